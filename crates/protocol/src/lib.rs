@@ -1,1 +1,21 @@
-//! isotype-protocol
+//! The wire of tRPC v11, pure and synchronous: no I/O, no framework, no async.
+//!
+//! The modules stand in the order in which a request passes them.
+
+mod limits;
+mod path;
+mod request;
+mod batch;
+mod code;
+mod failure;
+mod reply;
+mod event;
+
+pub use batch::{BatchInputs, split_inputs};
+pub use code::Code;
+pub use event::{EventStream, REPLY_CONTENT_TYPE as EVENT_STREAM};
+pub use failure::Failure;
+pub use limits::Limits;
+pub use path::{decode_path, names};
+pub use reply::{JSON, VARY, batch_status, close_value, open_value};
+pub use request::{Query, Verb, check_content_type};

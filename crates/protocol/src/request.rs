@@ -1,0 +1,128 @@
+//! The envelope of an HTTP request: verb, content type, query string.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use crate::{Code, Failure, path::percent_decode};
+
+/// How a call arrived, which decides the kinds of procedure that it may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// HTTP GET: queries and subscriptions. A GET never changes anything.
+    Get,
+    /// HTTP POST: mutations.
+    Post,
+    /// Any kind: the caller is code in the same process.
+    Any,
+}
+
+impl Verb {
+    /// The verb as it stands in messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verb::Get => "GET",
+            Verb::Post => "POST",
+            Verb::Any => "in-process",
+        }
+    }
+}
+
+/// Refuses what a browser could send from another site without a preflight.
+///
+/// The media type must be `application/json`, whatever its case or parameters (RFC 9110, section 8.3.1).
+///
+/// # Errors
+///
+/// UNSUPPORTED_MEDIA_TYPE that names the type which was sent.
+pub fn check_content_type(header: Option<&[u8]>) -> Result<(), Failure> {
+    let refuse = |message| Err(Failure::new(Code::UnsupportedMediaType, message));
+    let Some(header) = header else {
+        return refuse("Missing content-type header: send application/json".to_owned());
+    };
+    let essence = header.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    if essence.eq_ignore_ascii_case(b"application/json") {
+        return Ok(());
+    }
+    refuse(format!("Unsupported content-type \"{}\": send application/json", String::from_utf8_lossy(essence)))
+}
+
+/// The parameters of a query string that the protocol knows; all others are ignored.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// `batch=1`, and only that.
+    pub batch: bool,
+    /// The decoded `input`; empty when it is absent.
+    pub input: Bytes,
+    /// `lastEventId`, which polyfills of EventSource send in place of the header.
+    pub last_event_id: Option<String>,
+}
+
+impl Query {
+    /// Reads a raw query string.
+    ///
+    /// # Errors
+    ///
+    /// BAD_REQUEST when a known parameter has a broken escape.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_protocol::Query;
+    ///
+    /// let query = Query::parse(Some("batch=1&input=%7B%7D")).unwrap();
+    /// assert!(query.batch);
+    /// assert_eq!(query.input, "{}");
+    /// assert!(Query::parse(Some("input=%7")).is_err());
+    /// ```
+    pub fn parse(raw: Option<&str>) -> Result<Query, Failure> {
+        let mut query = Query::default();
+        for pair in raw.unwrap_or_default().split('&') {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            match key {
+                "batch" => query.batch = value == "1",
+                "input" => query.input = decode(key, value)?.into_owned().into(),
+                "lastEventId" => query.last_event_id = Some(decode(key, value)?.into_owned()),
+                _ => {}
+            }
+        }
+        Ok(query)
+    }
+}
+
+/// Form decoding (WHATWG URL, section 5.1): `+` is a space.
+fn decode<'a>(key: &str, value: &'a str) -> Result<Cow<'a, str>, Failure> {
+    let broken = || Failure::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""));
+    if value.contains('+') {
+        let spaced = value.replace('+', " ");
+        return Ok(Cow::Owned(percent_decode(&spaced).ok_or_else(broken)?.into_owned()));
+    }
+    percent_decode(value).ok_or_else(broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_json_passes_whatever_its_case_or_parameters() {
+        for good in ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"] {
+            assert!(check_content_type(Some(good.as_bytes())).is_ok(), "{good}");
+        }
+        for bad in ["text/plain", "application/jsonfoo", "application/x-www-form-urlencoded", ""] {
+            assert_eq!(check_content_type(Some(bad.as_bytes())).unwrap_err().code, Code::UnsupportedMediaType, "{bad}");
+        }
+        assert!(check_content_type(None).is_err());
+    }
+
+    #[test]
+    fn batch_is_exactly_one() {
+        assert!(!Query::parse(Some("batch=true")).unwrap().batch);
+        assert!(!Query::parse(None).unwrap().batch);
+    }
+
+    #[test]
+    fn plus_is_a_space_and_escaped_plus_stays() {
+        assert_eq!(Query::parse(Some("input=%22a+b%2Bc%22")).unwrap().input, "\"a b+c\"");
+    }
+}
