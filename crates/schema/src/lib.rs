@@ -1,1 +1,23 @@
-//! isotype-schema
+//! The contract: what an API offers, as data. The runtime writes it while procedures describe themselves; everything
+//! that is generated reads it and nothing else.
+//!
+//! specta stays behind this crate: only its derive and trait, [`Type`], are seen by users.
+
+mod contract;
+mod error_type;
+mod kind;
+mod procedure;
+mod registry;
+mod shape;
+mod source;
+
+pub use contract::Contract;
+pub use error_type::{ErrorType, ErrorVariant};
+pub use kind::Kind;
+pub use procedure::Procedure;
+pub use registry::Registry;
+pub use shape::Shape;
+pub use source::Source;
+#[doc(hidden)]
+pub use specta;
+pub use specta::Type;

@@ -1,0 +1,24 @@
+use crate::{ErrorType, Kind, Shape, Source};
+
+/// One procedure of the API.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    /// The full name on the wire, for example `posts.create`.
+    pub name: String,
+    /// What calling it means.
+    pub kind: Kind,
+    /// The doc comment, empty when there is none.
+    pub docs: String,
+    /// The note of `#[deprecated]`; `Some("")` when it has none.
+    pub deprecated: Option<String>,
+    /// Where the function is, or else where it was mounted.
+    pub source: Source,
+    /// What the caller sends; `()` for nothing.
+    pub input: Shape,
+    /// What the caller gets. For a subscription: the data of one item.
+    pub output: Shape,
+    /// Whether a subscription's items carry an id to resume after.
+    pub tracked: bool,
+    /// The declared errors, duplicates allowed.
+    pub errors: Vec<ErrorType>,
+}
