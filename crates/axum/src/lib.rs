@@ -1,1 +1,13 @@
-//! isotype-axum
+//! HTTP for a router of procedures, as an ordinary [`axum::Router`].
+//!
+//! The modules stand in the order in which a request passes them.
+
+mod routes;
+mod http;
+mod unary;
+mod batch;
+mod sse;
+mod respond;
+
+pub use isotype_protocol::Limits;
+pub use routes::{Routes, routes};

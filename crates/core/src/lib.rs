@@ -1,1 +1,47 @@
-//! isotype-core
+//! Procedures, the router they hang in, and the one funnel that every call goes through. No HTTP server, no runtime.
+//!
+//! The modules stand in the order in which a call passes them.
+
+mod request;
+mod ctx;
+mod router;
+mod names;
+mod mount;
+mod layer;
+mod from_call;
+mod input;
+mod valid;
+mod procedure;
+mod handler;
+mod output;
+mod stream;
+mod error;
+#[doc(hidden)]
+pub mod check;
+
+pub use ctx::Ctx;
+pub use error::{
+    CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
+};
+pub use from_call::FromCall;
+pub use handler::{Handler, StreamHandler};
+pub use input::{Input, InputError};
+pub use isotype_protocol::{Code, Failure, Verb};
+pub use isotype_schema::{Kind, Type};
+pub use layer::{Invocation, Layer, Next};
+pub use output::{Answer, Fallible, Outcome, Plain, Reply};
+pub use procedure::{Outcome as LayerOutcome, Output, ProcedureInfo};
+pub use request::Request;
+pub use router::{Call, Router};
+pub use stream::{Event, Events, Item, Tracked, TrackedFallible, TrackedPlain};
+pub use valid::Valid;
+
+#[doc(hidden)]
+pub mod __private {
+    //! For the code that `isotype-macros` writes; not for people.
+    pub use crate::{CallError, Code, ProcedureError, ProcedureInfo};
+    pub use crate::check;
+    pub use inventory;
+    pub use isotype_schema::{ErrorType, ErrorVariant, Registry, specta};
+    pub use serde;
+}

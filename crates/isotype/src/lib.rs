@@ -1,1 +1,118 @@
-//! isotype
+//! Type-safe RPC between a Rust backend and TypeScript frontends.
+//!
+//! Procedures are plain functions; generated TypeScript clients call them as if they were local, and so does any
+//! tRPC v11 client.
+//!
+//! ```
+//! use isotype::prelude::*;
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Deserialize, Type)]
+//! struct Name {
+//!     name: String,
+//! }
+//!
+//! #[derive(Serialize, Type)]
+//! struct Greeting {
+//!     message: String,
+//! }
+//!
+//! /// Greets somebody.
+//! #[procedure]
+//! async fn greet(_: Ctx<()>, Name { name }: Name) -> Greeting {
+//!     Greeting { message: format!("Hello, {name}!") }
+//! }
+//!
+//! let api = Router::new().query("greet", greet);
+//! let app: axum::Router = axum::Router::new().nest("/rpc", isotype::axum::routes(api, ()));
+//! ```
+
+pub use isotype_core::{
+    Answer, Call, CallError, Code, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler, Input, InputError,
+    Internal, Invalid, Invocation, Item, Kind, Layer, LayerOutcome, Next, NotFound, Outcome, ProcedureError, Reply,
+    Request, Router, StreamHandler, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+};
+
+/// Makes an error the error of a procedure.
+///
+/// Each variant says what the caller sees: `#[code(Conflict)]` shows it, with its fields, under that code;
+/// `#[internal]` hides it behind INTERNAL_SERVER_ERROR and a request id, `#[internal(ServiceUnavailable)]` behind
+/// another code; `#[forward]` leaves it to the error inside.
+///
+/// # Example
+///
+/// ```
+/// use isotype::prelude::*;
+///
+/// #[derive(Debug, thiserror::Error, ProcedureError)]
+/// enum PostError {
+///     /// Shown as `{ type: "TitleTaken", by: string }`.
+///     #[error("that title is taken by post {by}")]
+///     #[code(Conflict)]
+///     TitleTaken { by: String },
+///     #[error(transparent)]
+///     #[internal]
+///     Io(#[from] std::io::Error),
+/// }
+/// ```
+///
+/// A variant that says nothing is refused:
+///
+/// ```compile_fail
+/// use isotype::prelude::*;
+///
+/// #[derive(Debug, thiserror::Error, ProcedureError)]
+/// enum PostError {
+///     #[error("that title is taken")]
+///     TitleTaken,
+/// }
+/// ```
+pub use isotype_macros::ProcedureError;
+
+/// Records a function's doc comment, deprecation and place for the bindings, and checks it part by part.
+///
+/// The function itself stays as it is: it can be called in a unit test, found, renamed, passed around.
+///
+/// # Example
+///
+/// ```
+/// use isotype::prelude::*;
+///
+/// /// Adds two numbers.
+/// #[procedure]
+/// async fn add(_: Ctx<()>, (a, b): (i32, i32)) -> i32 {
+///     a + b
+/// }
+/// ```
+///
+/// Exactly two arguments:
+///
+/// ```compile_fail
+/// use isotype::prelude::*;
+///
+/// #[procedure]
+/// async fn now(_: Ctx<()>) -> String {
+///     String::new()
+/// }
+/// ```
+pub use isotype_macros::procedure;
+
+/// Serving over HTTP.
+pub mod axum {
+    pub use isotype_axum::{Limits, Routes, routes};
+}
+
+/// What an application imports.
+pub mod prelude {
+    pub use isotype_schema::specta;
+
+    pub use crate::{
+        Code, Ctx, Forbidden, FromCall, Internal, Invalid, NotFound, ProcedureError, Router, Tracked, Type,
+        Unauthorized, Valid, procedure,
+    };
+}
+
+#[doc(hidden)]
+pub mod __private {
+    pub use isotype_core::__private::*;
+}

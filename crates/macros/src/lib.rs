@@ -1,1 +1,18 @@
-//! isotype-macros
+#![expect(missing_docs, reason = "documented where `isotype` re-exports them, so that their doc tests can use it")]
+
+mod procedure;
+mod procedure_error;
+
+use proc_macro::TokenStream;
+use syn::parse_macro_input;
+
+#[proc_macro_attribute]
+pub fn procedure(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    procedure::expand(arguments.into(), item.into()).into()
+}
+
+#[proc_macro_derive(ProcedureError, attributes(code, internal, forward, serde, specta))]
+pub fn procedure_error(item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::DeriveInput);
+    procedure_error::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -1,0 +1,57 @@
+//! From bytes to an HTTP response.
+
+use axum::{body::Body, response::Response};
+use http::{HeaderValue, StatusCode, header};
+use isotype_core::{Failure, Request};
+use isotype_protocol::{EVENT_STREAM, JSON, VARY};
+
+use crate::unary::failed;
+
+/// A reply in JSON, with the headers that procedures have set.
+pub(crate) fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
+    let mut response = bare(status, body);
+    for (name, value) in &request.take_reply_headers() {
+        response.headers_mut().append(name.clone(), value.clone());
+    }
+    response
+}
+
+/// The failure of a whole request.
+pub(crate) fn failure(failure: &Failure) -> Response {
+    let (status, body) = failed(failure);
+    let mut response = bare(status, body);
+    if status == 405 {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+    }
+    response
+}
+
+/// A subscription.
+pub(crate) fn events(body: Body, request: &Request) -> Response {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(EVENT_STREAM));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-transform"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    headers.insert(header::VARY, HeaderValue::from_static(VARY));
+    for (name, value) in &request.take_reply_headers() {
+        headers.append(name.clone(), value.clone());
+    }
+    response
+}
+
+/// No body.
+pub(crate) fn empty(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+fn bare(status: u16, body: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    headers.insert(header::VARY, HeaderValue::from_static(VARY));
+    response
+}

@@ -1,0 +1,55 @@
+//! One call, one reply.
+
+use std::sync::Arc;
+
+use axum::response::Response;
+use bytes::Bytes;
+use isotype_core::{Answer, Call, Code, Failure, Request, Verb};
+use isotype_protocol::{close_value, open_value};
+
+use crate::{respond, routes::Endpoint};
+
+/// Room for a small reply, so that it is written without growing.
+const ROOM: usize = 256;
+
+pub(crate) async fn answer<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    verb: Verb,
+    name: &str,
+    input: Bytes,
+    request: Arc<Request>,
+) -> Response {
+    let (status, body) = call(endpoint, verb, name, input, request.clone()).await;
+    respond::json(status, body, &request)
+}
+
+/// Runs one call and writes its whole envelope: `(status, JSON)`.
+pub(crate) async fn call<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    verb: Verb,
+    name: &str,
+    input: Bytes,
+    request: Arc<Request>,
+) -> (u16, Vec<u8>) {
+    let mut buffer = Vec::with_capacity(ROOM);
+    open_value(&mut buffer);
+    let call = Call { name, verb, input, state: endpoint.state.clone(), request, buffer };
+    match endpoint.api.call(call).await {
+        Ok(Answer::Value(mut body)) => {
+            close_value(&mut body);
+            (200, body)
+        }
+        Ok(Answer::Events(_)) => {
+            let message = "Cannot use stream-like response in non-streaming request";
+            failed(&Failure::new(Code::UnsupportedMediaType, message).at(name))
+        }
+        Err(failure) => failed(&failure),
+    }
+}
+
+/// The envelope of a failure: `(status, JSON)`.
+pub(crate) fn failed(failure: &Failure) -> (u16, Vec<u8>) {
+    let mut body = Vec::new();
+    failure.write(&mut body);
+    (failure.code.status(), body)
+}

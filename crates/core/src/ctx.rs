@@ -1,0 +1,146 @@
+//! The context of a call: the application's state, the request, and the proof of who is calling.
+
+use std::sync::Arc;
+
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
+
+use crate::{Request, Unauthorized};
+
+/// The first argument of every procedure.
+///
+/// `S` is the application's state. `A` is the permission: a `Ctx<App, User>` can only come from
+/// [`User::from_call`](crate::FromCall), so naming `User` is all that a procedure does to require one.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, FromCall, Router, Unauthorized};
+///
+/// struct User(String);
+///
+/// impl FromCall<()> for User {
+///     type Error = Unauthorized;
+///     async fn from_call(ctx: &Ctx<()>) -> Result<User, Unauthorized> {
+///         Ok(User(ctx.bearer()?.to_owned()))
+///     }
+/// }
+///
+/// async fn me(ctx: Ctx<(), User>, _: ()) -> String {
+///     ctx.auth().0.clone()
+/// }
+///
+/// let api = Router::new().query("me", me);
+/// ```
+#[derive(Debug)]
+pub struct Ctx<S, A = ()> {
+    state: Arc<S>,
+    request: Arc<Request>,
+    name: Arc<str>,
+    auth: A,
+}
+
+impl<S> Ctx<S> {
+    pub(crate) fn new(state: Arc<S>, request: Arc<Request>, name: Arc<str>) -> Ctx<S> {
+        Ctx { state, request, name, auth: () }
+    }
+
+    pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
+        Ctx { state: self.state, request: self.request, name: self.name, auth }
+    }
+}
+
+impl<S, A> Ctx<S, A> {
+    /// The application's state.
+    pub fn state(&self) -> &S {
+        &self.state
+    }
+
+    /// What [`FromCall`](crate::FromCall) proved.
+    pub fn auth(&self) -> &A {
+        &self.auth
+    }
+
+    /// The name under which the procedure was called, such as `posts.create`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.request.headers
+    }
+
+    /// What tower layers in front have left for the procedures.
+    pub fn extensions(&self) -> &Extensions {
+        &self.request.extensions
+    }
+
+    /// The token of `Authorization: Bearer …` (RFC 6750, section 2.1).
+    ///
+    /// # Errors
+    ///
+    /// [`Unauthorized`] when the header is missing or of another scheme.
+    pub fn bearer(&self) -> Result<&str, Unauthorized> {
+        let value = self.request.headers.get(header::AUTHORIZATION);
+        let value = value.ok_or_else(|| Unauthorized::new("no access token was sent"))?;
+        let bearer = value.to_str().ok().and_then(|value| value.split_once(' '));
+        match bearer {
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => Ok(token.trim()),
+            _ => Err(Unauthorized::new("the authorization header is not of the form: Bearer <token>")),
+        }
+    }
+
+    /// The value of a cookie, as it was sent (RFC 6265, section 4.2).
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.request.headers.get_all(header::COOKIE).iter().find_map(|header| {
+            let pairs = header.to_str().ok()?.split(';');
+            pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+        })
+    }
+
+    /// The id of the last event that a resuming subscriber has seen.
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.request.last_event_id.as_deref()
+    }
+
+    /// The id under which the log speaks of this request.
+    pub fn request_id(&self) -> &str {
+        self.request.id()
+    }
+
+    /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens.
+    pub fn append_header(&self, name: HeaderName, value: HeaderValue) {
+        self.request.append_header(name, value);
+    }
+}
+
+impl<S> Clone for Ctx<S> {
+    fn clone(&self) -> Self {
+        Ctx { state: self.state.clone(), request: self.request.clone(), name: self.name.clone(), auth: () }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ctx(name: HeaderName, value: &'static str) -> Ctx<()> {
+        let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
+        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into())
+    }
+
+    #[test]
+    fn the_scheme_is_bearer_whatever_its_case() {
+        assert_eq!(ctx(header::AUTHORIZATION, "bearer abc").bearer().unwrap(), "abc");
+        for bad in ["Basic abc", "Bearer", "Bearer ", "abc"] {
+            assert!(ctx(header::AUTHORIZATION, bad).bearer().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let ctx = ctx(header::COOKIE, "xrefresh=1; refresh=2");
+        assert_eq!(ctx.cookie("refresh"), Some("2"));
+        assert_eq!(ctx.cookie("fresh"), None);
+    }
+}

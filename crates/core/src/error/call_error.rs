@@ -1,0 +1,79 @@
+//! A failed call on its way out.
+
+use std::{borrow::Cow, error::Error};
+
+use isotype_protocol::{Code, Failure};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::Request;
+
+/// A failure, split for its two audiences.
+#[derive(Debug)]
+pub struct CallError(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Declared { code: Code, message: Cow<'static, str>, error: Option<Box<RawValue>> },
+    Internal { code: Code, cause: Box<dyn Error + Send + Sync> },
+}
+
+impl CallError {
+    /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
+    pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
+        match to_raw_value(error) {
+            Ok(error) => CallError(Kind::Declared { code, message: message.into(), error: Some(error) }),
+            Err(cause) => CallError::internal(cause),
+        }
+    }
+
+    /// An error of the wire itself: the caller sees code and message.
+    pub fn protocol(code: Code, message: impl Into<Cow<'static, str>>) -> CallError {
+        CallError(Kind::Declared { code, message: message.into(), error: None })
+    }
+
+    /// An error that only the log sees.
+    pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
+        CallError::internal_as(Code::InternalServerError, cause)
+    }
+
+    /// An error that only the log sees, under another code than INTERNAL_SERVER_ERROR.
+    pub fn internal_as(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
+        CallError(Kind::Internal { code, cause: cause.into() })
+    }
+
+    /// The code that the caller will see.
+    pub fn code(&self) -> Code {
+        match &self.0 {
+            Kind::Declared { code, .. } | Kind::Internal { code, .. } => *code,
+        }
+    }
+
+    /// Logs what the caller may not see, and returns what it may.
+    pub(crate) fn into_failure(self, name: &str, request: &Request) -> Failure {
+        match self.0 {
+            Kind::Declared { code, message, error } => Failure { error, ..Failure::new(code, message).at(name) },
+            Kind::Internal { code, cause } => {
+                let request_id = request.id();
+                tracing::error!(request_id, procedure = name, error = %chain(&*cause), "the call failed inside");
+                let message = match code {
+                    Code::ServiceUnavailable => "The service is unavailable for now; try again",
+                    _ => "Internal server error",
+                };
+                Failure { request_id: Some(request_id.into()), ..Failure::new(code, message).at(name) }
+            }
+        }
+    }
+}
+
+/// The error and all that caused it, on one line.
+fn chain(error: &(dyn Error + Send + Sync)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}

@@ -1,0 +1,41 @@
+//! Any error that the caller must not see.
+
+use std::{error::Error, fmt};
+
+use isotype_schema::{ErrorType, Registry};
+
+use crate::{CallError, ProcedureError};
+
+/// An error that is logged in full; the caller sees INTERNAL_SERVER_ERROR and a request id.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Internal};
+///
+/// async fn motd(_: Ctx<()>, _: ()) -> Result<String, Internal> {
+///     Ok(std::fs::read_to_string("/etc/motd")?)
+/// }
+/// ```
+pub struct Internal(Box<dyn Error + Send + Sync>);
+
+// Not an `Error` itself, so that every `Error` can become one by `?`.
+impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Internal {
+    fn from(cause: E) -> Self {
+        Internal(cause.into())
+    }
+}
+
+impl fmt::Debug for Internal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl ProcedureError for Internal {
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+
+    fn into_call_error(self) -> CallError {
+        CallError::internal(self.0)
+    }
+}

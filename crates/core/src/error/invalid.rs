@@ -1,0 +1,90 @@
+//! The error of an input that breaks a rule.
+
+use std::{collections::BTreeMap, fmt};
+
+use isotype_protocol::Code;
+use isotype_schema::{ErrorType, ErrorVariant, Registry, Type, specta};
+use serde::Serialize;
+
+use crate::{CallError, ProcedureError};
+
+/// What is wrong with an input, field by field.
+///
+/// On the wire: `{"type": "Invalid", "fields": {"title": ["length is lower than 1"]}}`. A rule of the whole input
+/// stands under the empty path.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::Invalid;
+///
+/// let invalid = Invalid::field("email", "that address is in use");
+/// assert_eq!(invalid.to_string(), "email: that address is in use");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invalid {
+    fields: BTreeMap<String, Vec<String>>,
+}
+
+mod wire {
+    use super::*;
+
+    /// The input breaks a rule; `fields` says which, by path.
+    #[derive(Serialize, Type)]
+    #[serde(tag = "type")]
+    pub(super) enum Invalid {
+        Invalid { fields: BTreeMap<String, Vec<String>> },
+    }
+}
+
+impl Invalid {
+    /// One broken rule of one field.
+    pub fn field(path: impl Into<String>, message: impl Into<String>) -> Invalid {
+        Invalid::default().and(path, message)
+    }
+
+    /// The same, and one more broken rule.
+    #[must_use]
+    pub fn and(mut self, path: impl Into<String>, message: impl Into<String>) -> Invalid {
+        self.fields.entry(path.into()).or_default().push(message.into());
+        self
+    }
+
+    /// The broken rules by path.
+    pub fn fields(&self) -> &BTreeMap<String, Vec<String>> {
+        &self.fields
+    }
+}
+
+impl From<garde::Report> for Invalid {
+    fn from(report: garde::Report) -> Self {
+        report.iter().fold(Invalid::default(), |all, (path, error)| all.and(path.to_string(), error.message()))
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        for (path, messages) in &self.fields {
+            for message in messages {
+                let (gap, colon) = (if first { "" } else { "; " }, if path.is_empty() { "" } else { ": " });
+                write!(f, "{gap}{path}{colon}{message}")?;
+                first = false;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+impl ProcedureError for Invalid {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+        const VARIANTS: &[ErrorVariant] = &[ErrorVariant { name: "Invalid", code: Code::BadRequest.as_str() }];
+        errors.push(registry.error::<wire::Invalid>(VARIANTS));
+    }
+
+    fn into_call_error(self) -> CallError {
+        CallError::declared(Code::BadRequest, self.to_string(), &wire::Invalid::Invalid { fields: self.fields })
+    }
+}

@@ -1,0 +1,56 @@
+//! Errors for two audiences: the caller gets what was declared, the log gets everything.
+
+mod call_error;
+mod common;
+mod either;
+mod internal;
+mod invalid;
+
+pub use call_error::CallError;
+pub use common::{Forbidden, NotFound, TooManyRequests, Unauthorized};
+pub use either::Either;
+pub use internal::Internal;
+pub use invalid::Invalid;
+
+use std::convert::Infallible;
+
+use isotype_schema::{ErrorType, Registry};
+
+/// What a procedure, a proof or a layer can refuse with; becomes part of the procedure's TypeScript error union.
+///
+/// Derive it: variants are declared to the caller, with their fields, unless they are marked `#[internal]`.
+///
+/// # Example
+///
+/// ```ignore
+/// #[derive(Debug, thiserror::Error, ProcedureError)]
+/// enum PostError {
+///     #[error("that title is taken")]
+///     #[code(Conflict)]
+///     TitleTaken { by: PostId },
+///     #[error(transparent)]
+///     #[internal]
+///     Database(#[from] sqlx::Error),
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a procedure",
+    label = "not a `ProcedureError`",
+    note = "derive it: `#[derive(Debug, thiserror::Error, ProcedureError)]`, with `#[code(...)]` on each variant that the caller may see",
+    note = "for errors that the caller must not see, return `Result<_, isotype::Internal>`: `?` turns any error into it"
+)]
+pub trait ProcedureError: Sized + Send + 'static {
+    /// Adds what the caller can see to the contract.
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>);
+
+    /// Splits the error for its two audiences.
+    fn into_call_error(self) -> CallError;
+}
+
+impl ProcedureError for Infallible {
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+
+    fn into_call_error(self) -> CallError {
+        match self {}
+    }
+}

@@ -1,0 +1,116 @@
+//! Plain functions as procedures: the only generic code that a procedure costs.
+
+use std::{future::Future, sync::Arc};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::StreamExt;
+use isotype_protocol::Code;
+use isotype_schema::Registry;
+
+use crate::{
+    CallError, Ctx, FromCall, Input, InputError, Item, Outcome, ProcedureError,
+    output::write_json,
+    procedure::{Erased, Output, Types},
+    stream::event,
+};
+
+/// A function that can be mounted as a query or a mutation: `async fn(Ctx<S, A>, I) -> O`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a procedure of an application with state `{S}`",
+    label = "not a procedure",
+    note = "a procedure is `async fn(ctx: Ctx<{S}, Proof>, input: Input) -> Output`: exactly two arguments, `()` where there is no input",
+    note = "put `#[procedure]` on the function: the compiler then says which part does not fit"
+)]
+pub trait Handler<S, M>: Clone + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn erase(self) -> Erased<S>;
+    #[doc(hidden)]
+    fn types(registry: &mut Registry) -> Types;
+}
+
+/// A function that can be mounted as a subscription: `fn(Ctx<S, A>, I) -> impl Stream<Item = T>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a subscription of an application with state `{S}`",
+    label = "not a subscription",
+    note = "a subscription is `fn(ctx: Ctx<{S}, Proof>, input: Input) -> impl Stream<Item = T>`: exactly two arguments, and not `async`",
+    note = "put `#[procedure]` on the function: the compiler then says which part does not fit"
+)]
+pub trait StreamHandler<S, M>: Clone + Send + Sync + 'static {
+    #[doc(hidden)]
+    fn erase(self) -> Erased<S>;
+    #[doc(hidden)]
+    fn types(registry: &mut Registry) -> Types;
+}
+
+impl<F, Fut, S, A, I, O, M> Handler<S, (A, I, O, M)> for F
+where
+    F: Fn(Ctx<S, A>, I) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = O> + Send,
+    S: Send + Sync + 'static,
+    A: FromCall<S>,
+    I: Input,
+    O: Outcome<M> + 'static,
+{
+    fn erase(self) -> Erased<S> {
+        Arc::new(move |ctx, input: Bytes, buffer| {
+            let handler = self.clone();
+            Box::pin(async move {
+                let (ctx, input) = arguments(ctx, &input).await?;
+                let output = handler(ctx, input).await.into_result().map_err(ProcedureError::into_call_error)?;
+                write_json(&output, buffer).map(Output::Value)
+            })
+        })
+    }
+
+    fn types(registry: &mut Registry) -> Types {
+        let mut errors = Vec::new();
+        A::Error::describe(registry, &mut errors);
+        I::Error::describe(registry, &mut errors);
+        O::Error::describe(registry, &mut errors);
+        Types { input: I::describe(registry), output: registry.shape::<O::Ok>(), tracked: false, errors }
+    }
+}
+
+impl<F, St, S, A, I, M> StreamHandler<S, (A, I, St, M)> for F
+where
+    F: Fn(Ctx<S, A>, I) -> St + Clone + Send + Sync + 'static,
+    St: Stream<Item: Item<M>> + Send + 'static,
+    S: Send + Sync + 'static,
+    A: FromCall<S>,
+    I: Input,
+    M: 'static,
+{
+    fn erase(self) -> Erased<S> {
+        Arc::new(move |ctx, input: Bytes, _| {
+            let handler = self.clone();
+            Box::pin(async move {
+                let (ctx, input) = arguments(ctx, &input).await?;
+                Ok(Output::Events(handler(ctx, input).map(event).boxed()))
+            })
+        })
+    }
+
+    fn types(registry: &mut Registry) -> Types {
+        let mut errors = Vec::new();
+        A::Error::describe(registry, &mut errors);
+        I::Error::describe(registry, &mut errors);
+        <St::Item as Item<M>>::Error::describe(registry, &mut errors);
+        Types {
+            input: I::describe(registry),
+            output: registry.shape::<<St::Item as Item<M>>::Data>(),
+            tracked: <St::Item as Item<M>>::TRACKED,
+            errors,
+        }
+    }
+}
+
+/// Proves first, decodes then: who may not call learns nothing of the input's shape.
+async fn arguments<S, A: FromCall<S>, I: Input>(ctx: Ctx<S>, input: &[u8]) -> Result<(Ctx<S, A>, I), CallError> {
+    let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
+    let input = I::decode(input).map_err(|error| match error {
+        InputError::Malformed(message) => CallError::protocol(Code::BadRequest, message),
+        InputError::Refused(error) => error.into_call_error(),
+    })?;
+    Ok((ctx.with_auth(auth), input))
+}

@@ -1,0 +1,128 @@
+//! How procedures come into a router, and what is refused at start-up.
+
+use std::{collections::BTreeMap, panic::Location, sync::Arc};
+
+use isotype_schema::Kind;
+
+use crate::{
+    FromCall, Handler, Layer, Router, StreamHandler,
+    layer::Require,
+    names::complaint,
+    procedure::Procedure,
+};
+
+impl<S: Send + Sync + 'static> Router<S> {
+    /// A router without procedures.
+    #[must_use]
+    pub fn new() -> Router<S> {
+        Router { procedures: BTreeMap::new(), layers: Vec::new() }
+    }
+
+    /// Mounts a query: it is called by GET, and never changes anything.
+    ///
+    /// # Panics
+    ///
+    /// When the name is taken or cannot be a name; the message names the source places.
+    #[must_use]
+    #[track_caller]
+    pub fn query<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
+        let place = Location::caller();
+        self.mount(Procedure::new::<H>(name, Kind::Query, handler.erase(), H::types, place))
+    }
+
+    /// Mounts a mutation: it is called by POST.
+    ///
+    /// # Panics
+    ///
+    /// As [`Router::query`].
+    #[must_use]
+    #[track_caller]
+    pub fn mutation<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
+        let place = Location::caller();
+        self.mount(Procedure::new::<H>(name, Kind::Mutation, handler.erase(), H::types, place))
+    }
+
+    /// Mounts a subscription: a stream of events.
+    ///
+    /// # Panics
+    ///
+    /// As [`Router::query`].
+    #[must_use]
+    #[track_caller]
+    pub fn subscription<H: StreamHandler<S, M>, M>(self, name: &str, handler: H) -> Self {
+        let place = Location::caller();
+        self.mount(Procedure::new::<H>(name, Kind::Subscription, handler.erase(), H::types, place))
+    }
+
+    /// Mounts every procedure of `router` under `prefix`: `list` becomes `posts.list`. Its layers stay around them.
+    ///
+    /// # Panics
+    ///
+    /// As [`Router::query`].
+    #[must_use]
+    pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
+        let outer = router.layers;
+        router.procedures.into_values().fold(self, |all, procedure| {
+            let name = format!("{prefix}.{}", procedure.name).into();
+            let layers = outer.iter().cloned().chain(procedure.layers.iter().cloned()).collect();
+            all.mount(Procedure { name, layers, ..procedure })
+        })
+    }
+
+    /// Puts a layer around every procedure of this router, those that are mounted later too.
+    ///
+    /// The layer that was added first is the outermost.
+    #[must_use]
+    pub fn layer(mut self, layer: impl Layer<S>) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// Fences this router: `P` must hold for every procedure in it, those that are mounted later too.
+    #[must_use]
+    pub fn require<P: FromCall<S>>(self) -> Self {
+        self.layer(Require::<P>::new())
+    }
+
+    fn mount(mut self, procedure: Procedure<S>) -> Self {
+        let name = &procedure.name;
+        if let Some(complaint) = complaint(name) {
+            panic!("a procedure cannot be named {name:?}: {complaint} (mounted at {})", procedure.mounted);
+        }
+        if let Some(other) = self.conflict(name) {
+            let why = if other.name == *name { "the name is taken" } else { "one would be a namespace of the other" };
+            panic!(
+                "the procedures {:?} ({}, mounted at {}) and {name:?} ({}, mounted at {}) cannot both be mounted: {why}",
+                other.name,
+                place(other),
+                other.mounted,
+                place(&procedure),
+                procedure.mounted,
+            );
+        }
+        self.procedures.insert(procedure.name.clone(), procedure);
+        self
+    }
+
+    /// A procedure of that name, or one that is, or is in, a namespace of that name: clients see `posts` as one or the other.
+    fn conflict(&self, name: &str) -> Option<&Procedure<S>> {
+        let outer = name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));
+        let inner = || {
+            let prefix: Arc<str> = format!("{name}.").into();
+            let (_, first) = self.procedures.range(prefix.clone()..).next()?;
+            first.name.starts_with(&*prefix).then_some(first)
+        };
+        self.procedures.get(name).or(outer).or_else(inner)
+    }
+}
+
+impl<S: Send + Sync + 'static> Default for Router<S> {
+    fn default() -> Self {
+        Router::new()
+    }
+}
+
+fn place<S: 'static>(procedure: &Procedure<S>) -> String {
+    let source = procedure.source();
+    format!("{}:{}", source.file, source.line)
+}

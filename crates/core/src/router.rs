@@ -1,0 +1,146 @@
+//! Names to procedures, and the one funnel.
+
+use std::{any::Any, collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc};
+
+use bytes::Bytes;
+use futures_util::{FutureExt, StreamExt, stream};
+use isotype_protocol::{Code, Failure, Verb};
+use isotype_schema::{Contract, Kind, Registry};
+
+use crate::{
+    Answer, CallError, Ctx, Events, Invocation, Layer, Next, Reply, Request,
+    procedure::{Outcome, Output, Procedure},
+};
+
+/// The procedures of an application with state `S`, by name.
+///
+/// Every transport, and every call of a batch, goes through [`Router::call`].
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Router};
+///
+/// async fn ping(_: Ctx<()>, _: ()) -> String {
+///     "pong".to_owned()
+/// }
+///
+/// let api = Router::new().query("ping", ping);
+/// ```
+///
+/// A name can be mounted once:
+///
+/// ```should_panic
+/// # use isotype_core::{Ctx, Router};
+/// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+/// let api = Router::new().query("ping", ping).query("ping", ping);
+/// ```
+#[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
+pub struct Router<S> {
+    pub(crate) procedures: BTreeMap<Arc<str>, Procedure<S>>,
+    pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
+}
+
+/// One call, whatever transport it came by.
+#[derive(Debug)]
+pub struct Call<'a, S> {
+    /// The procedure's name.
+    pub name: &'a str,
+    /// How it came.
+    pub verb: Verb,
+    /// The input's JSON; empty when it is absent.
+    pub input: Bytes,
+    /// The application's state.
+    pub state: Arc<S>,
+    /// The request that it is part of.
+    pub request: Arc<Request>,
+    /// Where the output is written: behind what stands in it.
+    pub buffer: Vec<u8>,
+}
+
+impl<S: Send + Sync + 'static> Router<S> {
+    /// The kind of the procedure of that name.
+    pub fn kind(&self, name: &str) -> Option<Kind> {
+        self.procedures.get(name).map(|procedure| procedure.kind)
+    }
+
+    /// Calls a procedure: looks it up, checks the verb, goes through the layers, proves, decodes, checks, runs.
+    ///
+    /// A panic on the way is this call's INTERNAL_SERVER_ERROR and nothing else's. What the caller may not see is
+    /// logged under the request's id.
+    ///
+    /// # Errors
+    ///
+    /// Whatever was refused, as the caller may see it.
+    pub async fn call(&self, call: Call<'_, S>) -> Reply {
+        let Call { name, verb, input, state, request, buffer } = call;
+        let Some(procedure) = self.procedures.get(name) else {
+            return Err(Failure::new(Code::NotFound, format!("No procedure found on path \"{name}\"")).at(name));
+        };
+        if !allowed(verb, procedure.kind) {
+            let (verb, kind) = (verb.as_str(), procedure.kind.as_str());
+            let message = format!("Unsupported {verb}-request to {kind} procedure at path \"{name}\"");
+            return Err(Failure::new(Code::MethodNotSupported, message).at(name));
+        }
+        let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
+        let next = Next { layers: &self.layers, inner: &procedure.layers, handler: &procedure.run };
+        let run = async move { next.run(Invocation { ctx, kind: procedure.kind, input, buffer }).await };
+        match AssertUnwindSafe(run).catch_unwind().await.unwrap_or_else(|panic| panicked(&*panic)) {
+            Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
+            Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
+            Err(error) => Err(error.into_failure(name, &request)),
+        }
+    }
+
+    /// The contract of all procedures, for code generation.
+    pub fn contract(&self) -> Contract {
+        let mut registry = Registry::new();
+        for procedure in self.procedures.values() {
+            let mut contract = procedure.contract(&mut registry);
+            let mut errors = Vec::new();
+            self.layers.iter().for_each(|layer| layer.describe(&mut registry, &mut errors));
+            errors.append(&mut contract.errors);
+            registry.add(isotype_schema::Procedure { errors, ..contract });
+        }
+        registry.finish()
+    }
+}
+
+fn allowed(verb: Verb, kind: Kind) -> bool {
+    match verb {
+        Verb::Get => kind != Kind::Mutation,
+        Verb::Post => kind == Kind::Mutation,
+        Verb::Any => true,
+    }
+}
+
+fn panicked(panic: &(dyn Any + Send)) -> Outcome {
+    Err(CallError::internal(format!("panicked: {}", panic_text(panic))))
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("with a value that is not text")
+}
+
+/// Makes a failure the last event, a panic a failure, and of either what the caller may see.
+fn guard(
+    events: stream::BoxStream<'static, Result<crate::Event, CallError>>,
+    name: Arc<str>,
+    request: Arc<Request>,
+) -> Events {
+    let events = AssertUnwindSafe(events).catch_unwind().map(|item| match item {
+        Ok(event) => event,
+        Err(panic) => Err(CallError::internal(format!("panicked: {}", panic_text(&*panic)))),
+    });
+    Events::new(stream::unfold(Some(Box::pin(events)), move |events| {
+        let (name, request) = (name.clone(), request.clone());
+        async move {
+            let mut events = events?;
+            match events.next().await? {
+                Ok(event) => Some((Ok(event), Some(events))),
+                Err(error) => Some((Err(error.into_failure(&name, &request)), None)),
+            }
+        }
+    }))
+}

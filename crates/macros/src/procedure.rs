@@ -1,0 +1,126 @@
+//! `#[procedure]`: leaves the function as it is, and records what the compiler forgets of it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Attribute, Expr, ExprLit, FnArg, ItemFn, Lit, Meta, ReturnType, Type, spanned::Spanned};
+
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let extra = match parse(arguments, item.clone()) {
+        Ok(function) => {
+            let (record, checks) = (record(&function), checks(&function));
+            quote!(#record #checks)
+        }
+        Err(error) => error.into_compile_error(),
+    };
+    // The function stands even when something is wrong with it: one mistake, one message.
+    quote!(#item #extra)
+}
+
+fn parse(arguments: TokenStream, item: TokenStream) -> syn::Result<ItemFn> {
+    if !arguments.is_empty() {
+        return Err(syn::Error::new_spanned(arguments, "`#[procedure]` takes no arguments: a name is given where the procedure is mounted"));
+    }
+    let function: ItemFn = syn::parse2(item)
+        .map_err(|error| syn::Error::new(error.span(), "`#[procedure]` goes on a function: `async fn(ctx: Ctx<App>, input: Input) -> Output`"))?;
+    if function.sig.inputs.len() != 2 || function.sig.receiver().is_some() {
+        let message = "a procedure takes exactly two arguments, the context and the input: `(ctx: Ctx<App>, input: Input)`; without an input: `(ctx: Ctx<App>, _: ())`";
+        return Err(syn::Error::new_spanned(&function.sig, message));
+    }
+    Ok(function)
+}
+
+/// Doc comment, deprecation and place, under the path that `type_name` prints.
+fn record(function: &ItemFn) -> TokenStream {
+    let name = function.sig.ident.to_string();
+    let docs = docs(&function.attrs);
+    let deprecated = match deprecated(&function.attrs) {
+        Some(note) => quote!(::core::option::Option::Some(#note)),
+        None => quote!(::core::option::Option::None),
+    };
+    let start = function.sig.ident.span().start();
+    let (line, column) = (to_u32(start.line), to_u32(start.column + 1));
+    quote! {
+        ::isotype::__private::inventory::submit! {
+            ::isotype::__private::ProcedureInfo {
+                path: ::core::concat!(::core::module_path!(), "::", #name),
+                docs: #docs,
+                deprecated: #deprecated,
+                file: ::core::file!(),
+                line: #line,
+                column: #column,
+            }
+        }
+    }
+}
+
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn docs(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(pair) => text(&pair.value),
+        _ => None,
+    });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+    lines.join("\n")
+}
+
+/// The note of `#[deprecated]`; empty when it has none.
+fn deprecated(attributes: &[Attribute]) -> Option<String> {
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
+    let mut note = String::new();
+    match &attribute.meta {
+        Meta::NameValue(pair) => note = text(&pair.value).unwrap_or_default(),
+        Meta::List(_) => {
+            // What is wrong with it, rustc says itself.
+            let _ = attribute.parse_nested_meta(|meta| {
+                let value: Lit = meta.value()?.parse()?;
+                if let (true, Lit::Str(value)) = (meta.path.is_ident("note"), value) {
+                    note = value.value();
+                }
+                Ok(())
+            });
+        }
+        Meta::Path(_) => {}
+    }
+    Some(note)
+}
+
+fn text(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// Asks the compiler about each part by itself, so that its answer stands at that part and not at the mount.
+fn checks(function: &ItemFn) -> TokenStream {
+    if !function.sig.generics.params.is_empty() {
+        return TokenStream::new();
+    }
+    let types: Vec<&Type> = function.sig.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Typed(argument) => Some(&*argument.ty),
+        _ => None,
+    }).collect();
+    let [context, input] = types[..] else { return TokenStream::new() };
+    let mut checks = check(context.span(), "context", context);
+    checks.extend(check(input.span(), "input", input));
+    if let (ReturnType::Type(_, output), Some(_)) = (&function.sig.output, &function.sig.asyncness) {
+        let spanned = quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>(););
+        checks.extend(spanned);
+    }
+    let attributes = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    quote! {
+        #(#attributes)*
+        const _: () = {
+            #[allow(dead_code, deprecated, clippy::all, reason = "only its types are looked at")]
+            fn check() { #checks }
+        };
+    }
+}
+
+fn check(span: Span, which: &str, of: &Type) -> TokenStream {
+    let which = syn::Ident::new(which, Span::call_site());
+    quote_spanned!(span=> ::isotype::__private::check::#which::<#of>();)
+}

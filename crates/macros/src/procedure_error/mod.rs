@@ -1,0 +1,12 @@
+//! `#[derive(ProcedureError)]`: attributes → model → code.
+
+mod attribute;
+mod model;
+mod expand;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+pub(crate) fn expand(item: &DeriveInput) -> syn::Result<TokenStream> {
+    model::Model::of(item).map(|model| expand::expand(&model))
+}
