@@ -1,1 +1,27 @@
-//! isotype-codegen
+//! From the contract to one npm package: types for our client and for tRPC's, a small manifest for the run time, and a
+//! map that leads editors from a call in TypeScript to the Rust function.
+//!
+//! The modules stand in the order in which a contract passes them.
+
+mod error;
+mod tree;
+mod walk;
+mod leaf;
+mod phase;
+mod reach;
+mod integer;
+mod names;
+mod types;
+mod declaration;
+mod docs;
+mod client;
+mod map;
+mod manifest;
+mod trpc;
+mod package;
+mod write;
+mod check;
+pub mod cli;
+
+pub use error::Error;
+pub use package::Package;

@@ -1,0 +1,40 @@
+//! Doc comments as JSDoc.
+
+/// The comment over a declaration, each line with its indent; nothing where there is nothing to say.
+pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> String {
+    let mut lines: Vec<String> = docs.trim().lines().map(|line| line.trim_end().replace("*/", "*\\/")).collect();
+    if let Some(note) = deprecated {
+        let note = note.replace("*/", "*\\/").replace(['\r', '\n'], " ");
+        lines.push(format!("@deprecated {note}").trim_end().to_owned());
+    }
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => format!("{indent}/** {} */\n", line.trim_start()),
+        lines => {
+            let body: String = lines.iter().map(|line| format!("{indent} * {}", outdent(line)).trim_end().to_owned() + "\n").collect();
+            format!("{indent}/**\n{body}{indent} */\n")
+        }
+    }
+}
+
+/// rustdoc's text keeps the blank after `///`.
+fn outdent(line: &str) -> &str {
+    line.strip_prefix(' ').unwrap_or(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_cannot_be_left_early() {
+        assert_eq!(comment("Ends */ here.", None, ""), "/** Ends *\\/ here. */\n");
+        assert_eq!(comment("", Some("*/ x"), ""), "/** @deprecated *\\/ x */\n");
+    }
+
+    #[test]
+    fn lines_and_a_bare_deprecation() {
+        assert_eq!(comment("One.\n\n Two.", Some(""), "  "), "  /**\n   * One.\n   *\n   * Two.\n   * @deprecated\n   */\n");
+        assert_eq!(comment("", None, "  "), "");
+    }
+}

@@ -1,0 +1,79 @@
+//! `index.d.ts.map`: from each procedure's name to the Rust function, for editors.
+
+use std::{
+    collections::HashMap,
+    env,
+    path::{Component, Path, PathBuf},
+};
+
+use sourcemap::SourceMapBuilder;
+
+use crate::{Error, client::Mark};
+
+/// The map for a file that is going to stand in `out`. A place whose Rust file is not found here is left out.
+pub(crate) fn json(marks: &[Mark<'_>], out: &Path) -> Result<String, Error> {
+    let out = absolute(out);
+    let mut found: HashMap<&str, Option<String>> = HashMap::new();
+    let mut builder = SourceMapBuilder::new(Some("index.d.ts"));
+    for mark in marks {
+        let file = mark.source.file.as_str();
+        let path = found.entry(file).or_insert_with(|| find(file).map(|path| relative(&out, &path)));
+        let Some(path) = path else { continue };
+        let source = builder.add_source(path);
+        let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
+        builder.add_raw(mark.line, mark.start, line, column, Some(source), None, false);
+        // A mapping holds until the next one: what follows the name is not in Rust.
+        builder.add_raw(mark.line, mark.end, 0, 0, None, None, false);
+    }
+    let mut json = Vec::new();
+    builder.into_sourcemap().to_writer(&mut json).map_err(|error| Error::Map(error.to_string()))?;
+    json.push(b'\n');
+    String::from_utf8(json).map_err(|error| Error::Map(error.to_string()))
+}
+
+/// rustc names a file relative to the workspace's root, which is above the package or above where we run.
+fn find(file: &str) -> Option<PathBuf> {
+    let starts = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
+    starts
+        .iter()
+        .flatten()
+        .flat_map(|start| start.ancestors())
+        .map(|ancestor| ancestor.join(file))
+        .find(|path| path.is_file())
+        .map(|path| absolute(&path))
+}
+
+/// The real path, as far as it exists already.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for ancestor in path.ancestors() {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), path.strip_prefix(ancestor)) {
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+    }
+    path
+}
+
+fn relative(from: &Path, to: &Path) -> String {
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_relative_with_forward_slashes() {
+        assert_eq!(relative(Path::new("/a/b/bindings/x"), Path::new("/a/b/src/lib.rs")), "../../src/lib.rs");
+    }
+
+    #[test]
+    fn a_file_is_found_from_the_package_upwards() {
+        assert!(find("crates/codegen/src/map.rs").is_some_and(|path| path.is_file()));
+        assert_eq!(find("no/such/file.rs"), None);
+    }
+}

@@ -1,0 +1,97 @@
+//! `trpc.d.ts`: the type that `@trpc/client` and its relatives take.
+
+use std::collections::BTreeSet;
+
+use isotype_schema::{Contract, Kind, Procedure};
+
+use crate::{
+    client::HEADER,
+    docs,
+    tree::{self, Entry, Namespace},
+    types::{Printed, Signature},
+};
+
+/// The helpers' names begin with `$`, which no Rust type's name can.
+const HELPERS: &str = r#"import type {
+  TRPCBuiltRouter as $Router,
+  TRPCDefaultErrorShape as $ErrorShape,
+  TRPCMutationProcedure as $MutationProcedure,
+  TRPCQueryProcedure as $QueryProcedure,
+  TRPCSubscriptionProcedure as $SubscriptionProcedure,
+} from "@trpc/server";
+"#;
+
+const ALIASES: &str = r#"
+type $Failure<E> = $ErrorShape & { data: { requestId?: string; error?: E } };
+type $Query<I, O, E> = $QueryProcedure<{ input: I; output: O; meta: object; errorShape: $Failure<E> }>;
+type $Mutation<I, O, E> = $MutationProcedure<{ input: I; output: O; meta: object; errorShape: $Failure<E> }>;
+type $Subscription<I, O, E> = $SubscriptionProcedure<{
+  input: I;
+  output: AsyncIterable<O, void, any>;
+  meta: object;
+  errorShape: $Failure<E>;
+}>;
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+
+/** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
+"#;
+
+pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Printed) -> String {
+    let mut record = String::new();
+    print(root, contract, &printed.signatures, 1, &mut record);
+    let names = used(printed);
+    let imports = if names.is_empty() {
+        String::new()
+    } else {
+        format!("import type {{\n{}}} from \"./index.js\";\n", names.iter().map(|name| format!("  {name},\n")).collect::<String>())
+    };
+    format!("{HEADER}{HELPERS}{imports}{ALIASES}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n")
+}
+
+fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], depth: usize, text: &mut String) {
+    let indent = "  ".repeat(depth);
+    for (name, entry) in &namespace.entries {
+        let name = tree::property(name);
+        match entry {
+            Entry::Namespace(inner) => {
+                *text += &format!("{indent}{name}: {{\n");
+                print(inner, contract, signatures, depth + 1, text);
+                *text += &format!("{indent}}};\n");
+            }
+            Entry::Procedure(index) => {
+                if let (Some(procedure), Some(signature)) = (contract.procedures.get(*index), signatures.get(*index)) {
+                    *text += &docs::comment(&procedure.docs, procedure.deprecated.as_deref(), &indent);
+                    *text += &format!("{indent}{name}: {};\n", print_procedure(procedure, signature));
+                }
+            }
+        }
+    }
+}
+
+fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
+    let Signature { input, output, error } = signature;
+    let plain = input.as_deref().unwrap_or("void");
+    match procedure.kind {
+        Kind::Query => format!("$Query<{plain}, {output}, {error}>"),
+        Kind::Mutation => format!("$Mutation<{plain}, {output}, {error}>"),
+        Kind::Subscription if procedure.tracked => {
+            let resume = "{ lastEventId?: string | null }";
+            let input = match input {
+                Some(input) => format!("({input}) & {resume}"),
+                None => format!("{resume} | void"),
+            };
+            format!("$Subscription<{input}, {{ id: string; data: {output} }}, {error}>")
+        }
+        Kind::Subscription => format!("$Subscription<{plain}, {output}, {error}>"),
+    }
+}
+
+/// The declared types that the signatures name.
+fn used(printed: &Printed) -> BTreeSet<&str> {
+    let declared: BTreeSet<&str> = printed.declarations.iter().map(|(name, _)| name.as_str()).collect();
+    let texts = printed.signatures.iter().flat_map(|one| one.input.iter().chain([&one.output, &one.error]));
+    texts
+        .flat_map(|text| text.split(|c: char| !(c.is_alphanumeric() || c == '_')))
+        .filter_map(|word| declared.get(word).copied())
+        .collect()
+}

@@ -1,0 +1,85 @@
+//! A contract written by hand, in few words.
+
+use isotype_schema::{Contract, ErrorVariant, Kind, Procedure, Registry, Source, Type};
+
+pub(crate) struct Api {
+    registry: Registry,
+}
+
+pub(crate) struct Mount<'a> {
+    api: &'a mut Api,
+    procedure: Procedure,
+}
+
+impl Api {
+    pub(crate) fn new() -> Self {
+        Self { registry: Registry::new() }
+    }
+
+    #[track_caller]
+    pub(crate) fn query<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
+        self.mount::<I, O>(Kind::Query, name)
+    }
+
+    #[track_caller]
+    pub(crate) fn mutation<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
+        self.mount::<I, O>(Kind::Mutation, name)
+    }
+
+    #[track_caller]
+    pub(crate) fn subscription<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
+        self.mount::<I, O>(Kind::Subscription, name)
+    }
+
+    #[track_caller]
+    fn mount<I: Type, O: Type>(&mut self, kind: Kind, name: &str) -> Mount<'_> {
+        let procedure = Procedure {
+            name: name.to_owned(),
+            kind,
+            docs: String::new(),
+            deprecated: None,
+            source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
+            input: self.registry.shape::<I>(),
+            output: self.registry.shape::<O>(),
+            tracked: false,
+            errors: Vec::new(),
+        };
+        Mount { api: self, procedure }
+    }
+
+    pub(crate) fn contract(self) -> Contract {
+        self.registry.finish()
+    }
+}
+
+impl Mount<'_> {
+    pub(crate) fn docs(mut self, docs: &str) -> Self {
+        self.procedure.docs = docs.to_owned();
+        self
+    }
+
+    pub(crate) fn deprecated(mut self, note: &str) -> Self {
+        self.procedure.deprecated = Some(note.to_owned());
+        self
+    }
+
+    pub(crate) fn tracked(mut self) -> Self {
+        self.procedure.tracked = true;
+        self
+    }
+
+    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+        (self.procedure.source.line, self.procedure.source.column) = (line, column);
+        self
+    }
+
+    pub(crate) fn raises<E: Type>(mut self, variants: &'static [ErrorVariant]) -> Self {
+        let error = self.api.registry.error::<E>(variants);
+        self.procedure.errors.push(error);
+        self
+    }
+
+    pub(crate) fn mount(self) {
+        self.api.registry.add(self.procedure);
+    }
+}

@@ -1,0 +1,226 @@
+//! Every shape that the generator must tell rightly, in one API.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use isotype_schema::{Contract, ErrorVariant, Type, specta};
+use serde::{Deserialize, Serialize};
+
+use crate::api::Api;
+
+/// A post. Ends */ nowhere.
+#[derive(Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Post {
+    pub(crate) id: PostId,
+    /// At most 120 characters.
+    pub(crate) title: String,
+    pub(crate) author: Option<Author>,
+    pub(crate) created_at: chrono::DateTime<chrono::Utc>,
+    #[deprecated(note = "use `tags`")]
+    pub(crate) tag: Option<String>,
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    #[serde(skip)]
+    pub(crate) internal: u64,
+}
+
+#[derive(Serialize, Deserialize, Type, PartialEq, Eq, Hash)]
+pub(crate) struct PostId(uuid::Uuid);
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Author {
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bio: Option<String>,
+}
+
+#[derive(Deserialize, Type)]
+pub(crate) struct NewPost {
+    title: String,
+    body: Option<String>,
+}
+
+#[derive(Deserialize, Type)]
+pub(crate) struct ListPosts {
+    cursor: Option<String>,
+    #[serde(default)]
+    limit: u16,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Page<T> {
+    items: Vec<T>,
+    next: Option<String>,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) enum External {
+    Unit,
+    New(u32),
+    Pair(u32, String),
+    Named { a: bool },
+}
+
+#[derive(Serialize, Deserialize, Type)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub(crate) enum PostEvent {
+    Created { post: Post },
+    Removed { id: PostId },
+    Cleared,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+#[serde(tag = "kind", content = "value")]
+pub(crate) enum Adjacent {
+    Number(i32),
+    Text(String),
+    Nothing,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+#[serde(untagged)]
+pub(crate) enum Untagged {
+    Number(i32),
+    Named { name: String },
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Tree {
+    label: String,
+    children: Vec<Tree>,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Everything {
+    map: HashMap<String, Option<u8>>,
+    keyed: BTreeMap<Color, u32>,
+    set: HashSet<String>,
+    pair: (String, bool),
+    array: [u8; 3],
+    nested: Option<Vec<Option<String>>>,
+    boxed: Box<Author>,
+    unit: (),
+    result: Result<u32, String>,
+    #[serde(rename = "odd-name")]
+    odd: char,
+    #[serde(flatten)]
+    more: Flattened,
+}
+
+#[derive(Serialize, Deserialize, Type, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Color {
+    Red,
+    DarkBlue,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Flattened {
+    extra: String,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Empty {}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Marker;
+
+/// Written as `null` when it is not a number, but never read from `null`.
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Measure {
+    value: f64,
+    history: Vec<f32>,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Loose {
+    any: serde_json::Value,
+}
+
+#[derive(Serialize, Type)]
+#[serde(rename(serialize = "Renamed", deserialize = "Renamed"))]
+pub(crate) struct OldName {
+    #[serde(rename(serialize = "out"))]
+    field: bool,
+}
+
+/// Nobody uses it, so nobody is told.
+#[derive(Serialize, Type)]
+pub(crate) struct Unreached {
+    huge: u64,
+}
+
+#[derive(Serialize, Type)]
+#[serde(tag = "type", rename = "PostError")]
+pub(crate) enum PostErrorWire {
+    /// That title is taken.
+    TitleTaken { by: PostId },
+    Locked,
+}
+
+#[derive(Serialize, Type)]
+#[serde(tag = "type")]
+pub(crate) enum Unauthorized {
+    Unauthorized,
+}
+
+#[derive(Serialize, Type)]
+#[serde(tag = "type")]
+pub(crate) enum Invalid {
+    Invalid { fields: BTreeMap<String, Vec<String>> },
+}
+
+const TAKEN: &[ErrorVariant] =
+    &[ErrorVariant { name: "TitleTaken", code: "CONFLICT" }, ErrorVariant { name: "Locked", code: "FORBIDDEN" }];
+const UNAUTHORIZED: &[ErrorVariant] = &[ErrorVariant { name: "Unauthorized", code: "UNAUTHORIZED" }];
+const INVALID: &[ErrorVariant] = &[ErrorVariant { name: "Invalid", code: "BAD_REQUEST" }];
+
+pub(crate) fn contract() -> Contract {
+    let mut api = Api::new();
+    posts(&mut api);
+    shapes(&mut api);
+    names(&mut api);
+    api.contract()
+}
+
+fn posts(api: &mut Api) {
+    api.query::<ListPosts, Page<Post>>("posts.list").raises::<Invalid>(INVALID).at(3, 8).mount();
+    api.query::<PostId, Option<Post>>("posts.byId").mount();
+    api.mutation::<NewPost, Post>("posts.create")
+        .docs(" Publishes a post as the signed-in user.\n\n It is listed at once. */ Not the end.")
+        .raises::<Unauthorized>(UNAUTHORIZED)
+        .raises::<Invalid>(INVALID)
+        .raises::<PostErrorWire>(TAKEN)
+        .raises::<Unauthorized>(UNAUTHORIZED)
+        .at(5, 14)
+        .mount();
+    api.mutation::<Post, ()>("posts.replace").deprecated("remove and create").raises::<PostErrorWire>(TAKEN).mount();
+    api.mutation::<PostId, ()>("posts.remove").docs("Removes it.").deprecated("").mount();
+    api.subscription::<(), PostEvent>("posts.watch").tracked().raises::<Unauthorized>(UNAUTHORIZED).mount();
+    api.subscription::<ListPosts, PostEvent>("posts.follow").tracked().mount();
+    api.subscription::<(), u32>("clock").mount();
+}
+
+fn shapes(api: &mut Api) {
+    api.mutation::<External, External>("shapes.external").mount();
+    api.mutation::<Adjacent, Adjacent>("shapes.adjacent").mount();
+    api.mutation::<Untagged, Untagged>("shapes.untagged").mount();
+    api.mutation::<Everything, Everything>("shapes.everything").mount();
+    api.mutation::<Tree, Tree>("shapes.tree").mount();
+    api.mutation::<Measure, Measure>("shapes.measure").mount();
+    api.mutation::<f64, f64>("shapes.float").mount();
+    api.mutation::<Loose, Loose>("shapes.loose").mount();
+    api.query::<Option<ListPosts>, Vec<Page<Page<Post>>>>("shapes.optional").mount();
+    api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").mount();
+    api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").mount();
+    api.query::<Empty, OldName>("shapes.empty").mount();
+}
+
+fn names(api: &mut Api) {
+    api.query::<(), String>("toString").mount();
+    api.query::<(), String>("__proto__").mount();
+    api.query::<(), bool>("a-b.deep.er").mount();
+    api.query::<(), bool>("a_b.deep.er").mount();
+    api.query::<(), bool>("grüße.2nd").mount();
+    api.query::<(), bool>("grüße.\u{1f600}").at(3, 8).mount();
+}

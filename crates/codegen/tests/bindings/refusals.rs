@@ -1,0 +1,122 @@
+//! What cannot be told is refused with the place and a way out.
+
+use std::path::Path;
+
+use isotype_codegen::Package;
+use isotype_schema::{Contract, Type, specta};
+use serde::{Deserialize, Serialize};
+
+use crate::api::Api;
+
+mod other {
+    use super::*;
+
+    #[derive(Serialize, Type)]
+    pub(crate) struct User {
+        pub(crate) id: u32,
+    }
+}
+
+#[derive(Serialize, Type)]
+struct User {
+    name: String,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+struct Split {
+    maybe: Option<u8>,
+}
+
+#[derive(Serialize, Deserialize, Type)]
+struct SplitInput {
+    other: u8,
+}
+
+#[derive(Serialize, Type)]
+struct Never {
+    views: Option<u64>,
+    inner: Inner,
+}
+
+#[derive(Serialize, Type)]
+struct Inner {
+    sizes: Vec<usize>,
+}
+
+#[derive(Serialize, Type)]
+struct Record {
+    a: u8,
+}
+
+#[derive(Serialize, Type)]
+struct Client {
+    a: u8,
+}
+
+#[derive(Serialize, Type)]
+#[allow(non_camel_case_types)]
+struct Client_posts {
+    a: u8,
+}
+
+#[derive(Serialize, Type)]
+#[serde(rename = "never")]
+struct Odd {
+    a: u8,
+}
+
+fn refusal(contract: &Contract) -> String {
+    Package::generate(contract, Path::new("bindings/x"), None).expect_err("must be refused").to_string()
+}
+
+fn refusal_of<I: Type, O: Type>() -> String {
+    let mut api = Api::new();
+    api.query::<I, O>("posts.get").mount();
+    refusal(&api.contract())
+}
+
+#[track_caller]
+fn says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+}
+
+#[test]
+fn a_64_bit_integer_in_a_type_is_refused_with_its_field() {
+    let text = refusal_of::<(), Never>();
+    says(&text, &["`views: u64`", "refusals::Never", "refusals.rs:", "used by `posts.get`", "u32", "specta(type = String)"]);
+    says(&text, &["`sizes: usize`", "refusals::Inner"]);
+}
+
+#[test]
+fn a_64_bit_integer_in_a_signature_is_refused_with_its_procedure() {
+    says(&refusal_of::<i64, ()>(), &["`i64` in the input of `posts.get`", "places.rs:1:1"]);
+    says(&refusal_of::<(), Vec<u128>>(), &["`u128` in the output of `posts.get`"]);
+}
+
+#[test]
+fn two_types_of_one_name_are_refused_with_both_places() {
+    says(&refusal_of::<(), (User, other::User)>(), &["refusals::User (", "refusals::other::User (", "`User`", "serde(rename"]);
+}
+
+#[test]
+fn a_type_that_is_named_like_anothers_input_is_refused() {
+    says(&refusal_of::<(Split, SplitInput), Split>(), &["refusals::Split (", "refusals::SplitInput (", "`SplitInput`"]);
+}
+
+#[test]
+fn names_that_mean_something_else_are_refused() {
+    says(&refusal_of::<(), Record>(), &["refusals::Record (", "TypeScript and its libraries need the name"]);
+    says(&refusal_of::<(), Odd>(), &["`never`", "TypeScript and its libraries need the name"]);
+    says(&refusal_of::<(), Client>(), &["`Client`", "the bindings themselves need"]);
+    says(&refusal_of::<(), Client_posts>(), &["`Client_posts`", "the bindings themselves"]);
+}
+
+#[test]
+fn a_name_that_is_a_procedure_and_a_namespace_is_refused() {
+    let mut api = Api::new();
+    api.query::<(), ()>("posts").mount();
+    api.query::<(), ()>("posts.list").mount();
+    says(&refusal(&api.contract()), &["`posts.list` (crates/codegen", "is taken"]);
+}
