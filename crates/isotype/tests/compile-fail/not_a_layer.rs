@@ -1,0 +1,7 @@
+use isotype::prelude::*;
+
+struct Timeout;
+
+fn main() {
+    let _ = Router::<()>::new().layer(Timeout);
+}
