@@ -1,0 +1,21 @@
+import { useState } from "react";
+import { SignInForm } from "./sign-in-form";
+import { SignUpForm } from "./sign-up-form";
+
+/** Signing in, or signing up for those who are new. */
+export function AccountCard() {
+  const [isNew, setNew] = useState(false);
+  return (
+    <section className="card account" aria-labelledby="account-title">
+      <h2 id="account-title">{isNew ? "Join the board" : "Welcome back"}</h2>
+      <p className="lead">{isNew ? "It takes a name, an address and a password." : "Sign in to post a notice."}</p>
+      {isNew ? <SignUpForm /> : <SignInForm />}
+      <p className="account-switch">
+        {isNew ? "Have an account?" : "New here?"}{" "}
+        <button type="button" className="link" onClick={() => setNew(!isNew)}>
+          {isNew ? "Sign in instead" : "Create an account"}
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { chosenClient, loadBoard } from "./api/choose";
+import { BoardContext } from "./api/context";
+import { Page } from "./page/page";
+import { SessionContext } from "./session/context";
+import { Session } from "./session/session";
+import "./styles/index.css";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false, networkMode: "always" },
+    // A failure is told at once; a form that waits for the network in silence looks broken.
+    mutations: { networkMode: "always" },
+  },
+});
+const session = new Session();
+const client = chosenClient();
+const board = await loadBoard(client, session, queries);
+void session.renew(board.refresh);
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has lost its #root");
+root.dataset["client"] = client;
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <SessionContext value={session}>
+        <BoardContext value={board}>
+          <Page />
+        </BoardContext>
+      </SessionContext>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,33 @@
+import { AccountCard } from "../account/account-card";
+import { useLiveList } from "../feed/use-live-list";
+import { Composer } from "../posts/composer";
+import { PostList } from "../posts/post-list";
+import { useSessionState } from "../session/context";
+import { Toasts } from "../toast/toasts";
+import { Header } from "./header";
+import { SideSkeleton } from "./side-skeleton";
+
+/** The one page: who you are and what you can do at the side, the notices in the middle. */
+export function Page() {
+  const session = useSessionState();
+  const feed = useLiveList();
+  return (
+    <>
+      <a className="skip" href="#notices">
+        Skip to the notices
+      </a>
+      <Header feed={feed.state} />
+      <div className="columns">
+        <aside className="side" aria-label={session.status === "user" ? "New notice" : "Your account"}>
+          {session.status === "starting" && <SideSkeleton />}
+          {session.status === "guest" && <AccountCard />}
+          {session.status === "user" && <Composer user={session.user} />}
+        </aside>
+        <main id="notices" tabIndex={-1}>
+          <PostList waiting={feed.waiting} onShow={feed.show} />
+        </main>
+      </div>
+      <Toasts />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import type { Failure } from "../api/board";
+import { useBoard } from "../api/context";
+import type { CreateRefusal, User } from "../api/contract";
+import { addPost } from "../api/list-cache";
+import { useSession } from "../session/context";
+import { toastFailure } from "../toast/toast-failure";
+import { Field } from "../ui/field";
+import { type FieldErrors, sentences } from "../ui/field-errors";
+import { formText } from "../ui/form-text";
+import { useFocusInvalid } from "../ui/use-focus-invalid";
+
+function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
+  switch (failure.data?.type) {
+    case "Invalid":
+      return failure.data.fields;
+    case "TitleTaken":
+      return { title: ["you have a notice with this title already"] };
+    default:
+      return undefined;
+  }
+}
+
+/** The form for a new notice. Its rules live on the server only; what it refuses is shown in place. */
+export function Composer({ user }: { readonly user: User }) {
+  const board = useBoard();
+  const create = board.useCreatePost();
+  const queries = useQueryClient();
+  const session = useSession();
+  const [errors, setErrors] = useState<FieldErrors>();
+  const form = useFocusInvalid(errors);
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    create.run(
+      { title: formText(data, "title").trim(), body: formText(data, "body").trim() },
+      {
+        done: (post) => {
+          addPost(queries, board.listKey, post);
+          setErrors(undefined);
+          form.current?.reset();
+        },
+        failed: (failure) => {
+          const found = errorsOf(failure);
+          setErrors(found);
+          if (found === undefined) toastFailure(failure);
+          if (failure.code === "UNAUTHORIZED") session.close();
+        },
+      },
+    );
+  };
+
+  const fields = errors ?? {};
+  return (
+    <section className="card" aria-labelledby="composer-title">
+      <h2 id="composer-title">Post a notice</h2>
+      <p className="lead">As {user.name}, for everyone on the board.</p>
+      <form ref={form} className="form" noValidate onSubmit={submit} aria-label="New notice">
+        <Field
+          label="Title"
+          name="title"
+          autoComplete="off"
+          hint="Up to 120 characters"
+          errors={sentences(fields, "title")}
+        />
+        <Field label="Text" name="body" rows={5} errors={sentences(fields, "body")} />
+        <button type="submit" className="button" disabled={create.pending}>
+          {create.pending ? "Posting…" : "Post"}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { SignedIn, User } from "../api/contract";
+
+/** Who uses the page. `starting` until the refresh cookie has been tried. */
+export type SessionState =
+  | { readonly status: "starting" }
+  | { readonly status: "guest" }
+  | { readonly status: "user"; readonly user: User };
+
+function isUnauthorized(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "UNAUTHORIZED";
+}
+
+/**
+ * The access token lives here, in memory only: a script that reads storage finds nothing, and a
+ * reload gets a new one for the HttpOnly cookie.
+ */
+export class Session {
+  #state: SessionState = { status: "starting" };
+  #token: string | undefined;
+  #renewal: Promise<boolean> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  /** The bearer token for the next call. */
+  get token(): string | undefined {
+    return this.#token;
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** For `useSyncExternalStore`. */
+  readonly state = (): SessionState => this.#state;
+
+  /** Takes over a session that the server has opened. */
+  open(signedIn: SignedIn): void {
+    this.#token = signedIn.accessToken;
+    this.#set({ status: "user", user: signedIn.user });
+  }
+
+  /** Forgets the session. */
+  close(): void {
+    this.#token = undefined;
+    this.#set({ status: "guest" });
+  }
+
+  /** Renews the session once, however many calls ask for it at the same time; `false` when that failed. */
+  renew(refresh: () => Promise<SignedIn>): Promise<boolean> {
+    this.#renewal ??= this.#renew(refresh).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(refresh: () => Promise<SignedIn>): Promise<boolean> {
+    try {
+      this.open(await refresh());
+      return true;
+    } catch (error) {
+      // A server that cannot be reached has refused nothing: the session may still be good.
+      if (this.#state.status === "starting" || isUnauthorized(error)) this.close();
+      return false;
+    }
+  }
+
+  #set(state: SessionState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

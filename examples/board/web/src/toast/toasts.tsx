@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from "react";
+import { Icon } from "../ui/icon";
+import { dismiss, snapshot, subscribe } from "./toast-store";
+
+/** The messages at the edge of the page, read out as they come. */
+export function Toasts() {
+  const toasts = useSyncExternalStore(subscribe, snapshot);
+  return (
+    <div className="toasts" role="status" aria-live="polite">
+      {toasts.map((toast) => (
+        <div key={toast.id} className="toast">
+          <p>
+            {toast.text}
+            {toast.requestId !== undefined && (
+              <>
+                {" "}
+                <small>
+                  Request <code>{toast.requestId}</code>
+                </small>
+              </>
+            )}
+          </p>
+          <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
