@@ -1,0 +1,80 @@
+//! The key that signs tokens.
+
+use std::fmt;
+
+use crate::opaque::random;
+
+/// A secret of at least 32 bytes; never printed.
+#[derive(Clone)]
+pub struct Secret(Vec<u8>);
+
+/// Why a secret was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WeakSecret {
+    /// Fewer than 32 bytes (RFC 7518, section 3.2: a key as long as the hash's output).
+    #[error("the secret has {0} bytes and needs at least {min}: `openssl rand -base64 32` makes one", min = Secret::MIN)]
+    Short(usize),
+    /// One byte over and over.
+    #[error("the secret is one character over and over: `openssl rand -base64 32` makes a real one")]
+    Repeated,
+}
+
+impl Secret {
+    /// The fewest bytes a secret can have.
+    pub const MIN: usize = 32;
+
+    /// Takes the bytes as they are.
+    ///
+    /// # Errors
+    ///
+    /// When they are fewer than [`Secret::MIN`], or all the same.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Secret, WeakSecret> {
+        let bytes = bytes.into();
+        if bytes.len() < Secret::MIN {
+            return Err(WeakSecret::Short(bytes.len()));
+        }
+        if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
+            return Err(WeakSecret::Repeated);
+        }
+        Ok(Secret(bytes))
+    }
+
+    /// A new one from the operating system's randomness.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system has none.
+    pub fn random() -> std::io::Result<Secret> {
+        Ok(Secret(random()?.to_vec()))
+    }
+
+    /// The bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_repeated_secrets_are_refused() {
+        assert_eq!(Secret::new("").unwrap_err(), WeakSecret::Short(0));
+        assert_eq!(Secret::new("a".repeat(31)).unwrap_err(), WeakSecret::Short(31));
+        assert_eq!(Secret::new("a".repeat(40)).unwrap_err(), WeakSecret::Repeated);
+        assert!(Secret::new("0123456789abcdef0123456789abcdef").is_ok());
+    }
+
+    #[test]
+    fn debug_does_not_print_it() {
+        let secret = Secret::new("0123456789abcdef0123456789abcdef").unwrap();
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+    }
+}

@@ -1,0 +1,110 @@
+//! sea-query statements on a pool or in a transaction.
+
+use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
+use sea_query_sqlx::{SqlxBinder, SqlxValues};
+use sqlx::{Any, AssertSqlSafe, any::AnyRow};
+
+use crate::{Database, DbError, Engine};
+
+/// Any sea-query statement: select, insert, update, delete, or one with common tables.
+pub trait Statement: SqlxBinder + Sync {}
+
+impl<T: SqlxBinder + Sync> Statement for T {}
+
+fn build(engine: Engine, statement: &impl Statement) -> (String, SqlxValues) {
+    match engine {
+        Engine::Sqlite => statement.build_sqlx(SqliteQueryBuilder),
+        Engine::Postgres => statement.build_sqlx(PostgresQueryBuilder),
+    }
+}
+
+// Sound for `AssertSqlSafe`: sea-query writes every value as a placeholder.
+macro_rules! run {
+    ($engine:expr, $statement:expr, $method:ident, $executor:expr) => {{
+        let (sql, values) = build($engine, $statement);
+        Ok(sqlx::query_with(AssertSqlSafe(sql), values).$method($executor).await?)
+    }};
+}
+
+impl Database {
+    /// All rows.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn all(&self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
+        run!(self.engine(), statement, fetch_all, self.pool())
+    }
+
+    /// The first row, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn first(&self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
+        run!(self.engine(), statement, fetch_optional, self.pool())
+    }
+
+    /// Runs it; the number of rows that it touched.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn run(&self, statement: &impl Statement) -> Result<u64, DbError> {
+        let done: Result<_, DbError> = run!(self.engine(), statement, execute, self.pool());
+        done.map(|done| done.rows_affected())
+    }
+
+    /// Begins a transaction that is going to write.
+    ///
+    /// SQLite takes its one write lock at once: a transaction that reads first and writes later could otherwise be told that it is
+    /// busy with no waiting.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn begin(&self) -> Result<Transaction, DbError> {
+        let inner = match self.engine() {
+            Engine::Sqlite => self.pool().begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => self.pool().begin().await?,
+        };
+        Ok(Transaction { engine: self.engine(), inner })
+    }
+}
+
+/// Statements that happen together or not at all; rolled back when it is dropped.
+#[derive(Debug)]
+pub struct Transaction {
+    engine: Engine,
+    inner: sqlx::Transaction<'static, Any>,
+}
+
+impl Transaction {
+    /// The first row, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn first(&mut self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
+        run!(self.engine, statement, fetch_optional, &mut *self.inner)
+    }
+
+    /// Runs it; the number of rows that it touched.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn run(&mut self, statement: &impl Statement) -> Result<u64, DbError> {
+        let done: Result<_, DbError> = run!(self.engine, statement, execute, &mut *self.inner);
+        done.map(|done| done.rows_affected())
+    }
+
+    /// Makes it so.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone; nothing has happened then, or the connection was lost at the very moment.
+    pub async fn commit(self) -> Result<(), DbError> {
+        Ok(self.inner.commit().await?)
+    }
+}
