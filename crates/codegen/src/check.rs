@@ -22,9 +22,14 @@ impl Package {
                 Some(old) if old.replace("\r\n", "\n") == *new => {}
                 Some(_) if *name == MAP => report += &format!("{}: places in the Rust sources moved\n", path.display()),
                 Some(old) => {
-                    let (is, would_be) = (path.display().to_string(), format!("{} (from the Rust sources)", path.display()));
+                    let (is, would_be) =
+                        (path.display().to_string(), format!("{} (from the Rust sources)", path.display()));
                     let old = old.replace("\r\n", "\n");
-                    report += &TextDiff::from_lines(&old, new).unified_diff().context_radius(3).header(&is, &would_be).to_string();
+                    report += &TextDiff::from_lines(&old, new)
+                        .unified_diff()
+                        .context_radius(3)
+                        .header(&is, &would_be)
+                        .to_string();
                 }
             }
         }

@@ -92,7 +92,11 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         Some(report) => {
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
             println!("{report}");
-            eprintln!("{} is stale. To write it anew: cargo run --bin {program} -- --out {}{name}", out.display(), out.display());
+            eprintln!(
+                "{} is stale. To write it anew: cargo run --bin {program} -- --out {}{name}",
+                out.display(),
+                out.display()
+            );
             ExitCode::FAILURE
         }
     })

@@ -26,7 +26,17 @@ fn interface(text: &str) -> Option<String> {
     let (head, body) = declaration.strip_prefix("export type ")?.split_once(" = ")?;
     let body = body.trim_end().strip_suffix(';')?;
     let alone = body.starts_with('{') && closing(body) == Some(body.len() - 1);
-    alone.then(|| format!("{docs}export interface {head} {body}\n"))
+    alone.then(|| format!("{docs}export interface {head} {}\n", members(body)))
+}
+
+/// An interface's members end in semicolons; what is deeper inside stays as it is.
+fn members(body: &str) -> String {
+    let member = |line: &str| line.starts_with("  ") && !line.starts_with("   ");
+    let lines = body.lines().map(|line| match line.strip_suffix(',') {
+        Some(rest) if member(line) => format!("{rest};"),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Where the first brace is closed, strings and comments left aside.
@@ -78,6 +88,10 @@ mod tests {
     #[test]
     fn only_a_lone_object_becomes_an_interface() {
         assert_eq!(interface("export type A = { b: 1 };\n").as_deref(), Some("export interface A { b: 1 }\n"));
+        assert_eq!(
+            interface("export type A = {\n  a: {\n    b: 1,\n  },\n};\n").as_deref(),
+            Some("export interface A {\n  a: {\n    b: 1,\n  };\n}\n")
+        );
         assert_eq!(interface("export type A = { b: 1 } & B;\n"), None);
         assert_eq!(interface("export type A = Record<string, never>;\n"), None);
     }

@@ -11,7 +11,8 @@ pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> Str
         [] => String::new(),
         [line] => format!("{indent}/** {} */\n", line.trim_start()),
         lines => {
-            let body: String = lines.iter().map(|line| format!("{indent} * {}", outdent(line)).trim_end().to_owned() + "\n").collect();
+            let body: String =
+                lines.iter().map(|line| format!("{indent} * {}", outdent(line)).trim_end().to_owned() + "\n").collect();
             format!("{indent}/**\n{body}{indent} */\n")
         }
     }
@@ -34,7 +35,10 @@ mod tests {
 
     #[test]
     fn lines_and_a_bare_deprecation() {
-        assert_eq!(comment("One.\n\n Two.", Some(""), "  "), "  /**\n   * One.\n   *\n   * Two.\n   * @deprecated\n   */\n");
+        assert_eq!(
+            comment("One.\n\n Two.", Some(""), "  "),
+            "  /**\n   * One.\n   *\n   * Two.\n   * @deprecated\n   */\n"
+        );
         assert_eq!(comment("", None, "  "), "");
     }
 }

@@ -25,7 +25,9 @@ pub(crate) fn check(part: &DataType, place: &str, complaints: &mut Vec<String>) 
 }
 
 fn wide(part: &DataType) -> Option<&'static str> {
-    let DataType::Primitive(primitive) = part else { return None };
+    let DataType::Primitive(primitive) = part else {
+        return None;
+    };
     Some(match primitive {
         Primitive::i64 => "i64",
         Primitive::u64 => "u64",

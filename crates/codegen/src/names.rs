@@ -11,15 +11,109 @@ use crate::reach::{self, Reached};
 
 /// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
 const RESERVED: &[&str] = &[
-    "any", "as", "async", "await", "bigint", "boolean", "break", "case", "catch", "class", "const", "constructor",
-    "continue", "debugger", "declare", "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally",
-    "for", "from", "function", "get", "if", "implements", "import", "in", "infer", "instanceof", "interface", "is",
-    "keyof", "let", "module", "namespace", "never", "new", "null", "number", "object", "of", "package", "private",
-    "protected", "public", "readonly", "require", "return", "set", "static", "string", "super", "switch", "symbol",
-    "this", "throw", "true", "try", "type", "typeof", "undefined", "unique", "unknown", "var", "void", "while", "with",
-    "yield", "Array", "ArrayBuffer", "AsyncIterable", "AsyncIterator", "Awaited", "BigInt", "Boolean", "Date", "Error",
-    "Exclude", "Extract", "Function", "Map", "NonNullable", "Number", "Object", "Omit", "Partial", "Pick", "Promise",
-    "Readonly", "ReadonlyArray", "Record", "RegExp", "Required", "Set", "String", "Symbol", "URL", "Uint8Array",
+    "any",
+    "as",
+    "async",
+    "await",
+    "bigint",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "constructor",
+    "continue",
+    "debugger",
+    "declare",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "from",
+    "function",
+    "get",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "infer",
+    "instanceof",
+    "interface",
+    "is",
+    "keyof",
+    "let",
+    "module",
+    "namespace",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "of",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "require",
+    "return",
+    "set",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unique",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "Array",
+    "ArrayBuffer",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Awaited",
+    "BigInt",
+    "Boolean",
+    "Date",
+    "Error",
+    "Exclude",
+    "Extract",
+    "Function",
+    "Map",
+    "NonNullable",
+    "Number",
+    "Object",
+    "Omit",
+    "Partial",
+    "Pick",
+    "Promise",
+    "Readonly",
+    "ReadonlyArray",
+    "Record",
+    "RegExp",
+    "Required",
+    "Set",
+    "String",
+    "Symbol",
+    "URL",
+    "Uint8Array",
 ];
 
 /// Names that the generated files give to something else.
@@ -48,11 +142,7 @@ pub(crate) fn assign(
     let declared: HashSet<(String, String)> =
         original.into_unsorted_iter().map(|named| (named.module_path.to_string(), named.name.to_string())).collect();
     let is_split = |named: &NamedDataType| {
-        let (base, side) = base(named);
-        side.is_some() && {
-            let path = |name: &str| (named.module_path.to_string(), name.to_owned());
-            declared.contains(&path(base)) && !declared.contains(&path(&named.name))
-        }
+        base(named).1.is_some() && !declared.contains(&(named.module_path.to_string(), named.name.to_string()))
     };
     let used: Vec<&NamedDataType> = mapped.into_unsorted_iter().filter(|named| reached.by(named).is_some()).collect();
     let written: HashSet<(&str, &str)> = used
@@ -65,7 +155,9 @@ pub(crate) fn assign(
         .map(|named| {
             let name = match base(named) {
                 _ if !is_split(named) => named.name.to_string(),
-                (base, Some("_Deserialize")) if written.contains(&(&*named.module_path, base)) => format!("{base}Input"),
+                (base, Some("_Deserialize")) if written.contains(&(&*named.module_path, base)) => {
+                    format!("{base}Input")
+                }
                 (base, _) => base.to_owned(),
             };
             (reach::key(named), name)

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use isotype_schema::Contract;
-use serde_json::json;
 
 use crate::{Error, client, manifest, map, tree, trpc, types};
 
@@ -52,26 +51,32 @@ impl Package {
 fn default_name(out: &Path) -> String {
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let directory = absolute.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let scope: String = directory.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
+    let scope: String =
+        directory.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
     format!("@{}/bindings", if scope.is_empty() { "api" } else { &scope })
 }
 
+/// Written out: the order of keys matters to those who resolve `exports`.
 fn description(name: &str) -> String {
-    let package = json!({
-        "name": name,
-        "version": "0.0.0",
-        "description": DESCRIPTION,
-        "private": true,
-        "type": "module",
-        "sideEffects": false,
-        "exports": {
-            ".": { "types": "./index.d.ts", "default": "./index.js" },
-            "./trpc": { "types": "./trpc.d.ts", "default": "./trpc.js" },
-        },
-        "peerDependencies": { "@isotype/client": "*", "@trpc/server": ">=11.22.0" },
-        "peerDependenciesMeta": { "@trpc/server": { "optional": true } },
-    });
-    format!("{package:#}\n")
+    let name = serde_json::Value::from(name);
+    format!(
+        r#"{{
+  "name": {name},
+  "version": "0.0.0",
+  "description": "{DESCRIPTION}",
+  "private": true,
+  "type": "module",
+  "sideEffects": false,
+  "exports": {{
+    ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
+    "./trpc": {{ "types": "./trpc.d.ts", "default": "./trpc.js" }},
+    "./package.json": "./package.json"
+  }},
+  "peerDependencies": {{ "@isotype/client": "*", "@trpc/server": ">=11.22.0" }},
+  "peerDependenciesMeta": {{ "@trpc/server": {{ "optional": true }} }}
+}}
+"#
+    )
 }
 
 #[cfg(test)]

@@ -43,7 +43,10 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
     let imports = if names.is_empty() {
         String::new()
     } else {
-        format!("import type {{\n{}}} from \"./index.js\";\n", names.iter().map(|name| format!("  {name},\n")).collect::<String>())
+        format!(
+            "import type {{\n{}}} from \"./index.js\";\n",
+            names.iter().map(|name| format!("  {name},\n")).collect::<String>()
+        )
     };
     format!("{HEADER}{HELPERS}{imports}{ALIASES}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n")
 }
@@ -77,7 +80,8 @@ fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
         Kind::Subscription if procedure.tracked => {
             let resume = "{ lastEventId?: string | null }";
             let input = match input {
-                Some(input) => format!("({input}) & {resume}"),
+                Some(input) if input.contains('|') => format!("({input}) & {resume}"),
+                Some(input) => format!("{input} & {resume}"),
                 None => format!("{resume} | void"),
             };
             format!("$Subscription<{input}, {{ id: string; data: {output} }}, {error}>")

@@ -49,11 +49,16 @@ pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result
     for one in &uses {
         one.visit(&mut |part, place| {
             reached.follow(&types, part, &one.procedure.name);
-            integer::check(part, &format!("{place} of `{}` ({})", one.procedure.name, one.procedure.source), &mut complaints);
+            integer::check(
+                part,
+                &format!("{place} of `{}` ({})", one.procedure.name, one.procedure.source),
+                &mut complaints,
+            );
         });
     }
     let used = |types: &Types| -> Vec<NamedDataType> {
-        let mut used: Vec<_> = types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).cloned().collect();
+        let mut used: Vec<_> =
+            types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).cloned().collect();
         used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
         used
     };

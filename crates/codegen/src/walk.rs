@@ -23,7 +23,9 @@ pub(crate) fn visit(part: &DataType, path: &str, f: &mut dyn FnMut(&DataType, &s
         }
         DataType::Reference(Reference::Named(reference)) => match &reference.inner {
             NamedReferenceType::Inline { dt, .. } => visit(dt, path, f),
-            NamedReferenceType::Reference { generics, .. } => generics.iter().for_each(|(_, argument)| visit(argument, path, f)),
+            NamedReferenceType::Reference { generics, .. } => {
+                generics.iter().for_each(|(_, argument)| visit(argument, path, f))
+            }
             NamedReferenceType::Recursive(_) => {}
         },
     }
@@ -32,7 +34,9 @@ pub(crate) fn visit(part: &DataType, path: &str, f: &mut dyn FnMut(&DataType, &s
 fn visit_fields(fields: &Fields, path: &str, f: &mut dyn FnMut(&DataType, &str)) {
     match fields {
         Fields::Unit => {}
-        Fields::Unnamed(fields) => fields.fields.iter().filter_map(|field| field.ty.as_ref()).for_each(|ty| visit(ty, path, f)),
+        Fields::Unnamed(fields) => {
+            fields.fields.iter().filter_map(|field| field.ty.as_ref()).for_each(|ty| visit(ty, path, f))
+        }
         Fields::Named(fields) => {
             for (name, field) in &fields.fields {
                 if let Some(ty) = &field.ty {
@@ -73,7 +77,9 @@ pub(crate) fn rewrite(part: &mut DataType, replace: &dyn Fn(&DataType) -> Option
         DataType::Tuple(tuple) => tuple.elements.iter_mut().for_each(|element| rewrite(element, replace)),
         DataType::Intersection(parts) => parts.iter_mut().for_each(|part| rewrite(part, replace)),
         DataType::Struct(object) => rewrite_fields(&mut object.fields, replace),
-        DataType::Enum(choice) => choice.variants.iter_mut().for_each(|(_, variant)| rewrite_fields(&mut variant.fields, replace)),
+        DataType::Enum(choice) => {
+            choice.variants.iter_mut().for_each(|(_, variant)| rewrite_fields(&mut variant.fields, replace))
+        }
         DataType::Reference(Reference::Named(reference)) => match &mut reference.inner {
             NamedReferenceType::Inline { dt, .. } => rewrite(dt, replace),
             NamedReferenceType::Reference { generics, .. } => {
@@ -87,7 +93,9 @@ pub(crate) fn rewrite(part: &mut DataType, replace: &dyn Fn(&DataType) -> Option
 fn rewrite_fields(fields: &mut Fields, replace: &dyn Fn(&DataType) -> Option<DataType>) {
     match fields {
         Fields::Unit => {}
-        Fields::Unnamed(fields) => fields.fields.iter_mut().filter_map(|field| field.ty.as_mut()).for_each(|ty| rewrite(ty, replace)),
+        Fields::Unnamed(fields) => {
+            fields.fields.iter_mut().filter_map(|field| field.ty.as_mut()).for_each(|ty| rewrite(ty, replace))
+        }
         Fields::Named(fields) => {
             fields.fields.iter_mut().filter_map(|(_, field)| field.ty.as_mut()).for_each(|ty| rewrite(ty, replace));
         }

@@ -3,13 +3,13 @@
 //!
 //! specta stays behind this crate: only its derive and trait, [`Type`], are seen by users.
 
-mod contract;
-mod error_type;
 mod kind;
-mod procedure;
-mod registry;
-mod shape;
 mod source;
+mod shape;
+mod error_type;
+mod procedure;
+mod contract;
+mod registry;
 
 pub use contract::Contract;
 pub use error_type::{ErrorType, ErrorVariant};

@@ -40,10 +40,7 @@ impl Registry {
 
     /// The shape of a type of declared errors.
     pub fn error<T: Type>(&mut self, variants: &'static [ErrorVariant]) -> ErrorType {
-        ErrorType {
-            shape: self.shape::<T>(),
-            variants: variants.to_vec(),
-        }
+        ErrorType { shape: self.shape::<T>(), variants: variants.to_vec() }
     }
 
     /// Adds a procedure.

@@ -137,10 +137,10 @@ pub(crate) struct Loose {
     any: serde_json::Value,
 }
 
-#[derive(Serialize, Type)]
-#[serde(rename(serialize = "Renamed", deserialize = "Renamed"))]
+#[derive(Serialize, Deserialize, Type)]
+#[serde(rename = "Renamed")]
 pub(crate) struct OldName {
-    #[serde(rename(serialize = "out"))]
+    #[serde(rename(serialize = "out", deserialize = "in"))]
     field: bool,
 }
 
@@ -154,7 +154,9 @@ pub(crate) struct Unreached {
 #[serde(tag = "type", rename = "PostError")]
 pub(crate) enum PostErrorWire {
     /// That title is taken.
-    TitleTaken { by: PostId },
+    TitleTaken {
+        by: PostId,
+    },
     Locked,
 }
 
@@ -213,7 +215,7 @@ fn shapes(api: &mut Api) {
     api.query::<Option<ListPosts>, Vec<Page<Page<Post>>>>("shapes.optional").mount();
     api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").mount();
     api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").mount();
-    api.query::<Empty, OldName>("shapes.empty").mount();
+    api.query::<(Empty, OldName), OldName>("shapes.empty").mount();
 }
 
 fn names(api: &mut Api) {

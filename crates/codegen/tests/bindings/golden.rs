@@ -42,7 +42,8 @@ fn a_name_in_the_declarations_leads_to_its_rust_function() {
     let map = SourceMap::from_reader(text(&package, "index.d.ts.map").as_bytes()).expect("a source map");
     let declarations = text(&package, "index.d.ts");
     let place = |needle: &str| {
-        let (line, content) = (0..).zip(declarations.lines()).find(|(_, line)| line.contains(needle)).expect("declared");
+        let (line, content) =
+            (0..).zip(declarations.lines()).find(|(_, line)| line.contains(needle)).expect("declared");
         let column = content.find(needle).expect("just seen") + needle.find(char::is_alphabetic).unwrap_or_default();
         (line, u32::try_from(content[..column].encode_utf16().count()).expect("short"))
     };

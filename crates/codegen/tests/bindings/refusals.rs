@@ -85,7 +85,10 @@ fn says(text: &str, parts: &[&str]) {
 #[test]
 fn a_64_bit_integer_in_a_type_is_refused_with_its_field() {
     let text = refusal_of::<(), Never>();
-    says(&text, &["`views: u64`", "refusals::Never", "refusals.rs:", "used by `posts.get`", "u32", "specta(type = String)"]);
+    says(
+        &text,
+        &["`views: u64`", "refusals::Never", "refusals.rs:", "used by `posts.get`", "u32", "specta(type = String)"],
+    );
     says(&text, &["`sizes: usize`", "refusals::Inner"]);
 }
 
@@ -97,7 +100,10 @@ fn a_64_bit_integer_in_a_signature_is_refused_with_its_procedure() {
 
 #[test]
 fn two_types_of_one_name_are_refused_with_both_places() {
-    says(&refusal_of::<(), (User, other::User)>(), &["refusals::User (", "refusals::other::User (", "`User`", "serde(rename"]);
+    says(
+        &refusal_of::<(), (User, other::User)>(),
+        &["refusals::User (", "refusals::other::User (", "`User`", "serde(rename"],
+    );
 }
 
 #[test]

@@ -58,7 +58,7 @@ export interface Client_posts {
 
 export interface Client_shapes {
   readonly adjacent: Mutation<Adjacent, Adjacent, never>;
-  readonly empty: Query<Empty, Renamed_Serialize, never>;
+  readonly empty: Query<[Empty, RenamedInput], Renamed, never>;
   readonly everything: Mutation<EverythingInput, Everything, never>;
   readonly external: Mutation<External, External, never>;
   readonly float: Mutation<number, number | null, never>;
@@ -74,13 +74,13 @@ export interface Client_shapes {
 export type Adjacent = { kind: "Number"; value: number } | { kind: "Text"; value: string } | { kind: "Nothing" };
 
 export interface Author {
-  name: string,
-  bio?: string,
+  name: string;
+  bio?: string;
 }
 
 export interface AuthorInput {
-  name: string,
-  bio?: string | null,
+  name: string;
+  bio?: string | null;
 }
 
 export type Color = "red" | "darkblue";
@@ -118,7 +118,7 @@ export type External = "Unit" | ({ New: number }) & { Named?: never; Pair?: neve
 } }) & { New?: never; Pair?: never };
 
 export interface Flattened {
-  extra: string,
+  extra: string;
 }
 
 export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } };
@@ -127,50 +127,50 @@ export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } }
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
 
 export interface ListPosts {
-  cursor?: string | null,
-  limit?: number,
+  cursor?: string | null;
+  limit?: number;
 }
 
 export interface Loose {
-  any: JsonValue,
+  any: JsonValue;
 }
 
 export type Marker = null;
 
 /** Written as `null` when it is not a number, but never read from `null`. */
 export interface Measure {
-  value: number | null,
-  history: (number | null)[],
+  value: number | null;
+  history: (number | null)[];
 }
 
 /** Written as `null` when it is not a number, but never read from `null`. */
 export interface MeasureInput {
-  value: number,
-  history: number[],
+  value: number;
+  history: number[];
 }
 
 export interface NewPost {
-  title: string,
-  body?: string | null,
+  title: string;
+  body?: string | null;
 }
 
 export interface Page<T> {
-  items: T[],
-  next: string | null,
+  items: T[];
+  next: string | null;
 }
 
 /** A post. Ends *\/ nowhere. */
 export interface Post {
-  id: PostId,
+  id: PostId;
   /** At most 120 characters. */
-  title: string,
-  author: Author | null,
-  createdAt: string,
+  title: string;
+  author: Author | null;
+  createdAt: string;
   /**
    * @deprecated use `tags`
    */
-  tag: string | null,
-  tags: string[],
+  tag: string | null;
+  tags: string[];
 }
 
 export type PostError =
@@ -183,27 +183,31 @@ export type PostId = string;
 
 /** A post. Ends *\/ nowhere. */
 export interface PostInput {
-  id: PostId,
+  id: PostId;
   /** At most 120 characters. */
-  title: string,
-  author?: AuthorInput | null,
-  createdAt: string,
+  title: string;
+  author?: AuthorInput | null;
+  createdAt: string;
   /**
    * @deprecated use `tags`
    */
-  tag?: string | null,
-  tags?: string[],
+  tag?: string | null;
+  tags?: string[];
 }
 
-export interface Renamed_Serialize {
-  out: boolean,
+export interface Renamed {
+  out: boolean;
+}
+
+export interface RenamedInput {
+  in: boolean;
 }
 
 export type Result<T, E> = ({ Ok: T }) & { Err?: never } | ({ Err: E }) & { Ok?: never };
 
 export interface Tree {
-  label: string,
-  children: Tree[],
+  label: string;
+  children: Tree[];
 }
 
 export type Unauthorized = { type: "Unauthorized" };

@@ -25,7 +25,8 @@ import type {
   PostEvent,
   PostId,
   PostInput,
-  Renamed_Serialize,
+  Renamed,
+  RenamedInput,
   Tree,
   Unauthorized,
   Untagged,
@@ -68,7 +69,7 @@ export type AppRouter = $Router<$Root, {
      * It is listed at once. *\/ Not the end.
      */
     create: $Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
-    follow: $Subscription<(ListPosts) & { lastEventId?: string | null }, { id: string; data: PostEvent }, never>;
+    follow: $Subscription<ListPosts & { lastEventId?: string | null }, { id: string; data: PostEvent }, never>;
     list: $Query<ListPosts, Page<Post>, Invalid>;
     /**
      * Removes it.
@@ -81,7 +82,7 @@ export type AppRouter = $Router<$Root, {
   };
   shapes: {
     adjacent: $Mutation<Adjacent, Adjacent, never>;
-    empty: $Query<Empty, Renamed_Serialize, never>;
+    empty: $Query<[Empty, RenamedInput], Renamed, never>;
     everything: $Mutation<EverythingInput, Everything, never>;
     external: $Mutation<External, External, never>;
     float: $Mutation<number, number | null, never>;
