@@ -1,1 +1,18 @@
-fn main() {}
+//! The project's habits, one command each: `cargo xtask <demo | test | bindings | fmt | check>`.
+
+mod arguments;
+mod run;
+mod node;
+mod steps;
+mod bindings;
+mod test;
+mod demo;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    arguments::command().and_then(|command| command.run()).unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
