@@ -1,0 +1,75 @@
+//! A user, and the proof that a call is made by one.
+
+use isotype::prelude::*;
+use isotype_sql::DbError;
+use serde::{Deserialize, Serialize};
+
+use crate::App;
+
+/// Somebody with an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+pub struct User {
+    /// The account's id.
+    pub id: String,
+    /// The address to sign in with, in lower case.
+    pub email: String,
+    /// What others see.
+    pub name: String,
+    /// What the user may do.
+    pub role: Role,
+}
+
+/// What a user may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Write, and remove what is theirs.
+    Member,
+    /// Remove anything.
+    Admin,
+}
+
+impl Role {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Role::Member => "member",
+            Role::Admin => "admin",
+        }
+    }
+
+    /// The role as the database has it; what it does not know may do the least.
+    pub(super) fn of(text: &str) -> Role {
+        if text == Role::Admin.as_str() { Role::Admin } else { Role::Member }
+    }
+}
+
+/// What an access token says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claims {
+    /// The user's id.
+    pub sub: String,
+}
+
+/// Why a call is not a user's.
+#[derive(Debug, thiserror::Error, ProcedureError)]
+pub enum NotSignedIn {
+    /// No token, or not a good one.
+    #[error(transparent)]
+    #[forward]
+    Unauthorized(#[from] Unauthorized),
+    /// The database failed.
+    #[error(transparent)]
+    #[forward]
+    Database(#[from] DbError),
+}
+
+/// The user is read at each call, so that a removed account or a changed role counts at once and not when the token expires.
+impl FromCall<App> for User {
+    type Error = NotSignedIn;
+
+    async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
+        let claims = ctx.state().jwt.verify(ctx.bearer()?)?;
+        let user = ctx.state().users.by_id(&claims.sub).await?;
+        Ok(user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?)
+    }
+}

@@ -1,0 +1,102 @@
+//! Accounts in the database.
+
+use isotype_sql::{Database, DbError};
+use sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sqlx::{Row, any::AnyRow};
+use uuid::Uuid;
+
+use super::{Role, User};
+use crate::{app::now, schema::Users as Table};
+
+/// The accounts.
+#[derive(Clone, Debug)]
+pub struct Users {
+    database: Database,
+    admins: Vec<String>,
+}
+
+/// What signing up needs.
+pub(super) struct NewUser {
+    pub(super) email: String,
+    pub(super) name: String,
+    pub(super) password_hash: String,
+}
+
+impl Users {
+    pub(crate) fn new(database: Database, admins: Vec<String>) -> Users {
+        Users { database, admins: admins.iter().map(|email| normalize(email)).collect() }
+    }
+
+    /// Gives those who have an account already the role that the configuration says.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn promote_admins(&self) -> Result<(), DbError> {
+        if self.admins.is_empty() {
+            return Ok(());
+        }
+        let update = Query::update()
+            .table(Table::Table)
+            .value(Table::Role, Role::Admin.as_str())
+            .and_where(Expr::col(Table::Email).is_in(self.admins.clone()))
+            .to_owned();
+        self.database.run(&update).await.map(drop)
+    }
+
+    /// The user of that id.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn by_id(&self, id: &str) -> Result<Option<User>, DbError> {
+        let row = self.database.first(select().and_where(Expr::col(Table::Id).eq(id))).await?;
+        row.as_ref().map(user).transpose()
+    }
+
+    /// The user of that address and the hash of the password.
+    pub(super) async fn by_email(&self, email: &str) -> Result<Option<(User, String)>, DbError> {
+        let row = self.database.first(select().and_where(Expr::col(Table::Email).eq(normalize(email)))).await?;
+        row.map(|row| Ok((user(&row)?, row.try_get("password")?))).transpose()
+    }
+
+    /// Fails by a unique violation when the address has an account.
+    pub(super) async fn insert(&self, new: NewUser) -> Result<User, DbError> {
+        let email = normalize(&new.email);
+        let role = if self.admins.contains(&email) { Role::Admin } else { Role::Member };
+        let user = User { id: Uuid::now_v7().to_string(), email, name: new.name.trim().to_owned(), role };
+        let insert = Query::insert()
+            .into_table(Table::Table)
+            .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role, Table::CreatedAt])
+            .values_panic([
+                user.id.as_str().into(),
+                user.email.as_str().into(),
+                user.name.as_str().into(),
+                new.password_hash.into(),
+                role.as_str().into(),
+                now().into(),
+            ])
+            .to_owned();
+        self.database.run(&insert).await?;
+        Ok(user)
+    }
+}
+
+/// One account per address, however it is typed.
+pub(crate) fn normalize(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+fn select() -> SelectStatement {
+    Query::select().columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role]).from(Table::Table).to_owned()
+}
+
+fn user(row: &AnyRow) -> Result<User, DbError> {
+    let role: String = row.try_get("role")?;
+    Ok(User {
+        id: row.try_get("id")?,
+        email: row.try_get("email")?,
+        name: row.try_get("name")?,
+        role: Role::of(&role),
+    })
+}

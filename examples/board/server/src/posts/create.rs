@@ -1,0 +1,67 @@
+//! A new post.
+
+use garde::Validate;
+use isotype::prelude::*;
+use serde::Deserialize;
+
+use super::Post;
+use crate::{App, auth::User, failure::Failure};
+
+/// A new post.
+#[derive(Deserialize, Type, Validate)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct NewPost {
+    /// One line; no two posts of one author have the same.
+    #[garde(length(chars, min = 1, max = 120), custom(not_blank))]
+    title: String,
+    /// Plain text.
+    #[garde(length(chars, max = 10_000))]
+    body: String,
+}
+
+/// Why a post is not published.
+#[derive(Debug, thiserror::Error, ProcedureError)]
+pub(super) enum PostError {
+    /// The author has a post with this title already.
+    #[error("you have used that title already")]
+    #[code(Conflict)]
+    TitleTaken {
+        /// The id of the post that has it.
+        by: String,
+    },
+    /// Something failed inside.
+    #[error(transparent)]
+    #[forward]
+    Failed(#[from] Failure),
+}
+
+/// Publishes a post as the signed-in user.
+#[procedure]
+pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> Result<Post, PostError> {
+    let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.trim());
+    loop {
+        match posts.insert(author, title, &new.body).await {
+            Err(Failure::Database(error)) if error.is_unique_violation() => {
+                let taken = posts.titled(&author.id, title).await.map_err(Failure::from)?;
+                if let Some(by) = taken {
+                    return Err(PostError::TitleTaken { by });
+                }
+                // It was removed in between: the title is free.
+            }
+            done => return Ok(done?),
+        }
+    }
+}
+
+/// Refuses text that is nothing but space; the empty text has a rule of its own.
+///
+/// # Errors
+///
+/// When it is so.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde gives its context by reference")]
+pub fn not_blank(text: &str, _: &()) -> garde::Result {
+    match !text.is_empty() && text.trim().is_empty() {
+        true => Err(garde::Error::new("must not be blank")),
+        false => Ok(()),
+    }
+}

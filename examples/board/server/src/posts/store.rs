@@ -1,0 +1,170 @@
+//! Posts in the database. Whatever changes them tells so in the same transaction.
+
+use isotype_sql::{Cursors, Database, DbError, Keyset, Page};
+use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use serde::{Deserialize, Serialize};
+use sqlx::{Row, any::AnyRow};
+use uuid::Uuid;
+
+use isotype::prelude::*;
+
+use super::{Events, PostEvent};
+use crate::{
+    app::{now, timestamp},
+    auth::User,
+    failure::Failure,
+    schema::{Posts as Table, Users},
+};
+
+/// A notice on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Post {
+    /// Greater than the ids of all posts before it.
+    pub id: String,
+    /// One line.
+    pub title: String,
+    /// Plain text.
+    pub body: String,
+    /// Who wrote it.
+    pub author: Author,
+    /// When, in UTC (RFC 3339).
+    pub created_at: String,
+}
+
+/// Who wrote a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Author {
+    /// The account's id.
+    pub id: String,
+    /// The name at the time of reading.
+    pub name: String,
+}
+
+/// The posts.
+#[derive(Clone, Debug)]
+pub struct Posts {
+    database: Database,
+    events: Events,
+}
+
+/// Who wrote a post that is to be removed, before it is.
+pub(super) enum Removal {
+    Done,
+    NotFound,
+    NotTheirs,
+}
+
+impl Posts {
+    pub(crate) fn new(database: Database) -> Posts {
+        Posts { events: Events::new(database.clone()), database }
+    }
+
+    /// What happens to the posts.
+    pub fn events(&self) -> &Events {
+        &self.events
+    }
+
+    /// Newest first.
+    pub(super) async fn page(&self, cursors: &Cursors, cursor: Option<&str>, limit: u32) -> Result<Page<Post>, PageError> {
+        // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
+        let keyset = Keyset::descending("posts.list", (Table::Table, Table::Id));
+        let mut select = select();
+        keyset.apply(&mut select, cursors, cursor, limit)?;
+        let rows = self.database.all(&select).await.map_err(Failure::from)?;
+        let posts = rows.iter().map(post).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(keyset.page(posts, cursors, limit, |post| &post.id))
+    }
+
+    pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, Failure> {
+        let row = self.database.first(select().and_where(Expr::col((Table::Table, Table::Id)).eq(id))).await?;
+        row.as_ref().map(post).transpose()
+    }
+
+    /// The id of the post of that author and title.
+    pub(super) async fn titled(&self, author: &str, title: &str) -> Result<Option<String>, DbError> {
+        let select = Query::select()
+            .column(Table::Id)
+            .from(Table::Table)
+            .and_where(Expr::col(Table::AuthorId).eq(author))
+            .and_where(Expr::col(Table::Title).eq(title))
+            .to_owned();
+        let row = self.database.first(&select).await?;
+        row.map(|row| Ok(row.try_get("id")?)).transpose()
+    }
+
+    /// Fails by a unique violation when the author has used the title.
+    pub(super) async fn insert(&self, author: &User, title: &str, body: &str) -> Result<Post, Failure> {
+        let created = now();
+        let post = Post {
+            id: Uuid::now_v7().to_string(),
+            title: title.to_owned(),
+            body: body.to_owned(),
+            author: Author { id: author.id.clone(), name: author.name.clone() },
+            created_at: timestamp(created)?,
+        };
+        let insert = Query::insert()
+            .into_table(Table::Table)
+            .columns([Table::Id, Table::AuthorId, Table::Title, Table::Body, Table::CreatedAt])
+            .values_panic([post.id.as_str().into(), author.id.as_str().into(), title.into(), body.into(), created.into()])
+            .to_owned();
+        let mut transaction = self.database.begin().await?;
+        transaction.run(&insert).await?;
+        let event = self.events.append(&mut transaction, PostEvent::Created { post: post.clone() }).await?;
+        transaction.commit().await?;
+        self.events.publish(event);
+        Ok(post)
+    }
+
+    pub(super) async fn remove(&self, id: &str, may: impl FnOnce(&str) -> bool) -> Result<Removal, Failure> {
+        let of_id = || Expr::col(Table::Id).eq(id);
+        let mut transaction = self.database.begin().await?;
+        let author = Query::select().column(Table::AuthorId).from(Table::Table).and_where(of_id()).to_owned();
+        let Some(row) = transaction.first(&author).await? else { return Ok(Removal::NotFound) };
+        if !may(row.try_get("author_id").map_err(DbError::from)?) {
+            return Ok(Removal::NotTheirs);
+        }
+        let delete = Query::delete().from_table(Table::Table).and_where(of_id()).to_owned();
+        if transaction.run(&delete).await? == 0 {
+            return Ok(Removal::NotFound);
+        }
+        let event = self.events.append(&mut transaction, PostEvent::Removed { id: id.to_owned() }).await?;
+        transaction.commit().await?;
+        self.events.publish(event);
+        Ok(Removal::Done)
+    }
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error, ProcedureError)]
+pub(super) enum PageError {
+    /// The cursor is not one of ours.
+    #[error(transparent)]
+    #[forward]
+    Invalid(#[from] Invalid),
+    /// Something failed inside.
+    #[error(transparent)]
+    #[forward]
+    Failed(#[from] Failure),
+}
+
+fn select() -> SelectStatement {
+    Query::select()
+        .columns([Table::Id, Table::AuthorId, Table::Title, Table::Body, Table::CreatedAt].map(|column| (Table::Table, column)))
+        .expr_as(Expr::col((Users::Table, Users::Name)), Alias::new("author_name"))
+        .from(Table::Table)
+        .inner_join(Users::Table, Expr::col((Users::Table, Users::Id)).equals((Table::Table, Table::AuthorId)))
+        .to_owned()
+}
+
+fn post(row: &AnyRow) -> Result<Post, Failure> {
+    let text = |column: &str| row.try_get::<String, _>(column).map_err(DbError::from);
+    let created: i64 = row.try_get("created_at").map_err(DbError::from)?;
+    Ok(Post {
+        id: text("id")?,
+        title: text("title")?,
+        body: text("body")?,
+        author: Author { id: text("author_id")?, name: text("author_name")? },
+        created_at: timestamp(created)?,
+    })
+}

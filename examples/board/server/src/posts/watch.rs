@@ -1,0 +1,81 @@
+//! The live feed.
+
+use std::time::Duration;
+
+use async_stream::try_stream;
+use futures_util::Stream;
+use isotype::prelude::*;
+use isotype_sql::DbError;
+use tokio::time::timeout;
+
+use super::{Events, PostEvent};
+use crate::{App, failure::Failure};
+
+/// How long to wait for this server's events before looking for those of another server on the same database.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Why the feed does not go on.
+#[derive(Debug, thiserror::Error, ProcedureError)]
+pub(super) enum WatchError {
+    /// The id to resume from is none of this feed's.
+    #[error("the id of the last event is a number; leave it out to begin with the next event")]
+    #[code(BadRequest)]
+    UnknownEvent,
+    /// Something failed inside.
+    #[error(transparent)]
+    #[forward]
+    Failed(#[from] Failure),
+}
+
+impl From<DbError> for WatchError {
+    fn from(error: DbError) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+/// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+#[procedure]
+pub(super) fn watch(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
+    let seen = ctx.last_event_id().map(str::to_owned);
+    let events = ctx.state().posts.events().clone();
+    try_stream! {
+        // Listen first and read then: nothing falls between the two.
+        let mut live = events.subscribe();
+        let mut last = start(&events, seen).await?;
+        loop {
+            loop {
+                let missed = events.after(last).await?;
+                if missed.is_empty() {
+                    break;
+                }
+                for (id, event) in missed {
+                    last = id;
+                    yield Tracked::new(id.to_string(), event);
+                }
+            }
+            loop {
+                match timeout(LOOK, live.recv()).await {
+                    Ok(Ok((id, _))) if id <= last => {}
+                    Ok(Ok((id, event))) if id == last + 1 => {
+                        last = id;
+                        yield Tracked::new(id.to_string(), event);
+                    }
+                    // A gap, too slow a subscriber, or a while without news: the table knows.
+                    _ => break,
+                }
+            }
+        }
+    }
+}
+
+/// The number behind which to begin.
+async fn start(events: &Events, seen: Option<String>) -> Result<i64, WatchError> {
+    let last = events.last().await?;
+    let Some(seen) = seen else { return Ok(last) };
+    match seen.parse() {
+        // From a feed that is gone, such as one in memory before a restart: everything in this one is news.
+        Ok(seen) if seen > last => Ok(0),
+        Ok(seen) if seen >= 0 => Ok(seen),
+        _ => Err(WatchError::UnknownEvent),
+    }
+}

@@ -1,0 +1,65 @@
+//! Tables, and the way to them and back.
+
+use isotype_sql::Migrations;
+use sea_query::Iden;
+
+/// The steps of the schema.
+pub fn migrations() -> Migrations {
+    Migrations::new()
+        .step("users", include_str!("../migrations/1_users.up.sql"), include_str!("../migrations/1_users.down.sql"))
+        .step("posts", include_str!("../migrations/2_posts.up.sql"), include_str!("../migrations/2_posts.down.sql"))
+}
+
+/// People with an account.
+#[derive(Clone, Copy, Iden)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum Users {
+    Table,
+    Id,
+    Email,
+    Name,
+    Password,
+    Role,
+    CreatedAt,
+}
+
+/// Refresh tokens, by their digests.
+#[derive(Clone, Copy, Iden)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum RefreshTokens {
+    Table,
+    Digest,
+    Family,
+    UserId,
+    Used,
+    ExpiresAt,
+}
+
+/// What hangs on the board.
+#[derive(Clone, Copy, Iden)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum Posts {
+    Table,
+    Id,
+    AuthorId,
+    Title,
+    Body,
+    CreatedAt,
+}
+
+/// What happened on the board.
+#[derive(Clone, Copy, Iden)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum PostEvents {
+    Table,
+    Id,
+    Data,
+}
+
+/// The number of the last event.
+#[derive(Clone, Copy, Iden)]
+#[expect(missing_docs, reason = "named like the columns")]
+pub enum PostFeed {
+    Table,
+    Last,
+}

@@ -1,0 +1,55 @@
+//! The built page, and what a browser is told about it.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use axum::Router;
+use http::{
+    HeaderName, HeaderValue,
+    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS},
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    services::{ServeDir, ServeFile},
+    set_header::SetResponseHeaderLayer,
+};
+
+/// Everything comes from this server; nobody frames it.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+     connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Serves a built page: files as they are, and `index.html` for every other path, which the page itself makes sense of. The names
+/// under `assets` change with their content, so that they are kept for ever and a missing one is just missing.
+pub fn page(folder: &Path) -> Router {
+    let kept = SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let fresh = SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let index = ServeFile::new(folder.join("index.html"));
+    let assets = ServiceBuilder::new().layer(kept).service(ServeDir::new(folder.join("assets")));
+    let files = ServiceBuilder::new().layer(fresh).service(ServeDir::new(folder).fallback(index));
+    Router::new().nest_service("/assets", assets).fallback_service(files)
+}
+
+/// Adds the headers by which a browser protects its user, to every answer that does not have them.
+pub fn protect(router: Router) -> Router {
+    let headers: [(HeaderName, &'static str); 4] = [
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (X_FRAME_OPTIONS, "DENY"),
+        (REFERRER_POLICY, "same-origin"),
+    ];
+    headers.into_iter().fold(router, |router, (name, value)| {
+        router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
+    })
+}
+
+/// The page that the repository has built: `examples/board/web/dist` of the folder that the program was started in or lies in, or
+/// of one above.
+pub fn find() -> Option<PathBuf> {
+    let starts = [env::current_dir().ok(), env::current_exe().ok()];
+    starts.iter().flatten().flat_map(|start| start.ancestors()).find_map(|folder| {
+        let page = folder.join("examples/board/web/dist");
+        page.join("index.html").is_file().then_some(page)
+    })
+}
