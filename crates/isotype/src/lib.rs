@@ -102,6 +102,28 @@ pub mod axum {
     pub use isotype_axum::{Limits, Routes, routes};
 }
 
+/// The binary that writes the TypeScript package.
+pub mod bindings {
+    use std::process::ExitCode;
+
+    use isotype_core::Router;
+
+    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE]`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use std::process::ExitCode;
+    ///
+    /// fn main() -> ExitCode {
+    ///     isotype::bindings::main(isotype::Router::<()>::new())
+    /// }
+    /// ```
+    pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
+        isotype_codegen::cli::main(api.contract())
+    }
+}
+
 /// What an application imports.
 pub mod prelude {
     pub use isotype_schema::specta;
