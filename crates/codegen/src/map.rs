@@ -22,7 +22,10 @@ pub(crate) fn json(marks: &[Mark<'_>], out: &Path) -> Result<String, Error> {
         let source = builder.add_source(path);
         let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
         builder.add_raw(mark.line, mark.start, line, column, Some(source), None, false);
-        // A mapping holds until the next one: what follows the name is not in Rust.
+        // By the format a mapping holds until the next one; TypeScript 5 takes the next one for what it does not find.
+        // So the name is fenced on both sides, and only it is in Rust.
+        builder.add_raw(mark.line, mark.start.saturating_sub(1), 0, 0, None, None, false);
+        builder.add_raw(mark.line, mark.start, line, column, Some(source), None, false);
         builder.add_raw(mark.line, mark.end, 0, 0, None, None, false);
     }
     let mut json = Vec::new();

@@ -52,6 +52,8 @@ fn a_name_in_the_declarations_leads_to_its_rust_function() {
     assert_eq!(token.get_source(), Some("../../bindings/places.rs"));
     assert_eq!((token.get_dst_line(), token.get_dst_col()), (line, column));
     assert_eq!((token.get_src_line(), token.get_src_col()), (4, 13));
+    let before = map.lookup_token(line, column - 1).expect("a fence");
+    assert!(!before.has_source(), "what precedes the name is not in Rust");
     let after = map.lookup_token(line, column + 6).expect("an end");
     assert!(!after.has_source(), "what follows the name is not in Rust");
     let (line, column) = place("\"\u{1f600}\": Query");
