@@ -1,0 +1,65 @@
+import { refuse, refusedStream } from "../links/refuse.js";
+import type { Link, ProcedureKind, Transport } from "../transport/index.js";
+import { invoke, operationOf } from "./invoke.js";
+import { markPath } from "./path.js";
+import type { Api, SubscribeOptions } from "./procedure.js";
+import { subscribe } from "./subscribe.js";
+
+/** Options of {@link createClient}. */
+export interface ClientOptions {
+  /** What each call passes, first to last; the last one ends the chain. */
+  readonly links: readonly Link[];
+}
+
+/** The end of a chain that no link has ended. */
+const NOWHERE: Transport = {
+  call: (operation) => Promise.reject(refuse(operation, NO_END)),
+  subscribe: (operation) => refusedStream(operation, NO_END),
+};
+const NO_END = "end the chain with http(), batch(), sse() or split()";
+
+/**
+ * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.
+ *
+ * @example
+ * const client = createClient(api, { links: [batch({ url: "/rpc" })] });
+ * const post = await client.posts.byId({ id });
+ */
+export function createClient<C>(api: Api<C>, options: ClientOptions): C {
+  const transport = options.links.reduceRight<Transport>((next, link) => link(next), NOWHERE);
+  const root = group("");
+  for (const path of Object.keys(api.procedures)) {
+    const kind = api.procedures[path];
+    if (kind) place(root, path, procedure(transport, kind, path));
+  }
+  return root as C;
+}
+
+/** A group holds nothing but procedures: without a prototype, names such as `constructor` are only names. */
+function group(path: string): object {
+  return markPath(Object.create(null), path);
+}
+
+function place(root: object, path: string, value: object): void {
+  const names = path.split(".");
+  let node = root;
+  names.forEach((name, index) => {
+    const last = index === names.length - 1;
+    const held = Object.getOwnPropertyDescriptor(node, name)?.value;
+    if (held !== undefined && (last || typeof held === "function")) {
+      throw new TypeError(`${path} is both a procedure and a group of procedures`);
+    }
+    const child = last ? value : (held ?? group(names.slice(0, index + 1).join(".")));
+    // Defined, not assigned: assigning to `__proto__` would not make a property.
+    if (child !== held) Object.defineProperty(node, name, { value: child, enumerable: true });
+    node = child;
+  });
+}
+
+function procedure(transport: Transport, kind: ProcedureKind, path: string): object {
+  const call = (input: unknown, options?: SubscribeOptions) => {
+    const operation = operationOf(kind, path, input, options);
+    return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
+  };
+  return markPath(Object.assign(call, { kind, path }), path);
+}

@@ -1,0 +1,18 @@
+export { type ClientOptions, createClient } from "./create.js";
+export { pathOf } from "./path.js";
+export type {
+  Api,
+  Arguments,
+  Call,
+  CallOptions,
+  Failure,
+  Input,
+  Mutation,
+  Output,
+  Procedure,
+  Query,
+  Stream,
+  SubscribeOptions,
+  Subscription,
+} from "./procedure.js";
+export { type Result, safe } from "./safe.js";

@@ -1,0 +1,14 @@
+// Registered by name, so that a group of one copy of this package is known to another.
+const PATH = Symbol.for("isotype.path");
+
+/** Remembers where a group or a procedure stands. */
+export function markPath<T extends object>(node: T, path: string): T {
+  return Object.defineProperty(node, PATH, { value: path });
+}
+
+/** Where a group or a procedure of a client stands: `posts` for `client.posts`, `""` for the client itself. */
+export function pathOf(node: object): string {
+  const path: unknown = Object.getOwnPropertyDescriptor(node, PATH)?.value;
+  if (typeof path !== "string") throw new TypeError("this is no part of a client made by createClient");
+  return path;
+}

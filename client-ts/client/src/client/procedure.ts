@@ -1,0 +1,81 @@
+import type { IsotypeError } from "../error/index.js";
+import type { ConnectionState, HeaderRecord, ProcedureKind } from "../transport/index.js";
+
+// Names of properties that exist for the compiler only.
+declare const client: unique symbol;
+declare const failure: unique symbol;
+
+/** What a generated package says at run time: which procedures there are. `C` is the client's type. */
+export interface Api<C> {
+  readonly procedures: Readonly<Record<string, ProcedureKind>>;
+  readonly [client]?: C;
+}
+
+/** What a single call may be told. */
+export interface CallOptions {
+  /** Gives the call up: it rejects with the code `ABORTED`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Header fields of this call alone. */
+  readonly headers?: HeaderRecord | undefined;
+  /** Words to the links, never sent. */
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What a single subscription may be told. */
+export interface SubscribeOptions extends CallOptions {
+  /** Told when the connection opens, drops and waits to be tried again. */
+  readonly onConnection?: ((state: ConnectionState) => void) | undefined;
+}
+
+/** A procedure without input takes none; one whose input may be `null` can leave it out. */
+export type Arguments<I, Options> = void extends I
+  ? [input?: I, options?: Options]
+  : null extends I
+    ? [input?: I, options?: Options]
+    : [input: I, options?: Options];
+
+/** The answer of a call: a promise of `O` that knows what it can reject with. */
+export interface Call<O, E = never> extends Promise<O> {
+  readonly [failure]?: E;
+}
+
+/** The values of a subscription: iterate to connect, `break` to hang up. */
+export interface Stream<O, E = never> extends AsyncIterable<O> {
+  readonly [failure]?: E;
+}
+
+/** A procedure that only reads. */
+export interface Query<I, O, E = never> {
+  (...args: Arguments<I, CallOptions>): Call<O, E>;
+  readonly kind: "query";
+  /** Its name on the wire, for example `posts.list`. */
+  readonly path: string;
+}
+
+/** A procedure that changes something. */
+export interface Mutation<I, O, E = never> {
+  (...args: Arguments<I, CallOptions>): Call<O, E>;
+  readonly kind: "mutation";
+  /** Its name on the wire, for example `posts.create`. */
+  readonly path: string;
+}
+
+/** A procedure that answers again and again; `O` is one value. */
+export interface Subscription<I, O, E = never> {
+  (...args: Arguments<I, SubscribeOptions>): Stream<O, E>;
+  readonly kind: "subscription";
+  /** Its name on the wire, for example `posts.watch`. */
+  readonly path: string;
+}
+
+/** Any procedure. */
+export type Procedure<I, O, E> = Query<I, O, E> | Mutation<I, O, E> | Subscription<I, O, E>;
+
+/** The input of a procedure: `Input<typeof client.posts.create>`. */
+export type Input<P> = P extends Procedure<infer I, infer _O, infer _E> ? I : never;
+
+/** The output of a procedure, one value of it for a subscription. */
+export type Output<P> = P extends Procedure<infer _I, infer O, infer _E> ? O : never;
+
+/** What a procedure rejects with. */
+export type Failure<P> = P extends Procedure<infer _I, infer _O, infer E> ? IsotypeError<E> : never;

@@ -1,0 +1,47 @@
+import type { ErrorCode } from "./code.js";
+
+/** What an {@link IsotypeError} is made of. */
+export interface ErrorInit<E> {
+  readonly code: ErrorCode;
+  readonly data?: E | undefined;
+  readonly status?: number | undefined;
+  readonly path?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error that calls reject with. `E` is the union of errors that the procedure declares. */
+export class IsotypeError<E = unknown> extends Error {
+  override readonly name = "IsotypeError";
+  /** What went wrong, by name. */
+  readonly code: ErrorCode;
+  /** The declared error; `undefined` for everything else (network, abort, undeclared errors). */
+  readonly data: E | undefined;
+  /** The HTTP status, where there was an answer. */
+  readonly status: number | undefined;
+  /** The procedure that was called, for example `posts.create`. */
+  readonly path: string | undefined;
+  /** Under this id the server's log tells what the answer does not. */
+  readonly requestId: string | undefined;
+
+  constructor(message: string, init: ErrorInit<E>) {
+    super(message, { cause: init.cause });
+    this.code = init.code;
+    this.data = init.data;
+    this.status = init.status;
+    this.path = init.path;
+    this.requestId = init.requestId;
+  }
+}
+
+/** Whatever was thrown, as an {@link IsotypeError}: what is one already stays as it is. */
+export function toIsotypeError(thrown: unknown, path?: string): IsotypeError {
+  if (thrown instanceof IsotypeError) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
+}
+
+/** The error of a call that its caller gave up. */
+export function aborted(path: string, signal?: AbortSignal): IsotypeError {
+  return new IsotypeError("the call was aborted", { code: "ABORTED", path, cause: signal?.reason });
+}

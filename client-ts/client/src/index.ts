@@ -1,0 +1,30 @@
+export type {
+  Api,
+  Arguments,
+  Call,
+  CallOptions,
+  ClientOptions,
+  Failure,
+  Input,
+  Mutation,
+  Output,
+  Procedure,
+  Query,
+  Result,
+  Stream,
+  SubscribeOptions,
+  Subscription,
+} from "./client/index.js";
+export { createClient, pathOf, safe } from "./client/index.js";
+export type { ClientCode, ErrorCode, ErrorInit } from "./error/index.js";
+export { IsotypeError } from "./error/index.js";
+export type {
+  ConnectionState,
+  Fetch,
+  HeaderRecord,
+  HeaderSource,
+  Link,
+  Operation,
+  ProcedureKind,
+  Transport,
+} from "./transport/index.js";

@@ -1,0 +1,12 @@
+import type { BaseUrl } from "../protocol/index.js";
+import type { Fetch, HeaderSource } from "../transport/index.js";
+
+/** What every link that speaks HTTP is told. */
+export interface HttpOptions {
+  /** Where the procedures are mounted, for example `/rpc`. */
+  readonly url: BaseUrl;
+  /** Instead of the global `fetch`, for example to send `credentials: "include"`. */
+  readonly fetch?: Fetch;
+  /** Sent with each request; a function is asked anew at each attempt. */
+  readonly headers?: HeaderSource;
+}

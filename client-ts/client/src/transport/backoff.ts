@@ -1,0 +1,26 @@
+/** How long to wait between attempts, in milliseconds. */
+export interface Backoff {
+  /** The first wait is at most this long. */
+  readonly firstMs: number;
+  /** No wait is longer. */
+  readonly maxMs: number;
+}
+
+/** The wait before attempt `attempt` (from 1): doubling, with jitter so that a crowd does not return as one. */
+export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
+  return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+}
+
+/** Waits; ends early, without error, when `signal` aborts. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done);
+  });
+}

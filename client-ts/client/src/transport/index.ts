@@ -1,0 +1,5 @@
+export { type Backoff, sleep, waitMs } from "./backoff.js";
+export { encodeInput } from "./encode.js";
+export { resolveHeaders } from "./headers.js";
+export type { ConnectionState, HeaderRecord, HeaderSource, Link, Operation, ProcedureKind, Transport } from "./operation.js";
+export { type Fetch, type HttpRequest, readJson, send } from "./send.js";

@@ -1,0 +1,45 @@
+import { aborted, IsotypeError } from "../error/index.js";
+import { malformed } from "../protocol/index.js";
+
+/** What links need of `fetch`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** One HTTP request on behalf of `path`. */
+export interface HttpRequest {
+  readonly path: string;
+  readonly url: string;
+  readonly init: RequestInit;
+}
+
+/** Sends a request; rejects with `NETWORK`, `ABORTED` or, where no request can be made of it, `CLIENT`. */
+export async function send(fetchOption: Fetch | undefined, { path, url, init }: HttpRequest): Promise<Response> {
+  try {
+    // Taken at the call, so that a replaced global is used; called bare, as browsers demand of `window.fetch`.
+    const fetcher = fetchOption ?? fetch;
+    return await fetcher(url, init);
+  } catch (error) {
+    throw failure(error, path, url, init);
+  }
+}
+
+/** The JSON in a response. */
+export async function readJson(response: Response, { path, url, init }: HttpRequest): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw failure(error, path, url, init);
+    throw malformed(`the server answered ${response.status} without JSON`, path, response.status, error);
+  }
+}
+
+function failure(error: unknown, path: string, url: string, init: RequestInit): IsotypeError {
+  if (init.signal?.aborted) return aborted(path, init.signal);
+  try {
+    // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
+    new Request(url, init);
+  } catch (cause) {
+    return new IsotypeError(`no request can be made of ${url}`, { code: "CLIENT", path, cause });
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new IsotypeError(`the server cannot be reached: ${reason}`, { code: "NETWORK", path, cause: error });
+}
