@@ -1,7 +1,7 @@
 //! `index.d.ts.map`: from each procedure's name to the Rust function, for editors.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     env,
     path::{Component, Path, PathBuf},
 };
@@ -15,18 +15,26 @@ pub(crate) fn json(marks: &[Mark<'_>], out: &Path) -> Result<String, Error> {
     let out = absolute(out);
     let mut found: HashMap<&str, Option<String>> = HashMap::new();
     let mut builder = SourceMapBuilder::new(Some("index.d.ts"));
+    let mut fences = BTreeSet::new();
     for mark in marks {
         let file = mark.source.file.as_str();
         let path = found.entry(file).or_insert_with(|| find(file).map(|path| relative(&out, &path)));
         let Some(path) = path else { continue };
         let source = builder.add_source(path);
         let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
-        builder.add_raw(mark.line, mark.start, line, column, Some(source), None, false);
-        // By the format a mapping holds until the next one; TypeScript 5 takes the next one for what it does not find.
-        // So the name is fenced on both sides, and only it is in Rust.
-        builder.add_raw(mark.line, mark.start.saturating_sub(1), 0, 0, None, None, false);
-        builder.add_raw(mark.line, mark.start, line, column, Some(source), None, false);
-        builder.add_raw(mark.line, mark.end, 0, 0, None, None, false);
+        let mut in_rust =
+            |at: u32, column: u32| builder.add_raw(mark.line, at, line, column, Some(source), None, false);
+        // TypeScript 5 maps the name, TypeScript 7 the declaration around it as well.
+        in_rust(mark.start, column);
+        in_rust(mark.name, column);
+        in_rust(mark.name + mark.length, column + mark.length);
+        in_rust(mark.end, column + mark.length);
+        fences.extend([mark.line, mark.line + 1]);
+    }
+    // By the format a mapping holds until the next one; TypeScript takes the next one for what it does not find. So each
+    // line that is in Rust begins and ends with a mapping to nowhere.
+    for line in fences {
+        builder.add_raw(line, 0, 0, 0, None, None, false);
     }
     let mut json = Vec::new();
     builder.into_sourcemap().to_writer(&mut json).map_err(|error| Error::Map(error.to_string()))?;

@@ -44,7 +44,7 @@ fn a_name_in_the_declarations_leads_to_its_rust_function() {
     let place = |needle: &str| {
         let (line, content) =
             (0..).zip(declarations.lines()).find(|(_, line)| line.contains(needle)).expect("declared");
-        let column = content.find(needle).expect("just seen") + needle.find(char::is_alphabetic).unwrap_or_default();
+        let column = content.find(needle).expect("just seen");
         (line, u32::try_from(content[..column].encode_utf16().count()).expect("short"))
     };
     let (line, column) = place("create: Mutation");
@@ -52,11 +52,11 @@ fn a_name_in_the_declarations_leads_to_its_rust_function() {
     assert_eq!(token.get_source(), Some("../../bindings/places.rs"));
     assert_eq!((token.get_dst_line(), token.get_dst_col()), (line, column));
     assert_eq!((token.get_src_line(), token.get_src_col()), (4, 13));
-    let before = map.lookup_token(line, column - 1).expect("a fence");
-    assert!(!before.has_source(), "what precedes the name is not in Rust");
-    let after = map.lookup_token(line, column + 6).expect("an end");
-    assert!(!after.has_source(), "what follows the name is not in Rust");
+    let before = map.lookup_token(line, 1).expect("a fence");
+    assert!(!before.has_source(), "what precedes the declaration is not in Rust");
+    let after = map.lookup_token(line + 1, 0).expect("a fence");
+    assert!(!after.has_source(), "what follows the declaration is not in Rust");
     let (line, column) = place("\"\u{1f600}\": Query");
-    let end = map.lookup_token(line, column + 10).expect("an end");
-    assert_eq!(end.get_dst_col() - 11, 4, "columns count UTF-16 units");
+    let end = map.lookup_token(line, column + 4).expect("an end");
+    assert_eq!(end.get_dst_col() - column, 4, "columns count UTF-16 units");
 }
