@@ -44,25 +44,26 @@ export interface Stream<O, E = never> extends AsyncIterable<O> {
   readonly [failure]?: E;
 }
 
+// A function type, not a call signature in each interface: editors would offer that one beside the Rust function when
+// asked for a call's definition.
+type Signature<I, Options, R> = (...args: Arguments<I, Options>) => R;
+
 /** A procedure that only reads. */
-export interface Query<I, O, E = never> {
-  (...args: Arguments<I, CallOptions>): Call<O, E>;
+export interface Query<I, O, E = never> extends Signature<I, CallOptions, Call<O, E>> {
   readonly kind: "query";
   /** Its name on the wire, for example `posts.list`. */
   readonly path: string;
 }
 
 /** A procedure that changes something. */
-export interface Mutation<I, O, E = never> {
-  (...args: Arguments<I, CallOptions>): Call<O, E>;
+export interface Mutation<I, O, E = never> extends Signature<I, CallOptions, Call<O, E>> {
   readonly kind: "mutation";
   /** Its name on the wire, for example `posts.create`. */
   readonly path: string;
 }
 
 /** A procedure that answers again and again; `O` is one value. */
-export interface Subscription<I, O, E = never> {
-  (...args: Arguments<I, SubscribeOptions>): Stream<O, E>;
+export interface Subscription<I, O, E = never> extends Signature<I, SubscribeOptions, Stream<O, E>> {
   readonly kind: "subscription";
   /** Its name on the wire, for example `posts.watch`. */
   readonly path: string;
