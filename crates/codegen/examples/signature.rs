@@ -1,0 +1,52 @@
+//! A bindings binary whose API changes when the variable `CHANGED` is set: what `tests/types` needs to see a client
+//! break where it calls.
+
+use std::{env, process::ExitCode};
+
+use isotype_schema::{Contract, Kind, Procedure, Registry, Source, Type, specta};
+use serde::{Deserialize, Serialize};
+
+#[derive(Deserialize, Type)]
+#[expect(dead_code, reason = "printed, never read")]
+struct NewPost {
+    title: String,
+}
+
+mod changed {
+    use super::*;
+
+    #[derive(Deserialize, Type)]
+    #[expect(dead_code, reason = "printed, never read")]
+    pub(crate) struct NewPost {
+        title: String,
+        body: String,
+    }
+}
+
+#[derive(Serialize, Type)]
+struct Post {
+    title: String,
+}
+
+fn contract() -> Contract {
+    let mut registry = Registry::new();
+    let is_changed = env::var_os("CHANGED").is_some();
+    let input = if is_changed { registry.shape::<changed::NewPost>() } else { registry.shape::<NewPost>() };
+    let output = registry.shape::<Post>();
+    registry.add(Procedure {
+        name: "posts.create".to_owned(),
+        kind: Kind::Mutation,
+        docs: String::new(),
+        deprecated: None,
+        source: Source { file: file!().to_owned(), line: line!(), column: column!() },
+        input,
+        output,
+        tracked: false,
+        errors: Vec::new(),
+    });
+    registry.finish()
+}
+
+fn main() -> ExitCode {
+    isotype_codegen::cli::main(contract())
+}

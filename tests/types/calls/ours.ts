@@ -1,0 +1,44 @@
+// The catalogue as our client sees it. Compiled, never run.
+
+import { api, type Client, type Post, type PostEvent } from "@catalogue/bindings";
+import { createClient, safe } from "@isotype/client";
+import type { Equal, Expect } from "./equal.js";
+
+const client = createClient(api, { links: [] });
+export type TheClientIsTheInterface = Expect<Equal<typeof client, Client>>;
+
+export async function create(): Promise<Post | string> {
+  const made = await safe(client.posts.create({ title: "Hello" }));
+  if (made.ok) return made.data;
+  switch (made.error.data?.type) {
+    case "TitleTaken":
+      return made.error.data.by;
+    case "Invalid":
+      return made.error.data.fields["title"]?.[0] ?? "invalid";
+    case "Locked":
+    case "Unauthorized":
+    case undefined:
+      return made.error.message;
+    // @ts-expect-error nothing else is declared
+    case "Nope":
+      return "";
+  }
+}
+
+export async function inputs(): Promise<void> {
+  await client.shapes.optional();
+  await client.toString();
+  await client["a-b"].deep.er();
+  // @ts-expect-error the input is needed
+  await client.posts.list();
+  // @ts-expect-error a title is text
+  await client.posts.create({ title: 1 });
+  // @ts-expect-error NaN is written as null, but null is not read as a number
+  await client.shapes.float(null);
+  await client.shapes.map({ none: null });
+}
+
+export async function watch(): Promise<PostEvent["type"] | undefined> {
+  for await (const event of client.posts.watch()) return event.type;
+  return undefined;
+}

@@ -1,0 +1,38 @@
+// The catalogue as `@trpc/client` sees it. Compiled, never run.
+
+import type { AppRouter } from "@catalogue/bindings/trpc";
+import type { PostEvent } from "@catalogue/bindings";
+import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { Equal, Expect } from "./equal.js";
+
+const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/rpc" })] });
+
+export type UnitIsNull = Expect<Equal<inferRouterOutputs<AppRouter>["posts"]["remove"], null>>;
+
+export async function calls(): Promise<void> {
+  const post = await client.posts.create.mutate({ title: "Hello" });
+  const page = await client.posts.list.query({ limit: 1 });
+  const texts: (string | undefined)[] = [post.createdAt, page.items[0]?.author?.name, await client.toString.query()];
+  await client.shapes.optional.query();
+  await client.posts.byId.query(texts.join());
+  // @ts-expect-error a title is text
+  await client.posts.create.mutate({ title: 1 });
+}
+
+export function watch(seen: (id: string, event: PostEvent) => void): void {
+  client.posts.watch.subscribe(undefined, {
+    onData: ({ id, data }) => seen(id, data),
+    onError: (error) => {
+      const declared = error.data?.error;
+      if (declared) isUnauthorized(declared.type);
+    },
+  });
+  client.posts.watch.subscribe({ lastEventId: "7" }, {});
+  client.posts.follow.subscribe({ cursor: "7", lastEventId: "7" }, {});
+}
+
+export const declared = (error: unknown): string | undefined =>
+  isTRPCClientError<AppRouter>(error) ? error.data?.error?.type : undefined;
+
+declare function isUnauthorized(type: "Unauthorized"): void;

@@ -1,0 +1,12 @@
+// Builds what the cases compile against: the client's declarations.
+
+import { execFileSync } from "node:child_process";
+import { root } from "./places.js";
+
+export default function setup(): void {
+  execFileSync("npm", ["run", "--silent", "build", "--workspace", "@isotype/client"], {
+    cwd: root,
+    shell: process.platform === "win32",
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+}
