@@ -146,7 +146,10 @@ mod tests {
 
     #[test]
     fn a_token_without_expiry_is_refused() {
-        assert_eq!(refused(&signed(Algorithm::HS256, &json!({"sub": "ann", "iat": 0}))), "the access token is not valid");
+        assert_eq!(
+            refused(&signed(Algorithm::HS256, &json!({"sub": "ann", "iat": 0}))),
+            "the access token is not valid"
+        );
     }
 
     #[test]

@@ -38,7 +38,10 @@ impl Cursors {
     /// [`Invalid`] for the field `cursor` otherwise.
     pub fn open(&self, list: &str, cursor: &str) -> Result<String, Invalid> {
         self.key(list, cursor).ok_or_else(|| {
-            Invalid::field("cursor", "this cursor does not come from this list; leave it out to begin at the first page")
+            Invalid::field(
+                "cursor",
+                "this cursor does not come from this list; leave it out to begin at the first page",
+            )
         })
     }
 

@@ -72,7 +72,11 @@ mod tests {
 
     fn migrations() -> Migrations {
         Migrations::new()
-            .step("one", "CREATE TABLE one (id TEXT PRIMARY KEY); CREATE TABLE uno (a TEXT)", "DROP TABLE one; DROP TABLE uno")
+            .step(
+                "one",
+                "CREATE TABLE one (id TEXT PRIMARY KEY); CREATE TABLE uno (a TEXT)",
+                "DROP TABLE one; DROP TABLE uno",
+            )
             .step("two", "CREATE TABLE two (id TEXT REFERENCES one (id))", "DROP TABLE two")
     }
 

@@ -2,7 +2,7 @@
 
 use isotype_core::Invalid;
 use isotype_schema::{Type, specta};
-use sea_query::{Expr, ExprTrait, IntoColumnRef, ColumnRef, Order, SelectStatement};
+use sea_query::{ColumnRef, Expr, ExprTrait, IntoColumnRef, Order, SelectStatement};
 use serde::{Deserialize, Serialize};
 
 use crate::Cursors;
@@ -41,7 +41,13 @@ impl Keyset {
     /// # Errors
     ///
     /// When the cursor was not made for this list.
-    pub fn apply(&self, select: &mut SelectStatement, cursors: &Cursors, cursor: Option<&str>, limit: u32) -> Result<(), Invalid> {
+    pub fn apply(
+        &self,
+        select: &mut SelectStatement,
+        cursors: &Cursors,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<(), Invalid> {
         if let Some(cursor) = cursor {
             let key = cursors.open(self.list, cursor)?;
             let column = Expr::col(self.column.clone());

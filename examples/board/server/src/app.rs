@@ -46,9 +46,9 @@ impl App {
     /// # Errors
     ///
     /// When the operating system has no randomness to give.
-    pub fn new(database: &Database, secret: &Secret, policy: Policy) -> Result<App, PasswordError> {
+    pub fn new(database: &Database, secret: &Secret, policy: &Policy) -> Result<App, PasswordError> {
         Ok(App {
-            users: Users::new(database.clone(), policy.admins),
+            users: Users::new(database.clone(), &policy.admins),
             hashing: Hashing::new()?,
             tokens: Tokens::new(database.clone(), policy.secure_cookies),
             jwt: Jwt::hs256(secret),

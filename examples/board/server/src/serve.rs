@@ -48,7 +48,7 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let database = Database::open(&config.database).await?;
     migrations().up(&database).await?;
     let policy = Policy { admins: config.admins.clone(), secure_cookies: config.secure_cookies };
-    let app = App::new(&database, &config.secret()?, policy)?;
+    let app = App::new(&database, &config.secret()?, &policy)?;
     app.users.promote_admins().await?;
     let page = config.web.clone().or_else(web::find);
     if page.is_none() {
@@ -78,7 +78,11 @@ pub fn router(app: App, page: Option<&Path>) -> Router {
 /// # Errors
 ///
 /// When the listener fails.
-pub async fn run(listener: TcpListener, router: Router, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+pub async fn run(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     let (told, stopping) = oneshot::channel();
     let stop = async move {
         stop.await;

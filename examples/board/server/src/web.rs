@@ -23,7 +23,10 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' 
 /// Serves a built page: files as they are, and `index.html` for every other path, which the page itself makes sense of. The names
 /// under `assets` change with their content, so that they are kept for ever and a missing one is just missing.
 pub fn page(folder: &Path) -> Router {
-    let kept = SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let kept = SetResponseHeaderLayer::if_not_present(
+        CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
     let fresh = SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     let index = ServeFile::new(folder.join("index.html"));
     let assets = ServiceBuilder::new().layer(kept).service(ServeDir::new(folder.join("assets")));

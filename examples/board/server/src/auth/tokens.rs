@@ -105,7 +105,8 @@ impl Tokens {
     }
 
     async fn forget_expired(&self) -> Result<(), DbError> {
-        let delete = Query::delete().from_table(Table::Table).and_where(Expr::col(Table::ExpiresAt).lte(now())).to_owned();
+        let delete =
+            Query::delete().from_table(Table::Table).and_where(Expr::col(Table::ExpiresAt).lte(now())).to_owned();
         self.database.run(&delete).await.map(drop)
     }
 }

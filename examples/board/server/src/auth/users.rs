@@ -23,7 +23,7 @@ pub(super) struct NewUser {
 }
 
 impl Users {
-    pub(crate) fn new(database: Database, admins: Vec<String>) -> Users {
+    pub(crate) fn new(database: Database, admins: &[String]) -> Users {
         Users { database, admins: admins.iter().map(|email| normalize(email)).collect() }
     }
 
@@ -88,15 +88,13 @@ pub(crate) fn normalize(email: &str) -> String {
 }
 
 fn select() -> SelectStatement {
-    Query::select().columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role]).from(Table::Table).to_owned()
+    Query::select()
+        .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role])
+        .from(Table::Table)
+        .to_owned()
 }
 
 fn user(row: &AnyRow) -> Result<User, DbError> {
     let role: String = row.try_get("role")?;
-    Ok(User {
-        id: row.try_get("id")?,
-        email: row.try_get("email")?,
-        name: row.try_get("name")?,
-        role: Role::of(&role),
-    })
+    Ok(User { id: row.try_get("id")?, email: row.try_get("email")?, name: row.try_get("name")?, role: Role::of(&role) })
 }

@@ -58,7 +58,6 @@ pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> R
 /// # Errors
 ///
 /// When it is so.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "garde gives its context by reference")]
 pub fn not_blank(text: &str, _: &()) -> garde::Result {
     match !text.is_empty() && text.trim().is_empty() {
         true => Err(garde::Error::new("must not be blank")),

@@ -66,7 +66,12 @@ impl Posts {
     }
 
     /// Newest first.
-    pub(super) async fn page(&self, cursors: &Cursors, cursor: Option<&str>, limit: u32) -> Result<Page<Post>, PageError> {
+    pub(super) async fn page(
+        &self,
+        cursors: &Cursors,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<Page<Post>, PageError> {
         // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
         let keyset = Keyset::descending("posts.list", (Table::Table, Table::Id));
         let mut select = select();
@@ -106,7 +111,13 @@ impl Posts {
         let insert = Query::insert()
             .into_table(Table::Table)
             .columns([Table::Id, Table::AuthorId, Table::Title, Table::Body, Table::CreatedAt])
-            .values_panic([post.id.as_str().into(), author.id.as_str().into(), title.into(), body.into(), created.into()])
+            .values_panic([
+                post.id.as_str().into(),
+                author.id.as_str().into(),
+                title.into(),
+                body.into(),
+                created.into(),
+            ])
             .to_owned();
         let mut transaction = self.database.begin().await?;
         transaction.run(&insert).await?;
@@ -150,7 +161,10 @@ pub(super) enum PageError {
 
 fn select() -> SelectStatement {
     Query::select()
-        .columns([Table::Id, Table::AuthorId, Table::Title, Table::Body, Table::CreatedAt].map(|column| (Table::Table, column)))
+        .columns(
+            [Table::Id, Table::AuthorId, Table::Title, Table::Body, Table::CreatedAt]
+                .map(|column| (Table::Table, column)),
+        )
         .expr_as(Expr::col((Users::Table, Users::Name)), Alias::new("author_name"))
         .from(Table::Table)
         .inner_join(Users::Table, Expr::col((Users::Table, Users::Id)).equals((Table::Table, Table::AuthorId)))

@@ -6,9 +6,9 @@ use async_stream::try_stream;
 use futures_util::Stream;
 use isotype::prelude::*;
 use isotype_sql::DbError;
-use tokio::time::timeout;
+use tokio::{sync::broadcast::Receiver, time::timeout};
 
-use super::{Events, PostEvent};
+use super::{Events, PostEvent, events::Numbered};
 use crate::{App, failure::Failure};
 
 /// How long to wait for this server's events before looking for those of another server on the same database.
@@ -35,13 +35,17 @@ impl From<DbError> for WatchError {
 
 /// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
 #[procedure]
-pub(super) fn watch(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
+#[expect(clippy::needless_pass_by_value, reason = "every procedure takes its context whole")]
+pub(super) fn watch(
+    ctx: Ctx<App>,
+    _: (),
+) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
     let seen = ctx.last_event_id().map(str::to_owned);
     let events = ctx.state().posts.events().clone();
+    // Listening begins with the call, before the subscriber is told that it is connected: what it does next it will hear of.
+    let mut live = events.subscribe();
     try_stream! {
-        // Listen first and read then: nothing falls between the two.
-        let mut live = events.subscribe();
-        let mut last = start(&events, seen).await?;
+        let mut last = start(&events, &mut live, seen).await?;
         loop {
             loop {
                 let missed = events.after(last).await?;
@@ -69,13 +73,14 @@ pub(super) fn watch(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Result<Tracked<P
 }
 
 /// The number behind which to begin.
-async fn start(events: &Events, seen: Option<String>) -> Result<i64, WatchError> {
+async fn start(events: &Events, live: &mut Receiver<Numbered>, seen: Option<String>) -> Result<i64, WatchError> {
     let last = events.last().await?;
-    let Some(seen) = seen else { return Ok(last) };
-    match seen.parse() {
+    match seen.map(|seen| seen.parse()) {
+        // What has been told since the call is news, though the table has it already.
+        None => Ok(live.try_recv().map_or(last, |(first, _)| last.min(first - 1))),
         // From a feed that is gone, such as one in memory before a restart: everything in this one is news.
-        Ok(seen) if seen > last => Ok(0),
-        Ok(seen) if seen >= 0 => Ok(seen),
-        _ => Err(WatchError::UnknownEvent),
+        Some(Ok(seen)) if seen > last => Ok(0),
+        Some(Ok(seen)) if seen >= 0 => Ok(seen),
+        Some(_) => Err(WatchError::UnknownEvent),
     }
 }

@@ -1,0 +1,14 @@
+//! The board over HTTP, on SQLite and on PostgreSQL by the same cases.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends by panicking")]
+
+mod accounts;
+mod bad_input;
+mod feed;
+mod harness;
+mod page;
+mod posts;
+mod process;
+mod sessions;
+mod tokens;
+mod unavailable;

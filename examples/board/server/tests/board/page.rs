@@ -1,0 +1,43 @@
+//! The built page beside the procedures.
+
+use std::fs;
+
+use board::{App, app::Policy, schema::migrations, serve};
+use isotype_auth::Secret;
+use isotype_sql::Database;
+use tokio::net::TcpListener;
+
+use crate::harness::SECRET;
+
+#[tokio::test]
+async fn the_page_is_served_with_its_files_and_guarded() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("assets")).unwrap();
+    fs::write(folder.path().join("index.html"), "<title>Board</title>").unwrap();
+    fs::write(folder.path().join("assets/app-1.js"), "1").unwrap();
+    let database = Database::open("sqlite::memory:").await.unwrap();
+    migrations().up(&database).await.unwrap();
+    let app = App::new(&database, &Secret::new(SECRET).unwrap(), &Policy::default()).unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let router = serve::router(app, Some(folder.path()));
+    let server = tokio::spawn(serve::run(listener, router, std::future::pending()));
+
+    for (path, status, kind, cache) in [
+        ("/", 200, "text/html", "no-cache"),
+        ("/posts/some/where", 200, "text/html", "no-cache"),
+        ("/assets/app-1.js", 200, "text/javascript", "public, max-age=31536000, immutable"),
+        ("/assets/missing.js", 404, "", ""),
+        ("/rpc/posts.list?input=%7B%7D", 200, "application/json", ""),
+        ("/rpc/none", 404, "application/json", ""),
+    ] {
+        let response = reqwest::get(format!("{url}{path}")).await.unwrap();
+        let header = |name: &str| response.headers().get(name).map_or("", |value| value.to_str().unwrap());
+        assert_eq!(response.status(), status, "{path}");
+        assert!(header("content-type").starts_with(kind), "{path}: {}", header("content-type"));
+        assert!(cache.is_empty() || header("cache-control") == cache, "{path}: {}", header("cache-control"));
+        assert!(header("content-security-policy").contains("default-src 'self'"), "{path}");
+        assert_eq!((header("x-content-type-options"), header("x-frame-options")), ("nosniff", "DENY"), "{path}");
+    }
+    server.abort();
+}

@@ -1,0 +1,129 @@
+//! The program itself: how it starts and how it ends.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::harness::SECRET;
+
+fn board(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_board"));
+    command
+        .args(arguments)
+        .env_remove("BOARD_SECRET")
+        .env_remove("RUST_LOG")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn refused(arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = board(arguments).output().unwrap();
+    assert_eq!(status.code(), Some(1));
+    let text = String::from_utf8(stderr).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|line| line.starts_with("board: ")).collect();
+    assert_eq!(lines.len(), 1, "{text}");
+    lines[0].to_owned()
+}
+
+/// A started board: killed when it is dropped.
+struct Running(Child, String);
+
+impl Running {
+    fn start(database: &str) -> Running {
+        let mut child = board(&["--port", "0", "--database", database]).env("BOARD_SECRET", SECRET).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url = format!("{}/rpc", line.trim());
+        Running(child, url)
+    }
+
+    /// Ends it as a supervisor would; how long it took.
+    fn terminate(mut self) -> Duration {
+        let begin = Instant::now();
+        let killed = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        assert_eq!(self.0.wait().unwrap().code(), Some(0));
+        begin.elapsed()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+async fn post(url: &str, name: &str, input: Value, token: &str) -> Value {
+    let request = reqwest::Client::new().post(format!("{url}/{name}")).json(&input).bearer_auth(token);
+    request.send().await.unwrap().json::<Value>().await.unwrap()["result"]["data"].take()
+}
+
+#[test]
+fn a_database_that_is_down_is_one_line_and_exit_code_1() {
+    let line = refused(&["--port", "0", "--database", "postgres://ann:hunter2@127.0.0.1:1/board"]);
+    assert!(
+        line.starts_with("board: the PostgreSQL database does not answer: ") && !line.contains("hunter2"),
+        "{line}"
+    );
+    let line = refused(&["--port", "0", "--database", "sqlite:///nowhere/at/all.sqlite"]);
+    assert!(line.starts_with("board: the SQLite database does not answer: "), "{line}");
+    assert!(refused(&["--database", "mysql://x"]).contains("sqlite:// or postgres://"));
+}
+
+#[test]
+fn a_weak_secret_and_a_missing_one_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("secret");
+    std::fs::write(&path, "short\n").unwrap();
+    assert!(refused(&["--port", "0", "--secret-file", path.to_str().unwrap()]).contains("at least 32"));
+    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("/nowhere cannot be read"));
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_restart_keeps_sessions_and_the_feed_and_a_stream_does_not_hold_up_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("board.sqlite").display());
+    let first = Running::start(&database);
+    let account = json!({"email": "ann@example.com", "password": "correct horse", "name": "Ann"});
+    let session = post(&first.1, "auth.signUp", account, "").await;
+    let token = session["accessToken"].as_str().unwrap();
+    post(&first.1, "posts.create", json!({"title": "one", "body": ""}), token).await;
+    post(&first.1, "posts.create", json!({"title": "two", "body": ""}), token).await;
+    let open = reqwest::get(format!("{}/posts.watch", first.1)).await.unwrap();
+    let took = tokio::task::spawn_blocking(|| first.terminate()).await.unwrap();
+    assert!(took < Duration::from_secs(4), "{took:?}");
+    drop(open);
+
+    let second = Running::start(&database);
+    let mut feed = reqwest::Client::new()
+        .get(format!("{}/posts.watch", second.1))
+        .header("last-event-id", "1")
+        .send()
+        .await
+        .unwrap();
+    let mut text = String::new();
+    while !text.contains("id: 2") {
+        text += std::str::from_utf8(&feed.chunk().await.unwrap().unwrap()).unwrap();
+    }
+    assert!(text.contains(r#""title":"two""#) && !text.contains(r#""title":"one""#), "{text}");
+    assert_eq!(post(&second.1, "posts.create", json!({"title": "three", "body": ""}), token).await["title"], "three");
+}
+
+#[test]
+fn migrations_go_back_and_forth() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}", folder.path().join("board.sqlite").display());
+    for arguments in
+        [&["migrate", "up"][..], &["migrate", "down", "--to", "1"], &["migrate", "down"], &["migrate", "up"]]
+    {
+        let output = board(&[arguments, &["--database", &database]].concat()).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}

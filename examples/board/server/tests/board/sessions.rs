@@ -1,0 +1,84 @@
+//! Refresh tokens in cookies.
+
+use serde_json::json;
+
+use crate::harness::{Answer, Board, both_engines};
+
+both_engines! {
+    the_cookie_is_out_of_reach_and_stored_as_a_digest
+    refreshing_gives_new_tokens
+    a_used_refresh_token_ends_its_family
+    two_sessions_of_one_user_are_apart
+    two_at_once_cannot_both_use_a_token
+    signing_out_ends_the_session
+    no_cookie_and_a_made_up_one_are_refused
+}
+
+fn cookie(answer: &Answer) -> String {
+    answer.cookie.as_deref().unwrap().split(';').next().unwrap().to_owned()
+}
+
+async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
+    let session = board.sign_up("ann@example.com").await;
+    let cookie = session.cookie.unwrap();
+    for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/rpc", "; Max-Age=2592000"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let token = cookie.split(['=', ';']).nth(1).unwrap();
+    assert!(!session.body.to_string().contains(token));
+    let rows = sqlx::query_scalar::<_, String>("SELECT digest FROM refresh_tokens")
+        .fetch_all(board.database.pool())
+        .await
+        .unwrap();
+    assert_eq!(rows, [isotype_auth::OpaqueToken::digest_of(token)]);
+}
+
+async fn refreshing_gives_new_tokens(board: Board) {
+    let first = board.sign_up("ann@example.com").await;
+    let second = board.with_cookie("auth.refresh", &cookie(&first)).await;
+    assert_eq!(second.data()["user"], first.data()["user"]);
+    assert_ne!(cookie(&second), cookie(&first));
+    let token = second.data()["accessToken"].as_str().unwrap();
+    assert_eq!(board.query("auth.me", json!(null), token).await.status, 200);
+    assert_eq!(board.with_cookie("auth.refresh", &cookie(&second)).await.status, 200);
+}
+
+async fn a_used_refresh_token_ends_its_family(board: Board) {
+    let first = board.sign_up("ann@example.com").await;
+    let second = board.with_cookie("auth.refresh", &cookie(&first)).await;
+    let replayed = board.with_cookie("auth.refresh", &cookie(&first)).await;
+    replayed.refused(401, "UNAUTHORIZED", "Unauthorized");
+    assert!(replayed.cookie.unwrap().contains("Max-Age=0"));
+    board.with_cookie("auth.refresh", &cookie(&second)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+}
+
+async fn two_sessions_of_one_user_are_apart(board: Board) {
+    let laptop = board.sign_up("ann@example.com").await;
+    let phone = board.mutate("auth.signIn", json!({"email": "ann@example.com", "password": "correct horse"}), "").await;
+    board.with_cookie("auth.refresh", &cookie(&laptop)).await;
+    board.with_cookie("auth.refresh", &cookie(&laptop)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    assert_eq!(board.with_cookie("auth.refresh", &cookie(&phone)).await.status, 200);
+}
+
+async fn two_at_once_cannot_both_use_a_token(board: Board) {
+    let cookie = cookie(&board.sign_up("ann@example.com").await);
+    let (one, two) =
+        tokio::join!(board.with_cookie("auth.refresh", &cookie), board.with_cookie("auth.refresh", &cookie));
+    let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 401]);
+}
+
+async fn signing_out_ends_the_session(board: Board) {
+    let session = board.sign_up("ann@example.com").await;
+    let out = board.with_cookie("auth.signOut", &cookie(&session)).await;
+    assert!(out.status == 200 && out.cookie.unwrap().contains("Max-Age=0"));
+    board.with_cookie("auth.refresh", &cookie(&session)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    assert_eq!(board.with_cookie("auth.signOut", &cookie(&session)).await.status, 200);
+}
+
+async fn no_cookie_and_a_made_up_one_are_refused(board: Board) {
+    for cookie in ["", "refresh=", "refresh=made-up", "other=1"] {
+        board.with_cookie("auth.refresh", cookie).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    }
+}
