@@ -65,6 +65,9 @@ export interface Board {
   readonly useSignUp: () => Action<SignUp, SignedIn, SignUpRefusal>;
   readonly usePosts: () => PostPages;
   readonly useCreatePost: () => Action<NewPost, Post, CreateRefusal>;
-  readonly useRemovePost: () => Action<RemovePost, unknown, RemoveRefusal>;
+  /** Takes the post off the list at once; `failed` is called even when its component is gone. */
+  readonly useRemovePost: (
+    failed: (failure: Failure<RemoveRefusal>) => void,
+  ) => Action<RemovePost, unknown, RemoveRefusal>;
   readonly useFeed: (onEvent: (event: FeedEvent) => void) => FeedState;
 }

@@ -20,5 +20,5 @@ export function chosenClient(): ClientName {
 /** Loads one client only: whoever does not use the other does not download it. */
 export async function loadBoard(name: ClientName, session: Session, queries: QueryClient): Promise<Board> {
   if (name === "trpc") return (await import("./trpc")).trpcBoard(session, queries);
-  return (await import("./isotype")).isotypeBoard(session, queries);
+  return (await import("./isotype")).isotypeBoard(session);
 }

@@ -1,29 +1,23 @@
 import type { Client } from "@board/bindings";
-import type { Mutation, Query, Subscription } from "@isotype/client";
-
-/** What a procedure takes. */
-type InputOf<P> = P extends Query<infer I, infer _O, infer _E> | Mutation<infer I, infer _O, infer _E> ? I : never;
-
-/** What a procedure answers. */
-type OutputOf<P> = P extends Query<infer _I, infer O, infer _E> | Mutation<infer _I, infer O, infer _E> ? O : never;
+import type { Failure, Input, IsotypeError, Output } from "@isotype/client";
 
 /** What a procedure can refuse, as the union that its Rust signature declares. */
-type RefusalOf<P> = P extends Query<infer _I, infer _O, infer E> | Mutation<infer _I, infer _O, infer E> ? E : never;
+type Refusal<P> = Failure<P> extends IsotypeError<infer E> ? E : never;
 
 /** One change on the board. */
-export type FeedEvent = Client["posts"]["watch"] extends Subscription<infer _I, infer O, infer _E> ? O : never;
+export type FeedEvent = Output<Client["posts"]["watch"]>;
 
 /** Everything the page says to the server; all of it follows the bindings, nothing is retyped by hand. */
-export type SignIn = InputOf<Client["auth"]["signIn"]>;
-export type SignInRefusal = RefusalOf<Client["auth"]["signIn"]>;
-export type SignUp = InputOf<Client["auth"]["signUp"]>;
-export type SignUpRefusal = RefusalOf<Client["auth"]["signUp"]>;
-export type SignedIn = OutputOf<Client["auth"]["signIn"]>;
+export type SignIn = Input<Client["auth"]["signIn"]>;
+export type SignInRefusal = Refusal<Client["auth"]["signIn"]>;
+export type SignUp = Input<Client["auth"]["signUp"]>;
+export type SignUpRefusal = Refusal<Client["auth"]["signUp"]>;
+export type SignedIn = Output<Client["auth"]["signIn"]>;
 export type User = SignedIn["user"];
-export type Page = OutputOf<Client["posts"]["list"]>;
-export type ListRefusal = RefusalOf<Client["posts"]["list"]>;
-export type NewPost = InputOf<Client["posts"]["create"]>;
-export type Post = OutputOf<Client["posts"]["create"]>;
-export type CreateRefusal = RefusalOf<Client["posts"]["create"]>;
-export type RemovePost = InputOf<Client["posts"]["remove"]>;
-export type RemoveRefusal = RefusalOf<Client["posts"]["remove"]>;
+export type Page = Output<Client["posts"]["list"]>;
+export type ListRefusal = Refusal<Client["posts"]["list"]>;
+export type NewPost = Input<Client["posts"]["create"]>;
+export type Post = Output<Client["posts"]["create"]>;
+export type CreateRefusal = Refusal<Client["posts"]["create"]>;
+export type RemovePost = Input<Client["posts"]["remove"]>;
+export type RemoveRefusal = Refusal<Client["posts"]["remove"]>;

@@ -31,8 +31,11 @@ export function applyEvent(queries: QueryClient, key: QueryKey, event: FeedEvent
   else dropPost(queries, key, event.id);
 }
 
-/** Mutation options that take the post off at once and put the list back when the server refuses. */
-export function optimisticRemoval(queries: QueryClient, key: QueryKey) {
+/**
+ * Mutation options that take the post off at once and put the list back when the server refuses. They
+ * belong to the mutation and not to the component, which is gone with its post by then.
+ */
+export function optimisticRemoval<X>(queries: QueryClient, key: QueryKey, failed: (error: X) => void) {
   return {
     onMutate: async ({ id }: RemovePost) => {
       // An answer that is still on its way would bring the post back.
@@ -41,8 +44,9 @@ export function optimisticRemoval(queries: QueryClient, key: QueryKey) {
       dropPost(queries, key, id);
       return { before };
     },
-    onError: (_error: unknown, _input: RemovePost, context: { before: List | undefined } | undefined) => {
+    onError: (error: X, _input: RemovePost, context: { before: List | undefined } | undefined) => {
       queries.setQueryData(key, context?.before);
+      failed(error);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { FeedState } from "../api/board";
 import { useBoard } from "../api/context";
 import type { FeedEvent } from "../api/contract";
@@ -37,11 +37,9 @@ export function useLiveList(): LiveList {
     applyEvent(queries, listKey, event);
   });
 
-  // A server that was away may have missed telling something.
-  const wasAway = useRef(false);
+  // What happened before the feed began, or while it was away, is told by the list only.
   useEffect(() => {
-    if (state === "live" && wasAway.current) void queries.invalidateQueries({ queryKey: listKey });
-    wasAway.current = state === "reconnecting";
+    if (state === "live") void queries.invalidateQueries({ queryKey: listKey });
   }, [state, queries, listKey]);
 
   const show = () => {

@@ -10,24 +10,19 @@ import { RemoveDialog } from "./remove-dialog";
 
 /** One notice; its author (or an admin) can take it down. */
 export function PostCard({ post }: { readonly post: Post }) {
-  const remove = useBoard().useRemovePost();
   const session = useSession();
+  const remove = useBoard().useRemovePost((failure) => {
+    toastFailure(failure);
+    if (failure.code === "UNAUTHORIZED") session.close();
+  });
   const state = useSessionState();
   const [asking, setAsking] = useState(false);
   const removable =
-    state.status === "user" && (state.user.id === post.author.id || state.user.role.toLowerCase() === "admin");
+    state.status === "user" && (state.user.id === post.author.id || state.user.role === "admin");
 
   const takeDown = () => {
     setAsking(false);
-    remove.run(
-      { id: post.id },
-      {
-        failed: (failure) => {
-          toastFailure(failure);
-          if (failure.code === "UNAUTHORIZED") session.close();
-        },
-      },
-    );
+    remove.run({ id: post.id });
   };
 
   return (

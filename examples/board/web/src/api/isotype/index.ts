@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, mutationOptions } from "@isotype/tanstack-query";
-import { type QueryClient, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../session/session";
 import { asAction } from "../as-action";
 import { asPages } from "../as-pages";
@@ -7,15 +7,13 @@ import type { Board, Failure } from "../board";
 import { optimisticRemoval } from "../list-cache";
 import { createBoardClient } from "./client";
 import { useFeed } from "./feed";
-import { FeedMonitor } from "./feed-monitor";
 
 /** An `IsotypeError` says everything a {@link Failure} needs. */
 const same = <E>(error: Failure<E>): Failure<E> => error;
 
 /** The page's calls on our own client. */
-export function isotypeBoard(session: Session, _queries: QueryClient): Board {
-  const monitor = new FeedMonitor();
-  const client = createBoardClient(session, monitor);
+export function isotypeBoard(session: Session): Board {
+  const client = createBoardClient(session);
   const list = infiniteQueryOptions(client.posts.list, {
     input: (cursor: string | null) => ({ cursor }),
     initialCursor: null,
@@ -29,11 +27,10 @@ export function isotypeBoard(session: Session, _queries: QueryClient): Board {
     useSignUp: () => asAction(useMutation(mutationOptions(client.auth.signUp)), same),
     usePosts: () => asPages(useInfiniteQuery(list), same),
     useCreatePost: () => asAction(useMutation(mutationOptions(client.posts.create)), same),
-    useRemovePost: () =>
-      asAction(
-        useMutation(mutationOptions(client.posts.remove, optimisticRemoval(useQueryClient(), list.queryKey))),
-        same,
-      ),
-    useFeed: (onEvent) => useFeed(client, monitor, onEvent),
+    useRemovePost: (failed) => {
+      const removal = optimisticRemoval(useQueryClient(), list.queryKey, failed);
+      return asAction(useMutation(mutationOptions(client.posts.remove, removal)), same);
+    },
+    useFeed: (onEvent) => useFeed(client, onEvent),
   };
 }

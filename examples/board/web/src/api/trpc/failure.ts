@@ -2,7 +2,7 @@ import { TRPCClientError } from "@trpc/client";
 import type { Failure } from "../board";
 
 /** As much of a tRPC client error as the page reads. */
-interface ClientError<E> {
+export interface ClientError<E> {
   readonly message: string;
   readonly data?:
     | { readonly code: string; readonly requestId?: string | undefined; readonly error?: E | undefined }

@@ -4,9 +4,10 @@ import type { Session } from "../../session/session";
 import { asAction } from "../as-action";
 import { asPages } from "../as-pages";
 import type { Board } from "../board";
+import type { RemoveRefusal } from "../contract";
 import { optimisticRemoval } from "../list-cache";
 import { createClient } from "./client";
-import { rejectingFailure, toFailure } from "./failure";
+import { type ClientError, rejectingFailure, toFailure } from "./failure";
 import { useFeed } from "./feed";
 
 /** The page's calls on the official tRPC client and its TanStack integration. */
@@ -28,11 +29,12 @@ export function trpcBoard(session: Session, queries: QueryClient): Board {
         toFailure,
       ),
     useCreatePost: () => asAction(useMutation(trpc.posts.create.mutationOptions()), toFailure),
-    useRemovePost: () =>
-      asAction(
-        useMutation(trpc.posts.remove.mutationOptions(optimisticRemoval(useQueryClient(), listKey))),
-        toFailure,
-      ),
+    useRemovePost: (failed) => {
+      const removal = optimisticRemoval(useQueryClient(), listKey, (error: ClientError<RemoveRefusal>) =>
+        failed(toFailure(error)),
+      );
+      return asAction(useMutation(trpc.posts.remove.mutationOptions(removal)), toFailure);
+    },
     useFeed: (onEvent) => useFeed(trpc.posts.watch, onEvent),
   };
 }

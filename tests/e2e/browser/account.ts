@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { person } from "../support/people";
+import { account as register } from "../support/rpc";
+import type { Suite } from "./suite";
+
+/** Signing up, in and out. */
+export function account(at: Suite, client: "isotype" | "trpc"): void {
+  it("loads the chosen client and not the other", async () => {
+    const board = await at.open();
+    await board.feed("Live");
+    expect(await board.page.locator("#root").getAttribute("data-client")).toBe(client);
+    const scripts = await board.page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+    expect(scripts.some((url) => url.includes("/trpc-"))).toBe(client === "trpc");
+  });
+
+  it("signs up, stays signed in over a reload, and signs out", async () => {
+    const board = await at.open();
+    const ada = person("Ada");
+    await board.signUp(ada);
+    await board.page.getByText("Ada", { exact: true }).waitFor();
+    await board.page.reload();
+    await board.composer().waitFor();
+    await board.page.getByRole("button", { name: "Sign out" }).click();
+    await board.page.getByRole("form", { name: "Sign in" }).waitFor();
+    await board.page.reload();
+    await board.page.getByRole("form", { name: "Sign in" }).waitFor();
+  });
+
+  it("tells what is wrong with a sign-up", async () => {
+    const board = await at.open();
+    await board.page.getByRole("button", { name: "Create an account" }).click();
+    await board.page.getByLabel("Email").fill("nonsense");
+    await board.page.getByLabel("Password").fill("short");
+    await board.page.getByRole("button", { name: "Create account" }).click();
+    await board.fieldError("name").waitFor();
+    await board.fieldError("email").waitFor();
+    expect(await board.fieldError("password").textContent()).toContain("8");
+  });
+
+  it("refuses an address that has an account", async () => {
+    const bo = person("Bo");
+    await register(at.server.rpc, bo);
+    const board = await at.open();
+    await board.page.getByRole("button", { name: "Create an account" }).click();
+    await board.page.getByLabel("Name").fill(bo.name);
+    await board.page.getByLabel("Email").fill(bo.email);
+    await board.page.getByLabel("Password").fill(bo.password);
+    await board.page.getByRole("button", { name: "Create account" }).click();
+    await board.fieldError("email").getByText("has an account already").waitFor();
+  });
+
+  it("signs in, and says so when the password is wrong", async () => {
+    const chi = person("Chi");
+    await register(at.server.rpc, chi);
+    const board = await at.open();
+    await board.signIn(chi.email, "not the password");
+    await board.page.getByText("The address or the password is wrong").waitFor();
+    await board.signIn(chi.email, chi.password);
+    await board.composer().waitFor();
+  });
+}

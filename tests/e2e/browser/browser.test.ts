@@ -1,0 +1,18 @@
+import { describe } from "vitest";
+import { hasBrowser } from "../support/chromium";
+import { account } from "./account";
+import { feed } from "./feed";
+import { looks } from "./looks";
+import { notices } from "./notices";
+import { suite } from "./suite";
+
+const found = hasBrowser();
+
+// The default page and the one on tRPC's own client: whatever holds for one must hold for the other.
+describe.skipIf(!found).each(["isotype", "trpc"] as const)("the page on %s", (client) => {
+  const at = suite(client);
+  account(at, client);
+  notices(at);
+  feed(at);
+  looks(at);
+});

@@ -1,0 +1,47 @@
+import { it } from "vitest";
+import { person, title } from "../support/people";
+import { account, publish } from "../support/rpc";
+import type { Suite } from "./suite";
+
+/** The live feed. */
+export function feed(at: Suite): void {
+  it("shows what others post and remove, as it happens", async () => {
+    const reader = await at.open();
+    await reader.feed("Live");
+    const writer = await at.open();
+    await writer.signUp(person("Ada"));
+    const name = title("Running group");
+    await writer.post(name, "Beginners welcome.");
+    await reader.notice(name).waitFor();
+    await writer.notice(name).getByRole("button", { name: /^Remove/u }).click();
+    await writer.page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
+    await reader.notice(name).waitFor({ state: "detached" });
+  });
+
+  it("keeps the reader's place, and offers what is new", async () => {
+    const token = await account(at.server.rpc, person("Bo"));
+    for (let n = 0; n < 12; n++) await publish(at.server.rpc, token, title(`Filler ${n}`));
+    const board = await at.open();
+    await board.feed("Live");
+    await board.page.getByRole("article").first().waitFor();
+    await board.page.mouse.wheel(0, 900);
+    await board.page.waitForFunction(() => scrollY > 500);
+    const name = title("Hot off the press");
+    await publish(at.server.rpc, token, name);
+    await board.page.getByRole("button", { name: "1 new notice" }).click();
+    await board.notice(name).waitFor();
+  });
+
+  it("survives a restart of the server", async () => {
+    const board = await at.open();
+    await board.feed("Live");
+    await at.server.kill();
+    await board.feed("Reconnecting");
+    await at.server.resume();
+    await board.feed("Live");
+    const name = title("After the restart");
+    const token = await account(at.server.rpc, person("Chi"));
+    await publish(at.server.rpc, token, name);
+    await board.notice(name).waitFor();
+  });
+}

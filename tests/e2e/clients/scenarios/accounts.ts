@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { person } from "../../support/people";
+import type { Setting } from "../setting";
+
+/** Accounts and sessions. */
+export function accounts(at: Setting): void {
+  it("signs up, signs in, and knows who calls", async () => {
+    const client = at.caller();
+    const ada = person("Ada");
+    const up = await client.signUp(ada);
+    expect(up).toMatchObject({ ok: true, data: { user: { email: ada.email, name: "Ada", role: "member" } } });
+    const session = await client.signIn({ email: ada.email, password: ada.password });
+    if (!session.ok) throw new Error(session.message);
+    client.token = session.data.accessToken;
+    expect(await client.me()).toEqual({ ok: true, data: session.data.user });
+  });
+
+  it("tells which fields of a sign-up are wrong", async () => {
+    const outcome = await at.caller().signUp({ email: "nonsense", password: "short", name: "" });
+    const wrong = [expect.any(String)];
+    expect(outcome).toMatchObject({
+      ok: false,
+      code: "BAD_REQUEST",
+      data: { type: "Invalid", fields: { email: wrong, password: wrong, name: wrong } },
+    });
+  });
+
+  it("refuses an address that is taken", async () => {
+    const bo = person("Bo");
+    await at.caller().signUp(bo);
+    const again = await at.caller().signUp(bo);
+    expect(again).toMatchObject({ ok: false, code: "CONFLICT", data: { type: "EmailTaken" } });
+  });
+
+  it("refuses a wrong password", async () => {
+    const chi = person("Chi");
+    await at.caller().signUp(chi);
+    const outcome = await at.caller().signIn({ email: chi.email, password: "not the password" });
+    expect(outcome).toMatchObject({ ok: false, code: "UNAUTHORIZED", data: { type: "WrongCredentials" } });
+  });
+}

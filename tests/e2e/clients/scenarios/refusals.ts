@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import { title } from "../../support/people";
+import type { Setting } from "../setting";
+import { signedIn } from "./signed-in";
+
+/** What is refused, and in which words. */
+export function refusals(at: Setting): void {
+  it("tells which fields of a post are wrong", async () => {
+    const client = await signedIn(at, "Ada");
+    const outcome = await client.create({ title: "", body: "x".repeat(10_001) });
+    expect(outcome).toMatchObject({
+      ok: false,
+      code: "BAD_REQUEST",
+      data: { type: "Invalid", fields: { title: [expect.any(String)], body: [expect.any(String)] } },
+    });
+  });
+
+  it("names the post that has the title already", async () => {
+    const client = await signedIn(at, "Bo");
+    const post = { title: title("Lift out of order"), body: "" };
+    const made = await client.create(post);
+    if (!made.ok) throw new Error(made.message);
+    expect(await client.create(post)).toMatchObject({
+      ok: false,
+      code: "CONFLICT",
+      data: { type: "TitleTaken", by: made.data.id },
+    });
+  });
+
+  it("refuses whoever has not signed in", async () => {
+    const client = at.caller();
+    const unauthorized = { ok: false, code: "UNAUTHORIZED", data: { type: "Unauthorized" } };
+    expect(await client.me()).toMatchObject(unauthorized);
+    expect(await client.create({ title: title("Anonymous"), body: "" })).toMatchObject(unauthorized);
+    client.token = "not.a.token";
+    expect(await client.me()).toMatchObject(unauthorized);
+  });
+
+  it("lets nobody remove what is somebody else's", async () => {
+    const author = await signedIn(at, "Chi");
+    const made = await author.create({ title: title("Mine"), body: "" });
+    if (!made.ok) throw new Error(made.message);
+    const other = await signedIn(at, "Dee");
+    expect(await other.remove(made.data.id)).toMatchObject({ ok: false, code: "FORBIDDEN", data: { type: "Forbidden" } });
+    expect((await author.byId(made.data.id)).ok).toBe(true);
+  });
+
+  it("refuses a cursor that was tampered with, and a limit out of range", async () => {
+    const client = at.caller();
+    expect(await client.list({ cursor: "tampered" })).toMatchObject({ ok: false, code: "BAD_REQUEST" });
+    expect(await client.list({ limit: 0 })).toMatchObject({ ok: false, data: { type: "Invalid" } });
+  });
+
+  it("refuses a procedure that does not exist", async () => {
+    const outcome = await at.caller().gone();
+    expect(outcome).toMatchObject({ ok: false, code: "NOT_FOUND", data: undefined });
+    expect(!outcome.ok && outcome.message).toContain("gone");
+  });
+}

@@ -1,0 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { ROOT } from "./paths";
+
+/** Builds what is tested, so that no run looks at an old page or an old server. */
+export default function setup(): void {
+  const options = { cwd: ROOT, stdio: "inherit" } as const;
+  if (process.env["BOARD_BIN"] === undefined) execFileSync("cargo", ["build", "--quiet", "-p", "board"], options);
+  // The test runner's own NODE_ENV would make it the development build.
+  const env = { ...process.env, NODE_ENV: "production" };
+  execFileSync("npm", ["run", "build", "--silent", "--workspace", "@board/web"], { ...options, env });
+}

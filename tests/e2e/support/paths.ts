@@ -1,0 +1,11 @@
+import { fileURLToPath } from "node:url";
+
+/** The repository's root. */
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The built page. */
+export const WEB = fileURLToPath(new URL("../../../examples/board/web/dist", import.meta.url));
+
+/** The server under test: `BOARD_BIN`, else what `cargo build -p board` makes. */
+export const BOARD_BIN =
+  process.env["BOARD_BIN"] ?? `${process.env["CARGO_TARGET_DIR"] ?? `${ROOT}/target`}/debug/board`;
