@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{bindings, demo, run::Failed, steps, test};
+use crate::{bench, bindings, demo, node, run::Failed, steps, test, types};
 
 const HELP: &str = "\
 Usage: cargo xtask <COMMAND>
@@ -10,6 +10,7 @@ Usage: cargo xtask <COMMAND>
   demo [--port 4200]   install, build and start the notice board
   test [--only STEP]   everything that CI runs; --list names the steps
   bindings [--check]   write the generated packages, or say which are stale
+  bench [--quick]      what a call costs, beside hand-written axum
   fmt                  format the Rust code
   check                what is fast: format, clippy, types
 ";
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     Test { only: Option<String> },
     List,
     Bindings { check: bool },
+    Bench { quick: bool },
     Fmt,
     Check,
     Help,
@@ -30,7 +32,8 @@ pub(crate) fn command() -> Result<Command, Failed> {
     use lexopt::prelude::*;
     let wrong = |error: lexopt::Error| Failed(format!("{error}\n\n{HELP}"));
     let mut parser = lexopt::Parser::from_env();
-    let (mut name, mut port, mut only, mut check, mut list) = (None, 4200, None, false, false);
+    let (mut name, mut port, mut only) = (None, 4200, None);
+    let (mut check, mut list, mut quick) = (false, false, false);
     while let Some(argument) = parser.next().map_err(wrong)? {
         match argument {
             Value(value) if name.is_none() => name = Some(value.string().map_err(wrong)?),
@@ -38,6 +41,7 @@ pub(crate) fn command() -> Result<Command, Failed> {
             Long("only") => only = Some(parser.value().and_then(|value| value.string()).map_err(wrong)?),
             Long("check") => check = true,
             Long("list") => list = true,
+            Long("quick") => quick = true,
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(wrong(other.unexpected())),
         }
@@ -47,6 +51,7 @@ pub(crate) fn command() -> Result<Command, Failed> {
         Some("test") if list => Ok(Command::List),
         Some("test") => Ok(Command::Test { only }),
         Some("bindings") => Ok(Command::Bindings { check }),
+        Some("bench") => Ok(Command::Bench { quick }),
         Some("fmt") => Ok(Command::Fmt),
         Some("check") => Ok(Command::Check),
         None => Ok(Command::Help),
@@ -63,11 +68,13 @@ impl Command {
             Command::Demo { port } => demo::run(port)?,
             Command::Test { only } => return test::run(only.as_deref()),
             Command::Bindings { check } => bindings::run(check)?,
+            Command::Bench { quick } => bench::run(quick)?,
             Command::Fmt => crate::run::cargo(&["fmt", "--all"])?,
             Command::Check => {
                 crate::run::cargo(&["fmt", "--all", "--check"])?;
                 steps::clippy()?;
-                steps::types()?;
+                node::install()?;
+                types::run()?;
             }
         }
         Ok(ExitCode::SUCCESS)

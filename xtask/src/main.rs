@@ -1,12 +1,14 @@
-//! The project's habits, one command each: `cargo xtask <demo | test | bindings | fmt | check>`.
+//! The project's habits, one command each: `cargo xtask <demo | test | bindings | bench | fmt | check>`.
 
 mod arguments;
 mod run;
 mod node;
 mod steps;
 mod bindings;
+mod types;
 mod test;
 mod demo;
+mod bench;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,10 @@ const OLDEST: u32 = 20;
 /// Stops with one line when Node is missing or too old.
 pub(crate) fn require() -> Result<(), Failed> {
     let advice = format!("install Node.js {OLDEST} or newer (https://nodejs.org, or: apt-get install nodejs npm)");
-    let output = Command::new("node").arg("--version").output().map_err(|_| Failed(format!("Node.js was not found: {advice}")))?;
+    let output = Command::new("node")
+        .arg("--version")
+        .output()
+        .map_err(|_| Failed(format!("Node.js was not found: {advice}")))?;
     let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {

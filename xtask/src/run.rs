@@ -35,6 +35,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<(), Failed> {
 /// Runs a prepared command, shown as `line`.
 pub(crate) fn run(command: &mut Command, line: &str) -> Result<(), Failed> {
     println!("$ {line}");
-    let status = command.current_dir(root()).status().map_err(|error| Failed(format!("`{line}` cannot be started: {error}")))?;
+    let status =
+        command.current_dir(root()).status().map_err(|error| Failed(format!("`{line}` cannot be started: {error}")))?;
     if status.success() { Ok(()) } else { Err(Failed(format!("`{line}` failed: {status}"))) }
 }

@@ -3,6 +3,7 @@
 use crate::{
     bindings, node,
     run::{Failed, cargo},
+    types,
 };
 
 /// One step of the test run.
@@ -18,8 +19,12 @@ pub(crate) const ALL: &[Step] = &[
     Step { name: "install", what: "the npm packages are installed", run: node::install },
     Step { name: "clippy", what: "no lint complains", run: clippy },
     Step { name: "bindings", what: "the generated packages are fresh", run: || bindings::run(true) },
-    Step { name: "types", what: "the TypeScript builds and type-checks", run: types },
-    Step { name: "rust", what: "Rust tests, doc tests, compile-fail", run: || cargo(&["test", "--workspace", "--quiet"]) },
+    Step { name: "types", what: "the TypeScript builds, and both compilers accept it", run: types::run },
+    Step {
+        name: "rust",
+        what: "Rust tests, doc tests, compile-fail",
+        run: || cargo(&["test", "--workspace", "--quiet"]),
+    },
     Step { name: "docs", what: "the documentation builds without a warning", run: docs },
     Step { name: "page", what: "the board's page and server build", run: page },
     Step { name: "typescript", what: "vitest: units, types, end-to-end, browser", run: || node::npm(&["test"]) },
@@ -28,12 +33,6 @@ pub(crate) const ALL: &[Step] = &[
 /// Lints everything; a warning is an error.
 pub(crate) fn clippy() -> Result<(), Failed> {
     cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
-}
-
-/// Builds the client packages and type-checks everything that uses them.
-pub(crate) fn types() -> Result<(), Failed> {
-    node::npm(&["run", "build"])?;
-    node::npm(&["run", "typecheck"])
 }
 
 /// Builds what a person or a browser test opens.

@@ -43,7 +43,8 @@ pub(crate) struct Endpoint<S> {
 impl<S: Send + Sync + 'static> Routes<S> {
     /// `api` on `state`, with sound defaults.
     pub fn new(api: Router<S>, state: S) -> Routes<S> {
-        let endpoint = Endpoint { api, state: Arc::new(state), limits: Limits::default(), ping: Duration::from_secs(10) };
+        let endpoint =
+            Endpoint { api, state: Arc::new(state), limits: Limits::default(), ping: Duration::from_secs(10) };
         Routes { endpoint }
     }
 
@@ -69,6 +70,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 }
 
-async fn serve<S: Send + Sync + 'static>(State(endpoint): State<Arc<Endpoint<S>>>, request: Request) -> axum::response::Response {
+async fn serve<S: Send + Sync + 'static>(
+    State(endpoint): State<Arc<Endpoint<S>>>,
+    request: Request,
+) -> axum::response::Response {
     http::serve(&endpoint, request).await
 }

@@ -85,7 +85,9 @@ impl<S, A> Ctx<S, A> {
         let value = value.ok_or_else(|| Unauthorized::new("no access token was sent"))?;
         let bearer = value.to_str().ok().and_then(|value| value.split_once(' '));
         match bearer {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => Ok(token.trim()),
+            Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+                Ok(token.trim())
+            }
             _ => Err(Unauthorized::new("the authorization header is not of the form: Bearer <token>")),
         }
     }

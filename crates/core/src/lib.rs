@@ -39,8 +39,8 @@ pub use valid::Valid;
 #[doc(hidden)]
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
-    pub use crate::{CallError, Code, ProcedureError, ProcedureInfo};
     pub use crate::check;
+    pub use crate::{CallError, Code, ProcedureError, ProcedureInfo};
     pub use inventory;
     pub use isotype_schema::{ErrorType, ErrorVariant, Registry, specta};
     pub use serde;

@@ -4,12 +4,7 @@ use std::{collections::BTreeMap, panic::Location, sync::Arc};
 
 use isotype_schema::Kind;
 
-use crate::{
-    FromCall, Handler, Layer, Router, StreamHandler,
-    layer::Require,
-    names::complaint,
-    procedure::Procedure,
-};
+use crate::{FromCall, Handler, Layer, Router, StreamHandler, layer::Require, names::complaint, procedure::Procedure};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// A router without procedures.
@@ -106,7 +101,8 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// A procedure of that name, or one that is, or is in, a namespace of that name: clients see `posts` as one or the other.
     fn conflict(&self, name: &str) -> Option<&Procedure<S>> {
-        let outer = name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));
+        let outer =
+            name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));
         let inner = || {
             let prefix: Arc<str> = format!("{name}.").into();
             let (_, first) = self.procedures.range(prefix.clone()..).next()?;

@@ -15,7 +15,10 @@ pub(crate) fn complaint(name: &str) -> Option<String> {
         if RESERVED.contains(&part) {
             return Some(format!("\"{part}\" is reserved"));
         }
-        if let Some(bad) = part.chars().find(|c| matches!(c, ',' | '/' | '%' | '?' | '#' | '"' | '\\') || c.is_whitespace() || c.is_control()) {
+        if let Some(bad) = part
+            .chars()
+            .find(|c| matches!(c, ',' | '/' | '%' | '?' | '#' | '"' | '\\') || c.is_whitespace() || c.is_control())
+        {
             return Some(format!("it contains {bad:?}"));
         }
     }

@@ -32,7 +32,9 @@ impl Request {
         self.id.get_or_init(|| {
             let sent = self.headers.get("x-request-id").and_then(|id| id.to_str().ok());
             match sent {
-                Some(id) if !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_graphic()) => id.into(),
+                Some(id) if !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_graphic()) => {
+                    id.into()
+                }
                 _ => Uuid::now_v7().to_string().into(),
             }
         })

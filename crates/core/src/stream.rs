@@ -136,7 +136,9 @@ pub(crate) fn event<M, I: Item<M>>(item: I) -> Result<Event, CallError> {
     if let Some(id) = &id
         && (id.is_empty() || id.contains(['\0', '\r', '\n']))
     {
-        return Err(CallError::internal(format!("{id:?} cannot be the id of an event: it is empty or has a NUL or a line break")));
+        return Err(CallError::internal(format!(
+            "{id:?} cannot be the id of an event: it is empty or has a NUL or a line break"
+        )));
     }
     Ok(Event { id, json: write_json(&data, Vec::new())? })
 }

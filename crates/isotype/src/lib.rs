@@ -28,9 +28,9 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, Call, CallError, Code, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler, Input, InputError,
-    Internal, Invalid, Invocation, Item, Kind, Layer, LayerOutcome, Next, NotFound, Outcome, ProcedureError, Reply,
-    Request, Router, StreamHandler, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+    Answer, Call, CallError, Code, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler, Input,
+    InputError, Internal, Invalid, Invocation, Item, Kind, Layer, LayerOutcome, Next, NotFound, Outcome,
+    ProcedureError, Reply, Request, Router, StreamHandler, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
 };
 
 /// Makes an error the error of a procedure.
@@ -119,6 +119,7 @@ pub mod bindings {
     ///     isotype::bindings::main(isotype::Router::<()>::new())
     /// }
     /// ```
+    #[expect(clippy::needless_pass_by_value, reason = "it is a whole `main`: nobody needs the router afterwards")]
     pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
         isotype_codegen::cli::main(api.contract())
     }

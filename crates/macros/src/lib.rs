@@ -8,7 +8,7 @@ use syn::parse_macro_input;
 
 #[proc_macro_attribute]
 pub fn procedure(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    procedure::expand(arguments.into(), item.into()).into()
+    procedure::expand(&arguments.into(), &item.into()).into()
 }
 
 #[proc_macro_derive(ProcedureError, attributes(code, internal, forward, serde, specta))]

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Attribute, Expr, ExprLit, FnArg, ItemFn, Lit, Meta, ReturnType, Type, spanned::Spanned};
 
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let extra = match parse(arguments, item.clone()) {
         Ok(function) => {
             let (record, checks) = (record(&function), checks(&function));
@@ -16,12 +16,19 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#item #extra)
 }
 
-fn parse(arguments: TokenStream, item: TokenStream) -> syn::Result<ItemFn> {
+fn parse(arguments: &TokenStream, item: TokenStream) -> syn::Result<ItemFn> {
     if !arguments.is_empty() {
-        return Err(syn::Error::new_spanned(arguments, "`#[procedure]` takes no arguments: a name is given where the procedure is mounted"));
+        return Err(syn::Error::new_spanned(
+            arguments,
+            "`#[procedure]` takes no arguments: a name is given where the procedure is mounted",
+        ));
     }
-    let function: ItemFn = syn::parse2(item)
-        .map_err(|error| syn::Error::new(error.span(), "`#[procedure]` goes on a function: `async fn(ctx: Ctx<App>, input: Input) -> Output`"))?;
+    let function: ItemFn = syn::parse2(item).map_err(|error| {
+        syn::Error::new(
+            error.span(),
+            "`#[procedure]` goes on a function: `async fn(ctx: Ctx<App>, input: Input) -> Output`",
+        )
+    })?;
     if function.sig.inputs.len() != 2 || function.sig.receiver().is_some() {
         let message = "a procedure takes exactly two arguments, the context and the input: `(ctx: Ctx<App>, input: Input)`; without an input: `(ctx: Ctx<App>, _: ())`";
         return Err(syn::Error::new_spanned(&function.sig, message));
@@ -58,10 +65,13 @@ fn to_u32(number: usize) -> u32 {
 }
 
 fn docs(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute.meta {
-        Meta::NameValue(pair) => text(&pair.value),
-        _ => None,
-    });
+    let lines =
+        attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute
+            .meta
+        {
+            Meta::NameValue(pair) => text(&pair.value),
+            _ => None,
+        });
     let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     lines.join("\n")
 }
@@ -99,10 +109,15 @@ fn checks(function: &ItemFn) -> TokenStream {
     if !function.sig.generics.params.is_empty() {
         return TokenStream::new();
     }
-    let types: Vec<&Type> = function.sig.inputs.iter().filter_map(|argument| match argument {
-        FnArg::Typed(argument) => Some(&*argument.ty),
-        _ => None,
-    }).collect();
+    let types: Vec<&Type> = function
+        .sig
+        .inputs
+        .iter()
+        .filter_map(|argument| match argument {
+            FnArg::Typed(argument) => Some(&*argument.ty),
+            _ => None,
+        })
+        .collect();
     let [context, input] = types[..] else { return TokenStream::new() };
     let mut checks = check(context.span(), "context", context);
     checks.extend(check(input.span(), "input", input));

@@ -25,7 +25,8 @@ impl EventStream {
     pub fn connected(&self, inactivity: Option<Duration>) -> Vec<u8> {
         match inactivity {
             Some(limit) => {
-                format!("event: connected\ndata: {{\"reconnectAfterInactivityMs\":{}}}\n\n", limit.as_millis()).into_bytes()
+                format!("event: connected\ndata: {{\"reconnectAfterInactivityMs\":{}}}\n\n", limit.as_millis())
+                    .into_bytes()
             }
             None => b"event: connected\ndata: {}\n\n".to_vec(),
         }

@@ -1,1 +1,7 @@
-//! isotype-testing
+//! Calls an API in the same process, through the same funnel as every transport: for tests that need no socket.
+
+mod client;
+mod refusal;
+
+pub use client::Client;
+pub use refusal::Refusal;

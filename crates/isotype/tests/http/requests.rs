@@ -55,7 +55,9 @@ async fn the_wrong_method_is_refused_in_both_directions() {
 
 #[tokio::test]
 async fn the_wrong_content_type_is_refused_before_the_body_is_read() {
-    for content_type in [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonfoo")] {
+    for content_type in
+        [None, Some("text/plain"), Some("application/x-www-form-urlencoded"), Some("application/jsonfoo")]
+    {
         let mut request = Request::post("/rpc/strict");
         if let Some(content_type) = content_type {
             request = request.header("content-type", content_type);
@@ -87,7 +89,10 @@ async fn an_extra_input_is_refused_where_the_type_says_so() {
 
 #[tokio::test]
 async fn broken_percent_encoding_is_refused_in_path_and_query() {
-    assert_eq!(get("gre%zzet").await.failure(), (400, "BAD_REQUEST".into(), "Invalid URL-encoding in path \"gre%zzet\"".into()));
+    assert_eq!(
+        get("gre%zzet").await.failure(),
+        (400, "BAD_REQUEST".into(), "Invalid URL-encoding in path \"gre%zzet\"".into())
+    );
     assert_eq!(get("greet?input=%7").await.failure().2, "Invalid URL-encoding in parameter \"input\"");
     assert_eq!(get("greet?input=%ff").await.status, 400);
 }

@@ -32,7 +32,9 @@ async fn a_subscriber_resumes_by_header_parameter_or_input() {
 #[tokio::test]
 async fn a_failure_is_the_last_event() {
     let text = get("fails").await.text;
-    assert!(text.starts_with(&format!("{CONNECTED}data: 1\n\nevent: serialized-error\ndata: {{\"message\":\"that title is taken")));
+    assert!(text.starts_with(&format!(
+        "{CONNECTED}data: 1\n\nevent: serialized-error\ndata: {{\"message\":\"that title is taken"
+    )));
     assert!(text.ends_with("\"error\":{\"type\":\"TitleTaken\",\"by\":1}}}\n\n"), "{text}");
 }
 
@@ -46,7 +48,10 @@ async fn a_panic_is_a_failure_without_its_text() {
 async fn what_is_refused_after_routing_goes_into_the_stream() {
     let answer = get("private").await;
     assert_eq!(answer.status, 200);
-    assert!(answer.text.starts_with(CONNECTED) && answer.text.contains("event: serialized-error\ndata: {\"message\":\"no access token"));
+    assert!(
+        answer.text.starts_with(CONNECTED)
+            && answer.text.contains("event: serialized-error\ndata: {\"message\":\"no access token")
+    );
     assert!(post("count", "{}").await.text.contains("METHOD_NOT_SUPPORTED"));
 }
 

@@ -28,7 +28,10 @@ impl Exposure {
                 continue;
             };
             if found.replace(exposure).is_some() {
-                return Err(syn::Error::new(attribute.span(), "only one of `#[code]`, `#[internal]` and `#[forward]` can hold"));
+                return Err(syn::Error::new(
+                    attribute.span(),
+                    "only one of `#[code]`, `#[internal]` and `#[forward]` can hold",
+                ));
             }
         }
         found.ok_or_else(|| syn::Error::new(name.span(), CHOOSE))

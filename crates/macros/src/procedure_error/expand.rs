@@ -12,16 +12,18 @@ use super::{
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let name = model.name;
     let wire = format_ident!("__{name}Wire");
-    let declared: Vec<&Variant<'_>> = model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Declared { .. })).collect();
+    let declared: Vec<&Variant<'_>> =
+        model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Declared { .. })).collect();
     let (shape, describe) = if declared.is_empty() {
         (TokenStream::new(), TokenStream::new())
     } else {
         (wire_enum(model, &wire, &declared), describe(&wire, &declared))
     };
-    let forwards = model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Forward)).flat_map(|v| v.fields).map(|field| {
-        let inner = &field.ty;
-        quote!(<#inner as p::ProcedureError>::describe(registry, errors);)
-    });
+    let forwards =
+        model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Forward)).flat_map(|v| v.fields).map(|field| {
+            let inner = &field.ty;
+            quote!(<#inner as p::ProcedureError>::describe(registry, errors);)
+        });
     let arms = model.variants.iter().map(|variant| arm(variant, &wire));
     quote! {
         const _: () = {

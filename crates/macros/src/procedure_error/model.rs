@@ -22,12 +22,17 @@ pub(super) struct Variant<'a> {
 impl<'a> Model<'a> {
     pub(super) fn of(item: &'a DeriveInput) -> syn::Result<Model<'a>> {
         if !item.generics.params.is_empty() {
-            return Err(syn::Error::new_spanned(&item.generics, "the error of a procedure cannot be generic: each one is a type of its own in TypeScript"));
+            return Err(syn::Error::new_spanned(
+                &item.generics,
+                "the error of a procedure cannot be generic: each one is a type of its own in TypeScript",
+            ));
         }
         let variants = match &item.data {
             Data::Struct(data) => vec![variant(&item.ident, &item.attrs, &data.fields, true)],
             Data::Enum(data) => data.variants.iter().map(|v| variant(&v.ident, &v.attrs, &v.fields, false)).collect(),
-            Data::Union(data) => return Err(syn::Error::new(data.union_token.span(), "a union cannot be the error of a procedure")),
+            Data::Union(data) => {
+                return Err(syn::Error::new(data.union_token.span(), "a union cannot be the error of a procedure"));
+            }
         };
         let mut wrong: Option<syn::Error> = None;
         let mut good = Vec::new();
@@ -45,15 +50,28 @@ impl<'a> Model<'a> {
     }
 }
 
-fn variant<'a>(name: &'a Ident, attributes: &'a [Attribute], fields: &'a Fields, is_struct: bool) -> syn::Result<Variant<'a>> {
+fn variant<'a>(
+    name: &'a Ident,
+    attributes: &'a [Attribute],
+    fields: &'a Fields,
+    is_struct: bool,
+) -> syn::Result<Variant<'a>> {
     let exposure = Exposure::of(attributes, name)?;
     match (&exposure, fields) {
         (Exposure::Declared { .. }, Fields::Unnamed(fields)) => {
-            return Err(syn::Error::new_spanned(fields, "name the fields of a declared error: they are fields of an object in TypeScript, beside `type`"));
+            return Err(syn::Error::new_spanned(
+                fields,
+                "name the fields of a declared error: they are fields of an object in TypeScript, beside `type`",
+            ));
         }
         (Exposure::Declared { .. }, fields) => {
-            if let Some(field) = fields.iter().find(|field| field.ident.as_ref().is_some_and(|name| name == "type" || name == "r#type")) {
-                return Err(syn::Error::new_spanned(field, "`type` holds the error's own name: give this field another"));
+            if let Some(field) =
+                fields.iter().find(|field| field.ident.as_ref().is_some_and(|name| name == "type" || name == "r#type"))
+            {
+                return Err(syn::Error::new_spanned(
+                    field,
+                    "`type` holds the error's own name: give this field another",
+                ));
             }
         }
         (Exposure::Forward, fields) if fields.len() != 1 => {

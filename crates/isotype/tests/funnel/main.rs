@@ -1,0 +1,126 @@
+//! The router: what is refused at start-up, the order of layers and proofs, and what the contract says of them.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use isotype::{CallError, Invocation, Layer, LayerOutcome, Next, prelude::*};
+use isotype_testing::Client;
+
+async fn ping(_: Ctx<()>, _: ()) -> &'static str {
+    "pong"
+}
+
+/// Says hello.
+#[procedure]
+#[deprecated(note = "use ping")]
+async fn hello(_: Ctx<()>, _: ()) -> &'static str {
+    "hello"
+}
+
+struct Staff;
+
+impl FromCall<()> for Staff {
+    type Error = Unauthorized;
+
+    async fn from_call(ctx: &Ctx<()>) -> Result<Staff, Unauthorized> {
+        ctx.bearer().map(|_| Staff)
+    }
+}
+
+struct Note(&'static str);
+
+impl Layer<()> for Note {
+    fn call<'a>(
+        &'a self,
+        call: Invocation<()>,
+        next: Next<'a, ()>,
+    ) -> futures_util::future::BoxFuture<'a, LayerOutcome> {
+        Box::pin(async move {
+            call.ctx.append_header(http::header::VIA, http::HeaderValue::from_static(self.0));
+            next.run(call).await
+        })
+    }
+}
+
+struct Closed;
+
+impl Layer<()> for Closed {
+    fn call<'a>(&'a self, _: Invocation<()>, _: Next<'a, ()>) -> futures_util::future::BoxFuture<'a, LayerOutcome> {
+        Box::pin(async { Err(CallError::from_error(Forbidden::new("closed for today"))) })
+    }
+}
+
+fn panic_of(build: impl FnOnce() -> Router<()>) -> String {
+    let panic = catch_unwind(AssertUnwindSafe(|| drop(build()))).expect_err("it should have panicked");
+    panic.downcast_ref::<String>().cloned().expect("a message")
+}
+
+#[test]
+fn a_name_mounted_twice_names_both_places() {
+    let message = panic_of(|| Router::new().query("ping", ping).mutation("ping", ping));
+    assert!(message.contains("the name is taken"), "{message}");
+    assert_eq!(message.matches("funnel/main.rs").count(), 4, "{message}");
+}
+
+#[test]
+fn a_namespace_cannot_be_a_procedure_too() {
+    for (first, second) in [("posts", "posts.list"), ("posts.list", "posts")] {
+        let message = panic_of(|| Router::new().query(first, ping).query(second, ping));
+        assert!(message.contains("one would be a namespace of the other"), "{message}");
+    }
+    let _ = Router::new().query("posts", ping).query("posts-list", ping).query("postss.list", ping);
+}
+
+#[test]
+fn a_name_that_no_client_could_call_is_refused() {
+    assert!(panic_of(|| Router::new().query("a,b", ping)).contains("it contains ','"));
+    assert!(panic_of(|| Router::new().nest("", Router::new().query("a", ping))).contains("empty part"));
+}
+
+#[tokio::test]
+async fn a_fence_holds_for_what_is_mounted_before_and_after_it() {
+    let inner = Router::new().query("before", ping).require::<Staff>().query("after", ping);
+    let client = Client::new(Router::new().query("open", ping).nest("admin", inner), ());
+    assert_eq!(client.call::<String>("open", &()).await.unwrap(), "pong");
+    for name in ["admin.before", "admin.after"] {
+        assert_eq!(client.call::<String>(name, &()).await.unwrap_err().code, Code::Unauthorized);
+        assert_eq!(client.bearer("x").call::<String>(name, &()).await.unwrap(), "pong");
+    }
+}
+
+#[tokio::test]
+async fn a_layer_can_refuse() {
+    let client = Client::new(Router::new().query("ping", ping).layer(Closed), ());
+    let refusal = client.call::<String>("ping", &()).await.unwrap_err();
+    assert_eq!((refusal.code, refusal.error["type"].as_str()), (Code::Forbidden, Some("Forbidden")));
+}
+
+#[tokio::test]
+async fn the_outer_router_s_layers_come_first() {
+    let inner = Router::new().query("ping", ping).layer(Note("second")).layer(Note("third"));
+    let api = Router::new().nest("a", inner).layer(Note("first"));
+    let request = std::sync::Arc::new(isotype::Request::default());
+    let call = isotype::Call {
+        name: "a.ping",
+        verb: isotype::Verb::Get,
+        input: bytes::Bytes::new(),
+        state: std::sync::Arc::new(()),
+        request: request.clone(),
+        buffer: Vec::new(),
+    };
+    api.call(call).await.unwrap();
+    let headers = request.take_reply_headers();
+    let order: Vec<_> = headers.get_all("via").iter().map(|value| value.to_str().unwrap()).collect();
+    assert_eq!(order, ["first", "second", "third"]);
+}
+
+#[test]
+fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
+    #[expect(deprecated, reason = "to see that it is recorded")]
+    let api = Router::new().query("hello", hello).nest("a", Router::new().query("ping", ping).require::<Staff>());
+    let contract = api.contract();
+    let [fenced, hello] = &contract.procedures[..] else { panic!("two procedures") };
+    assert_eq!((fenced.name.as_str(), fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
+    assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Says hello.", Some("use ping")));
+    assert!(hello.source.file.ends_with("tests/funnel/main.rs"), "{:?}", hello.source);
+    assert_eq!((hello.source.line, hello.source.column), (15, 10));
+}

@@ -1,0 +1,127 @@
+//! The in-process client.
+
+use std::sync::Arc;
+
+use futures_util::StreamExt;
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
+use isotype_core::{Answer, Call, Event, Request, Router, Verb};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::Refusal;
+
+/// Calls the procedures of an API as somebody.
+///
+/// # Panics
+///
+/// Its methods panic where a test would unwrap: on a header that is none, on an output that is not of the asked type.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Code, Ctx, Router, Unauthorized};
+/// use isotype_testing::Client;
+///
+/// async fn whoami(ctx: Ctx<()>, _: ()) -> Result<String, Unauthorized> {
+///     ctx.bearer().map(str::to_owned)
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let client = Client::new(Router::new().query("whoami", whoami), ());
+/// assert_eq!(client.call::<String>("whoami", &()).await.unwrap_err().code, Code::Unauthorized);
+/// assert_eq!(client.bearer("ann").call::<String>("whoami", &()).await.unwrap(), "ann");
+/// # });
+/// ```
+#[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
+pub struct Client<S> {
+    api: Arc<Router<S>>,
+    state: Arc<S>,
+    headers: HeaderMap,
+}
+
+impl<S: Send + Sync + 'static> Client<S> {
+    /// A caller without headers.
+    pub fn new(api: Router<S>, state: S) -> Client<S> {
+        Client { api: Arc::new(api), state: Arc::new(state), headers: HeaderMap::new() }
+    }
+
+    /// Another caller of the same application, with one more header.
+    ///
+    /// # Panics
+    ///
+    /// When the value cannot be that of a header.
+    #[must_use]
+    pub fn header(&self, name: HeaderName, value: &str) -> Client<S> {
+        let mut headers = self.headers.clone();
+        match HeaderValue::from_str(value) {
+            Ok(value) => headers.append(name, value),
+            Err(error) => panic!("{value:?} cannot be the value of a header: {error}"),
+        };
+        Client { api: self.api.clone(), state: self.state.clone(), headers }
+    }
+
+    /// Another caller of the same application, with an access token.
+    ///
+    /// # Panics
+    ///
+    /// When the token cannot stand in a header.
+    #[must_use]
+    pub fn bearer(&self, token: &str) -> Client<S> {
+        self.header(header::AUTHORIZATION, &format!("Bearer {token}"))
+    }
+
+    /// Calls a query or a mutation.
+    ///
+    /// # Errors
+    ///
+    /// What the caller is told when the call fails.
+    ///
+    /// # Panics
+    ///
+    /// When the output is not a `T`, or the procedure is a subscription.
+    pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, Refusal> {
+        match self.run(name, input, None).await? {
+            Answer::Value(json) => match serde_json::from_slice(&json) {
+                Ok(output) => Ok(output),
+                Err(error) => panic!("the output of {name} is of another type: {error}"),
+            },
+            Answer::Events(_) => panic!("{name} is a subscription"),
+        }
+    }
+
+    /// Opens a subscription, resuming after `last_event_id`, and takes at most `count` events.
+    ///
+    /// # Errors
+    ///
+    /// What the caller is told when the subscription fails before that.
+    ///
+    /// # Panics
+    ///
+    /// When the procedure is not a subscription.
+    pub async fn events(
+        &self,
+        name: &str,
+        input: &impl Serialize,
+        last_event_id: Option<&str>,
+        count: usize,
+    ) -> Result<Vec<Event>, Refusal> {
+        match self.run(name, input, last_event_id).await? {
+            Answer::Events(events) => {
+                let events: Vec<_> = events.take(count).collect().await;
+                events.into_iter().map(|event| event.map_err(Refusal::from)).collect()
+            }
+            Answer::Value(_) => panic!("{name} is not a subscription"),
+        }
+    }
+
+    async fn run(&self, name: &str, input: &impl Serialize, last_event_id: Option<&str>) -> Result<Answer, Refusal> {
+        let input = match serde_json::to_vec(input) {
+            Ok(input) => input.into(),
+            Err(error) => panic!("the input of {name} cannot be written: {error}"),
+        };
+        let mut request = Request::new(self.headers.clone(), Extensions::new());
+        request.last_event_id = last_event_id.map(str::to_owned);
+        let (state, request) = (self.state.clone(), Arc::new(request));
+        let call = Call { name, verb: Verb::Any, input, state, request, buffer: Vec::new() };
+        self.api.call(call).await.map_err(Refusal::from)
+    }
+}

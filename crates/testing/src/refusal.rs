@@ -1,0 +1,29 @@
+//! A call that failed, as its caller sees it.
+
+use isotype_core::{Code, Failure};
+use serde_json::Value;
+
+/// What the caller of a failed call is told, and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// The kind of failure.
+    pub code: Code,
+    /// For a person.
+    pub message: String,
+    /// The declared error, an object with a `type`; `Null` when none was declared.
+    pub error: Value,
+    /// The id under which the log has the rest.
+    pub request_id: Option<String>,
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        let error = failure.error.and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or(Value::Null);
+        Refusal {
+            code: failure.code,
+            message: failure.message.into_owned(),
+            error,
+            request_id: failure.request_id.map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Type-checks TypeScript with both compilers that we support.
+
+use std::fs;
+
+use crate::{
+    node,
+    run::{Failed, program, root},
+};
+
+/// Where packages with a `tsconfig.json` lie: a folder itself, or each of its children.
+const PLACES: &[&str] = &["client-ts", "examples/hello", "examples/board", "tests"];
+
+/// TypeScript 5.9 and the native TypeScript 7.
+const COMPILERS: &[&str] = &["node_modules/typescript/bin/tsc", "node_modules/typescript7/bin/tsc"];
+
+/// Builds the client packages and type-checks everything that uses them.
+pub(crate) fn run() -> Result<(), Failed> {
+    node::npm(&["run", "build"])?;
+    for package in packages() {
+        for compiler in COMPILERS {
+            program("node", &[compiler, "--noEmit", "--project", &package])?;
+        }
+    }
+    Ok(())
+}
+
+fn packages() -> Vec<String> {
+    let children = |place: &&str| {
+        let entries = fs::read_dir(root().join(place)).into_iter().flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        names.map(|name| format!("{place}/{name}")).collect::<Vec<_>>()
+    };
+    let mut found: Vec<String> = PLACES.iter().flat_map(children).collect();
+    found.retain(|package| root().join(package).join("tsconfig.json").exists());
+    found.sort();
+    found
+}
