@@ -3,7 +3,12 @@ import type { Operation, ProcedureKind, Transport } from "../transport/index.js"
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
-export function operationOf(kind: ProcedureKind, path: string, input: unknown, options: SubscribeOptions = {}): Operation {
+export function operationOf(
+  kind: ProcedureKind,
+  path: string,
+  input: unknown,
+  options: SubscribeOptions = {},
+): Operation {
   const { signal, headers, context = {}, onConnection } = options;
   return { kind, path, input, signal, headers: headers ? [headers] : [], context, onConnection };
 }

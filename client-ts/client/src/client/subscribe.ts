@@ -21,6 +21,8 @@ function iterate(transport: Transport, operation: Operation): AsyncIterator<unkn
     over = true;
     signal?.removeEventListener("abort", abort);
     hangUp.abort();
+    // Lets links that wait at a `yield` come to their `finally`.
+    source?.return?.().catch(() => {});
     return { done: true, value: undefined };
   }
 

@@ -1,5 +1,5 @@
 import type { BaseUrl } from "../protocol/index.js";
-import type { Fetch, HeaderSource } from "../transport/index.js";
+import type { Backoff, Fetch, HeaderSource } from "../transport/index.js";
 
 /** What every link that speaks HTTP is told. */
 export interface HttpOptions {
@@ -9,4 +9,12 @@ export interface HttpOptions {
   readonly fetch?: Fetch;
   /** Sent with each request; a function is asked anew at each attempt. */
   readonly headers?: HeaderSource;
+}
+
+/** Options of `sse()`. */
+export interface SseOptions extends HttpOptions {
+  /** Silence after which a connection counts as lost; by default what the server announces. */
+  readonly inactivityMs?: number;
+  /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
+  readonly backoff?: Backoff;
 }

@@ -1,35 +1,47 @@
-import { type ErrorCode, IsotypeError, malformed } from "../error.js";
+import { type ErrorCode, IsotypeError } from "../error/index.js";
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+type Json = Readonly<Record<string, unknown>>;
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-/** The output of one call out of its envelope (tRPC v11, `{result}` or `{error}`). */
-export function readEnvelope(envelope: unknown, path: string): unknown {
-  if (isObject(envelope)) {
-    const { error, result } = envelope as { error?: unknown; result?: unknown };
-    if (error !== undefined) throw readError(error, path);
-    if (isObject(result)) return (result as { data?: unknown }).data;
-  }
-  throw malformed(path, "it is neither a result nor an error");
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
 }
 
-/** An error shape `{message, code, data}` as an {@link IsotypeError}. */
-export function readError(shape: unknown, path: string): IsotypeError {
-  const { message, data } = (isObject(shape) ? shape : {}) as { message?: unknown; data?: unknown };
-  if (typeof message !== "string" || !isObject(data)) return malformed(path, "the error has no message or no data");
-  const { code, httpStatus, error, requestId } = data as Record<"code" | "httpStatus" | "error" | "requestId", unknown>;
-  if (typeof code !== "string") return malformed(path, "the error has no code");
-  return new IsotypeError(message, {
-    code: code as ErrorCode,
-    data: error,
-    status: typeof httpStatus === "number" ? httpStatus : undefined,
-    path,
-    requestId: text(requestId),
+/**
+ * The output within one call's envelope.
+ *
+ * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
+ */
+export function openEnvelope(envelope: unknown, path: string, status?: number): unknown {
+  if (isObject(envelope)) {
+    if (envelope["error"] !== undefined) throw errorOfShape(envelope["error"], path, status);
+    const result = envelope["result"];
+    // A unit output may be left out on the wire; callers and caches want a value.
+    if (isObject(result)) return result["data"] ?? null;
+  }
+  throw malformed("the server's answer is no result and no error", path, status, envelope);
+}
+
+/** The error that an error shape stands for: `{message, code, data}`. */
+export function errorOfShape(shape: unknown, path: string, status?: number): IsotypeError {
+  if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
+    return malformed("the server's error has an unknown shape", path, status, shape);
+  }
+  const data = isObject(shape["data"]) ? shape["data"] : {};
+  return new IsotypeError(shape["message"], {
+    code: typeof data["code"] === "string" ? (data["code"] as ErrorCode) : "INTERNAL_SERVER_ERROR",
+    data: data["error"],
+    status: typeof data["httpStatus"] === "number" ? data["httpStatus"] : status,
+    path: typeof data["path"] === "string" ? data["path"] : path,
+    requestId: typeof data["requestId"] === "string" ? data["requestId"] : undefined,
   });
 }
 
-/** Whether a subscription that failed so may be opened again: the server's fault, or the network's (protocol, section 4). */
-export function isPassing(error: IsotypeError): boolean {
-  return error.code === "NETWORK" || (error.status !== undefined && error.status >= 500);
+/** An answer that does not follow the protocol; `cause` is what was there instead. */
+export function malformed(message: string, path: string, status?: number, cause?: unknown): IsotypeError {
+  return new IsotypeError(message, { code: "MALFORMED_RESPONSE", path, status, cause });
+}
+
+/** Whether an error shape asks to try again: -32603 covers every 5xx name. */
+export function isServerFault(shape: unknown): boolean {
+  return isObject(shape) && shape["code"] === -32603;
 }

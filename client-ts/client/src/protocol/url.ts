@@ -1,12 +1,16 @@
-/** Puts a procedure's path and a query string behind a base URL, which may have a query string of its own. */
-export function buildUrl(base: string, path: string, parameters: string[]): string {
-  const [address = "", own] = base.split("?", 2);
-  const query = [own, ...parameters].filter(Boolean).join("&");
-  return `${address.replace(/\/$/, "")}/${path}${query ? `?${query}` : ""}`;
+/** Where procedures are mounted, for example `/rpc`. */
+export type BaseUrl = string | URL;
+
+/** The address of `path` under `base`; a query string of the base stays first. */
+export function address(base: BaseUrl, path: string, params = ""): string {
+  const text = String(base);
+  const mark = text.indexOf("?");
+  const root = mark < 0 ? text : text.slice(0, mark);
+  const query = [mark < 0 ? "" : text.slice(mark + 1), params].filter(Boolean).join("&");
+  return `${root.endsWith("/") ? root.slice(0, -1) : root}/${path}${query && `?${query}`}`;
 }
 
-/** The `input` parameter, or nothing for an input that is absent. */
-export function inputParameter(input: unknown): string[] {
-  const json = JSON.stringify(input) as string | undefined;
-  return json === undefined ? [] : [`input=${encodeURIComponent(json)}`];
+/** The query parameter that carries an encoded input. */
+export function inputParam(json: string | undefined): string {
+  return json === undefined ? "" : `input=${encodeURIComponent(json)}`;
 }

@@ -1,40 +1,49 @@
-/** What a procedure does: read, change, or send events. */
+/** How a procedure is called. */
 export type ProcedureKind = "query" | "mutation" | "subscription";
+
+/** Header fields by name. */
+export type HeaderRecord = Readonly<Record<string, string>>;
+
+/** Header fields, or what finds them anew at each attempt. */
+export type HeaderSource = HeaderRecord | (() => HeaderRecord | Promise<HeaderRecord>);
+
+/** What a subscription's connection is doing. */
+export type ConnectionState =
+  | { readonly state: "connecting" }
+  | { readonly state: "open" }
+  | { readonly state: "waiting"; readonly retryInMs: number; readonly error: unknown };
 
 /** One call on its way through the links. */
 export interface Operation {
-  /** The procedure's kind. */
   readonly kind: ProcedureKind;
-  /** The procedure's name, such as `posts.create`. */
+  /** The procedure's name, for example `posts.create`. */
   readonly path: string;
-  /** The input; `undefined` when there is none. */
+  /** `undefined` where the procedure takes no input. */
   readonly input: unknown;
-  /** Headers that links and the caller add to the request. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Aborts the call. */
   readonly signal: AbortSignal | undefined;
+  /** Asked again at each attempt; later ones win. */
+  readonly headers: readonly HeaderSource[];
+  /** The caller's words to the links, never sent. */
+  readonly context: Readonly<Record<string, unknown>>;
+  /** Told about a subscription's connection. */
+  readonly onConnection: ((state: ConnectionState) => void) | undefined;
 }
 
-/** What carries operations: a transport, or a link around one. */
-export interface Handler {
-  /** Makes a query or a mutation. */
+/** Carries operations to a server. */
+export interface Transport {
+  /** Answers a query or a mutation; rejects with an `IsotypeError`. */
   call(operation: Operation): Promise<unknown>;
-  /** Opens a subscription. */
+  /** Opens a subscription; every iteration is a connection of its own, closed when the iteration ends. */
   subscribe(operation: Operation): AsyncIterable<unknown>;
 }
 
 /**
- * Goes around all that comes after it. Links run in the order of the list; the last is a transport, which calls nothing.
+ * Wraps the transport behind it; a link that ends the chain ignores it.
  *
  * @example
- * ```ts
- * const timed: Link = (next) => ({
- *   ...next,
- *   async call(operation) {
- *     const start = performance.now();
- *     try { return await next.call(operation); } finally { report(operation.path, performance.now() - start); }
- *   },
+ * const traced: Link = (next) => ({
+ *   call: (operation) => trace(operation.path, () => next.call(operation)),
+ *   subscribe: (operation) => next.subscribe(operation),
  * });
- * ```
  */
-export type Link = (next: Handler) => Handler;
+export type Link = (next: Transport) => Transport;

@@ -1,0 +1,9 @@
+import { IsotypeError } from "../error/index.js";
+
+/** Statuses that speak of a moment, not of the call: timeouts, overload, a server that is not there just now. */
+const PASSING = [408, 429, 502, 503, 504];
+
+/** Whether the same call may well succeed a little later. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof IsotypeError && (error.code === "NETWORK" || PASSING.includes(error.status ?? 0));
+}

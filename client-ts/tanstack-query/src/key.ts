@@ -1,0 +1,23 @@
+import { pathOf, type Query } from "@isotype/client";
+
+/** A key of the query cache: the parts of a name, then what tells one call from another. */
+export type Key = readonly unknown[];
+
+/**
+ * The key of a group, a procedure or one call; each is a prefix of the next.
+ *
+ * @example
+ * queryClient.invalidateQueries({ queryKey: queryKey(client.posts) });
+ * queryClient.invalidateQueries({ queryKey: queryKey(client.posts.byId, { id }) });
+ */
+export function queryKey<I, O, E>(procedure: Query<I, O, E>, input: NoInfer<I>): Key;
+export function queryKey(node: object): Key;
+export function queryKey(node: object, input?: unknown): Key {
+  return keyOf(node, input === undefined ? {} : { input });
+}
+
+/** The names of a node, and the detail where there is any. */
+export function keyOf(node: object, detail: object): Key {
+  const names = pathOf(node).split(".").filter(Boolean);
+  return Object.keys(detail).length > 0 ? [...names, detail] : names;
+}
