@@ -6,7 +6,14 @@ use specta::datatype::{DataType, Fields, NamedDataType};
 pub(crate) fn tidy(named: &NamedDataType, printed: &str) -> String {
     let text: String = printed.trim().replace('\r', "").lines().map(|line| indent(line.trim_end()) + "\n").collect();
     let text = text.replace("/**  ", "/** ");
-    if is_object(named) { interface(&text).unwrap_or(text) } else { text }
+    if is_object(named) { interface(&text).unwrap_or(text) } else { alias(&text) }
+}
+
+/// An alias whose variants have comments begins on a line of its own: what follows is indented.
+fn alias(text: &str) -> String {
+    let Some((head, body)) = text.split_once(" =\n") else { return text.to_owned() };
+    let body: String = body.lines().map(|line| format!("  {line}\n")).collect();
+    format!("{head} =\n{body}")
 }
 
 fn indent(line: &str) -> String {
@@ -83,6 +90,12 @@ mod tests {
         assert_eq!(closing(r#"{ "}\"}": /* } */ { a: 1 } }"#), Some(27));
         assert_eq!(closing("{ a: 1 } & { b: 2 }"), Some(7));
         assert_eq!(closing("{ a: 1"), None);
+    }
+
+    #[test]
+    fn commented_variants_are_indented() {
+        assert_eq!(alias("export type A =\n/** B. */\n\"b\";\n"), "export type A =\n  /** B. */\n  \"b\";\n");
+        assert_eq!(alias("export type A = string;\n"), "export type A = string;\n");
     }
 
     #[test]

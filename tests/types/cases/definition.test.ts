@@ -11,6 +11,8 @@ const servers = [
 
 const calls = join(here, "calls/ours.ts");
 const places = join(root, "crates/codegen/tests/bindings/places.rs");
+const board = join(here, "calls/board.ts");
+const create = join(root, "examples/board/server/src/posts/create.rs");
 
 describe.each(servers)("%s", (_, definitions) => {
   test("a call leads to the Rust function and to nothing else", async () => {
@@ -21,6 +23,11 @@ describe.each(servers)("%s", (_, definitions) => {
   test("a call of a function in another place leads there", async () => {
     const call = find(calls, "client.posts.list(", "list");
     expect(await definitions(call)).toEqual([find(places, "fn list", "list")]);
+  });
+
+  test("the board's calls lead to the board's functions", async () => {
+    const call = find(board, "client.posts.create(", "create");
+    expect(await definitions(call)).toEqual([find(create, "async fn create", "create")]);
   });
 
   test("a namespace, which is not in Rust, stays in the declarations", async () => {

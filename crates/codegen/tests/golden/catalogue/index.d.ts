@@ -174,8 +174,8 @@ export interface Post {
 }
 
 export type PostError =
-/** That title is taken. */
-{ type: "TitleTaken"; by: PostId } | { type: "Locked" };
+  /** That title is taken. */
+  { type: "TitleTaken"; by: PostId } | { type: "Locked" };
 
 export type PostEvent = { type: "created"; post: Post } | { type: "removed"; id: PostId } | { type: "cleared" };
 

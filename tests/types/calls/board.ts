@@ -1,0 +1,11 @@
+// The board, through its own package. Compiled, never run.
+
+import { api } from "@board/bindings";
+import { createClient } from "@isotype/client";
+
+const client = createClient(api, { links: [] });
+
+export async function publish(): Promise<string> {
+  const post = await client.posts.create({ title: "Hello", body: "" });
+  return post.id;
+}

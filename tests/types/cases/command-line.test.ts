@@ -1,0 +1,38 @@
+// The bindings binary as people and CI call it.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { root } from "../support/places.js";
+
+const out = join(mkdtempSync(join(tmpdir(), "isotype-")), "blog");
+afterAll(() => rmSync(join(out, ".."), { recursive: true, force: true }));
+
+test("writes, says what it wrote, and then has nothing to do", () => {
+  expect(bindings(["--out", out]).stdout).toContain(`wrote ${join(out, "index.d.ts")}`);
+  expect(bindings(["--out", out]).stdout).toContain("is up to date");
+  expect(bindings(["--out", out, "--check"]).status).toBe(0);
+});
+
+test("--check shows what is stale, says what to do, and writes nothing", () => {
+  for (const _ of ["once", "again"]) {
+    const { status, stdout, stderr } = bindings(["--out", out, "--check"], { CHANGED: "1" });
+    expect(status).toBe(1);
+    expect(stdout).toContain("+  body: string;");
+    expect(stderr).toContain(`cargo run --bin signature -- --out ${out}`);
+  }
+});
+
+test("an unknown argument exits with 2 and the usage", () => {
+  const { status, stderr } = bindings(["--bogus"]);
+  expect(status).toBe(2);
+  expect(stderr).toContain("--bogus");
+  expect(stderr).toContain("Usage: signature --out DIR");
+});
+
+function bindings(args: readonly string[], changes: Record<string, string> = {}) {
+  const run = ["run", "--quiet", "--package", "isotype-codegen", "--example", "signature", "--", ...args];
+  return spawnSync("cargo", run, { cwd: root, env: { ...process.env, ...changes }, encoding: "utf8" });
+}
