@@ -17,7 +17,7 @@ use tower_http::{
 };
 
 /// Everything comes from this server; nobody frames it.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; \
      connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Serves a built page: files as they are, and `index.html` for every other path, which the page itself makes sense of. The names

@@ -54,6 +54,13 @@ async fn posts_written_at_the_same_time_are_all_told_in_order(board: Board) {
     assert_eq!(told, titles.into_iter().collect());
 }
 
+#[tokio::test]
+async fn writers_to_a_file_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let board = Board::open(&format!("sqlite://{}", folder.path().join("board.sqlite").display())).await;
+    posts_written_at_the_same_time_are_all_told_in_order(board).await;
+}
+
 async fn an_id_of_a_feed_that_is_gone_begins_anew(board: Board) {
     let token = board.member("ann@example.com").await;
     board.post("one", &token).await;
