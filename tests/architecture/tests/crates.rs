@@ -1,0 +1,40 @@
+//! Dependencies between the crates of the workspace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+
+use crate::{drawing, tree};
+
+#[test]
+fn crates_depend_on_each_other_as_drawn() {
+    let (real, drawn) = (real(), drawing::read().rust);
+    let mut wrong = Vec::new();
+    for name in real.keys().chain(drawn.keys()).collect::<BTreeSet<_>>() {
+        let (Some(real), Some(drawn)) = (real.get(name), drawn.get(name)) else {
+            let gone = if real.contains_key(name) { "is not drawn" } else { "is drawn and does not exist" };
+            wrong.push(format!("the crate {name} {gone}"));
+            continue;
+        };
+        wrong.extend(real.difference(drawn).map(|to| format!("{name} -> {to} is not drawn")));
+        wrong.extend(drawn.difference(real).map(|to| format!("{name} -> {to} is drawn and does not exist")));
+    }
+    assert!(wrong.is_empty(), "ARCHITECTURE.md and the manifests disagree:\n{}", wrong.join("\n"));
+}
+
+fn real() -> BTreeMap<String, BTreeSet<String>> {
+    let manifest = tree::root().join("Cargo.toml");
+    let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().expect("cargo metadata");
+    let packages = metadata.workspace_packages();
+    let names: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
+    let below = |package: &Package| {
+        let shipped = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+        shipped.filter(|dependency| names.contains(dependency.name.as_str())).map(|it| short(&it.name)).collect()
+    };
+    packages.iter().map(|package| (short(&package.name), below(package))).collect()
+}
+
+/// Folder `core` is package `isotype-core`.
+fn short(package: &str) -> String {
+    package.strip_prefix("isotype-").unwrap_or(package).to_owned()
+}

@@ -1,0 +1,70 @@
+//! Imports between the folders of the TypeScript client.
+
+use crate::{drawing, tree};
+
+#[test]
+fn folders_import_only_what_stands_below() {
+    let mut wrong = Vec::new();
+    for (folder, chain) in drawing::read().typescript {
+        let sources: Vec<String> = tree::files(&folder).into_iter().filter(|path| is_source(path)).collect();
+        assert!(!sources.is_empty(), "{folder} holds no sources");
+        for path in sources {
+            let inside = &path[folder.len() + 1..];
+            let from = height(&chain, inside);
+            for specifier in specifiers(&tree::text(&path)) {
+                let to = height(&chain, &resolve(inside, &specifier));
+                match (from, to) {
+                    (Some(from), Some(to)) if from <= to => {}
+                    (None, _) => wrong.push(format!("{path} stands in no folder of the chain")),
+                    _ => wrong.push(format!("{path} imports {specifier}, which does not stand below it")),
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports that ARCHITECTURE.md does not draw:\n{}", wrong.join("\n"));
+}
+
+fn is_source(path: &str) -> bool {
+    path.ends_with(".ts") && !path.contains(".test") && !path.contains("/testing/")
+}
+
+/// The place of a file in the chain, 0 at the top; `index` is the root's own file.
+fn height(chain: &[String], path: &str) -> Option<usize> {
+    let first = path.split('/').next().unwrap_or_default();
+    let layer = first.trim_end_matches(".ts").trim_end_matches(".js");
+    chain.iter().position(|name| name == layer)
+}
+
+/// The relative specifiers of `import … from`, `export … from` and bare imports.
+fn specifiers(text: &str) -> Vec<String> {
+    let places = text.match_indices("from ").chain(text.match_indices("import ")).chain(text.match_indices("import("));
+    let quoted = places.filter_map(|(at, word)| quoted(&text[at + word.len()..]));
+    quoted.filter(|path| path.starts_with("./") || path.starts_with("../")).map(str::to_owned).collect()
+}
+
+/// The string that stands right here.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    text[1..].split_once(quote).map(|(inside, _)| inside)
+}
+
+/// A specifier as a path from the sources' folder.
+fn resolve(from: &str, specifier: &str) -> String {
+    let mut folders: Vec<&str> = from.split('/').collect();
+    folders.pop();
+    for part in specifier.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(folders.pop()),
+            name => folders.push(name),
+        }
+    }
+    folders.join("/")
+}
+
+#[test]
+fn a_specifier_leads_to_a_folder() {
+    assert_eq!(resolve("links/http.ts", "../transport/index.js"), "transport/index.js");
+    assert_eq!(resolve("index.ts", "./client/index.js"), "client/index.js");
+    assert_eq!(specifiers("import a from \"./a.js\";\nexport * from '../b/index.js';"), ["./a.js", "../b/index.js"]);
+}

@@ -1,0 +1,34 @@
+//! The README's program is the program that stands in `examples/hello`.
+
+use crate::tree;
+
+#[test]
+fn the_program_is_the_file() {
+    let page = tree::text("README.md");
+    let mut seen = Vec::new();
+    for (before, block) in blocks(&page) {
+        let Some(path) = named(before) else { continue };
+        assert_eq!(block, tree::text(path), "the README shows another {path} than the file");
+        seen.push(path);
+    }
+    for ending in [".rs", ".ts"] {
+        assert!(seen.iter().any(|path| path.ends_with(ending)), "the README shows no {ending} file; it shows {seen:?}");
+    }
+}
+
+/// Fenced blocks, each with the line before it.
+fn blocks(page: &str) -> impl Iterator<Item = (&str, &str)> {
+    let parts: Vec<&str> = page.split("```").collect();
+    let pairs: Vec<_> = parts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+    pairs.into_iter().map(|(before, block)| {
+        let line = before.trim_end().lines().next_back().unwrap_or_default();
+        (line, block.split_once('\n').map_or("", |(_, code)| code))
+    })
+}
+
+/// The file that a line links to.
+fn named(line: &str) -> Option<&str> {
+    let (_, link) = line.split_once("](")?;
+    let (path, _) = link.split_once(')')?;
+    path.starts_with("examples/").then_some(path)
+}

@@ -1,0 +1,32 @@
+//! The table for people and the ratios for programs.
+
+use std::{fs, path::Path};
+
+use crate::{
+    Outcome,
+    measure::{Cost, Line},
+};
+
+/// Prints the table.
+pub(crate) fn print(lines: &[Line]) {
+    println!("\nCPU per request in µs: total (user + system)\n");
+    println!("{:<8} {:>26} {:>26} {:>7}", "", "isotype", "hand-written axum", "ratio");
+    for Line { name, ours, by_hand, ratio } in lines {
+        println!("{name:<8} {:>26} {:>26} {ratio:>7.2}", cell(ours), cell(by_hand));
+    }
+}
+
+fn cell(Cost { total, user, system }: &Cost) -> String {
+    format!("{total:.1} ({user:.1} + {system:.1})")
+}
+
+/// Writes `target/bench/ratios.json`.
+pub(crate) fn write(lines: &[Line]) -> Outcome<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
+    fs::create_dir_all(&folder)?;
+    let ratios: serde_json::Map<_, _> =
+        lines.iter().map(|line| (line.name.to_owned(), ((line.ratio * 1000.0).round() / 1000.0).into())).collect();
+    fs::write(folder.join("ratios.json"), serde_json::to_string(&ratios)? + "\n")?;
+    println!("\nwritten: target/bench/ratios.json");
+    Ok(())
+}
