@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { person } from "../support/people";
+import { person, title } from "../support/people";
 import { account as register } from "../support/rpc";
 import type { Suite } from "./suite";
 
@@ -57,5 +57,26 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.page.getByText("The address or the password is wrong").waitFor();
     await board.signIn(chi.email, chi.password);
     await board.composer().waitFor();
+  });
+
+  it("renews a session that has gone stale, once, and goes on", async () => {
+    const board = await at.open();
+    await board.signUp(person("Dee"));
+    let refused = 0;
+    let renewed = 0;
+    await board.page.route("**/rpc/auth.refresh*", (route) => {
+      renewed += 1;
+      return route.continue();
+    });
+    await board.page.route("**/rpc/posts.create*", (route) => {
+      if (refused > 0) return route.continue();
+      refused += 1;
+      const data = { code: "UNAUTHORIZED", httpStatus: 401, path: "posts.create", error: { type: "Unauthorized" } };
+      return route.fulfill({ status: 401, json: [{ error: { message: "the token has expired", code: -32_001, data } }] });
+    });
+    const name = title("After a long lunch");
+    await board.post(name, "");
+    await board.notice(name).waitFor();
+    expect([refused, renewed]).toEqual([1, 1]);
   });
 }

@@ -5,6 +5,7 @@ import { ROOT } from "./paths";
 export default function setup(): void {
   const options = { cwd: ROOT, stdio: "inherit" } as const;
   if (process.env["BOARD_BIN"] === undefined) execFileSync("cargo", ["build", "--quiet", "-p", "board"], options);
+  execFileSync("npm", ["run", "build", "--silent"], options);
   // The test runner's own NODE_ENV would make it the development build.
   const env = { ...process.env, NODE_ENV: "production" };
   execFileSync("npm", ["run", "build", "--silent", "--workspace", "@board/web"], { ...options, env });
