@@ -90,13 +90,12 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
     Ok(match package.check(out)? {
         None => ExitCode::SUCCESS,
         Some(report) => {
+            let out = out.display();
+            // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
+            let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
             println!("{report}");
-            eprintln!(
-                "{} is stale. To write it anew: cargo run --bin {program} -- --out {}{name}",
-                out.display(),
-                out.display()
-            );
+            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}");
             ExitCode::FAILURE
         }
     })

@@ -21,7 +21,7 @@ test("--check shows what is stale, says what to do, and writes nothing", () => {
     const { status, stdout, stderr } = bindings(["--out", out, "--check"], { CHANGED: "1" });
     expect(status).toBe(1);
     expect(stdout).toContain("+  body: string;");
-    expect(stderr).toContain(`cargo run --bin signature -- --out ${out}`);
+    expect(stderr).toContain(`cargo run -p isotype-codegen --bin signature -- --out ${out}`);
   }
 });
 
