@@ -17,7 +17,12 @@ pub(crate) struct Step {
 pub(crate) const ALL: &[Step] = &[
     Step { name: "fmt", what: "the Rust code is formatted", run: || cargo(&["fmt", "--all", "--check"]) },
     Step { name: "install", what: "the npm packages are installed", run: node::install },
-    Step { name: "clippy", what: "no lint complains", run: clippy },
+    Step { name: "clippy", what: "no lint complains of the Rust code", run: clippy },
+    Step {
+        name: "lint",
+        what: "no lint complains of the TypeScript",
+        run: || node::npm(&["run", "lint", "--if-present"]),
+    },
     Step { name: "bindings", what: "the generated packages are fresh", run: || bindings::run(true) },
     Step { name: "types", what: "the TypeScript builds, and both compilers accept it", run: types::run },
     Step {
