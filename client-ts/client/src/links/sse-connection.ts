@@ -1,4 +1,4 @@
-import type { IsotypeError } from "../error/index.js";
+import { IsotypeError } from "../error/index.js";
 import { address, errorOfShape, inputParam, isServerFault, malformed, openEnvelope } from "../protocol/index.js";
 import {
   eventsOf,
@@ -39,7 +39,10 @@ export async function* connect(session: Session, options: SseOptions): AsyncGene
     if (response.status === 204) return { over: true };
     return yield* read(session, options, response, own.signal);
   } catch (error) {
-    if (isTransient(error)) return { over: false, error: error as IsotypeError };
+    // Any fault of the server passes, even one that repeating a single call would not cure.
+    if (isTransient(error) || (error instanceof IsotypeError && (error.status ?? 0) >= 500)) {
+      return { over: false, error: error as IsotypeError };
+    }
     throw error;
   } finally {
     signal?.removeEventListener("abort", abort);

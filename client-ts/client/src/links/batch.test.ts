@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { api } from "../../tests/api.js";
+import { type Answer, failure, json, type Seen, serve, until } from "../../tests/server.js";
+import { createClient, safe } from "../index.js";
+import { type BatchOptions, batch, bearer } from "./index.js";
+
+/** Answers each call with its own name. */
+const echo: Answer = (request, response) =>
+  json(response, names(request).map((name) => ({ result: { data: name } })), 207);
+
+const names = ({ url }: Seen) => new URL(url, "http://host").pathname.slice("/rpc/".length).split(",");
+
+async function start(answer: Answer, options: Partial<BatchOptions> = {}) {
+  const { url, seen } = await serve(answer);
+  return { client: createClient(api, { links: [batch({ url, ...options })] }), url, seen };
+}
+
+describe("batch", () => {
+  it("groups the calls of one turn, queries and mutations apart", async () => {
+    const { client, seen } = await start(echo);
+    const made = [client.ping(), client.posts.byId({ id: "1" }), client.posts.create({ title: "x" }), client.posts.find("é")];
+    expect(await Promise.all(made)).toEqual(["ping", "posts.byId", "posts.create", "posts.find"]);
+    expect(seen.map(({ method, url, body }) => [method, decodeURIComponent(url), body]).sort()).toEqual([
+      ["GET", '/rpc/ping,posts.byId,posts.find?batch=1&input={"1":{"id":"1"},"2":"é"}', ""],
+      ["POST", "/rpc/posts.create?batch=1", '{"0":{"title":"x"}}'],
+    ]);
+  });
+
+  it("gives each call its own outcome", async () => {
+    const { client } = await start((_, response) =>
+      json(response, [{ result: { data: 1 } }, failure("NOT_FOUND", -32004, 404), { what: 1 }], 207),
+    );
+    const made = await Promise.all([client.ping(), client.ping(), client.ping(), client.ping()].map((call) => safe(call)));
+    expect(made.map(({ data, error }) => data ?? error?.code)).toEqual([1, "NOT_FOUND", "MALFORMED_RESPONSE", "MALFORMED_RESPONSE"]);
+  });
+
+  it("copies an error of the whole request to each call", async () => {
+    const { client } = await start((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const made = await Promise.all([safe(client.ping()), safe(client.ping())]);
+    expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
+  });
+
+  it("splits by number and by length", async () => {
+    const { client, seen } = await start(echo);
+    await Promise.all(Array.from({ length: 45 }, () => client.ping()));
+    expect(seen.map((request) => names(request).length).sort()).toEqual([20, 20, 5]);
+    seen.length = 0;
+    const long = "x".repeat(900);
+    await Promise.all([client.posts.find(long), client.posts.find(long), client.posts.find(long), client.posts.find(long.repeat(4))]);
+    expect(seen.map((request) => names(request).length).sort()).toEqual([1, 1, 2]);
+    expect(seen.filter(({ url }) => url.length > 2083)).toHaveLength(1);
+  });
+
+  it("gives up the request only when every call is given up", async () => {
+    const { client, seen } = await start(() => {});
+    const [one, two] = [new AbortController(), new AbortController()];
+    const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
+    await until(() => seen.length === 1);
+    one.abort();
+    expect((await calls[0])?.error?.code).toBe("ABORTED");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen[0]?.closed).toBe(false);
+    two.abort();
+    expect((await calls[1])?.error?.code).toBe("ABORTED");
+    await until(() => seen[0]?.closed === true);
+  });
+
+  it("never sends a call that was given up before its turn", async () => {
+    const { client, seen } = await start(echo);
+    const stop = new AbortController();
+    const gone = safe(client.ping(undefined, { signal: stop.signal }));
+    const kept = client.posts.find(null);
+    stop.abort();
+    expect((await gone).error?.code).toBe("ABORTED");
+    await kept;
+    expect(seen.map(names)).toEqual([["posts.find"]]);
+  });
+
+  it("keeps callers with different headers apart, and asks for a token once per request", async () => {
+    const { url, seen } = await serve(echo);
+    let asked = 0;
+    const client = createClient(api, { links: [bearer(async () => `t${++asked}`), batch({ url })] });
+    await Promise.all([client.ping(), client.ping(), client.ping(undefined, { headers: { Authorization: "other" } })]);
+    expect(asked).toBe(1);
+    expect(seen.map((request) => [names(request).length, request.headers.authorization]).sort()).toEqual([
+      [1, "other"],
+      [2, "Bearer t1"],
+    ]);
+  });
+
+  it("fails only the calls whose headers cannot be found", async () => {
+    const { url } = await serve(echo);
+    const client = createClient(api, { links: [bearer(() => Promise.reject(new Error("no token"))), batch({ url })] });
+    await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT", message: "no token" });
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { api } from "../../tests/api.js";
+import { type Answer, failure, json, serve, until } from "../../tests/server.js";
+import { createClient, safe } from "../index.js";
+import { http } from "./index.js";
+
+async function start(answer: Answer) {
+  const { url, seen, server } = await serve(answer);
+  return { client: createClient(api, { links: [http({ url })] }), seen, server };
+}
+
+describe("http", () => {
+  it("asks queries by GET and sends mutations by POST", async () => {
+    const { client, seen } = await start((_, response) => json(response, { result: { data: { id: "1", title: "é" } } }));
+    expect(await client.posts.byId({ id: "a&b" })).toEqual({ id: "1", title: "é" });
+    await client.posts.create({ title: "x" });
+    await client.ping();
+    expect(seen.map(({ method, url, body }) => [method, decodeURIComponent(url), body])).toEqual([
+      ["GET", '/rpc/posts.byId?input={"id":"a&b"}', ""],
+      ["POST", "/rpc/posts.create", '{"title":"x"}'],
+      ["GET", "/rpc/ping", ""],
+    ]);
+    expect(seen[1]?.headers["content-type"]).toBe("application/json");
+  });
+
+  it("gives the declared error and what surrounds it", async () => {
+    const { client } = await start((_, response) =>
+      json(response, failure("CONFLICT", -32009, 409, { type: "TitleTaken", by: "7" }), 409),
+    );
+    const made = await safe(client.posts.create({ title: "x" }));
+    expect(made.error).toMatchObject({ code: "CONFLICT", status: 409, path: "a.b", data: { type: "TitleTaken", by: "7" } });
+  });
+
+  it("takes a unit output that is left out for null", async () => {
+    const { client } = await start((_, response) => json(response, { result: {} }));
+    expect(await client.ping()).toBeNull();
+  });
+
+  it.each([
+    "<html>bad gateway</html>",
+    "",
+    "null",
+    "[]",
+    "7",
+    "{}",
+    '{"result":7}',
+    '{"error":{}}',
+    '{"error":"no"}',
+    '{"error":{"message":1,"code":"x"}}',
+  ])("calls %j malformed", async (body) => {
+    const { client } = await start((_, response) => response.writeHead(502).end(body));
+    await expect(client.ping()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE", status: 502, path: "ping" });
+  });
+
+  it("tells an outage from an impossible request", async () => {
+    const { client, server } = await start(() => {});
+    server.close();
+    await expect(client.ping()).rejects.toMatchObject({ code: "NETWORK" });
+    const astray = createClient(api, { links: [http({ url: "/rpc" })] });
+    await expect(astray.ping()).rejects.toMatchObject({ code: "CLIENT" });
+    await expect(client.ping(undefined, { headers: { "bad name": "1" } })).rejects.toMatchObject({ code: "CLIENT" });
+  });
+
+  it("reports an answer that breaks off", async () => {
+    const { client } = await start((_, response) => {
+      response.writeHead(200, { "content-length": 100 }).write('{"res');
+      setTimeout(() => response.destroy(), 20);
+    });
+    await expect(client.ping()).rejects.toMatchObject({ code: "NETWORK" });
+  });
+
+  it("refuses inputs that JSON cannot hold before it sends", async () => {
+    const { client, seen } = await start((_, response) => json(response, {}));
+    await expect(client.posts.byId({ id: 1n as unknown as string })).rejects.toMatchObject({ code: "CLIENT" });
+    expect(seen).toEqual([]);
+  });
+
+  it("closes the connection of an aborted call", async () => {
+    const { client, seen } = await start(() => {});
+    const stop = new AbortController();
+    const call = client.ping(undefined, { signal: stop.signal });
+    await until(() => seen.length === 1);
+    stop.abort();
+    await expect(call).rejects.toMatchObject({ code: "ABORTED" });
+    await until(() => seen[0]?.closed === true);
+  });
+
+  it("refuses subscriptions with advice", async () => {
+    const { client } = await start(() => {});
+    await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toThrow("sse()");
+  });
+});

@@ -1,0 +1,195 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { api, type Post } from "../../tests/api.js";
+import { type Answer, failure, json, serve, until } from "../../tests/server.js";
+import { type ConnectionState, createClient, type Stream } from "../index.js";
+import { bearer, logger, type SseOptions, sse } from "./index.js";
+
+const QUICK = { firstMs: 5, maxMs: 20 };
+
+function open(response: ServerResponse, connected = "{}"): ServerResponse {
+  response.writeHead(200, { "content-type": "text/event-stream" }).write(`event: connected\ndata: ${connected}\n\n`);
+  return response;
+}
+
+const value = (id: string) => `data: {"id":"${id}"}\nid: ${id}\n\n`;
+const shape = (code: string, number: number) => JSON.stringify(failure(code, number, 500, { type: code }).error);
+
+async function start(answer: Answer, options: Partial<SseOptions> = {}) {
+  const { url, seen, server } = await serve(answer);
+  return { client: createClient(api, { links: [sse({ url, backoff: QUICK, ...options })] }), url, seen, server };
+}
+
+async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINITY): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { id } of stream) if (found.push(id) === count) break;
+  return found;
+}
+
+describe("sse", () => {
+  it("yields values until the server returns", async () => {
+    const { client, seen } = await start((_, response) => open(response).end(`${value("1")}${value("2")}event: return\ndata:\n\n`));
+    expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.headers.accept).toBe("text/event-stream");
+  });
+
+  it("closes the connection on break, on return while waiting, and on abort", async () => {
+    const { client, seen } = await start((_, response) => open(response).write(value("1")));
+    expect(await ids(client.posts.watch(), 1)).toEqual(["1"]);
+    await until(() => seen[0]?.closed === true);
+
+    const iterator = client.posts.watch()[Symbol.asyncIterator]();
+    await iterator.next();
+    const waiting = iterator.next();
+    await iterator.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await until(() => seen[1]?.closed === true);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+
+    const stop = new AbortController();
+    const all = ids(client.posts.watch(undefined, { signal: stop.signal }));
+    await until(() => seen.length === 3);
+    stop.abort();
+    await expect(all).rejects.toMatchObject({ code: "ABORTED" });
+    await until(() => seen[2]?.closed === true);
+  });
+
+  it("resumes behind the last id, with a token asked for anew", async () => {
+    const { url, seen } = await serve((_, response, count) => {
+      if (count === 1) open(response).end(`${value("1")}data: {"id":"x"}\nid:\n\n`);
+      else if (count === 2) response.destroy();
+      else open(response).end(`${value("2")}event: return\ndata:\n\n`);
+    });
+    let asked = 0;
+    const client = createClient(api, { links: [bearer(() => `t${++asked}`), sse({ url, backoff: QUICK })] });
+    expect(await ids(client.posts.watch())).toEqual(["1", "x", "2"]);
+    expect(seen.map(({ headers }) => [headers["last-event-id"], headers.authorization])).toEqual([
+      [undefined, "Bearer t1"],
+      ["1", "Bearer t2"],
+      ["1", "Bearer t3"],
+    ]);
+  });
+
+  it("follows an id that the server restores", async () => {
+    const { client, seen } = await start((_, response, count) => {
+      if (count === 1) open(response).end("event: restore-id\ndata:\nid: 9\n\n");
+      else open(response).end("event: return\ndata:\n\n");
+    });
+    expect(await ids(client.posts.watch())).toEqual([]);
+    expect(seen[1]?.headers["last-event-id"]).toBe("9");
+  });
+
+  it("reads characters and line ends cut anywhere", async () => {
+    const bytes = Buffer.from('event: connected\r\ndata: {}\r\n\r\ndata: {"id":"🦀é"}\r\n\r\nevent: return\r\ndata:\r\n\r\n');
+    const { client } = await start(async (_, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
+      for (const byte of bytes) {
+        response.write(Buffer.of(byte));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      response.end();
+    });
+    expect(await ids(client.posts.watch())).toEqual(["🦀é"]);
+  });
+
+  it("retries server faults, in the stream and as answers", async () => {
+    const { client, seen } = await start((_, response, count) => {
+      if (count === 1) open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603)}\n\n`);
+      else if (count === 2) response.writeHead(502).end("<html>");
+      else if (count === 3) json(response, failure("INTERNAL_SERVER_ERROR", -32603, 500), 500);
+      else open(response).end(`${value("1")}event: return\ndata:\n\n`);
+    });
+    expect(await ids(client.posts.watch())).toEqual(["1"]);
+    expect(seen).toHaveLength(4);
+  });
+
+  it.each<[string, string, Answer]>([
+    ["a refusal", "UNAUTHORIZED", (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001)}\n\n`)],
+    ["an unknown name", "NOT_FOUND", (_, r) => json(r, failure("NOT_FOUND", -32004, 404), 404)],
+    ["an error of no shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],
+    ["a value that is no JSON", "MALFORMED_RESPONSE", (_, r) => open(r).end("data: {oops\n\n")],
+    ["a page instead of events", "MALFORMED_RESPONSE", (_, r) => r.writeHead(200, { "content-type": "text/html" }).end("<p>")],
+    ["a result instead of events", "MALFORMED_RESPONSE", (_, r) => json(r, { result: { data: 1 } })],
+  ])("ends at %s", async (_, code, answer) => {
+    const { client, seen } = await start(answer);
+    await expect(ids(client.posts.watch())).rejects.toMatchObject({ code });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen).toHaveLength(1);
+  });
+
+  it("takes 204 for the end", async () => {
+    const { client } = await start((_, response) => response.writeHead(204).end());
+    expect(await ids(client.posts.watch())).toEqual([]);
+  });
+
+  it("reconnects when the server is silent for longer than it announced; pings keep it", async () => {
+    const { client, seen } = await start((_, response, count) => {
+      open(response, '{"reconnectAfterInactivityMs":60}');
+      if (count > 1) return void response.end(`${value("2")}event: return\ndata:\n\n`);
+      let pings = 0;
+      const timer = setInterval(() => {
+        response.write(pings === 5 ? value("1") : "event: ping\ndata:\n\n");
+        if (++pings > 5) clearInterval(timer);
+      }, 20);
+    });
+    expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
+    expect(seen).toHaveLength(2);
+    await until(() => seen[0]?.closed === true);
+  });
+
+  it("tells what the connection does, and waits longer each time until one works", async () => {
+    const states: ConnectionState[] = [];
+    const { client } = await start(
+      (_, response, count) => {
+        if (count < 4) response.destroy();
+        else if (count === 4) open(response).end();
+        else open(response).end("event: return\ndata:\n\n");
+      },
+      { backoff: { firstMs: 4, maxMs: 1000 } },
+    );
+    await ids(client.posts.watch(undefined, { onConnection: (state) => states.push(state) }));
+    const waits = states.flatMap((state) => (state.state === "waiting" ? [state.retryInMs] : []));
+    expect(waits).toHaveLength(4);
+    for (const [index, least] of [2, 4, 8, 2].entries()) {
+      expect(waits[index]).toBeGreaterThanOrEqual(least);
+      expect(waits[index]).toBeLessThanOrEqual(least * 2);
+    }
+    expect(states.slice(-5).map(({ state }) => state)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+  });
+
+  it("survives a restart of the server", async () => {
+    const { client, server, url } = await start((_, response) => open(response).write(value("1")));
+    const iterator = client.posts.watch()[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toEqual({ id: "1" });
+    const next = iterator.next();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    server.removeAllListeners("request");
+    server.on("request", (request, response) => open(response).write(value(`after ${request.headers["last-event-id"]}`)));
+    server.listen(Number(new URL(url).port), "127.0.0.1");
+    expect((await next).value).toEqual({ id: "after 1" });
+    await iterator.return?.();
+  });
+
+  it("connects anew for each iteration, and tells the logger when it ends", async () => {
+    const { url, seen } = await serve((_, response) => open(response).write(value("1")));
+    const told: [number, unknown][] = [];
+    const log = logger({ log: ({ values, error }) => told.push([values, error]) });
+    const client = createClient(api, { links: [log, sse({ url })] });
+    const stream = client.posts.watch();
+    expect(seen).toEqual([]);
+    await ids(stream, 1);
+    await ids(stream, 1);
+    expect(seen).toHaveLength(2);
+    await until(() => told.length === 2);
+    expect(told).toEqual([[1, undefined], [1, undefined]]);
+  });
+
+  it("refuses calls", async () => {
+    const { client } = await start(() => {});
+    await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT" });
+  });
+});
