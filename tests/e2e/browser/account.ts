@@ -79,4 +79,15 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.notice(name).waitFor();
     expect([refused, renewed]).toEqual([1, 1]);
   });
+
+  it("says so when a session cannot be renewed", async () => {
+    const board = await at.open();
+    await board.signUp(person("Eve"));
+    const data = { code: "UNAUTHORIZED", httpStatus: 401, error: { type: "Unauthorized" } };
+    const json = [{ error: { message: "not signed in", code: -32_001, data } }];
+    await board.page.route(/rpc\/(posts\.create|auth\.refresh)/u, (route) => route.fulfill({ status: 401, json }));
+    await board.post(title("Too late"), "");
+    await board.page.getByText("Your session has ended").waitFor();
+    await board.page.getByRole("form", { name: "Sign in" }).waitFor();
+  });
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Session } from "../session/session";
+import { recall, remember } from "../ui/memory";
 import type { Board } from "./board";
 
 /** Which client carries the calls. */
@@ -11,10 +12,10 @@ const KEY = "board.client";
 export function chosenClient(): ClientName {
   const asked = new URLSearchParams(location.search).get("client");
   if (asked === "trpc" || asked === "isotype") {
-    localStorage.setItem(KEY, asked);
+    remember(KEY, asked);
     return asked;
   }
-  return localStorage.getItem(KEY) === "trpc" ? "trpc" : "isotype";
+  return recall(KEY) === "trpc" ? "trpc" : "isotype";
 }
 
 /** Loads one client only: whoever does not use the other does not download it. */

@@ -20,8 +20,8 @@ export function Page() {
       <div className="columns">
         <aside className="side" aria-label={session.status === "user" ? "New notice" : "Your account"}>
           {session.status === "starting" && <SideSkeleton />}
-          {session.status === "guest" && <AccountCard />}
-          {session.status === "user" && <Composer user={session.user} />}
+          {session.status === "guest" && <AccountCard expired={session.expired} />}
+          {session.status === "user" && <Composer />}
         </aside>
         <main id="notices" tabIndex={-1}>
           <PostList waiting={feed.waiting} onShow={feed.show} />

@@ -1,3 +1,5 @@
+import { remember } from "../ui/memory";
+
 /** How the page looks; without a choice the system's preference decides. */
 export type Theme = "light" | "dark";
 
@@ -13,9 +15,5 @@ export function currentTheme(): Theme {
 /** Sets and remembers the reader's choice. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset["theme"] = theme;
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // Storage may be forbidden; the choice then lasts until the next load.
-  }
+  remember(KEY, theme);
 }

@@ -2,9 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Failure } from "../api/board";
 import { useBoard } from "../api/context";
-import type { CreateRefusal, User } from "../api/contract";
+import type { CreateRefusal } from "../api/contract";
 import { addPost } from "../api/list-cache";
-import { useSession } from "../session/context";
 import { toastFailure } from "../toast/toast-failure";
 import { Field } from "../ui/field";
 import { type FieldErrors, sentences } from "../ui/field-errors";
@@ -23,11 +22,10 @@ function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
 }
 
 /** The form for a new notice. Its rules live on the server only; what it refuses is shown in place. */
-export function Composer({ user }: { readonly user: User }) {
+export function Composer() {
   const board = useBoard();
   const create = board.useCreatePost();
   const queries = useQueryClient();
-  const session = useSession();
   const [errors, setErrors] = useState<FieldErrors>();
   const form = useFocusInvalid(errors);
 
@@ -46,7 +44,6 @@ export function Composer({ user }: { readonly user: User }) {
           const found = errorsOf(failure);
           setErrors(found);
           if (found === undefined) toastFailure(failure);
-          if (failure.code === "UNAUTHORIZED") session.close();
         },
       },
     );
@@ -56,7 +53,7 @@ export function Composer({ user }: { readonly user: User }) {
   return (
     <section className="card" aria-labelledby="composer-title">
       <h2 id="composer-title">Post a notice</h2>
-      <p className="lead">As {user.name}, for everyone on the board.</p>
+      <p className="lead">Everyone on the board will see it.</p>
       <form ref={form} className="form" noValidate onSubmit={submit} aria-label="New notice">
         <Field
           label="Title"

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useBoard } from "../api/context";
 import type { Post } from "../api/contract";
-import { useSession, useSessionState } from "../session/context";
+import { useSessionState } from "../session/context";
 import { toastFailure } from "../toast/toast-failure";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
@@ -10,11 +10,7 @@ import { RemoveDialog } from "./remove-dialog";
 
 /** One notice; its author (or an admin) can take it down. */
 export function PostCard({ post }: { readonly post: Post }) {
-  const session = useSession();
-  const remove = useBoard().useRemovePost((failure) => {
-    toastFailure(failure);
-    if (failure.code === "UNAUTHORIZED") session.close();
-  });
+  const remove = useBoard().useRemovePost(toastFailure);
   const state = useSessionState();
   const [asking, setAsking] = useState(false);
   const removable =

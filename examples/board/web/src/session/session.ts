@@ -3,7 +3,7 @@ import type { SignedIn, User } from "../api/contract";
 /** Who uses the page. `starting` until the refresh cookie has been tried. */
 export type SessionState =
   | { readonly status: "starting" }
-  | { readonly status: "guest" }
+  | { readonly status: "guest"; readonly expired: boolean }
   | { readonly status: "user"; readonly user: User };
 
 function isUnauthorized(error: unknown): boolean {
@@ -40,10 +40,10 @@ export class Session {
     this.#set({ status: "user", user: signedIn.user });
   }
 
-  /** Forgets the session. */
-  close(): void {
+  /** Forgets the session; `expired` when that was not the user's wish. */
+  close(expired = false): void {
     this.#token = undefined;
-    this.#set({ status: "guest" });
+    this.#set({ status: "guest", expired });
   }
 
   /** Renews the session once, however many calls ask for it at the same time; `false` when that failed. */
@@ -60,7 +60,8 @@ export class Session {
       return true;
     } catch (error) {
       // A server that cannot be reached has refused nothing: the session may still be good.
-      if (this.#state.status === "starting" || isUnauthorized(error)) this.close();
+      const wasUser = this.#state.status === "user";
+      if (!wasUser || isUnauthorized(error)) this.close(wasUser);
       return false;
     }
   }

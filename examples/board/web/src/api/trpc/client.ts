@@ -2,13 +2,14 @@ import type { AppRouter } from "@board/bindings/trpc";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
+import { rejectingFailure } from "./failure";
 import { renewLink } from "./renew";
 
 /** The official client, with the links that the page needs. */
 export function createClient(session: Session): TRPCClient<AppRouter> {
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [
-      renewLink(session, () => client.auth.refresh.mutate()),
+      renewLink(session, () => rejectingFailure(client.auth.refresh.mutate())),
       splitLink({
         condition: (op) => op.type === "subscription",
         true: httpSubscriptionLink({ url: RPC_URL }),
