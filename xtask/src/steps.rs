@@ -28,7 +28,7 @@ pub(crate) const ALL: &[Step] = &[
     Step {
         name: "rust",
         what: "Rust tests, doc tests, compile-fail",
-        run: || cargo(&["test", "--workspace", "--quiet"]),
+        run: || cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]),
     },
     Step { name: "docs", what: "the documentation builds without a warning", run: docs },
     Step { name: "page", what: "the board's page and server build", run: page },
