@@ -11,12 +11,12 @@ export interface Client {
 
 /** What is said. */
 export interface Greeting {
-  message: string,
+  message: string;
 }
 
 /** Who is to be greeted. */
 export interface Name {
-  name: string,
+  name: string;
 }
 
 //# sourceMappingURL=index.d.ts.map
