@@ -8,7 +8,9 @@ const SRC = fileURLToPath(new URL("../src", import.meta.url));
 /** Each may import from those behind it. */
 const ORDER = ["index.ts", "client", "links", "transport", "protocol", "error"];
 
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => /(?<!\.test|-d)\.ts$/.test(file));
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) =>
+  /(?<!\.test|-d)\.ts$/.test(file),
+);
 
 it.each(files)("%s imports downwards", (file) => {
   const layerOf = (path: string) => ORDER.indexOf(path.split("/")[0] ?? "");

@@ -25,7 +25,12 @@ it.each([
   ["http", "http", HTTP, 3_000],
   ["batch", "batch", BATCH, 3_000],
   ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_000],
-  ["everything", "http, batch, sse, bearer, retry, split, logger", `logger(), retry(), bearer(() => ""), ${SPLIT}`, 8_000],
+  [
+    "everything",
+    "http, batch, sse, bearer, retry, split, logger",
+    `logger(), retry(), bearer(() => ""), ${SPLIT}`,
+    8_000,
+  ],
 ])("%s stays small", async (name, imports, links, limit) => {
   const { min, gzip } = await weigh(imports, links);
   console.info(`bundle ${name}: ${min} bytes minified, ${gzip} gzip (limit ${limit})`);

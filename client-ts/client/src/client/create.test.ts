@@ -14,14 +14,23 @@ function recorder(answer: (operation: Operation) => unknown): Link {
 describe("createClient", () => {
   it("gives every procedure its place, kind and path", async () => {
     const client = createClient(api, { links: [recorder(({ kind, path, input }) => ({ kind, path, input }))] });
-    expect(await client.posts.create({ title: "a" })).toEqual({ kind: "mutation", path: "posts.create", input: { title: "a" } });
+    expect(await client.posts.create({ title: "a" })).toEqual({
+      kind: "mutation",
+      path: "posts.create",
+      input: { title: "a" },
+    });
     expect(await client.ping()).toEqual({ kind: "query", path: "ping", input: undefined });
     expect([client.posts.watch.kind, client.posts.watch.path]).toEqual(["subscription", "posts.watch"]);
-    expect([pathOf(client as object), pathOf(client.posts), pathOf(client.posts.byId)]).toEqual(["", "posts", "posts.byId"]);
+    expect([pathOf(client as object), pathOf(client.posts), pathOf(client.posts.byId)]).toEqual([
+      "",
+      "posts",
+      "posts.byId",
+    ]);
   });
 
   it("is safe with names of Object.prototype", async () => {
     const client = createClient(api, { links: [recorder(({ path }) => path)] });
+    // biome-ignore lint/suspicious/noProto: a procedure may be called so
     expect(await client.toString.__proto__()).toBe("toString.__proto__");
     expect(await client.toString.constructor()).toBe("toString.constructor");
     expect((client.posts as object as Record<string, unknown>)["hasOwnProperty"]).toBeUndefined();
@@ -34,13 +43,15 @@ describe("createClient", () => {
 
   it("passes links from first to last", async () => {
     const order: string[] = [];
-    const named = (name: string): Link => (next) => ({
-      ...next,
-      call: (operation) => {
-        order.push(name);
-        return next.call(operation);
-      },
-    });
+    const named =
+      (name: string): Link =>
+      (next) => ({
+        ...next,
+        call: (operation) => {
+          order.push(name);
+          return next.call(operation);
+        },
+      });
     await createClient(api, { links: [named("a"), named("b"), recorder(() => 1)] }).ping();
     expect(order).toEqual(["a", "b"]);
   });
@@ -58,7 +69,14 @@ describe("createClient", () => {
     const thrown = await safe(createClient(api, { links: [broken] }).ping());
     expect(thrown.error).toBeInstanceOf(IsotypeError);
     expect(thrown.error).toMatchObject({ code: "CLIENT", message: "oops", cause: expect.any(TypeError) });
-    const rude: Link = () => ({ call: () => { throw new Error("at once"); }, subscribe: () => { throw new Error("at once"); } });
+    const rude: Link = () => ({
+      call: () => {
+        throw new Error("at once");
+      },
+      subscribe: () => {
+        throw new Error("at once");
+      },
+    });
     const client = createClient(api, { links: [rude] });
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT", message: "at once" });
     await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ message: "at once" });

@@ -16,7 +16,7 @@ const NOWHERE: Transport = {
   call: (operation) => Promise.reject(refuse(operation, NO_END)),
   subscribe: (operation) => refusedStream(operation, NO_END),
 };
-const NO_END = "end the chain with http(), batch(), sse() or split()";
+const NO_END = "end the chain with http(), batch() or split()";
 
 /**
  * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.
@@ -35,25 +35,24 @@ export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   return root as C;
 }
 
-/** A group holds nothing but procedures: without a prototype, names such as `constructor` are only names. */
-function group(path: string): object {
+/** Without a prototype, names such as `constructor` and `__proto__` are only names. */
+interface Group {
+  [name: string]: Group;
+}
+
+function group(path: string): Group {
   return markPath(Object.create(null), path);
 }
 
-function place(root: object, path: string, value: object): void {
+function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
+  const last = names.pop() ?? "";
   let node = root;
   names.forEach((name, index) => {
-    const last = index === names.length - 1;
-    const held = Object.getOwnPropertyDescriptor(node, name)?.value;
-    if (held !== undefined && (last || typeof held === "function")) {
-      throw new TypeError(`${path} is both a procedure and a group of procedures`);
-    }
-    const child = last ? value : (held ?? group(names.slice(0, index + 1).join(".")));
-    // Defined, not assigned: assigning to `__proto__` would not make a property.
-    if (child !== held) Object.defineProperty(node, name, { value: child, enumerable: true });
-    node = child;
+    node = node[name] ??= group(names.slice(0, index + 1).join("."));
   });
+  if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
+  node[last] = value as Group;
 }
 
 function procedure(transport: Transport, kind: ProcedureKind, path: string): object {

@@ -17,20 +17,12 @@ export function operationOf(
 export function invoke(transport: Transport, operation: Operation): Promise<unknown> {
   const { signal, path } = operation;
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(aborted(path, signal));
-    const abort = () => reject(aborted(path, signal));
-    const release = () => signal?.removeEventListener("abort", abort);
-    signal?.addEventListener("abort", abort);
+    const stop = () => reject(aborted(path, signal));
+    if (signal?.aborted) return stop();
+    signal?.addEventListener("abort", stop);
     // A link may throw before it has a promise to reject.
-    new Promise((start) => start(transport.call(operation))).then(
-      (output) => {
-        release();
-        resolve(output);
-      },
-      (thrown) => {
-        release();
-        reject(toIsotypeError(thrown, path));
-      },
-    );
+    new Promise((start) => start(transport.call(operation)))
+      .then(resolve, (thrown) => reject(toIsotypeError(thrown, path)))
+      .finally(() => signal?.removeEventListener("abort", stop));
   });
 }

@@ -1,6 +1,8 @@
 import { aborted, toIsotypeError } from "../error/index.js";
 import type { Operation, Transport } from "../transport/index.js";
 
+const DONE = { done: true, value: undefined } as const;
+
 /**
  * Opens a subscription at each iteration.
  *
@@ -17,40 +19,32 @@ function iterate(transport: Transport, operation: Operation): AsyncIterator<unkn
   let source: AsyncIterator<unknown> | undefined;
   let over = false;
 
-  function end(): IteratorResult<unknown> {
+  async function end(): Promise<typeof DONE> {
     over = true;
     signal?.removeEventListener("abort", abort);
     hangUp.abort();
     // Lets links that wait at a `yield` come to their `finally`.
     source?.return?.().catch(() => {});
-    return { done: true, value: undefined };
+    return DONE;
   }
 
   async function next(): Promise<IteratorResult<unknown>> {
-    if (over) return end();
+    if (over) return DONE;
     try {
-      if (signal?.aborted) throw aborted(path, signal);
+      signal?.throwIfAborted();
       signal?.addEventListener("abort", abort);
       source ??= transport.subscribe({ ...operation, signal: hangUp.signal })[Symbol.asyncIterator]();
-      const step = await orAbort(source.next(), hangUp.signal);
-      return step.done ? end() : step;
+      const step = await source.next();
+      if (!step.done && !over) return step;
+      // A link that was told to stop may just end.
+      if (!over) signal?.throwIfAborted();
     } catch (thrown) {
-      const hungUp = over;
-      end();
-      if (hungUp) return { done: true, value: undefined };
-      throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+      const left = over;
+      void end();
+      if (!left) throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
     }
+    return end();
   }
 
-  return { next, return: async () => end() };
-}
-
-/** What comes first: the step, or the end of waiting for it. */
-function orAbort<T>(step: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop);
-    step.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
+  return { next, return: end };
 }

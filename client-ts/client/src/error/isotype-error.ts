@@ -14,15 +14,15 @@ export interface ErrorInit<E> {
 export class IsotypeError<E = unknown> extends Error {
   override readonly name = "IsotypeError";
   /** What went wrong, by name. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** The declared error; `undefined` for everything else (network, abort, undeclared errors). */
-  readonly data: E | undefined;
+  declare readonly data: E | undefined;
   /** The HTTP status, where there was an answer. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The procedure that was called, for example `posts.create`. */
-  readonly path: string | undefined;
+  declare readonly path: string | undefined;
   /** Under this id the server's log tells what the answer does not. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
     super(message, { cause: init.cause });

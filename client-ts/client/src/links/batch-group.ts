@@ -1,5 +1,12 @@
-import { address, type BaseUrl, inputParam } from "../protocol/index.js";
-import { type HeaderRecord, type HeaderSource, type Operation, resolveHeaders } from "../transport/index.js";
+import { type BaseUrl, inputParam } from "../protocol/index.js";
+import {
+  type Asked,
+  type Exchange,
+  type HeaderRecord,
+  type HeaderSource,
+  type Operation,
+  resolveHeaders,
+} from "../transport/index.js";
 
 /** A call that waits for its turn to end. */
 export interface Waiting {
@@ -28,18 +35,10 @@ export interface Limits {
  * A source of headers is asked once for all calls; where it fails, only the calls that have it fail.
  */
 export async function groupCalls(calls: readonly Waiting[], own: readonly HeaderSource[]): Promise<Group[]> {
-  const asked = new Map<HeaderSource, HeaderSource>();
-  const once = (source: HeaderSource): HeaderSource => {
-    const known = asked.get(source);
-    if (known) return known;
-    const answer = Promise.resolve(resolveHeaders([source]));
-    const shared = () => answer;
-    asked.set(source, shared);
-    return shared;
-  };
+  const asked: Asked = new Map();
   const groups = new Map<string, { headers: HeaderRecord; calls: Waiting[] }>();
   const place = async (call: Waiting) => {
-    const headers = await resolveHeaders([...own, ...call.operation.headers].map(once));
+    const headers = await resolveHeaders([...own, ...call.operation.headers], asked);
     const key = call.operation.kind + JSON.stringify(Object.entries(headers).sort());
     const group = groups.get(key) ?? { headers, calls: [] };
     groups.set(key, group);
@@ -73,12 +72,12 @@ function costOf({ operation, json }: Waiting): number {
   return operation.kind === "query" && json !== undefined ? name + encodeURIComponent(json).length + 16 : name;
 }
 
-/** The address and the body of one request. */
-export function writeBatch(url: BaseUrl, calls: readonly Waiting[]): { url: string; body: string | undefined } {
-  const names = calls.map(({ operation }) => encodeURIComponent(operation.path)).join(",");
-  const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : [`"${index}":${json}`]));
+/** What one request says: the names, and the inputs by their index. */
+export function writeBatch(calls: readonly Waiting[]): Pick<Exchange, "name" | "params" | "body"> {
+  const name = calls.map(({ operation }) => encodeURIComponent(operation.path)).join(",");
+  const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   const body = `{${inputs.join(",")}}`;
   return calls[0]?.operation.kind === "query"
-    ? { url: address(url, names, `batch=1&${inputParam(body)}`), body: undefined }
-    : { url: address(url, names, "batch=1"), body };
+    ? { name, params: `batch=1&${inputParam(body)}`, body: undefined }
+    : { name, params: "batch=1", body };
 }

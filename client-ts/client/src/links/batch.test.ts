@@ -6,7 +6,11 @@ import { type BatchOptions, batch, bearer } from "./index.js";
 
 /** Answers each call with its own name. */
 const echo: Answer = (request, response) =>
-  json(response, names(request).map((name) => ({ result: { data: name } })), 207);
+  json(
+    response,
+    names(request).map((name) => ({ result: { data: name } })),
+    207,
+  );
 
 const names = ({ url }: Seen) => new URL(url, "http://host").pathname.slice("/rpc/".length).split(",");
 
@@ -18,7 +22,12 @@ async function start(answer: Answer, options: Partial<BatchOptions> = {}) {
 describe("batch", () => {
   it("groups the calls of one turn, queries and mutations apart", async () => {
     const { client, seen } = await start(echo);
-    const made = [client.ping(), client.posts.byId({ id: "1" }), client.posts.create({ title: "x" }), client.posts.find("é")];
+    const made = [
+      client.ping(),
+      client.posts.byId({ id: "1" }),
+      client.posts.create({ title: "x" }),
+      client.posts.find("é"),
+    ];
     expect(await Promise.all(made)).toEqual(["ping", "posts.byId", "posts.create", "posts.find"]);
     expect(seen.map(({ method, url, body }) => [method, decodeURIComponent(url), body]).sort()).toEqual([
       ["GET", '/rpc/ping,posts.byId,posts.find?batch=1&input={"1":{"id":"1"},"2":"é"}', ""],
@@ -30,8 +39,15 @@ describe("batch", () => {
     const { client } = await start((_, response) =>
       json(response, [{ result: { data: 1 } }, failure("NOT_FOUND", -32004, 404), { what: 1 }], 207),
     );
-    const made = await Promise.all([client.ping(), client.ping(), client.ping(), client.ping()].map((call) => safe(call)));
-    expect(made.map(({ data, error }) => data ?? error?.code)).toEqual([1, "NOT_FOUND", "MALFORMED_RESPONSE", "MALFORMED_RESPONSE"]);
+    const made = await Promise.all(
+      [client.ping(), client.ping(), client.ping(), client.ping()].map((call) => safe(call)),
+    );
+    expect(made.map(({ data, error }) => data ?? error?.code)).toEqual([
+      1,
+      "NOT_FOUND",
+      "MALFORMED_RESPONSE",
+      "MALFORMED_RESPONSE",
+    ]);
   });
 
   it("copies an error of the whole request to each call", async () => {
@@ -46,7 +62,12 @@ describe("batch", () => {
     expect(seen.map((request) => names(request).length).sort()).toEqual([20, 20, 5]);
     seen.length = 0;
     const long = "x".repeat(900);
-    await Promise.all([client.posts.find(long), client.posts.find(long), client.posts.find(long), client.posts.find(long.repeat(4))]);
+    await Promise.all([
+      client.posts.find(long),
+      client.posts.find(long),
+      client.posts.find(long),
+      client.posts.find(long.repeat(4)),
+    ]);
     expect(seen.map((request) => names(request).length).sort()).toEqual([1, 1, 2]);
     expect(seen.filter(({ url }) => url.length > 2083)).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
-import { malformed, openEnvelope } from "../protocol/index.js";
-import { encodeInput, type Link, type Operation, readJson, send } from "../transport/index.js";
+import { IsotypeError, toIsotypeError } from "../error/index.js";
+import { openEnvelope } from "../protocol/index.js";
+import { encodeInput, exchange, type Link, type Operation } from "../transport/index.js";
 import { type Group, groupCalls, splitCalls, type Waiting, writeBatch } from "./batch-group.js";
 import type { HttpOptions } from "./options.js";
 import { refusedStream, USE_SSE } from "./refuse.js";
@@ -19,7 +20,7 @@ export interface BatchOptions extends HttpOptions {
  */
 export function batch(options: BatchOptions): Link {
   const { url, maxItems = 20, maxUrlLength = 2083 } = options;
-  const own = options.headers === undefined ? [] : [options.headers];
+  const own = [options.headers ?? {}];
   let waiting: Waiting[] = [];
 
   async function flush(): Promise<void> {
@@ -45,50 +46,34 @@ export function batch(options: BatchOptions): Link {
 }
 
 async function dispatch({ headers, calls }: Group, options: BatchOptions): Promise<void> {
-  const { url, body } = writeBatch(options.url, calls);
-  const [signal, release] = allAborted(calls);
-  const init: RequestInit =
-    body === undefined
-      ? { headers, signal }
-      : { method: "POST", headers: { "content-type": "application/json", ...headers }, body, signal };
-  const request = { path: calls.map(({ operation }) => operation.path).join(","), url, init };
+  const request = new AbortController();
+  const settled = new AbortController();
+  const check = () => {
+    if (calls.every(({ operation }) => operation.signal?.aborted)) request.abort();
+  };
+  for (const { operation } of calls) operation.signal?.addEventListener("abort", check, { signal: settled.signal });
+  const path = calls.map(({ operation }) => operation.path).join();
   try {
-    const response = await send(options.fetch, request);
-    settle(calls, await readJson(response, request), response.status);
+    settle(calls, ...(await exchange(options, { path, headers, signal: request.signal, ...writeBatch(calls) })));
   } catch (error) {
-    for (const { reject } of calls) reject(error);
-  } finally {
-    release();
+    for (const { operation, reject } of calls) reject(errorFor(operation.path, error));
   }
+  settled.abort();
+}
+
+/** An error of the whole request as that of one of its calls. */
+function errorFor(path: string, thrown: unknown): IsotypeError {
+  const error = toIsotypeError(thrown);
+  return new IsotypeError(error.message, { ...error, path, cause: error.cause });
 }
 
 function settle(calls: readonly Waiting[], answer: unknown, status: number): void {
   calls.forEach(({ operation: { path }, resolve, reject }, index) => {
     try {
-      // One bare object is an error of the whole request: each call gets it.
-      if (!Array.isArray(answer)) resolve(openEnvelope(answer, path, status));
-      else if (index in answer) resolve(openEnvelope(answer[index], path));
-      else throw malformed("the server left this call of a batch unanswered", path, status);
+      // One bare object is an error of the whole request: each call gets it. A call that was left out gets `undefined`.
+      resolve(openEnvelope(Array.isArray(answer) ? answer[index] : answer, path, status));
     } catch (error) {
       reject(error);
     }
   });
-}
-
-/** A signal that aborts when every call has been given up, and what takes its ears off again. */
-function allAborted(calls: readonly Waiting[]): [AbortSignal | null, () => void] {
-  const signals = calls.flatMap(({ operation }) => operation.signal ?? []);
-  // A call without a signal is never given up, and neither is the request that carries it.
-  if (signals.length < calls.length) return [null, () => {}];
-  const controller = new AbortController();
-  const check = () => {
-    if (signals.every((signal) => signal.aborted)) controller.abort(signals.at(-1)?.reason);
-  };
-  for (const signal of signals) signal.addEventListener("abort", check);
-  return [
-    controller.signal,
-    () => {
-      for (const signal of signals) signal.removeEventListener("abort", check);
-    },
-  ];
 }

@@ -60,15 +60,19 @@ describe("retry", () => {
 });
 
 describe("split", () => {
-  const named = (name: string): Link => () => ({
-    call: async () => name,
-    async *subscribe() {
-      yield name;
-    },
-  });
+  const named =
+    (name: string): Link =>
+    () => ({
+      call: async () => name,
+      async *subscribe() {
+        yield name;
+      },
+    });
 
   it("goes by kind", async () => {
-    const client = createClient(api, { links: [split({ mutation: named("m"), subscription: named("s"), otherwise: named("o") })] });
+    const client = createClient(api, {
+      links: [split({ mutation: named("m"), subscription: named("s"), otherwise: named("o") })],
+    });
     expect(await client.ping()).toBe("o");
     expect(await client.posts.create({ title: "x" })).toBe("m");
     for await (const value of client.posts.watch()) expect(value).toBe("s");
@@ -76,7 +80,11 @@ describe("split", () => {
 
   it("goes by a question, down several links", async () => {
     const loud: Link = (next) => ({ ...next, call: async (operation) => `${await next.call(operation)}!` });
-    const when = split({ when: ({ context }) => context["alone"] === true, use: [loud, named("a")], otherwise: named("b") });
+    const when = split({
+      when: ({ context }) => context["alone"] === true,
+      use: [loud, named("a")],
+      otherwise: named("b"),
+    });
     const client = createClient(api, { links: [when] });
     expect(await client.ping(undefined, { context: { alone: true } })).toBe("a!");
     expect(await client.ping()).toBe("b");
@@ -86,7 +94,9 @@ describe("split", () => {
 describe("logger", () => {
   it("tells how a call ended", async () => {
     const told: LogEntry[] = [];
-    const client = createClient(api, { links: [logger({ log: (entry) => told.push(entry) }), failing(["CONFLICT"]).link] });
+    const client = createClient(api, {
+      links: [logger({ log: (entry) => told.push(entry) }), failing(["CONFLICT"]).link],
+    });
     await client.ping().catch(() => {});
     await client.ping();
     expect(told.map(({ operation, values, error }) => [operation.path, values, error?.code])).toEqual([

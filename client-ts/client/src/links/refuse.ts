@@ -12,4 +12,4 @@ export function refusedStream(operation: Operation, advice: string): AsyncIterab
 }
 
 /** What to do about a subscription at a link for calls. */
-export const USE_SSE = "give subscriptions to sse() by split({ subscription: sse(…), otherwise: … })";
+export const USE_SSE = "add split({ subscription: sse(…), otherwise: … })";

@@ -1,4 +1,4 @@
-import { IsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { address, errorOfShape, inputParam, isServerFault, malformed, openEnvelope } from "../protocol/index.js";
 import {
   eventsOf,
@@ -26,7 +26,7 @@ export interface Session {
 }
 
 /** How a connection ended: for good, or to be opened again. */
-export type Ending = { readonly over: true } | { readonly over: false; readonly error: IsotypeError | undefined };
+export type Ending = { readonly over: true } | { readonly over: false; readonly error: unknown };
 
 /** One connection, from its request to its end. Throws what ends the subscription with an error. */
 export async function* connect(session: Session, options: SseOptions): AsyncGenerator<unknown, Ending, undefined> {
@@ -34,15 +34,16 @@ export async function* connect(session: Session, options: SseOptions): AsyncGene
   const own = new AbortController();
   const abort = () => own.abort(signal?.reason);
   signal?.addEventListener("abort", abort);
+  let opened = false;
   try {
     const response = await open(session, options, own.signal);
     if (response.status === 204) return { over: true };
+    opened = true;
     return yield* read(session, options, response, own.signal);
   } catch (error) {
-    // Any fault of the server passes, even one that repeating a single call would not cure.
-    if (isTransient(error) || (error instanceof IsotypeError && (error.status ?? 0) >= 500)) {
-      return { over: false, error: error as IsotypeError };
-    }
+    // Within the stream an error says by itself whether it ends it; before, any fault of the server passes.
+    const { code, status = 0 } = toIsotypeError(error);
+    if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return { over: false, error };
     throw error;
   } finally {
     signal?.removeEventListener("abort", abort);
@@ -54,7 +55,7 @@ export async function* connect(session: Session, options: SseOptions): AsyncGene
 async function open(session: Session, options: SseOptions, signal: AbortSignal): Promise<Response> {
   const { operation, json, lastId } = session;
   const { path } = operation;
-  const own = options.headers === undefined ? [] : [options.headers];
+  const own = [options.headers ?? {}];
   const headers: Record<string, string> = {
     accept: "text/event-stream",
     ...(await resolveHeaders([...own, ...operation.headers])),

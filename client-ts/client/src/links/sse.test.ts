@@ -28,7 +28,9 @@ async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINI
 
 describe("sse", () => {
   it("yields values until the server returns", async () => {
-    const { client, seen } = await start((_, response) => open(response).end(`${value("1")}${value("2")}event: return\ndata:\n\n`));
+    const { client, seen } = await start((_, response) =>
+      open(response).end(`${value("1")}${value("2")}event: return\ndata:\n\n`),
+    );
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
     expect(seen).toHaveLength(1);
     expect(seen[0]?.headers.accept).toBe("text/event-stream");
@@ -81,7 +83,9 @@ describe("sse", () => {
   });
 
   it("reads characters and line ends cut anywhere", async () => {
-    const bytes = Buffer.from('event: connected\r\ndata: {}\r\n\r\ndata: {"id":"🦀é"}\r\n\r\nevent: return\r\ndata:\r\n\r\n');
+    const bytes = Buffer.from(
+      'event: connected\r\ndata: {}\r\n\r\ndata: {"id":"🦀é"}\r\n\r\nevent: return\r\ndata:\r\n\r\n',
+    );
     const { client } = await start(async (_, response) => {
       response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
       for (const byte of bytes) {
@@ -105,11 +109,19 @@ describe("sse", () => {
   });
 
   it.each<[string, string, Answer]>([
-    ["a refusal", "UNAUTHORIZED", (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001)}\n\n`)],
+    [
+      "a refusal",
+      "UNAUTHORIZED",
+      (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001)}\n\n`),
+    ],
     ["an unknown name", "NOT_FOUND", (_, r) => json(r, failure("NOT_FOUND", -32004, 404), 404)],
     ["an error of no shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],
     ["a value that is no JSON", "MALFORMED_RESPONSE", (_, r) => open(r).end("data: {oops\n\n")],
-    ["a page instead of events", "MALFORMED_RESPONSE", (_, r) => r.writeHead(200, { "content-type": "text/html" }).end("<p>")],
+    [
+      "a page instead of events",
+      "MALFORMED_RESPONSE",
+      (_, r) => r.writeHead(200, { "content-type": "text/html" }).end("<p>"),
+    ],
     ["a result instead of events", "MALFORMED_RESPONSE", (_, r) => json(r, { result: { data: 1 } })],
   ])("ends at %s", async (_, code, answer) => {
     const { client, seen } = await start(answer);
@@ -168,7 +180,9 @@ describe("sse", () => {
       server.closeAllConnections();
     });
     server.removeAllListeners("request");
-    server.on("request", (request, response) => open(response).write(value(`after ${request.headers["last-event-id"]}`)));
+    server.on("request", (request, response) =>
+      open(response).write(value(`after ${request.headers["last-event-id"]}`)),
+    );
     server.listen(Number(new URL(url).port), "127.0.0.1");
     expect((await next).value).toEqual({ id: "after 1" });
     await iterator.return?.();
@@ -185,7 +199,10 @@ describe("sse", () => {
     await ids(stream, 1);
     expect(seen).toHaveLength(2);
     await until(() => told.length === 2);
-    expect(told).toEqual([[1, undefined], [1, undefined]]);
+    expect(told).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
   });
 
   it("refuses calls", async () => {

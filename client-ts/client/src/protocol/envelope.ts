@@ -6,6 +6,10 @@ function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
 }
 
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
 /**
  * The output within one call's envelope.
  *
@@ -18,21 +22,22 @@ export function openEnvelope(envelope: unknown, path: string, status?: number): 
     // A unit output may be left out on the wire; callers and caches want a value.
     if (isObject(result)) return result["data"] ?? null;
   }
-  throw malformed("the server's answer is no result and no error", path, status, envelope);
+  throw malformed("the answer is neither result nor error", path, status, envelope);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
 export function errorOfShape(shape: unknown, path: string, status?: number): IsotypeError {
   if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
-    return malformed("the server's error has an unknown shape", path, status, shape);
+    return malformed("the error has an unknown shape", path, status, shape);
   }
   const data = isObject(shape["data"]) ? shape["data"] : {};
+  const { code, error, httpStatus, path: where, requestId } = data;
   return new IsotypeError(shape["message"], {
-    code: typeof data["code"] === "string" ? (data["code"] as ErrorCode) : "INTERNAL_SERVER_ERROR",
-    data: data["error"],
-    status: typeof data["httpStatus"] === "number" ? data["httpStatus"] : status,
-    path: typeof data["path"] === "string" ? data["path"] : path,
-    requestId: typeof data["requestId"] === "string" ? data["requestId"] : undefined,
+    code: (text(code) as ErrorCode | undefined) ?? "INTERNAL_SERVER_ERROR",
+    data: error,
+    status: typeof httpStatus === "number" ? httpStatus : status,
+    path: text(where) ?? path,
+    requestId: text(requestId),
   });
 }
 

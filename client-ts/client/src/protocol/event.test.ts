@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createEventParser, type ServerEvent } from "./event.js";
 
-const BODY = "\uFEFF: hi\r\nevent: connected\r\ndata: {}\r\n\r\ndata: \"zażółć 🦀\"\rid: 7\r\rdata:a\ndata: b\n\nevent: ping\n\ndata: cut off";
+const BODY =
+  '\uFEFF: hi\r\nevent: connected\r\ndata: {}\r\n\r\ndata: "zażółć 🦀"\rid: 7\r\rdata:a\ndata: b\n\nevent: ping\n\ndata: cut off';
 
 const EVENTS = [
   { type: "connected", data: "{}", id: "" },

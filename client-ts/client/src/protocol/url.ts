@@ -3,11 +3,9 @@ export type BaseUrl = string | URL;
 
 /** The address of `path` under `base`; a query string of the base stays first. */
 export function address(base: BaseUrl, path: string, params = ""): string {
-  const text = String(base);
-  const mark = text.indexOf("?");
-  const root = mark < 0 ? text : text.slice(0, mark);
-  const query = [mark < 0 ? "" : text.slice(mark + 1), params].filter(Boolean).join("&");
-  return `${root.endsWith("/") ? root.slice(0, -1) : root}/${path}${query && `?${query}`}`;
+  const [root = "", own] = String(base).split(/\?(.*)/s);
+  const query = [own, params].filter(Boolean).join("&");
+  return `${root.replace(/\/$/, "")}/${path}${query && `?${query}`}`;
 }
 
 /** The query parameter that carries an encoded input. */

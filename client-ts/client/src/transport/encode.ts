@@ -6,6 +6,6 @@ export function encodeInput({ input, path }: Operation): string | undefined {
   try {
     return JSON.stringify(input);
   } catch (cause) {
-    throw new IsotypeError("the input cannot be written as JSON", { code: "CLIENT", path, cause });
+    throw new IsotypeError("the input is no JSON", { code: "CLIENT", path, cause });
   }
 }

@@ -1,7 +1,8 @@
 export { type Backoff, sleep, waitMs } from "./backoff.js";
 export { encodeInput } from "./encode.js";
 export { eventsOf, readEvents } from "./events.js";
-export { resolveHeaders } from "./headers.js";
+export { type Exchange, exchange } from "./exchange.js";
+export { type Asked, resolveHeaders } from "./headers.js";
 export type {
   ConnectionState,
   HeaderRecord,

@@ -38,8 +38,7 @@ function failure(error: unknown, path: string, url: string, init: RequestInit): 
     // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
     new Request(url, init);
   } catch (cause) {
-    return new IsotypeError(`no request can be made of ${url}`, { code: "CLIENT", path, cause });
+    return new IsotypeError(`no request can be made: ${cause}`, { code: "CLIENT", path, cause });
   }
-  const reason = error instanceof Error ? error.message : String(error);
-  return new IsotypeError(`the server cannot be reached: ${reason}`, { code: "NETWORK", path, cause: error });
+  return new IsotypeError(`the server cannot be reached: ${error}`, { code: "NETWORK", path, cause: error });
 }
