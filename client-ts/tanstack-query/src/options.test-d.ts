@@ -1,0 +1,79 @@
+import type { IsotypeError } from "@isotype/client";
+import {
+  type InfiniteData,
+  InfiniteQueryObserver,
+  MutationObserver,
+  QueryClient,
+  QueryObserver,
+} from "@tanstack/query-core";
+import { describe, expectTypeOf, it } from "vitest";
+import { clientOf, type NotFound, type Page, type Post, type TitleTaken, type Unauthorized } from "../tests/api.js";
+import { infiniteQueryOptions, mutationOptions, queryKey, queryOptions } from "./index.js";
+
+const client = clientOf(() => null);
+const cache = new QueryClient();
+
+describe("queryOptions", () => {
+  it("carries data and declared errors to the observer", () => {
+    const result = new QueryObserver(cache, queryOptions(client.posts.byId, { id: "1" })).getCurrentResult();
+    expectTypeOf(result.data).toEqualTypeOf<Post | undefined>();
+    expectTypeOf(result.error).toEqualTypeOf<IsotypeError<NotFound> | null>();
+    const me = new QueryObserver(cache, queryOptions(client.me)).getCurrentResult();
+    expectTypeOf(me.error).toEqualTypeOf<IsotypeError<Unauthorized> | null>();
+  });
+
+  it("knows what is kept under its key, and what select makes of it", () => {
+    expectTypeOf(cache.getQueryData(queryOptions(client.posts.byId, { id: "1" }).queryKey)).toEqualTypeOf<
+      Post | undefined
+    >();
+    const options = queryOptions(client.posts.byId, { id: "1" }, { select: (post: Post) => post.id.length });
+    expectTypeOf(new QueryObserver(cache, options).getCurrentResult().data).toEqualTypeOf<number | undefined>();
+  });
+
+  it("refuses what the procedure would", () => {
+    // @ts-expect-error an input is required
+    queryOptions(client.posts.byId);
+    // @ts-expect-error of the right type
+    queryOptions(client.posts.byId, { id: 1 });
+    // @ts-expect-error a mutation is no query
+    queryOptions(client.posts.create, { title: "x" });
+    // @ts-expect-error keys take the procedure's input
+    queryKey(client.posts.byId, { id: 1 });
+    // @ts-expect-error there is no such option
+    queryOptions(client.posts.byId, { id: "1" }, { stale: 1 });
+  });
+});
+
+describe("mutationOptions", () => {
+  it("carries input, output and declared errors", () => {
+    const observer = new MutationObserver(cache, mutationOptions(client.posts.create));
+    expectTypeOf(observer.mutate).parameter(0).toEqualTypeOf<{ title: string }>();
+    expectTypeOf(observer.getCurrentResult().data).toEqualTypeOf<Post | undefined>();
+    expectTypeOf(observer.getCurrentResult().error).toEqualTypeOf<IsotypeError<TitleTaken> | null>();
+    mutationOptions(client.posts.create, {
+      onError: (error) => expectTypeOf(error).toEqualTypeOf<IsotypeError<TitleTaken>>(),
+    });
+    // @ts-expect-error a query is no mutation
+    mutationOptions(client.me);
+  });
+});
+
+describe("infiniteQueryOptions", () => {
+  it("carries pages and cursors", () => {
+    const options = infiniteQueryOptions(client.posts.list, {
+      input: (cursor: string | null) => ({ cursor }),
+      initialCursor: null,
+      getNextPageParam: (page) => page.nextCursor,
+    });
+    const result = new InfiniteQueryObserver(cache, options).getCurrentResult();
+    expectTypeOf(result.data).toEqualTypeOf<InfiniteData<Page, string | null> | undefined>();
+    expectTypeOf(result.error).toEqualTypeOf<IsotypeError<never> | null>();
+  });
+
+  it("refuses an input that the procedure does not take", () => {
+    const pages = { initialCursor: 0, getNextPageParam: () => 1 };
+    infiniteQueryOptions(client.posts.list, { ...pages, input: () => ({}) });
+    // @ts-expect-error the cursor is a string
+    infiniteQueryOptions(client.posts.list, { ...pages, input: (cursor: number) => ({ cursor }) });
+  });
+});

@@ -1,0 +1,91 @@
+import { IsotypeError, type Operation } from "@isotype/client";
+import { InfiniteQueryObserver, MutationObserver, QueryClient, QueryObserver } from "@tanstack/query-core";
+import { describe, expect, it } from "vitest";
+import { clientOf } from "../tests/api.js";
+import { infiniteQueryOptions, mutationOptions, queryKey, queryOptions } from "./index.js";
+
+const queries = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
+
+describe("queryOptions", () => {
+  it("fetches under a key that groups and procedures are prefixes of", async () => {
+    const client = clientOf(({ path, input }) => ({ path, input }));
+    const cache = queries();
+    const options = queryOptions(client.posts.byId, { id: "1" }, { staleTime: 60_000 });
+    expect(await cache.fetchQuery(options)).toEqual({ path: "posts.byId", input: { id: "1" } });
+    expect(options.queryKey).toEqual(["posts", "byId", { input: { id: "1" } }]);
+    expect(queryKey(client.posts.byId, { id: "1" })).toEqual(options.queryKey);
+    expect([queryKey(client), queryKey(client.posts), queryKey(client.me)]).toEqual([[], ["posts"], ["me"]]);
+    expect(options.staleTime).toBe(60_000);
+    for (const node of [client, client.posts, client.posts.byId]) {
+      expect(cache.getQueryCache().findAll({ queryKey: queryKey(node) })).toHaveLength(1);
+    }
+    expect(cache.getQueryCache().findAll({ queryKey: queryKey(client.me) })).toHaveLength(0);
+  });
+
+  it("takes no input where the procedure takes none", async () => {
+    const client = clientOf(({ input }) => (input === undefined ? { name: "Ada" } : "unexpected"));
+    expect(await queries().fetchQuery(queryOptions(client.me))).toEqual({ name: "Ada" });
+  });
+
+  it("gives the typed error", async () => {
+    const client = clientOf(() => {
+      throw new IsotypeError("gone", { code: "NOT_FOUND", data: { type: "NotFound" } });
+    });
+    const observer = new QueryObserver(queries(), queryOptions(client.posts.byId, { id: "1" }));
+    const { error } = await observer.refetch();
+    expect(error?.data?.type).toBe("NotFound");
+  });
+
+  it("aborts a call that nobody waits for", async () => {
+    let seen: Operation | undefined;
+    const client = clientOf((operation) => {
+      seen = operation;
+      return new Promise(() => {});
+    });
+    const stop = new QueryObserver(queries(), queryOptions(client.posts.byId, { id: "1" })).subscribe(() => {});
+    await expect.poll(() => seen).toBeDefined();
+    stop();
+    expect(seen?.signal?.aborted).toBe(true);
+  });
+
+  it("refuses what is no part of a client", () => {
+    expect(() => queryKey({})).toThrow("no part of a client");
+  });
+});
+
+describe("mutationOptions", () => {
+  it("calls with the variables and keeps what else is said", async () => {
+    const client = clientOf(({ path, input }) => ({ path, input }));
+    const done: unknown[] = [];
+    const options = mutationOptions(client.posts.create, { onSuccess: (post) => void done.push(post) });
+    const observer = new MutationObserver(queries(), options);
+    await observer.mutate({ title: "x" });
+    expect(done).toEqual([{ path: "posts.create", input: { title: "x" } }]);
+    expect(options.mutationKey).toEqual(["posts", "create"]);
+    expect(await new MutationObserver(queries(), mutationOptions(client.posts.clear)).mutate()).toEqual({
+      path: "posts.clear",
+      input: undefined,
+    });
+  });
+});
+
+describe("infiniteQueryOptions", () => {
+  it("reads page by page until there is no cursor", async () => {
+    const client = clientOf(({ input }) => {
+      const { cursor } = input as { cursor: string | null };
+      return { items: [{ id: cursor ?? "first" }], nextCursor: cursor === null ? "second" : null };
+    });
+    const options = infiniteQueryOptions(client.posts.list, {
+      input: (cursor: string | null) => ({ cursor }),
+      initialCursor: null,
+      getNextPageParam: (page) => page.nextCursor,
+    });
+    const observer = new InfiniteQueryObserver(queries(), options);
+    await observer.refetch();
+    const { data, hasNextPage } = await observer.fetchNextPage();
+    expect(data?.pages.flatMap(({ items }) => items)).toEqual([{ id: "first" }, { id: "second" }]);
+    expect(hasNextPage).toBe(false);
+    expect(options.queryKey).toEqual(["posts", "list", { input: { cursor: null }, infinite: true }]);
+    expect(options.queryKey).not.toEqual(queryKey(client.posts.list, { cursor: null }));
+  });
+});
