@@ -32,7 +32,6 @@ struct Arguments {
 ///
 /// Exits with 0 when the bindings are written or fresh, 1 when they are stale or cannot be, 2 when an argument is wrong.
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "it is a whole `main`: nobody needs the contract afterwards")]
 pub fn main(contract: Contract) -> ExitCode {
     let program = program();
     let usage = format!("Usage: {program} --out DIR [--check] [--name NAME]\n");

@@ -119,7 +119,6 @@ pub mod bindings {
     ///     isotype::bindings::main(isotype::Router::<()>::new())
     /// }
     /// ```
-    #[expect(clippy::needless_pass_by_value, reason = "it is a whole `main`: nobody needs the router afterwards")]
     pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
         isotype_codegen::cli::main(api.contract())
     }

@@ -1,5 +1,7 @@
 //! The application under test, and how it is asked.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
 use axum::{body::Body, response::Response};
 use futures_util::{Stream, stream};
 use garde::Validate;

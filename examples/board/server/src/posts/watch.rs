@@ -35,7 +35,6 @@ impl From<DbError> for WatchError {
 
 /// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
 #[procedure]
-#[expect(clippy::needless_pass_by_value, reason = "every procedure takes its context whole")]
 pub(super) fn watch(
     ctx: Ctx<App>,
     _: (),
