@@ -30,7 +30,6 @@ describe("createClient", () => {
 
   it("is safe with names of Object.prototype", async () => {
     const client = createClient(api, { links: [recorder(({ path }) => path)] });
-    // biome-ignore lint/suspicious/noProto: a procedure may be called so
     expect(await client.toString.__proto__()).toBe("toString.__proto__");
     expect(await client.toString.constructor()).toBe("toString.constructor");
     expect((client.posts as object as Record<string, unknown>)["hasOwnProperty"]).toBeUndefined();
