@@ -27,25 +27,22 @@ async fn route<S: Send + Sync + 'static>(endpoint: &Endpoint<S>, request: HttpRe
     let path = decode_path(parts.uri.path())?;
     let verb = verb(&parts)?;
     let query = Query::parse(parts.uri.query())?;
-    let names = names(&path, query.batch);
-    if query.batch {
-        batch::check(endpoint, &names)?;
-    }
+    let names = if query.batch { names(&path) } else { Vec::new() };
+    batch::check(endpoint, &names)?;
     let input = match verb {
-        Verb::Post => read(body, endpoint.limits.body).await?,
+        Verb::Post => Box::pin(read(body, endpoint.limits.body)).await?,
         _ => query.input,
     };
-    let kind = endpoint.api.kind(&path);
     let mut request = Request::new(parts.headers, parts.extensions);
-    if kind == Some(Kind::Subscription) && !query.batch {
-        request.last_event_id = last_event_id(&request.headers, query.last_event_id, &input);
-        return Ok(sse::answer(endpoint, verb, &path, input, Arc::new(request)).await);
+    // The rarer ways are boxed, so that the future of a plain call stays small.
+    if query.batch {
+        return Ok(Box::pin(batch::answer(endpoint, verb, &names, &input, Arc::new(request))).await);
     }
-    let request = Arc::new(request);
-    Ok(match query.batch {
-        true => batch::answer(endpoint, verb, &names, &input, request).await,
-        false => unary::answer(endpoint, verb, &path, input, request).await,
-    })
+    if endpoint.api.kind(&path) == Some(Kind::Subscription) {
+        request.last_event_id = last_event_id(&request.headers, query.last_event_id, &input);
+        return Ok(Box::pin(sse::answer(endpoint, verb, &path, input, Arc::new(request))).await);
+    }
+    Ok(unary::answer(endpoint, verb, &path, input, Arc::new(request)).await)
 }
 
 /// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.

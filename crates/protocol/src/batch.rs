@@ -1,8 +1,9 @@
 //! The inputs of a batch: one JSON object keyed by decimal index (protocol section 2).
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::{Code, Failure};
@@ -35,19 +36,58 @@ pub fn split_inputs(body: &Bytes, count: usize) -> BatchInputs {
     if body.is_empty() {
         return Ok(inputs);
     }
-    let by_index: HashMap<Cow<'_, str>, &RawValue> = serde_json::from_slice(body).map_err(|error| {
-        if error.is_data() {
-            Failure::new(Code::BadRequest, "\"input\" needs to be an object when doing a batch call")
-        } else {
-            Failure::new(Code::BadRequest, format!("invalid JSON: {error}"))
+    let mut decoder = serde_json::Deserializer::from_slice(body);
+    let read = ByIndex { body, inputs: &mut inputs }.deserialize(&mut decoder).and_then(|()| decoder.end());
+    match read {
+        Ok(()) => Ok(inputs),
+        Err(error) if error.is_data() => {
+            Err(Failure::new(Code::BadRequest, "\"input\" needs to be an object when doing a batch call"))
         }
-    })?;
-    for (index, input) in inputs.iter_mut().enumerate() {
-        if let Some(raw) = by_index.get(index.to_string().as_str()) {
-            *input = body.slice_ref(raw.get().as_bytes());
-        }
+        Err(error) => Err(Failure::new(Code::BadRequest, format!("invalid JSON: {error}"))),
     }
-    Ok(inputs)
+}
+
+/// Puts each member into the slot that its key names.
+struct ByIndex<'a> {
+    body: &'a Bytes,
+    inputs: &'a mut [Bytes],
+}
+
+impl<'de> DeserializeSeed<'de> for ByIndex<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ByIndex<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object keyed by index")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<(), M::Error> {
+        while let Some((key, raw)) = members.next_entry::<Key<'de>, &'de RawValue>()? {
+            if let Some(slot) = key.index().and_then(|index| self.inputs.get_mut(index)) {
+                *slot = self.body.slice_ref(raw.get().as_bytes());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A key, borrowed unless it has escapes.
+#[derive(serde::Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl Key<'_> {
+    /// The index, where it is written as a client writes it: `01` and `+1` are not.
+    fn index(&self) -> Option<usize> {
+        let canonical = self.0 == "0" || !self.0.starts_with(['0', '+']);
+        self.0.parse().ok().filter(|_| canonical)
+    }
 }
 
 #[cfg(test)]

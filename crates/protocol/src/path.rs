@@ -28,9 +28,9 @@ pub fn decode_path(raw: &str) -> Result<Cow<'_, str>, Failure> {
     percent_decode(raw).ok_or_else(|| Failure::new(Code::BadRequest, format!("Invalid URL-encoding in path \"{raw}\"")))
 }
 
-/// The procedures that a decoded path names: one, or, in a batch, one per comma.
-pub fn names(path: &str, batch: bool) -> Vec<&str> {
-    if batch { path.split(',').collect() } else { vec![path] }
+/// The procedures that the decoded path of a batch names: one per comma.
+pub fn names(path: &str) -> Vec<&str> {
+    path.split(',').collect()
 }
 
 /// Decodes `%XX`; `None` when an escape is broken or the bytes are not UTF-8.
@@ -38,22 +38,16 @@ pub(crate) fn percent_decode(raw: &str) -> Option<Cow<'_, str>> {
     if !raw.contains('%') {
         return Some(Cow::Borrowed(raw));
     }
-    let whole = raw.split('%').skip(1).all(|rest| {
-        let mut digits = rest.bytes();
-        matches!((digits.next(), digits.next()), (Some(a), Some(b)) if a.is_ascii_hexdigit() && b.is_ascii_hexdigit())
-    });
+    let bytes = raw.as_bytes();
+    let mut percents = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%');
+    let whole = percents
+        .all(|(at, _)| bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)));
     if whole { percent_decode_str(raw).decode_utf8().ok() } else { None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_comma_separates_only_in_a_batch() {
-        assert_eq!(names("a,b", false), ["a,b"]);
-        assert_eq!(names("a,b", true), ["a", "b"]);
-    }
 
     #[test]
     fn escapes_are_decoded_once() {
