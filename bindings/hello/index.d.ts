@@ -9,12 +9,10 @@ export interface Client {
   readonly greet: Query<Name, Greeting, never>;
 }
 
-/** What is said. */
 export interface Greeting {
   message: string;
 }
 
-/** Who is to be greeted. */
 export interface Name {
   name: string;
 }

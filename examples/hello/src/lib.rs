@@ -3,21 +3,19 @@
 use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Who is to be greeted.
 #[derive(Deserialize, Type)]
-pub struct Name {
+struct Name {
     name: String,
 }
 
-/// What is said.
 #[derive(Serialize, Type)]
-pub struct Greeting {
+struct Greeting {
     message: String,
 }
 
 /// Greets somebody by name.
 #[procedure]
-pub async fn greet(_: Ctx<()>, Name { name }: Name) -> Greeting {
+async fn greet(_: Ctx<()>, Name { name }: Name) -> Greeting {
     Greeting { message: format!("Hello, {name}!") }
 }
 
