@@ -9,11 +9,8 @@ use crate::unary::failed;
 
 /// A reply in JSON, with the headers that procedures have set.
 pub(crate) fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
-    let mut response = bare(status, body);
-    for (name, value) in &request.take_reply_headers() {
-        response.headers_mut().append(name.clone(), value.clone());
-    }
-    response
+    let response = bare(status, body);
+    with_reply_headers(response, request)
 }
 
 /// The failure of a whole request.
@@ -34,8 +31,13 @@ pub(crate) fn events(body: Body, request: &Request) -> Response {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-transform"));
     headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
     headers.insert(header::VARY, HeaderValue::from_static(VARY));
+    with_reply_headers(response, request)
+}
+
+/// The response with the headers that procedures have set.
+fn with_reply_headers(mut response: Response, request: &Request) -> Response {
     for (name, value) in &request.take_reply_headers() {
-        headers.append(name.clone(), value.clone());
+        response.headers_mut().append(name.clone(), value.clone());
     }
     response
 }

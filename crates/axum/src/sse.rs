@@ -23,7 +23,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     request: Arc<Request>,
 ) -> Response {
     let writer = EventStream::new(request.last_event_id.as_deref());
-    let connected = writer.connected(Some(endpoint.ping * PINGS_UNTIL_LOST));
+    let connected = writer.connected(endpoint.ping * PINGS_UNTIL_LOST);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
     let rest = match endpoint.api.call(call).await {
         Ok(Answer::Events(events)) => live(events, writer, endpoint.ping).left_stream(),

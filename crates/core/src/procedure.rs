@@ -91,9 +91,10 @@ impl<S: 'static> Procedure<S> {
         }
     }
 
-    pub(crate) fn contract(&self, registry: &mut Registry) -> isotype_schema::Procedure {
+    /// What callers may know of it; `outer` are the layers of the router that it hangs in.
+    pub(crate) fn contract(&self, outer: &[Arc<dyn Layer<S>>], registry: &mut Registry) -> isotype_schema::Procedure {
         let mut errors = Vec::new();
-        self.layers.iter().for_each(|layer| layer.describe(registry, &mut errors));
+        outer.iter().chain(&self.layers).for_each(|layer| layer.describe(registry, &mut errors));
         let types = (self.types)(registry);
         errors.extend(types.errors);
         let info = (self.info)();

@@ -9,7 +9,7 @@ use isotype_schema::{Contract, Kind, Registry};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Layer, Next, Reply, Request,
-    procedure::{Outcome, Output, Procedure},
+    procedure::{Output, Procedure},
 };
 
 /// The procedures of an application with state `S`, by name.
@@ -85,7 +85,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
         let next = Next { layers: &self.layers, inner: &procedure.layers, handler: &procedure.run };
         let run = async move { next.run(Invocation { ctx, kind: procedure.kind, input, buffer }).await };
-        match AssertUnwindSafe(run).catch_unwind().await.unwrap_or_else(|panic| panicked(&*panic)) {
+        match AssertUnwindSafe(run).catch_unwind().await.unwrap_or_else(|panic| Err(panicked(&*panic))) {
             Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
             Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
             Err(error) => Err(error.into_failure(name, &request)),
@@ -96,11 +96,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     pub fn contract(&self) -> Contract {
         let mut registry = Registry::new();
         for procedure in self.procedures.values() {
-            let mut contract = procedure.contract(&mut registry);
-            let mut errors = Vec::new();
-            self.layers.iter().for_each(|layer| layer.describe(&mut registry, &mut errors));
-            errors.append(&mut contract.errors);
-            registry.add(isotype_schema::Procedure { errors, ..contract });
+            let contract = procedure.contract(&self.layers, &mut registry);
+            registry.add(contract);
         }
         registry.finish()
     }
@@ -114,13 +111,10 @@ fn allowed(verb: Verb, kind: Kind) -> bool {
     }
 }
 
-fn panicked(panic: &(dyn Any + Send)) -> Outcome {
-    Err(CallError::internal(format!("panicked: {}", panic_text(panic))))
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
+fn panicked(panic: &(dyn Any + Send)) -> CallError {
     let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("with a value that is not text")
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not text")))
 }
 
 /// Makes a failure the last event, a panic a failure, and of either what the caller may see.
@@ -129,18 +123,12 @@ fn guard(
     name: Arc<str>,
     request: Arc<Request>,
 ) -> Events {
-    let events = AssertUnwindSafe(events).catch_unwind().map(|item| match item {
-        Ok(event) => event,
-        Err(panic) => Err(CallError::internal(format!("panicked: {}", panic_text(&*panic)))),
-    });
-    Events::new(stream::unfold(Some(Box::pin(events)), move |events| {
-        let (name, request) = (name.clone(), request.clone());
-        async move {
-            let mut events = events?;
-            match events.next().await? {
-                Ok(event) => Some((Ok(event), Some(events))),
-                Err(error) => Some((Err(error.into_failure(&name, &request)), None)),
-            }
+    let events = AssertUnwindSafe(events).catch_unwind();
+    Events::new(stream::unfold(Some((Box::pin(events), name, request)), |open| async move {
+        let (mut events, name, request) = open?;
+        match events.next().await?.unwrap_or_else(|panic| Err(panicked(&*panic))) {
+            Ok(event) => Some((Ok(event), Some((events, name, request)))),
+            Err(error) => Some((Err(error.into_failure(&name, &request)), None)),
         }
     }))
 }

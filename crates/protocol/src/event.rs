@@ -22,14 +22,9 @@ impl EventStream {
     }
 
     /// The first event, always. A client that hears nothing for `inactivity` reconnects.
-    pub fn connected(&self, inactivity: Option<Duration>) -> Vec<u8> {
-        match inactivity {
-            Some(limit) => {
-                format!("event: connected\ndata: {{\"reconnectAfterInactivityMs\":{}}}\n\n", limit.as_millis())
-                    .into_bytes()
-            }
-            None => b"event: connected\ndata: {}\n\n".to_vec(),
-        }
+    pub fn connected(&self, inactivity: Duration) -> Vec<u8> {
+        let milliseconds = inactivity.as_millis();
+        format!("event: connected\ndata: {{\"reconnectAfterInactivityMs\":{milliseconds}}}\n\n").into_bytes()
     }
 
     /// One value: `json` is one line of JSON.
