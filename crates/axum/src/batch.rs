@@ -1,57 +1,61 @@
 //! Several calls in one request (protocol section 2). Each goes through the funnel by itself.
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use axum::response::Response;
 use bytes::Bytes;
-use futures_util::future::join_all;
+use futures_util::future::{Either, join_all};
 use isotype_core::{Code, Failure, Kind, Request, Verb};
 use isotype_protocol::{batch_status, split_inputs};
 
 use crate::{respond, routes::Endpoint, unary};
 
-/// What is refused before any call runs.
+/// What is refused before any call runs; gives each call's kind.
 ///
 /// # Errors
 ///
 /// BAD_REQUEST when there are too many calls, or kinds are mixed. Unknown names count as no kind.
-pub(crate) fn check<S: Send + Sync + 'static>(endpoint: &Endpoint<S>, names: &[&str]) -> Result<(), Failure> {
+pub(crate) fn check<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    names: &[&str],
+) -> Result<Vec<Option<Kind>>, Failure> {
     let limit = endpoint.limits.batch;
     if names.len() > limit {
         let message = format!("Batch call exceeds maximum size: {} calls, and at most {limit} are taken", names.len());
         return Err(Failure::new(Code::BadRequest, message));
     }
-    let mut kinds: Vec<&str> = names.iter().filter_map(|name| endpoint.api.kind(name)).map(Kind::as_str).collect();
-    kinds.dedup();
-    if kinds.iter().any(|kind| Some(kind) != kinds.first()) {
-        let message = format!("Cannot mix procedure types in call: {}", kinds.join(", "));
+    let kinds: Vec<Option<Kind>> = names.iter().map(|name| endpoint.api.kind(name)).collect();
+    let mut known = kinds.iter().flatten();
+    let first = known.next();
+    if known.any(|kind| Some(kind) != first) {
+        let mut mixed: Vec<&str> = kinds.iter().flatten().map(|kind| kind.as_str()).collect();
+        mixed.dedup();
+        let message = format!("Cannot mix procedure types in call: {}", mixed.join(", "));
         return Err(Failure::new(Code::BadRequest, message));
     }
-    Ok(())
+    Ok(kinds)
 }
 
 pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     names: &[&str],
+    kinds: &[Option<Kind>],
     inputs: &Bytes,
-    request: Arc<Request>,
+    request: Request,
 ) -> Response {
+    let request = Arc::new(request);
     let (inputs, broken) = match split_inputs(inputs, names.len()) {
         Ok(inputs) => (inputs, None),
         Err(failure) => (vec![Bytes::new(); names.len()], Some(failure)),
     };
-    let calls = names.iter().zip(inputs).map(|(name, input)| {
-        let (broken, request) = (broken.as_ref(), request.clone());
-        async move {
-            if endpoint.api.kind(name) == Some(Kind::Subscription) {
-                return unary::failed(&Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name));
-            }
-            match broken {
-                Some(failure) => unary::failed(&failure.clone().at(name)),
-                None => unary::call(endpoint, verb, name, input, request).await,
-            }
+    let calls = names.iter().zip(kinds).zip(inputs).map(|((name, kind), input)| match &broken {
+        _ if *kind == Some(Kind::Subscription) => {
+            let failure = Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name);
+            Either::Left(ready(unary::failed(&failure)))
         }
+        Some(failure) => Either::Left(ready(unary::failed(&failure.clone().at(name)))),
+        None => Either::Right(unary::call(endpoint, verb, name, input, request.clone())),
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));

@@ -1,60 +1,83 @@
 //! One HTTP request: the checks that concern all of it, in the order of protocol section 1.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{
+    borrow::Cow,
+    future::{Future, ready},
+    sync::Arc,
+};
 
-use ::http::{HeaderMap, Method, StatusCode, header, request::Parts};
+use ::http::{HeaderMap, Method, StatusCode, header};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
 use bytes::Bytes;
+use futures_util::future::Either;
 use http_body_util::{BodyExt, Limited};
 use isotype_core::{Code, Failure, Kind, Request, Verb};
 use isotype_protocol::{Query, check_content_type, decode_path, names};
 
 use crate::{batch, respond, routes::Endpoint, sse, unary};
 
-/// Answers one HTTP request, whatever comes.
-pub(crate) async fn serve<S: Send + Sync + 'static>(endpoint: &Endpoint<S>, request: HttpRequest) -> Response {
+/// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
+pub(crate) fn serve<S: Send + Sync + 'static>(
+    endpoint: &Arc<Endpoint<S>>,
+    prefix: usize,
+    request: HttpRequest,
+) -> impl Future<Output = Response> + Send + use<S> {
     if request.method() == Method::HEAD {
-        return respond::empty(StatusCode::NO_CONTENT);
+        return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
-    match route(endpoint, request).await {
-        Ok(response) => response,
-        Err(failure) => respond::failure(&failure),
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().get(prefix..).unwrap_or_default();
+    let head = decode_path(path).and_then(|path| Ok((path, verb(&parts.method, &parts.headers)?)));
+    let head = head.and_then(|(path, verb)| Ok((path, verb, Query::parse(parts.uri.query())?)));
+    let (path, verb, query) = match head {
+        Ok(head) => head,
+        Err(failure) => return Either::Left(ready(respond::failure(&failure))),
+    };
+    let kind = endpoint.api.kind(&path);
+    let request = Request::new(parts.headers, parts.extensions);
+    // The most frequent of all calls has a future of its own, which stays small.
+    if verb == Verb::Get && !query.batch && kind != Some(Kind::Subscription) {
+        return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, query.input, request)));
     }
+    let path = path.into_owned();
+    let answer = answer(endpoint.clone(), path, verb, query, request, body);
+    Either::Right(Either::Right(Box::pin(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) })))
 }
 
-async fn route<S: Send + Sync + 'static>(endpoint: &Endpoint<S>, request: HttpRequest) -> Result<Response, Failure> {
-    let (parts, body) = request.into_parts();
-    let path = decode_path(parts.uri.path())?;
-    let verb = verb(&parts)?;
-    let query = Query::parse(parts.uri.query())?;
+async fn answer<S: Send + Sync + 'static>(
+    endpoint: Arc<Endpoint<S>>,
+    path: String,
+    verb: Verb,
+    query: Query,
+    mut request: Request,
+    body: Body,
+) -> Result<Response, Failure> {
     let names = if query.batch { names(&path) } else { Vec::new() };
-    batch::check(endpoint, &names)?;
+    let kinds = batch::check(&endpoint, &names)?;
     let input = match verb {
-        Verb::Post => Box::pin(read(body, endpoint.limits.body)).await?,
+        Verb::Post => read(body, endpoint.limits.body).await?,
         _ => query.input,
     };
-    let mut request = Request::new(parts.headers, parts.extensions);
-    // The rarer ways are boxed, so that the future of a plain call stays small.
     if query.batch {
-        return Ok(Box::pin(batch::answer(endpoint, verb, &names, &input, Arc::new(request))).await);
+        return Ok(batch::answer(&endpoint, verb, &names, &kinds, &input, request).await);
     }
     if endpoint.api.kind(&path) == Some(Kind::Subscription) {
         request.last_event_id = last_event_id(&request.headers, query.last_event_id, &input);
-        return Ok(Box::pin(sse::answer(endpoint, verb, &path, input, Arc::new(request))).await);
+        return Ok(sse::answer(&endpoint, verb, &path, input, request).await);
     }
-    Ok(unary::answer(endpoint, verb, &path, input, Arc::new(request)).await)
+    Ok(unary::answer(&endpoint, verb, &path, input, request).await)
 }
 
 /// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.
-fn verb(parts: &Parts) -> Result<Verb, Failure> {
-    if parts.method == Method::GET {
+fn verb(method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
+    if method == Method::GET {
         return Ok(Verb::Get);
     }
-    check_content_type(parts.headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
-    if parts.method == Method::POST {
+    check_content_type(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
+    if method == Method::POST {
         return Ok(Verb::Post);
     }
-    Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {}: use GET or POST", parts.method)))
+    Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST")))
 }
 
 async fn read(body: Body, limit: usize) -> Result<Bytes, Failure> {

@@ -36,8 +36,14 @@ pub(crate) fn events(body: Body, request: &Request) -> Response {
 
 /// The response with the headers that procedures have set.
 fn with_reply_headers(mut response: Response, request: &Request) -> Response {
-    for (name, value) in &request.take_reply_headers() {
-        response.headers_mut().append(name.clone(), value.clone());
+    let set = request.take_reply_headers().into_iter().flat_map(|headers| *headers);
+    let mut last = None;
+    for (name, value) in set {
+        // A header's further values come without its name.
+        last = name.or(last);
+        if let Some(name) = &last {
+            response.headers_mut().append(name, value);
+        }
     }
     response
 }

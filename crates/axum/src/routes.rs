@@ -1,10 +1,12 @@
 //! The mount point of an API.
 
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, sync::Arc, time::Duration};
 
-use axum::extract::{Request, State};
+use axum::{extract::Request, response::Response, routing::any_service};
+use futures_util::FutureExt;
 use isotype_core::Router;
 use isotype_protocol::Limits;
+use tower::{Service, service_fn};
 
 use crate::http;
 
@@ -34,7 +36,7 @@ pub struct Routes<S> {
 
 /// What every request needs.
 pub(crate) struct Endpoint<S> {
-    pub(crate) api: Router<S>,
+    pub(crate) api: Arc<Router<S>>,
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
@@ -43,8 +45,12 @@ pub(crate) struct Endpoint<S> {
 impl<S: Send + Sync + 'static> Routes<S> {
     /// `api` on `state`, with sound defaults.
     pub fn new(api: Router<S>, state: S) -> Routes<S> {
-        let endpoint =
-            Endpoint { api, state: Arc::new(state), limits: Limits::default(), ping: Duration::from_secs(10) };
+        let endpoint = Endpoint {
+            api: Arc::new(api),
+            state: Arc::new(state),
+            limits: Limits::default(),
+            ping: Duration::from_secs(10),
+        };
         Routes { endpoint }
     }
 
@@ -64,15 +70,46 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// The finished routes.
+    /// The finished routes, to be nested where they belong.
     pub fn into_router(self) -> axum::Router {
-        axum::Router::new().fallback(serve::<S>).with_state(Arc::new(self.endpoint))
+        axum::Router::new().fallback_service(self.service(0))
     }
-}
 
-async fn serve<S: Send + Sync + 'static>(
-    State(endpoint): State<Arc<Endpoint<S>>>,
-    request: Request,
-) -> axum::response::Response {
-    http::serve(&endpoint, request).await
+    /// The finished routes under `prefix`, such as `/rpc`, to be merged with others.
+    ///
+    /// Cheaper than nesting: nesting writes the address of each request anew.
+    ///
+    /// # Panics
+    ///
+    /// When the prefix does not begin with a slash, or ends with one.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping), ()).at("/rpc");
+    /// let app: axum::Router = axum::Router::new().merge(rpc);
+    /// ```
+    #[track_caller]
+    pub fn at(self, prefix: &str) -> axum::Router {
+        assert!(prefix.starts_with('/') && !prefix.ends_with('/'), "{prefix:?} is not of the form \"/rpc\"");
+        // A path without a parameter costs axum least; batches, escapes and unknown names take the last route.
+        let plain = |name: &&str| !name.contains(['{', '}']);
+        let paths: Vec<String> =
+            self.endpoint.api.names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
+        let rest = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
+        let service = self.service(prefix.len());
+        paths.iter().chain(&rest).fold(axum::Router::new(), |all, path| all.route(path, any_service(service.clone())))
+    }
+
+    /// Answers requests whose path has the procedure's name behind `prefix` bytes.
+    fn service(
+        self,
+        prefix: usize,
+    ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static
+    {
+        let endpoint = Arc::new(self.endpoint);
+        service_fn(move |request| http::serve(&endpoint, prefix, request).map(Ok))
+    }
 }

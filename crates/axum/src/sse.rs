@@ -20,8 +20,9 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     verb: Verb,
     name: &str,
     input: Bytes,
-    request: Arc<Request>,
+    request: Request,
 ) -> Response {
+    let request = Arc::new(request);
     let writer = EventStream::new(request.last_event_id.as_deref());
     let connected = writer.connected(endpoint.ping * PINGS_UNTIL_LOST);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };

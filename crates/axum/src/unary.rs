@@ -1,6 +1,6 @@
 //! One call, one reply.
 
-use std::sync::Arc;
+use std::{future::Future, sync::Arc};
 
 use axum::response::Response;
 use bytes::Bytes;
@@ -12,38 +12,46 @@ use crate::{respond, routes::Endpoint};
 /// Room for a small reply, so that it is written without growing.
 const ROOM: usize = 256;
 
-pub(crate) async fn answer<S: Send + Sync + 'static>(
+/// Answers a request of one call.
+pub(crate) fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     name: &str,
     input: Bytes,
-    request: Arc<Request>,
-) -> Response {
-    let (status, body) = call(endpoint, verb, name, input, request.clone()).await;
-    respond::json(status, body, &request)
+    request: Request,
+) -> impl Future<Output = Response> + Send + use<S> {
+    let request = Arc::new(request);
+    let call = call(endpoint, verb, name, input, request.clone());
+    async move {
+        let (status, body) = call.await;
+        respond::json(status, body, &request)
+    }
 }
 
 /// Runs one call and writes its whole envelope: `(status, JSON)`.
-pub(crate) async fn call<S: Send + Sync + 'static>(
+pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     name: &str,
     input: Bytes,
     request: Arc<Request>,
-) -> (u16, Vec<u8>) {
+) -> impl Future<Output = (u16, Vec<u8>)> + Send + use<S> {
     let mut buffer = Vec::with_capacity(ROOM);
     open_value(&mut buffer);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request, buffer };
-    match endpoint.api.call(call).await {
-        Ok(Answer::Value(mut body)) => {
-            close_value(&mut body);
-            (200, body)
+    let call = endpoint.api.call(call);
+    async move {
+        match call.await {
+            Ok(Answer::Value(mut body)) => {
+                close_value(&mut body);
+                (200, body)
+            }
+            Ok(Answer::Events(_)) => {
+                let message = "Cannot use stream-like response in non-streaming request";
+                failed(&Failure::new(Code::UnsupportedMediaType, message))
+            }
+            Err(failure) => failed(&failure),
         }
-        Ok(Answer::Events(_)) => {
-            let message = "Cannot use stream-like response in non-streaming request";
-            failed(&Failure::new(Code::UnsupportedMediaType, message).at(name))
-        }
-        Err(failure) => failed(&failure),
     }
 }
 

@@ -56,8 +56,10 @@ where
         Arc::new(move |ctx, input: Bytes, buffer| {
             let handler = self.clone();
             Box::pin(async move {
-                let (ctx, input) = arguments(ctx, &input).await?;
-                let output = handler(ctx, input).await.into_result().map_err(ProcedureError::into_call_error)?;
+                let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
+                let input = decode(&input)?;
+                let output =
+                    handler(ctx.with_auth(auth), input).await.into_result().map_err(ProcedureError::into_call_error)?;
                 write_json(&output, buffer).map(Output::Value)
             })
         })
@@ -85,8 +87,9 @@ where
         Arc::new(move |ctx, input: Bytes, _| {
             let handler = self.clone();
             Box::pin(async move {
-                let (ctx, input) = arguments(ctx, &input).await?;
-                Ok(Output::Events(handler(ctx, input).map(event).boxed()))
+                let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
+                let input = decode(&input)?;
+                Ok(Output::Events(handler(ctx.with_auth(auth), input).map(event).boxed()))
             })
         })
     }
@@ -105,12 +108,10 @@ where
     }
 }
 
-/// Proves first, decodes then: who may not call learns nothing of the input's shape.
-async fn arguments<S, A: FromCall<S>, I: Input>(ctx: Ctx<S>, input: &[u8]) -> Result<(Ctx<S, A>, I), CallError> {
-    let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-    let input = I::decode(input).map_err(|error| match error {
+/// Decoded only when the proof holds: who may not call learns nothing of the input's shape.
+fn decode<I: Input>(input: &[u8]) -> Result<I, CallError> {
+    I::decode(input).map_err(|error| match error {
         InputError::Malformed(message) => CallError::protocol(Code::BadRequest, message),
         InputError::Refused(error) => error.into_call_error(),
-    })?;
-    Ok((ctx.with_auth(auth), input))
+    })
 }

@@ -60,7 +60,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         router.procedures.into_values().fold(self, |all, procedure| {
             let name = format!("{prefix}.{}", procedure.name).into();
             let layers = outer.iter().cloned().chain(procedure.layers.iter().cloned()).collect();
-            all.mount(Procedure { name, layers, ..procedure })
+            all.mount(Procedure { name, layers, ..(*procedure).clone() })
         })
     }
 
@@ -95,12 +95,12 @@ impl<S: Send + Sync + 'static> Router<S> {
                 procedure.mounted,
             );
         }
-        self.procedures.insert(procedure.name.clone(), procedure);
+        self.procedures.insert(procedure.name.clone(), Arc::new(procedure));
         self
     }
 
     /// A procedure of that name, or one that is, or is in, a namespace of that name: clients see `posts` as one or the other.
-    fn conflict(&self, name: &str) -> Option<&Procedure<S>> {
+    fn conflict(&self, name: &str) -> Option<&Arc<Procedure<S>>> {
         let outer =
             name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));
         let inner = || {

@@ -68,6 +68,12 @@ pub(crate) struct Procedure<S> {
     pub(crate) mounted: &'static Location<'static>,
 }
 
+impl<S> Clone for Procedure<S> {
+    fn clone(&self) -> Self {
+        Procedure { name: self.name.clone(), layers: self.layers.clone(), run: self.run.clone(), ..*self }
+    }
+}
+
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
         name: &str,

@@ -18,7 +18,7 @@ pub struct Request {
     /// The id of the last event that a resuming subscriber has seen.
     pub last_event_id: Option<String>,
     id: OnceLock<Box<str>>,
-    reply: Mutex<HeaderMap>,
+    reply: Mutex<Option<Box<HeaderMap>>>,
 }
 
 impl Request {
@@ -41,11 +41,11 @@ impl Request {
     }
 
     pub(crate) fn append_header(&self, name: HeaderName, value: HeaderValue) {
-        self.reply.lock().unwrap_or_else(PoisonError::into_inner).append(name, value);
+        self.reply.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().append(name, value);
     }
 
-    /// Takes the headers that procedures have set for the reply.
-    pub fn take_reply_headers(&self) -> HeaderMap {
-        std::mem::take(&mut *self.reply.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Takes the headers that procedures have set for the reply, if any.
+    pub fn take_reply_headers(&self) -> Option<Box<HeaderMap>> {
+        self.reply.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

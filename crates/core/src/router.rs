@@ -1,15 +1,21 @@
 //! Names to procedures, and the one funnel.
 
-use std::{any::Any, collections::BTreeMap, panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    future::{Future, ready},
+    panic::AssertUnwindSafe,
+    sync::Arc,
+};
 
 use bytes::Bytes;
-use futures_util::{FutureExt, StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Verb};
 use isotype_schema::{Contract, Kind, Registry};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Layer, Next, Reply, Request,
-    procedure::{Output, Procedure},
+    procedure::{Outcome, Output, Procedure},
 };
 
 /// The procedures of an application with state `S`, by name.
@@ -37,7 +43,7 @@ use crate::{
 /// ```
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
-    pub(crate) procedures: BTreeMap<Arc<str>, Procedure<S>>,
+    pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
 
@@ -59,6 +65,11 @@ pub struct Call<'a, S> {
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
+    /// The names of all procedures, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.procedures.keys().map(|name| &**name)
+    }
+
     /// The kind of the procedure of that name.
     pub fn kind(&self, name: &str) -> Option<Kind> {
         self.procedures.get(name).map(|procedure| procedure.kind)
@@ -72,8 +83,31 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Errors
     ///
     /// Whatever was refused, as the caller may see it.
-    pub async fn call(&self, call: Call<'_, S>) -> Reply {
+    pub fn call(self: &Arc<Self>, call: Call<'_, S>) -> impl Future<Output = Reply> + Send + 'static + use<S> {
         let Call { name, verb, input, state, request, buffer } = call;
+        let procedure = match self.find(name, verb) {
+            Ok(procedure) => procedure,
+            Err(failure) => return Either::Left(ready(Err(failure))),
+        };
+        let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
+        let run = if self.layers.is_empty() && procedure.layers.is_empty() {
+            (procedure.run)(ctx, input, buffer)
+        } else {
+            let invocation = Invocation { ctx, kind: procedure.kind, input, buffer };
+            Box::pin(around(self.clone(), procedure.clone(), invocation))
+        };
+        let procedure = procedure.clone();
+        Either::Right(async move {
+            let outcome = AssertUnwindSafe(run).catch_unwind().await;
+            match outcome.unwrap_or_else(|panic| Err(panicked(&*panic))) {
+                Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
+                Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
+                Err(error) => Err(error.into_failure(&procedure.name, &request)),
+            }
+        })
+    }
+
+    fn find(&self, name: &str, verb: Verb) -> Result<&Arc<Procedure<S>>, Failure> {
         let Some(procedure) = self.procedures.get(name) else {
             return Err(Failure::new(Code::NotFound, format!("No procedure found on path \"{name}\"")).at(name));
         };
@@ -82,14 +116,7 @@ impl<S: Send + Sync + 'static> Router<S> {
             let message = format!("Unsupported {verb}-request to {kind} procedure at path \"{name}\"");
             return Err(Failure::new(Code::MethodNotSupported, message).at(name));
         }
-        let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
-        let next = Next { layers: &self.layers, inner: &procedure.layers, handler: &procedure.run };
-        let run = async move { next.run(Invocation { ctx, kind: procedure.kind, input, buffer }).await };
-        match AssertUnwindSafe(run).catch_unwind().await.unwrap_or_else(|panic| Err(panicked(&*panic))) {
-            Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
-            Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
-            Err(error) => Err(error.into_failure(name, &request)),
-        }
+        Ok(procedure)
     }
 
     /// The contract of all procedures, for code generation.
@@ -101,6 +128,15 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
         registry.finish()
     }
+}
+
+/// The call with every layer around it, outermost first.
+async fn around<S: Send + Sync + 'static>(
+    router: Arc<Router<S>>,
+    procedure: Arc<Procedure<S>>,
+    call: Invocation<S>,
+) -> Outcome {
+    Next { layers: &router.layers, inner: &procedure.layers, handler: &procedure.run }.run(call).await
 }
 
 fn allowed(verb: Verb, kind: Kind) -> bool {

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_decode_str;
-
 use crate::{Code, Failure};
 
 /// Decodes the part of the path behind the mount point, once and whole: `%2C` is a batch comma, `%2E` a dot.
@@ -25,7 +23,12 @@ use crate::{Code, Failure};
 pub fn decode_path(raw: &str) -> Result<Cow<'_, str>, Failure> {
     let raw = raw.strip_prefix('/').unwrap_or(raw);
     let raw = raw.strip_suffix('/').unwrap_or(raw);
-    percent_decode(raw).ok_or_else(|| Failure::new(Code::BadRequest, format!("Invalid URL-encoding in path \"{raw}\"")))
+    if !raw.contains('%') {
+        return Ok(Cow::Borrowed(raw));
+    }
+    let decoded = percent_decode(raw, false).and_then(|bytes| String::from_utf8(bytes).ok());
+    let broken = || Failure::new(Code::BadRequest, format!("Invalid URL-encoding in path \"{raw}\""));
+    decoded.map(Cow::Owned).ok_or_else(broken)
 }
 
 /// The procedures that the decoded path of a batch names: one per comma.
@@ -33,16 +36,27 @@ pub fn names(path: &str) -> Vec<&str> {
     path.split(',').collect()
 }
 
-/// Decodes `%XX`; `None` when an escape is broken or the bytes are not UTF-8.
-pub(crate) fn percent_decode(raw: &str) -> Option<Cow<'_, str>> {
-    if !raw.contains('%') {
-        return Some(Cow::Borrowed(raw));
+/// Decodes `%XX`, and `+` as a space where `plus` says so, in one pass; `None` when an escape is broken.
+pub(crate) fn percent_decode(raw: &str, plus: bool) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(raw.len());
+    let mut bytes = raw.bytes();
+    while let Some(byte) = bytes.next() {
+        out.push(match byte {
+            b'%' => (hex(bytes.next()?)? << 4) | hex(bytes.next()?)?,
+            b'+' if plus => b' ',
+            other => other,
+        });
     }
-    let bytes = raw.as_bytes();
-    let mut percents = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'%');
-    let whole = percents
-        .all(|(at, _)| bytes.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)));
-    if whole { percent_decode_str(raw).decode_utf8().ok() } else { None }
+    Some(out)
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The envelope of an HTTP request: verb, content type, query string.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 
 use crate::{Code, Failure, path::percent_decode};
@@ -52,7 +50,7 @@ pub fn check_content_type(header: Option<&[u8]>) -> Result<(), Failure> {
 pub struct Query {
     /// `batch=1`, and only that.
     pub batch: bool,
-    /// The decoded `input`; empty when it is absent.
+    /// The decoded `input`, whose UTF-8 is checked where its JSON is read; empty when it is absent.
     pub input: Bytes,
     /// `lastEventId`, which polyfills of EventSource send in place of the header.
     pub last_event_id: Option<String>,
@@ -77,12 +75,13 @@ impl Query {
     /// ```
     pub fn parse(raw: Option<&str>) -> Result<Query, Failure> {
         let mut query = Query::default();
-        for pair in raw.unwrap_or_default().split('&') {
+        let Some(raw) = raw else { return Ok(query) };
+        for pair in raw.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             match key {
                 "batch" => query.batch = value == "1",
-                "input" => query.input = decode(key, value)?.into_owned().into(),
-                "lastEventId" => query.last_event_id = Some(decode(key, value)?.into_owned()),
+                "input" => query.input = decode(key, value)?.into(),
+                "lastEventId" => query.last_event_id = Some(text(key, value)?),
                 _ => {}
             }
         }
@@ -91,13 +90,16 @@ impl Query {
 }
 
 /// Form decoding (WHATWG URL, section 5.1): `+` is a space.
-fn decode<'a>(key: &str, value: &'a str) -> Result<Cow<'a, str>, Failure> {
-    let broken = || Failure::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""));
-    if value.contains('+') {
-        let spaced = value.replace('+', " ");
-        return Ok(Cow::Owned(percent_decode(&spaced).ok_or_else(broken)?.into_owned()));
-    }
-    percent_decode(value).ok_or_else(broken)
+fn decode(key: &str, value: &str) -> Result<Vec<u8>, Failure> {
+    percent_decode(value, true).ok_or_else(|| broken(key))
+}
+
+fn text(key: &str, value: &str) -> Result<String, Failure> {
+    String::from_utf8(decode(key, value)?).map_err(|_| broken(key))
+}
+
+fn broken(key: &str) -> Failure {
+    Failure::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use axum::{
     routing::{get, post},
 };
 use garde::Validate;
+use serde::Deserialize;
 
 use crate::work::{self, Created, Draft, Entry, Greeting, Name, Store};
 
@@ -23,8 +24,15 @@ async fn create(State(store): State<Store>, Json(draft): Json<Draft>) -> Result<
     Ok(Json(store.create(draft)))
 }
 
-async fn greets(Json(names): Json<Vec<Name>>) -> Json<Vec<Greeting>> {
-    Json(names.into_iter().map(work::greet).collect())
+/// JSON in a parameter, since what only reads is asked by GET.
+#[derive(Deserialize)]
+struct Names {
+    names: String,
+}
+
+async fn greets(Query(Names { names }): Query<Names>) -> Result<Json<Vec<Greeting>>, (StatusCode, String)> {
+    let names: Vec<Name> = serde_json::from_str(&names).map_err(|e| (StatusCode::BAD_REQUEST, e.to_string()))?;
+    Ok(Json(names.into_iter().map(work::greet).collect()))
 }
 
 /// The routes.
@@ -33,6 +41,6 @@ pub(crate) fn routes() -> Router {
         .route("/greet", get(greet))
         .route("/list", get(list))
         .route("/create", post(create))
-        .route("/greets", post(greets))
+        .route("/greets", get(greets))
         .with_state(Store::new())
 }

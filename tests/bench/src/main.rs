@@ -7,6 +7,7 @@ mod work;
 mod ours;
 mod by_hand;
 mod serve;
+mod in_process;
 mod child;
 mod load;
 mod rows;
@@ -35,6 +36,10 @@ fn run() -> Outcome<()> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("serve") => return serve::run(&parser.value()?.string()?),
+            Long("in-process") => {
+                let (which, row) = (parser.value()?.string()?, parser.value()?.string()?);
+                return in_process::run(&which, &row, parser.value()?.parse()?, serve::routes(&which)?);
+            }
             Long("quick") => quick = true,
             other => return Err(other.unexpected().into()),
         }

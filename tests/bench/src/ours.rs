@@ -1,7 +1,7 @@
 //! The work behind procedures.
 
 use axum::Router as Http;
-use isotype::prelude::*;
+use isotype::{axum::Routes, prelude::*};
 
 use crate::work::{self, Created, Draft, Entry, Greeting, Name, Store};
 
@@ -20,5 +20,5 @@ async fn create(ctx: Ctx<Store>, Valid(draft): Valid<Draft>) -> Created {
 /// The API, mounted as an application would.
 pub(crate) fn routes() -> Http {
     let api = Router::new().query("greet", greet).query("list", list).mutation("create", create);
-    Http::new().nest("/rpc", isotype::axum::routes(api, Store::new()))
+    Http::new().merge(Routes::new(api, Store::new()).at("/rpc"))
 }

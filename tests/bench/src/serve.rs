@@ -2,17 +2,14 @@
 
 use std::io::{self, Write};
 
+use axum::Router;
 use tokio::{net::TcpListener, runtime};
 
 use crate::{Outcome, by_hand, ours};
 
 /// Serves until killed; the first line of output is the address.
 pub(crate) fn run(which: &str) -> Outcome<()> {
-    let routes = match which {
-        "ours" => ours::routes(),
-        "by-hand" => by_hand::routes(),
-        other => return Err(format!("there is no server {other:?}").into()),
-    };
+    let routes = routes(which)?;
     let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -21,4 +18,13 @@ pub(crate) fn run(which: &str) -> Outcome<()> {
         axum::serve(listener, routes).await?;
         Ok(())
     })
+}
+
+/// The server of that name.
+pub(crate) fn routes(which: &str) -> Outcome<Router> {
+    match which {
+        "ours" => Ok(ours::routes()),
+        "by-hand" => Ok(by_hand::routes()),
+        other => Err(format!("there is no server {other:?}").into()),
+    }
 }

@@ -109,8 +109,8 @@ async fn the_outer_router_s_layers_come_first() {
         request: request.clone(),
         buffer: Vec::new(),
     };
-    api.call(call).await.unwrap();
-    let headers = request.take_reply_headers();
+    std::sync::Arc::new(api).call(call).await.unwrap();
+    let headers = request.take_reply_headers().unwrap();
     let order: Vec<_> = headers.get_all("via").iter().map(|value| value.to_str().unwrap()).collect();
     assert_eq!(order, ["first", "second", "third"]);
 }
