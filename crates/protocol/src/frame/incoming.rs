@@ -1,0 +1,107 @@
+//! From a text frame to its messages.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::message::{self, Message};
+use crate::{Address, Code, Failure};
+
+/// What one text frame holds.
+#[derive(Debug)]
+pub enum Frame {
+    /// The client asks whether the server lives: answer [`PONG`](super::PONG), behind what is queued.
+    Ping,
+    /// The client answers a [`PING`](super::PING).
+    Pong,
+    /// Messages, each by itself: one that is refused takes no other with it.
+    Messages(Vec<Result<Message, Refused>>),
+}
+
+/// A message that was not understood.
+#[derive(Debug)]
+pub struct Refused {
+    /// Under what to answer; [`Address::NOBODY`] when no id could be read.
+    pub address: Address,
+    /// Why.
+    pub failure: Failure,
+}
+
+impl Frame {
+    /// Reads a frame of at most `limit` messages; inputs are cut out of it without copying them.
+    ///
+    /// Nothing fails as a whole: what cannot be read is [`Refused`], under its own id wherever one is readable. Of a
+    /// frame that is not JSON, or that has too many messages, none is run.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_protocol::{Frame, Message};
+    ///
+    /// let frame = r#"[{"id":1,"method":"query","params":{"path":"ping"}},{"id":2,"method":"?"}]"#;
+    /// let Frame::Messages(messages) = Frame::parse(&frame.into(), 20) else { unreachable!() };
+    /// assert!(matches!(&messages[0], Ok(Message::Call(call)) if call.path == "ping"));
+    /// assert_eq!(messages[1].as_ref().unwrap_err().address.id.as_json(), "2");
+    /// ```
+    pub fn parse(frame: &Bytes, limit: usize) -> Frame {
+        match &frame[..] {
+            b"PING" => Frame::Ping,
+            b"PONG" => Frame::Pong,
+            text if text.trim_ascii_start().starts_with(b"[") => Frame::Messages(array(frame, limit)),
+            text => Frame::Messages(vec![one(frame, text)]),
+        }
+    }
+}
+
+fn one(frame: &Bytes, json: &[u8]) -> Result<Message, Refused> {
+    message::read(frame, json).map_err(|(address, failure)| Refused { address, failure })
+}
+
+fn array(frame: &Bytes, limit: usize) -> Vec<Result<Message, Refused>> {
+    let mut elements = Vec::new();
+    let mut decoder = serde_json::Deserializer::from_slice(frame);
+    let read = decoder.deserialize_seq(Elements(&mut elements)).and_then(|()| decoder.end());
+    match read {
+        Err(error) => refuse_all(frame, &elements, message::broken(&error)),
+        Ok(()) if elements.len() > limit => {
+            refuse_all(frame, &elements, Failure::new(Code::BadRequest, "Batch call exceeds maximum size"))
+        }
+        Ok(()) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
+    }
+}
+
+/// The same failure under every id that can be read; once under none where there is no id at all.
+fn refuse_all(frame: &Bytes, elements: &[&str], failure: Failure) -> Vec<Result<Message, Refused>> {
+    let address = |element: &&str| match message::read(frame, element.as_bytes()) {
+        Ok(Message::Call(call)) => call.address,
+        Ok(Message::Stop(address)) | Err((address, _)) => address,
+    };
+    let mut addresses: Vec<Address> = elements.iter().map(address).filter(|address| !address.id.is_null()).collect();
+    if addresses.is_empty() {
+        addresses.push(Address::NOBODY);
+    }
+    addresses.into_iter().map(|address| Err(Refused { address, failure: failure.clone() })).collect()
+}
+
+/// Collects the raw elements of an array; those in front of a break stay.
+struct Elements<'s, 'a>(&'s mut Vec<&'a str>);
+
+impl<'de> Visitor<'de> for Elements<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of messages")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<(), S::Error> {
+        while let Some(element) = elements.next_element::<&'de RawValue>()? {
+            self.0.push(element.get());
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
