@@ -66,7 +66,9 @@ fn array(frame: &Bytes, limit: usize) -> Vec<Result<Message, Refused>> {
     match read {
         Err(error) => refuse_all(frame, &elements, message::broken(&error)),
         Ok(()) if elements.len() > limit => {
-            refuse_all(frame, &elements, Failure::new(Code::BadRequest, "Batch call exceeds maximum size"))
+            let count = elements.len();
+            let message = format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken");
+            refuse_all(frame, &elements, Failure::new(Code::BadRequest, message))
         }
         Ok(()) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
     }

@@ -130,7 +130,7 @@ fn one_refused_element_takes_no_other_with_it() {
 #[test]
 fn above_the_limit_every_readable_id_is_refused() {
     let text = r#"[{"id":1,"method":"query","params":{"path":"p"}},{"id":"x"},{"bad":1},4]"#;
-    let message = "Batch call exceeds maximum size".to_owned();
+    let message = "Batch call exceeds maximum size: 4 calls, and at most 3 are taken".to_owned();
     assert_eq!(refusals(text), [("1".to_owned(), message.clone()), ("\"x\"".to_owned(), message.clone())]);
     assert_eq!(refusals("[1,2,3,4]"), [("null".to_owned(), message)]);
 }
