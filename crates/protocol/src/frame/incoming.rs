@@ -33,7 +33,9 @@ impl Frame {
     /// Reads a frame of at most `limit` messages; inputs are cut out of it without copying them.
     ///
     /// Nothing fails as a whole: what cannot be read is [`Refused`], under its own id wherever one is readable. Of a
-    /// frame that is not JSON, or that has too many messages, none is run.
+    /// frame that is not JSON, or that has too many messages, none is run, and of the latter the first 1,000 are answered.
+    ///
+    /// An input keeps its frame in memory for as long as it is held.
     ///
     /// # Example
     ///
@@ -62,17 +64,20 @@ fn one(frame: &Bytes, json: &[u8]) -> Result<Message, Refused> {
 fn array(frame: &Bytes, limit: usize) -> Vec<Result<Message, Refused>> {
     let mut elements = Vec::new();
     let mut decoder = serde_json::Deserializer::from_slice(frame);
-    let read = decoder.deserialize_seq(Elements(&mut elements)).and_then(|()| decoder.end());
-    match read {
+    let most = limit.max(MOST_REFUSALS);
+    let read = decoder.deserialize_seq(Elements { first: &mut elements, most });
+    match read.and_then(|count| decoder.end().map(|()| count)) {
         Err(error) => refuse_all(frame, &elements, message::broken(&error)),
-        Ok(()) if elements.len() > limit => {
-            let count = elements.len();
+        Ok(count) if count > limit => {
             let message = format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken");
             refuse_all(frame, &elements, Failure::new(Code::BadRequest, message))
         }
-        Ok(()) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
+        Ok(_) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
     }
 }
+
+/// How many answers a frame of nothing but refused messages can have: an answer is far longer than the least message.
+const MOST_REFUSALS: usize = 1000;
 
 /// The same failure under every id that can be read; once under none where there is no id at all.
 fn refuse_all(frame: &Bytes, elements: &[&str], failure: Failure) -> Vec<Result<Message, Refused>> {
@@ -80,28 +85,36 @@ fn refuse_all(frame: &Bytes, elements: &[&str], failure: Failure) -> Vec<Result<
         Ok(Message::Call(call)) => call.address,
         Ok(Message::Stop(address)) | Err((address, _)) => address,
     };
-    let mut addresses: Vec<Address> = elements.iter().map(address).filter(|address| !address.id.is_null()).collect();
+    let elements = elements.iter().take(MOST_REFUSALS);
+    let mut addresses: Vec<Address> = elements.map(address).filter(|address| !address.id.is_null()).collect();
     if addresses.is_empty() {
         addresses.push(Address::NOBODY);
     }
     addresses.into_iter().map(|address| Err(Refused { address, failure: failure.clone() })).collect()
 }
 
-/// Collects the raw elements of an array; those in front of a break stay.
-struct Elements<'s, 'a>(&'s mut Vec<&'a str>);
+/// Counts the elements of an array, and collects the first ones raw; those in front of a break stay.
+struct Elements<'s, 'a> {
+    first: &'s mut Vec<&'a str>,
+    most: usize,
+}
 
 impl<'de> Visitor<'de> for Elements<'_, 'de> {
-    type Value = ();
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an array of messages")
     }
 
-    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<(), S::Error> {
+    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<usize, S::Error> {
+        let mut count = 0;
         while let Some(element) = elements.next_element::<&'de RawValue>()? {
-            self.0.push(element.get());
+            count += 1;
+            if self.first.len() < self.most {
+                self.first.push(element.get());
+            }
         }
-        Ok(())
+        Ok(count)
     }
 }
 

@@ -136,6 +136,14 @@ fn above_the_limit_every_readable_id_is_refused() {
 }
 
 #[test]
+fn a_frame_of_refusals_has_a_bounded_answer() {
+    let text = format!("[{}]", vec![r#"{"id":1}"#; 5000].join(","));
+    let refusals = refusals(&text);
+    assert_eq!(refusals.len(), MOST_REFUSALS);
+    assert!(refusals[0].1.contains("5000 calls"));
+}
+
+#[test]
 fn of_duplicate_members_the_last_counts() {
     let call = call(r#"{"id":1,"id":2,"method":"mutation","method":"query","params":{"path":"a","path":"b"}}"#);
     assert_eq!((call.address.id, call.method, &call.path[..]), (id("2"), Method::Query, "b"));
