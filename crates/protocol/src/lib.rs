@@ -2,6 +2,9 @@
 //!
 //! The modules stand in the order in which a request passes them.
 
+mod members;
+mod json;
+mod depth;
 mod limits;
 mod path;
 mod request;
@@ -10,11 +13,18 @@ mod code;
 mod failure;
 mod reply;
 mod event;
+mod jsonl;
+mod connection;
+mod frame;
 
 pub use batch::{BatchInputs, split_inputs};
 pub use code::Code;
+pub use connection::ConnectionParams;
+pub use depth::within_depth;
 pub use event::{EventStream, REPLY_CONTENT_TYPE as EVENT_STREAM};
 pub use failure::Failure;
+pub use frame::{Address, Frame, Id, Message, Method, PING, PONG, RECONNECT, Refused, SocketCall};
+pub use jsonl::{Iterable, JSONL, JSONL_PING, Lines, Promise};
 pub use limits::Limits;
 pub use path::{decode_path, names};
 pub use reply::{JSON, VARY, batch_status, close_value, open_value};

@@ -1,0 +1,122 @@
+//! From a text frame to its messages.
+
+use std::fmt;
+
+use bytes::Bytes;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::message::{self, Message};
+use crate::{Address, Code, Failure};
+
+/// What one text frame holds.
+#[derive(Debug)]
+pub enum Frame {
+    /// The client asks whether the server lives: answer [`PONG`](super::PONG), behind what is queued.
+    Ping,
+    /// The client answers a [`PING`](super::PING).
+    Pong,
+    /// Messages, each by itself: one that is refused takes no other with it.
+    Messages(Vec<Result<Message, Refused>>),
+}
+
+/// A message that was not understood.
+#[derive(Debug)]
+pub struct Refused {
+    /// Under what to answer; [`Address::NOBODY`] when no id could be read.
+    pub address: Address,
+    /// Why.
+    pub failure: Failure,
+}
+
+impl Frame {
+    /// Reads a frame of at most `limit` messages; inputs are cut out of it without copying them.
+    ///
+    /// Nothing fails as a whole: what cannot be read is [`Refused`], under its own id wherever one is readable. Of a
+    /// frame that is not JSON, or that has too many messages, none is run, and of the latter the first 1,000 are answered.
+    ///
+    /// An input keeps its frame in memory for as long as it is held.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_protocol::{Frame, Message};
+    ///
+    /// let frame = r#"[{"id":1,"method":"query","params":{"path":"ping"}},{"id":2,"method":"?"}]"#;
+    /// let Frame::Messages(messages) = Frame::parse(&frame.into(), 20) else { unreachable!() };
+    /// assert!(matches!(&messages[0], Ok(Message::Call(call)) if call.path == "ping"));
+    /// assert_eq!(messages[1].as_ref().unwrap_err().address.id.as_json(), "2");
+    /// ```
+    pub fn parse(frame: &Bytes, limit: usize) -> Frame {
+        match &frame[..] {
+            b"PING" => Frame::Ping,
+            b"PONG" => Frame::Pong,
+            text if text.trim_ascii_start().starts_with(b"[") => Frame::Messages(array(frame, limit)),
+            text => Frame::Messages(vec![one(frame, text)]),
+        }
+    }
+}
+
+fn one(frame: &Bytes, json: &[u8]) -> Result<Message, Refused> {
+    message::read(frame, json).map_err(|(address, failure)| Refused { address, failure })
+}
+
+fn array(frame: &Bytes, limit: usize) -> Vec<Result<Message, Refused>> {
+    let mut elements = Vec::new();
+    let mut decoder = serde_json::Deserializer::from_slice(frame);
+    let most = limit.max(MOST_REFUSALS);
+    let read = decoder.deserialize_seq(Elements { first: &mut elements, most });
+    match read.and_then(|count| decoder.end().map(|()| count)) {
+        Err(error) => refuse_all(frame, &elements, message::broken(&error)),
+        Ok(count) if count > limit => {
+            let message = format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken");
+            refuse_all(frame, &elements, Failure::new(Code::BadRequest, message))
+        }
+        Ok(_) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
+    }
+}
+
+/// How many answers a frame of nothing but refused messages can have: an answer is far longer than the least message.
+const MOST_REFUSALS: usize = 1000;
+
+/// The same failure under every id that can be read; once under none where there is no id at all.
+fn refuse_all(frame: &Bytes, elements: &[&str], failure: Failure) -> Vec<Result<Message, Refused>> {
+    let address = |element: &&str| match message::read(frame, element.as_bytes()) {
+        Ok(Message::Call(call)) => call.address,
+        Ok(Message::Stop(address)) | Err((address, _)) => address,
+    };
+    let elements = elements.iter().take(MOST_REFUSALS);
+    let mut addresses: Vec<Address> = elements.map(address).filter(|address| !address.id.is_null()).collect();
+    if addresses.is_empty() {
+        addresses.push(Address::NOBODY);
+    }
+    addresses.into_iter().map(|address| Err(Refused { address, failure: failure.clone() })).collect()
+}
+
+/// Counts the elements of an array, and collects the first ones raw; those in front of a break stay.
+struct Elements<'s, 'a> {
+    first: &'s mut Vec<&'a str>,
+    most: usize,
+}
+
+impl<'de> Visitor<'de> for Elements<'_, 'de> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of messages")
+    }
+
+    fn visit_seq<S: SeqAccess<'de>>(self, mut elements: S) -> Result<usize, S::Error> {
+        let mut count = 0;
+        while let Some(element) = elements.next_element::<&'de RawValue>()? {
+            count += 1;
+            if self.first.len() < self.most {
+                self.first.push(element.get());
+            }
+        }
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,124 @@
+//! One message of a client.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Deserialize;
+
+use crate::{Address, Code, Failure, Id, members::members};
+
+/// What a client wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// To call a procedure.
+    Call(SocketCall),
+    /// To end its subscription of this id; nothing happens where there is none.
+    Stop(Address),
+}
+
+/// How a procedure is called. The method must be the procedure's own: there is no verb that covers several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// A query: one answer.
+    Query,
+    /// A mutation: one answer.
+    Mutation,
+    /// A subscription: started, values, stopped.
+    Subscription,
+}
+
+impl Method {
+    /// The name on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Query => "query",
+            Method::Mutation => "mutation",
+            Method::Subscription => "subscription",
+        }
+    }
+}
+
+/// One call over a socket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketCall {
+    /// Under what it is answered.
+    pub address: Address,
+    /// How the procedure is called.
+    pub method: Method,
+    /// The procedure.
+    pub path: String,
+    /// The input as JSON, a piece of the frame; empty when it is absent.
+    pub input: Bytes,
+    /// The last tracked id that the client has.
+    pub last_event_id: Option<String>,
+    /// How long the client waits for the answer.
+    pub timeout: Option<Duration>,
+    /// By what a repeated mutation is known.
+    pub idempotency_key: Option<String>,
+}
+
+/// Reads one message out of `frame`; on failure, under what to answer it.
+pub(super) fn read(frame: &Bytes, json: &[u8]) -> Result<Message, (Address, Failure)> {
+    let ([id, jsonrpc, method, params], whole) = members(json, ["id", "jsonrpc", "method", "params"]);
+    let known_id = id.and_then(Id::read);
+    let address = Address {
+        id: known_id.clone().unwrap_or(Id::NULL),
+        jsonrpc: jsonrpc.and_then(text).is_some_and(|version| version == "2.0"),
+    };
+    let read = || -> Result<Message, Failure> {
+        whole.map_err(|error| match error.is_data() {
+            true => refusal("Not an object"),
+            false => broken(&error),
+        })?;
+        match known_id {
+            None => return Err(refusal("Invalid request id")),
+            Some(id) if id.is_null() => return Err(refusal("`id` is required")),
+            Some(_) => {}
+        }
+        if jsonrpc.is_some() && !address.jsonrpc {
+            return Err(refusal("Must be JSONRPC 2.0"));
+        }
+        let method = match method.and_then(text).as_deref() {
+            Some("query") => Method::Query,
+            Some("mutation") => Method::Mutation,
+            Some("subscription") => Method::Subscription,
+            Some("subscription.stop") => return Ok(Message::Stop(address.clone())),
+            _ => return Err(refusal("Invalid procedure type")),
+        };
+        call(frame, address.clone(), method, params.unwrap_or("null")).map(Message::Call)
+    };
+    read().map_err(|failure| (address.clone(), failure))
+}
+
+fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result<SocketCall, Failure> {
+    let names = ["path", "input", "lastEventId", "timeoutMs", "idempotencyKey"];
+    let ([path, input, last_event_id, timeout, idempotency_key], whole) = members(params.as_bytes(), names);
+    whole.map_err(|_| refusal("Not an object: params"))?;
+    Ok(SocketCall {
+        address,
+        method,
+        path: path.and_then(text).ok_or_else(|| refusal("Invalid string: params.path"))?,
+        input: input.map(|json| frame.slice_ref(json.as_bytes())).unwrap_or_default(),
+        last_event_id: optional(last_event_id, "Invalid string: params.lastEventId")?,
+        timeout: optional(timeout, "Invalid number: params.timeoutMs")?.map(Duration::from_millis),
+        idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?,
+    })
+}
+
+fn text(json: &str) -> Option<String> {
+    serde_json::from_str(json).ok()
+}
+
+/// A member that may be absent, or `null`.
+fn optional<'a, T: Deserialize<'a>>(json: Option<&'a str>, message: &'static str) -> Result<Option<T>, Failure> {
+    json.map_or(Ok(None), |json| serde_json::from_str(json).map_err(|_| refusal(message)))
+}
+
+fn refusal(message: &'static str) -> Failure {
+    Failure::new(Code::ParseError, message)
+}
+
+/// What is not JSON.
+pub(super) fn broken(error: &serde_json::Error) -> Failure {
+    Failure::new(Code::ParseError, format!("invalid JSON: {error}"))
+}

@@ -1,0 +1,130 @@
+//! From an answer to its frame.
+//!
+//! Each function appends to a buffer, so that an output's JSON can be written straight between the pieces around it.
+
+use crate::{Address, Failure, json::push_string};
+
+/// What the server sends when it has heard nothing for a while.
+pub const PING: &str = "PING";
+
+/// The answer to a client's `PING`.
+pub const PONG: &str = "PONG";
+
+/// Asks the client to connect anew.
+pub const RECONNECT: &str = r#"{"id":null,"method":"reconnect"}"#;
+
+impl Address {
+    /// Begins the answer of a query or mutation; the output's JSON goes straight behind it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_protocol::Address;
+    ///
+    /// let mut frame = Vec::new();
+    /// Address::NOBODY.open_data(&mut frame);
+    /// frame.extend_from_slice(b"[1]");
+    /// Address::NOBODY.close_data(&mut frame);
+    /// assert_eq!(frame, br#"{"id":null,"result":{"type":"data","data":[1]}}"#);
+    /// ```
+    pub fn open_data(&self, out: &mut Vec<u8>) {
+        self.open(out);
+        out.extend_from_slice(b"\"result\":{\"type\":\"data\",\"data\":");
+    }
+
+    /// Ends the answer that [`open_data`](Address::open_data) began.
+    pub fn close_data(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"}}");
+    }
+
+    /// Appends one value of a subscription. Its JSON is given, since many subscribers may get the same.
+    ///
+    /// A tracked value has its id twice: once for the reader, once for the link.
+    pub fn value(&self, event_id: Option<&str>, json: &[u8], out: &mut Vec<u8>) {
+        self.open_data(out);
+        match event_id {
+            None => out.extend_from_slice(json),
+            Some(event_id) => {
+                out.extend_from_slice(b"{\"id\":");
+                push_string(out, event_id);
+                out.extend_from_slice(b",\"data\":");
+                out.extend_from_slice(json);
+                out.extend_from_slice(b"},\"id\":");
+                push_string(out, event_id);
+            }
+        }
+        self.close_data(out);
+    }
+
+    /// Appends that a subscription has begun; its values come after it.
+    pub fn started(&self, out: &mut Vec<u8>) {
+        self.open(out);
+        out.extend_from_slice(b"\"result\":{\"type\":\"started\"}}");
+    }
+
+    /// Appends that a subscription has ended; also behind the error that ended it.
+    pub fn stopped(&self, out: &mut Vec<u8>) {
+        self.open(out);
+        out.extend_from_slice(b"\"result\":{\"type\":\"stopped\"}}");
+    }
+
+    /// Appends a failure.
+    pub fn failed(&self, failure: &Failure, out: &mut Vec<u8>) {
+        self.open(out);
+        out.extend_from_slice(b"\"error\":");
+        failure.write_shape(out);
+        out.push(b'}');
+    }
+
+    fn open(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"id\":");
+        out.extend_from_slice(self.id.as_json().as_bytes());
+        out.extend_from_slice(if self.jsonrpc { b",\"jsonrpc\":\"2.0\"," } else { b"," });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Code, Id};
+
+    fn written(id: &str, jsonrpc: bool, write: impl FnOnce(&Address, &mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&Address { id: Id::read(id).unwrap(), jsonrpc }, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_tracked_value_carries_its_id_twice() {
+        assert_eq!(
+            written("1", false, |to, out| to.value(Some("7"), b"{\"i\":1}", out)),
+            r#"{"id":1,"result":{"type":"data","data":{"id":"7","data":{"i":1}},"id":"7"}}"#
+        );
+        assert_eq!(
+            written("1", false, |to, out| to.value(Some("a\"b"), b"1", out)),
+            r#"{"id":1,"result":{"type":"data","data":{"id":"a\"b","data":1},"id":"a\"b"}}"#
+        );
+        assert_eq!(
+            written("1", false, |to, out| to.value(None, b"1", out)),
+            r#"{"id":1,"result":{"type":"data","data":1}}"#
+        );
+    }
+
+    #[test]
+    fn jsonrpc_and_the_spelling_of_the_id_go_back() {
+        assert_eq!(
+            written("\"a\\u0062\"", true, |to, out| to.started(out)),
+            r#"{"id":"a\u0062","jsonrpc":"2.0","result":{"type":"started"}}"#
+        );
+        assert_eq!(written("1.50", false, |to, out| to.stopped(out)), r#"{"id":1.50,"result":{"type":"stopped"}}"#);
+    }
+
+    #[test]
+    fn a_failure_stands_beside_the_id() {
+        let failure = Failure::new(Code::Forbidden, "no access").at("forbidden");
+        assert_eq!(
+            written("1", false, |to, out| to.failed(&failure, out)),
+            r#"{"id":1,"error":{"message":"no access","code":-32003,"data":{"code":"FORBIDDEN","httpStatus":403,"path":"forbidden"}}}"#
+        );
+    }
+}

@@ -1,0 +1,104 @@
+use super::*;
+use crate::Code;
+
+fn text(out: Vec<u8>) -> Vec<String> {
+    let text = String::from_utf8(out).unwrap();
+    assert!(text.ends_with('\n'), "the last line has its end");
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for line in &lines {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+    lines
+}
+
+#[test]
+fn a_stream_is_reached_by_two_hops() {
+    let mut out = Vec::new();
+    let mut lines = Lines::head(1, &mut out);
+    let iter = lines.stream(0, &mut out);
+    for value in [&b"1"[..], b"{\"n\":2}"] {
+        iter.open(&mut out);
+        out.extend_from_slice(value);
+        lines.close(&mut out);
+    }
+    iter.finish(&mut out);
+    assert_eq!(
+        text(out),
+        [
+            r#"{"0":[[0],[null,0,0]]}"#,
+            r#"[0,0,[[{"result":0}],["result",0,1]]]"#,
+            r#"[1,0,[[{"data":0}],["data",1,2]]]"#,
+            "[2,1,[[1]]]",
+            r#"[2,1,[[{"n":2}]]]"#,
+            "[2,0,[[]]]",
+        ]
+    );
+}
+
+#[test]
+fn a_stream_that_fails_ends_by_its_shape() {
+    let mut out = Vec::new();
+    let mut lines = Lines::head(1, &mut out);
+    lines.stream(0, &mut out).fail(&Failure::new(Code::Conflict, "mid-stream").at("iterErr"), &mut out);
+    assert_eq!(
+        text(out).last().unwrap(),
+        r#"[2,2,{"message":"mid-stream","code":-32009,"data":{"code":"CONFLICT","httpStatus":409,"path":"iterErr"}}]"#
+    );
+}
+
+#[test]
+fn fields_to_come_are_defined_behind_their_object() {
+    let mut out = Vec::new();
+    let mut lines = Lines::head(1, &mut out);
+    lines.object(0, &mut out).open(&mut out);
+    out.extend_from_slice(br#"{"now":1,"later":0,"gen":0}"#);
+    lines.shut(&mut out);
+    let later = lines.promise("later", &mut out);
+    let items = lines.iterable("gen", &mut out);
+    lines.end(&mut out);
+    items.open(&mut out);
+    out.extend_from_slice(b"\"g1\"");
+    lines.close(&mut out);
+    later.open(&mut out);
+    out.extend_from_slice(b"\"x\"");
+    lines.close(&mut out);
+    items.finish(&mut out);
+    assert_eq!(
+        text(out)[1..],
+        [
+            r#"[0,0,[[{"result":0}],["result",0,1]]]"#,
+            r#"[1,0,[[{"data":0}],["data",0,2]]]"#,
+            r#"[2,0,[[{"now":1,"later":0,"gen":0}],["later",0,3],["gen",1,4]]]"#,
+            r#"[4,1,[["g1"]]]"#,
+            r#"[3,0,[["x"]]]"#,
+            "[4,0,[[]]]",
+        ]
+    );
+}
+
+#[test]
+fn a_rejected_field_carries_the_bare_shape() {
+    let mut out = Vec::new();
+    let mut lines = Lines::head(1, &mut out);
+    lines.object(0, &mut out).open(&mut out);
+    out.extend_from_slice(br#"{"later":0}"#);
+    lines.shut(&mut out);
+    let later = lines.promise("later", &mut out);
+    lines.end(&mut out);
+    later.reject(&Failure::new(Code::NotFound, "late").at("deferredErr"), &mut out);
+    assert_eq!(
+        text(out).last().unwrap(),
+        r#"[3,1,{"message":"late","code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404,"path":"deferredErr"}}]"#
+    );
+}
+
+#[test]
+fn ids_are_never_used_twice() {
+    let mut out = Vec::new();
+    let mut lines = Lines::head(3, &mut out);
+    let (first, second) = (lines.stream(2, &mut out), lines.stream(0, &mut out));
+    first.finish(&mut out);
+    second.finish(&mut out);
+    let lines = text(out);
+    assert_eq!(lines[lines.len() - 2..], ["[4,0,[[]]]", "[6,0,[[]]]"]);
+}
