@@ -3,59 +3,69 @@
 use std::{future::ready, sync::Arc};
 
 use axum::response::Response;
-use bytes::Bytes;
 use futures_util::future::{Either, join_all};
-use isotype_core::{Code, Failure, Kind, Request, Verb};
-use isotype_protocol::{batch_status, split_inputs};
+use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
+use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
 use crate::{respond, routes::Endpoint, unary};
 
-/// What is refused before any call runs; gives each call's kind.
+/// The calls that a batch names, and their kinds.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when there are too many calls, or kinds are mixed. Unknown names count as no kind.
-pub(crate) fn check<S: Send + Sync + 'static>(
+/// BAD_REQUEST when batches are off, there are too many calls, or kinds are mixed. Unknown names count as no kind.
+pub(crate) fn names<'a, S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    names: &[&str],
-) -> Result<Vec<Option<Kind>>, Failure> {
+    path: &'a str,
+) -> Result<Vec<(&'a str, Option<Kind>)>, Failure> {
+    let refuse = |message| Err(Failure::new(Code::BadRequest, message));
     let limit = endpoint.limits.batch;
+    if limit == 0 {
+        return refuse("Batching is not enabled on the server".to_owned());
+    }
+    let names = protocol::names(path);
     if names.len() > limit {
-        let message = format!("Batch call exceeds maximum size: {} calls, and at most {limit} are taken", names.len());
-        return Err(Failure::new(Code::BadRequest, message));
+        let count = names.len();
+        return refuse(format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken"));
     }
-    let kinds: Vec<Option<Kind>> = names.iter().map(|name| endpoint.api.kind(name)).collect();
-    let mut known = kinds.iter().flatten();
-    let first = known.next();
-    if known.any(|kind| Some(kind) != first) {
-        let mut mixed: Vec<&str> = kinds.iter().flatten().map(|kind| kind.as_str()).collect();
+    let calls: Vec<_> = names.into_iter().map(|name| (name, endpoint.api.kind(name))).collect();
+    let mut kinds = calls.iter().filter_map(|(_, kind)| *kind);
+    let first = kinds.next();
+    if kinds.any(|kind| Some(kind) != first) {
+        let mut mixed: Vec<&str> = calls.iter().filter_map(|(_, kind)| Some((*kind)?.as_str())).collect();
         mixed.dedup();
-        let message = format!("Cannot mix procedure types in call: {}", mixed.join(", "));
-        return Err(Failure::new(Code::BadRequest, message));
+        return refuse(format!("Cannot mix procedure types in call: {}", mixed.join(", ")));
     }
-    Ok(kinds)
+    Ok(calls)
+}
+
+/// The input of each call; what cannot be cut fails only the calls that read theirs.
+pub(crate) fn inputs(input: RawInput, count: usize) -> Vec<RawInput> {
+    let inputs = match input {
+        RawInput::Json(json) => split_inputs(&json, count),
+        RawInput::Broken(failure) => Err(failure),
+        RawInput::Body(..) => Err(Failure::new(Code::UnsupportedMediaType, "A batch is sent as application/json")),
+    };
+    match inputs {
+        Ok(inputs) => inputs.into_iter().map(RawInput::Json).collect(),
+        Err(failure) => (0..count).map(|_| RawInput::Broken(failure.clone())).collect(),
+    }
 }
 
 pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
-    names: &[&str],
-    kinds: &[Option<Kind>],
-    inputs: &Bytes,
+    calls: &[(&str, Option<Kind>)],
+    input: RawInput,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
-    let (inputs, broken) = match split_inputs(inputs, names.len()) {
-        Ok(inputs) => (inputs, None),
-        Err(failure) => (vec![Bytes::new(); names.len()], Some(failure)),
-    };
-    let calls = names.iter().zip(kinds).zip(inputs).map(|((name, kind), input)| match &broken {
-        _ if *kind == Some(Kind::Subscription) => {
+    let calls = calls.iter().zip(inputs(input, calls.len())).map(|((name, kind), input)| {
+        if *kind == Some(Kind::Subscription) {
             let failure = Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name);
-            Either::Left(ready(unary::failed(&failure)))
+            return Either::Left(ready(unary::failed(&failure)));
         }
-        Some(failure) => Either::Left(ready(unary::failed(&failure.clone().at(name)))),
-        None => Either::Right(unary::call(endpoint, verb, name, input, request.clone())),
+        Either::Right(unary::call(endpoint, verb, name, *kind, input, request.clone()))
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));

@@ -4,17 +4,19 @@ use std::{
     borrow::Cow,
     future::{Future, ready},
     sync::Arc,
+    time::{Duration, Instant},
 };
 
 use ::http::{HeaderMap, Method, StatusCode, header};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
-use bytes::Bytes;
 use futures_util::future::Either;
-use http_body_util::{BodyExt, Limited};
-use isotype_core::{Code, Failure, Kind, Request, Verb};
-use isotype_protocol::{Query, check_content_type, decode_path, names};
+use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
+use isotype_protocol::{Query, check_content_type, decode_path};
 
-use crate::{batch, respond, routes::Endpoint, sse, unary};
+use crate::{batch, body, respond, routes::Endpoint, sse, unary};
+
+/// In which a client says how long it waits, in milliseconds.
+const TIMEOUT: &str = "isotype-timeout-ms";
 
 /// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
 pub(crate) fn serve<S: Send + Sync + 'static>(
@@ -27,78 +29,97 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     }
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
-    let head = decode_path(path).and_then(|path| Ok((path, verb(&parts.method, &parts.headers)?)));
-    let head = head.and_then(|(path, verb)| Ok((path, verb, Query::parse(parts.uri.query())?)));
+    let query = parts.uri.query();
+    let head = short(path, query, endpoint.limits.url).and_then(|()| decode_path(path));
+    let head = head.and_then(|path| Ok((path, verb(endpoint, &parts.method, &parts.headers)?, Query::parse(query)?)));
     let (path, verb, query) = match head {
         Ok(head) => head,
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
+    let deadline = deadline(&parts.headers);
+    let mut request = Request::new(parts.headers, parts.extensions).with_params(query.connection_params);
+    request.deadline = deadline;
     let kind = endpoint.api.kind(&path);
-    let request = Request::new(parts.headers, parts.extensions);
     // The most frequent of all calls has a future of its own, which stays small.
     if verb == Verb::Get && !query.batch && kind != Some(Kind::Subscription) {
-        return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, query.input, request)));
+        let input = RawInput::Json(query.input);
+        return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, kind, input, request)));
     }
-    let path = path.into_owned();
-    let answer = answer(endpoint.clone(), path, verb, query, request, body);
+    let input = if verb == Verb::Get { Either::Left(RawInput::Json(query.input)) } else { Either::Right(body) };
+    let call = Incoming { verb, path: path.into_owned(), kind, last_event_id: query.last_event_id, request };
+    let answer = answer(endpoint.clone(), call, query.batch, input);
     Either::Right(Either::Right(Box::pin(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) })))
+}
+
+/// A request whose head was read.
+struct Incoming {
+    verb: Verb,
+    path: String,
+    kind: Option<Kind>,
+    last_event_id: Option<String>,
+    request: Request,
 }
 
 async fn answer<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    path: String,
-    verb: Verb,
-    query: Query,
-    mut request: Request,
-    body: Body,
+    call: Incoming,
+    is_batch: bool,
+    input: Either<RawInput, Body>,
 ) -> Result<Response, Failure> {
-    let names = if query.batch { names(&path) } else { Vec::new() };
-    let kinds = batch::check(&endpoint, &names)?;
-    let input = match verb {
-        Verb::Post => read(body, endpoint.limits.body).await?,
-        _ => query.input,
+    let Incoming { verb, path, kind, last_event_id, mut request } = call;
+    let names = if is_batch { batch::names(&endpoint, &path)? } else { Vec::new() };
+    let input = match input {
+        Either::Left(input) => input,
+        Either::Right(body) => body::read(body, endpoint.limits.body).await,
     };
-    if query.batch {
-        return Ok(batch::answer(&endpoint, verb, &names, &kinds, &input, request).await);
+    if is_batch {
+        return Ok(batch::answer(&endpoint, verb, &names, input, request).await);
     }
-    if endpoint.api.kind(&path) == Some(Kind::Subscription) {
-        request.last_event_id = last_event_id(&request.headers, query.last_event_id, &input);
+    if kind == Some(Kind::Subscription) {
+        request.last_event_id = resume(request.headers(), last_event_id, &input);
         return Ok(sse::answer(&endpoint, verb, &path, input, request).await);
     }
-    Ok(unary::answer(&endpoint, verb, &path, input, request).await)
+    Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
+}
+
+fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
+    if path.len() + query.map_or(0, str::len) <= limit {
+        return Ok(());
+    }
+    let message = format!("The address is longer than {limit} bytes: send fewer calls at a time, or a smaller input");
+    Err(Failure::new(Code::PayloadTooLarge, message))
 }
 
 /// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.
-fn verb(method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
+fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
     if method == Method::GET {
         return Ok(Verb::Get);
     }
     check_content_type(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
-    if method == Method::POST {
-        return Ok(Verb::Post);
+    match *method {
+        Method::POST if endpoint.method_override => Ok(Verb::Override),
+        Method::POST => Ok(Verb::Post),
+        _ => Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST"))),
     }
-    Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST")))
 }
 
-async fn read(body: Body, limit: usize) -> Result<Bytes, Failure> {
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<http_body_util::LengthLimitError>() => {
-            Err(Failure::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes")))
-        }
-        Err(_) => Err(Failure::new(Code::ClientClosedRequest, "The body ended before it was whole")),
-    }
+fn deadline(headers: &HeaderMap) -> Option<Instant> {
+    let milliseconds = headers.get(TIMEOUT)?.to_str().ok()?.parse().ok()?;
+    Instant::now().checked_add(Duration::from_millis(milliseconds))
 }
 
 /// Where a subscriber left off: header, else query parameter, else a field of the input, where tRPC's client puts it
 /// after a time of silence (protocol section 4).
-fn last_event_id(headers: &HeaderMap, parameter: Option<String>, input: &[u8]) -> Option<String> {
+fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
     #[derive(serde::Deserialize)]
     struct Resume<'a> {
         #[serde(borrow, rename = "lastEventId")]
         last_event_id: Option<Cow<'a, str>>,
     }
     let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let from_input = || serde_json::from_slice::<Resume<'_>>(input).ok()?.last_event_id.map(Cow::into_owned);
+    let from_input = || match input {
+        RawInput::Json(json) => serde_json::from_slice::<Resume<'_>>(json).ok()?.last_event_id.map(Cow::into_owned),
+        _ => None,
+    };
     header.or(parameter).or_else(from_input).filter(|id| !id.is_empty())
 }

@@ -4,10 +4,14 @@
 
 mod routes;
 mod http;
+mod body;
 mod unary;
 mod batch;
 mod sse;
+mod run;
 mod respond;
+mod drain;
 
+pub use drain::Drain;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};

@@ -2,7 +2,7 @@
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
-use isotype_core::{Failure, Request};
+use isotype_core::{Failure, Kind, Request};
 use isotype_protocol::{EVENT_STREAM, JSON, VARY};
 
 use crate::unary::failed;
@@ -11,6 +11,16 @@ use crate::unary::failed;
 pub(crate) fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
     let response = bare(status, body);
     with_reply_headers(response, request)
+}
+
+/// The reply to one call. A `405` says how its procedure is called (RFC 9110, section 15.5.6).
+pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, kind: Option<Kind>) -> Response {
+    let mut response = json(status, body, request);
+    if status == 405 {
+        let allowed = if kind == Some(Kind::Mutation) { "POST" } else { "GET" };
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+    }
+    response
 }
 
 /// The failure of a whole request.

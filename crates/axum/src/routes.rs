@@ -8,7 +8,7 @@ use isotype_core::Router;
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::http;
+use crate::{Drain, http};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -40,6 +40,8 @@ pub(crate) struct Endpoint<S> {
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
+    pub(crate) drain: Drain,
+    pub(crate) method_override: bool,
 }
 
 impl<S: Send + Sync + 'static> Routes<S> {
@@ -50,6 +52,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
             state: Arc::new(state),
             limits: Limits::default(),
             ping: Duration::from_secs(10),
+            drain: Drain::default(),
+            method_override: false,
         };
         Routes { endpoint }
     }
@@ -67,6 +71,21 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn ping(mut self, every: Duration) -> Self {
         self.endpoint.ping = every;
+        self
+    }
+
+    /// What ends the streams when the server stops.
+    #[must_use]
+    pub fn drain(mut self, drain: &Drain) -> Self {
+        self.endpoint.drain = drain.clone();
+        self
+    }
+
+    /// Lets a POST reach queries and subscriptions too, for clients whose inputs do not fit into an address.
+    /// Default: off.
+    #[must_use]
+    pub fn method_override(mut self, on: bool) -> Self {
+        self.endpoint.method_override = on;
         self
     }
 

@@ -5,11 +5,11 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use isotype_core::{Answer, Call, Code, Events, Failure, Request, Verb};
+use isotype_core::{Answer, Call, Code, Events, Failure, RawInput, Request, Verb};
 use isotype_protocol::EventStream;
 use tokio::time::timeout;
 
-use crate::{respond, routes::Endpoint};
+use crate::{respond, routes::Endpoint, run};
 
 /// Clients that hear nothing for this many pings reconnect.
 const PINGS_UNTIL_LOST: u32 = 3;
@@ -19,16 +19,16 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     name: &str,
-    input: Bytes,
+    input: RawInput,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let writer = EventStream::new(request.last_event_id.as_deref());
     let connected = writer.connected(endpoint.ping * PINGS_UNTIL_LOST);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
-    let rest = match endpoint.api.call(call).await {
+    let rest = match run::call(endpoint, None, call).await {
         Ok(Answer::Events(events)) => live(events, writer, endpoint.ping).left_stream(),
-        Ok(Answer::Value(_)) => {
+        Ok(Answer::Value(_) | Answer::Partial(..)) => {
             let failure = Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name);
             stream::iter([writer.failed(&failure)]).right_stream()
         }

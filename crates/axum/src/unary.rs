@@ -3,28 +3,31 @@
 use std::{future::Future, sync::Arc};
 
 use axum::response::Response;
-use bytes::Bytes;
-use isotype_core::{Answer, Call, Code, Failure, Request, Verb};
+use isotype_core::{Answer, Call, Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{close_value, open_value};
 
-use crate::{respond, routes::Endpoint};
+use crate::{respond, routes::Endpoint, run};
 
 /// Room for a small reply, so that it is written without growing.
 const ROOM: usize = 256;
+
+/// What is said to a call whose output streams, by a link that does not.
+const STREAMS: &str = "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink";
 
 /// Answers a request of one call.
 pub(crate) fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     name: &str,
-    input: Bytes,
+    kind: Option<Kind>,
+    input: RawInput,
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
-    let call = call(endpoint, verb, name, input, request.clone());
+    let call = call(endpoint, verb, name, kind, input, request.clone());
     async move {
         let (status, body) = call.await;
-        respond::json(status, body, &request)
+        respond::call(status, body, &request, kind)
     }
 }
 
@@ -33,22 +36,23 @@ pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     name: &str,
-    input: Bytes,
+    kind: Option<Kind>,
+    input: RawInput,
     request: Arc<Request>,
 ) -> impl Future<Output = (u16, Vec<u8>)> + Send + use<S> {
     let mut buffer = Vec::with_capacity(ROOM);
     open_value(&mut buffer);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request, buffer };
-    let call = endpoint.api.call(call);
+    let call = run::call(endpoint, kind, call);
+    let name: Arc<str> = name.into();
     async move {
         match call.await {
             Ok(Answer::Value(mut body)) => {
                 close_value(&mut body);
                 (200, body)
             }
-            Ok(Answer::Events(_)) => {
-                let message = "Cannot use stream-like response in non-streaming request";
-                failed(&Failure::new(Code::UnsupportedMediaType, message))
+            Ok(Answer::Events(_) | Answer::Partial(..)) => {
+                failed(&Failure::new(Code::UnsupportedMediaType, STREAMS).at(&name))
             }
             Err(failure) => failed(&failure),
         }

@@ -1,8 +1,13 @@
 //! The context of a call: the application's state, the request, and the proof of who is calling.
 
-use std::sync::Arc;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime},
+};
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
+
+use isotype_protocol::ConnectionParams;
 
 use crate::{Request, Unauthorized};
 
@@ -67,23 +72,37 @@ impl<S, A> Ctx<S, A> {
 
     /// The headers of the request.
     pub fn headers(&self) -> &HeaderMap {
-        &self.request.headers
+        self.request.headers()
     }
 
     /// What tower layers in front have left for the procedures.
     pub fn extensions(&self) -> &Extensions {
-        &self.request.extensions
+        self.request.extensions()
     }
 
-    /// The token of `Authorization: Bearer …` (RFC 6750, section 2.1).
+    /// What the client said in place of headers: browsers can set none on a socket or an `EventSource`.
+    pub fn connection_params(&self) -> Option<&ConnectionParams> {
+        self.request.connection_params()
+    }
+
+    /// The token of `Authorization: Bearer …` (RFC 6750, section 2.1); where there is no such header, that of the
+    /// connection params `authorization`, of the same form, or `token`.
     ///
     /// # Errors
     ///
-    /// [`Unauthorized`] when the header is missing or of another scheme.
+    /// [`Unauthorized`] when there is none, or the header is of another scheme.
     pub fn bearer(&self) -> Result<&str, Unauthorized> {
-        let value = self.request.headers.get(header::AUTHORIZATION);
-        let value = value.ok_or_else(|| Unauthorized::new("no access token was sent"))?;
-        let bearer = value.to_str().ok().and_then(|value| value.split_once(' '));
+        let param = |name| self.connection_params().and_then(|params| params.get(name));
+        let header = self.headers().get(header::AUTHORIZATION);
+        let value = match header {
+            Some(header) => header.to_str().ok(),
+            None => match (param("authorization"), param("token")) {
+                (Some(value), _) => Some(value),
+                (None, Some(token)) if !token.is_empty() => return Ok(token),
+                _ => return Err(Unauthorized::new("no access token was sent")),
+            },
+        };
+        let bearer = value.and_then(|value| value.split_once(' '));
         match bearer {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
                 Ok(token.trim())
@@ -94,7 +113,7 @@ impl<S, A> Ctx<S, A> {
 
     /// The value of a cookie, as it was sent (RFC 6265, section 4.2).
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.request.headers.get_all(header::COOKIE).iter().find_map(|header| {
+        self.headers().get_all(header::COOKIE).iter().find_map(|header| {
             let pairs = header.to_str().ok()?.split(';');
             pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
         })
@@ -103,6 +122,22 @@ impl<S, A> Ctx<S, A> {
     /// The id of the last event that a resuming subscriber has seen.
     pub fn last_event_id(&self) -> Option<&str> {
         self.request.last_event_id.as_deref()
+    }
+
+    /// When the caller stops waiting, where it said so.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.request.deadline
+    }
+
+    /// The time that is left until [`deadline`](Ctx::deadline), to be handed on to whatever this call waits for.
+    pub fn remaining(&self) -> Option<Duration> {
+        self.deadline().map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+
+    /// Says until when what was proved holds. A connection that outlives it is closed then, by a code that tells the
+    /// client to renew its proof and to come back.
+    pub fn valid_until(&self, at: SystemTime) {
+        self.request.expire(at);
     }
 
     /// The id under which the log speaks of this request.

@@ -2,16 +2,13 @@
 
 use std::{future::Future, sync::Arc};
 
-use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_protocol::Code;
 use isotype_schema::Registry;
 
 use crate::{
-    CallError, Ctx, FromCall, Input, InputError, Item, Outcome, ProcedureError,
-    output::write_json,
-    procedure::{Erased, Output, Types},
+    Ctx, FromCall, Input, Item, Outcome, ProcedureError,
+    procedure::{Erased, Output, OutputShape, Types},
     stream::event,
 };
 
@@ -53,14 +50,13 @@ where
     O: Outcome<M> + 'static,
 {
     fn erase(self) -> Erased<S> {
-        Arc::new(move |ctx, input: Bytes, buffer| {
+        Arc::new(move |ctx, input, buffer| {
             let handler = self.clone();
             Box::pin(async move {
+                // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = decode(&input)?;
-                let output =
-                    handler(ctx.with_auth(auth), input).await.into_result().map_err(ProcedureError::into_call_error)?;
-                write_json(&output, buffer).map(Output::Value)
+                let input = I::decode(input).await?;
+                handler(ctx.with_auth(auth), input).await.into_outcome(buffer)
             })
         })
     }
@@ -69,8 +65,8 @@ where
         let mut errors = Vec::new();
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
-        O::Error::describe(registry, &mut errors);
-        Types { input: I::describe(registry), output: registry.shape::<O::Ok>(), tracked: false, errors }
+        let OutputShape { shape: output, streams } = O::describe(registry, &mut errors);
+        Types { input: I::describe(registry), output, streams, tracked: false, errors }
     }
 }
 
@@ -84,11 +80,11 @@ where
     M: 'static,
 {
     fn erase(self) -> Erased<S> {
-        Arc::new(move |ctx, input: Bytes, _| {
+        Arc::new(move |ctx, input, _| {
             let handler = self.clone();
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = decode(&input)?;
+                let input = I::decode(input).await?;
                 Ok(Output::Events(handler(ctx.with_auth(auth), input).map(event).boxed()))
             })
         })
@@ -102,16 +98,9 @@ where
         Types {
             input: I::describe(registry),
             output: registry.shape::<<St::Item as Item<M>>::Data>(),
+            streams: true,
             tracked: <St::Item as Item<M>>::TRACKED,
             errors,
         }
     }
-}
-
-/// Decoded only when the proof holds: who may not call learns nothing of the input's shape.
-fn decode<I: Input>(input: &[u8]) -> Result<I, CallError> {
-    I::decode(input).map_err(|error| match error {
-        InputError::Malformed(message) => CallError::protocol(Code::BadRequest, message),
-        InputError::Refused(error) => error.into_call_error(),
-    })
 }

@@ -1,11 +1,16 @@
 //! From the request's bytes to a procedure's second argument.
 
-use std::{any::TypeId, convert::Infallible};
+use std::{
+    any::TypeId,
+    convert::Infallible,
+    future::{Future, ready},
+};
 
+use isotype_protocol::{Code, Failure};
 use isotype_schema::{Registry, Shape, Type};
 use serde::de::DeserializeOwned;
 
-use crate::ProcedureError;
+use crate::{CallError, ProcedureError, RawInput};
 
 /// What a procedure can take: anything that serde decodes and specta describes, or [`Valid`](crate::Valid) of it.
 #[diagnostic::on_unimplemented(
@@ -17,31 +22,22 @@ pub trait Input: Sized + Send + 'static {
     /// What it refuses with, beyond input that does not decode.
     type Error: ProcedureError;
 
-    /// Decodes straight from the request's bytes; an absent input is empty.
+    /// Decodes straight from what came.
     ///
     /// # Errors
     ///
-    /// When the bytes are not JSON of this shape, or break a rule.
-    fn decode(raw: &[u8]) -> Result<Self, InputError<Self::Error>>;
+    /// When it is not of this shape, or breaks a rule.
+    fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send;
 
     /// Adds the type to the contract.
     fn describe(registry: &mut Registry) -> Shape;
 }
 
-/// Why an input was not taken.
-#[derive(Debug)]
-pub enum InputError<E> {
-    /// It does not decode; for a person.
-    Malformed(String),
-    /// It decodes and is refused.
-    Refused(E),
-}
-
 impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
     type Error = Infallible;
 
-    fn decode(raw: &[u8]) -> Result<T, InputError<Infallible>> {
-        decode_json(raw).map_err(InputError::Malformed)
+    fn decode(raw: RawInput) -> impl Future<Output = Result<T, CallError>> + Send {
+        ready(decode_json(raw))
     }
 
     fn describe(registry: &mut Registry) -> Shape {
@@ -49,32 +45,52 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
     }
 }
 
-/// Decodes JSON. An absent input counts as `null`; `()` takes whatever was sent, since clients add fields of their own
-/// (TanStack's infinite queries: `cursor`, `direction`) to procedures that read none.
-pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: &[u8]) -> Result<T, String> {
-    if raw.is_empty() || TypeId::of::<T>() == TypeId::of::<()>() {
-        return serde_json::from_slice(b"null").map_err(|_| "the input is missing".to_owned());
+/// Decodes JSON. An absent input counts as `null`, and where that is refused as `{}`; `()` takes whatever was sent,
+/// since clients add fields of their own (TanStack's infinite queries: `cursor`, `direction`) to procedures that read
+/// none.
+pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Result<T, CallError> {
+    let absent = || serde_json::from_slice(b"null").or_else(|_| serde_json::from_slice(b"{}"));
+    let missing = |_| CallError::protocol(Code::BadRequest, "the input is missing");
+    match raw {
+        _ if TypeId::of::<T>() == TypeId::of::<()>() => absent().map_err(missing),
+        RawInput::Json(json) if json.is_empty() => absent().map_err(missing),
+        RawInput::Json(json) => serde_json::from_slice(&json)
+            .map_err(|error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"))),
+        RawInput::Body(content_type, _) => {
+            let message = format!("invalid input: this procedure takes application/json, not {content_type}");
+            Err(CallError::protocol(Code::BadRequest, message))
+        }
+        RawInput::Broken(Failure { code, message, .. }) => Err(CallError::protocol(code, message)),
     }
-    serde_json::from_slice(raw).map_err(|error| format!("invalid input: {error}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn decode<T: DeserializeOwned + 'static>(json: &'static [u8]) -> Result<T, CallError> {
+        decode_json(RawInput::Json(json.into()))
+    }
+
     #[test]
-    fn absent_is_null() {
-        assert_eq!(decode_json::<Option<u8>>(b"").unwrap(), None);
-        assert_eq!(decode_json::<u8>(b"").unwrap_err(), "the input is missing");
+    fn absent_is_null_or_an_object_without_members() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct Page {
+            limit: Option<u8>,
+        }
+        assert_eq!(decode::<Option<u8>>(b"").unwrap(), None);
+        assert_eq!(decode::<Page>(b"").unwrap(), Page { limit: None });
+        assert_eq!(decode::<u8>(b"").unwrap_err().code(), Code::BadRequest);
     }
 
     #[test]
     fn unit_takes_anything() {
-        assert!(decode_json::<()>(b"{bad").is_ok());
+        assert!(decode::<()>(b"{bad").is_ok());
+        assert!(decode_json::<()>(RawInput::Broken(Failure::new(Code::PayloadTooLarge, "too large"))).is_ok());
     }
 
     #[test]
     fn trailing_characters_are_refused() {
-        assert!(decode_json::<u8>(b"1 2").unwrap_err().contains("trailing characters"));
+        assert!(decode::<u8>(b"1 2").is_err());
     }
 }

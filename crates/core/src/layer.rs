@@ -2,12 +2,11 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
-use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use isotype_schema::{ErrorType, Kind, Registry};
 
 use crate::{
-    CallError, Ctx, FromCall, ProcedureError,
+    CallError, Ctx, FromCall, ProcedureError, RawInput,
     procedure::{Erased, Outcome},
 };
 
@@ -55,8 +54,8 @@ pub struct Invocation<S> {
     pub ctx: Ctx<S>,
     /// The procedure's kind.
     pub kind: Kind,
-    /// The input as it was sent; empty when it is absent.
-    pub input: Bytes,
+    /// The input as it came.
+    pub input: RawInput,
     pub(crate) buffer: Vec<u8>,
 }
 

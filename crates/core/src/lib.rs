@@ -9,31 +9,41 @@ mod names;
 mod mount;
 mod layer;
 mod from_call;
+mod raw_input;
 mod input;
 mod valid;
 mod procedure;
 mod handler;
+mod define;
+mod dynamic;
 mod output;
+mod later;
 mod stream;
+mod streaming;
 mod error;
 #[doc(hidden)]
 pub mod check;
 
 pub use ctx::Ctx;
+pub use define::{Options, SlowReader, mutation, query, subscription};
+pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
     CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
 };
 pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
-pub use input::{Input, InputError};
-pub use isotype_protocol::{Code, Failure, Verb};
+pub use input::Input;
+pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
 pub use isotype_schema::{Kind, Type};
+pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
-pub use output::{Answer, Fallible, Outcome, Plain, Reply};
-pub use procedure::{Outcome as LayerOutcome, Output, ProcedureInfo};
+pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};
+pub use procedure::{Outcome as LayerOutcome, Output, Procedure, ProcedureInfo};
+pub use raw_input::RawInput;
 pub use request::Request;
 pub use router::{Call, Router};
 pub use stream::{Event, Events, Item, Tracked, TrackedFallible, TrackedPlain};
+pub use streaming::{Streaming, Streams};
 pub use valid::Valid;
 
 #[doc(hidden)]

@@ -1,16 +1,20 @@
 //! How procedures come into a router, and what is refused at start-up.
 
-use std::{collections::BTreeMap, panic::Location, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
-use isotype_schema::Kind;
-
-use crate::{FromCall, Handler, Layer, Router, StreamHandler, layer::Require, names::complaint, procedure::Procedure};
+use crate::{
+    FromCall, Handler, Layer, Procedure, Router, StreamHandler,
+    define::{mutation, query, subscription},
+    layer::Require,
+    names::complaint,
+    router::Prefix,
+};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// A router without procedures.
     #[must_use]
     pub fn new() -> Router<S> {
-        Router { procedures: BTreeMap::new(), layers: Vec::new() }
+        Router { procedures: BTreeMap::new(), prefixes: BTreeMap::new(), layers: Vec::new() }
     }
 
     /// Mounts a query: it is called by GET, and never changes anything.
@@ -21,8 +25,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn query<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        let place = Location::caller();
-        self.mount(Procedure::new::<H>(name, Kind::Query, handler.erase(), H::types, place))
+        self.add(name, query(handler))
     }
 
     /// Mounts a mutation: it is called by POST.
@@ -33,8 +36,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn mutation<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        let place = Location::caller();
-        self.mount(Procedure::new::<H>(name, Kind::Mutation, handler.erase(), H::types, place))
+        self.add(name, mutation(handler))
     }
 
     /// Mounts a subscription: a stream of events.
@@ -45,8 +47,34 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn subscription<H: StreamHandler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        let place = Location::caller();
-        self.mount(Procedure::new::<H>(name, Kind::Subscription, handler.erase(), H::types, place))
+        self.add(name, subscription(handler))
+    }
+
+    /// Mounts a procedure with options.
+    ///
+    /// # Panics
+    ///
+    /// As [`Router::query`].
+    #[must_use]
+    pub fn add(self, name: &str, procedure: Procedure<S>) -> Self {
+        self.mount(Procedure { name: name.into(), ..procedure })
+    }
+
+    /// Serves every name under `prefix` that is not mounted: `resolve` gets what stands behind the prefix and its dot, and gives a
+    /// procedure, or `None` where there is none.
+    ///
+    /// # Panics
+    ///
+    /// When a procedure has that name, or another handler has the prefix.
+    #[must_use]
+    #[track_caller]
+    pub fn prefix(
+        mut self,
+        prefix: &str,
+        resolve: impl Fn(&str) -> Option<Procedure<S>> + Send + Sync + 'static,
+    ) -> Self {
+        self.mount_prefix(prefix.into(), Prefix { resolve: Arc::new(resolve), layers: Vec::new() });
+        self
     }
 
     /// Mounts every procedure of `router` under `prefix`: `list` becomes `posts.list`. Its layers stay around them.
@@ -57,7 +85,12 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
         let outer = router.layers;
-        router.procedures.into_values().fold(self, |all, procedure| {
+        let mut all = self;
+        for (name, inner) in router.prefixes {
+            let layers = outer.iter().cloned().chain(inner.layers).collect();
+            all.mount_prefix(format!("{prefix}.{name}").into(), Prefix { layers, ..inner });
+        }
+        router.procedures.into_values().fold(all, |all, procedure| {
             let name = format!("{prefix}.{}", procedure.name).into();
             let layers = outer.iter().cloned().chain(procedure.layers.iter().cloned()).collect();
             all.mount(Procedure { name, layers, ..(*procedure).clone() })
@@ -97,6 +130,15 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
         self.procedures.insert(procedure.name.clone(), Arc::new(procedure));
         self
+    }
+
+    #[track_caller]
+    fn mount_prefix(&mut self, prefix: Arc<str>, handler: Prefix<S>) {
+        if let Some(complaint) = complaint(&prefix) {
+            panic!("a prefix cannot be named {prefix:?}: {complaint}");
+        }
+        let taken = self.procedures.contains_key(&prefix) || self.prefixes.insert(prefix.clone(), handler).is_some();
+        assert!(!taken, "the prefix {prefix:?} cannot be mounted: the name is taken");
     }
 
     /// A procedure of that name, or one that is, or is in, a namespace of that name: clients see `posts` as one or the other.

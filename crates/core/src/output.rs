@@ -1,12 +1,17 @@
 //! From what a procedure returns to the reply.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, fmt};
 
+use futures_core::future::BoxFuture;
 use isotype_protocol::Failure;
-use isotype_schema::Type;
+use isotype_schema::{ErrorType, Registry, Type};
 use serde::Serialize;
 
-use crate::{CallError, Events, ProcedureError};
+use crate::{
+    Events, ProcedureError,
+    later::{Written, write_json},
+    procedure::{self, Output, OutputShape},
+};
 
 /// The end of a call, as a transport gets it.
 pub type Reply = Result<Answer, Failure>;
@@ -16,28 +21,41 @@ pub type Reply = Result<Answer, Failure>;
 pub enum Answer {
     /// The buffer of the call, with the output's JSON behind what already stood in it.
     Value(Vec<u8>),
-    /// A subscription.
+    /// The same, of an object some of whose members come later.
+    Partial(Vec<u8>, Vec<Member>),
+    /// A subscription, or a query that streams.
     Events(Events),
 }
 
-/// What a query or a mutation can return: a value, or a `Result` of one. `M` tells which, and is inferred.
+/// A member of an output that comes later: in the JSON, `0` stands in its place.
+pub struct Member {
+    /// Its key.
+    pub key: String,
+    /// Its JSON.
+    pub value: BoxFuture<'static, Result<Vec<u8>, Failure>>,
+}
+
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.key)
+    }
+}
+
+/// What a query or a mutation can return: a value, a [`Streaming`](crate::Streaming), or a `Result` of one. `M` tells
+/// which, and is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned by a procedure",
     label = "not an `Outcome`",
     note = "return `T` or `Result<T, E>`, where `T` derives `serde::Serialize` and `isotype::Type`, and `E` derives `isotype::ProcedureError`"
 )]
 pub trait Outcome<M>: Send {
-    /// The value.
-    type Ok: Serialize + Type + Send;
-    /// The error.
-    type Error: ProcedureError;
+    /// Writes it behind what stands in `buffer`.
+    #[doc(hidden)]
+    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome;
 
-    /// The same as a `Result`.
-    ///
-    /// # Errors
-    ///
-    /// When the procedure refused.
-    fn into_result(self) -> Result<Self::Ok, Self::Error>;
+    /// Adds what it is, and what it refuses with, to the contract.
+    #[doc(hidden)]
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape;
 }
 
 /// Marks an [`Outcome`] that cannot fail.
@@ -46,28 +64,29 @@ pub struct Plain;
 
 /// Marks an [`Outcome`] that can fail.
 #[derive(Debug)]
-pub struct Fallible;
+pub struct Fallible<M = Plain>(std::marker::PhantomData<M>);
 
 impl<T: Serialize + Type + Send> Outcome<Plain> for T {
-    type Ok = T;
-    type Error = Infallible;
+    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome {
+        write_json(&self, buffer).map(|written| match written {
+            Written { json, members } if members.is_empty() => Output::Value(json),
+            Written { json, members } => Output::Partial(json, members),
+        })
+    }
 
-    fn into_result(self) -> Result<T, Infallible> {
-        Ok(self)
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {
+        Infallible::describe(registry, errors);
+        OutputShape { shape: registry.shape::<T>(), streams: false }
     }
 }
 
-impl<T: Serialize + Type + Send, E: ProcedureError> Outcome<Fallible> for Result<T, E> {
-    type Ok = T;
-    type Error = E;
-
-    fn into_result(self) -> Result<T, E> {
-        self
+impl<M, T: Outcome<M>, E: ProcedureError> Outcome<Fallible<M>> for Result<T, E> {
+    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome {
+        self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer)
     }
-}
 
-/// Writes the JSON of `value` behind what stands in `buffer`.
-pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>) -> Result<Vec<u8>, CallError> {
-    serde_json::to_writer(&mut buffer, value).map_err(CallError::internal)?;
-    Ok(buffer)
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {
+        E::describe(registry, errors);
+        T::describe(registry, errors)
+    }
 }

@@ -2,11 +2,10 @@
 
 use std::{panic::Location, sync::Arc};
 
-use bytes::Bytes;
 use futures_core::{future::BoxFuture, stream::BoxStream};
 use isotype_schema::{ErrorType, Kind, Registry, Shape, Source};
 
-use crate::{CallError, Ctx, Event, Layer};
+use crate::{CallError, Ctx, Event, Layer, Options, RawInput};
 
 /// What `#[procedure]` records of a function, found again by the function's path.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +34,13 @@ impl ProcedureInfo {
     }
 }
 
-/// What a handler made of a call.
 /// What a call came to, as layers see it.
 pub enum Output {
     /// The call's buffer, with the output's JSON in it.
     Value(Vec<u8>),
-    /// The events of a subscription.
+    /// The same, of an object whose members of these keys come later.
+    Partial(Vec<u8>, Vec<(String, BoxFuture<'static, Result<Vec<u8>, CallError>>)>),
+    /// The events of a subscription, or the items of a query that streams.
     Events(BoxStream<'static, Result<Event, CallError>>),
 }
 
@@ -48,22 +48,33 @@ pub enum Output {
 pub type Outcome = Result<Output, CallError>;
 
 /// A handler without its types: context, input, and the buffer to write the output behind.
-pub(crate) type Erased<S> = Arc<dyn Fn(Ctx<S>, Bytes, Vec<u8>) -> BoxFuture<'static, Outcome> + Send + Sync>;
+pub(crate) type Erased<S> = Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'static, Outcome> + Send + Sync>;
 
 /// The types of a handler, as it describes them when a contract is asked for.
 pub struct Types {
     pub input: Shape,
     pub output: Shape,
+    pub streams: bool,
     pub tracked: bool,
     pub errors: Vec<ErrorType>,
 }
 
-pub(crate) struct Procedure<S> {
+/// What a query or a mutation gives: the shape of its output, or of one item of it.
+pub struct OutputShape {
+    pub shape: Shape,
+    pub streams: bool,
+}
+
+/// A function as a procedure, with its options: made by [`query`](crate::query), [`mutation`](crate::mutation),
+/// [`subscription`](crate::subscription), or without types by [`raw`](crate::raw).
+#[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
+pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
     pub(crate) kind: Kind,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
     pub(crate) run: Erased<S>,
-    pub(crate) types: fn(&mut Registry) -> Types,
+    pub(crate) options: Options,
+    pub(crate) types: Option<fn(&mut Registry) -> Types>,
     pub(crate) info: fn() -> Option<&'static ProcedureInfo>,
     pub(crate) mounted: &'static Location<'static>,
 }
@@ -76,13 +87,13 @@ impl<S> Clone for Procedure<S> {
 
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
-        name: &str,
         kind: Kind,
         run: Erased<S>,
-        types: fn(&mut Registry) -> Types,
+        types: Option<fn(&mut Registry) -> Types>,
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
-        Procedure { name: name.into(), kind, layers: Vec::new(), run, types, info: ProcedureInfo::of::<F>, mounted }
+        let (name, info) = ("".into(), ProcedureInfo::of::<F>);
+        Procedure { name, kind, layers: Vec::new(), run, options: Options::default(), types, info, mounted }
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
@@ -97,14 +108,19 @@ impl<S: 'static> Procedure<S> {
         }
     }
 
-    /// What callers may know of it; `outer` are the layers of the router that it hangs in.
-    pub(crate) fn contract(&self, outer: &[Arc<dyn Layer<S>>], registry: &mut Registry) -> isotype_schema::Procedure {
+    /// What callers may know of it, where it is typed; `outer` are the layers of the router that it hangs in.
+    pub(crate) fn contract(
+        &self,
+        outer: &[Arc<dyn Layer<S>>],
+        registry: &mut Registry,
+    ) -> Option<isotype_schema::Procedure> {
+        let describe = self.types?;
         let mut errors = Vec::new();
         outer.iter().chain(&self.layers).for_each(|layer| layer.describe(registry, &mut errors));
-        let types = (self.types)(registry);
+        let types = describe(registry);
         errors.extend(types.errors);
         let info = (self.info)();
-        isotype_schema::Procedure {
+        Some(isotype_schema::Procedure {
             name: self.name.to_string(),
             kind: self.kind,
             docs: info.map_or("", |info| info.docs).to_owned(),
@@ -112,8 +128,9 @@ impl<S: 'static> Procedure<S> {
             source: self.source(),
             input: types.input,
             output: types.output,
+            streams: types.streams || self.kind == Kind::Subscription,
             tracked: types.tracked,
             errors,
-        }
+        })
     }
 }

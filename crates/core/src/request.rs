@@ -1,30 +1,70 @@
 //! What all calls of one request share.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    time::{Instant, SystemTime},
+};
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
+use isotype_protocol::ConnectionParams;
 use uuid::Uuid;
 
 /// The longest request id that is taken over from a client, in bytes.
 const LONGEST_ID: usize = 128;
 
-/// One request of a transport: a unary call, a batch, or the opening of a stream.
+/// One request of a transport: a unary call, a batch, the opening of a stream, or a message of a connection.
 #[derive(Debug, Default)]
 pub struct Request {
-    /// The request's headers.
-    pub headers: HeaderMap,
-    /// What tower layers in front have left for the procedures.
-    pub extensions: Extensions,
     /// The id of the last event that a resuming subscriber has seen.
     pub last_event_id: Option<String>,
+    /// When its client stops waiting.
+    pub deadline: Option<Instant>,
+    headers: HeaderMap,
+    extensions: Extensions,
+    params: Option<ConnectionParams>,
+    connection: Option<Arc<Request>>,
     id: OnceLock<Box<str>>,
-    reply: Mutex<Option<Box<HeaderMap>>>,
+    set: Mutex<Set>,
+}
+
+/// What procedures and proofs have set.
+#[derive(Debug, Default)]
+struct Set {
+    headers: Option<Box<HeaderMap>>,
+    expires: Option<SystemTime>,
 }
 
 impl Request {
     /// A request with these headers and extensions.
     pub fn new(headers: HeaderMap, extensions: Extensions) -> Request {
         Request { headers, extensions, ..Request::default() }
+    }
+
+    /// A message on a connection, whose headers, extensions and params hold for it.
+    pub fn within(connection: Arc<Request>) -> Request {
+        Request { connection: Some(connection), ..Request::default() }
+    }
+
+    /// The same request, with what its client said in place of headers.
+    #[must_use]
+    pub fn with_params(mut self, params: Option<ConnectionParams>) -> Request {
+        self.params = params;
+        self
+    }
+
+    /// The headers; of a message, those that opened its connection.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.root().headers
+    }
+
+    /// What tower layers in front have left for the procedures.
+    pub fn extensions(&self) -> &Extensions {
+        &self.root().extensions
+    }
+
+    /// What the client said in place of headers (protocol sections 5.4 and 8).
+    pub fn connection_params(&self) -> Option<&ConnectionParams> {
+        self.root().params.as_ref()
     }
 
     /// The id under which the log speaks of this request: the client's `x-request-id`, where it is short and plain, else a new one.
@@ -40,12 +80,30 @@ impl Request {
         })
     }
 
+    /// Until when the proofs hold that were made on this connection; a transport ends it then.
+    pub fn expires(&self) -> Option<SystemTime> {
+        self.root().set().expires
+    }
+
+    pub(crate) fn expire(&self, at: SystemTime) {
+        let mut set = self.root().set();
+        set.expires = Some(set.expires.map_or(at, |before| before.min(at)));
+    }
+
     pub(crate) fn append_header(&self, name: HeaderName, value: HeaderValue) {
-        self.reply.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_default().append(name, value);
+        self.set().headers.get_or_insert_default().append(name, value);
     }
 
     /// Takes the headers that procedures have set for the reply, if any.
     pub fn take_reply_headers(&self) -> Option<Box<HeaderMap>> {
-        self.reply.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.set().headers.take()
+    }
+
+    fn root(&self) -> &Request {
+        self.connection.as_deref().unwrap_or(self)
+    }
+
+    fn set(&self) -> MutexGuard<'_, Set> {
+        self.set.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

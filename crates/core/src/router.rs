@@ -2,20 +2,21 @@
 
 use std::{
     any::Any,
+    borrow::Cow,
     collections::BTreeMap,
     future::{Future, ready},
     panic::AssertUnwindSafe,
     sync::Arc,
 };
 
-use bytes::Bytes;
+use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Verb};
 use isotype_schema::{Contract, Kind, Registry};
 
 use crate::{
-    Answer, CallError, Ctx, Events, Invocation, Layer, Next, Reply, Request,
-    procedure::{Outcome, Output, Procedure},
+    Answer, CallError, Ctx, Events, Invocation, Layer, Member, Next, Options, Procedure, RawInput, Reply, Request,
+    procedure::{Outcome, Output},
 };
 
 /// The procedures of an application with state `S`, by name.
@@ -44,6 +45,13 @@ use crate::{
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
+    pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
+    pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
+}
+
+/// Names that are decided at run time.
+pub(crate) struct Prefix<S> {
+    pub(crate) resolve: Arc<dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync>,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
 
@@ -54,8 +62,8 @@ pub struct Call<'a, S> {
     pub name: &'a str,
     /// How it came.
     pub verb: Verb,
-    /// The input's JSON; empty when it is absent.
-    pub input: Bytes,
+    /// The input as it came.
+    pub input: RawInput,
     /// The application's state.
     pub state: Arc<S>,
     /// The request that it is part of.
@@ -72,7 +80,29 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// The kind of the procedure of that name.
     pub fn kind(&self, name: &str) -> Option<Kind> {
-        self.procedures.get(name).map(|procedure| procedure.kind)
+        self.get(name).map(|procedure| procedure.kind)
+    }
+
+    /// How the procedure of that name wants to be run.
+    pub fn options(&self, name: &str) -> Options {
+        self.get(name).map(|procedure| procedure.options).unwrap_or_default()
+    }
+
+    /// The procedure of that name: mounted by it, or else made by the longest prefix that serves it.
+    fn get(&self, name: &str) -> Option<Cow<'_, Arc<Procedure<S>>>> {
+        if let Some(procedure) = self.procedures.get(name) {
+            return Some(Cow::Borrowed(procedure));
+        }
+        if self.prefixes.is_empty() {
+            return None;
+        }
+        name.rmatch_indices('.').find_map(|(dot, _)| {
+            let Prefix { resolve, layers } = self.prefixes.get(&name[..dot])?;
+            let mut procedure = resolve(&name[dot + 1..])?;
+            procedure.name = name.into();
+            procedure.layers.splice(0..0, layers.iter().cloned());
+            Some(Cow::Owned(Arc::new(procedure)))
+        })
     }
 
     /// Calls a procedure: looks it up, checks the verb, goes through the layers, proves, decodes, checks, runs.
@@ -96,19 +126,23 @@ impl<S: Send + Sync + 'static> Router<S> {
             let invocation = Invocation { ctx, kind: procedure.kind, input, buffer };
             Box::pin(around(self.clone(), procedure.clone(), invocation))
         };
-        let procedure = procedure.clone();
         Either::Right(async move {
             let outcome = AssertUnwindSafe(run).catch_unwind().await;
             match outcome.unwrap_or_else(|panic| Err(panicked(&*panic))) {
                 Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
+                Ok(Output::Partial(buffer, members)) => {
+                    let member =
+                        |(key, value)| Member { key, value: seen(value, procedure.name.clone(), request.clone()) };
+                    Ok(Answer::Partial(buffer, members.into_iter().map(member).collect()))
+                }
                 Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
                 Err(error) => Err(error.into_failure(&procedure.name, &request)),
             }
         })
     }
 
-    fn find(&self, name: &str, verb: Verb) -> Result<&Arc<Procedure<S>>, Failure> {
-        let Some(procedure) = self.procedures.get(name) else {
+    fn find(&self, name: &str, verb: Verb) -> Result<Arc<Procedure<S>>, Failure> {
+        let Some(procedure) = self.get(name) else {
             return Err(Failure::new(Code::NotFound, format!("No procedure found on path \"{name}\"")).at(name));
         };
         if !allowed(verb, procedure.kind) {
@@ -116,15 +150,16 @@ impl<S: Send + Sync + 'static> Router<S> {
             let message = format!("Unsupported {verb}-request to {kind} procedure at path \"{name}\"");
             return Err(Failure::new(Code::MethodNotSupported, message).at(name));
         }
-        Ok(procedure)
+        Ok(procedure.into_owned())
     }
 
     /// The contract of all procedures, for code generation.
     pub fn contract(&self) -> Contract {
         let mut registry = Registry::new();
         for procedure in self.procedures.values() {
-            let contract = procedure.contract(&self.layers, &mut registry);
-            registry.add(contract);
+            if let Some(contract) = procedure.contract(&self.layers, &mut registry) {
+                registry.add(contract);
+            }
         }
         registry.finish()
     }
@@ -143,7 +178,7 @@ fn allowed(verb: Verb, kind: Kind) -> bool {
     match verb {
         Verb::Get => kind != Kind::Mutation,
         Verb::Post => kind == Kind::Mutation,
-        Verb::Any => true,
+        Verb::Override | Verb::Any => true,
     }
 }
 
@@ -151,6 +186,19 @@ fn panicked(panic: &(dyn Any + Send)) -> CallError {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not text")))
+}
+
+/// What comes later, as the caller may see it; a panic is its failure alone.
+fn seen(
+    value: BoxFuture<'static, Result<Vec<u8>, CallError>>,
+    name: Arc<str>,
+    request: Arc<Request>,
+) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
+    let value = AssertUnwindSafe(value).catch_unwind();
+    let value = value.map(move |value| {
+        value.unwrap_or_else(|panic| Err(panicked(&*panic))).map_err(|error| error.into_failure(&name, &request))
+    });
+    value.boxed()
 }
 
 /// Makes a failure the last event, a panic a failure, and of either what the caller may see.

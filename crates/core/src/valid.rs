@@ -1,10 +1,12 @@
 //! Inputs that are checked before the procedure sees them.
 
+use std::future::{Future, ready};
+
 use garde::Validate;
 use isotype_schema::{Registry, Shape, Type};
 use serde::de::DeserializeOwned;
 
-use crate::{Input, InputError, Invalid, input::decode_json};
+use crate::{CallError, Input, Invalid, ProcedureError, RawInput, input::decode_json};
 
 /// An input that was decoded and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
 ///
@@ -35,12 +37,11 @@ where
 {
     type Error = Invalid;
 
-    fn decode(raw: &[u8]) -> Result<Self, InputError<Invalid>> {
-        let value: T = decode_json(raw).map_err(InputError::Malformed)?;
-        match value.validate() {
+    fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send {
+        ready(decode_json(raw).and_then(|value: T| match value.validate() {
             Ok(()) => Ok(Valid(value)),
-            Err(report) => Err(InputError::Refused(report.into())),
-        }
+            Err(report) => Err(Invalid::from(report).into_call_error()),
+        }))
     }
 
     fn describe(registry: &mut Registry) -> Shape {

@@ -28,9 +28,11 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, Call, CallError, Code, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler, Input,
-    InputError, Internal, Invalid, Invocation, Item, Kind, Layer, LayerOutcome, Next, NotFound, Outcome,
-    ProcedureError, Reply, Request, Router, StreamHandler, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+    Answer, Call, CallError, Code, ConnectionParams, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler,
+    Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options,
+    Outcome, Procedure, ProcedureError, RawInput, RawJson, Reply, Request, Router, SlowReader, StreamHandler,
+    Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription,
+    subscription,
 };
 
 /// Makes an error the error of a procedure.

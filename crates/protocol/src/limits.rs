@@ -1,6 +1,6 @@
 //! What a client may ask for at most.
 
-/// Bounds on one HTTP request; every one is on by default.
+/// Bounds on what one client may ask of a server; every one is on by default.
 ///
 /// # Example
 ///
@@ -12,14 +12,39 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The largest request body, in bytes. Default: 1 MiB.
+    /// The largest request body, in bytes; of a form, all its text fields together. Default: 1 MiB. Beyond it:
+    /// PAYLOAD_TOO_LARGE for the calls that read their input.
     pub body: usize,
-    /// The most calls in one batch. Default: 20.
+    /// The largest form or raw body with its files, in bytes. Default: 100 MiB. Beyond it: PAYLOAD_TOO_LARGE.
+    pub upload: u64,
+    /// The longest path and query string, in bytes. Default: 16 KiB. Beyond it: PAYLOAD_TOO_LARGE for the request.
+    pub url: usize,
+    /// The most calls in one batch, and messages in one frame of a socket. Default: 20. Beyond it: BAD_REQUEST.
     pub batch: usize,
+    /// How deep JSON may nest. Default, and at most: 128. Beyond it: BAD_REQUEST for the call.
+    pub depth: usize,
+    /// The largest frame of a socket, in bytes. Default: 1 MiB. Beyond it the socket is closed by 1009.
+    pub frame: usize,
+    /// The most subscriptions that live on one socket. Default: 100. Beyond it: TOO_MANY_REQUESTS for the call.
+    pub subscriptions: usize,
+    /// The most queries and mutations that run for one socket at a time; more wait. Default: 100.
+    pub in_flight: usize,
+    /// The answers that wait for one slow client until what makes them is paused. Default: 64.
+    pub queue: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { body: 1024 * 1024, batch: 20 }
+        Limits {
+            body: 1024 * 1024,
+            upload: 100 * 1024 * 1024,
+            url: 16 * 1024,
+            batch: 20,
+            depth: 128,
+            frame: 1024 * 1024,
+            subscriptions: 100,
+            in_flight: 100,
+            queue: 64,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::{Code, Failure, path::percent_decode};
+use crate::{Code, ConnectionParams, Failure, path::percent_decode};
 
 /// How a call arrived, which decides the kinds of procedure that it may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub enum Verb {
     Get,
     /// HTTP POST: mutations.
     Post,
+    /// HTTP POST where the server lets it reach every kind.
+    Override,
     /// Any kind: the caller is code in the same process.
     Any,
 }
@@ -20,7 +22,7 @@ impl Verb {
     pub fn as_str(self) -> &'static str {
         match self {
             Verb::Get => "GET",
-            Verb::Post => "POST",
+            Verb::Post | Verb::Override => "POST",
             Verb::Any => "in-process",
         }
     }
@@ -52,8 +54,10 @@ pub struct Query {
     pub batch: bool,
     /// The decoded `input`, whose UTF-8 is checked where its JSON is read; empty when it is absent.
     pub input: Bytes,
-    /// `lastEventId`, which polyfills of EventSource send in place of the header.
+    /// `lastEventId` or `Last-Event-Id`, which polyfills of EventSource send in place of the header.
     pub last_event_id: Option<String>,
+    /// `connectionParams`, which EventSource sends in place of headers.
+    pub connection_params: Option<ConnectionParams>,
 }
 
 impl Query {
@@ -61,7 +65,7 @@ impl Query {
     ///
     /// # Errors
     ///
-    /// BAD_REQUEST when a known parameter has a broken escape.
+    /// BAD_REQUEST when a known parameter has a broken escape, PARSE_ERROR when `connectionParams` are none.
     ///
     /// # Example
     ///
@@ -81,7 +85,11 @@ impl Query {
             match key {
                 "batch" => query.batch = value == "1",
                 "input" => query.input = decode(key, value)?.into(),
-                "lastEventId" => query.last_event_id = Some(text(key, value)?),
+                // A socket announces by `1` that its params are its first message.
+                "connectionParams" if value != "1" => {
+                    query.connection_params = ConnectionParams::from_parameter(&text(key, value)?)?;
+                }
+                "lastEventId" | "Last-Event-Id" => query.last_event_id = Some(text(key, value)?),
                 _ => {}
             }
         }

@@ -15,8 +15,10 @@ pub struct Procedure {
     pub source: Source,
     /// What the caller sends; `()` for nothing.
     pub input: Shape,
-    /// What the caller gets. For a subscription: the data of one item.
+    /// What the caller gets. Where it streams: the data of one item.
     pub output: Shape,
+    /// Whether it answers with a stream: every subscription does, and some queries do.
+    pub streams: bool,
     /// Whether a subscription's items carry an id to resume after.
     pub tracked: bool,
     /// The declared errors, duplicates allowed.

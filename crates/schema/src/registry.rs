@@ -16,6 +16,7 @@ use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
 ///     source: Source { file: "src/names.rs".into(), line: 1, column: 1 },
 ///     input,
 ///     output,
+///     streams: false,
 ///     tracked: false,
 ///     errors: Vec::new(),
 /// });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
-use isotype_core::{Answer, Call, Event, Request, Router, Verb};
+use isotype_core::{Answer, Call, Event, RawInput, Request, Router, Verb};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::Refusal;
@@ -84,7 +84,7 @@ impl<S: Send + Sync + 'static> Client<S> {
                 Ok(output) => Ok(output),
                 Err(error) => panic!("the output of {name} is of another type: {error}"),
             },
-            Answer::Events(_) => panic!("{name} is a subscription"),
+            Answer::Partial(..) | Answer::Events(_) => panic!("{name} streams its output"),
         }
     }
 
@@ -109,13 +109,13 @@ impl<S: Send + Sync + 'static> Client<S> {
                 let events: Vec<_> = events.take(count).collect().await;
                 events.into_iter().map(|event| event.map_err(Refusal::from)).collect()
             }
-            Answer::Value(_) => panic!("{name} is not a subscription"),
+            Answer::Value(_) | Answer::Partial(..) => panic!("{name} does not stream"),
         }
     }
 
     async fn run(&self, name: &str, input: &impl Serialize, last_event_id: Option<&str>) -> Result<Answer, Refusal> {
         let input = match serde_json::to_vec(input) {
-            Ok(input) => input.into(),
+            Ok(input) => RawInput::Json(input.into()),
             Err(error) => panic!("the input of {name} cannot be written: {error}"),
         };
         let mut request = Request::new(self.headers.clone(), Extensions::new());

@@ -54,3 +54,12 @@ impl ProcedureError for Infallible {
         match self {}
     }
 }
+
+/// Any code at run time, without a declared error: for gateways, which learn of errors when they come.
+impl ProcedureError for CallError {
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+
+    fn into_call_error(self) -> CallError {
+        self
+    }
+}

@@ -104,7 +104,7 @@ async fn the_outer_router_s_layers_come_first() {
     let call = isotype::Call {
         name: "a.ping",
         verb: isotype::Verb::Get,
-        input: bytes::Bytes::new(),
+        input: isotype::RawInput::Json(bytes::Bytes::new()),
         state: std::sync::Arc::new(()),
         request: request.clone(),
         buffer: Vec::new(),

@@ -1,0 +1,55 @@
+//! The end of a server: what is under way finishes, what never ends by itself is told to move.
+
+use std::time::Duration;
+
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Ends the streams of an API, and waits for the calls that outlive their clients.
+///
+/// # Example
+///
+/// ```
+/// # use isotype_core::{Ctx, Router};
+/// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+/// use isotype_axum::{Drain, Routes};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(async {
+/// let drain = Drain::default();
+/// let rpc = Routes::new(Router::new().query("ping", ping), ()).drain(&drain).at("/rpc");
+/// # let _: axum::Router = rpc;
+/// drain.begin(); // from here on, subscriptions end and sockets close by 1012
+/// assert!(drain.done(std::time::Duration::from_secs(5)).await);
+/// # });
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Drain {
+    began: CancellationToken,
+    running: TaskTracker,
+}
+
+impl Drain {
+    /// Tells every stream to end.
+    pub fn begin(&self) {
+        self.began.cancel();
+        self.running.close();
+    }
+
+    /// Waits until [`begin`](Drain::begin).
+    pub async fn begun(&self) {
+        self.began.cancelled().await;
+    }
+
+    /// Whether it has begun.
+    pub fn is_begun(&self) -> bool {
+        self.began.is_cancelled()
+    }
+
+    /// Waits for the calls under way whose clients have left, but no longer than `limit`; whether all have ended.
+    pub async fn done(&self, limit: Duration) -> bool {
+        tokio::time::timeout(limit, self.running.wait()).await.is_ok()
+    }
+
+    pub(crate) fn running(&self) -> &TaskTracker {
+        &self.running
+    }
+}

@@ -1,0 +1,95 @@
+//! Procedures from raw JSON to raw JSON, for gateways, bridges and tests.
+
+use std::{future::Future, panic::Location, sync::Arc};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::StreamExt;
+use isotype_protocol::Code;
+use isotype_schema::{Kind, Type};
+
+use crate::{
+    CallError, Ctx, Event, RawInput,
+    procedure::{Output, Procedure, Types},
+};
+
+/// The input of a raw procedure: JSON, empty when it is absent. It is not checked to be well-formed.
+pub type RawJson = Bytes;
+
+/// A query or a mutation from raw JSON to raw JSON. It has no contract, and so no bindings, unless
+/// [`typed`](Procedure::typed) gives one.
+///
+/// # Panics
+///
+/// When `kind` is a subscription, which [`raw_subscription`] is for.
+///
+/// # Example
+///
+/// One handler serves every name under `legacy`:
+///
+/// ```
+/// use isotype_core::{CallError, Ctx, Kind, RawJson, Router, raw};
+///
+/// async fn forward(ctx: Ctx<()>, input: RawJson) -> Result<RawJson, CallError> {
+///     Ok(format!("{{\"asked\":{:?}}}", ctx.name()).into())
+/// }
+///
+/// let api = Router::new().prefix("legacy", |name| name.ends_with("List").then(|| raw(Kind::Query, forward)));
+/// assert_eq!(api.kind("legacy.userList"), Some(Kind::Query));
+/// assert_eq!(api.kind("legacy.drop"), None); // refused as unknown
+/// ```
+#[track_caller]
+pub fn raw<S, F, Fut>(kind: Kind, handler: F) -> Procedure<S>
+where
+    S: Send + Sync + 'static,
+    F: Fn(Ctx<S>, RawJson) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<RawJson, CallError>> + Send + 'static,
+{
+    assert!(kind != Kind::Subscription, "a subscription is made by raw_subscription()");
+    let run = Arc::new(move |ctx, input, mut buffer: Vec<u8>| {
+        let output = json(input).map(|input| handler(ctx, input));
+        Box::pin(async move {
+            buffer.extend_from_slice(&output?.await?);
+            Ok(Output::Value(buffer))
+        }) as _
+    });
+    Procedure::new::<F>(kind, run, None, Location::caller())
+}
+
+/// A subscription from raw JSON to events of raw JSON, tracked where they have an id.
+#[track_caller]
+pub fn raw_subscription<S, F, St>(handler: F) -> Procedure<S>
+where
+    S: Send + Sync + 'static,
+    F: Fn(Ctx<S>, RawJson) -> St + Send + Sync + 'static,
+    St: Stream<Item = Result<Event, CallError>> + Send + 'static,
+{
+    let run = Arc::new(move |ctx, input, _| {
+        let events = json(input).map(|input| Output::Events(handler(ctx, input).boxed()));
+        Box::pin(std::future::ready(events)) as _
+    });
+    Procedure::new::<F>(Kind::Subscription, run, None, Location::caller())
+}
+
+fn json(input: RawInput) -> Result<RawJson, CallError> {
+    match input {
+        RawInput::Json(json) => Ok(json),
+        RawInput::Body(..) => Err(CallError::protocol(Code::BadRequest, "this procedure takes application/json")),
+        RawInput::Broken(failure) => Err(CallError::protocol(failure.code, failure.message)),
+    }
+}
+
+impl<S> Procedure<S> {
+    /// Gives a raw procedure a contract: the types of its input and of its output, or of one event.
+    #[must_use]
+    pub fn typed<I: Type, O: Type>(mut self) -> Self {
+        self.types = Some(|registry| Types {
+            input: registry.shape::<I>(),
+            output: registry.shape::<O>(),
+            streams: false,
+            tracked: false,
+            errors: Vec::new(),
+        });
+        self
+    }
+}

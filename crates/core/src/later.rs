@@ -1,0 +1,165 @@
+//! Members of an output that come after it.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fmt,
+    future::Future,
+    sync::{Mutex, PoisonError},
+};
+
+use futures_core::future::BoxFuture;
+use futures_util::FutureExt;
+use isotype_schema::{Type, specta};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::{CallError, Fallible, Outcome, ProcedureError, procedure::Output};
+
+/// A member of an output that comes later: a `Promise` to the caller.
+///
+/// It must be a member of the output itself, which must be an object, and needs a link that streams, as
+/// [`Streaming`](crate::Streaming) does.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Later, Router, Type};
+/// # use isotype_schema::specta;
+/// use serde::Serialize;
+///
+/// #[derive(Serialize, Type)]
+/// struct Page {
+///     title: String,
+///     comments: Later<Vec<String>>,
+/// }
+///
+/// async fn page(_: Ctx<()>, _: ()) -> Page {
+///     Page { title: "at once".to_owned(), comments: Later::new(async { vec!["a little later".to_owned()] }) }
+/// }
+///
+/// let api = Router::new().query("page", page);
+/// ```
+#[derive(Type)]
+#[specta(crate = specta, bound = "T: Type")]
+pub struct Later<T>(#[specta(skip)] Mutex<Option<Pending>>, std::marker::PhantomData<T>);
+
+type Pending = BoxFuture<'static, Result<Vec<u8>, CallError>>;
+
+impl<T: Serialize + Type + Send + 'static> Later<T> {
+    /// What `value` comes to.
+    pub fn new(value: impl Future<Output = T> + Send + 'static) -> Later<T> {
+        Later::from_outcome(value)
+    }
+
+    /// What `value` comes to; an error rejects this member alone.
+    pub fn fallible<E: ProcedureError>(value: impl Future<Output = Result<T, E>> + Send + 'static) -> Later<T> {
+        Later::from_outcome::<Fallible, _>(value)
+    }
+
+    fn from_outcome<M, O: Outcome<M>>(value: impl Future<Output = O> + Send + 'static) -> Later<T> {
+        let json = value.map(|value| match value.into_outcome(Vec::new())? {
+            Output::Value(json) => Ok(json),
+            _ => Err(CallError::internal("what comes later comes whole")),
+        });
+        Later(Mutex::new(Some(json.boxed())), std::marker::PhantomData)
+    }
+}
+
+impl<T> fmt::Debug for Later<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Later")
+    }
+}
+
+impl<T> Serialize for Later<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::Error;
+        let pending = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let pending = pending.ok_or_else(|| S::Error::custom("a value that comes later was written twice"))?;
+        let placeholder = PENDING.with_borrow_mut(|all| {
+            let all = all.as_mut()?;
+            all.push(pending);
+            // Numbers that are all zero, each spelt in its own way.
+            RawValue::from_string(format!("0e{}", all.len() - 1)).ok()
+        });
+        let misplaced = || S::Error::custom("only a procedure's output can have members that come later");
+        placeholder.ok_or_else(misplaced)?.serialize(serializer)
+    }
+}
+
+thread_local! {
+    /// What was found to come later, while an output is written.
+    static PENDING: RefCell<Option<Vec<Pending>>> = const { RefCell::new(None) };
+}
+
+/// An output's JSON, and its members that come later.
+pub(crate) struct Written {
+    pub(crate) json: Vec<u8>,
+    pub(crate) members: Vec<(String, Pending)>,
+}
+
+impl Written {
+    /// The JSON of what has no such members.
+    pub(crate) fn whole(self) -> Result<Vec<u8>, CallError> {
+        if self.members.is_empty() { Ok(self.json) } else { Err(CallError::internal("an event comes whole")) }
+    }
+}
+
+/// Writes the JSON of `value` behind what stands in `buffer`.
+pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>) -> Result<Written, CallError> {
+    let start = buffer.len();
+    let outer = PENDING.replace(Some(Vec::new()));
+    let written = serde_json::to_writer(&mut buffer, value);
+    let pending = PENDING.replace(outer).unwrap_or_default();
+    written.map_err(CallError::internal)?;
+    if pending.is_empty() {
+        return Ok(Written { json: buffer, members: Vec::new() });
+    }
+    let object: BTreeMap<String, &RawValue> =
+        serde_json::from_slice(buffer.get(start..).unwrap_or_default()).map_err(|_| misplaced())?;
+    let count = pending.len();
+    let mut pending: Vec<Option<Pending>> = pending.into_iter().map(Some).collect();
+    let members: Vec<(String, Pending)> = object
+        .into_iter()
+        .filter_map(|(key, json)| {
+            let index: usize = json.get().strip_prefix("0e")?.parse().ok()?;
+            Some((key, pending.get_mut(index)?.take()?))
+        })
+        .collect();
+    if members.len() == count { Ok(Written { json: buffer, members }) } else { Err(misplaced()) }
+}
+
+fn misplaced() -> CallError {
+    CallError::internal("what comes later must be a member of the output itself, and the output an object")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Serialize)]
+    struct Page {
+        zero: f64,
+        later: Later<u8>,
+        also: Later<u8>,
+    }
+
+    fn page() -> Page {
+        Page { zero: 0.0, later: Later::new(async { 1 }), also: Later::new(async { 2 }) }
+    }
+
+    #[test]
+    fn members_are_found_by_their_keys() {
+        let written = write_json(&page(), b"[".to_vec()).unwrap();
+        assert_eq!(String::from_utf8(written.json).unwrap(), r#"[{"zero":0.0,"later":0e0,"also":0e1}"#);
+        let keys: Vec<_> = written.members.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(keys, ["also", "later"]);
+    }
+
+    #[test]
+    fn deeper_ones_are_refused_and_so_are_those_outside_of_a_call() {
+        assert!(write_json(&[page()], Vec::new()).is_err());
+        assert!(serde_json::to_string(&page()).is_err());
+    }
+}
