@@ -41,6 +41,7 @@ fn contract() -> Contract {
         source: Source { file: file!().to_owned(), line: line!(), column: column!() },
         input,
         output,
+        streams: false,
         tracked: false,
         errors: Vec::new(),
     });

@@ -41,6 +41,7 @@ impl Api {
             source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
             input: self.registry.shape::<I>(),
             output: self.registry.shape::<O>(),
+            streams: kind == Kind::Subscription,
             tracked: false,
             errors: Vec::new(),
         };
