@@ -1,5 +1,5 @@
 import { aborted, toIsotypeError } from "../error/index.js";
-import type { Operation, ProcedureKind, Transport } from "../transport/index.js";
+import type { HeaderRecord, Operation, ProcedureKind, Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
@@ -9,8 +9,11 @@ export function operationOf(
   input: unknown,
   options: SubscribeOptions = {},
 ): Operation {
-  const { signal, headers, context = {}, onConnection } = options;
-  return { kind, path, input, signal, headers: headers ? [headers] : [], context, onConnection };
+  const { signal, headers, context = {}, idempotencyKey, resume, onConnection } = options;
+  const sources: HeaderRecord[] = headers ? [headers] : [];
+  if (idempotencyKey !== undefined) sources.push({ "idempotency-key": idempotencyKey });
+  const deadline = undefined;
+  return { kind, path, input, signal, headers: sources, context, deadline, idempotencyKey, resume, onConnection };
 }
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */

@@ -41,6 +41,12 @@ export function toIsotypeError(thrown: unknown, path?: string): IsotypeError {
   return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
 }
 
+/** What went wrong with several calls, as the error of one of them. */
+export function errorFor(path: string, thrown: unknown): IsotypeError {
+  const error = toIsotypeError(thrown);
+  return new IsotypeError(error.message, { ...error, path, cause: error.cause });
+}
+
 /** The error of a call that its caller gave up. */
 export function aborted(path: string, signal?: AbortSignal): IsotypeError {
   return new IsotypeError("the call was aborted", { code: "ABORTED", path, cause: signal?.reason });

@@ -1,4 +1,4 @@
-import { IsotypeError, toIsotypeError } from "../error/index.js";
+import { errorFor } from "../error/index.js";
 import { openEnvelope } from "../protocol/index.js";
 import { encodeInput, exchange, type Link, type Operation } from "../transport/index.js";
 import { type Group, groupCalls, splitCalls, type Waiting, writeBatch } from "./batch-group.js";
@@ -59,12 +59,6 @@ async function dispatch({ headers, calls }: Group, options: BatchOptions): Promi
     for (const { operation, reject } of calls) reject(errorFor(operation.path, error));
   }
   settled.abort();
-}
-
-/** An error of the whole request as that of one of its calls. */
-function errorFor(path: string, thrown: unknown): IsotypeError {
-  const error = toIsotypeError(thrown);
-  return new IsotypeError(error.message, { ...error, path, cause: error.cause });
 }
 
 function settle(calls: readonly Waiting[], answer: unknown, status: number): void {

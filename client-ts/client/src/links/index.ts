@@ -6,3 +6,5 @@ export type { HttpOptions, SseOptions } from "./options.js";
 export { type CallKind, type RetryOptions, retry } from "./retry.js";
 export { type KindRoutes, type Links, type PredicateRoutes, split } from "./split.js";
 export { sse } from "./sse.js";
+export { type LiveLink, ws } from "./ws.js";
+export type { WsOptions } from "./ws-session.js";

@@ -6,9 +6,9 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
-/** The wait before attempt `attempt` (from 1): doubling, with jitter so that a crowd does not return as one. */
+/** The wait before attempt `attempt` (from 1): anywhere below a doubling limit, so that a crowd does not return as one. */
 export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
-  return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+  return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * Math.random();
 }
 
 /** Waits; ends early, without error, when `signal` aborts. */

@@ -1,5 +1,5 @@
 export { type Backoff, sleep, waitMs } from "./backoff.js";
-export { encodeInput } from "./encode.js";
+export { encode, encodeInput } from "./encode.js";
 export { eventsOf, readEvents } from "./events.js";
 export { type Exchange, exchange } from "./exchange.js";
 export { type Asked, resolveHeaders } from "./headers.js";
@@ -12,6 +12,18 @@ export type {
   ProcedureKind,
   Transport,
 } from "./operation.js";
+export { createQueue, type Queue } from "./queue.js";
 export { type Fetch, type HttpRequest, readJson, send } from "./send.js";
+export { createStatus, type SessionState, type Status, type StatusSource } from "./status.js";
 export { isTransient } from "./transient.js";
+export {
+  type ConnectionParams,
+  type KeepAlive,
+  openWire,
+  type Closing,
+  type SocketClass,
+  type SocketLike,
+  type Wire,
+  type WireOptions,
+} from "./wire.js";
 export { within } from "./within.js";
