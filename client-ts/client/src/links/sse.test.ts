@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { api, type Post } from "../../tests/api.js";
 import { type Answer, failure, json, serve, until } from "../../tests/server.js";
-import { type ConnectionState, createClient, type Stream } from "../index.js";
+import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
 import { bearer, logger, type SseOptions, sse } from "./index.js";
 
 const QUICK = { firstMs: 5, maxMs: 20 };
@@ -199,6 +199,41 @@ describe("sse", () => {
     expect(told).toEqual([
       [1, undefined],
       [1, undefined],
+    ]);
+  });
+
+  it("shows one status for all, as ws() does, and hangs up", async () => {
+    const { url, seen } = await serve((request, response, count) => {
+      if (request.url.includes("refused")) json(response, failure("FORBIDDEN", -32003, 403), 403);
+      else if (count > 1) open(response);
+      else response.destroy();
+    });
+    const live = sse({ url, backoff: QUICK });
+    const client = createClient(api, { links: [live] });
+    const states: string[] = [];
+    live.status.subscribe(() => states.push(live.status.get().state));
+    const both = [client.posts.watch(), client.posts.watch()].map((values) => safe(ids(values)));
+    await until(() => live.status.get().state === "live" && seen.length === 3);
+    expect(states[0]).toBe("connecting");
+    expect(states).toContain("waiting");
+    live.close();
+    expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
+    expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
+    const astray = createClient(api, { links: [sse({ url: `${url}/refused` }), live] });
+    expect((await safe(ids(astray.posts.watch()))).error?.code).toBe("FORBIDDEN");
+  });
+
+  it("reads its input anew when it resumes", async () => {
+    const { client, seen } = await start((_, response, count) => {
+      if (count === 1) open(response).end('data: {"id":"1"}\n\n');
+      else open(response).end("event: return\ndata:\n\n");
+    });
+    let newest: unknown = null;
+    const values = client.posts.watch(undefined, { resume: () => newest as never });
+    for await (const { id } of values) newest = { since: id };
+    expect(seen.map((request) => decodeURIComponent(request.url))).toEqual([
+      "/rpc/posts.watch",
+      '/rpc/posts.watch?input={"since":"1"}',
     ]);
   });
 

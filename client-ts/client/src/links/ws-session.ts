@@ -1,4 +1,4 @@
-import { errorFor, IsotypeError, toIsotypeError } from "../error/index.js";
+import { aborted, errorFor, type IsotypeError, toIsotypeError } from "../error/index.js";
 import { errorOfShape, type Frame, isServerFault, malformed, readFrame } from "../protocol/index.js";
 import {
   type Backoff,
@@ -90,7 +90,7 @@ export function createSession(options: WsOptions): Session {
 
   function message(wire: Wire, text: unknown): void {
     const frame = readFrame(text);
-    if (!frame) return shut(malformed("a frame is no JSON", "", undefined, text));
+    if (!frame) return shut(malformed("a frame is no JSON object", "", undefined, text));
     const entry = typeof frame.id === "number" ? entries.get(frame.id) : undefined;
     if (entry?.wire === wire) answer(entry, wire, frame);
     // The wire that takes over tells how it ends.
@@ -234,7 +234,8 @@ export function createSession(options: WsOptions): Session {
     status.set({ state: "closed", reason });
     for (const entry of ended) {
       clearTimeout(entry.rest);
-      entry.end(errorFor(entry.operation.path, reason ?? CLOSED));
+      const { path } = entry.operation;
+      entry.end(reason ? errorFor(path, reason) : aborted(path));
     }
   }
 
@@ -254,8 +255,6 @@ export function createSession(options: WsOptions): Session {
   return { status, add, close: () => shut() };
 }
 
-const CLOSED = new IsotypeError("the session was closed", { code: "ABORTED" });
-
 const isStream = ({ operation }: Entry) => operation.kind === "subscription";
 
-const isValue = ({ error, result }: Frame) => !error && result?.type !== "started" && result?.type !== "stopped";
+const isValue = ({ result }: Frame) => result?.type === "data";

@@ -1,13 +1,6 @@
-import { createQueue, type Link, type Operation, type Status } from "../transport/index.js";
+import { createQueue, type Link, type Operation } from "../transport/index.js";
+import type { LiveLink } from "./options.js";
 import { createSession, type Session, type WsOptions } from "./ws-session.js";
-
-/** A link with a connection of its own. */
-export interface LiveLink extends Link {
-  /** What its connection is doing, for a page to show. */
-  readonly status: Status;
-  /** Ends what is running with `ABORTED` and hangs up; the next call connects anew. */
-  readonly close: () => void;
-}
 
 /**
  * Ends the chain for every kind of call: one WebSocket carries them all, each as if it were alone.

@@ -2,6 +2,7 @@ export { type Backoff, sleep, waitMs } from "./backoff.js";
 export { encode, encodeInput } from "./encode.js";
 export { eventsOf, readEvents } from "./events.js";
 export { type Exchange, exchange } from "./exchange.js";
+export { follow } from "./follow.js";
 export { type Asked, resolveHeaders } from "./headers.js";
 export type {
   ConnectionState,
