@@ -88,13 +88,17 @@ export const api: Api<Client> = {
 
 /** A real server of tRPC, HTTP and WebSocket on one port, that lives as long as its test. */
 export async function serveTrpc() {
-  const server = createServer(
-    createHTTPHandler({
-      router,
-      basePath: "/rpc/",
-      createContext: ({ req }) => ({ user: req.headers.authorization }),
-    }),
-  );
+  const http = createHTTPHandler({
+    router,
+    basePath: "/rpc/",
+    createContext: ({ req }) => ({ user: req.headers.authorization }),
+  });
+  const responses = { open: 0 };
+  const server = createServer((request, response) => {
+    responses.open += 1;
+    response.on("close", () => (responses.open -= 1));
+    http(request, response);
+  });
   const wss = new WebSocketServer({ server });
   const handler = applyWSSHandler({
     wss,
@@ -112,5 +116,5 @@ export async function serveTrpc() {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`;
-  return { url, wss, handler, server };
+  return { url, wss, handler, server, responses };
 }

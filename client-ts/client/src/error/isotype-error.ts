@@ -7,6 +7,7 @@ export interface ErrorInit<E> {
   readonly status?: number | undefined;
   readonly path?: string | undefined;
   readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -23,6 +24,8 @@ export class IsotypeError<E = unknown> extends Error {
   declare readonly path: string | undefined;
   /** Under this id the server's log tells what the answer does not. */
   declare readonly requestId: string | undefined;
+  /** How long the server asks to wait before the next attempt. */
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
     super(message, { cause: init.cause });
@@ -31,6 +34,7 @@ export class IsotypeError<E = unknown> extends Error {
     this.status = init.status;
     this.path = init.path;
     this.requestId = init.requestId;
+    this.retryAfterMs = init.retryAfterMs;
   }
 }
 

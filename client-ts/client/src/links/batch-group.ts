@@ -73,11 +73,36 @@ function costOf({ operation, json }: Waiting): number {
 }
 
 /** What one request says: the names, and the inputs by their index. */
-export function writeBatch(calls: readonly Waiting[]): Pick<Exchange, "name" | "params" | "body"> {
-  const name = calls.map(({ operation }) => encodeURIComponent(operation.path)).join(",");
+export function writeBatch({ headers, calls }: Group): Omit<Exchange, "signal"> {
+  const operations = calls.map(({ operation }) => operation);
   const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
-  const body = `{${inputs.join(",")}}`;
-  return calls[0]?.operation.kind === "query"
-    ? { name, params: `batch=1&${inputParam(body)}`, body: undefined }
-    : { name, params: "batch=1", body };
+  const json = `{${inputs.join()}}`;
+  const isQuery = operations[0]?.kind === "query";
+  // The server works for the most patient; a call without a deadline waits for ever.
+  const latest = Math.max(...operations.map(({ deadline = Number.POSITIVE_INFINITY }) => deadline));
+  return {
+    path: operations.map(({ path }) => path).join(),
+    name: operations.map(({ path }) => encodeURIComponent(path)).join(),
+    params: isQuery ? `batch=1&${inputParam(json)}` : "batch=1",
+    body: isQuery ? undefined : json,
+    headers,
+    deadline: Number.isFinite(latest) ? latest : undefined,
+  };
+}
+
+/** A request's controller that aborts when all calls have; `left` is told of each that does, until unwatched. */
+export function watch(
+  calls: readonly Waiting[],
+  left: (index: number) => void,
+): [request: AbortController, unwatch: () => void] {
+  const request = new AbortController();
+  const settled = new AbortController();
+  calls.forEach(({ operation }, index) => {
+    const leave = () => {
+      left(index);
+      if (calls.every((call) => call.operation.signal?.aborted)) request.abort();
+    };
+    operation.signal?.addEventListener("abort", leave, { signal: settled.signal });
+  });
+  return [request, () => settled.abort()];
 }

@@ -8,13 +8,13 @@ export function http(options: HttpOptions): Link {
   const own = [options.headers ?? {}];
 
   async function call(operation: Operation): Promise<unknown> {
-    const { kind, path, signal } = operation;
+    const { kind, path, deadline, signal } = operation;
     const json = encodeInput(operation);
     const headers = await resolveHeaders([...own, ...operation.headers]);
     const place = kind === "query" ? { params: inputParam(json), body: undefined } : { params: "", body: json ?? null };
     const name = encodeURIComponent(path);
-    const [answer, status] = await exchange(options, { path, name, headers, signal, ...place });
-    return openEnvelope(answer, path, status);
+    const [answer, reply] = await exchange(options, { path, name, headers, deadline, signal, ...place });
+    return openEnvelope(answer, path, reply);
   }
 
   return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });

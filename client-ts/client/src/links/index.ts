@@ -1,10 +1,17 @@
-export { type BatchOptions, batch } from "./batch.js";
+export { batch } from "./batch.js";
+export type { BatchOptions } from "./batch-gather.js";
+export { batchStream } from "./batch-stream.js";
 export { bearer, type Token } from "./bearer.js";
+export { dedupe } from "./dedupe.js";
 export { http } from "./http.js";
+export { type Handler, local } from "./local.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
+export { isNonJson, type NonJson } from "./non-json.js";
 export type { HttpOptions, LiveLink, SseOptions } from "./options.js";
 export { type CallKind, type RetryOptions, retry } from "./retry.js";
 export { type KindRoutes, type Links, type PredicateRoutes, split } from "./split.js";
 export { sse } from "./sse.js";
+export { timeout, type TimeoutOptions } from "./timeout.js";
+export { upload, type UploadOptions } from "./upload.js";
 export { ws } from "./ws.js";
 export type { WsOptions } from "./ws-session.js";

@@ -8,6 +8,7 @@ import {
   type Operation,
   readEvents,
   readJson,
+  replyOf,
   resolveHeaders,
   type SessionState,
   send,
@@ -70,8 +71,9 @@ async function open(session: Session, options: SseOptions, signal: AbortSignal):
   const request = { path, url, init: { headers, signal, cache: "no-store" } satisfies RequestInit };
   const response = await within(send(options.fetch, request), options.inactivityMs ?? OPENING_MS, path);
   if (!response.ok) {
-    openEnvelope(await readJson(response, request), path, response.status);
-    throw malformed(`the server answered ${response.status} without an error`, path, response.status);
+    const reply = replyOf(response);
+    openEnvelope(await readJson(response, request), path, reply);
+    throw malformed(`the server answered ${response.status} without an error`, path, reply);
   }
   return response;
 }

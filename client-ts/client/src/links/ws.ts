@@ -1,4 +1,5 @@
-import { createQueue, type Link, type Operation } from "../transport/index.js";
+import { createQueue } from "../protocol/index.js";
+import type { Link, Operation } from "../transport/index.js";
 import type { LiveLink } from "./options.js";
 import { createSession, type Session, type WsOptions } from "./ws-session.js";
 

@@ -2,6 +2,12 @@ import { type ErrorCode, IsotypeError } from "../error/index.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What a response says beside its body. */
+export interface Reply {
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
 }
@@ -10,40 +16,44 @@ function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+function number(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}
+
 /**
  * The output within one call's envelope.
  *
  * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
  */
-export function openEnvelope(envelope: unknown, path: string, status?: number): unknown {
+export function openEnvelope(envelope: unknown, path: string, reply?: Reply): unknown {
   if (isObject(envelope)) {
-    if (envelope["error"] !== undefined) throw errorOfShape(envelope["error"], path, status);
+    if (envelope["error"] !== undefined) throw errorOfShape(envelope["error"], path, reply);
     const result = envelope["result"];
     // A unit output may be left out on the wire; callers and caches want a value.
     if (isObject(result)) return result["data"] ?? null;
   }
-  throw malformed("the answer is neither result nor error", path, status, envelope);
+  throw malformed("the answer is neither result nor error", path, reply, envelope);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
-export function errorOfShape(shape: unknown, path: string, status?: number): IsotypeError {
+export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): IsotypeError {
   if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
-    return malformed("the error has an unknown shape", path, status, shape);
+    return malformed("the error has an unknown shape", path, reply, shape);
   }
   const data = isObject(shape["data"]) ? shape["data"] : {};
-  const { code, error, httpStatus, path: where, requestId } = data;
   return new IsotypeError(shape["message"], {
-    code: (text(code) as ErrorCode | undefined) ?? "INTERNAL_SERVER_ERROR",
-    data: error,
-    status: typeof httpStatus === "number" ? httpStatus : status,
-    path: text(where) ?? path,
-    requestId: text(requestId),
+    code: (text(data["code"]) as ErrorCode | undefined) ?? "INTERNAL_SERVER_ERROR",
+    data: data["error"],
+    status: number(data["httpStatus"]) ?? reply.status,
+    path: text(data["path"]) ?? path,
+    requestId: text(data["requestId"]),
+    retryAfterMs: number(data["retryAfterMs"]) ?? reply.retryAfterMs,
   });
 }
 
 /** An answer that does not follow the protocol; `cause` is what was there instead. */
-export function malformed(message: string, path: string, status?: number, cause?: unknown): IsotypeError {
-  return new IsotypeError(message, { code: "MALFORMED_RESPONSE", path, status, cause });
+export function malformed(message: string, path: string, reply?: Reply, cause?: unknown): IsotypeError {
+  return new IsotypeError(message, { code: "MALFORMED_RESPONSE", path, ...reply, cause });
 }
 
 /** Whether an error shape asks to try again: -32603 covers every 5xx name. */

@@ -1,7 +1,7 @@
 export { type Backoff, sleep, waitMs } from "./backoff.js";
 export { encode, encodeInput } from "./encode.js";
-export { eventsOf, readEvents } from "./events.js";
-export { type Exchange, exchange } from "./exchange.js";
+export { eventsOf, readEvents, readText } from "./events.js";
+export { type Exchange, exchange, requestOf } from "./exchange.js";
 export { follow } from "./follow.js";
 export { type Asked, resolveHeaders } from "./headers.js";
 export type {
@@ -13,8 +13,7 @@ export type {
   ProcedureKind,
   Transport,
 } from "./operation.js";
-export { createQueue, type Queue } from "./queue.js";
-export { type Fetch, type HttpRequest, readJson, send } from "./send.js";
+export { type Fetch, type HttpRequest, readJson, replyOf, send } from "./send.js";
 export { createStatus, type SessionState, type Status, type StatusSource } from "./status.js";
 export { isTransient } from "./transient.js";
 export {
@@ -28,3 +27,4 @@ export {
   type WireOptions,
 } from "./wire.js";
 export { within } from "./within.js";
+export { type Progress, sendTelling } from "./xhr.js";

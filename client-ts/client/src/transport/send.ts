@@ -1,5 +1,5 @@
 import { aborted, IsotypeError } from "../error/index.js";
-import { malformed } from "../protocol/index.js";
+import { malformed, type Reply } from "../protocol/index.js";
 
 /** What links need of `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -22,13 +22,21 @@ export async function send(fetchOption: Fetch | undefined, { path, url, init }: 
   }
 }
 
+/** What a response says beside its body. */
+export function replyOf({ status, headers }: Response): Reply {
+  const after = headers.get("retry-after") ?? "";
+  // Seconds, or a date.
+  const ms = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  return { status, retryAfterMs: ms >= 0 ? ms : undefined };
+}
+
 /** The JSON in a response. */
 export async function readJson(response: Response, { path, url, init }: HttpRequest): Promise<unknown> {
   try {
     return await response.json();
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw failure(error, path, url, init);
-    throw malformed(`the server answered ${response.status} without JSON`, path, response.status, error);
+    throw malformed(`the server answered ${response.status} without JSON`, path, replyOf(response), error);
   }
 }
 

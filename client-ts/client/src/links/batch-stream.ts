@@ -1,0 +1,66 @@
+import { aborted, errorFor, IsotypeError } from "../error/index.js";
+import { createLineReader, errorOfShape, malformed, openEnvelope } from "../protocol/index.js";
+import { type Link, readJson, readText, replyOf, requestOf, send } from "../transport/index.js";
+import { settle } from "./batch.js";
+import { type BatchOptions, gather } from "./batch-gather.js";
+import { type Group, watch, writeBatch } from "./batch-group.js";
+import { refusedStream, USE_SSE } from "./refuse.js";
+
+/**
+ * Ends the chain as `batch()` does, but each answer is handed on as soon as it is there, and an answer may itself
+ * arrive in pieces: a stream of values, or an object of which some fields are promises.
+ *
+ * @example
+ * for await (const line of await client.reports.lines({ id })) print(line); // `break` closes the connection
+ */
+export function batchStream(options: BatchOptions): Link {
+  const call = gather(options, (group) => dispatch(group, options));
+  return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });
+}
+
+async function dispatch({ headers, calls }: Group, options: BatchOptions): Promise<void> {
+  const reader = createLineReader({
+    head(envelopes) {
+      calls.forEach(({ operation: { path }, resolve }, index) => resolve(unwrap(envelopes[index], path)));
+    },
+    failure: (shape) => errorOfShape(shape, path),
+    forsaken: () => request.abort(),
+  });
+  const [request, unwatch] = watch(calls, (index) => {
+    const operation = calls[index]?.operation;
+    reader.leave(String(index), aborted(operation?.path ?? path, operation?.signal));
+  });
+  const { signal } = request;
+  const lines = { "trpc-accept": "application/jsonl", ...headers };
+  const asked = requestOf(options, { ...writeBatch({ headers: lines, calls }), signal });
+  const { path } = asked;
+  try {
+    const response = await send(options.fetch, asked);
+    const { body, ok } = response;
+    if (!ok) return settle(calls, await readJson(response, asked), replyOf(response));
+    if (!body) throw malformed("the answer is empty", path, replyOf(response));
+    for await (const text of readText(body, { path, signal })) reader.push(text);
+    throw new IsotypeError("the answer ended too early", { code: "NETWORK", path });
+  } catch (thrown) {
+    const error = thrown instanceof SyntaxError || thrown instanceof TypeError ? notLines(thrown, path) : thrown;
+    // Those that have what they asked for take no notice.
+    reader.end(errorFor(path, error));
+    for (const { operation, reject } of calls) reject(errorFor(operation.path, error));
+  } finally {
+    unwatch();
+    request.abort();
+  }
+}
+
+const notLines = (cause: unknown, path: string) => malformed("the answer is no JSON Lines", path, undefined, cause);
+
+/** The output within an envelope of which each part may come later. */
+async function unwrap(envelope: any, path: string): Promise<unknown> {
+  try {
+    const { result, ...rest } = (await envelope) ?? {};
+    const found = await result;
+    return openEnvelope({ ...rest, result: found && { data: await found.data } }, path);
+  } catch (error) {
+    throw errorFor(path, error);
+  }
+}
