@@ -1,5 +1,5 @@
-import { refuse, refusedStream } from "../links/refuse.js";
-import type { Link, ProcedureKind, Transport } from "../transport/index.js";
+import { IsotypeError } from "../error/index.js";
+import type { Link, Operation, ProcedureKind, Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -12,11 +12,13 @@ export interface ClientOptions {
 }
 
 /** The end of a chain that no link has ended. */
-const NOWHERE: Transport = {
-  call: (operation) => Promise.reject(refuse(operation, NO_END)),
-  subscribe: (operation) => refusedStream(operation, NO_END),
-};
-const NO_END = "end the chain with http(), batch() or split()";
+const NOWHERE: Transport = { call: refuse, subscribe: refuse };
+
+function refuse({ kind, path }: Operation): never {
+  throw new IsotypeError(`no link carries the ${kind} ${path}: add ${CARRIERS[kind]}`, { code: "CLIENT", path });
+}
+
+const CARRIERS = { query: "http() or batch()", mutation: "http() or batch()", subscription: "sse() or ws()" };
 
 /**
  * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.

@@ -1,5 +1,5 @@
 import { aborted, toIsotypeError } from "../error/index.js";
-import type { HeaderRecord, Operation, ProcedureKind, Transport } from "../transport/index.js";
+import { onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
@@ -9,11 +9,10 @@ export function operationOf(
   input: unknown,
   options: SubscribeOptions = {},
 ): Operation {
-  const { signal, headers, context = {}, idempotencyKey, resume, onConnection } = options;
-  const sources: HeaderRecord[] = headers ? [headers] : [];
-  if (idempotencyKey !== undefined) sources.push({ "idempotency-key": idempotencyKey });
-  const deadline = undefined;
-  return { kind, path, input, signal, headers: sources, context, deadline, idempotencyKey, resume, onConnection };
+  const { signal, headers = {}, context = {}, idempotencyKey: key, resume, onConnection } = options;
+  const sent = key === undefined ? [headers] : [headers, { "idempotency-key": key }];
+  const told = { signal, headers: sent, context, idempotencyKey: key, resume, onConnection };
+  return { kind, path, input, deadline: Infinity, ...told };
 }
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
@@ -22,10 +21,10 @@ export function invoke(transport: Transport, operation: Operation): Promise<unkn
   return new Promise((resolve, reject) => {
     const stop = () => reject(aborted(path, signal));
     if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop);
+    const ignore = onAbort(signal, stop);
     // A link may throw before it has a promise to reject.
     new Promise((start) => start(transport.call(operation)))
       .then(resolve, (thrown) => reject(toIsotypeError(thrown, path)))
-      .finally(() => signal?.removeEventListener("abort", stop));
+      .finally(ignore);
   });
 }

@@ -28,13 +28,9 @@ export class IsotypeError<E = unknown> extends Error {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
-    super(message, { cause: init.cause });
-    this.code = init.code;
-    this.data = init.data;
-    this.status = init.status;
-    this.path = init.path;
-    this.requestId = init.requestId;
-    this.retryAfterMs = init.retryAfterMs;
+    const { cause, ...rest } = init;
+    super(message, { cause });
+    Object.assign(this, rest);
   }
 }
 

@@ -4,6 +4,7 @@ import {
   type Exchange,
   type HeaderRecord,
   type HeaderSource,
+  onAbort,
   type Operation,
   resolveHeaders,
 } from "../transport/index.js";
@@ -51,7 +52,7 @@ export async function groupCalls(calls: readonly Waiting[], own: readonly Header
 /** Cuts a group's calls into requests within the limits, in their order. */
 export function splitCalls(calls: readonly Waiting[], limits: Limits): Waiting[][] {
   const parts: Waiting[][] = [];
-  let length = Number.POSITIVE_INFINITY;
+  let length = Infinity;
   for (const call of calls) {
     const part = parts.at(-1);
     const cost = costOf(call);
@@ -78,31 +79,28 @@ export function writeBatch({ headers, calls }: Group): Omit<Exchange, "signal"> 
   const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   const json = `{${inputs.join()}}`;
   const isQuery = operations[0]?.kind === "query";
-  // The server works for the most patient; a call without a deadline waits for ever.
-  const latest = Math.max(...operations.map(({ deadline = Number.POSITIVE_INFINITY }) => deadline));
   return {
     path: operations.map(({ path }) => path).join(),
     name: operations.map(({ path }) => encodeURIComponent(path)).join(),
     params: isQuery ? `batch=1&${inputParam(json)}` : "batch=1",
     body: isQuery ? undefined : json,
     headers,
-    deadline: Number.isFinite(latest) ? latest : undefined,
+    // The server works for the most patient.
+    deadline: Math.max(...operations.map(({ deadline }) => deadline)),
   };
 }
 
 /** A request's controller that aborts when all calls have; `left` is told of each that does, until unwatched. */
 export function watch(
   calls: readonly Waiting[],
-  left: (index: number) => void,
+  left?: (index: number) => void,
 ): [request: AbortController, unwatch: () => void] {
   const request = new AbortController();
-  const settled = new AbortController();
-  calls.forEach(({ operation }, index) => {
-    const leave = () => {
-      left(index);
-      if (calls.every((call) => call.operation.signal?.aborted)) request.abort();
-    };
-    operation.signal?.addEventListener("abort", leave, { signal: settled.signal });
-  });
-  return [request, () => settled.abort()];
+  const ignore = calls.map(({ operation: { signal } }, index) =>
+    onAbort(signal, () => {
+      left?.(index);
+      if (calls.every(({ operation }) => operation.signal?.aborted)) request.abort();
+    }),
+  );
+  return [request, () => ignore.forEach((each) => each())];
 }

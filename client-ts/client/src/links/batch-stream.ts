@@ -4,10 +4,9 @@ import { type Link, readJson, readText, replyOf, requestOf, send } from "../tran
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
 import { type Group, watch, writeBatch } from "./batch-group.js";
-import { refusedStream, USE_SSE } from "./refuse.js";
 
 /**
- * Ends the chain as `batch()` does, but each answer is handed on as soon as it is there, and an answer may itself
+ * Takes calls as `batch()` does, but each answer is handed on as soon as it is there, and an answer may itself
  * arrive in pieces: a stream of values, or an object of which some fields are promises.
  *
  * @example
@@ -15,7 +14,7 @@ import { refusedStream, USE_SSE } from "./refuse.js";
  */
 export function batchStream(options: BatchOptions): Link {
   const call = gather(options, (group) => dispatch(group, options));
-  return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });
+  return (next) => ({ call, subscribe: (operation) => next.subscribe(operation) });
 }
 
 async function dispatch({ headers, calls }: Group, options: BatchOptions): Promise<void> {

@@ -3,20 +3,20 @@ import { openEnvelope, type Reply } from "../protocol/index.js";
 import { exchange, type Link } from "../transport/index.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
 import { type Group, type Waiting, watch, writeBatch } from "./batch-group.js";
-import { refusedStream, USE_SSE } from "./refuse.js";
 
 /**
- * Ends the chain: calls made in the same turn of the event loop share a request, queries and mutations apart.
+ * Takes calls: those made in the same turn of the event loop share a request, queries and mutations apart. Passes
+ * subscriptions on.
  *
  * Each call keeps its own outcome: aborting one rejects that one, and the request is given up when all are.
  */
 export function batch(options: BatchOptions): Link {
   const call = gather(options, (group) => dispatch(group, options));
-  return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });
+  return (next) => ({ call, subscribe: (operation) => next.subscribe(operation) });
 }
 
 async function dispatch(group: Group, options: BatchOptions): Promise<void> {
-  const [request, unwatch] = watch(group.calls, () => {});
+  const [request, unwatch] = watch(group.calls);
   try {
     settle(group.calls, ...(await exchange(options, { ...writeBatch(group), signal: request.signal })));
   } catch (error) {

@@ -1,10 +1,11 @@
-import { follow, type Link, type Operation } from "../transport/index.js";
-import { isNonJson } from "./non-json.js";
+import { type Link, onAbort, type Operation } from "../transport/index.js";
 
 /** A call that several callers wait for. */
 interface Shared {
   readonly answer: Promise<unknown>;
-  readonly stop: () => void;
+  /** Takes it off the list, so that the next call is a new one. */
+  readonly forget: () => void;
+  readonly stop: AbortController;
   waiting: number;
 }
 
@@ -18,13 +19,11 @@ export function dedupe(): Link {
     const running = new Map<string, Shared>();
 
     function begin(key: string, operation: Operation): Shared {
-      const [stop] = follow();
+      const stop = new AbortController();
       const answer = next.call({ ...operation, signal: stop.signal });
-      const shared: Shared = { answer, stop: () => stop.abort(), waiting: 0 };
-      const end = () => {
-        if (running.get(key) === shared) running.delete(key);
-      };
-      answer.then(end, end);
+      const forget = () => void (running.get(key) === shared && running.delete(key));
+      const shared: Shared = { answer, forget, stop, waiting: 0 };
+      answer.then(forget, forget);
       running.set(key, shared);
       return shared;
     }
@@ -32,30 +31,19 @@ export function dedupe(): Link {
     return {
       subscribe: (operation) => next.subscribe(operation),
       call(operation) {
-        const key = keyOf(operation);
-        if (key === undefined) return next.call(operation);
+        const { kind, path, input, headers, context, signal } = operation;
+        if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
+        const key = JSON.stringify({ path, input, headers });
         const shared = running.get(key) ?? begin(key, operation);
         shared.waiting += 1;
-        const leave = () => {
+        const ignore = onAbort(signal, () => {
           shared.waiting -= 1;
           if (shared.waiting > 0) return;
-          if (running.get(key) === shared) running.delete(key);
-          shared.stop();
-        };
-        operation.signal?.addEventListener("abort", leave);
-        return shared.answer.finally(() => operation.signal?.removeEventListener("abort", leave));
+          shared.forget();
+          shared.stop.abort();
+        });
+        return shared.answer.finally(ignore);
       },
     };
   };
-}
-
-/** What calls that are the same have in common; nothing for one that is like no other. */
-function keyOf({ kind, path, input, headers, context }: Operation): string | undefined {
-  if (kind !== "query" || isNonJson(input) || Object.keys(context).length > 0) return undefined;
-  try {
-    return JSON.stringify({ path, input, headers });
-  } catch {
-    // The link that sends it will tell what is wrong with the input.
-    return undefined;
-  }
 }

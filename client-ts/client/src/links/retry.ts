@@ -32,7 +32,7 @@ export function retry(options: RetryOptions = {}): Link {
     [only].flat().includes(kind as CallKind) && (kind === "query" || idempotencyKey !== undefined);
   return (next) => ({
     async call(operation) {
-      const { path, signal, deadline = Number.POSITIVE_INFINITY } = operation;
+      const { path, signal, deadline } = operation;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await next.call(operation);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { api, type Post } from "../../tests/api.js";
 import { type Answer, failure, json, serve, until } from "../../tests/server.js";
 import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
-import { bearer, logger, type SseOptions, sse } from "./index.js";
+import { bearer, local, logger, type SseOptions, sse } from "./index.js";
 
 const QUICK = { firstMs: 5, maxMs: 20 };
 
@@ -237,8 +237,10 @@ describe("sse", () => {
     ]);
   });
 
-  it("refuses calls", async () => {
+  it("passes calls on", async () => {
     const { client } = await start(() => {});
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT" });
+    const both = createClient(api, { links: [sse({ url: "/" }), local({ ping: () => 7 })] });
+    expect(await both.ping()).toBe(7);
   });
 });

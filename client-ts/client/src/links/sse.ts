@@ -3,6 +3,7 @@ import {
   createStatus,
   follow,
   type Link,
+  onAbort,
   type Operation,
   type SessionState,
   sleep,
@@ -10,11 +11,10 @@ import {
   waitMs,
 } from "../transport/index.js";
 import type { LiveLink, SseOptions } from "./options.js";
-import { refuse } from "./refuse.js";
 import { connect, type Session } from "./sse-connection.js";
 
 /**
- * Ends the chain for subscriptions: server-sent events over `fetch`, so that headers and tokens work.
+ * Takes subscriptions: server-sent events over `fetch`, so that headers and tokens work. Passes calls on.
  *
  * A connection that breaks is opened again behind the last event that arrived. A refusal ends the subscription. Each
  * subscription has a connection of its own; the status is that of the one that is worst off.
@@ -24,13 +24,17 @@ export function sse(options: SseOptions): LiveLink {
   const running = new Map<object, SessionState>();
   let hangUp = new AbortController();
 
-  const link: Link = () => ({
-    call: (operation) => Promise.reject(refuse(operation, "sse() carries subscriptions only")),
+  const link: Link = (next) => ({
+    call: (operation) => next.call(operation),
     subscribe: (operation) => ({
       [Symbol.asyncIterator]() {
-        const [{ signal }, unfollow] = follow(operation.signal, hangUp.signal);
+        const [own, unfollow] = follow(operation.signal);
+        const ignore = onAbort(hangUp.signal, () => own.abort());
         const tell = teller(operation, running, status);
-        return run({ ...operation, signal }, options, tell, unfollow);
+        return run({ ...operation, signal: own.signal }, options, tell, () => {
+          unfollow();
+          ignore();
+        });
       },
     }),
   });

@@ -15,7 +15,7 @@ export function timeout({ ms }: TimeoutOptions): Link {
   return (next) => ({
     subscribe: (operation) => next.subscribe(operation),
     async call(operation) {
-      const { path, deadline = Number.POSITIVE_INFINITY } = operation;
+      const { path, deadline } = operation;
       const [stop, unfollow] = follow(operation.signal);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<never>((_, reject) => {

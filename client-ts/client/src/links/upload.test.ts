@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { api as blog } from "../../tests/api.js";
 import { failure, json, serve } from "../../tests/server.js";
 import { api, serveTrpc } from "../../tests/trpc.js";
 import { createClient } from "../index.js";
@@ -7,8 +6,7 @@ import { batch, isNonJson, split, upload } from "./index.js";
 
 async function start() {
   const { url } = await serveTrpc();
-  const route = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: batch({ url }) });
-  return createClient(api, { links: [route] });
+  return createClient(api, { links: [upload({ url }), batch({ url })] });
 }
 
 describe("upload", () => {
@@ -40,8 +38,11 @@ describe("upload", () => {
     expect(seen[1]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
   });
 
-  it("refuses other inputs with advice", async () => {
-    const client = createClient(blog, { links: [upload({ url: "http://127.0.0.1" })] });
-    await expect(client.posts.create({ title: "x" })).rejects.toThrow("isNonJson");
+  it("can be routed to by what an input is", async () => {
+    const { url } = await serveTrpc();
+    const route = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: batch({ url }) });
+    const client = createClient(api, { links: [route] });
+    expect(await client.upload(new Blob(["x"]))).toBe("x");
+    expect(await client.save("y")).toBe("saved y");
   });
 });

@@ -10,9 +10,8 @@ import {
   send,
   sendTelling,
 } from "../transport/index.js";
-import { isNonJson } from "./non-json.js";
+import { isNonJson, type NonJson } from "./non-json.js";
 import type { HttpOptions } from "./options.js";
-import { refuse, refusedStream, USE_SSE } from "./refuse.js";
 
 /** Options of {@link upload}. */
 export interface UploadOptions extends HttpOptions {
@@ -21,39 +20,38 @@ export interface UploadOptions extends HttpOptions {
 }
 
 /**
- * Ends the chain for mutations whose input is a form or bytes: they travel as they are.
+ * Takes mutations whose input is a form or bytes, which travel as they are. Passes everything else on.
  *
  * @example
- * split({ when: ({ input }) => isNonJson(input), use: upload({ url: "/rpc" }), otherwise: batch({ url: "/rpc" }) });
+ * createClient(api, { links: [upload({ url: "/rpc" }), batch({ url: "/rpc" })] });
  */
 export function upload(options: UploadOptions): Link {
   const { onProgress } = options;
 
-  async function call(operation: Operation): Promise<unknown> {
-    const { kind, path, input, deadline, signal } = operation;
-    if (kind === "query" || !isNonJson(input)) {
-      throw refuse(operation, "upload() carries mutations with FormData, Blob or bytes; split() by isNonJson()");
-    }
-    const headers = {
-      // No page of another origin can send this without leave, which a form by itself would not need.
-      "isotype-request": "1",
-      ...(await resolveHeaders([options.headers ?? {}, ...operation.headers])),
-    };
-    const name = encodeURIComponent(path);
-    const { url, init } = requestOf(options, { path, name, params: "", body: null, headers, deadline, signal });
-    const request = { path, url, init: { ...init, body: input as BodyInit, headers: typed(init.headers, input) } };
-    const tell = onProgress && typeof XMLHttpRequest === "function" ? onProgress : undefined;
-    const response = tell
-      ? await sendTelling(request, (progress) => tell(progress, operation))
-      : await send(options.fetch, request);
+  async function transfer(operation: Operation, input: NonJson): Promise<unknown> {
+    const { path, deadline, signal } = operation;
+    const headers = await resolveHeaders([FROM_HERE, options.headers ?? {}, ...operation.headers]);
+    const asked = { path, name: encodeURIComponent(path), params: "", body: null, headers, deadline, signal };
+    const { init, url } = requestOf(options, asked);
+    const { "content-type": _, ...rest } = init.headers as Record<string, string>;
+    // The boundary of a form is for the platform to choose.
+    const typed = input instanceof FormData ? rest : { ...rest, "content-type": "application/octet-stream" };
+    const request = { path, url, init: { ...init, body: input as BodyInit, headers: typed } };
+    const response =
+      onProgress && globalThis.XMLHttpRequest
+        ? await sendTelling(request, (progress) => onProgress(progress, operation))
+        : await send(options.fetch, request);
     return openEnvelope(await readJson(response, request), path, replyOf(response));
   }
 
-  return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });
+  return (next) => ({
+    call: (operation) => {
+      const { kind, input } = operation;
+      return kind === "mutation" && isNonJson(input) ? transfer(operation, input) : next.call(operation);
+    },
+    subscribe: (operation) => next.subscribe(operation),
+  });
 }
 
-/** The boundary of a form is for the platform to choose. */
-function typed(headers: RequestInit["headers"], input: unknown): Record<string, string> {
-  const { "content-type": _, ...rest } = headers as Record<string, string>;
-  return input instanceof FormData ? rest : { ...rest, "content-type": "application/octet-stream" };
-}
+/** No page of another origin can send this without leave, which a form by itself would not need. */
+const FROM_HERE = { "isotype-request": "1" };

@@ -1,6 +1,6 @@
 import type { IsotypeError } from "../error/index.js";
 import { type Frame, openEnvelope } from "../protocol/index.js";
-import { encode, type Operation, type Wire } from "../transport/index.js";
+import { encode, msLeft, type Operation, type Wire } from "../transport/index.js";
 
 /** A call or a subscription that is not over. */
 export interface Entry {
@@ -35,7 +35,7 @@ export function writeRequest({ id, operation, wire, lastId }: Entry): string {
     path,
     input: wire && resume ? resume(lastId) : input,
     lastEventId: lastId,
-    timeoutMs: deadline && Math.max(0, deadline - Date.now()),
+    timeoutMs: msLeft(deadline),
     idempotencyKey,
   };
   return encode({ id, method: kind, params }, path) ?? "";

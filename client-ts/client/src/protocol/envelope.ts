@@ -8,16 +8,18 @@ export interface Reply {
   readonly retryAfterMs?: number | undefined;
 }
 
+/** What the server adds to an error beyond message and number. */
+interface ErrorData {
+  readonly code?: ErrorCode;
+  readonly error?: unknown;
+  readonly httpStatus?: number;
+  readonly path?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+}
+
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function number(value: unknown): number | undefined {
-  return typeof value === "number" ? value : undefined;
 }
 
 /**
@@ -40,14 +42,15 @@ export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): I
   if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
     return malformed("the error has an unknown shape", path, reply, shape);
   }
-  const data = isObject(shape["data"]) ? shape["data"] : {};
+  const data: ErrorData = isObject(shape["data"]) ? shape["data"] : {};
+  const { code = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs } = data;
   return new IsotypeError(shape["message"], {
-    code: (text(data["code"]) as ErrorCode | undefined) ?? "INTERNAL_SERVER_ERROR",
-    data: data["error"],
-    status: number(data["httpStatus"]) ?? reply.status,
-    path: text(data["path"]) ?? path,
-    requestId: text(data["requestId"]),
-    retryAfterMs: number(data["retryAfterMs"]) ?? reply.retryAfterMs,
+    code,
+    data: error,
+    status: httpStatus ?? reply.status,
+    path: data.path ?? path,
+    requestId,
+    retryAfterMs: retryAfterMs ?? reply.retryAfterMs,
   });
 }
 

@@ -1,3 +1,5 @@
+import { onAbort } from "./follow.js";
+
 /** How long to wait between attempts, in milliseconds. */
 export interface Backoff {
   /** The first wait is at most this long. */
@@ -17,10 +19,10 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
+      ignore();
       resolve();
     };
     const timer = setTimeout(done, ms);
-    signal?.addEventListener("abort", done);
+    const ignore = onAbort(signal, done);
   });
 }

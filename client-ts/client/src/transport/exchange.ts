@@ -1,5 +1,5 @@
 import { address, type BaseUrl, type Reply } from "../protocol/index.js";
-import type { HeaderRecord } from "./operation.js";
+import { type HeaderRecord, msLeft } from "./operation.js";
 import { type Fetch, type HttpRequest, readJson, replyOf, send } from "./send.js";
 
 /** One request for JSON: a GET where `body` is undefined, a POST otherwise. */
@@ -12,8 +12,7 @@ export interface Exchange {
   /** `null` for a POST without one. */
   readonly body: string | null | undefined;
   readonly headers: HeaderRecord;
-  /** When nobody waits for the answer any more. */
-  readonly deadline: number | undefined;
+  readonly deadline: number;
   readonly signal: AbortSignal | null | undefined;
 }
 
@@ -24,13 +23,20 @@ export interface Peer {
 }
 
 /** The request that an exchange begins with. */
-export function requestOf({ url }: Peer, { path, name, params, body, headers, ...rest }: Exchange): HttpRequest {
-  const { deadline, signal = null } = rest;
-  const all: Record<string, string> = { ...headers };
-  if (deadline !== undefined) all["isotype-timeout-ms"] = String(Math.max(0, deadline - Date.now()));
-  if (body === undefined) return { path, url: address(url, name, params), init: { headers: all, signal } };
-  const init = { method: "POST", headers: { "content-type": "application/json", ...all }, body, signal };
-  return { path, url: address(url, name, params), init };
+export function requestOf(
+  { url }: Peer,
+  { path, name, params, body, headers, deadline, signal }: Exchange,
+): HttpRequest {
+  const all: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
+  const left = msLeft(deadline);
+  if (left !== undefined) all["isotype-timeout-ms"] = `${left}`;
+  Object.assign(all, headers);
+  const method = body === undefined ? "GET" : "POST";
+  return {
+    path,
+    url: address(url, name, params),
+    init: { method, headers: all, body: body ?? null, signal: signal ?? null },
+  };
 }
 
 /** The JSON that answers a request, and what came with it. */

@@ -1,13 +1,13 @@
-/** A controller that aborts with the first of `signals`, and what makes it independent of them again. */
-export function follow(...signals: readonly (AbortSignal | undefined)[]): [AbortController, unfollow: () => void] {
+/** Calls `listener` when a signal aborts; returns what takes the listener back. */
+export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  signal?.addEventListener("abort", listener);
+  return () => signal?.removeEventListener("abort", listener);
+}
+
+/** A controller that aborts with a signal, and what makes it independent of it again. */
+export function follow(signal: AbortSignal | undefined): [controller: AbortController, unfollow: () => void] {
   const controller = new AbortController();
-  const abort = () => controller.abort(signals.find((signal) => signal?.aborted)?.reason);
-  for (const signal of signals) {
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
-  }
-  const unfollow = () => {
-    for (const signal of signals) signal?.removeEventListener("abort", abort);
-  };
-  return [controller, unfollow];
+  const abort = () => controller.abort(signal?.reason);
+  if (signal?.aborted) abort();
+  return [controller, onAbort(signal, abort)];
 }
