@@ -15,10 +15,8 @@ export interface ClientOptions {
 const NOWHERE: Transport = { call: refuse, subscribe: refuse };
 
 function refuse({ kind, path }: Operation): never {
-  throw new IsotypeError(`no link carries the ${kind} ${path}: add ${CARRIERS[kind]}`, { code: "CLIENT", path });
+  throw new IsotypeError(`no link carries the ${kind} ${path}: add batch() or sse()`, { code: "CLIENT", path });
 }
-
-const CARRIERS = { query: "http() or batch()", mutation: "http() or batch()", subscription: "sse() or ws()" };
 
 /**
  * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.
@@ -50,9 +48,12 @@ function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
   let node = root;
-  names.forEach((name, index) => {
-    node = node[name] ??= group(names.slice(0, index + 1).join("."));
-  });
+  let at = "";
+  for (const name of names) {
+    at += at && ".";
+    at += name;
+    node = node[name] ??= group(at);
+  }
   if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }

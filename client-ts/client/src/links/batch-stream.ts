@@ -36,7 +36,7 @@ async function dispatch({ headers, calls }: Group, options: BatchOptions): Promi
   try {
     const response = await send(options.fetch, asked);
     const { body, ok } = response;
-    if (!ok) return settle(calls, await readJson(response, asked), replyOf(response));
+    if (!ok) return settle(calls, ...(await readJson(response, asked)));
     if (!body) throw malformed("the answer is empty", path, replyOf(response));
     for await (const text of readText(body, { path, signal })) reader.push(text);
     throw new IsotypeError("the answer ended too early", { code: "NETWORK", path });

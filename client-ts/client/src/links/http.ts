@@ -8,9 +8,16 @@ export function http(options: HttpOptions): Link {
     const { kind, path, deadline, signal } = operation;
     const json = encodeInput(operation);
     const headers = await resolveHeaders([options.headers ?? {}, ...operation.headers]);
-    const place = kind === "query" ? { params: inputParam(json), body: undefined } : { params: "", body: json ?? null };
-    const name = encodeURIComponent(path);
-    const [answer, reply] = await exchange(options, { path, name, headers, deadline, signal, ...place });
+    const asks = kind === "query";
+    const [answer, reply] = await exchange(options, {
+      path,
+      name: encodeURIComponent(path),
+      params: asks ? inputParam(json) : "",
+      body: asks ? undefined : (json ?? null),
+      headers,
+      deadline,
+      signal,
+    });
     return openEnvelope(answer, path, reply);
   }
 

@@ -8,7 +8,6 @@ import {
   type Operation,
   readEvents,
   readJson,
-  replyOf,
   resolveHeaders,
   type SessionState,
   send,
@@ -71,8 +70,8 @@ async function open(session: Session, options: SseOptions, signal: AbortSignal):
   const request = { path, url, init: { headers, signal, cache: "no-store" } satisfies RequestInit };
   const response = await within(send(options.fetch, request), options.inactivityMs ?? OPENING_MS, path);
   if (!response.ok) {
-    const reply = replyOf(response);
-    openEnvelope(await readJson(response, request), path, reply);
+    const [answer, reply] = await readJson(response, request);
+    openEnvelope(answer, path, reply);
     throw malformed(`the server answered ${response.status} without an error`, path, reply);
   }
   return response;

@@ -4,7 +4,6 @@ import {
   type Operation,
   type Progress,
   readJson,
-  replyOf,
   requestOf,
   resolveHeaders,
   send,
@@ -41,7 +40,8 @@ export function upload(options: UploadOptions): Link {
       onProgress && globalThis.XMLHttpRequest
         ? await sendTelling(request, (progress) => onProgress(progress, operation))
         : await send(options.fetch, request);
-    return openEnvelope(await readJson(response, request), path, replyOf(response));
+    const [answer, reply] = await readJson(response, request);
+    return openEnvelope(answer, path, reply);
   }
 
   return (next) => ({

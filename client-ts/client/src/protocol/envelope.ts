@@ -34,13 +34,13 @@ export function openEnvelope(envelope: unknown, path: string, reply?: Reply): un
     // A unit output may be left out on the wire; callers and caches want a value.
     if (isObject(result)) return result["data"] ?? null;
   }
-  throw malformed("the answer is neither result nor error", path, reply, envelope);
+  throw malformed("the answer has no known shape", path, reply, envelope);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
 export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): IsotypeError {
   if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
-    return malformed("the error has an unknown shape", path, reply, shape);
+    return malformed("the answer has no known shape", path, reply, shape);
   }
   const data: ErrorData = isObject(shape["data"]) ? shape["data"] : {};
   const { code = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs } = data;

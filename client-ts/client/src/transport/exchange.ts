@@ -1,6 +1,6 @@
 import { address, type BaseUrl, type Reply } from "../protocol/index.js";
 import { type HeaderRecord, msLeft } from "./operation.js";
-import { type Fetch, type HttpRequest, readJson, replyOf, send } from "./send.js";
+import { type Fetch, type HttpRequest, readJson, send } from "./send.js";
 
 /** One request for JSON: a GET where `body` is undefined, a POST otherwise. */
 export interface Exchange {
@@ -27,21 +27,19 @@ export function requestOf(
   { url }: Peer,
   { path, name, params, body, headers, deadline, signal }: Exchange,
 ): HttpRequest {
-  const all: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
   const left = msLeft(deadline);
-  if (left !== undefined) all["isotype-timeout-ms"] = `${left}`;
-  Object.assign(all, headers);
-  const method = body === undefined ? "GET" : "POST";
+  const type = body === undefined ? {} : { "content-type": "application/json" };
+  const limit = left === undefined ? {} : { "isotype-timeout-ms": `${left}` };
+  const init = { headers: { ...type, ...limit, ...headers }, signal: signal ?? null };
   return {
     path,
     url: address(url, name, params),
-    init: { method, headers: all, body: body ?? null, signal: signal ?? null },
+    init: body === undefined ? init : { ...init, method: "POST", body },
   };
 }
 
 /** The JSON that answers a request, and what came with it. */
 export async function exchange(peer: Peer, asked: Exchange): Promise<[answer: unknown, reply: Reply]> {
   const request = requestOf(peer, asked);
-  const response = await send(peer.fetch, request);
-  return [await readJson(response, request), replyOf(response)];
+  return readJson(await send(peer.fetch, request), request);
 }
