@@ -19,16 +19,21 @@ async function weigh(imports: string, links: string): Promise<{ min: number; gzi
 
 const HTTP = `http({ url: "/rpc" })`;
 const BATCH = `batch({ url: "/rpc" })`;
-const SPLIT = `split({ subscription: sse({ url: "/rpc" }), when: () => true, otherwise: ${BATCH}, query: ${HTTP} })`;
+const SSE = `sse({ url: "/rpc" })`;
+const ROUTES = `split({ subscription: ws({ url: "/rpc" }), mutation: batchStream({ url: "/rpc" }), otherwise: [] })`;
+const UPLOAD = `split({ when: ({ input }) => isNonJson(input), use: upload({ url: "/rpc" }), otherwise: [] })`;
+const AROUND = `logger(), dedupe(), timeout({ ms: 1 }), retry(), bearer(() => ""), local({})`;
 
 it.each([
   ["http", "http", HTTP, 3_000],
   ["batch", "batch", BATCH, 3_000],
+  ["batch and sse", "batch, sse", `${BATCH}, ${SSE}`, 5_200],
+  ["ws", "ws", `ws({ url: "/rpc" })`, 4_700],
   ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_000],
   [
     "everything",
-    "http, batch, sse, bearer, retry, split, logger",
-    `logger(), retry(), bearer(() => ""), ${SPLIT}`,
+    "http, batch, batchStream, sse, ws, upload, isNonJson, local, bearer, dedupe, logger, retry, split, timeout",
+    [AROUND, UPLOAD, ROUTES, SSE, HTTP, BATCH].join(),
     8_000,
   ],
 ])("%s stays small", async (name, imports, links, limit) => {
