@@ -7,29 +7,24 @@ export interface Judgement {
   readonly error: IsotypeError;
 }
 
-/** Codes that another attempt would meet again. Of 4400 to 4499 each is fatal but these two. */
-const NAMES: Readonly<Record<number, ErrorCode>> = {
-  1002: "BAD_REQUEST",
-  1003: "BAD_REQUEST",
-  1007: "BAD_REQUEST",
-  1008: "FORBIDDEN",
-  4401: "UNAUTHORIZED",
-  4403: "FORBIDDEN",
-  4404: "NOT_FOUND",
-  4413: "PAYLOAD_TOO_LARGE",
-  4429: "TOO_MANY_REQUESTS",
-};
+/** Codes of the protocol that another attempt would meet again. */
+const FATAL = [1002, 1003, 1007, 1008];
+/** What fatal codes mean, where they say more than that the request is bad. */
+const NAMES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4403: "FORBIDDEN", 4404: "NOT_FOUND" };
+
+/** The code of a server that failed, not of a request that is wrong. */
+export const SERVER_FAULT = 1011;
 
 /** Judges how a wire ended. */
 export function judge({ code, text, error: thrown }: Closing): Judgement {
   if (thrown !== undefined) {
     const error = toIsotypeError(thrown);
     if (error.code === "UNAUTHORIZED") return { verdict: "renew", error };
-    return { verdict: isTransient(error) ? "again" : "fatal", error };
+    return { verdict: isTransient(error) || code === SERVER_FAULT ? "again" : "fatal", error };
   }
   const refused = code >= 4400 && code < 4500;
   const message = `the connection closed with ${code}${text && `: ${text}`}`;
-  const fatal = (refused || code in NAMES) && code !== 4429 && code !== 4401;
+  const fatal = FATAL.includes(code) || (refused && code !== 4401 && code !== 4429);
   const name = fatal ? (NAMES[code] ?? "BAD_REQUEST") : "NETWORK";
   const error = new IsotypeError(message, { code: name, status: refused ? code - 4000 : undefined });
   return { verdict: fatal ? "fatal" : code === 4401 ? "renew" : "again", error };

@@ -195,6 +195,15 @@ describe("a connection", () => {
     expect(peers).toHaveLength(1);
   });
 
+  it("that fails in a frame for the server's own reasons is opened again", async () => {
+    const { client, peers } = await start((peer, message) => {
+      if (peer.number === 1) peer.send(frame.error(null, "INTERNAL_SERVER_ERROR", -32603));
+      else peer.send(frame.tracked(idOf(message), "1"), frame.stopped(idOf(message)));
+    });
+    expect(await ids(client.posts.watch())).toEqual(["1"]);
+    expect(peers).toHaveLength(2);
+  });
+
   it.each(["<html>", "7", "null"])("that says %s is not opened again", async (text) => {
     const { client } = await start(({ send }) => send(text));
     await expect(client.ping()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE" });

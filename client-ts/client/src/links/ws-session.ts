@@ -12,7 +12,7 @@ import {
   type Wire,
   type WireOptions,
 } from "../transport/index.js";
-import { judge, refusedTwice } from "./ws-closing.js";
+import { judge, refusedTwice, SERVER_FAULT } from "./ws-closing.js";
 import { createEntry, type Entry, takeValue, writeRequest } from "./ws-entry.js";
 
 /** Options of `ws()`. */
@@ -51,8 +51,6 @@ export function createSession(options: WsOptions): Session {
   let renewed = false;
   /** Counts what makes an answer of `renew` come too late. */
   let turn = 0;
-  /** What the server said of the connection; it closes it next. */
-  let complaint: IsotypeError | undefined;
 
   function connect(): void {
     clearTimeout(timer);
@@ -105,10 +103,9 @@ export function createSession(options: WsOptions): Session {
       clearTimeout(timer);
       timer = setTimeout(connect, waitMs(backoff, 1));
     } else if (error !== undefined) {
-      complaint = errorOfShape(error, "");
-      if (!["UNAUTHORIZED", "FORBIDDEN"].includes(complaint.code)) return;
+      // It closes the connection next; what follows on it is the same refusal again.
       wire.close();
-      over(wire, { code: 1006, error: complaint });
+      over(wire, { code: isServerFault(error) ? SERVER_FAULT : 1006, error: errorOfShape(error, "") });
     }
   }
 
@@ -135,7 +132,6 @@ export function createSession(options: WsOptions): Session {
   function served(): void {
     failures = 0;
     renewed = false;
-    complaint = undefined;
     if (status.get().state !== "live") status.set({ state: "live" });
   }
 
@@ -192,7 +188,7 @@ export function createSession(options: WsOptions): Session {
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (verdict === "renew") void renewToken(error);
-    else retry(complaint ?? error);
+    else retry(error);
   }
 
   function retry(error: IsotypeError): void {
@@ -228,7 +224,7 @@ export function createSession(options: WsOptions): Session {
     wires.clear();
     const ended = [...entries.values()];
     entries.clear();
-    current = opening = complaint = undefined;
+    current = opening = undefined;
     failures = 0;
     renewed = false;
     status.set({ state: "closed", reason });

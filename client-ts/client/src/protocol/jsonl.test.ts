@@ -53,10 +53,10 @@ describe("the line reader", () => {
     await expect(gather(b)).rejects.toEqual({ code: 7 });
   });
 
-  it("keeps chunks that come before their definition", async () => {
+  it("leaves chunks alone that nothing has defined", async () => {
     const lines = reader();
-    lines.push('{"0":[[0],[null,0,0]]}\n[1,0,[["late"]]]\n[0,0,[[{"x":0}],["x",0,1]]]\n');
-    expect(await (await lines.envelopes[0]).x).toBe("late");
+    lines.push('{"0":[[0],[null,0,0]]}\n[9,0,[["?"]]]\n[0,0,[["here"]]]\n');
+    expect(await lines.envelopes[0]).toBe("here");
   });
 
   it("never writes to what the value does not have", () => {

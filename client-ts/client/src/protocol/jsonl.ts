@@ -40,8 +40,6 @@ const ITERABLE = { returned: 0, yielded: 1 };
  */
 export function createLineReader({ head, failure, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
-  /** Chunks that came before their definition. */
-  const early = new Map<number, [status: number, body: unknown][]>();
   let tail = "";
   let begun = false;
 
@@ -56,9 +54,8 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   }
 
   function chunk(id: number, status: number, body: unknown): void {
-    const channel = channels.get(id);
-    if (!channel) return void early.set(id, [...(early.get(id) ?? []), [status, body]]);
-    if (channel.take(status, body)) channels.delete(id);
+    // What was never defined belongs to nobody.
+    if (channels.get(id)?.take(status, body)) channels.delete(id);
   }
 
   function complete(encoded: unknown, call: string): unknown {
@@ -73,13 +70,6 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
     return whole;
   }
 
-  function define(id: number, channel: Channel): void {
-    channels.set(id, channel);
-    const chunks = early.get(id) ?? [];
-    early.delete(id);
-    for (const [status, body] of chunks) chunk(id, status, body);
-  }
-
   function promised(id: number, call: string): Promise<unknown> {
     const made = new Promise<unknown>((resolve, reject) => {
       const take = (status: number, body: unknown) => {
@@ -87,7 +77,7 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
         else reject(failure(body));
         return true;
       };
-      define(id, { call, take, end: reject, wanted: true });
+      channels.set(id, { call, take, end: reject, wanted: true });
     });
     // A field that nobody reads may fail without notice.
     made.catch(() => {});
@@ -102,7 +92,7 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
       return status !== ITERABLE.yielded;
     };
     const channel: Channel = { call, take, end: queue.end, wanted: true };
-    define(id, channel);
+    channels.set(id, channel);
     const drop = async (): Promise<IteratorResult<unknown>> => {
       channel.wanted = false;
       queue.end();
