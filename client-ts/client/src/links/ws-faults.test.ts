@@ -314,6 +314,31 @@ describe("a subscription", () => {
   });
 });
 
+it("a move that fails is made again, while the old connection serves", async () => {
+  const { client, live, peers } = await start(({ number, send, socket }, message) => {
+    if (methodOf(message) !== "subscription") return;
+    const id = idOf(message);
+    if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
+    if (number === 2) socket.close(1013);
+  });
+  const states: string[] = [];
+  const got: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of client.posts.watch()) got.push(id);
+  })();
+  await until(() => live.status.get().state === "live");
+  live.status.subscribe(() => states.push(live.status.get().state));
+  await until(() => peers[2]?.got.length === 1);
+  const [old, , young] = peers;
+  old?.send(frame.tracked(1, "2"));
+  await until(() => got.length === 2);
+  young?.send(frame.started(1), frame.tracked(1, "2"), frame.tracked(1, "3"), frame.stopped(1));
+  await reading;
+  expect(got).toEqual(["1", "2", "3"]);
+  await until(() => old?.closed !== undefined);
+  expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop"]);
+});
+
 describe("the status", () => {
   it("can be iterated", async () => {
     const { client, live, peers } = await start(polite);

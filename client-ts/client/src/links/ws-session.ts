@@ -65,12 +65,14 @@ export function createSession(options: WsOptions): Session {
     opening = undefined;
     for (const entry of entries.values()) {
       if (!isStream(entry) && entry.wire) continue;
-      entry.before = entry.wire === before ? before : undefined;
+      // One that is still served where it was before the last move stays there until this wire answers.
+      if (entry.before && entry.wire) stop(entry, entry.wire);
+      else if (entry.wire === before) entry.before = before;
       send(entry);
     }
     if (before) release(before);
     // Where nothing waits for an answer, that it opened is all there is to know.
-    if (entries.size === 0) status.set({ state: "live" });
+    if (entries.size === 0) live();
   }
 
   function send(entry: Entry): void {
@@ -132,6 +134,10 @@ export function createSession(options: WsOptions): Session {
   function served(): void {
     failures = 0;
     renewed = false;
+    live();
+  }
+
+  function live(): void {
     if (status.get().state !== "live") status.set({ state: "live" });
   }
 
@@ -154,7 +160,7 @@ export function createSession(options: WsOptions): Session {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
     for (const wire of [entry.wire, entry.before]) if (wire) release(wire);
-    if (entries.size === 0 && current) served();
+    if (entries.size === 0 && current) live();
   }
 
   function stop({ id }: Entry, wire: Wire): void {
