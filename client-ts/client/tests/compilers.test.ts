@@ -68,7 +68,14 @@ const COMPILERS = [
 
 it.each(COMPILERS)("%s takes the package, strictly", { timeout: 60_000 }, async (compiler) => {
   const options = {
-    ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, types: [] },
+    ...{
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      skipDefaultLibCheck: true,
+      types: [],
+    },
     ...{ target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable"], module: "NodeNext", moduleResolution: "NodeNext" },
   };
   const project = join(work, `${compiler}.json`);

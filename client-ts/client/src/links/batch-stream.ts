@@ -1,6 +1,6 @@
 import { aborted, errorFor, IsotypeError } from "../error/index.js";
 import { createLineReader, errorOfShape, malformed, openEnvelope } from "../protocol/index.js";
-import { type Link, readJson, readText, replyOf, requestOf, send } from "../transport/index.js";
+import { type Link, readJson, readText, requestOf, send } from "../transport/index.js";
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
 import { type Group, watch, writeBatch } from "./batch-group.js";
@@ -37,11 +37,11 @@ async function dispatch({ headers, calls }: Group, options: BatchOptions): Promi
     const response = await send(options.fetch, asked);
     const { body, ok } = response;
     if (!ok) return settle(calls, ...(await readJson(response, asked)));
-    if (!body) throw malformed("the answer is empty", path, replyOf(response));
-    for await (const text of readText(body, { path, signal })) reader.push(text);
+    if (body) for await (const text of readText(body, { path, signal })) reader.push(text);
     throw new IsotypeError("the answer ended too early", { code: "NETWORK", path });
   } catch (thrown) {
-    const error = thrown instanceof SyntaxError || thrown instanceof TypeError ? notLines(thrown, path) : thrown;
+    const known = thrown instanceof IsotypeError;
+    const error = known ? thrown : malformed("the answer is no JSON Lines", path, undefined, thrown);
     // Those that have what they asked for take no notice.
     reader.end(errorFor(path, error));
     for (const { operation, reject } of calls) reject(errorFor(operation.path, error));
@@ -50,8 +50,6 @@ async function dispatch({ headers, calls }: Group, options: BatchOptions): Promi
     request.abort();
   }
 }
-
-const notLines = (cause: unknown, path: string) => malformed("the answer is no JSON Lines", path, undefined, cause);
 
 /** The output within an envelope of which each part may come later. */
 async function unwrap(envelope: any, path: string): Promise<unknown> {

@@ -315,19 +315,16 @@ describe("a subscription", () => {
 });
 
 it("a move that fails is made again, while the old connection serves", async () => {
-  const { client, live, peers } = await start(({ number, send, socket }, message) => {
+  const { client, peers } = await start(({ number, send, socket }, message) => {
     if (methodOf(message) !== "subscription") return;
     const id = idOf(message);
     if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
     if (number === 2) socket.close(1013);
   });
-  const states: string[] = [];
   const got: string[] = [];
   const reading = (async () => {
     for await (const { id } of client.posts.watch()) got.push(id);
   })();
-  await until(() => live.status.get().state === "live");
-  live.status.subscribe(() => states.push(live.status.get().state));
   await until(() => peers[2]?.got.length === 1);
   const [old, , young] = peers;
   old?.send(frame.tracked(1, "2"));

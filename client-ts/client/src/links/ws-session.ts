@@ -210,17 +210,16 @@ export function createSession(options: WsOptions): Session {
     renewed = true;
     if (!current) status.set({ state: "connecting" });
     const asked = ++turn;
-    let failure: unknown;
     try {
       await renew?.();
+      if (asked === turn) connect();
     } catch (thrown) {
-      failure = thrown;
+      if (asked !== turn) return;
+      const failure = toIsotypeError(thrown);
+      if (!isTransient(failure)) return shut(failure);
+      renewed = false;
+      retry(failure);
     }
-    if (asked !== turn) return;
-    if (!failure) return connect();
-    if (!isTransient(failure)) return shut(errorFor("", failure));
-    renewed = false;
-    retry(toIsotypeError(failure));
   }
 
   function shut(reason?: IsotypeError): void {

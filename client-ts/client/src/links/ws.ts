@@ -1,5 +1,5 @@
 import { createQueue } from "../protocol/index.js";
-import type { Link, Operation } from "../transport/index.js";
+import { type Link, onAbort, type Operation } from "../transport/index.js";
 import type { LiveLink } from "./options.js";
 import { createSession, type Session, type WsOptions } from "./ws-session.js";
 
@@ -25,16 +25,14 @@ export function ws(options: WsOptions): LiveLink {
 }
 
 async function call(session: Session, operation: Operation): Promise<unknown> {
-  const { signal } = operation;
-  let leave = () => {};
+  let ignore = () => {};
   try {
     return await new Promise((resolve, reject) => {
-      leave = session.add(operation, resolve, reject);
       // The caller has rejected by then; an answer that still comes is left alone.
-      signal?.addEventListener("abort", leave);
+      ignore = onAbort(operation.signal, session.add(operation, resolve, reject));
     });
   } finally {
-    signal?.removeEventListener("abort", leave);
+    ignore();
   }
 }
 
@@ -43,15 +41,11 @@ async function* values(session: Session, operation: Operation): AsyncGenerator<u
   if (signal?.aborted) return;
   const queue = createQueue<unknown>();
   const leave = session.add(operation, queue.push, queue.end);
-  const abort = () => {
-    leave();
-    queue.end();
-  };
-  signal?.addEventListener("abort", abort);
+  const ignore = onAbort(signal, () => queue.end());
   try {
     yield* queue;
   } finally {
-    signal?.removeEventListener("abort", abort);
+    ignore();
     leave();
   }
 }

@@ -1,4 +1,3 @@
-import { malformed } from "./envelope.js";
 import { createQueue } from "./queue.js";
 
 /** What comes out of a body of JSON Lines. */
@@ -46,11 +45,9 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   function line(text: string): void {
     const parsed: unknown = JSON.parse(text);
     if (begun) return chunk(...(parsed as [number, number, unknown]));
-    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-      throw malformed("the answer does not begin with a head", "", undefined, parsed);
-    }
+    if (Array.isArray(parsed) || !(parsed instanceof Object)) throw new TypeError("a body begins with its head");
     begun = true;
-    head(Object.fromEntries(Object.entries(parsed).map(([call, value]) => [call, complete(value, call)])));
+    head(Object.fromEntries(Object.entries(parsed as object).map(([call, value]) => [call, complete(value, call)])));
   }
 
   function chunk(id: number, status: number, body: unknown): void {

@@ -1,4 +1,5 @@
 import { aborted, IsotypeError } from "../error/index.js";
+import { onAbort } from "./follow.js";
 import type { HttpRequest } from "./send.js";
 
 /** How much of a body has been sent, in bytes. */
@@ -13,12 +14,10 @@ export function sendTelling({ path, url, init }: HttpRequest, tell: (progress: P
   const { method = "GET", headers, body, signal } = init;
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const abort = () => request.abort();
-    const told = ({ loaded, total, lengthComputable }: ProgressEvent) =>
-      tell({ sent: loaded, total: lengthComputable ? total : undefined });
     request.open(method, url);
-    new Headers(headers).forEach((value, name) => request.setRequestHeader(name, value));
-    request.upload.onprogress = told;
+    for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
+    request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
+      tell({ sent: loaded, total: lengthComputable ? total : undefined });
     request.onload = () => {
       const { status, responseText } = request;
       const after = request.getResponseHeader("retry-after");
@@ -27,8 +26,7 @@ export function sendTelling({ path, url, init }: HttpRequest, tell: (progress: P
     };
     request.onerror = () => reject(new IsotypeError("the server cannot be reached", { code: "NETWORK", path }));
     request.onabort = () => reject(aborted(path, signal ?? undefined));
-    request.onloadend = () => signal?.removeEventListener("abort", abort);
-    signal?.addEventListener("abort", abort);
+    request.onloadend = onAbort(signal ?? undefined, () => request.abort());
     request.send(body as XMLHttpRequestBodyInit);
   });
 }
