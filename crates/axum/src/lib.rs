@@ -6,6 +6,7 @@ mod routes;
 mod http;
 mod origin;
 mod body;
+mod upload;
 mod unary;
 mod batch;
 mod sse;

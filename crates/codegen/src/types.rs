@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isotype_schema::{Contract, ErrorType, Procedure, Shape};
+use isotype_schema::{Contract, Encoding, ErrorType, Procedure, Shape};
 use specta::{
     Types,
     datatype::{DataType, NamedDataType},
@@ -22,6 +22,18 @@ pub(crate) struct Signature {
     pub(crate) output: String,
     /// `never` when nothing is declared.
     pub(crate) error: String,
+}
+
+/// What is sent; nothing where nothing is.
+fn input(one: &Use<'_>, text: impl Fn(&DataType) -> Result<String, Error>) -> Result<Option<String>, Error> {
+    Ok(match (one.procedure.encoding, &one.input) {
+        (Encoding::Form, _) => Some("FormData".to_owned()),
+        (Encoding::Bytes, _) => Some("Blob | Uint8Array".to_owned()),
+        (Encoding::Json, _) if one.procedure.input.is_unit() => None,
+        // Absent input is read as `null`.
+        (Encoding::Json, nullable @ DataType::Nullable(_)) => Some(format!("{} | void", text(nullable)?)),
+        (Encoding::Json, input) => Some(text(input)?),
+    })
 }
 
 /// What stands in the bindings about types.
@@ -91,7 +103,10 @@ impl<'a> Use<'a> {
     }
 
     fn visit(&self, f: &mut dyn FnMut(&DataType, &str)) {
-        f(&self.input, "the input");
+        // The fields of a form are text, and so their type is not told.
+        if self.procedure.encoding == Encoding::Json {
+            f(&self.input, "the input");
+        }
         f(&self.output, "the output");
         self.errors.iter().for_each(|error| f(error, "an error"));
     }
@@ -115,12 +130,7 @@ impl Printer<'_> {
                 errors.push(error);
             }
         }
-        let input = match &one.input {
-            _ if one.procedure.input.is_unit() => None,
-            // Absent input is read as `null`.
-            nullable @ DataType::Nullable(_) => Some(format!("{} | void", text(nullable)?)),
-            input => Some(text(input)?),
-        };
+        let input = input(one, text)?;
         let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
         Ok(Signature { input, output: text(&one.output)?, error })
     }
