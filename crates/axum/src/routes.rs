@@ -40,6 +40,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
+    pub(crate) max_stream: Option<Duration>,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
     pub(crate) origins: Vec<String>,
@@ -53,6 +54,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             state: Arc::new(state),
             limits: Limits::default(),
             ping: Duration::from_secs(10),
+            max_stream: None,
             drain: Drain::default(),
             method_override: false,
             origins: Vec::new(),
@@ -76,6 +78,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// How long one connection of a subscription may live; its client then comes back and resumes. Default: for ever.
+    #[must_use]
+    pub fn max_stream(mut self, limit: Duration) -> Self {
+        self.endpoint.max_stream = Some(limit);
+        self
+    }
+
     /// What ends the streams when the server stops.
     #[must_use]
     pub fn drain(mut self, drain: &Drain) -> Self {
@@ -92,6 +101,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// The other sites whose pages may use their visitors' cookies here. Default: none, only pages of this server.
+    /// They may also send forms.
     ///
     /// # Panics
     ///

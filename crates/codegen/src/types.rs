@@ -10,7 +10,7 @@ use specta::{
 use specta_typescript::{Exporter, Typescript, primitives};
 
 use crate::{
-    Error, integer, leaf, names,
+    Error, absent, integer, leaf, names,
     phase::{self, Phase},
     reach::Reached,
 };
@@ -25,14 +25,17 @@ pub(crate) struct Signature {
 }
 
 /// What is sent; nothing where nothing is.
-fn input(one: &Use<'_>, text: impl Fn(&DataType) -> Result<String, Error>) -> Result<Option<String>, Error> {
-    Ok(match (one.procedure.encoding, &one.input) {
-        (Encoding::Form, _) => Some("FormData".to_owned()),
-        (Encoding::Bytes, _) => Some("Blob | Uint8Array".to_owned()),
-        (Encoding::Json, _) if one.procedure.input.is_unit() => None,
-        // Absent input is read as `null`.
-        (Encoding::Json, nullable @ DataType::Nullable(_)) => Some(format!("{} | void", text(nullable)?)),
-        (Encoding::Json, input) => Some(text(input)?),
+fn input(
+    one: &Use<'_>,
+    types: &Types,
+    text: impl Fn(&DataType) -> Result<String, Error>,
+) -> Result<Option<String>, Error> {
+    Ok(match one.procedure.encoding {
+        Encoding::Form => Some("FormData".to_owned()),
+        Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
+        Encoding::Json if one.procedure.input.is_unit() => None,
+        Encoding::Json if absent::may_be(&one.input, types) => Some(format!("{} | void", text(&one.input)?)),
+        Encoding::Json => Some(text(&one.input)?),
     })
 }
 
@@ -130,7 +133,7 @@ impl Printer<'_> {
                 errors.push(error);
             }
         }
-        let input = input(one, text)?;
+        let input = input(one, self.types, text)?;
         let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
         Ok(Signature { input, output: text(&one.output)?, error })
     }
