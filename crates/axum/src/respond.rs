@@ -25,10 +25,15 @@ pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, kind: Option<K
 
 /// The failure of a whole request.
 pub(crate) fn failure(failure: &Failure) -> Response {
+    refused(failure, "GET, POST")
+}
+
+/// The same, where these methods are allowed.
+pub(crate) fn refused(failure: &Failure, allowed: &'static str) -> Response {
     let (status, body) = failed(failure);
     let mut response = bare(status, body);
     if status == 405 {
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
     }
     response
 }
