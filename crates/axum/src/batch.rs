@@ -52,6 +52,12 @@ pub(crate) fn inputs(input: RawInput, count: usize) -> Vec<RawInput> {
     }
 }
 
+/// Why a call cannot be one of a batch.
+pub(crate) fn refusal(name: &str, kind: Option<Kind>) -> Option<Failure> {
+    let refused = kind == Some(Kind::Subscription);
+    refused.then(|| Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name))
+}
+
 pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
@@ -61,8 +67,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
 ) -> Response {
     let request = Arc::new(request);
     let calls = calls.iter().zip(inputs(input, calls.len())).map(|((name, kind), input)| {
-        if *kind == Some(Kind::Subscription) {
-            let failure = Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name);
+        if let Some(failure) = refusal(name, *kind) {
             return Either::Left(ready(unary::failed(&failure)));
         }
         Either::Right(unary::call(endpoint, verb, name, *kind, input, request.clone()))

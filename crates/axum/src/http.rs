@@ -13,7 +13,7 @@ use futures_util::future::Either;
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Query, check_content_type, decode_path};
 
-use crate::{batch, body, respond, routes::Endpoint, sse, unary};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary};
 
 /// In which a client says how long it waits, in milliseconds.
 const TIMEOUT: &str = "isotype-timeout-ms";
@@ -32,6 +32,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     let query = parts.uri.query();
     let head = short(path, query, endpoint.limits.url).and_then(|()| decode_path(path));
     let head = head.and_then(|path| Ok((path, verb(endpoint, &parts.method, &parts.headers)?, Query::parse(query)?)));
+    let head = head.and_then(|head| jsonl::check(&parts.headers, head.2.batch).map(|()| head));
     let (path, verb, query) = match head {
         Ok(head) => head,
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
@@ -72,6 +73,9 @@ async fn answer<S: Send + Sync + 'static>(
         Either::Left(input) => input,
         Either::Right(body) => body::read(body, endpoint.limits.body).await,
     };
+    if is_batch && jsonl::is_wanted(request.headers()) {
+        return Ok(jsonl::answer(&endpoint, verb, &names, input, request));
+    }
     if is_batch {
         return Ok(batch::answer(&endpoint, verb, &names, input, request).await);
     }

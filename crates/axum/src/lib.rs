@@ -7,6 +7,7 @@ mod http;
 mod body;
 mod unary;
 mod batch;
+mod jsonl;
 mod sse;
 mod run;
 mod respond;

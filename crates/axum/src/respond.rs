@@ -44,6 +44,17 @@ pub(crate) fn events(body: Body, request: &Request) -> Response {
     with_reply_headers(response, request)
 }
 
+/// A batch whose results come as they complete. Headers that procedures set from here on come too late.
+pub(crate) fn lines(body: Body, request: &Request) -> Response {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-transform"));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    headers.insert(header::VARY, HeaderValue::from_static(VARY));
+    with_reply_headers(response, request)
+}
+
 /// The response with the headers that procedures have set.
 fn with_reply_headers(mut response: Response, request: &Request) -> Response {
     let set = request.take_reply_headers().into_iter().flat_map(|headers| *headers);

@@ -65,9 +65,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// How long a subscription may be silent before it sends a sign of life. Default: 10 s.
+    /// How long a subscription, or a response in JSON Lines, may be silent before it sends a sign of life. Default: 10 s.
     ///
-    /// Clients are told to reconnect when they hear nothing for three times as long.
+    /// Subscribers are told to reconnect when they hear nothing for three times as long.
     #[must_use]
     pub fn ping(mut self, every: Duration) -> Self {
         self.endpoint.ping = every;
