@@ -66,6 +66,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
+    let kind = calls.iter().find_map(|(_, kind)| *kind);
     let calls = calls.iter().zip(inputs(input, calls.len())).map(|((name, kind), input)| {
         if let Some(failure) = refusal(name, *kind) {
             return Either::Left(ready(unary::failed(&failure)));
@@ -74,7 +75,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));
-    respond::json(status, array(&replies), &request)
+    respond::call(status, array(&replies), &request, endpoint.methods(kind))
 }
 
 fn array(replies: &[(u16, Vec<u8>)]) -> Vec<u8> {

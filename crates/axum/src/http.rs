@@ -18,6 +18,9 @@ use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary};
 /// In which a client says how long it waits, in milliseconds.
 const TIMEOUT: &str = "isotype-timeout-ms";
 
+/// The methods that no procedure is called by.
+const OTHERS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+
 /// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
 pub(crate) fn serve<S: Send + Sync + 'static>(
     endpoint: &Arc<Endpoint<S>>,
@@ -81,7 +84,11 @@ async fn answer<S: Send + Sync + 'static>(
     }
     if kind == Some(Kind::Subscription) {
         request.last_event_id = resume(request.headers(), last_event_id, &input);
-        return Ok(sse::answer(&endpoint, verb, &path, input, request).await);
+        let mut response = sse::answer(&endpoint, verb, &path, input, request).await;
+        if matches!(verb, Verb::Post | Verb::Other(_)) {
+            respond::allow(&mut response, endpoint.methods(kind));
+        }
+        return Ok(response);
     }
     Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
 }
@@ -94,7 +101,7 @@ fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
     Err(Failure::new(Code::PayloadTooLarge, message))
 }
 
-/// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.
+/// GET, or POST of JSON. Of all other methods, JSON ones are refused call by call, and the rest by content type.
 fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
     if method == Method::GET {
         return Ok(Verb::Get);
@@ -103,7 +110,7 @@ fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Resu
     match *method {
         Method::POST if endpoint.method_override => Ok(Verb::Override),
         Method::POST => Ok(Verb::Post),
-        _ => Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST"))),
+        _ => Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown"))),
     }
 }
 

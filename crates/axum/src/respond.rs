@@ -2,35 +2,35 @@
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
-use isotype_core::{Failure, Kind, Request};
+use isotype_core::{Failure, Request};
 use isotype_protocol::{EVENT_STREAM, JSON, VARY};
 
 use crate::unary::failed;
 
 /// A reply in JSON, with the headers that procedures have set.
-pub(crate) fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
+fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
     let response = bare(status, body);
     with_reply_headers(response, request)
 }
 
-/// The reply to one call. A `405` says how its procedure is called (RFC 9110, section 15.5.6).
-pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, kind: Option<Kind>) -> Response {
+/// The reply to calls of one kind. A `405` says by which methods they can be made (RFC 9110, section 15.5.6).
+pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, methods: &'static str) -> Response {
     let mut response = json(status, body, request);
     if status == 405 {
-        let allowed = if kind == Some(Kind::Mutation) { "POST" } else { "GET" };
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
+        allow(&mut response, methods);
     }
     response
+}
+
+/// Says by which methods it could be called.
+pub(crate) fn allow(response: &mut Response, methods: &'static str) {
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
 }
 
 /// The failure of a whole request.
 pub(crate) fn failure(failure: &Failure) -> Response {
     let (status, body) = failed(failure);
-    let mut response = bare(status, body);
-    if status == 405 {
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
-    }
-    response
+    bare(status, body)
 }
 
 /// A subscription.

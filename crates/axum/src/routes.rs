@@ -4,7 +4,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
-use isotype_core::Router;
+use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
@@ -42,6 +42,17 @@ pub(crate) struct Endpoint<S> {
     pub(crate) ping: Duration,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
+}
+
+impl<S> Endpoint<S> {
+    /// The methods by which a procedure of that kind can be called.
+    pub(crate) fn methods(&self, kind: Option<Kind>) -> &'static str {
+        match kind {
+            Some(Kind::Mutation) => "POST",
+            _ if self.method_override => "GET, POST",
+            _ => "GET",
+        }
+    }
 }
 
 impl<S: Send + Sync + 'static> Routes<S> {

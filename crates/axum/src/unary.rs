@@ -25,9 +25,10 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
     let call = call(endpoint, verb, name, kind, input, request.clone());
+    let methods = endpoint.methods(kind);
     async move {
         let (status, body) = call.await;
-        respond::call(status, body, &request, kind)
+        respond::call(status, body, &request, methods)
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), Failure> 
     if is_batch || !is_wanted(headers) {
         return Ok(());
     }
-    Err(Failure::new(Code::BadRequest, "JSON Lines are the answer to a batch: send batch=1"))
+    Err(Failure::new(Code::BadRequest, "Streaming requests must be batched (you can do a batch of 1)"))
 }
 
 /// Opens the body. What completes without waiting leaves with the head, and so do the headers that it has set.
