@@ -9,10 +9,15 @@ mod unary;
 mod batch;
 mod jsonl;
 mod sse;
+mod ending;
 mod run;
 mod respond;
 mod drain;
+mod serve;
+mod terminated;
 
 pub use drain::Drain;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};
+pub use serve::Server;
+pub use terminated::terminated;

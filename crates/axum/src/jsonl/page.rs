@@ -105,7 +105,7 @@ impl Page {
                 self.write_partial(call, buffer.get(opening..).unwrap_or_default(), members, &name, out);
             }
             Step::Replied { call, name, reply: Ok(Answer::Events(events)), .. } => {
-                let items = until::items(events, self.drain.clone(), self.request.deadline, name);
+                let items = until::items(events, self.drain.clone(), &self.request, name);
                 let iterable = self.lines.stream(call, out);
                 self.pull(iterable, items);
             }

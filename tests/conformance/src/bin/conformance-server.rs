@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 
+use isotype::axum::{Drain, Server, terminated};
 use lexopt::ValueExt as _;
 use tokio::net::TcpListener;
 
@@ -14,7 +15,8 @@ async fn main() -> Result<(), Failure> {
     let listener = TcpListener::bind(("127.0.0.1", port()?)).await?;
     println!("http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
-    axum::serve(listener, isotype_conformance::app()).await?;
+    let drain = Drain::default();
+    Server::new(&drain).serve(listener, isotype_conformance::app(&drain), terminated()).await;
     Ok(())
 }
 

@@ -11,8 +11,12 @@ use std::{
 
 use futures_core::Stream;
 use futures_util::{StreamExt, stream};
-use isotype::{Streaming, mutation, prelude::*};
-use isotype_axum::{Drain, Limits, Routes};
+use isotype::{
+    Streaming,
+    axum::{Drain, Limits, Routes, Server},
+    mutation,
+    prelude::*,
+};
 use tokio::{
     net::TcpListener,
     time::{Instant, sleep},
@@ -125,6 +129,7 @@ pub(crate) async fn start(drain: &Drain) -> (SocketAddr, Seen) {
     let app = Routes::new(api, seen.clone()).limits(limits).drain(drain).at("/rpc");
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let address = listener.local_addr().expect("its address");
-    tokio::spawn(async move { axum::serve(listener, app).await });
+    let (server, begun) = (Server::new(drain), drain.clone());
+    tokio::spawn(async move { server.serve(listener, app, async move { begun.begun().await }).await });
     (address, seen)
 }

@@ -1,6 +1,6 @@
 //! Clients that say how long they wait.
 
-use isotype_axum::Drain;
+use isotype::axum::Drain;
 
 use crate::{app::start, wire::Wire};
 

@@ -1,6 +1,6 @@
 //! A server that stops.
 
-use isotype_axum::Drain;
+use isotype::axum::Drain;
 
 use crate::{app::start, wire::Wire};
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use isotype_axum::Drain;
+use isotype::axum::Drain;
 
 use crate::{app::start, wire::Wire};
 

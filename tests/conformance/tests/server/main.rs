@@ -18,7 +18,8 @@ mod difference;
 
 use std::{net::SocketAddr, time::Duration};
 
-use futures_util::{StreamExt, stream};
+use futures_util::{StreamExt, future::pending as forever, stream};
+use isotype::axum::{Drain, Server};
 use tokio::{net::TcpListener, time::timeout};
 
 use case::Case;
@@ -50,7 +51,9 @@ async fn the_server_answers_as_written() {
 async fn start() -> SocketAddr {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let address = listener.local_addr().expect("its address");
-    tokio::spawn(async move { axum::serve(listener, isotype_conformance::app()).await });
+    let drain = Drain::default();
+    let app = isotype_conformance::app(&drain);
+    tokio::spawn(Server::new(&drain).serve(listener, app, forever()));
     address
 }
 
