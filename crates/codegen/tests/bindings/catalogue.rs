@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use isotype_core::Later;
 use isotype_schema::{Contract, ErrorVariant, Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -144,6 +145,13 @@ pub(crate) struct OldName {
     field: bool,
 }
 
+/// Its comments come later.
+#[derive(Serialize, Type)]
+pub(crate) struct Article {
+    title: String,
+    comments: Later<Vec<Post>>,
+}
+
 /// Nobody uses it, so nobody is told.
 #[derive(Serialize, Type)]
 pub(crate) struct Unreached {
@@ -181,6 +189,7 @@ pub(crate) fn contract() -> Contract {
     let mut api = Api::new();
     posts(&mut api);
     shapes(&mut api);
+    streams(&mut api);
     names(&mut api);
     api.contract()
 }
@@ -216,6 +225,12 @@ fn shapes(api: &mut Api) {
     api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").mount();
     api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").mount();
     api.query::<(Empty, OldName), OldName>("shapes.empty").mount();
+}
+
+fn streams(api: &mut Api) {
+    api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
+    api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
+    api.query::<PostId, Article>("streams.article").mount();
 }
 
 fn names(api: &mut Api) {
