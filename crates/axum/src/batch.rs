@@ -7,7 +7,7 @@ use futures_util::future::{Either, join_all};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
-use crate::{respond, routes::Endpoint, unary};
+use crate::{cache, respond, routes::Endpoint, unary};
 
 /// The calls that a batch names, and their kinds.
 ///
@@ -75,7 +75,8 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));
-    respond::call(status, array(&replies), &request, endpoint.methods(kind))
+    let of = cache::Reply::to(verb, replies.len());
+    respond::call(status, array(&replies), &request, endpoint.methods(kind), of)
 }
 
 fn array(replies: &[(u16, Vec<u8>)]) -> Vec<u8> {

@@ -12,6 +12,7 @@ mod sse;
 mod ending;
 mod run;
 mod respond;
+mod cache;
 mod drain;
 mod serve;
 mod terminated;

@@ -58,7 +58,7 @@ pub(crate) struct Field {
 pub(crate) struct Response {
     pub(crate) status: u16,
     #[serde(default)]
-    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) headers: BTreeMap<String, Option<String>>,
     #[serde(default, deserialize_with = "present")]
     pub(crate) json: Option<Value>,
     pub(crate) text: Option<String>,
