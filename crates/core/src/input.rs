@@ -54,8 +54,14 @@ pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Resul
     match raw {
         _ if TypeId::of::<T>() == TypeId::of::<()>() => absent().map_err(missing),
         RawInput::Json(json) if json.is_empty() => absent().map_err(missing),
-        RawInput::Json(json) => serde_json::from_slice(&json)
-            .map_err(|error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"))),
+        RawInput::Json(json) => {
+            let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
+            // Checked as UTF-8 once and whole, not string by string.
+            match std::str::from_utf8(&json) {
+                Ok(json) => serde_json::from_str(json).map_err(|error| invalid(error.to_string())),
+                Err(error) => Err(invalid(error.to_string())),
+            }
+        }
         RawInput::Body(content_type, _) => {
             let message = format!("invalid input: this procedure takes application/json, not {content_type}");
             Err(CallError::protocol(Code::BadRequest, message))
