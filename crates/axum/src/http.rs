@@ -13,10 +13,13 @@ use futures_util::future::Either;
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, respond, routes::Endpoint, sse, unary, upload};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload};
 
 /// In which a client says how long it waits, in milliseconds.
 const TIMEOUT: &str = "isotype-timeout-ms";
+
+/// The methods that no procedure is called by.
+const OTHERS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
 /// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
 pub(crate) fn serve<S: Send + Sync + 'static>(
@@ -65,7 +68,9 @@ fn head<'a, S>(
     short(path, uri.query(), endpoint.limits.url)?;
     let path = decode_path(path)?;
     let Some(media) = media else {
-        return Ok((path, verb(endpoint, method, headers)?, Query::parse(uri.query())?));
+        let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
+        jsonl::check(headers, query.batch)?;
+        return Ok((path, verb, query));
     };
     upload::check_method(method, media)?;
     upload::check_site(headers, uri, media, &endpoint.origins).map_err(|failure| failure.at(&path))?;
@@ -93,12 +98,19 @@ async fn answer<S: Send + Sync + 'static>(
         Either::Left(input) => input,
         Either::Right(body) => body::read(body, endpoint.limits.body).await,
     };
+    if is_batch && jsonl::is_wanted(request.headers()) {
+        return Ok(jsonl::answer(&endpoint, verb, &names, input, request));
+    }
     if is_batch {
         return Ok(batch::answer(&endpoint, verb, &names, input, request).await);
     }
     if kind == Some(Kind::Subscription) {
         request.last_event_id = resume(request.headers(), last_event_id, &input);
-        return Ok(sse::answer(&endpoint, verb, &path, input, request).await);
+        let mut response = sse::answer(&endpoint, verb, &path, input, request).await;
+        if matches!(verb, Verb::Post | Verb::Other(_)) {
+            respond::allow(&mut response, endpoint.methods(kind));
+        }
+        return Ok(response);
     }
     Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
 }
@@ -111,16 +123,16 @@ fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
     Err(Failure::new(Code::PayloadTooLarge, message))
 }
 
-/// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.
+/// GET, or POST of JSON. Of all other methods, JSON ones are refused call by call, and the rest by content type.
 fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
     if method == Method::GET {
         return Ok(Verb::Get);
     }
     Media::require(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
-    if method == Method::POST {
-        return Ok(post(endpoint));
+    match *method {
+        Method::POST => Ok(post(endpoint)),
+        _ => Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown"))),
     }
-    Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST")))
 }
 
 fn post<S>(endpoint: &Endpoint<S>) -> Verb {

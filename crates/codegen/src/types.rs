@@ -10,7 +10,7 @@ use specta::{
 use specta_typescript::{Exporter, Typescript, primitives};
 
 use crate::{
-    Error, absent, integer, leaf, names,
+    Error, absent, integer, later, leaf, names,
     phase::{self, Phase},
     reach::Reached,
 };
@@ -72,8 +72,8 @@ pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result
         });
     }
     let used = |types: &Types| -> Vec<NamedDataType> {
-        let mut used: Vec<_> =
-            types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).cloned().collect();
+        let told = |named: &&NamedDataType| reached.by(named).is_some() && !later::is(named);
+        let mut used: Vec<_> = types.into_unsorted_iter().filter(told).cloned().collect();
         used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
         used
     };
@@ -81,6 +81,7 @@ pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result
         integer::check_type(&named, reached.by(&named).unwrap_or_default(), &mut complaints);
     }
     names::assign(&original, &mut types, &reached, namespaces, &mut complaints);
+    later::name(&mut types);
     if !complaints.is_empty() {
         let mut seen = HashSet::new();
         complaints.retain(|complaint| seen.insert(complaint.clone()));

@@ -13,6 +13,8 @@ pub enum Verb {
     Post,
     /// HTTP POST where the server lets it reach every kind.
     Override,
+    /// Any other method of HTTP: none.
+    Other(&'static str),
     /// Any kind: the caller is code in the same process.
     Any,
 }
@@ -23,6 +25,7 @@ impl Verb {
         match self {
             Verb::Get => "GET",
             Verb::Post | Verb::Override => "POST",
+            Verb::Other(method) => method,
             Verb::Any => "in-process",
         }
     }

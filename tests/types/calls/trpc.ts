@@ -39,3 +39,14 @@ export const declared = (error: unknown): string | undefined =>
   isTRPCClientError<AppRouter>(error) ? error.data?.error?.type : undefined;
 
 declare function isUnauthorized(type: "Unauthorized"): void;
+
+export async function streams(): Promise<string[]> {
+  const titles: string[] = [];
+  for await (const post of await client.streams.posts.query()) titles.push(post.title);
+  for await (const done of await client.streams.progress.mutate()) titles.push(String((done ?? 0) + 1));
+  const article = await client.streams.article.query("7");
+  for (const comment of await article.comments) titles.push(comment.title);
+  // @ts-expect-error it is a promise until it is awaited
+  article.comments.length;
+  return titles;
+}

@@ -70,6 +70,11 @@ impl Mount<'_> {
         self
     }
 
+    pub(crate) fn streams(mut self) -> Self {
+        self.procedure.streams = true;
+        self
+    }
+
     pub(crate) fn tracked(mut self) -> Self {
         self.procedure.tracked = true;
         self

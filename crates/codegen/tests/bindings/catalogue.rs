@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use isotype_core::Later;
 use isotype_schema::{Contract, Encoding, ErrorVariant, Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -151,6 +152,13 @@ pub(crate) struct Upload {
     size: u64,
 }
 
+/// Its comments come later.
+#[derive(Serialize, Type)]
+pub(crate) struct Article {
+    title: String,
+    comments: Later<Vec<Post>>,
+}
+
 /// Nobody uses it, so nobody is told.
 #[derive(Serialize, Type)]
 pub(crate) struct Unreached {
@@ -189,6 +197,7 @@ pub(crate) fn contract() -> Contract {
     posts(&mut api);
     shapes(&mut api);
     bodies(&mut api);
+    streams(&mut api);
     names(&mut api);
     api.contract()
 }
@@ -229,6 +238,12 @@ fn shapes(api: &mut Api) {
 fn bodies(api: &mut Api) {
     api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
     api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
+}
+
+fn streams(api: &mut Api) {
+    api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
+    api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
+    api.query::<PostId, Article>("streams.article").mount();
 }
 
 fn names(api: &mut Api) {

@@ -13,6 +13,7 @@ export interface Client {
   readonly "grüße": Client_gr__e;
   readonly posts: Client_posts;
   readonly shapes: Client_shapes;
+  readonly streams: Client_streams;
   readonly toString: Query<void, string, never>;
 }
 
@@ -77,7 +78,19 @@ export interface Client_shapes {
   readonly untagged: Mutation<Untagged, Untagged, never>;
 }
 
+export interface Client_streams {
+  readonly article: Query<PostId, Article, never>;
+  readonly posts: Query<ListPosts | void, AsyncIterable<Post>, Unauthorized>;
+  readonly progress: Mutation<void, AsyncIterable<number | null>, never>;
+}
+
 export type Adjacent = { kind: "Number"; value: number } | { kind: "Text"; value: string } | { kind: "Nothing" };
+
+/** Its comments come later. */
+export interface Article {
+  title: string;
+  comments: Promise<Post[]>;
+}
 
 export interface Author {
   name: string;

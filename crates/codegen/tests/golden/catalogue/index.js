@@ -28,6 +28,9 @@ export const api = {
     "shapes.tree": "mutation",
     "shapes.tuple": "query",
     "shapes.untagged": "mutation",
+    "streams.article": "query",
+    "streams.posts": "query",
+    "streams.progress": "mutation",
     "toString": "query",
   },
 };
