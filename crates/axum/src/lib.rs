@@ -4,6 +4,7 @@
 
 mod routes;
 mod http;
+mod origin;
 mod body;
 mod unary;
 mod batch;

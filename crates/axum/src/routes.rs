@@ -8,7 +8,7 @@ use isotype_core::Router;
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, http};
+use crate::{Drain, http, origin};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -42,6 +42,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) ping: Duration,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
+    pub(crate) origins: Vec<String>,
 }
 
 impl<S: Send + Sync + 'static> Routes<S> {
@@ -54,6 +55,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             ping: Duration::from_secs(10),
             drain: Drain::default(),
             method_override: false,
+            origins: Vec::new(),
         };
         Routes { endpoint }
     }
@@ -86,6 +88,36 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn method_override(mut self, on: bool) -> Self {
         self.endpoint.method_override = on;
+        self
+    }
+
+    /// The other sites whose pages may use their visitors' cookies here. Default: none, only pages of this server.
+    ///
+    /// # Panics
+    ///
+    /// When one is not of the form `https://app.example`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example", "http://localhost:5173"]);
+    /// ```
+    ///
+    /// A path belongs to no origin:
+    ///
+    /// ```should_panic
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example/home"]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.endpoint.origins = origins.into_iter().map(|text| origin::origin(text.into())).collect();
         self
     }
 
