@@ -5,11 +5,16 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use isotype_core::{Answer, Call, Code, Events, Failure, RawInput, Request, Verb};
+use isotype_core::{Answer, Call, Code, Failure, RawInput, Request, Verb};
 use isotype_protocol::EventStream;
 use tokio::time::timeout;
 
-use crate::{respond, routes::Endpoint, run};
+use crate::{
+    respond,
+    routes::Endpoint,
+    run,
+    slow_reader::{Ended, Paced},
+};
 
 /// Clients that hear nothing for this many pings reconnect.
 const PINGS_UNTIL_LOST: u32 = 3;
@@ -27,7 +32,10 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     let connected = writer.connected(endpoint.ping * PINGS_UNTIL_LOST);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
     let rest = match run::call(endpoint, None, call).await {
-        Ok(Answer::Events(events)) => live(events, writer, endpoint.ping).left_stream(),
+        Ok(Answer::Events(events)) => {
+            let policy = endpoint.api.options(name).slow_reader;
+            live(Paced::new(events, policy, name, &endpoint.slow_readers), writer, endpoint.ping).left_stream()
+        }
         Ok(Answer::Value(_) | Answer::Partial(..)) => {
             let failure = Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name);
             stream::iter([writer.failed(&failure)]).right_stream()
@@ -39,13 +47,15 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
 }
 
 /// Events as they come, a ping whenever none came for `ping`, and a last one that says how it ended.
-fn live(events: Events, writer: EventStream, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
+fn live(events: Paced, writer: EventStream, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
     stream::unfold(Some((events, writer)), move |open| async move {
         let (mut events, mut writer) = open?;
         match timeout(ping, events.next()).await {
             Err(_) => Some((writer.ping(), Some((events, writer)))),
             Ok(Some(Ok(event))) => Some((writer.value(event.id, &event.json), Some((events, writer)))),
-            Ok(Some(Err(failure))) => Some((writer.failed(&failure), None)),
+            Ok(Some(Err(Ended::Failed(failure)))) => Some((writer.failed(&failure), None)),
+            // Without an end it comes back, and with tracked events it loses none.
+            Ok(Some(Err(Ended::TooSlow))) => None,
             Ok(None) => Some((writer.returned(), None)),
         }
     })
