@@ -9,6 +9,7 @@ mod settings;
 mod upgrade;
 mod params;
 mod session;
+mod messages;
 mod calls;
 mod subscriptions;
 mod line;

@@ -4,36 +4,35 @@ use std::{
     future::poll_fn,
     sync::Arc,
     task::{Context, Poll},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
-use bytes::Bytes;
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
-use isotype_core::{Call, Code, Failure, Kind, RawInput, Reply, Request, Verb};
-use isotype_protocol::{Address, Frame, Message, Method, PING, PONG, Refused, SocketCall};
+use isotype_core::{Code, Failure, Request};
+use isotype_protocol::{Address, PING};
 
 use super::{
-    calls::{Calls, answered, apart, failed},
+    calls::{Calls, failed},
     clock::{Clock, Due},
     line::{Close, Line, Received},
-    subscriptions::{Said, State, Subscription, Subscriptions},
+    subscriptions::{Said, Subscriptions},
 };
-use crate::{http, routes::Endpoint, run};
+use crate::routes::Endpoint;
 
 /// How long the calls under way may take when their socket is to be closed.
 const LAST_CALL: Duration = Duration::from_secs(3);
 
 /// The calls and subscriptions of one client.
 pub(super) struct Session<S> {
-    endpoint: Arc<Endpoint<S>>,
-    connection: Arc<Request>,
-    calls: Calls,
-    subscriptions: Subscriptions,
-    clock: Clock,
+    pub(super) endpoint: Arc<Endpoint<S>>,
+    pub(super) connection: Arc<Request>,
+    pub(super) calls: Calls,
+    pub(super) subscriptions: Subscriptions,
+    pub(super) clock: Clock,
     /// One future, in what polls it only when it is woken: the sockets of a server share its lock.
     drained: FuturesUnordered<BoxFuture<'static, ()>>,
     /// How the socket is closed as soon as no call is under way.
-    closing: Option<Close>,
+    pub(super) closing: Option<Close>,
 }
 
 enum Step {
@@ -141,96 +140,6 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    fn frame(&mut self, frame: &Bytes, line: &mut Line) {
-        let messages = match Frame::parse(frame, self.endpoint.limits.batch) {
-            Frame::Pong => return,
-            Frame::Ping => {
-                line.push_text(PONG);
-                Vec::new()
-            }
-            Frame::Messages(messages) => messages,
-        };
-        self.clock.used();
-        for message in messages {
-            match message {
-                Err(Refused { address, failure }) => line.push(failed(&address, &failure)),
-                Ok(Message::Stop(address)) => {
-                    if self.subscriptions.stop(&address.id) {
-                        let mut frame = Vec::new();
-                        address.stopped(&mut frame);
-                        line.push(frame);
-                    }
-                }
-                Ok(Message::Call(call)) => self.called(call, line),
-            }
-        }
-    }
-
-    /// Takes a call, or says why not.
-    fn called(&mut self, call: SocketCall, line: &mut Line) {
-        let is_subscription = call.method == Method::Subscription;
-        if let Err(failure) = self.check(&call, is_subscription) {
-            line.push(failed(&call.address, &failure.at(&call.path)));
-        } else if !is_subscription {
-            self.calls.queue(call);
-        } else if self.closing.is_none() {
-            self.subscribe(call);
-        }
-    }
-
-    fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), Failure> {
-        let refuse = |code, message| Err(Failure::new(code, message));
-        if self.endpoint.api.kind(&call.path) != Some(kind(call.method)) {
-            let message = format!("No \"{}\"-procedure on path \"{}\"", call.method.as_str(), call.path);
-            return refuse(Code::NotFound, message);
-        }
-        let limit = self.endpoint.limits.subscriptions;
-        match is_subscription {
-            true if self.subscriptions.has(&call.address.id) => {
-                refuse(Code::BadRequest, format!("Duplicate id {}", call.address.id))
-            }
-            true if self.subscriptions.len() >= limit => {
-                refuse(Code::TooManyRequests, format!("too many subscriptions: at most {limit} live on one connection"))
-            }
-            // A subscription is left unanswered: its client opens it on the next connection.
-            false if self.closing.is_some() => {
-                refuse(Code::ServiceUnavailable, "this connection is about to be closed: ask on a new one".to_owned())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn run_call(&mut self, call: SocketCall) {
-        let (address, name) = (call.address.clone(), call.path.clone());
-        let reply = self.reply(call);
-        self.calls.run(answered(address, name, apart(reply)).boxed());
-    }
-
-    fn subscribe(&mut self, call: SocketCall) {
-        let (address, name) = (call.address.clone(), Arc::from(&*call.path));
-        let policy = self.endpoint.api.options(&call.path).slow_reader;
-        let state = State::Opening(apart(self.reply(call)).boxed());
-        let counted = self.endpoint.slow_readers.clone();
-        self.subscriptions.open(Subscription { address, name, policy, counted, state });
-    }
-
-    /// The way into the funnel.
-    fn reply(&self, call: SocketCall) -> BoxFuture<'static, Reply> {
-        let input = RawInput::Json(call.input);
-        let mut request = Request::within(self.connection.clone());
-        request.last_event_id = match call.method {
-            Method::Subscription => http::resumed(call.last_event_id, &input),
-            Method::Query | Method::Mutation => call.last_event_id,
-        };
-        request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let mut buffer = Vec::with_capacity(ROOM);
-        call.address.open_data(&mut buffer);
-        let state = self.endpoint.state.clone();
-        let kind = Some(kind(call.method));
-        let call = Call { name: &call.path, verb: Verb::Any, input, state, request: Arc::new(request), buffer };
-        run::call(&self.endpoint, kind, call).boxed()
-    }
-
     /// A proof may have been made, which holds for a time.
     fn proved(&mut self) {
         self.clock.used();
@@ -243,16 +152,5 @@ impl<S: Send + Sync + 'static> Session<S> {
     fn close_soon(&mut self, close: Close) {
         self.closing = Some(close);
         self.clock.last_call(LAST_CALL);
-    }
-}
-
-/// Room for a small answer, so that it is written without growing.
-const ROOM: usize = 256;
-
-fn kind(method: Method) -> Kind {
-    match method {
-        Method::Query => Kind::Query,
-        Method::Mutation => Kind::Mutation,
-        Method::Subscription => Kind::Subscription,
     }
 }

@@ -59,7 +59,7 @@ async fn the_oldest_are_dropped_and_the_order_stays() {
         missed += n - last - 1;
         last = n;
     }
-    assert!(counts(&server, "slow.oldest").0 as usize >= missed);
+    assert!(usize::try_from(counts(&server, "slow.oldest").0).unwrap() >= missed);
 }
 
 #[tokio::test]
