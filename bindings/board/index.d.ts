@@ -31,7 +31,7 @@ export interface Client_posts {
   /** Publishes a post as the signed-in user. */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
   /** The posts, newest first. */
-  readonly list: Query<ListPosts, Page<Post>, Invalid>;
+  readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /** Removes a post: its author may, and an administrator. */
   readonly remove: Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
   /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen. */

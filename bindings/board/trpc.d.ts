@@ -61,7 +61,7 @@ export type AppRouter = $Router<$Root, {
     /** Publishes a post as the signed-in user. */
     create: $Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
     /** The posts, newest first. */
-    list: $Query<ListPosts, Page<Post>, Invalid>;
+    list: $Query<ListPosts | void, Page<Post>, Invalid>;
     /** Removes a post: its author may, and an administrator. */
     remove: $Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
     /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen. */

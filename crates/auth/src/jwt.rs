@@ -1,8 +1,12 @@
 //! Access tokens: JSON Web Tokens with an expiry.
 
-use std::{fmt, marker::PhantomData, time::Duration};
+use std::{
+    fmt,
+    marker::PhantomData,
+    time::{Duration, SystemTime},
+};
 
-use isotype_core::Unauthorized;
+use isotype_core::{Ctx, Unauthorized};
 use jsonwebtoken::{
     Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode, errors::ErrorKind, get_current_timestamp,
 };
@@ -89,8 +93,44 @@ impl<C: DeserializeOwned> Jwt<C> {
     ///
     /// [`Unauthorized`] otherwise; it says whether the token has expired, and nothing else of why.
     pub fn verify(&self, token: &str) -> Result<C, Unauthorized> {
+        self.dated(token).map(|token| token.claims)
+    }
+
+    /// The claims of the call's access token; a connection that outlives the token is closed when it expires.
+    ///
+    /// # Errors
+    ///
+    /// As [`verify`](Jwt::verify), and when no token was sent.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_auth::Jwt;
+    /// use isotype_core::{Ctx, FromCall, Unauthorized};
+    /// # use serde::{Deserialize, Serialize};
+    ///
+    /// #[derive(Serialize, Deserialize)]
+    /// struct User { sub: String }
+    ///
+    /// impl FromCall<Jwt<User>> for User {
+    ///     type Error = Unauthorized;
+    ///     async fn from_call(ctx: &Ctx<Jwt<User>>) -> Result<User, Unauthorized> {
+    ///         ctx.state().prove(ctx) // refuses a call without a token, and one whose token has expired
+    ///     }
+    /// }
+    /// ```
+    pub fn prove<S, A>(&self, ctx: &Ctx<S, A>) -> Result<C, Unauthorized> {
+        let token = self.dated(ctx.bearer()?)?;
+        let lifetime = Duration::from_secs(token.exp).saturating_add(Jwt::<C>::LEEWAY);
+        if let Some(end) = SystemTime::UNIX_EPOCH.checked_add(lifetime) {
+            ctx.valid_until(end);
+        }
+        Ok(token.claims)
+    }
+
+    fn dated(&self, token: &str) -> Result<Dated<C>, Unauthorized> {
         match decode::<Dated<C>>(token, &self.verify, &self.validation) {
-            Ok(token) => Ok(token.claims.claims),
+            Ok(token) => Ok(token.claims),
             Err(error) if *error.kind() == ErrorKind::ExpiredSignature => {
                 Err(Unauthorized::new("the access token has expired"))
             }

@@ -46,7 +46,12 @@ impl Drain {
 
     /// Waits for the calls under way whose clients have left, but no longer than `limit`; whether all have ended.
     pub async fn done(&self, limit: Duration) -> bool {
-        tokio::time::timeout(limit, self.running.wait()).await.is_ok()
+        tokio::time::timeout(limit, self.ended()).await.is_ok()
+    }
+
+    /// Waits for the calls under way whose clients have left.
+    pub(crate) async fn ended(&self) {
+        self.running.wait().await;
     }
 
     pub(crate) fn running(&self) -> &TaskTracker {

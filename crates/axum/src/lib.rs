@@ -11,11 +11,16 @@ mod batch;
 mod sse;
 mod ws;
 mod slow_reader;
+mod ending;
 mod run;
 mod respond;
 mod drain;
+mod serve;
+mod terminated;
 
 pub use drain::Drain;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};
+pub use serve::Server;
 pub use slow_reader::{SlowReaderCounts, SlowReaders};
+pub use terminated::terminated;

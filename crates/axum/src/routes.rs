@@ -40,6 +40,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
+    pub(crate) max_stream: Option<Duration>,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
     pub(crate) origins: Vec<String>,
@@ -55,6 +56,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             state: Arc::new(state),
             limits: Limits::default(),
             ping: Duration::from_secs(10),
+            max_stream: None,
             drain: Drain::default(),
             method_override: false,
             origins: Vec::new(),
@@ -77,6 +79,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn ping(mut self, every: Duration) -> Self {
         self.endpoint.ping = every;
+        self
+    }
+
+    /// How long one connection of a subscription may live; its client then comes back and resumes. Default: for ever.
+    #[must_use]
+    pub fn max_stream(mut self, limit: Duration) -> Self {
+        self.endpoint.max_stream = Some(limit);
         self
     }
 

@@ -1,16 +1,22 @@
 //! Subscriptions as server-sent events (protocol section 4).
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
 
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::{FutureExt, Stream, StreamExt, stream};
 use isotype_core::{Answer, Call, Code, Failure, RawInput, Request, Verb};
 use isotype_protocol::EventStream;
-use tokio::time::timeout;
+use tokio::time::{Instant, Sleep, sleep};
 
 use crate::{
-    respond,
+    ending, respond,
     routes::Endpoint,
     run,
     slow_reader::{Ended, Paced},
@@ -18,6 +24,9 @@ use crate::{
 
 /// Clients that hear nothing for this many pings reconnect.
 const PINGS_UNTIL_LOST: u32 = 3;
+
+/// As many events as are there go out together, up to this many.
+const TOGETHER: usize = 32;
 
 /// Opens the stream. Whatever is refused from here on goes into it: a browser gives up on any other answer.
 pub(crate) async fn answer<S: Send + Sync + 'static>(
@@ -29,34 +38,92 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
 ) -> Response {
     let request = Arc::new(request);
     let writer = EventStream::new(request.last_event_id.as_deref());
-    let connected = writer.connected(endpoint.ping * PINGS_UNTIL_LOST);
+    let mut first = Vec::new();
+    writer.connected(endpoint.ping * PINGS_UNTIL_LOST, &mut first);
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
     let rest = match run::call(endpoint, None, call).await {
         Ok(Answer::Events(events)) => {
+            let end = ending::of_stream(endpoint, &request);
             let policy = endpoint.api.options(name).slow_reader;
-            live(Paced::new(events, policy, name, &endpoint.slow_readers), writer, endpoint.ping).left_stream()
+            let events = Paced::new(events, policy, name, &endpoint.slow_readers);
+            Live::new(events, writer, endpoint.ping).take_until(end).left_stream()
         }
         Ok(Answer::Value(_) | Answer::Partial(..)) => {
             let failure = Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name);
-            stream::iter([writer.failed(&failure)]).right_stream()
+            writer.failed(&failure, &mut first);
+            stream::empty().right_stream()
         }
-        Err(failure) => stream::iter([writer.failed(&failure)]).right_stream(),
+        Err(failure) => {
+            writer.failed(&failure, &mut first);
+            stream::empty().right_stream()
+        }
     };
-    let chunks = stream::iter([connected]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
+    let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
     respond::events(Body::from_stream(chunks), &request)
 }
 
-/// Events as they come, a ping whenever none came for `ping`, and a last one that says how it ended.
-fn live(events: Paced, writer: EventStream, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
-    stream::unfold(Some((events, writer)), move |open| async move {
-        let (mut events, mut writer) = open?;
-        match timeout(ping, events.next()).await {
-            Err(_) => Some((writer.ping(), Some((events, writer)))),
-            Ok(Some(Ok(event))) => Some((writer.value(event.id, &event.json), Some((events, writer)))),
-            Ok(Some(Err(Ended::Failed(failure)))) => Some((writer.failed(&failure), None)),
-            // Without an end it comes back, and with tracked events it loses none.
-            Ok(Some(Err(Ended::TooSlow))) => None,
-            Ok(None) => Some((writer.returned(), None)),
+/// Events as they come, a ping whenever none came for a while, and a last one that says how it ended.
+struct Live {
+    events: Option<Paced>,
+    writer: EventStream,
+    every: Duration,
+    ping: Pin<Box<Sleep>>,
+    /// When something was last sent. The timer is only moved when it fires: events cost it nothing.
+    sent: Instant,
+}
+
+impl Live {
+    fn new(events: Paced, writer: EventStream, every: Duration) -> Live {
+        Live { events: Some(events), writer, every, ping: Box::pin(sleep(every)), sent: Instant::now() }
+    }
+
+    /// What is there by now.
+    fn ready(&mut self, cx: &mut Context<'_>) -> Vec<u8> {
+        let mut out = Vec::new();
+        for _ in 0..TOGETHER {
+            let Some(events) = &mut self.events else { break };
+            match events.poll_next_unpin(cx) {
+                Poll::Pending => break,
+                Poll::Ready(Some(Ok(event))) => self.writer.value(event.id, &event.json, &mut out),
+                Poll::Ready(Some(Err(Ended::Failed(failure)))) => {
+                    self.writer.failed(&failure, &mut out);
+                    self.events = None;
+                }
+                // Without an end it comes back, and with tracked events it loses none.
+                Poll::Ready(Some(Err(Ended::TooSlow))) => self.events = None,
+                Poll::Ready(None) => {
+                    self.writer.returned(&mut out);
+                    self.events = None;
+                }
+            }
         }
-    })
+        out
+    }
+}
+
+impl Stream for Live {
+    type Item = Vec<u8>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Vec<u8>>> {
+        if self.events.is_none() {
+            return Poll::Ready(None);
+        }
+        let mut out = self.ready(cx);
+        if out.is_empty() && self.events.is_none() {
+            return Poll::Ready(None);
+        }
+        while out.is_empty() {
+            if self.ping.poll_unpin(cx).is_pending() {
+                return Poll::Pending;
+            }
+            let next = self.sent + self.every;
+            if next <= Instant::now() {
+                self.writer.ping(&mut out);
+            } else {
+                self.ping.as_mut().reset(next);
+            }
+        }
+        self.sent = Instant::now();
+        Poll::Ready(Some(out))
+    }
 }

@@ -9,6 +9,7 @@ mod walk;
 mod leaf;
 mod phase;
 mod reach;
+mod absent;
 mod integer;
 mod names;
 mod types;

@@ -10,7 +10,7 @@ use specta::{
 use specta_typescript::{Exporter, Typescript, primitives};
 
 use crate::{
-    Error, integer, leaf, names,
+    Error, absent, integer, leaf, names,
     phase::{self, Phase},
     reach::Reached,
 };
@@ -117,8 +117,7 @@ impl Printer<'_> {
         }
         let input = match &one.input {
             _ if one.procedure.input.is_unit() => None,
-            // Absent input is read as `null`.
-            nullable @ DataType::Nullable(_) => Some(format!("{} | void", text(nullable)?)),
+            input if absent::may_be(input, self.types) => Some(format!("{} | void", text(input)?)),
             input => Some(text(input)?),
         };
         let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };

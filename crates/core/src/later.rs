@@ -8,13 +8,15 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use futures_core::future::BoxFuture;
 use futures_util::FutureExt;
 use isotype_schema::{Type, specta};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::{CallError, Fallible, Outcome, ProcedureError, procedure::Output};
+use crate::{
+    CallError, Fallible, Outcome, ProcedureError,
+    procedure::{Output, Pending},
+};
 
 /// A member of an output that comes later: a `Promise` to the caller.
 ///
@@ -43,8 +45,6 @@ use crate::{CallError, Fallible, Outcome, ProcedureError, procedure::Output};
 #[derive(Type)]
 #[specta(crate = specta, bound = "T: Type")]
 pub struct Later<T>(#[specta(skip)] Mutex<Option<Pending>>, std::marker::PhantomData<T>);
-
-type Pending = BoxFuture<'static, Result<Vec<u8>, CallError>>;
 
 impl<T: Serialize + Type + Send + 'static> Later<T> {
     /// What `value` comes to.

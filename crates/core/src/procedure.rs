@@ -34,12 +34,15 @@ impl ProcedureInfo {
     }
 }
 
+/// The JSON of what comes later.
+pub(crate) type Pending = BoxFuture<'static, Result<Vec<u8>, CallError>>;
+
 /// What a call came to, as layers see it.
 pub enum Output {
     /// The call's buffer, with the output's JSON in it.
     Value(Vec<u8>),
     /// The same, of an object whose members of these keys come later.
-    Partial(Vec<u8>, Vec<(String, BoxFuture<'static, Result<Vec<u8>, CallError>>)>),
+    Partial(Vec<u8>, Vec<(String, Pending)>),
     /// The events of a subscription, or the items of a query that streams.
     Events(BoxStream<'static, Result<Event, CallError>>),
 }

@@ -16,7 +16,7 @@ use isotype_schema::{Contract, Kind, Registry};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Layer, Member, Next, Options, Procedure, RawInput, Reply, Request,
-    procedure::{Outcome, Output},
+    procedure::{Outcome, Output, Pending},
 };
 
 /// The procedures of an application with state `S`, by name.
@@ -49,9 +49,12 @@ pub struct Router<S> {
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
 
+/// Gives the procedure of a name, if there is one.
+type Resolve<S> = dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync;
+
 /// Names that are decided at run time.
 pub(crate) struct Prefix<S> {
-    pub(crate) resolve: Arc<dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync>,
+    pub(crate) resolve: Arc<Resolve<S>>,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
 
@@ -189,11 +192,7 @@ fn panicked(panic: &(dyn Any + Send)) -> CallError {
 }
 
 /// What comes later, as the caller may see it; a panic is its failure alone.
-fn seen(
-    value: BoxFuture<'static, Result<Vec<u8>, CallError>>,
-    name: Arc<str>,
-    request: Arc<Request>,
-) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
+fn seen(value: Pending, name: Arc<str>, request: Arc<Request>) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
     let value = AssertUnwindSafe(value).catch_unwind();
     let value = value.map(move |value| {
         value.unwrap_or_else(|panic| Err(panicked(&*panic))).map_err(|error| error.into_failure(&name, &request))

@@ -101,7 +101,7 @@ pub use isotype_macros::procedure;
 
 /// Serving over HTTP.
 pub mod axum {
-    pub use isotype_axum::{Limits, Routes, routes};
+    pub use isotype_axum::{Drain, Limits, Routes, Server, routes, terminated};
 }
 
 /// The binary that writes the TypeScript package.

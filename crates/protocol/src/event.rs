@@ -21,47 +21,45 @@ impl EventStream {
         EventStream { last_id: last_id.map(str::to_owned) }
     }
 
-    /// The first event, always. A client that hears nothing for `inactivity` reconnects.
-    pub fn connected(&self, inactivity: Duration) -> Vec<u8> {
-        let milliseconds = inactivity.as_millis();
-        format!("event: connected\ndata: {{\"reconnectAfterInactivityMs\":{milliseconds}}}\n\n").into_bytes()
+    /// Appends the first event, always. A client that hears nothing for `inactivity` reconnects.
+    pub fn connected(&self, inactivity: Duration, out: &mut Vec<u8>) {
+        let milliseconds = inactivity.as_millis().to_string();
+        push(out, &["event: connected\ndata: {\"reconnectAfterInactivityMs\":", &milliseconds, "}\n\n"]);
     }
 
-    /// One value: `json` is one line of JSON.
+    /// Appends one value: `json` is one line of JSON.
     ///
     /// A browser keeps the last id for events without one, and the client would then wrap them; so an untracked value
     /// behind a tracked one clears the id first and restores it after.
-    pub fn value(&mut self, id: Option<String>, json: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(json.len() + 32);
+    pub fn value(&mut self, id: Option<String>, json: &[u8], out: &mut Vec<u8>) {
+        out.reserve(json.len() + 32);
         out.extend_from_slice(b"data: ");
         out.extend_from_slice(json);
         match (id, &self.last_id) {
             (Some(id), _) => {
-                push(&mut out, &["\nid: ", &id, "\n\n"]);
+                push(out, &["\nid: ", &id, "\n\n"]);
                 self.last_id = Some(id);
             }
-            (None, Some(last)) => push(&mut out, &["\nid:\n\nevent: restore-id\ndata:\nid: ", last, "\n\n"]),
+            (None, Some(last)) => push(out, &["\nid:\n\nevent: restore-id\ndata:\nid: ", last, "\n\n"]),
             (None, None) => out.extend_from_slice(b"\n\n"),
         }
-        out
     }
 
-    /// A sign of life: comments do not count as activity, events do.
-    pub fn ping(&self) -> Vec<u8> {
-        b"event: ping\ndata:\n\n".to_vec()
+    /// Appends a sign of life: comments do not count as activity, events do.
+    pub fn ping(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"event: ping\ndata:\n\n");
     }
 
-    /// The last event of a subscription that failed.
-    pub fn failed(&self, failure: &Failure) -> Vec<u8> {
-        let mut out = b"event: serialized-error\ndata: ".to_vec();
-        failure.write_shape(&mut out);
+    /// Appends the last event of a subscription that failed.
+    pub fn failed(&self, failure: &Failure, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"event: serialized-error\ndata: ");
+        failure.write_shape(out);
         out.extend_from_slice(b"\n\n");
-        out
     }
 
-    /// The last event of a subscription that came to its end.
-    pub fn returned(&self) -> Vec<u8> {
-        b"event: return\ndata:\n\n".to_vec()
+    /// Appends the last event of a subscription that came to its end.
+    pub fn returned(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"event: return\ndata:\n\n");
     }
 }
 
@@ -75,21 +73,23 @@ fn push(out: &mut Vec<u8>, parts: &[&str]) {
 mod tests {
     use super::*;
 
-    fn text(bytes: Vec<u8>) -> String {
-        String::from_utf8(bytes).unwrap()
+    fn value(stream: &mut EventStream, id: Option<&str>, json: &str) -> String {
+        let mut out = Vec::new();
+        stream.value(id.map(str::to_owned), json.as_bytes(), &mut out);
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn an_untracked_value_behind_a_tracked_one_restores_the_id() {
         let mut stream = EventStream::default();
-        assert_eq!(text(stream.value(None, b"1")), "data: 1\n\n");
-        assert_eq!(text(stream.value(Some("7".into()), b"2")), "data: 2\nid: 7\n\n");
-        assert_eq!(text(stream.value(None, b"3")), "data: 3\nid:\n\nevent: restore-id\ndata:\nid: 7\n\n");
+        assert_eq!(value(&mut stream, None, "1"), "data: 1\n\n");
+        assert_eq!(value(&mut stream, Some("7"), "2"), "data: 2\nid: 7\n\n");
+        assert_eq!(value(&mut stream, None, "3"), "data: 3\nid:\n\nevent: restore-id\ndata:\nid: 7\n\n");
     }
 
     #[test]
     fn an_id_that_the_client_sent_counts_as_seen() {
         let mut stream = EventStream::new(Some("4"));
-        assert!(text(stream.value(None, b"1")).contains("restore-id"));
+        assert!(value(&mut stream, None, "1").contains("restore-id"));
     }
 }

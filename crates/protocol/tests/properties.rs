@@ -187,7 +187,7 @@ proptest! {
         let mut stream = EventStream::default();
         let mut written = Vec::new();
         for (id, value) in &values {
-            written.extend(stream.value(id.clone(), value.to_string().as_bytes()));
+            stream.value(id.clone(), value.to_string().as_bytes(), &mut written);
         }
         let events = browser(std::str::from_utf8(&written).unwrap());
         let read: Vec<_> = events.iter().filter(|(name, _, _)| name.is_empty()).collect();

@@ -27,7 +27,8 @@ export interface Caller {
   signUp(input: SignUp): Promise<Outcome<Session>>;
   signIn(input: SignIn): Promise<Outcome<Session>>;
   me(): Promise<Outcome<User>>;
-  list(input: ListPosts): Promise<Outcome<Page<Post>>>;
+  /** What is left out is left out on the wire. */
+  list(input?: ListPosts): Promise<Outcome<Page<Post>>>;
   byId(id: string): Promise<Outcome<Post>>;
   create(input: NewPost): Promise<Outcome<Post>>;
   remove(id: string): Promise<Outcome<null>>;

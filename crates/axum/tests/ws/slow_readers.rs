@@ -3,6 +3,7 @@
 use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::server::{Client, Server, until};
 
@@ -89,4 +90,18 @@ async fn who_does_not_keep_up_is_disconnected_and_resumes_without_loss() {
     client.send(&serde_json::json!({"id": 1, "method": "subscription", "params": params}).to_string()).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     assert_eq!(next(&mut client).await, last + 1);
+}
+
+#[tokio::test]
+async fn over_server_sent_events_the_body_ends_without_a_return() {
+    let server = Server::new().await;
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    let mut stream = socket.connect(server.address).await.unwrap();
+    stream.write_all(b"GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
+    until(|| counts(&server, "slow.leave").1 == 1).await;
+    let mut text = String::new();
+    stream.read_to_string(&mut text).await.unwrap();
+    assert!(text.contains("event: connected") && text.contains("\nid: 1\n"));
+    assert!(text.ends_with("\r\n0\r\n\r\n") && !text.contains("event: return"));
 }

@@ -1,11 +1,12 @@
 //! From a configuration to a running server.
 
-use std::{future::Future, io, net::SocketAddr, path::Path, time::Duration};
+use std::{io, net::SocketAddr, path::Path, time::Duration};
 
 use axum::Router;
+use isotype::axum::{Drain, Routes, Server, terminated};
 use isotype_auth::PasswordError;
 use isotype_sql::{Database, DbError, MigrateError, OpenError};
-use tokio::{net::TcpListener, signal, sync::oneshot};
+use tokio::net::TcpListener;
 use tower_http::trace::TraceLayer;
 
 use crate::{
@@ -16,8 +17,8 @@ use crate::{
     web,
 };
 
-/// How long open streams may hold up the end.
-const GRACE: Duration = Duration::from_secs(2);
+/// How long calls under way may hold up the end.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// Why the server did not start or did not go on; one line each.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +36,7 @@ pub enum ServeError {
     Database(#[from] DbError),
     #[error("cannot listen on {0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
-    #[error("the server stopped: {0}")]
+    #[error("the address cannot be printed: {0}")]
     Io(#[from] io::Error),
 }
 
@@ -57,50 +58,21 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let address = SocketAddr::new(config.host, config.port);
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))?;
     announce(&listener)?;
-    run(listener, router(app, page.as_deref()), stop()).await?;
+    let drain = Drain::default();
+    let router = router(app, page.as_deref(), &drain);
+    Server::new(&drain).grace(GRACE).serve(listener, router, terminated()).await;
     database.close().await;
     Ok(())
 }
 
-/// The procedures under `/rpc`, the page elsewhere.
-pub fn router(app: App, page: Option<&Path>) -> Router {
-    let router = Router::new().nest("/rpc", isotype::axum::routes(api(), app));
+/// The procedures under `/rpc`, the page elsewhere; `drain` ends the feeds.
+pub fn router(app: App, page: Option<&Path>, drain: &Drain) -> Router {
+    let router = Router::new().merge(Routes::new(api(), app).drain(drain).at("/rpc"));
     let router = match page {
         Some(folder) => router.merge(web::page(folder)),
         None => router,
     };
     web::protect(router).layer(TraceLayer::new_for_http())
-}
-
-/// Serves until `stop`, then waits for calls that are under way, and for streams no longer than a moment: a live feed never ends
-/// by itself. Its subscribers lose their connection without a word, by which they know to come back.
-///
-/// # Errors
-///
-/// When the listener fails.
-pub async fn run(
-    listener: TcpListener,
-    router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (told, stopping) = oneshot::channel();
-    let stop = async move {
-        stop.await;
-        let _ = told.send(());
-    };
-    let server = axum::serve(listener, router).with_graceful_shutdown(stop);
-    let late = async move {
-        if stopping.await.is_ok() {
-            tracing::info!("stopping");
-            tokio::time::sleep(GRACE).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        done = server => done,
-        () = late => Ok(()),
-    }
 }
 
 /// Prints the address on a line of its own, for people and for scripts: connections queue from here on.
@@ -110,18 +82,4 @@ fn announce(listener: &TcpListener) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "http://{address}")?;
     out.flush()
-}
-
-async fn stop() {
-    let interrupt = async { signal::ctrl_c().await.ok() };
-    #[cfg(unix)]
-    let terminate = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut terminate) => terminate.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! { _ = interrupt => {}, _ = terminate => {} }
 }

@@ -32,6 +32,10 @@ export function posts(at: Setting): void {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
+  it("lists without an input, since every member of it is optional", async () => {
+    expect(await at.caller().list()).toMatchObject({ ok: true, data: { items: expect.any(Array) } });
+  });
+
   it("removes a post", async () => {
     const client = await signedIn(at, "Chi");
     const made = await client.create({ title: title("Short-lived"), body: "" });

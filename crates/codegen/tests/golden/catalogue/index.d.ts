@@ -44,8 +44,8 @@ export interface Client_posts {
    * It is listed at once. *\/ Not the end.
    */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
-  readonly follow: Subscription<ListPosts, PostEvent, never>;
-  readonly list: Query<ListPosts, Page<Post>, Invalid>;
+  readonly follow: Subscription<ListPosts | void, PostEvent, never>;
+  readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /**
    * Removes it.
    * @deprecated

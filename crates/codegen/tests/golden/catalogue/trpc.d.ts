@@ -69,8 +69,8 @@ export type AppRouter = $Router<$Root, {
      * It is listed at once. *\/ Not the end.
      */
     create: $Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
-    follow: $Subscription<ListPosts & { lastEventId?: string | null }, { id: string; data: PostEvent }, never>;
-    list: $Query<ListPosts, Page<Post>, Invalid>;
+    follow: $Subscription<(ListPosts | void) & { lastEventId?: string | null }, { id: string; data: PostEvent }, never>;
+    list: $Query<ListPosts | void, Page<Post>, Invalid>;
     /**
      * Removes it.
      * @deprecated

@@ -68,7 +68,7 @@ impl FromCall<App> for User {
     type Error = NotSignedIn;
 
     async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
-        let claims = ctx.state().jwt.verify(ctx.bearer()?)?;
+        let claims = ctx.state().jwt.prove(ctx)?;
         let user = ctx.state().users.by_id(&claims.sub).await?;
         Ok(user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?)
     }

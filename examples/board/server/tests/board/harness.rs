@@ -3,6 +3,7 @@
 use std::{future::Future, panic::resume_unwind, time::Duration};
 
 use board::{App, app::Policy, schema::migrations, serve};
+use isotype::axum::{Drain, Server};
 use isotype_auth::Secret;
 use isotype_sql::Database;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
@@ -52,7 +53,8 @@ impl Board {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/rpc", listener.local_addr().unwrap());
         let server = tokio::spawn(async move {
-            serve::run(listener, serve::router(app, None), std::future::pending()).await.unwrap();
+            let drain = Drain::default();
+            Server::new(&drain).serve(listener, serve::router(app, None, &drain), std::future::pending()).await;
         });
         Board { url, database, client: Client::new(), server }
     }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use board::{App, app::Policy, schema::migrations, serve};
+use isotype::axum::{Drain, Server};
 use isotype_auth::Secret;
 use isotype_sql::Database;
 use tokio::net::TcpListener;
@@ -20,8 +21,9 @@ async fn the_page_is_served_with_its_files_and_guarded() {
     let app = App::new(&database, &Secret::new(SECRET).unwrap(), &Policy::default()).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    let router = serve::router(app, Some(folder.path()));
-    let server = tokio::spawn(serve::run(listener, router, std::future::pending()));
+    let drain = Drain::default();
+    let router = serve::router(app, Some(folder.path()), &drain);
+    let server = tokio::spawn(Server::new(&drain).serve(listener, router, std::future::pending()));
 
     for (path, status, kind, cache) in [
         ("/", 200, "text/html", "no-cache"),

@@ -1,0 +1,139 @@
+//! A listener served with limits on connections and on time, and an end that loses nothing.
+
+use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+
+use axum::Router;
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
+};
+
+use crate::Drain;
+
+/// How long to wait when the system has no more descriptors for connections.
+const EXHAUSTED: Duration = Duration::from_millis(500);
+
+/// Serves an axum router, procedures and all.
+///
+/// # Example
+///
+/// ```no_run
+/// # use isotype_core::{Ctx, Router};
+/// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+/// use isotype_axum::{Drain, Routes, Server, terminated};
+///
+/// # async fn run() -> std::io::Result<()> {
+/// let drain = Drain::default();
+/// let app = Routes::new(Router::new().query("ping", ping), ()).drain(&drain).at("/rpc");
+/// let listener = tokio::net::TcpListener::bind("127.0.0.1:4300").await?;
+/// Server::new(&drain).serve(listener, app, terminated()).await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Server {
+    drain: Drain,
+    connections: usize,
+    header_time: Duration,
+    grace: Duration,
+}
+
+impl Server {
+    /// Sound defaults; `drain` is the one that the routes were given.
+    pub fn new(drain: &Drain) -> Server {
+        Server {
+            drain: drain.clone(),
+            connections: 10_000,
+            header_time: Duration::from_secs(30),
+            grace: Duration::from_secs(10),
+        }
+    }
+
+    /// The most connections at a time; more wait to be accepted. Default: 10,000.
+    #[must_use]
+    pub fn connections(mut self, limit: usize) -> Self {
+        self.connections = limit;
+        self
+    }
+
+    /// How long a connection may take to send the head of a request, and be idle before it. Default: 30 s.
+    #[must_use]
+    pub fn header_time(mut self, limit: Duration) -> Self {
+        self.header_time = limit;
+        self
+    }
+
+    /// How long calls under way may take to end once the server stops. Default: 10 s.
+    #[must_use]
+    pub fn grace(mut self, limit: Duration) -> Self {
+        self.grace = limit;
+        self
+    }
+
+    /// Serves until `stop`; then accepts no more, ends the streams, lets calls come to their end, and returns.
+    pub async fn serve(self, listener: TcpListener, app: Router, stop: impl Future<Output = ()> + Send) {
+        let open = Arc::new(Semaphore::new(self.connections));
+        let graceful = GracefulShutdown::new();
+        let mut stop = pin!(stop);
+        loop {
+            let (stream, permit) = tokio::select! {
+                accepted = accept(&listener, &open) => accepted,
+                () = &mut stop => break,
+            };
+            self.connection(stream, permit, app.clone(), &graceful);
+        }
+        drop(listener);
+        self.drain.begin();
+        tracing::info!(connections = graceful.count(), "stopping");
+        if timeout(self.grace, async { tokio::join!(graceful.shutdown(), self.drain.ended()) }).await.is_err() {
+            tracing::warn!(grace = ?self.grace, "stopped before every call had ended");
+        }
+    }
+
+    fn connection(&self, stream: TcpStream, permit: OwnedSemaphorePermit, app: Router, graceful: &GracefulShutdown) {
+        // Answers are written whole: waiting for more to send only delays them.
+        let _ = stream.set_nodelay(true);
+        let mut builder = Builder::new(TokioExecutor::new());
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_time);
+        builder
+            .http2()
+            .timer(TokioTimer::new())
+            .keep_alive_interval(self.header_time)
+            .keep_alive_timeout(self.header_time);
+        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
+        let connection = graceful.watch(connection.into_owned());
+        tokio::spawn(async move {
+            let _permit = permit;
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ended");
+            }
+        });
+    }
+}
+
+/// The next connection, when there is room for one.
+async fn accept(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
+    loop {
+        let Ok(permit) = open.clone().acquire_owned().await else { return std::future::pending().await };
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, permit),
+            // Of one connection only: the next may be well.
+            Err(error) if is_of_the_client(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "no connection can be accepted for now");
+                sleep(EXHAUSTED).await;
+            }
+        }
+    }
+}
+
+fn is_of_the_client(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
+}

@@ -1,0 +1,72 @@
+//! What one client may ask for.
+
+use std::time::Duration;
+
+use isotype_axum::Limits;
+use serde_json::Value;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+
+use crate::harness::Service;
+
+async fn failure(response: reqwest::Response) -> (u16, String, Value) {
+    let status = response.status().as_u16();
+    let body: Value = serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+    let error = body["error"].clone();
+    (status, error["data"]["code"].as_str().unwrap_or_default().to_owned(), error["data"]["path"].clone())
+}
+
+#[tokio::test]
+async fn an_address_that_is_too_long_is_refused() {
+    let service =
+        Service::start(|routes| routes.limits(Limits { url: 64, ..Limits::default() }), |server| server).await;
+    let response = reqwest::get(format!("{}/work?input={}", service.url, "1".repeat(64))).await.unwrap();
+    assert_eq!(failure(response).await, (413, "PAYLOAD_TOO_LARGE".to_owned(), Value::Null));
+}
+
+#[tokio::test]
+async fn json_that_is_too_deep_fails_who_reads_it() {
+    let limits = Limits { depth: 4, ..Limits::default() };
+    let service = Service::start(|routes| routes.limits(limits), |server| server).await;
+    service.seen.go_on.notify_one();
+    // `work` reads no input.
+    let response = reqwest::get(format!("{}/work?input=[[[[[1]]]]]", service.url)).await.unwrap();
+    assert_eq!(response.status(), 200);
+}
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_is_closed() {
+    let service = Service::start(|routes| routes, |server| server.header_time(Duration::from_millis(50))).await;
+    let mut silent = TcpStream::connect(service.address).await.unwrap();
+    silent.write_all(b"GET /rpc/work HTTP/1.1\r\nhost:").await.unwrap();
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(10), silent.read_to_end(&mut answer)).await.expect("it stays open").unwrap();
+}
+
+#[tokio::test]
+async fn connections_beyond_the_limit_wait() {
+    let service = Service::start(|routes| routes, |server| server.connections(1)).await;
+    let first = TcpStream::connect(service.address).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    service.seen.go_on.notify_one();
+    let second = tokio::spawn(reqwest::get(format!("{}/work", service.url)));
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(!second.is_finished());
+    drop(first);
+    let answer = timeout(Duration::from_secs(10), second).await.expect("it is never served").unwrap().unwrap();
+    assert_eq!(answer.status(), 200);
+}
+
+#[tokio::test]
+async fn a_post_reaches_a_query_only_where_that_is_allowed() {
+    for (allowed, status) in [(false, 405), (true, 200)] {
+        let service = Service::start(|routes| routes.method_override(allowed), |server| server).await;
+        service.seen.go_on.notify_one();
+        let post =
+            reqwest::Client::new().post(format!("{}/work", service.url)).header("content-type", "application/json");
+        assert_eq!(post.send().await.unwrap().status(), status);
+    }
+}

@@ -1,0 +1,36 @@
+//! How long a subscription's connection lives.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use crate::harness::Service;
+
+async fn ends(service: &Service, name: &str) -> String {
+    let body = async { reqwest::get(format!("{}/{name}", service.url)).await.unwrap().text().await.unwrap() };
+    timeout(Duration::from_secs(10), body).await.expect("it does not end")
+}
+
+#[tokio::test]
+async fn it_ends_when_it_has_lived_as_long_as_it_may() {
+    let service = Service::start(|routes| routes.max_stream(Duration::from_millis(100)), |server| server).await;
+    let events = ends(&service, "ticks").await;
+    assert!(events.contains("data: 0") && !events.contains("event: return"), "{events}");
+}
+
+#[tokio::test]
+async fn it_ends_when_what_was_proved_expires() {
+    let service = Service::start(|routes| routes, |server| server).await;
+    let events = ends(&service, "brief").await;
+    assert!(!events.contains("event: return"), "{events}");
+}
+
+#[tokio::test]
+async fn silence_is_broken_by_pings() {
+    let routes =
+        |routes: isotype_axum::Routes<_>| routes.ping(Duration::from_millis(5)).max_stream(Duration::from_millis(100));
+    let service = Service::start(routes, |server| server).await;
+    let events = ends(&service, "ticks").await;
+    assert!(events.contains("event: ping\ndata:\n\n"), "{events}");
+    assert!(events.starts_with("event: connected\ndata: {\"reconnectAfterInactivityMs\":15}\n\n"), "{events}");
+}
