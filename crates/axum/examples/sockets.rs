@@ -15,6 +15,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use axum::{
+    extract::ws::{Message as FromClient, WebSocket, WebSocketUpgrade},
+    routing::get,
+};
 use futures_util::{SinkExt, Stream, StreamExt, future::join_all, stream};
 use isotype_axum::Routes;
 use isotype_core::{Ctx, Router, SlowReader, subscription};
@@ -78,10 +82,42 @@ async fn serve() {
         .add("slow.wait", slow(SlowReader::Wait))
         .add("slow.oldest", slow(SlowReader::DropOldest(64)))
         .add("slow.newest", slow(SlowReader::Coalesce));
-    let router = Routes::new(api, broadcast::channel(16).0).at("/rpc");
+    let ticks: Ticks = broadcast::channel(16).0;
+    let bare = ticks.clone();
+    let bare = get(|upgrade: WebSocketUpgrade| async {
+        upgrade.read_buffer_size(4096).on_upgrade(|socket| plain(socket, bare))
+    });
+    let router = Routes::new(api, ticks).at("/rpc").route("/bare", bare);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("{}", listener.local_addr().unwrap());
     axum::serve(listener, router).await.unwrap();
+}
+
+/// The same by hand: a subscriber of ticks, or an echo.
+async fn plain(mut socket: WebSocket, ticks: Ticks) {
+    let mut events = ticks.subscribe();
+    while let Some(Ok(FromClient::Text(text))) = socket.recv().await {
+        if !text.contains("subscription") {
+            drop(socket.send(FromClient::Text(r#"{"id":1,"result":{"type":"data","data":"pong"}}"#.into())).await);
+            continue;
+        }
+        drop(socket.send(FromClient::Text(r#"{"id":1,"result":{"type":"started"}}"#.into())).await);
+        let count = !text.contains("ticks") && !text.contains("silent");
+        let mut n = 0;
+        loop {
+            n = if count {
+                n + 1
+            } else if let Ok(n) = events.recv().await {
+                n
+            } else {
+                return;
+            };
+            let frame = format!(r#"{{"id":1,"result":{{"type":"data","data":{n}}}}}"#);
+            if socket.send(FromClient::Text(frame.into())).await.is_err() {
+                return;
+            }
+        }
+    }
 }
 
 struct Server {
@@ -98,16 +134,16 @@ impl Server {
         Server { child, address: address.trim().to_owned() }
     }
 
-    async fn open(&self) -> WebSocketStream<TcpStream> {
+    async fn open(&self, at: &str) -> WebSocketStream<TcpStream> {
         let socket = TcpSocket::new_v4().unwrap();
         socket.set_recv_buffer_size(8 * 1024).unwrap();
         let stream = socket.connect(self.address.parse().unwrap()).await.unwrap();
         let config = WebSocketConfig::default().read_buffer_size(4096);
-        client_async_with_config(format!("ws://{}/rpc", self.address), stream, Some(config)).await.unwrap().0
+        client_async_with_config(format!("ws://{}{at}", self.address), stream, Some(config)).await.unwrap().0
     }
 
-    async fn subscribed(&self, path: &str) -> WebSocketStream<TcpStream> {
-        let mut socket = self.open().await;
+    async fn subscribed(&self, at: &str, path: &str) -> WebSocketStream<TcpStream> {
+        let mut socket = self.open(at).await;
         let call = format!(r#"{{"id":1,"method":"subscription","params":{{"path":"{path}","input":1000000}}}}"#);
         socket.send(Message::text(call)).await.unwrap();
         socket.next().await.unwrap().unwrap();
@@ -141,64 +177,72 @@ impl Drop for Server {
 }
 
 async fn measure() {
-    let many = 1000;
-    for path in ["silent", "slow.wait", "slow.oldest", "slow.newest"] {
-        let server = Server::start();
-        server.subscribed("silent").await;
-        let before = server.memory_kb();
-        let sockets: Vec<_> = stream::iter(0..many).then(|_| server.subscribed(path)).collect().await;
-        sleep(Duration::from_secs(8)).await;
-        let each = (server.memory_kb() - before) / f64::from(many);
-        println!("{path}: {each:.1} kB for each of {many} subscribers");
-        drop(sockets);
+    for (at, path) in
+        [(BARE, "silent"), (OURS, "silent"), (OURS, "slow.wait"), (OURS, "slow.oldest"), (OURS, "slow.newest")]
+    {
+        memory(at, path, 1000).await;
     }
-    unary(50_000).await;
-    one().await;
-    fan_out(many, 200).await;
+    for at in [BARE, OURS, BARE, OURS] {
+        unary(at, 20_000).await;
+        one(at).await;
+        fan_out(at, 1000, 100).await;
+    }
 }
 
-async fn unary(calls: u32) {
+const BARE: &str = "/bare";
+const OURS: &str = "/rpc";
+
+async fn memory(at: &str, path: &str, many: u32) {
     let server = Server::start();
-    let mut socket = server.open().await;
+    server.subscribed(at, "silent").await;
+    let before = server.memory_kb();
+    let sockets: Vec<_> = stream::iter(0..many).then(|_| server.subscribed(at, path)).collect().await;
+    sleep(Duration::from_secs(8)).await;
+    let each = (server.memory_kb() - before) / f64::from(many);
+    println!("{at} {path}: {each:.1} kB for each of {many} subscribers");
+    drop(sockets);
+}
+
+async fn unary(at: &str, calls: u32) {
+    let server = Server::start();
+    let mut socket = server.open(at).await;
     let before = server.cpu_us();
     for _ in 0..calls {
         let call = r#"{"id":1,"method":"query","params":{"path":"ping"}}"#;
         socket.send(Message::text(call)).await.unwrap();
         socket.next().await.unwrap().unwrap();
     }
-    println!("one call at a time: {:.2} µs of CPU each", (server.cpu_us() - before) / f64::from(calls));
+    println!("{at} one call at a time: {:.2} µs of CPU each", (server.cpu_us() - before) / f64::from(calls));
 }
 
-async fn one() {
+async fn one(at: &str) {
     let server = Server::start();
     let (before, start) = (server.cpu_us(), Instant::now());
-    let mut socket = server.subscribed("count").await;
+    let mut socket = server.subscribed(at, "count").await;
     let mut events = 0_u32;
-    while events < 1_000_000 {
+    while events < 500_000 {
         events += 1;
         socket.next().await.unwrap().unwrap();
     }
     let rate = f64::from(events) / start.elapsed().as_secs_f64();
-    println!(
-        "one subscriber: {:.2} µs of CPU per event, {rate:.0} a second",
-        (server.cpu_us() - before) / f64::from(events)
-    );
+    let each = (server.cpu_us() - before) / f64::from(events);
+    println!("{at} one subscriber: {each:.2} µs of CPU per event, {rate:.0} a second");
 }
 
-async fn fan_out(subscribers: u32, events: u32) {
+async fn fan_out(at: &str, subscribers: u32, events: u32) {
     let server = Server::start();
-    let mut sockets: Vec<_> = stream::iter(0..subscribers).then(|_| server.subscribed("ticks")).collect().await;
-    let mut driver = server.open().await;
-    let (before, mut slowest) = (server.cpu_us(), Duration::ZERO);
+    let mut sockets: Vec<_> = stream::iter(0..subscribers).then(|_| server.subscribed(at, "ticks")).collect().await;
+    let mut driver = server.open(OURS).await;
+    let (before, mut last) = (server.cpu_us(), Duration::ZERO);
     for n in 0..events {
         let start = Instant::now();
         let call = format!(r#"{{"id":1,"method":"mutation","params":{{"path":"tick","input":{n}}}}}"#);
         driver.send(Message::text(call)).await.unwrap();
         driver.next().await.unwrap().unwrap();
         join_all(sockets.iter_mut().map(|socket| socket.next())).await;
-        slowest += start.elapsed();
+        last += start.elapsed();
     }
     let each = (server.cpu_us() - before) / f64::from(subscribers * events);
-    let last = slowest.as_secs_f64() * 1000.0 / f64::from(events);
-    println!("to {subscribers} subscribers: {each:.2} µs of CPU per delivery, the last has it after {last:.1} ms");
+    let last = last.as_secs_f64() * 1000.0 / f64::from(events);
+    println!("{at} to {subscribers} subscribers: {each:.2} µs of CPU per delivery, the last has it after {last:.1} ms");
 }

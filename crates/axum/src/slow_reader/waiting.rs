@@ -35,7 +35,9 @@ impl Waiting {
     }
 
     /// Adds an event; whether more can come.
-    pub(super) fn push(&self, event: Event) -> bool {
+    pub(super) fn push(&self, mut event: Event) -> bool {
+        // Room to grow is wasted on what waits.
+        event.json.shrink_to_fit();
         let mut state = self.state();
         if state.events.len() >= self.room {
             if !self.drops {

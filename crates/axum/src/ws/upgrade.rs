@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, Request as HttpRequest, WebSocketUpgrade},
     response::Response,
 };
-use http::{Method, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
 use isotype_core::{Code, Failure, Request};
 use isotype_protocol::Query;
 
@@ -17,7 +17,7 @@ use crate::{origin, respond, routes::Endpoint};
 const READ_BUFFER: usize = 4 * 1024;
 
 /// What is gathered for one write; more than this goes out at once.
-const WRITE_BUFFER: usize = 16 * 1024;
+const WRITE_BUFFER: usize = 8 * 1024;
 
 /// Whether a request wants a socket: the one question that every request pays for.
 pub(crate) fn is_asked(request: &HttpRequest) -> bool {
@@ -52,7 +52,7 @@ async fn open<S: Send + Sync + 'static>(
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(endpoint.limits.frame)
         .max_message_size(endpoint.limits.frame);
-    let request = Request::new(parts.headers, parts.extensions).with_params(params);
+    let request = Request::new(copied(&parts.headers), parts.extensions).with_params(params);
     let running = endpoint.drain.running().clone();
     Ok(upgrade.on_upgrade(move |socket| {
         let mut line = Line::new(socket, endpoint.limits.queue);
@@ -65,6 +65,20 @@ async fn open<S: Send + Sync + 'static>(
         };
         running.track_future(whole)
     }))
+}
+
+/// The headers that say something to a procedure, without the buffer that they were read into, which would else stay
+/// for as long as the socket.
+fn copied(headers: &HeaderMap) -> HeaderMap {
+    let is_of_the_upgrade = |name: &HeaderName| {
+        [header::CONNECTION, header::UPGRADE].contains(name) || name.as_str().starts_with("sec-websocket")
+    };
+    let copy = |(name, value): (&HeaderName, &HeaderValue)| {
+        let mut copy = HeaderValue::from_bytes(value.as_bytes()).ok()?;
+        copy.set_sensitive(value.is_sensitive());
+        Some((name.clone(), copy))
+    };
+    headers.iter().filter(|(name, _)| !is_of_the_upgrade(name)).filter_map(copy).collect()
 }
 
 fn check<S>(endpoint: &Endpoint<S>, prefix: usize, parts: &Parts) -> Result<(), Failure> {

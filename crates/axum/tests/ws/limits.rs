@@ -85,3 +85,15 @@ async fn a_client_that_asks_and_never_reads_is_not_read_either() {
     };
     assert!(tokio::time::timeout(Duration::from_secs(2), flood).await.is_err());
 }
+
+#[tokio::test]
+async fn a_socket_counts_as_a_connection_for_as_long_as_it_is_open() {
+    let server = Server::served(|routes| routes, |server| server.connections(1)).await;
+    let mut first = server.open().await;
+    let mut second = std::pin::pin!(server.open());
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut second).await.is_err());
+    first.send("PING").await;
+    first.expect("PONG").await;
+    drop(first);
+    tokio::time::timeout(Duration::from_secs(5), second).await.expect("there is room now");
+}

@@ -33,12 +33,19 @@ impl Server {
     }
 
     pub(crate) async fn with(set: impl FnOnce(Routes<App>) -> Routes<App>) -> Server {
+        Server::served(set, |server| server).await
+    }
+
+    pub(crate) async fn served(
+        set: impl FnOnce(Routes<App>) -> Routes<App>,
+        serve: impl FnOnce(isotype_axum::Server) -> isotype_axum::Server,
+    ) -> Server {
         let (app, drain, slow) = (App::default(), Drain::default(), SlowReaders::default());
         let routes = Routes::new(api(), app.clone()).drain(&drain).slow_readers(&slow);
         let router = axum::Router::new().merge(set(routes).at("/rpc"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(serve(isotype_axum::Server::new(&drain)).serve(listener, router, std::future::pending()));
         Server { address, app, drain, slow }
     }
 
