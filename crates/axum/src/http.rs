@@ -7,13 +7,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::http::{HeaderMap, Method, StatusCode, header};
+use ::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
 use futures_util::future::Either;
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
-use isotype_protocol::{Query, check_content_type, decode_path};
+use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload};
 
 /// In which a client says how long it waits, in milliseconds.
 const TIMEOUT: &str = "isotype-timeout-ms";
@@ -32,12 +32,10 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     }
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
-    let query = parts.uri.query();
-    let head = short(path, query, endpoint.limits.url).and_then(|()| decode_path(path));
-    let head = head.and_then(|path| Ok((path, verb(endpoint, &parts.method, &parts.headers)?, Query::parse(query)?)));
-    let head = head.and_then(|head| jsonl::check(&parts.headers, head.2.batch).map(|()| head));
-    let (path, verb, query) = match head {
+    let media = upload::media(&parts.headers);
+    let (path, verb, query) = match head(endpoint, path, &parts, media) {
         Ok(head) => head,
+        Err(failure) if media.is_some() => return Either::Left(ready(respond::refused(&failure, "POST"))),
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
     let deadline = deadline(&parts.headers);
@@ -49,10 +47,34 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         let input = RawInput::Json(query.input);
         return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, kind, input, request)));
     }
-    let input = if verb == Verb::Get { Either::Left(RawInput::Json(query.input)) } else { Either::Right(body) };
+    let input = match (media, verb) {
+        (Some(_), _) => Either::Left(RawInput::Body(upload::body(request.headers(), body, &endpoint.limits))),
+        (None, Verb::Get) => Either::Left(RawInput::Json(query.input)),
+        (None, _) => Either::Right(body),
+    };
     let call = Incoming { verb, path: path.into_owned(), kind, last_event_id: query.last_event_id, request };
     let answer = answer(endpoint.clone(), call, query.batch, input);
     Either::Right(Either::Right(Box::pin(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) })))
+}
+
+/// Name, verb and parameters. Of a body that is no JSON the path is taken whole, and parameters do not count.
+fn head<'a, S>(
+    endpoint: &Endpoint<S>,
+    path: &'a str,
+    parts: &Parts,
+    media: Option<Media>,
+) -> Result<(Cow<'a, str>, Verb, Query), Failure> {
+    let Parts { method, headers, uri, .. } = parts;
+    short(path, uri.query(), endpoint.limits.url)?;
+    let path = decode_path(path)?;
+    let Some(media) = media else {
+        let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
+        jsonl::check(headers, query.batch)?;
+        return Ok((path, verb, query));
+    };
+    upload::check_method(method, media)?;
+    upload::check_site(headers, uri, media, &endpoint.origins).map_err(|failure| failure.at(&path))?;
+    Ok((path, post(endpoint), Query::default()))
 }
 
 /// A request whose head was read.
@@ -106,12 +128,15 @@ fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Resu
     if method == Method::GET {
         return Ok(Verb::Get);
     }
-    check_content_type(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
-    match *method {
-        Method::POST if endpoint.method_override => Ok(Verb::Override),
-        Method::POST => Ok(Verb::Post),
-        _ => Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown"))),
+    Media::require(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
+    if method == Method::POST {
+        return Ok(post(endpoint));
     }
+    Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown")))
+}
+
+fn post<S>(endpoint: &Endpoint<S>) -> Verb {
+    if endpoint.method_override { Verb::Override } else { Verb::Post }
 }
 
 fn deadline(headers: &HeaderMap) -> Option<Instant> {

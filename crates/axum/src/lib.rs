@@ -4,7 +4,9 @@
 
 mod routes;
 mod http;
+mod origin;
 mod body;
+mod upload;
 mod unary;
 mod batch;
 mod jsonl;

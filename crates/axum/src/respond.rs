@@ -25,8 +25,17 @@ pub(crate) fn allow<B>(response: &mut Response<B>, methods: &'static str) {
 
 /// The failure of a whole request.
 pub(crate) fn failure(failure: &Failure) -> Response {
+    refused(failure, "GET, POST")
+}
+
+/// The same, where these methods are allowed.
+pub(crate) fn refused(failure: &Failure, allowed: &'static str) -> Response {
     let (status, body) = failed(failure);
-    bare(status).map(|()| Body::from(body))
+    let mut response = bare(status);
+    if status == 405 {
+        allow(&mut response, allowed);
+    }
+    response.map(|()| Body::from(body))
 }
 
 /// A subscription.

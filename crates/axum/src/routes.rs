@@ -8,7 +8,7 @@ use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, http};
+use crate::{Drain, http, origin};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -43,6 +43,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) max_stream: Option<Duration>,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
+    pub(crate) origins: Vec<String>,
 }
 
 impl<S> Endpoint<S> {
@@ -67,6 +68,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             max_stream: None,
             drain: Drain::default(),
             method_override: false,
+            origins: Vec::new(),
         };
         Routes { endpoint }
     }
@@ -106,6 +108,37 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn method_override(mut self, on: bool) -> Self {
         self.endpoint.method_override = on;
+        self
+    }
+
+    /// The other sites whose pages may use their visitors' cookies here. Default: none, only pages of this server.
+    /// They may also send forms.
+    ///
+    /// # Panics
+    ///
+    /// When one is not of the form `https://app.example`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example", "http://localhost:5173"]);
+    /// ```
+    ///
+    /// A path belongs to no origin:
+    ///
+    /// ```should_panic
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example/home"]);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.endpoint.origins = origins.into_iter().map(|text| origin::origin(text.into())).collect();
         self
     }
 

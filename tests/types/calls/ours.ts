@@ -36,6 +36,11 @@ export async function inputs(): Promise<void> {
   // @ts-expect-error NaN is written as null, but null is not read as a number
   await client.shapes.float(null);
   await client.shapes.map({ none: null });
+  const names: string[] = await client.files.upload(new FormData());
+  await client.files.append(new Blob(names));
+  await client.files.append(new Uint8Array(1));
+  // @ts-expect-error a form is not an object
+  await client.files.upload({ title: "Hello" });
 }
 
 export async function watch(): Promise<PostEvent["type"] | undefined> {

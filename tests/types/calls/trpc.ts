@@ -16,6 +16,9 @@ export async function calls(): Promise<void> {
   const texts: (string | undefined)[] = [post.createdAt, page.items[0]?.author?.name, await client.toString.query()];
   await client.shapes.optional.query();
   await client.posts.byId.query(texts.join());
+  const names: string[] = await client.files.upload.mutate(new FormData());
+  await client.files.append.mutate(new Blob(names));
+  await client.files.append.mutate(new Uint8Array(1));
   // @ts-expect-error a title is text
   await client.posts.create.mutate({ title: 1 });
 }

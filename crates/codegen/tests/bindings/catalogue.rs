@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use isotype_core::Later;
-use isotype_schema::{Contract, ErrorVariant, Type, specta};
+use isotype_schema::{Contract, Encoding, ErrorVariant, Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
@@ -152,6 +152,13 @@ pub(crate) struct Article {
     comments: Later<Vec<Post>>,
 }
 
+/// The text fields of a form: nobody is told, as all of them are sent as text.
+#[derive(Deserialize, Type)]
+pub(crate) struct Upload {
+    title: String,
+    size: u64,
+}
+
 /// Nobody uses it, so nobody is told.
 #[derive(Serialize, Type)]
 pub(crate) struct Unreached {
@@ -190,6 +197,7 @@ pub(crate) fn contract() -> Contract {
     posts(&mut api);
     shapes(&mut api);
     streams(&mut api);
+    bodies(&mut api);
     names(&mut api);
     api.contract()
 }
@@ -231,6 +239,11 @@ fn streams(api: &mut Api) {
     api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
     api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
     api.query::<PostId, Article>("streams.article").mount();
+}
+
+fn bodies(api: &mut Api) {
+    api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
+    api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
 }
 
 fn names(api: &mut Api) {

@@ -6,7 +6,6 @@ const PENDING: &[(&str, &str)] = &[
     ("ws-connection/*", "the socket is not mounted yet"),
     ("ws-malformed/*", "the socket is not mounted yet"),
     ("ws-subscriptions/*", "the socket is not mounted yet"),
-    ("body/*", "forms and raw bytes are not taken yet"),
 ];
 
 /// Takes the failures that are awaited out of `failures`: what to print of them, and the entries that nothing fails by.

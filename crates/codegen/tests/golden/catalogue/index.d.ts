@@ -9,6 +9,7 @@ export interface Client {
   readonly "a-b": Client_a_b;
   readonly a_b: Client_a_b_2;
   readonly clock: Subscription<void, number, never>;
+  readonly files: Client_files;
   readonly "grüße": Client_gr__e;
   readonly posts: Client_posts;
   readonly shapes: Client_shapes;
@@ -30,6 +31,11 @@ export interface Client_a_b_2 {
 
 export interface Client_a_b_2_deep {
   readonly er: Query<void, boolean, never>;
+}
+
+export interface Client_files {
+  readonly append: Mutation<Blob | Uint8Array, number, never>;
+  readonly upload: Mutation<FormData, string[], Invalid>;
 }
 
 export interface Client_gr__e {

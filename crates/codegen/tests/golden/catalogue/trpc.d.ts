@@ -58,6 +58,10 @@ export type AppRouter = $Router<$Root, {
     };
   };
   clock: $Subscription<void, number, never>;
+  files: {
+    append: $Mutation<Blob | Uint8Array, number, never>;
+    upload: $Mutation<FormData, string[], Invalid>;
+  };
   "grüße": {
     "2nd": $Query<void, boolean, never>;
     "😀": $Query<void, boolean, never>;

@@ -1,0 +1,119 @@
+//! Which pages of other sites may use what a browser adds by itself: cookies.
+
+use http::{HeaderMap, Uri, header};
+use isotype_core::{Code, Failure};
+
+/// Whether the request comes from no other site: it names no origin, that of this server, or one in `allowed`.
+///
+/// Browsers write `Origin`, and a page cannot change it; other clients need none. Behind a proxy that rewrites `Host`,
+/// the site's own origin has to be in the list.
+///
+/// # Errors
+///
+/// FORBIDDEN that names the origin and what lets it in.
+pub(crate) fn check(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Result<(), Failure> {
+    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
+    let origin = String::from_utf8_lossy(origin.as_bytes());
+    let here = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    // HTTP/2 says it in the address.
+    let here = here.or_else(|| uri.authority().map(|authority| authority.as_str()));
+    let is_own = here.is_some_and(|here| is_same(&origin, here));
+    if is_own || is_listed(headers, allowed) {
+        return Ok(());
+    }
+    let message = format!(
+        "The origin \"{origin}\" may not use its visitors' cookies here: the server lets it in by \
+         Routes::origins([\"{origin}\"])"
+    );
+    Err(Failure::new(Code::Forbidden, message))
+}
+
+/// Whether the request names an origin in `allowed`.
+pub(crate) fn is_listed(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let origin = headers.get(header::ORIGIN).map(|origin| origin.as_bytes());
+    origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.as_bytes().eq_ignore_ascii_case(origin)))
+}
+
+/// Whether an origin names this host and port; a port that goes without saying counts as said.
+fn is_same(origin: &str, host: &str) -> bool {
+    let Some((scheme, authority)) = origin.split_once("://") else { return false };
+    let default = match scheme {
+        "https" => ":443",
+        "http" => ":80",
+        _ => return false,
+    };
+    let bare = |authority: &str| authority.strip_suffix(default).unwrap_or(authority).to_ascii_lowercase();
+    bare(authority) == bare(host)
+}
+
+/// An origin as a browser writes it.
+///
+/// # Panics
+///
+/// When it is none: a path or a slash at the end would never match.
+#[track_caller]
+pub(crate) fn origin(text: String) -> String {
+    let is_plain = text.split_once("://").is_some_and(|(scheme, host)| {
+        !scheme.is_empty() && !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' '])
+    });
+    assert!(
+        is_plain,
+        "{text:?} is not of the form \"https://app.example\": scheme, host, and port where it is unusual"
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn asked(origin: &'static str, host: &'static str) -> Result<(), Failure> {
+        let headers = [(header::ORIGIN, origin), (header::HOST, host)];
+        let headers = headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
+        check(&headers, &Uri::from_static("/rpc"), &["https://friend.example".to_owned()])
+    }
+
+    #[test]
+    fn the_own_origin_is_host_and_port() {
+        for (origin, host) in [
+            ("https://app.example", "app.example"),
+            ("https://app.example", "app.example:443"),
+            ("http://app.example:80", "APP.example"),
+            ("http://localhost:5173", "localhost:5173"),
+            ("http://[::1]:80", "[::1]"),
+        ] {
+            assert!(asked(origin, host).is_ok(), "{origin} at {host}");
+        }
+        for (origin, host) in [
+            ("https://app.example:8443", "app.example"),
+            ("https://app.example", "app.example:80"),
+            ("https://app.example.evil", "app.example"),
+            ("https://evil-app.example", "app.example"),
+            ("null", "app.example"),
+            ("file://", ""),
+        ] {
+            assert!(asked(origin, host).is_err(), "{origin} at {host}");
+        }
+    }
+
+    #[test]
+    fn a_listed_origin_is_let_in_and_another_told_how() {
+        assert!(asked("https://friend.example", "app.example").is_ok());
+        let failure = asked("https://evil.example", "app.example").unwrap_err();
+        assert_eq!(failure.code, Code::Forbidden);
+        assert!(failure.message.contains("\"https://evil.example\""), "{}", failure.message);
+    }
+
+    #[test]
+    fn who_names_no_origin_is_no_page() {
+        assert!(check(&HeaderMap::new(), &Uri::from_static("/rpc"), &[]).is_ok());
+    }
+
+    #[test]
+    #[should_panic(expected = "is not of the form")]
+    fn an_origin_has_no_path() {
+        origin("https://app.example/".to_owned());
+    }
+}
