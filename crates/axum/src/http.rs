@@ -9,11 +9,11 @@ use std::{
 
 use ::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
-use futures_util::future::Either;
+use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
 const TIMEOUT: &str = "isotype-timeout-ms";
@@ -27,6 +27,9 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     prefix: usize,
     request: HttpRequest,
 ) -> impl Future<Output = Response> + Send + use<S> {
+    if ws::is_asked(&request) {
+        return Either::Right(Either::Right(ws::answer(endpoint.clone(), prefix, request).boxed()));
+    }
     if request.method() == Method::HEAD {
         return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
@@ -54,7 +57,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     };
     let call = Incoming { verb, path: path.into_owned(), kind, last_event_id: query.last_event_id, request };
     let answer = answer(endpoint.clone(), call, query.batch, input);
-    Either::Right(Either::Right(Box::pin(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) })))
+    Either::Right(Either::Right(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) }.boxed()))
 }
 
 /// Name, verb and parameters. Of a body that is no JSON the path is taken whole, and parameters do not count.
@@ -129,10 +132,10 @@ fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Resu
         return Ok(Verb::Get);
     }
     Media::require(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
-    if method == Method::POST {
-        return Ok(post(endpoint));
+    match *method {
+        Method::POST => Ok(post(endpoint)),
+        _ => Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown"))),
     }
-    Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown")))
 }
 
 fn post<S>(endpoint: &Endpoint<S>) -> Verb {
@@ -144,18 +147,23 @@ fn deadline(headers: &HeaderMap) -> Option<Instant> {
     Instant::now().checked_add(Duration::from_millis(milliseconds))
 }
 
-/// Where a subscriber left off: header, else query parameter, else a field of the input, where tRPC's client puts it
-/// after a time of silence (protocol section 4).
+/// Where a subscriber left off: header, else query parameter, else in its input.
 fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
+    let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    resumed(header.or(parameter), input)
+}
+
+/// The id that was said, else a field of the input, where tRPC's client puts it after a time of silence (protocol
+/// section 4).
+pub(crate) fn resumed(said: Option<String>, input: &RawInput) -> Option<String> {
     #[derive(serde::Deserialize)]
     struct Resume<'a> {
         #[serde(borrow, rename = "lastEventId")]
         last_event_id: Option<Cow<'a, str>>,
     }
-    let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let from_input = || match input {
         RawInput::Json(json) => serde_json::from_slice::<Resume<'_>>(json).ok()?.last_event_id.map(Cow::into_owned),
         _ => None,
     };
-    header.or(parameter).or_else(from_input).filter(|id| !id.is_empty())
+    said.or_else(from_input).filter(|id| !id.is_empty())
 }

@@ -31,11 +31,11 @@ pub(crate) fn failure(failure: &Failure) -> Response {
 /// The same, where these methods are allowed.
 pub(crate) fn refused(failure: &Failure, allowed: &'static str) -> Response {
     let (status, body) = failed(failure);
-    let mut response = bare(status);
+    let mut response = bare(status).map(|()| Body::from(body));
     if status == 405 {
         allow(&mut response, allowed);
     }
-    response.map(|()| Body::from(body))
+    response
 }
 
 /// A subscription.

@@ -8,7 +8,7 @@ use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, http, origin};
+use crate::{Drain, SlowReaders, http, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -31,7 +31,7 @@ pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Route
 /// The same, with settings.
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Routes<S> {
-    endpoint: Endpoint<S>,
+    pub(crate) endpoint: Endpoint<S>,
 }
 
 /// What every request needs.
@@ -44,6 +44,8 @@ pub(crate) struct Endpoint<S> {
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
     pub(crate) origins: Vec<String>,
+    pub(crate) slow_readers: SlowReaders,
+    pub(crate) sockets: ws::Settings,
 }
 
 impl<S> Endpoint<S> {
@@ -69,6 +71,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
             drain: Drain::default(),
             method_override: false,
             origins: Vec::new(),
+            slow_readers: SlowReaders::default(),
+            sockets: ws::Settings::default(),
         };
         Routes { endpoint }
     }
@@ -139,6 +143,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[track_caller]
     pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.endpoint.origins = origins.into_iter().map(|text| origin::origin(text.into())).collect();
+        self
+    }
+
+    /// Where it is counted what slow subscribers have missed.
+    #[must_use]
+    pub fn slow_readers(mut self, counted: &SlowReaders) -> Self {
+        self.endpoint.slow_readers = counted.clone();
         self
     }
 

@@ -3,6 +3,7 @@
 use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
 
 use axum::Router;
+use http::{Request, header::UPGRADE};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -13,6 +14,7 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
+use tower::ServiceExt;
 
 use crate::Drain;
 
@@ -106,6 +108,15 @@ impl Server {
             .timer(TokioTimer::new())
             .keep_alive_interval(self.header_time)
             .keep_alive_timeout(self.header_time);
+        let permit = Arc::new(permit);
+        let held = permit.clone();
+        // A socket outlives the HTTP connection that it came by, and counts as one for as long as its request is held.
+        let app = app.map_request(move |mut request: Request<_>| {
+            if request.headers().contains_key(UPGRADE) {
+                request.extensions_mut().insert(held.clone());
+            }
+            request
+        });
         let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
         let connection = graceful.watch(connection.into_owned());
         tokio::spawn(async move {

@@ -11,11 +11,16 @@ use std::{
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, StreamExt, stream};
-use isotype_core::{Answer, Call, Code, Events, Failure, RawInput, Request, Verb};
+use isotype_core::{Answer, Call, Code, Failure, RawInput, Request, Verb};
 use isotype_protocol::EventStream;
 use tokio::time::{Instant, Sleep, sleep};
 
-use crate::{ending, respond, routes::Endpoint, run};
+use crate::{
+    ending, respond,
+    routes::Endpoint,
+    run,
+    slow_reader::{Ended, Paced},
+};
 
 /// Clients that hear nothing for this many pings reconnect.
 const PINGS_UNTIL_LOST: u32 = 3;
@@ -39,6 +44,8 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     let rest = match run::call(endpoint, None, call).await {
         Ok(Answer::Events(events)) => {
             let end = ending::of_stream(endpoint, &request);
+            let policy = endpoint.api.options(name).slow_reader;
+            let events = Paced::new(events, policy, name, &endpoint.slow_readers);
             Live::new(events, writer, endpoint.ping).take_until(end).left_stream()
         }
         Ok(Answer::Value(_) | Answer::Partial(..)) => {
@@ -57,7 +64,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
 
 /// Events as they come, a ping whenever none came for a while, and a last one that says how it ended.
 struct Live {
-    events: Option<Events>,
+    events: Option<Paced>,
     writer: EventStream,
     every: Duration,
     ping: Pin<Box<Sleep>>,
@@ -66,7 +73,7 @@ struct Live {
 }
 
 impl Live {
-    fn new(events: Events, writer: EventStream, every: Duration) -> Live {
+    fn new(events: Paced, writer: EventStream, every: Duration) -> Live {
         Live { events: Some(events), writer, every, ping: Box::pin(sleep(every)), sent: Instant::now() }
     }
 
@@ -78,10 +85,12 @@ impl Live {
             match events.poll_next_unpin(cx) {
                 Poll::Pending => break,
                 Poll::Ready(Some(Ok(event))) => self.writer.value(event.id, &event.json, &mut out),
-                Poll::Ready(Some(Err(failure))) => {
+                Poll::Ready(Some(Err(Ended::Failed(failure)))) => {
                     self.writer.failed(&failure, &mut out);
                     self.events = None;
                 }
+                // Without an end it comes back, and with tracked events it loses none.
+                Poll::Ready(Some(Err(Ended::TooSlow))) => self.events = None,
                 Poll::Ready(None) => {
                     self.writer.returned(&mut out);
                     self.events = None;
@@ -100,6 +109,9 @@ impl Stream for Live {
             return Poll::Ready(None);
         }
         let mut out = self.ready(cx);
+        if out.is_empty() && self.events.is_none() {
+            return Poll::Ready(None);
+        }
         while out.is_empty() {
             if self.ping.poll_unpin(cx).is_pending() {
                 return Poll::Pending;

@@ -65,13 +65,13 @@ impl Mount<'_> {
         self
     }
 
-    pub(crate) fn streams(mut self) -> Self {
-        self.procedure.streams = true;
+    pub(crate) fn sent_as(mut self, encoding: Encoding) -> Self {
+        self.procedure.encoding = encoding;
         self
     }
 
-    pub(crate) fn sent_as(mut self, encoding: Encoding) -> Self {
-        self.procedure.encoding = encoding;
+    pub(crate) fn streams(mut self) -> Self {
+        self.procedure.streams = true;
         self
     }
 

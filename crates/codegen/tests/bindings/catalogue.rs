@@ -145,18 +145,18 @@ pub(crate) struct OldName {
     field: bool,
 }
 
-/// Its comments come later.
-#[derive(Serialize, Type)]
-pub(crate) struct Article {
-    title: String,
-    comments: Later<Vec<Post>>,
-}
-
 /// The text fields of a form: nobody is told, as all of them are sent as text.
 #[derive(Deserialize, Type)]
 pub(crate) struct Upload {
     title: String,
     size: u64,
+}
+
+/// Its comments come later.
+#[derive(Serialize, Type)]
+pub(crate) struct Article {
+    title: String,
+    comments: Later<Vec<Post>>,
 }
 
 /// Nobody uses it, so nobody is told.
@@ -196,8 +196,8 @@ pub(crate) fn contract() -> Contract {
     let mut api = Api::new();
     posts(&mut api);
     shapes(&mut api);
-    streams(&mut api);
     bodies(&mut api);
+    streams(&mut api);
     names(&mut api);
     api.contract()
 }
@@ -235,15 +235,15 @@ fn shapes(api: &mut Api) {
     api.query::<(Empty, OldName), OldName>("shapes.empty").mount();
 }
 
+fn bodies(api: &mut Api) {
+    api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
+    api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
+}
+
 fn streams(api: &mut Api) {
     api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
     api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
     api.query::<PostId, Article>("streams.article").mount();
-}
-
-fn bodies(api: &mut Api) {
-    api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
-    api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
 }
 
 fn names(api: &mut Api) {

@@ -1,0 +1,145 @@
+//! What becomes of a subscription whose client reads more slowly than events come, whatever transport it came by.
+
+mod counts;
+mod waiting;
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use futures_util::{Stream, StreamExt};
+use isotype_core::{Event, Events, Failure, SlowReader};
+use tokio::task::coop::consume_budget;
+use tokio_util::task::AbortOnDropHandle;
+
+use self::waiting::Waiting;
+
+pub use counts::{SlowReaderCounts, SlowReaders};
+
+/// Why there are no more events.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// The subscription failed.
+    Failed(Failure),
+    /// Its client has not read what it should have: it is to be disconnected.
+    TooSlow,
+}
+
+/// The events of a subscription at the pace of its reader.
+#[derive(Debug)]
+pub(crate) enum Paced {
+    /// Polled no faster than it is read.
+    Direct(Events),
+    /// Read ahead by a task, which ends when this is dropped.
+    Ahead { waiting: Arc<Waiting>, _task: AbortOnDropHandle<()> },
+}
+
+impl Paced {
+    /// Applies a procedure's policy to its events; `name` is under which it is counted.
+    pub(crate) fn new(events: Events, policy: SlowReader, name: &str, counted: &SlowReaders) -> Paced {
+        let (room, drops) = match policy {
+            SlowReader::Wait => return Paced::Direct(events),
+            SlowReader::DropOldest(room) => (room.max(1), true),
+            SlowReader::Coalesce => (1, true),
+            SlowReader::Disconnect(room) => (room, false),
+        };
+        let waiting = Arc::new(Waiting::new(room, drops, counted.of(name)));
+        let task = tokio::spawn(read_ahead(events, waiting.clone()));
+        Paced::Ahead { waiting, _task: AbortOnDropHandle::new(task) }
+    }
+}
+
+/// Takes events as fast as they come.
+async fn read_ahead(mut events: Events, waiting: Arc<Waiting>) {
+    loop {
+        let goes_on = match events.next().await {
+            Some(Ok(event)) => waiting.push(event),
+            Some(Err(failure)) => waiting.end(Some(Ended::Failed(failure))),
+            None => waiting.end(None),
+        };
+        if !goes_on {
+            return;
+        }
+        // A stream that is always ready would keep the thread from everybody else.
+        consume_budget().await;
+    }
+}
+
+impl Stream for Paced {
+    type Item = Result<Event, Ended>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match self.get_mut() {
+            Paced::Direct(events) => {
+                events.poll_next_unpin(cx).map(|next| next.map(|event| event.map_err(Ended::Failed)))
+            }
+            Paced::Ahead { waiting, .. } => waiting.poll_next(cx),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::{future::poll_immediate, stream};
+    use isotype_core::{Answer, Call, CallError, Code, RawInput, Request, Router, Verb, raw_subscription};
+
+    use super::*;
+
+    /// What a reader gets that begins when `made` events, and the end that follows them, have come.
+    async fn late(policy: SlowReader, made: u8, fails: bool) -> (Vec<String>, Option<Ended>, (u64, u64)) {
+        let events = move |_, _| {
+            let event = |n: u8| Ok(Event { id: None, json: n.to_string().into_bytes() });
+            let failure = fails.then(|| Err(CallError::protocol(Code::Conflict, "over")));
+            stream::iter((1..=made).map(event).chain(failure))
+        };
+        let api = Arc::new(Router::<()>::new().add("s", raw_subscription(events)));
+        let (request, input) = (Arc::default(), RawInput::Json("".into()));
+        let _: &Arc<Request> = &request;
+        let call = Call { name: "s", verb: Verb::Any, input, state: Arc::new(()), request, buffer: Vec::new() };
+        let Ok(Answer::Events(events)) = api.call(call).await else { panic!("no events") };
+        let slow = SlowReaders::default();
+        let mut paced = Paced::new(events, policy, "s", &slow);
+        for _ in 0..4 {
+            tokio::task::yield_now().await;
+        }
+        let (mut got, mut end) = (Vec::new(), None);
+        while let Some(next) = poll_immediate(paced.next()).await.expect("all of it is there") {
+            match next {
+                Ok(event) => got.push(String::from_utf8(event.json).expect("UTF-8")),
+                Err(ended) => end = Some(ended),
+            }
+        }
+        let counts = slow.counts().first().map_or((0, 0), |(_, counts)| (counts.dropped, counts.disconnected));
+        (got, end, counts)
+    }
+
+    #[tokio::test]
+    async fn who_waits_loses_nothing() {
+        let (got, end, counts) = late(SlowReader::Wait, 100, false).await;
+        assert_eq!((got.len(), end.is_none(), counts), (100, true, (0, 0)));
+    }
+
+    #[tokio::test]
+    async fn the_oldest_make_room_and_the_failure_still_comes() {
+        let (got, end, counts) = late(SlowReader::DropOldest(3), 10, true).await;
+        assert_eq!((got, counts), (vec!["8".to_owned(), "9".to_owned(), "10".to_owned()], (7, 0)));
+        assert!(matches!(end, Some(Ended::Failed(failure)) if failure.code == Code::Conflict));
+    }
+
+    #[tokio::test]
+    async fn the_newest_is_all_that_waits() {
+        let (got, end, counts) = late(SlowReader::Coalesce, 10, false).await;
+        assert_eq!((got, end.is_none(), counts), (vec!["10".to_owned()], true, (9, 0)));
+    }
+
+    #[tokio::test]
+    async fn too_many_waiting_end_it() {
+        let (got, end, counts) = late(SlowReader::Disconnect(10), 10, false).await;
+        assert_eq!((got.len(), end.is_none(), counts), (10, true, (0, 0)));
+        let (got, end, counts) = late(SlowReader::Disconnect(9), 10, false).await;
+        assert_eq!((got.len(), counts), (0, (0, 1)));
+        assert!(matches!(end, Some(Ended::TooSlow)));
+    }
+}

@@ -1,0 +1,93 @@
+//! The events that wait for a slow reader: a bounded number of them.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+};
+
+use isotype_core::Event;
+
+use super::{Ended, counts::Counts};
+
+/// Between the task that reads ahead and the transport.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    room: usize,
+    /// Whether the oldest makes room for a newer one; else the reader is too slow when there is none.
+    drops: bool,
+    counts: Arc<Counts>,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    events: VecDeque<Event>,
+    has_dropped: bool,
+    ended: bool,
+    last: Option<Ended>,
+    reader: Option<Waker>,
+}
+
+impl Waiting {
+    pub(super) fn new(room: usize, drops: bool, counts: Arc<Counts>) -> Waiting {
+        Waiting { room, drops, counts, state: Mutex::default() }
+    }
+
+    /// Adds an event; whether more can come.
+    pub(super) fn push(&self, mut event: Event) -> bool {
+        // Room to grow is wasted on what waits.
+        event.json.shrink_to_fit();
+        let mut state = self.state();
+        if state.events.len() >= self.room {
+            if !self.drops {
+                state.events = VecDeque::new();
+                self.counts.disconnected();
+                return end(state, Some(Ended::TooSlow));
+            }
+            state.events.pop_front();
+            self.counts.dropped(!std::mem::replace(&mut state.has_dropped, true));
+        }
+        state.events.push_back(event);
+        wake(state);
+        true
+    }
+
+    /// Says that no more come; what waits is still read.
+    pub(super) fn end(&self, last: Option<Ended>) -> bool {
+        end(self.state(), last)
+    }
+
+    pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, Ended>>> {
+        let mut state = self.state();
+        if let Some(event) = state.events.pop_front() {
+            return Poll::Ready(Some(Ok(event)));
+        }
+        if state.ended {
+            return Poll::Ready(state.last.take().map(Err));
+        }
+        if !state.reader.as_ref().is_some_and(|reader| reader.will_wake(cx.waker())) {
+            state.reader = Some(cx.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn end(mut state: MutexGuard<'_, State>, last: Option<Ended>) -> bool {
+    state.ended = true;
+    state.last = last;
+    wake(state);
+    false
+}
+
+fn wake(mut state: MutexGuard<'_, State>) {
+    let reader = state.reader.take();
+    drop(state);
+    if let Some(reader) = reader {
+        reader.wake();
+    }
+}

@@ -1,0 +1,97 @@
+//! The queries and mutations of a socket: many at a time, none behind another.
+
+use std::{
+    collections::VecDeque,
+    future::Future,
+    task::{Context, Poll},
+};
+
+use futures_util::{
+    StreamExt,
+    future::{BoxFuture, poll_immediate},
+    stream::FuturesUnordered,
+};
+use isotype_core::{Answer, Code, Failure, Reply};
+use isotype_protocol::{Address, SocketCall};
+use tokio_util::task::AbortOnDropHandle;
+
+/// What is said to a call whose output streams.
+const STREAMS: &str = "Cannot return an async iterable or observable from a query procedure with WebSockets";
+
+/// The calls under way, and those that wait for one of them to end.
+pub(super) struct Calls {
+    running: FuturesUnordered<BoxFuture<'static, Vec<u8>>>,
+    waiting: VecDeque<SocketCall>,
+    limit: usize,
+}
+
+impl Calls {
+    pub(super) fn new(limit: usize) -> Calls {
+        Calls { running: FuturesUnordered::new(), waiting: VecDeque::new(), limit: limit.max(1) }
+    }
+
+    /// Takes a call, to be run in its turn.
+    pub(super) fn queue(&mut self, call: SocketCall) {
+        self.waiting.push_back(call);
+    }
+
+    /// The next call that may run.
+    pub(super) fn next(&mut self) -> Option<SocketCall> {
+        if self.running.len() < self.limit { self.waiting.pop_front() } else { None }
+    }
+
+    /// Runs a call, to be answered by a frame.
+    pub(super) fn run(&mut self, reply: BoxFuture<'static, Vec<u8>>) {
+        self.running.push(reply);
+    }
+
+    /// The frame of the call that ends next.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Vec<u8>> {
+        match self.running.poll_next_unpin(cx) {
+            Poll::Ready(Some(frame)) => Poll::Ready(frame),
+            Poll::Ready(None) | Poll::Pending => Poll::Pending,
+        }
+    }
+
+    /// Whether as many wait as run: more are not read.
+    pub(super) fn is_full(&self) -> bool {
+        self.waiting.len() >= self.limit
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.running.is_empty() && self.waiting.is_empty()
+    }
+}
+
+/// The frame that answers a call whose buffer began by [`Address::open_data`].
+pub(super) async fn answered(address: Address, name: String, reply: impl Future<Output = Reply>) -> Vec<u8> {
+    let failure = match reply.await {
+        Ok(Answer::Value(mut frame)) => {
+            address.close_data(&mut frame);
+            return frame;
+        }
+        Ok(Answer::Partial(..) | Answer::Events(_)) => Failure::new(Code::UnsupportedMediaType, STREAMS).at(&name),
+        Err(failure) => failure,
+    };
+    failed(&address, &failure)
+}
+
+/// The frame of a failure.
+pub(super) fn failed(address: &Address, failure: &Failure) -> Vec<u8> {
+    let mut frame = Vec::new();
+    address.failed(failure, &mut frame);
+    frame
+}
+
+/// Runs a call where it is until it has to wait, and from then on in a task of its own, which ends with this: whatever
+/// it computes after that holds up no other call of its socket.
+pub(super) async fn apart(reply: BoxFuture<'static, Reply>) -> Reply {
+    let mut reply = reply;
+    if let Some(reply) = poll_immediate(&mut reply).await {
+        return reply;
+    }
+    AbortOnDropHandle::new(tokio::spawn(reply)).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the task of a call ended");
+        Err(Failure::new(Code::InternalServerError, "Internal server error"))
+    })
+}

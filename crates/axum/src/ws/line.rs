@@ -1,0 +1,184 @@
+//! The socket itself, and what waits to be written to it.
+
+use std::{
+    collections::VecDeque,
+    pin::Pin,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket};
+use bytes::Bytes;
+use futures_util::{Sink, SinkExt, StreamExt};
+use tokio::time::timeout;
+
+/// So many frames share a flush, where so many are ready.
+const TOGETHER: usize = 32;
+
+/// How long a client may take to hear that its socket is closed.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// One socket.
+pub(super) struct Line {
+    socket: WebSocket,
+    /// Answers, in the order in which they were made; events do not wait here but in their streams.
+    waiting: VecDeque<Utf8Bytes>,
+    room: usize,
+    is_flushed: bool,
+    /// Whether nothing more can be read, though more may come.
+    is_broken: bool,
+}
+
+/// What came from the client.
+pub(super) enum Received {
+    Text(Bytes),
+    Binary,
+    /// A sign of life of the socket's own.
+    Other,
+    /// Nothing more.
+    End(Close),
+}
+
+/// How a socket ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Close {
+    /// By us: a code, and why.
+    By(u16, &'static str),
+    /// The client closes it, or it is broken: nothing more is said.
+    Over,
+    /// The client does not answer: nothing more is waited for.
+    Dead,
+}
+
+impl Close {
+    pub(super) const RESTART: Close = Close::By(1012, "the server is about to stop");
+    pub(super) const EXPIRED: Close = Close::By(4401, "expired");
+    pub(super) const TOO_SLOW: Close = Close::By(1013, "events came faster than they were read");
+    pub(super) const PARAMS: Close = Close::By(1008, "connection params");
+    pub(super) const IDLE: Close = Close::By(1001, "idle");
+}
+
+impl Line {
+    pub(super) fn new(socket: WebSocket, room: usize) -> Line {
+        Line { socket, waiting: VecDeque::new(), room: room.max(1), is_flushed: true, is_broken: false }
+    }
+
+    /// Adds a frame of JSON behind what waits.
+    pub(super) fn push(&mut self, frame: Vec<u8>) {
+        let text = String::from_utf8(frame);
+        // A raw procedure may answer with anything; a text frame must be text.
+        let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+        self.waiting.push_back(text.into());
+    }
+
+    pub(super) fn push_text(&mut self, text: &'static str) {
+        self.waiting.push_back(Utf8Bytes::from_static(text));
+    }
+
+    /// Whether what a frame asks for finds room; else the client has to read first.
+    pub(super) fn has_room(&self) -> bool {
+        self.waiting.len() < self.room
+    }
+
+    pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
+        let message = ready!(self.socket.poll_next_unpin(cx));
+        Poll::Ready(match message {
+            Some(Ok(Message::Text(text))) => Received::Text(text.into()),
+            Some(Ok(Message::Binary(_))) => Received::Binary,
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => Received::Other,
+            Some(Ok(Message::Close(_))) | None => Received::End(Close::Over),
+            Some(Err(error)) => {
+                let close = broken(error);
+                self.is_broken = close != Close::Over;
+                Received::End(close)
+            }
+        })
+    }
+
+    /// Writes what waits, and what `more` adds when nothing does, for as long as the socket takes it. Resolves when
+    /// the socket is to end.
+    ///
+    /// `more` pushes frames and says that it did, or why to end.
+    pub(super) fn poll_write(
+        &mut self,
+        cx: &mut Context<'_>,
+        mut more: impl FnMut(&mut Context<'_>, &mut Line) -> Result<bool, Close>,
+    ) -> Poll<Close> {
+        loop {
+            match self.feed(cx, &mut more) {
+                Poll::Ready(Err(close)) => return Poll::Ready(close),
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Ok(fed)) => {
+                    if !self.is_flushed {
+                        match ready!(Pin::new(&mut self.socket).poll_flush(cx)) {
+                            Ok(()) => self.is_flushed = true,
+                            Err(_) => return Poll::Ready(Close::Over),
+                        }
+                    }
+                    if fed < TOGETHER {
+                        return Poll::Pending;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Hands frames to the socket without flushing; how many.
+    fn feed(
+        &mut self,
+        cx: &mut Context<'_>,
+        more: &mut impl FnMut(&mut Context<'_>, &mut Line) -> Result<bool, Close>,
+    ) -> Poll<Result<usize, Close>> {
+        for fed in 0..TOGETHER {
+            let took = ready!(Pin::new(&mut self.socket).poll_ready(cx));
+            if self.waiting.is_empty() && !more(cx, self)? {
+                return Poll::Ready(Ok(fed));
+            }
+            let Some(frame) = self.waiting.pop_front() else { return Poll::Ready(Ok(fed)) };
+            self.is_flushed = false;
+            let sent = took.and_then(|()| Pin::new(&mut self.socket).start_send(Message::Text(frame)));
+            if sent.is_err() {
+                return Poll::Ready(Err(Close::Over));
+            }
+        }
+        Poll::Ready(Ok(TOGETHER))
+    }
+
+    /// Says what is still to be said, closes, and waits a moment for the client to have heard it.
+    pub(super) async fn close(&mut self, how: Close) {
+        let farewell = async {
+            match how {
+                Close::Dead => return,
+                Close::Over => drop(self.socket.flush().await),
+                Close::By(code, reason) => {
+                    while let Some(frame) = self.waiting.pop_front() {
+                        if self.socket.feed(Message::Text(frame)).await.is_err() {
+                            return;
+                        }
+                    }
+                    let frame = CloseFrame { code, reason: Utf8Bytes::from_static(reason) };
+                    drop(self.socket.send(Message::Close(Some(frame))).await);
+                }
+            }
+            // Whoever closes with bytes unread resets the connection, and its last words are lost.
+            while let Some(Ok(_)) = self.socket.next().await {}
+            if self.is_broken {
+                std::future::pending().await
+            }
+        };
+        drop(timeout(FAREWELL, farewell).await);
+    }
+}
+
+/// How a socket ends whose client broke the protocol, or left without a word.
+fn broken(error: axum::Error) -> Close {
+    match error.into_inner().downcast_ref::<tungstenite::Error>() {
+        Some(tungstenite::Error::Capacity(_)) => Close::By(1009, "the frame is too large"),
+        Some(tungstenite::Error::Utf8(_)) => Close::By(1007, "a text frame is not UTF-8"),
+        Some(tungstenite::Error::Protocol(error)) => match error {
+            tungstenite::error::ProtocolError::ResetWithoutClosingHandshake => Close::Over,
+            _ => Close::By(1002, "not what a WebSocket may send"),
+        },
+        _ => Close::Over,
+    }
+}

@@ -1,0 +1,152 @@
+//! The application under test.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::SeqCst},
+    },
+    time::{Duration, SystemTime},
+};
+
+use futures_util::{Stream, StreamExt, stream};
+use isotype_core::{
+    Ctx, FromCall, Kind, RawJson, Router, SlowReader, Streaming, Tracked, Unauthorized, raw, subscription,
+};
+use tokio::time::sleep;
+
+/// What is under way, and what came to its end.
+#[derive(Clone, Default)]
+pub(crate) struct App {
+    pub(crate) live: Arc<AtomicUsize>,
+    pub(crate) done: Arc<AtomicUsize>,
+    pub(crate) made: Arc<AtomicUsize>,
+}
+
+/// Counts something as live until it is dropped.
+pub(crate) struct Alive(Arc<AtomicUsize>);
+
+impl App {
+    fn alive(&self) -> Alive {
+        self.live.fetch_add(1, SeqCst);
+        Alive(self.live.clone())
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, SeqCst);
+    }
+}
+
+pub(crate) struct User(String);
+
+impl FromCall<App> for User {
+    type Error = Unauthorized;
+
+    async fn from_call(ctx: &Ctx<App>) -> Result<User, Unauthorized> {
+        match ctx.bearer()? {
+            "good" => Ok(User("ann".to_owned())),
+            "brief" => {
+                ctx.valid_until(SystemTime::now() + Duration::from_millis(200));
+                Ok(User("bob".to_owned()))
+            }
+            _ => Err(Unauthorized::new("that token is not valid")),
+        }
+    }
+}
+
+async fn ping(_: Ctx<App>, _: ()) -> &'static str {
+    "pong"
+}
+
+async fn me(ctx: Ctx<App, User>, _: ()) -> String {
+    ctx.auth().0.clone()
+}
+
+async fn cookie(ctx: Ctx<App>, _: ()) -> Option<String> {
+    ctx.cookie("session").map(str::to_owned)
+}
+
+async fn wait(ctx: Ctx<App>, ms: u64) -> u64 {
+    let _alive = ctx.state().alive();
+    sleep(Duration::from_millis(ms)).await;
+    ctx.state().done.fetch_add(1, SeqCst);
+    ms
+}
+
+/// Waits, and then keeps its thread.
+async fn compute(_: Ctx<App>, ms: u64) -> u64 {
+    tokio::task::yield_now().await;
+    std::thread::sleep(Duration::from_millis(ms));
+    ms
+}
+
+async fn iter(_: Ctx<App>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
+    Streaming(stream::iter([1, 2]))
+}
+
+async fn not_text(_: Ctx<App>, _: RawJson) -> Result<RawJson, isotype_core::CallError> {
+    Ok(RawJson::from_static(b"\"\xff\""))
+}
+
+fn count(ctx: Ctx<App>, n: u32) -> impl Stream<Item = Tracked<u32>> + use<> {
+    let start = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    stream::iter((start + 1..=start + n).map(|n| Tracked::new(n.to_string(), n)))
+}
+
+fn plain(_: Ctx<App>, n: u32) -> impl Stream<Item = u32> {
+    stream::iter(1..=n)
+}
+
+fn fails(_: Ctx<App>, _: ()) -> impl Stream<Item = Result<u32, Unauthorized>> {
+    stream::iter([Ok(1), Err(Unauthorized::new("no more for you"))])
+}
+
+fn silent(ctx: Ctx<App>, _: ()) -> impl Stream<Item = u32> {
+    let alive = ctx.state().alive();
+    stream::pending().inspect(move |_: &u32| _ = &alive)
+}
+
+fn private(_: Ctx<App, User>, _: ()) -> impl Stream<Item = u32> {
+    stream::pending()
+}
+
+fn strict(_: Ctx<App>, _: u32) -> impl Stream<Item = u32> {
+    stream::pending()
+}
+
+/// A kilobyte each 100 µs, counted as it is made.
+fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
+    let state = ctx.state().clone();
+    let start = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    stream::unfold((state, start), |(state, n)| async move {
+        if n % 8 == 0 {
+            sleep(Duration::from_millis(1)).await;
+        }
+        state.made.fetch_add(1, SeqCst);
+        Some((Tracked::new((n + 1).to_string(), "x".repeat(1024)), (state, n + 1)))
+    })
+}
+
+pub(crate) fn api() -> Router<App> {
+    Router::new()
+        .query("ping", ping)
+        .query("me", me)
+        .query("cookie", cookie)
+        .query("wait", wait)
+        .query("compute", compute)
+        .query("iter", iter)
+        .add("notText", raw(Kind::Query, not_text))
+        .mutation("slowly", wait)
+        .add("quickly", isotype_core::mutation(wait).cancel())
+        .subscription("count", count)
+        .subscription("plain", plain)
+        .subscription("fails", fails)
+        .subscription("silent", silent)
+        .subscription("private", private)
+        .subscription("strict", strict)
+        .subscription("flood", flood)
+        .add("slow.oldest", subscription(flood).slow_reader(SlowReader::DropOldest(10)))
+        .add("slow.newest", subscription(flood).slow_reader(SlowReader::Coalesce))
+        .add("slow.leave", subscription(flood).slow_reader(SlowReader::Disconnect(100)))
+}

@@ -1,0 +1,105 @@
+//! What holds a socket open, and what is said beside messages.
+
+use std::time::{Duration, Instant};
+
+use futures_util::SinkExt;
+use serde_json::{Value, json};
+use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
+
+use crate::server::Server;
+
+#[tokio::test]
+async fn a_ping_is_answered_and_a_pong_is_not() {
+    let mut client = Server::new().await.open().await;
+    client.send("PING").await;
+    client.expect("PONG").await;
+    client.send("PONG").await;
+    assert!(client.is_quiet(50).await);
+}
+
+#[tokio::test]
+async fn a_pong_overtakes_neither_what_is_queued_nor_a_stop() {
+    let mut client = Server::new().await.open().await;
+    client.call(1, "subscription", "silent", Value::Null).await;
+    client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    for text in [r#"{"id":2,"method":"?"}"#, r#"{"id":1,"method":"subscription.stop"}"#, "PING"] {
+        client.0.feed(Message::text(text)).await.unwrap();
+    }
+    client.0.flush().await.unwrap();
+    assert_eq!(client.failure().await.0, json!(2));
+    client.expect(r#"{"id":1,"result":{"type":"stopped"}}"#).await;
+    client.expect("PONG").await;
+}
+
+#[tokio::test]
+async fn a_binary_frame_is_refused_and_the_socket_stays() {
+    let mut client = Server::new().await.open().await;
+    client.0.send(Message::binary("{\"id\":9}")).await.unwrap();
+    let (id, code, message) = client.failure().await;
+    assert_eq!((id, &*code), (Value::Null, "PARSE_ERROR"));
+    assert!(message.contains("text frames only"), "{message}");
+    client.call(1, "query", "ping", Value::Null).await;
+    client.expect(r#"{"id":1,"result":{"type":"data","data":"pong"}}"#).await;
+}
+
+#[tokio::test]
+async fn a_silent_client_is_asked_and_then_dropped() {
+    let server = Server::with(|routes| routes.keep_alive(Duration::from_millis(50), Duration::from_millis(80))).await;
+    let mut client = server.open().await;
+    for _ in 0..3 {
+        client.expect("PING").await;
+        client.send("PONG").await;
+    }
+    client.call(1, "subscription", "silent", Value::Null).await;
+    client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    client.expect("PING").await;
+    assert_eq!(client.closed().await.0, 1006);
+    crate::server::until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
+}
+
+#[tokio::test]
+async fn whoever_says_something_is_not_asked() {
+    let server = Server::with(|routes| routes.keep_alive(Duration::from_millis(300), Duration::from_millis(80))).await;
+    let mut client = server.open().await;
+    for _ in 0..10 {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        client.send("PING").await;
+        client.expect("PONG").await;
+    }
+}
+
+#[tokio::test]
+async fn a_socket_with_nothing_to_do_is_closed_and_a_subscription_is_something() {
+    let times = |routes: isotype_axum::Routes<crate::app::App>| {
+        routes.idle(Duration::from_millis(200)).keep_alive(Duration::from_millis(50), Duration::from_secs(5))
+    };
+    let server = Server::with(times).await;
+    let (mut idle, mut busy) = (server.open().await, server.open().await);
+    busy.call(1, "subscription", "silent", Value::Null).await;
+    busy.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    // That it lives is no use of it.
+    let closed = loop {
+        match idle.message().await {
+            Some(Message::Text(text)) if text == "PING" => idle.0.send(Message::text("PONG")).await.unwrap(),
+            Some(Message::Close(frame)) => break frame,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(closed, Some(CloseFrame { code: 1001.into(), reason: "idle".into() }));
+    busy.expect("PING").await;
+    busy.call(2, "query", "ping", Value::Null).await;
+    while busy.text().await != r#"{"id":2,"result":{"type":"data","data":"pong"}}"# {}
+}
+
+#[tokio::test]
+async fn a_close_is_answered_at_once() {
+    let server = Server::new().await;
+    let mut client = server.open().await;
+    client.call(1, "subscription", "silent", Value::Null).await;
+    client.call(2, "query", "wait", json!(9000)).await;
+    client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    let before = Instant::now();
+    client.0.close(Some(CloseFrame { code: 1000.into(), reason: "".into() })).await.unwrap();
+    assert_eq!(client.closed().await.0, 1000);
+    assert!(before.elapsed().as_millis() < 100, "{:?}", before.elapsed());
+}

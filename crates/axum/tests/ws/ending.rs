@@ -1,0 +1,59 @@
+//! A server that ends sockets.
+
+use std::{
+    sync::atomic::Ordering::SeqCst,
+    time::{Duration, Instant},
+};
+
+use serde_json::{Value, json};
+
+use crate::server::{Server, until};
+
+#[tokio::test]
+async fn a_socket_whose_proof_has_expired_is_closed_by_4401() {
+    let server = Server::new().await;
+    let mut client = server.open_at("/rpc?connectionParams=1").await;
+    client.send(r#"{"method":"connectionParams","data":{"token":"brief"}}"#).await;
+    let before = Instant::now();
+    client.call(1, "subscription", "private", Value::Null).await;
+    client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    assert_eq!(client.closed().await, (4401, "expired".to_owned()));
+    assert!(before.elapsed() >= Duration::from_millis(150), "{:?}", before.elapsed());
+}
+
+#[tokio::test]
+async fn a_drained_server_answers_what_runs_and_closes_by_1012() {
+    let server = Server::new().await;
+    let mut client = server.open().await;
+    client.call(1, "subscription", "silent", Value::Null).await;
+    client.call(2, "query", "wait", json!(200)).await;
+    client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
+    until(|| server.app.live.load(SeqCst) == 2).await;
+    server.drain.begin();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    client.call(3, "query", "ping", Value::Null).await;
+    assert_eq!(client.failure().await.1, "SERVICE_UNAVAILABLE");
+    client.expect(r#"{"id":2,"result":{"type":"data","data":200}}"#).await;
+    assert_eq!(client.closed().await.0, 1012);
+    assert!(server.drain.done(Duration::from_secs(2)).await);
+    assert_eq!(server.app.live.load(SeqCst), 0);
+    let Err(tokio_tungstenite::tungstenite::Error::Http(refused)) = server.connect(server.request("/rpc")).await else {
+        panic!("a socket at a server that is about to stop")
+    };
+    assert_eq!(refused.status(), 503);
+}
+
+#[tokio::test]
+async fn a_drained_server_waits_a_few_seconds_at_most() {
+    let server = Server::new().await;
+    let mut idle = server.open_at("/rpc?connectionParams=1").await;
+    let mut busy = server.open().await;
+    busy.call(1, "query", "wait", json!(60_000)).await;
+    until(|| server.app.live.load(SeqCst) == 1).await;
+    let before = Instant::now();
+    server.drain.begin();
+    assert_eq!(idle.closed().await.0, 1012);
+    assert!(before.elapsed() < Duration::from_secs(1));
+    assert_eq!(busy.closed().await.0, 1012);
+    assert!(before.elapsed() < Duration::from_secs(5));
+}

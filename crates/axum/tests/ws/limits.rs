@@ -1,0 +1,99 @@
+//! What one client may ask of a server.
+
+use std::{sync::atomic::Ordering::SeqCst, time::Duration};
+
+use isotype_axum::{Limits, Routes};
+use serde_json::{Value, json};
+
+use crate::{
+    app::App,
+    server::{Server, until},
+};
+
+fn small(routes: Routes<App>) -> Routes<App> {
+    routes.limits(Limits { batch: 2, subscriptions: 2, in_flight: 2, frame: 4096, queue: 4, ..Limits::default() })
+}
+
+#[tokio::test]
+async fn a_larger_frame_closes_by_1009() {
+    let mut client = Server::with(small).await.open().await;
+    client.call(1, "query", "ping", json!("x".repeat(5000))).await;
+    assert_eq!(client.closed().await.0, 1009);
+}
+
+#[tokio::test]
+async fn more_messages_in_a_frame_are_refused_each() {
+    let mut client = Server::with(small).await.open().await;
+    let one = |id| format!(r#"{{"id":{id},"method":"query","params":{{"path":"ping"}}}}"#);
+    client.send(&format!("[{},{},{}]", one(1), one(2), one(3))).await;
+    for id in 1..4 {
+        let (of, code, _) = client.failure().await;
+        assert_eq!((of, &*code), (json!(id), "BAD_REQUEST"));
+    }
+}
+
+#[tokio::test]
+async fn more_live_subscriptions_are_refused_until_one_ends() {
+    let mut client = Server::with(small).await.open().await;
+    for id in 1..4 {
+        client.call(id, "subscription", "silent", Value::Null).await;
+    }
+    let (id, code, message) = loop {
+        let text = client.text().await;
+        if text.contains("error") {
+            let frame: Value = serde_json::from_str(&text).unwrap();
+            let error = frame["error"].clone();
+            break (frame["id"].clone(), error["data"]["code"].clone(), error["message"].to_string());
+        }
+    };
+    assert_eq!((id, code), (json!(3), json!("TOO_MANY_REQUESTS")));
+    assert!(message.contains("too many subscriptions"), "{message}");
+    client.send(r#"{"id":1,"method":"subscription.stop"}"#).await;
+    while client.text().await != r#"{"id":1,"result":{"type":"stopped"}}"# {}
+    client.call(4, "subscription", "silent", Value::Null).await;
+    client.expect(r#"{"id":4,"result":{"type":"started"}}"#).await;
+}
+
+#[tokio::test]
+async fn more_calls_wait_in_their_order() {
+    let server = Server::with(small).await;
+    let mut client = server.open().await;
+    for id in 1..9 {
+        client.call(id, "query", "wait", json!(30)).await;
+    }
+    let mut most = 0;
+    for id in 1..9 {
+        most = most.max(server.app.live.load(SeqCst));
+        let frame: Value = serde_json::from_str(&client.text().await).unwrap();
+        let pair = [id, if id % 2 == 1 { id + 1 } else { id - 1 }];
+        assert!(pair.contains(&frame["id"].as_u64().unwrap()), "{frame} as number {id}");
+    }
+    assert!(most <= 2, "{most} ran at a time");
+    until(|| server.app.live.load(SeqCst) == 0).await;
+}
+
+#[tokio::test]
+async fn a_client_that_asks_and_never_reads_is_not_read_either() {
+    use futures_util::SinkExt;
+    use tokio_tungstenite::tungstenite::Message;
+    let mut client = Server::with(small).await.open().await;
+    // Its answers fill what the kernel takes, then the queue; then nothing more is read.
+    let flood = async {
+        loop {
+            client.0.feed(Message::text("?".repeat(4000))).await.unwrap();
+        }
+    };
+    assert!(tokio::time::timeout(Duration::from_secs(2), flood).await.is_err());
+}
+
+#[tokio::test]
+async fn a_socket_counts_as_a_connection_for_as_long_as_it_is_open() {
+    let server = Server::served(|routes| routes, |server| server.connections(1)).await;
+    let mut first = server.open().await;
+    let mut second = std::pin::pin!(server.open());
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut second).await.is_err());
+    first.send("PING").await;
+    first.expect("PONG").await;
+    drop(first);
+    tokio::time::timeout(Duration::from_secs(5), second).await.expect("there is room now");
+}

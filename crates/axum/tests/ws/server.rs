@@ -1,0 +1,138 @@
+//! A server on a port of its own, and its clients.
+
+use std::{net::SocketAddr, time::Duration};
+
+use futures_util::{SinkExt, StreamExt};
+use isotype_axum::{Drain, Routes, SlowReaders};
+use serde_json::Value;
+use tokio::{
+    net::{TcpListener, TcpSocket, TcpStream},
+    time::timeout,
+};
+use tokio_tungstenite::{
+    WebSocketStream, client_async,
+    tungstenite::{
+        self, Message,
+        client::IntoClientRequest,
+        handshake::client::{Request, Response},
+    },
+};
+
+use crate::app::{App, api};
+
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) app: App,
+    pub(crate) drain: Drain,
+    pub(crate) slow: SlowReaders,
+}
+
+impl Server {
+    pub(crate) async fn new() -> Server {
+        Server::with(|routes| routes).await
+    }
+
+    pub(crate) async fn with(set: impl FnOnce(Routes<App>) -> Routes<App>) -> Server {
+        Server::served(set, |server| server).await
+    }
+
+    pub(crate) async fn served(
+        set: impl FnOnce(Routes<App>) -> Routes<App>,
+        serve: impl FnOnce(isotype_axum::Server) -> isotype_axum::Server,
+    ) -> Server {
+        let (app, drain, slow) = (App::default(), Drain::default(), SlowReaders::default());
+        let routes = Routes::new(api(), app.clone()).drain(&drain).slow_readers(&slow);
+        let router = axum::Router::new().merge(set(routes).at("/rpc"));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(serve(isotype_axum::Server::new(&drain)).serve(listener, router, std::future::pending()));
+        Server { address, app, drain, slow }
+    }
+
+    pub(crate) fn request(&self, target: &str) -> Request {
+        format!("ws://{}{target}", self.address).into_client_request().expect("a request")
+    }
+
+    pub(crate) async fn open(&self) -> Client {
+        self.open_at("/rpc").await
+    }
+
+    pub(crate) async fn open_at(&self, target: &str) -> Client {
+        self.connect(self.request(target)).await.expect("a socket").0
+    }
+
+    pub(crate) async fn connect(&self, request: Request) -> Result<(Client, Response), tungstenite::Error> {
+        let socket = TcpSocket::new_v4().expect("a socket");
+        // What a stalled client does not read stays with the server early.
+        socket.set_recv_buffer_size(8 * 1024).expect("a small buffer");
+        let stream = socket.connect(self.address).await.expect("a connection");
+        let (socket, response) = client_async(request, stream).await?;
+        Ok((Client(socket), response))
+    }
+}
+
+pub(crate) struct Client(pub(crate) WebSocketStream<TcpStream>);
+
+/// Far longer than anything here takes.
+const LONG: Duration = Duration::from_secs(10);
+
+impl Client {
+    pub(crate) async fn send(&mut self, text: &str) {
+        self.0.send(Message::text(text)).await.expect("an open socket");
+    }
+
+    pub(crate) async fn call(&mut self, id: u32, method: &str, path: &str, input: Value) {
+        let params = serde_json::json!({"path": path, "input": input});
+        self.send(&serde_json::json!({"id": id, "method": method, "params": params}).to_string()).await;
+    }
+
+    pub(crate) async fn message(&mut self) -> Option<Message> {
+        timeout(LONG, self.0.next()).await.expect("a message in time")?.ok()
+    }
+
+    /// The next text frame.
+    pub(crate) async fn text(&mut self) -> String {
+        match self.message().await {
+            Some(Message::Text(text)) => text.to_string(),
+            other => panic!("no text: {other:?}"),
+        }
+    }
+
+    pub(crate) async fn expect(&mut self, text: &str) {
+        assert_eq!(self.text().await, text);
+    }
+
+    /// `(id, code, message)` of the next frame, a failure.
+    pub(crate) async fn failure(&mut self) -> (Value, String, String) {
+        let text = self.text().await;
+        let frame: Value = serde_json::from_str(&text).expect("JSON");
+        let string = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{text}")).to_owned();
+        (frame["id"].clone(), string(&frame["error"]["data"]["code"]), string(&frame["error"]["message"]))
+    }
+
+    /// By what the server closes: a code and a reason; 1006 where it says nothing. Frames before it are passed over.
+    pub(crate) async fn closed(&mut self) -> (u16, String) {
+        loop {
+            match self.message().await {
+                Some(Message::Close(Some(frame))) => return (frame.code.into(), frame.reason.to_string()),
+                Some(Message::Close(None)) => return (1005, String::new()),
+                None => return (1006, String::new()),
+                Some(_) => {}
+            }
+        }
+    }
+
+    pub(crate) async fn is_quiet(&mut self, ms: u64) -> bool {
+        timeout(Duration::from_millis(ms), self.0.next()).await.is_err()
+    }
+}
+
+/// Waits until something holds, but not for ever.
+pub(crate) async fn until(what: impl Fn() -> bool) {
+    let holds = async {
+        while !what() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    timeout(LONG, holds).await.expect("it holds in time");
+}
