@@ -8,6 +8,7 @@ mod inputs;
 mod refusals;
 mod faults;
 mod posts;
+mod bodies;
 mod streams;
 mod later;
 mod events;
@@ -20,7 +21,8 @@ pub use mounts::app;
 
 /// The catalogue.
 pub fn api() -> Router<()> {
-    let parts = [values::mount, inputs::mount, refusals::mount, faults::mount, streams::mount, later::mount];
+    let parts =
+        [values::mount, inputs::mount, refusals::mount, faults::mount, bodies::mount, streams::mount, later::mount];
     let api = Router::new().nest("post", posts::router()).nest("sub", events::router());
     parts.iter().fold(api, |api, mount| mount(api))
 }
