@@ -12,6 +12,7 @@ mod session;
 mod messages;
 mod calls;
 mod subscriptions;
+mod woken;
 mod line;
 mod clock;
 

@@ -48,7 +48,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         let drain = endpoint.drain.clone();
         Session {
             calls: Calls::new(endpoint.limits.in_flight),
-            subscriptions: Subscriptions::default(),
+            subscriptions: Subscriptions::new(),
             clock: Clock::new(endpoint.sockets),
             drained: FuturesUnordered::from_iter([async move { drain.begun().await }.boxed()]),
             closing: None,
@@ -78,7 +78,7 @@ impl<S: Send + Sync + 'static> Session<S> {
                 Step::Due(Due::Idle) => return Close::IDLE,
                 Step::Due(Due::LastCall) => return self.closing.unwrap_or(Close::Over),
                 Step::Due(Due::Expired) => {
-                    self.subscriptions = Subscriptions::default();
+                    self.subscriptions = Subscriptions::new();
                     self.close_soon(Close::EXPIRED);
                 }
                 Step::Drained => self.close_soon(Close::RESTART),
