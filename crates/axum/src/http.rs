@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::http::{HeaderMap, Method, StatusCode, header, request::Parts};
+use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
@@ -16,7 +16,8 @@ use isotype_protocol::{Media, Query, decode_path};
 use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
-const TIMEOUT: &str = "isotype-timeout-ms";
+static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
+static LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 /// The methods that no procedure is called by.
 const OTHERS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
@@ -143,13 +144,13 @@ fn post<S>(endpoint: &Endpoint<S>) -> Verb {
 }
 
 fn deadline(headers: &HeaderMap) -> Option<Instant> {
-    let milliseconds = headers.get(TIMEOUT)?.to_str().ok()?.parse().ok()?;
+    let milliseconds = headers.get(&TIMEOUT)?.to_str().ok()?.parse().ok()?;
     Instant::now().checked_add(Duration::from_millis(milliseconds))
 }
 
 /// Where a subscriber left off: header, else query parameter, else in its input.
 fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
-    let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let header = headers.get(&LAST_EVENT_ID).and_then(|id| id.to_str().ok()).map(str::to_owned);
     resumed(header.or(parameter), input)
 }
 

@@ -11,7 +11,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderName, header};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{JSONL, JSONL_PING};
 use tokio::time::timeout;
@@ -19,11 +19,16 @@ use tokio::time::timeout;
 use self::page::Page;
 use crate::{batch, respond, routes::Endpoint};
 
+static TRPC_ACCEPT: HeaderName = HeaderName::from_static("trpc-accept");
+
 /// Whether the client wants its answers this way: `trpc-accept` says so, or, where there is none, `accept` does.
 pub(crate) fn is_wanted(headers: &HeaderMap) -> bool {
-    let accepts = headers.get("trpc-accept").or_else(|| headers.get(header::ACCEPT));
-    let types = accepts.and_then(|types| types.to_str().ok()).unwrap_or_default().split(',');
-    types.filter_map(|one| one.split(';').next()).any(|one| one.trim().eq_ignore_ascii_case(JSONL))
+    let accepts = headers.get(&TRPC_ACCEPT).or_else(|| headers.get(header::ACCEPT));
+    // What most clients send needs no reading.
+    let Some(types) = accepts.filter(|types| *types != "*/*").and_then(|types| types.to_str().ok()) else {
+        return false;
+    };
+    types.split(',').filter_map(|one| one.split(';').next()).any(|one| one.trim().eq_ignore_ascii_case(JSONL))
 }
 
 /// # Errors
@@ -69,7 +74,7 @@ fn chunks(first: Vec<u8>, page: Page, ping: Duration) -> impl Stream<Item = Vec<
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderName, HeaderValue};
+    use http::HeaderValue;
 
     use super::*;
 
