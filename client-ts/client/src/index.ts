@@ -26,5 +26,7 @@ export type {
   Link,
   Operation,
   ProcedureKind,
+  SessionState,
+  Status,
   Transport,
 } from "./transport/index.js";

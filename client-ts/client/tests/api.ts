@@ -13,6 +13,7 @@ export interface Client_posts {
   readonly byId: Query<{ id: string }, Post>;
   readonly find: Query<string | null, Post[]>;
   readonly watch: Subscription<void, Post, Unauthorized>;
+  readonly since: Subscription<{ id: string }, Post>;
 }
 
 export interface Client_toString {
@@ -38,6 +39,7 @@ export const api: Api<Client> = {
     "posts.byId": "query",
     "posts.create": "mutation",
     "posts.find": "query",
+    "posts.since": "subscription",
     "posts.watch": "subscription",
     "toString.__proto__": "query",
     "toString.constructor": "query",

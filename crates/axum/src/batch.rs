@@ -7,7 +7,7 @@ use futures_util::future::{Either, join_all};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
-use crate::{respond, routes::Endpoint, unary};
+use crate::{cache, respond, routes::Endpoint, unary};
 
 /// The calls that a batch names, and their kinds.
 ///
@@ -52,6 +52,12 @@ pub(crate) fn inputs(input: RawInput, count: usize) -> Vec<RawInput> {
     }
 }
 
+/// Why a call cannot be one of a batch.
+pub(crate) fn refusal(name: &str, kind: Option<Kind>) -> Option<Failure> {
+    let refused = kind == Some(Kind::Subscription);
+    refused.then(|| Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name))
+}
+
 pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
@@ -60,16 +66,17 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
+    let kind = calls.iter().find_map(|(_, kind)| *kind);
     let calls = calls.iter().zip(inputs(input, calls.len())).map(|((name, kind), input)| {
-        if *kind == Some(Kind::Subscription) {
-            let failure = Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name);
+        if let Some(failure) = refusal(name, *kind) {
             return Either::Left(ready(unary::failed(&failure)));
         }
         Either::Right(unary::call(endpoint, verb, name, *kind, input, request.clone()))
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));
-    respond::json(status, array(&replies), &request)
+    let of = cache::Reply::to(verb, replies.len());
+    respond::call(status, array(&replies), &request, endpoint.methods(kind), of)
 }
 
 fn array(replies: &[(u16, Vec<u8>)]) -> Vec<u8> {

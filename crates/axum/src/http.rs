@@ -7,16 +7,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ::http::{HeaderMap, Method, StatusCode, header};
+use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 use axum::{body::Body, extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
-use isotype_protocol::{Query, check_content_type, decode_path};
+use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, respond, routes::Endpoint, sse, unary, ws};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
-const TIMEOUT: &str = "isotype-timeout-ms";
+static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
+static LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// The methods that no procedure is called by.
+const OTHERS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
 /// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
 pub(crate) fn serve<S: Send + Sync + 'static>(
@@ -32,11 +36,10 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     }
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
-    let query = parts.uri.query();
-    let head = short(path, query, endpoint.limits.url).and_then(|()| decode_path(path));
-    let head = head.and_then(|path| Ok((path, verb(endpoint, &parts.method, &parts.headers)?, Query::parse(query)?)));
-    let (path, verb, query) = match head {
+    let media = upload::media(&parts.headers);
+    let (path, verb, query) = match head(endpoint, path, &parts, media) {
         Ok(head) => head,
+        Err(failure) if media.is_some() => return Either::Left(ready(respond::refused(&failure, "POST"))),
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
     let deadline = deadline(&parts.headers);
@@ -48,10 +51,34 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         let input = RawInput::Json(query.input);
         return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, kind, input, request)));
     }
-    let input = if verb == Verb::Get { Either::Left(RawInput::Json(query.input)) } else { Either::Right(body) };
+    let input = match (media, verb) {
+        (Some(_), _) => Either::Left(RawInput::Body(upload::body(request.headers(), body, &endpoint.limits))),
+        (None, Verb::Get) => Either::Left(RawInput::Json(query.input)),
+        (None, _) => Either::Right(body),
+    };
     let call = Incoming { verb, path: path.into_owned(), kind, last_event_id: query.last_event_id, request };
     let answer = answer(endpoint.clone(), call, query.batch, input);
     Either::Right(Either::Right(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) }.boxed()))
+}
+
+/// Name, verb and parameters. Of a body that is no JSON the path is taken whole, and parameters do not count.
+fn head<'a, S>(
+    endpoint: &Endpoint<S>,
+    path: &'a str,
+    parts: &Parts,
+    media: Option<Media>,
+) -> Result<(Cow<'a, str>, Verb, Query), Failure> {
+    let Parts { method, headers, uri, .. } = parts;
+    short(path, uri.query(), endpoint.limits.url)?;
+    let path = decode_path(path)?;
+    let Some(media) = media else {
+        let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
+        jsonl::check(headers, query.batch)?;
+        return Ok((path, verb, query));
+    };
+    upload::check_method(method, media)?;
+    upload::check_site(headers, uri, media, &endpoint.origins).map_err(|failure| failure.at(&path))?;
+    Ok((path, post(endpoint), Query::default()))
 }
 
 /// A request whose head was read.
@@ -75,12 +102,19 @@ async fn answer<S: Send + Sync + 'static>(
         Either::Left(input) => input,
         Either::Right(body) => body::read(body, endpoint.limits.body).await,
     };
+    if is_batch && jsonl::is_wanted(request.headers()) {
+        return Ok(jsonl::answer(&endpoint, verb, &names, input, request));
+    }
     if is_batch {
         return Ok(batch::answer(&endpoint, verb, &names, input, request).await);
     }
     if kind == Some(Kind::Subscription) {
         request.last_event_id = resume(request.headers(), last_event_id, &input);
-        return Ok(sse::answer(&endpoint, verb, &path, input, request).await);
+        let mut response = sse::answer(&endpoint, verb, &path, input, request).await;
+        if matches!(verb, Verb::Post | Verb::Other(_)) {
+            respond::allow(&mut response, endpoint.methods(kind));
+        }
+        return Ok(response);
     }
     Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
 }
@@ -93,27 +127,30 @@ fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
     Err(Failure::new(Code::PayloadTooLarge, message))
 }
 
-/// GET, or POST of JSON; of all other methods, JSON ones are refused by method and the rest by content type.
+/// GET, or POST of JSON. Of all other methods, JSON ones are refused call by call, and the rest by content type.
 fn verb<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<Verb, Failure> {
     if method == Method::GET {
         return Ok(Verb::Get);
     }
-    check_content_type(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
+    Media::require(headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()))?;
     match *method {
-        Method::POST if endpoint.method_override => Ok(Verb::Override),
-        Method::POST => Ok(Verb::Post),
-        _ => Err(Failure::new(Code::MethodNotSupported, format!("Unsupported method {method}: use GET or POST"))),
+        Method::POST => Ok(post(endpoint)),
+        _ => Ok(Verb::Other(OTHERS.into_iter().find(|name| *name == method.as_str()).unwrap_or("unknown"))),
     }
 }
 
+fn post<S>(endpoint: &Endpoint<S>) -> Verb {
+    if endpoint.method_override { Verb::Override } else { Verb::Post }
+}
+
 fn deadline(headers: &HeaderMap) -> Option<Instant> {
-    let milliseconds = headers.get(TIMEOUT)?.to_str().ok()?.parse().ok()?;
+    let milliseconds = headers.get(&TIMEOUT)?.to_str().ok()?.parse().ok()?;
     Instant::now().checked_add(Duration::from_millis(milliseconds))
 }
 
 /// Where a subscriber left off: header, else query parameter, else in its input.
 fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
-    let header = headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    let header = headers.get(&LAST_EVENT_ID).and_then(|id| id.to_str().ok()).map(str::to_owned);
     resumed(header.or(parameter), input)
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn check(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Resul
     // HTTP/2 says it in the address.
     let here = here.or_else(|| uri.authority().map(|authority| authority.as_str()));
     let is_own = here.is_some_and(|here| is_same(&origin, here));
-    if is_own || allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(&origin)) {
+    if is_own || is_listed(headers, allowed) {
         return Ok(());
     }
     let message = format!(
@@ -26,6 +26,12 @@ pub(crate) fn check(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Resul
          Routes::origins([\"{origin}\"])"
     );
     Err(Failure::new(Code::Forbidden, message))
+}
+
+/// Whether the request names an origin in `allowed`.
+pub(crate) fn is_listed(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let origin = headers.get(header::ORIGIN).map(|origin| origin.as_bytes());
+    origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.as_bytes().eq_ignore_ascii_case(origin)))
 }
 
 /// Whether an origin names this host and port; a port that goes without saying counts as said.

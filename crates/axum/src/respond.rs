@@ -2,50 +2,66 @@
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
-use isotype_core::{Failure, Kind, Request};
+use isotype_core::{Failure, Request};
 use isotype_protocol::{EVENT_STREAM, JSON, VARY};
 
-use crate::unary::failed;
+use crate::{cache, unary::failed};
 
-/// A reply in JSON, with the headers that procedures have set.
-pub(crate) fn json(status: u16, body: Vec<u8>, request: &Request) -> Response {
-    let response = bare(status, body);
-    with_reply_headers(response, request)
+/// The reply to calls of one kind, with the headers that procedures have set. A `405` says by which methods they can
+/// be made (RFC 9110, section 15.5.6).
+pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, methods: &'static str, of: cache::Reply) -> Response {
+    let mut response = bare(status);
+    if status == 405 {
+        allow(&mut response, methods);
+    }
+    with_reply_headers(&mut response, request);
+    cache::close(response, body, of, request.headers())
 }
 
-/// The reply to one call. A `405` says how its procedure is called (RFC 9110, section 15.5.6).
-pub(crate) fn call(status: u16, body: Vec<u8>, request: &Request, kind: Option<Kind>) -> Response {
-    let mut response = json(status, body, request);
-    if status == 405 {
-        let allowed = if kind == Some(Kind::Mutation) { "POST" } else { "GET" };
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
-    }
-    response
+/// Says by which methods it could be called.
+pub(crate) fn allow<B>(response: &mut Response<B>, methods: &'static str) {
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
 }
 
 /// The failure of a whole request.
 pub(crate) fn failure(failure: &Failure) -> Response {
+    refused(failure, "GET, POST")
+}
+
+/// The same, where these methods are allowed.
+pub(crate) fn refused(failure: &Failure, allowed: &'static str) -> Response {
     let (status, body) = failed(failure);
-    let mut response = bare(status, body);
+    let mut response = bare(status).map(|()| Body::from(body));
     if status == 405 {
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+        allow(&mut response, allowed);
     }
     response
 }
 
 /// A subscription.
 pub(crate) fn events(body: Body, request: &Request) -> Response {
-    let mut response = Response::new(body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(EVENT_STREAM));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache, no-transform"));
-    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
-    headers.insert(header::VARY, HeaderValue::from_static(VARY));
-    with_reply_headers(response, request)
+    stream(body, EVENT_STREAM, "no-cache, no-transform", request)
 }
 
-/// The response with the headers that procedures have set.
-fn with_reply_headers(mut response: Response, request: &Request) -> Response {
+/// A batch whose results come as they complete. Headers that procedures set from here on come too late.
+pub(crate) fn lines(body: Body, request: &Request) -> Response {
+    stream(body, JSON, "no-transform", request)
+}
+
+/// What nobody on the way may hold back, whatever procedures say of caching.
+fn stream(body: Body, content_type: &'static str, caching: &'static str, request: &Request) -> Response {
+    let mut response = Response::new(body);
+    with_reply_headers(&mut response, request);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    headers.append(header::VARY, HeaderValue::from_static(VARY));
+    response
+}
+
+/// Adds the headers that procedures have set.
+fn with_reply_headers<B>(response: &mut Response<B>, request: &Request) {
     let set = request.take_reply_headers().into_iter().flat_map(|headers| *headers);
     let mut last = None;
     for (name, value) in set {
@@ -55,7 +71,6 @@ fn with_reply_headers(mut response: Response, request: &Request) -> Response {
             response.headers_mut().append(name, value);
         }
     }
-    response
 }
 
 /// No body.
@@ -65,8 +80,8 @@ pub(crate) fn empty(status: StatusCode) -> Response {
     response
 }
 
-fn bare(status: u16, body: Vec<u8>) -> Response {
-    let mut response = Response::new(Body::from(body));
+fn bare(status: u16) -> Response<()> {
+    let mut response = Response::new(());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));

@@ -4,7 +4,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
-use isotype_core::Router;
+use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
@@ -48,6 +48,17 @@ pub(crate) struct Endpoint<S> {
     pub(crate) sockets: ws::Settings,
 }
 
+impl<S> Endpoint<S> {
+    /// The methods by which a procedure of that kind can be called.
+    pub(crate) fn methods(&self, kind: Option<Kind>) -> &'static str {
+        match kind {
+            Some(Kind::Mutation) => "POST",
+            _ if self.method_override => "GET, POST",
+            _ => "GET",
+        }
+    }
+}
+
 impl<S: Send + Sync + 'static> Routes<S> {
     /// `api` on `state`, with sound defaults.
     pub fn new(api: Router<S>, state: S) -> Routes<S> {
@@ -73,9 +84,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// How long a subscription may be silent before it sends a sign of life. Default: 10 s.
+    /// How long a subscription, or a response in JSON Lines, may be silent before it sends a sign of life. Default: 10 s.
     ///
-    /// Clients are told to reconnect when they hear nothing for three times as long.
+    /// Subscribers are told to reconnect when they hear nothing for three times as long.
     #[must_use]
     pub fn ping(mut self, every: Duration) -> Self {
         self.endpoint.ping = every;
@@ -105,6 +116,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// The other sites whose pages may use their visitors' cookies here. Default: none, only pages of this server.
+    /// They may also send forms.
     ///
     /// # Panics
     ///

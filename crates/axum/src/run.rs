@@ -1,6 +1,6 @@
 //! From a transport into the funnel: how long a call may take, and what becomes of it when its client leaves.
 
-use std::{future::Future, time::Instant};
+use std::{future::Future, sync::Arc, time::Instant};
 
 use futures_util::future::{BoxFuture, Either, FutureExt, poll_immediate};
 use isotype_core::{Call, Code, Failure, Kind, RawInput, Reply};
@@ -17,20 +17,31 @@ pub(crate) fn call<S: Send + Sync + 'static>(
     mut call: Call<'_, S>,
 ) -> impl Future<Output = Reply> + Send + use<S> {
     let stays = kind == Some(Kind::Mutation) && !endpoint.api.options(call.name).cancel;
-    let deadline = call.request.deadline.map(|at| (at, call.name.to_owned()));
+    let deadline = call.request.deadline.map(|at| (at, call.name.into()));
     call.input = bounded(call.input, endpoint.limits.depth);
     let reply = endpoint.api.call(call);
     let reply = match deadline {
         None => Either::Left(reply),
-        Some((at, name)) => Either::Right(until(at, name, reply.boxed()).boxed()),
+        Some((at, name)) => Either::Right(until(Some(at), name, reply.boxed()).boxed()),
     };
     if stays { Either::Right(to_its_end(reply, endpoint.drain.running().clone())) } else { Either::Left(reply) }
 }
 
-/// Drops the call at its deadline.
-async fn until(at: Instant, name: String, reply: BoxFuture<'static, Reply>) -> Reply {
-    let late = || Failure::new(Code::Timeout, "The call took longer than its caller waits").at(&name);
-    timeout_at(at.into(), reply).await.unwrap_or_else(|_| Err(late()))
+/// Drops at its deadline what a caller waits for.
+pub(crate) async fn until<T>(
+    deadline: Option<Instant>,
+    name: Arc<str>,
+    reply: BoxFuture<'static, Result<T, Failure>>,
+) -> Result<T, Failure> {
+    match deadline {
+        None => reply.await,
+        Some(at) => timeout_at(at.into(), reply).await.unwrap_or_else(|_| Err(late(&name))),
+    }
+}
+
+/// What is said at the deadline.
+pub(crate) fn late(name: &str) -> Failure {
+    Failure::new(Code::Timeout, "The call took longer than its caller waits").at(name)
 }
 
 /// Runs on where it is while its client waits, and in a task of its own from when it has to wait itself.

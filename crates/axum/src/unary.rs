@@ -6,7 +6,7 @@ use axum::response::Response;
 use isotype_core::{Answer, Call, Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{close_value, open_value};
 
-use crate::{respond, routes::Endpoint, run};
+use crate::{cache, respond, routes::Endpoint, run};
 
 /// Room for a small reply, so that it is written without growing.
 const ROOM: usize = 256;
@@ -25,9 +25,11 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
     let call = call(endpoint, verb, name, kind, input, request.clone());
+    let methods = endpoint.methods(kind);
+    let of = cache::Reply::to(verb, 1);
     async move {
         let (status, body) = call.await;
-        respond::call(status, body, &request, kind)
+        respond::call(status, body, &request, methods, of)
     }
 }
 

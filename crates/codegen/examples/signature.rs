@@ -3,7 +3,7 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_schema::{Contract, Kind, Procedure, Registry, Source, Type, specta};
+use isotype_schema::{Contract, Encoding, Kind, Procedure, Registry, Source, Type, specta};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]
@@ -40,6 +40,7 @@ fn contract() -> Contract {
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: column!() },
         input,
+        encoding: Encoding::Json,
         output,
         streams: false,
         tracked: false,

@@ -89,6 +89,11 @@ impl<'a> Page<'a> {
         self.text += &name;
         let input = signature.input.as_deref().unwrap_or("void");
         let Signature { output, error, .. } = signature;
+        let output = if procedure.kind != Kind::Subscription && procedure.streams {
+            format!("AsyncIterable<{output}>")
+        } else {
+            output.clone()
+        };
         // On one line, whatever is in it: the map is made of columns.
         let generic = generic(procedure.kind);
         self.text += &format!(": {generic}<{input}, {output}, {error}>;").replace('\n', " ");

@@ -8,7 +8,7 @@ use specta::{
 use specta_serde::phased;
 use specta_typescript::define;
 
-use crate::walk;
+use crate::{later, walk};
 
 const JSON_VALUE: &str = "null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue }";
 
@@ -20,6 +20,8 @@ pub(crate) fn correct(types: &Types) -> Types {
             named.name = "JsonValue".into();
             named.docs = "Any JSON.".into();
             named.ty = Some(define(JSON_VALUE).into());
+        } else if later::is(named) {
+            later::hide(named);
         } else if let Some(ty) = &mut named.ty {
             walk::rewrite(ty, &leaf);
         }

@@ -7,6 +7,7 @@ mod error;
 mod tree;
 mod walk;
 mod leaf;
+mod later;
 mod phase;
 mod reach;
 mod absent;

@@ -7,7 +7,10 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::reach::{self, Reached};
+use crate::{
+    later,
+    reach::{self, Reached},
+};
 
 /// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
 const RESERVED: &[&str] = &[
@@ -90,11 +93,13 @@ const RESERVED: &[&str] = &[
     "AsyncIterator",
     "Awaited",
     "BigInt",
+    "Blob",
     "Boolean",
     "Date",
     "Error",
     "Exclude",
     "Extract",
+    "FormData",
     "Function",
     "Map",
     "NonNullable",
@@ -144,7 +149,8 @@ pub(crate) fn assign(
     let is_split = |named: &NamedDataType| {
         base(named).1.is_some() && !declared.contains(&(named.module_path.to_string(), named.name.to_string()))
     };
-    let used: Vec<&NamedDataType> = mapped.into_unsorted_iter().filter(|named| reached.by(named).is_some()).collect();
+    let told = |named: &&NamedDataType| reached.by(named).is_some() && !later::is(named);
+    let used: Vec<&NamedDataType> = mapped.into_unsorted_iter().filter(told).collect();
     let written: HashSet<(&str, &str)> = used
         .iter()
         .filter(|named| is_split(named) && base(named).1 == Some("_Serialize"))

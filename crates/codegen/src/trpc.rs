@@ -74,9 +74,11 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
 fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
     let Signature { input, output, error } = signature;
     let plain = input.as_deref().unwrap_or("void");
+    let streamed = format!("AsyncIterable<{output}, void, any>");
+    let whole = if procedure.streams { &streamed } else { output };
     match procedure.kind {
-        Kind::Query => format!("$Query<{plain}, {output}, {error}>"),
-        Kind::Mutation => format!("$Mutation<{plain}, {output}, {error}>"),
+        Kind::Query => format!("$Query<{plain}, {whole}, {error}>"),
+        Kind::Mutation => format!("$Mutation<{plain}, {whole}, {error}>"),
         Kind::Subscription if procedure.tracked => {
             let resume = "{ lastEventId?: string | null }";
             let input = match input {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isotype_schema::{Contract, ErrorType, Procedure, Shape};
+use isotype_schema::{Contract, Encoding, ErrorType, Procedure, Shape};
 use specta::{
     Types,
     datatype::{DataType, NamedDataType},
@@ -10,7 +10,7 @@ use specta::{
 use specta_typescript::{Exporter, Typescript, primitives};
 
 use crate::{
-    Error, absent, integer, leaf, names,
+    Error, absent, integer, later, leaf, names,
     phase::{self, Phase},
     reach::Reached,
 };
@@ -22,6 +22,21 @@ pub(crate) struct Signature {
     pub(crate) output: String,
     /// `never` when nothing is declared.
     pub(crate) error: String,
+}
+
+/// What is sent; nothing where nothing is.
+fn input(
+    one: &Use<'_>,
+    types: &Types,
+    text: impl Fn(&DataType) -> Result<String, Error>,
+) -> Result<Option<String>, Error> {
+    Ok(match one.procedure.encoding {
+        Encoding::Form => Some("FormData".to_owned()),
+        Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
+        Encoding::Json if one.procedure.input.is_unit() => None,
+        Encoding::Json if absent::may_be(&one.input, types) => Some(format!("{} | void", text(&one.input)?)),
+        Encoding::Json => Some(text(&one.input)?),
+    })
 }
 
 /// What stands in the bindings about types.
@@ -57,8 +72,8 @@ pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result
         });
     }
     let used = |types: &Types| -> Vec<NamedDataType> {
-        let mut used: Vec<_> =
-            types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).cloned().collect();
+        let told = |named: &&NamedDataType| reached.by(named).is_some() && !later::is(named);
+        let mut used: Vec<_> = types.into_unsorted_iter().filter(told).cloned().collect();
         used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
         used
     };
@@ -66,6 +81,7 @@ pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result
         integer::check_type(&named, reached.by(&named).unwrap_or_default(), &mut complaints);
     }
     names::assign(&original, &mut types, &reached, namespaces, &mut complaints);
+    later::name(&mut types);
     if !complaints.is_empty() {
         let mut seen = HashSet::new();
         complaints.retain(|complaint| seen.insert(complaint.clone()));
@@ -91,7 +107,10 @@ impl<'a> Use<'a> {
     }
 
     fn visit(&self, f: &mut dyn FnMut(&DataType, &str)) {
-        f(&self.input, "the input");
+        // The fields of a form are text, and so their type is not told.
+        if self.procedure.encoding == Encoding::Json {
+            f(&self.input, "the input");
+        }
         f(&self.output, "the output");
         self.errors.iter().for_each(|error| f(error, "an error"));
     }
@@ -115,11 +134,7 @@ impl Printer<'_> {
                 errors.push(error);
             }
         }
-        let input = match &one.input {
-            _ if one.procedure.input.is_unit() => None,
-            input if absent::may_be(input, self.types) => Some(format!("{} | void", text(input)?)),
-            input => Some(text(input)?),
-        };
+        let input = input(one, self.types, text)?;
         let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
         Ok(Signature { input, output: text(&one.output)?, error })
     }

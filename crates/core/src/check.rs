@@ -1,5 +1,7 @@
 //! The questions that `#[procedure]` asks the compiler about each part of a function.
 
+use std::future::Future;
+
 use crate::{Ctx, FromCall, Input, Outcome};
 
 /// The first argument of a procedure.
@@ -20,3 +22,6 @@ pub fn input<T: Input>() {}
 
 /// Whether `T` can be returned.
 pub fn outcome<T: Outcome<M>, M>() {}
+
+/// Whether what the function comes to can be returned.
+pub fn returns<F: Fn(C, I) -> O, C, I, O: Future<Output: Outcome<M>>, M>(_: F) {}

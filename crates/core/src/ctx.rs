@@ -145,7 +145,11 @@ impl<S, A> Ctx<S, A> {
         self.request.id()
     }
 
-    /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens.
+    /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens; of a response in JSON
+    /// Lines, those that its calls set before they first wait.
+    ///
+    /// `cache-control` makes the reply of a query cacheable: it then gets an `etag`, and who has that reply already is
+    /// told so by 304. It counts where the query was called alone and did not fail.
     pub fn append_header(&self, name: HeaderName, value: HeaderValue) {
         self.request.append_header(name, value);
     }

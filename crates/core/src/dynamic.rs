@@ -5,12 +5,13 @@ use std::{future::Future, panic::Location, sync::Arc};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_protocol::Code;
-use isotype_schema::{Kind, Type};
+use isotype_protocol::Media;
+use isotype_schema::{Encoding, Kind, Type};
 
 use crate::{
     CallError, Ctx, Event, RawInput,
     procedure::{Output, Procedure, Types},
+    raw_input,
 };
 
 /// The input of a raw procedure: JSON, empty when it is absent. It is not checked to be well-formed.
@@ -74,7 +75,7 @@ where
 fn json(input: RawInput) -> Result<RawJson, CallError> {
     match input {
         RawInput::Json(json) => Ok(json),
-        RawInput::Body(..) => Err(CallError::protocol(Code::BadRequest, "this procedure takes application/json")),
+        RawInput::Body(body) => Err(raw_input::other(Media::Json, body.content_type())),
         RawInput::Broken(failure) => Err(CallError::protocol(failure.code, failure.message)),
     }
 }
@@ -85,6 +86,7 @@ impl<S> Procedure<S> {
     pub fn typed<I: Type, O: Type>(mut self) -> Self {
         self.types = Some(|registry| Types {
             input: registry.shape::<I>(),
+            encoding: Encoding::Json,
             output: registry.shape::<O>(),
             streams: false,
             tracked: false,

@@ -66,7 +66,7 @@ where
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
         let OutputShape { shape: output, streams } = O::describe(registry, &mut errors);
-        Types { input: I::describe(registry), output, streams, tracked: false, errors }
+        Types { input: I::describe(registry), encoding: I::ENCODING, output, streams, tracked: false, errors }
     }
 }
 
@@ -97,6 +97,7 @@ where
         <St::Item as Item<M>>::Error::describe(registry, &mut errors);
         Types {
             input: I::describe(registry),
+            encoding: I::ENCODING,
             output: registry.shape::<<St::Item as Item<M>>::Data>(),
             streams: true,
             tracked: <St::Item as Item<M>>::TRACKED,

@@ -6,13 +6,14 @@ use std::{
     future::{Future, ready},
 };
 
-use isotype_protocol::{Code, Failure};
-use isotype_schema::{Registry, Shape, Type};
+use isotype_protocol::{Code, Failure, Media};
+use isotype_schema::{Encoding, Registry, Shape, Type};
 use serde::de::DeserializeOwned;
 
-use crate::{CallError, ProcedureError, RawInput};
+use crate::{CallError, ProcedureError, RawInput, raw_input};
 
-/// What a procedure can take: anything that serde decodes and specta describes, or [`Valid`](crate::Valid) of it.
+/// What a procedure can take: anything that serde decodes and specta describes, a [`Form`](crate::Form), or
+/// a [`RawBody`](crate::RawBody); or [`Valid`](crate::Valid) of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the input of a procedure",
     label = "not an `Input`",
@@ -21,6 +22,9 @@ use crate::{CallError, ProcedureError, RawInput};
 pub trait Input: Sized + Send + 'static {
     /// What it refuses with, beyond input that does not decode.
     type Error: ProcedureError;
+
+    /// How it is sent.
+    const ENCODING: Encoding = Encoding::Json;
 
     /// Decodes straight from what came.
     ///
@@ -54,12 +58,15 @@ pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Resul
     match raw {
         _ if TypeId::of::<T>() == TypeId::of::<()>() => absent().map_err(missing),
         RawInput::Json(json) if json.is_empty() => absent().map_err(missing),
-        RawInput::Json(json) => serde_json::from_slice(&json)
-            .map_err(|error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"))),
-        RawInput::Body(content_type, _) => {
-            let message = format!("invalid input: this procedure takes application/json, not {content_type}");
-            Err(CallError::protocol(Code::BadRequest, message))
+        RawInput::Json(json) => {
+            let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
+            // Checked as UTF-8 once and whole, not string by string.
+            match std::str::from_utf8(&json) {
+                Ok(json) => serde_json::from_str(json).map_err(|error| invalid(error.to_string())),
+                Err(error) => Err(invalid(error.to_string())),
+            }
         }
+        RawInput::Body(body) => Err(raw_input::other(Media::Json, body.content_type())),
         RawInput::Broken(Failure { code, message, .. }) => Err(CallError::protocol(code, message)),
     }
 }

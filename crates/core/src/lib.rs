@@ -10,7 +10,9 @@ mod mount;
 mod layer;
 mod from_call;
 mod raw_input;
+mod raw_body;
 mod input;
+mod form;
 mod valid;
 mod procedure;
 mod handler;
@@ -28,17 +30,19 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
+    BodyError, CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
 };
+pub use form::{FilePart, Form};
 pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{Kind, Type};
+pub use isotype_schema::{Encoding, Kind, Type};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};
 pub use procedure::{Outcome as LayerOutcome, Output, Procedure, ProcedureInfo};
+pub use raw_body::RawBody;
 pub use raw_input::RawInput;
 pub use request::Request;
 pub use router::{Call, Router};

@@ -3,7 +3,7 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_schema::{ErrorType, Kind, Registry, Shape, Source};
+use isotype_schema::{Encoding, ErrorType, Kind, Registry, Shape, Source};
 
 use crate::{CallError, Ctx, Event, Layer, Options, RawInput};
 
@@ -56,6 +56,7 @@ pub(crate) type Erased<S> = Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'
 /// The types of a handler, as it describes them when a contract is asked for.
 pub struct Types {
     pub input: Shape,
+    pub encoding: Encoding,
     pub output: Shape,
     pub streams: bool,
     pub tracked: bool,
@@ -130,6 +131,7 @@ impl<S: 'static> Procedure<S> {
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
             input: types.input,
+            encoding: types.encoding,
             output: types.output,
             streams: types.streams || self.kind == Kind::Subscription,
             tracked: types.tracked,

@@ -3,24 +3,44 @@
 use std::fmt;
 
 use bytes::Bytes;
-use futures_core::stream::BoxStream;
-use isotype_protocol::Failure;
+use isotype_protocol::{Code, Failure, Media};
+
+use crate::{CallError, RawBody};
 
 /// An input as it came.
 pub enum RawInput {
     /// JSON; empty when it is absent.
     Json(Bytes),
-    /// What a form or raw bytes come in: its content type, and the bytes as they arrive.
-    Body(String, BoxStream<'static, Result<Bytes, Failure>>),
+    /// What a form or raw bytes come in, as it arrives.
+    Body(RawBody),
     /// It could not be read. Only a procedure that reads its input fails by it.
     Broken(Failure),
+}
+
+impl RawInput {
+    /// The body, for a procedure that takes one of that kind.
+    pub(crate) fn into_body(self, media: Media) -> Result<RawBody, CallError> {
+        let sent = match self {
+            RawInput::Body(body) if Media::of(body.content_type().as_bytes()) == Some(media) => return Ok(body),
+            RawInput::Body(body) => body.content_type().to_owned(),
+            RawInput::Json(_) => Media::Json.as_str().to_owned(),
+            RawInput::Broken(Failure { code, message, .. }) => return Err(CallError::protocol(code, message)),
+        };
+        Err(other(media, &sent))
+    }
+}
+
+/// The refusal of an input that is of another kind than the procedure takes.
+pub(crate) fn other(takes: Media, sent: &str) -> CallError {
+    let takes = takes.as_str();
+    CallError::protocol(Code::BadRequest, format!("invalid input: this procedure takes {takes}, not {sent}"))
 }
 
 impl fmt::Debug for RawInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RawInput::Json(json) => write!(f, "{} bytes of JSON", json.len()),
-            RawInput::Body(content_type, _) => f.write_str(content_type),
+            RawInput::Body(body) => f.write_str(body.content_type()),
             RawInput::Broken(failure) => write!(f, "broken: {}", failure.message),
         }
     }

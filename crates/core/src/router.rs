@@ -181,6 +181,7 @@ fn allowed(verb: Verb, kind: Kind) -> bool {
     match verb {
         Verb::Get => kind != Kind::Mutation,
         Verb::Post => kind == Kind::Mutation,
+        Verb::Other(_) => false,
         Verb::Override | Verb::Any => true,
     }
 }

@@ -1,12 +1,9 @@
 //! Inputs that are checked before the procedure sees them.
 
-use std::future::{Future, ready};
-
 use garde::Validate;
-use isotype_schema::{Registry, Shape, Type};
-use serde::de::DeserializeOwned;
+use isotype_schema::{Encoding, Registry, Shape};
 
-use crate::{CallError, Input, Invalid, ProcedureError, RawInput, input::decode_json};
+use crate::{CallError, Either, Input, Invalid, ProcedureError, RawInput};
 
 /// An input that was decoded and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
 ///
@@ -31,20 +28,19 @@ use crate::{CallError, Input, Invalid, ProcedureError, RawInput, input::decode_j
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Valid<T>(pub T);
 
-impl<T> Input for Valid<T>
-where
-    T: DeserializeOwned + Type + Validate<Context: Default> + Send + 'static,
-{
-    type Error = Invalid;
+impl<T: Input + Validate<Context: Default>> Input for Valid<T> {
+    type Error = Either<T::Error, Invalid>;
+    const ENCODING: Encoding = T::ENCODING;
 
-    fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send {
-        ready(decode_json(raw).and_then(|value: T| match value.validate() {
+    async fn decode(raw: RawInput) -> Result<Self, CallError> {
+        let value = T::decode(raw).await?;
+        match value.validate() {
             Ok(()) => Ok(Valid(value)),
             Err(report) => Err(Invalid::from(report).into_call_error()),
-        }))
+        }
     }
 
     fn describe(registry: &mut Registry) -> Shape {
-        registry.shape::<T>()
+        T::describe(registry)
     }
 }

@@ -28,11 +28,11 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, Call, CallError, Code, ConnectionParams, Ctx, Either, Event, Events, Failure, Forbidden, FromCall, Handler,
-    Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options,
-    Outcome, Procedure, ProcedureError, RawInput, RawJson, Reply, Request, Router, SlowReader, StreamHandler,
-    Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription,
-    subscription,
+    Answer, BodyError, Call, CallError, Code, ConnectionParams, Ctx, Either, Event, Events, Failure, FilePart,
+    Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer, LayerOutcome,
+    Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, RawBody, RawInput, RawJson, Reply, Request,
+    Router, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb, mutation,
+    query, raw, raw_subscription, subscription,
 };
 
 /// Makes an error the error of a procedure.
@@ -131,8 +131,8 @@ pub mod prelude {
     pub use isotype_schema::specta;
 
     pub use crate::{
-        Code, Ctx, Forbidden, FromCall, Internal, Invalid, NotFound, ProcedureError, Router, Tracked, Type,
-        Unauthorized, Valid, procedure,
+        BodyError, Code, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, NotFound, ProcedureError,
+        RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

@@ -1,7 +1,7 @@
 //! `#[procedure]`: leaves the function as it is, and records what the compiler forgets of it.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Attribute, Expr, ExprLit, FnArg, ItemFn, Lit, Meta, ReturnType, Type, spanned::Spanned};
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -122,8 +122,13 @@ fn checks(function: &ItemFn) -> TokenStream {
     let mut checks = check(context.span(), "context", context);
     checks.extend(check(input.span(), "input", input));
     if let (ReturnType::Type(_, output), Some(_)) = (&function.sig.output, &function.sig.asyncness) {
-        let spanned = quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>(););
-        checks.extend(spanned);
+        let name = &function.sig.ident;
+        // What is `impl` in a part cannot be named, and so it is the function that is asked about.
+        checks.extend(if hides_a_type(output.to_token_stream()) {
+            quote_spanned!(output.span()=> ::isotype::__private::check::returns(#name);)
+        } else {
+            quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>();)
+        });
     }
     let attributes = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     quote! {
@@ -133,6 +138,15 @@ fn checks(function: &ItemFn) -> TokenStream {
             fn check() { #checks }
         };
     }
+}
+
+/// Whether there is an `impl Trait` in a type.
+fn hides_a_type(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "impl",
+        TokenTree::Group(group) => hides_a_type(group.stream()),
+        _ => false,
+    })
 }
 
 fn check(span: Span, which: &str, of: &Type) -> TokenStream {

@@ -36,15 +36,20 @@ pub fn split_inputs(body: &Bytes, count: usize) -> BatchInputs {
     if body.is_empty() {
         return Ok(inputs);
     }
-    let mut decoder = serde_json::Deserializer::from_slice(body);
+    let text = std::str::from_utf8(body).map_err(|error| invalid(&error))?;
+    let mut decoder = serde_json::Deserializer::from_str(text);
     let read = ByIndex { body, inputs: &mut inputs }.deserialize(&mut decoder).and_then(|()| decoder.end());
     match read {
         Ok(()) => Ok(inputs),
         Err(error) if error.is_data() => {
             Err(Failure::new(Code::BadRequest, "\"input\" needs to be an object when doing a batch call"))
         }
-        Err(error) => Err(Failure::new(Code::BadRequest, format!("invalid JSON: {error}"))),
+        Err(error) => Err(invalid(&error)),
     }
+}
+
+fn invalid(error: &dyn fmt::Display) -> Failure {
+    Failure::new(Code::BadRequest, format!("invalid JSON: {error}"))
 }
 
 /// Puts each member into the slot that its key names.

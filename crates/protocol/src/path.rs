@@ -38,7 +38,9 @@ pub fn names(path: &str) -> Vec<&str> {
 
 /// Decodes `%XX`, and `+` as a space where `plus` says so, in one pass; `None` when an escape is broken.
 pub(crate) fn percent_decode(raw: &str, plus: bool) -> Option<Vec<u8>> {
-    let mut out = Vec::with_capacity(raw.len());
+    // Exactly as long as it will be: bytes that fill their buffer can be shared without another allocation.
+    let escapes = raw.bytes().filter(|byte| *byte == b'%').count();
+    let mut out = Vec::with_capacity(raw.len().saturating_sub(2 * escapes));
     let mut bytes = raw.bytes();
     while let Some(byte) = bytes.next() {
         out.push(match byte {

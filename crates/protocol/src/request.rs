@@ -1,4 +1,4 @@
-//! The envelope of an HTTP request: verb, content type, query string.
+//! The envelope of an HTTP request: verb and query string.
 
 use bytes::Bytes;
 
@@ -13,6 +13,8 @@ pub enum Verb {
     Post,
     /// HTTP POST where the server lets it reach every kind.
     Override,
+    /// Any other method of HTTP: none.
+    Other(&'static str),
     /// Any kind: the caller is code in the same process.
     Any,
 }
@@ -23,28 +25,10 @@ impl Verb {
         match self {
             Verb::Get => "GET",
             Verb::Post | Verb::Override => "POST",
+            Verb::Other(method) => method,
             Verb::Any => "in-process",
         }
     }
-}
-
-/// Refuses what a browser could send from another site without a preflight.
-///
-/// The media type must be `application/json`, whatever its case or parameters (RFC 9110, section 8.3.1).
-///
-/// # Errors
-///
-/// UNSUPPORTED_MEDIA_TYPE that names the type which was sent.
-pub fn check_content_type(header: Option<&[u8]>) -> Result<(), Failure> {
-    let refuse = |message| Err(Failure::new(Code::UnsupportedMediaType, message));
-    let Some(header) = header else {
-        return refuse("Missing content-type header: send application/json".to_owned());
-    };
-    let essence = header.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-    if essence.eq_ignore_ascii_case(b"application/json") {
-        return Ok(());
-    }
-    refuse(format!("Unsupported content-type \"{}\": send application/json", String::from_utf8_lossy(essence)))
 }
 
 /// The parameters of a query string that the protocol knows; all others are ignored.
@@ -113,17 +97,6 @@ fn broken(key: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_json_passes_whatever_its_case_or_parameters() {
-        for good in ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"] {
-            assert!(check_content_type(Some(good.as_bytes())).is_ok(), "{good}");
-        }
-        for bad in ["text/plain", "application/jsonfoo", "application/x-www-form-urlencoded", ""] {
-            assert_eq!(check_content_type(Some(bad.as_bytes())).unwrap_err().code, Code::UnsupportedMediaType, "{bad}");
-        }
-        assert!(check_content_type(None).is_err());
-    }
 
     #[test]
     fn batch_is_exactly_one() {

@@ -6,12 +6,14 @@
 mod kind;
 mod source;
 mod shape;
+mod encoding;
 mod error_type;
 mod procedure;
 mod contract;
 mod registry;
 
 pub use contract::Contract;
+pub use encoding::Encoding;
 pub use error_type::{ErrorType, ErrorVariant};
 pub use kind::Kind;
 pub use procedure::Procedure;

@@ -1,4 +1,4 @@
-use crate::{ErrorType, Kind, Shape, Source};
+use crate::{Encoding, ErrorType, Kind, Shape, Source};
 
 /// One procedure of the API.
 #[derive(Clone, Debug)]
@@ -13,8 +13,10 @@ pub struct Procedure {
     pub deprecated: Option<String>,
     /// Where the function is, or else where it was mounted.
     pub source: Source,
-    /// What the caller sends; `()` for nothing.
+    /// What the caller sends; `()` for nothing. Of a form: its text fields.
     pub input: Shape,
+    /// How the caller sends it.
+    pub encoding: Encoding,
     /// What the caller gets. Where it streams: the data of one item.
     pub output: Shape,
     /// Whether it answers with a stream: every subscription does, and some queries do.

@@ -5,7 +5,7 @@ use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
 /// Collects types while procedures describe themselves.
 ///
 /// ```
-/// # use isotype_schema::{Kind, Procedure, Registry, Source};
+/// # use isotype_schema::{Encoding, Kind, Procedure, Registry, Source};
 /// let mut registry = Registry::new();
 /// let (input, output) = (registry.shape::<String>(), registry.shape::<bool>());
 /// registry.add(Procedure {
@@ -15,6 +15,7 @@ use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
 ///     deprecated: None,
 ///     source: Source { file: "src/names.rs".into(), line: 1, column: 1 },
 ///     input,
+///     encoding: Encoding::Json,
 ///     output,
 ///     streams: false,
 ///     tracked: false,

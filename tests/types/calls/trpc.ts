@@ -16,6 +16,9 @@ export async function calls(): Promise<void> {
   const texts: (string | undefined)[] = [post.createdAt, page.items[0]?.author?.name, await client.toString.query()];
   await client.shapes.optional.query();
   await client.posts.byId.query(texts.join());
+  const names: string[] = await client.files.upload.mutate(new FormData());
+  await client.files.append.mutate(new Blob(names));
+  await client.files.append.mutate(new Uint8Array(1));
   // @ts-expect-error a title is text
   await client.posts.create.mutate({ title: 1 });
 }
@@ -36,3 +39,14 @@ export const declared = (error: unknown): string | undefined =>
   isTRPCClientError<AppRouter>(error) ? error.data?.error?.type : undefined;
 
 declare function isUnauthorized(type: "Unauthorized"): void;
+
+export async function streams(): Promise<string[]> {
+  const titles: string[] = [];
+  for await (const post of await client.streams.posts.query()) titles.push(post.title);
+  for await (const done of await client.streams.progress.mutate()) titles.push(String((done ?? 0) + 1));
+  const article = await client.streams.article.query("7");
+  for (const comment of await article.comments) titles.push(comment.title);
+  // @ts-expect-error it is a promise until it is awaited
+  article.comments.length;
+  return titles;
+}

@@ -1,5 +1,5 @@
-import { refuse, refusedStream } from "../links/refuse.js";
-import type { Link, ProcedureKind, Transport } from "../transport/index.js";
+import { IsotypeError } from "../error/index.js";
+import type { Link, Operation, ProcedureKind, Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -12,11 +12,11 @@ export interface ClientOptions {
 }
 
 /** The end of a chain that no link has ended. */
-const NOWHERE: Transport = {
-  call: (operation) => Promise.reject(refuse(operation, NO_END)),
-  subscribe: (operation) => refusedStream(operation, NO_END),
-};
-const NO_END = "end the chain with http(), batch() or split()";
+const NOWHERE: Transport = { call: refuse, subscribe: refuse };
+
+function refuse({ kind, path }: Operation): never {
+  throw new IsotypeError(`no link carries the ${kind} ${path}: add batch() or sse()`, { code: "CLIENT", path });
+}
 
 /**
  * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.
@@ -48,9 +48,12 @@ function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
   let node = root;
-  names.forEach((name, index) => {
-    node = node[name] ??= group(names.slice(0, index + 1).join("."));
-  });
+  let at = "";
+  for (const name of names) {
+    at += at && ".";
+    at += name;
+    node = node[name] ??= group(at);
+  }
   if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }

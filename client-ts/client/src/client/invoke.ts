@@ -1,5 +1,5 @@
 import { aborted, toIsotypeError } from "../error/index.js";
-import type { Operation, ProcedureKind, Transport } from "../transport/index.js";
+import { type HeaderRecord, onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
@@ -9,20 +9,24 @@ export function operationOf(
   input: unknown,
   options: SubscribeOptions = {},
 ): Operation {
-  const { signal, headers, context = {}, onConnection } = options;
-  return { kind, path, input, signal, headers: headers ? [headers] : [], context, onConnection };
+  const { headers = {}, context = {}, idempotencyKey } = options;
+  const key: HeaderRecord = idempotencyKey ? { "idempotency-key": idempotencyKey } : {};
+  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers, key] };
 }
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
-export function invoke(transport: Transport, operation: Operation): Promise<unknown> {
+export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
   const { signal, path } = operation;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(aborted(path, signal));
-    if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop);
-    // A link may throw before it has a promise to reject.
-    new Promise((start) => start(transport.call(operation)))
-      .then(resolve, (thrown) => reject(toIsotypeError(thrown, path)))
-      .finally(() => signal?.removeEventListener("abort", stop));
-  });
+  let ignore = () => {};
+  try {
+    signal?.throwIfAborted();
+    const givenUp = new Promise((_, reject) => {
+      ignore = onAbort(signal, () => reject(signal?.reason));
+    });
+    return await Promise.race([transport.call(operation), givenUp]);
+  } catch (thrown) {
+    throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+  } finally {
+    ignore();
+  }
 }

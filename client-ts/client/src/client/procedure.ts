@@ -19,10 +19,20 @@ export interface CallOptions {
   readonly headers?: HeaderRecord | undefined;
   /** Words to the links, never sent. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
+  /** Names this mutation, so that it may be repeated: a server that knows the key answers without doing it again. */
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** What a single subscription may be told. */
-export interface SubscribeOptions extends CallOptions {
+export interface SubscribeOptions<I = unknown> extends CallOptions {
+  /**
+   * The input with which a connection that broke is opened again; by default the first one's. The server is told the
+   * last event's id beside it, so this is for streams whose events have no id.
+   *
+   * @example
+   * client.chat.watch({ since: newest }, { resume: () => ({ since: newest }) });
+   */
+  readonly resume?: ((lastEventId: string | undefined) => I) | undefined;
   /** Told when the connection opens, drops and waits to be tried again. */
   readonly onConnection?: ((state: ConnectionState) => void) | undefined;
 }
@@ -63,7 +73,7 @@ export interface Mutation<I, O, E = never> extends Signature<I, CallOptions, Cal
 }
 
 /** A procedure that answers again and again; `O` is one value. */
-export interface Subscription<I, O, E = never> extends Signature<I, SubscribeOptions, Stream<O, E>> {
+export interface Subscription<I, O, E = never> extends Signature<I, SubscribeOptions<I>, Stream<O, E>> {
   readonly kind: "subscription";
   /** Its name on the wire, for example `posts.watch`. */
   readonly path: string;

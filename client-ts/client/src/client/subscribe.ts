@@ -1,5 +1,5 @@
 import { aborted, toIsotypeError } from "../error/index.js";
-import type { Operation, Transport } from "../transport/index.js";
+import { follow, type Operation, type Transport } from "../transport/index.js";
 
 const DONE = { done: true, value: undefined } as const;
 
@@ -14,14 +14,13 @@ export function subscribe(transport: Transport, operation: Operation): AsyncIter
 
 function iterate(transport: Transport, operation: Operation): AsyncIterator<unknown> {
   const { signal, path } = operation;
-  const hangUp = new AbortController();
-  const abort = () => hangUp.abort(signal?.reason);
+  const [hangUp, unfollow] = follow(signal);
   let source: AsyncIterator<unknown> | undefined;
   let over = false;
 
   async function end(): Promise<typeof DONE> {
     over = true;
-    signal?.removeEventListener("abort", abort);
+    unfollow();
     hangUp.abort();
     // Lets links that wait at a `yield` come to their `finally`.
     source?.return?.().catch(() => {});
@@ -32,7 +31,6 @@ function iterate(transport: Transport, operation: Operation): AsyncIterator<unkn
     if (over) return DONE;
     try {
       signal?.throwIfAborted();
-      signal?.addEventListener("abort", abort);
       source ??= transport.subscribe({ ...operation, signal: hangUp.signal })[Symbol.asyncIterator]();
       const step = await source.next();
       if (!step.done && !over) return step;

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, it } from "vitest";
 import { api, type Client, type NewPost, type Post, type TitleTaken, type Unauthorized } from "../../tests/api.js";
 import { createClient, type Failure, type Input, IsotypeError, type Output, safe } from "../index.js";
-import { batch, retry, split, sse } from "../links/index.js";
+import { batch, retry, split, sse, ws } from "../links/index.js";
 
 const client = createClient(api, { links: [] });
 
@@ -29,6 +29,15 @@ describe("a client", () => {
     client.posts.remove();
     // @ts-expect-error a void input takes no value
     client.ping(1);
+  });
+
+  it("takes a key for a mutation, and an input to resume with", () => {
+    client.posts.create({ title: "x" }, { idempotencyKey: "k" });
+    client.posts.since({ id: "1" }, { resume: (last) => ({ id: last ?? "1" }) });
+    // @ts-expect-error of the procedure's own type
+    client.posts.since({ id: "1" }, { resume: () => ({ id: 1 }) });
+    // @ts-expect-error a call has nothing to resume
+    client.posts.byId({ id: "1" }, { resume: () => ({ id: "1" }) });
   });
 
   it("gives a subscription's values", async () => {
@@ -65,6 +74,16 @@ describe("safe", () => {
     const { error } = await safe(client.ping());
     expectTypeOf(error).toEqualTypeOf<IsotypeError<never> | undefined>();
     expectTypeOf((await safe(Promise.resolve(1))).error).toEqualTypeOf<IsotypeError<unknown> | undefined>();
+  });
+});
+
+describe("a status", () => {
+  it("says for each state what there is to know", () => {
+    const now = ws({ url: "/rpc" }).status.get();
+    if (now.state === "waiting") expectTypeOf(now.until).toEqualTypeOf<number>();
+    if (now.state === "closed") expectTypeOf(now.reason).toEqualTypeOf<IsotypeError | undefined>();
+    // @ts-expect-error only a state that waits has an end
+    now.until;
   });
 });
 

@@ -7,6 +7,7 @@ export interface ErrorInit<E> {
   readonly status?: number | undefined;
   readonly path?: string | undefined;
   readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -23,14 +24,13 @@ export class IsotypeError<E = unknown> extends Error {
   declare readonly path: string | undefined;
   /** Under this id the server's log tells what the answer does not. */
   declare readonly requestId: string | undefined;
+  /** How long the server asks to wait before the next attempt. */
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
-    super(message, { cause: init.cause });
-    this.code = init.code;
-    this.data = init.data;
-    this.status = init.status;
-    this.path = init.path;
-    this.requestId = init.requestId;
+    const { cause, ...rest } = init;
+    super(message, { cause });
+    Object.assign(this, rest);
   }
 }
 
@@ -39,6 +39,12 @@ export function toIsotypeError(thrown: unknown, path?: string): IsotypeError {
   if (thrown instanceof IsotypeError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
+}
+
+/** What went wrong with several calls, as the error of one of them. */
+export function errorFor(path: string, thrown: unknown): IsotypeError {
+  const error = toIsotypeError(thrown);
+  return new IsotypeError(error.message, { ...error, path, cause: error.cause });
 }
 
 /** The error of a call that its caller gave up. */

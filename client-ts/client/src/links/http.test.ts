@@ -92,7 +92,7 @@ describe("http", () => {
     await until(() => seen[0]?.closed === true);
   });
 
-  it("refuses subscriptions with advice", async () => {
+  it("carries no subscriptions, and says what does", async () => {
     const { client } = await start(() => {});
     await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toThrow("sse(");
   });

@@ -1,21 +1,25 @@
 import { inputParam, openEnvelope } from "../protocol/index.js";
 import { encodeInput, exchange, type Link, type Operation, resolveHeaders } from "../transport/index.js";
 import type { HttpOptions } from "./options.js";
-import { refusedStream, USE_SSE } from "./refuse.js";
 
-/** Ends the chain: one request per call, queries by GET and mutations by POST. */
+/** Takes calls: one request for each, queries by GET and mutations by POST. Passes subscriptions on. */
 export function http(options: HttpOptions): Link {
-  const own = [options.headers ?? {}];
-
   async function call(operation: Operation): Promise<unknown> {
-    const { kind, path, signal } = operation;
+    const { kind, path, deadline, signal } = operation;
     const json = encodeInput(operation);
-    const headers = await resolveHeaders([...own, ...operation.headers]);
-    const place = kind === "query" ? { params: inputParam(json), body: undefined } : { params: "", body: json ?? null };
-    const name = encodeURIComponent(path);
-    const [answer, status] = await exchange(options, { path, name, headers, signal, ...place });
-    return openEnvelope(answer, path, status);
+    const headers = await resolveHeaders([options.headers ?? {}, ...operation.headers]);
+    const asks = kind === "query";
+    const [answer, reply] = await exchange(options, {
+      path,
+      name: encodeURIComponent(path),
+      params: asks ? inputParam(json) : "",
+      body: asks ? undefined : (json ?? null),
+      headers,
+      deadline,
+      signal,
+    });
+    return openEnvelope(answer, path, reply);
   }
 
-  return () => ({ call, subscribe: (operation) => refusedStream(operation, USE_SSE) });
+  return (next) => ({ call, subscribe: (operation) => next.subscribe(operation) });
 }

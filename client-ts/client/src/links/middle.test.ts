@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { api } from "../../tests/api.js";
-import { createClient, type ErrorCode, IsotypeError, type Link } from "../index.js";
-import { type LogEntry, logger, type RetryOptions, retry, split } from "./index.js";
+import { type Answer, failure, json, serve, until } from "../../tests/server.js";
+import { createClient, type ErrorCode, IsotypeError, type Link, safe } from "../index.js";
+import {
+  batch,
+  dedupe,
+  http,
+  type LogEntry,
+  local,
+  logger,
+  type RetryOptions,
+  retry,
+  split,
+  timeout,
+} from "./index.js";
 
 const QUICK = { firstMs: 2, maxMs: 4 };
 
@@ -39,12 +51,14 @@ describe("retry", () => {
     expect(stays.calls()).toBe(1);
   });
 
-  it("repeats mutations only where told to", async () => {
-    const { client, calls } = retrying({}, ["NETWORK"]);
+  it("repeats a mutation only under an idempotency key", async () => {
+    const { client, calls } = retrying({ only: "mutation" }, ["NETWORK"], ["NETWORK"]);
     await expect(client.posts.create({ title: "x" })).rejects.toMatchObject({ code: "NETWORK" });
     expect(calls()).toBe(1);
-    const told = retrying({ only: ["query", "mutation"] }, ["NETWORK"]);
-    expect(await told.client.posts.create({ title: "x" })).toBe(2);
+    expect(await client.posts.create({ title: "x" }, { idempotencyKey: "k" })).toBe(3);
+    const queries = retrying({ only: "query" }, ["NETWORK"]);
+    const named = queries.client.posts.create({ title: "x" }, { idempotencyKey: "k" });
+    await expect(named).rejects.toMatchObject({ code: "NETWORK" });
     const asked = retrying({ when: ({ code }) => code === "CONFLICT" }, ["CONFLICT"]);
     expect(await asked.client.ping()).toBe(2);
   });
@@ -56,6 +70,157 @@ describe("retry", () => {
     setTimeout(() => stop.abort(), 10);
     await expect(call).rejects.toMatchObject({ code: "ABORTED" });
     expect(calls()).toBe(1);
+  });
+});
+
+describe("retry, against a server", () => {
+  it("waits as long as the server asks", async () => {
+    const { url, seen } = await serve((_, response, count) => {
+      if (count === 1) response.setHeader("retry-after", "1");
+      if (count < 2) json(response, failure("TOO_MANY_REQUESTS", -32029, 429), 429);
+      else json(response, { result: { data: count } });
+    });
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), http({ url })] });
+    const began = performance.now();
+    expect(await client.ping()).toBe(2);
+    expect(performance.now() - began).toBeGreaterThan(990);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("gives up where that is too long, and says how long it would be", async () => {
+    const date = new Date(Date.now() + 3_600_000).toUTCString();
+    const { url, seen } = await serve((_, response, count) => {
+      response.setHeader("retry-after", count === 1 ? "120" : date);
+      if (count === 1) json(response, failure("SERVICE_UNAVAILABLE", -32603, 503), 503);
+      else response.writeHead(503).end("<html>");
+    });
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), http({ url })] });
+    await expect(client.ping()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 120_000 });
+    const { error } = await safe(client.ping());
+    expect(error?.code).toBe("MALFORMED_RESPONSE");
+    expect(error?.retryAfterMs).toBeGreaterThan(3_500_000);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe("dedupe", () => {
+  const slowly: Answer = (_, response, count) => void setTimeout(() => json(response, { result: { data: count } }), 30);
+
+  async function start(answer = slowly) {
+    const { url, seen } = await serve(answer);
+    return { client: createClient(api, { links: [dedupe(), http({ url })] }), seen };
+  }
+
+  it("lets queries that are the same share a call while it runs", async () => {
+    const { client, seen } = await start();
+    const same = [client.posts.find("a"), client.posts.find("a")];
+    const others = [client.posts.find("b"), client.posts.find(null), client.posts.find()];
+    const [one, two] = await Promise.all(same);
+    await Promise.all(others);
+    expect(one).toBe(two);
+    expect(seen).toHaveLength(4);
+    expect(await client.posts.find("a")).not.toBe(one);
+  });
+
+  it("never shares mutations, nor queries with headers or words of their own", async () => {
+    const { client, seen } = await start();
+    await Promise.all([
+      client.posts.create({ title: "x" }),
+      client.posts.create({ title: "x" }),
+      client.ping(),
+      client.ping(undefined, { headers: { "x-a": "1" } }),
+      client.ping(undefined, { context: { alone: true } }),
+    ]);
+    expect(seen).toHaveLength(5);
+  });
+
+  it("gives the call up only when all who wait have", async () => {
+    const { client, seen } = await start();
+    const [one, two] = [new AbortController(), new AbortController()];
+    const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
+    const third = client.posts.find("kept");
+    one.abort();
+    expect((await calls[0])?.error?.code).toBe("ABORTED");
+    expect((await calls[1])?.data).toBeDefined();
+    const stop = new AbortController();
+    const both = [0, 1].map(() => safe(client.ping(undefined, { signal: stop.signal })));
+    await third;
+    await until(() => seen.length === 3);
+    stop.abort();
+    expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
+    await until(() => seen[2]?.closed === true);
+  });
+});
+
+describe("timeout", () => {
+  it("rejects, gives the request up, and has told the server what was left", async () => {
+    const { url, seen } = await serve(() => {});
+    const client = createClient(api, { links: [timeout({ ms: 40 }), http({ url })] });
+    await expect(client.ping()).rejects.toMatchObject({ code: "TIMEOUT", path: "ping" });
+    await until(() => seen[0]?.closed === true);
+    const left = Number(seen[0]?.headers["isotype-timeout-ms"]);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(40);
+  });
+
+  it("limits attempts together in front of retry(), each of them behind it", async () => {
+    const { url, seen } = await serve((_, response, count) => {
+      if (count > 2) json(response, { result: { data: count } });
+    });
+    const each = createClient(api, { links: [retry({ backoff: QUICK }), timeout({ ms: 30 }), http({ url })] });
+    expect(await each.ping()).toBe(3);
+    seen.length = 0;
+    const stuck = await serve(() => {});
+    const all = createClient(api, { links: [timeout({ ms: 30 }), retry({ backoff: QUICK }), http(stuck)] });
+    await expect(all.ping()).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(stuck.seen).toHaveLength(1);
+  });
+
+  it("keeps a batch together, which gets the time of its most patient call", async () => {
+    const { url, seen } = await serve((_, response) => json(response, [{ result: {} }, { result: {} }]));
+    const client = createClient(api, {
+      links: [
+        split({
+          when: ({ path }) => path === "ping",
+          use: timeout({ ms: 1_000 }),
+          otherwise: timeout({ ms: 9_000 }),
+        }),
+        batch({ url }),
+      ],
+    });
+    await Promise.all([client.ping(), client.posts.find(null)]);
+    expect(seen).toHaveLength(1);
+    expect(Number(seen[0]?.headers["isotype-timeout-ms"])).toBeGreaterThan(8_000);
+  });
+
+  it("lets an abort be an abort", async () => {
+    const { url } = await serve(() => {});
+    const client = createClient(api, { links: [timeout({ ms: 60_000 }), http({ url })] });
+    await expect(client.ping(undefined, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "ABORTED" });
+  });
+});
+
+describe("local", () => {
+  it("answers without a server", async () => {
+    const client = createClient(api, {
+      links: [
+        local({
+          "posts.byId": ({ id }: { id: string }) => ({ id, title: "here" }),
+          "posts.create": () => {
+            throw new IsotypeError("taken", { code: "CONFLICT", data: { type: "TitleTaken", by: "1" } });
+          },
+          ping: () => undefined,
+          "posts.watch": async function* () {
+            yield { id: "1", title: "a" };
+          },
+        }),
+      ],
+    });
+    expect(await client.posts.byId({ id: "7" })).toEqual({ id: "7", title: "here" });
+    expect(await client.ping()).toBeNull();
+    expect((await safe(client.posts.create({ title: "x" }))).error?.data?.type).toBe("TitleTaken");
+    for await (const { id } of client.posts.watch()) expect(id).toBe("1");
+    await expect(client.toString.constructor()).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { BaseUrl } from "../protocol/index.js";
-import type { Backoff, Fetch, HeaderSource } from "../transport/index.js";
+import type { Backoff, Fetch, HeaderSource, Link, Status } from "../transport/index.js";
 
 /** What every link that speaks HTTP is told. */
 export interface HttpOptions {
@@ -9,6 +9,14 @@ export interface HttpOptions {
   readonly fetch?: Fetch;
   /** Sent with each request; a function is asked anew at each attempt. */
   readonly headers?: HeaderSource;
+}
+
+/** A link that keeps connections open. */
+export interface LiveLink extends Link {
+  /** What they are doing, for a page to show. */
+  readonly status: Status;
+  /** Ends what is running with `ABORTED` and hangs up; the next call connects anew. */
+  readonly close: () => void;
 }
 
 /** Options of `sse()`. */

@@ -1,5 +1,5 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import { type Backoff, isTransient, type Link, sleep, waitMs } from "../transport/index.js";
+import { type Backoff, isTransient, type Link, type Operation, sleep, waitMs } from "../transport/index.js";
 
 /** The kinds of calls that have one answer. */
 export type CallKind = "query" | "mutation";
@@ -8,7 +8,7 @@ export type CallKind = "query" | "mutation";
 export interface RetryOptions {
   /** Attempts in all, the first included; 3 by default. */
   readonly attempts?: number;
-  /** Which calls are repeated; queries alone by default, for a mutation may have happened though its answer is lost. */
+  /** Which kinds of calls are repeated; both by default. */
   readonly only?: CallKind | readonly CallKind[];
   /** Which errors are worth another attempt; by default those of the network, of timeouts and of overload. */
   readonly when?: (error: IsotypeError) => boolean;
@@ -16,20 +16,32 @@ export interface RetryOptions {
   readonly backoff?: Backoff;
 }
 
-/** Repeats calls that failed for a passing reason. Subscriptions pass: `sse()` reconnects by itself. */
+/** A server that asks for more patience than this gets no other attempt: the caller is told instead. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Repeats calls that failed for a passing reason, no sooner than the server asks for.
+ *
+ * A mutation is repeated only under an `idempotencyKey`: it may have happened though its answer is lost. Subscriptions
+ * pass, for `sse()` and `ws()` reconnect by themselves.
+ */
 export function retry(options: RetryOptions = {}): Link {
-  const { attempts = 3, only = "query", when = isTransient, backoff = { firstMs: 200, maxMs: 5_000 } } = options;
-  const kinds: readonly string[] = typeof only === "string" ? [only] : only;
+  const { attempts = 3, only = ["query", "mutation"], when = isTransient } = options;
+  const { backoff = { firstMs: 200, maxMs: 5_000 } } = options;
+  const isRepeatable = ({ kind, idempotencyKey }: Operation) =>
+    [only].flat().includes(kind as CallKind) && (kind === "query" || idempotencyKey !== undefined);
   return (next) => ({
     async call(operation) {
-      const { kind, path, signal } = operation;
+      const { path, signal, deadline } = operation;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await next.call(operation);
         } catch (thrown) {
           const error = toIsotypeError(thrown, path);
-          if (attempt >= attempts || !kinds.includes(kind) || !when(error)) throw error;
-          await sleep(waitMs(backoff, attempt), signal);
+          const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
+          const late = ms > PATIENCE_MS || Date.now() + ms > deadline;
+          if (late || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
+          await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }
       }

@@ -1,12 +1,15 @@
 import { toIsotypeError } from "../error/index.js";
 import { address, errorOfShape, inputParam, isServerFault, malformed, openEnvelope } from "../protocol/index.js";
 import {
+  encode,
   eventsOf,
+  follow,
   isTransient,
   type Operation,
   readEvents,
   readJson,
   resolveHeaders,
+  type SessionState,
   send,
   within,
 } from "../transport/index.js";
@@ -18,11 +21,13 @@ const OPENING_MS = 30_000;
 /** What one subscription remembers across its connections. */
 export interface Session {
   readonly operation: Operation;
-  readonly json: string | undefined;
   /** The id of the last event that arrived, `""` before the first. */
   lastId: string;
+  /** Whether there was an attempt before. */
+  again: boolean;
   /** Attempts since a connection last worked. */
   failures: number;
+  readonly tell: (state: SessionState) => void;
 }
 
 /** How a connection ended: for good, or to be opened again. */
@@ -31,9 +36,7 @@ export type Ending = { readonly over: true } | { readonly over: false; readonly 
 /** One connection, from its request to its end. Throws what ends the subscription with an error. */
 export async function* connect(session: Session, options: SseOptions): AsyncGenerator<unknown, Ending, undefined> {
   const { signal } = session.operation;
-  const own = new AbortController();
-  const abort = () => own.abort(signal?.reason);
-  signal?.addEventListener("abort", abort);
+  const [own, unfollow] = follow(signal);
   let opened = false;
   try {
     const response = await open(session, options, own.signal);
@@ -46,14 +49,14 @@ export async function* connect(session: Session, options: SseOptions): AsyncGene
     if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return { over: false, error };
     throw error;
   } finally {
-    signal?.removeEventListener("abort", abort);
+    unfollow();
     // Whatever ended the iteration, the server learns of it now.
     own.abort();
   }
 }
 
 async function open(session: Session, options: SseOptions, signal: AbortSignal): Promise<Response> {
-  const { operation, json, lastId } = session;
+  const { operation, lastId } = session;
   const { path } = operation;
   const own = [options.headers ?? {}];
   const headers: Record<string, string> = {
@@ -61,12 +64,15 @@ async function open(session: Session, options: SseOptions, signal: AbortSignal):
     ...(await resolveHeaders([...own, ...operation.headers])),
   };
   if (lastId) headers["last-event-id"] = lastId;
-  const url = address(options.url, encodeURIComponent(path), inputParam(json));
+  const input = session.again && operation.resume ? operation.resume(lastId || undefined) : operation.input;
+  session.again = true;
+  const url = address(options.url, encodeURIComponent(path), inputParam(encode(input, path)));
   const request = { path, url, init: { headers, signal, cache: "no-store" } satisfies RequestInit };
   const response = await within(send(options.fetch, request), options.inactivityMs ?? OPENING_MS, path);
   if (!response.ok) {
-    openEnvelope(await readJson(response, request), path, response.status);
-    throw malformed(`the server answered ${response.status} without an error`, path, response.status);
+    const [answer, reply] = await readJson(response, request);
+    openEnvelope(answer, path, reply);
+    throw malformed(`the server answered ${response.status} without an error`, path, reply);
   }
   return response;
 }
@@ -77,14 +83,14 @@ async function* read(
   response: Response,
   signal: AbortSignal,
 ): AsyncGenerator<unknown, Ending, undefined> {
-  const { path, onConnection } = session.operation;
+  const { path } = session.operation;
   let silence = inactivityMs ?? OPENING_MS;
   const silenceMs = () => silence || undefined;
   for await (const { type, data, id } of readEvents(eventsOf(response, path), { path, signal, silenceMs })) {
     if (type === "connected") {
       session.failures = 0;
       silence = inactivityMs ?? announcedMs(parse(data, path));
-      onConnection?.({ state: "open" });
+      session.tell({ state: "live" });
     } else if (type === "return") {
       return { over: true };
     } else if (type === "serialized-error") {

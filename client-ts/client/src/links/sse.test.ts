@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { api, type Post } from "../../tests/api.js";
 import { type Answer, failure, json, serve, until } from "../../tests/server.js";
-import { type ConnectionState, createClient, type Stream } from "../index.js";
-import { bearer, logger, type SseOptions, sse } from "./index.js";
+import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
+import { bearer, local, logger, type SseOptions, sse } from "./index.js";
 
 const QUICK = { firstMs: 5, maxMs: 20 };
 
@@ -150,7 +150,7 @@ describe("sse", () => {
     await until(() => seen[0]?.closed === true);
   });
 
-  it("tells what the connection does, and waits longer each time until one works", async () => {
+  it("tells what the connection does, and may wait longer each time until one works", async () => {
     const states: ConnectionState[] = [];
     const { client } = await start(
       (_, response, count) => {
@@ -163,10 +163,7 @@ describe("sse", () => {
     await ids(client.posts.watch(undefined, { onConnection: (state) => states.push(state) }));
     const waits = states.flatMap((state) => (state.state === "waiting" ? [state.retryInMs] : []));
     expect(waits).toHaveLength(4);
-    for (const [index, least] of [2, 4, 8, 2].entries()) {
-      expect(waits[index]).toBeGreaterThanOrEqual(least);
-      expect(waits[index]).toBeLessThanOrEqual(least * 2);
-    }
+    for (const [index, most] of [4, 8, 16, 4].entries()) expect(waits[index]).toBeLessThanOrEqual(most);
     expect(states.slice(-5).map(({ state }) => state)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
   });
 
@@ -205,8 +202,45 @@ describe("sse", () => {
     ]);
   });
 
-  it("refuses calls", async () => {
+  it("shows one status for all, as ws() does, and hangs up", async () => {
+    const { url, seen } = await serve((request, response, count) => {
+      if (request.url.includes("refused")) json(response, failure("FORBIDDEN", -32003, 403), 403);
+      else if (count > 1) open(response);
+      else response.destroy();
+    });
+    const live = sse({ url, backoff: QUICK });
+    const client = createClient(api, { links: [live] });
+    const states: string[] = [];
+    live.status.subscribe(() => states.push(live.status.get().state));
+    const both = [client.posts.watch(), client.posts.watch()].map((values) => safe(ids(values)));
+    await until(() => live.status.get().state === "live" && seen.length === 3);
+    expect(states[0]).toBe("connecting");
+    expect(states).toContain("waiting");
+    live.close();
+    expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
+    expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
+    const astray = createClient(api, { links: [sse({ url: `${url}/refused` }), live] });
+    expect((await safe(ids(astray.posts.watch()))).error?.code).toBe("FORBIDDEN");
+  });
+
+  it("reads its input anew when it resumes", async () => {
+    const { client, seen } = await start((_, response, count) => {
+      if (count === 1) open(response).end('data: {"id":"1"}\n\n');
+      else open(response).end("event: return\ndata:\n\n");
+    });
+    let newest: unknown = null;
+    const values = client.posts.watch(undefined, { resume: () => newest as never });
+    for await (const { id } of values) newest = { since: id };
+    expect(seen.map((request) => decodeURIComponent(request.url))).toEqual([
+      "/rpc/posts.watch",
+      '/rpc/posts.watch?input={"since":"1"}',
+    ]);
+  });
+
+  it("passes calls on", async () => {
     const { client } = await start(() => {});
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT" });
+    const both = createClient(api, { links: [sse({ url: "/" }), local({ ping: () => 7 })] });
+    expect(await both.ping()).toBe(7);
   });
 });

@@ -2,12 +2,24 @@ import { type ErrorCode, IsotypeError } from "../error/index.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null;
+/** What a response says beside its body. */
+export interface Reply {
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+/** What the server adds to an error beyond message and number. */
+interface ErrorData {
+  readonly code?: ErrorCode;
+  readonly error?: unknown;
+  readonly httpStatus?: number;
+  readonly path?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null;
 }
 
 /**
@@ -15,35 +27,36 @@ function text(value: unknown): string | undefined {
  *
  * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
  */
-export function openEnvelope(envelope: unknown, path: string, status?: number): unknown {
+export function openEnvelope(envelope: unknown, path: string, reply?: Reply): unknown {
   if (isObject(envelope)) {
-    if (envelope["error"] !== undefined) throw errorOfShape(envelope["error"], path, status);
+    if (envelope["error"] !== undefined) throw errorOfShape(envelope["error"], path, reply);
     const result = envelope["result"];
     // A unit output may be left out on the wire; callers and caches want a value.
     if (isObject(result)) return result["data"] ?? null;
   }
-  throw malformed("the answer is neither result nor error", path, status, envelope);
+  throw malformed("the answer has no known shape", path, reply, envelope);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
-export function errorOfShape(shape: unknown, path: string, status?: number): IsotypeError {
+export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): IsotypeError {
   if (!isObject(shape) || typeof shape["message"] !== "string" || typeof shape["code"] !== "number") {
-    return malformed("the error has an unknown shape", path, status, shape);
+    return malformed("the answer has no known shape", path, reply, shape);
   }
-  const data = isObject(shape["data"]) ? shape["data"] : {};
-  const { code, error, httpStatus, path: where, requestId } = data;
+  const data: ErrorData = isObject(shape["data"]) ? shape["data"] : {};
+  const { code = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs } = data;
   return new IsotypeError(shape["message"], {
-    code: (text(code) as ErrorCode | undefined) ?? "INTERNAL_SERVER_ERROR",
+    code,
     data: error,
-    status: typeof httpStatus === "number" ? httpStatus : status,
-    path: text(where) ?? path,
-    requestId: text(requestId),
+    status: httpStatus ?? reply.status,
+    path: data.path ?? path,
+    requestId,
+    retryAfterMs: retryAfterMs ?? reply.retryAfterMs,
   });
 }
 
 /** An answer that does not follow the protocol; `cause` is what was there instead. */
-export function malformed(message: string, path: string, status?: number, cause?: unknown): IsotypeError {
-  return new IsotypeError(message, { code: "MALFORMED_RESPONSE", path, status, cause });
+export function malformed(message: string, path: string, reply?: Reply, cause?: unknown): IsotypeError {
+  return new IsotypeError(message, { code: "MALFORMED_RESPONSE", path, ...reply, cause });
 }
 
 /** Whether an error shape asks to try again: -32603 covers every 5xx name. */

@@ -1,3 +1,5 @@
+import { onAbort } from "./follow.js";
+
 /** How long to wait between attempts, in milliseconds. */
 export interface Backoff {
   /** The first wait is at most this long. */
@@ -6,9 +8,9 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
-/** The wait before attempt `attempt` (from 1): doubling, with jitter so that a crowd does not return as one. */
+/** The wait before attempt `attempt` (from 1): anywhere below a doubling limit, so that a crowd does not return as one. */
 export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
-  return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
+  return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * Math.random();
 }
 
 /** Waits; ends early, without error, when `signal` aborts. */
@@ -17,10 +19,10 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return resolve();
     const done = () => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", done);
+      ignore();
       resolve();
     };
     const timer = setTimeout(done, ms);
-    signal?.addEventListener("abort", done);
+    const ignore = onAbort(signal, done);
   });
 }

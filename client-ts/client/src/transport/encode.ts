@@ -1,11 +1,16 @@
 import { IsotypeError } from "../error/index.js";
 import type { Operation } from "./operation.js";
 
-/** The input as JSON; rejects what JSON cannot hold before anything is sent. */
-export function encodeInput({ input, path }: Operation): string | undefined {
+/** A value as JSON; `undefined` has none. */
+export function encode(value: unknown, path: string): string | undefined {
   try {
-    return JSON.stringify(input);
+    return JSON.stringify(value);
   } catch (cause) {
     throw new IsotypeError("the input is no JSON", { code: "CLIENT", path, cause });
   }
+}
+
+/** The input as JSON; rejects what JSON cannot hold before anything is sent. */
+export function encodeInput({ input, path }: Operation): string | undefined {
+  return encode(input, path);
 }

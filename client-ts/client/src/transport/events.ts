@@ -2,26 +2,25 @@ import { aborted, IsotypeError } from "../error/index.js";
 import { createEventParser, malformed, type ServerEvent } from "../protocol/index.js";
 import { within } from "./within.js";
 
-/** On whose behalf events are read, and how long they may stay away. */
-export interface EventReading {
+/** On whose behalf a body is read, and how long it may stay silent. */
+export interface Reading {
   readonly path: string;
   readonly signal: AbortSignal;
   /** Asked before each read; `undefined` for any silence. */
-  readonly silenceMs: () => number | undefined;
+  readonly silenceMs?: () => number | undefined;
 }
 
 /**
- * The events in a response's body, as they come; ends when the body does.
+ * The text of a response's body, as it comes.
  *
  * @throws {IsotypeError} `NETWORK` when the connection breaks or stays silent too long.
  */
-export async function* readEvents(
+export async function* readText(
   body: ReadableStream<Uint8Array>,
-  { path, signal, silenceMs }: EventReading,
-): AsyncGenerator<ServerEvent, void, undefined> {
+  { path, signal, silenceMs }: Reading,
+): AsyncGenerator<string, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const parse = createEventParser();
   const read = async () => {
     try {
       return await reader.read();
@@ -32,9 +31,9 @@ export async function* readEvents(
   };
   try {
     for (;;) {
-      const { done, value } = await within(read(), silenceMs(), path);
+      const { done, value } = await within(read(), silenceMs?.(), path);
       if (done) return;
-      yield* parse(decoder.decode(value, { stream: true }));
+      yield decoder.decode(value, { stream: true });
     }
   } finally {
     // A broken reader refuses to be cancelled; there is nothing left to close then.
@@ -42,9 +41,19 @@ export async function* readEvents(
   }
 }
 
+/** The events in a response's body, as they come; ends when the body does. */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  reading: Reading,
+): AsyncGenerator<ServerEvent, void, undefined> {
+  const parse = createEventParser();
+  for await (const text of readText(body, reading)) yield* parse(text);
+}
+
 /** The body of a response that carries events. */
 export function eventsOf(response: Response, path: string): ReadableStream<Uint8Array> {
-  const type = response.headers.get("content-type") ?? "";
-  if (response.body && /^text\/event-stream\s*(;|$)/i.test(type)) return response.body;
-  throw malformed(`the server answered ${response.status} without events`, path, response.status, type);
+  const { body, headers, status } = response;
+  const type = headers.get("content-type") ?? "";
+  if (body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
+  throw malformed(`the server answered ${status} without events`, path, { status }, type);
 }

@@ -1,6 +1,6 @@
-import { address, type BaseUrl } from "../protocol/index.js";
-import type { HeaderRecord } from "./operation.js";
-import { type Fetch, readJson, send } from "./send.js";
+import { address, type BaseUrl, type Reply } from "../protocol/index.js";
+import { type HeaderRecord, msLeft } from "./operation.js";
+import { type Fetch, type HttpRequest, readJson, send } from "./send.js";
 
 /** One request for JSON: a GET where `body` is undefined, a POST otherwise. */
 export interface Exchange {
@@ -12,19 +12,34 @@ export interface Exchange {
   /** `null` for a POST without one. */
   readonly body: string | null | undefined;
   readonly headers: HeaderRecord;
+  readonly deadline: number;
   readonly signal: AbortSignal | null | undefined;
 }
 
-/** The JSON that answers a request, and the status that came with it. */
-export async function exchange(
-  { url, fetch }: { readonly url: BaseUrl; readonly fetch?: Fetch },
-  { path, name, params, body, headers, signal = null }: Exchange,
-): Promise<[answer: unknown, status: number]> {
-  const init: RequestInit =
-    body === undefined
-      ? { headers, signal }
-      : { method: "POST", headers: { "content-type": "application/json", ...headers }, body, signal };
-  const request = { path, url: address(url, name, params), init };
-  const response = await send(fetch, request);
-  return [await readJson(response, request), response.status];
+/** Where requests go, and by which `fetch`. */
+export interface Peer {
+  readonly url: BaseUrl;
+  readonly fetch?: Fetch;
+}
+
+/** The request that an exchange begins with. */
+export function requestOf(
+  { url }: Peer,
+  { path, name, params, body, headers, deadline, signal }: Exchange,
+): HttpRequest {
+  const left = msLeft(deadline);
+  const type = body === undefined ? {} : { "content-type": "application/json" };
+  const limit = left === undefined ? {} : { "isotype-timeout-ms": `${left}` };
+  const init = { headers: { ...type, ...limit, ...headers }, signal: signal ?? null };
+  return {
+    path,
+    url: address(url, name, params),
+    init: body === undefined ? init : { ...init, method: "POST", body },
+  };
+}
+
+/** The JSON that answers a request, and what came with it. */
+export async function exchange(peer: Peer, asked: Exchange): Promise<[answer: unknown, reply: Reply]> {
+  const request = requestOf(peer, asked);
+  return readJson(await send(peer.fetch, request), request);
 }

@@ -20,13 +20,24 @@ export interface Operation {
   readonly path: string;
   /** `undefined` where the procedure takes no input. */
   readonly input: unknown;
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Asked again at each attempt; later ones win. */
   readonly headers: readonly HeaderSource[];
   /** The caller's words to the links, never sent. */
   readonly context: Readonly<Record<string, unknown>>;
+  /** When the caller stops waiting, as of `Date.now()`: the server is told what is left. `Infinity` without a limit. */
+  readonly deadline: number;
+  /** Under this key the server does the same mutation once, however often it arrives. */
+  readonly idempotencyKey?: string | undefined;
+  /** The input of a subscription's later connections; the first one's where there is no such function. */
+  readonly resume?: ((lastEventId: string | undefined) => unknown) | undefined;
   /** Told about a subscription's connection. */
-  readonly onConnection: ((state: ConnectionState) => void) | undefined;
+  readonly onConnection?: ((state: ConnectionState) => void) | undefined;
+}
+
+/** The time left until a deadline, as it is told to servers; nothing where there is none. */
+export function msLeft(deadline: number): number | undefined {
+  return deadline < Infinity ? Math.max(0, deadline - Date.now()) : undefined;
 }
 
 /** Carries operations to a server. */

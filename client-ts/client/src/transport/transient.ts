@@ -5,5 +5,7 @@ const PASSING = [408, 429, 502, 503, 504];
 
 /** Whether the same call may well succeed a little later. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof IsotypeError && (error.code === "NETWORK" || PASSING.includes(error.status ?? 0));
+  if (!(error instanceof IsotypeError)) return false;
+  const { code, status = 0 } = error;
+  return code === "NETWORK" || code === "TIMEOUT" || PASSING.includes(status);
 }

@@ -1,6 +1,6 @@
 //! A contract written by hand, in few words.
 
-use isotype_schema::{Contract, ErrorVariant, Kind, Procedure, Registry, Source, Type};
+use isotype_schema::{Contract, Encoding, ErrorVariant, Kind, Procedure, Registry, Source, Type};
 
 pub(crate) struct Api {
     registry: Registry,
@@ -40,6 +40,7 @@ impl Api {
             deprecated: None,
             source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
             input: self.registry.shape::<I>(),
+            encoding: Encoding::Json,
             output: self.registry.shape::<O>(),
             streams: kind == Kind::Subscription,
             tracked: false,
@@ -61,6 +62,16 @@ impl Mount<'_> {
 
     pub(crate) fn deprecated(mut self, note: &str) -> Self {
         self.procedure.deprecated = Some(note.to_owned());
+        self
+    }
+
+    pub(crate) fn sent_as(mut self, encoding: Encoding) -> Self {
+        self.procedure.encoding = encoding;
+        self
+    }
+
+    pub(crate) fn streams(mut self) -> Self {
+        self.procedure.streams = true;
         self
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use isotype_schema::{Contract, ErrorVariant, Type, specta};
+use isotype_core::Later;
+use isotype_schema::{Contract, Encoding, ErrorVariant, Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
@@ -144,6 +145,20 @@ pub(crate) struct OldName {
     field: bool,
 }
 
+/// The text fields of a form: nobody is told, as all of them are sent as text.
+#[derive(Deserialize, Type)]
+pub(crate) struct Upload {
+    title: String,
+    size: u64,
+}
+
+/// Its comments come later.
+#[derive(Serialize, Type)]
+pub(crate) struct Article {
+    title: String,
+    comments: Later<Vec<Post>>,
+}
+
 /// Nobody uses it, so nobody is told.
 #[derive(Serialize, Type)]
 pub(crate) struct Unreached {
@@ -181,6 +196,8 @@ pub(crate) fn contract() -> Contract {
     let mut api = Api::new();
     posts(&mut api);
     shapes(&mut api);
+    bodies(&mut api);
+    streams(&mut api);
     names(&mut api);
     api.contract()
 }
@@ -216,6 +233,17 @@ fn shapes(api: &mut Api) {
     api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").mount();
     api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").mount();
     api.query::<(Empty, OldName), OldName>("shapes.empty").mount();
+}
+
+fn bodies(api: &mut Api) {
+    api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
+    api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
+}
+
+fn streams(api: &mut Api) {
+    api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
+    api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
+    api.query::<PostId, Article>("streams.article").mount();
 }
 
 fn names(api: &mut Api) {

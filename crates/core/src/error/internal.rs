@@ -4,9 +4,10 @@ use std::{error::Error, fmt};
 
 use isotype_schema::{ErrorType, Registry};
 
-use crate::{CallError, ProcedureError};
+use crate::{BodyError, CallError, ProcedureError};
 
-/// An error that is logged in full; the caller sees INTERNAL_SERVER_ERROR and a request id.
+/// An error that is logged in full; the caller sees INTERNAL_SERVER_ERROR and a request id. Only a [`BodyError`], alone
+/// or as the cause of an I/O error, passes: it is the caller's own.
 ///
 /// # Example
 ///
@@ -36,6 +37,9 @@ impl ProcedureError for Internal {
     fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
 
     fn into_call_error(self) -> CallError {
-        CallError::internal(self.0)
+        match BodyError::within(&*self.0) {
+            Some(error) => error.clone().into_call_error(),
+            None => CallError::internal(self.0),
+        }
     }
 }

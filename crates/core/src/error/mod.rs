@@ -1,11 +1,13 @@
 //! Errors for two audiences: the caller gets what was declared, the log gets everything.
 
+mod body_error;
 mod call_error;
 mod common;
 mod either;
 mod internal;
 mod invalid;
 
+pub use body_error::BodyError;
 pub use call_error::CallError;
 pub use common::{Forbidden, NotFound, TooManyRequests, Unauthorized};
 pub use either::Either;

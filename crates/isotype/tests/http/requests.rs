@@ -50,7 +50,7 @@ async fn the_wrong_method_is_refused_in_both_directions() {
     assert_eq!(post("greet", r#"{"name":"x"}"#).await.failure().1, "METHOD_NOT_SUPPORTED");
     let put = Request::put("/rpc/greet").header("content-type", "application/json").body(Body::empty()).unwrap();
     let answer = send(put).await;
-    assert_eq!((answer.status, answer.headers["allow"].to_str().unwrap()), (405, "GET, POST"));
+    assert_eq!((answer.status, answer.headers["allow"].to_str().unwrap()), (405, "GET"));
 }
 
 #[tokio::test]

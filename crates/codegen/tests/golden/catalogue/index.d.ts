@@ -9,9 +9,11 @@ export interface Client {
   readonly "a-b": Client_a_b;
   readonly a_b: Client_a_b_2;
   readonly clock: Subscription<void, number, never>;
+  readonly files: Client_files;
   readonly "grüße": Client_gr__e;
   readonly posts: Client_posts;
   readonly shapes: Client_shapes;
+  readonly streams: Client_streams;
   readonly toString: Query<void, string, never>;
 }
 
@@ -29,6 +31,11 @@ export interface Client_a_b_2 {
 
 export interface Client_a_b_2_deep {
   readonly er: Query<void, boolean, never>;
+}
+
+export interface Client_files {
+  readonly append: Mutation<Blob | Uint8Array, number, never>;
+  readonly upload: Mutation<FormData, string[], Invalid>;
 }
 
 export interface Client_gr__e {
@@ -71,7 +78,19 @@ export interface Client_shapes {
   readonly untagged: Mutation<Untagged, Untagged, never>;
 }
 
+export interface Client_streams {
+  readonly article: Query<PostId, Article, never>;
+  readonly posts: Query<ListPosts | void, AsyncIterable<Post>, Unauthorized>;
+  readonly progress: Mutation<void, AsyncIterable<number | null>, never>;
+}
+
 export type Adjacent = { kind: "Number"; value: number } | { kind: "Text"; value: string } | { kind: "Nothing" };
+
+/** Its comments come later. */
+export interface Article {
+  title: string;
+  comments: Promise<Post[]>;
+}
 
 export interface Author {
   name: string;

@@ -5,6 +5,8 @@ export const api = {
     "a-b.deep.er": "query",
     "a_b.deep.er": "query",
     "clock": "subscription",
+    "files.append": "mutation",
+    "files.upload": "mutation",
     "grüße.2nd": "query",
     "grüße.😀": "query",
     "posts.byId": "query",
@@ -26,6 +28,9 @@ export const api = {
     "shapes.tree": "mutation",
     "shapes.tuple": "query",
     "shapes.untagged": "mutation",
+    "streams.article": "query",
+    "streams.posts": "query",
+    "streams.progress": "mutation",
     "toString": "query",
   },
 };

@@ -8,6 +8,7 @@ import type {
 } from "@trpc/server";
 import type {
   Adjacent,
+  Article,
   Empty,
   Everything,
   EverythingInput,
@@ -57,6 +58,10 @@ export type AppRouter = $Router<$Root, {
     };
   };
   clock: $Subscription<void, number, never>;
+  files: {
+    append: $Mutation<Blob | Uint8Array, number, never>;
+    upload: $Mutation<FormData, string[], Invalid>;
+  };
   "grüße": {
     "2nd": $Query<void, boolean, never>;
     "😀": $Query<void, boolean, never>;
@@ -93,6 +98,11 @@ export type AppRouter = $Router<$Root, {
     tree: $Mutation<Tree, Tree, never>;
     tuple: $Query<[PostInput, ListPosts[]], [Post, Marker], never>;
     untagged: $Mutation<Untagged, Untagged, never>;
+  };
+  streams: {
+    article: $Query<PostId, Article, never>;
+    posts: $Query<ListPosts | void, AsyncIterable<Post, void, any>, Unauthorized>;
+    progress: $Mutation<void, AsyncIterable<number | null, void, any>, never>;
   };
   toString: $Query<void, string, never>;
 }>;

@@ -1,0 +1,121 @@
+import type { ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { failure, json, type Seen, serve, until } from "../../tests/server.js";
+import { api, serveTrpc } from "../../tests/trpc.js";
+import { createClient, safe } from "../index.js";
+import { type BatchOptions, batchStream } from "./index.js";
+
+async function start(options: Partial<BatchOptions> = {}) {
+  const { url, responses } = await serveTrpc();
+  return { client: createClient(api, { links: [batchStream({ url, ...options })] }), responses };
+}
+
+/** A server that writes what the test tells it to. */
+async function scripted(write: (response: ServerResponse, request: Seen) => void) {
+  const { url, seen } = await serve((request, response) => {
+    if (request.url.includes("mutation")) return json(response, {});
+    response.writeHead(200, { "content-type": "application/json" });
+    write(response, request);
+  });
+  return { client: createClient(api, { links: [batchStream({ url })] }), seen };
+}
+
+async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFINITY): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) if (found.push(value) === count) break;
+  return found;
+}
+
+describe("batchStream, against tRPC's own server", () => {
+  it("answers each call as soon as it can", async () => {
+    const { client } = await start();
+    const order: string[] = [];
+    const note = (name: string) => () => void order.push(name);
+    await Promise.all([
+      client.wait(60).then(note("slow")),
+      client.ping().then(note("fast")),
+      client.fail().catch(note("failed")),
+      client.nothing().then(note("nothing")),
+    ]);
+    expect(order.at(-1)).toBe("slow");
+    expect(await client.echo({ é: [1] })).toEqual({ é: [1] });
+    expect(await client.nothing()).toBeNull();
+    await expect(client.fail()).rejects.toMatchObject({ code: "CONFLICT", status: 409, path: "fail" });
+  });
+
+  it("gives streams, their errors, and fields that come later", async () => {
+    const { client } = await start();
+    expect(await gather(await client.list())).toEqual([1, 2, 3]);
+    const values = (await client.broken())[Symbol.asyncIterator]();
+    expect(await values.next()).toEqual({ done: false, value: 1 });
+    await expect(values.next()).rejects.toMatchObject({ code: "CONFLICT", message: "midway" });
+    const { now, later, never } = await client.deferred();
+    expect([now, await later]).toEqual([1, "x"]);
+    await expect(never).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("closes the connection when a stream is left, and not while another is read", async () => {
+    const { client, responses } = await start();
+    const [one, two] = await Promise.all([client.endless(), client.endless()]);
+    expect(await gather(one, 2)).toEqual([1, 2]);
+    expect(await gather(two, 5)).toEqual([1, 2, 3, 4, 5]);
+    await until(() => responses.open === 0);
+  });
+
+  it("ends a stream whose caller aborts", async () => {
+    const { client, responses } = await start();
+    const stop = new AbortController();
+    const values = await client.endless(undefined, { signal: stop.signal });
+    const all = safe(gather(values));
+    stop.abort();
+    expect((await all).error?.code).toBe("ABORTED");
+    await until(() => responses.open === 0);
+  });
+});
+
+describe("batchStream", () => {
+  it("asks for JSON Lines, and copies an error of the whole request to each call", async () => {
+    const { url, seen } = await serve((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const client = createClient(api, { links: [batchStream({ url })] });
+    const made = await Promise.all([safe(client.ping()), safe(client.whoami())]);
+    expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
+    expect(seen.map((request) => [request.url, request.headers["trpc-accept"]])).toEqual([
+      ["/rpc/ping,whoami?batch=1&input=%7B%7D", "application/jsonl"],
+    ]);
+  });
+
+  it("fails what is open when the body ends or breaks, and keeps what has come", async () => {
+    const { client } = await scripted((response) =>
+      response.end('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}\n[1,0,[[{"result":{"data":"here"}}]]]\n'),
+    );
+    const [lost, kept] = await Promise.all([safe(client.ping()), safe(client.whoami())]);
+    expect([lost.error?.code, lost.error?.path, kept.data]).toEqual(["NETWORK", "ping", "here"]);
+
+    const torn = await scripted((response) => {
+      response.write('{"0":[[{"result":0}],["result",0,0]]}\n[0,0,[[{"data":0}],["data",1,1]]]\n[1,1,[[1]]]\n');
+      setTimeout(() => response.destroy(), 20);
+    });
+    const values = (await torn.client.list())[Symbol.asyncIterator]();
+    expect(await values.next()).toEqual({ done: false, value: 1 });
+    await expect(values.next()).rejects.toMatchObject({ code: "NETWORK" });
+  });
+
+  it.each(["", "<html>\n", "[1]\n", '{"0":[[0],[null,0,0]]}\noops\n', "{}\n"])(
+    "takes %j for no answer",
+    async (body) => {
+      const { client } = await scripted((response) => response.end(body));
+      const { error } = await safe(client.ping());
+      expect(error?.code).toBe(body === "" ? "NETWORK" : "MALFORMED_RESPONSE");
+    },
+  );
+
+  it("gives up the request when all its callers have", async () => {
+    const { client, seen } = await scripted((response) => response.write('{"0":[[0],[null,0,0]]}\n'));
+    const stop = new AbortController();
+    const call = safe(client.ping(undefined, { signal: stop.signal }));
+    await until(() => seen.length === 1);
+    stop.abort();
+    expect((await call).error?.code).toBe("ABORTED");
+    await until(() => seen[0]?.closed === true);
+  });
+});

@@ -1,0 +1,49 @@
+import { type Link, onAbort, type Operation } from "../transport/index.js";
+
+/** A call that several callers wait for. */
+interface Shared {
+  readonly answer: Promise<unknown>;
+  /** Takes it off the list, so that the next call is a new one. */
+  readonly forget: () => void;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/**
+ * Lets queries that are the same share one call while it is under way. It is given up when all who wait for it have.
+ *
+ * The same are those that agree in name, input and headers. A query with words of its own to the links is never shared.
+ */
+export function dedupe(): Link {
+  return (next) => {
+    const running = new Map<string, Shared>();
+
+    function begin(key: string, operation: Operation): Shared {
+      const stop = new AbortController();
+      const answer = next.call({ ...operation, signal: stop.signal });
+      const forget = () => void (running.get(key) === shared && running.delete(key));
+      const shared: Shared = { answer, forget, stop, waiting: 0 };
+      answer.then(forget, forget);
+      running.set(key, shared);
+      return shared;
+    }
+
+    return {
+      subscribe: (operation) => next.subscribe(operation),
+      call(operation) {
+        const { kind, path, input, headers, context, signal } = operation;
+        if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
+        const key = JSON.stringify({ path, input, headers });
+        const shared = running.get(key) ?? begin(key, operation);
+        shared.waiting += 1;
+        const ignore = onAbort(signal, () => {
+          shared.waiting -= 1;
+          if (shared.waiting > 0) return;
+          shared.forget();
+          shared.stop.abort();
+        });
+        return shared.answer.finally(ignore);
+      },
+    };
+  };
+}

@@ -1,0 +1,42 @@
+// @vitest-environment jsdom
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it, onTestFinished } from "vitest";
+import { api } from "../../tests/trpc.js";
+import { createClient } from "../index.js";
+import { upload } from "./index.js";
+
+/** Lets the page of the test, which is of another origin, send and read everything. */
+async function serveForeign(answer: (bytes: number) => object) {
+  const server = createServer(async (request, response) => {
+    response.setHeader("access-control-allow-origin", "*");
+    response.setHeader("access-control-allow-headers", "*, content-type, isotype-request");
+    let bytes = 0;
+    for await (const chunk of request) bytes += chunk.length;
+    response.end(request.method === "OPTIONS" ? "" : JSON.stringify(answer(bytes)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close().closeAllConnections());
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`;
+}
+
+it("tells how far an upload has come", async () => {
+  const url = await serveForeign((bytes) => ({ result: { data: `${bytes} bytes` } }));
+  const told: [string, number, number | undefined][] = [];
+  const link = upload({ url, onProgress: ({ sent, total }, { path }) => told.push([path, sent, total]) });
+  const client = createClient(api, { links: [link] });
+  expect(await client.upload(new Blob(["x".repeat(300_000)]))).toBe("300000 bytes");
+  // This stand-in for a browser tells that there is progress, never how much.
+  expect(told[0]).toEqual(["upload", 0, undefined]);
+});
+
+it("gives up an upload, and reports a server that is not there", async () => {
+  const url = await serveForeign(() => new Promise(() => {}));
+  const stop = new AbortController();
+  const link = upload({ url, onProgress: () => stop.abort() });
+  const client = createClient(api, { links: [link] });
+  const call = client.upload(new Uint8Array(300_000), { signal: stop.signal });
+  await expect(call).rejects.toMatchObject({ code: "ABORTED" });
+  const astray = createClient(api, { links: [upload({ url: "http://127.0.0.1:9/rpc", onProgress: () => {} })] });
+  await expect(astray.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "NETWORK" });
+});

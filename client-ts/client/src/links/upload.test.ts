@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { failure, json, serve } from "../../tests/server.js";
+import { api, serveTrpc } from "../../tests/trpc.js";
+import { createClient } from "../index.js";
+import { batch, isNonJson, split, upload } from "./index.js";
+
+async function start() {
+  const { url } = await serveTrpc();
+  return createClient(api, { links: [upload({ url }), batch({ url })] });
+}
+
+describe("upload", () => {
+  it("sends forms with their files, against tRPC's own server", async () => {
+    const client = await start();
+    const form = new FormData();
+    form.set("name", "é");
+    form.set("file", new Blob(["content"]), "a.txt");
+    expect(await client.upload(form)).toBe("é: content");
+    expect(await client.ping()).toBe("pong");
+  });
+
+  it("sends bytes and blobs as they are", async () => {
+    const client = await start();
+    expect(await client.upload(new TextEncoder().encode("bytes"))).toBe("bytes");
+    expect(await client.upload(new Blob(["a ", "blob"], { type: "text/plain" }))).toBe("a blob");
+  });
+
+  it("says that it is no foreign form, and what the server answers", async () => {
+    const { url, seen } = await serve((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const client = createClient(api, { links: [upload({ url, headers: { "x-a": "1" } })] });
+    await expect(client.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
+    expect(seen[0]?.headers).toMatchObject({
+      "isotype-request": "1",
+      "content-type": "application/octet-stream",
+      "x-a": "1",
+    });
+    await expect(client.upload(new FormData())).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
+    expect(seen[1]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+  });
+
+  it("can be routed to by what an input is", async () => {
+    const { url } = await serveTrpc();
+    const route = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: batch({ url }) });
+    const client = createClient(api, { links: [route] });
+    expect(await client.upload(new Blob(["x"]))).toBe("x");
+    expect(await client.save("y")).toBe("saved y");
+  });
+});

@@ -1,0 +1,360 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { api, type Post } from "../../tests/api.js";
+import { until } from "../../tests/server.js";
+import { frame, type Message, type Peer, type Reply, serveSockets } from "../../tests/sockets.js";
+import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
+import { retry, timeout, ws, type WsOptions } from "./index.js";
+
+const QUICK = { firstMs: 5, maxMs: 20 };
+
+async function start(reply: Reply, options: Partial<WsOptions> = {}, connected?: (peer: Peer) => void) {
+  const { url, peers, server } = await serveSockets(reply, connected);
+  const live = ws({ url, WebSocket, backoff: QUICK, ...options });
+  onTestFinished(live.close);
+  return { client: createClient(api, { links: [live] }), live, peers, server, url };
+}
+
+async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINITY): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { id } of stream) if (found.push(id) === count) break;
+  return found;
+}
+
+const idOf = (message: Message) => (typeof message === "object" ? message.id : undefined);
+const methodOf = (message: Message) => (typeof message === "object" ? message.method : message);
+const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
+
+/** Answers a query with its path, and a subscription with `started`. */
+const polite: Reply = ({ send }, message) => {
+  if (typeof message === "string") return;
+  if (message.method === "query" || message.method === "mutation") send(frame.data(message.id, message.params.path));
+  if (message.method === "subscription") send(frame.started(message.id));
+};
+
+describe("messages", () => {
+  it("leave together where the calls were made together, at most twenty in a frame", async () => {
+    const { client, peers } = await start(polite);
+    await client.ping();
+    await Promise.all(Array.from({ length: 25 }, () => client.posts.find("x")));
+    const sizes = peers[0]?.frames.map((text) => [JSON.parse(text)].flat().length);
+    expect(sizes).toEqual([1, 20, 5]);
+    expect(peers[0]?.frames[0]).toBe('{"id":1,"method":"query","params":{"path":"ping"}}');
+  });
+
+  it("carry an idempotency key, and the time that is left", async () => {
+    const { live, peers } = await start(polite);
+    const client = createClient(api, { links: [timeout({ ms: 9_000 }), live] });
+    await client.posts.create({ title: "x" }, { idempotencyKey: "k1" });
+    const { params } = peers[0]?.got[0] as { params: { timeoutMs: number } };
+    expect(params).toMatchObject({ input: { title: "x" }, idempotencyKey: "k1" });
+    expect(params.timeoutMs).toBeGreaterThan(8_000);
+    expect(params.timeoutMs).toBeLessThanOrEqual(9_000);
+  });
+
+  it("begin with the parameters of the connection", async () => {
+    const { client, peers } = await start(polite, { connectionParams: { token: "t" } });
+    await client.ping();
+    expect(peers[0]?.url).toBe("/rpc?connectionParams=1");
+    expect(peers[0]?.got.map(methodOf)).toEqual(["connectionParams", "query"]);
+  });
+
+  it("for nobody are left alone", async () => {
+    const { client } = await start((peer, message) => {
+      peer.send(frame.data(99, 1), { id: "1", result: {} }, { id: null, result: {} });
+      polite(peer, message);
+    });
+    expect(await client.ping()).toBe("ping");
+  });
+
+  it("stop a subscription that its reader leaves or aborts", async () => {
+    const { client, peers } = await start((peer, message) => {
+      polite(peer, message);
+      if (methodOf(message) === "subscription") peer.send(frame.tracked(idOf(message), "1"));
+    });
+    expect(await ids(client.posts.watch(), 1)).toEqual(["1"]);
+    const stop = new AbortController();
+    const all = ids(client.posts.watch(undefined, { signal: stop.signal }));
+    await until(() => peers[0]?.got.length === 3);
+    stop.abort();
+    await expect(all).rejects.toMatchObject({ code: "ABORTED" });
+    await until(() => peers[0]?.got.length === 4);
+    expect(peers[0]?.got.map((message) => [idOf(message), methodOf(message)])).toEqual([
+      [1, "subscription"],
+      [1, "subscription.stop"],
+      [2, "subscription"],
+      [2, "subscription.stop"],
+    ]);
+  });
+});
+
+describe("a connection", () => {
+  it("answers PING, and is dropped when it no longer answers ours", async () => {
+    const { client, peers } = await start(
+      (peer, message) => {
+        if (message === "PING" && peer.number === 2) peer.send("PONG");
+        polite(peer, message);
+      },
+      { keepAlive: { everyMs: 20, waitMs: 20 } },
+      ({ send }) => send("PING"),
+    );
+    const watching = ids(client.posts.watch(), 1);
+    await until(() => peers.length === 2);
+    await until(() => (peers[1]?.got.filter((message) => message === "PING").length ?? 0) > 2);
+    expect(peers[0]?.got).toContain("PONG");
+    expect(peers).toHaveLength(2);
+    peers[1]?.send(frame.tracked(1, "1"));
+    expect(await watching).toEqual(["1"]);
+  });
+
+  it("is not opened again when nobody needs it", async () => {
+    const { client, peers, live } = await start(polite);
+    await client.ping();
+    peers[0]?.socket.terminate();
+    await until(() => live.status.get().state === "idle");
+    await rest();
+    expect(peers).toHaveLength(1);
+    expect(await client.ping()).toBe("ping");
+  });
+
+  it("is opened at once and again where it is not lazy", async () => {
+    const { peers, live } = await start(polite, { lazy: false });
+    await until(() => live.status.get().state === "live");
+    peers[0]?.socket.terminate();
+    await until(() => peers.length === 2);
+  });
+
+  it("fails the calls under way, sends no mutation twice, and lets retry() repeat a query", async () => {
+    const { url, peers } = await serveSockets((peer, message) => {
+      if (peer.number === 1) {
+        if (peer.got.length === 2) peer.socket.terminate();
+      } else polite(peer, message);
+    });
+    const live = ws({ url, WebSocket, backoff: QUICK });
+    onTestFinished(live.close);
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), live] });
+    const made = safe(client.posts.create({ title: "x" }));
+    expect(await client.ping()).toBe("ping");
+    expect((await made).error?.code).toBe("NETWORK");
+    expect(peers.flatMap(({ got }) => got.map(methodOf))).toEqual(["mutation", "query", "query"]);
+  });
+
+  it("rejects a call that waits for a server that is not there, and waits longer each time", async () => {
+    const { client, live, server } = await start(polite);
+    server.close();
+    expect((await safe(client.ping())).error?.code).toBe("NETWORK");
+    const watching = safe(client.posts.watch()[Symbol.asyncIterator]().next() as Promise<unknown>);
+    const attempts: number[] = [];
+    live.status.subscribe(() => {
+      const now = live.status.get();
+      if (now.state === "waiting") attempts.push(now.attempt);
+    });
+    await until(() => attempts.length >= 4);
+    expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4]);
+    live.close();
+    expect((await watching).error?.code).toBe("ABORTED");
+    expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
+  });
+
+  it("counts as working only when it has served a call", async () => {
+    const attempts: number[] = [];
+    const { client, live } = await start(({ socket, number, send }, message) => {
+      if (number < 4 || number === 5) socket.close(1013);
+      else if (number === 4) {
+        send(frame.started(idOf(message)));
+        socket.close(1012);
+      } else send(frame.stopped(idOf(message)));
+    });
+    live.status.subscribe(() => {
+      const now = live.status.get();
+      if (now.state === "waiting") attempts.push(now.attempt);
+    });
+    expect(await ids(client.posts.watch())).toEqual([]);
+    expect(attempts).toEqual([1, 2, 3, 1, 2]);
+  });
+
+  it.each([
+    [1002, "BAD_REQUEST"],
+    [1008, "FORBIDDEN"],
+    [4400, "BAD_REQUEST"],
+    [4403, "FORBIDDEN"],
+    [4499, "BAD_REQUEST"],
+  ])("that closes with %i is not opened again", async (code, name) => {
+    const { client, live, peers } = await start(({ socket }) => socket.close(code, "no"));
+    const [call, watching] = await Promise.all([safe(client.ping()), safe(ids(client.posts.watch()))]);
+    expect([call.error, watching.error]).toMatchObject([
+      { code: name, path: "ping" },
+      { code: name, path: "posts.watch" },
+    ]);
+    expect(call.error?.message).toContain("no");
+    await rest();
+    expect(peers).toHaveLength(1);
+    expect(live.status.get()).toMatchObject({ state: "closed", reason: { code: name } });
+  });
+
+  it("that the server forbids in a frame is not opened again", async () => {
+    const { client, peers } = await start(({ send }) => send(frame.error(null, "FORBIDDEN", -32003)));
+    await expect(client.ping()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await rest();
+    expect(peers).toHaveLength(1);
+  });
+
+  it("that fails in a frame for the server's own reasons is opened again", async () => {
+    const { client, peers } = await start((peer, message) => {
+      if (peer.number === 1) peer.send(frame.error(null, "INTERNAL_SERVER_ERROR", -32603));
+      else peer.send(frame.tracked(idOf(message), "1"), frame.stopped(idOf(message)));
+    });
+    expect(await ids(client.posts.watch())).toEqual(["1"]);
+    expect(peers).toHaveLength(2);
+  });
+
+  it.each(["<html>", "7", "null"])("that says %s is not opened again", async (text) => {
+    const { client } = await start(({ send }) => send(text));
+    await expect(client.ping()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE" });
+  });
+
+  it("whose token expires is opened at once with a new one, and resumes", async () => {
+    let token = 0;
+    let renewals = 0;
+    const { client, peers, live } = await start(
+      (peer, message) => {
+        if (methodOf(message) !== "subscription") return;
+        const { number, send, socket } = peer;
+        send(frame.started(idOf(message)), frame.tracked(idOf(message), String(number)));
+        if (number < 3) socket.close(4401);
+        else send(frame.stopped(idOf(message)));
+      },
+      { connectionParams: () => ({ token: `t${++token}` }), renew: async () => void (renewals += 1) },
+    );
+    expect(await ids(client.posts.watch())).toEqual(["1", "2", "3"]);
+    expect(renewals).toBe(2);
+    expect(peers.map(({ got: [first, second] }) => [(first as any).data.token, (second as any).params])).toEqual([
+      ["t1", { path: "posts.watch" }],
+      ["t2", { path: "posts.watch", lastEventId: "1" }],
+      ["t3", { path: "posts.watch", lastEventId: "2" }],
+    ]);
+    expect(live.status.get().state).toBe("live");
+  });
+
+  it("whose token cannot be renewed ends what waits for it", async () => {
+    const refuse: Reply = ({ socket }) => socket.close(4401);
+    const { client } = await start(refuse, { renew: () => Promise.reject(new Error("signed out")) });
+    await expect(ids(client.posts.watch())).rejects.toMatchObject({ message: "signed out" });
+  });
+
+  it("gives up before it opens where there is no WebSocket or no address", async () => {
+    const { url } = await serveSockets(polite);
+    const found = globalThis.WebSocket;
+    Reflect.deleteProperty(globalThis, "WebSocket");
+    onTestFinished(() => {
+      if (found) globalThis.WebSocket = found;
+    });
+    const bare = createClient(api, { links: [ws({ url })] });
+    await expect(bare.ping()).rejects.toMatchObject({ code: "CLIENT", message: expect.stringContaining("WebSocket") });
+    const astray = createClient(api, { links: [ws({ url: "/rpc", WebSocket })] });
+    await expect(astray.ping()).rejects.toMatchObject({ code: "CLIENT" });
+  });
+});
+
+describe("a subscription", () => {
+  it("begins anew behind its last value after a fault of the server", async () => {
+    const told: ConnectionState["state"][] = [];
+    const { client, peers } = await start(({ send, got }, message) => {
+      const id = idOf(message);
+      if (got.length === 1) {
+        send(frame.started(id), frame.tracked(id, "1"));
+        send(frame.error(id, "INTERNAL_SERVER_ERROR", -32603), frame.stopped(id));
+      } else send(frame.started(id), frame.tracked(id, "2"), frame.stopped(id));
+    });
+    const values = client.posts.watch(undefined, { onConnection: ({ state }) => told.push(state) });
+    expect(await ids(values)).toEqual(["1", "2"]);
+    expect(peers[0]?.got[1]).toMatchObject({ params: { lastEventId: "1" } });
+    expect(told).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+  });
+
+  it("ends with a refusal, and does not mind the frame behind it", async () => {
+    const { client } = await start(({ send }, message) => {
+      const id = idOf(message);
+      send(frame.started(id), frame.error(id, "FORBIDDEN", -32003), frame.stopped(id), frame.data(id, 1));
+    });
+    await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("reads its input anew when it resumes", async () => {
+    const { client, peers } = await start(({ send, socket, number }, message) => {
+      send(frame.data(idOf(message), { id: `v${number}` }));
+      if (number < 3) socket.close(1012);
+      else send(frame.stopped(idOf(message)));
+    });
+    let newest: string | undefined;
+    const values = client.posts.watch(undefined, { resume: () => newest as never });
+    for await (const { id } of values) newest = id;
+    const inputs = peers.map(({ got: [first] }) => (first as any).params.input);
+    expect(inputs).toEqual([undefined, "v1", "v2"]);
+  });
+
+  it("drops what comes twice while it moves, and follows the new connection from its first answer", async () => {
+    const { client, peers } = await start(({ number, send }, message) => {
+      const id = idOf(message);
+      if (methodOf(message) !== "subscription") return;
+      if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
+    });
+    const got: string[] = [];
+    const reading = (async () => {
+      for await (const { id } of client.posts.watch()) got.push(id);
+    })();
+    await until(() => peers[1]?.got.length === 1);
+    const [old, young] = peers;
+    expect(young?.got[0]).toMatchObject({ id: 1, params: { lastEventId: "1" } });
+    old?.send(frame.tracked(1, "2"), frame.tracked(1, "3"));
+    await until(() => got.length === 3);
+    young?.send(frame.started(1));
+    await until(() => old?.closed !== undefined);
+    expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop"]);
+    young?.send(frame.tracked(1, "2"), frame.tracked(1, "3"), frame.tracked(1, "4"), frame.stopped(1));
+    await reading;
+    expect(got).toEqual(["1", "2", "3", "4"]);
+    expect(peers).toHaveLength(2);
+  });
+});
+
+it("a move that fails is made again, while the old connection serves", async () => {
+  const { client, peers } = await start(({ number, send, socket }, message) => {
+    if (methodOf(message) !== "subscription") return;
+    const id = idOf(message);
+    if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
+    if (number === 2) socket.close(1013);
+  });
+  const got: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of client.posts.watch()) got.push(id);
+  })();
+  await until(() => peers[2]?.got.length === 1);
+  const [old, , young] = peers;
+  old?.send(frame.tracked(1, "2"));
+  await until(() => got.length === 2);
+  young?.send(frame.started(1), frame.tracked(1, "2"), frame.tracked(1, "3"), frame.stopped(1));
+  await reading;
+  expect(got).toEqual(["1", "2", "3"]);
+  await until(() => old?.closed !== undefined);
+  expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop"]);
+});
+
+describe("the status", () => {
+  it("can be iterated", async () => {
+    const { client, live, peers } = await start(polite);
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const { state } of live.status) if (seen.push(state) && state === "closed") break;
+    })();
+    await rest();
+    await client.ping();
+    await rest();
+    peers[0]?.socket.close(4403);
+    const watching = safe(ids(client.posts.watch()));
+    await reading;
+    expect((await watching).error?.code).toBe("FORBIDDEN");
+    expect([seen[0], seen.at(-1)]).toEqual(["idle", "closed"]);
+    expect(seen).toContain("live");
+  });
+});

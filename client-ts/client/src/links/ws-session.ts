@@ -1,0 +1,261 @@
+import { aborted, errorFor, type IsotypeError, toIsotypeError } from "../error/index.js";
+import { errorOfShape, type Frame, isServerFault, malformed, readFrame } from "../protocol/index.js";
+import {
+  type Backoff,
+  type Closing,
+  createStatus,
+  isTransient,
+  type Operation,
+  openWire,
+  type Status,
+  waitMs,
+  type Wire,
+  type WireOptions,
+} from "../transport/index.js";
+import { judge, refusedTwice, SERVER_FAULT } from "./ws-closing.js";
+import { createEntry, type Entry, takeValue, writeRequest } from "./ws-entry.js";
+
+/** Options of `ws()`. */
+export interface WsOptions extends WireOptions {
+  /** Gets a new token when the server closes with 4401; `connectionParams` are asked for behind it. */
+  readonly renew?: () => unknown;
+  /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
+  readonly backoff?: Backoff;
+  /** Connects with the first call, by default; `false` connects at once and stays connected. */
+  readonly lazy?: boolean;
+}
+
+/** What outlives connections: the calls that are not over, and what is known of the server. */
+export interface Session {
+  readonly status: Status;
+  /** Sends a call as soon as there is a connection; returns what takes it back. */
+  readonly add: (operation: Operation, give: Entry["give"], end: Entry["end"]) => () => void;
+  readonly close: () => void;
+}
+
+/** A session without a connection. */
+export function createSession(options: WsOptions): Session {
+  const { backoff = { firstMs: 500, maxMs: 30_000 }, lazy = true, renew } = options;
+  const status = createStatus();
+  const entries = new Map<number, Entry>();
+  /** All that are not over. */
+  const wires = new Set<Wire>();
+  /** Takes new calls. */
+  let current: Wire | undefined;
+  /** Will take them when it is open. */
+  let opening: Wire | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastId = 0;
+  /** Connections that ended since one last served a call. */
+  let failures = 0;
+  let renewed = false;
+  /** Counts what makes an answer of `renew` come too late. */
+  let turn = 0;
+
+  function connect(): void {
+    clearTimeout(timer);
+    if (!current) status.set({ state: "connecting" });
+    opening = openWire(options, { ready, message, over });
+    wires.add(opening);
+  }
+
+  function ready(wire: Wire): void {
+    const before = current;
+    current = wire;
+    opening = undefined;
+    for (const entry of entries.values()) {
+      if (!isStream(entry) && entry.wire) continue;
+      // One that is still served where it was before the last move stays there until this wire answers.
+      if (entry.before && entry.wire) stop(entry, entry.wire);
+      else if (entry.wire === before) entry.before = before;
+      send(entry);
+    }
+    if (before) release(before);
+    // Where nothing waits for an answer, that it opened is all there is to know.
+    if (entries.size === 0) live();
+  }
+
+  function send(entry: Entry): void {
+    clearTimeout(entry.rest);
+    if (!current) return;
+    try {
+      const request = writeRequest(entry);
+      entry.wire = current;
+      entry.operation.onConnection?.({ state: "connecting" });
+      current.post(request);
+    } catch (thrown) {
+      finish(entry, toIsotypeError(thrown, entry.operation.path));
+    }
+  }
+
+  function message(wire: Wire, text: unknown): void {
+    const frame = readFrame(text);
+    if (!frame) return shut(malformed("a frame is no JSON object", "", undefined, text));
+    const entry = typeof frame.id === "number" ? entries.get(frame.id) : undefined;
+    if (entry?.wire === wire) answer(entry, wire, frame);
+    // The wire that takes over tells how it ends.
+    else if (entry?.before === wire && isValue(frame)) takeValue(entry, wire, frame);
+    else if (frame.id === null && wire === current) hear(wire, frame);
+  }
+
+  /** What the server says of the connection itself. */
+  function hear(wire: Wire, { method, error }: Frame): void {
+    if (method === "reconnect" && !opening) {
+      // The old connection serves until the new one does.
+      clearTimeout(timer);
+      timer = setTimeout(connect, waitMs(backoff, 1));
+    } else if (error !== undefined) {
+      // It closes the connection next; what follows on it is the same refusal again.
+      wire.close();
+      over(wire, { code: isServerFault(error) ? SERVER_FAULT : 1006, error: errorOfShape(error, "") });
+    }
+  }
+
+  function answer(entry: Entry, wire: Wire, frame: Frame): void {
+    const error = frame.error === undefined ? undefined : errorOfShape(frame.error, entry.operation.path);
+    if (wire === current && error?.code !== "UNAUTHORIZED") served();
+    if (entry.before) {
+      const { before } = entry;
+      entry.before = undefined;
+      stop(entry, before);
+      release(before);
+    }
+    if (error && isStream(entry) && isServerFault(frame.error)) return rest(entry, error);
+    if (error || frame.result?.type === "stopped") return finish(entry, error);
+    if (frame.result?.type === "started") return entry.operation.onConnection?.({ state: "open" });
+    try {
+      takeValue(entry, wire, frame);
+      if (!isStream(entry)) finish(entry);
+    } catch (thrown) {
+      finish(entry, toIsotypeError(thrown));
+    }
+  }
+
+  function served(): void {
+    failures = 0;
+    renewed = false;
+    live();
+  }
+
+  function live(): void {
+    if (status.get().state !== "live") status.set({ state: "live" });
+  }
+
+  /** A fault of the server passes: the subscription begins anew behind its last value. */
+  function rest(entry: Entry, error: IsotypeError): void {
+    entries.delete(entry.id);
+    entry.id = ++lastId;
+    entries.set(entry.id, entry);
+    const retryInMs = waitMs(backoff, ++entry.faults);
+    entry.operation.onConnection?.({ state: "waiting", retryInMs, error });
+    entry.rest = setTimeout(() => send(entry), retryInMs);
+  }
+
+  function finish(entry: Entry, error?: IsotypeError): void {
+    remove(entry);
+    entry.end(error);
+  }
+
+  function remove(entry: Entry): void {
+    clearTimeout(entry.rest);
+    entries.delete(entry.id);
+    for (const wire of [entry.wire, entry.before]) if (wire) release(wire);
+    if (entries.size === 0 && current) live();
+  }
+
+  function stop({ id }: Entry, wire: Wire): void {
+    wire.post(JSON.stringify({ id, method: "subscription.stop" }));
+  }
+
+  /** Closes a wire that another has replaced, once nothing is left on it. */
+  function release(wire: Wire): void {
+    if (wire === current) return;
+    for (const entry of entries.values()) if (entry.wire === wire || entry.before === wire) return;
+    wires.delete(wire);
+    // Behind the messages of this turn.
+    queueMicrotask(wire.close);
+  }
+
+  function over(wire: Wire, closing: Closing): void {
+    wires.delete(wire);
+    const { verdict, error } = judge(closing);
+    const replaced = wire !== current && wire !== opening;
+    if (wire === current) current = undefined;
+    if (wire === opening) opening = undefined;
+    if (verdict === "fatal" && !replaced) return shut(error);
+    for (const entry of [...entries.values()]) {
+      if (entry.before === wire) entry.before = undefined;
+      // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
+      const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
+      if (lost && !isStream(entry)) finish(entry, errorFor(entry.operation.path, error));
+    }
+    if (replaced || opening) return;
+    clearTimeout(timer);
+    if (entries.size === 0 && lazy) {
+      if (!current) status.set({ state: "idle" });
+    } else if (verdict === "renew") void renewToken(error);
+    else retry(error);
+  }
+
+  function retry(error: IsotypeError): void {
+    const retryInMs = waitMs(backoff, ++failures);
+    timer = setTimeout(connect, retryInMs);
+    if (current) return;
+    status.set({ state: "waiting", until: Date.now() + retryInMs, attempt: failures, error });
+    for (const { operation } of entries.values()) operation.onConnection?.({ state: "waiting", retryInMs, error });
+  }
+
+  async function renewToken(error: IsotypeError): Promise<void> {
+    if (renewed) return shut(refusedTwice(error));
+    renewed = true;
+    if (!current) status.set({ state: "connecting" });
+    const asked = ++turn;
+    try {
+      await renew?.();
+      if (asked === turn) connect();
+    } catch (thrown) {
+      if (asked !== turn) return;
+      const failure = toIsotypeError(thrown);
+      if (!isTransient(failure)) return shut(failure);
+      renewed = false;
+      retry(failure);
+    }
+  }
+
+  function shut(reason?: IsotypeError): void {
+    turn += 1;
+    clearTimeout(timer);
+    for (const wire of wires) wire.close();
+    wires.clear();
+    const ended = [...entries.values()];
+    entries.clear();
+    current = opening = undefined;
+    failures = 0;
+    renewed = false;
+    status.set({ state: "closed", reason });
+    for (const entry of ended) {
+      clearTimeout(entry.rest);
+      const { path } = entry.operation;
+      entry.end(reason ? errorFor(path, reason) : aborted(path));
+    }
+  }
+
+  function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
+    const entry = createEntry(++lastId, operation, give, end);
+    entries.set(entry.id, entry);
+    if (current) send(entry);
+    else if (["idle", "closed"].includes(status.get().state)) connect();
+    return () => {
+      if (!entries.has(entry.id)) return;
+      if (isStream(entry)) for (const wire of [entry.wire, entry.before]) if (wire) stop(entry, wire);
+      remove(entry);
+    };
+  }
+
+  if (!lazy) connect();
+  return { status, add, close: () => shut() };
+}
+
+const isStream = ({ operation }: Entry) => operation.kind === "subscription";
+
+const isValue = ({ result }: Frame) => result?.type === "data";

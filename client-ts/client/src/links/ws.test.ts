@@ -1,0 +1,140 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { until } from "../../tests/server.js";
+import { api, type Client, serveTrpc } from "../../tests/trpc.js";
+import { createClient, safe, type SessionState } from "../index.js";
+import { type LiveLink, ws, type WsOptions } from "./index.js";
+
+const QUICK = { firstMs: 5, maxMs: 20 };
+
+async function start(options: Partial<WsOptions> = {}) {
+  const { url, wss, handler, server } = await serveTrpc();
+  const live = ws({ url, WebSocket, backoff: QUICK, ...options });
+  onTestFinished(live.close);
+  return { client: createClient(api, { links: [live] }), live, wss, handler, server };
+}
+
+async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFINITY): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) if (found.push(value) === count) break;
+  return found;
+}
+
+function states(live: LiveLink): SessionState["state"][] {
+  const seen: SessionState["state"][] = [];
+  live.status.subscribe(() => seen.push(live.status.get().state));
+  return seen;
+}
+
+const numbers = (to: number) => Array.from({ length: to }, (_, index) => index + 1);
+
+describe("ws, against tRPC's own server", () => {
+  it("carries queries, mutations and errors", async () => {
+    const { client, wss } = await start();
+    expect(await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")])).toEqual([
+      "pong",
+      { é: 1 },
+      "saved a",
+    ]);
+    expect(await client.nothing()).toBeNull();
+    await expect(client.fail()).rejects.toMatchObject({ code: "CONFLICT", status: 409, path: "fail" });
+    expect(wss.clients.size).toBe(1);
+  });
+
+  it("runs calls side by side, and leaves the answer of an aborted one alone", async () => {
+    const { client } = await start();
+    const order: string[] = [];
+    const slow = client.wait(80).then(() => order.push("slow"));
+    await client.ping().then(() => order.push("fast"));
+    const stop = new AbortController();
+    const given = safe(client.wait(40, { signal: stop.signal }));
+    stop.abort();
+    expect((await given).error?.code).toBe("ABORTED");
+    await slow;
+    expect(order).toEqual(["fast", "slow"]);
+    expect(await client.ping()).toBe("pong");
+  });
+
+  it("gives the values of subscriptions, tracked and not, without their ids", async () => {
+    const { client } = await start();
+    expect(await gather(client.events({ to: 3 }))).toEqual([{ value: 1 }, { value: 2 }, { value: 3 }]);
+    const both = await Promise.all([gather(client.plain(3)), gather(client.plain(4))]);
+    expect(both).toEqual([numbers(3), numbers(4)]);
+    expect(await gather(client.plain(1000), 2)).toEqual([1, 2]);
+  });
+
+  it("rejects a subscription that is refused", async () => {
+    const { url } = await serveTrpc();
+    const live = ws({ url, WebSocket });
+    onTestFinished(live.close);
+    const wrong = createClient<Client>({ procedures: { wait: "subscription", ping: "mutation" } }, { links: [live] });
+    const refused = gather(wrong.wait(1) as unknown as AsyncIterable<number>);
+    await expect(refused).rejects.toMatchObject({ code: "NOT_FOUND", path: "wait" });
+    await expect(wrong.ping()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("goes on behind the last event when the connection is cut, again and again", async () => {
+    const { client, wss, live } = await start();
+    const seen = states(live);
+    const cut = setInterval(() => wss.clients.forEach((socket) => socket.terminate()), 60);
+    const got = await gather(client.events({ to: 60 }));
+    clearInterval(cut);
+    expect(got.map(({ value }) => value)).toEqual(numbers(60));
+    expect(seen.slice(0, 5)).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
+  });
+
+  it("moves to a new connection when the server asks, without a pause, a loss or a repeat", async () => {
+    const { client, handler, wss, live } = await start();
+    const sockets = new Set<unknown>();
+    wss.on("connection", (socket) => sockets.add(socket));
+    const moves = setInterval(() => handler.broadcastReconnectNotification(), 70);
+    const seen = states(live);
+    const slow = client.wait(100);
+    const got = await gather(client.events({ to: 60 }));
+    clearInterval(moves);
+    expect(got.map(({ value }) => value)).toEqual(numbers(60));
+    expect(await slow).toBe(100);
+    expect(sockets.size).toBeGreaterThan(1);
+    expect(seen).toEqual(["connecting", "live"]);
+    await until(() => wss.clients.size === 1);
+  });
+
+  it("says who calls, anew at each connection", async () => {
+    let asked = 0;
+    const { client, wss } = await start({ connectionParams: async () => ({ token: `t${++asked}` }) });
+    expect(await client.whoami()).toBe("t1");
+    wss.clients.forEach((socket) => socket.close(1012));
+    await until(() => wss.clients.size === 0);
+    expect(await client.whoami()).toBe("t2");
+  });
+
+  it("renews a token that the server refuses, once", async () => {
+    let token = "expired";
+    let renewals = 0;
+    const { client } = await start({
+      connectionParams: () => ({ token }),
+      renew: () => {
+        renewals += 1;
+        token = "fresh";
+      },
+    });
+    expect(await gather(client.events({ to: 2 }))).toHaveLength(2);
+    expect(await client.whoami()).toBe("fresh");
+    expect(renewals).toBe(1);
+  });
+
+  it("never loops where the renewed token is refused too", async () => {
+    let renewals = 0;
+    const { client, live, wss } = await start({
+      connectionParams: { token: "expired" },
+      renew: () => void (renewals += 1),
+    });
+    let opened = 0;
+    wss.on("connection", () => (opened += 1));
+    await expect(gather(client.events({ to: 2 }))).rejects.toMatchObject({ code: "UNAUTHORIZED", path: "events" });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect([renewals, opened, live.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
+    // A new call is a new beginning.
+    await expect(client.ping()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  });
+});

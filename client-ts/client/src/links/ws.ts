@@ -1,0 +1,51 @@
+import { createQueue } from "../protocol/index.js";
+import { type Link, onAbort, type Operation } from "../transport/index.js";
+import type { LiveLink } from "./options.js";
+import { createSession, type Session, type WsOptions } from "./ws-session.js";
+
+/**
+ * Ends the chain for every kind of call: one WebSocket carries them all, each as if it were alone.
+ *
+ * After a break subscriptions go on behind the last event that arrived. A call that was under way rejects with
+ * `NETWORK`, for it may have happened: `retry()` repeats queries. The server learns who is calling from
+ * `connectionParams` or from a cookie; `headers` and `bearer()` do not reach it.
+ *
+ * @example
+ * const live = ws({ url: "/rpc", connectionParams: () => ({ token: session.token }), renew: () => session.renew() });
+ * const client = createClient(api, { links: [retry(), live] });
+ * live.status.subscribe(() => show(live.status.get()));
+ */
+export function ws(options: WsOptions): LiveLink {
+  const session = createSession(options);
+  const link: Link = () => ({
+    call: (operation) => call(session, operation),
+    subscribe: (operation) => ({ [Symbol.asyncIterator]: () => values(session, operation) }),
+  });
+  return Object.assign(link, { status: session.status, close: session.close });
+}
+
+async function call(session: Session, operation: Operation): Promise<unknown> {
+  let ignore = () => {};
+  try {
+    return await new Promise((resolve, reject) => {
+      // The caller has rejected by then; an answer that still comes is left alone.
+      ignore = onAbort(operation.signal, session.add(operation, resolve, reject));
+    });
+  } finally {
+    ignore();
+  }
+}
+
+async function* values(session: Session, operation: Operation): AsyncGenerator<unknown, void, undefined> {
+  const { signal } = operation;
+  if (signal?.aborted) return;
+  const queue = createQueue<unknown>();
+  const leave = session.add(operation, queue.push, queue.end);
+  const ignore = onAbort(signal, () => queue.end());
+  try {
+    yield* queue;
+  } finally {
+    ignore();
+    leave();
+  }
+}

@@ -1,0 +1,142 @@
+import { IsotypeError } from "../error/index.js";
+import { type BaseUrl, socketUrl } from "../protocol/index.js";
+
+/** What links need of a WebSocket: the global one and that of the package `ws` have it. */
+export interface SocketLike {
+  onopen: ((event: any) => void) | null;
+  onmessage: ((event: any) => void) | null;
+  onclose: ((event: any) => void) | null;
+  onerror: ((event: any) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+/** A class of sockets, to be used instead of the global `WebSocket`. */
+export type SocketClass = new (url: string) => SocketLike;
+
+/** What the server is told of the caller when a connection opens; its values are strings. */
+export type ConnectionParams = Readonly<Record<string, string>> | null;
+
+/** How often a silent connection is asked for a sign of life, and how long that may take. */
+export interface KeepAlive {
+  readonly everyMs: number;
+  readonly waitMs: number;
+}
+
+/** How a socket is opened and kept. */
+export interface WireOptions {
+  /** Where the procedures are mounted: `/rpc`, or an address that begins with http or ws. */
+  readonly url: BaseUrl;
+  /** Instead of the global `WebSocket`, which Node has from version 22. */
+  readonly WebSocket?: SocketClass;
+  /** Sent first on each connection; a function is asked anew at each. */
+  readonly connectionParams?: ConnectionParams | (() => ConnectionParams | Promise<ConnectionParams>);
+  /** By default a connection that was silent for 30 s is given 10 s to answer; `false` leaves silence alone. */
+  readonly keepAlive?: KeepAlive | false;
+}
+
+/** Why a wire is over: the socket's code, or what was thrown before there was a socket. */
+export interface Closing {
+  readonly code: number;
+  readonly text?: string;
+  readonly error?: unknown;
+}
+
+/** What happens on a wire; nothing more after `over`. */
+export interface WireEvents {
+  readonly ready: (wire: Wire) => void;
+  readonly message: (wire: Wire, text: unknown) => void;
+  readonly over: (wire: Wire, closing: Closing) => void;
+}
+
+/** One connection, from the question for its parameters to its close. */
+export interface Wire {
+  /** Messages of one turn of the event loop leave together. */
+  readonly post: (message: string) => void;
+  /** Closes without a further event. */
+  readonly close: () => void;
+}
+
+/** A connection that does not open in this time will not. */
+const OPENING_MS = 30_000;
+/** Messages in one frame: the server's own limit. */
+const MAX_MESSAGES = 20;
+
+/** Opens a connection; keeps it alive until either side closes it. */
+export function openWire(options: WireOptions, on: WireEvents): Wire {
+  const { keepAlive = { everyMs: 30_000, waitMs: 10_000 } } = options;
+  let socket: SocketLike | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let outbox: string[] = [];
+  let over = false;
+
+  function close(): void {
+    over = true;
+    clearTimeout(timer);
+    socket?.close();
+  }
+  function end(closing: Closing): void {
+    if (over) return;
+    close();
+    on.over(wire, closing);
+  }
+  const lost = () => end({ code: 1006, text: "no sign of life" });
+  function watch(ms: number, then: () => void): void {
+    clearTimeout(timer);
+    timer = setTimeout(then, ms);
+  }
+  function hear(): void {
+    clearTimeout(timer);
+    if (!keepAlive) return;
+    watch(keepAlive.everyMs, () => {
+      socket?.send("PING");
+      watch(keepAlive.waitMs, lost);
+    });
+  }
+  function flush(): void {
+    if (over) return;
+    for (; outbox.length > 0; outbox = outbox.slice(MAX_MESSAGES)) {
+      const messages = outbox.slice(0, MAX_MESSAGES).join();
+      socket?.send(outbox.length > 1 ? `[${messages}]` : messages);
+    }
+  }
+  async function open(): Promise<void> {
+    const { connectionParams: given, url } = options;
+    const data = await (typeof given === "function" ? given() : given);
+    if (over) return;
+    const made = new (socketClass(options))(socketUrl(url, data !== undefined));
+    socket = made;
+    made.onopen = () => {
+      if (over) return;
+      if (data !== undefined) made.send(JSON.stringify({ method: "connectionParams", data }));
+      hear();
+      on.ready(wire);
+    };
+    made.onmessage = ({ data: text }) => {
+      if (over) return;
+      hear();
+      if (text === "PING") made.send("PONG");
+      else if (text !== "PONG") on.message(wire, text);
+    };
+    // What is wrong is never told to a page, only that it closed. The package `ws` throws what nobody listens for.
+    made.onerror = () => {};
+    made.onclose = ({ code, reason }) => end({ code, text: String(reason) });
+  }
+
+  const wire: Wire = {
+    close,
+    post(message) {
+      if (outbox.push(message) === 1) queueMicrotask(flush);
+    },
+  };
+  watch(OPENING_MS, lost);
+  open().catch((error: unknown) => end({ code: 1006, error }));
+  return wire;
+}
+
+function socketClass(options: WireOptions): SocketClass {
+  // Looked up at each connection, so that a replaced global is used.
+  const found = options.WebSocket ?? (globalThis.WebSocket as SocketClass | undefined);
+  if (found) return found;
+  throw new IsotypeError("there is no WebSocket here: give one, as in ws({ url, WebSocket })", { code: "CLIENT" });
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { createClient, type Link, safe } from "../src/index.js";
+import { batchStream, http, type LiveLink, retry, sse, ws } from "../src/links/index.js";
+import { faultyProxy } from "./proxy.js";
+import { api, serveTrpc } from "./trpc.js";
+
+const QUICK = { firstMs: 2, maxMs: 10 };
+
+const carriers: Record<string, (url: string) => LiveLink> = {
+  sse: (url) => sse({ url, backoff: QUICK }),
+  ws: (url) => ws({ url, WebSocket, backoff: QUICK }),
+};
+
+describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays", (name) => {
+  it("loses no event and repeats none, wherever the cut falls", async () => {
+    const { url: target } = await serveTrpc();
+    // Another place each time: within headers, frames, lines and characters.
+    const { url, seen } = await faultyProxy(target, (number) => ({
+      cutAfter: 90 + ((number * 173) % 900),
+      delayMs: number % 3,
+    }));
+    const live = carriers[name]?.(url) as LiveLink;
+    onTestFinished(live.close);
+    const client = createClient(api, { links: [live] });
+    const got: number[] = [];
+    for await (const { value } of client.events({ to: 80 })) got.push(value);
+    expect(got).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
+    expect(seen.connections).toBeGreaterThan(5);
+  });
+});
+
+describe("calls through a proxy that cuts", () => {
+  it.each<[string, (url: string) => Link]>([
+    ["http", (url) => http({ url })],
+    ["batchStream", (url) => batchStream({ url })],
+    ["ws", carriers["ws"] as (url: string) => Link],
+  ])("reject over %s with NETWORK, or are repeated where that is safe", async (_, carry) => {
+    const { url: target } = await serveTrpc();
+    const { url, seen } = await faultyProxy(target, (number) => ({
+      cutAfter: number < 3 ? 60 : Infinity,
+      delayMs: 0,
+    }));
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), carry(url)] });
+    expect((await safe(client.save("a"))).error?.code).toBe("NETWORK");
+    expect(seen.connections).toBe(1);
+    expect(await client.echo("b")).toBe("b");
+    expect(seen.connections).toBe(3);
+  });
+});

@@ -1,0 +1,38 @@
+import { connect, createServer, type AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+
+/** What a connection through the proxy suffers; `number` is from 1. */
+export interface Fault {
+  /** The answer is cut behind this many bytes. */
+  readonly cutAfter: number;
+  /** Each piece of it comes this late. */
+  readonly delayMs: number;
+}
+
+/** A real proxy in front of `target` that cuts and delays connections, wherever in a message that may be. */
+export async function faultyProxy(target: string, faultOf: (number: number) => Fault) {
+  const { port, pathname } = new URL(target);
+  const seen = { connections: 0 };
+  const server = createServer((client) => {
+    const { cutAfter, delayMs } = faultOf((seen.connections += 1));
+    const upstream = connect(Number(port), "127.0.0.1");
+    let left = cutAfter;
+    const end = () => {
+      client.destroy();
+      upstream.destroy();
+    };
+    client.pipe(upstream);
+    upstream.on("data", (bytes) => {
+      setTimeout(() => {
+        if (client.destroyed) return;
+        client.write(bytes.subarray(0, left));
+        left -= bytes.length;
+        if (left <= 0) client.end(end);
+      }, delayMs);
+    });
+    for (const socket of [client, upstream]) socket.on("error", end).on("close", end);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`, seen };
+}

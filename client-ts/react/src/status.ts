@@ -1,0 +1,12 @@
+import type { SessionState, Status } from "@isotype/client";
+import { useSyncExternalStore } from "react";
+
+/**
+ * What a link's connection is doing, kept up to date.
+ *
+ * @example
+ * const { state } = useStatus(live.status); // live = ws({ url: "/rpc" })
+ */
+export function useStatus({ subscribe, get }: Status): SessionState {
+  return useSyncExternalStore(subscribe, get, get);
+}

@@ -1,0 +1,24 @@
+import { createClient, type IsotypeError } from "@isotype/client";
+import { expectTypeOf, it } from "vitest";
+import { api, type Client, type Refused } from "../tests/api.js";
+import { createIsotypeContext, useSubscription } from "./index.js";
+
+const client = createClient(api, { links: [] });
+
+it("carries values and declared errors", () => {
+  const feed = useSubscription(client.plain, 3, { onValue: (value) => expectTypeOf(value).toEqualTypeOf<number>() });
+  expectTypeOf(feed.last).toEqualTypeOf<number | undefined>();
+  if (feed.status === "failed") expectTypeOf(feed.error).toEqualTypeOf<IsotypeError<Refused>>();
+  expectTypeOf(createIsotypeContext<Client>().useClient()).toEqualTypeOf<Client>();
+});
+
+it("refuses what the procedure would", () => {
+  useSubscription(client.missing);
+  useSubscription(client.missing, undefined, { enabled: false });
+  // @ts-expect-error an input is required
+  useSubscription(client.plain);
+  // @ts-expect-error of the right type
+  useSubscription(client.plain, "3");
+  // @ts-expect-error a query is no subscription
+  useSubscription(client.ping);
+});

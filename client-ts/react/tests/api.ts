@@ -1,0 +1,22 @@
+import type { Api, Query, Subscription } from "@isotype/client";
+
+/** What the tests use of the server that `@isotype/client` is tested with, as generated packages write it. */
+export interface Client {
+  readonly ping: Query<void, string>;
+  readonly echo: Query<{ name: string }, { name: string }>;
+  readonly plain: Subscription<number, number, Refused>;
+  readonly events: Subscription<{ to: number }, { value: number }>;
+  readonly missing: Subscription<void, number, Refused>;
+}
+
+export type Refused = { type: "Refused"; why: string };
+
+export const api: Api<Client> = {
+  procedures: {
+    ping: "query",
+    echo: "query",
+    plain: "subscription",
+    events: "subscription",
+    missing: "subscription",
+  },
+};

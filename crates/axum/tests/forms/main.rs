@@ -1,0 +1,8 @@
+//! Forms and raw bytes over real sockets.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod app;
+mod uploads;
+mod refusals;
+mod sites;
+mod streaming;

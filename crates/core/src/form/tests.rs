@@ -1,0 +1,196 @@
+//! Forms as they come in chunks, whole, broken, and too large.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering::Relaxed},
+};
+
+use bytes::Bytes;
+use futures_util::{FutureExt, StreamExt, stream};
+use isotype_schema::specta;
+use serde::Deserialize;
+
+use super::*;
+use crate::{RawBody, Valid};
+
+const TYPE: &str = "multipart/form-data; boundary=b";
+
+#[derive(Debug, PartialEq, Deserialize, Type, Validate)]
+struct Photo {
+    #[garde(length(chars, min = 1))]
+    title: String,
+    #[garde(range(max = 100))]
+    width: u32,
+}
+
+fn field(name: &str, text: &str) -> String {
+    format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+}
+
+fn file(name: &str, file_name: &str, text: &str) -> String {
+    let head = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n");
+    format!("{head}Content-Type: text/plain\r\n\r\n{text}\r\n")
+}
+
+fn photo() -> String {
+    field("title", "a \u{e9}") + &field("width", "7")
+}
+
+/// A body in chunks of that many bytes.
+fn body(text: &str, size: usize) -> RawBody {
+    let chunks: Vec<_> = text.as_bytes().chunks(size).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
+    RawBody::new(TYPE, stream::iter(chunks))
+}
+
+/// Runs what waits for nothing but for itself.
+fn run<F: Future>(future: F) -> F::Output {
+    let mut future = Box::pin(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    for _ in 0..1_000_000 {
+        if let std::task::Poll::Ready(output) = future.poll_unpin(&mut context) {
+            return output;
+        }
+    }
+    panic!("it waits for ever")
+}
+
+fn decode<T: Input>(body: RawBody) -> Result<T, (Code, String)> {
+    run(T::decode(RawInput::Body(body))).map_err(|error| {
+        let failure = error.into_failure("form", &crate::Request::default());
+        (failure.code, failure.message.into_owned())
+    })
+}
+
+fn bad<T>(message: &str) -> Result<T, (Code, String)> {
+    Err((Code::BadRequest, message.to_owned()))
+}
+
+#[test]
+fn fields_then_files_however_they_are_cut() {
+    let text = photo() + &file("image", "a%22.txt", "one\r\n--\r\ntwo") + &file("more", "", "") + "--b--\r\n";
+    for size in 1..text.len() + 1 {
+        let mut form: Form<Photo> = decode(body(&text, size)).unwrap();
+        assert_eq!(form.fields, Photo { title: "a \u{e9}".into(), width: 7 });
+        let file = run(form.next_file()).unwrap().unwrap();
+        assert_eq!((file.name(), file.file_name(), file.content_type()), ("image", "a\".txt", Some("text/plain")));
+        assert_eq!(run(file.collect(100)).unwrap(), "one\r\n--\r\ntwo", "in chunks of {size}");
+        let file = run(form.next_file()).unwrap().unwrap();
+        assert_eq!((file.name(), file.file_name()), ("more", ""));
+        assert!(run(form.next_file()).unwrap().is_none());
+        assert!(run(form.next_file()).unwrap().is_none());
+    }
+}
+
+#[test]
+fn a_file_that_is_not_read_is_passed_over() {
+    let text = file("a", "a", &"x".repeat(200_000)) + &file("b", "b", "second") + "--b--";
+    let mut form: Form = decode(body(&text, 1000)).unwrap();
+    let mut first = run(form.next_file()).unwrap().unwrap();
+    assert!(run(first.chunk()).unwrap().is_some());
+    let second = run(form.next_file()).unwrap().unwrap();
+    assert_eq!(run(second.collect(6)).unwrap(), "second");
+}
+
+#[test]
+fn a_field_behind_a_file_is_refused() {
+    let text = photo() + &file("image", "a", "") + &field("late", "1") + "--b--";
+    let mut form: Form<Photo> = decode(body(&text, 50)).unwrap();
+    assert!(run(form.next_file()).unwrap().is_some());
+    let error = run(form.next_file()).unwrap_err();
+    assert_eq!(error.to_string(), "The field `late` is behind a file: append fields before files");
+}
+
+#[test]
+fn what_is_no_form_is_refused() {
+    let unparsable = "Failed to parse body as FormData.";
+    for text in ["", "x", "--b", "--b\r\n\r\n", "--bc--", &field("a", "1"), "--b\r\nContent-Type: x\r\n\r\n1\r\n--b--"]
+    {
+        assert_eq!(decode::<Form>(body(text, 3)).map(drop), bad(unparsable), "{text:?}");
+    }
+    let nowhere = RawBody::new("multipart/form-data", stream::empty());
+    assert_eq!(decode::<Form>(nowhere).map(drop), bad(unparsable));
+    let mut broken: Form = decode(body(&file("a", "a", "half"), 10)).unwrap();
+    let file = run(broken.next_file()).unwrap().unwrap();
+    assert_eq!(run(file.collect(100)).unwrap_err().to_string(), unparsable);
+}
+
+#[test]
+fn an_empty_form_is_a_form() {
+    assert!(decode::<Form>(body("--b--\r\n", 3)).is_ok());
+    assert_eq!(decode::<Form<Photo>>(body("--b--", 3)).map(drop), bad("invalid input: missing field `title`"));
+}
+
+#[test]
+fn another_kind_of_input_is_refused_by_what_to_send() {
+    let refused = |error: CallError| error.into_failure("form", &crate::Request::default()).message;
+    let json = run(<Form>::decode(RawInput::Json(Bytes::from("{}")))).unwrap_err();
+    assert_eq!(refused(json), "invalid input: this procedure takes multipart/form-data, not application/json");
+    let raw = RawBody::new("application/octet-stream", stream::empty());
+    let raw = run(<Form>::decode(RawInput::Body(raw))).unwrap_err();
+    assert_eq!(refused(raw), "invalid input: this procedure takes multipart/form-data, not application/octet-stream");
+    let form = run(RawBody::decode(RawInput::Body(body("", 1)))).unwrap_err();
+    assert!(refused(form).starts_with("invalid input: this procedure takes application/octet-stream"));
+    let form = run(String::decode(RawInput::Body(body("", 1)))).unwrap_err();
+    assert!(refused(form).starts_with("invalid input: this procedure takes application/json, not multipart"));
+}
+
+#[test]
+fn text_is_bounded_as_a_whole() {
+    let text = photo() + "--b--";
+    let sent = "title=a \u{e9}&width=7&".len();
+    assert!(decode::<Form<Photo>>(body(&text, 9).text_limit(sent)).is_ok());
+    let (code, message) = decode::<Form<Photo>>(body(&text, 9).text_limit(sent - 1)).map(drop).unwrap_err();
+    assert_eq!((code, message), (Code::PayloadTooLarge, format!("The text fields are larger than {} bytes", sent - 1)));
+    let many = field("", "").repeat(100);
+    assert_eq!(decode::<Form>(body(&many, 1000).text_limit(100)).map(drop).unwrap_err().0, Code::PayloadTooLarge);
+}
+
+#[test]
+fn rules_hold_for_fields() {
+    let wide = field("title", "") + &field("width", "700") + "--b--";
+    let (code, message) = decode::<Valid<Form<Photo>>>(body(&wide, 9)).map(drop).unwrap_err();
+    assert_eq!(code, Code::BadRequest);
+    assert!(message.starts_with("title: ") && message.contains("width: "), "{message}");
+    let Valid(mut form) = decode::<Valid<Form<Photo>>>(body(&(photo() + &file("a", "a", "1") + "--b--"), 9)).unwrap();
+    assert!(run(form.next_file()).unwrap().is_some());
+}
+
+#[test]
+fn what_breaks_the_body_is_what_the_caller_is_told() {
+    let chunks = [Ok(Bytes::from(field("title", "a"))), Err(BodyError::new(Code::PayloadTooLarge, "too much"))];
+    let refused = decode::<Form<Photo>>(RawBody::new(TYPE, stream::iter(chunks))).map(drop);
+    assert_eq!(refused, Err((Code::PayloadTooLarge, "too much".to_owned())));
+}
+
+/// A body of `count` equal chunks behind a head, all there at once, and how many were taken of it.
+fn counted(head: String, chunk: Bytes, count: usize) -> (RawBody, Arc<AtomicUsize>) {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let counter = taken.clone();
+    let chunks = stream::iter([Bytes::from(head)]).chain(stream::iter(std::iter::repeat_n(chunk, count)));
+    let chunks = chunks.inspect(move |chunk| _ = counter.fetch_add(chunk.len(), Relaxed)).map(Ok);
+    (RawBody::new(TYPE, chunks), taken)
+}
+
+#[test]
+fn no_more_is_taken_than_is_given_out() {
+    let head = photo() + "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n";
+    let (body, taken) = counted(head, Bytes::from(vec![b'x'; 64 * 1024]), 1024);
+    let mut form: Form<Photo> = decode(body).unwrap();
+    let mut file = run(form.next_file()).unwrap().unwrap();
+    let mut given = 0;
+    while let Ok(Some(chunk)) = run(file.chunk()) {
+        given += chunk.len();
+        let held = taken.load(Relaxed) - given;
+        assert!(held <= 128 * 1024, "{held} bytes are held");
+    }
+    assert_eq!(given, 64 * 1024 * 1024);
+}
+
+#[test]
+fn a_head_without_an_end_is_not_searched_to_the_end() {
+    for head in ["", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nx: "] {
+        let (body, taken) = counted(head.to_owned(), Bytes::from(vec![b'x'; 4096]), 25_600);
+        assert_eq!(decode::<Form>(body).map(drop), bad("Failed to parse body as FormData."));
+        assert!(taken.load(Relaxed) <= 72 * 1024, "{taken:?}");
+    }
+}

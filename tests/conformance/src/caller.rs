@@ -1,0 +1,50 @@
+//! Who is calling.
+
+use isotype::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Somebody who is signed in: a procedure that names this in its context runs for nobody else.
+pub(crate) struct Caller {
+    pub(crate) name: &'static str,
+}
+
+impl FromCall<()> for Caller {
+    type Error = Unauthorized;
+
+    async fn from_call(ctx: &Ctx<()>) -> Result<Caller, Unauthorized> {
+        match ctx.bearer()? {
+            "good" => Ok(Caller { name: "ann" }),
+            _ => Err(Unauthorized::new("that token is not known here")),
+        }
+    }
+}
+
+/// The name of who is signed in.
+#[procedure]
+pub(crate) async fn me(ctx: Ctx<(), Caller>, _: ()) -> String {
+    ctx.auth().name.to_owned()
+}
+
+/// What a client said of itself.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Said {
+    auth: Option<String>,
+    connection_params: Option<BTreeMap<String, String>>,
+}
+
+impl Said {
+    pub(crate) fn by(ctx: &Ctx<()>) -> Said {
+        let auth = ctx.headers().get("authorization").and_then(|value| value.to_str().ok());
+        let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+        let params = ctx.connection_params().map(|params| params.iter().map(owned).collect());
+        Said { auth: auth.map(str::to_owned), connection_params: params }
+    }
+}
+
+/// What the client said of itself, by header and by connection params.
+#[procedure]
+pub(crate) async fn whoami(ctx: Ctx<()>, _: ()) -> Said {
+    Said::by(&ctx)
+}

@@ -1,0 +1,72 @@
+//! Procedures that take something.
+
+use std::time::Duration;
+
+use isotype::{CallError, Kind, RawJson, prelude::*, raw};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    api.query("greeting", greeting)
+        .query("optInput", optional)
+        .query("wait", wait)
+        .mutation("add", add)
+        .add("echo", raw(Kind::Query, echo).typed::<serde_json::Value, serde_json::Value>())
+}
+
+/// Whom to greet.
+#[derive(Deserialize, Type)]
+struct Greeted {
+    name: String,
+}
+
+/// A greeting.
+#[derive(Serialize, Type)]
+struct Greeting {
+    text: String,
+}
+
+/// Greets somebody.
+#[procedure]
+async fn greeting(_: Ctx<()>, Greeted { name }: Greeted) -> Greeting {
+    Greeting { text: format!("hello {name}") }
+}
+
+/// An input that may be absent; `null` is the same.
+#[procedure]
+async fn optional(_: Ctx<()>, input: Option<String>) -> String {
+    format!("got {}", input.as_deref().unwrap_or("undefined"))
+}
+
+/// Answers after so many milliseconds.
+#[procedure]
+async fn wait(_: Ctx<()>, milliseconds: u32) -> u32 {
+    tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+    milliseconds
+}
+
+/// Two numbers.
+#[derive(Deserialize, Type)]
+struct Pair {
+    a: i32,
+    b: i32,
+}
+
+/// Adds two numbers; a mutation, for cases to have one.
+#[procedure]
+async fn add(_: Ctx<()>, Pair { a, b }: Pair) -> i32 {
+    a.saturating_add(b)
+}
+
+/// Any JSON, unchanged to the last digit.
+async fn echo(_: Ctx<()>, input: RawJson) -> Result<RawJson, CallError> {
+    json_or_null(&input)?;
+    Ok(if input.is_empty() { "null".into() } else { input })
+}
+
+/// The input of a raw procedure, once it is known to be JSON.
+pub(crate) fn json_or_null(input: &RawJson) -> Result<Box<RawValue>, CallError> {
+    let json = if input.is_empty() { b"null" } else { &input[..] };
+    serde_json::from_slice(json)
+        .map_err(|error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}")))
+}

@@ -1,0 +1,32 @@
+//! Subscriptions whose events have ids, so that a subscriber can go on where it was cut off.
+
+use futures_core::Stream;
+use futures_util::stream;
+use isotype::{CallError, Event, RawJson, prelude::*};
+use serde::{Deserialize, Serialize};
+
+/// How many to send.
+#[derive(Deserialize, Type)]
+pub(crate) struct HowMany {
+    n: u32,
+}
+
+/// One of them.
+#[derive(Serialize, Type)]
+pub(crate) struct Step {
+    i: u32,
+}
+
+/// So many events, from behind the last that the subscriber has seen.
+#[procedure]
+pub(crate) fn tracked(ctx: Ctx<()>, HowMany { n }: HowMany) -> impl Stream<Item = Tracked<Step>> {
+    let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    let steps = seen.saturating_add(1)..=seen.saturating_add(n);
+    stream::iter(steps.map(|i| Tracked::new(i.to_string(), Step { i })))
+}
+
+/// Events with ids and an event without one. A typed subscription has either; a raw one may have both.
+pub(crate) fn mixed(_: Ctx<()>, _: RawJson) -> impl Stream<Item = Result<Event, CallError>> {
+    let event = |id: Option<&str>, json: &str| Ok(Event { id: id.map(str::to_owned), json: json.into() });
+    stream::iter([event(Some("e1"), "\"tracked\""), event(None, "\"untracked\""), event(Some("e2"), "\"tracked2\"")])
+}

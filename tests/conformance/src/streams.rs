@@ -1,0 +1,78 @@
+//! Queries that answer piece by piece.
+
+use std::time::Duration;
+
+use futures_core::Stream;
+use futures_util::stream;
+use isotype::{CallError, Streaming, prelude::*};
+use serde::{Deserialize, Serialize};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    api.query("iter", iter)
+        .query("iterErr", iter_err)
+        .query("iterBoom", iter_boom)
+        .query("numbers", numbers)
+        .query("counter", counter)
+}
+
+/// A number, or an object with one.
+#[derive(Serialize, Type)]
+#[serde(untagged)]
+enum Piece {
+    Number(u32),
+    Object { n: u32 },
+}
+
+/// Two pieces.
+#[procedure]
+async fn iter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = Piece> + Send> {
+    Streaming(stream::iter([Piece::Number(1), Piece::Object { n: 2 }]))
+}
+
+/// One piece, and a refusal.
+#[procedure]
+async fn iter_err(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = Result<u32, CallError>> + Send> {
+    Streaming(stream::iter([Ok(1), Err(CallError::protocol(Code::Conflict, "mid-stream"))]))
+}
+
+/// One piece, and a panic.
+#[procedure]
+async fn iter_boom(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
+    Streaming(one_then_panic())
+}
+
+pub(crate) fn one_then_panic() -> impl Stream<Item = u32> + Send {
+    async_stream::stream! {
+        yield 1;
+        panic!("{}", crate::faults::SECRET);
+    }
+}
+
+/// How far to count.
+#[derive(Deserialize, Type)]
+struct Count {
+    count: u32,
+}
+
+/// Counts from 1.
+#[procedure]
+async fn numbers(_: Ctx<()>, Count { count }: Count) -> Streaming<impl Stream<Item = u32> + Send> {
+    Streaming(stream::iter(1..=count))
+}
+
+/// Counts from 0, without end.
+#[procedure]
+async fn counter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
+    Streaming(ticks())
+}
+
+/// A number each 10 ms, from 0.
+pub(crate) fn ticks() -> impl Stream<Item = u32> + Send {
+    async_stream::stream! {
+        let mut ticks = tokio::time::interval(Duration::from_millis(10));
+        for number in 0.. {
+            ticks.tick().await;
+            yield number;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! An application whose work can be watched: how much has begun, was dropped, and came to its end.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use futures_core::Stream;
+use futures_util::{StreamExt, stream};
+use isotype::{
+    Streaming,
+    axum::{Drain, Limits, Routes, Server},
+    mutation,
+    prelude::*,
+};
+use tokio::{
+    net::TcpListener,
+    time::{Instant, sleep},
+};
+
+/// What is counted.
+#[derive(Clone, Default)]
+pub(crate) struct Seen(Arc<Counts>);
+
+#[derive(Default)]
+struct Counts {
+    begun: AtomicUsize,
+    dropped: AtomicUsize,
+    ended: AtomicUsize,
+}
+
+/// Work under way: counts as dropped, unless it came to its end.
+struct Work(Seen);
+
+impl Seen {
+    fn begin(&self) -> Work {
+        self.0.begun.fetch_add(1, Ordering::SeqCst);
+        Work(self.clone())
+    }
+
+    /// `(begun, dropped, ended)`
+    pub(crate) fn counts(&self) -> (usize, usize, usize) {
+        let Counts { begun, dropped, ended } = &*self.0;
+        (begun.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst), ended.load(Ordering::SeqCst))
+    }
+
+    /// Waits until so much has happened; how long that took.
+    pub(crate) async fn until(&self, counts: (usize, usize, usize)) -> Duration {
+        let start = Instant::now();
+        while self.counts() != counts {
+            let waited = start.elapsed();
+            assert!(waited < Duration::from_secs(5), "{:?} where {counts:?} is expected", self.counts());
+            sleep(Duration::from_millis(1)).await;
+        }
+        start.elapsed()
+    }
+}
+
+impl Work {
+    fn end(self) {
+        self.0.0.ended.fetch_add(1, Ordering::SeqCst);
+        // It has nothing to drop but a count.
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        self.0.0.dropped.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// Takes so many milliseconds.
+async fn slow(ctx: Ctx<Seen>, milliseconds: u64) -> String {
+    let work = ctx.state().begin();
+    sleep(Duration::from_millis(milliseconds)).await;
+    work.end();
+    "done".to_owned()
+}
+
+/// Counts each 5 ms, without end.
+async fn count(ctx: Ctx<Seen>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
+    Streaming(ticks(ctx, ()))
+}
+
+fn ticks(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = u32> + Send {
+    async_stream::stream! {
+        let _work = ctx.state().begin();
+        for number in 0.. {
+            yield number;
+            sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
+/// Nothing, without end: whoever leaves it is noticed by that alone.
+fn silent(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = u32> + Send {
+    async_stream::stream! {
+        let _work = ctx.state().begin();
+        std::future::pending::<()>().await;
+        yield 0;
+    }
+}
+
+/// A KiB at a time, as fast as it is taken, without end; each counts as begun.
+async fn flood(ctx: Ctx<Seen>, _: ()) -> Streaming<impl Stream<Item = String> + Send> {
+    Streaming(stream::iter(0_u64..).map(move |_| {
+        std::mem::forget(ctx.state().begin());
+        "x".repeat(1024)
+    }))
+}
+
+/// Serves it.
+pub(crate) async fn start(drain: &Drain) -> (SocketAddr, Seen) {
+    let seen = Seen::default();
+    let api = Router::new()
+        .query("slow", slow)
+        .mutation("stays", slow)
+        .add("cancels", mutation(slow).cancel())
+        .query("count", count)
+        .query("flood", flood)
+        .subscription("ticks", ticks)
+        .subscription("silent", silent);
+    let limits = Limits { body: 1024, ..Limits::default() };
+    let app = Routes::new(api, seen.clone()).limits(limits).drain(drain).at("/rpc");
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+    let address = listener.local_addr().expect("its address");
+    let (server, begun) = (Server::new(drain), drain.clone());
+    tokio::spawn(async move { server.serve(listener, app, async move { begun.begun().await }).await });
+    (address, seen)
+}

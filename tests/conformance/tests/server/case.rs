@@ -1,0 +1,104 @@
+//! Cases, as `cases/README.md` says they are written.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+/// One case; its name has the file's in front.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Case {
+    pub(crate) name: String,
+    #[serde(default = "plain")]
+    pub(crate) server: String,
+    #[serde(default)]
+    pub(crate) exchanges: Vec<Exchange>,
+    #[serde(default)]
+    pub(crate) script: Vec<Value>,
+    client_only: Option<String>,
+}
+
+fn plain() -> String {
+    "plain".to_owned()
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Exchange {
+    pub(crate) request: Request,
+    pub(crate) response: Response,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "present")]
+    pub(crate) json: Option<Value>,
+    pub(crate) text: Option<String>,
+    pub(crate) form: Option<Vec<Field>>,
+}
+
+/// A field of a form.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) filename: Option<String>,
+    #[serde(rename = "type")]
+    pub(crate) content_type: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, Option<String>>,
+    #[serde(default, deserialize_with = "present")]
+    pub(crate) json: Option<Value>,
+    pub(crate) text: Option<String>,
+    pub(crate) lines: Option<Vec<Value>>,
+    pub(crate) events: Option<Vec<Value>>,
+    pub(crate) then: Option<Then>,
+}
+
+/// What comes behind a body.
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Then {
+    Cut,
+    Open,
+    Left,
+}
+
+/// `null` is a value, not absence.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+/// Every case that asks a server something.
+pub(crate) fn of_the_server() -> Vec<Case> {
+    #[derive(Deserialize)]
+    struct Subject {
+        cases: Vec<Case>,
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
+    let entries = fs::read_dir(folder).expect("there are cases").map(|entry| entry.expect("a file").path());
+    let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|it| it == "json")).collect();
+    files.sort();
+    let mut all = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).expect("a readable file");
+        let subject: Subject =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let file = path.file_stem().expect("a name").to_string_lossy();
+        let asked = subject.cases.into_iter().filter(|case| case.client_only.is_none());
+        all.extend(asked.map(|case| Case { name: format!("{file}/{}", case.name), ..case }));
+    }
+    all
+}

@@ -1,0 +1,62 @@
+//! Server-sent events, read as a browser does (WHATWG HTML, section 9.2.6).
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    difference,
+    source::{Chunks, Item, Source},
+};
+
+pub(crate) struct Events(pub(crate) Chunks);
+
+impl Source for Events {
+    async fn next(&mut self) -> Result<Item, String> {
+        loop {
+            if let Some(block) = self.0.take(b"\n\n") {
+                match event(&block) {
+                    Some(Value::Object(event)) if event["event"] == "ping" => return Ok(Item::Alive),
+                    Some(event) => return Ok(Item::Value(event)),
+                    None => continue,
+                }
+            }
+            if let Some(end) = self.0.more().await? {
+                return Ok(end);
+            }
+        }
+    }
+
+    /// The data is compared as the case writes it: as JSON, or as text.
+    fn differences(&self, expected: &Value, got: &Value) -> Vec<String> {
+        let (mut expected, mut got) = (expected.clone(), got.clone());
+        let (Some(members), Some(event)) = (expected.as_object_mut(), got.as_object_mut()) else {
+            return vec!["an event is an object".to_owned()];
+        };
+        members.entry("event").or_insert_with(|| "message".into());
+        if members.contains_key("json") {
+            let data = event.remove("text").unwrap_or_default();
+            let data = serde_json::from_str(data.as_str().unwrap_or_default());
+            event.insert("json".to_owned(), data.unwrap_or_else(|_| json!({ "not JSON": true })));
+        }
+        difference::between(&expected, &got)
+    }
+}
+
+/// An event; without a line of data there is none.
+fn event(block: &str) -> Option<Value> {
+    let mut event = Map::from_iter([("event".to_owned(), Value::from("message"))]);
+    let mut data: Vec<&str> = Vec::new();
+    for line in block.lines().filter(|line| !line.starts_with(':')) {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match name {
+            "data" => data.push(value),
+            "event" | "id" => drop(event.insert(name.to_owned(), value.into())),
+            _ => {}
+        }
+    }
+    if data.is_empty() {
+        return None;
+    }
+    event.insert("text".to_owned(), data.join("\n").into());
+    Some(event.into())
+}

@@ -1,0 +1,42 @@
+//! JSON Lines (protocol section 3).
+
+use serde_json::Value;
+
+use crate::{
+    difference,
+    source::{Chunks, Item, Source},
+};
+
+pub(crate) struct Lines(pub(crate) Chunks);
+
+impl Source for Lines {
+    async fn next(&mut self) -> Result<Item, String> {
+        loop {
+            if self.0.buffer.first() == Some(&b' ') {
+                self.0.buffer.remove(0);
+                return Ok(Item::Alive);
+            }
+            if let Some(line) = self.0.take(b"\n") {
+                let value = serde_json::from_str(&line).map_err(|error| format!("{line:?} is no line: {error}"))?;
+                return Ok(Item::Value(value));
+            }
+            match self.0.more().await? {
+                Some(_) if !self.0.buffer.is_empty() => {
+                    return Err(format!("the last line has no end: {:?}", self.rest()));
+                }
+                Some(end) => return Ok(end),
+                None => {}
+            }
+        }
+    }
+
+    fn differences(&self, expected: &Value, got: &Value) -> Vec<String> {
+        difference::between(expected, got)
+    }
+}
+
+impl Lines {
+    fn rest(&self) -> String {
+        String::from_utf8_lossy(&self.0.buffer).into_owned()
+    }
+}

@@ -1,0 +1,105 @@
+//! The steps of a script, each on its socket.
+
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::Value;
+use tokio_tungstenite::tungstenite::Message;
+
+use crate::{
+    sequence,
+    socket::{Frame, Socket},
+    source::{PATIENCE, Source},
+};
+
+pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Result<(), String> {
+    let mut sockets = BTreeMap::new();
+    for (index, step) in script.iter().enumerate() {
+        let on = step.get("on").and_then(Value::as_u64).unwrap_or(1);
+        let outcome = match step.get("open").and_then(Value::as_str) {
+            Some(search) => Socket::open(server, mount, search).await.map(|socket| drop(sockets.insert(on, socket))),
+            None => match sockets.get_mut(&on) {
+                Some(socket) => take(socket, step).await,
+                None => Err("the script opens no such socket".to_owned()),
+            },
+        };
+        match outcome {
+            Err(_) if step.get("optional") == Some(&Value::Bool(true)) => return Ok(()),
+            outcome => outcome.map_err(|why| format!("step {index}, {step}:\n{why}"))?,
+        }
+    }
+    Ok(())
+}
+
+async fn take(socket: &mut Socket, step: &Value) -> Result<(), String> {
+    let string = |key: &str| step.get(key).and_then(Value::as_str);
+    let list = |key: &str| step.get(key).and_then(Value::as_array);
+    let number = |key: &str| step.get(key).and_then(Value::as_u64);
+    if let Some(frame) = step.get("send") {
+        socket.send(Message::text(frame.to_string())).await
+    } else if let Some(text) = string("sendText") {
+        socket.send(Message::text(text)).await
+    } else if let Some(bytes) = string("sendBytes") {
+        socket.send(Message::binary(BASE64_STANDARD.decode(bytes).map_err(|error| error.to_string())?)).await
+    } else if let Some(frame) = step.get("expect") {
+        expect(socket, frame).await
+    } else if let Some(text) = string("expectText") {
+        expect_text(socket, text).await
+    } else if let Some(lists) = list("expectInterleaved") {
+        sequence::interleaved(socket, lists).await
+    } else if let Some(pattern) = step.get("skip") {
+        socket.skipped.push(pattern.clone());
+        Ok(())
+    } else if let Some(milliseconds) = number("quiet") {
+        socket.quiet(Duration::from_millis(milliseconds)).await
+    } else if let Some(code) = number("close") {
+        socket.close(u16::try_from(code).map_err(|error| error.to_string())?).await
+    } else if let Some(codes) = list("expectClose") {
+        expect_close(socket, codes).await
+    } else {
+        Err("no step is written like this".to_owned())
+    }
+}
+
+async fn expect(socket: &mut Socket, expected: &Value) -> Result<(), String> {
+    loop {
+        match socket.frame(PATIENCE).await {
+            None => return Err("nothing comes".to_owned()),
+            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
+            Some(Frame::Text(text)) => {
+                let got: Value = serde_json::from_str(&text).unwrap_or_else(|_| text.clone().into());
+                let differences = socket.differences(expected, &got);
+                if differences.is_empty() {
+                    return Ok(());
+                }
+                if !socket.passes_over(&text) {
+                    return Err(format!("{}\nin {text}", differences.join("\n")));
+                }
+            }
+        }
+    }
+}
+
+async fn expect_text(socket: &mut Socket, expected: &str) -> Result<(), String> {
+    loop {
+        match socket.frame(PATIENCE).await {
+            Some(Frame::Text(text)) if text == expected => return Ok(()),
+            Some(Frame::Text(text)) if socket.passes_over(&text) => {}
+            Some(Frame::Text(text)) => return Err(format!("{text} came")),
+            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
+            None => return Err("nothing comes".to_owned()),
+        }
+    }
+}
+
+async fn expect_close(socket: &mut Socket, codes: &[Value]) -> Result<(), String> {
+    loop {
+        match socket.frame(PATIENCE).await {
+            Some(Frame::Closed(code)) if codes.iter().any(|one| *one == code) => return Ok(()),
+            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
+            Some(Frame::Text(text)) if socket.passes_over(&text) => {}
+            Some(Frame::Text(text)) => return Err(format!("{text} came")),
+            None => return Err("it does not close".to_owned()),
+        }
+    }
+}
