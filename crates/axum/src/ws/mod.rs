@@ -14,6 +14,7 @@ mod calls;
 mod subscriptions;
 mod woken;
 mod line;
+mod flag;
 mod clock;
 
 pub(crate) use settings::Settings;

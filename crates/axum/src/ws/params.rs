@@ -51,13 +51,19 @@ pub(super) async fn complete(
 async fn first(line: &mut Line) -> Result<Result<Option<ConnectionParams>, Failure>, Close> {
     loop {
         let received = poll_fn(|cx| {
-            if line.has_room()
-                && let Poll::Ready(received) = line.poll_read(cx)
-            {
-                return Poll::Ready(Ok(received));
+            loop {
+                let has_room = line.has_room();
+                if has_room && let Poll::Ready(received) = line.poll_read(cx) {
+                    return Poll::Ready(Ok(received));
+                }
+                // A PING is answered even now.
+                if let Poll::Ready(close) = line.poll_write(cx, |_, _| Ok(false)) {
+                    return Poll::Ready(Err(close));
+                }
+                if has_room || !line.has_room() {
+                    return Poll::Pending;
+                }
             }
-            // A PING is answered even now.
-            line.poll_write(cx, |_, _| Ok(false)).map(Err)
         });
         match received.await {
             Err(close) | Ok(Received::End(close)) => return Err(close),

@@ -91,17 +91,24 @@ impl<S: Send + Sync + 'static> Session<S> {
 
     /// What happens next. Reading comes first: a stop that has come ends a subscription before it says more.
     fn step(&mut self, cx: &mut Context<'_>, line: &mut Line) -> Poll<Step> {
-        if line.has_room()
-            && !self.calls.is_full()
-            && let Poll::Ready(received) = line.poll_read(cx)
-        {
-            return Poll::Ready(Step::Received(received));
-        }
-        if let Poll::Ready(frame) = self.calls.poll(cx) {
-            return Poll::Ready(Step::Answered(frame));
-        }
-        if let Poll::Ready(close) = line.poll_write(cx, |cx, line| self.say(cx, line)) {
-            return Poll::Ready(Step::End(close));
+        loop {
+            let has_room = line.has_room();
+            if has_room
+                && !self.calls.is_full()
+                && let Poll::Ready(received) = line.poll_read(cx)
+            {
+                return Poll::Ready(Step::Received(received));
+            }
+            if let Poll::Ready(frame) = self.calls.poll(cx) {
+                return Poll::Ready(Step::Answered(frame));
+            }
+            if let Poll::Ready(close) = line.poll_write(cx, |cx, line| self.say(cx, line)) {
+                return Poll::Ready(Step::End(close));
+            }
+            // What was written has made room for what else the client asks.
+            if has_room || !line.has_room() {
+                break;
+            }
         }
         if self.closing.is_none() && self.drained.poll_next_unpin(cx) == Poll::Ready(Some(())) {
             return Poll::Ready(Step::Drained);
