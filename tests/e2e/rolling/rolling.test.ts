@@ -67,13 +67,13 @@ it("loses no mutation and no event while the server is replaced again and again"
   await Promise.all(writers);
 
   const stored = await everyTitle(client.posts.list);
-  // Whoever was told that a post was made finds it, once; whoever was told that the connection broke does not.
+  // Every call was answered, and what it was told of is there, once.
   expect(stored.toSorted()).toEqual(acknowledged.toSorted());
-  for (const error of failed) expect(error).toMatchObject({ code: "NETWORK" });
+  expect(failed).toEqual([]);
   await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(acknowledged.length);
   // The feed's order is that of the transactions, which writers at the same moment do not choose.
   expect(seen.toSorted()).toEqual(stored.toSorted());
-  console.info(`${acknowledged.length} posts over ${ROUNDS} restarts; ${failed.length} calls met a closing connection`);
+  console.info(`${acknowledged.length} posts over ${ROUNDS} restarts`);
   watching.abort();
   await watch;
   await current.kill();
