@@ -1,4 +1,4 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { type HeaderRecord, onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
@@ -25,7 +25,7 @@ export async function invoke(transport: Transport, operation: Operation): Promis
     });
     return await Promise.race([transport.call(operation), givenUp]);
   } catch (thrown) {
-    throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+    throw toIsotypeError(thrown, path, signal);
   } finally {
     ignore();
   }

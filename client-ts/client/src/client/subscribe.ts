@@ -1,4 +1,4 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { follow, type Operation, type Transport } from "../transport/index.js";
 
 const DONE = { done: true, value: undefined } as const;
@@ -39,7 +39,7 @@ function iterate(transport: Transport, operation: Operation): AsyncIterator<unkn
     } catch (thrown) {
       const left = over;
       void end();
-      if (!left) throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+      if (!left) throw toIsotypeError(thrown, path, signal);
     }
     return end();
   }

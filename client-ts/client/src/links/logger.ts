@@ -20,20 +20,20 @@ export interface LoggerOptions {
 export function logger({ log = print }: LoggerOptions = {}): Link {
   return (next) => ({
     async call(operation) {
-      const entry = begin(operation);
+      const end = begin(operation, log);
       try {
         const output = await next.call(operation);
-        log(entry(1));
+        end(1);
         return output;
       } catch (thrown) {
-        log(entry(0, toIsotypeError(thrown, operation.path)));
+        end(0, thrown);
         throw thrown;
       }
     },
     async *subscribe(operation) {
-      const entry = begin(operation);
+      const end = begin(operation, log);
       let values = 0;
-      let error: IsotypeError | undefined;
+      let failure: unknown;
       try {
         for await (const value of next.subscribe(operation)) {
           values += 1;
@@ -41,18 +41,22 @@ export function logger({ log = print }: LoggerOptions = {}): Link {
         }
       } catch (thrown) {
         // A subscription that its reader left did not fail.
-        if (!operation.signal?.aborted) error = toIsotypeError(thrown, operation.path);
+        if (!operation.signal?.aborted) failure = thrown;
         throw thrown;
       } finally {
-        log(entry(values, error));
+        end(values, failure);
       }
     },
   });
 }
 
-function begin(operation: Operation): (values: number, error?: IsotypeError) => LogEntry {
+function begin(operation: Operation, log: (entry: LogEntry) => void): (values: number, thrown?: unknown) => void {
   const began = performance.now();
-  return (values, error) => ({ operation, ms: performance.now() - began, values, error });
+  const { path, signal } = operation;
+  return (values, thrown) => {
+    const error = thrown === undefined ? undefined : toIsotypeError(thrown, path, signal);
+    log({ operation, ms: performance.now() - began, values, error });
+  };
 }
 
 function print({ operation: { kind, path }, ms, error }: LogEntry): void {

@@ -19,21 +19,18 @@ export function ws(options: WsOptions): LiveLink {
   const session = createSession(options);
   const link: Link = () => ({
     call: (operation) => call(session, operation),
-    subscribe: (operation) => ({ [Symbol.asyncIterator]: () => values(session, operation) }),
+    subscribe: (operation) => values(session, operation),
   });
   return Object.assign(link, { status: session.status, close: session.close });
 }
 
 async function call(session: Session, operation: Operation): Promise<unknown> {
-  let ignore = () => {};
-  try {
-    return await new Promise((resolve, reject) => {
-      // The caller has rejected by then; an answer that still comes is left alone.
-      ignore = onAbort(operation.signal, session.add(operation, resolve, reject));
-    });
-  } finally {
-    ignore();
-  }
+  let leave = () => {};
+  const answer = new Promise((resolve, reject) => {
+    leave = session.add(operation, resolve, reject);
+  });
+  // The caller has rejected by then; an answer that still comes is left alone.
+  return answer.finally(onAbort(operation.signal, leave));
 }
 
 async function* values(session: Session, operation: Operation): AsyncGenerator<unknown, void, undefined> {

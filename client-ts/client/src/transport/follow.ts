@@ -1,5 +1,5 @@
 /** Calls `listener` when a signal aborts; returns what takes the listener back. */
-export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+export function onAbort(signal: AbortSignal | null | undefined, listener: () => void): () => void {
   signal?.addEventListener("abort", listener);
   return () => signal?.removeEventListener("abort", listener);
 }

@@ -1,5 +1,5 @@
 import { IsotypeError } from "../error/index.js";
-import { type BaseUrl, socketUrl } from "../protocol/index.js";
+import { type BaseUrl, type Frame, readFrame, socketUrl } from "../protocol/index.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
 export interface SocketLike {
@@ -45,7 +45,7 @@ export interface Closing {
 /** What happens on a wire; nothing more after `over`. */
 export interface WireEvents {
   readonly ready: (wire: Wire) => void;
-  readonly message: (wire: Wire, text: unknown) => void;
+  readonly message: (wire: Wire, frame: Frame) => void;
   readonly over: (wire: Wire, closing: Closing) => void;
 }
 
@@ -62,8 +62,8 @@ const OPENING_MS = 30_000;
 /** Messages in one frame: the server's own limit. */
 const MAX_MESSAGES = 20;
 
-/** Opens a connection; keeps it alive until either side closes it. */
-export function openWire(options: WireOptions, on: WireEvents): Wire {
+/** Opens a connection once `prepare` is done; keeps it alive until either side closes it. */
+export function openWire(options: WireOptions, on: WireEvents, prepare: () => unknown): Wire {
   const { keepAlive = { everyMs: 30_000, waitMs: 10_000 } } = options;
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -100,8 +100,18 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
       socket?.send(outbox.length > 1 ? `[${messages}]` : messages);
     }
   }
+  function receive(text: unknown): void {
+    let frame: Frame;
+    try {
+      frame = readFrame(text);
+    } catch (error) {
+      return end({ code: 1002, error });
+    }
+    on.message(wire, frame);
+  }
   async function open(): Promise<void> {
     const { connectionParams: given, url } = options;
+    await prepare();
     const data = await (typeof given === "function" ? given() : given);
     if (over) return;
     const made = new (socketClass(options))(socketUrl(url, data !== undefined));
@@ -116,7 +126,7 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
       if (over) return;
       hear();
       if (text === "PING") made.send("PONG");
-      else if (text !== "PONG") on.message(wire, text);
+      else if (text !== "PONG") receive(text);
     };
     // What is wrong is never told to a page, only that it closed. The package `ws` throws what nobody listens for.
     made.onerror = () => {};

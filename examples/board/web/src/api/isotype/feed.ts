@@ -30,7 +30,7 @@ async function follow(client: Client, { onEvent, ...options }: Follower): Promis
 
 /** A connection that is opened again is being repaired until it is open. */
 function stateAfter(before: FeedState, { state }: ConnectionState): FeedState {
-  if (state === "open") return "live";
+  if (state === "live") return "live";
   return state === "connecting" && before === "connecting" ? "connecting" : "reconnecting";
 }
 
