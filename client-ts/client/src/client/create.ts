@@ -44,13 +44,7 @@ function group(path: string): Group {
 function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
-  let node = root;
-  let at = "";
-  for (const name of names) {
-    at += at && ".";
-    at += name;
-    node = node[name] ??= group(at);
-  }
+  const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
   if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }

@@ -21,7 +21,7 @@ export async function invoke(transport: Transport, operation: Operation): Promis
   try {
     signal?.throwIfAborted();
     const givenUp = new Promise((_, reject) => {
-      ignore = onAbort(signal, () => reject(signal?.reason));
+      ignore = onAbort(signal, () => reject());
     });
     return await Promise.race([transport.call(operation), givenUp]);
   } catch (thrown) {

@@ -54,8 +54,7 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
   async function flush(): Promise<void> {
     const all = gathered;
     const asked: Asked = new Map();
-    const growing = new Map<string, Group>();
-    const groups: Group[] = [];
+    const groups = new Map<string, Group>();
     gathered = [];
 
     async function place(one: Waiting): Promise<void> {
@@ -65,18 +64,18 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
       if (signal?.aborted) return;
       const key = kind + JSON.stringify(Object.entries(headers).sort());
       const cost = costOf(one);
-      let group = growing.get(key);
+      let group = groups.get(key);
       if (!group || group.waiting.length >= maxItems || group.length + cost > maxUrlLength) {
+        if (group) void share(group, dispatch);
         group = { headers, waiting: [], length: `${url}/?batch=1&input=%7B%7D`.length };
-        growing.set(key, group);
-        groups.push(group);
+        groups.set(key, group);
       }
       group.waiting.push(one);
       group.length += cost;
     }
 
     await Promise.all(all.map((one) => place(one).catch(one.reject)));
-    for (const group of groups) void share(group, dispatch);
+    for (const group of groups.values()) void share(group, dispatch);
   }
 
   return calls(

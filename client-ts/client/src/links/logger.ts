@@ -20,43 +20,35 @@ export interface LoggerOptions {
 export function logger({ log = print }: LoggerOptions = {}): Link {
   return (next) => ({
     async call(operation) {
-      const end = begin(operation, log);
-      try {
-        const output = await next.call(operation);
-        end(1);
-        return output;
-      } catch (thrown) {
-        end(0, thrown);
-        throw thrown;
-      }
+      // A promise is awaited as the one value of its list.
+      for await (const output of observe(operation, [next.call(operation)], log)) return output;
+      return undefined;
     },
-    async *subscribe(operation) {
-      const end = begin(operation, log);
-      let values = 0;
-      let failure: unknown;
-      try {
-        for await (const value of next.subscribe(operation)) {
-          values += 1;
-          yield value;
-        }
-      } catch (thrown) {
-        // A subscription that its reader left did not fail.
-        if (!operation.signal?.aborted) failure = thrown;
-        throw thrown;
-      } finally {
-        end(values, failure);
-      }
-    },
+    subscribe: (operation) => observe(operation, next.subscribe(operation), log),
   });
 }
 
-function begin(operation: Operation, log: (entry: LogEntry) => void): (values: number, thrown?: unknown) => void {
+async function* observe(
+  operation: Operation,
+  source: AsyncIterable<unknown> | Iterable<Promise<unknown>>,
+  log: (entry: LogEntry) => void,
+): AsyncGenerator<unknown, void, undefined> {
+  const { kind, path, signal } = operation;
   const began = performance.now();
-  const { path, signal } = operation;
-  return (values, thrown) => {
-    const error = thrown === undefined ? undefined : toIsotypeError(thrown, path, signal);
+  let values = 0;
+  let error: IsotypeError | undefined;
+  try {
+    for await (const value of source) {
+      values += 1;
+      yield value;
+    }
+  } catch (thrown) {
+    // A subscription that its reader left did not fail.
+    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, path, signal);
+    throw thrown;
+  } finally {
     log({ operation, ms: performance.now() - began, values, error });
-  };
+  }
 }
 
 function print({ operation: { kind, path }, ms, error }: LogEntry): void {

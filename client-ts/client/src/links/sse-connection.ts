@@ -22,8 +22,6 @@ export interface Session {
   readonly tell: (now: ConnectionState) => void;
   /** The id of the last event that arrived. */
   lastId?: string;
-  /** Whether there was an attempt before. */
-  again: boolean;
   /** Attempts since a connection last worked. */
   failures: number;
 }
@@ -34,13 +32,24 @@ type Values<R> = AsyncGenerator<unknown, R, undefined>;
  * One connection, from its request to its end: returns the error behind which another may do better, or nothing when
  * the server has said all. Throws what ends the subscription with an error.
  */
-export async function* connect(session: Session, options: SseOptions): Values<IsotypeError | undefined> {
-  const { path, signal } = session.operation;
-  const [own, unfollow] = follow(signal);
+export async function* connect(
+  session: Session,
+  options: SseOptions,
+  input: unknown,
+): Values<IsotypeError | undefined> {
+  const { operation, lastId } = session;
+  const { path, signal } = operation;
+  const own = follow(signal);
+  const asked = {
+    params: inputParam(toJson(input)),
+    headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
+    signal: own.signal,
+    cache: "no-store",
+  } as const;
   let opened = false;
   try {
-    const silent = () => lost(path, "silence");
-    const response = await within(open(session, options, own.signal), options.inactivityMs ?? OPENING_MS, silent);
+    const opening = sendAlone(options, operation, asked);
+    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost(path, "silence"));
     if (response.status === 204) return undefined;
     const body = await bodyOf(response, path);
     opened = true;
@@ -52,20 +61,9 @@ export async function* connect(session: Session, options: SseOptions): Values<Is
     if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return error;
     throw error;
   } finally {
-    unfollow();
     // Whatever ended the iteration, the server learns of it now.
     own.abort();
   }
-}
-
-function open(session: Session, options: SseOptions, signal: AbortSignal): Promise<Response> {
-  const { operation, lastId, again } = session;
-  const { input, resume } = operation;
-  const params = inputParam(toJson(again && resume ? resume(lastId) : input));
-  const accept = { accept: "text/event-stream" };
-  const headers = lastId ? { ...accept, "last-event-id": lastId } : accept;
-  session.again = true;
-  return sendAlone(options, operation, { params, headers, signal, cache: "no-store" });
 }
 
 /** The body of a response that carries events. */

@@ -32,7 +32,7 @@ export function sse(options: SseOptions): LiveLink {
 
   async function* subscribe(operation: Operation): AsyncGenerator<unknown, void, undefined> {
     const { path, onConnection } = operation;
-    const [hangUp, unfollow] = follow(operation.signal);
+    const hangUp = follow(operation.signal);
     const { signal } = hangUp;
     let ended: ConnectionState = { state: "idle" };
     const tell = (now: ConnectionState) => {
@@ -41,13 +41,13 @@ export function sse(options: SseOptions): LiveLink {
       onConnection?.(now);
     };
     try {
-      yield* run({ operation: { ...operation, signal }, tell, again: false, failures: 0 }, options);
+      yield* run({ operation: { ...operation, signal }, tell, failures: 0 }, options);
     } catch (thrown) {
       const reason = toIsotypeError(thrown, path, signal);
       if (!signal.aborted) ended = { state: "closed", reason };
       throw reason;
     } finally {
-      unfollow();
+      hangUp.abort();
       if (running.delete(hangUp)) show(ended);
     }
   }
@@ -63,14 +63,15 @@ export function sse(options: SseOptions): LiveLink {
 
 /** One connection after another, until the server has said all. */
 async function* run(session: Session, options: SseOptions): AsyncGenerator<unknown, void, undefined> {
-  const { operation, tell } = session;
-  for (;;) {
-    operation.signal?.throwIfAborted();
+  const { tell } = session;
+  const { input: first, resume, signal } = session.operation;
+  for (let input = first; ; input = resume ? resume(session.lastId) : first) {
+    signal?.throwIfAborted();
     tell({ state: "connecting" });
-    const error = yield* connect(session, options);
+    const error = yield* connect(session, options, input);
     if (!error) return;
-    const [now, ms] = pause(error, (session.failures += 1), options.backoff);
+    const [now, ms] = pause(error, ++session.failures, options.backoff);
     tell(now);
-    await sleep(ms, operation.signal);
+    await sleep(ms, signal);
   }
 }

@@ -1,5 +1,5 @@
 import { IsotypeError } from "../error/index.js";
-import { calls, follow, type Link, within } from "../transport/index.js";
+import { calls, type Link, onAbort, within } from "../transport/index.js";
 
 /** Options of {@link timeout}. */
 export interface TimeoutOptions {
@@ -14,7 +14,8 @@ export interface TimeoutOptions {
 export function timeout({ ms }: TimeoutOptions): Link {
   return calls(async (operation, next) => {
     const { path, signal, deadline } = operation;
-    const [stop, unfollow] = follow(signal);
+    const stop = new AbortController();
+    const ignore = onAbort(signal, () => stop.abort());
     const late = () => {
       stop.abort();
       return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT", path });
@@ -23,7 +24,7 @@ export function timeout({ ms }: TimeoutOptions): Link {
     try {
       return await within(next.call({ ...operation, signal: stop.signal, deadline: limit }), ms, late);
     } finally {
-      unfollow();
+      ignore();
     }
   });
 }

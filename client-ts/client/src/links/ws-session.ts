@@ -118,16 +118,20 @@ export function createSession(options: WsOptions): Session {
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
     const { operation, before } = entry;
-    const error = frame.error === undefined ? undefined : errorOfShape(frame.error, operation.path);
-    if (wire === current && error?.code !== "UNAUTHORIZED") served();
+    const { error, result } = frame;
+    if (wire === current && error?.data?.code !== "UNAUTHORIZED") {
+      failures = 0;
+      token = undefined;
+      live();
+    }
     if (before) {
       entry.before = undefined;
       stop(entry, before);
       release(before);
     }
-    if (error && isStream(entry) && isServerFault(frame.error)) return rest(entry, error);
-    if (error || frame.result?.type === "stopped") return finish(entry, error);
-    if (frame.result?.type === "started") return operation.onConnection?.({ state: "live" });
+    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, operation.path));
+    if (result?.type === "started") return operation.onConnection?.({ state: "live" });
+    if (result?.type === "stopped") return finish(entry);
     try {
       takeValue(entry, wire, frame);
       if (!isStream(entry)) finish(entry);
@@ -136,15 +140,7 @@ export function createSession(options: WsOptions): Session {
     }
   }
 
-  function served(): void {
-    failures = 0;
-    token = undefined;
-    live();
-  }
-
-  function live(): void {
-    if (status.get().state !== "live") status.set({ state: "live" });
-  }
+  const live = () => status.set({ state: "live" });
 
   /** A fault of the server passes: the subscription begins anew behind its last value. */
   function rest(entry: Entry, error: IsotypeError): void {

@@ -6,7 +6,7 @@ export interface Frame {
   /** The call that it answers; `null` where it speaks of the connection. */
   readonly id?: unknown;
   readonly method?: unknown;
-  readonly error?: unknown;
+  readonly error?: any;
   readonly result?: { readonly type?: unknown; readonly data?: unknown; readonly id?: unknown };
 }
 

@@ -56,6 +56,8 @@ export function createStatus(): StatusSource {
     get: () => now,
     subscribe,
     set(state) {
+      // Each answer says that a connection is live.
+      if (state.state === "live" && now.state === "live") return;
       now = state;
       for (const listener of listeners) listener();
     },

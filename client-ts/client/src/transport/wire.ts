@@ -1,4 +1,3 @@
-import { IsotypeError } from "../error/index.js";
 import { type BaseUrl, type Frame, readFrame, socketUrl } from "../protocol/index.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
@@ -114,7 +113,9 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
     await prepare();
     const data = await (typeof given === "function" ? given() : given);
     if (over) return;
-    const made = new (socketClass(options))(socketUrl(url, data !== undefined));
+    // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
+    const Socket: SocketClass = options.WebSocket ?? WebSocket;
+    const made = new Socket(socketUrl(url, data !== undefined));
     socket = made;
     made.onopen = () => {
       if (over) return;
@@ -142,11 +143,4 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
   watch(OPENING_MS, lost);
   open().catch((error: unknown) => end({ code: 1006, error }));
   return wire;
-}
-
-function socketClass(options: WireOptions): SocketClass {
-  // Looked up at each connection, so that a replaced global is used.
-  const found = options.WebSocket ?? (globalThis.WebSocket as SocketClass | undefined);
-  if (found) return found;
-  throw new IsotypeError("there is no WebSocket here: give one, as in ws({ url, WebSocket })", { code: "CLIENT" });
 }
