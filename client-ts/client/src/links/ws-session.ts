@@ -207,7 +207,7 @@ export function createSession(options: WsOptions): Session {
 
   function renewToken(cause: IsotypeError): void {
     if (token)
-      return shut(new IsotypeError("the renewed token is refused too", { code: "UNAUTHORIZED", status: 401, cause }));
+      return shut(new IsotypeError("the new token is refused too", { code: "UNAUTHORIZED", status: 401, cause }));
     token = "refused";
     connect();
   }

@@ -30,14 +30,14 @@ export function openEnvelope(envelope: unknown, path: string, reply?: Reply): un
   if (error !== undefined) throw errorOfShape(error, path, reply);
   // A unit output may be left out on the wire; callers and caches want a value.
   if (result instanceof Object) return result.data ?? null;
-  throw malformed("of no known shape", path, envelope, reply);
+  throw malformed("no envelope", path, envelope, reply);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
 export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): IsotypeError {
   const { message, code, data } = (shape ?? {}) as Shape;
   if (typeof message !== "string" || typeof code !== "number") {
-    return malformed("of no known shape", path, shape, reply);
+    return malformed("no error", path, shape, reply);
   }
   const { code: name = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs, path: of } = data ?? {};
   return new IsotypeError(message, {

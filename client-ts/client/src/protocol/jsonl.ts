@@ -47,7 +47,7 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   let left = false;
 
   function begin(envelopes: any): void {
-    if (!(envelopes instanceof Object)) throw new TypeError("a body begins with its head");
+    if (!(envelopes instanceof Object)) throw new TypeError("no head");
     take = chunk;
     head(Object.fromEntries(Object.entries(envelopes).map(([call, value]) => [call, complete(value, call)])));
   }

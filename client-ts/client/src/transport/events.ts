@@ -26,7 +26,7 @@ export async function* readText(
   try {
     for (;;) {
       const { done, value } = await within(read(), silenceMs?.(), () => lost(path, "silence"));
-      if (done) throw lost(path, "it ended too early");
+      if (done) throw lost(path, "it ended");
       yield decoder.decode(value, { stream: true });
     }
   } finally {

@@ -79,7 +79,7 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
     close();
     on.over(wire, closing);
   }
-  const lost = () => end({ code: 1006, text: "no sign of life" });
+  const lost = () => end({ code: 1006, text: "silence" });
   function watch(ms: number, then: () => void): void {
     clearTimeout(timer);
     timer = setTimeout(then, ms);
