@@ -31,7 +31,7 @@ it.each([
   ["batch", "batch", BATCH, 3_000],
   ["batch and sse", "batch, sse", `${BATCH}, ${SSE}`, 5_200],
   ["ws", "ws", `ws({ url: "/rpc" })`, 4_700],
-  ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_000],
+  ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_072],
   [
     "one app with all it can use at once",
     APP,

@@ -1,9 +1,9 @@
 import { type Asked, encodeInput, type Operation, resolveHeaders } from "../transport/index.js";
 import type { Group, Waiting } from "./batch-group.js";
-import type { HttpOptions } from "./options.js";
+import type { CallHttpOptions } from "./options.js";
 
 /** Options of `batch()` and of `batchStream()`. */
-export interface BatchOptions extends HttpOptions {
+export interface BatchOptions extends CallHttpOptions {
   /** Calls per request; 20 by default, as the server's own limit. */
   readonly maxItems?: number;
   /** Characters per address, 2083 by default; a call that is longer by itself is sent by itself. */

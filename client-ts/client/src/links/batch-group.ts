@@ -1,5 +1,6 @@
 import { inputParam } from "../protocol/index.js";
 import { type Exchange, type HeaderRecord, onAbort, type Operation } from "../transport/index.js";
+import type { CallHttpOptions } from "./options.js";
 
 /** A call that waits for its answer. */
 export interface Waiting {
@@ -16,16 +17,16 @@ export interface Group {
 }
 
 /** What one request says: the names, and the inputs by their index. */
-export function writeBatch({ headers, calls }: Group): Omit<Exchange, "signal"> {
+export function writeBatch({ headers, calls }: Group, { methodOverride }: CallHttpOptions): Omit<Exchange, "signal"> {
   const operations = calls.map(({ operation }) => operation);
   const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   const json = `{${inputs.join()}}`;
-  const isQuery = operations[0]?.kind === "query";
+  const isGet = operations[0]?.kind === "query" && !methodOverride;
   return {
     path: operations.map(({ path }) => path).join(),
     name: operations.map(({ path }) => encodeURIComponent(path)).join(),
-    params: isQuery ? `batch=1&${inputParam(json)}` : "batch=1",
-    body: isQuery ? undefined : json,
+    params: isGet ? `batch=1&${inputParam(json)}` : "batch=1",
+    body: isGet ? undefined : json,
     headers,
     // The server works for the most patient.
     deadline: Math.max(...operations.map(({ deadline }) => deadline)),

@@ -31,7 +31,7 @@ async function dispatch({ headers, calls }: Group, options: BatchOptions): Promi
   });
   const { signal } = request;
   const lines = { "trpc-accept": "application/jsonl", ...headers };
-  const asked = requestOf(options, { ...writeBatch({ headers: lines, calls }), signal });
+  const asked = requestOf(options, { ...writeBatch({ headers: lines, calls }, options), signal });
   const { path } = asked;
   try {
     const response = await send(options.fetch, asked);

@@ -18,7 +18,7 @@ export function batch(options: BatchOptions): Link {
 async function dispatch(group: Group, options: BatchOptions): Promise<void> {
   const [request, unwatch] = watch(group.calls);
   try {
-    settle(group.calls, ...(await exchange(options, { ...writeBatch(group), signal: request.signal })));
+    settle(group.calls, ...(await exchange(options, { ...writeBatch(group, options), signal: request.signal })));
   } catch (error) {
     for (const { operation, reject } of group.calls) reject(errorFor(operation.path, error));
   }
