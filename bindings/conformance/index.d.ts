@@ -53,12 +53,15 @@ export interface Client {
   readonly optFields: Query<void, OptionalFields, never>;
   /** An input that may be absent; `null` is the same. */
   readonly optInput: Query<string | null | void, string, never>;
+  /** A page of numbers. */
+  readonly pages: Query<WhichPage, Rows, never>;
   /** Answers. */
   readonly ping: Query<void, string, never>;
   readonly post: Client_post;
   /** Counts bytes as they arrive; they are nowhere kept. */
   readonly raw: Mutation<Blob | Uint8Array, Size, never>;
   readonly sub: Client_sub;
+  readonly tally: Client_tally;
   /** No value: `null` on the wire, since clients cannot keep `undefined`. */
   readonly undef: Query<void, null, never>;
   /** Answers after so many milliseconds. */
@@ -99,14 +102,33 @@ export interface Client_sub {
   readonly tracked: Subscription<HowMany, Step, never>;
   /** An event without a value. */
   readonly undef: Subscription<void, null, never>;
+  /** An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is. */
+  readonly until: Subscription<Until, Step, never>;
   /** What the client said of itself. */
   readonly whoami: Subscription<void, Said, never>;
+}
+
+export interface Client_tally {
+  /** Does something, and answers how often it was done. */
+  readonly add: Mutation<Deed, number, never>;
+  /** How often something was done. */
+  readonly count: Query<string, number, never>;
 }
 
 /** How far to count. */
 export interface Count {
   count: number;
 }
+
+/** What to do. */
+export interface Deed {
+  name: string;
+  /** How long the answer takes; it is done before. */
+  milliseconds?: number;
+}
+
+/** The way that a reader pages. */
+export type Direction = "forward" | "backward";
 
 /** A field of a form, or a file. */
 export type Field = string | { name: string; type: string | null; text: string };
@@ -171,6 +193,13 @@ export type PostError =
   /** The other post. */
   by: number };
 
+/** A page, and where the pages around it are. */
+export interface Rows {
+  items: number[];
+  nextCursor: number | null;
+  previousCursor: number | null;
+}
+
 /** What a client said of itself. */
 export interface Said {
   auth: string | null;
@@ -193,5 +222,19 @@ export interface Strict {
 }
 
 export type Unauthorized = { type: "Unauthorized" };
+
+/** How far to go. */
+export interface Until {
+  to: number;
+}
+
+/** Which page. */
+export interface WhichPage {
+  /** Where the page begins; behind which it ends, where the reader goes backward. */
+  cursor?: number | null;
+  /** Client libraries say it with each page. */
+  direction?: Direction | null;
+  limit: number;
+}
 
 //# sourceMappingURL=index.d.ts.map

@@ -8,6 +8,7 @@ import type {
 } from "@trpc/server";
 import type {
   Count,
+  Deed,
   Field,
   Greeted,
   Greeting,
@@ -21,11 +22,14 @@ import type {
   Piece,
   Post,
   PostError,
+  Rows,
   Said,
   Size,
   Step,
   Strict,
   Unauthorized,
+  Until,
+  WhichPage,
 } from "./index.js";
 
 type $Failure<E> = $ErrorShape & { data: { requestId?: string; error?: E } };
@@ -89,6 +93,8 @@ export type AppRouter = $Router<$Root, {
   optFields: $Query<void, OptionalFields, never>;
   /** An input that may be absent; `null` is the same. */
   optInput: $Query<string | null | void, string, never>;
+  /** A page of numbers. */
+  pages: $Query<WhichPage, Rows, never>;
   /** Answers. */
   ping: $Query<void, string, never>;
   post: {
@@ -124,8 +130,16 @@ export type AppRouter = $Router<$Root, {
     tracked: $Subscription<HowMany & { lastEventId?: string | null }, { id: string; data: Step }, never>;
     /** An event without a value. */
     undef: $Subscription<void, null, never>;
+    /** An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is. */
+    until: $Subscription<Until & { lastEventId?: string | null }, { id: string; data: Step }, never>;
     /** What the client said of itself. */
     whoami: $Subscription<void, Said, never>;
+  };
+  tally: {
+    /** Does something, and answers how often it was done. */
+    add: $Mutation<Deed, number, never>;
+    /** How often something was done. */
+    count: $Query<string, number, never>;
   };
   /** No value: `null` on the wire, since clients cannot keep `undefined`. */
   undef: $Query<void, null, never>;
