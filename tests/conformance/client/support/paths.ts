@@ -1,7 +1,7 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 /** The repository's root. */
-export const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
+export const ROOT = join(import.meta.dirname, "../../../..");
 
 /** The server under test: `CONFORMANCE_BIN`, else what `cargo build -p isotype-conformance` makes. */
 export const CONFORMANCE_BIN =
