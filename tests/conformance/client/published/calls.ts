@@ -1,10 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { ConformanceServer } from "../support/conformance-server";
 import type { CallLink, MakePeer, Peer, Setting } from "./outcome";
 
 /** What each scenario has at hand. */
 export interface Bench {
   readonly url: (mount?: string) => string;
   readonly make: MakePeer;
+  readonly server: () => ConformanceServer;
 }
 
 /** A client that is gone when its test is over. */

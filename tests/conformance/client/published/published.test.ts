@@ -22,7 +22,7 @@ describe.each(CLIENTS)("%s", (_name, make) => {
   });
   afterAll(() => server.kill());
 
-  const bench = { url: (mount?: string) => server.at(mount), make };
+  const bench = { url: (mount?: string) => server.at(mount), make, server: () => server };
   for (const link of ["http", "batch", "batchStream", "ws"] satisfies CallLink[]) calls(bench, link);
   for (const link of ["sse", "ws"] as const) subscriptions(bench, link);
 });

@@ -64,5 +64,15 @@ export function subscriptions(bench: Bench, events: EventLink): void {
       expect(following.values).toEqual(STEPS(60));
       expect(proxy.connections()).toBeGreaterThan(1);
     });
+
+    it.each(["kill", "stop"] as const)("resumes behind the last event over a restart (%s)", async (how) => {
+      const peer = open();
+      const following = peer.follow("sub.until", { to: 200 });
+      await until(() => following.values.length >= 20);
+      await bench.server()[how]();
+      await bench.server().resume();
+      expect(await following.over).toBe("ended");
+      expect(following.values).toEqual(STEPS(200));
+    });
   });
 }
