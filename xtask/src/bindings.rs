@@ -2,15 +2,15 @@
 
 use crate::run::{Failed, cargo};
 
-/// The applications of this repository; each has a binary `bindings`.
-const APPLICATIONS: &[&str] = &["hello", "board"];
+/// The applications of this repository, by package and by folder; each has a binary `bindings`.
+const APPLICATIONS: &[(&str, &str)] = &[("hello", "hello"), ("board", "board"), ("isotype-conformance", "conformance")];
 
 /// Writes every package, or says which are stale: all of them, in one run.
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
     let mut outcome = Ok(());
-    for application in APPLICATIONS {
-        let out = format!("bindings/{application}");
-        let mut arguments = vec!["run", "--quiet", "--package", application, "--bin", "bindings", "--", "--out", &out];
+    for (package, folder) in APPLICATIONS {
+        let out = format!("bindings/{folder}");
+        let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", "bindings", "--", "--out", &out];
         arguments.extend(check.then_some("--check"));
         if let Err(failed) = cargo(&arguments) {
             outcome = Err(failed);

@@ -18,6 +18,7 @@ pub(crate) fn router() -> Router<()> {
     Router::new()
         .subscription("plain", plain)
         .subscription("tracked", resumed::tracked)
+        .subscription("until", resumed::until)
         .subscription("whoami", whoami)
         .subscription("undef", undef)
         .subscription("errMid", err_mid)

@@ -8,6 +8,8 @@ mod inputs;
 mod refusals;
 mod faults;
 mod posts;
+mod tally;
+mod pages;
 mod bodies;
 mod streams;
 mod later;
@@ -21,8 +23,16 @@ pub use mounts::app;
 
 /// The catalogue.
 pub fn api() -> Router<()> {
-    let parts =
-        [values::mount, inputs::mount, refusals::mount, faults::mount, bodies::mount, streams::mount, later::mount];
-    let api = Router::new().nest("post", posts::router()).nest("sub", events::router());
+    let parts = [
+        values::mount,
+        inputs::mount,
+        refusals::mount,
+        faults::mount,
+        bodies::mount,
+        streams::mount,
+        later::mount,
+        pages::mount,
+    ];
+    let api = Router::new().nest("post", posts::router()).nest("tally", tally::router()).nest("sub", events::router());
     parts.iter().fold(api, |api, mount| mount(api))
 }

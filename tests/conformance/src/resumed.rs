@@ -1,5 +1,7 @@
 //! Subscriptions whose events have ids, so that a subscriber can go on where it was cut off.
 
+use std::time::Duration;
+
 use futures_core::Stream;
 use futures_util::stream;
 use isotype::{CallError, Event, RawJson, prelude::*};
@@ -23,6 +25,24 @@ pub(crate) fn tracked(ctx: Ctx<()>, HowMany { n }: HowMany) -> impl Stream<Item 
     let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
     let steps = seen.saturating_add(1)..=seen.saturating_add(n);
     stream::iter(steps.map(|i| Tracked::new(i.to_string(), Step { i })))
+}
+
+/// How far to go.
+#[derive(Deserialize, Type)]
+pub(crate) struct Until {
+    to: u32,
+}
+
+/// An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is.
+#[procedure]
+pub(crate) fn until(ctx: Ctx<()>, Until { to }: Until) -> impl Stream<Item = Tracked<Step>> {
+    let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    async_stream::stream! {
+        for i in seen.saturating_add(1)..=to {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            yield Tracked::new(i.to_string(), Step { i });
+        }
+    }
 }
 
 /// Events with ids and an event without one. A typed subscription has either; a raw one may have both.

@@ -12,10 +12,10 @@ import {
   toJson,
 } from "../transport/index.js";
 import { JSON_TYPE } from "./alone.js";
-import type { HttpOptions } from "./options.js";
+import type { CallHttpOptions } from "./options.js";
 
 /** Options of `batch()` and of `batchStream()`. */
-export interface BatchOptions extends HttpOptions {
+export interface BatchOptions extends CallHttpOptions {
   /** Calls per request; 20 by default, as the server's own limit. */
   readonly maxItems?: number;
   /** Characters per address, 2083 by default; a call that is longer by itself is sent by itself. */
@@ -26,6 +26,8 @@ export interface BatchOptions extends HttpOptions {
 export interface Waiting {
   readonly operation: Operation;
   readonly json: string | undefined;
+  /** By GET, its input in the address. */
+  readonly asks: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -48,7 +50,7 @@ interface Group {
  * calls; where it fails, only the calls that have it fail.
  */
 export function gather(options: BatchOptions, dispatch: Dispatch): Link {
-  const { url, maxItems = 20, maxUrlLength = 2083, headers: own = {} } = options;
+  const { url, maxItems = 20, maxUrlLength = 2083, headers: own = {}, methodOverride } = options;
   let gathered: Waiting[] = [];
 
   async function flush(): Promise<void> {
@@ -82,14 +84,15 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
     (operation) =>
       new Promise((resolve, reject) => {
         const json = toJson(operation.input);
-        if (gathered.push({ operation, json, resolve, reject }) === 1) setTimeout(flush);
+        const asks = operation.kind === "query" && !methodOverride;
+        if (gathered.push({ operation, json, asks, resolve, reject }) === 1) setTimeout(flush);
       }),
   );
 }
 
 /** Characters that a call adds to the address: its name, and for a query `"index":json,` escaped. */
-function costOf({ operation: { kind, path }, json = "" }: Waiting): number {
-  return encodeURIComponent(kind === "query" ? path + json : path).length + 17;
+function costOf({ operation: { path }, json = "", asks }: Waiting): number {
+  return encodeURIComponent(asks ? path + json : path).length + 17;
 }
 
 async function share({ headers, waiting }: Group, dispatch: Dispatch): Promise<void> {
@@ -101,12 +104,12 @@ async function share({ headers, waiting }: Group, dispatch: Dispatch): Promise<v
   const ignore = operations.map(({ signal }) => onAbort(signal, leave));
   const inputs = waiting.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   const json = `{${inputs.join()}}`;
-  const isQuery = operations[0]?.kind === "query";
+  const asks = waiting[0]?.asks;
   const ask = {
     path: operations.map(({ path }) => path).join(),
-    params: isQuery ? `batch=1&${inputParam(json)}` : "batch=1",
-    body: isQuery ? undefined : json,
-    headers: isQuery ? headers : { ...JSON_TYPE, ...headers },
+    params: asks ? `batch=1&${inputParam(json)}` : "batch=1",
+    body: asks ? undefined : json,
+    headers: asks ? headers : { ...JSON_TYPE, ...headers },
     // The server works for the most patient.
     deadline: Math.max(...operations.map(({ deadline }) => deadline)),
     signal: request.signal,

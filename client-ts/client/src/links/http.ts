@@ -1,14 +1,15 @@
 import { inputParam } from "../protocol/index.js";
 import { calls, type Link, readOutput, toJson } from "../transport/index.js";
 import { JSON_TYPE, sendAlone } from "./alone.js";
-import type { HttpOptions } from "./options.js";
+import type { CallHttpOptions } from "./options.js";
 
 /** Takes calls: one request for each, queries by GET and mutations by POST. Passes subscriptions on. */
-export function http(options: HttpOptions): Link {
+export function http(options: CallHttpOptions): Link {
   return calls(async (operation) => {
     const { kind, path, input } = operation;
     const json = toJson(input);
-    const asked = kind === "query" ? { params: inputParam(json) } : { headers: JSON_TYPE, body: json ?? null };
+    const asks = kind === "query" && !options.methodOverride;
+    const asked = asks ? { params: inputParam(json) } : { headers: JSON_TYPE, body: json ?? null };
     return readOutput(await sendAlone(options, operation, asked), path);
   });
 }

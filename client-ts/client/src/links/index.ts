@@ -7,7 +7,7 @@ export { http } from "./http.js";
 export { type Handler, local } from "./local.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
 export { isNonJson, type NonJson } from "./non-json.js";
-export type { HttpOptions, LiveLink, SseOptions } from "./options.js";
+export type { CallHttpOptions, HttpOptions, LiveLink, SseOptions } from "./options.js";
 export { type CallKind, type RetryOptions, retry } from "./retry.js";
 export { type KindRoutes, type Links, type PredicateRoutes, split } from "./split.js";
 export { sse } from "./sse.js";

@@ -11,6 +11,12 @@ export interface HttpOptions {
   readonly headers?: HeaderSource;
 }
 
+/** What links for calls are told that send requests for JSON. */
+export interface CallHttpOptions extends HttpOptions {
+  /** Asks by POST, for inputs that do not fit into an address or must not be in one. The server has to allow it. */
+  readonly methodOverride?: "POST";
+}
+
 /** A link that keeps connections open. */
 export interface LiveLink extends Link {
   /** What they are doing, for a page to show. */

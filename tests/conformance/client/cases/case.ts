@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** A JSON value, and what may stand for one in a case. */
+export type Json = any;
+
+/** One case, as `cases/README.md` describes it. */
+export interface Case {
+  readonly name: string;
+  readonly server?: string;
+  readonly exchanges?: readonly Exchange[];
+  readonly script?: readonly Step[];
+  readonly client?: ClientPart;
+  readonly serverOnly?: string;
+}
+
+/** What a client under test is told, and what its caller gets. */
+export interface ClientPart {
+  readonly link: "http" | "batch" | "batchStream" | "sse" | "ws";
+  readonly options?: {
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly maxItems?: number;
+    readonly methodOverride?: "POST";
+    readonly connectionParams?: Readonly<Record<string, string>>;
+    readonly search?: string;
+  };
+  readonly calls: readonly Call[];
+}
+
+/** One call and its outcome. */
+export interface Call {
+  readonly query?: string;
+  readonly mutation?: string;
+  readonly subscription?: string;
+  readonly input?: Json;
+  readonly timeoutMs?: number;
+  readonly gets?: Json;
+  readonly fails?: Json;
+  readonly yields?: readonly Json[];
+  readonly ends?: boolean;
+  readonly leaves?: boolean;
+}
+
+/** A request and what answers it. */
+export interface Exchange {
+  readonly request: Asked;
+  readonly response: Answer;
+}
+
+/** What a client sends. */
+export interface Asked {
+  readonly method: string;
+  readonly target: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: Json;
+  readonly text?: string;
+  readonly form?: readonly Field[];
+}
+
+/** One field of a form. */
+export interface Field {
+  readonly name: string;
+  readonly text: string;
+  readonly filename?: string;
+  readonly type?: string;
+}
+
+/** What a server sends. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly json?: Json;
+  readonly text?: string;
+  readonly lines?: readonly Json[];
+  readonly events?: readonly { readonly event?: string; readonly id?: string; readonly json?: Json; readonly text?: string }[];
+  readonly then?: "cut" | "open" | "left";
+}
+
+/** One step of a script. */
+export interface Step {
+  readonly on?: number;
+  readonly optional?: boolean;
+  readonly serverOnly?: boolean;
+  readonly open?: string;
+  readonly send?: Json;
+  readonly calls?: readonly number[];
+  readonly sendText?: string;
+  readonly expect?: Json;
+  readonly expectText?: string;
+  readonly expectInterleaved?: readonly (readonly Json[])[];
+  readonly skip?: Json;
+  readonly quiet?: number;
+  readonly expectClose?: readonly number[];
+}
+
+const FOLDER = new URL("../../cases/", import.meta.url);
+
+/** Every file's subject and cases. */
+export function readCases(): [subject: string, cases: readonly Case[]][] {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
+  return files.map((file) => [file.slice(0, -5), JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")).cases]);
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { api, type Client } from "@conformance/bindings";
+import { createClient, type IsotypeError, type Link, safe } from "@isotype/client";
+import { batch, batchStream, http, type LiveLink, retry, sse, ws } from "@isotype/client/links";
+import { WebSocket } from "ws";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { ConformanceServer } from "../support/conformance-server";
+import { type Fault, faultyProxy } from "../support/proxy";
+import { until } from "../support/until";
+
+const QUICK = { firstMs: 5, maxMs: 40 };
+const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
+
+const CALLS: Readonly<Record<string, (url: string) => Link>> = {
+  http: (url) => http({ url }),
+  batch: (url) => batch({ url }),
+  batchStream: (url) => batchStream({ url }),
+  ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
+};
+const EVENTS: Readonly<Record<string, (url: string) => LiveLink>> = {
+  sse: (url) => live(sse({ url, backoff: QUICK })),
+  ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
+};
+
+/** Hangs up when its test is over. */
+function live(link: LiveLink): LiveLink {
+  onTestFinished(link.close);
+  return link;
+}
+
+let server: ConformanceServer;
+let direct: Client;
+beforeAll(async () => {
+  server = await ConformanceServer.start();
+  direct = createClient(api, { links: [http({ url: server.at() })] });
+});
+afterAll(() => server.kill());
+
+async function through(carry: (url: string) => Link, faultOf: (number: number) => Fault, around: Link[] = []) {
+  const proxy = await faultyProxy(server.at(), faultOf);
+  onTestFinished(proxy.close);
+  return { client: createClient(api, { links: [...around, carry(proxy.url)] }), proxy };
+}
+
+/** An answer that was cut is none, whatever it looks like. */
+const typed = ({ code }: IsotypeError<unknown>) => expect(["NETWORK", "MALFORMED_RESPONSE"]).toContain(code);
+
+describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
+  it.each([true, false])("cut anywhere in the answer, fail with a typed error and happen once (truncated: %s)", async (truncate) => {
+    let failed = 0;
+    // Another place each time: before the head, within it, within the body.
+    for (const cutAfter of [0, 1, 20, 60, 110, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230, 250, 290, 330]) {
+      const deed = randomUUID();
+      const { client } = await through(carry, () => ({ cutAfter: Math.max(cutAfter, 1), truncate }));
+      const outcome = await safe(client.tally.add({ name: deed }));
+      if (outcome.ok) expect(outcome.data).toBe(1);
+      else {
+        failed += 1;
+        typed(outcome.error);
+      }
+      expect(await direct.tally.count(deed)).toBeLessThanOrEqual(1);
+    }
+    expect(failed).toBeGreaterThan(3);
+  });
+
+  it("cut anywhere in the request, fail with a typed error and happen at most once", async () => {
+    for (const cutRequestAfter of [1, 30, 120, 200, 240, 260, 280, 300]) {
+      const deed = randomUUID();
+      const { client } = await through(carry, () => ({ cutRequestAfter }), [retry({ backoff: QUICK })]);
+      const outcome = await safe(client.tally.add({ name: deed }));
+      if (!outcome.ok) typed(outcome.error);
+      expect(await direct.tally.count(deed)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("are no mutation's second time, though its answer is lost and the client asks on", async () => {
+    const deed = randomUUID();
+    const { client, proxy } = await through(carry, () => ({}), [retry({ backoff: QUICK })]);
+    const lost = safe(client.tally.add({ name: deed, milliseconds: 200 }));
+    for (let turn = 0; turn < 200 && (await direct.tally.count(deed)) === 0; turn += 1);
+    proxy.cut();
+    expect((await lost).error?.code).toBe("NETWORK");
+    expect(await client.ping()).toBe("pong");
+    expect(await direct.tally.count(deed)).toBe(1);
+  });
+
+  it("are repeated where that is safe", async () => {
+    const cuts = (number: number) => (number < 3 ? { cutAfter: 60 } : { delayMs: 20 });
+    const { client, proxy } = await through(carry, cuts, [retry({ backoff: QUICK })]);
+    expect(await client.greeting({ name: "x" })).toEqual({ text: "hello x" });
+    expect(proxy.connections()).toBe(3);
+  });
+
+  it("are answered through a network that sends twice", async () => {
+    const { client } = await through(carry, () => ({ duplicate: true, delayMs: 2 }));
+    expect(await Promise.all([client.ping(), client.greeting({ name: "x" })])).toEqual(["pong", { text: "hello x" }]);
+    expect(await client.post.touch()).toBe("touched");
+  });
+
+  if (name === "batchStream") {
+    it("tell a stream that was cut from one that ended", async () => {
+      for (const truncate of [true, false]) {
+        const { client } = await through(carry, () => ({ cutAfter: 4_000, truncate }));
+        const values: number[] = [];
+        const read = async () => {
+          for await (const value of await client.numbers({ count: 5_000 })) values.push(value);
+        };
+        await expect(read()).rejects.toMatchObject({ code: "NETWORK" });
+        expect(values).toEqual(values.map((_, index) => index + 1));
+      }
+    });
+  }
+});
+
+describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) => {
+  it.each(["cut", "truncated", "delayed", "doubled"])("lose no event and repeat none, when connections are %s", async (how) => {
+    const { client, proxy } = await through(carry, (number) => ({
+      cutAfter: 150 + ((number * 173) % 900),
+      delayMs: how === "delayed" ? number % 7 : 0,
+      truncate: how === "truncated",
+      duplicate: how === "doubled",
+    }));
+    const got: unknown[] = [];
+    for await (const value of client.sub.until({ to: 100 })) got.push(value);
+    expect(got).toEqual(STEPS(100));
+    expect(proxy.connections()).toBeGreaterThan(5);
+  });
+
+  it.each(["kill", "stop"] as const)("go on behind the last event over a restart (%s)", async (how) => {
+    const client = createClient(api, { links: [carry(server.at())] });
+    const got: unknown[] = [];
+    const read = async () => {
+      for await (const value of client.sub.until({ to: 300 })) got.push(value);
+    };
+    const reading = Promise.all([read(), read(), read()]);
+    for (let restart = 1; restart <= 2; restart += 1) {
+      await until(() => got.length > restart * 150);
+      await server[how]();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await server.resume();
+    }
+    await reading;
+    const order = (a: any, b: any) => a.i - b.i;
+    expect(got.toSorted(order)).toEqual(STEPS(300).flatMap((step) => [step, step, step]));
+  });
+
+  it("fail with a typed error when that is final", async () => {
+    const { client } = await through(carry, (number) => ({ cutAfter: 150 * number }));
+    const read = async () => {
+      for await (const value of client.sub.declared()) expect(value).toBe(1);
+    };
+    await expect(read()).rejects.toMatchObject({ code: "CONFLICT", data: { type: "TitleTaken", by: 7 } });
+  });
+});

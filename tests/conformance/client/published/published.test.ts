@@ -1,0 +1,28 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { ConformanceServer } from "../support/conformance-server";
+import { calls } from "./calls";
+import { isotypePeer } from "./isotype";
+import type { CallLink, MakePeer } from "./outcome";
+import { subscriptions } from "./subscriptions";
+import { RELEASES, trpcPeer } from "./trpc";
+
+const CLIENTS: [string, MakePeer][] = [
+  ...Object.entries(RELEASES).map(([version, release]): [string, MakePeer] => [
+    `@trpc/client ${version}`,
+    trpcPeer(release),
+  ]),
+  ["@isotype/client", isotypePeer],
+];
+
+// One list of scenarios, one server: whatever one client gets, the others get.
+describe.each(CLIENTS)("%s", (_name, make) => {
+  let server: ConformanceServer;
+  beforeAll(async () => {
+    server = await ConformanceServer.start();
+  });
+  afterAll(() => server.kill());
+
+  const bench = { url: (mount?: string) => server.at(mount), make, server: () => server };
+  for (const link of ["http", "batch", "batchStream", "ws"] satisfies CallLink[]) calls(bench, link);
+  for (const link of ["sse", "ws"] as const) subscriptions(bench, link);
+});

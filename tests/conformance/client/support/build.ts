@@ -1,0 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { ROOT } from "./paths";
+
+/** Builds what is tested, so that no run looks at an old client or an old server. */
+export default function setup(): void {
+  const options = { cwd: ROOT, stdio: "inherit" } as const;
+  if (process.env["CONFORMANCE_BIN"] === undefined) {
+    execFileSync("cargo", ["build", "--quiet", "-p", "isotype-conformance"], options);
+  }
+  execFileSync("npm", ["run", "build", "--silent", "--workspace", "@isotype/client"], options);
+}
