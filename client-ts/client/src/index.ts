@@ -26,7 +26,6 @@ export type {
   Link,
   Operation,
   ProcedureKind,
-  SessionState,
   Status,
   Transport,
 } from "./transport/index.js";

@@ -1,4 +1,4 @@
-import type { SessionState, Status } from "@isotype/client";
+import type { ConnectionState, Status } from "@isotype/client";
 import { useSyncExternalStore } from "react";
 
 /**
@@ -7,6 +7,6 @@ import { useSyncExternalStore } from "react";
  * @example
  * const { state } = useStatus(live.status); // live = ws({ url: "/rpc" })
  */
-export function useStatus({ subscribe, get }: Status): SessionState {
+export function useStatus({ subscribe, get }: Status): ConnectionState {
   return useSyncExternalStore(subscribe, get, get);
 }

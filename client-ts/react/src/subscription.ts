@@ -86,7 +86,7 @@ async function follow<I, O, E>(
     signal,
     onConnection(now) {
       if (now.state === "waiting") tell(({ last }) => ({ status: "waiting", last, error: now.error }));
-      else tell(({ last }) => ({ status: now.state === "open" ? "live" : "connecting", last, error: undefined }));
+      else tell(({ last }) => ({ status: now.state === "live" ? "live" : "connecting", last, error: undefined }));
     },
   });
   try {

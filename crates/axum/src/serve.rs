@@ -1,9 +1,18 @@
 //! A listener served with limits on connections and on time, and an end that loses nothing.
 
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{
+    future::{Future, ready},
+    io,
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 
-use axum::Router;
-use http::{Request, header::UPGRADE};
+use axum::{Router, response::Response};
+use http::{
+    HeaderValue, Request,
+    header::{self, UPGRADE},
+};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -17,6 +26,10 @@ use tokio::{
 use tower::ServiceExt;
 
 use crate::Drain;
+
+/// How long a connection that is kept alive may still bring a call once the server stops. Its answer says that it is the
+/// last: were the connection just closed, a call that is on its way would be lost.
+const LINGER: Duration = Duration::from_millis(500);
 
 /// How long to wait when the system has no more descriptors for connections.
 const EXHAUSTED: Duration = Duration::from_millis(500);
@@ -81,6 +94,8 @@ impl Server {
     /// Serves until `stop`; then accepts no more, ends the streams, lets calls come to their end, and returns.
     pub async fn serve(self, listener: TcpListener, app: Router, stop: impl Future<Output = ()> + Send) {
         let open = Arc::new(Semaphore::new(self.connections));
+        let drain = self.drain.clone();
+        let app = app.layer(axum::middleware::map_response(move |response| ready(last(response, drain.is_begun()))));
         let graceful = GracefulShutdown::new();
         let mut stop = pin!(stop);
         loop {
@@ -93,7 +108,13 @@ impl Server {
         drop(listener);
         self.drain.begin();
         tracing::info!(connections = graceful.count(), "stopping");
-        if timeout(self.grace, async { tokio::join!(graceful.shutdown(), self.drain.ended()) }).await.is_err() {
+        let calls = async {
+            if graceful.count() > 0 {
+                sleep(LINGER).await;
+            }
+            graceful.shutdown().await;
+        };
+        if timeout(self.grace, async { tokio::join!(calls, self.drain.ended()) }).await.is_err() {
             tracing::warn!(grace = ?self.grace, "stopped before every call had ended");
         }
     }
@@ -126,6 +147,15 @@ impl Server {
             }
         });
     }
+}
+
+/// The last response of its connection, where the server stops (RFC 9112, section 9.6). HTTP/2 has no such header: hyper
+/// leaves it out there, and says the same in its own way.
+fn last(mut response: Response, stops: bool) -> Response {
+    if stops {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// The next connection, when there is room for one.

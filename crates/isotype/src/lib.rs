@@ -31,8 +31,8 @@ pub use isotype_core::{
     Answer, BodyError, Call, CallError, Code, ConnectionParams, Ctx, Either, Event, Events, Failure, FilePart,
     Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer, LayerOutcome,
     Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, RawBody, RawInput, RawJson, Reply, Request,
-    Router, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb, mutation,
-    query, raw, raw_subscription, subscription,
+    Router, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+    mutation, query, raw, raw_subscription, subscription,
 };
 
 /// Makes an error the error of a procedure.

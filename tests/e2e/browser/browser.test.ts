@@ -13,6 +13,6 @@ describe.skipIf(!found).each(["isotype", "trpc"] as const)("the page on %s", (cl
   const at = suite(client);
   account(at, client);
   notices(at);
-  feed(at);
+  feed(at, client);
   looks(at);
 });

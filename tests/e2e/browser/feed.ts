@@ -1,10 +1,10 @@
-import { it } from "vitest";
+import { expect, it } from "vitest";
 import { person, title } from "../support/people";
 import { account, publish } from "../support/rpc";
 import type { Suite } from "./suite";
 
 /** The live feed. */
-export function feed(at: Suite): void {
+export function feed(at: Suite, client: "isotype" | "trpc"): void {
   it("shows what others post and remove, as it happens", async () => {
     const reader = await at.open();
     await reader.feed("Live");
@@ -43,5 +43,35 @@ export function feed(at: Suite): void {
     const token = await account(at.server.rpc, person("Chi"));
     await publish(at.server.rpc, token, name);
     await board.notice(name).waitFor();
+  });
+
+  // `EventSource` does not tell when it tries again.
+  it.runIf(client === "isotype")("counts down to the next try while the server is away, on a narrow screen too", async () => {
+    const board = await at.open({ viewport: { width: 360, height: 740 } });
+    await board.signUp(person("Dot"));
+    await board.feed("Live");
+    await at.server.kill();
+    await board.feed("Reconnecting");
+    await board.page.getByText(/^in \d+ s$/u).waitFor({ timeout: 15_000 });
+    expect(await board.overflow()).toBeLessThanOrEqual(0);
+    await at.server.resume();
+    await board.feed("Live");
+    expect(await board.page.getByText(/^in \d+ s$/u).count()).toBe(0);
+  });
+
+  it("says why the server refuses, and goes on when the reader asks", async () => {
+    const board = await at.open();
+    await board.feed("Live");
+    const data = { code: "FORBIDDEN", httpStatus: 403 };
+    const refusal = JSON.stringify({ message: "closed for the night", code: -32003, data });
+    const body = `event: connected\ndata: {}\n\nevent: serialized-error\ndata: ${refusal}\n\n`;
+    await board.page.route("**/posts.watch*", (route) => route.fulfill({ contentType: "text/event-stream", body }));
+    await at.server.kill();
+    await at.server.resume();
+    await board.feed("Closed");
+    await board.page.getByText("closed for the night").waitFor();
+    await board.page.unroute("**/posts.watch*");
+    await board.page.getByRole("button", { name: "Reconnect" }).click();
+    await board.feed("Live");
   });
 }

@@ -25,8 +25,7 @@ export function looks(at: Suite): void {
     await board.signUp(person("Ada"));
     await board.post("", "");
     await board.fieldError("title").waitFor();
-    const overflow = await board.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await board.overflow()).toBeLessThanOrEqual(0);
   });
 
   it("can be used from the keyboard alone", async () => {

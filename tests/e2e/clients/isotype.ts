@@ -30,7 +30,7 @@ function watch(client: Client, onEvent: Parameters<Caller["watch"]>[0]): Promise
       const events = client.posts.watch(undefined, {
         signal: stop.signal,
         onConnection: ({ state }) => {
-          if (state === "open") resolve(() => stop.abort());
+          if (state === "live") resolve(() => stop.abort());
         },
       });
       for await (const event of events) onEvent(event);

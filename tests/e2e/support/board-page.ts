@@ -64,8 +64,13 @@ export class BoardPage {
   }
 
   /** Waits until the feed is in a state. */
-  async feed(state: "Live" | "Reconnecting"): Promise<void> {
+  async feed(state: "Live" | "Reconnecting" | "Closed"): Promise<void> {
     await this.page.getByText(state, { exact: true }).waitFor({ timeout: 15_000 });
+  }
+
+  /** How much of the page is beside the screen. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }
 
   /** Closes the profile. */

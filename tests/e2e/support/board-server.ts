@@ -15,13 +15,20 @@ export class BoardServer {
   #said = "";
 
   private constructor(
-    private readonly port: number,
+    readonly port: number,
     private readonly folder: string,
   ) {}
 
   /** Starts a server with an empty database. */
   static async start(): Promise<BoardServer> {
     const server = new BoardServer(await freePort(), await mkdtemp(join(tmpdir(), "board-")));
+    await server.resume();
+    return server;
+  }
+
+  /** Another process on the same database, which signs by the same secret. */
+  async sibling(): Promise<BoardServer> {
+    const server = new BoardServer(await freePort(), this.folder);
     await server.resume();
     return server;
   }
@@ -39,7 +46,9 @@ export class BoardServer {
   /** Starts the process (again). */
   async resume(): Promise<void> {
     const database = `sqlite://${join(this.folder, "board.sqlite")}?mode=rwc`;
-    const child = spawn(BOARD_BIN, ["--port", String(this.port), "--web", WEB, "--database", database]);
+    const child = spawn(BOARD_BIN, ["--port", String(this.port), "--web", WEB, "--database", database], {
+      env: { ...process.env, BOARD_SECRET: "a secret that every process of a test shares" },
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (this.#said += String(data)));
     child.on("error", (error) => (this.#said += String(error)));
     this.#process = child;
@@ -47,12 +56,21 @@ export class BoardServer {
   }
 
   /** Ends the process at once, as a crash would. */
-  async kill(): Promise<void> {
+  kill(): Promise<void> {
+    return this.#end("SIGKILL");
+  }
+
+  /** Asks the process to end, as an operator would, and waits until it has. */
+  stop(): Promise<void> {
+    return this.#end("SIGTERM");
+  }
+
+  async #end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
     const child = this.#process;
     this.#process = undefined;
     if (child === undefined || child.exitCode !== null) return;
     const gone = once(child, "exit");
-    child.kill("SIGKILL");
+    child.kill(signal);
     await gone;
   }
 

@@ -1,5 +1,5 @@
 import { IsotypeError } from "../error/index.js";
-import type { Link, Operation, ProcedureKind, Transport } from "../transport/index.js";
+import { chain, type Link, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -26,12 +26,9 @@ function refuse({ kind, path }: Operation): never {
  * const post = await client.posts.byId({ id });
  */
 export function createClient<C>(api: Api<C>, options: ClientOptions): C {
-  const transport = options.links.reduceRight<Transport>((next, link) => link(next), NOWHERE);
+  const transport = chain(options.links, NOWHERE);
   const root = group("");
-  for (const path of Object.keys(api.procedures)) {
-    const kind = api.procedures[path];
-    if (kind) place(root, path, procedure(transport, kind, path));
-  }
+  for (const [path, kind] of Object.entries(api.procedures)) place(root, path, procedure(transport, kind, path));
   return root as C;
 }
 
@@ -47,13 +44,7 @@ function group(path: string): Group {
 function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
-  let node = root;
-  let at = "";
-  for (const name of names) {
-    at += at && ".";
-    at += name;
-    node = node[name] ??= group(at);
-  }
+  const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
   if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }

@@ -1,4 +1,4 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { type HeaderRecord, onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
@@ -21,11 +21,11 @@ export async function invoke(transport: Transport, operation: Operation): Promis
   try {
     signal?.throwIfAborted();
     const givenUp = new Promise((_, reject) => {
-      ignore = onAbort(signal, () => reject(signal?.reason));
+      ignore = onAbort(signal, () => reject());
     });
     return await Promise.race([transport.call(operation), givenUp]);
   } catch (thrown) {
-    throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+    throw toIsotypeError(thrown, path, signal);
   } finally {
     ignore();
   }

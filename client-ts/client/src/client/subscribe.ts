@@ -1,48 +1,42 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { follow, type Operation, type Transport } from "../transport/index.js";
 
-const DONE = { done: true, value: undefined } as const;
-
-/**
- * Opens a subscription at each iteration.
- *
- * The iterator's `return` hangs up even while `next` waits, which a bare generator would not: it would queue behind it.
- */
+/** Opens a subscription at each iteration. */
 export function subscribe(transport: Transport, operation: Operation): AsyncIterable<unknown> {
   return { [Symbol.asyncIterator]: () => iterate(transport, operation) };
 }
 
+/**
+ * An iterator whose `return` hangs up even while `next` waits, which that of a bare generator would not: it would queue
+ * behind it.
+ */
 function iterate(transport: Transport, operation: Operation): AsyncIterator<unknown> {
-  const { signal, path } = operation;
-  const [hangUp, unfollow] = follow(signal);
-  let source: AsyncIterator<unknown> | undefined;
-  let over = false;
+  const { path, signal } = operation;
+  const hangUp = follow(signal);
 
-  async function end(): Promise<typeof DONE> {
-    over = true;
-    unfollow();
-    hangUp.abort();
-    // Lets links that wait at a `yield` come to their `finally`.
-    source?.return?.().catch(() => {});
-    return DONE;
-  }
-
-  async function next(): Promise<IteratorResult<unknown>> {
-    if (over) return DONE;
+  async function* read(): AsyncGenerator<unknown, undefined, undefined> {
     try {
       signal?.throwIfAborted();
-      source ??= transport.subscribe({ ...operation, signal: hangUp.signal })[Symbol.asyncIterator]();
-      const step = await source.next();
-      if (!step.done && !over) return step;
+      yield* transport.subscribe({ ...operation, signal: hangUp.signal });
       // A link that was told to stop may just end.
-      if (!over) signal?.throwIfAborted();
+      signal?.throwIfAborted();
     } catch (thrown) {
-      const left = over;
-      void end();
-      if (!left) throw signal?.aborted ? aborted(path, signal) : toIsotypeError(thrown, path);
+      const left = hangUp.signal.aborted && !signal?.aborted;
+      if (!left) throw toIsotypeError(thrown, path, signal);
+    } finally {
+      hangUp.abort();
     }
-    return end();
+    return undefined;
   }
 
-  return { next, return: end };
+  const values = read();
+  return {
+    next: () => values.next(),
+    async return() {
+      hangUp.abort();
+      // Lets links that wait at a `yield` come to their `finally`.
+      values.return(undefined).catch(() => {});
+      return { done: true, value: undefined };
+    },
+  };
 }

@@ -34,8 +34,9 @@ export class IsotypeError<E = unknown> extends Error {
   }
 }
 
-/** Whatever was thrown, as an {@link IsotypeError}: what is one already stays as it is. */
-export function toIsotypeError(thrown: unknown, path?: string): IsotypeError {
+/** Whatever was thrown, as an {@link IsotypeError}: `ABORTED` under a signal that aborted; what is one stays as it is. */
+export function toIsotypeError(thrown: unknown, path?: string, signal?: AbortSignal): IsotypeError {
+  if (signal?.aborted) return aborted(path, signal.reason);
   if (thrown instanceof IsotypeError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
@@ -48,6 +49,11 @@ export function errorFor(path: string, thrown: unknown): IsotypeError {
 }
 
 /** The error of a call that its caller gave up. */
-export function aborted(path: string, signal?: AbortSignal): IsotypeError {
-  return new IsotypeError("the call was aborted", { code: "ABORTED", path, cause: signal?.reason });
+export function aborted(path?: string, cause?: unknown): IsotypeError {
+  return new IsotypeError("the call was aborted", { code: "ABORTED", path, cause });
+}
+
+/** The error of a call to which no answer came, or not all of it. */
+export function lost(path: string, cause: unknown): IsotypeError {
+  return new IsotypeError(`the connection failed: ${cause}`, { code: "NETWORK", path, cause });
 }

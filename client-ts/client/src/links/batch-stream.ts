@@ -1,9 +1,8 @@
-import { aborted, errorFor, IsotypeError } from "../error/index.js";
-import { createLineReader, errorOfShape, malformed, openEnvelope } from "../protocol/index.js";
-import { type Link, readJson, readText, requestOf, send } from "../transport/index.js";
+import { aborted, errorFor } from "../error/index.js";
+import { createLineReader, errorOfShape, openEnvelope } from "../protocol/index.js";
+import { type Link, onAbort, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
-import { type Group, watch, writeBatch } from "./batch-group.js";
 
 /**
  * Takes calls as `batch()` does, but each answer is handed on as soon as it is there, and an answer may itself
@@ -13,42 +12,31 @@ import { type Group, watch, writeBatch } from "./batch-group.js";
  * for await (const line of await client.reports.lines({ id })) print(line); // `break` closes the connection
  */
 export function batchStream(options: BatchOptions): Link {
-  const call = gather(options, (group) => dispatch(group, options));
-  return (next) => ({ call, subscribe: (operation) => next.subscribe(operation) });
-}
-
-async function dispatch({ headers, calls }: Group, options: BatchOptions): Promise<void> {
-  const reader = createLineReader({
-    head(envelopes) {
-      calls.forEach(({ operation: { path }, resolve }, index) => resolve(unwrap(envelopes[index], path)));
-    },
-    failure: (shape) => errorOfShape(shape, path),
-    forsaken: () => request.abort(),
+  return gather(options, async (waiting, ask, request) => {
+    const { path, headers } = ask;
+    const reader = createLineReader({
+      head(envelopes) {
+        waiting.forEach(({ operation, resolve }, index) => resolve(unwrap(envelopes[index], operation.path)));
+      },
+      failure: (shape) => errorOfShape(shape, path),
+      forsaken: () => request.abort(),
+    });
+    const ignore = waiting.map(({ operation: { path, signal } }, index) =>
+      onAbort(signal, () => reader.leave(`${index}`, aborted(path, signal?.reason))),
+    );
+    try {
+      const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...headers } });
+      if (!response.ok || !response.body) return await settle(waiting, response, path);
+      for await (const text of readText(response.body, { path })) reader.push(text);
+    } catch (error) {
+      // Calls that have what they asked for take no notice.
+      reader.end(errorFor(path, error));
+      throw error;
+    } finally {
+      for (const each of ignore) each();
+      request.abort();
+    }
   });
-  const [request, unwatch] = watch(calls, (index) => {
-    const operation = calls[index]?.operation;
-    reader.leave(String(index), aborted(operation?.path ?? path, operation?.signal));
-  });
-  const { signal } = request;
-  const lines = { "trpc-accept": "application/jsonl", ...headers };
-  const asked = requestOf(options, { ...writeBatch({ headers: lines, calls }, options), signal });
-  const { path } = asked;
-  try {
-    const response = await send(options.fetch, asked);
-    const { body, ok } = response;
-    if (!ok) return settle(calls, ...(await readJson(response, asked)));
-    if (body) for await (const text of readText(body, { path, signal })) reader.push(text);
-    throw new IsotypeError("the answer ended too early", { code: "NETWORK", path });
-  } catch (thrown) {
-    const known = thrown instanceof IsotypeError;
-    const error = known ? thrown : malformed("the answer is no JSON Lines", path, undefined, thrown);
-    // Those that have what they asked for take no notice.
-    reader.end(errorFor(path, error));
-    for (const { operation, reject } of calls) reject(errorFor(operation.path, error));
-  } finally {
-    unwatch();
-    request.abort();
-  }
 }
 
 /** The output within an envelope of which each part may come later. */

@@ -20,10 +20,9 @@ export function dedupe(): Link {
 
     function begin(key: string, operation: Operation): Shared {
       const stop = new AbortController();
-      const answer = next.call({ ...operation, signal: stop.signal });
       const forget = () => void (running.get(key) === shared && running.delete(key));
+      const answer = next.call({ ...operation, signal: stop.signal }).finally(forget);
       const shared: Shared = { answer, forget, stop, waiting: 0 };
-      answer.then(forget, forget);
       running.set(key, shared);
       return shared;
     }

@@ -20,39 +20,35 @@ export interface LoggerOptions {
 export function logger({ log = print }: LoggerOptions = {}): Link {
   return (next) => ({
     async call(operation) {
-      const entry = begin(operation);
-      try {
-        const output = await next.call(operation);
-        log(entry(1));
-        return output;
-      } catch (thrown) {
-        log(entry(0, toIsotypeError(thrown, operation.path)));
-        throw thrown;
-      }
+      // A promise is awaited as the one value of its list.
+      for await (const output of observe(operation, [next.call(operation)], log)) return output;
+      return undefined;
     },
-    async *subscribe(operation) {
-      const entry = begin(operation);
-      let values = 0;
-      let error: IsotypeError | undefined;
-      try {
-        for await (const value of next.subscribe(operation)) {
-          values += 1;
-          yield value;
-        }
-      } catch (thrown) {
-        // A subscription that its reader left did not fail.
-        if (!operation.signal?.aborted) error = toIsotypeError(thrown, operation.path);
-        throw thrown;
-      } finally {
-        log(entry(values, error));
-      }
-    },
+    subscribe: (operation) => observe(operation, next.subscribe(operation), log),
   });
 }
 
-function begin(operation: Operation): (values: number, error?: IsotypeError) => LogEntry {
+async function* observe(
+  operation: Operation,
+  source: AsyncIterable<unknown> | Iterable<Promise<unknown>>,
+  log: (entry: LogEntry) => void,
+): AsyncGenerator<unknown, void, undefined> {
+  const { kind, path, signal } = operation;
   const began = performance.now();
-  return (values, error) => ({ operation, ms: performance.now() - began, values, error });
+  let values = 0;
+  let error: IsotypeError | undefined;
+  try {
+    for await (const value of source) {
+      values += 1;
+      yield value;
+    }
+  } catch (thrown) {
+    // A subscription that its reader left did not fail.
+    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, path, signal);
+    throw thrown;
+  } finally {
+    log({ operation, ms: performance.now() - began, values, error });
+  }
 }
 
 function print({ operation: { kind, path }, ms, error }: LogEntry): void {

@@ -167,11 +167,11 @@ describe("timeout", () => {
     const { url, seen } = await serve((_, response, count) => {
       if (count > 2) json(response, { result: { data: count } });
     });
-    const each = createClient(api, { links: [retry({ backoff: QUICK }), timeout({ ms: 30 }), http({ url })] });
+    const each = createClient(api, { links: [retry({ backoff: QUICK }), timeout({ ms: 500 }), http({ url })] });
     expect(await each.ping()).toBe(3);
     seen.length = 0;
     const stuck = await serve(() => {});
-    const all = createClient(api, { links: [timeout({ ms: 30 }), retry({ backoff: QUICK }), http(stuck)] });
+    const all = createClient(api, { links: [timeout({ ms: 500 }), retry({ backoff: QUICK }), http(stuck)] });
     await expect(all.ping()).rejects.toMatchObject({ code: "TIMEOUT" });
     expect(stuck.seen).toHaveLength(1);
   });

@@ -1,10 +1,11 @@
-import type { Link, Operation, ProcedureKind, Transport } from "../transport/index.js";
+import { chain, type Link, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 
 /** One link, or several in a row. */
 export type Links = Link | readonly Link[];
 
 /** Routes by kind; `otherwise` takes what has none of its own. */
 export interface KindRoutes extends Readonly<Partial<Record<ProcedureKind, Links>>> {
+  readonly when?: undefined;
   readonly otherwise: Links;
 }
 
@@ -22,30 +23,17 @@ export interface PredicateRoutes {
  * split({ subscription: sse({ url: "/rpc" }), otherwise: batch({ url: "/rpc" }) });
  * split({ when: ({ context }) => context.alone === true, use: http({ url }), otherwise: batch({ url }) });
  */
-export function split(routes: KindRoutes | PredicateRoutes): Link {
+export function split({ when, ...routes }: KindRoutes | PredicateRoutes): Link {
   return (next) => {
-    const join = (links: Links): Transport => [links].flat().reduceRight((after, link) => link(after), next);
-    const choose = "when" in routes ? byQuestion(routes, join) : byKind(routes, join);
+    const way = (links: Links | undefined) => links && chain(links, next);
+    const ways = Object.fromEntries(Object.entries(routes).map(([name, links]) => [name, way(links)]));
+    const choose = (operation: Operation) => {
+      const name = when?.(operation) ? "use" : operation.kind;
+      return (ways[name] ?? ways["otherwise"]) as Transport;
+    };
     return {
       call: (operation) => choose(operation).call(operation),
       subscribe: (operation) => choose(operation).subscribe(operation),
     };
   };
-}
-
-type Join = (links: Links) => Transport;
-type Choice = (operation: Operation) => Transport;
-
-function byQuestion({ when, use, otherwise }: PredicateRoutes, join: Join): Choice {
-  const chosen = join(use);
-  const rest = join(otherwise);
-  return (operation) => (when(operation) ? chosen : rest);
-}
-
-function byKind({ otherwise, ...routes }: KindRoutes, join: Join): Choice {
-  const rest = join(otherwise);
-  const query = routes.query ? join(routes.query) : rest;
-  const mutation = routes.mutation ? join(routes.mutation) : rest;
-  const subscription = routes.subscription ? join(routes.subscription) : rest;
-  return ({ kind }) => ({ query, mutation, subscription })[kind];
 }

@@ -1,18 +1,16 @@
-import { toIsotypeError } from "../error/index.js";
-import { address, errorOfShape, inputParam, isServerFault, malformed, openEnvelope } from "../protocol/index.js";
+import { type IsotypeError, lost, toIsotypeError } from "../error/index.js";
+import { createEventParser, errorOfShape, inputParam, isServerFault, malformed, parseJson } from "../protocol/index.js";
 import {
-  encode,
-  eventsOf,
+  type ConnectionState,
   follow,
   isTransient,
   type Operation,
-  readEvents,
-  readJson,
-  resolveHeaders,
-  type SessionState,
-  send,
+  readOutput,
+  readText,
+  toJson,
   within,
 } from "../transport/index.js";
+import { sendAlone } from "./alone.js";
 import type { SseOptions } from "./options.js";
 
 /** How long to wait for a server that has announced nothing yet. */
@@ -21,104 +19,97 @@ const OPENING_MS = 30_000;
 /** What one subscription remembers across its connections. */
 export interface Session {
   readonly operation: Operation;
-  /** The id of the last event that arrived, `""` before the first. */
-  lastId: string;
-  /** Whether there was an attempt before. */
-  again: boolean;
+  readonly tell: (now: ConnectionState) => void;
+  /** The id of the last event that arrived. */
+  lastId?: string;
   /** Attempts since a connection last worked. */
   failures: number;
-  readonly tell: (state: SessionState) => void;
 }
 
-/** How a connection ended: for good, or to be opened again. */
-export type Ending = { readonly over: true } | { readonly over: false; readonly error: unknown };
+type Values<R> = AsyncGenerator<unknown, R, undefined>;
 
-/** One connection, from its request to its end. Throws what ends the subscription with an error. */
-export async function* connect(session: Session, options: SseOptions): AsyncGenerator<unknown, Ending, undefined> {
-  const { signal } = session.operation;
-  const [own, unfollow] = follow(signal);
+/**
+ * One connection, from its request to its end: returns the error behind which another may do better, or nothing when
+ * the server has said all. Throws what ends the subscription with an error.
+ */
+export async function* connect(
+  session: Session,
+  options: SseOptions,
+  input: unknown,
+): Values<IsotypeError | undefined> {
+  const { operation, lastId } = session;
+  const { path, signal } = operation;
+  const own = follow(signal);
+  const asked = {
+    params: inputParam(toJson(input)),
+    headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
+    signal: own.signal,
+    cache: "no-store",
+  } as const;
   let opened = false;
   try {
-    const response = await open(session, options, own.signal);
-    if (response.status === 204) return { over: true };
+    const opening = sendAlone(options, operation, asked);
+    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost(path, "silence"));
+    if (response.status === 204) return undefined;
+    const body = await bodyOf(response, path);
     opened = true;
-    return yield* read(session, options, response, own.signal);
-  } catch (error) {
+    return yield* read(session, options, body);
+  } catch (thrown) {
     // Within the stream an error says by itself whether it ends it; before, any fault of the server passes.
-    const { code, status = 0 } = toIsotypeError(error);
-    if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return { over: false, error };
+    const error = toIsotypeError(thrown, path, signal);
+    const { code, status = 0 } = error;
+    if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return error;
     throw error;
   } finally {
-    unfollow();
     // Whatever ended the iteration, the server learns of it now.
     own.abort();
   }
 }
 
-async function open(session: Session, options: SseOptions, signal: AbortSignal): Promise<Response> {
-  const { operation, lastId } = session;
-  const { path } = operation;
-  const own = [options.headers ?? {}];
-  const headers: Record<string, string> = {
-    accept: "text/event-stream",
-    ...(await resolveHeaders([...own, ...operation.headers])),
-  };
-  if (lastId) headers["last-event-id"] = lastId;
-  const input = session.again && operation.resume ? operation.resume(lastId || undefined) : operation.input;
-  session.again = true;
-  const url = address(options.url, encodeURIComponent(path), inputParam(encode(input, path)));
-  const request = { path, url, init: { headers, signal, cache: "no-store" } satisfies RequestInit };
-  const response = await within(send(options.fetch, request), options.inactivityMs ?? OPENING_MS, path);
-  if (!response.ok) {
-    const [answer, reply] = await readJson(response, request);
-    openEnvelope(answer, path, reply);
-    throw malformed(`the server answered ${response.status} without an error`, path, reply);
-  }
-  return response;
+/** The body of a response that carries events. */
+async function bodyOf(response: Response, path: string): Promise<ReadableStream<Uint8Array>> {
+  const { body, headers, ok, status } = response;
+  const type = headers.get("content-type") ?? "";
+  if (ok && body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
+  if (!ok) await readOutput(response, path);
+  throw malformed("without events", path, type, { status });
 }
 
 async function* read(
   session: Session,
   { inactivityMs }: SseOptions,
-  response: Response,
-  signal: AbortSignal,
-): AsyncGenerator<unknown, Ending, undefined> {
+  body: ReadableStream<Uint8Array>,
+): Values<IsotypeError | undefined> {
   const { path } = session.operation;
+  const events = createEventParser();
   let silence = inactivityMs ?? OPENING_MS;
-  const silenceMs = () => silence || undefined;
-  for await (const { type, data, id } of readEvents(eventsOf(response, path), { path, signal, silenceMs })) {
-    if (type === "connected") {
-      session.failures = 0;
-      silence = inactivityMs ?? announcedMs(parse(data, path));
-      session.tell({ state: "live" });
-    } else if (type === "return") {
-      return { over: true };
-    } else if (type === "serialized-error") {
-      const shape = parse(data, path);
-      const error = errorOfShape(shape, path);
-      if (isServerFault(shape)) return { over: false, error };
-      throw error;
-    }
-    // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
-    if (id) session.lastId = id;
-    if (type === "message") {
-      session.failures = 0;
-      yield parse(data, path);
+  for await (const text of readText(body, { path, silenceMs: () => silence || undefined })) {
+    for (const { type, data, id } of events(text)) {
+      if (type === "connected") {
+        session.failures = 0;
+        silence = inactivityMs ?? announcedMs(parseJson(data, path));
+        session.tell({ state: "live" });
+      } else if (type === "return") {
+        return undefined;
+      } else if (type === "serialized-error") {
+        const shape = parseJson(data, path);
+        const error = errorOfShape(shape, path);
+        if (isServerFault(shape)) return error;
+        throw error;
+      }
+      // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
+      if (id) session.lastId = id;
+      if (type === "message") {
+        session.failures = 0;
+        yield parseJson(data, path);
+      }
     }
   }
-  return { over: false, error: undefined };
+  return undefined;
 }
 
 /** The silence that the server allows before it counts as lost; 0 where it announces none. */
-function announcedMs(announced: unknown): number {
-  const limit = (announced as { reconnectAfterInactivityMs?: unknown } | null)?.reconnectAfterInactivityMs;
+function announcedMs(announced: any): number {
+  const limit: unknown = announced?.reconnectAfterInactivityMs;
   return typeof limit === "number" && limit > 0 ? limit : 0;
-}
-
-function parse(data: string, path: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch (cause) {
-    throw malformed("an event is no JSON", path, undefined, cause);
-  }
 }

@@ -151,7 +151,8 @@ describe("sse", () => {
   });
 
   it("tells what the connection does, and may wait longer each time until one works", async () => {
-    const states: ConnectionState[] = [];
+    const states: ConnectionState["state"][] = [];
+    const waits: number[] = [];
     const { client } = await start(
       (_, response, count) => {
         if (count < 4) response.destroy();
@@ -160,11 +161,14 @@ describe("sse", () => {
       },
       { backoff: { firstMs: 4, maxMs: 1000 } },
     );
-    await ids(client.posts.watch(undefined, { onConnection: (state) => states.push(state) }));
-    const waits = states.flatMap((state) => (state.state === "waiting" ? [state.retryInMs] : []));
+    const onConnection = (now: ConnectionState) => {
+      states.push(now.state);
+      if (now.state === "waiting") waits.push(now.until - Date.now());
+    };
+    await ids(client.posts.watch(undefined, { onConnection }));
     expect(waits).toHaveLength(4);
     for (const [index, most] of [4, 8, 16, 4].entries()) expect(waits[index]).toBeLessThanOrEqual(most);
-    expect(states.slice(-5).map(({ state }) => state)).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+    expect(states.slice(-5)).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
   });
 
   it("survives a restart of the server", async () => {

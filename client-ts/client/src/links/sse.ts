@@ -1,17 +1,18 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import {
+  type ConnectionState,
   createStatus,
   follow,
   type Link,
-  onAbort,
   type Operation,
-  type SessionState,
+  pause,
   sleep,
-  type StatusSource,
-  waitMs,
 } from "../transport/index.js";
 import type { LiveLink, SseOptions } from "./options.js";
 import { connect, type Session } from "./sse-connection.js";
+
+/** From worst to best. */
+const RANKS = ["waiting", "connecting", "live"];
 
 /**
  * Takes subscriptions: server-sent events over `fetch`, so that headers and tokens work. Passes calls on.
@@ -21,78 +22,56 @@ import { connect, type Session } from "./sse-connection.js";
  */
 export function sse(options: SseOptions): LiveLink {
   const status = createStatus();
-  const running = new Map<object, SessionState>();
-  let hangUp = new AbortController();
+  /** The subscriptions, by what hangs each of them up. */
+  const running = new Map<AbortController, ConnectionState>();
 
-  const link: Link = (next) => ({
-    call: (operation) => next.call(operation),
-    subscribe: (operation) => ({
-      [Symbol.asyncIterator]() {
-        const [own, unfollow] = follow(operation.signal);
-        const ignore = onAbort(hangUp.signal, () => own.abort());
-        const tell = teller(operation, running, status);
-        return run({ ...operation, signal: own.signal }, options, tell, () => {
-          unfollow();
-          ignore();
-        });
-      },
-    }),
-  });
+  function show(otherwise: ConnectionState): void {
+    const all = [...running.values()];
+    status.set(RANKS.flatMap((rank) => all.filter(({ state }) => state === rank))[0] ?? otherwise);
+  }
+
+  async function* subscribe(operation: Operation): AsyncGenerator<unknown, void, undefined> {
+    const { path, onConnection } = operation;
+    const hangUp = follow(operation.signal);
+    const { signal } = hangUp;
+    let ended: ConnectionState = { state: "idle" };
+    const tell = (now: ConnectionState) => {
+      running.set(hangUp, now);
+      show(now);
+      onConnection?.(now);
+    };
+    try {
+      yield* run({ operation: { ...operation, signal }, tell, failures: 0 }, options);
+    } catch (thrown) {
+      const reason = toIsotypeError(thrown, path, signal);
+      if (!signal.aborted) ended = { state: "closed", reason };
+      throw reason;
+    } finally {
+      hangUp.abort();
+      if (running.delete(hangUp)) show(ended);
+    }
+  }
+
+  const link: Link = (next) => ({ call: (operation) => next.call(operation), subscribe });
   const close = () => {
-    hangUp.abort();
-    hangUp = new AbortController();
+    for (const hangUp of running.keys()) hangUp.abort();
     running.clear();
     status.set({ state: "closed", reason: undefined });
   };
   return Object.assign(link, { status, close });
 }
 
-async function* run(
-  operation: Operation,
-  options: SseOptions,
-  tell: Session["tell"],
-  unfollow: () => void,
-): AsyncGenerator<unknown, void, undefined> {
-  const { backoff = { firstMs: 500, maxMs: 30_000 } } = options;
-  const { signal, path } = operation;
-  const session: Session = { operation, tell, lastId: "", again: false, failures: 0 };
-  try {
-    while (!signal?.aborted) {
-      tell({ state: "connecting" });
-      const ending = yield* connect(session, options);
-      if (ending.over) return;
-      session.failures += 1;
-      const ms = waitMs(backoff, session.failures);
-      tell({ state: "waiting", until: Date.now() + ms, attempt: session.failures, error: ending.error });
-      await sleep(ms, signal);
-    }
-    throw aborted(path, signal);
-  } catch (thrown) {
-    if (!signal?.aborted) tell({ state: "closed", reason: toIsotypeError(thrown, path) });
-    throw thrown;
-  } finally {
-    unfollow();
-    tell({ state: "idle" });
+/** One connection after another, until the server has said all. */
+async function* run(session: Session, options: SseOptions): AsyncGenerator<unknown, void, undefined> {
+  const { tell } = session;
+  const { input: first, resume, signal } = session.operation;
+  for (let input = first; ; input = resume ? resume(session.lastId) : first) {
+    signal?.throwIfAborted();
+    tell({ state: "connecting" });
+    const error = yield* connect(session, options, input);
+    if (!error) return;
+    const [now, ms] = pause(error, ++session.failures, options.backoff);
+    tell(now);
+    await sleep(ms, signal);
   }
-}
-
-/** What tells the subscriber and the link's status what one subscription's connection does. */
-function teller(
-  { onConnection }: Operation,
-  running: Map<object, SessionState>,
-  status: StatusSource,
-): Session["tell"] {
-  const me = {};
-  return (now) => {
-    const { state } = now;
-    if (state === "connecting") onConnection?.({ state });
-    if (state === "live") onConnection?.({ state: "open" });
-    if (state === "waiting") onConnection?.({ state, retryInMs: now.until - Date.now(), error: now.error });
-    if (state === "idle" || state === "closed") running.delete(me);
-    else running.set(me, now);
-    const all = [...running.values()];
-    const worst = ["waiting", "connecting", "live"].flatMap((name) => all.filter((each) => each.state === name))[0];
-    // A refusal stays to be seen until somebody subscribes again.
-    if (worst || state !== "idle" || status.get().state !== "closed") status.set(worst ?? now);
-  };
 }

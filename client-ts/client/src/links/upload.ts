@@ -1,15 +1,6 @@
-import { openEnvelope } from "../protocol/index.js";
-import {
-  type Link,
-  type Operation,
-  type Progress,
-  readJson,
-  requestOf,
-  resolveHeaders,
-  send,
-  sendTelling,
-} from "../transport/index.js";
-import { isNonJson, type NonJson } from "./non-json.js";
+import { calls, fetchTelling, type Link, type Operation, type Progress, readOutput } from "../transport/index.js";
+import { sendAlone } from "./alone.js";
+import { isNonJson } from "./non-json.js";
 import type { HttpOptions } from "./options.js";
 
 /** Options of {@link upload}. */
@@ -26,30 +17,15 @@ export interface UploadOptions extends HttpOptions {
  */
 export function upload(options: UploadOptions): Link {
   const { onProgress } = options;
-
-  async function transfer(operation: Operation, input: NonJson): Promise<unknown> {
-    const { path, deadline, signal } = operation;
-    const headers = await resolveHeaders([FROM_HERE, options.headers ?? {}, ...operation.headers]);
-    const asked = { path, name: encodeURIComponent(path), params: "", body: null, headers, deadline, signal };
-    const { init, url } = requestOf(options, asked);
-    const { "content-type": _, ...rest } = init.headers as Record<string, string>;
+  return calls(async (operation, next) => {
+    const { kind, path, input } = operation;
+    if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
     // The boundary of a form is for the platform to choose.
-    const typed = input instanceof FormData ? rest : { ...rest, "content-type": "application/octet-stream" };
-    const request = { path, url, init: { ...init, body: input as BodyInit, headers: typed } };
-    const response =
-      onProgress && globalThis.XMLHttpRequest
-        ? await sendTelling(request, (progress) => onProgress(progress, operation))
-        : await send(options.fetch, request);
-    const [answer, reply] = await readJson(response, request);
-    return openEnvelope(answer, path, reply);
-  }
-
-  return (next) => ({
-    call: (operation) => {
-      const { kind, input } = operation;
-      return kind === "mutation" && isNonJson(input) ? transfer(operation, input) : next.call(operation);
-    },
-    subscribe: (operation) => next.subscribe(operation),
+    const headers =
+      input instanceof FormData ? FROM_HERE : { ...FROM_HERE, "content-type": "application/octet-stream" };
+    const tells = onProgress && globalThis.XMLHttpRequest;
+    const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
+    return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }), path);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { IsotypeError } from "../error/index.js";
 import { type Frame, openEnvelope } from "../protocol/index.js";
-import { encode, msLeft, type Operation, type Wire } from "../transport/index.js";
+import { msLeft, type Operation, type Wire } from "../transport/index.js";
 
 /** A call or a subscription that is not over. */
 export interface Entry {
@@ -18,14 +18,19 @@ export interface Entry {
   /** Faults of the server since the last value. */
   faults: number;
   /** The id of the last tracked value. */
-  lastId: string | undefined;
+  lastId?: string;
   /** Ids of values that came by the wire before and will come again by the one that takes over. */
   readonly seen: Set<string>;
 }
 
-/** An entry that nobody has sent. */
-export function createEntry(id: number, operation: Operation, give: Entry["give"], end: Entry["end"]): Entry {
-  return { id, operation, give, end, faults: 0, lastId: undefined, seen: new Set() };
+/** Where an entry is served: by more than one wire while it moves. */
+export function wiresOf({ wire, before }: Entry): Wire[] {
+  return [wire, before].filter((each) => each !== undefined);
+}
+
+/** Whether an entry is a subscription. */
+export function isStream({ operation }: Entry): boolean {
+  return operation.kind === "subscription";
 }
 
 /** The message that asks for an entry, the first time or again. */
@@ -38,7 +43,7 @@ export function writeRequest({ id, operation, wire, lastId }: Entry): string {
     timeoutMs: msLeft(deadline),
     idempotencyKey,
   };
-  return encode({ id, method: kind, params }, path) ?? "";
+  return JSON.stringify({ id, method: kind, params });
 }
 
 /** Hands on the value in a frame; a tracked one once only. */

@@ -269,7 +269,7 @@ describe("a subscription", () => {
     const values = client.posts.watch(undefined, { onConnection: ({ state }) => told.push(state) });
     expect(await ids(values)).toEqual(["1", "2"]);
     expect(peers[0]?.got[1]).toMatchObject({ params: { lastEventId: "1" } });
-    expect(told).toEqual(["connecting", "open", "waiting", "connecting", "open"]);
+    expect(told).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
   });
 
   it("ends with a refusal, and does not mind the frame behind it", async () => {

@@ -1,19 +1,20 @@
-import { aborted, errorFor, type IsotypeError, toIsotypeError } from "../error/index.js";
-import { errorOfShape, type Frame, isServerFault, malformed, readFrame } from "../protocol/index.js";
+import { aborted, errorFor, IsotypeError, toIsotypeError } from "../error/index.js";
+import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
 import {
   type Backoff,
   type Closing,
   createStatus,
-  isTransient,
   type Operation,
   openWire,
+  pause,
+  RECONNECT,
   type Status,
   waitMs,
   type Wire,
   type WireOptions,
 } from "../transport/index.js";
-import { judge, refusedTwice, SERVER_FAULT } from "./ws-closing.js";
-import { createEntry, type Entry, takeValue, writeRequest } from "./ws-entry.js";
+import { judge, SERVER_FAULT } from "./ws-closing.js";
+import { type Entry, isStream, takeValue, wiresOf, writeRequest } from "./ws-entry.js";
 
 /** Options of `ws()`. */
 export interface WsOptions extends WireOptions {
@@ -35,7 +36,7 @@ export interface Session {
 
 /** A session without a connection. */
 export function createSession(options: WsOptions): Session {
-  const { backoff = { firstMs: 500, maxMs: 30_000 }, lazy = true, renew } = options;
+  const { backoff = RECONNECT, lazy = true, renew } = options;
   const status = createStatus();
   const entries = new Map<number, Entry>();
   /** All that are not over. */
@@ -48,15 +49,21 @@ export function createSession(options: WsOptions): Session {
   let lastId = 0;
   /** Connections that ended since one last served a call. */
   let failures = 0;
-  let renewed = false;
-  /** Counts what makes an answer of `renew` come too late. */
-  let turn = 0;
+  /** What became of the token since a call was served: the server refused it, and it was renewed. */
+  let token: "refused" | "renewed" | undefined;
 
   function connect(): void {
     clearTimeout(timer);
-    if (!current) status.set({ state: "connecting" });
-    opening = openWire(options, { ready, message, over });
+    // While an old connection serves, nobody needs to know of the next.
+    if (wires.size === 0) status.set({ state: "connecting" });
+    opening = openWire(options, { ready, message, over }, prepare);
     wires.add(opening);
+  }
+
+  async function prepare(): Promise<void> {
+    if (token !== "refused") return;
+    await renew?.();
+    token = "renewed";
   }
 
   function ready(wire: Wire): void {
@@ -88,13 +95,11 @@ export function createSession(options: WsOptions): Session {
     }
   }
 
-  function message(wire: Wire, text: unknown): void {
-    const frame = readFrame(text);
-    if (!frame) return shut(malformed("a frame is no JSON object", "", undefined, text));
-    const entry = typeof frame.id === "number" ? entries.get(frame.id) : undefined;
+  function message(wire: Wire, frame: Frame): void {
+    const entry = entries.get(frame.id as number);
     if (entry?.wire === wire) answer(entry, wire, frame);
     // The wire that takes over tells how it ends.
-    else if (entry?.before === wire && isValue(frame)) takeValue(entry, wire, frame);
+    else if (entry?.before === wire && frame.result?.type === "data") takeValue(entry, wire, frame);
     else if (frame.id === null && wire === current) hear(wire, frame);
   }
 
@@ -112,17 +117,21 @@ export function createSession(options: WsOptions): Session {
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
-    const error = frame.error === undefined ? undefined : errorOfShape(frame.error, entry.operation.path);
-    if (wire === current && error?.code !== "UNAUTHORIZED") served();
-    if (entry.before) {
-      const { before } = entry;
+    const { operation, before } = entry;
+    const { error, result } = frame;
+    if (wire === current && error?.data?.code !== "UNAUTHORIZED") {
+      failures = 0;
+      token = undefined;
+      live();
+    }
+    if (before) {
       entry.before = undefined;
       stop(entry, before);
       release(before);
     }
-    if (error && isStream(entry) && isServerFault(frame.error)) return rest(entry, error);
-    if (error || frame.result?.type === "stopped") return finish(entry, error);
-    if (frame.result?.type === "started") return entry.operation.onConnection?.({ state: "open" });
+    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, operation.path));
+    if (result?.type === "started") return operation.onConnection?.({ state: "live" });
+    if (result?.type === "stopped") return finish(entry);
     try {
       takeValue(entry, wire, frame);
       if (!isStream(entry)) finish(entry);
@@ -131,24 +140,16 @@ export function createSession(options: WsOptions): Session {
     }
   }
 
-  function served(): void {
-    failures = 0;
-    renewed = false;
-    live();
-  }
-
-  function live(): void {
-    if (status.get().state !== "live") status.set({ state: "live" });
-  }
+  const live = () => status.set({ state: "live" });
 
   /** A fault of the server passes: the subscription begins anew behind its last value. */
   function rest(entry: Entry, error: IsotypeError): void {
     entries.delete(entry.id);
     entry.id = ++lastId;
     entries.set(entry.id, entry);
-    const retryInMs = waitMs(backoff, ++entry.faults);
-    entry.operation.onConnection?.({ state: "waiting", retryInMs, error });
-    entry.rest = setTimeout(() => send(entry), retryInMs);
+    const [now, ms] = pause(error, ++entry.faults, backoff);
+    entry.operation.onConnection?.(now);
+    entry.rest = setTimeout(() => send(entry), ms);
   }
 
   function finish(entry: Entry, error?: IsotypeError): void {
@@ -159,7 +160,7 @@ export function createSession(options: WsOptions): Session {
   function remove(entry: Entry): void {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
-    for (const wire of [entry.wire, entry.before]) if (wire) release(wire);
+    wiresOf(entry).forEach(release);
     if (entries.size === 0 && current) live();
   }
 
@@ -169,8 +170,7 @@ export function createSession(options: WsOptions): Session {
 
   /** Closes a wire that another has replaced, once nothing is left on it. */
   function release(wire: Wire): void {
-    if (wire === current) return;
-    for (const entry of entries.values()) if (entry.wire === wire || entry.before === wire) return;
+    if (wire === current || [...entries.values()].some((entry) => wiresOf(entry).includes(wire))) return;
     wires.delete(wire);
     // Behind the messages of this turn.
     queueMicrotask(wire.close);
@@ -178,7 +178,7 @@ export function createSession(options: WsOptions): Session {
 
   function over(wire: Wire, closing: Closing): void {
     wires.delete(wire);
-    const { verdict, error } = judge(closing);
+    const [verdict, error] = judge(closing);
     const replaced = wire !== current && wire !== opening;
     if (wire === current) current = undefined;
     if (wire === opening) opening = undefined;
@@ -193,61 +193,48 @@ export function createSession(options: WsOptions): Session {
     clearTimeout(timer);
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
-    } else if (verdict === "renew") void renewToken(error);
+    } else if (verdict === "renew") renewToken(error);
     else retry(error);
   }
 
   function retry(error: IsotypeError): void {
-    const retryInMs = waitMs(backoff, ++failures);
-    timer = setTimeout(connect, retryInMs);
-    if (current) return;
-    status.set({ state: "waiting", until: Date.now() + retryInMs, attempt: failures, error });
-    for (const { operation } of entries.values()) operation.onConnection?.({ state: "waiting", retryInMs, error });
+    const [now, ms] = pause(error, ++failures, backoff);
+    timer = setTimeout(connect, ms);
+    if (wires.size > 0) return;
+    status.set(now);
+    for (const { operation } of entries.values()) operation.onConnection?.(now);
   }
 
-  async function renewToken(error: IsotypeError): Promise<void> {
-    if (renewed) return shut(refusedTwice(error));
-    renewed = true;
-    if (!current) status.set({ state: "connecting" });
-    const asked = ++turn;
-    try {
-      await renew?.();
-      if (asked === turn) connect();
-    } catch (thrown) {
-      if (asked !== turn) return;
-      const failure = toIsotypeError(thrown);
-      if (!isTransient(failure)) return shut(failure);
-      renewed = false;
-      retry(failure);
-    }
+  function renewToken(cause: IsotypeError): void {
+    if (token)
+      return shut(new IsotypeError("the new token is refused too", { code: "UNAUTHORIZED", status: 401, cause }));
+    token = "refused";
+    connect();
   }
 
   function shut(reason?: IsotypeError): void {
-    turn += 1;
     clearTimeout(timer);
     for (const wire of wires) wire.close();
     wires.clear();
     const ended = [...entries.values()];
     entries.clear();
-    current = opening = undefined;
+    current = opening = token = undefined;
     failures = 0;
-    renewed = false;
     status.set({ state: "closed", reason });
-    for (const entry of ended) {
-      clearTimeout(entry.rest);
-      const { path } = entry.operation;
-      entry.end(reason ? errorFor(path, reason) : aborted(path));
+    for (const { rest, operation, end } of ended) {
+      clearTimeout(rest);
+      end(reason ? errorFor(operation.path, reason) : aborted(operation.path));
     }
   }
 
   function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
-    const entry = createEntry(++lastId, operation, give, end);
+    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: new Set() };
     entries.set(entry.id, entry);
     if (current) send(entry);
     else if (["idle", "closed"].includes(status.get().state)) connect();
     return () => {
       if (!entries.has(entry.id)) return;
-      if (isStream(entry)) for (const wire of [entry.wire, entry.before]) if (wire) stop(entry, wire);
+      if (isStream(entry)) for (const wire of wiresOf(entry)) stop(entry, wire);
       remove(entry);
     };
   }
@@ -255,7 +242,3 @@ export function createSession(options: WsOptions): Session {
   if (!lazy) connect();
   return { status, add, close: () => shut() };
 }
-
-const isStream = ({ operation }: Entry) => operation.kind === "subscription";
-
-const isValue = ({ result }: Frame) => result?.type === "data";

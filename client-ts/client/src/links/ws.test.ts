@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { until } from "../../tests/server.js";
 import { api, type Client, serveTrpc } from "../../tests/trpc.js";
-import { createClient, safe, type SessionState } from "../index.js";
+import { type ConnectionState, createClient, safe } from "../index.js";
 import { type LiveLink, ws, type WsOptions } from "./index.js";
 
 const QUICK = { firstMs: 5, maxMs: 20 };
@@ -20,8 +20,8 @@ async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFIN
   return found;
 }
 
-function states(live: LiveLink): SessionState["state"][] {
-  const seen: SessionState["state"][] = [];
+function states(live: LiveLink): ConnectionState["state"][] {
+  const seen: ConnectionState["state"][] = [];
   live.status.subscribe(() => seen.push(live.status.get().state));
   return seen;
 }

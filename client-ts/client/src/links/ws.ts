@@ -18,30 +18,25 @@ import { createSession, type Session, type WsOptions } from "./ws-session.js";
 export function ws(options: WsOptions): LiveLink {
   const session = createSession(options);
   const link: Link = () => ({
-    call: (operation) => call(session, operation),
-    subscribe: (operation) => ({ [Symbol.asyncIterator]: () => values(session, operation) }),
+    async call(operation) {
+      for await (const output of values(session, operation)) return output;
+      return undefined;
+    },
+    subscribe: (operation) => values(session, operation),
   });
   return Object.assign(link, { status: session.status, close: session.close });
 }
 
-async function call(session: Session, operation: Operation): Promise<unknown> {
-  let ignore = () => {};
-  try {
-    return await new Promise((resolve, reject) => {
-      // The caller has rejected by then; an answer that still comes is left alone.
-      ignore = onAbort(operation.signal, session.add(operation, resolve, reject));
-    });
-  } finally {
-    ignore();
-  }
-}
-
+/** What comes for an operation: for a call one value. */
 async function* values(session: Session, operation: Operation): AsyncGenerator<unknown, void, undefined> {
   const { signal } = operation;
   if (signal?.aborted) return;
   const queue = createQueue<unknown>();
   const leave = session.add(operation, queue.push, queue.end);
-  const ignore = onAbort(signal, () => queue.end());
+  const ignore = onAbort(signal, () => {
+    leave();
+    queue.end();
+  });
   try {
     yield* queue;
   } finally {

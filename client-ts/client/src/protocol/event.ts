@@ -16,39 +16,27 @@ export type EventParser = (text: string) => ServerEvent[];
  */
 export function createEventParser(): EventParser {
   let tail = "";
-  let afterReturn = false;
-  let type = "";
-  let id = "";
-  let data: string[] = [];
-  let fields = 0;
+  let event: { type?: string; data?: string; id?: string } | undefined;
 
-  function take(line: string, done: ServerEvent[]): void {
-    if (line === "") {
-      if (fields > 0) done.push({ type: type || "message", data: data.join("\n"), id });
-      type = id = "";
-      data = [];
-      fields = 0;
-      return;
-    }
-    const colon = line.indexOf(":");
-    if (colon === 0) return;
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + (line[colon + 1] === " " ? 2 : 1));
-    fields += 1;
-    if (name === "event") type = value;
-    else if (name === "data") data.push(value);
-    else if (name === "id" && !value.includes("\0")) id = value;
+  function read(line: string): void {
+    const [, name = line, value = ""] = /^(.*?): ?(.*)$/s.exec(line) ?? [];
+    event ??= {};
+    if (name === "event") event.type = value || "message";
+    else if (name === "data") event.data = event.data === undefined ? value : `${event.data}\n${value}`;
+    else if (name === "id" && !value.includes("\0")) event.id = value;
   }
 
   return (text) => {
     const done: ServerEvent[] = [];
-    if (text === "") return done;
-    // A line feed right behind a carriage return belongs to it, even where a chunk ends between them.
-    const lines = (afterReturn && text.startsWith("\n") ? text.slice(1) : text).split(/\r\n|\r|\n/);
-    afterReturn = text.endsWith("\r");
-    lines[0] = tail + lines[0];
+    // A carriage return at the end waits: it may belong to a line feed that is still to come.
+    const lines = (tail + text).split(/\r\n|\n|\r(?!$)/);
     tail = lines.pop() ?? "";
-    for (const line of lines) take(line, done);
+    for (const line of lines) {
+      if (line === "") {
+        if (event) done.push({ type: "message", data: "", id: "", ...event });
+        event = undefined;
+      } else if (!line.startsWith(":")) read(line);
+    }
     return done;
   };
 }

@@ -1,4 +1,5 @@
-import { createQueue } from "./queue.js";
+import { malformed } from "./envelope.js";
+import { createQueue, type Queue } from "./queue.js";
 
 /** What comes out of a body of JSON Lines. */
 export interface LineEvents {
@@ -20,18 +21,19 @@ export interface LineReader {
   readonly leave: (call: string, error: unknown) => void;
 }
 
-/** Where the chunks of one id go. */
+/** Where the chunks of one id go: a promise takes the first value, an iterable all. */
 interface Channel {
   readonly call: string;
-  /** Whether this chunk was the last. */
-  readonly take: (status: number, body: unknown) => boolean;
-  readonly end: (error: unknown) => void;
-  wanted: boolean;
+  readonly kind: number;
+  readonly queue: Queue<unknown>;
 }
 
-const KIND = { promise: 0, iterable: 1 };
-const PROMISE = { resolved: 0 };
-const ITERABLE = { returned: 0, yielded: 1 };
+/** The kind of a channel is also the status of its chunks with a value. */
+const PROMISE = 0;
+/** The status of an iterable's last chunk. */
+const RETURNED = 0;
+
+type Definition = [key: string | null, kind: number, id: number];
 
 /**
  * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
@@ -40,26 +42,32 @@ const ITERABLE = { returned: 0, yielded: 1 };
 export function createLineReader({ head, failure, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
   let tail = "";
-  let begun = false;
+  let take = begin;
+  /** Whether somebody has left what may still come. */
+  let left = false;
 
-  function line(text: string): void {
-    const parsed: unknown = JSON.parse(text);
-    if (begun) return chunk(...(parsed as [number, number, unknown]));
-    if (Array.isArray(parsed) || !(parsed instanceof Object)) throw new TypeError("a body begins with its head");
-    begun = true;
-    head(Object.fromEntries(Object.entries(parsed as object).map(([call, value]) => [call, complete(value, call)])));
+  function begin(envelopes: any): void {
+    if (!(envelopes instanceof Object)) throw new TypeError("no head");
+    take = chunk;
+    head(Object.fromEntries(Object.entries(envelopes).map(([call, value]) => [call, complete(value, call)])));
   }
 
-  function chunk(id: number, status: number, body: unknown): void {
-    // What was never defined belongs to nobody.
-    if (channels.get(id)?.take(status, body)) channels.delete(id);
+  function chunk([id, status, body]: any): void {
+    const channel = channels.get(id);
+    // What was never defined, or what nobody waits for any longer.
+    if (!channel) return;
+    const { call, kind, queue } = channel;
+    if (status === kind) queue.push(complete(body, call));
+    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : failure(body));
+    if (kind === PROMISE || status !== kind) channels.delete(id);
+    check();
   }
 
-  function complete(encoded: unknown, call: string): unknown {
-    const [[value], ...definitions] = encoded as [[any?], ...[key: string | null, kind: number, id: number][]];
+  function complete(encoded: any, call: string): unknown {
+    const [[value], ...definitions] = encoded as [[any?], ...Definition[]];
     let whole: unknown = value;
     for (const [key, kind, id] of definitions) {
-      const part = kind === KIND.promise ? promised(id, call) : iterated(id, call);
+      const part = define(id, { call, kind, queue: createQueue() });
       if (key === null) whole = part;
       // A key of the value's own: never that of a prototype.
       else if (Object.hasOwn(value, key)) value[key] = part;
@@ -67,64 +75,51 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
     return whole;
   }
 
-  function promised(id: number, call: string): Promise<unknown> {
-    const made = new Promise<unknown>((resolve, reject) => {
-      const take = (status: number, body: unknown) => {
-        if (status === PROMISE.resolved) resolve(complete(body, call));
-        else reject(failure(body));
-        return true;
-      };
-      channels.set(id, { call, take, end: reject, wanted: true });
-    });
-    // A field that nobody reads may fail without notice.
-    made.catch(() => {});
-    return made;
+  function define(id: number, channel: Channel): unknown {
+    const { kind, queue } = channel;
+    channels.set(id, channel);
+    if (kind === PROMISE) {
+      const first = queue.next().then(({ value }) => value);
+      // A field that nobody reads may fail without notice.
+      first.catch(() => {});
+      return first;
+    }
+    const leave = async () => {
+      drop((one) => one === channel);
+      return queue.next();
+    };
+    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: leave }) };
   }
 
-  function iterated(id: number, call: string): AsyncIterable<unknown> {
-    const queue = createQueue<unknown>();
-    const take = (status: number, body: unknown) => {
-      if (status !== ITERABLE.yielded) queue.end(status === ITERABLE.returned ? undefined : failure(body));
-      else if (channel.wanted) queue.push(complete(body, call));
-      return status !== ITERABLE.yielded;
-    };
-    const channel: Channel = { call, take, end: queue.end, wanted: true };
-    channels.set(id, channel);
-    const drop = async (): Promise<IteratorResult<unknown>> => {
-      channel.wanted = false;
-      queue.end();
-      check();
-      return { done: true, value: undefined };
-    };
-    return {
-      [Symbol.asyncIterator]: () => ({ ...queue[Symbol.asyncIterator](), return: drop }),
-    };
+  function drop(belongs: (channel: Channel) => boolean, error?: unknown): void {
+    for (const [id, channel] of channels) {
+      if (!belongs(channel)) continue;
+      channel.queue.end(error);
+      left = channels.delete(id);
+    }
+    check();
   }
 
   function check(): void {
-    const open = [...channels.values()];
-    if (open.length > 0 && !open.some(({ wanted }) => wanted)) forsaken();
-  }
-
-  function end(error: unknown, belongs: (channel: Channel) => boolean = () => true): void {
-    for (const channel of channels.values()) {
-      if (!belongs(channel)) continue;
-      channel.wanted = false;
-      channel.end(error);
-    }
+    if (!left || channels.size > 0) return;
+    left = false;
+    forsaken();
   }
 
   return {
     push(text) {
       const lines = (tail + text).split("\n");
       tail = lines.pop() ?? "";
-      // A sign of life is a space, between lines or on a line's beginning.
-      for (const each of lines) if (each.trim()) line(each);
+      try {
+        // A sign of life is a space, between lines or on a line's beginning.
+        for (const line of lines) if (line.trim()) take(JSON.parse(line));
+      } catch (cause) {
+        throw malformed("no JSON Lines", "", cause);
+      }
     },
-    end,
-    leave(call, error) {
-      end(error, (channel) => channel.call === call);
-      check();
+    end(error) {
+      for (const { queue } of channels.values()) queue.end(error);
     },
+    leave: (call, error) => drop((channel) => channel.call === call, error),
   };
 }

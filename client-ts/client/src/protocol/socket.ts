@@ -1,3 +1,4 @@
+import { malformed, parseJson } from "./envelope.js";
 import { type BaseUrl } from "./url.js";
 
 /** What a server says in a frame; which parts there are tells what it means. */
@@ -5,18 +6,15 @@ export interface Frame {
   /** The call that it answers; `null` where it speaks of the connection. */
   readonly id?: unknown;
   readonly method?: unknown;
-  readonly error?: unknown;
+  readonly error?: any;
   readonly result?: { readonly type?: unknown; readonly data?: unknown; readonly id?: unknown };
 }
 
-/** The frame in a text; `undefined` where it is none. */
-export function readFrame(text: unknown): Frame | undefined {
-  try {
-    const frame: unknown = JSON.parse(String(text));
-    return typeof frame === "object" && frame !== null ? frame : undefined;
-  } catch {
-    return undefined;
-  }
+/** The frame in a text; throws `MALFORMED_RESPONSE`. */
+export function readFrame(text: unknown): Frame {
+  const frame = parseJson(String(text), "");
+  if (frame instanceof Object) return frame;
+  throw malformed("no frame", "", text);
 }
 
 /**

@@ -8,6 +8,9 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
+/** The waits before a connection is opened again. */
+export const RECONNECT: Backoff = { firstMs: 500, maxMs: 30_000 };
+
 /** The wait before attempt `attempt` (from 1): anywhere below a doubling limit, so that a crowd does not return as one. */
 export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
   return Math.min(maxMs, firstMs * 2 ** (attempt - 1)) * Math.random();
@@ -16,13 +19,13 @@ export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
 /** Waits; ends early, without error, when `signal` aborts. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const done = () => {
+    const timer = setTimeout(done, ms);
+    const ignore = onAbort(signal, done);
+    function done(): void {
       clearTimeout(timer);
       ignore();
       resolve();
-    };
-    const timer = setTimeout(done, ms);
-    const ignore = onAbort(signal, done);
+    }
+    if (signal?.aborted) done();
   });
 }

@@ -9,14 +9,13 @@ export async function resolveHeaders(
   asked: Asked = new Map(),
 ): Promise<HeaderRecord> {
   const answers = sources.map((source) => {
-    const answer = asked.get(source) ?? (typeof source === "function" ? source() : source);
-    asked.set(source, answer);
-    return answer;
+    if (!asked.has(source)) asked.set(source, typeof source === "function" ? source() : source);
+    return asked.get(source);
   });
   const merged: Record<string, string> = {};
   for (const record of await Promise.all(answers)) {
     // Names are compared as HTTP does, or `Authorization` and `authorization` would both be sent.
-    for (const name of Object.keys(record)) merged[name.toLowerCase()] = record[name] ?? "";
+    for (const [name, value] of Object.entries(record ?? {})) merged[name.toLowerCase()] = value;
   }
   return merged;
 }

@@ -1,11 +1,10 @@
-export { type Backoff, sleep, waitMs } from "./backoff.js";
-export { encode, encodeInput } from "./encode.js";
-export { eventsOf, readEvents, readText } from "./events.js";
-export { type Exchange, exchange, requestOf } from "./exchange.js";
+export { type Backoff, RECONNECT, sleep, waitMs } from "./backoff.js";
+export { calls, chain } from "./calls.js";
+export { toJson } from "./encode.js";
+export { readText } from "./events.js";
 export { follow, onAbort } from "./follow.js";
 export { type Asked, resolveHeaders } from "./headers.js";
 export {
-  type ConnectionState,
   type HeaderRecord,
   type HeaderSource,
   type Link,
@@ -14,8 +13,8 @@ export {
   type ProcedureKind,
   type Transport,
 } from "./operation.js";
-export { type Fetch, type HttpRequest, readJson, replyOf, send } from "./send.js";
-export { createStatus, type SessionState, type Status, type StatusSource } from "./status.js";
+export { type Ask, type Fetch, type Peer, readJson, readOutput, send } from "./send.js";
+export { type ConnectionState, createStatus, pause, type Status, type StatusSource } from "./status.js";
 export { isTransient } from "./transient.js";
 export {
   type ConnectionParams,
@@ -28,4 +27,4 @@ export {
   type WireOptions,
 } from "./wire.js";
 export { within } from "./within.js";
-export { type Progress, sendTelling } from "./xhr.js";
+export { fetchTelling, type Progress } from "./xhr.js";

@@ -1,3 +1,5 @@
+import type { ConnectionState } from "./status.js";
+
 /** How a procedure is called. */
 export type ProcedureKind = "query" | "mutation" | "subscription";
 
@@ -6,12 +8,6 @@ export type HeaderRecord = Readonly<Record<string, string>>;
 
 /** Header fields, or what finds them anew at each attempt. */
 export type HeaderSource = HeaderRecord | (() => HeaderRecord | Promise<HeaderRecord>);
-
-/** What a subscription's connection is doing. */
-export type ConnectionState =
-  | { readonly state: "connecting" }
-  | { readonly state: "open" }
-  | { readonly state: "waiting"; readonly retryInMs: number; readonly error: unknown };
 
 /** One call on its way through the links. */
 export interface Operation {
@@ -44,7 +40,7 @@ export function msLeft(deadline: number): number | undefined {
 export interface Transport {
   /** Answers a query or a mutation; rejects with an `IsotypeError`. */
   call(operation: Operation): Promise<unknown>;
-  /** Opens a subscription; every iteration is a connection of its own, closed when the iteration ends. */
+  /** Opens a subscription: iterating it, once, connects, and ending the iteration hangs up. */
   subscribe(operation: Operation): AsyncIterable<unknown>;
 }
 

@@ -1,53 +1,66 @@
-import { aborted, IsotypeError } from "../error/index.js";
-import { malformed, type Reply } from "../protocol/index.js";
+import { lost } from "../error/index.js";
+import { address, type BaseUrl, openEnvelope, parseJson, type Reply } from "../protocol/index.js";
+import { type HeaderRecord, msLeft } from "./operation.js";
 
 /** What links need of `fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** One HTTP request on behalf of `path`. */
-export interface HttpRequest {
-  readonly path: string;
-  readonly url: string;
-  readonly init: RequestInit;
+/** Where requests go, and by which `fetch`. */
+export interface Peer {
+  readonly url: BaseUrl;
+  readonly fetch?: Fetch;
 }
 
-/** Sends a request; rejects with `NETWORK`, `ABORTED` or, where no request can be made of it, `CLIENT`. */
-export async function send(fetchOption: Fetch | undefined, request: HttpRequest): Promise<Response> {
+/** One HTTP request: a GET where `body` is undefined, a POST otherwise. */
+export interface Ask {
+  /** The procedure on whose behalf it is made, or several, with commas between. */
+  readonly path: string;
+  readonly params?: string;
+  /** `null` for a POST without one. */
+  readonly body?: BodyInit | null | undefined;
+  readonly headers: HeaderRecord;
+  readonly deadline: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly cache?: RequestCache;
+}
+
+/** Sends a request; rejects with `NETWORK`, or with a `TypeError` where no request can be made of it. */
+export async function send({ url, fetch: given }: Peer, ask: Ask): Promise<Response> {
+  const { path, params, body, headers, deadline, signal, cache } = ask;
+  const left = msLeft(deadline);
+  const target = address(url, encodeURIComponent(path).replaceAll("%2C", ","), params);
+  const init = {
+    method: body === undefined ? "GET" : "POST",
+    headers: left === undefined ? headers : { "isotype-timeout-ms": `${left}`, ...headers },
+    body,
+    signal,
+    cache,
+  } as RequestInit;
   try {
     // Taken at the call, so that a replaced global is used; called bare, as browsers demand of `window.fetch`.
-    const fetcher = fetchOption ?? fetch;
-    return await fetcher(request.url, request.init);
-  } catch (error) {
-    throw failure(error, request);
+    return await (given ?? fetch)(target, init);
+  } catch (cause) {
+    // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
+    new Request(target, init);
+    throw lost(path, cause);
   }
-}
-
-/** What a response says beside its body. */
-export function replyOf({ status, headers }: Response): Reply {
-  const after = headers.get("retry-after") ?? "";
-  // Seconds, or a date.
-  const ms = Number(after) * 1000 || Date.parse(after) - Date.now();
-  return { status, retryAfterMs: ms > 0 ? ms : undefined };
 }
 
 /** The JSON in a response, and what came with it. */
-export async function readJson(response: Response, request: HttpRequest): Promise<[json: unknown, reply: Reply]> {
-  const reply = replyOf(response);
-  try {
-    return [await response.json(), reply];
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw failure(error, request);
-    throw malformed(`the server answered ${reply.status} without JSON`, request.path, reply, error);
-  }
+export async function readJson(response: Response, path: string): Promise<[json: unknown, reply: Reply]> {
+  const { status, headers } = response;
+  const after = headers.get("retry-after") ?? "";
+  // Seconds, or a date.
+  const ms = Number(after) * 1000 || Date.parse(after) - Date.now();
+  const reply = { status, retryAfterMs: ms > 0 ? ms : undefined };
+  const text = await response.text().catch((cause) => {
+    throw lost(path, cause);
+  });
+  return [parseJson(text, path, reply), reply];
 }
 
-function failure(error: unknown, { path, url, init }: HttpRequest): IsotypeError {
-  if (init.signal?.aborted) return aborted(path, init.signal);
-  try {
-    // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
-    new Request(url, init);
-  } catch (cause) {
-    return new IsotypeError(String(cause), { code: "CLIENT", path, cause });
-  }
-  return new IsotypeError(`the server cannot be reached: ${error}`, { code: "NETWORK", path, cause: error });
+/** The output that a response carries for one call. */
+export async function readOutput(response: Response, path: string): Promise<unknown> {
+  const [answer, reply] = await readJson(response, path);
+  return openEnvelope(answer, path, reply);
 }

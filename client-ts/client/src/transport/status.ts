@@ -1,35 +1,50 @@
 import type { IsotypeError } from "../error/index.js";
+import { RECONNECT, waitMs } from "./backoff.js";
 
-/** What the connection behind a link is doing. */
-export type SessionState =
+/** What a connection is doing: that of a link, or of one subscription. */
+export type ConnectionState =
   /** Nobody asks for anything. */
   | { readonly state: "idle" }
   | { readonly state: "connecting" }
   /** The server has answered on this connection. */
   | { readonly state: "live" }
-  /** The next try comes at `until`, in milliseconds as of `Date.now()`. */
-  | { readonly state: "waiting"; readonly until: number; readonly attempt: number; readonly error: unknown }
+  | Pause
   /** Nothing is tried until the next call; without a reason it was closed from this side. */
   | { readonly state: "closed"; readonly reason: IsotypeError | undefined };
+
+/** The next try comes at `until`, in milliseconds as of `Date.now()`. */
+export interface Pause {
+  readonly state: "waiting";
+  readonly until: number;
+  /** Tries that failed since one last worked. */
+  readonly attempt: number;
+  readonly error: IsotypeError;
+}
+
+/** The pause before the next try, and its length. */
+export function pause(error: IsotypeError, attempt: number, backoff = RECONNECT): [now: Pause, ms: number] {
+  const ms = waitMs(backoff, attempt);
+  return [{ state: "waiting", until: Date.now() + ms, attempt, error }, ms];
+}
 
 /**
  * A state to show: read it, be told of changes, or iterate over it. `get` and `subscribe` are what React's
  * `useSyncExternalStore` takes.
  */
-export interface Status extends AsyncIterable<SessionState> {
-  readonly get: () => SessionState;
+export interface Status extends AsyncIterable<ConnectionState> {
+  readonly get: () => ConnectionState;
   /** Calls `listener` at each change, until the function that it returns is called. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A status, and what changes it. */
 export interface StatusSource extends Status {
-  readonly set: (state: SessionState) => void;
+  readonly set: (state: ConnectionState) => void;
 }
 
 /** A status that begins as idle. */
 export function createStatus(): StatusSource {
-  let now: SessionState = { state: "idle" };
+  let now: ConnectionState = { state: "idle" };
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
     // Wrapped, so that a listener given twice is told twice and taken back once.
@@ -41,6 +56,8 @@ export function createStatus(): StatusSource {
     get: () => now,
     subscribe,
     set(state) {
+      // Each answer says that a connection is live.
+      if (state.state === "live" && now.state === "live") return;
       now = state;
       for (const listener of listeners) listener();
     },

@@ -1,5 +1,4 @@
-import { IsotypeError } from "../error/index.js";
-import { type BaseUrl, socketUrl } from "../protocol/index.js";
+import { type BaseUrl, type Frame, readFrame, socketUrl } from "../protocol/index.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
 export interface SocketLike {
@@ -45,7 +44,7 @@ export interface Closing {
 /** What happens on a wire; nothing more after `over`. */
 export interface WireEvents {
   readonly ready: (wire: Wire) => void;
-  readonly message: (wire: Wire, text: unknown) => void;
+  readonly message: (wire: Wire, frame: Frame) => void;
   readonly over: (wire: Wire, closing: Closing) => void;
 }
 
@@ -62,8 +61,8 @@ const OPENING_MS = 30_000;
 /** Messages in one frame: the server's own limit. */
 const MAX_MESSAGES = 20;
 
-/** Opens a connection; keeps it alive until either side closes it. */
-export function openWire(options: WireOptions, on: WireEvents): Wire {
+/** Opens a connection once `prepare` is done; keeps it alive until either side closes it. */
+export function openWire(options: WireOptions, on: WireEvents, prepare: () => unknown): Wire {
   const { keepAlive = { everyMs: 30_000, waitMs: 10_000 } } = options;
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -80,7 +79,7 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
     close();
     on.over(wire, closing);
   }
-  const lost = () => end({ code: 1006, text: "no sign of life" });
+  const lost = () => end({ code: 1006, text: "silence" });
   function watch(ms: number, then: () => void): void {
     clearTimeout(timer);
     timer = setTimeout(then, ms);
@@ -100,11 +99,23 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
       socket?.send(outbox.length > 1 ? `[${messages}]` : messages);
     }
   }
+  function receive(text: unknown): void {
+    let frame: Frame;
+    try {
+      frame = readFrame(text);
+    } catch (error) {
+      return end({ code: 1002, error });
+    }
+    on.message(wire, frame);
+  }
   async function open(): Promise<void> {
     const { connectionParams: given, url } = options;
+    await prepare();
     const data = await (typeof given === "function" ? given() : given);
     if (over) return;
-    const made = new (socketClass(options))(socketUrl(url, data !== undefined));
+    // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
+    const Socket: SocketClass = options.WebSocket ?? WebSocket;
+    const made = new Socket(socketUrl(url, data !== undefined));
     socket = made;
     made.onopen = () => {
       if (over) return;
@@ -116,7 +127,7 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
       if (over) return;
       hear();
       if (text === "PING") made.send("PONG");
-      else if (text !== "PONG") on.message(wire, text);
+      else if (text !== "PONG") receive(text);
     };
     // What is wrong is never told to a page, only that it closed. The package `ws` throws what nobody listens for.
     made.onerror = () => {};
@@ -132,11 +143,4 @@ export function openWire(options: WireOptions, on: WireEvents): Wire {
   watch(OPENING_MS, lost);
   open().catch((error: unknown) => end({ code: 1006, error }));
   return wire;
-}
-
-function socketClass(options: WireOptions): SocketClass {
-  // Looked up at each connection, so that a replaced global is used.
-  const found = options.WebSocket ?? (globalThis.WebSocket as SocketClass | undefined);
-  if (found) return found;
-  throw new IsotypeError("there is no WebSocket here: give one, as in ws({ url, WebSocket })", { code: "CLIENT" });
 }

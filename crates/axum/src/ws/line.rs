@@ -12,6 +12,8 @@ use bytes::Bytes;
 use futures_util::{Sink, SinkExt, StreamExt};
 use tokio::time::timeout;
 
+use super::flag::Flag;
+
 /// So many frames share a flush, where so many are ready.
 const TOGETHER: usize = 32;
 
@@ -21,6 +23,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// One socket.
 pub(super) struct Line {
     socket: WebSocket,
+    readable: Flag,
     /// Answers, in the order in which they were made; events do not wait here but in their streams.
     waiting: VecDeque<Utf8Bytes>,
     room: usize,
@@ -60,7 +63,14 @@ impl Close {
 
 impl Line {
     pub(super) fn new(socket: WebSocket, room: usize) -> Line {
-        Line { socket, waiting: VecDeque::new(), room: room.max(1), is_flushed: true, is_broken: false }
+        Line {
+            socket,
+            readable: Flag::new(),
+            waiting: VecDeque::new(),
+            room: room.max(1),
+            is_flushed: true,
+            is_broken: false,
+        }
     }
 
     /// Adds a frame of JSON behind what waits.
@@ -81,7 +91,7 @@ impl Line {
     }
 
     pub(super) fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<Received> {
-        let message = ready!(self.socket.poll_next_unpin(cx));
+        let message = ready!(self.readable.poll(cx, |cx| self.socket.poll_next_unpin(cx)));
         Poll::Ready(match message {
             Some(Ok(Message::Text(text))) => Received::Text(text.into()),
             Some(Ok(Message::Binary(_))) => Received::Binary,

@@ -12,7 +12,9 @@ mod session;
 mod messages;
 mod calls;
 mod subscriptions;
+mod woken;
 mod line;
+mod flag;
 mod clock;
 
 pub(crate) use settings::Settings;

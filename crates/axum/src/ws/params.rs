@@ -10,15 +10,12 @@ use tokio::time::timeout;
 use super::line::{Close, Line, Received};
 use crate::Drain;
 
-/// How long a client may take to say them.
-const WAIT: Duration = Duration::from_secs(10);
-
 /// Whether the address says that they are the first message.
 pub(super) fn are_announced(query: Option<&str>) -> bool {
     query.is_some_and(|query| query.split('&').any(|pair| pair == "connectionParams=1"))
 }
 
-/// The request of the connection, with its params where they are announced.
+/// The request of the connection, with its params where they are announced: they may take as long as `wait`.
 ///
 /// # Errors
 ///
@@ -27,13 +24,14 @@ pub(super) async fn complete(
     line: &mut Line,
     request: Request,
     announced: bool,
+    wait: Duration,
     drain: &Drain,
 ) -> Result<Request, Close> {
     if !announced {
         return Ok(request);
     }
     let refused = {
-        let first = std::pin::pin!(timeout(WAIT, first(line)));
+        let first = std::pin::pin!(timeout(wait, first(line)));
         let begun = std::pin::pin!(drain.begun());
         match future::select(first, begun).await {
             Either::Right(_) => return Err(Close::RESTART),
@@ -53,13 +51,19 @@ pub(super) async fn complete(
 async fn first(line: &mut Line) -> Result<Result<Option<ConnectionParams>, Failure>, Close> {
     loop {
         let received = poll_fn(|cx| {
-            if line.has_room()
-                && let Poll::Ready(received) = line.poll_read(cx)
-            {
-                return Poll::Ready(Ok(received));
+            loop {
+                let has_room = line.has_room();
+                if has_room && let Poll::Ready(received) = line.poll_read(cx) {
+                    return Poll::Ready(Ok(received));
+                }
+                // A PING is answered even now.
+                if let Poll::Ready(close) = line.poll_write(cx, |_, _| Ok(false)) {
+                    return Poll::Ready(Err(close));
+                }
+                if has_room || !line.has_room() {
+                    return Poll::Pending;
+                }
             }
-            // A PING is answered even now.
-            line.poll_write(cx, |_, _| Ok(false)).map(Err)
         });
         match received.await {
             Err(close) | Ok(Received::End(close)) => return Err(close),

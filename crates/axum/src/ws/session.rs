@@ -48,7 +48,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         let drain = endpoint.drain.clone();
         Session {
             calls: Calls::new(endpoint.limits.in_flight),
-            subscriptions: Subscriptions::default(),
+            subscriptions: Subscriptions::new(),
             clock: Clock::new(endpoint.sockets),
             drained: FuturesUnordered::from_iter([async move { drain.begun().await }.boxed()]),
             closing: None,
@@ -78,7 +78,7 @@ impl<S: Send + Sync + 'static> Session<S> {
                 Step::Due(Due::Idle) => return Close::IDLE,
                 Step::Due(Due::LastCall) => return self.closing.unwrap_or(Close::Over),
                 Step::Due(Due::Expired) => {
-                    self.subscriptions = Subscriptions::default();
+                    self.subscriptions = Subscriptions::new();
                     self.close_soon(Close::EXPIRED);
                 }
                 Step::Drained => self.close_soon(Close::RESTART),
@@ -91,17 +91,24 @@ impl<S: Send + Sync + 'static> Session<S> {
 
     /// What happens next. Reading comes first: a stop that has come ends a subscription before it says more.
     fn step(&mut self, cx: &mut Context<'_>, line: &mut Line) -> Poll<Step> {
-        if line.has_room()
-            && !self.calls.is_full()
-            && let Poll::Ready(received) = line.poll_read(cx)
-        {
-            return Poll::Ready(Step::Received(received));
-        }
-        if let Poll::Ready(frame) = self.calls.poll(cx) {
-            return Poll::Ready(Step::Answered(frame));
-        }
-        if let Poll::Ready(close) = line.poll_write(cx, |cx, line| self.say(cx, line)) {
-            return Poll::Ready(Step::End(close));
+        loop {
+            let has_room = line.has_room();
+            if has_room
+                && !self.calls.is_full()
+                && let Poll::Ready(received) = line.poll_read(cx)
+            {
+                return Poll::Ready(Step::Received(received));
+            }
+            if let Poll::Ready(frame) = self.calls.poll(cx) {
+                return Poll::Ready(Step::Answered(frame));
+            }
+            if let Poll::Ready(close) = line.poll_write(cx, |cx, line| self.say(cx, line)) {
+                return Poll::Ready(Step::End(close));
+            }
+            // What was written has made room for what else the client asks.
+            if has_room || !line.has_room() {
+                break;
+            }
         }
         if self.closing.is_none() && self.drained.poll_next_unpin(cx) == Poll::Ready(Some(())) {
             return Poll::Ready(Step::Drained);

@@ -30,7 +30,7 @@ impl Default for Settings {
 
 impl<S: Send + Sync + 'static> Routes<S> {
     /// A socket that is silent for `silence` is asked whether its client lives, and dropped when nothing comes for
-    /// `patience`. Default: 30 s and 5 s.
+    /// `patience`. Connection params that a client announces may take twice as long as that. Default: 30 s and 5 s.
     ///
     /// # Example
     ///

@@ -1,32 +1,20 @@
 //! The subscriptions of a socket: any number of streams, each under its id.
 
 use std::{
-    collections::HashMap,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll, ready},
 };
 
-use futures_util::{
-    FutureExt, Stream, StreamExt,
-    future::BoxFuture,
-    stream::{AbortHandle, Abortable, SelectAll},
-};
+use futures_util::{FutureExt, Stream, StreamExt, future::BoxFuture};
 use isotype_core::{Answer, Code, Failure, Reply, SlowReader};
 use isotype_protocol::{Address, Id};
 
-use super::calls::failed;
+use super::{calls::failed, woken::Woken};
 use crate::{
     SlowReaders,
     slow_reader::{Ended, Paced},
 };
-
-/// Those that live.
-#[derive(Default)]
-pub(super) struct Subscriptions {
-    live: HashMap<Id, AbortHandle>,
-    streams: SelectAll<Abortable<Subscription>>,
-}
 
 /// What a subscription has to say.
 pub(super) enum Said {
@@ -39,38 +27,38 @@ pub(super) enum Said {
     TooSlow,
 }
 
+/// Those that live.
+pub(super) struct Subscriptions(Woken<Subscription>);
+
 impl Subscriptions {
+    pub(super) fn new() -> Subscriptions {
+        Subscriptions(Woken::new())
+    }
+
     pub(super) fn len(&self) -> usize {
-        self.live.len()
+        self.0.len()
     }
 
     pub(super) fn has(&self, id: &Id) -> bool {
-        self.live.contains_key(id)
+        self.0.has(id)
     }
 
     pub(super) fn open(&mut self, subscription: Subscription) {
-        let id = subscription.address.id.clone();
-        let (stream, handle) = futures_util::stream::abortable(subscription);
-        self.streams.push(stream);
-        self.live.insert(id, handle);
+        self.0.insert(subscription.address.id.clone(), subscription);
     }
 
     /// Drops the subscription of this id; whether there is one.
     pub(super) fn stop(&mut self, id: &Id) -> bool {
-        self.live.remove(id).map(|handle| handle.abort()).is_some()
+        self.0.remove(id)
     }
 
     /// What is said next, by whichever has something to say.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Said> {
-        match self.streams.poll_next_unpin(cx) {
-            Poll::Pending | Poll::Ready(None) => Poll::Pending,
-            Poll::Ready(Some((ended, said))) => {
-                if let Some(id) = ended {
-                    self.live.remove(&id);
-                }
-                Poll::Ready(said)
-            }
+        let (ended, said) = ready!(self.0.poll_next(cx));
+        if let Some(id) = ended {
+            self.0.remove(&id);
         }
+        Poll::Ready(said)
     }
 }
 

@@ -57,10 +57,13 @@ async fn open<S: Send + Sync + 'static>(
     Ok(upgrade.on_upgrade(move |socket| {
         let mut line = Line::new(socket, endpoint.limits.queue);
         let whole = async move {
-            let close = match params::complete(&mut line, request, announced, &endpoint.drain).await {
-                Ok(request) => Session::new(endpoint, request).run(&mut line).await,
-                Err(close) => close,
-            };
+            let close =
+                match params::complete(&mut line, request, announced, endpoint.sockets.patience * 2, &endpoint.drain)
+                    .await
+                {
+                    Ok(request) => Session::new(endpoint, request).run(&mut line).await,
+                    Err(close) => close,
+                };
             line.close(close).await;
         };
         running.track_future(whole)

@@ -97,3 +97,20 @@ async fn a_socket_counts_as_a_connection_for_as_long_as_it_is_open() {
     drop(first);
     tokio::time::timeout(Duration::from_secs(5), second).await.expect("there is room now");
 }
+
+#[tokio::test]
+async fn reading_goes_on_when_what_filled_the_queue_is_written() {
+    use futures_util::SinkExt;
+    use tokio_tungstenite::tungstenite::Message;
+    let server = Server::with(small).await;
+    for target in ["/rpc", "/rpc?connectionParams=1"] {
+        let mut client = server.open_at(target).await;
+        for _ in 0..100 {
+            client.0.feed(Message::text("PING")).await.unwrap();
+        }
+        client.0.flush().await.unwrap();
+        for _ in 0..100 {
+            client.expect("PONG").await;
+        }
+    }
+}

@@ -44,6 +44,19 @@ async fn what_are_none_end_the_socket() {
 }
 
 #[tokio::test]
+async fn they_are_not_waited_for_without_end() {
+    let times = |routes: isotype_axum::Routes<crate::app::App>| {
+        routes.keep_alive(std::time::Duration::from_secs(30), std::time::Duration::from_millis(50))
+    };
+    let mut client = Server::with(times).await.open_at("/rpc?connectionParams=1").await;
+    // A sign of life does not put it off.
+    client.send("PING").await;
+    client.expect("PONG").await;
+    assert_eq!(client.failure().await.1, "TIMEOUT");
+    assert_eq!(client.closed().await.0, 1008);
+}
+
+#[tokio::test]
 async fn headers_of_the_upgrade_hold_for_every_call() {
     let server = Server::new().await;
     let mut request = server.request("/rpc");

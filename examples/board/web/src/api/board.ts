@@ -48,7 +48,18 @@ export interface PostPages {
 }
 
 /** Whether changes arrive as they happen. */
-export type FeedState = "connecting" | "live" | "reconnecting";
+export type FeedState =
+  | { readonly state: "connecting" | "live" }
+  /** The connection broke; the next try comes at `until`, as of `Date.now()`, where the client tells. */
+  | { readonly state: "waiting"; readonly until?: number | undefined }
+  /** The server refuses; nothing is tried before `resume`. */
+  | { readonly state: "closed"; readonly reason: string };
+
+/** The feed as the page shows it. */
+export type Feed = FeedState & {
+  /** Begins anew. */
+  readonly resume: () => void;
+};
 
 /**
  * The seam between the page and its client. Components know this and nothing below it, so that the
@@ -69,5 +80,5 @@ export interface Board {
   readonly useRemovePost: (
     failed: (failure: Failure<RemoveRefusal>) => void,
   ) => Action<RemovePost, unknown, RemoveRefusal>;
-  readonly useFeed: (onEvent: (event: FeedEvent) => void) => FeedState;
+  readonly useFeed: (onEvent: (event: FeedEvent) => void) => Feed;
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { FeedState } from "../api/board";
+import type { Feed } from "../api/board";
 import { useBoard } from "../api/context";
 import type { FeedEvent } from "../api/contract";
 import { applyEvent } from "../api/list-cache";
@@ -10,7 +10,7 @@ import { useSessionState } from "../session/context";
 const NEAR_TOP_PX = 240;
 
 interface LiveList {
-  readonly state: FeedState;
+  readonly feed: Feed;
   /** How many new notices wait above the reader's place. */
   readonly waiting: number;
   /** Shows the waiting notices. */
@@ -25,7 +25,7 @@ export function useLiveList(): LiveList {
   const me = session.status === "user" ? session.user.id : undefined;
   const [held, setHeld] = useState<readonly FeedEvent[]>([]);
 
-  const state = useFeed((event) => {
+  const feed = useFeed((event) => {
     const reading = scrollY > NEAR_TOP_PX;
     if (event.type === "created" && reading && event.post.author.id !== me) {
       setHeld((before) => [...before, event]);
@@ -39,13 +39,13 @@ export function useLiveList(): LiveList {
 
   // What happened before the feed began, or while it was away, is told by the list only.
   useEffect(() => {
-    if (state === "live") void queries.invalidateQueries({ queryKey: listKey });
-  }, [state, queries, listKey]);
+    if (feed.state === "live") void queries.invalidateQueries({ queryKey: listKey });
+  }, [feed.state, queries, listKey]);
 
   const show = () => {
     for (const event of held) applyEvent(queries, listKey, event);
     setHeld([]);
     scrollTo({ top: 0 });
   };
-  return { state, waiting: held.length, show };
+  return { feed, waiting: held.length, show };
 }

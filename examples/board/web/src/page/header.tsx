@@ -1,10 +1,11 @@
 import { AccountMenu } from "../account/account-menu";
-import type { FeedState } from "../api/board";
+import type { Feed } from "../api/board";
+import { FeedClosed } from "../feed/feed-closed";
 import { FeedStatus } from "../feed/feed-status";
 import { ThemeToggle } from "./theme-toggle";
 
 /** Name, state of the feed, account and theme. */
-export function Header({ feed }: { readonly feed: FeedState }) {
+export function Header({ feed }: { readonly feed: Feed }) {
   return (
     <header className="header">
       <div className="header-inner">
@@ -12,11 +13,12 @@ export function Header({ feed }: { readonly feed: FeedState }) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           Board
         </h1>
-        <FeedStatus state={feed} />
+        <FeedStatus feed={feed} />
         <span className="spring" />
         <AccountMenu />
         <ThemeToggle />
       </div>
+      {feed.state === "closed" && <FeedClosed reason={feed.reason} onResume={feed.resume} />}
     </header>
   );
 }

@@ -10,13 +10,13 @@ import { SideSkeleton } from "./side-skeleton";
 /** The one page: who you are and what you can do at the side, the notices in the middle. */
 export function Page() {
   const session = useSessionState();
-  const feed = useLiveList();
+  const list = useLiveList();
   return (
     <>
       <a className="skip" href="#notices">
         Skip to the notices
       </a>
-      <Header feed={feed.state} />
+      <Header feed={list.feed} />
       <div className="columns">
         <aside className="side" aria-label={session.status === "user" ? "New notice" : "Your account"}>
           {session.status === "starting" && <SideSkeleton />}
@@ -24,7 +24,7 @@ export function Page() {
           {session.status === "user" && <Composer />}
         </aside>
         <main id="notices" tabIndex={-1}>
-          <PostList waiting={feed.waiting} onShow={feed.show} />
+          <PostList waiting={list.waiting} onShow={list.show} />
         </main>
       </div>
       <Toasts />

@@ -1,21 +1,29 @@
 import { api, type Client } from "@board/bindings";
 import { createClient } from "@isotype/client";
-import { batch, bearer, split, sse } from "@isotype/client/links";
+import { batch, bearer, type LiveLink, split, sse } from "@isotype/client/links";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
 import { renew } from "./renew";
 
+/** What the page needs of our client. */
+export interface BoardClient {
+  readonly client: Client;
+  /** Carries the feed. */
+  readonly live: LiveLink;
+}
+
 /** Our client, with the links that the page needs. */
-export function createBoardClient(session: Session): Client {
+export function createBoardClient(session: Session): BoardClient {
+  const live = sse({ url: RPC_URL });
   const client: Client = createClient(api, {
     links: [
       renew(session, () => client.auth.refresh()),
       bearer(() => session.token),
       split({
-        subscription: sse({ url: RPC_URL }),
+        subscription: live,
         otherwise: batch({ url: RPC_URL }),
       }),
     ],
   });
-  return client;
+  return { client, live };
 }

@@ -13,7 +13,8 @@ const same = <E>(error: Failure<E>): Failure<E> => error;
 
 /** The page's calls on our own client. */
 export function isotypeBoard(session: Session): Board {
-  const client = createBoardClient(session);
+  const board = createBoardClient(session);
+  const { client } = board;
   const list = infiniteQueryOptions(client.posts.list, {
     input: (cursor: string | null) => ({ cursor }),
     initialCursor: null,
@@ -31,6 +32,6 @@ export function isotypeBoard(session: Session): Board {
       const removal = optimisticRemoval(useQueryClient(), list.queryKey, failed);
       return asAction(useMutation(mutationOptions(client.posts.remove, removal)), same);
     },
-    useFeed: (onEvent) => useFeed(client, onEvent),
+    useFeed: (onEvent) => useFeed(board, onEvent),
   };
 }

@@ -1,0 +1,78 @@
+//! Whether something was woken, so that it is not polled in vain.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::AcqRel},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use futures_util::task::AtomicWaker;
+
+/// Polls one thing only when it was woken: an attempt to read clears a whole buffer first, for nothing.
+pub(super) struct Flag {
+    state: Arc<State>,
+    waker: Waker,
+}
+
+struct State {
+    is_woken: AtomicBool,
+    task: AtomicWaker,
+}
+
+impl Flag {
+    pub(super) fn new() -> Flag {
+        let state = Arc::new(State { is_woken: AtomicBool::new(true), task: AtomicWaker::new() });
+        Flag { waker: state.clone().into(), state }
+    }
+
+    /// Polls, where it was woken since it was last pending.
+    pub(super) fn poll<T>(&self, cx: &Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
+        self.state.task.register(cx.waker());
+        if !self.state.is_woken.swap(false, AcqRel) {
+            return Poll::Pending;
+        }
+        let polled = poll(&mut Context::from_waker(&self.waker));
+        if polled.is_ready() {
+            self.state.is_woken.swap(true, AcqRel);
+        }
+        polled
+    }
+}
+
+impl Wake for State {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if !self.is_woken.swap(true, AcqRel) {
+            self.task.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pending_is_polled_when_it_was_woken() {
+        let (flag, cx) = (Flag::new(), Context::from_waker(Waker::noop()));
+        let mut inner = None;
+        let pending = |inner: &mut Option<Waker>| {
+            flag.poll(&cx, |cx| {
+                *inner = Some(cx.waker().clone());
+                Poll::<()>::Pending
+            })
+        };
+        assert!(pending(&mut inner).is_pending());
+        let waker = inner.take().expect("it was polled");
+        assert!(pending(&mut inner).is_pending() && inner.is_none(), "nothing has woken it");
+        waker.wake();
+        for _ in 0..2 {
+            assert!(flag.poll(&cx, |_| Poll::Ready(())).is_ready(), "more may be there");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Many streams in one task, each under its id, of which those are polled that were woken.
+//!
+//! futures-util's `SelectAll` has no removal, allocates for each item, and wakes its task once more for each.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::AcqRel},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use futures_util::{Stream, StreamExt};
+use isotype_protocol::Id;
+
+/// The streams, and which of them are to be polled.
+pub(super) struct Woken<St> {
+    streams: HashMap<Id, Entry<St>>,
+    ready: Arc<Ready>,
+}
+
+struct Entry<St> {
+    stream: St,
+    signal: Arc<Signal>,
+    waker: Waker,
+}
+
+/// The ids of those that were woken, in that order.
+#[derive(Default)]
+struct Ready(Mutex<Queue>);
+
+#[derive(Default)]
+struct Queue {
+    ids: VecDeque<Id>,
+    task: Option<Waker>,
+}
+
+/// Wakes one stream. After the stream is gone it does nothing, or polls in vain what has its id by then.
+struct Signal {
+    id: Id,
+    is_queued: AtomicBool,
+    ready: Arc<Ready>,
+}
+
+impl<St: Stream + Unpin> Woken<St> {
+    pub(super) fn new() -> Woken<St> {
+        Woken { streams: HashMap::new(), ready: Arc::default() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.streams.len()
+    }
+
+    pub(super) fn has(&self, id: &Id) -> bool {
+        self.streams.contains_key(id)
+    }
+
+    pub(super) fn insert(&mut self, id: Id, stream: St) {
+        let signal = Arc::new(Signal { id: id.clone(), is_queued: AtomicBool::new(false), ready: self.ready.clone() });
+        signal.queue();
+        self.streams.insert(id, Entry { stream, waker: signal.clone().into(), signal });
+    }
+
+    /// Drops a stream; whether there was one.
+    pub(super) fn remove(&mut self, id: &Id) -> bool {
+        self.streams.remove(id).is_some()
+    }
+
+    /// The next item, of each stream in its turn. It is pending, too, when there is no stream.
+    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<St::Item> {
+        for _ in 0..=self.streams.len() {
+            let Some(id) = self.ready.next(cx) else { return Poll::Pending };
+            let Some(entry) = self.streams.get_mut(&id) else { continue };
+            // Whatever wakes it from here on counts for the next time.
+            entry.signal.is_queued.swap(false, AcqRel);
+            match entry.stream.poll_next_unpin(&mut Context::from_waker(&entry.waker)) {
+                Poll::Pending => {}
+                Poll::Ready(Some(item)) => {
+                    entry.signal.queue();
+                    return Poll::Ready(item);
+                }
+                Poll::Ready(None) => {
+                    self.streams.remove(&id);
+                }
+            }
+        }
+        // Streams that wake themselves leave time to others.
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+}
+
+impl Ready {
+    /// The next id; when there is none, the task is woken by the next signal.
+    fn next(&self, cx: &Context<'_>) -> Option<Id> {
+        let mut queue = self.queue();
+        let id = queue.ids.pop_front();
+        if id.is_none() && !queue.task.as_ref().is_some_and(|task| task.will_wake(cx.waker())) {
+            queue.task = Some(cx.waker().clone());
+        }
+        id
+    }
+
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Signal {
+    /// Has the stream polled in its turn; who is to be woken for it.
+    fn queue(&self) -> Option<Waker> {
+        if self.is_queued.swap(true, AcqRel) {
+            return None;
+        }
+        let mut queue = self.ready.queue();
+        queue.ids.push_back(self.id.clone());
+        queue.task.take()
+    }
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if let Some(task) = self.queue() {
+            task.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+
+    use futures_util::stream::{self, BoxStream};
+    use isotype_protocol::{Frame, Message};
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    fn id(json: &str) -> Id {
+        let frame = format!(r#"{{"id":{json},"method":"subscription.stop"}}"#);
+        match Frame::parse(&frame.into(), 1) {
+            Frame::Messages(messages) => match messages.into_iter().next() {
+                Some(Ok(Message::Stop(address))) => address.id,
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[derive(Default)]
+    struct Count(AtomicUsize);
+
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, SeqCst);
+        }
+    }
+
+    fn next(set: &mut Woken<BoxStream<'static, u8>>, count: &Arc<Count>) -> Option<u8> {
+        match set.poll_next(&mut Context::from_waker(&count.clone().into())) {
+            Poll::Ready(item) => Some(item),
+            Poll::Pending => None,
+        }
+    }
+
+    fn channel() -> (mpsc::UnboundedSender<u8>, BoxStream<'static, u8>) {
+        let (send, receive) = mpsc::unbounded_channel();
+        (send, stream::unfold(receive, |mut receive| async move { Some((receive.recv().await?, receive)) }).boxed())
+    }
+
+    #[test]
+    fn an_item_wakes_its_task_once() {
+        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        let (send, stream) = channel();
+        set.insert(id("1"), stream);
+        assert_eq!(next(&mut set, &count), None);
+        assert_eq!(count.0.load(SeqCst), 0);
+        for n in 1..4 {
+            send.send(7).unwrap();
+            assert_eq!(count.0.load(SeqCst), n);
+            assert_eq!((next(&mut set, &count), next(&mut set, &count)), (Some(7), None));
+            assert_eq!(count.0.load(SeqCst), n);
+        }
+        drop(send);
+        assert_eq!((next(&mut set, &count), set.len()), (None, 0));
+    }
+
+    #[test]
+    fn each_has_its_turn() {
+        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        for n in 1..4 {
+            set.insert(id(&n.to_string()), stream::repeat(n).boxed());
+        }
+        let items: Vec<u8> = (0..6).filter_map(|_| next(&mut set, &count)).collect();
+        assert_eq!(items, [1, 2, 3, 1, 2, 3]);
+    }
+
+    #[test]
+    fn what_is_removed_is_dropped_and_its_id_is_free() {
+        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        let (old, stream) = channel();
+        set.insert(id("1"), stream);
+        assert_eq!(next(&mut set, &count), None);
+        old.send(1).unwrap();
+        assert!(set.remove(&id("1")) && !set.remove(&id("1")) && old.is_closed());
+        let (new, stream) = channel();
+        set.insert(id("1"), stream);
+        assert_eq!(next(&mut set, &count), None);
+        new.send(2).unwrap();
+        assert_eq!(next(&mut set, &count), Some(2));
+    }
+}

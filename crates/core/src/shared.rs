@@ -1,0 +1,102 @@
+//! Values that many callers get.
+
+use std::{
+    fmt,
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
+
+use isotype_schema::{Type, specta};
+use serde::{Serialize, Serializer, ser::Error};
+use serde_json::value::{RawValue, to_raw_value};
+
+/// A value that is written as JSON once, for all who get a clone of it: an event to a thousand subscribers, a list that
+/// seldom changes.
+///
+/// Its TypeScript type is that of `T`.
+///
+/// # Example
+///
+/// ```
+/// use futures_core::Stream;
+/// use futures_util::stream;
+/// use isotype_core::{Ctx, Router, Shared};
+///
+/// fn news(ctx: Ctx<Shared<String>>, _: ()) -> impl Stream<Item = Shared<String>> {
+///     stream::iter([ctx.state().clone()])
+/// }
+///
+/// let api = Router::new().subscription("news", news);
+/// ```
+pub struct Shared<T>(Arc<Inner<T>>);
+
+struct Inner<T> {
+    value: T,
+    json: OnceLock<Box<RawValue>>,
+}
+
+impl<T> Shared<T> {
+    /// Shares `value`.
+    pub fn new(value: T) -> Shared<T> {
+        Shared(Arc::new(Inner { value, json: OnceLock::new() }))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Shared(self.0.clone())
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.value.fmt(f)
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(json) = self.0.json.get() {
+            return json.serialize(serializer);
+        }
+        let json = to_raw_value(&self.0.value).map_err(S::Error::custom)?;
+        self.0.json.get_or_init(|| json).serialize(serializer)
+    }
+}
+
+impl<T: Type> Type for Shared<T> {
+    fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
+        T::definition(types)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    struct Counted(Cell<u8>);
+
+    impl Serialize for Counted {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            self.0.set(self.0.get() + 1);
+            serializer.serialize_u8(self.0.get())
+        }
+    }
+
+    #[test]
+    fn it_is_written_once() {
+        let first = Shared::new(Counted(Cell::new(0)));
+        let second = first.clone();
+        assert_eq!(serde_json::to_string(&[first, second]).unwrap(), "[1,1]");
+    }
+}
