@@ -32,7 +32,7 @@ describe("batchStream, against tRPC's own server", () => {
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
     await Promise.all([
-      client.wait(60).then(note("slow")),
+      client.wait(500).then(note("slow")),
       client.ping().then(note("fast")),
       client.fail().catch(note("failed")),
       client.nothing().then(note("nothing")),
