@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
 import { api, type Post } from "../../tests/api.js";
 import { until } from "../../tests/server.js";
@@ -341,6 +341,32 @@ it("a move that fails is made again, while the old connection serves", async () 
 });
 
 describe("the status", () => {
+  it("stays live while the old connection serves, and waits when that is lost too", async () => {
+    const { client, live, peers } = await start(
+      ({ number, send, socket }, message) => {
+        const id = idOf(message);
+        if (methodOf(message) !== "subscription") return;
+        if (number === 1) send(frame.started(id), { id: null, method: "reconnect" });
+        else if (number === 2) socket.close(1013);
+        else send(frame.tracked(id, "1"), frame.stopped(id));
+      },
+      { backoff: { firstMs: 1_000, maxMs: 1_000 } },
+    );
+    // The move comes at once, the try behind it late.
+    const random = vi.spyOn(Math, "random").mockReturnValueOnce(0.01).mockReturnValue(0.4);
+    onTestFinished(() => random.mockRestore());
+    const seen: string[] = [];
+    live.status.subscribe(() => seen.push(live.status.get().state));
+    const watching = ids(client.posts.watch());
+    await until(() => peers[1]?.closed === 1013);
+    await rest();
+    expect(seen).toEqual(["connecting", "live"]);
+    peers[0]?.socket.terminate();
+    await until(() => live.status.get().state === "waiting");
+    expect(await watching).toEqual(["1"]);
+    expect(seen).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
+  });
+
   it("can be iterated", async () => {
     const { client, live, peers } = await start(polite);
     const seen: string[] = [];

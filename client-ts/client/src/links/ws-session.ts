@@ -3,6 +3,7 @@ import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
 import {
   type Backoff,
   type Closing,
+  type ConnectionState,
   createStatus,
   type Operation,
   openWire,
@@ -46,6 +47,8 @@ export function createSession(options: WsOptions): Session {
   /** Will take them when it is open. */
   let opening: Wire | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is done about the next connection, worth showing once none serves. */
+  let next: ConnectionState = { state: "connecting" };
   let lastId = 0;
   /** Connections that ended since one last served a call. */
   let failures = 0;
@@ -54,10 +57,15 @@ export function createSession(options: WsOptions): Session {
 
   function connect(): void {
     clearTimeout(timer);
-    // While an old connection serves, nobody needs to know of the next.
-    if (wires.size === 0) status.set({ state: "connecting" });
     opening = openWire(options, { ready, message, over }, prepare);
     wires.add(opening);
+    show({ state: "connecting" });
+  }
+
+  /** Shows what is done about the next connection, unless an old one serves meanwhile. */
+  function show(now: ConnectionState): void {
+    next = now;
+    if ([...wires].every((wire) => wire === opening)) status.set(now);
   }
 
   async function prepare(): Promise<void> {
@@ -189,7 +197,7 @@ export function createSession(options: WsOptions): Session {
       const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
       if (lost && !isStream(entry)) finish(entry, errorFor(entry.operation.path, error));
     }
-    if (replaced || opening) return;
+    if (replaced || opening) return show(next);
     clearTimeout(timer);
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
@@ -200,8 +208,8 @@ export function createSession(options: WsOptions): Session {
   function retry(error: IsotypeError): void {
     const [now, ms] = pause(error, ++failures, backoff);
     timer = setTimeout(connect, ms);
-    if (wires.size > 0) return;
-    status.set(now);
+    if (current) return;
+    show(now);
     for (const { operation } of entries.values()) operation.onConnection?.(now);
   }
 
