@@ -27,6 +27,7 @@ export async function create(): Promise<Post | string> {
 
 export async function inputs(): Promise<void> {
   await client.shapes.optional();
+  await client.posts.list();
   await client.toString();
   await client["a-b"].deep.er();
   // @ts-expect-error the input is needed
