@@ -100,8 +100,8 @@ impl<S: Send + Sync + 'static> Router<S> {
             return None;
         }
         name.rmatch_indices('.').find_map(|(dot, _)| {
-            let Prefix { resolve, layers } = self.prefixes.get(&name[..dot])?;
-            let mut procedure = resolve(&name[dot + 1..])?;
+            let Prefix { resolve, layers } = self.prefixes.get(name.get(..dot)?)?;
+            let mut procedure = resolve(name.get(dot + 1..)?)?;
             procedure.name = name.into();
             procedure.layers.splice(0..0, layers.iter().cloned());
             Some(Cow::Owned(Arc::new(procedure)))
