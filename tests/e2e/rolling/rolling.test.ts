@@ -12,16 +12,19 @@ const ROUNDS = 3;
 const WRITERS = 4;
 
 let first: BoardServer;
+/** The one that serves now. */
+let current: BoardServer;
 let balancer: Balancer;
 
 beforeAll(async () => {
-  first = await BoardServer.start();
+  first = current = await BoardServer.start();
   balancer = await Balancer.start();
   balancer.to(first.port);
 });
 
 afterAll(async () => {
   balancer?.close();
+  await current?.kill();
   await first?.close();
 });
 
@@ -54,7 +57,6 @@ it("loses no mutation and no event while the server is replaced again and again"
   };
   const writers = Array.from({ length: WRITERS }, write);
 
-  let current = first;
   for (let round = 0; round < ROUNDS; round += 1) {
     const next = await current.sibling();
     balancer.to(next.port);
@@ -76,7 +78,6 @@ it("loses no mutation and no event while the server is replaced again and again"
   console.info(`${acknowledged.length} posts over ${ROUNDS} restarts`);
   watching.abort();
   await watch;
-  await current.kill();
 }, 120_000);
 
 async function everyTitle(list: (page: { cursor: string | null; limit: number }) => Promise<Page<Post>>) {
