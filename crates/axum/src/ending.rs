@@ -26,6 +26,7 @@ pub(crate) fn of_stream<S>(endpoint: &Endpoint<S>, request: &Request) -> impl Fu
     }
 }
 
-fn left(until: SystemTime) -> Duration {
+/// The time until then.
+pub(crate) fn left(until: SystemTime) -> Duration {
     until.duration_since(SystemTime::now()).unwrap_or_default()
 }

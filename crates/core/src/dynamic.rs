@@ -47,10 +47,12 @@ where
     Fut: Future<Output = Result<RawJson, CallError>> + Send + 'static,
 {
     assert!(kind != Kind::Subscription, "a subscription is made by raw_subscription()");
+    let handler = Arc::new(handler);
     let run = Arc::new(move |ctx, input, mut buffer: Vec<u8>| {
-        let output = json(input).map(|input| handler(ctx, input));
+        let handler = handler.clone();
+        // Called where a panic is its call's own failure.
         Box::pin(async move {
-            buffer.extend_from_slice(&output?.await?);
+            buffer.extend_from_slice(&handler(ctx, json(input)?).await?);
             Ok(Output::Value(buffer))
         }) as _
     });
@@ -65,9 +67,10 @@ where
     F: Fn(Ctx<S>, RawJson) -> St + Send + Sync + 'static,
     St: Stream<Item = Result<Event, CallError>> + Send + 'static,
 {
+    let handler = Arc::new(handler);
     let run = Arc::new(move |ctx, input, _| {
-        let events = json(input).map(|input| Output::Events(handler(ctx, input).boxed()));
-        Box::pin(std::future::ready(events)) as _
+        let handler = handler.clone();
+        Box::pin(async move { Ok(Output::Events(handler(ctx, json(input)?).boxed())) }) as _
     });
     Procedure::new::<F>(Kind::Subscription, run, None, Location::caller())
 }

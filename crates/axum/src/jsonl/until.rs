@@ -13,7 +13,7 @@ use futures_util::{
 use isotype_core::{Code, Event, Events, Failure, Request};
 use tokio::time::{sleep, sleep_until};
 
-use crate::{Drain, run};
+use crate::{Drain, ending::left, run};
 
 /// An item of a stream; a failure is the last, and so is `None`.
 pub(super) type Item = Option<Result<Event, Failure>>;
@@ -44,7 +44,7 @@ async fn reached(deadline: Option<Instant>) {
 
 async fn passed(expires: Option<SystemTime>) {
     match expires {
-        Some(at) => sleep(at.duration_since(SystemTime::now()).unwrap_or_default()).await,
+        Some(at) => sleep(left(at)).await,
         None => pending().await,
     }
 }

@@ -126,3 +126,15 @@ fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
     assert!(hello.source.file.ends_with("tests/funnel/main.rs"), "{:?}", hello.source);
     assert_eq!((hello.source.line, hello.source.column), (17, 10));
 }
+
+#[tokio::test]
+async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone() {
+    use isotype::{Event, Kind, RawJson, raw, raw_subscription};
+    let query = |_: Ctx<()>, _: RawJson| -> std::future::Ready<Result<RawJson, CallError>> { panic!("at once") };
+    let events =
+        |_: Ctx<()>, _: RawJson| -> futures_util::stream::Empty<Result<Event, CallError>> { panic!("at once") };
+    let api = Router::new().add("query", raw(Kind::Query, query)).add("events", raw_subscription(events));
+    let client = Client::new(api, ());
+    assert_eq!(client.call::<String>("query", &()).await.unwrap_err().code, Code::InternalServerError);
+    assert_eq!(client.events("events", &(), None, 1).await.unwrap_err().code, Code::InternalServerError);
+}
