@@ -11,6 +11,7 @@ mod error_type;
 mod procedure;
 mod contract;
 mod registry;
+pub mod wire;
 
 pub use contract::Contract;
 pub use encoding::Encoding;
