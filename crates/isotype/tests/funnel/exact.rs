@@ -101,7 +101,7 @@ struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, text: &[u8]) -> IoResult<usize> {
-        self.0.lock().unwrap().write(text)
+        self.0.lock().expect("the log").write(text)
     }
 
     fn flush(&mut self) -> IoResult<()> {
@@ -116,7 +116,7 @@ async fn logged(refuse: impl Future<Output = Refusal>) -> String {
     let guard = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).set_default();
     let refusal = refuse.await;
     drop(guard);
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
     assert_eq!((refusal.code, &*refusal.message), (Code::InternalServerError, "Internal server error"));
     assert_eq!(refusal.error, Value::Null);
     assert!(log.contains(&refusal.request_id.expect("a request id")), "{log}");

@@ -1,7 +1,7 @@
 //! How a field travels where JSON has no word for it, or JavaScript would lose some of it.
 //!
 //! Each way is a module for serde's `with` and a marker for `#[specta(type = ...)]`; the bindings turn what is marked into the
-//! TypeScript type beside it, and back.
+//! TypeScript type beside it, and back. Applications find it as `isotype::wire`.
 //!
 //! | Rust | module | marker | on the wire | TypeScript |
 //! |---|---|---|---|---|

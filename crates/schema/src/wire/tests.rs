@@ -84,7 +84,6 @@ proptest! {
     }
 }
 
-#[cfg(feature = "bytes")]
 #[test]
 fn shared_bytes_come_back() {
     let json = write(&bytes::Bytes::from_static(b"\0\xff"));
@@ -92,7 +91,6 @@ fn shared_bytes_come_back() {
     assert_eq!(read(&json), Ok(bytes::Bytes::from_static(b"\0\xff")));
 }
 
-#[cfg(feature = "time")]
 proptest! {
     #[test]
     fn points_in_time_come_back(nanoseconds in -62_135_596_800_000_000_000i128..253_402_300_800_000_000_000) {
@@ -102,7 +100,6 @@ proptest! {
     }
 }
 
-#[cfg(feature = "time")]
 #[test]
 fn a_point_in_time_keeps_its_offset_and_one_without_a_form_is_refused() {
     let json = r#""2026-11-24T05:12:00.000000001+01:00""#;

@@ -5,8 +5,7 @@
 //!
 //! # Example
 //!
-#![cfg_attr(feature = "time", doc = "```")]
-#![cfg_attr(not(feature = "time"), doc = "```ignore")]
+//! ```
 //! use isotype_schema::{Type, specta, wire};
 //! use serde::{Deserialize, Serialize};
 //! use time::OffsetDateTime;
