@@ -83,7 +83,7 @@ impl Page {
     }
 
     fn procedure(&mut self, name: &str, procedure: &Procedure<Shape>, signature: &Signature) {
-        self.text += &docs::comment(&procedure.docs, procedure.deprecated.as_deref(), "  ");
+        self.text += &docs::procedure(procedure, "  ");
         self.text += "  ";
         let (line, start) = self.here();
         self.text += "readonly ";

@@ -20,6 +20,7 @@ mod trpc;
 mod package;
 mod write;
 mod check;
+mod watch;
 pub mod cli;
 
 pub use error::Error;
