@@ -21,6 +21,7 @@ pub(crate) fn forever(arguments: &[String]) -> std::io::Result<std::convert::Inf
     let build = Build::of(&binary);
     let mut sources = times(&sources(&binary));
     let mut built = time(&binary);
+    let home = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let what = if build.is_some() { "sources" } else { "binary" };
     println!("watching the {what} of {}; end it with Ctrl-C", binary.display());
     loop {
@@ -34,8 +35,12 @@ pub(crate) fn forever(arguments: &[String]) -> std::io::Result<std::convert::Inf
             }
         }
         let now = time(&binary);
-        if now.is_some() && now != built {
-            built = now;
+        if now.is_none() || now == built {
+            continue;
+        }
+        built = now;
+        // Two packages of a workspace may have a binary of one name, and then the last one built is here.
+        if home.as_ref().is_none_or(|home| self::sources(&binary).iter().any(|file| file.starts_with(home))) {
             report(Command::new(&binary).args(arguments).status());
         }
     }
