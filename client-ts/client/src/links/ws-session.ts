@@ -15,7 +15,7 @@ import {
   type WireOptions,
 } from "../transport/index.js";
 import { judge, SERVER_FAULT } from "./ws-closing.js";
-import { type Entry, isStream, takeValue, wiresOf, writeRequest } from "./ws-entry.js";
+import { type Entry, forgetValues, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
 
 /** Options of `ws()`. */
 export interface WsOptions extends WireOptions {
@@ -39,7 +39,7 @@ export interface Session {
 export function createSession(options: WsOptions): Session {
   const { backoff = RECONNECT, lazy = true, renew } = options;
   const status = createStatus();
-  const entries = new Map<number, Entry>();
+  const entries = new Map<unknown, Entry>();
   /** All that are not over. */
   const wires = new Set<Wire>();
   /** Takes new calls. */
@@ -48,7 +48,7 @@ export function createSession(options: WsOptions): Session {
   let opening: Wire | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What is done about the next connection, worth showing once none serves. */
-  let next: ConnectionState = { state: "connecting" };
+  let next: ConnectionState;
   let lastId = 0;
   /** Connections that ended since one last served a call. */
   let failures = 0;
@@ -62,10 +62,12 @@ export function createSession(options: WsOptions): Session {
     show({ state: "connecting" });
   }
 
-  /** Shows what is done about the next connection, unless an old one serves meanwhile. */
+  /** Shows what is done about the next connection, to whom no old one serves meanwhile. */
   function show(now: ConnectionState): void {
     next = now;
+    if (current) return;
     if ([...wires].every((wire) => wire === opening)) status.set(now);
+    for (const entry of entries.values()) tell(entry, now);
   }
 
   async function prepare(): Promise<void> {
@@ -78,14 +80,15 @@ export function createSession(options: WsOptions): Session {
     const before = current;
     current = wire;
     opening = undefined;
-    for (const entry of entries.values()) {
+    for (const entry of [...entries.values()]) {
       if (!isStream(entry) && entry.wire) continue;
+      if (entry.held) settle(entry);
       // One that is still served where it was before the last move stays there until this wire answers.
-      if (entry.before && entry.wire) stop(entry, entry.wire);
+      if (entry.before) stop(entry, entry.wire);
       else if (entry.wire === before) entry.before = before;
       send(entry);
     }
-    if (before) release(before);
+    release(before);
     // Where nothing waits for an answer, that it opened is all there is to know.
     if (entries.size === 0) live();
   }
@@ -94,9 +97,9 @@ export function createSession(options: WsOptions): Session {
     clearTimeout(entry.rest);
     if (!current) return;
     try {
-      const request = writeRequest(entry);
+      const request = requestOf(entry);
       entry.wire = current;
-      entry.operation.onConnection?.({ state: "connecting" });
+      tell(entry, { state: "connecting" });
       current.post(request);
     } catch (thrown) {
       finish(entry, toIsotypeError(thrown, entry.operation.path));
@@ -104,11 +107,39 @@ export function createSession(options: WsOptions): Session {
   }
 
   function message(wire: Wire, frame: Frame): void {
-    const entry = entries.get(frame.id as number);
-    if (entry?.wire === wire) answer(entry, wire, frame);
-    // The wire that takes over tells how it ends.
-    else if (entry?.before === wire && frame.result?.type === "data") takeValue(entry, wire, frame);
-    else if (frame.id === null && wire === current) hear(wire, frame);
+    const entry = entries.get(frame.id);
+    if (entry?.wire === wire) {
+      if (isServedBefore(entry)) drain(entry);
+      if (entry.held) entry.held.push(frame);
+      else answer(entry, wire, frame);
+    } else if (entry?.before === wire) {
+      // The wire that takes over tells how it ends.
+      if (frame.result?.type === "data") takeValue(entry, wire, frame);
+    } else if (frame.id === null && wire === current) hear(wire, frame);
+  }
+
+  /**
+   * The new wire serves a subscription, and the one before is told to stop. What that says until it has read this comes
+   * first, which its PONG ends; what both were given is there behind a PONG of the new wire.
+   */
+  function drain(entry: Entry): void {
+    const { before, wire } = entry;
+    const held: Frame[] = [];
+    const last = () => {
+      if (entry.held === held) settle(entry);
+    };
+    entry.held = held;
+    stop(entry, before);
+    before?.ping(() => wire?.ping(last));
+  }
+
+  /** Ends a move. */
+  function settle(entry: Entry): void {
+    const { before, held = [], wire } = entry;
+    entry.before = entry.held = undefined;
+    release(before);
+    for (const frame of held) message(wire as Wire, frame);
+    forgetValues(entry);
   }
 
   /** What the server says of the connection itself. */
@@ -125,20 +156,15 @@ export function createSession(options: WsOptions): Session {
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
-    const { operation, before } = entry;
+    const { path } = entry.operation;
     const { error, result } = frame;
     if (wire === current && error?.data?.code !== "UNAUTHORIZED") {
       failures = 0;
       token = undefined;
       live();
     }
-    if (before) {
-      entry.before = undefined;
-      stop(entry, before);
-      release(before);
-    }
-    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, operation.path));
-    if (result?.type === "started") return operation.onConnection?.({ state: "live" });
+    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, path));
+    if (result?.type === "started") return tell(entry, { state: "live" });
     if (result?.type === "stopped") return finish(entry);
     try {
       takeValue(entry, wire, frame);
@@ -156,7 +182,7 @@ export function createSession(options: WsOptions): Session {
     entry.id = ++lastId;
     entries.set(entry.id, entry);
     const [now, ms] = pause(error, ++entry.faults, backoff);
-    entry.operation.onConnection?.(now);
+    tell(entry, now);
     entry.rest = setTimeout(() => send(entry), ms);
   }
 
@@ -168,17 +194,19 @@ export function createSession(options: WsOptions): Session {
   function remove(entry: Entry): void {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
-    wiresOf(entry).forEach(release);
+    release(entry.wire);
+    release(entry.before);
     if (entries.size === 0 && current) live();
   }
 
-  function stop({ id }: Entry, wire: Wire): void {
-    wire.post(JSON.stringify({ id, method: "subscription.stop" }));
+  function stop({ id }: Entry, wire: Wire | undefined): void {
+    wire?.post({ id, method: "subscription.stop" });
   }
 
   /** Closes a wire that another has replaced, once nothing is left on it. */
-  function release(wire: Wire): void {
-    if (wire === current || [...entries.values()].some((entry) => wiresOf(entry).includes(wire))) return;
+  function release(wire: Wire | undefined): void {
+    if (!wire || wire === current) return;
+    for (const entry of entries.values()) if (entry.wire === wire || entry.before === wire) return;
     wires.delete(wire);
     // Behind the messages of this turn.
     queueMicrotask(wire.close);
@@ -192,7 +220,7 @@ export function createSession(options: WsOptions): Session {
     if (wire === opening) opening = undefined;
     if (verdict === "fatal" && !replaced) return shut(error);
     for (const entry of [...entries.values()]) {
-      if (entry.before === wire) entry.before = undefined;
+      if (entry.before === wire) settle(entry);
       // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
       const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
       if (lost && !isStream(entry)) finish(entry, errorFor(entry.operation.path, error));
@@ -202,15 +230,11 @@ export function createSession(options: WsOptions): Session {
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (verdict === "renew") renewToken(error);
-    else retry(error);
-  }
-
-  function retry(error: IsotypeError): void {
-    const [now, ms] = pause(error, ++failures, backoff);
-    timer = setTimeout(connect, ms);
-    if (current) return;
-    show(now);
-    for (const { operation } of entries.values()) operation.onConnection?.(now);
+    else {
+      const [now, ms] = pause(error, ++failures, backoff);
+      timer = setTimeout(connect, ms);
+      show(now);
+    }
   }
 
   function renewToken(cause: IsotypeError): void {
@@ -236,13 +260,13 @@ export function createSession(options: WsOptions): Session {
   }
 
   function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
-    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: new Set() };
+    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: [] };
     entries.set(entry.id, entry);
     if (current) send(entry);
     else if (["idle", "closed"].includes(status.get().state)) connect();
     return () => {
       if (!entries.has(entry.id)) return;
-      if (isStream(entry)) for (const wire of wiresOf(entry)) stop(entry, wire);
+      if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
       remove(entry);
     };
   }
