@@ -53,10 +53,26 @@ describe("the line reader", () => {
     await expect(gather(b)).rejects.toEqual({ code: 7 });
   });
 
-  it("leaves chunks alone that nothing has defined", async () => {
+  it("holds chunks that come before their definition, in order and in any depth", async () => {
     const lines = reader();
-    lines.push('{"0":[[0],[null,0,0]]}\n[9,0,[["?"]]]\n[0,0,[["here"]]]\n');
-    expect(await lines.envelopes[0]).toBe("here");
+    lines.push('{"0":[[0],[null,0,0]]}\n[2,1,[["x"]]]\n[9,0,[["?"]]]\n[1,1,[[{"in":0}],["in",1,2]]]\n[1,1,[[7]]]\n');
+    lines.push('[1,0,[[]]]\n[2,1,[["y"]]]\n[2,0,[[]]]\n[0,0,[[{"all":0}],["all",1,1]]]\n');
+    const [{ in: inner }, seven] = (await gather((await lines.envelopes[0]).all)) as [
+      { in: AsyncIterable<unknown> },
+      7,
+    ];
+    expect([await gather(inner), seven]).toEqual([["x", "y"], 7]);
+  });
+
+  it("lets go of what comes within a value that somebody has left", async () => {
+    const lines = reader();
+    lines.push('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}\n');
+    lines.leave("0", new Error("left"));
+    lines.push('[0,0,[[{"in":0}],["in",1,2]]]\n[2,1,[["x"]]]\n');
+    await expect(lines.envelopes[0]).rejects.toThrow("left");
+    expect(lines.forsaken).toBe(0);
+    lines.push("[1,0,[[1]]]\n");
+    expect(lines.forsaken).toBe(1);
   });
 
   it("never writes to what the value does not have", () => {

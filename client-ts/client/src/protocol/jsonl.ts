@@ -21,9 +21,15 @@ export interface LineReader {
   readonly leave: (call: string, error: unknown) => void;
 }
 
-/** Where the chunks of one id go: a promise takes the first value, an iterable all. */
-interface Channel {
+/** To whom a value belongs. */
+interface Owner {
   readonly call: string;
+  /** Nobody waits for what still comes. */
+  left: boolean;
+}
+
+/** Where the chunks of one id go: a promise takes the first value, an iterable all. */
+interface Channel extends Owner {
   readonly kind: number;
   readonly queue: Queue<unknown>;
 }
@@ -41,33 +47,36 @@ type Definition = [key: string | null, kind: number, id: number];
  */
 export function createLineReader({ head, failure, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
+  /** Chunks whose channel is not defined yet. */
+  let early: unknown[] = [];
   let tail = "";
   let take = begin;
-  /** Whether somebody has left what may still come. */
-  let left = false;
+  /** Whether somebody has left since that was last told. */
+  let someLeft = false;
 
   function begin(envelopes: any): void {
     if (!(envelopes instanceof Object)) throw new TypeError("no head");
     take = chunk;
-    head(Object.fromEntries(Object.entries(envelopes).map(([call, value]) => [call, complete(value, call)])));
+    const whole = ([call, value]: [string, unknown]) => [call, complete(value, { call, left: false })];
+    head(Object.fromEntries(Object.entries(envelopes).map(whole)));
   }
 
-  function chunk([id, status, body]: any): void {
+  function chunk(line: any): void {
+    const [id, status, body] = line;
     const channel = channels.get(id);
-    // What was never defined, or what nobody waits for any longer.
-    if (!channel) return;
-    const { call, kind, queue } = channel;
-    if (status === kind) queue.push(complete(body, call));
+    if (!channel) return void early.push(line);
+    const { kind, queue } = channel;
+    if (status === kind) queue.push(complete(body, channel));
     else queue.end(kind !== PROMISE && status === RETURNED ? undefined : failure(body));
     if (kind === PROMISE || status !== kind) channels.delete(id);
     check();
   }
 
-  function complete(encoded: any, call: string): unknown {
+  function complete(encoded: any, { call, left }: Owner): unknown {
     const [[value], ...definitions] = encoded as [[any?], ...Definition[]];
     let whole: unknown = value;
     for (const [key, kind, id] of definitions) {
-      const part = define(id, { call, kind, queue: createQueue() });
+      const part = define(id, { call, left, kind, queue: createQueue() });
       if (key === null) whole = part;
       // A key of the value's own: never that of a prototype.
       else if (Object.hasOwn(value, key)) value[key] = part;
@@ -76,8 +85,12 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   }
 
   function define(id: number, channel: Channel): unknown {
-    const { kind, queue } = channel;
+    const { kind, left, queue } = channel;
     channels.set(id, channel);
+    if (left) queue.end();
+    const waiting = early;
+    early = [];
+    waiting.forEach(chunk);
     if (kind === PROMISE) {
       const first = queue.next().then(({ value }) => value);
       // A field that nobody reads may fail without notice.
@@ -92,17 +105,17 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   }
 
   function drop(belongs: (channel: Channel) => boolean, error?: unknown): void {
-    for (const [id, channel] of channels) {
-      if (!belongs(channel)) continue;
+    for (const channel of channels.values()) {
+      if (channel.left || !belongs(channel)) continue;
       channel.queue.end(error);
-      left = channels.delete(id);
+      channel.left = someLeft = true;
     }
     check();
   }
 
   function check(): void {
-    if (!left || channels.size > 0) return;
-    left = false;
+    if (!someLeft || [...channels.values()].some(({ left }) => !left)) return;
+    someLeft = false;
     forsaken();
   }
 
