@@ -23,6 +23,8 @@ export interface Entry {
   faults: number;
   /** The id of the last tracked value. */
   lastId?: string;
+  /** How the server took it last; nothing before it ever did. */
+  taken?: "served" | "refused";
   /** What its caller was told last. */
   shown?: ConnectionState["state"];
 }
@@ -46,11 +48,11 @@ export function tell(entry: Entry, now: ConnectionState): void {
 }
 
 /** The message that asks for an entry, the first time or again. */
-export function requestOf({ id, operation, wire, lastId }: Entry): object {
+export function requestOf({ id, operation, taken, lastId }: Entry): object {
   const { kind, path, input, resume, deadline, idempotencyKey } = operation;
   const params = {
     path,
-    input: wire && resume ? resume(lastId) : input,
+    input: taken && resume ? resume(lastId) : input,
     lastEventId: lastId,
     timeoutMs: msLeft(deadline),
     idempotencyKey,

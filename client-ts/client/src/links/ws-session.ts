@@ -158,11 +158,16 @@ export function createSession(options: WsOptions): Session {
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
     const { path } = entry.operation;
     const { error, result } = frame;
-    if (wire === current && error?.data?.code !== "UNAUTHORIZED") {
+    const isRefused = error?.data?.code === "UNAUTHORIZED";
+    if (wire === current && !isRefused) {
       failures = 0;
       token = undefined;
       live();
     }
+    // The token ran out while there was no connection: one more try, by a new one.
+    const isRenewable = renew && (opening || !token) && entry.taken === "served";
+    if (isRefused && isRenewable) return again(entry, errorOfShape(error, path));
+    if (!error) entry.taken = "served";
     if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, path));
     if (result?.type === "started") return tell(entry, { state: "live" });
     if (result?.type === "stopped") return finish(entry);
@@ -175,6 +180,13 @@ export function createSession(options: WsOptions): Session {
   }
 
   const live = () => status.set({ state: "live" });
+
+  /** A subscription that was served is refused for its token: it waits for a connection with another. */
+  function again(entry: Entry, error: IsotypeError): void {
+    entry.taken = "refused";
+    entry.wire = undefined;
+    if (!opening) renewToken(error);
+  }
 
   /** A fault of the server passes: the subscription begins anew behind its last value. */
   function rest(entry: Entry, error: IsotypeError): void {
