@@ -1,4 +1,3 @@
-import type { IsotypeError } from "../error/index.js";
 import { type Frame, openEnvelope } from "../protocol/index.js";
 import { type ConnectionState, msLeft, type Operation, type Wire } from "../transport/index.js";
 
@@ -8,7 +7,7 @@ export interface Entry {
   id: number;
   readonly operation: Operation;
   readonly give: (value: unknown) => void;
-  readonly end: (error?: IsotypeError) => void;
+  readonly end: (error?: unknown) => void;
   /** Where it was sent last. */
   wire?: Wire | undefined;
   /** While it moves: where it was before. That wire serves until the other has answered. */

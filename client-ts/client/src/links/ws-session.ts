@@ -1,4 +1,4 @@
-import { aborted, errorFor, IsotypeError, toIsotypeError } from "../error/index.js";
+import { aborted, errorFor, IsotypeError } from "../error/index.js";
 import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
 import {
   type Backoff,
@@ -57,7 +57,11 @@ export function createSession(options: WsOptions): Session {
 
   function connect(): void {
     clearTimeout(timer);
-    opening = openWire(options, { ready, message, over }, prepare);
+    opening = openWire(options, { ready, message, over }, async () => {
+      if (token !== "refused") return;
+      await renew?.();
+      token = "renewed";
+    });
     wires.add(opening);
     show({ state: "connecting" });
   }
@@ -68,12 +72,6 @@ export function createSession(options: WsOptions): Session {
     if (current) return;
     if ([...wires].every((wire) => wire === opening)) status.set(now);
     for (const entry of entries.values()) tell(entry, now);
-  }
-
-  async function prepare(): Promise<void> {
-    if (token !== "refused") return;
-    await renew?.();
-    token = "renewed";
   }
 
   function ready(wire: Wire): void {
@@ -102,7 +100,7 @@ export function createSession(options: WsOptions): Session {
       tell(entry, { state: "connecting" });
       current.post(request);
     } catch (thrown) {
-      finish(entry, toIsotypeError(thrown, entry.operation.path));
+      finish(entry, thrown);
     }
   }
 
@@ -156,37 +154,32 @@ export function createSession(options: WsOptions): Session {
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
-    const { path } = entry.operation;
-    const { error, result } = frame;
-    const isRefused = error?.data?.code === "UNAUTHORIZED";
+    const { error: shape, result } = frame;
+    const error = shape && errorOfShape(shape, entry.operation.path);
+    const isRefused = error?.code === "UNAUTHORIZED";
     if (wire === current && !isRefused) {
       failures = 0;
       token = undefined;
       live();
     }
-    // The token ran out while there was no connection: one more try, by a new one.
-    const isRenewable = renew && (opening || !token) && entry.taken === "served";
-    if (isRefused && isRenewable) return again(entry, errorOfShape(error, path));
     if (!error) entry.taken = "served";
-    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, path));
+    else if (isRefused && renew && (opening || !token) && entry.taken === "served") {
+      // The token ran out while there was no connection: the subscription waits for one with another, once.
+      entry.taken = "refused";
+      entry.wire = undefined;
+      return opening ? undefined : renewToken(error);
+    } else if (isStream(entry) && isServerFault(shape)) return rest(entry, error);
     if (result?.type === "started") return tell(entry, { state: "live" });
     if (result?.type === "stopped") return finish(entry);
     try {
       takeValue(entry, wire, frame);
       if (!isStream(entry)) finish(entry);
     } catch (thrown) {
-      finish(entry, toIsotypeError(thrown));
+      finish(entry, thrown);
     }
   }
 
   const live = () => status.set({ state: "live" });
-
-  /** A subscription that was served is refused for its token: it waits for a connection with another. */
-  function again(entry: Entry, error: IsotypeError): void {
-    entry.taken = "refused";
-    entry.wire = undefined;
-    if (!opening) renewToken(error);
-  }
 
   /** A fault of the server passes: the subscription begins anew behind its last value. */
   function rest(entry: Entry, error: IsotypeError): void {
@@ -198,17 +191,13 @@ export function createSession(options: WsOptions): Session {
     entry.rest = setTimeout(() => send(entry), ms);
   }
 
-  function finish(entry: Entry, error?: IsotypeError): void {
-    remove(entry);
-    entry.end(error);
-  }
-
-  function remove(entry: Entry): void {
+  function finish(entry: Entry, error?: unknown): void {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
     release(entry.wire);
     release(entry.before);
     if (entries.size === 0 && current) live();
+    entry.end(error && errorFor(entry.operation.path, error));
   }
 
   function stop({ id }: Entry, wire: Wire | undefined): void {
@@ -235,7 +224,7 @@ export function createSession(options: WsOptions): Session {
       if (entry.before === wire) settle(entry);
       // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
       const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
-      if (lost && !isStream(entry)) finish(entry, errorFor(entry.operation.path, error));
+      if (lost && !isStream(entry)) finish(entry, error);
     }
     if (replaced || opening) return show(next);
     clearTimeout(timer);
@@ -261,14 +250,10 @@ export function createSession(options: WsOptions): Session {
     for (const wire of wires) wire.close();
     wires.clear();
     const ended = [...entries.values()];
-    entries.clear();
     current = opening = token = undefined;
     failures = 0;
     status.set({ state: "closed", reason });
-    for (const { rest, operation, end } of ended) {
-      clearTimeout(rest);
-      end(reason ? errorFor(operation.path, reason) : aborted(operation.path));
-    }
+    for (const entry of ended) finish(entry, reason ?? aborted());
   }
 
   function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
@@ -279,7 +264,7 @@ export function createSession(options: WsOptions): Session {
     return () => {
       if (!entries.has(entry.id)) return;
       if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
-      remove(entry);
+      finish(entry);
     };
   }
 

@@ -1,12 +1,10 @@
-import { malformed } from "./envelope.js";
+import { errorOfShape, malformed } from "./envelope.js";
 import { createQueue, type Queue } from "./queue.js";
 
 /** What comes out of a body of JSON Lines. */
 export interface LineEvents {
   /** The first line: each call's envelope by its index, with promises and iterables where values are still to come. */
   readonly head: (envelopes: Readonly<Record<string, unknown>>) => void;
-  /** The error that a shape in the body stands for. */
-  readonly failure: (shape: unknown) => unknown;
   /** Nobody waits for anything that is still to come. */
   readonly forsaken: () => void;
 }
@@ -15,10 +13,8 @@ export interface LineEvents {
 export interface LineReader {
   /** Takes text in any pieces; throws what is no JSON Lines. */
   readonly push: (text: string) => void;
-  /** Ends what is still to come with an error. */
-  readonly end: (error: unknown) => void;
-  /** Ends what is still to come for one call. */
-  readonly leave: (call: string, error: unknown) => void;
+  /** Ends what is still to come with an error: of one call, or all of it. */
+  readonly end: (error: unknown, call?: string) => void;
 }
 
 /** To whom a value belongs. */
@@ -45,7 +41,7 @@ type Definition = [key: string | null, kind: number, id: number];
  * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
  * `[[value], [key, kind, id]…]`, whose definitions say which of its parts come later.
  */
-export function createLineReader({ head, failure, forsaken }: LineEvents): LineReader {
+export function createLineReader(path: string, { head, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
   /** Chunks whose channel is not defined yet. */
   let early: unknown[] = [];
@@ -67,7 +63,7 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
     if (!channel) return void early.push(line);
     const { kind, queue } = channel;
     if (status === kind) queue.push(complete(body, channel));
-    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : failure(body));
+    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body, path));
     if (kind === PROMISE || status !== kind) channels.delete(id);
     check();
   }
@@ -97,20 +93,18 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
       first.catch(() => {});
       return first;
     }
-    const leave = async () => {
-      drop((one) => one === channel);
+    const hangUp = async () => {
+      leave(channel);
+      check();
       return queue.next();
     };
-    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: leave }) };
+    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: hangUp }) };
   }
 
-  function drop(belongs: (channel: Channel) => boolean, error?: unknown): void {
-    for (const channel of channels.values()) {
-      if (channel.left || !belongs(channel)) continue;
-      channel.queue.end(error);
-      channel.left = someLeft = true;
-    }
-    check();
+  function leave(channel: Channel, error?: unknown): void {
+    if (channel.left) return;
+    channel.left = someLeft = true;
+    channel.queue.end(error);
   }
 
   function check(): void {
@@ -127,12 +121,12 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
         // A sign of life is a space, between lines or on a line's beginning.
         for (const line of lines) if (line.trim()) take(JSON.parse(line));
       } catch (cause) {
-        throw malformed("no JSON Lines", "", cause);
+        throw malformed("no JSON Lines", path, cause);
       }
     },
-    end(error) {
-      for (const { queue } of channels.values()) queue.end(error);
+    end(error, call) {
+      for (const channel of channels.values()) if (call === undefined || call === channel.call) leave(channel, error);
+      check();
     },
-    leave: (call, error) => drop((channel) => channel.call === call, error),
   };
 }
