@@ -14,8 +14,8 @@ export interface Entry {
   before?: Wire | undefined;
   /** While it moves: what has come by the new wire, for the one before to say its last first. */
   held?: Frame[] | undefined;
-  /** While it moves: what came by the wire before and may come again by the other. */
-  seen: string[];
+  /** What came by a wire while it moved, and may come again by the one that takes over. */
+  seen: Array<{ readonly from: Wire; readonly key: string }>;
   /** Waits to be begun anew after a fault of the server. */
   rest?: ReturnType<typeof setTimeout>;
   /** Faults of the server since it began. */
@@ -59,17 +59,18 @@ export function requestOf({ id, operation, taken, lastId }: Entry): object {
   return { id, method: kind, params };
 }
 
-/** Hands on the value in a frame; one that both wires of a move carry is handed on once. */
+/** Hands on the value in a frame; one that several wires of a move carry is handed on once. */
 export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
   const { before, give, operation, seen } = entry;
   const value = openEnvelope(frame, operation.path);
   const id = frame.result?.id;
   // A value without an id is known again by what it says.
-  const key = () => (id === undefined ? JSON.stringify(value) : ID + id);
-  if (from === before) seen.push(key());
-  else if (seen.length > 0) {
-    const at = seen.indexOf(key());
+  if (before || seen.length > 0) {
+    // A value without an id is known again by what it says.
+    const key = id === undefined ? JSON.stringify(value) : ID + id;
+    const at = seen.findIndex((one) => one.key === key && one.from !== from);
     if (at >= 0) return void seen.splice(at, 1);
+    if (from === before) seen.push({ from, key });
   }
   if (id === undefined) return give(value);
   entry.lastId = String(id);
@@ -78,7 +79,7 @@ export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
 
 /** What both wires carried is over: from here on a value that says the same is another one. A tracked one never is. */
 export function forgetValues(entry: Entry): void {
-  entry.seen = entry.seen.filter((key) => key.startsWith(ID));
+  entry.seen = entry.seen.filter(({ key }) => key.startsWith(ID));
 }
 
 /** Tells ids from values: no JSON begins with it. */

@@ -321,14 +321,41 @@ describe("a subscription", () => {
   });
 });
 
+it("a subscription that moves on while the new connection lags behind gets nothing twice", async () => {
+  const { client, peers } = await start(({ number, send }, message) => {
+    const id = idOf(message);
+    if (message === "PING") send("PONG");
+    if (methodOf(message) !== "subscription") return;
+    if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
+  });
+  const got: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of client.posts.watch()) got.push(id);
+  })();
+  await until(() => peers[1]?.got.length === 1);
+  const [old, young] = peers;
+  old?.send(frame.tracked(1, "2"), frame.tracked(1, "3"));
+  await until(() => got.length === 3);
+  young?.send(frame.started(1), frame.tracked(1, "2"));
+  await until(() => old?.closed !== undefined);
+  young?.send({ id: null, method: "reconnect" });
+  await until(() => peers[2]?.got.length === 1);
+  expect(peers[2]?.got[0]).toMatchObject({ params: { lastEventId: "3" } });
+  young?.send(frame.tracked(1, "3"), frame.tracked(1, "4"));
+  await until(() => got.length >= 4);
+  peers[2]?.send(frame.started(1), frame.tracked(1, "4"), frame.tracked(1, "5"), frame.stopped(1));
+  await reading;
+  expect(got).toEqual(["1", "2", "3", "4", "5"]);
+});
+
 describe("a subscription without ids, while it moves", () => {
   /** Its first connection has said `a` and asked to move, its second is asked for it. */
-  async function moving() {
+  async function moving(options: Partial<WsOptions> = {}) {
     const { client, peers } = await start(({ number, send }, message) => {
       const id = idOf(message);
       if (methodOf(message) !== "subscription") return;
       if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
-    });
+    }, options);
     const told: string[] = [];
     const got: string[] = [];
     const reading = (async () => {
@@ -337,8 +364,9 @@ describe("a subscription without ids, while it moves", () => {
     })();
     await until(() => peers[1]?.got.length === 1);
     const [old, young] = peers as [Peer, Peer];
+    const third = () => until(() => peers.length === 3);
     const pinged = (peer: Peer) => until(() => peer.got.at(-1) === "PING");
-    return { old, young, pinged, got, told, reading };
+    return { peers, old, young, third, pinged, got, told, reading };
   }
 
   it("gets what the old connection says behind the new one's start first, and what both say once", async () => {
@@ -356,6 +384,30 @@ describe("a subscription without ids, while it moves", () => {
     expect(got).toEqual(["a", "b", "c", "d", "e", "e", "e", "f"]);
     expect(told).toEqual(["connecting", "live"]);
     await until(() => old.closed !== undefined);
+  });
+
+  it("gets the last word of the old one and then what the new one has said, when the new one breaks meanwhile", async () => {
+    const { peers, old, young, third, pinged, got, reading } = await moving({ backoff: { firstMs: 400, maxMs: 400 } });
+    young.send(frame.started(1), ...plain(1, "c"));
+    await pinged(old);
+    young.socket.terminate();
+    old.send(...plain(1, "b"), "PONG");
+    await until(() => got.length === 3);
+    await third();
+    peers[2]?.send(frame.started(1), ...plain(1, "d"), frame.stopped(1));
+    await reading;
+    expect(got).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("is not asked for again when its end is already there as the next move begins", async () => {
+    const { peers, old, young, third, pinged, got, reading } = await moving();
+    young.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
+    await pinged(old);
+    await third();
+    await reading;
+    expect(got).toEqual(["a", "b"]);
+    await rest();
+    expect(peers[2]?.got).toEqual([]);
   });
 
   it("gets what the new one has said when the old one breaks before its last word", async () => {

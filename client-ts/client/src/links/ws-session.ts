@@ -78,9 +78,9 @@ export function createSession(options: WsOptions): Session {
     const before = current;
     current = wire;
     opening = undefined;
+    for (const entry of entries.values()) if (entry.held) settle(entry);
     for (const entry of [...entries.values()]) {
       if (!isStream(entry) && entry.wire) continue;
-      if (entry.held) settle(entry);
       // One that is still served where it was before the last move stays there until this wire answers.
       if (entry.before) stop(entry, entry.wire);
       else if (entry.wire === before) entry.before = before;
@@ -167,6 +167,7 @@ export function createSession(options: WsOptions): Session {
       // The token ran out while there was no connection: the subscription waits for one with another, once.
       entry.taken = "refused";
       entry.wire = undefined;
+      tell(entry, { state: "connecting" });
       return opening ? undefined : renewToken(error);
     } else if (isStream(entry) && isServerFault(shape)) return rest(entry, error);
     if (result?.type === "started") return tell(entry, { state: "live" });

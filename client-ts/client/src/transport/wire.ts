@@ -52,7 +52,10 @@ export interface WireEvents {
 export interface Wire {
   /** Messages of one turn of the event loop leave together; throws what has no JSON. */
   readonly post: (message: object) => void;
-  /** Asks for a sign of life; it comes behind all that the server has said until it reads the messages before. */
+  /**
+   * Asks for a sign of life: it comes behind all that the server says until it has read the messages before. Of a wire
+   * that is over, all has come.
+   */
   readonly ping: (heard: () => void) => void;
   /** Closes without a further event. */
   readonly close: () => void;
@@ -94,6 +97,7 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
     watch(keepAlive.everyMs, ping);
   }
   function ping(heard = () => {}): void {
+    if (over) return heard();
     flush();
     pings.push(heard);
     socket?.send("PING");
