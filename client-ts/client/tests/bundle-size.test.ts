@@ -44,7 +44,7 @@ it.each([
     "every link there is",
     "http, batch, batchStream, sse, ws, upload, isNonJson, local, bearer, dedupe, logger, retry, split, timeout",
     [AROUND, `logger(), bearer(() => ""), local({})`, UPLOAD, ROUTES, SSE, HTTP, BATCH].join(),
-    9_200,
+    9_250,
   ],
 ])("%s stays small", async (name, imports, links, limit) => {
   const { min, gzip } = await weigh(imports, links);
