@@ -138,6 +138,8 @@ export type AppRouter = $Router<$Root, {
     errMid: $Subscription<void, number, never>;
     /** Counts, without end. */
     forever: $Subscription<void, number, never>;
+    /** The same, for who is signed in for a while: the connection ends with the token's time. */
+    leased: $Subscription<Until & { lastEventId?: string | null }, { id: string; data: Step }, Unauthorized>;
     /** Counts to `n`. */
     plain: $Subscription<number, number, never>;
     /**
