@@ -110,7 +110,13 @@ export interface Client_sub {
   readonly errMid: Subscription<void, number, never>;
   /** Counts, without end. */
   readonly forever: Subscription<void, number, never>;
-  /** The same, for who is signed in for a while: the connection ends with the token's time. */
+  /**
+   * The same, for who is signed in for a while: the connection ends with the token's time.
+   *
+   * Needs `Leased`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   readonly leased: Subscription<Until, Step, Unauthorized>;
   /** Counts to `n`. */
   readonly plain: Subscription<number, number, never>;

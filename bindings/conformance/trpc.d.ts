@@ -138,7 +138,13 @@ export type AppRouter = $Router<$Root, {
     errMid: $Subscription<void, number, never>;
     /** Counts, without end. */
     forever: $Subscription<void, number, never>;
-    /** The same, for who is signed in for a while: the connection ends with the token's time. */
+    /**
+     * The same, for who is signed in for a while: the connection ends with the token's time.
+     *
+     * Needs `Leased`.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED)
+     */
     leased: $Subscription<Until & { lastEventId?: string | null }, { id: string; data: Step }, Unauthorized>;
     /** Counts to `n`. */
     plain: $Subscription<number, number, never>;
