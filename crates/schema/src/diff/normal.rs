@@ -8,7 +8,8 @@ pub(super) fn normal(contract: &Contract, shape: &Shape) -> Shape {
             parts.iter().fold(Shape::Object(Object::default()), |all, part| both(contract, all, normal(contract, part)))
         }
         Shape::Entries { key, value } => Shape::List(Box::new(Shape::Tuple(vec![*key, *value]))),
-        Shape::Nullable(inner) => match normal(contract, &inner) {
+        // One step: a type may be an option of itself.
+        Shape::Nullable(inner) => match contract.resolve(&inner) {
             inner @ (Shape::Nullable(_) | Shape::Scalar(Scalar::Null | Scalar::Json)) => inner,
             _ => Shape::Nullable(inner),
         },
@@ -63,21 +64,27 @@ fn both(contract: &Contract, a: Shape, b: Shape) -> Shape {
     }
 }
 
-/// The JSON that a value may be, as a set of bits.
+/// The JSON that a value may be, as a set of bits. Looked at as deep as variants of variants go: what is deeper may be anything.
 pub(super) fn kinds(contract: &Contract, shape: &Shape) -> u8 {
+    kinds_within(contract, shape, 8)
+}
+
+fn kinds_within(contract: &Contract, shape: &Shape, depth: u8) -> u8 {
     const NULL: u8 = 1;
     const BOOLEAN: u8 = 2;
     const NUMBER: u8 = 4;
     const STRING: u8 = 8;
     const ARRAY: u8 = 16;
     const OBJECT: u8 = 32;
+    let Some(deeper) = depth.checked_sub(1) else { return u8::MAX };
+    let inside = |inner: &Shape| kinds_within(contract, inner, deeper);
     match normal(contract, shape) {
         Shape::Literal(_) => STRING,
         Shape::List(_) | Shape::Array { .. } | Shape::Tuple(_) | Shape::Entries { .. } => ARRAY,
         Shape::Map { .. } | Shape::Object(_) | Shape::All(_) => OBJECT,
-        Shape::Nullable(inner) => NULL | kinds(contract, &inner),
-        Shape::Later(inner) => kinds(contract, &inner),
-        Shape::Union(union) => union.variants.iter().fold(0, |all, variant| all | kinds(contract, &variant.shape)),
+        Shape::Nullable(inner) => NULL | inside(&inner),
+        Shape::Later(inner) => inside(&inner),
+        Shape::Union(union) => union.variants.iter().fold(0, |all, variant| all | inside(&variant.shape)),
         Shape::Type { .. } | Shape::Parameter(_) | Shape::Scalar(Scalar::Json) => u8::MAX,
         Shape::Scalar(scalar) => match scalar {
             Scalar::Null => NULL,

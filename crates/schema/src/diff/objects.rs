@@ -12,7 +12,11 @@ use crate::{Field, Object, Shape};
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Object, new: &Object) {
     for member in members::pair(old, new, walk.direction) {
         match member {
-            Member::Both(field, other) => walk.at(&format!(".{}", field.name), |walk| both(walk, field, other)),
+            Member::Both(field, other) => walk.at(&format!(".{}", field.name), |walk| {
+                let others = (old.rest.is_some(), new.rest.is_some());
+                names(walk, field, other, others);
+                both(walk, field, other);
+            }),
             Member::Gone(field) => walk.at(&format!(".{}", field.name), |walk| gone(walk, field, new.rest.as_deref())),
             Member::Added(field) => {
                 walk.at(&format!(".{}", field.name), |walk| added(walk, field, old.rest.as_deref()))
@@ -26,14 +30,28 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Object, new: &Object) {
     rest(walk, old.rest.as_deref(), new.rest.as_deref());
 }
 
-fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
+/// Under which names it is sent and read. Where an object has members of any name, one of them may have the new name already, and
+/// who sends a member by two names is refused.
+fn names(walk: &mut Walk<'_>, old: &Field, new: &Field, (old_others, new_others): (bool, bool)) {
     if old.name != new.name {
         let words = format!("is called `{}` now, and still read under the old name", new.name);
-        let extent = Extent::of(true, reads(old, &new.name));
+        let extent = Extent::of(!old_others, reads(old, &new.name));
         walk.add(Change::new("field-renamed", extent, words).recompile(true));
     }
+    if walk.direction == Direction::Output {
+        return;
+    }
+    for alias in old.aliases.iter().filter(|alias| !reads(new, alias)) {
+        let words = format!("is not read as `{alias}` any more");
+        walk.add(Change::new("alias-removed", Extent::of(false, !new_others), words));
+    }
+    for alias in new.aliases.iter().filter(|alias| !reads(old, alias)) {
+        walk.add(Change::new("alias-added", Extent::of(!old_others, true), format!("is read as `{alias}` too")));
+    }
+}
+
+fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
     if walk.direction == Direction::Input {
-        aliases(walk, old, new);
         rules::compare(&old.rules, &new.rules).into_iter().for_each(|change| walk.add(change));
     }
     match (old.optional, new.optional) {
@@ -49,16 +67,6 @@ fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
     walk.compare(&old.shape, &new.shape);
 }
 
-/// Names under which clients that are older still may send it.
-fn aliases(walk: &mut Walk<'_>, old: &Field, new: &Field) {
-    for alias in old.aliases.iter().filter(|alias| !reads(new, alias)) {
-        walk.add(Change::new("alias-removed", Extent::Narrower, format!("is not read as `{alias}` any more")));
-    }
-    for alias in new.aliases.iter().filter(|alias| !reads(old, alias) && **alias != old.name) {
-        walk.add(Change::told("alias-added", format!("is read as `{alias}` too")));
-    }
-}
-
 fn gone(walk: &mut Walk<'_>, old: &Field, rest: Option<&Shape>) {
     let change = match (walk.direction, rest) {
         (Direction::Input, None) => {
@@ -70,9 +78,9 @@ fn gone(walk: &mut Walk<'_>, old: &Field, rest: Option<&Shape>) {
             Change::new("field-removed", Extent::of(kept, false), "is one of the other members now")
         }
         (Direction::Output, rest) => {
-            let fits = rest.is_none_or(|rest| walk.extent(&old.shape, rest).new_are_old());
+            let extent = rest.map_or(Extent::Same, |rest| walk.extent(&old.shape, rest));
             let words = if old.optional { "is never sent any more" } else { "is gone, and clients count on it" };
-            Change::new("field-removed", Extent::of(true, old.optional && fits), words)
+            Change::new("field-removed", Extent::of(extent.old_are_new(), old.optional && extent.new_are_old()), words)
         }
     };
     walk.add(change.recompile(true));
@@ -86,7 +94,7 @@ fn added(walk: &mut Walk<'_>, new: &Field, rest: Option<&Shape>) {
         }
         (Direction::Input, Some(rest)) => {
             let extent = walk.extent(rest, &new.shape);
-            let fits = new.optional && extent.old_are_new();
+            let fits = new.optional && new.aliases.is_empty() && extent.old_are_new();
             Change::new("field-added", Extent::of(fits, extent.new_are_old()), "was one of the other members")
         }
         (Direction::Output, rest) => {

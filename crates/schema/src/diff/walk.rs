@@ -22,8 +22,10 @@ pub(super) struct Walk<'a> {
     path: String,
     /// The named type that the walk is in, and how much of the path leads to it.
     inside: Option<(String, usize)>,
-    /// Pairs that are compared already, or being compared: a type may contain itself.
+    /// Pairs that are compared already, or being compared.
     seen: HashSet<(Shape, Shape)>,
+    /// Pairs that are being compared: a type may contain itself.
+    open: Vec<(Shape, Shape)>,
     pub(super) found: Vec<Found>,
     /// Each named type with the one that stands in its place.
     pub(super) names: HashSet<(String, String)>,
@@ -31,8 +33,8 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn new(old: &'a Contract, new: &'a Contract, direction: Direction, path: String) -> Self {
-        let (inside, seen, found, names) = (None, HashSet::new(), Vec::new(), HashSet::new());
-        Self { old, new, direction, path, inside, seen, found, names }
+        let (seen, names) = (HashSet::new(), HashSet::new());
+        Self { old, new, direction, path, inside: None, seen, open: Vec::new(), found: Vec::new(), names }
     }
 
     pub(super) fn add(&mut self, change: Change) {
@@ -52,18 +54,22 @@ impl<'a> Walk<'a> {
     /// What the change of a part comes to, without telling it.
     pub(super) fn extent(&self, old: &Shape, new: &Shape) -> Extent {
         let mut walk = Walk::new(self.old, self.new, self.direction, String::new());
+        (walk.seen, walk.open) = (self.open.iter().cloned().collect(), self.open.clone());
         walk.compare(old, new);
         walk.found.iter().fold(Extent::Same, |all, found| all.and(found.change.extent))
     }
 
     pub(super) fn compare(&mut self, old: &Shape, new: &Shape) {
-        if !self.seen.insert((old.clone(), new.clone())) {
+        let pair = (old.clone(), new.clone());
+        if !self.seen.insert(pair.clone()) {
             return;
         }
+        self.open.push(pair);
         let outside = self.inside.clone();
         self.enter(old, new);
         self.shapes(&normal(self.old, old), &normal(self.new, new), (old, new));
         self.inside = outside;
+        self.open.pop();
     }
 
     /// What names say: a newtype over a scalar is a type of its own for TypeScript.
