@@ -94,20 +94,26 @@ export interface Post {
 /** Why a post is not published. */
 export type PostError =
   /** The author has a post with this title already. */
-  { type: "TitleTaken";
-  /** The id of the post that has it. */
-  by: string };
+  | {
+      type: "TitleTaken";
+      /** The id of the post that has it. */
+      by: string;
+    };
 
 /** Something that happened on the board. */
 export type PostEvent =
   /** Somebody wrote a post. */
-  { type: "created";
-  /** The post, as it was then. */
-  post: Post } |
+  | {
+      type: "created";
+      /** The post, as it was then. */
+      post: Post;
+    }
   /** A post is gone. */
-  { type: "removed";
-  /** Its id. */
-  id: string };
+  | {
+      type: "removed";
+      /** Its id. */
+      id: string;
+    };
 
 /** Which post. */
 export interface PostId {
@@ -118,9 +124,9 @@ export interface PostId {
 /** What a user may do. */
 export type Role =
   /** Write, and remove what is theirs. */
-  "member" |
+  | "member"
   /** Remove anything. */
-  "admin";
+  | "admin";
 
 /** An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
 export interface Session {
@@ -139,7 +145,7 @@ export interface SignIn {
 /** Why there is no session. */
 export type SignInError =
   /** No account has this address and this password; which of both is wrong is nobody's business. */
-  { type: "WrongCredentials" };
+  | { type: "WrongCredentials" };
 
 /** A new account. */
 export interface SignUp {
@@ -154,7 +160,7 @@ export interface SignUp {
 /** Why there is no new account. */
 export type SignUpError =
   /** The address has an account. */
-  { type: "EmailTaken" };
+  | { type: "EmailTaken" };
 
 export type Unauthorized = { type: "Unauthorized" };
 
@@ -173,6 +179,6 @@ export interface User {
 /** Why the feed does not go on. */
 export type WatchError =
   /** The id to resume from is none of this feed's. */
-  { type: "UnknownEvent" };
+  | { type: "UnknownEvent" };
 
 //# sourceMappingURL=index.d.ts.map

@@ -32,7 +32,7 @@ export interface Client {
    * The fields of a form, whatever they are called, and its files. An application names its fields by a struct of its
    * own.
    */
-  readonly form: Mutation<FormData, ([string, Field])[], never>;
+  readonly form: Mutation<FormData, [string, Field][], never>;
   /** Greets somebody. */
   readonly greeting: Query<Greeted, Greeting, never>;
   /** Fails by an error of something else. */
@@ -189,9 +189,11 @@ export interface Post {
 /** Why a post cannot be made. */
 export type PostError =
   /** Another post has the title. */
-  { type: "TitleTaken";
-  /** The other post. */
-  by: number };
+  | {
+      type: "TitleTaken";
+      /** The other post. */
+      by: number;
+    };
 
 /** A page, and where the pages around it are. */
 export interface Rows {

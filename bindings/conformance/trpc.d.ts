@@ -72,7 +72,7 @@ export type AppRouter = $Router<$Root, {
    * The fields of a form, whatever they are called, and its files. An application names its fields by a struct of its
    * own.
    */
-  form: $Mutation<FormData, ([string, Field])[], never>;
+  form: $Mutation<FormData, [string, Field][], never>;
   /** Greets somebody. */
   greeting: $Query<Greeted, Greeting, never>;
   /** Fails by an error of something else. */

@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use isotype_schema::Contract;
+use isotype_schema::{Contract, Refused};
 
 use crate::{Error, Package};
 
@@ -32,7 +32,7 @@ struct Arguments {
 ///
 /// Exits with 0 when the bindings are written or fresh, 1 when they are stale or cannot be, 2 when an argument is wrong.
 #[must_use]
-pub fn main(contract: Contract) -> ExitCode {
+pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
     let usage = format!("Usage: {program} --out DIR [--check] [--name NAME]\n");
     match parse(env::args_os().skip(1)) {
@@ -40,10 +40,13 @@ pub fn main(contract: Contract) -> ExitCode {
             print!("{usage}\n{HELP}");
             ExitCode::SUCCESS
         }
-        Ok(Some(arguments)) => run(&contract, &arguments, &program).unwrap_or_else(|error| {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }),
+        Ok(Some(arguments)) => contract
+            .map_err(Error::from)
+            .and_then(|contract| run(&contract, &arguments, &program))
+            .unwrap_or_else(|error| {
+                eprintln!("error: {error}");
+                ExitCode::FAILURE
+            }),
         Err(error) => {
             eprint!("error: {error}\n\n{usage}");
             ExitCode::from(2)

@@ -1,6 +1,6 @@
 //! `index.d.ts`: the API as concrete interfaces, and where each procedure's name stands in it.
 
-use isotype_schema::{Contract, Kind, Procedure, Source};
+use isotype_schema::{Contract, Kind, Procedure, Shape, Source};
 
 use crate::{
     docs,
@@ -79,7 +79,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn procedure(&mut self, name: &str, procedure: &'a Procedure, signature: &Signature) {
+    fn procedure(&mut self, name: &str, procedure: &'a Procedure<Shape>, signature: &Signature) {
         self.text += &docs::comment(&procedure.docs, procedure.deprecated.as_deref(), "  ");
         self.text += "  ";
         let (line, start) = self.here();

@@ -5,17 +5,12 @@
 
 mod error;
 mod tree;
-mod walk;
-mod leaf;
-mod later;
-mod phase;
-mod reach;
-mod absent;
-mod integer;
 mod names;
-mod types;
-mod declaration;
+mod absent;
 mod docs;
+mod scalar;
+mod text;
+mod types;
 mod client;
 mod map;
 mod manifest;

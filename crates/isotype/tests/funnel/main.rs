@@ -119,9 +119,9 @@ async fn the_outer_router_s_layers_come_first() {
 fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
     #[expect(deprecated, reason = "to see that it is recorded")]
     let api = Router::new().query("hello", hello).nest("a", Router::new().query("ping", ping).require::<Staff>());
-    let contract = api.contract();
+    let contract = api.contract().expect("can be told");
     let [fenced, hello] = &contract.procedures[..] else { panic!("two procedures") };
-    assert_eq!((fenced.name.as_str(), fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
+    assert_eq!((fenced.name.as_str(), &*fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
     assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Says hello.", Some("use ping")));
     assert!(hello.source.file.ends_with("tests/funnel/main.rs"), "{:?}", hello.source);
     assert_eq!((hello.source.line, hello.source.column), (17, 10));

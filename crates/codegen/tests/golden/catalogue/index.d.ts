@@ -68,10 +68,10 @@ export interface Client_shapes {
   readonly empty: Query<[Empty, RenamedInput], Renamed, never>;
   readonly everything: Mutation<EverythingInput, Everything, never>;
   readonly external: Mutation<External, External, never>;
-  readonly float: Mutation<number, number | null, never>;
+  readonly float: Mutation<number, number, never>;
   readonly loose: Mutation<Loose, Loose, never>;
   readonly map: Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
-  readonly measure: Mutation<MeasureInput, Measure, never>;
+  readonly measure: Mutation<Measure, Measure, never>;
   readonly optional: Query<ListPosts | null | void, Page<Page<Post>>[], never>;
   readonly tree: Mutation<Tree, Tree, never>;
   readonly tuple: Query<[PostInput, ListPosts[]], [Post, Marker], never>;
@@ -106,35 +106,33 @@ export type Color = "red" | "darkblue";
 
 export type Empty = Record<string, never>;
 
-export type Everything = {
-  map: { [key in string]: number | null },
-  keyed: Partial<{ [key in Color]: number }>,
-  set: string[],
-  pair: [string, boolean],
-  array: [number, number, number],
-  nested: (string | null)[] | null,
-  boxed: Author,
-  unit: null,
-  result: Result<number, string>,
-  "odd-name": string,
-} & Flattened;
+export interface Everything extends Flattened {
+  map: { [key in string]: number | null };
+  keyed: { [key in Color]?: number };
+  set: string[];
+  pair: [string, boolean];
+  array: [number, number, number];
+  nested: (string | null)[] | null;
+  boxed: Author;
+  unit: null;
+  result: Result<number, string>;
+  "odd-name": string;
+}
 
-export type EverythingInput = {
-  map: { [key in string]: number | null },
-  keyed: Partial<{ [key in Color]: number }>,
-  set: string[],
-  pair: [string, boolean],
-  array: [number, number, number],
-  nested?: (string | null)[] | null,
-  boxed: AuthorInput,
-  unit: null,
-  result: Result<number, string>,
-  "odd-name": string,
-} & Flattened;
+export interface EverythingInput extends Flattened {
+  map: { [key in string]: number | null };
+  keyed: { [key in Color]?: number };
+  set: string[];
+  pair: [string, boolean];
+  array: [number, number, number];
+  nested?: (string | null)[] | null;
+  boxed: AuthorInput;
+  unit: null;
+  result: Result<number, string>;
+  "odd-name": string;
+}
 
-export type External = "Unit" | ({ New: number }) & { Named?: never; Pair?: never } | ({ Pair: [number, string] }) & { Named?: never; New?: never } | ({ Named: {
-  a: boolean,
-} }) & { New?: never; Pair?: never };
+export type External = "Unit" | { New: number } | { Pair: [number, string] } | { Named: { a: boolean } };
 
 export interface Flattened {
   extra: string;
@@ -158,12 +156,6 @@ export type Marker = null;
 
 /** Written as `null` when it is not a number, but never read from `null`. */
 export interface Measure {
-  value: number | null;
-  history: (number | null)[];
-}
-
-/** Written as `null` when it is not a number, but never read from `null`. */
-export interface MeasureInput {
   value: number;
   history: number[];
 }
@@ -185,16 +177,15 @@ export interface Post {
   title: string;
   author: Author | null;
   createdAt: string;
-  /**
-   * @deprecated use `tags`
-   */
+  /** @deprecated use `tags` */
   tag: string | null;
   tags: string[];
 }
 
 export type PostError =
   /** That title is taken. */
-  { type: "TitleTaken"; by: PostId } | { type: "Locked" };
+  | { type: "TitleTaken"; by: PostId }
+  | { type: "Locked" };
 
 export type PostEvent = { type: "created"; post: Post } | { type: "removed"; id: PostId } | { type: "cleared" };
 
@@ -207,9 +198,7 @@ export interface PostInput {
   title: string;
   author?: AuthorInput | null;
   createdAt: string;
-  /**
-   * @deprecated use `tags`
-   */
+  /** @deprecated use `tags` */
   tag?: string | null;
   tags?: string[];
 }
@@ -222,7 +211,7 @@ export interface RenamedInput {
   in: boolean;
 }
 
-export type Result<T, E> = ({ Ok: T }) & { Err?: never } | ({ Err: E }) & { Ok?: never };
+export type Result<T, E> = { Ok: T } | { Err: E };
 
 export interface Tree {
   label: string;
@@ -232,5 +221,11 @@ export interface Tree {
 export type Unauthorized = { type: "Unauthorized" };
 
 export type Untagged = number | { name: string };
+
+/** The text fields of a form: nobody is told, as all of them are sent as text. */
+export interface Upload {
+  title: string;
+  size: number;
+}
 
 //# sourceMappingURL=index.d.ts.map

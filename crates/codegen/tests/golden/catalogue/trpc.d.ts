@@ -18,7 +18,6 @@ import type {
   Loose,
   Marker,
   Measure,
-  MeasureInput,
   NewPost,
   Page,
   Post,
@@ -90,10 +89,10 @@ export type AppRouter = $Router<$Root, {
     empty: $Query<[Empty, RenamedInput], Renamed, never>;
     everything: $Mutation<EverythingInput, Everything, never>;
     external: $Mutation<External, External, never>;
-    float: $Mutation<number, number | null, never>;
+    float: $Mutation<number, number, never>;
     loose: $Mutation<Loose, Loose, never>;
     map: $Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
-    measure: $Mutation<MeasureInput, Measure, never>;
+    measure: $Mutation<Measure, Measure, never>;
     optional: $Query<ListPosts | null | void, Page<Page<Post>>[], never>;
     tree: $Mutation<Tree, Tree, never>;
     tuple: $Query<[PostInput, ListPosts[]], [Post, Marker], never>;

@@ -1,0 +1,135 @@
+//! Names that a type cannot have in TypeScript.
+
+use std::collections::HashSet;
+
+use isotype_schema::Contract;
+
+/// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
+const RESERVED: &[&str] = &[
+    "any",
+    "as",
+    "async",
+    "await",
+    "bigint",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "constructor",
+    "continue",
+    "debugger",
+    "declare",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "from",
+    "function",
+    "get",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "infer",
+    "instanceof",
+    "interface",
+    "is",
+    "keyof",
+    "let",
+    "module",
+    "namespace",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "of",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "readonly",
+    "require",
+    "return",
+    "set",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unique",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "Array",
+    "ArrayBuffer",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Awaited",
+    "BigInt",
+    "Blob",
+    "Boolean",
+    "Date",
+    "Error",
+    "Exclude",
+    "Extract",
+    "FormData",
+    "Function",
+    "Map",
+    "NonNullable",
+    "Number",
+    "Object",
+    "Omit",
+    "Partial",
+    "Pick",
+    "Promise",
+    "Readonly",
+    "ReadonlyArray",
+    "Record",
+    "RegExp",
+    "Required",
+    "Set",
+    "String",
+    "Symbol",
+    "URL",
+    "Uint8Array",
+];
+
+/// Names that the generated files give to something else.
+const OURS: &[&str] = &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api"];
+
+/// A complaint about each type whose name means something else.
+pub(crate) fn complain(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
+    for definition in &contract.types {
+        let name = definition.name.as_str();
+        let holder = if RESERVED.contains(&name) {
+            "TypeScript and its libraries"
+        } else if OURS.contains(&name) || namespaces.contains(name) {
+            "the bindings themselves"
+        } else {
+            continue;
+        };
+        complaints.push(format!(
+            "{} ({}) cannot be called `{name}`: {holder} need the name. Rename it with `#[serde(rename = \"...\")]`",
+            definition.rust, definition.source
+        ));
+    }
+}
