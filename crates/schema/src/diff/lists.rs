@@ -1,6 +1,6 @@
 //! Arrays: of any length, of one length, of one shape for each item, of bytes.
 
-use super::{Change, Extent, walk::Walk};
+use super::{Change, Direction, Extent, walk::Walk};
 use crate::{Scalar, Shape};
 
 /// An array as JSON has it.
@@ -28,13 +28,14 @@ impl Items<'_> {
 }
 
 const BYTE: Shape = Shape::Scalar(Scalar::U8);
+const BYTES: Shape = Shape::Scalar(Scalar::ByteList);
 
 fn items(shape: &Shape) -> Option<Items<'_>> {
     match shape {
         Shape::List(of) => Some(Items::Any(of)),
         Shape::Array { length, of } => Some(Items::Same(*length, of)),
         Shape::Tuple(parts) => Some(Items::Each(parts)),
-        Shape::Scalar(Scalar::ByteList) => Some(Items::Any(&BYTE)),
+        bytes if *bytes == BYTES => Some(Items::Any(&BYTE)),
         _ => None,
     }
 }
@@ -44,10 +45,13 @@ pub(super) fn are_lists(old: &Shape, new: &Shape) -> bool {
 }
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Shape, new: &Shape) {
-    let bytes = |shape: &Shape| *shape == Scalar::ByteList.into();
-    if bytes(old) != bytes(new) {
-        let words = "is a list of numbers on the wire as before, and another type in TypeScript";
-        walk.add(Change::new("typescript", Extent::Same, words).recompile(true));
+    if (*old == BYTES) != (*new == BYTES) {
+        // What is a list of numbers to one is bytes to the other, whoever reads: only what is a byte is one.
+        let strict = Walk::new(walk.old, walk.new, Direction::Input, String::new());
+        let numbers = |shape: &Shape| if *shape == BYTES { Shape::List(Box::new(BYTE)) } else { shape.clone() };
+        let extent = strict.extent(&numbers(old), &numbers(new));
+        return walk
+            .add(Change::new("bytes", extent, "is bytes where it was a list, or the other way round").recompile(true));
     }
     let (Some(before), Some(after)) = (items(old), items(new)) else { return };
     match (before.length(), after.length()) {

@@ -1,12 +1,12 @@
 //! Objects whose member names are data, and what becomes of a struct that turns into one.
 
-use super::{Change, Extent, walk::Walk};
-use crate::{Object, Shape};
+use super::{Change, Extent, normal::normal, walk::Walk};
+use crate::{Object, Scalar, Shape};
 
 pub(super) fn compare(walk: &mut Walk<'_>, old: &Shape, new: &Shape) {
     match (old, new) {
         (Shape::Map { key, value }, Shape::Map { key: new_key, value: new_value }) => {
-            walk.at("{key}", |walk| walk.compare(key, new_key));
+            walk.at("{key}", |walk| keys(walk, key, new_key));
             walk.at("{}", |walk| walk.compare(value, new_value));
         }
         (Shape::Object(object), Shape::Map { key, value }) => {
@@ -22,6 +22,16 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Shape, new: &Shape) {
             walk.add(Change::new("struct", Extent::of(false, held && object.rest.is_none()), words).recompile(true));
         }
         _ => {}
+    }
+}
+
+/// Whatever a key is in Rust, it is a string on the wire.
+fn keys(walk: &mut Walk<'_>, old: &Shape, new: &Shape) {
+    let any = Shape::from(Scalar::String);
+    let (from_any, to_any) = (normal(walk.old, old) == any, normal(walk.new, new) == any);
+    match from_any == to_any {
+        true => walk.compare(old, new),
+        false => walk.became(Extent::of(to_any, from_any), (old, new)),
     }
 }
 

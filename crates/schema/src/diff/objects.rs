@@ -112,11 +112,8 @@ fn rest(walk: &mut Walk<'_>, old: Option<&Shape>, new: Option<&Shape>) {
     walk.at(".*", |walk| match (old, new) {
         (Some(old), Some(new)) => walk.compare(old, new),
         (Some(_), None) => {
-            walk.add(Change::new(
-                "rest-removed",
-                Extent::of(!is_read, true),
-                "no other members are read or sent any more",
-            ));
+            let words = "no other members are read or sent any more";
+            walk.add(Change::new("rest-removed", Extent::of(!is_read, true), words).recompile(true));
         }
         (None, Some(_)) => {
             walk.add(Change::new("rest-added", Extent::of(true, !is_read), "may have other members too"));

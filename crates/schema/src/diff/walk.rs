@@ -85,9 +85,9 @@ impl<'a> Walk<'a> {
             Direction::Input => (brand(before), brand(after)),
             Direction::Output => (brand(after), brand(before)),
         };
-        if want.is_some() && have != want {
+        if have != want {
             let words = format!("is {} and was {}, which TypeScript tells apart", Words(new), Words(old));
-            self.add(Change::new("brand", Extent::Same, words).recompile(true));
+            self.add(Change::new("brand", Extent::Same, words).recompile(want.is_some()));
         }
     }
 

@@ -6,3 +6,4 @@ mod reader;
 mod random;
 mod mutate;
 mod properties;
+mod changes;
