@@ -22,7 +22,7 @@ Options:
   --check-against FILE   write nothing; tell what changed since that contract.json, and exit with 1
                          if it breaks anybody and is not acknowledged
   diff OLD NEW           the same for two files
-  --acknowledged FILE    the breaks that are meant, a line each: what is told of it, ` # ` and why;
+  --acknowledged FILE    the breaks that are meant, a line each: place and kind, ` # ` and why;
                          without it, contract.acknowledged.txt beside the older contract
 
   -h, --help             show this help

@@ -34,7 +34,7 @@ pub(super) fn all(findings: &[Finding], acknowledged: &Acknowledged, colour: boo
             report += "\n";
         }
     }
-    report + &format!("The version of the package goes up by a {step} step.\n")
+    report + &format!("By semver, the next version of the package is a {step} one.\n")
 }
 
 fn told(finding: &Finding, acknowledged: &Acknowledged) -> String {

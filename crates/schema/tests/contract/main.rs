@@ -7,3 +7,4 @@ mod random;
 mod mutate;
 mod properties;
 mod changes;
+mod document;

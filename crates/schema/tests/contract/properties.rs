@@ -13,7 +13,7 @@ use super::{
 /// How many values of each type are tried.
 const VALUES: usize = 24;
 
-fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
+pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
     let procedure = Procedure {
         name: "p".into(),
         aliases: Vec::new(),

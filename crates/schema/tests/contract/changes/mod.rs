@@ -11,6 +11,7 @@ mod rules;
 mod procedures;
 
 use case::Case;
+pub(crate) use case::procedure;
 use isotype_schema::{Step, Verdict};
 
 fn all() -> Vec<Case> {
