@@ -31,10 +31,17 @@ test("--check-against tells what breaks whom, and lets pass what is acknowledged
   expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no difference\n" });
   const refused = bindings(["--check-against", released], { CHANGED: "1" });
   expect(refused.status).toBe(1);
-  expect(refused.stdout).toContain("Breaks clients already out there\n  posts.create input.body: is new and must be sent (major)\n");
-  expect(refused.stderr).toContain(`add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # why\n`);
+  expect(refused.stdout).toContain(
+    "Breaks clients already out there\n  posts.create input.body: is new and must be sent (major)\n",
+  );
+  expect(refused.stderr).toContain(
+    `add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # why\n`,
+  );
   const acknowledged = join(out, "..", "meant.txt");
-  writeFileSync(acknowledged, "posts.create input.body field-added # the page is released with it\nposts.old docs # gone\n");
+  writeFileSync(
+    acknowledged,
+    "posts.create input.body field-added # the page is released with it\nposts.old docs # gone\n",
+  );
   const passed = bindings(["--check-against", released, "--acknowledged", acknowledged], { CHANGED: "1" });
   expect(passed.status).toBe(0);
   expect(passed.stdout).toContain("(major, acknowledged)");
