@@ -91,9 +91,7 @@ impl Mutation {
         match self.which.index(8) {
             1 | 2 => changed.fields.iter_mut().skip(at).take(1).for_each(|field| field.optional = !field.optional),
             3 if at < changed.fields.len() => drop(changed.fields.remove(at)),
-            4 | 5 if is_free => {
-                changed.fields.push(field(self.name, self.scalar.into(), self.which.index(16) % 2 == 0))
-            }
+            4 | 5 if is_free => changed.fields.push(field(self.name, self.scalar.into(), self.part.index(2) == 0)),
             6 if is_free => changed.fields.iter_mut().skip(at).take(1).for_each(|field| {
                 let old = std::mem::replace(&mut field.name, self.name.to_owned());
                 field.aliases.retain(|alias| alias != self.name);
