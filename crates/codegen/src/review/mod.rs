@@ -7,6 +7,7 @@ use std::{
     env,
     io::{self, IsTerminal},
     path::{Path, PathBuf},
+    process::ExitCode,
 };
 
 use isotype_schema::{Contract, Verdict};
@@ -25,8 +26,8 @@ pub(crate) fn beside(old: &Path) -> PathBuf {
     old.with_file_name("contract.acknowledged.txt")
 }
 
-/// Tells every difference. Gives whether each break is acknowledged.
-pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<bool, Error> {
+/// Tells every difference, and fails where a break is not acknowledged.
+pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
     let list = Acknowledged::read(acknowledged)?;
     let findings = old.diff(new);
     let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
@@ -35,8 +36,9 @@ pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Res
         eprintln!("note: {} acknowledges {id:?}, which is not there any more", acknowledged.display());
     }
     let left: Vec<_> = findings.iter().filter(|it| it.verdict > Verdict::Safe && !list.covers(it)).cloned().collect();
-    if !left.is_empty() {
-        eprint!("{}", report::to_acknowledge(&left, acknowledged));
+    if left.is_empty() {
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(left.is_empty())
+    eprint!("{}", report::to_acknowledge(&left, acknowledged));
+    Ok(ExitCode::FAILURE)
 }
