@@ -23,6 +23,8 @@ fn reads(direction: Direction, reader: Scalar, written: Scalar) -> bool {
         }
         (Scalar::String, written) => is_text(written),
         (Scalar::BigInt, Scalar::IntegerText) | (Scalar::IntegerText, Scalar::BigInt) => true,
+        // `wire::bigint` and `wire::text` are read from numbers too.
+        (Scalar::BigInt | Scalar::IntegerText, written) if direction == Direction::Input => integers(written).is_some(),
         _ => match (integers(reader), integers(written)) {
             (Some(_), Some(_)) if direction == Direction::Output => true,
             (Some((least, most)), Some((from, to))) => least <= from && to <= most,

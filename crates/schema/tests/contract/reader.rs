@@ -84,6 +84,7 @@ impl Reader {
             Scalar::F64 => value.is_number(),
             Scalar::F32 => value.is_number() && (self == Reader::Client || survives(value)),
             Scalar::FloatText => value.is_number() || text(|text| matches!(text, "NaN" | "Infinity" | "-Infinity")),
+            Scalar::BigInt | Scalar::IntegerText if self == Reader::Server && whole() => true,
             Scalar::BigInt | Scalar::IntegerText => text(|text| text.parse::<i128>().is_ok()),
             Scalar::Decimal => text(|text| text.parse::<f64>().is_ok()),
             Scalar::Uuid => text(|text| uuid::Uuid::parse_str(text).is_ok()),

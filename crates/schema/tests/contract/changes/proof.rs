@@ -110,13 +110,14 @@ fn holds(got: &Value, sent: &Value) -> bool {
     said(sent).iter().all(|leaf| got.contains(leaf))
 }
 
-/// The values without parts in a value, numbers as they are to everybody.
+/// The texts of the values without parts in a value: a number is the same one where it is sent as a string.
 fn said(value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
         Value::Object(members) => members.values().flat_map(said).collect(),
         Value::Array(items) => items.iter().flat_map(said).collect(),
-        Value::Number(number) => vec![format!("{:?}", number.as_f64())],
-        leaf => vec![leaf.to_string()],
+        Value::Number(number) => number.as_f64().iter().map(f64::to_string).collect(),
+        Value::String(text) => vec![text.clone()],
+        Value::Bool(flag) => vec![flag.to_string()],
     }
 }

@@ -24,12 +24,29 @@ change!(documented { pub struct T { a: u32 } } => { /** New words. */ pub struct
 change!(deprecated { pub struct T { a: u32, b: u32 } } => { pub struct T { a: u32, #[deprecated(note = "use a")] b: u32 } });
 change!(keys { pub struct T { m: BTreeMap<u8, u8> } } => { pub struct T { m: BTreeMap<String, u8> } });
 change!(to_map { pub struct T { a: u32, b: u32 } } => { #[serde(transparent)] pub struct T { all: BTreeMap<String, u32> } });
+change!(big
+    { pub struct T { a: i64 } } =>
+    { pub struct T { #[serde(with = "isotype_schema::wire::bigint")] #[specta(type = isotype_schema::wire::BigInt)] a: i64 } });
+change!(bytes
+    { pub struct T { a: Vec<u8> } } =>
+    { pub struct T { #[serde(with = "isotype_schema::wire::base64")] #[specta(type = isotype_schema::wire::Bytes)] a: Vec<u8> } });
+change!(entries
+    { pub struct T { a: BTreeMap<u8, u8> } } =>
+    { pub struct T {
+        #[serde(with = "isotype_schema::wire::entries")]
+        #[specta(type = isotype_schema::wire::Entries<u8, u8>)]
+        a: BTreeMap<u8, u8>,
+    } });
 change!(paged {} => { pub struct T { cursor: Option<String>, limit: Option<u32> } });
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = scalars();
     cases.extend(lists());
     let named = [
+        both::<big::old::T, big::new::T>("a wide integer becomes a `bigint`", (Servers, Major), (Clients, Major)),
+        both::<big::new::T, big::old::T>("a `bigint` becomes a number", (Clients, Major), (Clients, Major)),
+        both::<bytes::old::T, bytes::new::T>("a list of bytes becomes base64", (Clients, Major), (Clients, Major)),
+        both::<entries::old::T, entries::new::T>("a map becomes a list of pairs", (Clients, Major), (Clients, Major)),
         both::<renamed::old::Post, renamed::new::Article>("a type is renamed", (Safe, Minor), (Safe, Minor)),
         both::<inlined::old::T, inlined::new::T>("a type is inlined", (Safe, Minor), (Safe, Minor)),
         both::<branded::old::T, branded::new::T>("a plain value becomes a newtype", (Safe, Major), (Safe, Minor)),
