@@ -21,6 +21,8 @@ mod package;
 mod write;
 mod check;
 mod watch;
+mod review;
+mod arguments;
 pub mod cli;
 
 pub use error::Error;

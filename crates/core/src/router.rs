@@ -45,6 +45,8 @@ use crate::{
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
+    /// Names that procedures had, and the ones that they have.
+    pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
     pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
@@ -91,9 +93,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.get(name).map(|procedure| procedure.options).unwrap_or_default()
     }
 
-    /// The procedure of that name: mounted by it, or else made by the longest prefix that serves it.
+    /// The procedure of that name: mounted by it, or renamed from it, or else made by the longest prefix that serves it.
     fn get(&self, name: &str) -> Option<Cow<'_, Arc<Procedure<S>>>> {
-        if let Some(procedure) = self.procedures.get(name) {
+        let renamed = || self.procedures.get(self.aliases.get(name)?);
+        if let Some(procedure) = self.procedures.get(name).or_else(renamed) {
             return Some(Cow::Borrowed(procedure));
         }
         if self.prefixes.is_empty() {
