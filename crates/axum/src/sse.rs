@@ -45,7 +45,8 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
         Ok(Answer::Events(events)) => {
             let end = ending::of_stream(endpoint, &request);
             let policy = endpoint.api.options(name).slow_reader;
-            let events = Paced::new(events, policy, name, &endpoint.slow_readers);
+            let connection = request.extensions().get().cloned();
+            let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
             Live::new(events, writer, endpoint.ping).take_until(end).left_stream()
         }
         Ok(Answer::Value(_) | Answer::Partial(..)) => {
