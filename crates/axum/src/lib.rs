@@ -4,6 +4,7 @@
 
 mod routes;
 mod http;
+mod headers;
 mod origin;
 mod unread;
 mod body;

@@ -158,10 +158,13 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
 /// What the streams in a type yield: `T` of `impl Stream<Item = T>`, wherever it stands.
 fn find_items<'a>(of: &'a Type, items: &mut Vec<&'a Type>) {
     match of {
-        Type::ImplTrait(hidden) => hidden.bounds.iter().for_each(|bound| match bound {
-            TypeParamBound::Trait(bound) => bound.path.segments.iter().for_each(|part| find_in(part, items)),
-            _ => {}
-        }),
+        Type::ImplTrait(hidden) => {
+            for bound in &hidden.bounds {
+                if let TypeParamBound::Trait(bound) = bound {
+                    bound.path.segments.iter().for_each(|part| find_in(part, items));
+                }
+            }
+        }
         Type::Path(path) => path.path.segments.iter().for_each(|part| find_in(part, items)),
         _ => {}
     }

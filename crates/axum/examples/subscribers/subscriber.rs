@@ -47,7 +47,7 @@ impl fmt::Display for Way {
 
 pub(crate) enum Subscriber {
     Socket(WebSocketStream<TcpStream>),
-    Events(TcpStream, [u8; 8192]),
+    Events(TcpStream, Vec<u8>),
 }
 
 impl Subscriber {
@@ -63,7 +63,7 @@ impl Subscriber {
                 let mut stream = connect(server).await;
                 let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", way.at(), server.address);
                 stream.write_all((head + "accept: text/event-stream\r\n\r\n").as_bytes()).await.unwrap();
-                Subscriber::Events(stream, [0; 8192])
+                Subscriber::Events(stream, vec![0; 8192])
             }
         };
         subscriber.next().await;
@@ -100,7 +100,7 @@ impl Subscriber {
             Subscriber::Events(stream, buffer) => loop {
                 let read = stream.read(buffer).await.unwrap();
                 assert!(read > 0, "the stream has ended");
-                let events = buffer[..read].windows(2).filter(|pair| pair == b"\n\n").count();
+                let events = buffer[..read].windows(2).filter(|pair| *pair == b"\n\n").count();
                 if events > 0 {
                     return u32::try_from(events).unwrap();
                 }
