@@ -13,7 +13,7 @@ use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, headers, jsonl, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
 static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
@@ -45,8 +45,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     };
     let deadline = deadline(&parts.headers);
     let kind = endpoint.api.kind(&path);
-    let headers = if kind == Some(Kind::Subscription) { headers::copied(&parts.headers) } else { parts.headers };
-    let mut request = Request::new(headers, parts.extensions).with_params(query.connection_params);
+    let mut request = Request::new(parts.headers, parts.extensions).with_params(query.connection_params);
     request.deadline = deadline;
     // The most frequent of all calls has a future of its own, which stays small.
     if verb == Verb::Get && !query.batch && kind != Some(Kind::Subscription) {

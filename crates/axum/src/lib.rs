@@ -4,7 +4,6 @@
 
 mod routes;
 mod http;
-mod headers;
 mod origin;
 mod unread;
 mod body;

@@ -18,7 +18,7 @@ pub(crate) async fn socket(State(ticks): State<Ticks>, upgrade: WebSocketUpgrade
     upgrade.read_buffer_size(READ_BUFFER).on_upgrade(|socket| serve(socket, ticks))
 }
 
-/// As large as ours.
+/// axum would set 128 KiB aside for each socket.
 const READ_BUFFER: usize = 4096;
 
 /// A subscriber, or an echo.

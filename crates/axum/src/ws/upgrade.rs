@@ -6,12 +6,12 @@ use axum::{
     extract::{FromRequestParts, Request as HttpRequest, WebSocketUpgrade},
     response::Response,
 };
-use http::{Method, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
 use isotype_core::{Code, Failure, Request};
 use isotype_protocol::Query;
 
 use super::{line::Line, params, session::Session};
-use crate::{headers, origin, respond, routes::Endpoint};
+use crate::{origin, respond, routes::Endpoint};
 
 /// axum would set 128 KiB aside for each socket. A larger frame is read in pieces of this size, into a buffer of its own.
 const READ_BUFFER: usize = 1024;
@@ -52,7 +52,7 @@ async fn open<S: Send + Sync + 'static>(
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(endpoint.limits.frame)
         .max_message_size(endpoint.limits.frame);
-    let request = Request::new(headers::copied(&parts.headers), parts.extensions).with_params(params);
+    let request = Request::new(copied(&parts.headers), parts.extensions).with_params(params);
     let running = endpoint.drain.running().clone();
     Ok(upgrade.on_upgrade(move |socket| {
         let mut line = Line::new(socket, endpoint.limits.queue);
@@ -68,6 +68,20 @@ async fn open<S: Send + Sync + 'static>(
         };
         running.track_future(whole)
     }))
+}
+
+/// The headers that say something to a procedure, without the buffer that they were read into, which would else stay
+/// for as long as the socket.
+fn copied(headers: &HeaderMap) -> HeaderMap {
+    let is_of_the_upgrade = |name: &HeaderName| {
+        [header::CONNECTION, header::UPGRADE].contains(name) || name.as_str().starts_with("sec-websocket")
+    };
+    let copy = |(name, value): (&HeaderName, &HeaderValue)| {
+        let mut copy = HeaderValue::from_bytes(value.as_bytes()).ok()?;
+        copy.set_sensitive(value.is_sensitive());
+        Some((name.clone(), copy))
+    };
+    headers.iter().filter(|(name, _)| !is_of_the_upgrade(name)).filter_map(copy).collect()
 }
 
 fn check<S>(endpoint: &Endpoint<S>, prefix: usize, parts: &Parts) -> Result<(), Failure> {
