@@ -10,31 +10,71 @@ export interface Client {
 }
 
 export interface Client_auth {
-  /** The signed-in user. */
+  /**
+   * The signed-in user.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   readonly me: Query<void, User, Unauthorized>;
   /**
    * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
    * second time ends the session for everybody who holds one of its kind.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
    */
   readonly refresh: Mutation<void, Session, Unauthorized>;
-  /** Signs in. */
+  /**
+   * Signs in.
+   *
+   * @throws `WrongCredentials` (UNAUTHORIZED)
+   */
   readonly signIn: Mutation<SignIn, Session, SignInError>;
   /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
   readonly signOut: Mutation<void, null, never>;
-  /** Makes an account and signs in to it. */
+  /**
+   * Makes an account and signs in to it.
+   *
+   * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+   */
   readonly signUp: Mutation<SignUp, Session, Invalid | SignUpError>;
 }
 
 export interface Client_posts {
-  /** One post. */
+  /**
+   * One post.
+   *
+   * @throws `NotFound` (NOT_FOUND)
+   */
   readonly byId: Query<PostId, Post, NotFound>;
-  /** Publishes a post as the signed-in user. */
+  /**
+   * Publishes a post as the signed-in user.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
-  /** The posts, newest first. */
+  /**
+   * The posts, newest first.
+   *
+   * @throws `Invalid` (BAD_REQUEST)
+   */
   readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
-  /** Removes a post: its author may, and an administrator. */
+  /**
+   * Removes a post: its author may, and an administrator.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+   */
   readonly remove: Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
-  /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen. */
+  /**
+   * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+   *
+   * @throws `UnknownEvent` (BAD_REQUEST)
+   */
   readonly watch: Subscription<void, PostEvent, WatchError>;
 }
 
@@ -94,20 +134,26 @@ export interface Post {
 /** Why a post is not published. */
 export type PostError =
   /** The author has a post with this title already. */
-  { type: "TitleTaken";
-  /** The id of the post that has it. */
-  by: string };
+  | {
+      type: "TitleTaken";
+      /** The id of the post that has it. */
+      by: string;
+    };
 
 /** Something that happened on the board. */
 export type PostEvent =
   /** Somebody wrote a post. */
-  { type: "created";
-  /** The post, as it was then. */
-  post: Post } |
+  | {
+      type: "created";
+      /** The post, as it was then. */
+      post: Post;
+    }
   /** A post is gone. */
-  { type: "removed";
-  /** Its id. */
-  id: string };
+  | {
+      type: "removed";
+      /** Its id. */
+      id: string;
+    };
 
 /** Which post. */
 export interface PostId {
@@ -118,9 +164,9 @@ export interface PostId {
 /** What a user may do. */
 export type Role =
   /** Write, and remove what is theirs. */
-  "member" |
+  | "member"
   /** Remove anything. */
-  "admin";
+  | "admin";
 
 /** An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
 export interface Session {
@@ -139,7 +185,7 @@ export interface SignIn {
 /** Why there is no session. */
 export type SignInError =
   /** No account has this address and this password; which of both is wrong is nobody's business. */
-  { type: "WrongCredentials" };
+  | { type: "WrongCredentials" };
 
 /** A new account. */
 export interface SignUp {
@@ -154,7 +200,7 @@ export interface SignUp {
 /** Why there is no new account. */
 export type SignUpError =
   /** The address has an account. */
-  { type: "EmailTaken" };
+  | { type: "EmailTaken" };
 
 export type Unauthorized = { type: "Unauthorized" };
 
@@ -173,6 +219,6 @@ export interface User {
 /** Why the feed does not go on. */
 export type WatchError =
   /** The id to resume from is none of this feed's. */
-  { type: "UnknownEvent" };
+  | { type: "UnknownEvent" };
 
 //# sourceMappingURL=index.d.ts.map

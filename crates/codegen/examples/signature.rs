@@ -3,7 +3,7 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_schema::{Contract, Encoding, Kind, Procedure, Registry, Source, Type, specta};
+use isotype_schema::{Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]
@@ -28,7 +28,7 @@ struct Post {
     title: String,
 }
 
-fn contract() -> Contract {
+fn contract() -> Result<Contract, Refused> {
     let mut registry = Registry::new();
     let is_changed = env::var_os("CHANGED").is_some();
     let input = if is_changed { registry.shape::<changed::NewPost>() } else { registry.shape::<NewPost>() };
@@ -39,6 +39,7 @@ fn contract() -> Contract {
         docs: String::new(),
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: column!() },
+        proofs: Vec::new(),
         input,
         encoding: Encoding::Json,
         output,

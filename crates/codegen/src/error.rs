@@ -7,17 +7,9 @@ pub enum Error {
     /// The contract holds something that TypeScript would tell wrongly; each complaint says where and what to do.
     #[error("this API cannot be told in TypeScript:\n{}", list(.0))]
     Refused(Vec<String>),
-    /// serde attributes that change the wire in a way nobody can see from outside.
-    #[error("serde's attributes cannot be followed: {0}")]
-    Serde(String),
-    /// A type that cannot be printed.
-    #[error("{what} cannot be printed: {reason}")]
-    Print {
-        /// The Rust type or the procedure.
-        what: String,
-        /// What the printer says.
-        reason: String,
-    },
+    /// A type that cannot be told as it is on the wire.
+    #[error(transparent)]
+    Contract(#[from] isotype_schema::Refused),
     /// The source map cannot be written.
     #[error("the source map cannot be written: {0}")]
     Map(String),

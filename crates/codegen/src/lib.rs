@@ -5,17 +5,14 @@
 
 mod error;
 mod tree;
-mod walk;
-mod leaf;
-mod later;
-mod phase;
-mod reach;
-mod absent;
-mod integer;
 mod names;
-mod types;
-mod declaration;
+mod absent;
 mod docs;
+mod marks;
+mod scalar;
+mod text;
+mod types;
+mod places;
 mod client;
 mod map;
 mod manifest;
@@ -23,6 +20,7 @@ mod trpc;
 mod package;
 mod write;
 mod check;
+mod watch;
 pub mod cli;
 
 pub use error::Error;

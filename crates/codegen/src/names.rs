@@ -1,16 +1,8 @@
-//! What each type is called in TypeScript.
+//! Names that a type cannot have in TypeScript.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
-use specta::{
-    Types,
-    datatype::{NamedDataType, Reference},
-};
-
-use crate::{
-    later,
-    reach::{self, Reached},
-};
+use isotype_schema::Contract;
 
 /// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
 const RESERVED: &[&str] = &[
@@ -122,90 +114,12 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names that the generated files give to something else.
-const OURS: &[&str] = &["Api", "AppRouter", "Client", "Mutation", "Query", "Subscription", "api"];
+const OURS: &[&str] = &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api"];
 
-/// Where the derive of a type stands.
-pub(crate) fn place(named: &NamedDataType) -> String {
-    let location = named.location;
-    format!("{}:{}:{}", location.file().replace('\\', "/"), location.line(), location.column())
-}
-
-/// The type's Rust path, without the suffix of its direction.
-pub(crate) fn rust_path(named: &NamedDataType) -> String {
-    format!("{}::{}", named.module_path, base(named).0)
-}
-
-/// Names every type that is used: `X`, or `X` for what the server sends and `XInput` for what it reads where both
-/// are used and differ. Complains about each name that cannot be.
-pub(crate) fn assign(
-    original: &Types,
-    mapped: &mut Types,
-    reached: &Reached,
-    namespaces: &HashSet<String>,
-    complaints: &mut Vec<String>,
-) {
-    let declared: HashSet<(String, String)> =
-        original.into_unsorted_iter().map(|named| (named.module_path.to_string(), named.name.to_string())).collect();
-    let is_split = |named: &NamedDataType| {
-        base(named).1.is_some() && !declared.contains(&(named.module_path.to_string(), named.name.to_string()))
-    };
-    let told = |named: &&NamedDataType| reached.by(named).is_some() && !later::is(named);
-    let used: Vec<&NamedDataType> = mapped.into_unsorted_iter().filter(told).collect();
-    let written: HashSet<(&str, &str)> = used
-        .iter()
-        .filter(|named| is_split(named) && base(named).1 == Some("_Serialize"))
-        .map(|named| (&*named.module_path, base(named).0))
-        .collect();
-    let names: HashMap<Reference, String> = used
-        .iter()
-        .map(|named| {
-            let name = match base(named) {
-                _ if !is_split(named) => named.name.to_string(),
-                (base, Some("_Deserialize")) if written.contains(&(&*named.module_path, base)) => {
-                    format!("{base}Input")
-                }
-                (base, _) => base.to_owned(),
-            };
-            (reach::key(named), name)
-        })
-        .collect();
-    complain(&used, &names, namespaces, complaints);
-    mapped.iter_mut(|named| {
-        if let Some(name) = names.get(&reach::key(named)) {
-            named.name = name.clone().into();
-        }
-    });
-}
-
-fn base(named: &NamedDataType) -> (&str, Option<&'static str>) {
-    for side in ["_Serialize", "_Deserialize"] {
-        if let Some(base) = named.name.strip_suffix(side) {
-            return (base, Some(side));
-        }
-    }
-    (&named.name, None)
-}
-
-fn complain(
-    used: &[&NamedDataType],
-    names: &HashMap<Reference, String>,
-    namespaces: &HashSet<String>,
-    complaints: &mut Vec<String>,
-) {
-    let mut takers: BTreeMap<&str, Vec<&NamedDataType>> = BTreeMap::new();
-    for named in used {
-        if let Some(name) = names.get(&reach::key(named)) {
-            takers.entry(name).or_default().push(named);
-        }
-    }
-    for (name, mut types) in takers {
-        types.sort_by_key(|named| (rust_path(named), place(named)));
-        let told: Vec<_> = types.iter().map(|named| format!("{} ({})", rust_path(named), place(named))).collect();
-        let told = told.join(" and ");
-        let way_out = "with `#[serde(rename = \"...\")]`";
-        if types.len() > 1 {
-            complaints.push(format!("{told} would both be called `{name}`. Rename one of them {way_out}"));
-        }
+/// A complaint about each type whose name means something else.
+pub(crate) fn complain(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
+    for definition in &contract.types {
+        let name = definition.name.as_str();
         let holder = if RESERVED.contains(&name) {
             "TypeScript and its libraries"
         } else if OURS.contains(&name) || namespaces.contains(name) {
@@ -213,6 +127,9 @@ fn complain(
         } else {
             continue;
         };
-        complaints.push(format!("{told} cannot be called `{name}`: {holder} need the name. Rename it {way_out}"));
+        complaints.push(format!(
+            "{} ({}) cannot be called `{name}`: {holder} need the name. Rename it with `#[serde(rename = \"...\")]`",
+            definition.rust, definition.source
+        ));
     }
 }

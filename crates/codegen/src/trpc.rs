@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use isotype_schema::{Contract, Kind, Procedure};
+use isotype_schema::{Contract, Kind, Procedure, Shape};
 
 use crate::{
     client::HEADER,
@@ -63,7 +63,7 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
             }
             Entry::Procedure(index) => {
                 if let (Some(procedure), Some(signature)) = (contract.procedures.get(*index), signatures.get(*index)) {
-                    *text += &docs::comment(&procedure.docs, procedure.deprecated.as_deref(), &indent);
+                    *text += &docs::procedure(procedure, &indent);
                     *text += &format!("{indent}{name}: {};\n", print_procedure(procedure, signature));
                 }
             }
@@ -71,7 +71,7 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
     }
 }
 
-fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
+fn print_procedure(procedure: &Procedure<Shape>, signature: &Signature) -> String {
     let Signature { input, output, error } = signature;
     let plain = input.as_deref().unwrap_or("void");
     let streamed = format!("AsyncIterable<{output}, void, any>");

@@ -1,19 +1,8 @@
-//! The contract's types, mapped once and named, ready to be printed.
+//! The contract's types as TypeScript: what each procedure takes and gives, and the declarations of all that has a name.
 
-use std::collections::HashSet;
+use isotype_schema::{Contract, Definition, Encoding, Object, Procedure, Scalar, Shape};
 
-use isotype_schema::{Contract, Encoding, ErrorType, Procedure, Shape};
-use specta::{
-    Types,
-    datatype::{DataType, NamedDataType},
-};
-use specta_typescript::{Exporter, Typescript, primitives};
-
-use crate::{
-    Error, absent, integer, later, leaf, names,
-    phase::{self, Phase},
-    reach::Reached,
-};
+use crate::{absent, docs, marks, scalar, text};
 
 /// One procedure's types as TypeScript text.
 pub(crate) struct Signature {
@@ -24,21 +13,6 @@ pub(crate) struct Signature {
     pub(crate) error: String,
 }
 
-/// What is sent; nothing where nothing is.
-fn input(
-    one: &Use<'_>,
-    types: &Types,
-    text: impl Fn(&DataType) -> Result<String, Error>,
-) -> Result<Option<String>, Error> {
-    Ok(match one.procedure.encoding {
-        Encoding::Form => Some("FormData".to_owned()),
-        Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
-        Encoding::Json if one.procedure.input.is_unit() => None,
-        Encoding::Json if absent::may_be(&one.input, types) => Some(format!("{} | void", text(&one.input)?)),
-        Encoding::Json => Some(text(&one.input)?),
-    })
-}
-
 /// What stands in the bindings about types.
 pub(crate) struct Printed {
     /// One per procedure, in the contract's order.
@@ -47,101 +21,79 @@ pub(crate) struct Printed {
     pub(crate) declarations: Vec<(String, String)>,
 }
 
-struct Use<'a> {
-    procedure: &'a Procedure,
-    input: DataType,
-    output: DataType,
-    errors: Vec<DataType>,
+pub(crate) fn print(contract: &Contract) -> Printed {
+    let mut declarations: Vec<_> =
+        contract.types.iter().map(|definition| (definition.name.clone(), declaration(definition, contract))).collect();
+    if uses_json(contract) {
+        let at = declarations.partition_point(|(name, _)| name.as_str() < scalar::JSON);
+        declarations.insert(at, (scalar::JSON.to_owned(), scalar::JSON_DECLARATION.to_owned()));
+    }
+    let signatures = contract.procedures.iter().map(|procedure| signature(procedure, contract)).collect();
+    Printed { signatures, declarations }
 }
 
-/// Maps, checks, names and prints.
-pub(crate) fn print(contract: &Contract, namespaces: &HashSet<String>) -> Result<Printed, Error> {
-    let original = leaf::correct(contract.types());
-    let mut types = phase::map(&original)?;
-    let uses: Vec<Use<'_>> = contract.procedures.iter().map(|procedure| Use::of(procedure, &types)).collect();
-    let mut reached = Reached::default();
-    let mut complaints = Vec::new();
-    for one in &uses {
-        one.visit(&mut |part, place| {
-            reached.follow(&types, part, &one.procedure.name);
-            integer::check(
-                part,
-                &format!("{place} of `{}` ({})", one.procedure.name, one.procedure.source),
-                &mut complaints,
-            );
-        });
-    }
-    let used = |types: &Types| -> Vec<NamedDataType> {
-        let told = |named: &&NamedDataType| reached.by(named).is_some() && !later::is(named);
-        let mut used: Vec<_> = types.into_unsorted_iter().filter(told).cloned().collect();
-        used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
-        used
+fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
+    let line = |shape: &Shape| marks::strip(&text::shape(shape, ""));
+    let input = match procedure.encoding {
+        Encoding::Form => Some("FormData".to_owned()),
+        Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
+        Encoding::Json if procedure.input.is_null() => None,
+        Encoding::Json if absent::may_be(&procedure.input, contract) => Some(line(&procedure.input) + " | void"),
+        Encoding::Json => Some(line(&procedure.input)),
     };
-    for named in used(&types) {
-        integer::check_type(&named, reached.by(&named).unwrap_or_default(), &mut complaints);
+    let mut errors: Vec<String> = Vec::new();
+    for error in procedure.errors.iter().map(|error| line(&error.shape)) {
+        if error != "never" && !errors.contains(&error) {
+            errors.push(error);
+        }
     }
-    names::assign(&original, &mut types, &reached, namespaces, &mut complaints);
-    later::name(&mut types);
-    if !complaints.is_empty() {
-        let mut seen = HashSet::new();
-        complaints.retain(|complaint| seen.insert(complaint.clone()));
-        return Err(Error::Refused(complaints));
-    }
-    let printer = Printer { exporter: Typescript::default().into(), types: &types };
-    Ok(Printed {
-        signatures: uses.iter().map(|one| printer.signature(one)).collect::<Result<_, _>>()?,
-        declarations: used(&types).iter().map(|named| printer.declaration(named)).collect::<Result<_, _>>()?,
-    })
+    let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
+    Signature { input, output: line(&procedure.output), error }
 }
 
-impl<'a> Use<'a> {
-    fn of(procedure: &'a Procedure, types: &Types) -> Self {
-        let select = |shape: &Shape, phase| phase::select(&leaf::correct_use(shape.data_type()), types, phase);
-        let error = |error: &ErrorType| select(&error.shape, Phase::Serialize);
-        Self {
-            procedure,
-            input: select(&procedure.input, Phase::Deserialize),
-            output: select(&procedure.output, Phase::Serialize),
-            errors: procedure.errors.iter().map(error).collect(),
+fn declaration(definition: &Definition, contract: &Contract) -> String {
+    let Definition { name, parameters, .. } = definition;
+    let name = marks::mark("", name);
+    let head = if parameters.is_empty() { name.clone() } else { format!("{name}<{}>", parameters.join(", ")) };
+    let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
+    match &definition.shape {
+        Shape::Object(object) if !object.fields.is_empty() || object.rest.is_some() => {
+            format!("{comment}export interface {head} {{\n{}}}\n", text::members(object, "  "))
         }
-    }
-
-    fn visit(&self, f: &mut dyn FnMut(&DataType, &str)) {
-        // The fields of a form are text, and so their type is not told.
-        if self.procedure.encoding == Encoding::Json {
-            f(&self.input, "the input");
+        Shape::All(parts) if let Some((own, bases)) = bases(parts, contract) => {
+            format!("{comment}export interface {head} extends {bases} {{\n{}}}\n", text::members(own, "  "))
         }
-        f(&self.output, "the output");
-        self.errors.iter().for_each(|error| f(error, "an error"));
+        shape => {
+            let text = text::shape(shape, "");
+            let space = if text.starts_with('\n') { "" } else { " " };
+            format!("{comment}export type {head} ={space}{text};\n")
+        }
     }
 }
 
-struct Printer<'a> {
-    exporter: Exporter,
-    types: &'a Types,
+/// The own members of an object into which other objects are flattened, and those as what an interface extends.
+fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, String)> {
+    let [Shape::Object(own), others @ ..] = parts else { return None };
+    let is_interface = |part: &Shape| {
+        matches!(part, Shape::Type { .. })
+            && matches!(contract.resolve(part), Shape::Object(object)
+                if object.rest.is_none() && !object.fields.iter().any(|field| own.fields.iter().any(|own| own.name == field.name)))
+    };
+    let is_extended = own.rest.is_none() && others.iter().all(is_interface);
+    let bases = others.iter().map(|part| text::shape(part, "")).collect::<Vec<_>>().join(", ");
+    is_extended.then_some((own, bases))
 }
 
-impl Printer<'_> {
-    fn signature(&self, one: &Use<'_>) -> Result<Signature, Error> {
-        let text = |part: &DataType| {
-            primitives::reference(&self.exporter, self.types, part)
-                .map_err(|error| Error::Print { what: format!("`{}`", one.procedure.name), reason: error.to_string() })
-        };
-        let mut errors: Vec<String> = Vec::new();
-        for error in &one.errors {
-            let error = text(error)?;
-            if error != "never" && !errors.contains(&error) {
-                errors.push(error);
-            }
+fn uses_json(contract: &Contract) -> bool {
+    let mut found = false;
+    let mut look = |shape: &Shape| shape.visit(&mut |part| found |= *part == Shape::Scalar(Scalar::Json));
+    contract.types.iter().for_each(|definition| look(&definition.shape));
+    for procedure in &contract.procedures {
+        if procedure.encoding.is_json() {
+            look(&procedure.input);
         }
-        let input = input(one, self.types, text)?;
-        let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
-        Ok(Signature { input, output: text(&one.output)?, error })
+        look(&procedure.output);
+        procedure.errors.iter().for_each(|error| look(&error.shape));
     }
-
-    fn declaration(&self, named: &NamedDataType) -> Result<(String, String), Error> {
-        let printed = primitives::export(&self.exporter, self.types, std::iter::once(named), "")
-            .map_err(|error| Error::Print { what: names::rust_path(named), reason: error.to_string() })?;
-        Ok((named.name.to_string(), crate::declaration::tidy(named, &printed)))
-    }
+    found
 }

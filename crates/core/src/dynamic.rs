@@ -95,6 +95,7 @@ impl<S> Procedure<S> {
     #[must_use]
     pub fn typed<I: Type, O: Type>(mut self) -> Self {
         self.types = Some(|registry| Types {
+            proofs: Vec::new(),
             input: registry.shape::<I>(),
             encoding: Encoding::Json,
             output: registry.shape::<O>(),

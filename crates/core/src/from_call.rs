@@ -37,6 +37,13 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     ///
     /// When it does not hold.
     fn from_call(ctx: &Ctx<S>) -> impl Future<Output = Result<Self, Self::Error>> + Send;
+
+    /// Names what is proved, for the contract: by default the name of the type.
+    fn describe(proofs: &mut Vec<String>) {
+        let path = std::any::type_name::<Self>();
+        let path = path.split_once('<').map_or(path, |(path, _)| path);
+        proofs.push(path.rsplit("::").next().unwrap_or(path).to_owned());
+    }
 }
 
 impl<S: Send + Sync> FromCall<S> for () {
@@ -45,6 +52,8 @@ impl<S: Send + Sync> FromCall<S> for () {
     async fn from_call(_: &Ctx<S>) -> Result<(), Infallible> {
         Ok(())
     }
+
+    fn describe(_: &mut Vec<String>) {}
 }
 
 impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
@@ -54,5 +63,10 @@ impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
         let first = A::from_call(ctx).await.map_err(Either::First)?;
         let second = B::from_call(ctx).await.map_err(Either::Second)?;
         Ok((first, second))
+    }
+
+    fn describe(proofs: &mut Vec<String>) {
+        A::describe(proofs);
+        B::describe(proofs);
     }
 }

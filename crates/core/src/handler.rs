@@ -66,7 +66,9 @@ where
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
         let OutputShape { shape: output, streams } = O::describe(registry, &mut errors);
-        Types { input: I::describe(registry), encoding: I::ENCODING, output, streams, tracked: false, errors }
+        let mut proofs = Vec::new();
+        A::describe(&mut proofs);
+        Types { input: I::describe(registry), encoding: I::ENCODING, output, streams, tracked: false, errors, proofs }
     }
 }
 
@@ -95,6 +97,8 @@ where
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
         <St::Item as Item<M>>::Error::describe(registry, &mut errors);
+        let mut proofs = Vec::new();
+        A::describe(&mut proofs);
         Types {
             input: I::describe(registry),
             encoding: I::ENCODING,
@@ -102,6 +106,7 @@ where
             streams: true,
             tracked: <St::Item as Item<M>>::TRACKED,
             errors,
+            proofs,
         }
     }
 }

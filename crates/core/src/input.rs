@@ -7,7 +7,7 @@ use std::{
 };
 
 use isotype_protocol::{Code, Failure, Media};
-use isotype_schema::{Encoding, Registry, Shape, Type};
+use isotype_schema::{Described, Encoding, Registry, Type};
 use serde::de::DeserializeOwned;
 
 use crate::{CallError, ProcedureError, RawInput, raw_input};
@@ -34,7 +34,7 @@ pub trait Input: Sized + Send + 'static {
     fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send;
 
     /// Adds the type to the contract.
-    fn describe(registry: &mut Registry) -> Shape;
+    fn describe(registry: &mut Registry) -> Described;
 }
 
 impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
@@ -44,7 +44,7 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
         ready(decode_json(raw))
     }
 
-    fn describe(registry: &mut Registry) -> Shape {
+    fn describe(registry: &mut Registry) -> Described {
         registry.shape::<T>()
     }
 }

@@ -45,6 +45,9 @@ pub trait Layer<S>: Send + Sync + 'static {
 
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorType>) {}
+
+    /// Names what the layer proves of a call, for the contract.
+    fn proofs(&self, _proofs: &mut Vec<String>) {}
 }
 
 /// A call on its way through the layers.
@@ -98,6 +101,10 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
 
     fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
         P::Error::describe(registry, errors);
+    }
+
+    fn proofs(&self, proofs: &mut Vec<String>) {
+        P::describe(proofs);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_schema::{Encoding, ErrorType, Kind, Registry, Shape, Source};
+use isotype_schema::{Described, Encoding, ErrorType, Kind, Registry, Source};
 
 use crate::{CallError, Ctx, Event, Layer, Options, RawInput};
 
@@ -55,17 +55,18 @@ pub(crate) type Erased<S> = Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'
 
 /// The types of a handler, as it describes them when a contract is asked for.
 pub struct Types {
-    pub input: Shape,
+    pub input: Described,
     pub encoding: Encoding,
-    pub output: Shape,
+    pub output: Described,
     pub streams: bool,
     pub tracked: bool,
     pub errors: Vec<ErrorType>,
+    pub proofs: Vec<String>,
 }
 
 /// What a query or a mutation gives: the shape of its output, or of one item of it.
 pub struct OutputShape {
-    pub shape: Shape,
+    pub shape: Described,
     pub streams: bool,
 }
 
@@ -119,10 +120,18 @@ impl<S: 'static> Procedure<S> {
         registry: &mut Registry,
     ) -> Option<isotype_schema::Procedure> {
         let describe = self.types?;
-        let mut errors = Vec::new();
-        outer.iter().chain(&self.layers).for_each(|layer| layer.describe(registry, &mut errors));
+        let (mut errors, mut proofs) = (Vec::new(), Vec::new());
+        for layer in outer.iter().chain(&self.layers) {
+            layer.describe(registry, &mut errors);
+            layer.proofs(&mut proofs);
+        }
         let types = describe(registry);
         errors.extend(types.errors);
+        for proof in types.proofs {
+            if !proofs.contains(&proof) {
+                proofs.push(proof);
+            }
+        }
         let info = (self.info)();
         Some(isotype_schema::Procedure {
             name: self.name.to_string(),
@@ -130,6 +139,7 @@ impl<S: 'static> Procedure<S> {
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
+            proofs,
             input: types.input,
             encoding: types.encoding,
             output: types.output,

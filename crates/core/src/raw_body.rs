@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::{Stream, stream::BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
 use isotype_protocol::{Code, Limits, Media};
-use isotype_schema::{Encoding, Registry, Shape};
+use isotype_schema::{Described, Encoding, Registry};
 
 use crate::{BodyError, CallError, Input, RawInput};
 
@@ -124,7 +124,7 @@ impl Input for RawBody {
         raw.into_body(Media::Bytes)
     }
 
-    fn describe(registry: &mut Registry) -> Shape {
+    fn describe(registry: &mut Registry) -> Described {
         registry.shape::<()>()
     }
 }

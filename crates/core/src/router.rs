@@ -12,7 +12,7 @@ use std::{
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Method, Verb};
-use isotype_schema::{Contract, Kind, Registry};
+use isotype_schema::{Contract, Kind, Refused, Registry};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Layer, Member, Next, Options, Procedure, RawInput, Reply, Request,
@@ -170,8 +170,12 @@ impl<S: Send + Sync + 'static> Router<S> {
         Err(Failure::new(code, message).at(name))
     }
 
-    /// The contract of all procedures, for code generation.
-    pub fn contract(&self) -> Contract {
+    /// The contract of all procedures, for everything that is generated.
+    ///
+    /// # Errors
+    ///
+    /// When a type cannot be told as it is on the wire, or two would have one name.
+    pub fn contract(&self) -> Result<Contract, Refused> {
         let mut registry = Registry::new();
         for procedure in self.procedures.values() {
             if let Some(contract) = procedure.contract(&self.layers, &mut registry) {

@@ -1,7 +1,7 @@
 //! Inputs that are checked before the procedure sees them.
 
 use garde::Validate;
-use isotype_schema::{Encoding, Registry, Shape};
+use isotype_schema::{Described, Encoding, Registry};
 
 use crate::{CallError, Either, Input, Invalid, ProcedureError, RawInput};
 
@@ -40,7 +40,7 @@ impl<T: Input + Validate<Context: Default>> Input for Valid<T> {
         }
     }
 
-    fn describe(registry: &mut Registry) -> Shape {
+    fn describe(registry: &mut Registry) -> Described {
         T::describe(registry)
     }
 }

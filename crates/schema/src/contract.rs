@@ -1,24 +1,36 @@
-use specta::Types;
+use serde::{Deserialize, Serialize};
 
-use crate::Procedure;
+use crate::{Definition, Integers, Procedure, Shape};
 
-/// A whole API. Made by [`Registry::finish`](crate::Registry::finish).
-#[derive(Clone, Debug)]
+/// A whole API, as data: everything generated reads this and nothing else. Made by
+/// [`Registry::finish`](crate::Registry::finish).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
+    /// What becomes of wide integers.
+    pub integers: Integers,
     /// The procedures, sorted by name.
-    pub procedures: Vec<Procedure>,
-    types: Types,
+    pub procedures: Vec<Procedure<Shape>>,
+    /// The named types that they use, sorted by name.
+    pub types: Vec<Definition>,
 }
 
 impl Contract {
-    pub(crate) fn new(mut procedures: Vec<Procedure>, types: Types) -> Self {
-        procedures.sort_by(|a, b| a.name.cmp(&b.name));
-        Self { procedures, types }
+    /// The named type of that name.
+    #[must_use]
+    pub fn definition(&self, name: &str) -> Option<&Definition> {
+        let at = self.types.binary_search_by(|definition| definition.name.as_str().cmp(name)).ok()?;
+        self.types.get(at)
     }
 
-    /// For `isotype-codegen`, which pins the same specta.
-    #[doc(hidden)]
-    pub fn types(&self) -> &Types {
-        &self.types
+    /// The shape that stands behind a name, with its arguments in place; any other shape is its own.
+    #[must_use]
+    pub fn resolve(&self, shape: &Shape) -> Shape {
+        match shape {
+            Shape::Type { name, arguments } => match self.definition(name) {
+                Some(definition) => self.resolve(&definition.shape.with(&definition.parameters, arguments)),
+                None => shape.clone(),
+            },
+            _ => shape.clone(),
+        }
     }
 }

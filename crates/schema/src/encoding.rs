@@ -1,5 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// How an input is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Encoding {
     /// As JSON.
     #[default]
@@ -8,4 +11,12 @@ pub enum Encoding {
     Form,
     /// As raw bytes.
     Bytes,
+}
+
+impl Encoding {
+    /// Whether it is JSON, as nearly always.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        *self == Encoding::Json
+    }
 }

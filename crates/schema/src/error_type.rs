@@ -1,19 +1,31 @@
-use crate::Shape;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Described;
 
 /// A type of declared errors: what a caller may see, and under which codes.
-#[derive(Clone, Debug)]
-pub struct ErrorType {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorType<S = Described> {
     /// The value under `error.data.error` on the wire: an object with a string `type`.
-    pub shape: Shape,
+    pub shape: S,
     /// One entry per value of `type`.
     pub variants: Vec<ErrorVariant>,
 }
 
 /// One declared error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorVariant {
     /// The value of `type` on the wire.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The code's name on the wire, for example `CONFLICT`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
+}
+
+impl ErrorVariant {
+    /// The error that is told by `name`, with its code.
+    #[must_use]
+    pub const fn new(name: &'static str, code: &'static str) -> Self {
+        Self { name: Cow::Borrowed(name), code: Cow::Borrowed(code) }
+    }
 }

@@ -5,20 +5,32 @@
 
 mod kind;
 mod source;
-mod shape;
 mod encoding;
+mod described;
 mod error_type;
 mod procedure;
-mod contract;
 mod registry;
+pub mod wire;
+mod lower;
+mod refused;
+mod rule;
+mod shape;
+mod definition;
+mod integers;
+mod contract;
 
 pub use contract::Contract;
+pub use definition::Definition;
+pub use described::Described;
 pub use encoding::Encoding;
 pub use error_type::{ErrorType, ErrorVariant};
+pub use integers::Integers;
 pub use kind::Kind;
 pub use procedure::Procedure;
+pub use refused::Refused;
 pub use registry::Registry;
-pub use shape::Shape;
+pub use rule::{Check, Rule, Unit};
+pub use shape::{Field, Object, Scalar, Shape, Told, Union, Variant};
 pub use source::Source;
 #[doc(hidden)]
 pub use specta;

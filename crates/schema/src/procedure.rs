@@ -1,28 +1,68 @@
-use crate::{Encoding, ErrorType, Kind, Shape, Source};
+use serde::{Deserialize, Serialize};
 
-/// One procedure of the API.
-#[derive(Clone, Debug)]
-pub struct Procedure {
+use crate::{Described, Encoding, ErrorType, Kind, Shape, Source};
+
+/// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Procedure<S = Described> {
     /// The full name on the wire, for example `posts.create`.
     pub name: String,
     /// What calling it means.
     pub kind: Kind,
     /// The doc comment, empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// The note of `#[deprecated]`; `Some("")` when it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// Where the function is, or else where it was mounted.
+    #[serde(skip)]
     pub source: Source,
-    /// What the caller sends; `()` for nothing. Of a form: its text fields.
-    pub input: Shape,
+    /// What must hold before it is called, by the names of the proofs.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub proofs: Vec<String>,
+    /// What the caller sends; `null` for nothing. Of a form: its text fields.
+    pub input: S,
     /// How the caller sends it.
+    #[serde(default, skip_serializing_if = "Encoding::is_json")]
     pub encoding: Encoding,
     /// What the caller gets. Where it streams: the data of one item.
-    pub output: Shape,
+    pub output: S,
     /// Whether it answers with a stream: every subscription does, and some queries do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub streams: bool,
     /// Whether a subscription's items carry an id to resume after.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tracked: bool,
-    /// The declared errors, duplicates allowed.
-    pub errors: Vec<ErrorType>,
+    /// The declared errors.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorType<S>>,
+}
+
+impl Procedure {
+    /// The same procedure with shapes, one for each of its errors.
+    pub(crate) fn lower(&self, input: Shape, output: Shape, errors: Vec<Shape>) -> Procedure<Shape> {
+        let mut told: Vec<ErrorType<Shape>> = Vec::new();
+        for (error, shape) in self.errors.iter().zip(errors) {
+            let error = ErrorType { shape, variants: error.variants.clone() };
+            if !told.contains(&error) {
+                told.push(error);
+            }
+        }
+        Procedure {
+            name: self.name.clone(),
+            kind: self.kind,
+            docs: self.docs.clone(),
+            deprecated: self.deprecated.clone(),
+            source: self.source.clone(),
+            proofs: self.proofs.clone(),
+            input,
+            encoding: self.encoding,
+            output,
+            streams: self.streams,
+            tracked: self.tracked,
+            errors: told,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 use specta::{Type, Types};
 
-use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
+use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lower};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -14,6 +14,7 @@ use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
 ///     docs: String::new(),
 ///     deprecated: None,
 ///     source: Source { file: "src/names.rs".into(), line: 1, column: 1 },
+///     proofs: Vec::new(),
 ///     input,
 ///     encoding: Encoding::Json,
 ///     output,
@@ -21,7 +22,9 @@ use crate::{Contract, ErrorType, ErrorVariant, Procedure, Shape};
 ///     tracked: false,
 ///     errors: Vec::new(),
 /// });
-/// assert_eq!(registry.finish().procedures[0].name, "names.free");
+/// let contract = registry.finish()?;
+/// assert_eq!(contract.procedures[0].name, "names.free");
+/// # Ok::<(), isotype_schema::Refused>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct Registry {
@@ -35,9 +38,9 @@ impl Registry {
         Self::default()
     }
 
-    /// The shape of `T`, with every named type it is made of.
-    pub fn shape<T: Type>(&mut self) -> Shape {
-        Shape::new(T::definition(&mut self.types))
+    /// What `T` is, with every named type it is made of.
+    pub fn shape<T: Type>(&mut self) -> Described {
+        Described(T::definition(&mut self.types))
     }
 
     /// The shape of a type of declared errors.
@@ -51,7 +54,11 @@ impl Registry {
     }
 
     /// The contract of everything that was added.
-    pub fn finish(self) -> Contract {
-        Contract::new(self.procedures, self.types)
+    ///
+    /// # Errors
+    ///
+    /// When a type cannot be told as it is on the wire, or two would have one name.
+    pub fn finish(self) -> Result<Contract, Refused> {
+        lower::contract(self.procedures, &self.types)
     }
 }

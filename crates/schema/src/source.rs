@@ -1,7 +1,7 @@
 use std::fmt;
 
 /// A place in the Rust sources, so that an editor can go from a call in TypeScript to the function that answers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The file as rustc's `file!()` gave it: relative to the workspace root, or absolute.
     pub file: String,

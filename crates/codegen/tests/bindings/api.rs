@@ -1,6 +1,6 @@
 //! A contract written by hand, in few words.
 
-use isotype_schema::{Contract, Encoding, ErrorVariant, Kind, Procedure, Registry, Source, Type};
+use isotype_schema::{Contract, Encoding, ErrorVariant, Kind, Procedure, Refused, Registry, Source, Type};
 
 pub(crate) struct Api {
     registry: Registry,
@@ -39,6 +39,7 @@ impl Api {
             docs: String::new(),
             deprecated: None,
             source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
+            proofs: Vec::new(),
             input: self.registry.shape::<I>(),
             encoding: Encoding::Json,
             output: self.registry.shape::<O>(),
@@ -49,7 +50,7 @@ impl Api {
         Mount { api: self, procedure }
     }
 
-    pub(crate) fn contract(self) -> Contract {
+    pub(crate) fn contract(self) -> Result<Contract, Refused> {
         self.registry.finish()
     }
 }

@@ -187,10 +187,9 @@ pub(crate) enum Invalid {
     Invalid { fields: BTreeMap<String, Vec<String>> },
 }
 
-const TAKEN: &[ErrorVariant] =
-    &[ErrorVariant { name: "TitleTaken", code: "CONFLICT" }, ErrorVariant { name: "Locked", code: "FORBIDDEN" }];
-const UNAUTHORIZED: &[ErrorVariant] = &[ErrorVariant { name: "Unauthorized", code: "UNAUTHORIZED" }];
-const INVALID: &[ErrorVariant] = &[ErrorVariant { name: "Invalid", code: "BAD_REQUEST" }];
+const TAKEN: &[ErrorVariant] = &[ErrorVariant::new("TitleTaken", "CONFLICT"), ErrorVariant::new("Locked", "FORBIDDEN")];
+const UNAUTHORIZED: &[ErrorVariant] = &[ErrorVariant::new("Unauthorized", "UNAUTHORIZED")];
+const INVALID: &[ErrorVariant] = &[ErrorVariant::new("Invalid", "BAD_REQUEST")];
 
 pub(crate) fn contract() -> Contract {
     let mut api = Api::new();
@@ -199,7 +198,7 @@ pub(crate) fn contract() -> Contract {
     bodies(&mut api);
     streams(&mut api);
     names(&mut api);
-    api.contract()
+    api.contract().expect("the catalogue can be told")
 }
 
 fn posts(api: &mut Api) {

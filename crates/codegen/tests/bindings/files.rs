@@ -10,7 +10,7 @@ use crate::api::Api;
 fn package(directory: &TempDir, name: &str) -> Package {
     let mut api = Api::new();
     api.query::<(), String>(name).mount();
-    Package::generate(&api.contract(), directory.path(), Some("@x/y")).expect("can be told")
+    Package::generate(&api.contract().expect("can be told"), directory.path(), Some("@x/y")).expect("can be told")
 }
 
 #[test]

@@ -56,7 +56,7 @@ macro_rules! refusals {
             impl ProcedureError for $name {
                 fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
                     const VARIANTS: &[ErrorVariant] =
-                        &[ErrorVariant { name: stringify!($name), code: Code::$name.as_str() }];
+                        &[ErrorVariant::new(stringify!($name), Code::$name.as_str())];
                     errors.push(registry.error::<wire::$name>(VARIANTS));
                 }
 

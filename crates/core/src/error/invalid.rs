@@ -80,7 +80,7 @@ impl std::error::Error for Invalid {}
 
 impl ProcedureError for Invalid {
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
-        const VARIANTS: &[ErrorVariant] = &[ErrorVariant { name: "Invalid", code: Code::BadRequest.as_str() }];
+        const VARIANTS: &[ErrorVariant] = &[ErrorVariant::new("Invalid", Code::BadRequest.as_str())];
         errors.push(registry.error::<wire::Invalid>(VARIANTS));
     }
 

@@ -9,7 +9,7 @@ use std::{convert::Infallible, fmt};
 
 use garde::{Path, Report, Validate};
 use isotype_protocol::{Code, Media};
-use isotype_schema::{Encoding, Registry, Shape, Type};
+use isotype_schema::{Described, Encoding, Registry, Type};
 use serde::de::DeserializeOwned;
 
 pub use file::FilePart;
@@ -85,7 +85,7 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for Form<T> {
         Ok(Form { fields: fields::decode(&fields)?, found: true, parts })
     }
 
-    fn describe(registry: &mut Registry) -> Shape {
+    fn describe(registry: &mut Registry) -> Described {
         registry.shape::<T>()
     }
 }

@@ -72,7 +72,7 @@ fn describe(wire: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
     let variants = declared.iter().map(|variant| {
         let name = variant.name.to_string();
         let Exposure::Declared { code } = &variant.exposure else { return TokenStream::new() };
-        quote!(p::ErrorVariant { name: #name, code: p::Code::#code.as_str() },)
+        quote!(p::ErrorVariant::new(#name, p::Code::#code.as_str()),)
     });
     quote! {
         const VARIANTS: &[p::ErrorVariant] = &[#(#variants)*];

@@ -35,6 +35,7 @@ export interface Client_a_b_2_deep {
 
 export interface Client_files {
   readonly append: Mutation<Blob | Uint8Array, number, never>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly upload: Mutation<FormData, string[], Invalid>;
 }
 
@@ -49,17 +50,24 @@ export interface Client_posts {
    * Publishes a post as the signed-in user.
    *
    * It is listed at once. *\/ Not the end.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
    */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
   readonly follow: Subscription<ListPosts | void, PostEvent, never>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /**
    * Removes it.
    * @deprecated
    */
   readonly remove: Mutation<PostId, null, never>;
-  /** @deprecated remove and create */
+  /**
+   * @throws `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
+   * @deprecated remove and create
+   */
   readonly replace: Mutation<PostInput, null, PostError>;
+  /** @throws `Unauthorized` (UNAUTHORIZED) */
   readonly watch: Subscription<void, PostEvent, Unauthorized>;
 }
 
@@ -68,10 +76,10 @@ export interface Client_shapes {
   readonly empty: Query<[Empty, RenamedInput], Renamed, never>;
   readonly everything: Mutation<EverythingInput, Everything, never>;
   readonly external: Mutation<External, External, never>;
-  readonly float: Mutation<number, number | null, never>;
+  readonly float: Mutation<number, number, never>;
   readonly loose: Mutation<Loose, Loose, never>;
   readonly map: Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
-  readonly measure: Mutation<MeasureInput, Measure, never>;
+  readonly measure: Mutation<Measure, Measure, never>;
   readonly optional: Query<ListPosts | null | void, Page<Page<Post>>[], never>;
   readonly tree: Mutation<Tree, Tree, never>;
   readonly tuple: Query<[PostInput, ListPosts[]], [Post, Marker], never>;
@@ -80,6 +88,7 @@ export interface Client_shapes {
 
 export interface Client_streams {
   readonly article: Query<PostId, Article, never>;
+  /** @throws `Unauthorized` (UNAUTHORIZED) */
   readonly posts: Query<ListPosts | void, AsyncIterable<Post>, Unauthorized>;
   readonly progress: Mutation<void, AsyncIterable<number | null>, never>;
 }
@@ -106,35 +115,33 @@ export type Color = "red" | "darkblue";
 
 export type Empty = Record<string, never>;
 
-export type Everything = {
-  map: { [key in string]: number | null },
-  keyed: Partial<{ [key in Color]: number }>,
-  set: string[],
-  pair: [string, boolean],
-  array: [number, number, number],
-  nested: (string | null)[] | null,
-  boxed: Author,
-  unit: null,
-  result: Result<number, string>,
-  "odd-name": string,
-} & Flattened;
+export interface Everything extends Flattened {
+  map: { [key in string]: number | null };
+  keyed: { [key in Color]?: number };
+  set: string[];
+  pair: [string, boolean];
+  array: [number, number, number];
+  nested: (string | null)[] | null;
+  boxed: Author;
+  unit: null;
+  result: Result<number, string>;
+  "odd-name": string;
+}
 
-export type EverythingInput = {
-  map: { [key in string]: number | null },
-  keyed: Partial<{ [key in Color]: number }>,
-  set: string[],
-  pair: [string, boolean],
-  array: [number, number, number],
-  nested?: (string | null)[] | null,
-  boxed: AuthorInput,
-  unit: null,
-  result: Result<number, string>,
-  "odd-name": string,
-} & Flattened;
+export interface EverythingInput extends Flattened {
+  map: { [key in string]: number | null };
+  keyed: { [key in Color]?: number };
+  set: string[];
+  pair: [string, boolean];
+  array: [number, number, number];
+  nested?: (string | null)[] | null;
+  boxed: AuthorInput;
+  unit: null;
+  result: Result<number, string>;
+  "odd-name": string;
+}
 
-export type External = "Unit" | ({ New: number }) & { Named?: never; Pair?: never } | ({ Pair: [number, string] }) & { Named?: never; New?: never } | ({ Named: {
-  a: boolean,
-} }) & { New?: never; Pair?: never };
+export type External = "Unit" | { New: number } | { Pair: [number, string] } | { Named: { a: boolean } };
 
 export interface Flattened {
   extra: string;
@@ -158,12 +165,6 @@ export type Marker = null;
 
 /** Written as `null` when it is not a number, but never read from `null`. */
 export interface Measure {
-  value: number | null;
-  history: (number | null)[];
-}
-
-/** Written as `null` when it is not a number, but never read from `null`. */
-export interface MeasureInput {
   value: number;
   history: number[];
 }
@@ -185,16 +186,15 @@ export interface Post {
   title: string;
   author: Author | null;
   createdAt: string;
-  /**
-   * @deprecated use `tags`
-   */
+  /** @deprecated use `tags` */
   tag: string | null;
   tags: string[];
 }
 
 export type PostError =
   /** That title is taken. */
-  { type: "TitleTaken"; by: PostId } | { type: "Locked" };
+  | { type: "TitleTaken"; by: PostId }
+  | { type: "Locked" };
 
 export type PostEvent = { type: "created"; post: Post } | { type: "removed"; id: PostId } | { type: "cleared" };
 
@@ -207,9 +207,7 @@ export interface PostInput {
   title: string;
   author?: AuthorInput | null;
   createdAt: string;
-  /**
-   * @deprecated use `tags`
-   */
+  /** @deprecated use `tags` */
   tag?: string | null;
   tags?: string[];
 }
@@ -222,7 +220,7 @@ export interface RenamedInput {
   in: boolean;
 }
 
-export type Result<T, E> = ({ Ok: T }) & { Err?: never } | ({ Err: E }) & { Ok?: never };
+export type Result<T, E> = { Ok: T } | { Err: E };
 
 export interface Tree {
   label: string;
@@ -232,5 +230,11 @@ export interface Tree {
 export type Unauthorized = { type: "Unauthorized" };
 
 export type Untagged = number | { name: string };
+
+/** The text fields of a form: nobody is told, as all of them are sent as text. */
+export interface Upload {
+  title: string;
+  size: number;
+}
 
 //# sourceMappingURL=index.d.ts.map

@@ -7,7 +7,7 @@ use specta::{
     datatype::{DataType, NamedDataType, Reference},
 };
 
-use crate::walk;
+use super::{leaf::Leaf, walk};
 
 /// The identity of a named type: a reference to it without arguments.
 pub(crate) fn key(named: &NamedDataType) -> Reference {
@@ -25,6 +25,7 @@ impl Reached {
         while let Some(part) = waiting.pop() {
             walk::references(&part, &mut |reference| {
                 if let Some(named) = types.get(reference)
+                    && Leaf::of(named).is_none()
                     && !self.0.contains_key(&key(named))
                 {
                     self.0.insert(key(named), procedure.to_owned());

@@ -7,11 +7,10 @@ use specta::{
 pub(crate) use specta_serde::Phase;
 use specta_serde::{PhasesFormat, select_phase_datatype};
 
-use crate::Error;
-
 /// Every type as serde's attributes leave it: split in `X_Serialize` and `X_Deserialize` where they differ.
-pub(crate) fn map(types: &Types) -> Result<Types, Error> {
-    PhasesFormat.map_types(types).map(|mapped| mapped.into_owned()).map_err(|error| Error::Serde(error.to_string()))
+pub(crate) fn map(types: &Types) -> Result<Types, String> {
+    let mapped = PhasesFormat.map_types(types).map(|mapped| mapped.into_owned());
+    mapped.map_err(|error| format!("serde's attributes cannot be followed: {error}"))
 }
 
 /// One use site as it is in one direction.

@@ -2,58 +2,50 @@
 
 use specta::datatype::{DataType, Fields, NamedReference, NamedReferenceType, Reference};
 
-/// Calls `visit` on each part, innermost last, with the path of fields and variants that leads to it.
-pub(crate) fn visit(part: &DataType, path: &str, f: &mut dyn FnMut(&DataType, &str)) {
-    f(part, path);
+/// Calls `visit` on each part, innermost last.
+pub(crate) fn visit(part: &DataType, f: &mut dyn FnMut(&DataType)) {
+    f(part);
     match part {
         DataType::Primitive(_) | DataType::Generic(_) | DataType::Reference(Reference::Opaque(_)) => {}
-        DataType::List(list) => visit(&list.ty, path, f),
+        DataType::List(list) => visit(&list.ty, f),
         DataType::Map(map) => {
-            visit(map.key_ty(), path, f);
-            visit(map.value_ty(), path, f);
+            visit(map.key_ty(), f);
+            visit(map.value_ty(), f);
         }
-        DataType::Nullable(inner) => visit(inner, path, f),
-        DataType::Tuple(tuple) => tuple.elements.iter().for_each(|element| visit(element, path, f)),
-        DataType::Intersection(parts) => parts.iter().for_each(|part| visit(part, path, f)),
-        DataType::Struct(object) => visit_fields(&object.fields, path, f),
+        DataType::Nullable(inner) => visit(inner, f),
+        DataType::Tuple(tuple) => tuple.elements.iter().for_each(|element| visit(element, f)),
+        DataType::Intersection(parts) => parts.iter().for_each(|part| visit(part, f)),
+        DataType::Struct(object) => visit_fields(&object.fields, f),
         DataType::Enum(choice) => {
-            for (name, variant) in choice.variants.iter().filter(|(_, variant)| !variant.skip) {
-                visit_fields(&variant.fields, &join(path, name), f);
+            for (_, variant) in choice.variants.iter().filter(|(_, variant)| !variant.skip) {
+                visit_fields(&variant.fields, f);
             }
         }
         DataType::Reference(Reference::Named(reference)) => match &reference.inner {
-            NamedReferenceType::Inline { dt, .. } => visit(dt, path, f),
+            NamedReferenceType::Inline { dt, .. } => visit(dt, f),
             NamedReferenceType::Reference { generics, .. } => {
-                generics.iter().for_each(|(_, argument)| visit(argument, path, f))
+                generics.iter().for_each(|(_, argument)| visit(argument, f))
             }
             NamedReferenceType::Recursive(_) => {}
         },
     }
 }
 
-fn visit_fields(fields: &Fields, path: &str, f: &mut dyn FnMut(&DataType, &str)) {
+fn visit_fields(fields: &Fields, f: &mut dyn FnMut(&DataType)) {
     match fields {
         Fields::Unit => {}
         Fields::Unnamed(fields) => {
-            fields.fields.iter().filter_map(|field| field.ty.as_ref()).for_each(|ty| visit(ty, path, f))
+            fields.fields.iter().filter_map(|field| field.ty.as_ref()).for_each(|ty| visit(ty, f))
         }
         Fields::Named(fields) => {
-            for (name, field) in &fields.fields {
-                if let Some(ty) = &field.ty {
-                    visit(ty, &join(path, name), f);
-                }
-            }
+            fields.fields.iter().filter_map(|(_, field)| field.ty.as_ref()).for_each(|ty| visit(ty, f));
         }
     }
 }
 
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
-}
-
 /// The named types that a part refers to, in order, each as often as it occurs.
 pub(crate) fn references(part: &DataType, f: &mut dyn FnMut(&NamedReference)) {
-    visit(part, "", &mut |part, _| {
+    visit(part, &mut |part| {
         if let DataType::Reference(Reference::Named(reference)) = part
             && let NamedReferenceType::Reference { .. } = reference.inner
         {

@@ -1,0 +1,96 @@
+//! From what types say of themselves to the contract: serde's attributes followed, both directions told apart, names given.
+//!
+//! The modules stand in the order in which the types pass them.
+
+mod walk;
+mod origin;
+mod leaf;
+mod phase;
+mod reach;
+mod names;
+mod shapes;
+mod unions;
+mod keys;
+
+use std::collections::HashSet;
+
+use specta::{Types, datatype::NamedDataType};
+
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+use phase::Phase;
+use reach::Reached;
+use shapes::Lowering;
+
+/// The contract of these procedures, whose types are `types`.
+pub(crate) fn contract(mut procedures: Vec<Procedure>, described: &Types) -> Result<Contract, Refused> {
+    let mut original = described.clone();
+    origin::mark(&mut original);
+    let original = leaf::mark(&original);
+    let mut types = phase::map(&original).map_err(|complaint| Refused(vec![complaint]))?;
+    procedures.sort_by(|a, b| a.name.cmp(&b.name));
+
+    let select = |described: &Described, phase| phase::select(&leaf::mark_use(&described.0, &types), &types, phase);
+    let mut reached = Reached::default();
+    let mut uses = Vec::new();
+    for procedure in &procedures {
+        let input = select(&procedure.input, Phase::Deserialize);
+        let output = select(&procedure.output, Phase::Serialize);
+        let errors: Vec<_> = procedure.errors.iter().map(|error| select(&error.shape, Phase::Serialize)).collect();
+        let told = [&input, &output].into_iter().chain(&errors);
+        told.for_each(|part| reached.follow(&types, part, &procedure.name));
+        uses.push((input, output, errors));
+    }
+
+    let mut complaints = names::assign(&original, &mut types, &reached);
+    let mut lowered = Vec::new();
+    for (procedure, (input, output, errors)) in procedures.iter().zip(&uses) {
+        let mut place = |part, what: &str| {
+            let lowering = Lowering::new(&types, format!("{what} of `{}` ({})", procedure.name, procedure.source));
+            lowering.finish(part, &mut complaints)
+        };
+        let input = match procedure.encoding {
+            Encoding::Bytes => Shape::from(crate::Scalar::Null),
+            Encoding::Json | Encoding::Form => place(input, "the input"),
+        };
+        let output = place(output, "the output");
+        let errors = errors.iter().map(|error| place(error, "an error")).collect();
+        lowered.push(procedure.lower(input, output, errors));
+    }
+
+    let mut used: Vec<&NamedDataType> =
+        types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).collect();
+    used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
+    let definitions =
+        used.into_iter().filter_map(|named| definition(named, &types, &reached, &mut complaints)).collect();
+    let mut seen = HashSet::new();
+    complaints.retain(|complaint| seen.insert(complaint.clone()));
+    if complaints.is_empty() {
+        Ok(Contract { integers: Integers::default(), procedures: lowered, types: definitions })
+    } else {
+        Err(Refused(complaints))
+    }
+}
+
+fn definition(
+    named: &NamedDataType,
+    types: &Types,
+    reached: &Reached,
+    complaints: &mut Vec<String>,
+) -> Option<Definition> {
+    let ty = named.ty.as_ref()?;
+    let user = reached.by(named).unwrap_or_default();
+    let place = format!("type {} ({}), used by `{user}`", names::rust_path(named), names::place(named));
+    let shape = Lowering::new(types, place).finish(ty, complaints);
+    let location = named.location;
+    Some(Definition {
+        name: named.name.to_string(),
+        rust: names::rust_path(named),
+        source: Source { file: location.file().replace('\\', "/"), line: location.line(), column: location.column() },
+        docs: shapes::docs(&named.docs),
+        deprecated: named.deprecated.as_ref().map(shapes::note),
+        parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
+        brand: shapes::is_newtype(ty) && matches!(&shape, Shape::Scalar(scalar) if scalar.can_be_branded())
+            || matches!(&shape, Shape::Type { .. }) && shapes::is_newtype(ty),
+        shape,
+    })
+}

@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+
+use super::Shape;
+
+/// One of several shapes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Union {
+    /// How a reader tells which.
+    pub told: Told,
+    /// The shapes, in the order of their declaration; each whole, with its tag.
+    pub variants: Vec<Variant>,
+}
+
+/// How a reader tells which of its variants a value is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Told {
+    /// By the only member's name, or by the string itself where a variant holds nothing (serde's external tag).
+    Key,
+    /// By a member of this name, a string (serde's internal and adjacent tags).
+    Tag(String),
+    /// By what it is made of: the first variant that fits (serde's untagged).
+    Fit,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Variant {
+    /// Its name on the wire; empty where only its shape tells it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The whole value.
+    pub shape: Shape,
+    /// Whether every other tag means this variant too (`#[serde(other)]`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub other: bool,
+    /// Its doc comment, empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub docs: String,
+    /// The note of `#[deprecated]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+}
+
+impl Union {
+    /// The same union with other shapes.
+    #[must_use]
+    pub fn map(&self, f: impl Fn(&Shape) -> Shape) -> Union {
+        let variants = self.variants.iter();
+        Union {
+            told: self.told.clone(),
+            variants: variants.map(|variant| Variant { shape: f(&variant.shape), ..variant.clone() }).collect(),
+        }
+    }
+}
