@@ -61,7 +61,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Serves every name under `prefix` that is not mounted: `resolve` gets what stands behind the prefix and its dot, and gives a
-    /// procedure, or `None` where there is none.
+    /// procedure, or `None` where there is none. It is asked more than once for a call; where it panics, the call fails and nothing else.
     ///
     /// # Panics
     ///

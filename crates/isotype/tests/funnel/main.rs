@@ -173,3 +173,23 @@ fn an_old_name_that_something_else_has_is_refused() {
     assert!(panic_of(|| Router::new().add("new", renamed("a,b"))).contains("it contains ','"));
     let _ = Router::new().query("posts.list", ping).add("posts.byId", renamed("posts"));
 }
+
+#[tokio::test]
+async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
+    let api = Router::<()>::new().prefix("any", |_| panic!("at once")).query("ping", ping);
+    let client = Client::new(api, ());
+    assert_eq!(client.call::<String>("any.thing", &()).await.unwrap_err().code, Code::InternalServerError);
+    assert_eq!(client.call::<String>("ping", &()).await.unwrap(), "pong");
+}
+
+#[tokio::test]
+async fn raw_json_is_nested_no_deeper_than_any_other() {
+    use isotype::{Kind, RawJson, raw};
+    let api = Router::<()>::new().add("echo", raw(Kind::Query, async |_: Ctx<()>, input: RawJson| Ok(input)));
+    let client = Client::new(api, ());
+    let nested = |levels| (0..levels).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
+    assert_eq!(client.call::<serde_json::Value>("echo", &nested(127)).await.unwrap(), nested(127));
+    let refusal = client.call::<serde_json::Value>("echo", &nested(129)).await.unwrap_err();
+    assert_eq!(refusal.code, Code::BadRequest);
+    assert_eq!(refusal.message, "invalid input: JSON that is nested deeper than 128 levels");
+}
