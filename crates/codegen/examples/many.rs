@@ -45,6 +45,7 @@ fn procedure(number: usize, registry: &mut Registry) -> Procedure {
     Procedure {
         name: format!("g{}.p{number}", number / PER_NAMESPACE),
         kind,
+        aliases: Vec::new(),
         docs: format!("The procedure number {number}."),
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: 1 },
