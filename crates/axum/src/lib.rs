@@ -17,6 +17,7 @@ mod ending;
 mod run;
 mod respond;
 mod cache;
+mod explorer;
 mod drain;
 mod serve;
 mod terminated;
