@@ -4,7 +4,8 @@ import { ROOT } from "./paths";
 /** Builds what is tested, so that no run looks at an old page or an old server. */
 export default function setup(): void {
   const options = { cwd: ROOT, stdio: "inherit" } as const;
-  if (process.env["BOARD_BIN"] === undefined) execFileSync("cargo", ["build", "--quiet", "-p", "board"], options);
+  const built = process.env["BOARD_BIN"] !== undefined && process.env["CONFORMANCE_BIN"] !== undefined;
+  if (!built) execFileSync("cargo", ["build", "--quiet", "-p", "board", "-p", "isotype-conformance"], options);
   execFileSync("npm", ["run", "build", "--silent"], options);
   // The test runner's own NODE_ENV would make it the development build.
   const env = { ...process.env, NODE_ENV: "production" };

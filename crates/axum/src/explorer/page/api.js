@@ -81,9 +81,9 @@ export class Api {
   /** The application's name: the crate that most of its types come from. */
   get application() {
     const crates = [...this.types.values()].map((type) => type.rust.split("::")[0] ?? "");
-    const own = crates.filter((name) => !name.startsWith("isotype_c"));
-    const count = (/** @type {string} */ name) => own.filter((other) => other === name).length;
-    return own.sort((a, b) => count(b) - count(a))[0] ?? "api";
+    const count = (/** @type {string} */ name) => crates.filter((other) => other === name).length;
+    const [most = "api"] = crates.sort((a, b) => count(b) - count(a));
+    return most.replace(/^isotype_/u, "");
   }
 }
 

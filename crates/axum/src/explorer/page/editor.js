@@ -88,7 +88,8 @@ function json(api, procedure, changed, given) {
   };
   draw();
   value = part.get();
-  const { node } = tabs("Input", [
+  if (given !== undefined) remember(sessionStorage, key, stringify(value));
+  const { node } = tabs("Way to write the input", [
     { name: "Form", panel: el("div", {}, holder), shown: draw },
     { name: "JSON", panel: el("div", {}, text, complaint), shown: write },
   ]);

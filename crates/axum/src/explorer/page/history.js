@@ -58,7 +58,7 @@ function row(entry, slowest, open) {
   const { name, kind, at, outcome, items } = entry;
   const time = new Date(at);
   const took = outcome ? duration(outcome.ms) : "…";
-  const bar = el("span", { class: "h-bar", "aria-hidden": "true" });
+  const bar = el("span", { class: "h-bar" });
   bar.style.setProperty("width", `${Math.max(2, Math.round(((outcome?.ms ?? 0) / slowest) * 100))}%`);
   const button = el(
     "button",
@@ -71,7 +71,7 @@ function row(entry, slowest, open) {
       "span",
       { class: "h-ms" },
       items === undefined ? took : `${items} ${items === 1 ? "item" : "items"}`,
-      outcome && bar,
+      outcome && el("span", { class: "h-track", "aria-hidden": "true" }, bar),
     ),
   );
   return el("li", {}, button);

@@ -29,7 +29,7 @@ export function startKeys({ search, call, stop }) {
     const withCtrl = event.ctrlKey || event.metaKey;
     if (withCtrl && event.key === "k") search();
     else if (withCtrl && event.key === "Enter" && !isOpen) call();
-    else if (event.key === "Escape" && !isOpen && !isTyping) stop();
+    else if (event.key === "Escape" && !isOpen && !event.defaultPrevented) stop();
     else if (event.key === "/" && !isTyping && !isOpen) search();
     else if (event.key === "?" && !isTyping && !isOpen) help();
     else return;

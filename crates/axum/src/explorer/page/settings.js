@@ -31,10 +31,7 @@ export function change(change) {
 
 /** @param {string} application */
 export function startSettings(application) {
-  const bindings = `@${application
-    .toLowerCase()
-    .replace(/[^a-z0-9-]/gu, "-")
-    .replace(/^isotype-/u, "")}/bindings`;
+  const bindings = `@${application.toLowerCase().replace(/[^a-z0-9-]/gu, "-")}/bindings`;
   now = { ...now, bindings, ...recall(sessionStorage, KEY) };
   const button = byId("auth");
   const show = () => {

@@ -11,20 +11,10 @@ import { byId, el } from "./ui/dom.js";
 export function startSide(api) {
   const find = /** @type {HTMLInputElement} */ (byId("find"));
   const groups = grouped(api).map(([title, rows]) => {
-    const heading = el("h2", { class: "group" }, title, el("span", { class: "group-count" }, rows.length));
-    return {
-      section: el(
-        "section",
-        { "aria-label": title },
-        heading,
-        el(
-          "ul",
-          {},
-          rows.map((row) => row.row),
-        ),
-      ),
-      rows,
-    };
+    const count = el("span", { class: "group-count" }, rows.length);
+    const list = rows.map(({ row }) => row);
+    const heading = el("h2", { class: "group" }, title, count);
+    return { section: el("div", {}, heading, el("ul", { "aria-label": title }, list)), rows, count };
   });
   const all = groups.flatMap(({ rows }) => rows);
   const none = el("p", { class: "quiet-text none", hidden: true }, "Nothing is called so.");
@@ -37,10 +27,14 @@ export function startSide(api) {
       row.row.hidden = !words.every((word) => row.words.includes(word));
       mark(row, words);
     }
-    for (const { section, rows } of groups) section.hidden = rows.every(({ row }) => row.hidden);
-    const count = visible().length;
-    none.hidden = count > 0;
-    byId("found").textContent = words.length === 0 ? "" : `${count} found`;
+    for (const { section, rows, count } of groups) {
+      const left = rows.filter(({ row }) => !row.hidden).length;
+      section.hidden = left === 0;
+      count.textContent = String(left);
+    }
+    const found = visible().length;
+    none.hidden = found > 0;
+    byId("found").textContent = words.length === 0 ? "" : `${found} found`;
   };
   find.addEventListener("input", filter);
   find.addEventListener("keydown", (event) => {
@@ -113,7 +107,7 @@ function grouped(api) {
  */
 function entry(href, whole, name, kind, words) {
   const label = el("span", { class: "entry-name" }, name);
-  const letter = el("span", { class: `letter k-${kind}`, "aria-hidden": "true" }, kind.charAt(0).toUpperCase());
+  const letter = el("span", { class: `letter k-${kind}`, "data-letter": kind.charAt(0).toUpperCase() });
   const link = el("a", { href, class: "entry", "aria-label": `${whole}, ${kind}` }, letter, label);
   return { link, row: el("li", {}, link), words: `${whole} ${words}`.toLowerCase(), name, label };
 }
