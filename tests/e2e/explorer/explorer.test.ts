@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { hasBrowser } from "../support/chromium";
 import { calls } from "./calls";
 import { finding } from "./finding";
+import { forms } from "./forms";
 import { looks } from "./looks";
 import { shapes } from "./shapes";
 import { snippets } from "./snippets";
@@ -13,6 +14,7 @@ describe.skipIf(!hasBrowser())("the explorer", () => {
   finding(at);
   calls(at);
   shapes(at);
+  forms(at);
   streams(at);
   snippets(at);
   looks(at);

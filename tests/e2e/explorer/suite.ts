@@ -13,6 +13,8 @@ export interface Suite {
   readonly open: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
   /** Opens that of the API which has a procedure of every shape. */
   readonly openEvery: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
+  /** Opens that of any mount. */
+  readonly openAt: (rpc: string, options?: BrowserContextOptions) => Promise<ExplorerPage>;
 }
 
 /** Two servers and one browser, and a check that no page complained or asked anybody else. */
@@ -52,5 +54,6 @@ export function suite(): Suite {
     },
     open: (options) => open(board.rpc, options),
     openEvery: (options) => open(conformance.at(), options),
+    openAt: open,
   };
 }
