@@ -65,5 +65,5 @@ export function forms(at: Suite): void {
     expect(await part("payment.digits").getByRole("textbox").inputValue()).toBe("4242");
     await explorer.call("200 OK");
     expect(JSON.parse(await explorer.copied("Answer"))).toEqual({ ...ORDER, fetchedAt });
-  });
+  }, 60_000);
 }

@@ -42,18 +42,22 @@ export function looks(at: Suite): void {
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
   });
 
-  it.each(["light", "dark"] as const)("has no barriers that axe would find, %s", async (colorScheme) => {
-    const explorer = await at.open({ colorScheme, reducedMotion: "reduce" });
-    for (const name of ["auth.signUp", "posts.list", "posts.watch"]) {
-      await explorer.show(name);
-      await explorer.call(/Invalid|200 OK|Live/u);
-      expect(await barriers(explorer), name).toEqual([]);
-    }
-    await explorer.answer().getByRole("tab", { name: "TypeScript" }).click();
-    expect(await barriers(explorer)).toEqual([]);
-    await explorer.page.getByRole("button", { name: "No token" }).click();
-    expect(await barriers(explorer)).toEqual([]);
-  });
+  it.each(["light", "dark"] as const)(
+    "has no barriers that axe would find, %s",
+    async (colorScheme) => {
+      const explorer = await at.open({ colorScheme, reducedMotion: "reduce" });
+      for (const name of ["auth.signUp", "posts.list", "posts.watch"]) {
+        await explorer.show(name);
+        await explorer.call(/Invalid|200 OK|Live/u);
+        expect(await barriers(explorer), name).toEqual([]);
+      }
+      await explorer.answer().getByRole("tab", { name: "TypeScript" }).click();
+      expect(await barriers(explorer)).toEqual([]);
+      await explorer.page.getByRole("button", { name: "No token" }).click();
+      expect(await barriers(explorer)).toEqual([]);
+    },
+    90_000,
+  );
 
   it("moves through the tabs by arrow, and skips to the procedure", async () => {
     const explorer = await at.open();
