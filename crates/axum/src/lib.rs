@@ -5,6 +5,7 @@
 mod routes;
 mod http;
 mod origin;
+mod unread;
 mod body;
 mod upload;
 mod unary;
@@ -19,6 +20,7 @@ mod respond;
 mod cache;
 mod explorer;
 mod drain;
+mod connection;
 mod serve;
 mod terminated;
 

@@ -1,7 +1,7 @@
 // The bindings binary as people and CI call it.
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -25,11 +25,72 @@ test("--check shows what is stale, says what to do, and writes nothing", () => {
   }
 });
 
+test("--check-against tells what breaks whom, and lets pass what is acknowledged with a reason", () => {
+  bindings(["--out", out]);
+  const released = join(out, "contract.json");
+  expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no difference\n" });
+  const refused = bindings(["--check-against", released], { CHANGED: "1" });
+  expect(refused.status).toBe(1);
+  expect(refused.stdout).toContain(
+    "Breaks clients already out there\n  posts.create input.body: is new and must be sent (major)\n",
+  );
+  expect(refused.stderr).toContain(
+    `add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # why\n`,
+  );
+  const acknowledged = join(out, "..", "meant.txt");
+  writeFileSync(
+    acknowledged,
+    "posts.create input.body field-added # the page is released with it\nposts.old docs # gone\n",
+  );
+  const passed = bindings(["--check-against", released, "--acknowledged", acknowledged], { CHANGED: "1" });
+  expect(passed.status).toBe(0);
+  expect(passed.stdout).toContain("(major, acknowledged)");
+  expect(passed.stderr).toContain('acknowledges "posts.old docs", which is not there any more');
+  writeFileSync(acknowledged, "posts.create input.body field-added\n");
+  const unexplained = bindings(["--check-against", released, "--acknowledged", acknowledged], { CHANGED: "1" });
+  expect(unexplained).toMatchObject({ status: 1, stderr: `error: ${acknowledged}:1: say why, behind \` # \`\n` });
+});
+
+test("diff compares two files, and refuses what is no contract", () => {
+  const newer = join(out, "..", "newer");
+  bindings(["--out", newer], { CHANGED: "1" });
+  const [before, after] = [join(out, "contract.json"), join(newer, "contract.json")];
+  expect(bindings(["diff", before, after])).toMatchObject({ status: 1 });
+  expect(bindings(["diff", before, before])).toMatchObject({ status: 0, stdout: "no difference\n" });
+  const other = bindings(["diff", before, join(newer, "package.json")]);
+  expect(other.status).toBe(1);
+  expect(other.stderr).toContain("this is no contract of isotype");
+});
+
 test("an unknown argument exits with 2 and the usage", () => {
   const { status, stderr } = bindings(["--bogus"]);
   expect(status).toBe(2);
   expect(stderr).toContain("--bogus");
   expect(stderr).toContain("Usage: signature --out DIR");
+});
+
+test("--watch writes anew when there is a new binary", async () => {
+  bindings(["--out", out]);
+  const binary = join(out, "../signature");
+  const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
+  copyFileSync(built, binary);
+  const { CARGO: _, ...env } = process.env;
+  const watch = spawn(binary, ["--out", out, "--watch"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    let said = "";
+    for await (const chunk of watch.stdout) {
+      said += String(chunk);
+      if (said.includes("watching the binary") && !said.includes("wrote")) {
+        writeFileSync(`${binary}.new`, `#!/bin/sh\nCHANGED=1 exec ${built} "$@"\n`, { mode: 0o755 });
+        renameSync(`${binary}.new`, binary);
+      }
+      if (said.includes("wrote")) break;
+    }
+    expect(readFileSync(join(out, "index.d.ts"), "utf8")).toContain("  body: string;");
+    expect(said).not.toContain("package.json");
+  } finally {
+    watch.kill();
+  }
 });
 
 function bindings(args: readonly string[], changes: Record<string, string> = {}) {
