@@ -18,6 +18,7 @@ mod ending;
 mod run;
 mod respond;
 mod cache;
+mod explorer;
 mod drain;
 mod connection;
 mod serve;

@@ -8,7 +8,7 @@ use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, SlowReaders, http, origin, ws};
+use crate::{Drain, SlowReaders, explorer, http, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -32,6 +32,7 @@ pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Route
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Routes<S> {
     pub(crate) endpoint: Endpoint<S>,
+    explorer: bool,
 }
 
 /// What every request needs.
@@ -74,7 +75,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             slow_readers: SlowReaders::default(),
             sockets: ws::Settings::default(),
         };
-        Routes { endpoint }
+        Routes { endpoint, explorer: false }
     }
 
     /// What a client may ask for at most.
@@ -153,9 +154,33 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// Shows a page at `_explorer` below the procedures, on which people read about them and call them. Default: off.
+    ///
+    /// It is for development: it tells whoever opens it of every procedure, and where it stands in the sources.
+    ///
+    /// # Panics
+    ///
+    /// When a procedure is called `_explorer`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping), ()).explorer(cfg!(debug_assertions));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn explorer(mut self, on: bool) -> Self {
+        let is_free = self.endpoint.api.kind(explorer::NAME).is_none();
+        assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", explorer::NAME);
+        self.explorer = on;
+        self
+    }
+
     /// The finished routes, to be nested where they belong.
     pub fn into_router(self) -> axum::Router {
-        axum::Router::new().fallback_service(self.service(0))
+        self.pages("").fallback_service(self.service(0))
     }
 
     /// The finished routes under `prefix`, such as `/rpc`, to be merged with others.
@@ -182,8 +207,14 @@ impl<S: Send + Sync + 'static> Routes<S> {
         let paths: Vec<String> =
             self.endpoint.api.names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
         let rest = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
+        let pages = self.pages(prefix);
         let service = self.service(prefix.len());
-        paths.iter().chain(&rest).fold(axum::Router::new(), |all, path| all.route(path, any_service(service.clone())))
+        paths.iter().chain(&rest).fold(pages, |all, path| all.route(path, any_service(service.clone())))
+    }
+
+    /// What stands under `prefix` beside the procedures.
+    fn pages(&self, prefix: &str) -> axum::Router {
+        if self.explorer { explorer::routes(prefix, self.endpoint.api.clone()) } else { axum::Router::new() }
     }
 
     /// Answers requests whose path has the procedure's name behind `prefix` bytes.

@@ -2,7 +2,6 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
-    env,
     path::{Component, Path, PathBuf},
 };
 
@@ -18,7 +17,7 @@ pub(crate) fn json(marks: &[Mark], out: &Path) -> Result<String, Error> {
     let (mut fences, mut begun) = (BTreeSet::new(), BTreeSet::new());
     for mark in marks {
         let file = mark.source.file.as_str();
-        let path = found.entry(file).or_insert_with(|| find(file).map(|path| relative(&out, &path)));
+        let path = found.entry(file).or_insert_with(|| mark.source.find().map(|path| relative(&out, &absolute(&path))));
         let Some(path) = path else { continue };
         let source = builder.add_source(path);
         let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
@@ -43,18 +42,6 @@ pub(crate) fn json(marks: &[Mark], out: &Path) -> Result<String, Error> {
     builder.into_sourcemap().to_writer(&mut json).map_err(|error| Error::Map(error.to_string()))?;
     json.push(b'\n');
     String::from_utf8(json).map_err(|error| Error::Map(error.to_string()))
-}
-
-/// rustc names a file relative to the workspace's root, which is above the package or above where we run.
-pub(crate) fn find(file: &str) -> Option<PathBuf> {
-    let starts = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
-    starts
-        .iter()
-        .flatten()
-        .flat_map(|start| start.ancestors())
-        .map(|ancestor| ancestor.join(file))
-        .find(|path| path.is_file())
-        .map(|path| absolute(&path))
 }
 
 /// The real path, as far as it exists already.
@@ -83,11 +70,5 @@ mod tests {
     #[test]
     fn sources_are_relative_with_forward_slashes() {
         assert_eq!(relative(Path::new("/a/b/bindings/x"), Path::new("/a/b/src/lib.rs")), "../../src/lib.rs");
-    }
-
-    #[test]
-    fn a_file_is_found_from_the_package_upwards() {
-        assert!(find("crates/codegen/src/map.rs").is_some_and(|path| path.is_file()));
-        assert_eq!(find("no/such/file.rs"), None);
     }
 }

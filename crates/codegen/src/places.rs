@@ -10,8 +10,6 @@ use syn::{
     visit::{self, Visit},
 };
 
-use crate::map;
-
 /// One struct or enum: where it begins and ends, its name, and its fields in order.
 struct Item {
     lines: (usize, usize),
@@ -28,7 +26,7 @@ impl Places {
     /// `None` where its source is not here, or where a macro wrote it.
     pub(crate) fn of(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<Source>> {
         let Definition { source, .. } = definition;
-        let items = self.0.entry(source.file.clone()).or_insert_with(|| items(&source.file));
+        let items = self.0.entry(source.file.clone()).or_insert_with(|| items(source));
         let line = source.line as usize;
         let item = items.iter().filter(|item| item.lines.0 <= line && line <= item.lines.1).next_back();
         let Some(item) = item else { return vec![None; keys.len()] };
@@ -51,8 +49,8 @@ fn at(file: &str, span: Span) -> Source {
     Source { file: file.to_owned(), line: number(start.line), column: number(start.column + 1) }
 }
 
-fn items(file: &str) -> Vec<Item> {
-    let text = map::find(file).and_then(|path| fs::read_to_string(path).ok());
+fn items(source: &Source) -> Vec<Item> {
+    let text = source.find().and_then(|path| fs::read_to_string(path).ok());
     let mut found = Found(Vec::new());
     if let Some(parsed) = text.and_then(|text| syn::parse_file(&text).ok()) {
         found.visit_file(&parsed);

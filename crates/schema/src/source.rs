@@ -1,4 +1,7 @@
-use std::fmt;
+use std::{
+    env, fmt,
+    path::{Path, PathBuf},
+};
 
 /// A place in the Rust sources, so that an editor can go from a call in TypeScript to the function that answers it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +14,32 @@ pub struct Source {
     pub column: u32,
 }
 
+impl Source {
+    /// The file on this machine, where it is there. rustc names it from the workspace's root, which is above the package or
+    /// above where we run.
+    #[must_use]
+    pub fn find(&self) -> Option<PathBuf> {
+        let starts = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
+        let folders = starts.iter().flatten().flat_map(|start| start.ancestors());
+        let mut paths = folders.map(|folder: &Path| folder.join(&self.file));
+        paths.find(|path| path.is_file())
+    }
+}
+
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_from_the_package_upwards() {
+        let at = |file: &str| Source { file: file.to_owned(), line: 1, column: 1 };
+        assert!(at("crates/schema/src/source.rs").find().is_some_and(|path| path.is_file()));
+        assert_eq!(at("no/such/file.rs").find(), None);
     }
 }

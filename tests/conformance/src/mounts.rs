@@ -12,7 +12,7 @@ pub fn app(drain: &Drain) -> axum::Router {
     let (quick, patience) = (Duration::from_millis(30), Duration::from_millis(50));
     let small = Limits { batch: 2, body: 64, upload: 64, subscriptions: 2, ..Limits::default() };
     axum::Router::new()
-        .merge(defaults().at("/plain"))
+        .merge(defaults().explorer(true).at("/plain"))
         .merge(defaults().method_override(true).at("/override"))
         .merge(defaults().limits(Limits { batch: 0, ..Limits::default() }).at("/nobatch"))
         .merge(defaults().limits(small).at("/small"))

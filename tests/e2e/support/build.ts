@@ -4,7 +4,10 @@ import { ROOT } from "./paths";
 /** Builds what is tested, so that no run looks at an old page or an old server. */
 export default function setup(): void {
   const options = { cwd: ROOT, stdio: "inherit" } as const;
-  if (process.env["BOARD_BIN"] === undefined) execFileSync("cargo", ["build", "--quiet", "-p", "board"], options);
+  const cargo = (...what: string[]) => execFileSync("cargo", ["build", "--quiet", ...what], options);
+  if (process.env["BOARD_BIN"] === undefined) cargo("-p", "board");
+  if (process.env["CONFORMANCE_BIN"] === undefined) cargo("-p", "isotype-conformance");
+  if (process.env["ORDERS_BIN"] === undefined) cargo("-p", "isotype-axum", "--example", "explorer");
   execFileSync("npm", ["run", "build", "--silent"], options);
   // The test runner's own NODE_ENV would make it the development build.
   const env = { ...process.env, NODE_ENV: "production" };

@@ -67,7 +67,9 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
 
 /// The procedures under `/rpc`, the page elsewhere; `drain` ends the feeds.
 pub fn router(app: App, page: Option<&Path>, drain: &Drain) -> Router {
-    let router = Router::new().merge(Routes::new(api(), app).drain(drain).at("/rpc"));
+    // The page at /rpc/_explorer is for whoever develops the board.
+    let rpc = Routes::new(api(), app).drain(drain).explorer(cfg!(debug_assertions)).at("/rpc");
+    let router = Router::new().merge(rpc);
     let router = match page {
         Some(folder) => router.merge(web::page(folder)),
         None => router,

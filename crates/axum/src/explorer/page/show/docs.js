@@ -1,0 +1,56 @@
+// Doc comments: paragraphs, lists, `code` and links, which is what they are made of.
+
+import { el } from "../ui/dom.js";
+
+/** @import { Child } from "../ui/dom.js" */
+
+/** @param {string | undefined} text */
+export function docs(text) {
+  const blocks = (text ?? "")
+    .trim()
+    .split(/\n\s*\n/u)
+    .filter((block) => block.trim() !== "");
+  return el("div", { class: "docs" }, blocks.map(block));
+}
+
+/** Only what stands on one line. @param {string} text @returns {Child[]} */
+export function inline(text) {
+  // Code, links and emphasis, in this order.
+  const parts = text.split(/(`[^`]+`|\[[^\]]+\]\(https?:[^)]+\)|\*\*[^*]+\*\*)/u);
+  return parts.map((part) => {
+    if (part.startsWith("`") && part.endsWith("`")) return el("code", {}, part.slice(1, -1));
+    if (part.startsWith("**")) return el("strong", {}, part.slice(2, -2));
+    const link = /^\[([^\]]+)\]\((.+)\)$/u.exec(part);
+    return link?.[1] && link[2] ? el("a", { href: link[2], rel: "noreferrer" }, link[1]) : part;
+  });
+}
+
+/** @param {string} text */
+function block(text) {
+  const lines = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim());
+  if (lines[0]?.startsWith("```")) {
+    return el(
+      "pre",
+      {},
+      text
+        .trim()
+        .split("\n")
+        .slice(1)
+        .filter((line) => !line.startsWith("```"))
+        .join("\n"),
+    );
+  }
+  if (lines.every((line) => /^[-*] /u.test(line))) {
+    return el(
+      "ul",
+      {},
+      lines.map((line) => el("li", {}, inline(line.slice(2)))),
+    );
+  }
+  const heading = /^#+ (.*)$/u.exec(lines[0] ?? "");
+  if (heading?.[1]) return el("h3", {}, inline(heading[1]));
+  return el("p", {}, inline(lines.join(" ")));
+}

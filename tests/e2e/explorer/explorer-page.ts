@@ -1,0 +1,78 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+
+/** The explorer as a person uses it: by labels, words and keys. */
+export class ExplorerPage {
+  /** What the browser complained about. */
+  readonly complaints: string[] = [];
+  /** What was asked of any other server. */
+  readonly strays: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    readonly url: string,
+  ) {
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      // A refused call is an answer; the browser logs its status all the same.
+      const isRefusal =
+        /status of (?:4|5)\d\d/u.test(message.text()) && message.location().url.includes("/_explorer") === false;
+      if (message.type() === "error" && !isRefusal) this.complaints.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(new URL(url).origin)) this.strays.push(request.url());
+    });
+  }
+
+  /** Opens the explorer of a mount, in a profile of its own. */
+  static async open(browser: Browser, rpc: string, options: BrowserContextOptions = {}): Promise<ExplorerPage> {
+    const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
+    const explorer = new ExplorerPage(await context.newPage(), `${rpc}/_explorer`);
+    await explorer.page.goto(explorer.url);
+    await explorer.heading().waitFor();
+    return explorer;
+  }
+
+  /** Goes to a procedure by its address. */
+  async show(name: string): Promise<void> {
+    await this.page.goto(`${this.url}#${name}`);
+    await this.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  }
+
+  /** The name of what is shown. */
+  heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  /** A part of the form, by its label. */
+  input(label: string): Locator {
+    return this.page.getByRole("form").getByLabel(label, { exact: true });
+  }
+
+  /** What a form says about one of its fields. */
+  fieldError(path: string): Locator {
+    return this.page.locator(`.field[data-path="${path}"] > .f-wrong`);
+  }
+
+  /** The card with the answer. */
+  answer(): Locator {
+    return this.page.getByRole("region", { name: "Answer", exact: true });
+  }
+
+  /** Calls what is shown, and waits until the answer says something. */
+  async call(text: string | RegExp): Promise<void> {
+    await this.page.keyboard.press("Control+Enter");
+    await this.answer().getByText(text).first().waitFor();
+  }
+
+  /** What the button of a tab copies. */
+  async copied(tab: "Answer" | "curl" | "TypeScript"): Promise<string> {
+    await this.answer().getByRole("tab", { name: tab }).click();
+    await this.answer().getByRole("tabpanel").getByRole("button", { name: "Copy" }).first().click();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** How much of the page is beside the screen. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  }
+}

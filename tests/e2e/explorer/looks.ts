@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { expect, it } from "vitest";
+import type { ExplorerPage } from "./explorer-page";
+import type { Suite } from "./suite";
+
+/** Darker than this is a dark page. */
+const DARK = 60;
+
+const ground = () => Number(/\d+/u.exec(getComputedStyle(document.body).backgroundColor)?.[0]);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds wrong. */
+async function barriers({ page }: ExplorerPage): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** Dark, light, narrow, and for everybody. */
+export function looks(at: Suite): void {
+  it("follows the system's theme until the reader chooses", async () => {
+    const explorer = await at.open({ colorScheme: "dark" });
+    expect(await explorer.page.evaluate(ground)).toBeLessThan(DARK);
+    await explorer.page.getByRole("button", { name: "Use the light theme" }).click();
+    expect(await explorer.page.evaluate(ground)).toBeGreaterThan(DARK);
+    await explorer.page.reload();
+    await explorer.heading().waitFor();
+    expect(await explorer.page.evaluate(ground)).toBeGreaterThan(DARK);
+  });
+
+  it("fits a narrow screen, where the list comes in from the side", async () => {
+    const explorer = await at.open({ viewport: { width: 390, height: 844 } });
+    const list = explorer.page.getByRole("navigation");
+    expect(await list.isVisible()).toBe(false);
+    await explorer.page.getByRole("button", { name: "Procedures" }).click();
+    await list.getByRole("link", { name: "posts.create" }).click();
+    await expect.poll(() => list.isVisible()).toBe(false);
+    await explorer.call("Unauthorized");
+    expect(await explorer.overflow()).toBeLessThanOrEqual(0);
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has no barriers that axe would find, %s",
+    async (colorScheme) => {
+      const explorer = await at.open({ colorScheme, reducedMotion: "reduce" });
+      for (const name of ["auth.signUp", "posts.list", "posts.watch"]) {
+        await explorer.show(name);
+        await explorer.call(/Invalid|200 OK|Live/u);
+        expect(await barriers(explorer), name).toEqual([]);
+      }
+      await explorer.answer().getByRole("tab", { name: "TypeScript" }).click();
+      expect(await barriers(explorer)).toEqual([]);
+      await explorer.page.getByRole("button", { name: "No token" }).click();
+      expect(await barriers(explorer)).toEqual([]);
+    },
+    90_000,
+  );
+
+  it("moves through the tabs by arrow, and skips to the procedure", async () => {
+    const explorer = await at.open();
+    await explorer.page.keyboard.press("Tab");
+    await explorer.page.keyboard.press("Enter");
+    expect(await explorer.page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await explorer.answer().getByRole("tab", { name: "Answer" }).focus();
+    await explorer.page.keyboard.press("ArrowRight");
+    await explorer.page
+      .locator(":focus")
+      .and(explorer.answer().getByRole("tab", { name: "Headers" }))
+      .waitFor();
+  });
+}

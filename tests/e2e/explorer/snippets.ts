@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { title } from "../support/people";
+import { signUp } from "./calls";
+import { complaints } from "./compile";
+import type { Suite } from "./suite";
+
+/** What a shell answers to a command. */
+function shell(command: string, cwd?: string): { result: { data: unknown } } {
+  return JSON.parse(execFileSync("sh", ["-c", command], { encoding: "utf8", ...(cwd === undefined ? {} : { cwd }) }));
+}
+
+/** The curl and the TypeScript of a call are that call. */
+export function snippets(at: Suite): void {
+  it("gives a curl that a shell runs with the same answer", async () => {
+    const explorer = await at.open();
+    await signUp(explorer, "Ada");
+    await explorer.show("posts.create");
+    const name = title(`It's "quoted" & $(odd) \\ 100 %`);
+    await explorer.input("title").fill(name);
+    await explorer.call("200 OK");
+    await explorer.show("posts.list");
+    await explorer.input("Send limit").check();
+    await explorer.input("limit").fill("2");
+    await explorer.call("200 OK");
+    const answer = JSON.parse(await explorer.copied("Answer"));
+    expect(answer.items[0].title).toBe(name);
+    expect(shell(await explorer.copied("curl")).result.data).toEqual(answer);
+    await explorer.show("posts.create");
+    await explorer.input("title").fill(`${name} again`);
+    expect(shell(await explorer.copied("curl")).result.data).toMatchObject({ title: `${name} again` });
+  });
+
+  it("gives a curl for forms, files and streams", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "explorer-"));
+    try {
+      await writeFile(join(folder, "notes.txt"), "hello");
+      const explorer = await at.openEvery();
+      await explorer.show("form");
+      await explorer.page.getByRole("button", { name: "Add an entry" }).click();
+      await explorer.input("key").fill("title");
+      await explorer.input("value").fill("@it's;a=text");
+      await explorer.page.getByRole("button", { name: "Add a file" }).click();
+      await explorer.input("File").setInputFiles(join(folder, "notes.txt"));
+      await explorer.call("200 OK");
+      const answer = JSON.parse(await explorer.copied("Answer"));
+      expect(shell(await explorer.copied("curl"), folder).result.data).toEqual(answer);
+      await explorer.show("numbers");
+      await explorer.input("count").fill("3");
+      const lines = execFileSync("sh", ["-c", await explorer.copied("curl")], { encoding: "utf8" });
+      expect(lines).toContain("[[3]]");
+      await explorer.show("sub.plain");
+      await explorer.input("Input").fill("2");
+      expect(execFileSync("sh", ["-c", await explorer.copied("curl")], { encoding: "utf8" })).toContain(
+        "event: return",
+      );
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("gives TypeScript that compiles against the bindings", async () => {
+    const explorer = await at.open();
+    await signUp(explorer, "Bo");
+    const texts: string[] = [];
+    for (const name of ["auth.me", "auth.signOut", "posts.byId", "posts.create", "posts.list", "posts.watch"]) {
+      await explorer.show(name);
+      texts.push(await explorer.copied("TypeScript"));
+    }
+    // What is wrong would be found.
+    const wrong = (texts[3] ?? "").replace("title:", "titel:");
+    const found = complaints([...texts, wrong]);
+    expect(found.pop()?.join()).toContain("titel");
+    expect(found.flat()).toEqual([]);
+  }, 120_000);
+
+  it("gives TypeScript for forms, bytes and streams too", async () => {
+    const explorer = await at.openEvery();
+    const texts: string[] = [];
+    for (const name of ["form", "raw", "numbers", "deferred", "declared", "sub.tracked", "optInput"]) {
+      await explorer.show(name);
+      texts.push(await explorer.copied("TypeScript"));
+    }
+    expect(complaints(texts).flat()).toEqual([]);
+  }, 120_000);
+}
