@@ -18,6 +18,7 @@ Options:
   --out DIR      where the package goes (required)
   --check        write nothing; show what is stale and exit with 1 if anything is
   --name NAME    the package's name; without it, @<last part of DIR>/bindings
+  --zod          with schemas for zod 4 that hold the server's rules
   -h, --help     show this help
 ";
 
@@ -26,6 +27,7 @@ struct Arguments {
     out: PathBuf,
     check: bool,
     name: Option<String>,
+    zod: bool,
 }
 
 /// Does what the process's arguments ask for: the whole `main` of a bindings binary.
@@ -34,7 +36,7 @@ struct Arguments {
 #[must_use]
 pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
-    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME]\n");
+    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME] [--zod]\n");
     match parse(env::args_os().skip(1)) {
         Ok(None) => {
             print!("{usage}\n{HELP}");
@@ -68,6 +70,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
             Long("name") => parsed.name = Some(parser.value()?.string()?),
+            Long("zod") => parsed.zod = true,
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
         }
@@ -79,8 +82,11 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, name } = arguments;
-    let package = Package::generate(contract, out, name.as_deref())?;
+    let Arguments { out, check, name, zod } = arguments;
+    let mut package = Package::generate(contract, out, name.as_deref())?;
+    if *zod {
+        package = package.with_zod(contract)?;
+    }
     if !check {
         let written = package.write(out)?;
         written.iter().for_each(|path| println!("wrote {}", path.display()));
@@ -96,8 +102,9 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
             let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+            let zod = if *zod { " --zod" } else { "" };
             println!("{report}");
-            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}");
+            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{zod}");
             ExitCode::FAILURE
         }
     })
@@ -113,8 +120,8 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()) };
-        assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y"]), Ok(Some(expected)));
+        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()), zod: true };
+        assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Some(expected)));
         assert_eq!(parsed(&["--help"]), Ok(None));
     }
 

@@ -15,6 +15,7 @@ mod client;
 mod map;
 mod manifest;
 mod trpc;
+mod zod;
 mod package;
 mod write;
 mod check;
