@@ -1,7 +1,7 @@
 import { inputs } from "@rules/bindings/zod";
 import { expect, test } from "vitest";
-import { place } from "./place";
-import { type Case, judged } from "./server";
+import { place } from "./place.js";
+import { type Case, judged } from "./server.js";
 
 /** What the schema says, as the server would. */
 function problems({ procedure, input }: Case): Record<string, string[]> {
