@@ -9,13 +9,14 @@ use std::{
 
 use isotype_schema::{Contract, Refused};
 
-use crate::{Error, Package};
+use crate::{Error, Package, watch};
 
 const HELP: &str = "\
 Writes the TypeScript bindings of this application's API: one npm package.
 
 Options:
   --out DIR      where the package goes (required)
+  --watch        write, and again whenever the sources change
   --check        write nothing; show what is stale and exit with 1 if anything is
   --name NAME    the package's name; without it, @<last part of DIR>/bindings
   --zod          with schemas for zod 4 that hold the server's rules
@@ -26,6 +27,7 @@ Options:
 struct Arguments {
     out: PathBuf,
     check: bool,
+    watch: bool,
     name: Option<String>,
     zod: bool,
 }
@@ -36,7 +38,7 @@ struct Arguments {
 #[must_use]
 pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
-    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME] [--zod]\n");
+    let usage = format!("Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod]\n");
     match parse(env::args_os().skip(1)) {
         Ok(None) => {
             print!("{usage}\n{HELP}");
@@ -69,6 +71,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
         match argument {
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
+            Long("watch") => parsed.watch = true,
             Long("name") => parsed.name = Some(parser.value()?.string()?),
             Long("zod") => parsed.zod = true,
             Short('h') | Long("help") => return Ok(None),
@@ -78,11 +81,14 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
     if parsed.out.as_os_str().is_empty() {
         return Err("--out DIR is missing: say where the package goes".into());
     }
+    if parsed.check && parsed.watch {
+        return Err("--check writes nothing, so --watch has nothing to do: give one of both".into());
+    }
     Ok(Some(parsed))
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, name, zod } = arguments;
+    let Arguments { out, check, watch, name, zod } = arguments;
     let mut package = Package::generate(contract, out, name.as_deref())?;
     if *zod {
         package = package.with_zod(contract)?;
@@ -92,6 +98,12 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         written.iter().for_each(|path| println!("wrote {}", path.display()));
         if written.is_empty() {
             println!("{} is up to date", out.display());
+        }
+        if *watch {
+            let mut again = vec!["--out".to_owned(), out.display().to_string()];
+            again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+            again.extend(zod.then(|| "--zod".to_owned()));
+            watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -120,7 +132,8 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()), zod: true };
+        let name = Some("@x/y".into());
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Some(expected)));
         assert_eq!(parsed(&["--help"]), Ok(None));
     }
@@ -129,6 +142,7 @@ mod tests {
     fn wrong_arguments_are_named() {
         assert!(parsed(&["--bogus"]).is_err_and(|error| error.contains("--bogus")));
         assert!(parsed(&[]).is_err_and(|error| error.contains("--out")));
+        assert!(parsed(&["--out", "x", "--check", "--watch"]).is_err_and(|error| error.contains("--watch")));
         assert!(parsed(&["--out"]).is_err_and(|error| error.contains("--out")));
     }
 }
