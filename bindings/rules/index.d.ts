@@ -5,10 +5,15 @@ import type { Api, Mutation } from "@isotype/client";
 export declare const api: Api<Client>;
 
 export interface Client {
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly addresses: Mutation<Addresses, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly lengths: Mutation<Lengths, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly nested: Mutation<Nested, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly numbers: Mutation<Numbers, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly texts: Mutation<Texts, null, Invalid>;
 }
 

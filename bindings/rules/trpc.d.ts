@@ -28,9 +28,14 @@ type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>
 
 /** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
 export type AppRouter = $Router<$Root, {
+  /** @throws `Invalid` (BAD_REQUEST) */
   addresses: $Mutation<Addresses, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   lengths: $Mutation<Lengths, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   nested: $Mutation<Nested, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   numbers: $Mutation<Numbers, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   texts: $Mutation<Texts, null, Invalid>;
 }>;

@@ -76,7 +76,8 @@ fn every_rule_is_told() {
     assert_eq!(checks(object, "maybe"), json!(["required", { "length": { "unit": "graphemes", "max": 2 } }]));
     assert_eq!(checks(object, "count"), json!([{ "range": { "max": "18446744073709551615" } }]));
     assert_eq!(types("Email")["rules"], json!([{ "check": "email" }]));
-    assert_eq!(types("Pair")["rules"], json!([{ "check": { "item": { "at": 1, "rule": { "check": "ipv4" } } } }]));
+    let item = |at: u8, check: Value| json!({ "check": { "item": { "at": at, "rule": { "check": check } } } });
+    assert_eq!(types("Pair")["rules"], json!([item(0, json!({ "range": { "max": "1" } })), item(1, json!("ipv4"))]));
     let variants = &types("Choice")["shape"]["union"]["variants"];
     assert_eq!(checks(&variants[1]["shape"]["object"], "text"), json!([{ "prefix": "x" }]));
     let fields = &variants[2]["shape"]["object"]["fields"][0]["shape"]["object"];
@@ -104,6 +105,7 @@ struct OnlyRust {
     #[garde(length(max = 2))]
     set: std::collections::HashSet<u32>,
     #[serde(deserialize_with = "trimmed")]
+    #[specta(type = String)]
     #[garde(length(min = 1))]
     trimmed: String,
 }
