@@ -2,15 +2,21 @@
 
 use crate::run::{Failed, cargo};
 
-/// The applications of this repository, by package and by folder; each has a binary `bindings`.
-const APPLICATIONS: &[(&str, &str)] = &[("hello", "hello"), ("board", "board"), ("isotype-conformance", "conformance")];
+/// The applications of this repository, by package and by folder, and with what else; each has a binary `bindings`.
+const APPLICATIONS: &[(&str, &str, &[&str])] = &[
+    ("hello", "hello", &[]),
+    ("board", "board", &["--zod"]),
+    ("isotype-conformance", "conformance", &[]),
+    ("isotype-rules", "rules", &["--zod"]),
+];
 
 /// Writes every package, or says which are stale: all of them, in one run.
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
     let mut outcome = Ok(());
-    for (package, folder) in APPLICATIONS {
+    for (package, folder, extras) in APPLICATIONS {
         let out = format!("bindings/{folder}");
         let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", "bindings", "--", "--out", &out];
+        arguments.extend(*extras);
         arguments.extend(check.then_some("--check"));
         if let Err(failed) = cargo(&arguments) {
             outcome = Err(failed);

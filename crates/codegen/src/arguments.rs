@@ -12,6 +12,7 @@ Options:
   --watch                write, and again whenever the sources change
   --check                write nothing; show what is stale and exit with 1 if anything is
   --name NAME            the package's name; without it, @<last part of DIR>/bindings
+  --zod                  with schemas for zod 4 that hold the server's rules
 
   --check-against FILE   write nothing; tell what changed since that contract.json, and exit with 1
                          if it breaks anybody and is not acknowledged
@@ -24,7 +25,7 @@ Options:
 
 pub(crate) fn usage(program: &str) -> String {
     format!(
-        "Usage: {program} --out DIR [--check | --watch] [--name NAME]\n       \
+        "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod]\n       \
          {program} --check-against FILE [--acknowledged FILE]\n       \
          {program} diff OLD NEW [--acknowledged FILE]\n"
     )
@@ -49,6 +50,7 @@ pub(crate) struct Arguments {
     pub(crate) check: bool,
     pub(crate) watch: bool,
     pub(crate) name: Option<String>,
+    pub(crate) zod: bool,
 }
 
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, lexopt::Error> {
@@ -62,6 +64,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
             Long("check") => parsed.check = true,
             Long("watch") => parsed.watch = true,
             Long("name") => parsed.name = Some(parser.value()?.string()?),
+            Long("zod") => parsed.zod = true,
             Long("check-against") => against = Some(PathBuf::from(parser.value()?)),
             Long("acknowledged") => acknowledged = Some(PathBuf::from(parser.value()?)),
             Value(word) if word == "diff" && files.is_none() => {
@@ -96,8 +99,9 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, watch: false, name: Some("@x/y".into()) };
-        assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y"]), Ok(Command::Package(expected)));
+        let name = Some("@x/y".into());
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true };
+        assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Command::Package(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
         let review = |old: &str, new: Option<&str>, acknowledged: &str| {
             Ok(Command::Review { old: old.into(), new: new.map(PathBuf::from), acknowledged: acknowledged.into() })

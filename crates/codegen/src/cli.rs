@@ -46,8 +46,11 @@ fn program() -> String {
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, watch, name } = arguments;
-    let package = Package::generate(contract, out, name.as_deref())?;
+    let Arguments { out, check, watch, name, zod } = arguments;
+    let mut package = Package::generate(contract, out, name.as_deref())?;
+    if *zod {
+        package = package.with_zod(contract)?;
+    }
     if !check {
         let written = package.write(out)?;
         written.iter().for_each(|path| println!("wrote {}", path.display()));
@@ -57,6 +60,7 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         if *watch {
             let mut again = vec!["--out".to_owned(), out.display().to_string()];
             again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+            again.extend(zod.then(|| "--zod".to_owned()));
             watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
@@ -68,8 +72,9 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
             let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+            let zod = if *zod { " --zod" } else { "" };
             println!("{report}");
-            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}");
+            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{zod}");
             ExitCode::FAILURE
         }
     })

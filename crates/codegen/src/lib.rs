@@ -17,6 +17,7 @@ mod client;
 mod map;
 mod manifest;
 mod trpc;
+mod zod;
 mod package;
 mod write;
 mod check;

@@ -17,7 +17,7 @@ use crate::{CallError, ProcedureError, RawInput, raw_input};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the input of a procedure",
     label = "not an `Input`",
-    note = "derive `serde::Deserialize` and `isotype::Type` for it; for `Valid<T>`, also `garde::Validate`"
+    note = "derive `serde::Deserialize` and `isotype::Type` for it; for `Valid<T>`, also `garde::Validate` and `isotype::Constraints`"
 )]
 pub trait Input: Sized + Send + 'static {
     /// What it refuses with, beyond input that does not decode.

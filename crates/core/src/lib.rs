@@ -13,6 +13,7 @@ mod raw_input;
 mod raw_body;
 mod input;
 mod form;
+mod constraints;
 mod valid;
 mod procedure;
 mod handler;
@@ -28,6 +29,7 @@ mod error;
 #[doc(hidden)]
 pub mod check;
 
+pub use constraints::{Constraints, Place};
 pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
@@ -57,8 +59,9 @@ pub use valid::Valid;
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
     pub use crate::check;
-    pub use crate::{CallError, Code, ProcedureError, ProcedureInfo};
+    pub use crate::constraints::rules;
+    pub use crate::{CallError, Code, Constraints, Place, ProcedureError, ProcedureInfo};
     pub use inventory;
-    pub use isotype_schema::{ErrorType, ErrorVariant, Registry, specta};
+    pub use isotype_schema::{Check, ErrorType, ErrorVariant, FieldRules, Registry, Type, Unit, specta};
     pub use serde;
 }

@@ -3,15 +3,18 @@
 use garde::Validate;
 use isotype_schema::{Described, Encoding, Registry};
 
-use crate::{CallError, Either, Input, Invalid, ProcedureError, RawInput};
+use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawInput};
 
 /// An input that was decoded and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
+///
+/// Its fields are named as the client knows them. [`Constraints`], which `isotype` derives, says what they are called on the wire, and
+/// tells the rules to the contract.
 ///
 /// # Example
 ///
 /// ```
 /// use garde::Validate;
-/// use isotype_core::{Ctx, Type, Valid};
+/// use isotype_core::{Constraints, Ctx, Type, Valid};
 /// # use isotype_schema::specta;
 /// use serde::Deserialize;
 ///
@@ -20,6 +23,7 @@ use crate::{CallError, Either, Input, Invalid, ProcedureError, RawInput};
 ///     #[garde(length(chars, min = 1, max = 120))]
 ///     title: String,
 /// }
+/// # impl Constraints for NewPost {}
 ///
 /// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
 ///     new.title // an empty title never comes this far
@@ -28,7 +32,7 @@ use crate::{CallError, Either, Input, Invalid, ProcedureError, RawInput};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Valid<T>(pub T);
 
-impl<T: Input + Validate<Context: Default>> Input for Valid<T> {
+impl<T: Input + Validate<Context: Default> + Constraints> Input for Valid<T> {
     type Error = Either<T::Error, Invalid>;
     const ENCODING: Encoding = T::ENCODING;
 
@@ -36,11 +40,12 @@ impl<T: Input + Validate<Context: Default>> Input for Valid<T> {
         let value = T::decode(raw).await?;
         match value.validate() {
             Ok(()) => Ok(Valid(value)),
-            Err(report) => Err(Invalid::from(report).into_call_error()),
+            Err(report) => Err(Invalid::of(&report, |place| value.locate(place)).into_call_error()),
         }
     }
 
     fn describe(registry: &mut Registry) -> Described {
-        T::describe(registry)
+        <T as Constraints>::describe(registry);
+        <T as Input>::describe(registry)
     }
 }

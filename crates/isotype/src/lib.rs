@@ -28,11 +28,11 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, BodyError, Call, CallError, Code, ConnectionParams, Ctx, Either, Event, Events, Failure, FilePart,
-    Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer, LayerOutcome,
-    Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, RawBody, RawInput, RawJson, Reply, Request,
-    Router, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
-    mutation, query, raw, raw_subscription, subscription,
+    Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
+    FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer,
+    LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, RawBody, RawInput, RawJson,
+    Reply, Request, Router, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized,
+    Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;
@@ -73,6 +73,66 @@ pub use isotype_schema::wire;
 /// ```
 pub use isotype_macros::ProcedureError;
 
+/// Tells the garde rules of a type to the contract: `bindings --zod` makes a schema of them, with which a form refuses before the network
+/// does.
+///
+/// It reads the same `#[garde(...)]` attributes as garde's own derive, and serde's, so that [`Invalid`] names fields as the client knows
+/// them. [`Valid`] asks for it.
+///
+/// What only Rust can tell is left out, and the server alone refuses it: `custom`, `matches`, `if`, `credit_card`,
+/// `phone_number`, `adapt`; a bound that names another field, the value or the context; a pattern that is no literal; the length
+/// of a set, which forgets what is repeated; rules of a field that another `deserialize_with` than ours may change while it is read;
+/// rules of a tuple variant with several fields; `email` where garde's feature `email-idna` is on.
+///
+/// # Example
+///
+/// ```
+/// use garde::Validate;
+/// use isotype::prelude::*;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize, Type, Validate, Constraints)]
+/// #[serde(rename_all = "camelCase")]
+/// struct NewPost {
+///     #[garde(length(chars, min = 1, max = 120))]
+///     short_title: String,
+/// }
+///
+/// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
+///     new.short_title
+/// }
+///
+/// let api = Router::new().mutation("posts.create", create);
+/// let contract = api.contract()?;
+/// let told = serde_json::to_value(&contract.types)?;
+/// let new_post = told.as_array().and_then(|types| types.iter().find(|named| named["name"] == "NewPost")).unwrap();
+/// assert_eq!(
+///     new_post["shape"]["object"]["fields"][0]["rules"][0]["check"],
+///     serde_json::json!({ "length": { "unit": "chars", "min": 1, "max": 120 } }),
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Without it, there is no `Valid<T>`:
+///
+/// ```compile_fail
+/// use garde::Validate;
+/// use isotype::prelude::*;
+///
+/// #[derive(serde::Deserialize, Type, Validate)]
+/// struct NewPost {
+///     #[garde(length(min = 1))]
+///     title: String,
+/// }
+///
+/// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
+///     new.title
+/// }
+///
+/// let api = Router::new().mutation("posts.create", create);
+/// ```
+pub use isotype_macros::Constraints;
+
 /// Records a function's doc comment, deprecation and place for the bindings, and checks it part by part.
 ///
 /// The function itself stays as it is: it can be called in a unit test, found, renamed, passed around.
@@ -112,7 +172,7 @@ pub mod bindings {
 
     use isotype_core::Router;
 
-    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE]`.
+    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]`.
     ///
     /// # Example
     ///
@@ -133,8 +193,8 @@ pub mod prelude {
     pub use isotype_schema::specta;
 
     pub use crate::{
-        BodyError, Code, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, NotFound, ProcedureError,
-        RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        BodyError, Code, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, NotFound,
+        ProcedureError, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

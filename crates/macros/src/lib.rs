@@ -1,5 +1,6 @@
 #![expect(missing_docs, reason = "documented where `isotype` re-exports them, so that their doc tests can use it")]
 
+mod constraints;
 mod procedure;
 mod procedure_error;
 
@@ -15,4 +16,10 @@ pub fn procedure(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn procedure_error(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::DeriveInput);
     procedure_error::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+#[proc_macro_derive(Constraints, attributes(garde, serde))]
+pub fn constraints(item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::DeriveInput);
+    constraints::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()
 }

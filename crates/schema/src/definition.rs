@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Shape, Source};
+use crate::{Rule, Shape, Source};
 
 /// A named type of the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,4 +27,7 @@ pub struct Definition {
     pub brand: bool,
     /// What its values are.
     pub shape: Shape,
+    /// What its values must keep to, where its fields have no names of their own to say it at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<Rule>,
 }

@@ -33,7 +33,7 @@ pub use kind::Kind;
 pub use procedure::Procedure;
 pub use refused::Refused;
 pub use registry::Registry;
-pub use rule::{Check, Rule, Unit};
+pub use rule::{Check, FieldRules, Rule, Unit};
 pub use shape::{Field, Object, Scalar, Shape, Told, Union, Variant};
 pub use source::Source;
 #[doc(hidden)]

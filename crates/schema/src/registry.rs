@@ -1,6 +1,11 @@
-use specta::{Type, Types};
+use std::collections::HashMap;
 
-use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lower};
+use specta::{
+    Type, Types,
+    datatype::{DataType, Reference},
+};
+
+use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Refused, lower};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -31,6 +36,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lo
 pub struct Registry {
     types: Types,
     procedures: Vec<Procedure>,
+    rules: HashMap<Reference, Vec<FieldRules>>,
 }
 
 impl Registry {
@@ -49,6 +55,13 @@ impl Registry {
         ErrorType { shape: self.shape::<T>(), variants: variants.to_vec() }
     }
 
+    /// Adds what the fields of a named type must keep to. Says whether it was not known before.
+    pub fn constrain<T: Type>(&mut self, rules: Vec<FieldRules>) -> bool {
+        let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else { return false };
+        let Some(key) = self.types.get(&reference).map(lower::key) else { return false };
+        self.rules.insert(key, rules).is_none()
+    }
+
     /// Adds a procedure.
     pub fn add(&mut self, procedure: Procedure) {
         self.procedures.push(procedure);
@@ -60,6 +73,6 @@ impl Registry {
     ///
     /// When a type cannot be told as it is on the wire, or two would have one name.
     pub fn finish(self) -> Result<Contract, Refused> {
-        lower::contract(self.procedures, &self.types)
+        lower::contract(self.procedures, &self.types, &self.rules)
     }
 }

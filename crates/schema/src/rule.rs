@@ -38,7 +38,7 @@ pub enum Check {
     },
     /// Only ASCII characters.
     Ascii,
-    /// Only ASCII letters and digits.
+    /// Only letters and digits, of any script.
     Alphanumeric,
     /// An e-mail address.
     Email,
@@ -46,7 +46,11 @@ pub enum Check {
     Url,
     /// An IP address.
     Ip,
-    /// A regular expression that must match somewhere.
+    /// An IP address of version 4.
+    Ipv4,
+    /// An IP address of version 6.
+    Ipv6,
+    /// A regular expression, in the syntax of the regex crate, that must match somewhere.
     Pattern(String),
     /// This text must be in it.
     Contains(String),
@@ -58,6 +62,30 @@ pub enum Check {
     Required,
     /// Each item of a list keeps to this.
     Each(Box<Rule>),
+    /// One item of a tuple keeps to this.
+    Item {
+        /// Which, from 0.
+        at: usize,
+        /// What it keeps to.
+        rule: Box<Rule>,
+    },
+}
+
+impl From<Check> for Rule {
+    fn from(check: Check) -> Self {
+        Rule { check, message: None }
+    }
+}
+
+/// The rules of one field, by its names in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldRules {
+    /// The variant that it is in, where it is in an enum.
+    pub variant: Option<&'static str>,
+    /// Its name, or its number in a tuple.
+    pub field: &'static str,
+    /// What its value must keep to.
+    pub rules: Vec<Rule>,
 }
 
 /// In what the length of a string is counted. Lists count items.

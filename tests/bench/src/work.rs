@@ -33,7 +33,7 @@ pub(crate) struct Entry {
 }
 
 /// Five fields with rules.
-#[derive(Deserialize, Serialize, Type, Validate)]
+#[derive(Deserialize, Serialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Draft {
     #[garde(length(min = 1, max = 120))]

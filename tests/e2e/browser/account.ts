@@ -9,7 +9,9 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     const board = await at.open();
     await board.feed("Live");
     expect(await board.page.locator("#root").getAttribute("data-client")).toBe(client);
-    const scripts = await board.page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+    const scripts = await board.page.evaluate(() =>
+      performance.getEntriesByType("resource").map((entry) => entry.name),
+    );
     expect(scripts.some((url) => url.includes("/trpc-"))).toBe(client === "trpc");
   });
 
@@ -26,8 +28,9 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.page.getByRole("form", { name: "Sign in" }).waitFor();
   });
 
-  it("tells what is wrong with a sign-up", async () => {
+  it("tells what is wrong with a sign-up, and asks nobody", async () => {
     const board = await at.open();
+    const calls = board.calls("auth.signUp");
     await board.page.getByRole("button", { name: "Create an account" }).click();
     await board.page.getByLabel("Email").fill("nonsense");
     await board.page.getByLabel("Password").fill("short");
@@ -35,6 +38,20 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.fieldError("name").waitFor();
     await board.fieldError("email").waitFor();
     expect(await board.fieldError("password").textContent()).toContain("8");
+    expect(calls()).toBe(0);
+  });
+
+  it("shows in the same place what only the server knows to be wrong", async () => {
+    const board = await at.open();
+    const calls = board.calls("auth.signUp");
+    await board.page.getByRole("button", { name: "Create an account" }).click();
+    const ann = person("Ann");
+    await board.page.getByLabel("Name").fill("   ");
+    await board.page.getByLabel("Email").fill(ann.email);
+    await board.page.getByLabel("Password").fill(ann.password);
+    await board.page.getByRole("button", { name: "Create account" }).click();
+    await board.fieldError("name").getByText("Must not be blank").waitFor();
+    expect(calls()).toBe(1);
   });
 
   it("refuses an address that has an account", async () => {
@@ -72,7 +89,10 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
       if (refused > 0) return route.continue();
       refused += 1;
       const data = { code: "UNAUTHORIZED", httpStatus: 401, path: "posts.create", error: { type: "Unauthorized" } };
-      return route.fulfill({ status: 401, json: [{ error: { message: "the token has expired", code: -32_001, data } }] });
+      return route.fulfill({
+        status: 401,
+        json: [{ error: { message: "the token has expired", code: -32_001, data } }],
+      });
     });
     const name = title("After a long lunch");
     await board.post(name, "");

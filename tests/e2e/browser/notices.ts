@@ -22,15 +22,18 @@ export function notices(at: Suite): void {
   it("shows field errors where they belong, and posts when they are gone", async () => {
     const board = await at.open();
     await board.signUp(person("Ada"));
+    const calls = board.calls("posts.create");
     await board.post("", "x".repeat(10_001));
     await board.fieldError("title").waitFor();
     expect(await board.fieldError("body").textContent()).toContain("10000");
     const focused = await board.page.evaluate(() => document.activeElement?.getAttribute("name"));
     expect(focused).toBe("title");
+    expect(calls()).toBe(0);
 
     const name = title("Coffee machine descaled");
     await board.post(name, "It hums again.");
     await board.notice(name).waitFor();
+    expect(calls()).toBe(1);
     expect(await board.fieldError("title").count()).toBe(0);
     expect(await board.page.getByLabel("Title").inputValue()).toBe("");
   });
@@ -94,7 +97,10 @@ export function notices(at: Suite): void {
     await board.post(name, "");
     await board.notice(name).waitFor();
     await board.page.route("**/rpc/posts.remove*", (route) => route.abort());
-    await board.notice(name).getByRole("button", { name: /^Remove/u }).click();
+    await board
+      .notice(name)
+      .getByRole("button", { name: /^Remove/u })
+      .click();
     await board.page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
     await board.page.getByText("The server cannot be reached").waitFor();
     await board.notice(name).waitFor();

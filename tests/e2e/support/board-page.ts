@@ -63,6 +63,15 @@ export class BoardPage {
     return this.page.locator(`[data-field="${name}"]`);
   }
 
+  /** Counts the calls of a procedure from now on. */
+  calls(procedure: string): () => number {
+    let count = 0;
+    this.page.on("request", (request) => {
+      if (request.url().includes(procedure)) count += 1;
+    });
+    return () => count;
+  }
+
   /** Waits until the feed is in a state. */
   async feed(state: "Live" | "Reconnecting" | "Closed"): Promise<void> {
     await this.page.getByText(state, { exact: true }).waitFor({ timeout: 15_000 });

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use garde::Validate;
 use isotype_axum::{Limits, Routes};
-use isotype_core::{BodyError, Ctx, Form, Internal, RawBody, Router, Type, Valid};
+use isotype_core::{BodyError, Constraints, Ctx, Form, Internal, RawBody, Router, Type, Valid};
 use isotype_schema::specta;
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -34,6 +34,8 @@ struct NewAlbum {
     #[garde(skip)]
     tags: Vec<String>,
 }
+
+impl Constraints for NewAlbum {}
 
 #[derive(Serialize, Type)]
 struct Album {

@@ -6,7 +6,7 @@ use isotype_protocol::Code;
 use isotype_schema::{ErrorType, ErrorVariant, Registry, Type, specta};
 use serde::Serialize;
 
-use crate::{CallError, ProcedureError};
+use crate::{CallError, Place, ProcedureError};
 
 /// What is wrong with an input, field by field.
 ///
@@ -50,15 +50,22 @@ impl Invalid {
         self
     }
 
+    /// What garde reports, each place as `locate` finds it on the wire.
+    pub(crate) fn of(report: &garde::Report, mut locate: impl FnMut(&mut Place<'_>)) -> Invalid {
+        let broken = report.iter();
+        broken.fold(Invalid::default(), |all, (path, error)| all.and(Place::of(path, &mut locate), error.message()))
+    }
+
     /// The broken rules by path.
     pub fn fields(&self) -> &BTreeMap<String, Vec<String>> {
         &self.fields
     }
 }
 
+/// With places by their names in Rust: a report does not know the value. [`Valid`](crate::Valid) does.
 impl From<garde::Report> for Invalid {
     fn from(report: garde::Report) -> Self {
-        report.iter().fold(Invalid::default(), |all, (path, error)| all.and(path.to_string(), error.message()))
+        Invalid::of(&report, |_| {})
     }
 }
 

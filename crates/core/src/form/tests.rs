@@ -11,7 +11,7 @@ use isotype_schema::specta;
 use serde::Deserialize;
 
 use super::*;
-use crate::{RawBody, Valid};
+use crate::{Constraints, RawBody, Valid};
 
 const TYPE: &str = "multipart/form-data; boundary=b";
 
@@ -22,6 +22,8 @@ struct Photo {
     #[garde(range(max = 100))]
     width: u32,
 }
+
+impl Constraints for Photo {}
 
 fn field(name: &str, text: &str) -> String {
     format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")

@@ -44,7 +44,7 @@ struct Greeting {
     message: String,
 }
 
-#[derive(Deserialize, Type, Validate)]
+#[derive(Deserialize, Type, Validate, Constraints)]
 struct NewPost {
     #[garde(length(chars, min = 1, max = 12))]
     title: String,

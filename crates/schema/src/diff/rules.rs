@@ -29,6 +29,9 @@ fn same_kind(old: &Check, new: &Check) -> bool {
     match (old, new) {
         (Check::Length { unit, .. }, Check::Length { unit: other, .. }) => unit == other,
         (Check::Each(old), Check::Each(new)) => same_kind(&old.check, &new.check),
+        (Check::Item { at, rule: old }, Check::Item { at: same, rule: new }) => {
+            at == same && same_kind(&old.check, &new.check)
+        }
         (Check::Range { .. }, Check::Range { .. }) => true,
         (old, new) => old == new,
     }
@@ -56,7 +59,8 @@ fn extent(old: &Check, new: &Check) -> Extent {
         (Check::Range { min, max }, Check::Range { min: new_min, max: new_max }) => {
             between((min.as_deref(), max.as_deref()), (new_min.as_deref(), new_max.as_deref()), number)
         }
-        (Check::Each(old), Check::Each(new)) => extent(&old.check, &new.check),
+        (Check::Each(old), Check::Each(new))
+        | (Check::Item { rule: old, .. }, Check::Item { rule: new, .. }) => extent(&old.check, &new.check),
         _ => Extent::Same,
     }
 }
@@ -114,11 +118,14 @@ fn words(check: &Check) -> String {
         Check::Email => "an e-mail address".to_owned(),
         Check::Url => "a URL".to_owned(),
         Check::Ip => "an IP address".to_owned(),
+        Check::Ipv4 => "an IPv4 address".to_owned(),
+        Check::Ipv6 => "an IPv6 address".to_owned(),
         Check::Pattern(pattern) => format!("matches {pattern:?}"),
         Check::Contains(text) => format!("contains {text:?}"),
         Check::Prefix(text) => format!("begins with {text:?}"),
         Check::Suffix(text) => format!("ends with {text:?}"),
         Check::Required => "must be there".to_owned(),
         Check::Each(rule) => format!("each item {}", words(&rule.check)),
+        Check::Item { at, rule } => format!("item {at} {}", words(&rule.check)),
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Reached<'a> {
 
 fn strip_rule(rule: &mut Rule) {
     rule.message = None;
-    if let Check::Each(each) = &mut rule.check {
-        strip_rule(each);
+    if let Check::Each(rule) | Check::Item { rule, .. } = &mut rule.check {
+        strip_rule(rule);
     }
 }

@@ -12,19 +12,27 @@ mod shapes;
 mod unions;
 mod keys;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use specta::{Types, datatype::NamedDataType};
+use specta::{
+    Types,
+    datatype::{NamedDataType, Reference},
+};
 
-use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+use crate::{Contract, Definition, Described, Encoding, FieldRules, Integers, Procedure, Refused, Shape, Source};
 use phase::Phase;
 use reach::Reached;
+pub(crate) use reach::key;
 use shapes::Lowering;
 
-/// The contract of these procedures, whose types are `types`.
-pub(crate) fn contract(mut procedures: Vec<Procedure>, described: &Types) -> Result<Contract, Refused> {
+/// The contract of these procedures, whose types are `types`, with what their fields must keep to.
+pub(crate) fn contract(
+    mut procedures: Vec<Procedure>,
+    described: &Types,
+    rules: &HashMap<Reference, Vec<FieldRules>>,
+) -> Result<Contract, Refused> {
     let mut original = described.clone();
-    origin::mark(&mut original);
+    origin::mark(&mut original, rules);
     let original = leaf::mark(&original);
     let mut types = phase::map(&original).map_err(|complaint| Refused(vec![complaint]))?;
     procedures.sort_by(|a, b| a.name.cmp(&b.name));
@@ -91,6 +99,7 @@ fn definition(
         parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
         brand: shapes::is_newtype(ty) && matches!(&shape, Shape::Scalar(scalar) if scalar.can_be_branded())
             || matches!(&shape, Shape::Type { .. }) && shapes::is_newtype(ty),
+        rules: shapes::rules_of_tuple(ty, &shape),
         shape,
     })
 }

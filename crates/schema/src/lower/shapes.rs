@@ -2,11 +2,11 @@
 
 use specta::{
     Types,
-    datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference},
+    datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference, Struct},
 };
 
 use super::{keys, leaf::Leaf, origin::Origin, unions};
-use crate::{Field, Object, Scalar, Shape};
+use crate::{Check, Field, Object, Rule, Scalar, Shape};
 
 /// What a part of a type that cannot be told is held for, after the complaint.
 const NOTHING: Shape = Shape::Scalar(Scalar::Never);
@@ -147,17 +147,17 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, name: &str, field: &SpectaField) -> Option<Field> {
         let ty = field.ty.as_ref()?;
         let origin = Origin::of(&field.attributes);
-        let rust = origin.map(|origin| origin.rust.clone()).filter(|rust| rust != name);
+        let rust = origin.and_then(|origin| origin.rust.clone()).filter(|rust| rust != name);
         self.path.push(name.to_owned());
         let shape = self.shape(ty);
         self.path.pop();
         Some(Field {
             name: name.to_owned(),
             rust,
+            rules: origin.map(|origin| rules(origin, &shape)).unwrap_or_default(),
             shape,
             optional: field.optional,
             aliases: origin.map(|origin| origin.aliases.clone()).unwrap_or_default(),
-            rules: Vec::new(),
             docs: docs(&field.docs),
             deprecated: field.deprecated.as_ref().map(note),
         })
@@ -202,6 +202,32 @@ impl<'a> Lowering<'a> {
         });
         NOTHING
     }
+}
+
+/// What a value of this shape must keep to. For garde an `Option` is a list of one: here it is that one.
+fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
+    let value = |rule: &Rule| match (&rule.check, shape) {
+        (Check::Each(each), Shape::Nullable(_)) => Rule::clone(each),
+        _ => rule.clone(),
+    };
+    origin.rules.iter().map(value).collect()
+}
+
+/// What the one value of a newtype must keep to, or the values of a tuple.
+pub(crate) fn rules_of_tuple(ty: &DataType, shape: &Shape) -> Vec<Rule> {
+    let DataType::Struct(Struct { fields: Fields::Unnamed(unnamed), .. }) = ty else { return Vec::new() };
+    let origins = unnamed.fields.iter().filter(|field| field.ty.is_some()).map(|field| Origin::of(&field.attributes));
+    let at = |(at, origin): (usize, Option<&Origin>)| -> Vec<Rule> {
+        match (origin, shape) {
+            (None, _) => Vec::new(),
+            (Some(origin), Shape::Tuple(parts)) => {
+                let rules = parts.get(at).map(|part| rules(origin, part)).unwrap_or_default();
+                rules.into_iter().map(|rule| Check::Item { at, rule: Box::new(rule) }.into()).collect()
+            }
+            (Some(origin), shape) => rules(origin, shape),
+        }
+    };
+    origins.enumerate().flat_map(at).collect()
 }
 
 /// Whether a struct is a name for its one value.

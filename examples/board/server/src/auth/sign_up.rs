@@ -8,7 +8,7 @@ use super::{Session, users::NewUser};
 use crate::{App, failure::Failure};
 
 /// A new account.
-#[derive(Deserialize, Type, Validate)]
+#[derive(Deserialize, Type, Validate, Constraints)]
 pub(super) struct SignUp {
     /// The address to sign in with.
     #[garde(email, length(max = 254))]

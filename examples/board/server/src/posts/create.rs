@@ -8,7 +8,7 @@ use super::Post;
 use crate::{App, auth::User, failure::Failure};
 
 /// A new post.
-#[derive(Deserialize, Type, Validate)]
+#[derive(Deserialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct NewPost {
     /// One line; no two posts of one author have the same.

@@ -9,7 +9,7 @@ use super::{Post, store::PageError};
 use crate::App;
 
 /// Which page. Further members are ignored: TanStack's infinite queries send `direction`.
-#[derive(Deserialize, Type, Validate)]
+#[derive(Deserialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ListPosts {
     /// The `nextCursor` of the page before; leave it out for the first page.

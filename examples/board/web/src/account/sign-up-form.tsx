@@ -1,3 +1,4 @@
+import { inputs } from "@board/bindings/zod";
 import { type FormEvent, useState } from "react";
 import type { Failure } from "../api/board";
 import { useBoard } from "../api/context";
@@ -7,6 +8,7 @@ import { toastFailure } from "../toast/toast-failure";
 import { Field } from "../ui/field";
 import { type FieldErrors, sentences } from "../ui/field-errors";
 import { formText } from "../ui/form-text";
+import { problems } from "../ui/problems";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
 function errorsOf(failure: Failure<SignUpRefusal>): FieldErrors | undefined {
@@ -30,17 +32,22 @@ export function SignUpForm() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    signUp.run(
-      { name: formText(data, "name"), email: formText(data, "email"), password: formText(data, "password") },
-      {
-        done: (signedIn) => session.open(signedIn),
-        failed: (failure) => {
-          const found = errorsOf(failure);
-          setErrors(found);
-          if (found === undefined) toastFailure(failure);
-        },
+    const input = {
+      name: formText(data, "name"),
+      email: formText(data, "email"),
+      password: formText(data, "password"),
+    };
+    const found = problems(inputs["auth.signUp"], input);
+    setErrors(found);
+    if (found !== undefined) return;
+    signUp.run(input, {
+      done: (signedIn) => session.open(signedIn),
+      failed: (failure) => {
+        const refused = errorsOf(failure);
+        setErrors(refused);
+        if (refused === undefined) toastFailure(failure);
       },
-    );
+    });
   };
 
   const fields = errors ?? {};

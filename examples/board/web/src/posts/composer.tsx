@@ -1,3 +1,4 @@
+import { inputs } from "@board/bindings/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { Failure } from "../api/board";
@@ -8,6 +9,7 @@ import { toastFailure } from "../toast/toast-failure";
 import { Field } from "../ui/field";
 import { type FieldErrors, sentences } from "../ui/field-errors";
 import { formText } from "../ui/form-text";
+import { problems } from "../ui/problems";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
 function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
@@ -21,7 +23,7 @@ function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
   }
 }
 
-/** The form for a new notice. Its rules live on the server only; what it refuses is shown in place. */
+/** The form for a new notice. The server's rules are asked before it is; what either refuses is shown in place. */
 export function Composer() {
   const board = useBoard();
   const create = board.useCreatePost();
@@ -32,21 +34,21 @@ export function Composer() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    create.run(
-      { title: formText(data, "title").trim(), body: formText(data, "body").trim() },
-      {
-        done: (post) => {
-          addPost(queries, board.listKey, post);
-          setErrors(undefined);
-          form.current?.reset();
-        },
-        failed: (failure) => {
-          const found = errorsOf(failure);
-          setErrors(found);
-          if (found === undefined) toastFailure(failure);
-        },
+    const input = { title: formText(data, "title").trim(), body: formText(data, "body").trim() };
+    const found = problems(inputs["posts.create"], input);
+    setErrors(found);
+    if (found !== undefined) return;
+    create.run(input, {
+      done: (post) => {
+        addPost(queries, board.listKey, post);
+        form.current?.reset();
       },
-    );
+      failed: (failure) => {
+        const refused = errorsOf(failure);
+        setErrors(refused);
+        if (refused === undefined) toastFailure(failure);
+      },
+    });
   };
 
   const fields = errors ?? {};

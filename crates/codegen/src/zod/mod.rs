@@ -1,0 +1,93 @@
+//! `zod.js` and `zod.d.ts`: schemas of what procedures take, with the rules that the server checks, so that a form can refuse before the
+//! network does.
+//!
+//! They describe what a client holds, a `Date` and not its text; and they are no narrower than the server: what it takes, they take.
+
+mod names;
+mod order;
+mod pattern;
+mod rule;
+mod scalar;
+mod schema;
+
+use isotype_schema::{Contract, Encoding, Procedure, Shape};
+
+use crate::{Error, client::HEADER, text, tree};
+use order::Order;
+use schema::Writer;
+
+/// How the rules are checked: the same for every application.
+const CHECKS: &str = include_str!("checks.js");
+
+/// The files.
+pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
+    let order = Order::of(contract);
+    let mut complaints = names::complaints(&order);
+    let javascript = javascript(contract, &order, &mut complaints);
+    if !complaints.is_empty() {
+        return Err(Error::Refused(complaints));
+    }
+    Ok(vec![
+        ("zod.d.ts", declarations(contract, &order)),
+        ("zod.js", javascript),
+        ("zod-checks.js", format!("{HEADER}{CHECKS}")),
+    ])
+}
+
+/// The procedures whose input a schema can describe.
+fn described(contract: &Contract) -> impl Iterator<Item = &Procedure<Shape>> {
+    contract.procedures.iter().filter(|procedure| procedure.encoding == Encoding::Json && !procedure.input.is_null())
+}
+
+fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<String>) -> String {
+    let mut text = format!("{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n");
+    for definition in &order.definitions {
+        let name = names::schema(&definition.name);
+        let place = format!("{} ({})", definition.rust, definition.source);
+        let mut writer = Writer::new(contract, order, Some(&definition.name), place);
+        let schema = writer.schema(&definition.shape, &definition.rules, "");
+        complaints.extend(writer.complaints);
+        text += &match definition.parameters.as_slice() {
+            [] => format!("\nexport const {name} = {schema};\n"),
+            parameters => format!("\nexport const {name} = ({}) => {schema};\n", parameters.join(", ")),
+        };
+    }
+    text += "\nexport const inputs = {\n";
+    for procedure in described(contract) {
+        let name = schema::key(&procedure.name);
+        let mut writer = Writer::new(contract, order, None, format!("`{}` ({})", procedure.name, procedure.source));
+        let schema = writer.schema(&procedure.input, &[], "  ");
+        complaints.extend(writer.complaints);
+        text += &format!("  {name}: {schema},\n");
+    }
+    text + "};\n"
+}
+
+fn declarations(contract: &Contract, order: &Order<'_>) -> String {
+    let mut imports: Vec<&str> = order.definitions.iter().map(|definition| definition.name.as_str()).collect();
+    imports.extend(scalar::declared(order, described(contract)));
+    imports.sort_unstable();
+    let mut text = format!("{HEADER}import type {{ ZodType }} from \"zod\";\n");
+    if !imports.is_empty() {
+        text += &format!("import type {{\n  {},\n}} from \"./index.js\";\n", imports.join(",\n  "));
+    }
+    text += "\n/** What a form may hold, and what is sent of it. */\nexport type Schema<T> = ZodType<T, T>;\n";
+    for definition in &order.definitions {
+        let name = names::schema(&definition.name);
+        let (parameters, target) = (definition.parameters.join(", "), &definition.name);
+        text += &match definition.parameters.as_slice() {
+            [] => format!("\nexport declare const {name}: Schema<{target}>;\n"),
+            each => {
+                let taken: Vec<String> = each.iter().map(|name| format!("{name}: Schema<{name}>")).collect();
+                let taken = taken.join(", ");
+                format!("\nexport declare const {name}: <{parameters}>({taken}) => Schema<{target}<{parameters}>>;\n")
+            }
+        };
+    }
+    text += "\n/** What each procedure takes, by its name. */\nexport declare const inputs: {\n";
+    for procedure in described(contract) {
+        let name = tree::property(&procedure.name);
+        text += &format!("  readonly {name}: Schema<{}>;\n", text::shape(&procedure.input, "  "));
+    }
+    text + "};\n"
+}

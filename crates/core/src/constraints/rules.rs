@@ -1,0 +1,59 @@
+//! Rules as data, for the code that the derive writes. `None` where a rule cannot be told.
+
+use std::marker::PhantomData;
+
+use garde::rules::{inner::Inner, range::Bounds};
+use isotype_schema::{Check, Rule, Unit};
+
+/// Stands for a field's type.
+pub fn of<T>() -> PhantomData<T> {
+    PhantomData
+}
+
+/// Stands for what garde's `inner` looks at.
+pub fn item<T: Inner<U>, U>(_: PhantomData<T>) -> PhantomData<U> {
+    PhantomData
+}
+
+pub fn length(unit: Unit, min: Option<usize>, max: Option<usize>) -> Option<Rule> {
+    let number = |bound: Option<usize>| bound.and_then(|bound| u64::try_from(bound).ok());
+    told(Check::Length { unit, min: number(min), max: number(max) })
+}
+
+pub fn range<T: Bounds>(_: PhantomData<T>, min: Option<T::Size>, max: Option<T::Size>) -> Option<Rule> {
+    let text = |bound: Option<T::Size>| bound.as_ref().map(<T::Size as ToString>::to_string);
+    told(Check::Range { min: text(min), max: text(max) })
+}
+
+/// Not told where garde was built to accept domains of other scripts as well: no browser has that algorithm.
+pub fn email() -> Option<Rule> {
+    match garde::rules::email::parse_email("a@\u{e9}.fr") {
+        Ok(()) => None,
+        Err(_) => told(Check::Email),
+    }
+}
+
+pub fn contains(text: &str) -> Option<Rule> {
+    told(Check::Contains(text.to_owned()))
+}
+
+pub fn prefix(text: &str) -> Option<Rule> {
+    told(Check::Prefix(text.to_owned()))
+}
+
+pub fn suffix(text: &str) -> Option<Rule> {
+    told(Check::Suffix(text.to_owned()))
+}
+
+pub fn pattern(regex: &str) -> Option<Rule> {
+    told(Check::Pattern(regex.to_owned()))
+}
+
+pub fn each(rule: Option<Rule>) -> Option<Rule> {
+    told(Check::Each(Box::new(rule?)))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as the other rules, which may not be told")]
+pub fn told(check: Check) -> Option<Rule> {
+    Some(check.into())
+}

@@ -1,0 +1,58 @@
+//! `#[garde(…)]` as a list of names with arguments. What is wrong with it, garde's own derive says.
+
+use proc_macro2::TokenStream;
+use syn::{
+    Attribute, Expr, Ident, Token,
+    ext::IdentExt,
+    parenthesized,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+    token::Paren,
+};
+
+/// `name`, or `name(arguments)`.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) arguments: TokenStream,
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?.to_string();
+        let mut arguments = TokenStream::new();
+        if input.peek(Paren) {
+            let inner;
+            parenthesized!(inner in input);
+            arguments = inner.parse()?;
+        }
+        Ok(Entry { name, arguments })
+    }
+}
+
+/// `name`, or `name = value`, as in `length(chars, min = 1)`.
+pub(super) struct Argument {
+    pub(super) name: String,
+    pub(super) value: Option<Expr>,
+}
+
+impl Parse for Argument {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.call(Ident::parse_any)?.to_string();
+        let value = if input.parse::<Option<Token![=]>>()?.is_some() { Some(input.parse()?) } else { None };
+        Ok(Argument { name, value })
+    }
+}
+
+/// Everything that garde is told at one place.
+pub(super) fn entries(attributes: &[Attribute]) -> Vec<Entry> {
+    let garde = attributes.iter().filter(|attribute| attribute.path().is_ident("garde"));
+    garde
+        .flat_map(|attribute| attribute.meta.require_list().map(|list| inside(list.tokens.clone())).unwrap_or_default())
+        .collect()
+}
+
+/// The parts between the commas.
+pub(super) fn inside<T: Parse>(tokens: TokenStream) -> Vec<T> {
+    let parser = Punctuated::<T, Token![,]>::parse_terminated;
+    syn::parse::Parser::parse2(parser, tokens).map(|parts| parts.into_iter().collect()).unwrap_or_default()
+}

@@ -1,0 +1,104 @@
+//! The code: the rules as data, and each place from Rust's names to the wire's.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Type, parse_quote};
+
+use super::wire::{Field, Model, Place, Variant};
+
+pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
+    let name = &item.ident;
+    let (describe, locate) = (describe(model), locate(model));
+    let mut generics = item.generics.clone();
+    if generics.type_params().next().is_some() {
+        let bounds = generics.make_where_clause();
+        bounds.predicates.push(parse_quote!(Self: p::Type));
+        bounds.predicates.extend(dived(model).map(|ty| -> syn::WherePredicate { parse_quote!(#ty: p::Constraints) }));
+    }
+    let (of, arguments, bounds) = generics.split_for_impl();
+    quote! {
+        const _: () = {
+            use ::isotype::__private as p;
+            #[automatically_derived]
+            impl #of p::Constraints for #name #arguments #bounds {
+                #describe
+                #locate
+            }
+        };
+    }
+}
+
+fn dived(model: &Model) -> impl Iterator<Item = &Type> {
+    model.variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.dives).map(|field| &field.ty)
+}
+
+fn describe(model: &Model) -> TokenStream {
+    if model.is_read_as_another {
+        return TokenStream::new();
+    }
+    let fields = model.variants.iter().flat_map(|variant| variant.fields.iter().map(move |field| (variant, field)));
+    let told = fields.filter(|(_, field)| !field.rules.is_empty()).map(|(variant, field)| {
+        let Field { name, rules, .. } = field;
+        let name = name.trim_start_matches("r#");
+        let variant = match &variant.name {
+            Some(name) => {
+                let name = name.to_string();
+                let name = name.trim_start_matches("r#");
+                quote!(::core::option::Option::Some(#name))
+            }
+            None => quote!(::core::option::Option::None),
+        };
+        quote! {
+            p::FieldRules {
+                variant: #variant,
+                field: #name,
+                rules: [#(#rules),*].into_iter().flatten().collect(),
+            }
+        }
+    });
+    let dived = dived(model);
+    quote! {
+        fn describe(registry: &mut p::Registry) {
+            if registry.constrain::<Self>(::std::vec![#(#told),*]) {
+                #(<#dived as p::Constraints>::describe(registry);)*
+            }
+        }
+    }
+}
+
+fn locate(model: &Model) -> TokenStream {
+    let arms = model.variants.iter().map(|variant| {
+        let path = match &variant.name {
+            Some(name) => quote!(Self::#name),
+            None => quote!(Self),
+        };
+        let bindings = variant.fields.iter().enumerate().filter(|(_, field)| field.dives).map(|(at, field)| {
+            let (member, binding) = (&field.member, format_ident!("field_{at}"));
+            quote!(#member: #binding,)
+        });
+        let steps = steps(variant, model.is_transparent);
+        quote!(#path { #(#bindings)* .. } => { #(#steps)* })
+    });
+    quote! {
+        #[allow(unused_variables, clippy::needless_return)]
+        fn locate(&self, place: &mut p::Place<'_>) {
+            match self { #(#arms)* }
+        }
+    }
+}
+
+fn steps(variant: &Variant, is_transparent: bool) -> impl Iterator<Item = TokenStream> {
+    variant.fields.iter().enumerate().map(move |(at, field)| {
+        let Field { name, dives, place, .. } = field;
+        let binding = format_ident!("field_{at}");
+        let holder = variant.member.iter();
+        let here = match place {
+            Place::Here => TokenStream::new(),
+            Place::Member(name) => quote!(place.member(#name);),
+            Place::Item(number) => quote!(place.item(#number);),
+        };
+        let inner = dives.then(|| quote!(p::Constraints::locate(#binding, place);));
+        let found = quote!(#(place.member(#holder);)* #here #inner);
+        if is_transparent { found } else { quote!(if place.takes(#name) { #found return; }) }
+    })
+}

@@ -1,0 +1,85 @@
+import { inputs } from "@rules/bindings/zod";
+import { expect, test } from "vitest";
+import { place } from "./place.js";
+import { type Case, judged } from "./server.js";
+
+/** What the schema says, as the server would. */
+function problems({ procedure, input }: Case): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  const { error } = inputs[procedure].safeParse(input);
+  for (const { path, message } of error?.issues ?? []) (found[place(path)] ??= []).push(message);
+  return found;
+}
+
+/** Whether there is a character that is not assigned as far as Node knows: schemas leave those to the server. */
+function isNewer(text: unknown): boolean {
+  return typeof text === "string" && /\p{Cn}/u.test(text);
+}
+
+/** What the server knows better, in what it says: the characters of its Unicode, and the directions of letters in the name of a host. */
+function isOfTheServer(name: string, messages: readonly string[], input: unknown): boolean {
+  if (name === "alphanumeric") return isNewer((input as { alphanumeric: unknown }).alphanumeric);
+  return messages.includes("not a valid url: invalid international domain name");
+}
+
+/** What can be compared, as text. The reason that the server's parser of URLs gives is its own. */
+function comparable(fields: Readonly<Record<string, readonly string[]>>, left: ReadonlySet<string>): string {
+  const short = (message: string) => message.replace(/^(not a valid url).*/u, "$1");
+  return Object.entries(fields)
+    .filter(([name]) => !left.has(name))
+    .map(([name, messages]) => `${name}: ${messages.map(short).sort().join("; ")}`)
+    .sort()
+    .join("\n");
+}
+
+/** Whether the schema says what the server says. */
+function agree({ input, verdict }: Case, found: Record<string, string[]>): boolean {
+  if ("undecodable" in verdict) return Object.keys(found).length > 0;
+  const left = Object.entries(verdict.fields).filter(([name, messages]) => isOfTheServer(name, messages, input));
+  const names = new Set(left.map(([name]) => name));
+  return comparable(found, names) === comparable(verdict.fields, names);
+}
+
+/** A difference, with the input to look at it again. */
+function difference(one: Case): string | undefined {
+  const found = problems(one);
+  if (agree(one, found)) return undefined;
+  const [input, server, schema] = [one.input, one.verdict, found].map((part) => JSON.stringify(part));
+  return `${one.procedure}\n  input  ${input}\n  server ${server}\n  schema ${schema}`;
+}
+
+const COUNT = Number(process.env["RULES_COUNT"] ?? 4_000);
+const SEED = Number(process.env["RULES_SEED"] ?? Math.floor(Math.random() * 1e9));
+
+/** How often each member of an input was right, and how often wrong. */
+class Tally {
+  readonly #members = new Map<string, { right: number; wrong: number }>();
+
+  add({ procedure, input, verdict }: Case): void {
+    if ("undecodable" in verdict) return;
+    const wrong = new Set(Object.keys(verdict.fields).map((name) => name.split(/[.[]/u, 1)[0]));
+    for (const member of Object.keys(input as object).filter((name) => name !== "unknown")) {
+      const name = `${procedure}.${member}`;
+      const seen = this.#members.get(name) ?? { right: 0, wrong: 0 };
+      this.#members.set(name, seen);
+      seen[wrong.has(member) ? "wrong" : "right"] += 1;
+    }
+  }
+
+  /** Those that were too seldom one of both to mean something. */
+  lopsided(): unknown {
+    return [...this.#members].filter(([, { right, wrong }]) => Math.min(right, wrong) < COUNT / 500);
+  }
+}
+
+test.each([1, SEED])("the schemas say what the server says, in its words (seed %i)", async (seed) => {
+  const differences: string[] = [];
+  const tally = new Tally();
+  for await (const one of judged(seed, COUNT)) {
+    tally.add(one);
+    const found = difference(one);
+    if (found !== undefined) differences.push(found);
+  }
+  expect(differences.slice(0, 20).join("\n")).toBe("");
+  expect(tally.lopsided()).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const resolve = createRequire(import.meta.url).resolve;
+const bindings = dirname(resolve("@rules/bindings"));
+const here = fileURLToPath(new URL("..", import.meta.url));
+
+/** Types whose schemas the compiler can follow without a declaration: all that do not contain themselves. */
+const NAMES = ["Addresses", "Adjacent", "External", "Internal", "Lengths", "Line", "Name", "Numbers", "Pair", "Texts"];
+
+const SAME = `
+import type * as z from "zod";
+import type * as told from "@rules/bindings";
+import type * as schemas from "./schemas.js";
+
+type Same<A, B> = [A, B] extends [B, A] ? true : [A, "is not", B];
+type IsAny<T> = 0 extends 1 & T ? true : false;
+${NAMES.map(
+  (name) => `
+export const any${name}: IsAny<z.output<typeof schemas.${name}Schema>> = false;
+export const output${name}: Same<z.output<typeof schemas.${name}Schema>, told.${name}> = true;
+export const input${name}: Same<z.input<typeof schemas.${name}Schema>, told.${name}> = true;`,
+).join("")}
+`;
+
+// A member that may be missing may be `undefined` too: a form holds it so, and JSON leaves it out.
+const LENIENT = { exactOptionalPropertyTypes: false };
+
+const OPTIONS = {
+  extends: "../../../tsconfig.base.json",
+  compilerOptions: { ...LENIENT, noEmit: true, allowJs: true, checkJs: true, noImplicitAny: false, types: [] },
+};
+
+/** What the compiler says of the schemas as they are, without the declarations that we give with them. */
+function complaints(compiler: string): string {
+  const folder = mkdtempSync(join(here, "types-"));
+  try {
+    copyFileSync(join(bindings, "zod.js"), join(folder, "schemas.js"));
+    copyFileSync(join(bindings, "zod-checks.js"), join(folder, "zod-checks.js"));
+    writeFileSync(join(folder, "same.ts"), SAME);
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ ...OPTIONS, files: ["same.ts"] }));
+    execFileSync("node", [compiler, "--project", folder], { encoding: "utf8" });
+    return "";
+  } catch (error) {
+    return String((error as { stdout?: unknown }).stdout ?? error);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test.each(["typescript", "typescript7"])("%s finds that schemas take and give the types of the bindings", (name) => {
+  const compiler = join(dirname(resolve(`${name}/package.json`)), "bin/tsc");
+  expect(complaints(compiler)).toBe("");
+});

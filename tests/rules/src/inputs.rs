@@ -1,0 +1,167 @@
+//! Random inputs of the catalogue's procedures.
+
+use fastrand::Rng;
+use serde_json::{Map, Value, json};
+
+use crate::texts::{self, any, like};
+
+/// A procedure, and something to send to it: mostly of its type, sometimes not.
+pub fn random(random: &mut Rng) -> (&'static str, Value) {
+    let (name, mut input) = match random.u8(0..5) {
+        0 => ("lengths", lengths(random)),
+        1 => ("numbers", numbers(random)),
+        2 => ("texts", texts(random)),
+        3 => ("addresses", addresses(random)),
+        _ => ("nested", nested(random, 2)),
+    };
+    if random.u8(0..20) == 0 {
+        spoil(random, &mut input);
+    }
+    (name, input)
+}
+
+fn lengths(random: &mut Rng) -> Value {
+    json!({
+        "plain": any(random),
+        "ofBytes": any(random),
+        "ofChars": any(random),
+        "ofGraphemes": any(random),
+        "ofUnits": any(random),
+        "list": list(random, 5, any),
+        "map": map(random, 4, |random| json!(random.u32(..9))),
+        "maybe": maybe(random, any),
+    })
+}
+
+fn numbers(random: &mut Rng) -> Value {
+    json!({
+        "small": number(random, &[0, 2, 3, 4, 199, 200, 201, 255, 256]),
+        "signed": number(random, &[-6, -5, -4, 0, i32::MIN.into(), i32::MAX.into()]),
+        "wide": number(random, &[-1, 999_999_999_999, 1_000_000_000_000, 9_007_199_254_740_991, -9_007_199_254_740_991]),
+        "double": float(random, &[0.1, 0.3, 0.2, 0.1 - f64::EPSILON / 16.0, 0.300_000_000_000_000_04, 0.0, -0.0, 1e300]),
+        "single": float(random, &[0.1, 0.099_999_999, 0.100_000_001, 16_777_216.0, 16_777_216.5, 16_777_217.0, 16_777_218.0]),
+        "exact": number(random, &[4, 5, 6]),
+        "items": list(random, 3, |random| number(random, &[9, 10, 11])),
+        "maybe": maybe(random, |random| number(random, &[0, 1, 9, 10])),
+    })
+}
+
+fn texts(random: &mut Rng) -> Value {
+    json!({
+        "ascii": any(random),
+        "alphanumeric": any(random),
+        "contains": like(random, &["a\"b", "ab"]),
+        "prefix": like(random, &["\u{e9}", "e\u{301}"]),
+        "suffix": like(random, &["\u{1f600}", "\u{1f601}"]),
+        "slug": like(random, &["a-b", "ab", "a", "abcdefgh", "abcdefghi", "a\n"]),
+        "anywhere": like(random, &["k", "\u{212a}", "12", "\u{663}\u{664}", "\u{a0}\u{2003}", ""]),
+        "lines": like(random, &["axb", "a\nb", "c\nd", "\naxb\n", "-\u{3b1}", "_\u{3b1}", "axb\r\n", "a\u{1f600}b"]),
+        "word": like(random, &["no", "not", "a no b", "no\u{e9}", "_no"]),
+    })
+}
+
+fn addresses(random: &mut Rng) -> Value {
+    json!({
+        "email": texts::email(random),
+        "url": texts::url(random),
+        "ip": texts::ip(random),
+        "ipv4": texts::ip(random),
+        "ipv6": texts::ip(random),
+    })
+}
+
+fn nested(random: &mut Rng, depth: u8) -> Value {
+    let mut input = json!({
+        "orderLines": list(random, 2, line),
+        "byName": map(random, 2, line),
+        "theName": short(random),
+        "thePair": [short(random), [random.u32(..6), short(random)]],
+        "external": external(random),
+        "internal": internal(random),
+        "adjacent": adjacent(random),
+        "listed": { "listed": list(random, 4, short) },
+        "needed": maybe(random, short),
+        "deeper": if depth == 0 || random.bool() { Value::Null } else { nested(random, depth - 1) },
+    });
+    if let (Value::Object(all), Value::Object(flat)) = (&mut input, line(random)) {
+        all.extend(flat);
+    }
+    input
+}
+
+fn line(random: &mut Rng) -> Value {
+    json!({ "unitPrice": random.u32(..3), "kindsOf": list(random, 3, |random| list(random, 2, short)) })
+}
+
+fn external(random: &mut Rng) -> Value {
+    match random.u8(0..3) {
+        0 => json!("Nothing"),
+        1 => json!({ "One": short(random) }),
+        _ => json!({ "Some": { "firstField": random.u32(..5) } }),
+    }
+}
+
+fn internal(random: &mut Rng) -> Value {
+    match random.u8(0..3) {
+        0 => json!({ "kind": "nothing" }),
+        1 => json!({ "kind": "someText", "theText": short(random) }),
+        _ => json!({ "kind": "someNumber", "theNumber": random.u32(..5) }),
+    }
+}
+
+fn adjacent(random: &mut Rng) -> Value {
+    match random.u8(0..3) {
+        0 => json!({ "kind": "Nothing" }),
+        1 => json!({ "kind": "Text", "value": short(random) }),
+        _ => json!({ "kind": "Line", "value": line(random) }),
+    }
+}
+
+/// Mostly within the rules of the nested types: many fields of an input can be right at once.
+fn short(random: &mut Rng) -> String {
+    if random.u8(0..8) == 0 { any(random) } else { "x\u{1f600}y".chars().take(random.usize(1..3)).collect() }
+}
+
+fn number(random: &mut Rng, edges: &[i64]) -> Value {
+    match random.u8(0..16) {
+        0 => json!(random.i64(-9_007_199_254_740_991..=9_007_199_254_740_991)),
+        _ => json!(edges.get(random.usize(..edges.len()))),
+    }
+}
+
+fn float(random: &mut Rng, edges: &[f64]) -> Value {
+    match random.u8(0..4) {
+        0 => json!(random.f64()),
+        _ => json!(edges.get(random.usize(..edges.len()))),
+    }
+}
+
+fn maybe<T: Into<Value>>(random: &mut Rng, some: impl Fn(&mut Rng) -> T) -> Value {
+    if random.u8(0..4) == 0 { Value::Null } else { some(random).into() }
+}
+
+fn list<T: Into<Value>>(random: &mut Rng, longest: usize, item: impl Fn(&mut Rng) -> T) -> Value {
+    (0..random.usize(..=longest)).map(|_| item(random).into()).collect()
+}
+
+fn map(random: &mut Rng, longest: usize, value: impl Fn(&mut Rng) -> Value) -> Value {
+    // Not `__proto__`: zod leaves such a member out, whatever is in it.
+    let keys = ["a", "b.c", "0", "\u{e9}", "constructor"];
+    let entries = (0..random.usize(..=longest)).map(|_| (texts::pick(random, &keys).to_owned(), value(random)));
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+/// Takes a member away, adds one, or makes one something else.
+fn spoil(random: &mut Rng, input: &mut Value) {
+    let Value::Object(members) = input else { return };
+    let names: Vec<String> = members.keys().cloned().collect();
+    let Some(name) = names.get(random.usize(..names.len())) else { return };
+    match random.u8(0..3) {
+        0 => drop(members.remove(name)),
+        1 => drop(members.insert("unknown".to_owned(), json!(1))),
+        _ => {
+            let other = [json!(null), json!(true), json!(1.5), json!("x"), json!([]), json!({})];
+            members.insert(name.clone(), other.get(random.usize(..other.len())).cloned().unwrap_or_default());
+        }
+    }
+}
