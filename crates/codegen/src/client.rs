@@ -3,7 +3,7 @@
 use isotype_schema::{Contract, Kind, Procedure, Shape, Source};
 
 use crate::{
-    docs,
+    docs, names,
     tree::{self, Entry, Namespace},
     types::{Printed, Signature},
 };
@@ -34,7 +34,8 @@ pub(crate) fn declarations<'a>(contract: &'a Contract, root: &Namespace, printed
         .filter(|kind| contract.procedures.iter().any(|procedure| procedure.kind == *kind))
         .map(generic)
         .collect();
-    let imports: String = imports.iter().map(|name| format!(", {name}")).collect();
+    let brand = names::uses_brand(contract).then_some("Brand");
+    let imports: String = brand.iter().chain(&imports).map(|name| format!(", {name}")).collect();
     page.text += &format!("import type {{ Api{imports} }} from \"@isotype/client\";\n\n");
     page.text += "/** The API: give it to `createClient`. */\nexport declare const api: Api<Client>;\n";
     page.namespace(root, contract, &printed.signatures);

@@ -11,6 +11,7 @@ mod docs;
 mod scalar;
 mod text;
 mod types;
+mod codec;
 mod client;
 mod map;
 mod manifest;

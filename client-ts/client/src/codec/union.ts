@@ -41,7 +41,7 @@ export function fit(...alternatives: readonly Alternative[]): Codec {
   const run = (side: Side) => (value: any) => {
     const kind = kindOf(value);
     const fits = ({ [side === "decode" ? "json" : "value"]: kinds, has = [] }: Alternative) =>
-      kinds.includes(kind) && has.every((name) => Object.hasOwn(value, name));
+      kinds.includes(kind) && (kind !== "Object" || has.every((name) => Object.hasOwn(value, name)));
     return (alternatives.find(fits)?.of ?? same)[side](value);
   };
   return { decode: run("decode"), encode: run("encode") };

@@ -65,10 +65,20 @@ pub(crate) fn contract(mut procedures: Vec<Procedure>, described: &Types) -> Res
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() {
-        Ok(Contract { integers: Integers::default(), procedures: lowered, types: definitions })
+        let contract = Contract { integers: Integers::default(), procedures: lowered, types: definitions };
+        Ok(brand(contract))
     } else {
         Err(Refused(complaints))
     }
+}
+
+/// A newtype over anything but a string, a number or a truth value is no name for it.
+fn brand(mut contract: Contract) -> Contract {
+    let is_plain = |shape: &Shape| matches!(contract.resolve(shape), Shape::Scalar(scalar) if scalar.can_be_branded());
+    let brands: Vec<bool> =
+        contract.types.iter().map(|definition| definition.brand && is_plain(&definition.shape)).collect();
+    contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.brand = brand);
+    contract
 }
 
 fn definition(
@@ -89,8 +99,7 @@ fn definition(
         docs: shapes::docs(&named.docs),
         deprecated: named.deprecated.as_ref().map(shapes::note),
         parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
-        brand: shapes::is_newtype(ty) && matches!(&shape, Shape::Scalar(scalar) if scalar.can_be_branded())
-            || matches!(&shape, Shape::Type { .. }) && shapes::is_newtype(ty),
+        brand: shapes::is_newtype(ty),
         shape,
     })
 }

@@ -43,7 +43,11 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
 }>;
 type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
 
-/** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
+/**
+ * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
+ *
+ * Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.
+ */
 export type AppRouter = $Router<$Root, {
   __proto__: $Query<void, string, never>;
   "a-b": {
@@ -105,3 +109,9 @@ export type AppRouter = $Router<$Root, {
   };
   toString: $Query<void, string, never>;
 }>;
+
+/**
+ * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * types say; without it they stay as they are in JSON.
+ */
+export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
