@@ -10,6 +10,7 @@ mod described;
 mod error_type;
 mod procedure;
 mod registry;
+pub mod wire;
 mod lower;
 mod refused;
 mod rule;
