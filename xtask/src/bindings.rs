@@ -3,7 +3,8 @@
 use crate::run::{Failed, cargo};
 
 /// The applications of this repository, by package and by folder; each has a binary `bindings`.
-const APPLICATIONS: &[(&str, &str)] = &[("hello", "hello"), ("board", "board"), ("isotype-conformance", "conformance")];
+const APPLICATIONS: &[(&str, &str)] =
+    &[("hello", "hello"), ("board", "board"), ("isotype-conformance", "conformance"), ("isotype-golden", "golden")];
 
 /// Writes every package, or says which are stale: all of them, in one run.
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
