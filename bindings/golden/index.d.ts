@@ -307,10 +307,10 @@ export interface Client_pageOfNumbers {
 }
 
 export interface Client_pageOfPages {
-  readonly check: Mutation<Returned<PageInput<PageInput<Event | null>>>, null, Lost>;
-  readonly next: Query<number, Page<Page<Event | null>>, never>;
-  readonly tracked: Subscription<void, Page<Page<Event | null>>, never>;
-  readonly watch: Subscription<void, Page<Page<Event | null>>, never>;
+  readonly check: Mutation<Returned<PageInput<PageInput<Event>>>, null, Lost>;
+  readonly next: Query<number, Page<Page<Event>>, never>;
+  readonly tracked: Subscription<void, Page<Page<Event>>, never>;
+  readonly watch: Subscription<void, Page<Page<Event>>, never>;
 }
 
 export interface Client_renamedVariants {
@@ -539,7 +539,7 @@ export type ExternalInput =
   | { Text: string }
   | { Two: [When, number] }
   | { Named: { when: When; note?: string | null } }
-  | { Maybe?: When | null };
+  | { Maybe: When | null };
 
 /** Names. */
 export interface Fields {
@@ -570,10 +570,10 @@ export interface Flattened extends Made {
 }
 
 /** An enum's only member among others. */
-export type FlattenedEnum = { id: number } & Outside;
+export type FlattenedEnum = { id: number } & ({ Unit: null } | { One: Made } | { Named: { at: Made } });
 
 /** Whatever else there is. */
-export type FlattenedMap = { id: string; [key: string]: Made | string } & Made;
+export type FlattenedMap = { id: string; [key: string]: Made | string | Date } & Made;
 
 /** An enum's tag and members among others. */
 export type FlattenedTag = { id: number } & Inside;

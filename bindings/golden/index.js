@@ -24,8 +24,7 @@ const FiniteInput = $.object({ maybe: $.nullable($.finite) });
 const Returned_FiniteInput = $.object({ value: FiniteInput });
 const Flattened = Made;
 const Returned_Flattened = $.object({ value: Flattened });
-const Outside = $.key({ One: Made, Named: $.object({ at: Made }) });
-const FlattenedEnum = Outside;
+const FlattenedEnum = $.key({ One: Made, Named: $.object({ at: Made }) });
 const Returned_FlattenedEnum = $.object({ value: FlattenedEnum });
 const FlattenedMap = $.all($.object({}, Made, ["id", "made"]), Made);
 const Returned_FlattenedMap = $.object({ value: FlattenedMap });
@@ -62,9 +61,8 @@ const OptionsInput = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.li
 const Returned_OptionsInput = $.object({ value: OptionsInput });
 const PageInput_Event = $.object({ items: $.list(Event), first: $.nullable(Event) });
 const Returned_PageInput_Event = $.object({ value: PageInput_Event });
-const PageInput_Event_null = $.object({ items: $.list($.nullable(Event)), first: $.nullable($.nullable(Event)) });
-const PageInput_PageInput_Event_null = $.object({ items: $.list(PageInput_Event_null), first: $.nullable(PageInput_Event_null) });
-const Returned_PageInput_PageInput_Event_null = $.object({ value: PageInput_PageInput_Event_null });
+const PageInput_PageInput_Event = $.object({ items: $.list(PageInput_Event), first: $.nullable(PageInput_Event) });
+const Returned_PageInput_PageInput_Event = $.object({ value: PageInput_PageInput_Event });
 const Renamed = $.tag("t", { FIRST_ONE: $.object({ happenedAt: When }) });
 const Returned_Renamed = $.object({ value: Renamed });
 const Held = $.object({ at: $.date });
@@ -94,8 +92,7 @@ const Large = $.object({ content: $.base64 });
 const Names = $.object({ page: $.url, other: $.nullable($.url) });
 const Options = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), boxed: $.nullable(Moment), skipped: Moment });
 const Page_Event = $.object({ items: $.list(Event), first: $.nullable(Event) });
-const Page_Event_null = $.object({ items: $.list($.nullable(Event)), first: $.nullable($.nullable(Event)) });
-const Page_Page_Event_null = $.object({ items: $.list(Page_Event_null), first: $.nullable(Page_Event_null) });
+const Page_Page_Event = $.object({ items: $.list(Page_Event), first: $.nullable(Page_Event) });
 const Time = $.object({ at: $.date, maybe: $.nullable($.date) });
 
 const $codecs = {
@@ -216,10 +213,10 @@ const $codecs = {
   "pageOfEvents.tracked": { item: Page_Event },
   "pageOfEvents.watch": { item: Page_Event },
   "pageOfNumbers.check": { error: Lost },
-  "pageOfPages.check": { input: Returned_PageInput_PageInput_Event_null, error: Lost },
-  "pageOfPages.next": { output: Page_Page_Event_null },
-  "pageOfPages.tracked": { item: Page_Page_Event_null },
-  "pageOfPages.watch": { item: Page_Page_Event_null },
+  "pageOfPages.check": { input: Returned_PageInput_PageInput_Event, error: Lost },
+  "pageOfPages.next": { output: Page_Page_Event },
+  "pageOfPages.tracked": { item: Page_Page_Event },
+  "pageOfPages.watch": { item: Page_Page_Event },
   "renamedVariants.check": { input: Returned_Renamed, error: Lost },
   "renamedVariants.next": { output: Renamed },
   "renamedVariants.tracked": { item: Renamed },

@@ -305,10 +305,10 @@ export type AppRouter = $Router<$Root, {
     watch: $Subscription<void, Page<number>, never>;
   };
   pageOfPages: {
-    check: $Mutation<Returned<PageInput<PageInput<Event | null>>>, null, Lost>;
-    next: $Query<number, Page<Page<Event | null>>, never>;
-    tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Page<Page<Event | null>> }, never>;
-    watch: $Subscription<void, Page<Page<Event | null>>, never>;
+    check: $Mutation<Returned<PageInput<PageInput<Event>>>, null, Lost>;
+    next: $Query<number, Page<Page<Event>>, never>;
+    tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Page<Page<Event>> }, never>;
+    watch: $Subscription<void, Page<Page<Event>>, never>;
   };
   renamedVariants: {
     check: $Mutation<Returned<Renamed>, null, Lost>;

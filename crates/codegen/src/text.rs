@@ -30,14 +30,37 @@ pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String 
         Shape::Map { key, value } => map(key, &go(value), contract, indent),
         Shape::Type { name, arguments } if arguments.is_empty() => name.clone(),
         Shape::Type { name, arguments } => format!("{name}<{}>", list(arguments, contract, indent)),
-        Shape::All(parts) => parts.iter().map(|part| atom(part, contract, indent)).collect::<Vec<_>>().join(" & "),
-        Shape::Object(object) => self::object(object, contract, indent),
+        Shape::All(parts) => all(parts, contract, indent),
+        Shape::Object(object) => self::object(object, &[], contract, indent),
         Shape::Union(union) => self::union(union, contract, indent),
     }
 }
 
 fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
     parts.iter().map(|part| shape(part, contract, indent)).collect::<Vec<_>>().join(", ")
+}
+
+fn all(parts: &[Shape], contract: &Contract, indent: &str) -> String {
+    let text = |(at, part): (usize, &Shape)| match part {
+        // Its index signature must hold for the members beside it too.
+        Shape::Object(own) if own.rest.is_some() => {
+            let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+            let beside = others.flat_map(|(_, other)| fields(other, contract)).collect::<Vec<_>>();
+            object(own, &beside, contract, indent)
+        }
+        part => atom(part, contract, indent),
+    };
+    parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" & ")
+}
+
+/// The members that a part of an object has.
+fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
+    match contract.resolve(part) {
+        Shape::Object(object) => object.fields,
+        Shape::All(parts) => parts.iter().flat_map(|part| fields(part, contract)).collect(),
+        Shape::Union(union) => union.variants.iter().flat_map(|variant| fields(&variant.shape, contract)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The shape's type, in parentheses where it would fall apart.
@@ -58,28 +81,32 @@ fn map(key: &Shape, value: &str, contract: &Contract, indent: &str) -> String {
 }
 
 /// The members of an object, each ended by a semicolon; each on a line of its own where one has a comment.
-fn object(object: &Object, contract: &Contract, indent: &str) -> String {
+fn object(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     if object.fields.is_empty() && object.rest.is_none() {
         return "Record<string, never>".to_owned();
     }
     let is_commented = object.fields.iter().any(|field| !field.docs.is_empty() || field.deprecated.is_some());
     let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, contract, indent)).collect();
-    parts.extend(rest(object, contract, indent));
+    parts.extend(rest(object, beside, contract, indent));
     let line = format!("{{ {} }}", parts.join("; "));
     if !is_commented && line.len() + indent.len() <= WIDTH {
         return line;
     }
-    format!("{{\n{}{indent}}}", members(object, contract, &format!("{indent}  ")))
+    format!("{{\n{}{indent}}}", lines(object, beside, contract, &format!("{indent}  ")))
 }
 
 /// The members of an object, one per line.
 pub(crate) fn members(object: &Object, contract: &Contract, indent: &str) -> String {
+    lines(object, &[], contract, indent)
+}
+
+fn lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     let mut text = String::new();
     for field in &object.fields {
         text += &docs::comment(&field.docs, field.deprecated.as_deref(), indent);
         text += &format!("{indent}{};\n", member(field, contract, indent));
     }
-    text + &rest(object, contract, indent).map(|rest| format!("{indent}{rest};\n")).unwrap_or_default()
+    text + &rest(object, beside, contract, indent).map(|rest| format!("{indent}{rest};\n")).unwrap_or_default()
 }
 
 fn member(field: &Field, contract: &Contract, indent: &str) -> String {
@@ -88,9 +115,9 @@ fn member(field: &Field, contract: &Contract, indent: &str) -> String {
 }
 
 /// An index signature, which must hold for the members with names too.
-fn rest(object: &Object, contract: &Contract, indent: &str) -> Option<String> {
+fn rest(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> Option<String> {
     let mut kinds = vec![shape(object.rest.as_ref()?, contract, indent)];
-    for field in &object.fields {
+    for field in object.fields.iter().chain(beside) {
         kinds.push(shape(&field.shape, contract, indent));
         kinds.extend(field.optional.then(|| "undefined".to_owned()));
     }

@@ -1,7 +1,8 @@
 import { api } from "@golden/bindings";
-import { createClient, IsotypeError, type Link } from "@isotype/client";
+import { createClient, IsotypeError, type Link, type Transport } from "@isotype/client";
 import { batch, batchStream, http, sse, ws } from "@isotype/client/links";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { type Server, start } from "./server.js";
 import { NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
@@ -22,6 +23,9 @@ afterAll(() => server.stop());
 
 const types = readTypes();
 
+/** Node has no `WebSocket` of its own before version 22. */
+const socket = (options: { url: string }) => ws({ ...options, WebSocket });
+
 function group(shape: string, link: Link): Group {
   return (createClient(api, { links: [link] }) as object as Record<string, Group>)[shape]!;
 }
@@ -31,7 +35,7 @@ describe.each(SHAPES)("%s", (shape) => {
     ["http()", http],
     ["batch()", batch],
     ["batchStream()", batchStream],
-    ["ws()", ws],
+    ["ws()", socket],
   ])("arrives and goes back by %s", async (_, link) => {
     const { next, check } = group(shape, link({ url: server.url }));
     const errors = NUMBERS.map(async (number) => {
@@ -44,9 +48,9 @@ describe.each(SHAPES)("%s", (shape) => {
 
   it.each([
     ["sse()", sse],
-    ["ws()", ws],
+    ["ws()", socket],
   ])("arrives in streams by %s", async (_, link) => {
-    const { watch, tracked, check } = group(shape, (next) => {
+    const { watch, tracked, check } = group(shape, (next: Transport) => {
       const [calls, streams] = [http({ url: server.url })(next), link({ url: server.url })(next)];
       return { call: calls.call, subscribe: streams.subscribe };
     });

@@ -6,7 +6,7 @@ export const SHAPES: readonly string[] = [
 ];
 
 /** As many values of each. */
-export const COUNT = Number(process.env["GOLDEN_COUNT"] ?? 48);
+export const COUNT = Number(process.env["GOLDEN_COUNT"] ?? 24);
 
 /** The numbers of the values. */
 export const NUMBERS: readonly number[] = Array.from({ length: COUNT }, (_, number) => number);

@@ -9,7 +9,9 @@ import {
   createWSClient,
   wsLink,
 } from "@trpc/client";
+import { EventSource } from "eventsource";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
 import { type Server, start } from "./server.js";
 import { NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
@@ -71,9 +73,12 @@ describe.each(SHAPES)("%s", (shape) => {
   });
 
   it("arrives in streams and goes back by wsLink() and httpSubscriptionLink()", async () => {
-    const wire = createWSClient({ url: server.url.replace("http", "ws") });
+    const wire = createWSClient({
+      url: server.url.replace("http", "ws"),
+      WebSocket: WebSocket as object as typeof globalThis.WebSocket,
+    });
     const { watch, tracked, check } = group(shape, wsLink({ client: wire }));
-    const events = group(shape, httpSubscriptionLink({ url: server.url }));
+    const events = group(shape, httpSubscriptionLink({ url: server.url, EventSource }));
     const streams = [first(8, watch), first(8, tracked), first(8, events.watch), first(8, events.tracked)];
     const [plain = [], withIds = [], sse = [], sseWithIds = []] = await Promise.all(streams);
     expect(withIds.map(({ id }) => id)).toEqual(plain.map((_, number) => String(number)));

@@ -32,7 +32,7 @@ struct Bytes {
 /// More bytes than a function takes arguments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Large {
-    #[proptest(strategy = "proptest::collection::vec(proptest::num::u8::ANY, 200_000)")]
+    #[proptest(strategy = "proptest::collection::vec(proptest::num::u8::ANY, 10_000)")]
     #[serde(with = "isotype::wire::base64")]
     #[specta(type = isotype::wire::Bytes)]
     content: Vec<u8>,

@@ -10,7 +10,7 @@ use crate::{shape, strategies::*};
 pub(crate) fn mount(api: Router<()>) -> Router<()> {
     let api = shape::mount::<Page<Event>>(api, "pageOfEvents");
     let api = shape::mount::<Page<u8>>(api, "pageOfNumbers");
-    let api = shape::mount::<Page<Page<Option<Event>>>>(api, "pageOfPages");
+    let api = shape::mount::<Page<Page<Event>>>(api, "pageOfPages");
     let api = shape::mount::<Grid<2>>(api, "grid");
     let api = shape::mount::<Tree>(api, "tree");
     let api = shape::mount::<Folder>(api, "folder");

@@ -11,6 +11,7 @@ mod names;
 mod shapes;
 mod unions;
 mod keys;
+mod whole;
 
 use std::collections::HashSet;
 
@@ -66,19 +67,10 @@ pub(crate) fn contract(mut procedures: Vec<Procedure>, described: &Types) -> Res
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() {
         let contract = Contract { integers: Integers::default(), procedures: lowered, types: definitions };
-        Ok(brand(contract))
+        Ok(whole::settle(contract))
     } else {
         Err(Refused(complaints))
     }
-}
-
-/// A newtype over anything but a string, a number or a truth value is no name for it.
-fn brand(mut contract: Contract) -> Contract {
-    let is_plain = |shape: &Shape| matches!(contract.resolve(shape), Shape::Scalar(scalar) if scalar.can_be_branded());
-    let brands: Vec<bool> =
-        contract.types.iter().map(|definition| definition.brand && is_plain(&definition.shape)).collect();
-    contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.brand = brand);
-    contract
 }
 
 fn definition(
