@@ -9,13 +9,14 @@ use std::{
 
 use isotype_schema::{Contract, Refused};
 
-use crate::{Error, Package};
+use crate::{Error, Package, watch};
 
 const HELP: &str = "\
 Writes the TypeScript bindings of this application's API: one npm package.
 
 Options:
   --out DIR      where the package goes (required)
+  --watch        write, and again whenever the sources change
   --check        write nothing; show what is stale and exit with 1 if anything is
   --name NAME    the package's name; without it, @<last part of DIR>/bindings
   -h, --help     show this help
@@ -25,6 +26,7 @@ Options:
 struct Arguments {
     out: PathBuf,
     check: bool,
+    watch: bool,
     name: Option<String>,
 }
 
@@ -34,7 +36,7 @@ struct Arguments {
 #[must_use]
 pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
-    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME]\n");
+    let usage = format!("Usage: {program} --out DIR [--check | --watch] [--name NAME]\n");
     match parse(env::args_os().skip(1)) {
         Ok(None) => {
             print!("{usage}\n{HELP}");
@@ -67,6 +69,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
         match argument {
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
+            Long("watch") => parsed.watch = true,
             Long("name") => parsed.name = Some(parser.value()?.string()?),
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
@@ -75,17 +78,25 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
     if parsed.out.as_os_str().is_empty() {
         return Err("--out DIR is missing: say where the package goes".into());
     }
+    if parsed.check && parsed.watch {
+        return Err("--check writes nothing, so --watch has nothing to do: give one of both".into());
+    }
     Ok(Some(parsed))
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, name } = arguments;
+    let Arguments { out, check, watch, name } = arguments;
     let package = Package::generate(contract, out, name.as_deref())?;
     if !check {
         let written = package.write(out)?;
         written.iter().for_each(|path| println!("wrote {}", path.display()));
         if written.is_empty() {
             println!("{} is up to date", out.display());
+        }
+        if *watch {
+            let mut again = vec!["--out".to_owned(), out.display().to_string()];
+            again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+            watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -113,7 +124,7 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()) };
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name: Some("@x/y".into()) };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y"]), Ok(Some(expected)));
         assert_eq!(parsed(&["--help"]), Ok(None));
     }
@@ -122,6 +133,7 @@ mod tests {
     fn wrong_arguments_are_named() {
         assert!(parsed(&["--bogus"]).is_err_and(|error| error.contains("--bogus")));
         assert!(parsed(&[]).is_err_and(|error| error.contains("--out")));
+        assert!(parsed(&["--out", "x", "--check", "--watch"]).is_err_and(|error| error.contains("--watch")));
         assert!(parsed(&["--out"]).is_err_and(|error| error.contains("--out")));
     }
 }

@@ -2,7 +2,7 @@
 
 use isotype_schema::{Contract, Field, Object, Scalar, Shape, Told, Union};
 
-use crate::{docs, scalar, tree};
+use crate::{docs, marks, scalar, tree};
 
 /// As many items of an array are still told one by one.
 const LONGEST_TUPLE: usize = 16;
@@ -34,6 +34,10 @@ pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String 
         Shape::Object(object) => self::object(object, &[], contract, indent),
         Shape::Union(union) => self::union(union, contract, indent),
     }
+}
+
+fn fits(line: &str, indent: &str) -> bool {
+    marks::strip(line).len() + indent.len() <= WIDTH
 }
 
 fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
@@ -89,7 +93,7 @@ fn object(object: &Object, beside: &[Field], contract: &Contract, indent: &str) 
     let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, contract, indent)).collect();
     parts.extend(rest(object, beside, contract, indent));
     let line = format!("{{ {} }}", parts.join("; "));
-    if !is_commented && line.len() + indent.len() <= WIDTH {
+    if !is_commented && fits(&line, indent) {
         return line;
     }
     format!("{{\n{}{indent}}}", lines(object, beside, contract, &format!("{indent}  ")))
@@ -111,7 +115,8 @@ fn lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -
 
 fn member(field: &Field, contract: &Contract, indent: &str) -> String {
     let mark = if field.optional { "?" } else { "" };
-    format!("{}{mark}: {}", tree::property(&field.name), shape(&field.shape, contract, indent))
+    let name = marks::mark(field.rust.as_ref().unwrap_or(&field.name), &tree::property(&field.name));
+    format!("{name}{mark}: {}", shape(&field.shape, contract, indent))
 }
 
 /// An index signature, which must hold for the members with names too.
@@ -141,7 +146,7 @@ fn union(union: &Union, contract: &Contract, indent: &str) -> String {
     });
     let variants: Vec<_> = variants.collect();
     let line = variants.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" | ");
-    if !is_commented && line.len() + indent.len() <= WIDTH {
+    if !is_commented && fits(&line, indent) {
         return line;
     }
     let lines = variants.iter().map(|(variant, text)| {

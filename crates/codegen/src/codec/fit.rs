@@ -8,7 +8,7 @@ use super::{
     expression::{Printer, SAME, texts},
     look::Look,
 };
-use crate::text;
+use crate::{marks, text};
 
 /// One of the union's variants.
 struct Alternative<'a> {
@@ -54,8 +54,9 @@ pub(crate) fn expression(printer: &mut Printer<'_>, union: &Union) -> Option<Str
 
 fn complain(printer: &mut Printer<'_>, left: &[Alternative<'_>]) {
     let hidden = left.iter().filter(|one| left.iter().any(|other| one.hides(other) || other.hides(one)));
-    let told: BTreeSet<String> =
-        hidden.map(|one| format!("`{}`", text::shape(one.shape, printer.contract, "").replace('\n', " "))).collect();
+    let told: BTreeSet<String> = hidden
+        .map(|one| format!("`{}`", marks::strip(&text::shape(one.shape, printer.contract, "")).replace('\n', " ")))
+        .collect();
     let told = told.into_iter().collect::<Vec<_>>().join(" and ");
     printer.complain(&format!(
         "{told} look alike in JSON, so that nobody could tell which of them to make of a value. Tag the enum, for example with \

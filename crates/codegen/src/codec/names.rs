@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use isotype_schema::{Contract, Shape};
 
 use super::uses::Uses;
-use crate::text;
+use crate::{marks, text};
 
 /// One name for each type that is coded: `Post`, `Page_Post`.
 pub(crate) struct Names(HashMap<Shape, String>);
@@ -22,7 +22,7 @@ impl Names {
             if names.contains_key(part) {
                 continue;
             }
-            let wanted = identifier(&text::shape(part, contract, ""));
+            let wanted = identifier(&marks::strip(&text::shape(part, contract, "")));
             let numbered = (2..).map(|number| format!("{wanted}_{number}"));
             let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !taken.contains(name));
             let name = free.unwrap_or(wanted);

@@ -98,7 +98,10 @@ macro_rules! fields {
                 type Error = C::Error;
 
                 #[inline]
-                fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), C::Error> {
+                fn serialize_field<T>(&mut self, key: &'static str, value: &T) -> Result<(), C::Error>
+                where
+                    T: Serialize + ?Sized,
+                {
                     let variant = self.variant;
                     self.inner.serialize_field(key, &Exact(value)).map_err(|error| found(variant, key, error))
                 }
