@@ -1,21 +1,21 @@
 // The catalogue as `@trpc/client` sees it. Compiled, never run.
 
-import type { AppRouter } from "@catalogue/bindings/trpc";
+import { type AppRouter, revive } from "@catalogue/bindings/trpc";
 import type { PostEvent } from "@catalogue/bindings";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Equal, Expect } from "./equal.js";
 
-const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/rpc" })] });
+const client = createTRPCClient<AppRouter>({ links: [revive, httpLink({ url: "/rpc" })] });
 
 export type UnitIsNull = Expect<Equal<inferRouterOutputs<AppRouter>["posts"]["remove"], null>>;
 
 export async function calls(): Promise<void> {
   const post = await client.posts.create.mutate({ title: "Hello" });
   const page = await client.posts.list.query({ limit: 1 });
-  const texts: (string | undefined)[] = [post.createdAt, page.items[0]?.author?.name, await client.toString.query()];
+  const texts: (string | undefined)[] = [post.createdAt.toISOString(), page.items[0]?.author?.name, await client.toString.query()];
   await client.shapes.optional.query();
-  await client.posts.byId.query(texts.join());
+  await client.posts.byId.query(post.id);
   const names: string[] = await client.files.upload.mutate(new FormData());
   await client.files.append.mutate(new Blob(names));
   await client.files.append.mutate(new Uint8Array(1));

@@ -77,9 +77,11 @@ export interface Client_shapes {
   readonly everything: Mutation<EverythingInput, Everything, never>;
   readonly external: Mutation<External, External, never>;
   readonly float: Mutation<number, number, never>;
+  readonly labelled: Mutation<Labelled, Labelled, never>;
   readonly loose: Mutation<Loose, Loose, never>;
   readonly map: Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
   readonly measure: Mutation<Measure, Measure, never>;
+  readonly open: Mutation<Open, Open, never>;
   readonly optional: Query<ListPosts | null | void, Page<Page<Post>>[], never>;
   readonly tree: Mutation<Tree, Tree, never>;
   readonly tuple: Query<[PostInput, ListPosts[]], [Post, Marker], never>;
@@ -152,6 +154,9 @@ export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } }
 /** Any JSON. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
 
+/** An enum among other members. */
+export type Labelled = { id: number } & ({ Unit: null } | { New: number } | { Pair: [number, string] } | { Named: { a: boolean } });
+
 export interface ListPosts {
   cursor?: string | null;
   limit?: number;
@@ -173,6 +178,9 @@ export interface NewPost {
   title: string;
   body?: string | null;
 }
+
+/** Members by any name among others. */
+export type Open = { id: number; [key: string]: Date | number | string } & Flattened;
 
 export interface Page<T> {
   items: T[];

@@ -2,11 +2,13 @@
 import * as $ from "@isotype/client/codec";
 
 const PostInput = $.object({ createdAt: $.date });
+const Open = $.object({}, $.date, ["extra", "id"]);
 const Post = $.object({ createdAt: $.date });
 const PostEvent = $.tag("type", { created: $.object({ post: Post }) });
 const Page_Post = $.object({ items: $.list(Post) });
 const Page_Page_Post = $.object({ items: $.list(Page_Post) });
 const Article = $.object({ comments: $.later($.list(Post)) });
+
 const $codecs = {
   "posts.byId": { output: $.nullable(Post) },
   "posts.create": { output: Post },
@@ -15,6 +17,7 @@ const $codecs = {
   "posts.replace": { input: PostInput },
   "posts.watch": { item: PostEvent },
   "shapes.map": { input: $.record($.nullable(PostInput)), output: $.record($.nullable(Post)) },
+  "shapes.open": { input: Open, output: Open },
   "shapes.optional": { output: $.list(Page_Page_Post) },
   "shapes.tuple": { input: $.tuple(PostInput, $.same), output: $.tuple(Post, $.same) },
   "streams.article": { output: Article },
@@ -43,9 +46,11 @@ export const api = {
     "shapes.everything": "mutation",
     "shapes.external": "mutation",
     "shapes.float": "mutation",
+    "shapes.labelled": "mutation",
     "shapes.loose": "mutation",
     "shapes.map": "mutation",
     "shapes.measure": "mutation",
+    "shapes.open": "mutation",
     "shapes.optional": "query",
     "shapes.tree": "mutation",
     "shapes.tuple": "query",

@@ -14,11 +14,13 @@ import type {
   EverythingInput,
   External,
   Invalid,
+  Labelled,
   ListPosts,
   Loose,
   Marker,
   Measure,
   NewPost,
+  Open,
   Page,
   Post,
   PostError,
@@ -102,9 +104,11 @@ export type AppRouter = $Router<$Root, {
     everything: $Mutation<EverythingInput, Everything, never>;
     external: $Mutation<External, External, never>;
     float: $Mutation<number, number, never>;
+    labelled: $Mutation<Labelled, Labelled, never>;
     loose: $Mutation<Loose, Loose, never>;
     map: $Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
     measure: $Mutation<Measure, Measure, never>;
+    open: $Mutation<Open, Open, never>;
     optional: $Query<ListPosts | null | void, Page<Page<Post>>[], never>;
     tree: $Mutation<Tree, Tree, never>;
     tuple: $Query<[PostInput, ListPosts[]], [Post, Marker], never>;

@@ -2,4 +2,4 @@
 import { reviver } from "@isotype/client/codec";
 import { api } from "./index.js";
 
-export const revive = reviver(api.codecs, ["posts.follow","posts.watch"]);
+export const revive = reviver(api.codecs, ["posts.follow", "posts.watch"]);
