@@ -31,6 +31,10 @@ struct Chrono {
     hour: chrono::NaiveTime,
     #[proptest(strategy = "chrono_local()")]
     local: chrono::NaiveDateTime,
+    #[proptest(
+        strategy = "proptest::strategy::Strategy::prop_map(0..1_000_000_000i64, chrono::TimeDelta::nanoseconds)"
+    )]
+    took: chrono::TimeDelta,
 }
 
 /// jiff's.
