@@ -43,9 +43,11 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
     let rest = match run::call(endpoint, None, call).await {
         Ok(Answer::Events(events)) => {
-            let end = ending::of_stream(endpoint, &request);
+            let over = endpoint.max_stream.and_then(|lives| std::time::Instant::now().checked_add(lives));
+            let end = ending::of_stream(endpoint.drain.clone(), request.expires(), over);
             let policy = endpoint.api.options(name).slow_reader;
-            let events = Paced::new(events, policy, name, &endpoint.slow_readers);
+            let connection = request.extensions().get().cloned();
+            let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
             Live::new(events, writer, endpoint.ping).take_until(end).left_stream()
         }
         Ok(Answer::Value(_) | Answer::Partial(..)) => {

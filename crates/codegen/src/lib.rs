@@ -22,6 +22,8 @@ mod package;
 mod write;
 mod check;
 mod watch;
+mod review;
+mod arguments;
 pub mod cli;
 
 pub use error::Error;

@@ -41,6 +41,7 @@ impl Package {
                 ("index.d.ts", declarations),
                 (MAP, map::json(&marks, out)?),
                 ("index.js", manifest::javascript(contract, &codecs)),
+                ("contract.json", contract.to_json()),
                 ("package.json", description(&name)),
                 ("trpc.d.ts", trpc::declarations(contract, &root, &printed, &codecs)),
                 ("trpc.js", trpc::javascript(contract, &codecs)),
@@ -72,6 +73,7 @@ fn description(name: &str) -> String {
   "exports": {{
     ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
     "./trpc": {{ "types": "./trpc.d.ts", "default": "./trpc.js" }},
+    "./contract.json": "./contract.json",
     "./package.json": "./package.json"
   }},
   "peerDependencies": {{ "@isotype/client": "*", "@trpc/server": ">=11.22.0" }},

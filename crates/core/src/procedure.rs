@@ -75,6 +75,8 @@ pub struct OutputShape {
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
+    /// Names that it had, and still answers by.
+    pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: Kind,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
     pub(crate) run: Erased<S>,
@@ -86,7 +88,13 @@ pub struct Procedure<S> {
 
 impl<S> Clone for Procedure<S> {
     fn clone(&self) -> Self {
-        Procedure { name: self.name.clone(), layers: self.layers.clone(), run: self.run.clone(), ..*self }
+        Procedure {
+            name: self.name.clone(),
+            aliases: self.aliases.clone(),
+            layers: self.layers.clone(),
+            run: self.run.clone(),
+            ..*self
+        }
     }
 }
 
@@ -98,7 +106,8 @@ impl<S: 'static> Procedure<S> {
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
-        Procedure { name, kind, layers: Vec::new(), run, options: Options::default(), types, info, mounted }
+        let (aliases, layers) = (Vec::new(), Vec::new());
+        Procedure { name, aliases, kind, layers, run, options: Options::default(), types, info, mounted }
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
@@ -135,6 +144,7 @@ impl<S: 'static> Procedure<S> {
         let info = (self.info)();
         Some(isotype_schema::Procedure {
             name: self.name.to_string(),
+            aliases: self.aliases.iter().map(|alias| alias.to_string()).collect(),
             kind: self.kind,
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),

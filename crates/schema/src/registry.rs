@@ -10,6 +10,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lo
 /// let (input, output) = (registry.shape::<String>(), registry.shape::<bool>());
 /// registry.add(Procedure {
 ///     name: "names.free".into(),
+///     aliases: Vec::new(),
 ///     kind: Kind::Query,
 ///     docs: String::new(),
 ///     deprecated: None,
