@@ -55,6 +55,7 @@ export interface Client {
 }
 
 export interface Client_adjacent {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Adjacent>, null, Lost>;
   readonly next: Query<number, Adjacent, never>;
   readonly tracked: Subscription<void, Adjacent, never>;
@@ -62,6 +63,7 @@ export interface Client_adjacent {
 }
 
 export interface Client_anything {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Anything>, null, Lost>;
   readonly next: Query<number, Anything, never>;
   readonly tracked: Subscription<void, Anything, never>;
@@ -69,6 +71,7 @@ export interface Client_anything {
 }
 
 export interface Client_bigints {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<BigIntsInput>, null, Lost>;
   readonly next: Query<number, BigInts, never>;
   readonly tracked: Subscription<void, BigInts, never>;
@@ -76,13 +79,15 @@ export interface Client_bigints {
 }
 
 export interface Client_bytes {
-  readonly check: Mutation<Returned<BytesInput>, null, Lost>;
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<Bytes>, null, Lost>;
   readonly next: Query<number, Bytes, never>;
   readonly tracked: Subscription<void, Bytes, never>;
   readonly watch: Subscription<void, Bytes, never>;
 }
 
 export interface Client_chrono {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<ChronoInput>, null, Lost>;
   readonly next: Query<number, Chrono, never>;
   readonly tracked: Subscription<void, Chrono, never>;
@@ -90,6 +95,7 @@ export interface Client_chrono {
 }
 
 export interface Client_defaults {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<DefaultsInput>, null, Lost>;
   readonly next: Query<number, Defaults, never>;
   readonly tracked: Subscription<void, Defaults, never>;
@@ -97,20 +103,23 @@ export interface Client_defaults {
 }
 
 export interface Client_digits {
-  readonly check: Mutation<Returned<DigitsInput>, null, Lost>;
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<Digits>, null, Lost>;
   readonly next: Query<number, Digits, never>;
   readonly tracked: Subscription<void, Digits, never>;
   readonly watch: Subscription<void, Digits, never>;
 }
 
 export interface Client_entries {
-  readonly check: Mutation<Returned<EntriesInput>, null, Lost>;
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<Entries>, null, Lost>;
   readonly next: Query<number, Entries, never>;
   readonly tracked: Subscription<void, Entries, never>;
   readonly watch: Subscription<void, Entries, never>;
 }
 
 export interface Client_external {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<ExternalInput>, null, Lost>;
   readonly next: Query<number, External, never>;
   readonly tracked: Subscription<void, External, never>;
@@ -118,6 +127,7 @@ export interface Client_external {
 }
 
 export interface Client_fields {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Fields>, null, Lost>;
   readonly next: Query<number, Fields, never>;
   readonly tracked: Subscription<void, Fields, never>;
@@ -125,6 +135,7 @@ export interface Client_fields {
 }
 
 export interface Client_finite {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FiniteInput>, null, Lost>;
   readonly next: Query<number, Finite, never>;
   readonly tracked: Subscription<void, Finite, never>;
@@ -132,6 +143,7 @@ export interface Client_finite {
 }
 
 export interface Client_flattened {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Flattened>, null, Lost>;
   readonly next: Query<number, Flattened, never>;
   readonly tracked: Subscription<void, Flattened, never>;
@@ -139,6 +151,7 @@ export interface Client_flattened {
 }
 
 export interface Client_flattenedEnum {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FlattenedEnum>, null, Lost>;
   readonly next: Query<number, FlattenedEnum, never>;
   readonly tracked: Subscription<void, FlattenedEnum, never>;
@@ -146,6 +159,7 @@ export interface Client_flattenedEnum {
 }
 
 export interface Client_flattenedMap {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FlattenedMap>, null, Lost>;
   readonly next: Query<number, FlattenedMap, never>;
   readonly tracked: Subscription<void, FlattenedMap, never>;
@@ -153,6 +167,7 @@ export interface Client_flattenedMap {
 }
 
 export interface Client_flattenedTag {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FlattenedTag>, null, Lost>;
   readonly next: Query<number, FlattenedTag, never>;
   readonly tracked: Subscription<void, FlattenedTag, never>;
@@ -160,6 +175,7 @@ export interface Client_flattenedTag {
 }
 
 export interface Client_floats {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FloatsInput>, null, Lost>;
   readonly next: Query<number, Floats, never>;
   readonly tracked: Subscription<void, Floats, never>;
@@ -167,6 +183,7 @@ export interface Client_floats {
 }
 
 export interface Client_folder {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Folder>, null, Lost>;
   readonly next: Query<number, Folder, never>;
   readonly tracked: Subscription<void, Folder, never>;
@@ -174,6 +191,7 @@ export interface Client_folder {
 }
 
 export interface Client_grid {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Grid>, null, Lost>;
   readonly next: Query<number, Grid, never>;
   readonly tracked: Subscription<void, Grid, never>;
@@ -181,6 +199,7 @@ export interface Client_grid {
 }
 
 export interface Client_instant {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Instant>, null, Lost>;
   readonly next: Query<number, Instant, never>;
   readonly tracked: Subscription<void, Instant, never>;
@@ -188,6 +207,7 @@ export interface Client_instant {
 }
 
 export interface Client_internal {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Internal>, null, Lost>;
   readonly next: Query<number, Internal, never>;
   readonly tracked: Subscription<void, Internal, never>;
@@ -195,6 +215,7 @@ export interface Client_internal {
 }
 
 export interface Client_jiff {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Jiff>, null, Lost>;
   readonly next: Query<number, Jiff, never>;
   readonly tracked: Subscription<void, Jiff, never>;
@@ -202,13 +223,15 @@ export interface Client_jiff {
 }
 
 export interface Client_largeBytes {
-  readonly check: Mutation<Returned<LargeInput>, null, Lost>;
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<Large>, null, Lost>;
   readonly next: Query<number, Large, never>;
   readonly tracked: Subscription<void, Large, never>;
   readonly watch: Subscription<void, Large, never>;
 }
 
 export interface Client_list {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Moment[]>, null, Lost>;
   readonly next: Query<number, Moment[], never>;
   readonly tracked: Subscription<void, Moment[], never>;
@@ -216,6 +239,7 @@ export interface Client_list {
 }
 
 export interface Client_map {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<{ [key in string]: Stamp }>, null, Lost>;
   readonly next: Query<number, { [key in string]: Stamp }, never>;
   readonly tracked: Subscription<void, { [key in string]: Stamp }, never>;
@@ -223,6 +247,7 @@ export interface Client_map {
 }
 
 export interface Client_maps {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Maps>, null, Lost>;
   readonly next: Query<number, Maps, never>;
   readonly tracked: Subscription<void, Maps, never>;
@@ -230,6 +255,7 @@ export interface Client_maps {
 }
 
 export interface Client_names {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<NamesInput>, null, Lost>;
   readonly next: Query<number, Names, never>;
   readonly tracked: Subscription<void, Names, never>;
@@ -237,6 +263,7 @@ export interface Client_names {
 }
 
 export interface Client_narrow {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Narrow>, null, Lost>;
   readonly next: Query<number, Narrow, never>;
   readonly tracked: Subscription<void, Narrow, never>;
@@ -244,6 +271,7 @@ export interface Client_narrow {
 }
 
 export interface Client_newtype {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<OrderId>, null, Lost>;
   readonly next: Query<number, OrderId, never>;
   readonly tracked: Subscription<void, OrderId, never>;
@@ -251,6 +279,7 @@ export interface Client_newtype {
 }
 
 export interface Client_newtypes {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Order>, null, Lost>;
   readonly next: Query<number, Order, never>;
   readonly tracked: Subscription<void, Order, never>;
@@ -258,6 +287,7 @@ export interface Client_newtypes {
 }
 
 export interface Client_numbers {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Numbers>, null, Lost>;
   readonly next: Query<number, Numbers, never>;
   readonly tracked: Subscription<void, Numbers, never>;
@@ -265,6 +295,7 @@ export interface Client_numbers {
 }
 
 export interface Client_oneOrManyEvents {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<OneOrMany<Event>>, null, Lost>;
   readonly next: Query<number, OneOrMany<Event>, never>;
   readonly tracked: Subscription<void, OneOrMany<Event>, never>;
@@ -272,6 +303,7 @@ export interface Client_oneOrManyEvents {
 }
 
 export interface Client_oneOrManyNumbers {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<OneOrMany<number>>, null, Lost>;
   readonly next: Query<number, OneOrMany<number>, never>;
   readonly tracked: Subscription<void, OneOrMany<number>, never>;
@@ -279,6 +311,7 @@ export interface Client_oneOrManyNumbers {
 }
 
 export interface Client_option {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Moment | null>, null, Lost>;
   readonly next: Query<number, Moment | null, never>;
   readonly tracked: Subscription<void, Moment | null, never>;
@@ -286,6 +319,7 @@ export interface Client_option {
 }
 
 export interface Client_options {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<OptionsInput>, null, Lost>;
   readonly next: Query<number, Options, never>;
   readonly tracked: Subscription<void, Options, never>;
@@ -293,6 +327,7 @@ export interface Client_options {
 }
 
 export interface Client_pageOfEvents {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<PageInput<Event>>, null, Lost>;
   readonly next: Query<number, Page<Event>, never>;
   readonly tracked: Subscription<void, Page<Event>, never>;
@@ -300,6 +335,7 @@ export interface Client_pageOfEvents {
 }
 
 export interface Client_pageOfNumbers {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<PageInput<number>>, null, Lost>;
   readonly next: Query<number, Page<number>, never>;
   readonly tracked: Subscription<void, Page<number>, never>;
@@ -307,6 +343,7 @@ export interface Client_pageOfNumbers {
 }
 
 export interface Client_pageOfPages {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<PageInput<PageInput<Event>>>, null, Lost>;
   readonly next: Query<number, Page<Page<Event>>, never>;
   readonly tracked: Subscription<void, Page<Page<Event>>, never>;
@@ -314,6 +351,7 @@ export interface Client_pageOfPages {
 }
 
 export interface Client_renamedVariants {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Renamed>, null, Lost>;
   readonly next: Query<number, Renamed, never>;
   readonly tracked: Subscription<void, Renamed, never>;
@@ -321,6 +359,7 @@ export interface Client_renamedVariants {
 }
 
 export interface Client_sets {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Sets>, null, Lost>;
   readonly next: Query<number, Sets, never>;
   readonly tracked: Subscription<void, Sets, never>;
@@ -328,6 +367,7 @@ export interface Client_sets {
 }
 
 export interface Client_standard {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Standard>, null, Lost>;
   readonly next: Query<number, Standard, never>;
   readonly tracked: Subscription<void, Standard, never>;
@@ -335,6 +375,7 @@ export interface Client_standard {
 }
 
 export interface Client_strict {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Strict>, null, Lost>;
   readonly next: Query<number, Strict, never>;
   readonly tracked: Subscription<void, Strict, never>;
@@ -342,6 +383,7 @@ export interface Client_strict {
 }
 
 export interface Client_time {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<TimeInput>, null, Lost>;
   readonly next: Query<number, Time, never>;
   readonly tracked: Subscription<void, Time, never>;
@@ -349,6 +391,7 @@ export interface Client_time {
 }
 
 export interface Client_tree {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Tree>, null, Lost>;
   readonly next: Query<number, Tree, never>;
   readonly tracked: Subscription<void, Tree, never>;
@@ -356,6 +399,7 @@ export interface Client_tree {
 }
 
 export interface Client_tuples {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Tuples>, null, Lost>;
   readonly next: Query<number, Tuples, never>;
   readonly tracked: Subscription<void, Tuples, never>;
@@ -363,6 +407,7 @@ export interface Client_tuples {
 }
 
 export interface Client_untagged {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<Untagged>, null, Lost>;
   readonly next: Query<number, Untagged, never>;
   readonly tracked: Subscription<void, Untagged, never>;
@@ -370,13 +415,15 @@ export interface Client_untagged {
 }
 
 export interface Client_with {
-  readonly check: Mutation<Returned<DeclaredInput>, null, Lost>;
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<Declared>, null, Lost>;
   readonly next: Query<number, Declared, never>;
   readonly tracked: Subscription<void, Declared, never>;
   readonly watch: Subscription<void, Declared, never>;
 }
 
 export interface Client_words {
+  /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<MoodInput[]>, null, Lost>;
   readonly next: Query<number, Mood[], never>;
   readonly tracked: Subscription<void, Mood[], never>;
@@ -427,16 +474,6 @@ export interface Bytes {
   array: [number, number, number, number];
 }
 
-/** Bytes in each form. */
-export interface BytesInput {
-  listed: Uint8Array;
-  coded: Uint8Array;
-  key: Uint8Array;
-  parts: Uint8Array[];
-  numbers: number[];
-  array: [number, number, number, number];
-}
-
 /** chrono's. */
 export interface Chrono {
   at: Date;
@@ -447,6 +484,7 @@ export interface Chrono {
   day: string;
   hour: string;
   local: string;
+  took: [number, number];
 }
 
 /** chrono's. */
@@ -459,6 +497,7 @@ export interface ChronoInput {
   day: string;
   hour: string;
   local: string;
+  took: [number, number];
 }
 
 /** A decimal number as a string, which keeps all its digits. */
@@ -466,11 +505,6 @@ export type Decimal = Brand<string, "Decimal">;
 
 /** What a module of the application writes, and says that it does. */
 export interface Declared {
-  share: string;
-}
-
-/** What a module of the application writes, and says that it does. */
-export interface DeclaredInput {
   share: string;
 }
 
@@ -494,12 +528,6 @@ export interface Digits {
   unsigned: string;
 }
 
-/** Integers with which nobody counts. */
-export interface DigitsInput {
-  id: SerialInput;
-  unsigned: string;
-}
-
 export interface Duration {
   secs: number;
   nanos: number;
@@ -507,13 +535,6 @@ export interface Duration {
 
 /** Keys that JSON has no name for. */
 export interface Entries {
-  by_place: Map<[number, number], Stamp>;
-  by_answer: Map<boolean | null, string>;
-  by_time: Map<Date, boolean>;
-}
-
-/** Keys that JSON has no name for. */
-export interface EntriesInput {
   by_place: Map<[number, number], Stamp>;
   by_answer: Map<boolean | null, string>;
   by_time: Map<Date, boolean>;
@@ -633,11 +654,6 @@ export type Key = Brand<number, "Key">;
 
 /** More bytes than a function takes arguments. */
 export interface Large {
-  content: Uint8Array;
-}
-
-/** More bytes than a function takes arguments. */
-export interface LargeInput {
   content: Uint8Array;
 }
 
@@ -780,8 +796,6 @@ export interface Returned<T> {
 }
 
 export type Serial = Brand<string, "Serial">;
-
-export type SerialInput = Brand<string, "SerialInput">;
 
 /** Sets are lists. */
 export interface Sets {

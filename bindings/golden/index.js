@@ -6,16 +6,16 @@ const Adjacent = $.tag("kind", { One: $.object({ value: When }), Two: $.object({
 const Returned_Adjacent = $.object({ value: Adjacent });
 const BigIntsInput = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
 const Returned_BigIntsInput = $.object({ value: BigIntsInput });
-const BytesInput = $.object({ listed: $.byteList, coded: $.base64, key: $.base64, parts: $.list($.base64) });
-const Returned_BytesInput = $.object({ value: BytesInput });
+const Bytes = $.object({ listed: $.byteList, coded: $.base64, key: $.base64, parts: $.list($.base64) });
+const Returned_Bytes = $.object({ value: Bytes });
 const ChronoInput = $.object({ at: $.date, elsewhere: $.date, maybe: $.nullable($.date), several: $.list($.nullable($.date)) });
 const Returned_ChronoInput = $.object({ value: ChronoInput });
 const Made = $.object({ made: $.date });
 const DefaultsInput = $.object({ list: $.list(Made), maybe: $.nullable(Made) });
 const Returned_DefaultsInput = $.object({ value: DefaultsInput });
 const Stamp = $.object({ at: $.date });
-const EntriesInput = $.object({ by_place: $.map($.same, Stamp), by_answer: $.map($.same, $.same), by_time: $.map($.date, $.same) });
-const Returned_EntriesInput = $.object({ value: EntriesInput });
+const Entries = $.object({ by_place: $.map($.same, Stamp), by_answer: $.map($.same, $.same), by_time: $.map($.date, $.same) });
+const Returned_Entries = $.object({ value: Entries });
 const ExternalInput = $.key({ One: When, Two: $.tuple(When, $.same), Named: $.object({ when: When }), Maybe: $.nullable(When) });
 const Returned_ExternalInput = $.object({ value: ExternalInput });
 const Fields = $.object({ firstSeen: Made, "last-seen": Made, new: Made, constructor: Made });
@@ -45,8 +45,8 @@ const Internal = $.tag("type", { Inner: When, Named: $.object({ when: When }) })
 const Returned_Internal = $.object({ value: Internal });
 const Jiff = $.object({ at: $.date });
 const Returned_Jiff = $.object({ value: Jiff });
-const LargeInput = $.object({ content: $.base64 });
-const Returned_LargeInput = $.object({ value: LargeInput });
+const Large = $.object({ content: $.base64 });
+const Returned_Large = $.object({ value: Large });
 const Moment = $.object({ at: $.date });
 const Returned_Moment = $.object({ value: $.list(Moment) });
 const Returned_key_in_string_Stamp = $.object({ value: $.record(Stamp) });
@@ -82,13 +82,10 @@ const Untagged = $.fit({ json: ["Null"], value: ["Null"], of: $.same }, { json: 
 const Returned_Untagged = $.object({ value: Untagged });
 const Lost = $.tag("type", { Changed: $.object({ at: $.date }) });
 const BigInts = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
-const Bytes = $.object({ listed: $.byteList, coded: $.base64, key: $.base64, parts: $.list($.base64) });
 const Chrono = $.object({ at: $.date, elsewhere: $.date, maybe: $.nullable($.date), several: $.list($.nullable($.date)) });
 const Defaults = $.object({ list: $.list(Made), maybe: Made });
-const Entries = $.object({ by_place: $.map($.same, Stamp), by_answer: $.map($.same, $.same), by_time: $.map($.date, $.same) });
 const External = $.key({ One: When, Two: $.tuple(When, $.same), Named: $.object({ when: When }), Maybe: $.nullable(When) });
 const Floats = $.object({ double: $.float, single: $.float, maybe: $.nullable($.float) });
-const Large = $.object({ content: $.base64 });
 const Names = $.object({ page: $.url, other: $.nullable($.url) });
 const Options = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), boxed: $.nullable(Moment), skipped: Moment });
 const Page_Event = $.object({ items: $.list(Event), first: $.nullable(Event) });
@@ -105,7 +102,7 @@ const $codecs = {
   "bigints.next": { output: BigInts },
   "bigints.tracked": { item: BigInts },
   "bigints.watch": { item: BigInts },
-  "bytes.check": { input: Returned_BytesInput, error: Lost },
+  "bytes.check": { input: Returned_Bytes, error: Lost },
   "bytes.next": { output: Bytes },
   "bytes.tracked": { item: Bytes },
   "bytes.watch": { item: Bytes },
@@ -118,7 +115,7 @@ const $codecs = {
   "defaults.tracked": { item: Defaults },
   "defaults.watch": { item: Defaults },
   "digits.check": { error: Lost },
-  "entries.check": { input: Returned_EntriesInput, error: Lost },
+  "entries.check": { input: Returned_Entries, error: Lost },
   "entries.next": { output: Entries },
   "entries.tracked": { item: Entries },
   "entries.watch": { item: Entries },
@@ -171,7 +168,7 @@ const $codecs = {
   "jiff.next": { output: Jiff },
   "jiff.tracked": { item: Jiff },
   "jiff.watch": { item: Jiff },
-  "largeBytes.check": { input: Returned_LargeInput, error: Lost },
+  "largeBytes.check": { input: Returned_Large, error: Lost },
   "largeBytes.next": { output: Large },
   "largeBytes.tracked": { item: Large },
   "largeBytes.watch": { item: Large },

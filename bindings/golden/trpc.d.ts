@@ -12,17 +12,13 @@ import type {
   BigInts,
   BigIntsInput,
   Bytes,
-  BytesInput,
   Chrono,
   ChronoInput,
   Declared,
-  DeclaredInput,
   Defaults,
   DefaultsInput,
   Digits,
-  DigitsInput,
   Entries,
-  EntriesInput,
   Event,
   External,
   ExternalInput,
@@ -41,7 +37,6 @@ import type {
   Internal,
   Jiff,
   Large,
-  LargeInput,
   Lost,
   Maps,
   Moment,
@@ -80,7 +75,8 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 
 /**
  * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
@@ -89,282 +85,329 @@ type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>
  */
 export type AppRouter = $Router<$Root, {
   adjacent: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Adjacent>, null, Lost>;
     next: $Query<number, Adjacent, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Adjacent }, never>;
     watch: $Subscription<void, Adjacent, never>;
   };
   anything: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Anything>, null, Lost>;
     next: $Query<number, Anything, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Anything }, never>;
     watch: $Subscription<void, Anything, never>;
   };
   bigints: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<BigIntsInput>, null, Lost>;
     next: $Query<number, BigInts, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: BigInts }, never>;
     watch: $Subscription<void, BigInts, never>;
   };
   bytes: {
-    check: $Mutation<Returned<BytesInput>, null, Lost>;
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<Bytes>, null, Lost>;
     next: $Query<number, Bytes, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Bytes }, never>;
     watch: $Subscription<void, Bytes, never>;
   };
   chrono: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<ChronoInput>, null, Lost>;
     next: $Query<number, Chrono, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Chrono }, never>;
     watch: $Subscription<void, Chrono, never>;
   };
   defaults: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<DefaultsInput>, null, Lost>;
     next: $Query<number, Defaults, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Defaults }, never>;
     watch: $Subscription<void, Defaults, never>;
   };
   digits: {
-    check: $Mutation<Returned<DigitsInput>, null, Lost>;
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<Digits>, null, Lost>;
     next: $Query<number, Digits, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Digits }, never>;
     watch: $Subscription<void, Digits, never>;
   };
   entries: {
-    check: $Mutation<Returned<EntriesInput>, null, Lost>;
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<Entries>, null, Lost>;
     next: $Query<number, Entries, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Entries }, never>;
     watch: $Subscription<void, Entries, never>;
   };
   external: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<ExternalInput>, null, Lost>;
     next: $Query<number, External, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: External }, never>;
     watch: $Subscription<void, External, never>;
   };
   fields: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Fields>, null, Lost>;
     next: $Query<number, Fields, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Fields }, never>;
     watch: $Subscription<void, Fields, never>;
   };
   finite: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FiniteInput>, null, Lost>;
     next: $Query<number, Finite, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Finite }, never>;
     watch: $Subscription<void, Finite, never>;
   };
   flattened: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Flattened>, null, Lost>;
     next: $Query<number, Flattened, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Flattened }, never>;
     watch: $Subscription<void, Flattened, never>;
   };
   flattenedEnum: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FlattenedEnum>, null, Lost>;
     next: $Query<number, FlattenedEnum, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedEnum }, never>;
     watch: $Subscription<void, FlattenedEnum, never>;
   };
   flattenedMap: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FlattenedMap>, null, Lost>;
     next: $Query<number, FlattenedMap, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedMap }, never>;
     watch: $Subscription<void, FlattenedMap, never>;
   };
   flattenedTag: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FlattenedTag>, null, Lost>;
     next: $Query<number, FlattenedTag, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedTag }, never>;
     watch: $Subscription<void, FlattenedTag, never>;
   };
   floats: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FloatsInput>, null, Lost>;
     next: $Query<number, Floats, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Floats }, never>;
     watch: $Subscription<void, Floats, never>;
   };
   folder: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Folder>, null, Lost>;
     next: $Query<number, Folder, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Folder }, never>;
     watch: $Subscription<void, Folder, never>;
   };
   grid: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Grid>, null, Lost>;
     next: $Query<number, Grid, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Grid }, never>;
     watch: $Subscription<void, Grid, never>;
   };
   instant: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Instant>, null, Lost>;
     next: $Query<number, Instant, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Instant }, never>;
     watch: $Subscription<void, Instant, never>;
   };
   internal: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Internal>, null, Lost>;
     next: $Query<number, Internal, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Internal }, never>;
     watch: $Subscription<void, Internal, never>;
   };
   jiff: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Jiff>, null, Lost>;
     next: $Query<number, Jiff, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Jiff }, never>;
     watch: $Subscription<void, Jiff, never>;
   };
   largeBytes: {
-    check: $Mutation<Returned<LargeInput>, null, Lost>;
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<Large>, null, Lost>;
     next: $Query<number, Large, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Large }, never>;
     watch: $Subscription<void, Large, never>;
   };
   list: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Moment[]>, null, Lost>;
     next: $Query<number, Moment[], never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Moment[] }, never>;
     watch: $Subscription<void, Moment[], never>;
   };
   map: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<{ [key in string]: Stamp }>, null, Lost>;
     next: $Query<number, { [key in string]: Stamp }, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: { [key in string]: Stamp } }, never>;
     watch: $Subscription<void, { [key in string]: Stamp }, never>;
   };
   maps: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Maps>, null, Lost>;
     next: $Query<number, Maps, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Maps }, never>;
     watch: $Subscription<void, Maps, never>;
   };
   names: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<NamesInput>, null, Lost>;
     next: $Query<number, Names, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Names }, never>;
     watch: $Subscription<void, Names, never>;
   };
   narrow: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Narrow>, null, Lost>;
     next: $Query<number, Narrow, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Narrow }, never>;
     watch: $Subscription<void, Narrow, never>;
   };
   newtype: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<OrderId>, null, Lost>;
     next: $Query<number, OrderId, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: OrderId }, never>;
     watch: $Subscription<void, OrderId, never>;
   };
   newtypes: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Order>, null, Lost>;
     next: $Query<number, Order, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Order }, never>;
     watch: $Subscription<void, Order, never>;
   };
   numbers: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Numbers>, null, Lost>;
     next: $Query<number, Numbers, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Numbers }, never>;
     watch: $Subscription<void, Numbers, never>;
   };
   oneOrManyEvents: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<OneOrMany<Event>>, null, Lost>;
     next: $Query<number, OneOrMany<Event>, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: OneOrMany<Event> }, never>;
     watch: $Subscription<void, OneOrMany<Event>, never>;
   };
   oneOrManyNumbers: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<OneOrMany<number>>, null, Lost>;
     next: $Query<number, OneOrMany<number>, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: OneOrMany<number> }, never>;
     watch: $Subscription<void, OneOrMany<number>, never>;
   };
   option: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Moment | null>, null, Lost>;
     next: $Query<number, Moment | null, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Moment | null }, never>;
     watch: $Subscription<void, Moment | null, never>;
   };
   options: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<OptionsInput>, null, Lost>;
     next: $Query<number, Options, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Options }, never>;
     watch: $Subscription<void, Options, never>;
   };
   pageOfEvents: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<PageInput<Event>>, null, Lost>;
     next: $Query<number, Page<Event>, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Page<Event> }, never>;
     watch: $Subscription<void, Page<Event>, never>;
   };
   pageOfNumbers: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<PageInput<number>>, null, Lost>;
     next: $Query<number, Page<number>, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Page<number> }, never>;
     watch: $Subscription<void, Page<number>, never>;
   };
   pageOfPages: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<PageInput<PageInput<Event>>>, null, Lost>;
     next: $Query<number, Page<Page<Event>>, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Page<Page<Event>> }, never>;
     watch: $Subscription<void, Page<Page<Event>>, never>;
   };
   renamedVariants: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Renamed>, null, Lost>;
     next: $Query<number, Renamed, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Renamed }, never>;
     watch: $Subscription<void, Renamed, never>;
   };
   sets: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Sets>, null, Lost>;
     next: $Query<number, Sets, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Sets }, never>;
     watch: $Subscription<void, Sets, never>;
   };
   standard: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Standard>, null, Lost>;
     next: $Query<number, Standard, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Standard }, never>;
     watch: $Subscription<void, Standard, never>;
   };
   strict: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Strict>, null, Lost>;
     next: $Query<number, Strict, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Strict }, never>;
     watch: $Subscription<void, Strict, never>;
   };
   time: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<TimeInput>, null, Lost>;
     next: $Query<number, Time, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Time }, never>;
     watch: $Subscription<void, Time, never>;
   };
   tree: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Tree>, null, Lost>;
     next: $Query<number, Tree, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Tree }, never>;
     watch: $Subscription<void, Tree, never>;
   };
   tuples: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Tuples>, null, Lost>;
     next: $Query<number, Tuples, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Tuples }, never>;
     watch: $Subscription<void, Tuples, never>;
   };
   untagged: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<Untagged>, null, Lost>;
     next: $Query<number, Untagged, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Untagged }, never>;
     watch: $Subscription<void, Untagged, never>;
   };
   with: {
-    check: $Mutation<Returned<DeclaredInput>, null, Lost>;
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<Declared>, null, Lost>;
     next: $Query<number, Declared, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Declared }, never>;
     watch: $Subscription<void, Declared, never>;
   };
   words: {
+    /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<MoodInput[]>, null, Lost>;
     next: $Query<number, Mood[], never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: Mood[] }, never>;
