@@ -60,7 +60,11 @@ it.each([
 ])("%s takes %s, strictly", { timeout: 120_000 }, (compiler, file) => {
   const options = {
     ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, types: [] },
-    ...{ skipDefaultLibCheck: true, target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable", "ESNext.Disposable"] },
+    ...{
+      skipDefaultLibCheck: true,
+      target: "ES2022",
+      lib: ["ES2022", "DOM", "DOM.Iterable", "DOM.AsyncIterable", "ESNext.Disposable"],
+    },
     ...{ module: "NodeNext", moduleResolution: "NodeNext" },
   };
   const project = join(work, `${compiler}-${file}.json`);

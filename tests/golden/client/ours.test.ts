@@ -1,6 +1,6 @@
 import { api } from "@golden/bindings";
-import { createClient, IsotypeError, type Link, type Transport } from "@isotype/client";
-import { batch, batchStream, http, sse, ws } from "@isotype/client/links";
+import { createClient, IsotypeError, type Link } from "@isotype/client";
+import { batch, batchStream, http, split, sse, ws } from "@isotype/client/links";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type Server, start } from "./server.js";
@@ -50,10 +50,9 @@ describe.each(SHAPES)("%s", (shape) => {
     ["sse()", sse],
     ["ws()", socket],
   ])("arrives in streams by %s", async (_, link) => {
-    const { watch, tracked, check } = group(shape, (next: Transport) => {
-      const [calls, streams] = [http({ url: server.url })(next), link({ url: server.url })(next)];
-      return { call: calls.call, subscribe: streams.subscribe };
-    });
+    const { url } = server;
+    const links = split({ subscription: link({ url }), otherwise: http({ url }) });
+    const { watch, tracked, check } = group(shape, links);
     for (const values of [watch(), tracked()]) {
       let number = 0;
       for await (const value of values) {

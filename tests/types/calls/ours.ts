@@ -73,7 +73,7 @@ export async function stream(): Promise<string[]> {
 }
 
 export async function later(): Promise<Post[]> {
-  const article = await client.streams.article("7");
+  const article = await client.streams.article(brand<PostId>("7"));
   const title: string = article.title;
   // @ts-expect-error it is a promise until it is awaited
   article.comments.length;
