@@ -43,6 +43,7 @@ impl Type for Fresh {
 fn procedure(number: usize, registry: &mut Registry) -> Procedure {
     let kind = if number.is_multiple_of(2) { Kind::Query } else { Kind::Mutation };
     Procedure {
+        aliases: Vec::new(),
         name: format!("g{}.p{number}", number / PER_NAMESPACE),
         kind,
         docs: format!("The procedure number {number}."),

@@ -1,7 +1,8 @@
 // The catalogue as `@trpc/client` sees it. Compiled, never run.
 
 import { type AppRouter, revive } from "@catalogue/bindings/trpc";
-import type { PostEvent } from "@catalogue/bindings";
+import type { PostEvent, PostId } from "@catalogue/bindings";
+import { brand } from "@isotype/client";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Equal, Expect } from "./equal.js";
@@ -45,7 +46,7 @@ export async function streams(): Promise<string[]> {
   const titles: string[] = [];
   for await (const post of await client.streams.posts.query()) titles.push(post.title);
   for await (const done of await client.streams.progress.mutate()) titles.push(String((done ?? 0) + 1));
-  const article = await client.streams.article.query("7");
+  const article = await client.streams.article.query(brand<PostId>("7"));
   for (const comment of await article.comments) titles.push(comment.title);
   // @ts-expect-error it is a promise until it is awaited
   article.comments.length;

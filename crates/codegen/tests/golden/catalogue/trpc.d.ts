@@ -43,7 +43,8 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 
 /**
  * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
