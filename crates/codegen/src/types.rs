@@ -54,7 +54,7 @@ fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
 fn declaration(definition: &Definition, contract: &Contract) -> String {
     let Definition { name, parameters, .. } = definition;
     let name = marks::mark("", name);
-    let head = if parameters.is_empty() { name.clone() } else { format!("{name}<{}>", parameters.join(", ")) };
+    let head = if parameters.is_empty() { name } else { format!("{name}<{}>", parameters.join(", ")) };
     let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
     match &definition.shape {
         Shape::Object(object) if !object.fields.is_empty() || object.rest.is_some() => {
