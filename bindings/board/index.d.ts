@@ -128,7 +128,7 @@ export interface Post {
   /** Who wrote it. */
   author: Author;
   /** When, in UTC (RFC 3339). */
-  createdAt: string;
+  createdAt: Date;
 }
 
 /** Why a post is not published. */

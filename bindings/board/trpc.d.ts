@@ -36,9 +36,14 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 
-/** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
+/**
+ * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
+ *
+ * Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.
+ */
 export type AppRouter = $Router<$Root, {
   auth: {
     /**
@@ -108,3 +113,9 @@ export type AppRouter = $Router<$Root, {
     watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, WatchError>;
   };
 }>;
+
+/**
+ * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * types say; without it they stay as they are in JSON.
+ */
+export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;

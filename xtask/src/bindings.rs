@@ -7,6 +7,7 @@ const APPLICATIONS: &[(&str, &str, &[&str])] = &[
     ("hello", "hello", &[]),
     ("board", "board", &["--zod"]),
     ("isotype-conformance", "conformance", &[]),
+    ("isotype-golden", "golden", &[]),
     ("isotype-rules", "rules", &["--zod"]),
 ];
 

@@ -1,6 +1,7 @@
 export type {
   Api,
   Arguments,
+  Brand,
   Call,
   CallOptions,
   ClientOptions,
@@ -8,6 +9,7 @@ export type {
   Input,
   Mutation,
   Output,
+  Plain,
   Procedure,
   Query,
   Result,
@@ -15,7 +17,7 @@ export type {
   SubscribeOptions,
   Subscription,
 } from "./client/index.js";
-export { createClient, pathOf, safe } from "./client/index.js";
+export { brand, createClient, pathOf, safe } from "./client/index.js";
 export type { ClientCode, ErrorCode, ErrorInit } from "./error/index.js";
 export { IsotypeError } from "./error/index.js";
 export type {

@@ -6,7 +6,7 @@ import { expect, it } from "vitest";
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
 /** Each may import from those behind it. */
-const ORDER = ["index.ts", "client", "links", "transport", "protocol", "error"];
+const ORDER = ["index.ts", "client", "links", "codec", "transport", "protocol", "error"];
 
 const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) =>
   /(?<!\.test|-d)\.ts$/.test(file),

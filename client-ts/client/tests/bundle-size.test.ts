@@ -30,7 +30,7 @@ it.each([
   ["http", "http", HTTP, 2_300],
   ["batch", "batch", BATCH, 3_000],
   ["batch and sse", "batch, sse", `${BATCH}, ${SSE}`, 4_500],
-  ["ws", "ws", `ws({ url: "/rpc" })`, 4_600],
+  ["ws", "ws", `ws({ url: "/rpc" })`, 4_610],
   ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_000],
   [
     "one app with all it can use at once",

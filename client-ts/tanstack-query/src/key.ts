@@ -19,5 +19,15 @@ export function queryKey(node: object, input?: unknown): Key {
 /** The names of a node, and the detail where there is any. */
 export function keyOf(node: object, detail: object): Key {
   const names = pathOf(node).split(".").filter(Boolean);
-  return Object.keys(detail).length > 0 ? [...names, detail] : names;
+  return Object.keys(detail).length > 0 ? [...names, asJson(detail)] : names;
+}
+
+/** The cache compares keys as JSON, in which a date would be like any other and a `bigint` is an error. */
+function asJson(detail: object): unknown {
+  return JSON.parse(
+    JSON.stringify(detail, (_, value: unknown) => {
+      if (typeof value === "bigint") return String(value);
+      return value instanceof Map || value instanceof Uint8Array ? [...value] : value;
+    }),
+  );
 }

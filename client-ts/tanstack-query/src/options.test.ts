@@ -22,6 +22,18 @@ describe("queryOptions", () => {
     expect(cache.getQueryCache().findAll({ queryKey: queryKey(client.me) })).toHaveLength(0);
   });
 
+  it("tells calls apart by values that JSON has no word for", async () => {
+    const client = clientOf(({ input }) => input);
+    const cache = queries();
+    const inputs = [1n, 2n, new Date(1), new Date(2), new Map([[1, 2]]), new Map([[1, 3]]), Uint8Array.of(1)];
+    for (const id of inputs)
+      await cache.fetchQuery(queryOptions(client.posts.byId, { id } as object as { id: string }));
+    for (const id of inputs) {
+      const key = queryKey(client.posts.byId, { id } as object as { id: string });
+      expect(cache.getQueryCache().findAll({ queryKey: key })).toHaveLength(1);
+    }
+  });
+
   it("takes no input where the procedure takes none", async () => {
     const client = clientOf(({ input }) => (input === undefined ? { name: "Ada" } : "unexpected"));
     expect(await queries().fetchQuery(queryOptions(client.me))).toEqual({ name: "Ada" });

@@ -3,7 +3,7 @@
 use isotype_schema::{Contract, Definition, Kind, Procedure, Shape, Source};
 
 use crate::{
-    docs, marks,
+    docs, marks, names,
     places::Places,
     tree::{self, Entry, Namespace},
     types::{Printed, Signature},
@@ -36,7 +36,8 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
         .filter(|kind| contract.procedures.iter().any(|procedure| procedure.kind == *kind))
         .map(generic)
         .collect();
-    let imports: String = imports.iter().map(|name| format!(", {name}")).collect();
+    let brand = names::uses_brand(contract).then_some("Brand");
+    let imports: String = brand.iter().chain(&imports).map(|name| format!(", {name}")).collect();
     page.text += &format!("import type {{ Api{imports} }} from \"@isotype/client\";\n\n");
     page.text += "/** The API: give it to `createClient`. */\nexport declare const api: Api<Client>;\n";
     page.namespace(root, contract, &printed.signatures);

@@ -12,6 +12,7 @@ mod marks;
 mod scalar;
 mod text;
 mod types;
+mod codec;
 mod places;
 mod client;
 mod map;

@@ -2,15 +2,28 @@
 
 use isotype_schema::Contract;
 
-use crate::client::HEADER;
+use crate::{client::HEADER, codec::Codecs};
 
-pub(crate) fn javascript(contract: &Contract) -> String {
-    let mut text = format!("{HEADER}export const api = {{\n  procedures: {{\n");
+pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
+    let mut text = HEADER.to_owned();
+    let is_coded = !codecs.procedures.is_empty();
+    if is_coded {
+        text += "import * as $ from \"@isotype/client/codec\";\n\n";
+        text += &codecs.declarations;
+        text += "\nconst $codecs = {\n";
+        codecs.procedures.iter().for_each(|procedure| text += &format!("  {procedure},\n"));
+        text += "};\n\n";
+    }
+    text += "export const api = {\n  procedures: {\n";
     for procedure in &contract.procedures {
         let name = serde_json::Value::from(procedure.name.as_str());
         // Written plainly, `__proto__` would set the prototype.
         let key = if procedure.name == "__proto__" { format!("[{name}]") } else { name.to_string() };
         text += &format!("    {key}: \"{}\",\n", procedure.kind.as_str());
     }
-    text + "  },\n};\n"
+    text += "  },\n";
+    if is_coded {
+        text += "  codecs: $codecs,\n  link: $.coded($codecs),\n";
+    }
+    text + "};\n"
 }

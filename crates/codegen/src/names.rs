@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use isotype_schema::Contract;
 
+use crate::scalar;
+
 /// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
 const RESERVED: &[&str] = &[
     "any",
@@ -114,15 +116,25 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names that the generated files give to something else.
-const OURS: &[&str] = &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api"];
+const OURS: &[&str] =
+    &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api", "revive"];
+
+/// Whether some type is a name for another.
+pub(crate) fn uses_brand(contract: &Contract) -> bool {
+    contract.types.iter().any(|definition| definition.brand)
+        || scalar::declared(contract).any(|(_, declaration)| declaration.contains("Brand<"))
+}
 
 /// A complaint about each type whose name means something else.
 pub(crate) fn complain(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
+    let mut ours: HashSet<&str> =
+        OURS.iter().copied().chain(scalar::declared(contract).map(|(name, _)| name)).collect();
+    ours.extend(uses_brand(contract).then_some("Brand"));
     for definition in &contract.types {
         let name = definition.name.as_str();
         let holder = if RESERVED.contains(&name) {
             "TypeScript and its libraries"
-        } else if OURS.contains(&name) || namespaces.contains(name) {
+        } else if ours.contains(name) || namespaces.contains(name) {
             "the bindings themselves"
         } else {
             continue;

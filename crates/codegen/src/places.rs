@@ -28,7 +28,7 @@ impl Places {
         let Definition { source, .. } = definition;
         let items = self.0.entry(source.file.clone()).or_insert_with(|| items(source));
         let line = source.line as usize;
-        let item = items.iter().filter(|item| item.lines.0 <= line && line <= item.lines.1).next_back();
+        let item = items.iter().rfind(|item| item.lines.0 <= line && line <= item.lines.1);
         let Some(item) = item else { return vec![None; keys.len()] };
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut place = |key| {

@@ -1,15 +1,29 @@
 //! What a value without parts is in TypeScript.
 
-use isotype_schema::Scalar;
+use std::collections::HashSet;
+
+use isotype_schema::{Contract, Scalar, Shape};
+
+/// Types that the generated files declare where they are used.
+const DECLARED: &[(Scalar, &str, &str)] = &[
+    (
+        Scalar::Decimal,
+        "Decimal",
+        "/** A decimal number as a string, which keeps all its digits. */\nexport type Decimal = Brand<string, \"Decimal\">;\n",
+    ),
+    (
+        Scalar::Json,
+        JSON,
+        "\
+/** Any JSON. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
+",
+    ),
+    (Scalar::Uuid, "Uuid", "/** A UUID. */\nexport type Uuid = Brand<string, \"Uuid\">;\n"),
+];
 
 /// The name that stands for any JSON.
 pub(crate) const JSON: &str = "JsonValue";
-
-/// Its declaration.
-pub(crate) const JSON_DECLARATION: &str = "\
-/** Any JSON. */
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
-";
 
 pub(crate) fn text(scalar: Scalar) -> &'static str {
     match scalar {
@@ -17,10 +31,41 @@ pub(crate) fn text(scalar: Scalar) -> &'static str {
         Scalar::Never => "never",
         Scalar::Json => JSON,
         Scalar::Boolean => "boolean",
-        Scalar::F32 | Scalar::F64 => "number",
+        Scalar::F32 | Scalar::F64 | Scalar::FloatText => "number",
         Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::U8 | Scalar::U16 | Scalar::U32 => "number",
-        Scalar::ByteList => "number[]",
+        Scalar::BigInt => "bigint",
+        Scalar::Decimal => "Decimal",
+        Scalar::Uuid => "Uuid",
+        Scalar::DateTime => "Date",
+        Scalar::Url => "URL",
+        Scalar::Base64 | Scalar::ByteList => "Uint8Array",
         scalar if scalar.is_wide() => "number",
         _ => "string",
     }
+}
+
+/// The names and declarations of the types that are not the contract's own, in order.
+pub(crate) fn declared(contract: &Contract) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut shapes: Vec<&Shape> = contract.types.iter().map(|definition| &definition.shape).collect();
+    for procedure in &contract.procedures {
+        shapes.extend(procedure.encoding.is_json().then_some(&procedure.input));
+        shapes.push(&procedure.output);
+        shapes.extend(procedure.errors.iter().map(|error| &error.shape));
+    }
+    declared_in(shapes.into_iter())
+}
+
+/// Those that these shapes use.
+pub(crate) fn declared_in<'a>(
+    shapes: impl Iterator<Item = &'a Shape>,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut used = HashSet::new();
+    shapes.for_each(|shape| {
+        shape.visit(&mut |part| {
+            if let Shape::Scalar(scalar) = part {
+                used.insert(*scalar);
+            }
+        });
+    });
+    DECLARED.iter().filter(move |(scalar, ..)| used.contains(scalar)).map(|(_, name, text)| (*name, *text))
 }

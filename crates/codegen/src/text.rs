@@ -1,6 +1,6 @@
 //! A shape as TypeScript.
 
-use isotype_schema::{Field, Object, Scalar, Shape, Told, Union};
+use isotype_schema::{Contract, Field, Object, Scalar, Shape, Told, Union};
 
 use crate::{docs, marks, scalar, tree};
 
@@ -11,28 +11,28 @@ const LONGEST_TUPLE: usize = 16;
 const WIDTH: usize = 100;
 
 /// The shape's type. What needs lines of its own is indented by `indent`.
-pub(crate) fn shape(shape: &Shape, indent: &str) -> String {
-    let go = |part: &Shape| self::shape(part, indent);
+pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String {
+    let go = |part: &Shape| self::shape(part, contract, indent);
     match shape {
         Shape::Scalar(scalar) => scalar::text(*scalar).to_owned(),
         Shape::Literal(text) => serde_json::Value::from(text.as_str()).to_string(),
         Shape::Parameter(name) => name.clone(),
-        Shape::List(of) => format!("{}[]", atom(of, indent)),
+        Shape::List(of) => format!("{}[]", atom(of, contract, indent)),
         Shape::Array { length, of } if *length <= LONGEST_TUPLE => format!("[{}]", vec![go(of); *length].join(", ")),
-        Shape::Array { of, .. } => format!("{}[]", atom(of, indent)),
-        Shape::Tuple(parts) => format!("[{}]", list(parts, indent)),
+        Shape::Array { of, .. } => format!("{}[]", atom(of, contract, indent)),
+        Shape::Tuple(parts) => format!("[{}]", list(parts, contract, indent)),
         Shape::Nullable(of) => match go(of) {
             nullable if nullable == "null" => nullable,
             other => format!("{other} | null"),
         },
         Shape::Later(of) => format!("Promise<{}>", go(of)),
-        Shape::Entries { key, value } => format!("[{}, {}][]", go(key), go(value)),
-        Shape::Map { key, value } => map(key, &go(value), indent),
+        Shape::Entries { key, value } => format!("Map<{}, {}>", go(key), go(value)),
+        Shape::Map { key, value } => map(key, &go(value), contract, indent),
         Shape::Type { name, arguments } if arguments.is_empty() => name.clone(),
-        Shape::Type { name, arguments } => format!("{name}<{}>", list(arguments, indent)),
-        Shape::All(parts) => parts.iter().map(|part| atom(part, indent)).collect::<Vec<_>>().join(" & "),
-        Shape::Object(object) => self::object(object, indent),
-        Shape::Union(union) => self::union(union, indent),
+        Shape::Type { name, arguments } => format!("{name}<{}>", list(arguments, contract, indent)),
+        Shape::All(parts) => all(parts, contract, indent),
+        Shape::Object(object) => self::object(object, &[], contract, indent),
+        Shape::Union(union) => self::union(union, contract, indent),
     }
 }
 
@@ -40,64 +40,90 @@ fn fits(line: &str, indent: &str) -> bool {
     marks::strip(line).len() + indent.len() <= WIDTH
 }
 
-fn list(parts: &[Shape], indent: &str) -> String {
-    parts.iter().map(|part| shape(part, indent)).collect::<Vec<_>>().join(", ")
+fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
+    parts.iter().map(|part| shape(part, contract, indent)).collect::<Vec<_>>().join(", ")
+}
+
+fn all(parts: &[Shape], contract: &Contract, indent: &str) -> String {
+    let text = |(at, part): (usize, &Shape)| match part {
+        // Its index signature must hold for the members beside it too.
+        Shape::Object(own) if own.rest.is_some() => {
+            let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+            let beside = others.flat_map(|(_, other)| fields(other, contract)).collect::<Vec<_>>();
+            object(own, &beside, contract, indent)
+        }
+        part => atom(part, contract, indent),
+    };
+    parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" & ")
+}
+
+/// The members that a part of an object has.
+fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
+    match contract.resolve(part) {
+        Shape::Object(object) => object.fields,
+        Shape::All(parts) => parts.iter().flat_map(|part| fields(part, contract)).collect(),
+        Shape::Union(union) => union.variants.iter().flat_map(|variant| fields(&variant.shape, contract)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The shape's type, in parentheses where it would fall apart.
-fn atom(part: &Shape, indent: &str) -> String {
-    let text = shape(part, indent);
+fn atom(part: &Shape, contract: &Contract, indent: &str) -> String {
+    let text = shape(part, contract, indent);
     if matches!(part, Shape::Nullable(_) | Shape::Union(_) | Shape::All(_)) { format!("({text})") } else { text }
 }
 
-fn map(key: &Shape, value: &str, indent: &str) -> String {
-    match key {
+fn map(key: &Shape, value: &str, contract: &Contract, indent: &str) -> String {
+    match contract.resolve(key) {
         // Not every key of an enum is there.
-        Shape::Union(_) | Shape::Literal(_) | Shape::Type { .. } => {
-            format!("{{ [key in {}]?: {value} }}", shape(key, indent))
-        }
+        Shape::Union(_) | Shape::Literal(_) => format!("{{ [key in {}]?: {value} }}", shape(key, contract, indent)),
         Shape::Scalar(Scalar::Boolean) => format!("{{ [key in \"true\" | \"false\"]?: {value} }}"),
         Shape::Scalar(scalar) if scalar.bounds().is_some() => format!("{{ [key in number]: {value} }}"),
+        // A brand would be in the way: what lists the keys of an object gives plain strings.
         _ => format!("{{ [key in string]: {value} }}"),
     }
 }
 
 /// The members of an object, each ended by a semicolon; each on a line of its own where one has a comment.
-fn object(object: &Object, indent: &str) -> String {
+fn object(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     if object.fields.is_empty() && object.rest.is_none() {
         return "Record<string, never>".to_owned();
     }
     let is_commented = object.fields.iter().any(|field| !field.docs.is_empty() || field.deprecated.is_some());
-    let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, indent)).collect();
-    parts.extend(rest(object, indent));
+    let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, contract, indent)).collect();
+    parts.extend(rest(object, beside, contract, indent));
     let line = format!("{{ {} }}", parts.join("; "));
     if !is_commented && fits(&line, indent) {
         return line;
     }
-    format!("{{\n{}{indent}}}", members(object, &format!("{indent}  ")))
+    format!("{{\n{}{indent}}}", lines(object, beside, contract, &format!("{indent}  ")))
 }
 
 /// The members of an object, one per line.
-pub(crate) fn members(object: &Object, indent: &str) -> String {
+pub(crate) fn members(object: &Object, contract: &Contract, indent: &str) -> String {
+    lines(object, &[], contract, indent)
+}
+
+fn lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     let mut text = String::new();
     for field in &object.fields {
         text += &docs::comment(&field.docs, field.deprecated.as_deref(), indent);
-        text += &format!("{indent}{};\n", member(field, indent));
+        text += &format!("{indent}{};\n", member(field, contract, indent));
     }
-    text + &rest(object, indent).map(|rest| format!("{indent}{rest};\n")).unwrap_or_default()
+    text + &rest(object, beside, contract, indent).map(|rest| format!("{indent}{rest};\n")).unwrap_or_default()
 }
 
-fn member(field: &Field, indent: &str) -> String {
+fn member(field: &Field, contract: &Contract, indent: &str) -> String {
     let mark = if field.optional { "?" } else { "" };
     let name = marks::mark(field.rust.as_ref().unwrap_or(&field.name), &tree::property(&field.name));
-    format!("{name}{mark}: {}", shape(&field.shape, indent))
+    format!("{name}{mark}: {}", shape(&field.shape, contract, indent))
 }
 
 /// An index signature, which must hold for the members with names too.
-fn rest(object: &Object, indent: &str) -> Option<String> {
-    let mut kinds = vec![shape(object.rest.as_ref()?, indent)];
-    for field in &object.fields {
-        kinds.push(shape(&field.shape, indent));
+fn rest(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> Option<String> {
+    let mut kinds = vec![shape(object.rest.as_ref()?, contract, indent)];
+    for field in object.fields.iter().chain(beside) {
+        kinds.push(shape(&field.shape, contract, indent));
         kinds.extend(field.optional.then(|| "undefined".to_owned()));
     }
     let mut seen = std::collections::HashSet::new();
@@ -108,13 +134,13 @@ fn rest(object: &Object, indent: &str) -> Option<String> {
     Some(format!("[key: string]: {}", kinds.join(" | ")))
 }
 
-fn union(union: &Union, indent: &str) -> String {
+fn union(union: &Union, contract: &Contract, indent: &str) -> String {
     let mut seen = std::collections::HashSet::new();
     let is_commented = union.variants.iter().any(|variant| !variant.docs.is_empty() || variant.deprecated.is_some());
     let deeper = format!("{indent}  ");
     let variants = union.variants.iter().filter_map(|variant| {
-        let text =
-            if is_commented { shape(&variant.shape, &format!("{deeper}  ")) } else { shape(&variant.shape, indent) };
+        let inner = if is_commented { format!("{deeper}  ") } else { indent.to_owned() };
+        let text = shape(&variant.shape, contract, &inner);
         // Variants without tags may look alike.
         (union.told != Told::Fit || seen.insert(text.clone())).then_some((variant, text))
     });

@@ -1,4 +1,4 @@
-//! `trpc.d.ts`: the type that `@trpc/client` and its relatives take.
+//! `trpc.d.ts` and `trpc.js`: the type that `@trpc/client` and its relatives take, and a link for them.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +6,7 @@ use isotype_schema::{Contract, Kind, Procedure, Shape};
 
 use crate::{
     client::HEADER,
+    codec::{self, Codecs},
     docs,
     tree::{self, Entry, Namespace},
     types::{Printed, Signature},
@@ -31,12 +32,24 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
-
-/** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 "#;
 
-pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Printed) -> String {
+const ROUTER: &str = "The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
+
+/// Said where some values are more than JSON.
+const REVIVED: &str = "Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.";
+
+const REVIVE: &str = "
+/**
+ * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * types say; without it they stay as they are in JSON.
+ */
+export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
+";
+
+pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Printed, codecs: &Codecs) -> String {
     let mut record = String::new();
     print(root, contract, &printed.signatures, 1, &mut record);
     let names = used(printed);
@@ -48,7 +61,23 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
             names.iter().map(|name| format!("  {name},\n")).collect::<String>()
         )
     };
-    format!("{HEADER}{HELPERS}{imports}{ALIASES}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n")
+    let is_coded = !codecs.procedures.is_empty();
+    let docs = docs::comment(&if is_coded { format!("{ROUTER}\n\n{REVIVED}") } else { ROUTER.to_owned() }, None, "");
+    format!(
+        "{HEADER}{HELPERS}{imports}{ALIASES}\n{docs}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n{REVIVE}"
+    )
+}
+
+pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
+    if codecs.procedures.is_empty() {
+        return format!("{HEADER}export const revive = () => ({{ op, next }}) => next(op);\n");
+    }
+    let tracked = contract.procedures.iter().filter(|procedure| procedure.tracked);
+    let tracked = codec::texts(tracked.map(|procedure| procedure.name.as_str()));
+    format!(
+        "{HEADER}import {{ reviver }} from \"@isotype/client/codec\";\nimport {{ api }} from \"./index.js\";\n\n\
+         export const revive = reviver(api.codecs, {tracked});\n"
+    )
 }
 
 fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], depth: usize, text: &mut String) {

@@ -1,6 +1,6 @@
 //! The contract's types as TypeScript: what each procedure takes and gives, and the declarations of all that has a name.
 
-use isotype_schema::{Contract, Definition, Encoding, Object, Procedure, Scalar, Shape};
+use isotype_schema::{Contract, Definition, Encoding, Object, Procedure, Shape};
 
 use crate::{absent, docs, marks, scalar, text};
 
@@ -24,16 +24,16 @@ pub(crate) struct Printed {
 pub(crate) fn print(contract: &Contract) -> Printed {
     let mut declarations: Vec<_> =
         contract.types.iter().map(|definition| (definition.name.clone(), declaration(definition, contract))).collect();
-    if uses_json(contract) {
-        let at = declarations.partition_point(|(name, _)| name.as_str() < scalar::JSON);
-        declarations.insert(at, (scalar::JSON.to_owned(), scalar::JSON_DECLARATION.to_owned()));
+    for (name, declaration) in scalar::declared(contract) {
+        let at = declarations.partition_point(|(other, _)| other.as_str() < name);
+        declarations.insert(at, (name.to_owned(), declaration.to_owned()));
     }
     let signatures = contract.procedures.iter().map(|procedure| signature(procedure, contract)).collect();
     Printed { signatures, declarations }
 }
 
 fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
-    let line = |shape: &Shape| marks::strip(&text::shape(shape, ""));
+    let line = |shape: &Shape| marks::strip(&text::shape(shape, contract, ""));
     let input = match procedure.encoding {
         Encoding::Form => Some("FormData".to_owned()),
         Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
@@ -54,17 +54,21 @@ fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
 fn declaration(definition: &Definition, contract: &Contract) -> String {
     let Definition { name, parameters, .. } = definition;
     let name = marks::mark("", name);
-    let head = if parameters.is_empty() { name.clone() } else { format!("{name}<{}>", parameters.join(", ")) };
+    let head = if parameters.is_empty() { name } else { format!("{name}<{}>", parameters.join(", ")) };
     let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
     match &definition.shape {
         Shape::Object(object) if !object.fields.is_empty() || object.rest.is_some() => {
-            format!("{comment}export interface {head} {{\n{}}}\n", text::members(object, "  "))
+            format!("{comment}export interface {head} {{\n{}}}\n", text::members(object, contract, "  "))
         }
         Shape::All(parts) if let Some((own, bases)) = bases(parts, contract) => {
-            format!("{comment}export interface {head} extends {bases} {{\n{}}}\n", text::members(own, "  "))
+            format!("{comment}export interface {head} extends {bases} {{\n{}}}\n", text::members(own, contract, "  "))
+        }
+        shape if definition.brand => {
+            let plain = text::shape(shape, contract, "");
+            format!("{comment}export type {head} = Brand<{plain}, \"{}\">;\n", definition.name)
         }
         shape => {
-            let text = text::shape(shape, "");
+            let text = text::shape(shape, contract, "");
             let space = if text.starts_with('\n') { "" } else { " " };
             format!("{comment}export type {head} ={space}{text};\n")
         }
@@ -80,20 +84,6 @@ fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, Str
                 if object.rest.is_none() && !object.fields.iter().any(|field| own.fields.iter().any(|own| own.name == field.name)))
     };
     let is_extended = own.rest.is_none() && others.iter().all(is_interface);
-    let bases = others.iter().map(|part| text::shape(part, "")).collect::<Vec<_>>().join(", ");
+    let bases = others.iter().map(|part| text::shape(part, contract, "")).collect::<Vec<_>>().join(", ");
     is_extended.then_some((own, bases))
-}
-
-fn uses_json(contract: &Contract) -> bool {
-    let mut found = false;
-    let mut look = |shape: &Shape| shape.visit(&mut |part| found |= *part == Shape::Scalar(Scalar::Json));
-    contract.types.iter().for_each(|definition| look(&definition.shape));
-    for procedure in &contract.procedures {
-        if procedure.encoding.is_json() {
-            look(&procedure.input);
-        }
-        look(&procedure.output);
-        procedure.errors.iter().for_each(|error| look(&error.shape));
-    }
-    found
 }

@@ -1,7 +1,7 @@
 // The catalogue as our client sees it. Compiled, never run.
 
-import { api, type Client, type Post, type PostEvent, type PostInput } from "@catalogue/bindings";
-import { createClient, safe } from "@isotype/client";
+import { api, type Client, type Post, type PostEvent, type PostId, type PostInput } from "@catalogue/bindings";
+import { brand, createClient, safe } from "@isotype/client";
 import type { Equal, Expect } from "./equal.js";
 
 const client = createClient(api, { links: [] });
@@ -26,7 +26,17 @@ export async function create(): Promise<Post | string> {
 }
 
 export function at(post: Post, replaced: PostInput): boolean {
-  return post.createdAt === replaced.createdAt;
+  return post.createdAt.getTime() === replaced.createdAt.getTime();
+}
+
+export async function ids(post: Post, parameter: string): Promise<string> {
+  await client.posts.byId(post.id);
+  await client.posts.byId(brand<PostId>(parameter));
+  // @ts-expect-error any text is no id
+  await client.posts.byId(parameter);
+  // @ts-expect-error an id is made of text
+  brand<PostId>(1);
+  return post.id;
 }
 
 export async function inputs(): Promise<void> {
@@ -63,7 +73,7 @@ export async function stream(): Promise<string[]> {
 }
 
 export async function later(): Promise<Post[]> {
-  const article = await client.streams.article("7");
+  const article = await client.streams.article(brand<PostId>("7"));
   const title: string = article.title;
   // @ts-expect-error it is a promise until it is awaited
   article.comments.length;

@@ -1,21 +1,23 @@
 // The catalogue as `@trpc/client` sees it. Compiled, never run.
 
-import type { AppRouter } from "@catalogue/bindings/trpc";
-import type { PostEvent } from "@catalogue/bindings";
+import { type AppRouter, revive } from "@catalogue/bindings/trpc";
+import type { PostEvent, PostId } from "@catalogue/bindings";
+import { brand } from "@isotype/client";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Equal, Expect } from "./equal.js";
 
-const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/rpc" })] });
+const client = createTRPCClient<AppRouter>({ links: [revive, httpLink({ url: "/rpc" })] });
 
 export type UnitIsNull = Expect<Equal<inferRouterOutputs<AppRouter>["posts"]["remove"], null>>;
 
 export async function calls(): Promise<void> {
   const post = await client.posts.create.mutate({ title: "Hello" });
   const page = await client.posts.list.query({ limit: 1 });
-  const texts: (string | undefined)[] = [post.createdAt, page.items[0]?.author?.name, await client.toString.query()];
+  const texts: (string | undefined)[] = [page.items[0]?.author?.name, await client.toString.query()];
   await client.shapes.optional.query();
-  await client.posts.byId.query(texts.join());
+  await client.posts.byId.query(post.id);
+  texts.push(post.createdAt.toISOString());
   const names: string[] = await client.files.upload.mutate(new FormData());
   await client.files.append.mutate(new Blob(names));
   await client.files.append.mutate(new Uint8Array(1));
@@ -44,7 +46,7 @@ export async function streams(): Promise<string[]> {
   const titles: string[] = [];
   for await (const post of await client.streams.posts.query()) titles.push(post.title);
   for await (const done of await client.streams.progress.mutate()) titles.push(String((done ?? 0) + 1));
-  const article = await client.streams.article.query("7");
+  const article = await client.streams.article.query(brand<PostId>("7"));
   for (const comment of await article.comments) titles.push(comment.title);
   // @ts-expect-error it is a promise until it is awaited
   article.comments.length;

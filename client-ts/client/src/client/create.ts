@@ -26,7 +26,7 @@ function refuse({ kind, path }: Operation): never {
  * const post = await client.posts.byId({ id });
  */
 export function createClient<C>(api: Api<C>, options: ClientOptions): C {
-  const transport = chain(options.links, NOWHERE);
+  const transport = chain(api.link ?? [], chain(options.links, NOWHERE));
   const root = group("");
   for (const [path, kind] of Object.entries(api.procedures)) place(root, path, procedure(transport, kind, path));
   return root as C;

@@ -1,3 +1,4 @@
+export { brand, type Brand, type Plain } from "./brand.js";
 export { type ClientOptions, createClient } from "./create.js";
 export { pathOf } from "./path.js";
 export type {

@@ -1,13 +1,16 @@
 import type { IsotypeError } from "../error/index.js";
-import type { ConnectionState, HeaderRecord, ProcedureKind } from "../transport/index.js";
+import type { ConnectionState, HeaderRecord, Link, ProcedureKind } from "../transport/index.js";
 
 // Names of properties that exist for the compiler only.
 declare const client: unique symbol;
 declare const failure: unique symbol;
 
-/** What a generated package says at run time: which procedures there are. `C` is the client's type. */
+/** What a generated package says at run time. `C` is the client's type. */
 export interface Api<C> {
+  /** Which procedures there are. */
   readonly procedures: Readonly<Record<string, ProcedureKind>>;
+  /** What calls pass before all other links, where values are more than JSON: dates, bytes, big integers. */
+  readonly link?: Link | undefined;
   readonly [client]?: C;
 }
 

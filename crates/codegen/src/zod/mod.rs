@@ -12,7 +12,7 @@ mod schema;
 
 use isotype_schema::{Contract, Encoding, Procedure, Shape};
 
-use crate::{Error, client::HEADER, text, tree};
+use crate::{Error, client::HEADER, scalar::declared_in, text, tree};
 use order::Order;
 use schema::Writer;
 
@@ -65,7 +65,9 @@ fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<Strin
 
 fn declarations(contract: &Contract, order: &Order<'_>) -> String {
     let mut imports: Vec<&str> = order.definitions.iter().map(|definition| definition.name.as_str()).collect();
-    imports.extend(scalar::declared(order, described(contract)));
+    let shapes = order.definitions.iter().map(|definition| &definition.shape);
+    let shapes = shapes.chain(described(contract).map(|procedure| &procedure.input));
+    imports.extend(declared_in(shapes).map(|(name, _)| name));
     imports.sort_unstable();
     let mut text = format!("{HEADER}import type {{ ZodType }} from \"zod\";\n");
     if !imports.is_empty() {
@@ -87,7 +89,7 @@ fn declarations(contract: &Contract, order: &Order<'_>) -> String {
     text += "\n/** What each procedure takes, by its name. */\nexport declare const inputs: {\n";
     for procedure in described(contract) {
         let name = tree::property(&procedure.name);
-        text += &format!("  readonly {name}: Schema<{}>;\n", text::shape(&procedure.input, "  "));
+        text += &format!("  readonly {name}: Schema<{}>;\n", text::shape(&procedure.input, contract, "  "));
     }
     text + "};\n"
 }

@@ -1,9 +1,6 @@
 //! What has no parts.
 
-use isotype_schema::{Procedure, Scalar, Shape};
-
-use super::order::Order;
-use crate::scalar;
+use isotype_schema::{Scalar, Shape};
 
 /// The schema of what a client holds.
 pub(super) fn schema(scalar: Scalar) -> String {
@@ -52,16 +49,4 @@ pub(super) fn nature(shape: &Shape) -> Nature {
         Shape::Nullable(of) => nature(of),
         _ => Nature::Other,
     }
-}
-
-/// The names that the bindings declare for scalars, as far as they are used.
-pub(super) fn declared<'a>(
-    order: &Order<'a>,
-    procedures: impl Iterator<Item = &'a Procedure<Shape>>,
-) -> Vec<&'static str> {
-    let mut found = false;
-    let mut look = |shape: &Shape| shape.visit(&mut |part| found |= *part == Shape::Scalar(Scalar::Json));
-    order.definitions.iter().for_each(|definition| look(&definition.shape));
-    procedures.for_each(|procedure| look(&procedure.input));
-    if found { vec![scalar::JSON] } else { Vec::new() }
 }

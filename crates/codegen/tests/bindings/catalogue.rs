@@ -145,6 +145,24 @@ pub(crate) struct OldName {
     field: bool,
 }
 
+/// An enum among other members.
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Labelled {
+    id: u8,
+    #[serde(flatten)]
+    what: External,
+}
+
+/// Members by any name among others.
+#[derive(Serialize, Deserialize, Type)]
+pub(crate) struct Open {
+    id: u8,
+    #[serde(flatten)]
+    more: Flattened,
+    #[serde(flatten)]
+    rest: BTreeMap<String, chrono::DateTime<chrono::Utc>>,
+}
+
 /// The text fields of a form: nobody is told, as all of them are sent as text.
 #[derive(Deserialize, Type)]
 pub(crate) struct Upload {
@@ -225,6 +243,8 @@ fn shapes(api: &mut Api) {
     api.mutation::<Untagged, Untagged>("shapes.untagged").mount();
     api.mutation::<Everything, Everything>("shapes.everything").mount();
     api.mutation::<Tree, Tree>("shapes.tree").mount();
+    api.mutation::<Labelled, Labelled>("shapes.labelled").mount();
+    api.mutation::<Open, Open>("shapes.open").mount();
     api.mutation::<Measure, Measure>("shapes.measure").mount();
     api.mutation::<f64, f64>("shapes.float").mount();
     api.mutation::<Loose, Loose>("shapes.loose").mount();

@@ -59,6 +59,50 @@ struct Odd {
     a: u8,
 }
 
+#[derive(Serialize, Type)]
+struct Entry {
+    happened: Happened,
+}
+
+#[derive(Serialize, Type)]
+#[serde(untagged)]
+enum Happened {
+    At(chrono::DateTime<chrono::Utc>),
+    Then(String),
+}
+
+#[derive(Serialize, Type)]
+#[serde(untagged)]
+enum Alike {
+    Made { at: chrono::DateTime<chrono::Utc> },
+    Told { at: String },
+}
+
+#[derive(Serialize, Type)]
+struct OneOf<T> {
+    what: Vec<Either<T>>,
+}
+
+#[derive(Serialize, Type)]
+#[serde(untagged)]
+enum Either<T> {
+    That(T),
+    Text(String),
+}
+
+#[derive(Serialize, Type)]
+struct Uuid {
+    a: u8,
+}
+
+#[derive(Serialize, Type)]
+struct Brand {
+    id: BrandId,
+}
+
+#[derive(Serialize, Type)]
+struct BrandId(u32);
+
 fn refusal(api: Api) -> String {
     match api.contract() {
         Ok(contract) => {
@@ -109,6 +153,32 @@ fn names_that_mean_something_else_are_refused() {
     says(&refusal_of::<(), Odd>(), &["`never`", "TypeScript and its libraries need the name"]);
     says(&refusal_of::<(), Client>(), &["`Client`", "the bindings themselves need"]);
     says(&refusal_of::<(), Client_posts>(), &["`Client_posts`", "the bindings themselves"]);
+}
+
+#[test]
+fn variants_that_look_alike_and_are_not_are_refused_with_a_way_to_tell_them() {
+    let text = refusal_of::<(), Entry>();
+    says(
+        &text,
+        &["type bindings::refusals::Happened (", "refusals.rs:", "`Date` and `string` look alike", "serde(tag"],
+    );
+    says(&refusal_of::<(), Alike>(), &["refusals::Alike (", "`{ at: Date }` and `{ at: string }`"]);
+    let text = refusal_of::<(), OneOf<chrono::DateTime<chrono::Utc>>>();
+    says(&text, &["refusals::Either (", "`Date` and `string` look alike"]);
+    let mut told = Api::new();
+    told.query::<(), OneOf<u8>>("posts.get").mount();
+    let contract = told.contract().expect("can be told");
+    Package::generate(&contract, Path::new("bindings/x"), None).expect("a number and a text are told apart");
+}
+
+#[test]
+fn names_that_are_needed_here_only_are_refused_here_only() {
+    says(&refusal_of::<(), (uuid::Uuid, Uuid)>(), &["refusals::Uuid (", "the bindings themselves need the name"]);
+    says(&refusal_of::<(), Brand>(), &["refusals::Brand (", "the bindings themselves need the name"]);
+    let mut free = Api::new();
+    free.query::<(), Uuid>("posts.get").mount();
+    let contract = free.contract().expect("can be told");
+    Package::generate(&contract, Path::new("bindings/x"), None).expect("nobody else is called so");
 }
 
 #[test]

@@ -53,7 +53,6 @@ pub fn each(rule: Option<Rule>) -> Option<Rule> {
     told(Check::Each(Box::new(rule?)))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "as the other rules, which may not be told")]
 pub fn told(check: Check) -> Option<Rule> {
     Some(check.into())
 }

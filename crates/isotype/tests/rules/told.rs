@@ -85,7 +85,7 @@ fn every_rule_is_told() {
 }
 
 fn is_even(number: &u32, _: &()) -> garde::Result {
-    if number % 2 == 0 { Ok(()) } else { Err(garde::Error::new("must be even")) }
+    if number.is_multiple_of(2) { Ok(()) } else { Err(garde::Error::new("must be even")) }
 }
 
 fn trimmed<'de, D: serde::Deserializer<'de>>(text: D) -> Result<String, D::Error> {

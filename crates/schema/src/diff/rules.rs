@@ -59,8 +59,9 @@ fn extent(old: &Check, new: &Check) -> Extent {
         (Check::Range { min, max }, Check::Range { min: new_min, max: new_max }) => {
             between((min.as_deref(), max.as_deref()), (new_min.as_deref(), new_max.as_deref()), number)
         }
-        (Check::Each(old), Check::Each(new))
-        | (Check::Item { rule: old, .. }, Check::Item { rule: new, .. }) => extent(&old.check, &new.check),
+        (Check::Each(old), Check::Each(new)) | (Check::Item { rule: old, .. }, Check::Item { rule: new, .. }) => {
+            extent(&old.check, &new.check)
+        }
         _ => Extent::Same,
     }
 }

@@ -17,6 +17,8 @@ pub(crate) enum Leaf {
     Later,
     /// Its two arguments are an array of pairs.
     Entries,
+    /// Seconds and nanoseconds, though it says that it is a string.
+    Seconds,
     /// It cannot be told: what to do instead.
     Refused(&'static str),
 }
@@ -43,6 +45,7 @@ impl Leaf {
                      #[specta(type = isotype::wire::DateTime)]`",
                 ));
             }
+            ("chrono", "Duration" | "TimeDelta") => return Some(Leaf::Seconds),
             ("isotype_core::later", "Later") => return Some(Leaf::Later),
             (path, name) if path.starts_with("isotype_schema::wire") => match name {
                 "BigInt" => Scalar::BigInt,
@@ -72,7 +75,7 @@ impl Leaf {
 pub(crate) fn mark(types: &Types) -> Types {
     let mut marked = types.clone();
     marked.iter_mut(|named| match (Leaf::of(named), &mut named.ty) {
-        (Some(leaf @ Leaf::Scalar(_)), ty @ Some(_)) => *ty = Some(Reference::opaque(leaf).into()),
+        (Some(leaf @ (Leaf::Scalar(_) | Leaf::Seconds)), ty @ Some(_)) => *ty = Some(Reference::opaque(leaf).into()),
         // Neither serde's attributes nor its fields matter.
         (Some(_), ty @ Some(_)) => *ty = Some(Tuple::new(Vec::new()).into()),
         (None, Some(ty)) => walk::rewrite(ty, &|part| scalar(part, types)),
@@ -90,7 +93,7 @@ pub(crate) fn mark_use(use_site: &DataType, types: &Types) -> DataType {
 
 fn scalar(part: &DataType, types: &Types) -> Option<DataType> {
     match Leaf::at(part, types)? {
-        leaf @ (Leaf::Scalar(_) | Leaf::Refused(_)) => Some(Reference::opaque(leaf).into()),
+        leaf @ (Leaf::Scalar(_) | Leaf::Seconds | Leaf::Refused(_)) => Some(Reference::opaque(leaf).into()),
         Leaf::Later | Leaf::Entries => None,
     }
 }

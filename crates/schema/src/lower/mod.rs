@@ -11,6 +11,7 @@ mod names;
 mod shapes;
 mod unions;
 mod keys;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 
@@ -73,7 +74,8 @@ pub(crate) fn contract(
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() {
-        Ok(Contract { integers: Integers::default(), procedures: lowered, types: definitions })
+        let contract = Contract { integers: Integers::default(), procedures: lowered, types: definitions };
+        Ok(whole::settle(contract))
     } else {
         Err(Refused(complaints))
     }
@@ -97,8 +99,7 @@ fn definition(
         docs: shapes::docs(&named.docs),
         deprecated: named.deprecated.as_ref().map(shapes::note),
         parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
-        brand: shapes::is_newtype(ty) && matches!(&shape, Shape::Scalar(scalar) if scalar.can_be_branded())
-            || matches!(&shape, Shape::Type { .. }) && shapes::is_newtype(ty),
+        brand: shapes::is_newtype(ty),
         rules: shapes::rules_of_tuple(ty, &shape),
         shape,
     })

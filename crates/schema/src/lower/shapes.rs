@@ -35,6 +35,7 @@ impl<'a> Lowering<'a> {
     pub(crate) fn shape(&mut self, part: &DataType) -> Shape {
         match Leaf::at(part, self.types) {
             Some(Leaf::Scalar(scalar)) => return scalar.into(),
+            Some(Leaf::Seconds) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
             Some(Leaf::Refused(reason)) => return self.refuse(reason),
             Some(leaf @ (Leaf::Later | Leaf::Entries)) => return self.generic_leaf(&leaf, part),
             None => {}

@@ -34,7 +34,14 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
 fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> Shape {
     match &variant.fields {
         Fields::Unit => Shape::Literal(name.to_owned()),
-        fields => lowering.fields(fields),
+        fields => match lowering.fields(fields) {
+            // The member that tells an external tag is there even where what it holds may be missing.
+            Shape::Object(mut object) if matches!(object.fields.as_slice(), [field] if field.name == name) => {
+                object.fields.iter_mut().for_each(|field| field.optional = false);
+                Shape::Object(object)
+            }
+            shape => shape,
+        },
     }
 }
 

@@ -96,17 +96,16 @@ impl Shape {
         }
     }
 
-    /// This shape of a generic type with `arguments` in place of `parameters`.
+    /// The same shape with other parts: `f` is called on each, outermost first, but on none within what it gives back.
     #[must_use]
-    pub fn with(&self, parameters: &[String], arguments: &[Shape]) -> Shape {
-        let go = |part: &Shape| part.with(parameters, arguments);
+    pub fn rewrite(&self, f: &dyn Fn(&Shape) -> Option<Shape>) -> Shape {
+        let go = |part: &Shape| part.rewrite(f);
         let all = |parts: &[Shape]| parts.iter().map(go).collect();
+        if let Some(other) = f(self) {
+            return other;
+        }
         match self {
-            Shape::Parameter(name) => {
-                let at = parameters.iter().position(|parameter| parameter == name);
-                at.and_then(|at| arguments.get(at)).unwrap_or(self).clone()
-            }
-            Shape::Literal(_) | Shape::Scalar(_) => self.clone(),
+            Shape::Parameter(_) | Shape::Literal(_) | Shape::Scalar(_) => self.clone(),
             Shape::List(of) => Shape::List(Box::new(go(of))),
             Shape::Array { length, of } => Shape::Array { length: *length, of: Box::new(go(of)) },
             Shape::Nullable(of) => Shape::Nullable(Box::new(go(of))),
@@ -119,6 +118,16 @@ impl Shape {
             Shape::Object(object) => Shape::Object(object.map(go)),
             Shape::Union(union) => Shape::Union(union.map(go)),
         }
+    }
+
+    /// This shape of a generic type with `arguments` in place of `parameters`.
+    #[must_use]
+    pub fn with(&self, parameters: &[String], arguments: &[Shape]) -> Shape {
+        self.rewrite(&|part| {
+            let Shape::Parameter(name) = part else { return None };
+            let at = parameters.iter().position(|parameter| parameter == name)?;
+            arguments.get(at).cloned()
+        })
     }
 }
 

@@ -37,6 +37,7 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
         deprecated: None,
         parameters: Vec::new(),
         brand: false,
+        rules: Vec::new(),
         shape: t.clone(),
     };
     Contract { integers: Integers::default(), procedures: vec![procedure], types: vec![t] }

@@ -63,9 +63,7 @@ pub(crate) fn now() -> i64 {
     Utc::now().timestamp_millis()
 }
 
-/// The same, as the wire has it (RFC 3339, UTC).
-pub(crate) fn timestamp(millis: i64) -> io::Result<String> {
-    let date = DateTime::from_timestamp_millis(millis);
-    let date = date.ok_or_else(|| io::Error::other(format!("{millis} is not a date")))?;
-    Ok(date.to_rfc3339_opts(chrono::SecondsFormat::Millis, true))
+/// The same, as a date.
+pub(crate) fn timestamp(millis: i64) -> io::Result<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(millis).ok_or_else(|| io::Error::other(format!("{millis} is not a date")))
 }

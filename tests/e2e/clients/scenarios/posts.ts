@@ -10,7 +10,7 @@ export function posts(at: Setting): void {
     const made = await client.create({ title: title("Fire drill"), body: "On Thursday, “10:00” — ñ 日本 🔔" });
     if (!made.ok) throw new Error(made.message);
     expect(made.data.author.name).toBe("Ada");
-    expect(Number.isNaN(Date.parse(made.data.createdAt))).toBe(false);
+    expect(made.data.createdAt).toBeInstanceOf(Date);
     expect(await at.caller().byId(made.data.id)).toEqual(made);
   });
 

@@ -14,11 +14,13 @@ import type {
   EverythingInput,
   External,
   Invalid,
+  Labelled,
   ListPosts,
   Loose,
   Marker,
   Measure,
   NewPost,
+  Open,
   Page,
   Post,
   PostError,
@@ -41,9 +43,14 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 
-/** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
+/**
+ * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
+ *
+ * Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.
+ */
 export type AppRouter = $Router<$Root, {
   __proto__: $Query<void, string, never>;
   "a-b": {
@@ -98,9 +105,11 @@ export type AppRouter = $Router<$Root, {
     everything: $Mutation<EverythingInput, Everything, never>;
     external: $Mutation<External, External, never>;
     float: $Mutation<number, number, never>;
+    labelled: $Mutation<Labelled, Labelled, never>;
     loose: $Mutation<Loose, Loose, never>;
     map: $Mutation<{ [key in string]: PostInput | null }, { [key in string]: Post | null }, never>;
     measure: $Mutation<Measure, Measure, never>;
+    open: $Mutation<Open, Open, never>;
     optional: $Query<ListPosts | null | void, Page<Page<Post>>[], never>;
     tree: $Mutation<Tree, Tree, never>;
     tuple: $Query<[PostInput, ListPosts[]], [Post, Marker], never>;
@@ -114,3 +123,9 @@ export type AppRouter = $Router<$Root, {
   };
   toString: $Query<void, string, never>;
 }>;
+
+/**
+ * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * types say; without it they stay as they are in JSON.
+ */
+export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;

@@ -1,5 +1,6 @@
 //! Posts in the database. Whatever changes them tells so in the same transaction.
 
+use chrono::{DateTime, Utc};
 use isotype_sql::{Cursors, Database, DbError, Keyset, Page};
 use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
@@ -29,7 +30,7 @@ pub struct Post {
     /// Who wrote it.
     pub author: Author,
     /// When, in UTC (RFC 3339).
-    pub created_at: String,
+    pub created_at: DateTime<Utc>,
 }
 
 /// Who wrote a post.

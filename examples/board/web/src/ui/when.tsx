@@ -21,16 +21,15 @@ function ago(at: number, now: number): string {
 }
 
 /** How long ago something happened; the exact time is one hover away. */
-export function When({ at }: { readonly at: string }) {
+export function When({ at }: { readonly at: Date }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 60_000);
     return () => clearInterval(timer);
   }, []);
-  const time = Date.parse(at);
   return (
-    <time className="when" dateTime={at} title={absolute.format(time)}>
-      {ago(time, now)}
+    <time className="when" dateTime={at.toISOString()} title={absolute.format(at)}>
+      {ago(at.getTime(), now)}
     </time>
   );
 }

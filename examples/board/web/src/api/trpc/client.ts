@@ -1,4 +1,4 @@
-import type { AppRouter } from "@board/bindings/trpc";
+import { type AppRouter, revive } from "@board/bindings/trpc";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
@@ -9,6 +9,7 @@ import { renewLink } from "./renew";
 export function createClient(session: Session): TRPCClient<AppRouter> {
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [
+      revive,
       renewLink(session, () => rejectingFailure(client.auth.refresh.mutate())),
       splitLink({
         condition: (op) => op.type === "subscription",

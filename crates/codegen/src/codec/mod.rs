@@ -1,0 +1,13 @@
+//! How values travel that JSON has no word for: codecs in JavaScript, for what needs one and nothing else.
+//!
+//! The modules stand in the order in which shapes pass them.
+
+mod uses;
+mod look;
+mod fit;
+mod expression;
+mod names;
+mod procedures;
+
+pub(crate) use expression::texts;
+pub(crate) use procedures::{Codecs, print};

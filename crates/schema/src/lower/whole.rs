@@ -1,0 +1,97 @@
+//! What can only be said of all types together.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::{Contract, Definition, Field, Object, Procedure, Scalar, Shape, Told, Union, Variant};
+
+/// The contract with what follows from its types being known.
+pub(crate) fn settle(mut contract: Contract) -> Contract {
+    brand(&mut contract);
+    let spread = contract.clone();
+    change(&mut contract, &|part| flatten(part, &spread));
+    join(&mut contract);
+    contract
+}
+
+/// A newtype over anything but a string, a number or a truth value is no name for it.
+fn brand(contract: &mut Contract) {
+    let is_plain = |shape: &Shape| matches!(contract.resolve(shape), Shape::Scalar(scalar) if scalar.can_be_branded());
+    let brands: Vec<bool> =
+        contract.types.iter().map(|definition| definition.brand && is_plain(&definition.shape)).collect();
+    contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.brand = brand);
+}
+
+/// A variant that holds nothing is a string by itself, and among other members one that is `null`.
+fn flatten(part: &Shape, contract: &Contract) -> Option<Shape> {
+    let Shape::All(parts) = part else { return None };
+    let spread = |part: &Shape| match contract.resolve(part) {
+        Shape::Union(Union { told: Told::Key, variants })
+            if variants.iter().any(|variant| matches!(variant.shape, Shape::Literal(_))) =>
+        {
+            let variants = variants.iter().map(|variant| match &variant.shape {
+                Shape::Literal(name) => Variant { shape: null_member(name), ..variant.clone() },
+                _ => variant.clone(),
+            });
+            Shape::Union(Union { told: Told::Key, variants: variants.collect() })
+        }
+        _ => part.clone(),
+    };
+    let spread: Vec<Shape> = parts.iter().map(spread).collect();
+    (spread != *parts).then_some(Shape::All(spread))
+}
+
+fn null_member(name: &str) -> Shape {
+    let field = Field {
+        name: name.to_owned(),
+        rust: None,
+        shape: Scalar::Null.into(),
+        optional: false,
+        aliases: Vec::new(),
+        rules: Vec::new(),
+        docs: String::new(),
+        deprecated: None,
+    };
+    Shape::Object(Object { fields: vec![field], rest: None })
+}
+
+/// One type for both directions where it was told twice and is the same: serde's `with` says nothing of that.
+fn join(contract: &mut Contract) {
+    let inputs = contract.types.iter().filter_map(|definition| {
+        let written = contract.definition(definition.name.strip_suffix("Input")?)?;
+        (written.source == definition.source).then(|| (definition.name.clone(), written.name.clone()))
+    });
+    let mut same: BTreeMap<String, String> = inputs.collect();
+    // All pairs are taken for equal until one is found not to be, for types may contain each other.
+    loop {
+        let differ: HashSet<String> = same
+            .iter()
+            .filter(|(input, written)| !are_equal(contract.definition(input), contract.definition(written), &same))
+            .map(|(input, _)| input.clone())
+            .collect();
+        if differ.is_empty() {
+            break;
+        }
+        same.retain(|input, _| !differ.contains(input));
+    }
+    contract.types.retain(|definition| !same.contains_key(&definition.name));
+    change(contract, &|part| renamed(part, &same));
+}
+
+fn are_equal(input: Option<&Definition>, written: Option<&Definition>, same: &BTreeMap<String, String>) -> bool {
+    let shape = |definition: &Definition| definition.shape.rewrite(&|part| renamed(part, same));
+    input.zip(written).is_some_and(|(input, written)| shape(input) == shape(written))
+}
+
+fn renamed(part: &Shape, same: &BTreeMap<String, String>) -> Option<Shape> {
+    let Shape::Type { name, arguments } = part else { return None };
+    let arguments = arguments.iter().map(|argument| argument.rewrite(&|part| renamed(part, same))).collect();
+    Some(Shape::Type { name: same.get(name)?.clone(), arguments })
+}
+
+fn change(contract: &mut Contract, f: &dyn Fn(&Shape) -> Option<Shape>) {
+    contract.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
+    for Procedure { input, output, errors, .. } in &mut contract.procedures {
+        let errors = errors.iter_mut().map(|error| &mut error.shape);
+        [input, output].into_iter().chain(errors).for_each(|shape| *shape = shape.rewrite(f));
+    }
+}

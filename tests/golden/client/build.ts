@@ -1,0 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { ROOT } from "./server.js";
+
+/** Builds what is tested, so that no run looks at an old client or an old server. */
+export default function setup(): void {
+  const options = { cwd: ROOT, stdio: "inherit" } as const;
+  execFileSync("cargo", ["build", "--quiet", "-p", "isotype-golden"], options);
+  execFileSync("npm", ["run", "build", "--silent", "--workspace", "@isotype/client"], options);
+}

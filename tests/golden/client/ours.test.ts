@@ -1,0 +1,90 @@
+import { api } from "@golden/bindings";
+import { createClient, IsotypeError, type Link } from "@isotype/client";
+import { batch, batchStream, http, split, sse, ws } from "@isotype/client/links";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { type Server, start } from "./server.js";
+import { NUMBERS, SHAPES } from "./shapes.js";
+import { readTypes } from "./types.js";
+
+/** Any shape's procedures. */
+interface Group {
+  next(number: number): Promise<unknown>;
+  check(returned: { number: number; value: unknown }): Promise<null>;
+  watch(): AsyncIterable<unknown>;
+  tracked(): AsyncIterable<unknown>;
+}
+
+let server: Server;
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.stop());
+
+const types = readTypes();
+
+/** Node has no `WebSocket` of its own before version 22. */
+const socket = (options: { url: string }) => ws({ ...options, WebSocket });
+
+function group(shape: string, link: Link): Group {
+  return (createClient(api, { links: [link] }) as object as Record<string, Group>)[shape]!;
+}
+
+describe.each(SHAPES)("%s", (shape) => {
+  it.each([
+    ["http()", http],
+    ["batch()", batch],
+    ["batchStream()", batchStream],
+    ["ws()", socket],
+  ])("arrives and goes back by %s", async (_, link) => {
+    const { next, check } = group(shape, link({ url: server.url }));
+    const errors = NUMBERS.map(async (number) => {
+      const value = await next(number);
+      expect(types.wrong(shape, value)).toEqual([]);
+      await check({ number, value });
+    });
+    await Promise.all(errors);
+  });
+
+  it.each([
+    ["sse()", sse],
+    ["ws()", socket],
+  ])("arrives in streams by %s", async (_, link) => {
+    const { url } = server;
+    const links = split({ subscription: link({ url }), otherwise: http({ url }) });
+    const { watch, tracked, check } = group(shape, links);
+    for (const values of [watch(), tracked()]) {
+      let number = 0;
+      for await (const value of values) {
+        expect(types.wrong(shape, value)).toEqual([]);
+        await check({ number, value });
+        number += 1;
+        if (number === 8) break;
+      }
+    }
+  });
+});
+
+it("an error's values are what they are, too", async () => {
+  const { next, check } = group("narrow", http({ url: server.url }));
+  const error: unknown = await check({ number: 1, value: await next(2) }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(IsotypeError);
+  expect(error).toMatchObject({ code: "CONFLICT", data: { type: "Changed", at: new Date(0) } });
+});
+
+it("what cannot be sent is refused with its place", async () => {
+  const { next, check } = group("list", http({ url: server.url }));
+  const value = (await next(7)) as { at: Date }[];
+  const wrong = [...value, { at: new Date(NaN) }];
+  await expect(check({ number: 7, value: wrong })).rejects.toMatchObject({
+    code: "CLIENT",
+    message: `list.check: input.value[${value.length}].at is an Invalid Date`,
+  });
+  const far = check({ number: 7, value: [{ at: new Date(8e15) }] });
+  await expect(far).rejects.toThrow("input.value[0].at is a Date whose year has more than four digits");
+  const text = check({ number: 7, value: [{ at: "2026-01-01T00:00:00Z" }] });
+  await expect(text).rejects.toThrow("input.value[0].at is no Date");
+  const { check: finite } = group("finite", http({ url: server.url }));
+  const nan = finite({ number: 0, value: { double: 1, single: 1, maybe: NaN } });
+  await expect(nan).rejects.toThrow("input.value.maybe is NaN, for which JSON has no word");
+});

@@ -1,0 +1,107 @@
+import { type AppRouter, revive } from "@golden/bindings/trpc";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpSubscriptionLink,
+  TRPCClientError,
+  type TRPCLink,
+  createWSClient,
+  wsLink,
+} from "@trpc/client";
+import { EventSource } from "eventsource";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { type Server, start } from "./server.js";
+import { NUMBERS, SHAPES } from "./shapes.js";
+import { readTypes } from "./types.js";
+
+/** Any shape's procedures. */
+interface Group {
+  next: { query(number: number): Promise<unknown> };
+  check: { mutate(returned: { number: number; value: unknown }): Promise<null> };
+  watch: { subscribe(input: undefined, on: On): { unsubscribe(): void } };
+  tracked: { subscribe(input: undefined, on: On): { unsubscribe(): void } };
+}
+interface On {
+  onData(value: any): void;
+  onError(error: unknown): void;
+}
+
+let server: Server;
+beforeAll(async () => {
+  server = await start();
+});
+afterAll(() => server.stop());
+
+const types = readTypes();
+
+/** As an application writes it: the generated link is of the right type as it stands. */
+function group(shape: string, link: TRPCLink<AppRouter>): Group {
+  const client = createTRPCClient<AppRouter>({ links: [revive, link] });
+  return (client as object as Record<string, Group>)[shape]!;
+}
+
+/** The first values of a subscription. */
+function first(count: number, procedure: Group["watch"]): Promise<any[]> {
+  return new Promise((resolve, reject) => {
+    const values: unknown[] = [];
+    const running = procedure.subscribe(undefined, {
+      onData(value) {
+        values.push(value);
+        if (values.length < count) return;
+        running.unsubscribe();
+        resolve(values);
+      },
+      onError: reject,
+    });
+  });
+}
+
+describe.each(SHAPES)("%s", (shape) => {
+  it.each([
+    ["httpBatchLink()", httpBatchLink],
+    ["httpBatchStreamLink()", httpBatchStreamLink],
+  ])("arrives and goes back by %s", async (_, link) => {
+    const { next, check } = group(shape, link({ url: server.url }));
+    const calls = NUMBERS.map(async (number) => {
+      const value = await next.query(number);
+      expect(types.wrong(shape, value)).toEqual([]);
+      await check.mutate({ number, value });
+    });
+    await Promise.all(calls);
+  });
+
+  it("arrives in streams and goes back by wsLink() and httpSubscriptionLink()", async () => {
+    const wire = createWSClient({
+      url: server.url.replace("http", "ws"),
+      WebSocket: WebSocket as object as typeof globalThis.WebSocket,
+    });
+    const { watch, tracked, check } = group(shape, wsLink({ client: wire }));
+    const events = group(shape, httpSubscriptionLink({ url: server.url, EventSource }));
+    const streams = [first(8, watch), first(8, tracked), first(8, events.watch), first(8, events.tracked)];
+    const [plain = [], withIds = [], sse = [], sseWithIds = []] = await Promise.all(streams);
+    expect(withIds.map(({ id }) => id)).toEqual(plain.map((_, number) => String(number)));
+    for (const values of [plain, withIds.map(({ data }) => data), sse, sseWithIds.map(({ data }) => data)]) {
+      for (const [number, value] of values.entries()) {
+        expect(types.wrong(shape, value)).toEqual([]);
+        await check.mutate({ number, value });
+      }
+    }
+    await wire.close();
+  });
+});
+
+it("an error's values are what they are, too", async () => {
+  const { next, check } = group("narrow", httpBatchLink({ url: server.url }));
+  const error: any = await check.mutate({ number: 1, value: await next.query(2) }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(error.data.error).toMatchObject({ type: "Changed", at: new Date(0) });
+  expect(error.shape.data.error.at).toBeInstanceOf(Date);
+});
+
+it("what cannot be sent is refused with its place", async () => {
+  const { check } = group("list", httpBatchLink({ url: server.url }));
+  const refused = check.mutate({ number: 7, value: [{ at: new Date(NaN) }] });
+  await expect(refused).rejects.toThrow("list.check: input.value[0].at is an Invalid Date");
+});

@@ -1,0 +1,53 @@
+//! NaN and the infinities arrive as what they are, where they are marked.
+
+use isotype::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Finite>(api, "finite");
+    shape::mount::<Floats>(api, "floats")
+}
+
+/// Numbers that are some.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Finite {
+    #[proptest(strategy = "finite()")]
+    double: f64,
+    #[proptest(strategy = "finite_single()")]
+    single: f32,
+    #[proptest(strategy = "proptest::option::of(finite())")]
+    maybe: Option<f64>,
+}
+
+/// Any numbers.
+#[derive(Clone, Debug, Serialize, Deserialize, Type, Arbitrary)]
+struct Floats {
+    #[serde(with = "isotype::wire::float")]
+    #[specta(type = isotype::wire::Float)]
+    #[proptest(strategy = "proptest::num::f64::ANY")]
+    double: f64,
+    #[serde(with = "isotype::wire::float")]
+    #[specta(type = isotype::wire::Float)]
+    #[proptest(strategy = "proptest::num::f32::ANY")]
+    single: f32,
+    #[serde(with = "isotype::wire::float", default)]
+    #[specta(type = Option<isotype::wire::Float>)]
+    #[proptest(strategy = "proptest::option::of(proptest::num::f64::ANY)")]
+    maybe: Option<f64>,
+}
+
+/// One NaN is like the other.
+impl PartialEq for Floats {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |one: f64, other: f64| one == other || one.is_nan() && other.is_nan();
+        same(self.double, other.double)
+            && same(self.single.into(), other.single.into())
+            && match (self.maybe, other.maybe) {
+                (Some(one), Some(other)) => same(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            }
+    }
+}

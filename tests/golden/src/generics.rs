@@ -1,0 +1,116 @@
+//! Generic types, types over numbers, types that contain themselves.
+
+use isotype::prelude::*;
+use proptest::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Page<Event>>(api, "pageOfEvents");
+    let api = shape::mount::<Page<u8>>(api, "pageOfNumbers");
+    let api = shape::mount::<Page<Page<Event>>>(api, "pageOfPages");
+    let api = shape::mount::<Grid<2>>(api, "grid");
+    let api = shape::mount::<Tree>(api, "tree");
+    let api = shape::mount::<Folder>(api, "folder");
+    let api = shape::mount::<OneOrMany<Event>>(api, "oneOrManyEvents");
+    shape::mount::<OneOrMany<u8>>(api, "oneOrManyNumbers")
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Event {
+    #[proptest(strategy = "chrono_instant()")]
+    at: chrono::DateTime<chrono::Utc>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Page<T: Arbitrary + 'static> {
+    #[proptest(strategy = "few()")]
+    items: Vec<T>,
+    first: Option<T>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(untagged)]
+enum OneOrMany<T: Arbitrary + 'static> {
+    One(T),
+    Many(#[proptest(strategy = "few()")] Vec<T>),
+}
+
+#[derive(Clone, Debug, PartialEq, Type, Arbitrary)]
+struct Grid<const N: usize> {
+    #[specta(type = Vec<Event>)]
+    events: [Event; N],
+}
+
+// serde has arrays of numbered lengths only.
+impl<const N: usize> Serialize for Grid<N> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Grid<'a> {
+            events: &'a [Event],
+        }
+        Grid { events: &self.events }.serialize(serializer)
+    }
+}
+
+impl<'de, const N: usize> Deserialize<'de> for Grid<N> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Grid {
+            events: Vec<Event>,
+        }
+        let Grid { events } = Grid::deserialize(deserializer)?;
+        let events = events.try_into().map_err(|_| serde::de::Error::custom("of another length"))?;
+        Ok(Self { events })
+    }
+}
+
+/// Contains itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+struct Tree {
+    event: Event,
+    children: Vec<Tree>,
+}
+
+impl Arbitrary for Tree {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        let leaf = any::<Event>().prop_map(|event| Tree { event, children: Vec::new() });
+        let grow = |inner| {
+            (any::<Event>(), proptest::collection::vec(inner, 0..3))
+                .prop_map(|(event, children)| Tree { event, children })
+        };
+        leaf.prop_recursive(4, 16, 3, grow).boxed()
+    }
+}
+
+/// Contains entries that contain it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+struct Folder {
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "type")]
+enum Entry {
+    File(Event),
+    Folder(Folder),
+}
+
+impl Arbitrary for Folder {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        let leaf = Just(Folder { entries: Vec::new() });
+        let grow = |inner| {
+            let entry = prop_oneof![any::<Event>().prop_map(Entry::File), Strategy::prop_map(inner, Entry::Folder)];
+            proptest::collection::vec(entry, 0..3).prop_map(|entries| Folder { entries })
+        };
+        leaf.prop_recursive(4, 16, 3, grow).boxed()
+    }
+}

@@ -1,0 +1,70 @@
+//! 64- and 128-bit integers: numbers, `bigint`, or strings of digits.
+
+use isotype::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Narrow>(api, "narrow");
+    let api = shape::mount::<Numbers>(api, "numbers");
+    let api = shape::mount::<BigInts>(api, "bigints");
+    shape::mount::<Digits>(api, "digits")
+}
+
+/// A JavaScript number holds them all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Narrow {
+    i8: i8,
+    i16: i16,
+    i32: i32,
+    u8: u8,
+    u16: u16,
+    u32: u32,
+}
+
+/// Numbers as far as JavaScript holds them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Numbers {
+    #[proptest(strategy = "safe_signed()")]
+    signed: i64,
+    #[proptest(strategy = "safe_unsigned()")]
+    unsigned: u64,
+    #[proptest(strategy = "proptest::strategy::Strategy::prop_map(safe_signed(), i128::from)")]
+    wide: i128,
+}
+
+/// Integers of any size.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct BigInts {
+    #[serde(with = "isotype::wire::bigint")]
+    #[specta(type = isotype::wire::BigInt)]
+    signed: i64,
+    #[serde(with = "isotype::wire::bigint")]
+    #[specta(type = isotype::wire::BigInt)]
+    unsigned: u128,
+    #[serde(with = "isotype::wire::bigint", default)]
+    #[specta(type = Option<isotype::wire::BigInt>)]
+    maybe: Option<u64>,
+    #[proptest(strategy = "few()")]
+    #[serde(with = "isotype::wire::bigint")]
+    #[specta(type = Vec<isotype::wire::BigInt>)]
+    several: Vec<i128>,
+}
+
+/// Integers with which nobody counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Digits {
+    id: Serial,
+    #[serde(with = "isotype::wire::text")]
+    #[specta(type = isotype::wire::IntegerText)]
+    unsigned: u128,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Serial(
+    #[serde(with = "isotype::wire::text")]
+    #[specta(type = isotype::wire::IntegerText)]
+    u64,
+);

@@ -1,0 +1,39 @@
+//! Every shape that a value may have: what it is in TypeScript, and that it arrives as what it is.
+//!
+//! For each shape there are three procedures. `next` gives a random value, told by a number; `check` takes what a client
+//! made of it and compares it with the value of that number; `watch` streams some. A client that gets values and hands
+//! them back proves that nothing is lost in either direction.
+
+mod strategies;
+mod shape;
+mod times;
+mod bytes;
+mod names;
+mod integers;
+mod floats;
+mod maps;
+mod options;
+mod enums;
+mod objects;
+mod generics;
+mod std_types;
+
+use isotype::Router;
+
+/// The procedures of every shape.
+pub fn api() -> Router<()> {
+    let parts = [
+        times::mount,
+        bytes::mount,
+        names::mount,
+        integers::mount,
+        floats::mount,
+        maps::mount,
+        options::mount,
+        enums::mount,
+        objects::mount,
+        generics::mount,
+        std_types::mount,
+    ];
+    parts.iter().fold(Router::new(), |api, mount| mount(api))
+}

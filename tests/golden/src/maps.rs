@@ -1,0 +1,84 @@
+//! Maps with every key that serde allows, and sets.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use isotype::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Maps>(api, "maps");
+    let api = shape::mount::<Sets>(api, "sets");
+    let api = shape::mount::<Entries>(api, "entries");
+    shape::mount::<BTreeMap<String, Stamp>>(api, "map")
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
+enum Suit {
+    Hearts,
+    Spades,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
+struct Key(u32);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
+struct Id(#[proptest(strategy = "uuid()")] uuid::Uuid);
+
+/// A value that does not travel as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Stamp {
+    #[proptest(strategy = "chrono_instant()")]
+    at: chrono::DateTime<chrono::Utc>,
+}
+
+/// Keys of each kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Maps {
+    #[proptest(strategy = "few_by()")]
+    by_name: BTreeMap<String, Stamp>,
+    #[proptest(strategy = "few_by()")]
+    by_suit: BTreeMap<Suit, Stamp>,
+    #[proptest(strategy = "few_by()")]
+    by_key: BTreeMap<Key, u8>,
+    #[proptest(strategy = "few_by()")]
+    by_id: BTreeMap<Id, Option<Stamp>>,
+    #[proptest(strategy = "few_by()")]
+    by_truth: BTreeMap<bool, u8>,
+    #[proptest(strategy = "few_by()")]
+    by_letter: BTreeMap<char, u8>,
+    #[proptest(strategy = "few_by()")]
+    by_number: BTreeMap<i16, u8>,
+    #[proptest(strategy = "few_by()")]
+    by_wide: BTreeMap<u64, u8>,
+    #[proptest(strategy = "proptest::collection::hash_map(proptest::num::u8::ANY, few(), 0..3)")]
+    hashed: HashMap<u8, Vec<Stamp>>,
+}
+
+/// Sets are lists.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Sets {
+    #[proptest(strategy = "proptest::collection::btree_set(\"[a-z]{0,3}\", 0..4)")]
+    sorted: BTreeSet<String>,
+    #[proptest(strategy = "proptest::collection::hash_set(uuid(), 0..4)")]
+    hashed: HashSet<uuid::Uuid>,
+}
+
+/// Keys that JSON has no name for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Entries {
+    #[proptest(strategy = "few_by()")]
+    #[serde(with = "isotype::wire::entries")]
+    #[specta(type = isotype::wire::Entries<(u8, u8), Stamp>)]
+    by_place: BTreeMap<(u8, u8), Stamp>,
+    #[proptest(strategy = "few_by()")]
+    #[serde(with = "isotype::wire::entries")]
+    #[specta(type = isotype::wire::Entries<Option<bool>, String>)]
+    by_answer: BTreeMap<Option<bool>, String>,
+    #[proptest(strategy = "proptest::collection::btree_map(chrono_instant(), proptest::bool::ANY, 0..4)")]
+    #[serde(with = "isotype::wire::entries")]
+    #[specta(type = isotype::wire::Entries<chrono::DateTime<chrono::Utc>, bool>)]
+    by_time: BTreeMap<chrono::DateTime<chrono::Utc>, bool>,
+}

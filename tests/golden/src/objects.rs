@@ -1,0 +1,132 @@
+//! What serde's attributes make of fields.
+
+use std::collections::BTreeMap;
+
+use isotype::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Flattened>(api, "flattened");
+    let api = shape::mount::<FlattenedMap>(api, "flattenedMap");
+    let api = shape::mount::<FlattenedEnum>(api, "flattenedEnum");
+    let api = shape::mount::<FlattenedTag>(api, "flattenedTag");
+    let api = shape::mount::<Fields>(api, "fields");
+    let api = shape::mount::<Defaults>(api, "defaults");
+    let api = shape::mount::<Strict>(api, "strict");
+    shape::mount::<Declared>(api, "with")
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Made {
+    #[proptest(strategy = "chrono_instant()")]
+    made: chrono::DateTime<chrono::Utc>,
+}
+
+/// A struct's members among others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Flattened {
+    id: u8,
+    #[serde(flatten)]
+    more: Made,
+}
+
+/// Whatever else there is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlattenedMap {
+    id: String,
+    #[serde(flatten)]
+    more: Made,
+    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", proptest::arbitrary::any::<Made>(), 0..3)")]
+    #[serde(flatten)]
+    rest: BTreeMap<String, Made>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+enum Outside {
+    Unit,
+    One(Made),
+    Named { at: Made },
+}
+
+/// An enum's only member among others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlattenedEnum {
+    id: u8,
+    #[serde(flatten)]
+    what: Outside,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(tag = "type")]
+enum Inside {
+    Unit,
+    One(Made),
+    Named { at: Made },
+}
+
+/// An enum's tag and members among others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlattenedTag {
+    id: u8,
+    #[serde(flatten)]
+    what: Inside,
+}
+
+/// Names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(rename_all = "camelCase")]
+struct Fields {
+    first_seen: Made,
+    #[serde(rename = "last-seen")]
+    last_seen: Made,
+    #[serde(alias = "old")]
+    new: Made,
+    #[serde(skip)]
+    #[proptest(value = "0")]
+    hidden: u64,
+    r#type: String,
+    constructor: Made,
+}
+
+/// What may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(default)]
+struct Defaults {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[proptest(strategy = "few()")]
+    list: Vec<Made>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maybe: Option<Made>,
+    count: u32,
+}
+
+/// Nothing else is taken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    made: Made,
+}
+
+/// What a module of the application writes, and says that it does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Declared {
+    #[serde(with = "percent")]
+    #[specta(type = String)]
+    share: u8,
+}
+
+mod percent {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(share: &u8, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{share}%"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.trim_end_matches('%').parse().map_err(D::Error::custom)
+    }
+}

@@ -1,0 +1,45 @@
+//! Options within each other, tuples, arrays.
+
+use isotype::prelude::*;
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Options>(api, "options");
+    let api = shape::mount::<Tuples>(api, "tuples");
+    let api = shape::mount::<Option<Moment>>(api, "option");
+    shape::mount::<Vec<Moment>>(api, "list")
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Moment {
+    #[proptest(strategy = "chrono_instant()")]
+    at: chrono::DateTime<chrono::Utc>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Options {
+    maybe: Option<Moment>,
+    #[proptest(strategy = "proptest::option::of(few())")]
+    deep: Option<Vec<Option<Moment>>>,
+    /// `Some(None)` is `null` in JSON, like `None`: it is read as that.
+    #[proptest(value = "None")]
+    twice: Option<Option<u8>>,
+    boxed: Option<Box<Moment>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<Moment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Tuples {
+    pair: (Moment, u8),
+    nested: ((u8, Moment), Option<(bool, Moment)>),
+    array: [Moment; 2],
+    unit: (),
+    struct_like: Pair,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Pair(u8, Moment);

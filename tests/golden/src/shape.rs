@@ -1,0 +1,86 @@
+//! The procedures of one shape.
+
+use futures_core::Stream;
+use futures_util::stream;
+use isotype::prelude::*;
+use proptest::{
+    arbitrary::Arbitrary,
+    strategy::{Strategy, ValueTree},
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// As many values does `watch` give.
+const WATCHED: u32 = 8;
+
+/// A shape to prove.
+pub(crate) trait Shape:
+    Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static
+{
+}
+
+impl<T> Shape for T where T: Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static {}
+
+/// What a client made of a value.
+#[derive(Deserialize, Type)]
+struct Returned<T> {
+    number: u32,
+    value: T,
+}
+
+/// What became of a value on its way to a client and back.
+#[derive(Debug, thiserror::Error, ProcedureError)]
+enum Lost {
+    /// Another one came back.
+    #[error("another value came back")]
+    #[code(Conflict)]
+    Changed {
+        /// How Rust shows what was sent.
+        sent: String,
+        /// How Rust shows what came back.
+        back: String,
+        /// When: an error holds such values too.
+        at: chrono::DateTime<chrono::Utc>,
+    },
+}
+
+/// Adds the procedures of the shape `T`.
+pub(crate) fn mount<T: Shape>(api: Router<()>, name: &str) -> Router<()> {
+    let shape = Router::new()
+        .query("next", next::<T>)
+        .mutation("check", check::<T>)
+        .subscription("watch", watch::<T>)
+        .subscription("tracked", tracked::<T>);
+    api.nest(name, shape)
+}
+
+async fn next<T: Shape>(_: Ctx<()>, number: u32) -> T {
+    random(number)
+}
+
+async fn check<T: Shape>(_: Ctx<()>, returned: Returned<T>) -> Result<(), Lost> {
+    let Returned { number, value: back } = returned;
+    let value: T = random(number);
+    if value == back {
+        return Ok(());
+    }
+    Err(Lost::Changed { sent: format!("{value:?}"), back: format!("{back:?}"), at: chrono::DateTime::UNIX_EPOCH })
+}
+
+fn watch<T: Shape>(_: Ctx<()>, _: ()) -> impl Stream<Item = T> {
+    stream::iter((0..WATCHED).map(random))
+}
+
+fn tracked<T: Shape>(_: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<T>> {
+    stream::iter((0..WATCHED).map(|number| Tracked::new(number.to_string(), random(number))))
+}
+
+/// The value of a number, always the same.
+fn random<T: Shape>(number: u32) -> T {
+    let mut seed = [0; 32];
+    seed[..4].copy_from_slice(&number.to_le_bytes());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let tree = T::arbitrary().new_tree(&mut runner);
+    tree.unwrap_or_else(|reason| panic!("a strategy rejects what it makes: {reason}")).current()
+}
