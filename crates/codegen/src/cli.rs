@@ -9,7 +9,7 @@ use std::{
 
 use isotype_schema::{Contract, Refused};
 
-use crate::{Error, Package};
+use crate::{Error, Package, openapi};
 
 const HELP: &str = "\
 Writes the TypeScript bindings of this application's API: one npm package.
@@ -18,6 +18,7 @@ Options:
   --out DIR      where the package goes (required)
   --check        write nothing; show what is stale and exit with 1 if anything is
   --name NAME    the package's name; without it, @<last part of DIR>/bindings
+  --openapi FILE where the OpenAPI document goes; without it, there is none
   -h, --help     show this help
 ";
 
@@ -26,6 +27,7 @@ struct Arguments {
     out: PathBuf,
     check: bool,
     name: Option<String>,
+    openapi: Option<PathBuf>,
 }
 
 /// Does what the process's arguments ask for: the whole `main` of a bindings binary.
@@ -34,7 +36,7 @@ struct Arguments {
 #[must_use]
 pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
-    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME]\n");
+    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME] [--openapi FILE]\n");
     match parse(env::args_os().skip(1)) {
         Ok(None) => {
             print!("{usage}\n{HELP}");
@@ -67,6 +69,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
         match argument {
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
+            Long("openapi") => parsed.openapi = Some(parser.value()?.into()),
             Long("name") => parsed.name = Some(parser.value()?.string()?),
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
@@ -79,7 +82,8 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, name } = arguments;
+    let Arguments { out, check, name, openapi } = arguments;
+    let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::is_fresh(contract, file, *check))?;
     let package = Package::generate(contract, out, name.as_deref())?;
     if !check {
         let written = package.write(out)?;
@@ -90,7 +94,8 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         return Ok(ExitCode::SUCCESS);
     }
     Ok(match package.check(out)? {
-        None => ExitCode::SUCCESS,
+        None if is_described => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
         Some(report) => {
             let out = out.display();
             // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
@@ -113,7 +118,7 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()) };
+        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()), openapi: None };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y"]), Ok(Some(expected)));
         assert_eq!(parsed(&["--help"]), Ok(None));
     }

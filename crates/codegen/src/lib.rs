@@ -18,6 +18,7 @@ mod trpc;
 mod package;
 mod write;
 mod check;
+mod openapi;
 pub mod cli;
 
 pub use error::Error;

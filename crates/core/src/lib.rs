@@ -38,7 +38,7 @@ pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{Encoding, Kind, Type};
+pub use isotype_schema::{Encoding, Kind, Proof, Scheme, Type};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};

@@ -1,6 +1,8 @@
+use std::collections::BTreeMap;
+
 use specta::{Type, Types};
 
-use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lower};
+use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Proof, Refused, Scheme, lower};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -17,6 +19,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lo
 ///     proofs: Vec::new(),
 ///     input,
 ///     encoding: Encoding::Json,
+///     rest: None,
 ///     output,
 ///     streams: false,
 ///     tracked: false,
@@ -30,6 +33,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Refused, lo
 pub struct Registry {
     types: Types,
     procedures: Vec<Procedure>,
+    proofs: BTreeMap<String, Option<Scheme>>,
 }
 
 impl Registry {
@@ -53,12 +57,21 @@ impl Registry {
         self.procedures.push(procedure);
     }
 
+    /// Adds what procedures require to be proved.
+    pub fn prove(&mut self, proof: Proof) {
+        let scheme = self.proofs.entry(proof.name).or_default();
+        *scheme = scheme.take().or(proof.scheme);
+    }
+
     /// The contract of everything that was added.
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, or two would have one name.
+    /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::routes`] refuses.
     pub fn finish(self) -> Result<Contract, Refused> {
-        lower::contract(self.procedures, &self.types)
+        let mut contract = lower::contract(self.procedures, &self.types)?;
+        contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
+        contract.routes()?;
+        Ok(contract)
     }
 }

@@ -65,7 +65,7 @@ pub(crate) fn contract(mut procedures: Vec<Procedure>, described: &Types) -> Res
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() {
-        Ok(Contract { integers: Integers::default(), procedures: lowered, types: definitions })
+        Ok(Contract { integers: Integers::default(), proofs: Vec::new(), procedures: lowered, types: definitions })
     } else {
         Err(Refused(complaints))
     }

@@ -1,0 +1,52 @@
+//! What is served beside the procedures' own path: REST, its description, and a page that shows it.
+
+use std::sync::Arc;
+
+use axum::{body::Bytes, routing::get};
+use http::{HeaderName, header};
+use isotype_openapi::{Info, document};
+
+use crate::{docs, rest, routes::Endpoint};
+
+/// Nothing, unless it is asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// Under which path REST is.
+    pub(crate) rest: Option<String>,
+    /// Where its description is, and what that says of the API.
+    pub(crate) openapi: Option<(String, Info)>,
+    /// Where the page is, and where its script.
+    pub(crate) docs: Option<(String, String)>,
+}
+
+impl Beside {
+    /// # Panics
+    ///
+    /// When the API cannot be told, or a page is asked for and nothing that it could show.
+    #[track_caller]
+    pub(crate) fn router<S: Send + Sync + 'static>(self, endpoint: &Arc<Endpoint<S>>) -> axum::Router {
+        let mut router = axum::Router::new();
+        let Some(prefix) = self.rest else {
+            assert!(self.openapi.is_none(), "Routes::openapi describes what Routes::rest serves: say where");
+            return router;
+        };
+        let contract = endpoint.api.contract().unwrap_or_else(|refused| panic!("{refused}"));
+        if let Some((path, page)) = self.docs {
+            let (document, _) =
+                self.openapi.as_ref().expect("Routes::docs shows what Routes::openapi serves: say where");
+            router = router.merge(docs::router(&path, document, &page));
+        }
+        if let Some((path, info)) = self.openapi {
+            let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|refused| panic!("{refused}"));
+            let (head, document) = (head("application/json"), Bytes::from(document.to_string()));
+            router = router.route(&path, get(move || async move { (head, document) }));
+        }
+        let routes = contract.routes().unwrap_or_else(|refused| panic!("{refused}"));
+        router.merge(rest::router(endpoint, &prefix, routes))
+    }
+}
+
+/// The headers of what changes with the next version of the program.
+pub(crate) fn head(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
+    [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
+}
