@@ -30,8 +30,12 @@ fn scalar(scalar: Scalar) -> String {
     serde_json::to_value(scalar).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// The name with nothing in it that a component's cannot have.
+/// The name with its bytes spelt out that a component's, or an operation's, cannot have.
 pub(crate) fn plain(name: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect()
+    let spelt = |byte: u8| match byte {
+        b'.' | b'_' | b'-' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("_{byte:02X}"),
+    };
+    name.bytes().map(spelt).collect()
 }

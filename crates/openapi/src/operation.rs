@@ -3,7 +3,7 @@
 use isotype_schema::{Body, Procedure, Route, Shape};
 use serde_json::{Value, json};
 
-use crate::{components::Components, note, parameters, problems, security, success};
+use crate::{components::Components, names, note, parameters, problems, security, success};
 
 /// The namespace that a procedure is in.
 pub(crate) fn tag(name: &str) -> Option<&str> {
@@ -15,7 +15,7 @@ pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: 
     if let Some(tag) = tag(&procedure.name) {
         operation["tags"] = json!([tag]);
     }
-    operation["operationId"] = procedure.name.as_str().into();
+    operation["operationId"] = names::plain(&procedure.name).into();
     operation["summary"] = summary(procedure).into();
     note::describe(&mut operation, &docs(procedure), procedure.deprecated.as_deref());
     operation["security"] = security::requirement(components.contract, &procedure.proofs);

@@ -88,3 +88,49 @@ fn without_null(schema: &mut Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(mut schema: Value, checks: Vec<Check>) -> Value {
+        let rules: Vec<Rule> = checks.into_iter().map(|check| Rule { check, message: None }).collect();
+        apply(&mut schema, &rules);
+        schema
+    }
+
+    fn length(unit: Unit) -> Check {
+        Check::Length { unit, min: Some(5), max: Some(8) }
+    }
+
+    #[test]
+    fn a_length_never_says_more_than_the_rule() {
+        let text = || json!({ "type": ["string", "null"] });
+        let of = |unit| applied(text(), vec![length(unit)]);
+        assert_eq!((&of(Unit::Chars)["minLength"], &of(Unit::Chars)["maxLength"]), (&json!(5), &json!(8)));
+        assert_eq!((&of(Unit::Bytes)["minLength"], &of(Unit::Bytes)["maxLength"]), (&json!(2), &json!(8)));
+        assert_eq!((&of(Unit::Utf16)["minLength"], &of(Unit::Utf16)["maxLength"]), (&json!(3), &json!(8)));
+        assert_eq!(of(Unit::Graphemes).get("maxLength"), None);
+        let list = applied(json!({ "type": "array" }), vec![length(Unit::Bytes)]);
+        assert_eq!(list, json!({ "type": "array", "minItems": 5, "maxItems": 8 }));
+    }
+
+    #[test]
+    fn two_patterns_both_count() {
+        let checks = vec![Check::Prefix("a.".into()), Check::Suffix("z".into()), Check::Ascii];
+        let all = json!([{ "pattern": "z$" }, { "pattern": r"^[\x00-\x7F]*$" }]);
+        assert_eq!(applied(json!({}), checks), json!({ "pattern": r"^a\.", "allOf": all }));
+    }
+
+    #[test]
+    fn ranges_items_and_what_is_required() {
+        let range = Check::Range { min: Some("0.5".into()), max: None };
+        assert_eq!(applied(json!({}), vec![range]), json!({ "minimum": 0.5 }));
+        let each = Check::Each(Box::new(Rule { check: Check::Email, message: None }));
+        assert_eq!(applied(json!({}), vec![each])["allOf"], json!([{ "items": { "format": "email" } }]));
+        assert_eq!(
+            applied(json!({ "type": ["string", "null"] }), vec![Check::Required]),
+            json!({ "type": ["string"] })
+        );
+    }
+}

@@ -24,7 +24,9 @@ pub(crate) fn router<S: Send + Sync + 'static>(
     routes: Vec<Route>,
 ) -> axum::Router {
     let mut paths: BTreeMap<String, Vec<Route>> = BTreeMap::new();
-    paths.insert("/{*path}".to_owned(), Vec::new());
+    for other in ["", "/", "/{*path}"] {
+        paths.insert(other.to_owned(), Vec::new());
+    }
     for route in routes {
         paths.entry(route.rest.path.clone()).or_default().push(route);
     }
