@@ -10,31 +10,71 @@ export interface Client {
 }
 
 export interface Client_auth {
-  /** The signed-in user. */
+  /**
+   * The signed-in user.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   readonly me: Query<void, User, Unauthorized>;
   /**
    * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
    * second time ends the session for everybody who holds one of its kind.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
    */
   readonly refresh: Mutation<void, Session, Unauthorized>;
-  /** Signs in. */
+  /**
+   * Signs in.
+   *
+   * @throws `WrongCredentials` (UNAUTHORIZED)
+   */
   readonly signIn: Mutation<SignIn, Session, SignInError>;
   /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
   readonly signOut: Mutation<void, null, never>;
-  /** Makes an account and signs in to it. */
+  /**
+   * Makes an account and signs in to it.
+   *
+   * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+   */
   readonly signUp: Mutation<SignUp, Session, Invalid | SignUpError>;
 }
 
 export interface Client_posts {
-  /** One post. */
+  /**
+   * One post.
+   *
+   * @throws `NotFound` (NOT_FOUND)
+   */
   readonly byId: Query<PostId, Post, NotFound>;
-  /** Publishes a post as the signed-in user. */
+  /**
+   * Publishes a post as the signed-in user.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
-  /** The posts, newest first. */
+  /**
+   * The posts, newest first.
+   *
+   * @throws `Invalid` (BAD_REQUEST)
+   */
   readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
-  /** Removes a post: its author may, and an administrator. */
+  /**
+   * Removes a post: its author may, and an administrator.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+   */
   readonly remove: Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
-  /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen. */
+  /**
+   * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+   *
+   * @throws `UnknownEvent` (BAD_REQUEST)
+   */
   readonly watch: Subscription<void, PostEvent, WatchError>;
 }
 

@@ -13,13 +13,21 @@ export interface Client {
   readonly boom: Query<void, string, never>;
   /** Caches may keep it for a minute. */
   readonly cached: Query<void, string, never>;
-  /** Fails, after it has said that caches may keep what it answers. */
+  /**
+   * Fails, after it has said that caches may keep what it answers.
+   *
+   * @throws `NotFound` (NOT_FOUND)
+   */
   readonly cachedFailing: Query<void, string, NotFound>;
   /** Caches may not keep it. */
   readonly cachedNever: Query<void, string, never>;
   /** Counts from 0, without end. */
   readonly counter: Query<void, AsyncIterable<number>, never>;
-  /** Refuses by a declared error, which becomes a type of the client's. */
+  /**
+   * Refuses by a declared error, which becomes a type of the client's.
+   *
+   * @throws `TitleTaken` (CONFLICT)
+   */
   readonly declared: Mutation<void, string, PostError>;
   /** A member that comes. */
   readonly deferred: Query<void, Page, never>;
@@ -43,7 +51,13 @@ export interface Client {
   readonly iterBoom: Query<void, AsyncIterable<number>, never>;
   /** One piece, and a refusal. */
   readonly iterErr: Query<void, AsyncIterable<number>, never>;
-  /** The name of who is signed in. */
+  /**
+   * The name of who is signed in.
+   *
+   * Needs `Caller`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   readonly me: Query<void, string, Unauthorized>;
   /** A value that may be absent, and is. */
   readonly nul: Query<void, string | null, never>;
@@ -84,7 +98,11 @@ export interface Client_sub {
   readonly badInput: Subscription<Strict, number, never>;
   /** One value, and a panic. */
   readonly boom: Subscription<void, number, never>;
-  /** One value, and a declared error. */
+  /**
+   * One value, and a declared error.
+   *
+   * @throws `TitleTaken` (CONFLICT)
+   */
   readonly declared: Subscription<void, number, PostError>;
   /** One value, and an error that the subscriber must not see. */
   readonly err500: Subscription<void, number, never>;
@@ -92,9 +110,23 @@ export interface Client_sub {
   readonly errMid: Subscription<void, number, never>;
   /** Counts, without end. */
   readonly forever: Subscription<void, number, never>;
+  /**
+   * The same, for who is signed in for a while: the connection ends with the token's time.
+   *
+   * Needs `Leased`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
+  readonly leased: Subscription<Until, Step, Unauthorized>;
   /** Counts to `n`. */
   readonly plain: Subscription<number, number, never>;
-  /** One value, for who is signed in. */
+  /**
+   * One value, for who is signed in.
+   *
+   * Needs `Caller`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   readonly private: Subscription<void, number, Unauthorized>;
   /** Nothing, without end. */
   readonly silent: Subscription<void, number, never>;

@@ -36,6 +36,7 @@ export const api = {
     "sub.err500": "subscription",
     "sub.errMid": "subscription",
     "sub.forever": "subscription",
+    "sub.leased": "subscription",
     "sub.plain": "subscription",
     "sub.private": "subscription",
     "sub.silent": "subscription",

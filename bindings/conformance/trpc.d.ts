@@ -53,13 +53,21 @@ export type AppRouter = $Router<$Root, {
   boom: $Query<void, string, never>;
   /** Caches may keep it for a minute. */
   cached: $Query<void, string, never>;
-  /** Fails, after it has said that caches may keep what it answers. */
+  /**
+   * Fails, after it has said that caches may keep what it answers.
+   *
+   * @throws `NotFound` (NOT_FOUND)
+   */
   cachedFailing: $Query<void, string, NotFound>;
   /** Caches may not keep it. */
   cachedNever: $Query<void, string, never>;
   /** Counts from 0, without end. */
   counter: $Query<void, AsyncIterable<number, void, any>, never>;
-  /** Refuses by a declared error, which becomes a type of the client's. */
+  /**
+   * Refuses by a declared error, which becomes a type of the client's.
+   *
+   * @throws `TitleTaken` (CONFLICT)
+   */
   declared: $Mutation<void, string, PostError>;
   /** A member that comes. */
   deferred: $Query<void, Page, never>;
@@ -83,7 +91,13 @@ export type AppRouter = $Router<$Root, {
   iterBoom: $Query<void, AsyncIterable<number, void, any>, never>;
   /** One piece, and a refusal. */
   iterErr: $Query<void, AsyncIterable<number, void, any>, never>;
-  /** The name of who is signed in. */
+  /**
+   * The name of who is signed in.
+   *
+   * Needs `Caller`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
   me: $Query<void, string, Unauthorized>;
   /** A value that may be absent, and is. */
   nul: $Query<void, string | null, never>;
@@ -112,7 +126,11 @@ export type AppRouter = $Router<$Root, {
     badInput: $Subscription<Strict, number, never>;
     /** One value, and a panic. */
     boom: $Subscription<void, number, never>;
-    /** One value, and a declared error. */
+    /**
+     * One value, and a declared error.
+     *
+     * @throws `TitleTaken` (CONFLICT)
+     */
     declared: $Subscription<void, number, PostError>;
     /** One value, and an error that the subscriber must not see. */
     err500: $Subscription<void, number, never>;
@@ -120,9 +138,23 @@ export type AppRouter = $Router<$Root, {
     errMid: $Subscription<void, number, never>;
     /** Counts, without end. */
     forever: $Subscription<void, number, never>;
+    /**
+     * The same, for who is signed in for a while: the connection ends with the token's time.
+     *
+     * Needs `Leased`.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED)
+     */
+    leased: $Subscription<Until & { lastEventId?: string | null }, { id: string; data: Step }, Unauthorized>;
     /** Counts to `n`. */
     plain: $Subscription<number, number, never>;
-    /** One value, for who is signed in. */
+    /**
+     * One value, for who is signed in.
+     *
+     * Needs `Caller`.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED)
+     */
     private: $Subscription<void, number, Unauthorized>;
     /** Nothing, without end. */
     silent: $Subscription<void, number, never>;

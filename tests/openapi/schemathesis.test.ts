@@ -14,7 +14,14 @@ describe.skipIf(schemathesis === undefined)("schemathesis", () => {
   it("finds no answer that the board's document does not describe", { timeout: 300_000 }, async () => {
     const token = await account(board.rpc, person("Ada"));
     // The feed has no end.
-    const wanted = ["--exclude-operation-id", "posts.watch", "--max-examples", "20", "--no-color", "--generation-deterministic"];
+    const wanted = [
+      "--exclude-operation-id",
+      "posts.watch",
+      "--max-examples",
+      "20",
+      "--no-color",
+      "--generation-deterministic",
+    ];
     const header = ["-H", `Authorization: Bearer ${token}`];
     const { code, wrote } = run(schemathesis ?? "", "run", `${board.url}/openapi.json`, ...header, ...wanted);
     expect([code, code === 0 ? "" : wrote]).toEqual([0, ""]);

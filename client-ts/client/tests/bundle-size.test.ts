@@ -30,7 +30,7 @@ it.each([
   ["http", "http", HTTP, 2_300],
   ["batch", "batch", BATCH, 3_000],
   ["batch and sse", "batch, sse", `${BATCH}, ${SSE}`, 4_500],
-  ["ws", "ws", `ws({ url: "/rpc" })`, 4_500],
+  ["ws", "ws", `ws({ url: "/rpc" })`, 4_600],
   ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 3_000],
   [
     "one app with all it can use at once",
@@ -38,13 +38,13 @@ it.each([
     `${AROUND}, upload({ url: "/rpc" }), batchStream({ url: "/rpc" }), ${WS}`,
     8_000,
   ],
-  // Above the 8,000 that were meant for the whole: ws() weighs 2,200 of it, the core 1,200, sse() 1,000, batchStream()
-  // 700 beyond batch(). Nobody loads two links that do the same; this guards the sum.
+  // Above the 8,000 that were meant for the whole. Without ws() it weighs 2,300 less, without sse() 1,000, without
+  // batchStream() 700, without upload() 350; the core is 1,150. Nobody loads two links that do the same; this guards the sum.
   [
     "every link there is",
     "http, batch, batchStream, sse, ws, upload, isNonJson, local, bearer, dedupe, logger, retry, split, timeout",
     [AROUND, `logger(), bearer(() => ""), local({})`, UPLOAD, ROUTES, SSE, HTTP, BATCH].join(),
-    9_000,
+    9_250,
   ],
 ])("%s stays small", async (name, imports, links, limit) => {
   const { min, gzip } = await weigh(imports, links);

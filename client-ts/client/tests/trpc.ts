@@ -1,3 +1,4 @@
+import { EventEmitter, on } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
@@ -10,6 +11,9 @@ import type { Api, Mutation, Query, Subscription } from "../src/index.js";
 interface Context {
   readonly user: string | undefined;
 }
+
+/** What is told to everybody who listens to `news`. */
+export const news = new EventEmitter();
 
 const t = initTRPC.context<Context>().create();
 const asIs = <T>(input: unknown) => input as T;
@@ -54,6 +58,9 @@ const router = t.router({
       yield tracked(String(value), { value });
     }
   }),
+  news: t.procedure.subscription(async function* ({ signal }) {
+    for await (const [value] of on(news, "value", { signal: signal as AbortSignal })) yield value as number;
+  }),
   plain: t.procedure.input(asIs<number>).subscription(({ input }) => count(1, input)),
   upload: t.procedure.input(asIs<FormData | ReadableStream<Uint8Array>>).mutation(async ({ input }) => {
     if (!(input instanceof FormData)) return new Response(input).text();
@@ -77,6 +84,7 @@ export interface Client {
   readonly save: Mutation<string, string>;
   readonly upload: Mutation<FormData | Blob | Uint8Array, string>;
   readonly events: Subscription<{ to: number }, { value: number }>;
+  readonly news: Subscription<void, number>;
   readonly plain: Subscription<number, number>;
 }
 

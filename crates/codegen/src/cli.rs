@@ -9,13 +9,14 @@ use std::{
 
 use isotype_schema::{Contract, Refused};
 
-use crate::{Error, Package, openapi};
+use crate::{Error, Package, openapi, watch};
 
 const HELP: &str = "\
 Writes the TypeScript bindings of this application's API: one npm package.
 
 Options:
   --out DIR      where the package goes (required)
+  --watch        write, and again whenever the sources change
   --check        write nothing; show what is stale and exit with 1 if anything is
   --name NAME    the package's name; without it, @<last part of DIR>/bindings
   --openapi FILE where the OpenAPI document goes; without it, there is none
@@ -26,6 +27,7 @@ Options:
 struct Arguments {
     out: PathBuf,
     check: bool,
+    watch: bool,
     name: Option<String>,
     openapi: Option<PathBuf>,
 }
@@ -36,7 +38,7 @@ struct Arguments {
 #[must_use]
 pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
     let program = program();
-    let usage = format!("Usage: {program} --out DIR [--check] [--name NAME] [--openapi FILE]\n");
+    let usage = format!("Usage: {program} --out DIR [--check | --watch] [--name NAME] [--openapi FILE]\n");
     match parse(env::args_os().skip(1)) {
         Ok(None) => {
             print!("{usage}\n{HELP}");
@@ -70,6 +72,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
             Long("openapi") => parsed.openapi = Some(parser.value()?.into()),
+            Long("watch") => parsed.watch = true,
             Long("name") => parsed.name = Some(parser.value()?.string()?),
             Short('h') | Long("help") => return Ok(None),
             other => return Err(other.unexpected()),
@@ -78,11 +81,14 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
     if parsed.out.as_os_str().is_empty() {
         return Err("--out DIR is missing: say where the package goes".into());
     }
+    if parsed.check && parsed.watch {
+        return Err("--check writes nothing, so --watch has nothing to do: give one of both".into());
+    }
     Ok(Some(parsed))
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, name, openapi } = arguments;
+    let Arguments { out, check, watch, name, openapi } = arguments;
     let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::is_fresh(contract, file, *check))?;
     let package = Package::generate(contract, out, name.as_deref())?;
     if !check {
@@ -90,6 +96,13 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         written.iter().for_each(|path| println!("wrote {}", path.display()));
         if written.is_empty() {
             println!("{} is up to date", out.display());
+        }
+        if *watch {
+            let mut again = vec!["--out".to_owned(), out.display().to_string()];
+            again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+            let file = openapi.iter().map(|file| file.display().to_string());
+            again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
+            watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -118,7 +131,8 @@ mod tests {
 
     #[test]
     fn arguments_are_read() {
-        let expected = Arguments { out: "a b".into(), check: true, name: Some("@x/y".into()), openapi: None };
+        let name = Some("@x/y".into());
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, openapi: None };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y"]), Ok(Some(expected)));
         assert_eq!(parsed(&["--help"]), Ok(None));
     }
@@ -127,6 +141,7 @@ mod tests {
     fn wrong_arguments_are_named() {
         assert!(parsed(&["--bogus"]).is_err_and(|error| error.contains("--bogus")));
         assert!(parsed(&[]).is_err_and(|error| error.contains("--out")));
+        assert!(parsed(&["--out", "x", "--check", "--watch"]).is_err_and(|error| error.contains("--watch")));
         assert!(parsed(&["--out"]).is_err_and(|error| error.contains("--out")));
     }
 }

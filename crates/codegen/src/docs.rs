@@ -1,5 +1,22 @@
 //! Doc comments as JSDoc.
 
+use isotype_schema::{Procedure, Shape};
+
+/// The comment over a procedure: what it does, what must hold before, and how it fails.
+pub(crate) fn procedure(procedure: &Procedure<Shape>, indent: &str) -> String {
+    let mut parts = vec![procedure.docs.trim().to_owned()];
+    if !procedure.proofs.is_empty() {
+        parts.push(format!("Needs `{}`.", procedure.proofs.join("`, `")));
+    }
+    let variants = procedure.errors.iter().flat_map(|error| &error.variants);
+    let errors: Vec<_> = variants.map(|variant| format!("`{}` ({})", variant.name, variant.code)).collect();
+    if !errors.is_empty() {
+        parts.push(format!("@throws {}", errors.join(", ")));
+    }
+    parts.retain(|part| !part.is_empty());
+    comment(&parts.join("\n\n"), procedure.deprecated.as_deref(), indent)
+}
+
 /// The comment over a declaration, each line with its indent; nothing where there is nothing to say.
 pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> String {
     let mut lines: Vec<String> = docs.trim().lines().map(|line| line.trim_end().replace("*/", "*\\/")).collect();

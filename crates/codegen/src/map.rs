@@ -1,4 +1,4 @@
-//! `index.d.ts.map`: from each procedure's name to the Rust function, for editors.
+//! `index.d.ts.map`: from the names of procedures, types and fields to the Rust sources, for editors.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -11,29 +11,32 @@ use sourcemap::SourceMapBuilder;
 use crate::{Error, client::Mark};
 
 /// The map for a file that is going to stand in `out`. A place whose Rust file is not found here is left out.
-pub(crate) fn json(marks: &[Mark<'_>], out: &Path) -> Result<String, Error> {
+pub(crate) fn json(marks: &[Mark], out: &Path) -> Result<String, Error> {
     let out = absolute(out);
     let mut found: HashMap<&str, Option<String>> = HashMap::new();
     let mut builder = SourceMapBuilder::new(Some("index.d.ts"));
-    let mut fences = BTreeSet::new();
+    let (mut fences, mut begun) = (BTreeSet::new(), BTreeSet::new());
     for mark in marks {
         let file = mark.source.file.as_str();
         let path = found.entry(file).or_insert_with(|| find(file).map(|path| relative(&out, &path)));
         let Some(path) = path else { continue };
         let source = builder.add_source(path);
         let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
-        let mut in_rust =
-            |at: u32, column: u32| builder.add_raw(mark.line, at, line, column, Some(source), None, false);
+        let mut in_rust = |(in_line, at): (u32, u32), column: u32| {
+            builder.add_raw(in_line, at, line, column, Some(source), None, false);
+        };
         // TypeScript 5 maps the name, TypeScript 7 the declaration around it as well.
-        in_rust(mark.start, column);
-        in_rust(mark.name, column);
-        in_rust(mark.name + mark.length, column + mark.length);
+        in_rust((mark.line, mark.start), column);
+        in_rust((mark.line, mark.name), column);
+        in_rust((mark.line, mark.name + mark.length), column + mark.length);
         in_rust(mark.end, column + mark.length);
-        fences.extend([mark.line, mark.line + 1]);
+        begun.extend((mark.start == 0).then_some(mark.line));
+        fences.extend([mark.line, mark.line + 1, mark.end.0 + 1]);
     }
     // By the format a mapping holds until the next one; TypeScript takes the next one for what it does not find. So each
     // line that is in Rust begins and ends with a mapping to nowhere.
-    for line in fences {
+    for line in fences.difference(&begun) {
+        let line = *line;
         builder.add_raw(line, 0, 0, 0, None, None, false);
     }
     let mut json = Vec::new();
@@ -43,7 +46,7 @@ pub(crate) fn json(marks: &[Mark<'_>], out: &Path) -> Result<String, Error> {
 }
 
 /// rustc names a file relative to the workspace's root, which is above the package or above where we run.
-fn find(file: &str) -> Option<PathBuf> {
+pub(crate) fn find(file: &str) -> Option<PathBuf> {
     let starts = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
     starts
         .iter()

@@ -2,7 +2,7 @@
 
 use isotype_schema::{Field, Object, Scalar, Shape, Told, Union};
 
-use crate::{docs, scalar, tree};
+use crate::{docs, marks, scalar, tree};
 
 /// As many items of an array are still told one by one.
 const LONGEST_TUPLE: usize = 16;
@@ -36,6 +36,10 @@ pub(crate) fn shape(shape: &Shape, indent: &str) -> String {
     }
 }
 
+fn fits(line: &str, indent: &str) -> bool {
+    marks::strip(line).len() + indent.len() <= WIDTH
+}
+
 fn list(parts: &[Shape], indent: &str) -> String {
     parts.iter().map(|part| shape(part, indent)).collect::<Vec<_>>().join(", ")
 }
@@ -67,7 +71,7 @@ fn object(object: &Object, indent: &str) -> String {
     let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, indent)).collect();
     parts.extend(rest(object, indent));
     let line = format!("{{ {} }}", parts.join("; "));
-    if !is_commented && line.len() + indent.len() <= WIDTH {
+    if !is_commented && fits(&line, indent) {
         return line;
     }
     format!("{{\n{}{indent}}}", members(object, &format!("{indent}  ")))
@@ -85,7 +89,8 @@ pub(crate) fn members(object: &Object, indent: &str) -> String {
 
 fn member(field: &Field, indent: &str) -> String {
     let mark = if field.optional { "?" } else { "" };
-    format!("{}{mark}: {}", tree::property(&field.name), shape(&field.shape, indent))
+    let name = marks::mark(field.rust.as_ref().unwrap_or(&field.name), &tree::property(&field.name));
+    format!("{name}{mark}: {}", shape(&field.shape, indent))
 }
 
 /// An index signature, which must hold for the members with names too.
@@ -115,7 +120,7 @@ fn union(union: &Union, indent: &str) -> String {
     });
     let variants: Vec<_> = variants.collect();
     let line = variants.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" | ");
-    if !is_commented && line.len() + indent.len() <= WIDTH {
+    if !is_commented && fits(&line, indent) {
         return line;
     }
     let lines = variants.iter().map(|(variant, text)| {

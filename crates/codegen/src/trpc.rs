@@ -63,7 +63,7 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
             }
             Entry::Procedure(index) => {
                 if let (Some(procedure), Some(signature)) = (contract.procedures.get(*index), signatures.get(*index)) {
-                    *text += &docs::comment(&procedure.docs, procedure.deprecated.as_deref(), &indent);
+                    *text += &docs::procedure(procedure, &indent);
                     *text += &format!("{indent}{name}: {};\n", print_procedure(procedure, signature));
                 }
             }

@@ -2,7 +2,7 @@
 
 use isotype_schema::{Contract, Definition, Encoding, Object, Procedure, Scalar, Shape};
 
-use crate::{absent, docs, scalar, text};
+use crate::{absent, docs, marks, scalar, text};
 
 /// One procedure's types as TypeScript text.
 pub(crate) struct Signature {
@@ -33,7 +33,7 @@ pub(crate) fn print(contract: &Contract) -> Printed {
 }
 
 fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
-    let line = |shape: &Shape| text::shape(shape, "");
+    let line = |shape: &Shape| marks::strip(&text::shape(shape, ""));
     let input = match procedure.encoding {
         Encoding::Form => Some("FormData".to_owned()),
         Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
@@ -53,6 +53,7 @@ fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
 
 fn declaration(definition: &Definition, contract: &Contract) -> String {
     let Definition { name, parameters, .. } = definition;
+    let name = marks::mark("", name);
     let head = if parameters.is_empty() { name.clone() } else { format!("{name}<{}>", parameters.join(", ")) };
     let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
     match &definition.shape {

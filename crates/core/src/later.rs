@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     CallError, Fallible, Outcome, ProcedureError,
+    exact::Exact,
     procedure::{Output, Pending},
 };
 
@@ -110,9 +111,9 @@ impl Written {
 pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>) -> Result<Written, CallError> {
     let start = buffer.len();
     let outer = PENDING.replace(Some(Vec::new()));
-    let written = serde_json::to_writer(&mut buffer, value);
+    let written = serde_json::to_writer(&mut buffer, &Exact(value));
     let pending = PENDING.replace(outer).unwrap_or_default();
-    written.map_err(CallError::internal)?;
+    written.map_err(|error| CallError::unwritten(&error))?;
     if pending.is_empty() {
         return Ok(Written { json: buffer, members: Vec::new() });
     }

@@ -19,6 +19,7 @@ mod handler;
 mod define;
 mod dynamic;
 mod output;
+mod exact;
 mod later;
 mod shared;
 mod stream;

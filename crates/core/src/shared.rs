@@ -10,6 +10,8 @@ use isotype_schema::{Type, specta};
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::{RawValue, to_raw_value};
 
+use crate::exact::Exact;
+
 /// A value that is written as JSON once, for all who get a clone of it: an event to a thousand subscribers, a list that
 /// seldom changes.
 ///
@@ -67,7 +69,7 @@ impl<T: Serialize> Serialize for Shared<T> {
         if let Some(json) = self.0.json.get() {
             return json.serialize(serializer);
         }
-        let json = to_raw_value(&self.0.value).map_err(S::Error::custom)?;
+        let json = to_raw_value(&Exact(&self.0.value)).map_err(S::Error::custom)?;
         self.0.json.get_or_init(|| json).serialize(serializer)
     }
 }

@@ -35,6 +35,8 @@ pub use isotype_core::{
     Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
+pub use isotype_schema::wire;
+
 /// Makes an error the error of a procedure.
 ///
 /// Each variant says what the caller sees: `#[code(Conflict)]` shows it, with its fields, under that code;

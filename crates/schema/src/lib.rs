@@ -11,6 +11,7 @@ mod error_type;
 mod proof;
 mod procedure;
 mod registry;
+pub mod wire;
 mod lower;
 mod refused;
 mod rule;

@@ -2,7 +2,10 @@
 
 use isotype::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, SystemTime},
+};
 
 /// Somebody who is signed in: a procedure that names this in its context runs for nobody else.
 pub(crate) struct Caller {
@@ -16,6 +19,25 @@ impl FromCall<()> for Caller {
         match ctx.bearer()? {
             "good" => Ok(Caller { name: "ann" }),
             _ => Err(Unauthorized::new("that token is not known here")),
+        }
+    }
+}
+
+/// A caller who is signed in for a while: the token says until when, `until:<milliseconds since 1970>`.
+pub(crate) struct Leased;
+
+impl FromCall<()> for Leased {
+    type Error = Unauthorized;
+
+    async fn from_call(ctx: &Ctx<()>) -> Result<Leased, Unauthorized> {
+        let until = ctx.bearer()?.strip_prefix("until:").and_then(|until| until.parse().ok());
+        let until = until.and_then(|until| SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(until)));
+        match until {
+            Some(until) if until > SystemTime::now() => {
+                ctx.valid_until(until);
+                Ok(Leased)
+            }
+            _ => Err(Unauthorized::new("that token holds no longer")),
         }
     }
 }

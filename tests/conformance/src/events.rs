@@ -19,6 +19,7 @@ pub(crate) fn router() -> Router<()> {
         .subscription("plain", plain)
         .subscription("tracked", resumed::tracked)
         .subscription("until", resumed::until)
+        .subscription("leased", resumed::leased)
         .subscription("whoami", whoami)
         .subscription("undef", undef)
         .subscription("errMid", err_mid)

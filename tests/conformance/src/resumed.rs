@@ -7,6 +7,8 @@ use futures_util::stream;
 use isotype::{CallError, Event, RawJson, prelude::*};
 use serde::{Deserialize, Serialize};
 
+use crate::caller::Leased;
+
 /// How many to send.
 #[derive(Deserialize, Type)]
 pub(crate) struct HowMany {
@@ -36,7 +38,17 @@ pub(crate) struct Until {
 /// An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is.
 #[procedure]
 pub(crate) fn until(ctx: Ctx<()>, Until { to }: Until) -> impl Stream<Item = Tracked<Step>> {
-    let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    steps(ctx.last_event_id(), to)
+}
+
+/// The same, for who is signed in for a while: the connection ends with the token's time.
+#[procedure]
+pub(crate) fn leased(ctx: Ctx<(), Leased>, Until { to }: Until) -> impl Stream<Item = Tracked<Step>> {
+    steps(ctx.last_event_id(), to)
+}
+
+fn steps(last: Option<&str>, to: u32) -> impl Stream<Item = Tracked<Step>> + use<> {
+    let seen: u32 = last.and_then(|id| id.parse().ok()).unwrap_or(0);
     async_stream::stream! {
         for i in seen.saturating_add(1)..=to {
             tokio::time::sleep(Duration::from_millis(2)).await;

@@ -13,9 +13,9 @@ export function hasBrowser(): boolean {
 }
 
 /** Starts the system's Chromium. */
-export function launch(): Promise<Browser> {
+export function launch(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    args: ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"],
+    args: ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", ...args],
   });
 }

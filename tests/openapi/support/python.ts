@@ -10,7 +10,9 @@ const FOLDERS = [join(ROOT, "target/python/bin"), ...(process.env["PATH"] ?? "")
 export function python(program: string): string | undefined {
   const found = FOLDERS.map((folder) => join(folder, program)).find((file) => existsSync(file));
   if (found === undefined) {
-    console.warn(`\n!!! SKIPPED: ${program} is not there. python3 -m venv target/python && target/python/bin/pip install ${program}\n`);
+    console.warn(
+      `\n!!! SKIPPED: ${program} is not there. python3 -m venv target/python && target/python/bin/pip install ${program}\n`,
+    );
   }
   return found;
 }

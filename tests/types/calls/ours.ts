@@ -1,6 +1,6 @@
 // The catalogue as our client sees it. Compiled, never run.
 
-import { api, type Client, type Post, type PostEvent } from "@catalogue/bindings";
+import { api, type Client, type Post, type PostEvent, type PostInput } from "@catalogue/bindings";
 import { createClient, safe } from "@isotype/client";
 import type { Equal, Expect } from "./equal.js";
 
@@ -23,6 +23,10 @@ export async function create(): Promise<Post | string> {
     case "Nope":
       return "";
   }
+}
+
+export function at(post: Post, replaced: PostInput): boolean {
+  return post.createdAt === replaced.createdAt;
 }
 
 export async function inputs(): Promise<void> {

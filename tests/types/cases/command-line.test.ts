@@ -1,7 +1,7 @@
 // The bindings binary as people and CI call it.
 
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -30,6 +30,30 @@ test("an unknown argument exits with 2 and the usage", () => {
   expect(status).toBe(2);
   expect(stderr).toContain("--bogus");
   expect(stderr).toContain("Usage: signature --out DIR");
+});
+
+test("--watch writes anew when there is a new binary", async () => {
+  bindings(["--out", out]);
+  const binary = join(out, "../signature");
+  const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
+  copyFileSync(built, binary);
+  const { CARGO: _, ...env } = process.env;
+  const watch = spawn(binary, ["--out", out, "--watch"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    let said = "";
+    for await (const chunk of watch.stdout) {
+      said += String(chunk);
+      if (said.includes("watching the binary") && !said.includes("wrote")) {
+        writeFileSync(`${binary}.new`, `#!/bin/sh\nCHANGED=1 exec ${built} "$@"\n`, { mode: 0o755 });
+        renameSync(`${binary}.new`, binary);
+      }
+      if (said.includes("wrote")) break;
+    }
+    expect(readFileSync(join(out, "index.d.ts"), "utf8")).toContain("  body: string;");
+    expect(said).not.toContain("package.json");
+  } finally {
+    watch.kill();
+  }
 });
 
 function bindings(args: readonly string[], changes: Record<string, string> = {}) {

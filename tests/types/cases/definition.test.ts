@@ -11,6 +11,7 @@ const servers = [
 
 const calls = join(here, "calls/ours.ts");
 const places = join(root, "crates/codegen/tests/bindings/places.rs");
+const catalogue = join(root, "crates/codegen/tests/bindings/catalogue.rs");
 const board = join(here, "calls/board.ts");
 const create = join(root, "examples/board/server/src/posts/create.rs");
 
@@ -28,6 +29,24 @@ describe.each(servers)("%s", (_, definitions) => {
   test("the board's calls lead to the board's functions", async () => {
     const call = find(board, "client.posts.create(", "create");
     expect(await definitions(call)).toEqual([find(create, "async fn create", "create")]);
+  });
+
+  test("a type leads to its struct, and what the server reads of it there as well", async () => {
+    const post = find(catalogue, "pub(crate) struct Post {", "Post");
+    expect(await definitions(find(calls, "Promise<Post |", "Post"))).toEqual([post]);
+    expect(await definitions(find(calls, "replaced: PostInput", "PostInput"))).toEqual([post]);
+  });
+
+  test("a field leads to its field, under whatever name it goes", async () => {
+    const field = find(catalogue, "created_at: chrono", "created_at");
+    expect(await definitions(find(calls, "post.createdAt", "createdAt"))).toEqual([field]);
+    const id = find(join(root, "examples/board/server/src/posts/store.rs"), "pub id: ", "id");
+    expect(await definitions(find(board, "post.id", "id"))).toEqual([id]);
+  });
+
+  test("a field of an error leads to the variant's", async () => {
+    const field = find(catalogue, "by: PostId", "by");
+    expect(await definitions(find(calls, "made.error.data.by", "by"))).toEqual([field]);
   });
 
   test("a namespace, which is not in Rust, stays in the declarations", async () => {

@@ -8,7 +8,7 @@ export function markPath<T extends object>(node: T, path: string): T {
 
 /** Where a group or a procedure of a client stands: `posts` for `client.posts`, `""` for the client itself. */
 export function pathOf(node: object): string {
-  const path: unknown = Object.getOwnPropertyDescriptor(node, PATH)?.value;
+  const path = (node as { readonly [PATH]?: unknown })[PATH];
   if (typeof path !== "string") throw new TypeError("this is no part of a client made by createClient");
   return path;
 }

@@ -3,7 +3,6 @@ import { inputParam } from "../protocol/index.js";
 import {
   type Ask,
   type Asked,
-  calls,
   type HeaderRecord,
   type Link,
   onAbort,
@@ -80,14 +79,14 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
     for (const group of groups.values()) void share(group, dispatch);
   }
 
-  return calls(
-    (operation) =>
+  return () => ({
+    call: (operation) =>
       new Promise((resolve, reject) => {
         const json = toJson(operation.input);
         const asks = operation.kind === "query" && !methodOverride;
         if (gathered.push({ operation, json, asks, resolve, reject }) === 1) setTimeout(flush);
       }),
-  );
+  });
 }
 
 /** Characters that a call adds to the address: its name, and for a query `"index":json,` escaped. */

@@ -1,5 +1,5 @@
 import { aborted, errorFor } from "../error/index.js";
-import { createLineReader, errorOfShape, openEnvelope } from "../protocol/index.js";
+import { createLineReader, openEnvelope } from "../protocol/index.js";
 import { type Link, onAbort, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
@@ -14,15 +14,14 @@ import { type BatchOptions, gather } from "./batch-gather.js";
 export function batchStream(options: BatchOptions): Link {
   return gather(options, async (waiting, ask, request) => {
     const { path, headers } = ask;
-    const reader = createLineReader({
+    const reader = createLineReader(path, {
       head(envelopes) {
         waiting.forEach(({ operation, resolve }, index) => resolve(unwrap(envelopes[index], operation.path)));
       },
-      failure: (shape) => errorOfShape(shape, path),
       forsaken: () => request.abort(),
     });
     const ignore = waiting.map(({ operation: { path, signal } }, index) =>
-      onAbort(signal, () => reader.leave(`${index}`, aborted(path, signal?.reason))),
+      onAbort(signal, () => reader.end(aborted(path, signal?.reason), `${index}`)),
     );
     try {
       const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...headers } });

@@ -28,7 +28,6 @@ export function dedupe(): Link {
     }
 
     return {
-      subscribe: (operation) => next.subscribe(operation),
       call(operation) {
         const { kind, path, input, headers, context, signal } = operation;
         if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);

@@ -1,5 +1,5 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import { type Backoff, calls, isTransient, type Link, type Operation, sleep, waitMs } from "../transport/index.js";
+import { type Backoff, isTransient, type Link, type Operation, sleep, waitMs } from "../transport/index.js";
 
 /** The kinds of calls that have one answer. */
 export type CallKind = "query" | "mutation";
@@ -30,19 +30,21 @@ export function retry(options: RetryOptions = {}): Link {
   const { backoff = { firstMs: 200, maxMs: 5_000 } } = options;
   const isRepeatable = ({ kind, idempotencyKey }: Operation) =>
     [only].flat().includes(kind as CallKind) && (kind === "query" || idempotencyKey !== undefined);
-  return calls(async (operation, next) => {
-    const { path, signal, deadline } = operation;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await next.call(operation);
-      } catch (thrown) {
-        const error = toIsotypeError(thrown, path, signal);
-        const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
-        const late = ms > PATIENCE_MS || Date.now() + ms > deadline;
-        if (late || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
-        await sleep(ms, signal);
-        if (signal?.aborted) throw error;
+  return (next) => ({
+    async call(operation) {
+      const { path, signal, deadline } = operation;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await next.call(operation);
+        } catch (thrown) {
+          const error = toIsotypeError(thrown, path, signal);
+          const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
+          const late = ms > PATIENCE_MS || Date.now() + ms > deadline;
+          if (late || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
+          await sleep(ms, signal);
+          if (signal?.aborted) throw error;
+        }
       }
-    }
+    },
   });
 }

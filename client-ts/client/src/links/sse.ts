@@ -52,7 +52,7 @@ export function sse(options: SseOptions): LiveLink {
     }
   }
 
-  const link: Link = (next) => ({ call: (operation) => next.call(operation), subscribe });
+  const link: Link = () => ({ subscribe });
   const close = () => {
     for (const hangUp of running.keys()) hangUp.abort();
     running.clear();

@@ -1,5 +1,5 @@
 import { IsotypeError } from "../error/index.js";
-import { calls, type Link, onAbort, within } from "../transport/index.js";
+import { type Link, onAbort, within } from "../transport/index.js";
 
 /** Options of {@link timeout}. */
 export interface TimeoutOptions {
@@ -12,19 +12,17 @@ export interface TimeoutOptions {
  * work for nobody. In front of `retry()` it limits all attempts together, behind it each of them. Subscriptions pass.
  */
 export function timeout({ ms }: TimeoutOptions): Link {
-  return calls(async (operation, next) => {
-    const { path, signal, deadline } = operation;
-    const stop = new AbortController();
-    const ignore = onAbort(signal, () => stop.abort());
-    const late = () => {
-      stop.abort();
-      return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT", path });
-    };
-    const limit = Math.min(deadline, Date.now() + ms);
-    try {
-      return await within(next.call({ ...operation, signal: stop.signal, deadline: limit }), ms, late);
-    } finally {
-      ignore();
-    }
+  return (next) => ({
+    async call(operation) {
+      const { path, signal, deadline } = operation;
+      const stop = new AbortController();
+      const ignore = onAbort(signal, () => stop.abort());
+      const late = () => {
+        stop.abort();
+        return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT", path });
+      };
+      const limit = Math.min(deadline, Date.now() + ms);
+      return within(next.call({ ...operation, signal: stop.signal, deadline: limit }), ms, late).finally(ignore);
+    },
   });
 }

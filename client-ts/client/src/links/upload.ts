@@ -1,4 +1,4 @@
-import { calls, fetchTelling, type Link, type Operation, type Progress, readOutput } from "../transport/index.js";
+import { fetchTelling, type Link, type Operation, type Progress, readOutput } from "../transport/index.js";
 import { sendAlone } from "./alone.js";
 import { isNonJson } from "./non-json.js";
 import type { HttpOptions } from "./options.js";
@@ -17,15 +17,17 @@ export interface UploadOptions extends HttpOptions {
  */
 export function upload(options: UploadOptions): Link {
   const { onProgress } = options;
-  return calls(async (operation, next) => {
-    const { kind, path, input } = operation;
-    if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
-    // The boundary of a form is for the platform to choose.
-    const headers =
-      input instanceof FormData ? FROM_HERE : { ...FROM_HERE, "content-type": "application/octet-stream" };
-    const tells = onProgress && globalThis.XMLHttpRequest;
-    const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
-    return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }), path);
+  return (next) => ({
+    async call(operation) {
+      const { kind, path, input } = operation;
+      if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
+      // The boundary of a form is for the platform to choose.
+      const headers =
+        input instanceof FormData ? FROM_HERE : { ...FROM_HERE, "content-type": "application/octet-stream" };
+      const tells = onProgress && globalThis.XMLHttpRequest;
+      const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
+      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }), path);
+    },
   });
 }
 

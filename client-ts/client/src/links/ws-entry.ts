@@ -1,6 +1,5 @@
-import type { IsotypeError } from "../error/index.js";
 import { type Frame, openEnvelope } from "../protocol/index.js";
-import { msLeft, type Operation, type Wire } from "../transport/index.js";
+import { type ConnectionState, msLeft, type Operation, type Wire } from "../transport/index.js";
 
 /** A call or a subscription that is not over. */
 export interface Entry {
@@ -8,24 +7,25 @@ export interface Entry {
   id: number;
   readonly operation: Operation;
   readonly give: (value: unknown) => void;
-  readonly end: (error?: IsotypeError) => void;
+  readonly end: (error?: unknown) => void;
   /** Where it was sent last. */
   wire?: Wire | undefined;
-  /** Where it is still served while another wire takes over. */
+  /** While it moves: where it was before. That wire serves until the other has answered. */
   before?: Wire | undefined;
+  /** While it moves: what has come by the new wire, for the one before to say its last first. */
+  held?: Frame[] | undefined;
+  /** What came by a wire while it moved, and may come again by the one that takes over. */
+  seen: Array<{ readonly from: Wire; readonly key: string }>;
   /** Waits to be begun anew after a fault of the server. */
   rest?: ReturnType<typeof setTimeout>;
-  /** Faults of the server since the last value. */
+  /** Faults of the server since it began. */
   faults: number;
   /** The id of the last tracked value. */
   lastId?: string;
-  /** Ids of values that came by the wire before and will come again by the one that takes over. */
-  readonly seen: Set<string>;
-}
-
-/** Where an entry is served: by more than one wire while it moves. */
-export function wiresOf({ wire, before }: Entry): Wire[] {
-  return [wire, before].filter((each) => each !== undefined);
+  /** How the server took it last; nothing before it ever did. */
+  taken?: "served" | "refused";
+  /** What its caller was told last. */
+  shown?: ConnectionState["state"];
 }
 
 /** Whether an entry is a subscription. */
@@ -33,27 +33,54 @@ export function isStream({ operation }: Entry): boolean {
   return operation.kind === "subscription";
 }
 
+/** Whether an entry that moves is served by the wire before. */
+export function isServedBefore({ before, held }: Entry): boolean {
+  return before !== undefined && !held;
+}
+
+/** Tells an entry's caller what becomes of its connection; a move, while it is served, is no concern of his. */
+export function tell(entry: Entry, now: ConnectionState): void {
+  const { state } = now;
+  if (isServedBefore(entry) || (state === entry.shown && state !== "waiting")) return;
+  entry.shown = state;
+  entry.operation.onConnection?.(now);
+}
+
 /** The message that asks for an entry, the first time or again. */
-export function writeRequest({ id, operation, wire, lastId }: Entry): string {
+export function requestOf({ id, operation, taken, lastId }: Entry): object {
   const { kind, path, input, resume, deadline, idempotencyKey } = operation;
   const params = {
     path,
-    input: wire && resume ? resume(lastId) : input,
+    input: taken && resume ? resume(lastId) : input,
     lastEventId: lastId,
     timeoutMs: msLeft(deadline),
     idempotencyKey,
   };
-  return JSON.stringify({ id, method: kind, params });
+  return { id, method: kind, params };
 }
 
-/** Hands on the value in a frame; a tracked one once only. */
+/** Hands on the value in a frame; one that several wires of a move carry is handed on once. */
 export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
-  const value = openEnvelope(frame, entry.operation.path);
+  const { before, give, operation, seen } = entry;
+  const value = openEnvelope(frame, operation.path);
   const id = frame.result?.id;
-  if (id === undefined) return entry.give(value);
-  const key = String(id);
-  if (from === entry.before) entry.seen.add(key);
-  else if (entry.seen.has(key)) return;
-  entry.lastId = key;
-  entry.give((value as { readonly data?: unknown } | null)?.data ?? null);
+  // A value without an id is known again by what it says.
+  if (before || seen.length > 0) {
+    // A value without an id is known again by what it says.
+    const key = id === undefined ? JSON.stringify(value) : ID + id;
+    const at = seen.findIndex((one) => one.key === key && one.from !== from);
+    if (at >= 0) return void seen.splice(at, 1);
+    if (from === before) seen.push({ from, key });
+  }
+  if (id === undefined) return give(value);
+  entry.lastId = String(id);
+  give((value as { readonly data?: unknown } | null)?.data ?? null);
 }
+
+/** What both wires carried is over: from here on a value that says the same is another one. A tracked one never is. */
+export function forgetValues(entry: Entry): void {
+  entry.seen = entry.seen.filter(({ key }) => key.startsWith(ID));
+}
+
+/** Tells ids from values: no JSON begins with it. */
+const ID = "#";

@@ -22,6 +22,8 @@ async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINI
 }
 
 const idOf = (message: Message) => (typeof message === "object" ? message.id : undefined);
+/** The ids of values that have none on the wire: of untracked ones. */
+const plain = (id: number, ...keys: string[]) => keys.map((key) => frame.data(id, { id: key }));
 const methodOf = (message: Message) => (typeof message === "object" ? message.method : message);
 const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
 
@@ -296,6 +298,7 @@ describe("a subscription", () => {
   it("drops what comes twice while it moves, and follows the new connection from its first answer", async () => {
     const { client, peers } = await start(({ number, send }, message) => {
       const id = idOf(message);
+      if (message === "PING") send("PONG");
       if (methodOf(message) !== "subscription") return;
       if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
     });
@@ -310,7 +313,7 @@ describe("a subscription", () => {
     await until(() => got.length === 3);
     young?.send(frame.started(1));
     await until(() => old?.closed !== undefined);
-    expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop"]);
+    expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop", "PING"]);
     young?.send(frame.tracked(1, "2"), frame.tracked(1, "3"), frame.tracked(1, "4"), frame.stopped(1));
     await reading;
     expect(got).toEqual(["1", "2", "3", "4"]);
@@ -318,8 +321,133 @@ describe("a subscription", () => {
   });
 });
 
+it("a subscription that moves on while the new connection lags behind gets nothing twice", async () => {
+  const { client, peers } = await start(({ number, send }, message) => {
+    const id = idOf(message);
+    if (message === "PING") send("PONG");
+    if (methodOf(message) !== "subscription") return;
+    if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
+  });
+  const got: string[] = [];
+  const reading = (async () => {
+    for await (const { id } of client.posts.watch()) got.push(id);
+  })();
+  await until(() => peers[1]?.got.length === 1);
+  const [old, young] = peers;
+  old?.send(frame.tracked(1, "2"), frame.tracked(1, "3"));
+  await until(() => got.length === 3);
+  young?.send(frame.started(1), frame.tracked(1, "2"));
+  await until(() => old?.closed !== undefined);
+  young?.send({ id: null, method: "reconnect" });
+  await until(() => peers[2]?.got.length === 1);
+  expect(peers[2]?.got[0]).toMatchObject({ params: { lastEventId: "3" } });
+  young?.send(frame.tracked(1, "3"), frame.tracked(1, "4"));
+  await until(() => got.length >= 4);
+  peers[2]?.send(frame.started(1), frame.tracked(1, "4"), frame.tracked(1, "5"), frame.stopped(1));
+  await reading;
+  expect(got).toEqual(["1", "2", "3", "4", "5"]);
+});
+
+describe("a subscription without ids, while it moves", () => {
+  /** Its first connection has said `a` and asked to move, its second is asked for it. */
+  async function moving(options: Partial<WsOptions> = {}) {
+    const { client, peers } = await start(({ number, send }, message) => {
+      const id = idOf(message);
+      if (methodOf(message) !== "subscription") return;
+      if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
+    }, options);
+    const told: string[] = [];
+    const got: string[] = [];
+    const reading = (async () => {
+      const onConnection = ({ state }: ConnectionState) => told.push(state);
+      for await (const { id } of client.posts.watch(undefined, { onConnection })) got.push(id);
+    })();
+    await until(() => peers[1]?.got.length === 1);
+    const [old, young] = peers as [Peer, Peer];
+    const third = () => until(() => peers.length === 3);
+    const pinged = (peer: Peer) => until(() => peer.got.at(-1) === "PING");
+    return { peers, old, young, third, pinged, got, told, reading };
+  }
+
+  it("gets what the old connection says behind the new one's start first, and what both say once", async () => {
+    const { old, young, pinged, got, told, reading } = await moving();
+    old.send(...plain(1, "b"));
+    young.send(frame.started(1), ...plain(1, "c"));
+    await pinged(old);
+    young.send(...plain(1, "d"));
+    old.send(...plain(1, "c", "d", "e", "e"));
+    await until(() => got.length === 6);
+    old.send(frame.stopped(1), "PONG");
+    await pinged(young);
+    young.send(...plain(1, "e", "e"), "PONG", ...plain(1, "e", "f"), frame.stopped(1));
+    await reading;
+    expect(got).toEqual(["a", "b", "c", "d", "e", "e", "e", "f"]);
+    expect(told).toEqual(["connecting", "live"]);
+    await until(() => old.closed !== undefined);
+  });
+
+  it("gets the last word of the old one and then what the new one has said, when the new one breaks meanwhile", async () => {
+    const { peers, old, young, third, pinged, got, reading } = await moving({ backoff: { firstMs: 400, maxMs: 400 } });
+    young.send(frame.started(1), ...plain(1, "c"));
+    await pinged(old);
+    young.socket.terminate();
+    old.send(...plain(1, "b"), "PONG");
+    await until(() => got.length === 3);
+    await third();
+    peers[2]?.send(frame.started(1), ...plain(1, "d"), frame.stopped(1));
+    await reading;
+    expect(got).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("is not asked for again when its end is already there as the next move begins", async () => {
+    const { peers, old, young, third, pinged, got, reading } = await moving();
+    young.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
+    await pinged(old);
+    await third();
+    await reading;
+    expect(got).toEqual(["a", "b"]);
+    await rest();
+    expect(peers[2]?.got).toEqual([]);
+  });
+
+  it("gets what the new one has said when the old one breaks before its last word", async () => {
+    const { old, young, pinged, got, reading } = await moving();
+    young.send(frame.started(1), ...plain(1, "b"));
+    await pinged(old);
+    await rest();
+    expect(got).toEqual(["a"]);
+    old.socket.terminate();
+    await until(() => got.length === 2);
+    young.send(frame.stopped(1));
+    await reading;
+    expect(got).toEqual(["a", "b"]);
+  });
+});
+
+it("a subscription is not told of moves that fail, but is when the old connection is lost too", async () => {
+  let isFull = true;
+  const { client, peers } = await start(({ number, send, socket }, message) => {
+    const id = idOf(message);
+    if (methodOf(message) !== "subscription") return;
+    if (number === 1) send(frame.started(id), { id: null, method: "reconnect" });
+    else if (isFull) socket.close(1013);
+    else send(frame.started(id), frame.tracked(id, "1"), frame.stopped(id));
+  });
+  const told: string[] = [];
+  const onConnection = ({ state }: ConnectionState) => told.push(state);
+  const watching = ids(client.posts.watch(undefined, { onConnection }));
+  await until(() => peers.filter(({ closed }) => closed === 1013).length > 3);
+  expect(told).toEqual(["connecting", "live"]);
+  peers[0]?.socket.terminate();
+  await until(() => told.includes("waiting"));
+  isFull = false;
+  expect(await watching).toEqual(["1"]);
+  expect(told.slice(-2)).toEqual(["connecting", "live"]);
+});
+
 it("a move that fails is made again, while the old connection serves", async () => {
   const { client, peers } = await start(({ number, send, socket }, message) => {
+    if (message === "PING") send("PONG");
     if (methodOf(message) !== "subscription") return;
     const id = idOf(message);
     if (number === 1) send(frame.started(id), frame.tracked(id, "1"), { id: null, method: "reconnect" });
@@ -337,7 +465,7 @@ it("a move that fails is made again, while the old connection serves", async () 
   await reading;
   expect(got).toEqual(["1", "2", "3"]);
   await until(() => old?.closed !== undefined);
-  expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop"]);
+  expect(old?.got.map(methodOf)).toEqual(["subscription", "subscription.stop", "PING"]);
 });
 
 describe("the status", () => {

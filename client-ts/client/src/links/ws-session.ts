@@ -1,4 +1,4 @@
-import { aborted, errorFor, IsotypeError, toIsotypeError } from "../error/index.js";
+import { aborted, errorFor, IsotypeError } from "../error/index.js";
 import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
 import {
   type Backoff,
@@ -15,7 +15,7 @@ import {
   type WireOptions,
 } from "../transport/index.js";
 import { judge, SERVER_FAULT } from "./ws-closing.js";
-import { type Entry, isStream, takeValue, wiresOf, writeRequest } from "./ws-entry.js";
+import { type Entry, forgetValues, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
 
 /** Options of `ws()`. */
 export interface WsOptions extends WireOptions {
@@ -39,7 +39,7 @@ export interface Session {
 export function createSession(options: WsOptions): Session {
   const { backoff = RECONNECT, lazy = true, renew } = options;
   const status = createStatus();
-  const entries = new Map<number, Entry>();
+  const entries = new Map<unknown, Entry>();
   /** All that are not over. */
   const wires = new Set<Wire>();
   /** Takes new calls. */
@@ -48,7 +48,7 @@ export function createSession(options: WsOptions): Session {
   let opening: Wire | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What is done about the next connection, worth showing once none serves. */
-  let next: ConnectionState = { state: "connecting" };
+  let next: ConnectionState;
   let lastId = 0;
   /** Connections that ended since one last served a call. */
   let failures = 0;
@@ -57,35 +57,36 @@ export function createSession(options: WsOptions): Session {
 
   function connect(): void {
     clearTimeout(timer);
-    opening = openWire(options, { ready, message, over }, prepare);
+    opening = openWire(options, { ready, message, over }, async () => {
+      if (token !== "refused") return;
+      await renew?.();
+      token = "renewed";
+    });
     wires.add(opening);
     show({ state: "connecting" });
   }
 
-  /** Shows what is done about the next connection, unless an old one serves meanwhile. */
+  /** Shows what is done about the next connection, to whom no old one serves meanwhile. */
   function show(now: ConnectionState): void {
     next = now;
+    if (current) return;
     if ([...wires].every((wire) => wire === opening)) status.set(now);
-  }
-
-  async function prepare(): Promise<void> {
-    if (token !== "refused") return;
-    await renew?.();
-    token = "renewed";
+    for (const entry of entries.values()) tell(entry, now);
   }
 
   function ready(wire: Wire): void {
     const before = current;
     current = wire;
     opening = undefined;
-    for (const entry of entries.values()) {
+    for (const entry of entries.values()) if (entry.held) settle(entry);
+    for (const entry of [...entries.values()]) {
       if (!isStream(entry) && entry.wire) continue;
       // One that is still served where it was before the last move stays there until this wire answers.
-      if (entry.before && entry.wire) stop(entry, entry.wire);
+      if (entry.before) stop(entry, entry.wire);
       else if (entry.wire === before) entry.before = before;
       send(entry);
     }
-    if (before) release(before);
+    release(before);
     // Where nothing waits for an answer, that it opened is all there is to know.
     if (entries.size === 0) live();
   }
@@ -94,21 +95,49 @@ export function createSession(options: WsOptions): Session {
     clearTimeout(entry.rest);
     if (!current) return;
     try {
-      const request = writeRequest(entry);
+      const request = requestOf(entry);
       entry.wire = current;
-      entry.operation.onConnection?.({ state: "connecting" });
+      tell(entry, { state: "connecting" });
       current.post(request);
     } catch (thrown) {
-      finish(entry, toIsotypeError(thrown, entry.operation.path));
+      finish(entry, thrown);
     }
   }
 
   function message(wire: Wire, frame: Frame): void {
-    const entry = entries.get(frame.id as number);
-    if (entry?.wire === wire) answer(entry, wire, frame);
-    // The wire that takes over tells how it ends.
-    else if (entry?.before === wire && frame.result?.type === "data") takeValue(entry, wire, frame);
-    else if (frame.id === null && wire === current) hear(wire, frame);
+    const entry = entries.get(frame.id);
+    if (entry?.wire === wire) {
+      if (isServedBefore(entry)) drain(entry);
+      if (entry.held) entry.held.push(frame);
+      else answer(entry, wire, frame);
+    } else if (entry?.before === wire) {
+      // The wire that takes over tells how it ends.
+      if (frame.result?.type === "data") takeValue(entry, wire, frame);
+    } else if (frame.id === null && wire === current) hear(wire, frame);
+  }
+
+  /**
+   * The new wire serves a subscription, and the one before is told to stop. What that says until it has read this comes
+   * first, which its PONG ends; what both were given is there behind a PONG of the new wire.
+   */
+  function drain(entry: Entry): void {
+    const { before, wire } = entry;
+    const held: Frame[] = [];
+    const last = () => {
+      if (entry.held === held) settle(entry);
+    };
+    entry.held = held;
+    stop(entry, before);
+    before?.ping(() => wire?.ping(last));
+  }
+
+  /** Ends a move. */
+  function settle(entry: Entry): void {
+    const { before, held = [], wire } = entry;
+    entry.before = entry.held = undefined;
+    release(before);
+    for (const frame of held) message(wire as Wire, frame);
+    forgetValues(entry);
   }
 
   /** What the server says of the connection itself. */
@@ -125,26 +154,29 @@ export function createSession(options: WsOptions): Session {
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
-    const { operation, before } = entry;
-    const { error, result } = frame;
-    if (wire === current && error?.data?.code !== "UNAUTHORIZED") {
+    const { error: shape, result } = frame;
+    const error = shape && errorOfShape(shape, entry.operation.path);
+    const isRefused = error?.code === "UNAUTHORIZED";
+    if (wire === current && !isRefused) {
       failures = 0;
       token = undefined;
       live();
     }
-    if (before) {
-      entry.before = undefined;
-      stop(entry, before);
-      release(before);
-    }
-    if (isStream(entry) && isServerFault(error)) return rest(entry, errorOfShape(error, operation.path));
-    if (result?.type === "started") return operation.onConnection?.({ state: "live" });
+    if (!error) entry.taken = "served";
+    else if (isRefused && renew && (opening || !token) && entry.taken === "served") {
+      // The token ran out while there was no connection: the subscription waits for one with another, once.
+      entry.taken = "refused";
+      entry.wire = undefined;
+      tell(entry, { state: "connecting" });
+      return opening ? undefined : renewToken(error);
+    } else if (isStream(entry) && isServerFault(shape)) return rest(entry, error);
+    if (result?.type === "started") return tell(entry, { state: "live" });
     if (result?.type === "stopped") return finish(entry);
     try {
       takeValue(entry, wire, frame);
       if (!isStream(entry)) finish(entry);
     } catch (thrown) {
-      finish(entry, toIsotypeError(thrown));
+      finish(entry, thrown);
     }
   }
 
@@ -156,29 +188,27 @@ export function createSession(options: WsOptions): Session {
     entry.id = ++lastId;
     entries.set(entry.id, entry);
     const [now, ms] = pause(error, ++entry.faults, backoff);
-    entry.operation.onConnection?.(now);
+    tell(entry, now);
     entry.rest = setTimeout(() => send(entry), ms);
   }
 
-  function finish(entry: Entry, error?: IsotypeError): void {
-    remove(entry);
-    entry.end(error);
-  }
-
-  function remove(entry: Entry): void {
+  function finish(entry: Entry, error?: unknown): void {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
-    wiresOf(entry).forEach(release);
+    release(entry.wire);
+    release(entry.before);
     if (entries.size === 0 && current) live();
+    entry.end(error && errorFor(entry.operation.path, error));
   }
 
-  function stop({ id }: Entry, wire: Wire): void {
-    wire.post(JSON.stringify({ id, method: "subscription.stop" }));
+  function stop({ id }: Entry, wire: Wire | undefined): void {
+    wire?.post({ id, method: "subscription.stop" });
   }
 
   /** Closes a wire that another has replaced, once nothing is left on it. */
-  function release(wire: Wire): void {
-    if (wire === current || [...entries.values()].some((entry) => wiresOf(entry).includes(wire))) return;
+  function release(wire: Wire | undefined): void {
+    if (!wire || wire === current) return;
+    for (const entry of entries.values()) if (entry.wire === wire || entry.before === wire) return;
     wires.delete(wire);
     // Behind the messages of this turn.
     queueMicrotask(wire.close);
@@ -192,25 +222,21 @@ export function createSession(options: WsOptions): Session {
     if (wire === opening) opening = undefined;
     if (verdict === "fatal" && !replaced) return shut(error);
     for (const entry of [...entries.values()]) {
-      if (entry.before === wire) entry.before = undefined;
+      if (entry.before === wire) settle(entry);
       // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
       const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
-      if (lost && !isStream(entry)) finish(entry, errorFor(entry.operation.path, error));
+      if (lost && !isStream(entry)) finish(entry, error);
     }
     if (replaced || opening) return show(next);
     clearTimeout(timer);
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (verdict === "renew") renewToken(error);
-    else retry(error);
-  }
-
-  function retry(error: IsotypeError): void {
-    const [now, ms] = pause(error, ++failures, backoff);
-    timer = setTimeout(connect, ms);
-    if (current) return;
-    show(now);
-    for (const { operation } of entries.values()) operation.onConnection?.(now);
+    else {
+      const [now, ms] = pause(error, ++failures, backoff);
+      timer = setTimeout(connect, ms);
+      show(now);
+    }
   }
 
   function renewToken(cause: IsotypeError): void {
@@ -225,25 +251,21 @@ export function createSession(options: WsOptions): Session {
     for (const wire of wires) wire.close();
     wires.clear();
     const ended = [...entries.values()];
-    entries.clear();
     current = opening = token = undefined;
     failures = 0;
     status.set({ state: "closed", reason });
-    for (const { rest, operation, end } of ended) {
-      clearTimeout(rest);
-      end(reason ? errorFor(operation.path, reason) : aborted(operation.path));
-    }
+    for (const entry of ended) finish(entry, reason ?? aborted());
   }
 
   function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
-    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: new Set() };
+    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: [] };
     entries.set(entry.id, entry);
     if (current) send(entry);
     else if (["idle", "closed"].includes(status.get().state)) connect();
     return () => {
       if (!entries.has(entry.id)) return;
-      if (isStream(entry)) for (const wire of wiresOf(entry)) stop(entry, wire);
-      remove(entry);
+      if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
+      finish(entry);
     };
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { until } from "../../tests/server.js";
-import { api, type Client, serveTrpc } from "../../tests/trpc.js";
+import { api, type Client, news, serveTrpc } from "../../tests/trpc.js";
 import { type ConnectionState, createClient, safe } from "../index.js";
 import { type LiveLink, ws, type WsOptions } from "./index.js";
 
@@ -97,6 +97,17 @@ describe("ws, against tRPC's own server", () => {
     expect(sockets.size).toBeGreaterThan(1);
     expect(seen).toEqual(["connecting", "live"]);
     await until(() => wss.clients.size === 1);
+  });
+
+  it("moves a stream without ids too, without a loss or a repeat", async () => {
+    const { client, handler } = await start();
+    let value = 0;
+    const tell = setInterval(() => news.emit("value", ++value), 2);
+    const moves = setInterval(() => handler.broadcastReconnectNotification(), 70);
+    const [first = 0, ...later] = await gather(client.news(), 400);
+    clearInterval(tell);
+    clearInterval(moves);
+    expect(later).toEqual(numbers(399).map((step) => first + step));
   });
 
   it("says who calls, anew at each connection", async () => {

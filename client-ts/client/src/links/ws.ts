@@ -33,10 +33,7 @@ async function* values(session: Session, operation: Operation): AsyncGenerator<u
   if (signal?.aborted) return;
   const queue = createQueue<unknown>();
   const leave = session.add(operation, queue.push, queue.end);
-  const ignore = onAbort(signal, () => {
-    leave();
-    queue.end();
-  });
+  const ignore = onAbort(signal, leave);
   try {
     yield* queue;
   } finally {

@@ -3,11 +3,10 @@ import { createLineReader, type LineReader } from "./jsonl.js";
 
 function reader(): LineReader & { envelopes: any; forsaken: number } {
   const state = { envelopes: undefined as any, forsaken: 0 };
-  const lines = createLineReader({
+  const lines = createLineReader("a.b", {
     head: (envelopes) => {
       state.envelopes = envelopes;
     },
-    failure: (shape) => shape,
     forsaken: () => {
       state.forsaken += 1;
     },
@@ -46,17 +45,33 @@ describe("the line reader", () => {
   it("gives iterables, nested ones too, and their errors", async () => {
     const lines = reader();
     lines.push('{"0":[[{"a":0,"b":0}],["a",1,0],["b",1,1]]}\n[0,1,[[1]]]\n[0,1,[[{"in":0}],["in",1,2]]]\n[0,0,[[]]]\n');
-    lines.push('[2,1,[["x"]]]\n[2,0,[[]]]\n[1,1,[[1]]]\n[1,2,{"code":7}]\n');
+    lines.push('[2,1,[["x"]]]\n[2,0,[[]]]\n[1,1,[[1]]]\n[1,2,{"message":"seven","code":7}]\n');
     const { a, b } = lines.envelopes[0];
     const [one, { in: inner }] = (await gather(a)) as [number, { in: AsyncIterable<unknown> }];
     expect([one, await gather(inner)]).toEqual([1, ["x"]]);
-    await expect(gather(b)).rejects.toEqual({ code: 7 });
+    await expect(gather(b)).rejects.toMatchObject({ message: "seven", path: "a.b" });
   });
 
-  it("leaves chunks alone that nothing has defined", async () => {
+  it("holds chunks that come before their definition, in order and in any depth", async () => {
     const lines = reader();
-    lines.push('{"0":[[0],[null,0,0]]}\n[9,0,[["?"]]]\n[0,0,[["here"]]]\n');
-    expect(await lines.envelopes[0]).toBe("here");
+    lines.push('{"0":[[0],[null,0,0]]}\n[2,1,[["x"]]]\n[9,0,[["?"]]]\n[1,1,[[{"in":0}],["in",1,2]]]\n[1,1,[[7]]]\n');
+    lines.push('[1,0,[[]]]\n[2,1,[["y"]]]\n[2,0,[[]]]\n[0,0,[[{"all":0}],["all",1,1]]]\n');
+    const [{ in: inner }, seven] = (await gather((await lines.envelopes[0]).all)) as [
+      { in: AsyncIterable<unknown> },
+      7,
+    ];
+    expect([await gather(inner), seven]).toEqual([["x", "y"], 7]);
+  });
+
+  it("lets go of what comes within a value that somebody has left", async () => {
+    const lines = reader();
+    lines.push('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}\n');
+    lines.end(new Error("left"), "0");
+    lines.push('[0,0,[[{"in":0}],["in",1,2]]]\n[2,1,[["x"]]]\n');
+    await expect(lines.envelopes[0]).rejects.toThrow("left");
+    expect(lines.forsaken).toBe(0);
+    lines.push("[1,0,[[1]]]\n");
+    expect(lines.forsaken).toBe(1);
   });
 
   it("never writes to what the value does not have", () => {
@@ -73,7 +88,7 @@ describe("the line reader", () => {
     expect(lines.forsaken).toBe(0);
     lines.push("[1,0,[[1]]]\n[0,1,[[2]]]\n");
     expect(await lines.envelopes[1]).toBe(1);
-    lines.leave("0", new Error("left"));
+    lines.end(new Error("left"), "0");
     expect(lines.forsaken).toBe(1);
   });
 

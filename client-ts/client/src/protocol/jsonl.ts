@@ -1,12 +1,10 @@
-import { malformed } from "./envelope.js";
+import { errorOfShape, malformed } from "./envelope.js";
 import { createQueue, type Queue } from "./queue.js";
 
 /** What comes out of a body of JSON Lines. */
 export interface LineEvents {
   /** The first line: each call's envelope by its index, with promises and iterables where values are still to come. */
   readonly head: (envelopes: Readonly<Record<string, unknown>>) => void;
-  /** The error that a shape in the body stands for. */
-  readonly failure: (shape: unknown) => unknown;
   /** Nobody waits for anything that is still to come. */
   readonly forsaken: () => void;
 }
@@ -15,15 +13,19 @@ export interface LineEvents {
 export interface LineReader {
   /** Takes text in any pieces; throws what is no JSON Lines. */
   readonly push: (text: string) => void;
-  /** Ends what is still to come with an error. */
-  readonly end: (error: unknown) => void;
-  /** Ends what is still to come for one call. */
-  readonly leave: (call: string, error: unknown) => void;
+  /** Ends what is still to come with an error: of one call, or all of it. */
+  readonly end: (error: unknown, call?: string) => void;
+}
+
+/** To whom a value belongs. */
+interface Owner {
+  readonly call: string;
+  /** Nobody waits for what still comes. */
+  left: boolean;
 }
 
 /** Where the chunks of one id go: a promise takes the first value, an iterable all. */
-interface Channel {
-  readonly call: string;
+interface Channel extends Owner {
   readonly kind: number;
   readonly queue: Queue<unknown>;
 }
@@ -39,35 +41,38 @@ type Definition = [key: string | null, kind: number, id: number];
  * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
  * `[[value], [key, kind, id]…]`, whose definitions say which of its parts come later.
  */
-export function createLineReader({ head, failure, forsaken }: LineEvents): LineReader {
+export function createLineReader(path: string, { head, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
+  /** Chunks whose channel is not defined yet. */
+  let early: unknown[] = [];
   let tail = "";
   let take = begin;
-  /** Whether somebody has left what may still come. */
-  let left = false;
+  /** Whether somebody has left since that was last told. */
+  let someLeft = false;
 
   function begin(envelopes: any): void {
     if (!(envelopes instanceof Object)) throw new TypeError("no head");
     take = chunk;
-    head(Object.fromEntries(Object.entries(envelopes).map(([call, value]) => [call, complete(value, call)])));
+    const whole = ([call, value]: [string, unknown]) => [call, complete(value, { call, left: false })];
+    head(Object.fromEntries(Object.entries(envelopes).map(whole)));
   }
 
-  function chunk([id, status, body]: any): void {
+  function chunk(line: any): void {
+    const [id, status, body] = line;
     const channel = channels.get(id);
-    // What was never defined, or what nobody waits for any longer.
-    if (!channel) return;
-    const { call, kind, queue } = channel;
-    if (status === kind) queue.push(complete(body, call));
-    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : failure(body));
+    if (!channel) return void early.push(line);
+    const { kind, queue } = channel;
+    if (status === kind) queue.push(complete(body, channel));
+    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body, path));
     if (kind === PROMISE || status !== kind) channels.delete(id);
     check();
   }
 
-  function complete(encoded: any, call: string): unknown {
+  function complete(encoded: any, { call, left }: Owner): unknown {
     const [[value], ...definitions] = encoded as [[any?], ...Definition[]];
     let whole: unknown = value;
     for (const [key, kind, id] of definitions) {
-      const part = define(id, { call, kind, queue: createQueue() });
+      const part = define(id, { call, left, kind, queue: createQueue() });
       if (key === null) whole = part;
       // A key of the value's own: never that of a prototype.
       else if (Object.hasOwn(value, key)) value[key] = part;
@@ -76,33 +81,35 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
   }
 
   function define(id: number, channel: Channel): unknown {
-    const { kind, queue } = channel;
+    const { kind, left, queue } = channel;
     channels.set(id, channel);
+    if (left) queue.end();
+    const waiting = early;
+    early = [];
+    waiting.forEach(chunk);
     if (kind === PROMISE) {
       const first = queue.next().then(({ value }) => value);
       // A field that nobody reads may fail without notice.
       first.catch(() => {});
       return first;
     }
-    const leave = async () => {
-      drop((one) => one === channel);
+    const hangUp = async () => {
+      leave(channel);
+      check();
       return queue.next();
     };
-    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: leave }) };
+    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: hangUp }) };
   }
 
-  function drop(belongs: (channel: Channel) => boolean, error?: unknown): void {
-    for (const [id, channel] of channels) {
-      if (!belongs(channel)) continue;
-      channel.queue.end(error);
-      left = channels.delete(id);
-    }
-    check();
+  function leave(channel: Channel, error?: unknown): void {
+    if (channel.left) return;
+    channel.left = someLeft = true;
+    channel.queue.end(error);
   }
 
   function check(): void {
-    if (!left || channels.size > 0) return;
-    left = false;
+    if (!someLeft || [...channels.values()].some(({ left }) => !left)) return;
+    someLeft = false;
     forsaken();
   }
 
@@ -114,12 +121,12 @@ export function createLineReader({ head, failure, forsaken }: LineEvents): LineR
         // A sign of life is a space, between lines or on a line's beginning.
         for (const line of lines) if (line.trim()) take(JSON.parse(line));
       } catch (cause) {
-        throw malformed("no JSON Lines", "", cause);
+        throw malformed("no JSON Lines", path, cause);
       }
     },
-    end(error) {
-      for (const { queue } of channels.values()) queue.end(error);
+    end(error, call) {
+      for (const channel of channels.values()) if (call === undefined || call === channel.call) leave(channel, error);
+      check();
     },
-    leave: (call, error) => drop((channel) => channel.call === call, error),
   };
 }

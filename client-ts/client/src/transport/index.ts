@@ -1,5 +1,5 @@
 export { type Backoff, RECONNECT, sleep, waitMs } from "./backoff.js";
-export { calls, chain } from "./calls.js";
+export { chain } from "./chain.js";
 export { toJson } from "./encode.js";
 export { readText } from "./events.js";
 export { follow, onAbort } from "./follow.js";

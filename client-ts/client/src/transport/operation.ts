@@ -39,18 +39,17 @@ export function msLeft(deadline: number): number | undefined {
 /** Carries operations to a server. */
 export interface Transport {
   /** Answers a query or a mutation; rejects with an `IsotypeError`. */
-  call(operation: Operation): Promise<unknown>;
+  readonly call: (operation: Operation) => Promise<unknown>;
   /** Opens a subscription: iterating it, once, connects, and ending the iteration hangs up. */
-  subscribe(operation: Operation): AsyncIterable<unknown>;
+  readonly subscribe: (operation: Operation) => AsyncIterable<unknown>;
 }
 
 /**
- * Wraps the transport behind it; a link that ends the chain ignores it.
+ * Wraps the transport behind it; a link that ends the chain ignores it. What a link says nothing about, it passes on.
  *
  * @example
  * const traced: Link = (next) => ({
  *   call: (operation) => trace(operation.path, () => next.call(operation)),
- *   subscribe: (operation) => next.subscribe(operation),
  * });
  */
-export type Link = (next: Transport) => Transport;
+export type Link = (next: Transport) => Partial<Transport>;

@@ -50,8 +50,13 @@ export interface WireEvents {
 
 /** One connection, from the question for its parameters to its close. */
 export interface Wire {
-  /** Messages of one turn of the event loop leave together. */
-  readonly post: (message: string) => void;
+  /** Messages of one turn of the event loop leave together; throws what has no JSON. */
+  readonly post: (message: object) => void;
+  /**
+   * Asks for a sign of life: it comes behind all that the server says until it has read the messages before. Of a wire
+   * that is over, all has come.
+   */
+  readonly ping: (heard: () => void) => void;
   /** Closes without a further event. */
   readonly close: () => void;
 }
@@ -67,6 +72,8 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let outbox: string[] = [];
+  /** Who waits for an answer to a PING, in the order of asking. */
+  const pings: Array<() => void> = [];
   let over = false;
 
   function close(): void {
@@ -87,10 +94,14 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
   function hear(): void {
     clearTimeout(timer);
     if (!keepAlive) return;
-    watch(keepAlive.everyMs, () => {
-      socket?.send("PING");
-      watch(keepAlive.waitMs, lost);
-    });
+    watch(keepAlive.everyMs, ping);
+  }
+  function ping(heard = () => {}): void {
+    if (over) return heard();
+    flush();
+    pings.push(heard);
+    socket?.send("PING");
+    if (keepAlive) watch(keepAlive.waitMs, lost);
   }
   function flush(): void {
     if (over) return;
@@ -127,7 +138,8 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
       if (over) return;
       hear();
       if (text === "PING") made.send("PONG");
-      else if (text !== "PONG") receive(text);
+      else if (text === "PONG") pings.shift()?.();
+      else receive(text);
     };
     // What is wrong is never told to a page, only that it closed. The package `ws` throws what nobody listens for.
     made.onerror = () => {};
@@ -136,8 +148,9 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
 
   const wire: Wire = {
     close,
+    ping,
     post(message) {
-      if (outbox.push(message) === 1) queueMicrotask(flush);
+      if (outbox.push(JSON.stringify(message)) === 1) queueMicrotask(flush);
     },
   };
   watch(OPENING_MS, lost);

@@ -6,7 +6,7 @@ use isotype_protocol::{Code, Failure};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::Request;
+use crate::{Request, exact::Exact};
 
 /// A failure, split for its two audiences.
 #[derive(Debug)]
@@ -21,9 +21,9 @@ enum Kind {
 impl CallError {
     /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
-        match to_raw_value(error) {
+        match to_raw_value(&Exact(error)) {
             Ok(error) => CallError(Kind::Declared { code, message: message.into(), error: Some(error) }),
-            Err(cause) => CallError::internal(cause),
+            Err(cause) => CallError::unwritten(&cause),
         }
     }
 

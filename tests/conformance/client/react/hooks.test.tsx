@@ -1,23 +1,17 @@
 // @vitest-environment jsdom
 import type { AppRouter } from "@conformance/bindings/trpc";
 import * as published from "@isotype/conformance-trpc-11.22";
-import { createTRPCContext, useSubscription } from "@isotype/conformance-trpc-11.22/react";
-import {
-  QueryClient,
-  QueryClientProvider,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { useSubscription } from "@isotype/conformance-trpc-11.22/react";
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { act, cleanup, configure, renderHook, waitFor } from "@testing-library/react";
 import { EventSource } from "eventsource";
 import type { ReactNode } from "react";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { ConformanceServer } from "../support/conformance-server";
-
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+import { TRPCProvider, useTRPC } from "./trpc";
+import { usePages } from "./use-pages";
+import { useTally } from "./use-tally";
 
 let server: ConformanceServer;
 beforeAll(async () => {
@@ -78,51 +72,28 @@ describe("queries", () => {
 });
 
 it("infinite queries page in both directions, by cursor", async () => {
-  const { result } = renderHook(
-    () =>
-      useInfiniteQuery(
-        useTRPC().pages.infiniteQueryOptions(
-          { limit: 10 },
-          {
-            initialCursor: 40,
-            getNextPageParam: ({ nextCursor }) => nextCursor,
-            getPreviousPageParam: ({ previousCursor }) => previousCursor,
-          },
-        ),
-      ),
-    { wrapper: batched() },
-  );
+  const { result } = renderHook(usePages, { wrapper: batched() });
   const firsts = () => result.current.data?.pages.map(({ items }) => [items[0], items.length]);
   await waitFor(() => expect(firsts()).toEqual([[40, 10]]));
   await act(() => result.current.fetchNextPage());
-  await waitFor(() => expect(firsts()).toEqual([[40, 10], [50, 10]]));
+  await waitFor(() =>
+    expect(firsts()).toEqual([
+      [40, 10],
+      [50, 10],
+    ]),
+  );
   await act(() => result.current.fetchPreviousPage());
-  await waitFor(() => expect(firsts()).toEqual([[30, 10], [40, 10], [50, 10]]));
+  await waitFor(() =>
+    expect(firsts()).toEqual([
+      [30, 10],
+      [40, 10],
+      [50, 10],
+    ]),
+  );
   expect(result.current.hasNextPage && result.current.hasPreviousPage).toBe(true);
 });
 
 describe("mutations", () => {
-  function useTally(name: string) {
-    const trpc = useTRPC();
-    const queries = useQueryClient();
-    const { queryKey, ...options } = trpc.tally.count.queryOptions(name);
-    const count = useQuery({ queryKey, ...options });
-    const seen = (update: (old: number) => number) => queries.setQueryData(queryKey, (old) => update(old ?? 0));
-    const add = useMutation(
-      trpc.tally.add.mutationOptions({
-        async onMutate() {
-          await queries.cancelQueries({ queryKey });
-          const before = queries.getQueryData(queryKey);
-          seen((old) => old + 1);
-          return { before };
-        },
-        onError: (_error, _input, kept) => queries.setQueryData(queryKey, kept?.before),
-        onSettled: () => queries.invalidateQueries({ queryKey }),
-      }),
-    );
-    return { count, add };
-  }
-
   it("show their effect before the answer, and keep it", async () => {
     const { result } = renderHook(() => useTally("react"), { wrapper: batched() });
     await waitFor(() => expect(result.current.count.data).toBe(0));
@@ -158,7 +129,8 @@ describe.each(["sse", "ws"])("useSubscription over %s", (events) => {
   it("hands on values with their ids, and ends", async () => {
     const seen: unknown[] = [];
     const { result } = renderHook(
-      () => useSubscription(useTRPC().sub.tracked.subscriptionOptions({ n: 3 }, { onData: (value) => seen.push(value) })),
+      () =>
+        useSubscription(useTRPC().sub.tracked.subscriptionOptions({ n: 3 }, { onData: (value) => seen.push(value) })),
       { wrapper: wrapper() },
     );
     await waitFor(() => expect(seen).toEqual([1, 2, 3].map((i) => ({ id: `${i}`, data: { i } }))));
@@ -175,8 +147,13 @@ describe.each(["sse", "ws"])("useSubscription over %s", (events) => {
     await waitFor(() => expect(result.current).toMatchObject({ status: "pending" }));
     await waitFor(() => expect(result.current.data).toBeGreaterThan(2));
     unmount();
-    const refused = renderHook(() => useSubscription(useTRPC().sub.declared.subscriptionOptions()), { wrapper: around });
+    const refused = renderHook(() => useSubscription(useTRPC().sub.declared.subscriptionOptions()), {
+      wrapper: around,
+    });
     await waitFor(() => expect(refused.result.current.status).toBe("error"));
-    expect(refused.result.current.error?.data).toMatchObject({ code: "CONFLICT", error: { type: "TitleTaken", by: 7 } });
+    expect(refused.result.current.error?.data).toMatchObject({
+      code: "CONFLICT",
+      error: { type: "TitleTaken", by: 7 },
+    });
   });
 });

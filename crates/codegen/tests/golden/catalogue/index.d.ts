@@ -35,6 +35,7 @@ export interface Client_a_b_2_deep {
 
 export interface Client_files {
   readonly append: Mutation<Blob | Uint8Array, number, never>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly upload: Mutation<FormData, string[], Invalid>;
 }
 
@@ -49,17 +50,24 @@ export interface Client_posts {
    * Publishes a post as the signed-in user.
    *
    * It is listed at once. *\/ Not the end.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
    */
   readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
   readonly follow: Subscription<ListPosts | void, PostEvent, never>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /**
    * Removes it.
    * @deprecated
    */
   readonly remove: Mutation<PostId, null, never>;
-  /** @deprecated remove and create */
+  /**
+   * @throws `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
+   * @deprecated remove and create
+   */
   readonly replace: Mutation<PostInput, null, PostError>;
+  /** @throws `Unauthorized` (UNAUTHORIZED) */
   readonly watch: Subscription<void, PostEvent, Unauthorized>;
 }
 
@@ -80,6 +88,7 @@ export interface Client_shapes {
 
 export interface Client_streams {
   readonly article: Query<PostId, Article, never>;
+  /** @throws `Unauthorized` (UNAUTHORIZED) */
   readonly posts: Query<ListPosts | void, AsyncIterable<Post>, Unauthorized>;
   readonly progress: Mutation<void, AsyncIterable<number | null>, never>;
 }

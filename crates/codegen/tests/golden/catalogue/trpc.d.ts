@@ -59,6 +59,7 @@ export type AppRouter = $Router<$Root, {
   clock: $Subscription<void, number, never>;
   files: {
     append: $Mutation<Blob | Uint8Array, number, never>;
+    /** @throws `Invalid` (BAD_REQUEST) */
     upload: $Mutation<FormData, string[], Invalid>;
   };
   "grüße": {
@@ -71,17 +72,24 @@ export type AppRouter = $Router<$Root, {
      * Publishes a post as the signed-in user.
      *
      * It is listed at once. *\/ Not the end.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
      */
     create: $Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
     follow: $Subscription<(ListPosts | void) & { lastEventId?: string | null }, { id: string; data: PostEvent }, never>;
+    /** @throws `Invalid` (BAD_REQUEST) */
     list: $Query<ListPosts | void, Page<Post>, Invalid>;
     /**
      * Removes it.
      * @deprecated
      */
     remove: $Mutation<PostId, null, never>;
-    /** @deprecated remove and create */
+    /**
+     * @throws `TitleTaken` (CONFLICT), `Locked` (FORBIDDEN)
+     * @deprecated remove and create
+     */
     replace: $Mutation<PostInput, null, PostError>;
+    /** @throws `Unauthorized` (UNAUTHORIZED) */
     watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, Unauthorized>;
   };
   shapes: {
@@ -100,6 +108,7 @@ export type AppRouter = $Router<$Root, {
   };
   streams: {
     article: $Query<PostId, Article, never>;
+    /** @throws `Unauthorized` (UNAUTHORIZED) */
     posts: $Query<ListPosts | void, AsyncIterable<Post, void, any>, Unauthorized>;
     progress: $Mutation<void, AsyncIterable<number | null, void, any>, never>;
   };

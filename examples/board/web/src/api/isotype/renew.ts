@@ -6,7 +6,6 @@ import type { SignedIn } from "../contract";
 /** Upon UNAUTHORIZED: renews the session and makes the call once more. */
 export function renew(session: Session, refresh: () => Promise<SignedIn>): Link {
   return (next) => ({
-    subscribe: (operation) => next.subscribe(operation),
     call: async (operation) => {
       try {
         return await next.call(operation);

@@ -1,0 +1,45 @@
+import { type Api, createClient, safe } from "../../src/index.js";
+import { batch, batchStream, http, isNonJson, retry, split, sse, timeout, upload, ws } from "../../src/links/index.js";
+import type { Client } from "../trpc.js";
+
+/** Every transport once, and what came: run by Bun, with nothing but what Bun has by itself. */
+const [url = "", broken = "", procedures = ""] = process.argv.slice(2);
+const api: Api<Client> = { procedures: JSON.parse(procedures) };
+const backoff = { firstMs: 2, maxMs: 10 };
+
+async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const value of values) found.push(value);
+  return found;
+}
+
+const over = {
+  http: http({ url }),
+  batch: batch({ url }),
+  batchStream: batchStream({ url }),
+  ws: ws({ url }),
+};
+const said: Record<string, unknown> = {};
+for (const [name, link] of Object.entries(over)) {
+  const client = createClient(api, { links: [timeout({ ms: 5_000 }), retry(), link] });
+  const refused = await safe(client.fail());
+  said[name] = [await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")]), refused.error?.code];
+}
+over.ws.close();
+
+const streamed = createClient(api, { links: [batchStream({ url })] });
+said["list"] = await gather(await streamed.list());
+
+const form = new FormData();
+form.append("name", "ann");
+form.append("file", new File(["text"], "a.txt"));
+const uploading = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: [] });
+said["upload"] = await createClient(api, { links: [uploading] }).upload(form);
+
+for (const [name, link] of Object.entries({ sse, ws })) {
+  const live = link({ url: broken, backoff });
+  const values = await gather(createClient(api, { links: [live] }).events({ to: 40 }));
+  said[`events over ${name}`] = values.map(({ value }) => value);
+  live.close();
+}
+console.log(JSON.stringify(said));

@@ -1,0 +1,82 @@
+//! Where the types and fields of a contract stand in the Rust sources: each file is read and parsed once.
+
+use std::{collections::HashMap, fs};
+
+use isotype_schema::{Definition, Source};
+use proc_macro2::Span;
+use syn::{
+    Fields, Ident, ItemEnum, ItemStruct,
+    spanned::Spanned,
+    visit::{self, Visit},
+};
+
+use crate::map;
+
+/// One struct or enum: where it begins and ends, its name, and its fields in order.
+struct Item {
+    lines: (usize, usize),
+    name: Ident,
+    fields: Vec<Ident>,
+}
+
+/// The items of the files that were asked for.
+#[derive(Default)]
+pub(crate) struct Places(HashMap<String, Vec<Item>>);
+
+impl Places {
+    /// Where the marks of one definition lead, by their keys, in order: `""` is the type itself, any other a field of that name.
+    /// `None` where its source is not here, or where a macro wrote it.
+    pub(crate) fn of(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<Source>> {
+        let Definition { source, .. } = definition;
+        let items = self.0.entry(source.file.clone()).or_insert_with(|| items(&source.file));
+        let line = source.line as usize;
+        let item = items.iter().filter(|item| item.lines.0 <= line && line <= item.lines.1).next_back();
+        let Some(item) = item else { return vec![None; keys.len()] };
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        let mut place = |key| {
+            let before = seen.entry(key).or_default();
+            let mut fields =
+                item.fields.iter().filter(|field| *field == key || field.to_string() == format!("r#{key}"));
+            let ident = if key.is_empty() { Some(&item.name) } else { fields.nth(*before) };
+            *before += 1;
+            ident.map(|ident| at(&source.file, ident.span()))
+        };
+        keys.iter().map(|key| place(*key)).collect()
+    }
+}
+
+fn at(file: &str, span: Span) -> Source {
+    let start = span.start();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    Source { file: file.to_owned(), line: number(start.line), column: number(start.column + 1) }
+}
+
+fn items(file: &str) -> Vec<Item> {
+    let text = map::find(file).and_then(|path| fs::read_to_string(path).ok());
+    let mut found = Found(Vec::new());
+    if let Some(parsed) = text.and_then(|text| syn::parse_file(&text).ok()) {
+        found.visit_file(&parsed);
+    }
+    found.0
+}
+
+struct Found(Vec<Item>);
+
+impl Found {
+    fn add<'a>(&mut self, span: Span, name: &Ident, fields: impl Iterator<Item = &'a Fields>) {
+        let fields = fields.flat_map(|fields| fields.iter().filter_map(|field| field.ident.clone())).collect();
+        self.0.push(Item { lines: (span.start().line, span.end().line), name: name.clone(), fields });
+    }
+}
+
+impl<'ast> Visit<'ast> for Found {
+    fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
+        self.add(item.span(), &item.ident, std::iter::once(&item.fields));
+        visit::visit_item_struct(self, item);
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast ItemEnum) {
+        self.add(item.span(), &item.ident, item.variants.iter().map(|variant| &variant.fields));
+        visit::visit_item_enum(self, item);
+    }
+}

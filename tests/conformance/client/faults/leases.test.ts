@@ -1,0 +1,131 @@
+import { api, type Client } from "@conformance/bindings";
+import { createClient, type Link } from "@isotype/client";
+import { bearer, type LiveLink, sse, ws } from "@isotype/client/links";
+import { WebSocket } from "ws";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { ConformanceServer } from "../support/conformance-server";
+import { until } from "../support/until";
+
+const QUICK = { firstMs: 5, maxMs: 40 };
+const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
+/** Long enough to connect in on a busy machine, and much shorter than what is subscribed to. */
+const LEASE_MS = 1_000;
+
+/** A token that holds for so long. */
+const lease = (ms: number) => `until:${Date.now() + ms}`;
+
+let server: ConformanceServer;
+beforeAll(async () => {
+  server = await ConformanceServer.start();
+});
+afterAll(() => server.kill());
+
+/** A session whose token is renewed when it is over, and by nothing else. */
+function session(ms: number) {
+  const held = { token: lease(ms), used: new Set<string>(), renewals: 0 };
+  const renew = async () => {
+    held.renewals += 1;
+    held.token = lease(ms);
+  };
+  const use = () => {
+    held.used.add(held.token);
+    return held.token;
+  };
+  return { held, renew, use };
+}
+
+/** Hangs up when its test is over. */
+function over(live: LiveLink, ...before: Link[]): Client {
+  onTestFinished(live.close);
+  return createClient(api, { links: [...before, live] });
+}
+
+async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const got: T[] = [];
+  for await (const value of values) got.push(value);
+  return got;
+}
+
+describe("a token that expires under a subscription", () => {
+  it("is renewed over ws, which goes on behind its last event", async () => {
+    const { held, renew, use } = session(LEASE_MS);
+    const states: string[] = [];
+    const live = ws({
+      url: server.at(),
+      WebSocket,
+      backoff: QUICK,
+      connectionParams: () => ({ token: use() }),
+      renew,
+    });
+    live.status.subscribe(() => states.push(live.status.get().state));
+    const client = over(live);
+    const both = await Promise.all([gather(client.sub.leased({ to: 1_500 })), gather(client.sub.until({ to: 1_500 }))]);
+    expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
+    expect(held.renewals).toBeGreaterThanOrEqual(2);
+    // Each connection came with a token of its own, and none was waited for.
+    expect(held.used.size).toBe(held.renewals + 1);
+    expect(states).toEqual(["connecting", "live", ...Array(held.renewals).fill(["connecting", "live"]).flat()]);
+  });
+
+  it("is renewed over ws when it ran out while there was no connection", async () => {
+    const { held, renew, use } = session(LEASE_MS);
+    const client = over(
+      ws({ url: server.at(), WebSocket, backoff: QUICK, connectionParams: () => ({ token: use() }), renew }),
+    );
+    const open: unknown[] = [];
+    const leased: unknown[] = [];
+    const read = async (values: AsyncIterable<unknown>, got: unknown[]) => {
+      for await (const value of values) got.push(value);
+    };
+    const reading = Promise.all([
+      read(client.sub.until({ to: 500 }), open),
+      read(client.sub.leased({ to: 500 }), leased),
+      read(client.sub.leased({ to: 500 }), []),
+    ]);
+    await until(() => leased.length > 20);
+    await server.kill();
+    await new Promise((resolve) => setTimeout(resolve, LEASE_MS + 50));
+    await server.resume();
+    await reading;
+    expect([open, leased]).toEqual([STEPS(500), STEPS(500)]);
+    expect(held.renewals).toBeGreaterThanOrEqual(1);
+  });
+
+  it("ends it over ws with UNAUTHORIZED, where the new one is no better", async () => {
+    const live = ws({
+      url: server.at(),
+      WebSocket,
+      backoff: QUICK,
+      connectionParams: { token: lease(LEASE_MS) },
+      renew: () => {},
+    });
+    const got: unknown[] = [];
+    const reading = (async () => {
+      for await (const step of over(live).sub.leased({ to: 100_000 })) got.push(step);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "UNAUTHORIZED", data: { type: "Unauthorized" } });
+    expect(got).toEqual(STEPS(got.length));
+  });
+
+  it("is asked for anew over sse, which goes on behind its last event", async () => {
+    const { held, renew, use } = session(LEASE_MS);
+    const client = over(
+      sse({ url: server.at(), backoff: QUICK }),
+      bearer(async () => {
+        if (Number(held.token.slice("until:".length)) <= Date.now()) await renew();
+        return use();
+      }),
+    );
+    expect(await gather(client.sub.leased({ to: 1_500 }))).toEqual(STEPS(1_500));
+    expect(held.renewals).toBeGreaterThanOrEqual(2);
+  });
+
+  it("ends it over sse with UNAUTHORIZED, where there is no other", async () => {
+    const token = lease(LEASE_MS);
+    const client = over(
+      sse({ url: server.at(), backoff: QUICK }),
+      bearer(() => token),
+    );
+    await expect(gather(client.sub.leased({ to: 100_000 }))).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  });
+});

@@ -1,0 +1,103 @@
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { hasBrowser, launch } from "../../../e2e/support/chromium";
+import { ConformanceServer } from "../support/conformance-server";
+
+const STEPS = Array.from({ length: 300 }, (_, index) => `${index + 1}:${index + 1}`).join(" ");
+
+describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s", (over) => {
+  let server: ConformanceServer;
+  let browser: Browser;
+  let program: string;
+  beforeAll(async () => {
+    server = await ConformanceServer.start();
+    // A page that a test makes up comes from no network, and could open no socket to this machine.
+    browser = await launch("--disable-features=LocalNetworkAccessChecks");
+    const { outputFiles } = await build({
+      entryPoints: [join(import.meta.dirname, "page/app.tsx")],
+      define: { "process.env.NODE_ENV": '"production"' },
+      bundle: true,
+      format: "esm",
+      jsx: "automatic",
+      write: false,
+    });
+    program = outputFiles[0]?.text ?? "";
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.kill();
+  });
+
+  /** The page, as if the server had it: of its origin, so that no rule of browsers is left out. */
+  async function open(): Promise<{ page: Page; text: (id: string) => Promise<string | null>; opened: string[] }> {
+    const page = await browser.newPage();
+    const complaints: string[] = [];
+    const opened: string[] = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("websocket", () => opened.push("ws"));
+    page.on("request", (request) => opened.push(request.resourceType()));
+    await page.route(/\/(app\.js)?(\?over=\w+)?$/, (route) => {
+      const isProgram = route.request().url().endsWith("app.js");
+      const body = isProgram ? program : '<!doctype html><body><script type="module" src="/app.js"></script>';
+      return route.fulfill({ body, contentType: isProgram ? "text/javascript" : "text/html" });
+    });
+    await page.goto(`${new URL(server.at()).origin}/?over=${over}`);
+    onTestFinished(async () => {
+      await page.close();
+      expect(complaints).toEqual([]);
+    });
+    return { page, text: (id) => page.locator(`#${id}`).textContent(), opened };
+  }
+
+  it("queries load and are refused, by the transport that is meant", async () => {
+    const { text, opened } = await open();
+    await expect.poll(() => text("greeting")).toBe("hello x");
+    await expect.poll(() => text("refusal")).toBe("UNAUTHORIZED");
+    await expect.poll(() => opened).toContain(over === "ws" ? "ws" : "eventsource");
+    expect(opened).not.toContain(over === "ws" ? "fetch" : "ws");
+  });
+
+  it("infinite queries page in both directions", async () => {
+    const { page, text } = await open();
+    await expect.poll(() => text("pages")).toBe("40+10");
+    await page.click("#next");
+    await expect.poll(() => text("pages")).toBe("40+10 50+10");
+    await page.click("#previous");
+    await expect.poll(() => text("pages")).toBe("30+10 40+10 50+10");
+  });
+
+  it("mutations show their effect before the answer, and take it back where they are refused", async () => {
+    const { page, text } = await open();
+    await expect.poll(() => text("count")).toBe("0");
+    await page.click("#add");
+    await page.waitForFunction(() => document.querySelector("#count")?.textContent === "1", null, { polling: 5 });
+    expect(await text("adding")).toBe("pending");
+    await expect.poll(() => text("adding")).toBe("success");
+    expect(await text("count")).toBe("1");
+    await page.click("#add-wrongly");
+    await expect.poll(() => text("adding")).toBe("error");
+    await expect.poll(() => text("count")).toBe("1");
+  });
+
+  it("subscriptions give all values, end when they are left, and tell their error", async () => {
+    const { page, text } = await open();
+    await expect.poll(() => text("declared")).toBe("CONFLICT");
+    await expect.poll(async () => Number(await text("forever"))).toBeGreaterThan(3);
+    expect(await text("state")).toBe("pending");
+    await page.click("#leave");
+    const left = await text("forever");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await text("forever")).toBe(left);
+    await expect.poll(() => text("steps")).toBe(STEPS);
+  });
+
+  it("subscriptions go on behind their last value when the server is killed and started again", async () => {
+    const { text } = await open();
+    await expect.poll(async () => ((await text("steps")) ?? "").length).toBeGreaterThan(100);
+    await server.kill();
+    await server.resume();
+    await expect.poll(() => text("steps")).toBe(STEPS);
+  });
+});
