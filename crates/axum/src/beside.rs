@@ -27,14 +27,16 @@ impl Beside {
     pub(crate) fn router<S: Send + Sync + 'static>(self, endpoint: &Arc<Endpoint<S>>) -> axum::Router {
         let mut router = axum::Router::new();
         let Some(prefix) = self.rest else {
-            assert!(self.openapi.is_none(), "Routes::openapi describes what Routes::rest serves: say where");
+            let is_alone = self.openapi.is_none() && self.docs.is_none();
+            assert!(is_alone, "Routes::openapi describes, and Routes::docs shows, what Routes::rest serves: say where");
             return router;
         };
         let contract = endpoint.api.contract().unwrap_or_else(|refused| panic!("{refused}"));
-        if let Some((path, page)) = self.docs {
-            let (document, _) =
-                self.openapi.as_ref().expect("Routes::docs shows what Routes::openapi serves: say where");
-            router = router.merge(docs::router(&path, document, &page));
+        if let Some((path, script)) = self.docs {
+            let Some((document, _)) = &self.openapi else {
+                panic!("Routes::docs shows what Routes::openapi serves: say where");
+            };
+            router = router.merge(docs::router(&path, document, &script));
         }
         if let Some((path, info)) = self.openapi {
             let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|refused| panic!("{refused}"));

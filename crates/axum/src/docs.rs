@@ -16,6 +16,7 @@ Scalar.createApiReference(place, {
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: "",
+  orderSchemaPropertiesBy: "preserve",
   agent: { disabled: true },
   mcp: { disabled: true },
   hideClientButton: true,

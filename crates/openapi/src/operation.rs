@@ -42,11 +42,13 @@ fn summary(procedure: &Procedure<Shape>) -> &str {
     }
 }
 
-/// The docs, and what has to be proved.
+/// The docs, where they say more than the summary, and what has to be proved.
 fn docs(procedure: &Procedure<Shape>) -> String {
+    let docs = procedure.docs.as_str();
+    let docs = if docs.trim_end_matches('.') == summary(procedure) { "" } else { docs };
     let proofs: Vec<String> = procedure.proofs.iter().map(|proof| format!("`{proof}`")).collect();
     let needs = if proofs.is_empty() { String::new() } else { format!("Needs {}.", proofs.join(" and ")) };
-    [procedure.docs.as_str(), &needs].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    [docs, &needs].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The media type, the schema, and whether it must be there.

@@ -24,14 +24,13 @@ pub(crate) fn responses(
             told.entry(status(&variant.code)).or_default().insert(variant.name.to_string(), component);
         }
     }
+    let blank = blank(components);
     if !route.path.is_empty() || !route.query.is_empty() || route.body != Body::None {
-        let blank = blank(components);
-        told.entry(400).or_default().insert(BLANK.to_owned(), blank);
+        told.entry(400).or_default().insert(BLANK.to_owned(), blank.clone());
     }
-    let any = any(components);
     let mut responses: Map<String, Value> =
         told.iter().map(|(status, types)| (status.to_string(), response(&describe(types), one_of(types)))).collect();
-    responses.insert("default".to_owned(), response("Anything else that can go wrong.", reference(&any)));
+    responses.insert("default".to_owned(), response("Anything else that can go wrong.", reference(&blank)));
     responses
 }
 
@@ -68,20 +67,12 @@ fn one_of(types: &BTreeMap<String, String>) -> Value {
     }
 }
 
-/// Any problem document.
-fn any(components: &mut Components<'_>) -> String {
-    components.add("Problem", |_| {
-        let mut problem = base(&[]);
-        problem["description"] = "What went wrong (RFC 9457).".into();
-        problem
-    })
-}
-
 /// A problem that is no more than its status.
 fn blank(components: &mut Components<'_>) -> String {
-    components.add("Problem.Blank", |_| {
+    components.add("Problem", |_| {
         let mut problem = base(&[]);
         problem["properties"]["type"] = json!({ "type": "string", "const": BLANK });
+        problem["description"] = "A problem that is no more than its status (RFC 9457).".into();
         problem
     })
 }

@@ -8,9 +8,7 @@ export interface paths {
         };
         /**
          * The signed-in user
-         * @description The signed-in user.
-         *
-         *     Needs `User`.
+         * @description Needs `User`.
          */
         get: operations["auth.me"];
         put?: never;
@@ -51,10 +49,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Signs in
-         * @description Signs in.
-         */
+        /** Signs in */
         post: operations["auth.signIn"];
         delete?: never;
         options?: never;
@@ -71,10 +66,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ends the session of the refresh token in the cookie; signing out twice does no harm
-         * @description Ends the session of the refresh token in the cookie; signing out twice does no harm.
-         */
+        /** Ends the session of the refresh token in the cookie; signing out twice does no harm */
         post: operations["auth.signOut"];
         delete?: never;
         options?: never;
@@ -91,10 +83,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Makes an account and signs in to it
-         * @description Makes an account and signs in to it.
-         */
+        /** Makes an account and signs in to it */
         post: operations["auth.signUp"];
         delete?: never;
         options?: never;
@@ -109,18 +98,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One post
-         * @description One post.
-         */
+        /** One post */
         get: operations["posts.byId"];
         put?: never;
         post?: never;
         /**
          * Removes a post: its author may, and an administrator
-         * @description Removes a post: its author may, and an administrator.
-         *
-         *     Needs `User`.
+         * @description Needs `User`.
          */
         delete: operations["posts.remove"];
         options?: never;
@@ -135,17 +119,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The posts, newest first
-         * @description The posts, newest first.
-         */
+        /** The posts, newest first */
         get: operations["posts.list"];
         put?: never;
         /**
          * Publishes a post as the signed-in user
-         * @description Publishes a post as the signed-in user.
-         *
-         *     Needs `User`.
+         * @description Needs `User`.
          */
         post: operations["posts.create"];
         delete?: never;
@@ -161,10 +140,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen
-         * @description Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
-         */
+        /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen */
         get: operations["posts.watch"];
         put?: never;
         post?: never;
@@ -234,26 +210,8 @@ export interface components {
             /** @description Its id. */
             id: string;
         };
-        /** @description What went wrong (RFC 9457). */
+        /** @description A problem that is no more than its status (RFC 9457). */
         Problem: {
-            /**
-             * Format: uri-reference
-             * @description Which problem it is.
-             */
-            type: string;
-            /** @description Its kind, for a person. */
-            title: string;
-            /** @description The HTTP status. */
-            status: number;
-            /** @description What is wrong this time, for a person. */
-            detail: string;
-            /**
-             * Format: uri-reference
-             * @description The id under which the log has this request.
-             */
-            instance: string;
-        };
-        "Problem.Blank": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -549,7 +507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `WrongCredentials` */
@@ -627,7 +585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem"];
                 };
             };
             /** @description `EmailTaken` */
@@ -677,7 +635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `NotFound` */
@@ -725,7 +683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `Unauthorized` */
@@ -795,7 +753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -837,7 +795,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem.Blank"];
+                    "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem"];
                 };
             };
             /** @description `Unauthorized` */
