@@ -25,7 +25,7 @@ async fn an_error_inside_is_not_told() {
 
 #[tokio::test]
 async fn what_is_not_there_is_told_apart_from_what_is_called_otherwise() {
-    for path in ["/", "/nothing", "/things", "/things/search/more", "/things.search"] {
+    for path in ["/", "/nothing", "/things", "/things/search/more/still", "/things.search"] {
         assert_eq!(get(path).await.status, 404, "{path}");
     }
     let other = send("POST /things/a/1", &[], "").await;
