@@ -1,11 +1,12 @@
 //! The body of a request as a call's input.
 
-use axum::body::Body;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use isotype_core::{Code, Failure, RawInput};
 
+use crate::unread::Arriving;
+
 /// Reads a body of JSON. One that cannot be read fails only the calls that read their input.
-pub(crate) async fn read(body: Body, limit: usize) -> RawInput {
+pub(crate) async fn read(body: Arriving, limit: usize) -> RawInput {
     match Limited::new(body, limit).collect().await {
         Ok(body) => RawInput::Json(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {

@@ -1,32 +1,30 @@
-//! When a stream is ended by the server, for its client to come back.
+//! When a stream is ended by the server, and why.
 
-use std::{
-    future::Future,
-    time::{Duration, SystemTime},
-};
+use std::time::{Instant, SystemTime};
 
-use isotype_core::Request;
-use tokio::time::sleep;
+use tokio::time::timeout_at;
 
-use crate::routes::Endpoint;
+use crate::Drain;
 
-/// Resolves when the server drains, the stream has lived for as long as it may, or what was proved no longer holds.
-pub(crate) fn of_stream<S>(endpoint: &Endpoint<S>, request: &Request) -> impl Future<Output = ()> + Send + use<S> {
-    let drain = endpoint.drain.clone();
-    let proved = request.expires().map(left);
-    let lives = match (endpoint.max_stream, proved) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (one, other) => one.or(other),
-    };
-    async move {
-        match lives {
-            Some(time) => tokio::select! { () = drain.begun() => {}, () = sleep(time) => {} },
-            None => drain.begun().await,
-        }
-    }
+/// Why it ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Ending {
+    /// The server stops.
+    Drained,
+    /// What was proved no longer holds.
+    Expired,
+    /// Its time is over.
+    Over,
 }
 
-/// The time until then.
-pub(crate) fn left(until: SystemTime) -> Duration {
-    until.duration_since(SystemTime::now()).unwrap_or_default()
+/// Resolves when the server drains, what was proved no longer holds, or the time is `over`.
+pub(crate) async fn of_stream(drain: Drain, proved: Option<SystemTime>, over: Option<Instant>) -> Ending {
+    let left = |until: SystemTime| until.duration_since(SystemTime::now()).unwrap_or_default();
+    let proved = proved.and_then(|until| Instant::now().checked_add(left(until)));
+    let times = [(proved, Ending::Expired), (over, Ending::Over)].into_iter();
+    let Some((at, why)) = times.filter_map(|(at, why)| Some((at?, why))).min_by_key(|(at, _)| *at) else {
+        drain.begun().await;
+        return Ending::Drained;
+    };
+    timeout_at(at.into(), drain.begun()).await.map_or(why, |()| Ending::Drained)
 }

@@ -8,12 +8,12 @@ use std::{
 };
 
 use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
-use axum::{body::Body, extract::Request as HttpRequest, response::Response};
+use axum::{extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, upload, ws};
+use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
 static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
@@ -35,6 +35,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
     let (parts, body) = request.into_parts();
+    let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
     let media = upload::media(&parts.headers);
     let (path, verb, query) = match head(endpoint, path, &parts, media) {
@@ -43,9 +44,9 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
     let deadline = deadline(&parts.headers);
+    let kind = endpoint.api.kind(&path);
     let mut request = Request::new(parts.headers, parts.extensions).with_params(query.connection_params);
     request.deadline = deadline;
-    let kind = endpoint.api.kind(&path);
     // The most frequent of all calls has a future of its own, which stays small.
     if verb == Verb::Get && !query.batch && kind != Some(Kind::Subscription) {
         let input = RawInput::Json(query.input);
@@ -94,7 +95,7 @@ async fn answer<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     call: Incoming,
     is_batch: bool,
-    input: Either<RawInput, Body>,
+    input: Either<RawInput, Arriving>,
 ) -> Result<Response, Failure> {
     let Incoming { verb, path, kind, last_event_id, mut request } = call;
     let names = if is_batch { batch::names(&endpoint, &path)? } else { Vec::new() };

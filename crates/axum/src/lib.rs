@@ -5,6 +5,7 @@
 mod routes;
 mod http;
 mod origin;
+mod unread;
 mod body;
 mod upload;
 mod unary;
@@ -21,6 +22,7 @@ mod run;
 mod respond;
 mod cache;
 mod drain;
+mod connection;
 mod serve;
 mod terminated;
 

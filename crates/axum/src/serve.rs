@@ -9,10 +9,7 @@ use std::{
 };
 
 use axum::{Router, response::Response};
-use http::{
-    HeaderValue, Request,
-    header::{self, UPGRADE},
-};
+use http::{HeaderValue, Request, header};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -25,7 +22,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::Drain;
+use crate::{Drain, connection::Connection};
 
 /// How long a connection that is kept alive may still bring a call once the server stops. Its answer says that it is the
 /// last: were the connection just closed, a call that is on its way would be lost.
@@ -35,6 +32,9 @@ const LINGER: Duration = Duration::from_millis(500);
 const EXHAUSTED: Duration = Duration::from_millis(500);
 
 /// Serves an axum router, procedures and all.
+///
+/// A subscriber over HTTP/1 that its procedure's [`SlowReader`](isotype_core::SlowReader) says to disconnect is
+/// disconnected even when it reads nothing at all; other servers notice it when it reads again.
 ///
 /// # Example
 ///
@@ -129,20 +129,17 @@ impl Server {
             .timer(TokioTimer::new())
             .keep_alive_interval(self.header_time)
             .keep_alive_timeout(self.header_time);
-        let permit = Arc::new(permit);
-        let held = permit.clone();
-        // A socket outlives the HTTP connection that it came by, and counts as one for as long as its request is held.
+        let connection = Connection::new(permit);
+        let known = connection.clone();
         let app = app.map_request(move |mut request: Request<_>| {
-            if request.headers().contains_key(UPGRADE) {
-                request.extensions_mut().insert(held.clone());
-            }
+            known.leave_with(&mut request);
             request
         });
-        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
-        let connection = graceful.watch(connection.into_owned());
+        let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
+        let served = graceful.watch(served.into_owned());
         tokio::spawn(async move {
-            let _permit = permit;
-            if let Err(error) = connection.await {
+            let ended = tokio::select! { ended = served => ended, () = connection.was_cut() => Ok(()) };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended");
             }
         });

@@ -58,9 +58,11 @@ pub(crate) fn live<S: Send + Sync + 'static>(
     request: &Request,
 ) -> Response {
     let (writer, first) = connected(endpoint, request);
-    let end = ending::of_stream(endpoint, request);
+    let over = endpoint.max_stream.and_then(|lives| std::time::Instant::now().checked_add(lives));
+    let end = ending::of_stream(endpoint.drain.clone(), request.expires(), over);
     let policy = endpoint.api.options(name).slow_reader;
-    let events = Paced::new(events, policy, name, &endpoint.slow_readers);
+    let connection = request.extensions().get().cloned();
+    let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
     let rest = Live::new(events, writer, endpoint.ping).take_until(end);
     let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
     respond::events(Body::from_stream(chunks), request)

@@ -1,13 +1,13 @@
 //! Bodies that are no JSON (protocol section 6): what they may ask for, and from where they may come.
 
-use axum::body::{Body, HttpBody};
+use axum::body::HttpBody;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http::{HeaderMap, Method, Uri, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use isotype_core::{BodyError, Code, Failure, RawBody};
 use isotype_protocol::{Limits, Media};
 
-use crate::origin;
+use crate::{origin, unread::Arriving};
 
 /// Headers that a page of another site cannot send without asking first: whoever sent one was let in, or is no page.
 const ASKED_FOR: [&str; 3] = ["isotype-request", "trpc-accept", "authorization"];
@@ -54,7 +54,7 @@ pub(crate) fn check_site(headers: &HeaderMap, uri: &Uri, media: Media, allowed: 
 }
 
 /// The body as it arrives.
-pub(crate) fn body(headers: &HeaderMap, body: Body, limits: &Limits) -> RawBody {
+pub(crate) fn body(headers: &HeaderMap, body: Arriving, limits: &Limits) -> RawBody {
     let content_type = headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
     let content_type = String::from_utf8_lossy(content_type);
     let limit = limits.upload;

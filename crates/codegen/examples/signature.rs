@@ -35,6 +35,7 @@ fn contract() -> Result<Contract, Refused> {
     let output = registry.shape::<Post>();
     registry.add(Procedure {
         name: "posts.create".to_owned(),
+        aliases: Vec::new(),
         kind: Kind::Mutation,
         docs: String::new(),
         deprecated: None,

@@ -22,6 +22,8 @@ mod write;
 mod check;
 mod watch;
 mod openapi;
+mod review;
+mod arguments;
 pub mod cli;
 
 pub use error::Error;

@@ -40,6 +40,7 @@ impl Package {
                 ("index.d.ts", declarations),
                 (MAP, map::json(&marks, out)?),
                 ("index.js", manifest::javascript(contract)),
+                ("contract.json", contract.to_json()),
                 ("package.json", description(&name)),
                 ("trpc.d.ts", trpc::declarations(contract, &root, &printed)),
                 ("trpc.js", format!("{}export {{}};\n", client::HEADER)),
@@ -71,6 +72,7 @@ fn description(name: &str) -> String {
   "exports": {{
     ".": {{ "types": "./index.d.ts", "default": "./index.js" }},
     "./trpc": {{ "types": "./trpc.d.ts", "default": "./trpc.js" }},
+    "./contract.json": "./contract.json",
     "./package.json": "./package.json"
   }},
   "peerDependencies": {{ "@isotype/client": "*", "@trpc/server": ">=11.22.0" }},

@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::{Ctx, FromCall, Input, Outcome};
+use crate::{Ctx, FromCall, Input, Item, Outcome};
 
 /// The first argument of a procedure.
 #[diagnostic::on_unimplemented(
@@ -22,6 +22,9 @@ pub fn input<T: Input>() {}
 
 /// Whether `T` can be returned.
 pub fn outcome<T: Outcome<M>, M>() {}
+
+/// Whether `T` can be yielded.
+pub fn item<T: Item<M>, M>() {}
 
 /// Whether what the function comes to can be returned.
 pub fn returns<F: Fn(C, I) -> O, C, I, O: Future<Output: Outcome<M>>, M>(_: F) {}

@@ -78,6 +78,32 @@ impl<S> Procedure<S> {
         self
     }
 
+    /// Answers by a name that it had, too: clients already out there call it by that. The bindings know the new name only. It is a name
+    /// of the router that the procedure is mounted in, and gets the same prefix where that is nested.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Kind, Router, query};
+    /// # async fn list(_: Ctx<()>, _: ()) -> u32 { 0 }
+    /// let api = Router::new().add("posts.list", query(list).renamed_from("posts.all"));
+    /// assert_eq!(api.kind("posts.all"), Some(Kind::Query));
+    /// assert_eq!(api.names().collect::<Vec<_>>(), ["posts.list"]);
+    /// ```
+    ///
+    /// A name that something else has is refused where it is mounted:
+    ///
+    /// ```should_panic
+    /// # use isotype_core::{Ctx, Router, query};
+    /// # async fn list(_: Ctx<()>, _: ()) -> u32 { 0 }
+    /// let api = Router::new().query("posts.all", list).add("posts.list", query(list).renamed_from("posts.all"));
+    /// ```
+    #[must_use]
+    pub fn renamed_from(mut self, name: &str) -> Self {
+        self.aliases.push(name.into());
+        self
+    }
+
     /// Says what happens to a subscriber that reads too slowly. Default: the stream waits for it.
     #[must_use]
     pub fn slow_reader(mut self, policy: SlowReader) -> Self {

@@ -5,7 +5,7 @@ use std::{future::Future, panic::Location, sync::Arc};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_protocol::Media;
+use isotype_protocol::{Code, Limits, Media, within_depth};
 use isotype_schema::{Encoding, Kind, Type};
 
 use crate::{
@@ -14,7 +14,8 @@ use crate::{
     raw_input,
 };
 
-/// The input of a raw procedure: JSON, empty when it is absent. It is not checked to be well-formed.
+/// The input of a raw procedure: JSON, empty when it is absent. It is not checked to be well-formed, but is nested no
+/// deeper than any other input.
 pub type RawJson = Bytes;
 
 /// A query or a mutation from raw JSON to raw JSON. It has no contract, and so no bindings, unless
@@ -76,7 +77,13 @@ where
 }
 
 fn json(input: RawInput) -> Result<RawJson, CallError> {
+    // Of typed inputs serde_json sees to it.
+    let depth = Limits::default().depth;
     match input {
+        RawInput::Json(json) if !within_depth(&json, depth) => {
+            let message = format!("invalid input: JSON that is nested deeper than {depth} levels");
+            Err(CallError::protocol(Code::BadRequest, message))
+        }
         RawInput::Json(json) => Ok(json),
         RawInput::Body(body) => Err(raw_input::other(Media::Json, body.content_type())),
         RawInput::Broken(failure) => Err(CallError::protocol(failure.code, failure.message)),

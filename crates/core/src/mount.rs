@@ -14,7 +14,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// A router without procedures.
     #[must_use]
     pub fn new() -> Router<S> {
-        Router { procedures: BTreeMap::new(), prefixes: BTreeMap::new(), layers: Vec::new() }
+        Router { procedures: BTreeMap::new(), aliases: BTreeMap::new(), prefixes: BTreeMap::new(), layers: Vec::new() }
     }
 
     /// Mounts a query: it is called by GET, and never changes anything.
@@ -61,7 +61,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Serves every name under `prefix` that is not mounted: `resolve` gets what stands behind the prefix and its dot, and gives a
-    /// procedure, or `None` where there is none.
+    /// procedure, or `None` where there is none. It is asked more than once for a call; where it panics, the call fails and nothing else.
     ///
     /// # Panics
     ///
@@ -91,9 +91,10 @@ impl<S: Send + Sync + 'static> Router<S> {
             all.mount_prefix(format!("{prefix}.{name}").into(), Prefix { layers, ..inner });
         }
         router.procedures.into_values().fold(all, |all, procedure| {
-            let name = format!("{prefix}.{}", procedure.name).into();
+            let nested = |name: &Arc<str>| format!("{prefix}.{name}").into();
+            let (name, aliases) = (nested(&procedure.name), procedure.aliases.iter().map(nested).collect());
             let layers = outer.iter().cloned().chain(procedure.layers.iter().cloned()).collect();
-            all.mount(Procedure { name, layers, ..(*procedure).clone() })
+            all.mount(Procedure { name, aliases, layers, ..(*procedure).clone() })
         })
     }
 
@@ -128,8 +129,25 @@ impl<S: Send + Sync + 'static> Router<S> {
                 procedure.mounted,
             );
         }
+        self.mount_aliases(&procedure);
         self.procedures.insert(procedure.name.clone(), Arc::new(procedure));
         self
+    }
+
+    /// An old name may be a namespace of a new one, since no client sees both: it only has to be free.
+    fn mount_aliases(&mut self, procedure: &Procedure<S>) {
+        let (name, place) = (&procedure.name, procedure.mounted);
+        if let Some(other) = self.aliases.get(name) {
+            panic!("a procedure cannot be named {name:?} (mounted at {place}): {other:?} is renamed from that");
+        }
+        for alias in &procedure.aliases {
+            if let Some(complaint) = complaint(alias) {
+                panic!("{name:?} cannot be renamed from {alias:?}: {complaint} (mounted at {place})");
+            }
+            let taken = alias == name || self.procedures.contains_key(alias);
+            let taken = self.aliases.insert(alias.clone(), name.clone()).is_some() || taken;
+            assert!(!taken, "{name:?} cannot be renamed from {alias:?} (mounted at {place}): the name is taken");
+        }
     }
 
     #[track_caller]

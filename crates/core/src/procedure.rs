@@ -75,6 +75,8 @@ pub struct OutputShape {
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
+    /// Names that it had, and still answers by.
+    pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: Kind,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
     pub(crate) run: Erased<S>,
@@ -89,6 +91,7 @@ impl<S> Clone for Procedure<S> {
     fn clone(&self) -> Self {
         Procedure {
             name: self.name.clone(),
+            aliases: self.aliases.clone(),
             layers: self.layers.clone(),
             run: self.run.clone(),
             rest: self.rest.clone(),
@@ -105,7 +108,8 @@ impl<S: 'static> Procedure<S> {
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
-        Procedure { name, kind, layers: Vec::new(), run, options: Options::default(), rest: None, types, info, mounted }
+        let (aliases, layers) = (Vec::new(), Vec::new());
+        Procedure { name, aliases, kind, layers, run, options: Options::default(), rest: None, types, info, mounted }
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
@@ -145,6 +149,7 @@ impl<S: 'static> Procedure<S> {
         let info = (self.info)();
         Some(isotype_schema::Procedure {
             name: self.name.to_string(),
+            aliases: self.aliases.iter().map(|alias| alias.to_string()).collect(),
             kind: self.kind,
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),

@@ -5,13 +5,13 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     future::{Future, ready},
-    panic::AssertUnwindSafe,
+    panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
-use isotype_protocol::{Code, Failure, Verb};
+use isotype_protocol::{Code, Failure, Method, Verb};
 use isotype_schema::{Contract, Kind, Refused, Registry};
 
 use crate::{
@@ -45,6 +45,8 @@ use crate::{
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
+    /// Names that procedures had, and the ones that they have.
+    pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
     pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
 }
@@ -81,31 +83,41 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.procedures.keys().map(|name| &**name)
     }
 
-    /// The kind of the procedure of that name.
+    /// The kind of the procedure of that name. There is none where it cannot be told: the call then says why.
     pub fn kind(&self, name: &str) -> Option<Kind> {
-        self.get(name).map(|procedure| procedure.kind)
+        self.get(name).ok()?.map(|procedure| procedure.kind)
     }
 
     /// How the procedure of that name wants to be run.
     pub fn options(&self, name: &str) -> Options {
-        self.get(name).map(|procedure| procedure.options).unwrap_or_default()
+        self.get(name).ok().flatten().map(|procedure| procedure.options).unwrap_or_default()
     }
 
-    /// The procedure of that name: mounted by it, or else made by the longest prefix that serves it.
-    fn get(&self, name: &str) -> Option<Cow<'_, Arc<Procedure<S>>>> {
-        if let Some(procedure) = self.procedures.get(name) {
-            return Some(Cow::Borrowed(procedure));
+    /// The procedure of that name: mounted by it, or renamed from it, or else made by the longest prefix that serves it.
+    ///
+    /// # Errors
+    ///
+    /// When what makes it panics.
+    fn get(&self, name: &str) -> Result<Option<Cow<'_, Arc<Procedure<S>>>>, CallError> {
+        let renamed = || self.procedures.get(self.aliases.get(name)?);
+        if let Some(procedure) = self.procedures.get(name).or_else(renamed) {
+            return Ok(Some(Cow::Borrowed(procedure)));
         }
         if self.prefixes.is_empty() {
-            return None;
+            return Ok(None);
         }
-        name.rmatch_indices('.').find_map(|(dot, _)| {
+        let resolved = name.rmatch_indices('.').find_map(|(dot, _)| {
             let Prefix { resolve, layers } = self.prefixes.get(name.get(..dot)?)?;
-            let mut procedure = resolve(name.get(dot + 1..)?)?;
+            let rest = name.get(dot + 1..)?;
+            let mut procedure = match catch_unwind(AssertUnwindSafe(|| resolve(rest))) {
+                Ok(procedure) => procedure?,
+                Err(panic) => return Some(Err(panicked(&*panic))),
+            };
             procedure.name = name.into();
             procedure.layers.splice(0..0, layers.iter().cloned());
-            Some(Cow::Owned(Arc::new(procedure)))
-        })
+            Some(Ok(Cow::Owned(Arc::new(procedure))))
+        });
+        resolved.transpose()
     }
 
     /// Calls a procedure: looks it up, checks the verb, goes through the layers, proves, decodes, checks, runs.
@@ -118,7 +130,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Whatever was refused, as the caller may see it.
     pub fn call(self: &Arc<Self>, call: Call<'_, S>) -> impl Future<Output = Reply> + Send + 'static + use<S> {
         let Call { name, verb, input, state, request, buffer } = call;
-        let procedure = match self.find(name, verb) {
+        let procedure = match self.find(name, verb, &request) {
             Ok(procedure) => procedure,
             Err(failure) => return Either::Left(ready(Err(failure))),
         };
@@ -144,16 +156,21 @@ impl<S: Send + Sync + 'static> Router<S> {
         })
     }
 
-    fn find(&self, name: &str, verb: Verb) -> Result<Arc<Procedure<S>>, Failure> {
-        let Some(procedure) = self.get(name) else {
-            return Err(Failure::new(Code::NotFound, format!("No procedure found on path \"{name}\"")).at(name));
+    fn find(&self, name: &str, verb: Verb, request: &Request) -> Result<Arc<Procedure<S>>, Failure> {
+        let found = self.get(name).map_err(|error| error.into_failure(name, request))?;
+        let (code, message) = match (found, verb) {
+            (Some(procedure), _) if allowed(verb, procedure.kind) => return Ok(procedure.into_owned()),
+            (_, Verb::Message(method)) => {
+                (Code::NotFound, format!("No \"{}\"-procedure on path \"{name}\"", method.as_str()))
+            }
+            (None, _) => (Code::NotFound, format!("No procedure found on path \"{name}\"")),
+            (Some(procedure), _) => {
+                let (verb, kind) = (verb.as_str(), procedure.kind.as_str());
+                let message = format!("Unsupported {verb}-request to {kind} procedure at path \"{name}\"");
+                (Code::MethodNotSupported, message)
+            }
         };
-        if !allowed(verb, procedure.kind) {
-            let (verb, kind) = (verb.as_str(), procedure.kind.as_str());
-            let message = format!("Unsupported {verb}-request to {kind} procedure at path \"{name}\"");
-            return Err(Failure::new(Code::MethodNotSupported, message).at(name));
-        }
-        Ok(procedure.into_owned())
+        Err(Failure::new(code, message).at(name))
     }
 
     /// The contract of all procedures, for everything that is generated.
@@ -186,6 +203,9 @@ fn allowed(verb: Verb, kind: Kind) -> bool {
         Verb::Get => kind != Kind::Mutation,
         Verb::Post => kind == Kind::Mutation,
         Verb::Other(_) => false,
+        Verb::Message(Method::Query) => kind == Kind::Query,
+        Verb::Message(Method::Mutation) => kind == Kind::Mutation,
+        Verb::Message(Method::Subscription) => kind == Kind::Subscription,
         Verb::Override | Verb::Any => true,
     }
 }

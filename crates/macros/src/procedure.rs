@@ -2,7 +2,10 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Attribute, Expr, ExprLit, FnArg, ItemFn, Lit, Meta, ReturnType, Type, spanned::Spanned};
+use syn::{
+    Attribute, Expr, ExprLit, FnArg, GenericArgument, ItemFn, Lit, Meta, PathArguments, PathSegment, ReturnType, Type,
+    TypeParamBound, spanned::Spanned,
+};
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
     let extra = match parse(arguments, item.clone()) {
@@ -121,14 +124,8 @@ fn checks(function: &ItemFn) -> TokenStream {
     let [context, input] = types[..] else { return TokenStream::new() };
     let mut checks = check(context.span(), "context", context);
     checks.extend(check(input.span(), "input", input));
-    if let (ReturnType::Type(_, output), Some(_)) = (&function.sig.output, &function.sig.asyncness) {
-        let name = &function.sig.ident;
-        // What is `impl` in a part cannot be named, and so it is the function that is asked about.
-        checks.extend(if hides_a_type(output.to_token_stream()) {
-            quote_spanned!(output.span()=> ::isotype::__private::check::returns(#name);)
-        } else {
-            quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>();)
-        });
+    if let ReturnType::Type(_, output) = &function.sig.output {
+        checks.extend(check_output(function, output));
     }
     let attributes = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     quote! {
@@ -137,6 +134,52 @@ fn checks(function: &ItemFn) -> TokenStream {
             #[allow(dead_code, deprecated, clippy::all, reason = "only its types are looked at")]
             fn check() { #checks }
         };
+    }
+}
+
+fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
+    let mut items = Vec::new();
+    find_items(output, &mut items);
+    if !items.is_empty() {
+        let check = |item: &&Type| quote_spanned!(item.span()=> ::isotype::__private::check::item::<#item, _>(););
+        return items.iter().filter(|item| !hides_a_type(item.to_token_stream())).map(check).collect();
+    }
+    if function.sig.asyncness.is_none() {
+        return TokenStream::new();
+    }
+    // What is `impl` in a part cannot be named, and so it is the function that is asked about.
+    if hides_a_type(output.to_token_stream()) {
+        let name = &function.sig.ident;
+        return quote_spanned!(output.span()=> ::isotype::__private::check::returns(#name););
+    }
+    quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>();)
+}
+
+/// What the streams in a type yield: `T` of `impl Stream<Item = T>`, wherever it stands.
+fn find_items<'a>(of: &'a Type, items: &mut Vec<&'a Type>) {
+    match of {
+        Type::ImplTrait(hidden) => {
+            for bound in &hidden.bounds {
+                if let TypeParamBound::Trait(bound) = bound {
+                    bound.path.segments.iter().for_each(|part| find_in(part, items));
+                }
+            }
+        }
+        Type::Path(path) => path.path.segments.iter().for_each(|part| find_in(part, items)),
+        _ => {}
+    }
+}
+
+fn find_in<'a>(part: &'a PathSegment, items: &mut Vec<&'a Type>) {
+    let PathArguments::AngleBracketed(arguments) = &part.arguments else { return };
+    for argument in &arguments.args {
+        match argument {
+            GenericArgument::AssocType(named) if part.ident == "Stream" && named.ident == "Item" => {
+                items.push(&named.ty);
+            }
+            GenericArgument::Type(inner) => find_items(inner, items),
+            _ => {}
+        }
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Limits {
     pub body: usize,
     /// The largest form or raw body with its files, in bytes. Default: 100 MiB. Beyond it: PAYLOAD_TOO_LARGE.
     pub upload: u64,
+    /// How many bytes of a body that nobody reads are passed over behind its answer, for a second at most: whoever still
+    /// sends would else find the connection broken, and might not hear the answer. Default: 1 MiB.
+    pub unread: usize,
     /// The longest path and query string, in bytes. Default: 16 KiB. Beyond it: PAYLOAD_TOO_LARGE for the request.
     pub url: usize,
     /// The most calls in one batch, and messages in one frame of a socket. Default: 20. Beyond it: BAD_REQUEST.
@@ -38,6 +41,7 @@ impl Default for Limits {
         Limits {
             body: 1024 * 1024,
             upload: 100 * 1024 * 1024,
+            unread: 1024 * 1024,
             url: 16 * 1024,
             batch: 20,
             depth: 128,

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::{Code, ConnectionParams, Failure, path::percent_decode};
+use crate::{Code, ConnectionParams, Failure, Method, path::percent_decode};
 
 /// How a call arrived, which decides the kinds of procedure that it may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Verb {
     Override,
     /// Any other method of HTTP: none.
     Other(&'static str),
+    /// A message of a socket: the kind that it says.
+    Message(Method),
     /// Any kind: the caller is code in the same process.
     Any,
 }
@@ -26,6 +28,7 @@ impl Verb {
             Verb::Get => "GET",
             Verb::Post | Verb::Override => "POST",
             Verb::Other(method) => method,
+            Verb::Message(method) => method.as_str(),
             Verb::Any => "in-process",
         }
     }

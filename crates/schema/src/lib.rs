@@ -20,10 +20,14 @@ mod definition;
 mod integers;
 mod contract;
 mod rest;
+mod document;
+mod diff;
 
 pub use contract::Contract;
 pub use definition::Definition;
 pub use described::Described;
+pub use diff::{Finding, Step, Verdict};
+pub use document::Unreadable;
 pub use encoding::Encoding;
 pub use error_type::{ErrorType, ErrorVariant};
 pub use integers::Integers;

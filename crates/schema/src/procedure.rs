@@ -8,6 +8,9 @@ use crate::{Described, Encoding, ErrorType, Kind, Rest, Shape, Source};
 pub struct Procedure<S = Described> {
     /// The full name on the wire, for example `posts.create`.
     pub name: String,
+    /// Other names by which it answers: those it had.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// What calling it means.
     pub kind: Kind,
     /// The doc comment, empty when there is none.
@@ -55,6 +58,7 @@ impl Procedure {
         }
         Procedure {
             name: self.name.clone(),
+            aliases: self.aliases.clone(),
             kind: self.kind,
             docs: self.docs.clone(),
             deprecated: self.deprecated.clone(),

@@ -12,6 +12,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, Procedure, Proof, Refu
 /// let (input, output) = (registry.shape::<String>(), registry.shape::<bool>());
 /// registry.add(Procedure {
 ///     name: "names.free".into(),
+///     aliases: Vec::new(),
 ///     kind: Kind::Query,
 ///     docs: String::new(),
 ///     deprecated: None,

@@ -7,7 +7,7 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use isotype_core::{Answer, Call, Event, RawInput, Request, Router, Verb};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::Refusal;
+use crate::{FormData, Refusal};
 
 /// Calls the procedures of an API as somebody.
 ///
@@ -79,6 +79,23 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// When the output is not a `T`, or the procedure is a subscription.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, Refusal> {
+        self.output(name, json(name, input)).await
+    }
+
+    /// Sends a form to a mutation.
+    ///
+    /// # Errors
+    ///
+    /// What the caller is told when the call fails.
+    ///
+    /// # Panics
+    ///
+    /// When the output is not a `T`.
+    pub async fn form<T: DeserializeOwned>(&self, name: &str, form: FormData) -> Result<T, Refusal> {
+        self.output(name, form.into_input()).await
+    }
+
+    async fn output<T: DeserializeOwned>(&self, name: &str, input: RawInput) -> Result<T, Refusal> {
         match self.run(name, input, None).await? {
             Answer::Value(json) => match serde_json::from_slice(&json) {
                 Ok(output) => Ok(output),
@@ -104,7 +121,7 @@ impl<S: Send + Sync + 'static> Client<S> {
         last_event_id: Option<&str>,
         count: usize,
     ) -> Result<Vec<Event>, Refusal> {
-        match self.run(name, input, last_event_id).await? {
+        match self.run(name, json(name, input), last_event_id).await? {
             Answer::Events(events) => {
                 let events: Vec<_> = events.take(count).collect().await;
                 events.into_iter().map(|event| event.map_err(Refusal::from)).collect()
@@ -113,15 +130,18 @@ impl<S: Send + Sync + 'static> Client<S> {
         }
     }
 
-    async fn run(&self, name: &str, input: &impl Serialize, last_event_id: Option<&str>) -> Result<Answer, Refusal> {
-        let input = match serde_json::to_vec(input) {
-            Ok(input) => RawInput::Json(input.into()),
-            Err(error) => panic!("the input of {name} cannot be written: {error}"),
-        };
+    async fn run(&self, name: &str, input: RawInput, last_event_id: Option<&str>) -> Result<Answer, Refusal> {
         let mut request = Request::new(self.headers.clone(), Extensions::new());
         request.last_event_id = last_event_id.map(str::to_owned);
         let (state, request) = (self.state.clone(), Arc::new(request));
         let call = Call { name, verb: Verb::Any, input, state, request, buffer: Vec::new() };
         self.api.call(call).await.map_err(Refusal::from)
+    }
+}
+
+fn json(name: &str, input: &impl Serialize) -> RawInput {
+    match serde_json::to_vec(input) {
+        Ok(input) => RawInput::Json(input.into()),
+        Err(error) => panic!("the input of {name} cannot be written: {error}"),
     }
 }

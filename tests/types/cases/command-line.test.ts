@@ -25,6 +25,43 @@ test("--check shows what is stale, says what to do, and writes nothing", () => {
   }
 });
 
+test("--check-against tells what breaks whom, and lets pass what is acknowledged with a reason", () => {
+  bindings(["--out", out]);
+  const released = join(out, "contract.json");
+  expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no difference\n" });
+  const refused = bindings(["--check-against", released], { CHANGED: "1" });
+  expect(refused.status).toBe(1);
+  expect(refused.stdout).toContain(
+    "Breaks clients already out there\n  posts.create input.body: is new and must be sent (major)\n",
+  );
+  expect(refused.stderr).toContain(
+    `add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # why\n`,
+  );
+  const acknowledged = join(out, "..", "meant.txt");
+  writeFileSync(
+    acknowledged,
+    "posts.create input.body field-added # the page is released with it\nposts.old docs # gone\n",
+  );
+  const passed = bindings(["--check-against", released, "--acknowledged", acknowledged], { CHANGED: "1" });
+  expect(passed.status).toBe(0);
+  expect(passed.stdout).toContain("(major, acknowledged)");
+  expect(passed.stderr).toContain('acknowledges "posts.old docs", which is not there any more');
+  writeFileSync(acknowledged, "posts.create input.body field-added\n");
+  const unexplained = bindings(["--check-against", released, "--acknowledged", acknowledged], { CHANGED: "1" });
+  expect(unexplained).toMatchObject({ status: 1, stderr: `error: ${acknowledged}:1: say why, behind \` # \`\n` });
+});
+
+test("diff compares two files, and refuses what is no contract", () => {
+  const newer = join(out, "..", "newer");
+  bindings(["--out", newer], { CHANGED: "1" });
+  const [before, after] = [join(out, "contract.json"), join(newer, "contract.json")];
+  expect(bindings(["diff", before, after])).toMatchObject({ status: 1 });
+  expect(bindings(["diff", before, before])).toMatchObject({ status: 0, stdout: "no difference\n" });
+  const other = bindings(["diff", before, join(newer, "package.json")]);
+  expect(other.status).toBe(1);
+  expect(other.stderr).toContain("this is no contract of isotype");
+});
+
 test("an unknown argument exits with 2 and the usage", () => {
   const { status, stderr } = bindings(["--bogus"]);
   expect(status).toBe(2);

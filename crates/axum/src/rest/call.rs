@@ -17,6 +17,7 @@ use crate::{
     respond,
     routes::Endpoint,
     run, sse,
+    unread::Arriving,
 };
 
 /// Answers a request to a path that has these routes.
@@ -26,6 +27,7 @@ pub(crate) async fn serve<S: Send + Sync + 'static>(
     request: HttpRequest,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
+    let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
     let params = RawPathParams::from_request_parts(&mut parts, &()).await;
     let mut request = Request::new(parts.headers.clone(), parts.extensions.clone());
     let Some(route) = routes.iter().find(|route| is_called(route, &parts.method)) else {

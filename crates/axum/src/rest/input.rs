@@ -1,6 +1,6 @@
 //! From path, query string and body to the input that the procedure takes.
 
-use axum::{body::Body as HttpBody, extract::RawPathParams};
+use axum::extract::RawPathParams;
 use bytes::Bytes;
 use http::{header, request::Parts};
 use isotype_core::{Code, Failure, RawInput};
@@ -8,7 +8,7 @@ use isotype_protocol::Media;
 use isotype_schema::{Body, Route};
 
 use super::text;
-use crate::{body, routes::Endpoint, upload};
+use crate::{body, routes::Endpoint, unread::Arriving, upload};
 
 /// # Errors
 ///
@@ -18,7 +18,7 @@ pub(crate) async fn read<S>(
     route: &Route,
     parts: &Parts,
     params: &RawPathParams,
-    body: HttpBody,
+    body: Arriving,
 ) -> Result<RawInput, Failure> {
     let in_path = route.path.iter().zip(params).map(|(parameter, (_, text))| text::member(parameter, &[text]));
     let mut members: Vec<String> = in_path.filter_map(Result::transpose).collect::<Result<_, _>>()?;

@@ -7,14 +7,16 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use futures_util::{Stream, StreamExt};
 use isotype_core::{Event, Events, Failure, SlowReader};
-use tokio::task::coop::consume_budget;
+use tokio::{task::coop::consume_budget, time::sleep};
 use tokio_util::task::AbortOnDropHandle;
 
 use self::waiting::Waiting;
+use crate::connection::Connection;
 
 pub use counts::{SlowReaderCounts, SlowReaders};
 
@@ -37,8 +39,15 @@ pub(crate) enum Paced {
 }
 
 impl Paced {
-    /// Applies a procedure's policy to its events; `name` is under which it is counted.
-    pub(crate) fn new(events: Events, policy: SlowReader, name: &str, counted: &SlowReaders) -> Paced {
+    /// Applies a procedure's policy to its events; `name` is under which it is counted. A `connection` is cut whose
+    /// transport does not see that they have ended, as its client reads nothing.
+    pub(crate) fn new(
+        events: Events,
+        policy: SlowReader,
+        name: &str,
+        counted: &SlowReaders,
+        connection: Option<Connection>,
+    ) -> Paced {
         let (room, drops) = match policy {
             SlowReader::Wait => return Paced::Direct(events),
             SlowReader::DropOldest(room) => (room.max(1), true),
@@ -46,24 +55,33 @@ impl Paced {
             SlowReader::Disconnect(room) => (room, false),
         };
         let waiting = Arc::new(Waiting::new(room, drops, counted.of(name)));
-        let task = tokio::spawn(read_ahead(events, waiting.clone()));
+        let task = tokio::spawn(read_ahead(events, waiting.clone(), connection));
         Paced::Ahead { waiting, _task: AbortOnDropHandle::new(task) }
     }
 }
 
+/// How long the transport of a reader that is too slow has to say so.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// Takes events as fast as they come.
-async fn read_ahead(mut events: Events, waiting: Arc<Waiting>) {
+async fn read_ahead(mut events: Events, waiting: Arc<Waiting>, connection: Option<Connection>) {
     loop {
-        let goes_on = match events.next().await {
-            Some(Ok(event)) => waiting.push(event),
-            Some(Err(failure)) => waiting.end(Some(Ended::Failed(failure))),
-            None => waiting.end(None),
-        };
-        if !goes_on {
-            return;
+        match events.next().await {
+            Some(Ok(event)) => {
+                if !waiting.push(event) {
+                    break;
+                }
+            }
+            Some(Err(failure)) => return waiting.end(Some(Ended::Failed(failure))),
+            None => return waiting.end(None),
         }
         // A stream that is always ready would keep the thread from everybody else.
         consume_budget().await;
+    }
+    drop(events);
+    if let Some(connection) = connection {
+        sleep(FAREWELL).await;
+        connection.cut();
     }
 }
 
@@ -100,7 +118,7 @@ mod tests {
         let call = Call { name: "s", verb: Verb::Any, input, state: Arc::new(()), request, buffer: Vec::new() };
         let Ok(Answer::Events(events)) = api.call(call).await else { panic!("no events") };
         let slow = SlowReaders::default();
-        let mut paced = Paced::new(events, policy, "s", &slow);
+        let mut paced = Paced::new(events, policy, "s", &slow, None);
         for _ in 0..4 {
             tokio::task::yield_now().await;
         }

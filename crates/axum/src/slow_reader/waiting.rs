@@ -34,7 +34,7 @@ impl Waiting {
         Waiting { room, drops, counts, state: Mutex::default() }
     }
 
-    /// Adds an event; whether more can come.
+    /// Adds an event; whether more can come: else the reader is too slow.
     pub(super) fn push(&self, mut event: Event) -> bool {
         // Room to grow is wasted on what waits.
         event.json.shrink_to_fit();
@@ -43,7 +43,8 @@ impl Waiting {
             if !self.drops {
                 state.events = VecDeque::new();
                 self.counts.disconnected();
-                return end(state, Some(Ended::TooSlow));
+                end(state, Some(Ended::TooSlow));
+                return false;
             }
             state.events.pop_front();
             self.counts.dropped(!std::mem::replace(&mut state.has_dropped, true));
@@ -54,8 +55,8 @@ impl Waiting {
     }
 
     /// Says that no more come; what waits is still read.
-    pub(super) fn end(&self, last: Option<Ended>) -> bool {
-        end(self.state(), last)
+    pub(super) fn end(&self, last: Option<Ended>) {
+        end(self.state(), last);
     }
 
     pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, Ended>>> {
@@ -77,11 +78,10 @@ impl Waiting {
     }
 }
 
-fn end(mut state: MutexGuard<'_, State>, last: Option<Ended>) -> bool {
+fn end(mut state: MutexGuard<'_, State>, last: Option<Ended>) {
     state.ended = true;
     state.last = last;
     wake(state);
-    false
 }
 
 fn wake(mut state: MutexGuard<'_, State>) {

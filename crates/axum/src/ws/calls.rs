@@ -20,14 +20,15 @@ const STREAMS: &str = "Cannot return an async iterable or observable from a quer
 
 /// The calls under way, and those that wait for one of them to end.
 pub(super) struct Calls {
-    running: FuturesUnordered<BoxFuture<'static, Vec<u8>>>,
+    /// Made by the first of them: most sockets of subscribers have none.
+    running: Option<FuturesUnordered<BoxFuture<'static, Vec<u8>>>>,
     waiting: VecDeque<SocketCall>,
     limit: usize,
 }
 
 impl Calls {
     pub(super) fn new(limit: usize) -> Calls {
-        Calls { running: FuturesUnordered::new(), waiting: VecDeque::new(), limit: limit.max(1) }
+        Calls { running: None, waiting: VecDeque::new(), limit: limit.max(1) }
     }
 
     /// Takes a call, to be run in its turn.
@@ -37,19 +38,23 @@ impl Calls {
 
     /// The next call that may run.
     pub(super) fn next(&mut self) -> Option<SocketCall> {
-        if self.running.len() < self.limit { self.waiting.pop_front() } else { None }
+        if self.running.as_ref().map_or(0, FuturesUnordered::len) < self.limit {
+            self.waiting.pop_front()
+        } else {
+            None
+        }
     }
 
     /// Runs a call, to be answered by a frame.
     pub(super) fn run(&mut self, reply: BoxFuture<'static, Vec<u8>>) {
-        self.running.push(reply);
+        self.running.get_or_insert_default().push(reply);
     }
 
     /// The frame of the call that ends next.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Vec<u8>> {
-        match self.running.poll_next_unpin(cx) {
-            Poll::Ready(Some(frame)) => Poll::Ready(frame),
-            Poll::Ready(None) | Poll::Pending => Poll::Pending,
+        match self.running.as_mut().map(|running| running.poll_next_unpin(cx)) {
+            Some(Poll::Ready(Some(frame))) => Poll::Ready(frame),
+            _ => Poll::Pending,
         }
     }
 
@@ -59,7 +64,7 @@ impl Calls {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.running.is_empty() && self.waiting.is_empty()
+        self.running.as_ref().is_none_or(FuturesUnordered::is_empty) && self.waiting.is_empty()
     }
 }
 

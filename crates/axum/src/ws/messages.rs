@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
-use isotype_core::{Call, Code, Failure, Kind, RawInput, Reply, Request, Verb};
+use isotype_core::{Call, Code, Failure, RawInput, Reply, Request, Verb};
 use isotype_protocol::{Frame, Message, Method, PONG, Refused, SocketCall};
 
 use super::{
@@ -59,10 +59,6 @@ impl<S: Send + Sync + 'static> Session<S> {
 
     fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), Failure> {
         let refuse = |code, message| Err(Failure::new(code, message));
-        if self.endpoint.api.kind(&call.path) != Some(kind(call.method)) {
-            let message = format!("No \"{}\"-procedure on path \"{}\"", call.method.as_str(), call.path);
-            return refuse(Code::NotFound, message);
-        }
         let limit = self.endpoint.limits.subscriptions;
         match is_subscription {
             true if self.subscriptions.has(&call.address.id) => {
@@ -106,16 +102,9 @@ impl<S: Send + Sync + 'static> Session<S> {
         let mut buffer = Vec::with_capacity(ROOM);
         call.address.open_data(&mut buffer);
         let state = self.endpoint.state.clone();
-        let kind = Some(kind(call.method));
-        let call = Call { name: &call.path, verb: Verb::Any, input, state, request: Arc::new(request), buffer };
+        let kind = self.endpoint.api.kind(&call.path);
+        let verb = Verb::Message(call.method);
+        let call = Call { name: &call.path, verb, input, state, request: Arc::new(request), buffer };
         run::call(&self.endpoint, kind, call).boxed()
-    }
-}
-
-fn kind(method: Method) -> Kind {
-    match method {
-        Method::Query => Kind::Query,
-        Method::Mutation => Kind::Mutation,
-        Method::Subscription => Kind::Subscription,
     }
 }

@@ -7,13 +7,14 @@ use std::{
     time::Duration,
 };
 
-use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use futures_util::{FutureExt, future::BoxFuture};
 use isotype_core::{Code, Failure, Request};
 use isotype_protocol::{Address, PING};
 
 use super::{
     calls::{Calls, failed},
     clock::{Clock, Due},
+    flag::Flag,
     line::{Close, Line, Received},
     subscriptions::{Said, Subscriptions},
 };
@@ -29,8 +30,9 @@ pub(super) struct Session<S> {
     pub(super) calls: Calls,
     pub(super) subscriptions: Subscriptions,
     pub(super) clock: Clock,
-    /// One future, in what polls it only when it is woken: the sockets of a server share its lock.
-    drained: FuturesUnordered<BoxFuture<'static, ()>>,
+    drained: BoxFuture<'static, ()>,
+    /// The sockets of a server share the lock of what drains them.
+    drains: Flag,
     /// How the socket is closed as soon as no call is under way.
     pub(super) closing: Option<Close>,
 }
@@ -50,7 +52,8 @@ impl<S: Send + Sync + 'static> Session<S> {
             calls: Calls::new(endpoint.limits.in_flight),
             subscriptions: Subscriptions::new(),
             clock: Clock::new(endpoint.sockets),
-            drained: FuturesUnordered::from_iter([async move { drain.begun().await }.boxed()]),
+            drained: async move { drain.begun().await }.boxed(),
+            drains: Flag::new(),
             closing: None,
             connection: Arc::new(connection),
             endpoint,
@@ -110,7 +113,7 @@ impl<S: Send + Sync + 'static> Session<S> {
                 break;
             }
         }
-        if self.closing.is_none() && self.drained.poll_next_unpin(cx) == Poll::Ready(Some(())) {
+        if self.closing.is_none() && self.drains.poll(cx, |cx| self.drained.poll_unpin(cx)).is_ready() {
             return Poll::Ready(Step::Drained);
         }
         let is_busy = !self.calls.is_empty() || self.subscriptions.len() > 0;

@@ -85,7 +85,7 @@ impl Subscription {
     fn opened(&mut self, reply: Reply) -> (Option<Id>, Said) {
         let failure = match reply {
             Ok(Answer::Events(events)) => {
-                self.state = State::Live(Paced::new(events, self.policy, &self.name, &self.counted));
+                self.state = State::Live(Paced::new(events, self.policy, &self.name, &self.counted, None));
                 return (None, Said::Started(self.frame(Address::started)));
             }
             Ok(Answer::Value(_) | Answer::Partial(..)) => {

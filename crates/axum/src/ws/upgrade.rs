@@ -13,8 +13,8 @@ use isotype_protocol::Query;
 use super::{line::Line, params, session::Session};
 use crate::{origin, respond, routes::Endpoint};
 
-/// axum would set 128 KiB aside for each socket.
-const READ_BUFFER: usize = 4 * 1024;
+/// axum would set 128 KiB aside for each socket. A larger frame is read in pieces of this size, into a buffer of its own.
+const READ_BUFFER: usize = 1024;
 
 /// What is gathered for one write; more than this goes out at once.
 const WRITE_BUFFER: usize = 8 * 1024;

@@ -16,7 +16,8 @@ use isotype_protocol::Id;
 
 /// The streams, and which of them are to be polled.
 pub(super) struct Woken<St> {
-    streams: HashMap<Id, Entry<St>>,
+    /// Boxed, as a map sets aside more places than it has entries.
+    streams: HashMap<Id, Box<Entry<St>>>,
     ready: Arc<Ready>,
 }
 
@@ -59,7 +60,7 @@ impl<St: Stream + Unpin> Woken<St> {
     pub(super) fn insert(&mut self, id: Id, stream: St) {
         let signal = Arc::new(Signal { id: id.clone(), is_queued: AtomicBool::new(false), ready: self.ready.clone() });
         signal.queue();
-        self.streams.insert(id, Entry { stream, waker: signal.clone().into(), signal });
+        self.streams.insert(id, Box::new(Entry { stream, waker: signal.clone().into(), signal }));
     }
 
     /// Drops a stream; whether there was one.

@@ -1,6 +1,8 @@
 //! What bad forms and bad bytes get.
 
-use tokio::io::AsyncWriteExt;
+use std::time::Duration;
+
+use tokio::{io::AsyncWriteExt, time::sleep};
 
 use crate::app::{App, BYTES, END, FORM, field, file, open, read, send, serve};
 
@@ -107,4 +109,34 @@ async fn a_body_beyond_the_limit_is_refused_at_once_or_when_it_gets_there() {
         unsaid.write_all(chunk.as_bytes()).await.unwrap();
     }
     assert_eq!(read(unsaid).await.failure(), too_large);
+}
+
+/// Sends a body slowly and reads nothing before all of it is sent.
+async fn deaf(line: &str, content_type: &str) -> crate::app::Answer {
+    let server = serve(App::default(), 1_000_000).await;
+    let mut stream = open(server, line, &[content_type, "content-length: 500000"]).await;
+    for _ in 0..5 {
+        stream.write_all(&[b'x'; 100_000]).await.expect("the connection stays open");
+        sleep(Duration::from_millis(20)).await;
+    }
+    read(stream).await
+}
+
+#[tokio::test]
+async fn who_still_sends_hears_the_answer() {
+    for (line, content_type, status) in [
+        ("POST /rpc/small", BYTES, 413),
+        ("POST /rpc/json", "content-type: application/json", 413),
+        ("POST /rpc/ping", "content-type: text/plain", 415),
+        ("PUT /rpc/create", FORM, 405),
+    ] {
+        assert_eq!(deaf(line, content_type).await.status, status, "{line}");
+    }
+}
+
+#[tokio::test]
+async fn who_asks_before_it_sends_is_not_asked_to() {
+    let server = serve(App::default(), 1000).await;
+    let headers = [BYTES, "content-length: 10000", "expect: 100-continue"];
+    assert_eq!(read(open(server, "POST /rpc/raw", &headers).await).await.status, 413);
 }

@@ -45,6 +45,18 @@ async fn bytes_arrive_as_they_are() {
     }
 }
 
+/// What a script prints; nothing where there is no Node.
+async fn node(script: String) -> Option<String> {
+    let ran = tokio::task::spawn_blocking(move || Command::new("node").args(["-e", &script]).output());
+    match ran.await.expect("node runs") {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            eprintln!("not run: there is no node");
+            None
+        }
+        output => Some(String::from_utf8(output.expect("node runs").stdout).expect("UTF-8")),
+    }
+}
+
 /// What browsers and Node make of a `FormData`, not what we think they do.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_of_a_real_fetch_is_understood() {
@@ -58,12 +70,8 @@ async fn the_form_of_a_real_fetch_is_understood() {
         form.append('blob', new Blob(['raw']));
         fetch('http://{server}/rpc/create', {{ method: 'POST', body: form }}).then((r) => r.text()).then(console.log);"
     );
-    let ran = tokio::task::spawn_blocking(move || Command::new("node").args(["-e", &script]).output());
-    let output = match ran.await.expect("node runs") {
-        Err(error) if error.kind() == ErrorKind::NotFound => return eprintln!("not run: there is no node"),
-        output => output.expect("node runs"),
-    };
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let Some(output) = node(script).await else { return };
+    let answer: serde_json::Value = serde_json::from_str(&output).expect("JSON");
     let files = json!([
         ["photo", "a \"b\" \u{e9}.txt", "text/plain", "hello"],
         ["blob", "blob", "application/octet-stream", "raw"]
@@ -71,4 +79,29 @@ async fn the_form_of_a_real_fetch_is_understood() {
     // Browsers and Node write a line's end as CRLF.
     let album = json!({ "title": "a\r\nb \u{1f600}", "copies": null, "tags": ["x", ""], "files": files });
     assert_eq!(answer, json!({ "result": { "data": album } }));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_fetch_hears_why_its_large_body_is_refused() {
+    let server = serve(App::default(), 100_000_000).await;
+    let script = format!(
+        "const send = async (body) => {{
+            const headers = {{ 'content-type': 'application/octet-stream' }};
+            const options = {{ method: 'POST', headers, body, duplex: 'half' }};
+            const answer = await fetch('http://{server}/rpc/small', options);
+            return [answer.status, (await answer.json()).error.data.code];
+        }};
+        const large = new Uint8Array(50_000_000);
+        const slow = new ReadableStream({{
+            async pull(to) {{
+                await new Promise((done) => setTimeout(done, 5));
+                to.enqueue(large.subarray(0, 100_000));
+            }},
+        }});
+        const once = async () => [await send(large), await send(slow)];
+        once().then((all) => console.log(JSON.stringify(all))).finally(() => process.exit());"
+    );
+    let Some(output) = node(script).await else { return };
+    let refused = json!([413, "PAYLOAD_TOO_LARGE"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&output).expect("JSON"), json!([refused, refused]));
 }

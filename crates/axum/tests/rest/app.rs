@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use isotype_axum::{Limits, Routes};
 use isotype_core::{
     BodyError, CallError, Code, Ctx, Form, Internal, Later, NotFound, RawBody, Router, Tracked, Type, Valid, mutation,
-    query, subscription,
+    subscription,
 };
 use isotype_schema::specta;
 use serde::{Deserialize, Serialize};

@@ -136,6 +136,7 @@ pub(crate) fn api() -> Router<App> {
         .query("wait", wait)
         .query("compute", compute)
         .query("iter", iter)
+        .prefix("broken", |_| panic!("no procedure can be made"))
         .add("notText", raw(Kind::Query, not_text))
         .mutation("slowly", wait)
         .add("quickly", isotype_core::mutation(wait).cancel())

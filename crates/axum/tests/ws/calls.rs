@@ -52,6 +52,15 @@ async fn a_call_of_another_kind_is_not_found() {
     }
 }
 
+#[tokio::test]
+async fn a_prefix_that_panics_fails_its_call_alone() {
+    let mut client = Server::new().await.open().await;
+    client.call(1, "query", "broken.thing", Value::Null).await;
+    assert_eq!(client.failure().await.1, "INTERNAL_SERVER_ERROR");
+    client.call(2, "query", "ping", Value::Null).await;
+    client.expect(r#"{"id":2,"result":{"type":"data","data":"pong"}}"#).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_call_that_keeps_its_thread_holds_up_no_other() {
     let mut client = Server::new().await.open().await;

@@ -62,12 +62,15 @@ impl Server {
     }
 
     pub(crate) async fn connect(&self, request: Request) -> Result<(Client, Response), tungstenite::Error> {
+        let (socket, response) = client_async(request, self.stream().await).await?;
+        Ok((Client(socket), response))
+    }
+
+    pub(crate) async fn stream(&self) -> TcpStream {
         let socket = TcpSocket::new_v4().expect("a socket");
         // What a stalled client does not read stays with the server early.
         socket.set_recv_buffer_size(8 * 1024).expect("a small buffer");
-        let stream = socket.connect(self.address).await.expect("a connection");
-        let (socket, response) = client_async(request, stream).await?;
-        Ok((Client(socket), response))
+        socket.connect(self.address).await.expect("a connection")
     }
 }
 

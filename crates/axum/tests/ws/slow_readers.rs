@@ -95,13 +95,29 @@ async fn who_does_not_keep_up_is_disconnected_and_resumes_without_loss() {
 #[tokio::test]
 async fn over_server_sent_events_the_body_ends_without_a_return() {
     let server = Server::new().await;
-    let socket = tokio::net::TcpSocket::new_v4().unwrap();
-    socket.set_recv_buffer_size(8 * 1024).unwrap();
-    let mut stream = socket.connect(server.address).await.unwrap();
+    let mut stream = server.stream().await;
     stream.write_all(b"GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
     until(|| counts(&server, "slow.leave").1 == 1).await;
     let mut text = String::new();
     stream.read_to_string(&mut text).await.unwrap();
     assert!(text.contains("event: connected") && text.contains("\nid: 1\n"));
     assert!(text.ends_with("\r\n0\r\n\r\n") && !text.contains("event: return"));
+}
+
+#[tokio::test]
+async fn over_server_sent_events_who_never_reads_is_cut_off() {
+    let server = Server::served(|routes| routes, |server| server.connections(1)).await;
+    let mut stalled = server.stream().await;
+    let head = "GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n";
+    stalled.write_all(head.as_bytes()).await.unwrap();
+    until(|| counts(&server, "slow.leave").1 == 1).await;
+    // Its place is free, though nobody has read what was sent.
+    let mut next = server.stream().await;
+    next.write_all(b"GET /rpc/ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
+    let mut text = String::new();
+    tokio::time::timeout(Duration::from_secs(5), next.read_to_string(&mut text)).await.unwrap().unwrap();
+    assert!(text.contains("pong"), "{text}");
+    text.clear();
+    stalled.read_to_string(&mut text).await.unwrap();
+    assert!(text.contains("\nid: 1\n") && !text.ends_with("\r\n0\r\n\r\n"));
 }

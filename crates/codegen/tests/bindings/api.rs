@@ -35,6 +35,7 @@ impl Api {
     fn mount<I: Type, O: Type>(&mut self, kind: Kind, name: &str) -> Mount<'_> {
         let procedure = Procedure {
             name: name.to_owned(),
+            aliases: Vec::new(),
             kind,
             docs: String::new(),
             deprecated: None,

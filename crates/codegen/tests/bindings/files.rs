@@ -21,7 +21,7 @@ fn only_what_changed_is_written_and_nothing_else_is_left() {
     assert!(first.write(directory.path()).expect("written").is_empty());
     let names: Vec<_> = package(&directory, "two").write(directory.path()).expect("written");
     let names: Vec<_> = names.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    assert_eq!(names, ["index.d.ts", "index.js", "trpc.d.ts"]);
+    assert_eq!(names, ["index.d.ts", "index.js", "contract.json", "trpc.d.ts"]);
     assert_eq!(fs::read_dir(directory.path()).expect("listed").count(), first.files.len());
 }
 

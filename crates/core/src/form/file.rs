@@ -30,8 +30,7 @@ impl FilePart<'_> {
         &self.0.name
     }
 
-    /// What the client calls the file; empty where a person has chosen none. Never a path to write to: it can be
-    /// `../../.ssh/authorized_keys`.
+    /// What the client calls the file. Never a path to write to: it can be `../../.ssh/authorized_keys`.
     pub fn file_name(&self) -> &str {
         self.0.file_name.as_deref().unwrap_or_default()
     }

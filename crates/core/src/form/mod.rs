@@ -20,7 +20,8 @@ use crate::{BodyError, CallError, Input, RawInput};
 /// A form, which a client sends as `FormData`: text fields as a `T`, behind them files.
 ///
 /// Text becomes what `T` says: numbers, booleans (`on` is true), enums by name; a repeated field a `Vec`, an empty
-/// number `None`. Fields must be appended before files, as a file is read only when the procedure asks for it.
+/// number `None`. Fields must be appended before files, as a file is read only when the procedure asks for it. A file
+/// input in which nobody has chosen a file counts as not sent.
 ///
 /// Wrapped in [`Valid`](crate::Valid), its fields are checked by their garde rules.
 ///

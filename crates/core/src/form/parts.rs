@@ -30,6 +30,8 @@ pub(super) struct Part {
     /// Only files have one.
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
+    /// What was read to see whether there is anything.
+    first: Option<Bytes>,
     field: Field<'static>,
 }
 
@@ -42,16 +44,20 @@ impl Parts {
         Ok((Parts { multipart: Multipart::new(source, boundary), open: None, allowance }, text))
     }
 
-    /// The next part, behind the end of the one before.
+    /// The next part, behind the end of the one before. A file input in which nobody has chosen a file is none.
     pub(super) async fn next(&mut self) -> Result<Option<&mut Part>, BodyError> {
         if let Some(mut before) = self.open.take() {
             while before.try_next().await?.is_some() {}
         }
-        self.allowance.between();
-        let field = self.multipart.next_field().await.map_err(body_error)?;
-        self.allowance.within();
-        let part = field.map(Part::new).transpose()?;
-        Ok(part.map(|part| self.open.insert(part)))
+        loop {
+            self.allowance.between();
+            let field = self.multipart.next_field().await.map_err(body_error)?;
+            self.allowance.within();
+            let Some(mut part) = field.map(Part::new).transpose()? else { return Ok(None) };
+            if !part.is_unchosen().await? {
+                return Ok(Some(self.open.insert(part)));
+            }
+        }
     }
 
     /// The part that is being read.
@@ -64,7 +70,16 @@ impl Part {
     fn new(field: Field<'static>) -> Result<Part, BodyError> {
         let content_type = field.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let name = field.name().map(unescaped).ok_or_else(unparsable)?;
-        Ok(Part { name, file_name: field.file_name().map(unescaped), content_type, field })
+        Ok(Part { name, file_name: field.file_name().map(unescaped), content_type, first: None, field })
+    }
+
+    /// A browser sends such an input as a file without a name and without bytes (HTML, "constructing the entry list").
+    async fn is_unchosen(&mut self) -> Result<bool, BodyError> {
+        if self.file_name.as_deref() == Some("") {
+            self.first = self.try_next().await?;
+            return Ok(self.first.is_none());
+        }
+        Ok(false)
     }
 }
 
@@ -72,6 +87,9 @@ impl Stream for Part {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(first) = self.first.take() {
+            return Poll::Ready(Some(Ok(first)));
+        }
         loop {
             match ready!(self.field.poll_next_unpin(cx)) {
                 Some(Ok(chunk)) if chunk.is_empty() => {}

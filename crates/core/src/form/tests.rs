@@ -67,7 +67,7 @@ fn bad<T>(message: &str) -> Result<T, (Code, String)> {
 
 #[test]
 fn fields_then_files_however_they_are_cut() {
-    let text = photo() + &file("image", "a%22.txt", "one\r\n--\r\ntwo") + &file("more", "", "") + "--b--\r\n";
+    let text = photo() + &file("image", "a%22.txt", "one\r\n--\r\ntwo") + &file("more", "more", "") + "--b--\r\n";
     for size in 1..text.len() + 1 {
         let mut form: Form<Photo> = decode(body(&text, size)).unwrap();
         assert_eq!(form.fields, Photo { title: "a \u{e9}".into(), width: 7 });
@@ -75,7 +75,7 @@ fn fields_then_files_however_they_are_cut() {
         assert_eq!((file.name(), file.file_name(), file.content_type()), ("image", "a\".txt", Some("text/plain")));
         assert_eq!(run(file.collect(100)).unwrap(), "one\r\n--\r\ntwo", "in chunks of {size}");
         let file = run(form.next_file()).unwrap().unwrap();
-        assert_eq!((file.name(), file.file_name()), ("more", ""));
+        assert_eq!((file.name(), file.file_name()), ("more", "more"));
         assert!(run(form.next_file()).unwrap().is_none());
         assert!(run(form.next_file()).unwrap().is_none());
     }
@@ -89,6 +89,20 @@ fn a_file_that_is_not_read_is_passed_over() {
     assert!(run(first.chunk()).unwrap().is_some());
     let second = run(form.next_file()).unwrap().unwrap();
     assert_eq!(run(second.collect(6)).unwrap(), "second");
+}
+
+#[test]
+fn a_file_that_nobody_chose_is_none() {
+    let unchosen = file("image", "", "");
+    let text = unchosen.clone() + &photo() + &unchosen + &file("nameless", "", "bytes") + &unchosen + "--b--";
+    for size in 1..text.len() + 1 {
+        let mut form: Form<Photo> = decode(body(&text, size)).unwrap();
+        assert_eq!(form.fields.width, 7, "a field behind it is behind no file");
+        let file = run(form.next_file()).unwrap().unwrap();
+        assert_eq!((file.name(), file.file_name()), ("nameless", ""));
+        assert_eq!(run(file.collect(5)).unwrap(), "bytes", "in chunks of {size}");
+        assert!(run(form.next_file()).unwrap().is_none());
+    }
 }
 
 #[test]

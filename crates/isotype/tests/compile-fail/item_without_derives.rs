@@ -3,10 +3,9 @@ use isotype::prelude::*;
 
 struct Tick;
 
+#[procedure]
 fn ticks(_: Ctx<()>, _: ()) -> impl Stream<Item = Tick> {
     stream::iter([Tick])
 }
 
-fn main() {
-    let _ = Router::<()>::new().subscription("ticks", ticks);
-}
+fn main() {}

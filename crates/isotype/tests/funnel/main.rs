@@ -140,3 +140,56 @@ async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone()
     assert_eq!(client.call::<String>("query", &()).await.unwrap_err().code, Code::InternalServerError);
     assert_eq!(client.events("events", &(), None, 1).await.unwrap_err().code, Code::InternalServerError);
 }
+
+#[tokio::test]
+async fn an_old_name_answers_through_the_same_fence_and_is_no_name_of_the_bindings() {
+    async fn named(ctx: Ctx<()>, _: ()) -> String {
+        ctx.name().to_owned()
+    }
+    let posts = Router::new().add("list", isotype::query(named).renamed_from("all").renamed_from("every"));
+    let api = Router::new().nest("posts", posts.require::<Staff>());
+    assert_eq!(api.names().collect::<Vec<_>>(), ["posts.list"]);
+    let contract = api.contract().expect("can be told");
+    assert_eq!(contract.procedures[0].aliases, ["posts.all", "posts.every"]);
+    let client = Client::new(api, ());
+    for name in ["posts.list", "posts.all", "posts.every"] {
+        assert_eq!(client.call::<String>(name, &()).await.unwrap_err().code, Code::Unauthorized);
+        assert_eq!(client.bearer("x").call::<String>(name, &()).await.unwrap(), "posts.list");
+    }
+    assert_eq!(client.call::<String>("posts.none", &()).await.unwrap_err().code, Code::NotFound);
+}
+
+#[test]
+fn an_old_name_that_something_else_has_is_refused() {
+    let renamed = |name: &str| isotype::query(ping).renamed_from(name);
+    let message = panic_of(|| Router::new().query("old", ping).add("new", renamed("old")));
+    assert!(
+        message.contains("\"new\" cannot be renamed from \"old\"") && message.contains("funnel/main.rs"),
+        "{message}"
+    );
+    assert!(panic_of(|| Router::new().add("new", renamed("old")).query("old", ping)).contains("renamed from that"));
+    assert!(panic_of(|| Router::new().add("a", renamed("old")).add("b", renamed("old"))).contains("the name is taken"));
+    assert!(panic_of(|| Router::new().add("new", renamed("new"))).contains("the name is taken"));
+    assert!(panic_of(|| Router::new().add("new", renamed("a,b"))).contains("it contains ','"));
+    let _ = Router::new().query("posts.list", ping).add("posts.byId", renamed("posts"));
+}
+
+#[tokio::test]
+async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
+    let api = Router::<()>::new().prefix("any", |_| panic!("at once")).query("ping", ping);
+    let client = Client::new(api, ());
+    assert_eq!(client.call::<String>("any.thing", &()).await.unwrap_err().code, Code::InternalServerError);
+    assert_eq!(client.call::<String>("ping", &()).await.unwrap(), "pong");
+}
+
+#[tokio::test]
+async fn raw_json_is_nested_no_deeper_than_any_other() {
+    use isotype::{Kind, RawJson, raw};
+    let api = Router::<()>::new().add("echo", raw(Kind::Query, async |_: Ctx<()>, input: RawJson| Ok(input)));
+    let client = Client::new(api, ());
+    let nested = |levels| (0..levels).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
+    assert_eq!(client.call::<serde_json::Value>("echo", &nested(127)).await.unwrap(), nested(127));
+    let refusal = client.call::<serde_json::Value>("echo", &nested(129)).await.unwrap_err();
+    assert_eq!(refusal.code, Code::BadRequest);
+    assert_eq!(refusal.message, "invalid input: JSON that is nested deeper than 128 levels");
+}

@@ -62,6 +62,7 @@ mod tests {
         let members = [("id", Scalar::U32.into()), ("tags", Shape::List(Box::new(Scalar::String.into())))];
         Procedure {
             name: name.to_owned(),
+            aliases: Vec::new(),
             kind,
             docs: String::new(),
             deprecated: None,

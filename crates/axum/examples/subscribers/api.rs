@@ -1,0 +1,65 @@
+//! The server under measurement.
+
+use std::time::Duration;
+
+use axum::routing::get;
+use futures_util::{Stream, stream};
+use isotype_axum::Routes;
+use isotype_core::{Ctx, Router, SlowReader, subscription};
+use tokio::{net::TcpListener, sync::broadcast, time::sleep};
+
+use crate::by_hand;
+
+pub(crate) type Ticks = broadcast::Sender<u64>;
+
+async fn ping(_: Ctx<Ticks>, _: ()) -> &'static str {
+    "pong"
+}
+
+async fn tick(ctx: Ctx<Ticks>, n: u64) -> usize {
+    ctx.state().send(n).unwrap_or(0)
+}
+
+fn ticks(ctx: Ctx<Ticks>, _: ()) -> impl Stream<Item = u64> {
+    let events = ctx.state().subscribe();
+    stream::unfold(events, |mut events| async move { Some((events.recv().await.ok()?, events)) })
+}
+
+fn silent(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = u64> {
+    stream::pending()
+}
+
+fn count(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = u64> {
+    stream::iter(0..)
+}
+
+/// A kilobyte each millisecond, for somebody who does not read.
+fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
+    stream::unfold((), |()| async move {
+        sleep(Duration::from_millis(1)).await;
+        Some(("x".repeat(1024), ()))
+    })
+}
+
+/// Serves until killed; the first line of output is the address.
+pub(crate) async fn serve() {
+    let slow = |policy| subscription(flood).slow_reader(policy);
+    let api = Router::new()
+        .query("ping", ping)
+        .mutation("tick", tick)
+        .subscription("ticks", ticks)
+        .subscription("silent", silent)
+        .subscription("count", count)
+        .add("slow.wait", slow(SlowReader::Wait))
+        .add("slow.oldest", slow(SlowReader::DropOldest(64)))
+        .add("slow.newest", slow(SlowReader::Coalesce));
+    let ticks: Ticks = broadcast::channel(16).0;
+    let by_hand = axum::Router::new()
+        .route("/bare", get(by_hand::socket))
+        .route("/bare/{path}", get(by_hand::events))
+        .with_state(ticks.clone());
+    let router = Routes::new(api, ticks).at("/rpc").merge(by_hand);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    println!("{}", listener.local_addr().unwrap());
+    axum::serve(listener, router).await.unwrap();
+}

@@ -1,0 +1,116 @@
+//! One client, by whichever way.
+
+use std::fmt;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpSocket, TcpStream},
+};
+use tokio_tungstenite::{
+    WebSocketStream, client_async_with_config,
+    tungstenite::{Message, protocol::WebSocketConfig},
+};
+
+use crate::child::Server;
+
+/// By what it is connected, and to which of the two servers.
+#[derive(Clone, Copy)]
+pub(crate) enum Way {
+    BareSocket,
+    Socket,
+    BareEvents,
+    Events,
+}
+
+impl Way {
+    pub(crate) const ALL: [Way; 4] = [Way::BareSocket, Way::Socket, Way::BareEvents, Way::Events];
+
+    fn at(self) -> &'static str {
+        match self {
+            Way::BareSocket | Way::BareEvents => "/bare",
+            Way::Socket | Way::Events => "/rpc",
+        }
+    }
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Way::BareSocket => "socket by hand",
+            Way::Socket => "socket",
+            Way::BareEvents => "SSE by hand",
+            Way::Events => "SSE",
+        })
+    }
+}
+
+pub(crate) enum Subscriber {
+    Socket(WebSocketStream<TcpStream>),
+    Events(TcpStream, Vec<u8>),
+}
+
+impl Subscriber {
+    /// Subscribes, and waits for the answer to that.
+    pub(crate) async fn open(server: &Server, way: Way, path: &str) -> Subscriber {
+        let mut subscriber = match way {
+            Way::BareSocket | Way::Socket => {
+                let mut socket = Subscriber::call(server, way).await;
+                socket.send("subscription", path, 0).await;
+                socket
+            }
+            Way::BareEvents | Way::Events => {
+                let mut stream = connect(server).await;
+                let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", way.at(), server.address);
+                stream.write_all((head + "accept: text/event-stream\r\n\r\n").as_bytes()).await.unwrap();
+                Subscriber::Events(stream, vec![0; 8192])
+            }
+        };
+        subscriber.next().await;
+        subscriber
+    }
+
+    /// A socket for calls.
+    pub(crate) async fn call(server: &Server, way: Way) -> Subscriber {
+        let config = WebSocketConfig::default().read_buffer_size(4096);
+        let address = format!("ws://{}{}", server.address, way.at());
+        let opened = client_async_with_config(address, connect(server).await, Some(config)).await;
+        Subscriber::Socket(opened.unwrap().0)
+    }
+
+    async fn send(&mut self, method: &str, path: &str, input: u32) {
+        let Subscriber::Socket(socket) = self else { panic!("events go one way") };
+        let call = format!(r#"{{"id":1,"method":"{method}","params":{{"path":"{path}","input":{input}}}}}"#);
+        socket.send(Message::text(call)).await.unwrap();
+    }
+
+    /// Calls, and waits for the answer.
+    pub(crate) async fn ask(&mut self, method: &str, path: &str, input: u32) {
+        self.send(method, path, input).await;
+        self.next().await;
+    }
+
+    /// How many events have come, one at least.
+    pub(crate) async fn next(&mut self) -> u32 {
+        match self {
+            Subscriber::Socket(socket) => {
+                socket.next().await.unwrap().unwrap();
+                1
+            }
+            Subscriber::Events(stream, buffer) => loop {
+                let read = stream.read(buffer).await.unwrap();
+                assert!(read > 0, "the stream has ended");
+                let events = buffer[..read].windows(2).filter(|pair| *pair == b"\n\n").count();
+                if events > 0 {
+                    return u32::try_from(events).unwrap();
+                }
+            },
+        }
+    }
+}
+
+async fn connect(server: &Server) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(8 * 1024).unwrap();
+    socket.connect(server.address.parse().unwrap()).await.unwrap()
+}

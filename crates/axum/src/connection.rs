@@ -1,0 +1,41 @@
+//! What a stream or a socket knows of the connection that it came by, where `Server` serves it.
+
+use std::sync::Arc;
+
+use http::{HeaderValue, Request, Version, header};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio_util::sync::CancellationToken;
+
+/// One connection of HTTP/1. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
+#[derive(Clone, Debug)]
+pub(crate) struct Connection {
+    cut: CancellationToken,
+    _open: Arc<OwnedSemaphorePermit>,
+}
+
+impl Connection {
+    pub(crate) fn new(open: OwnedSemaphorePermit) -> Connection {
+        Connection { cut: CancellationToken::new(), _open: Arc::new(open) }
+    }
+
+    /// Leaves it with the requests that may need it: most do not, and to carry it costs.
+    pub(crate) fn leave_with<B>(&self, request: &mut Request<B>) {
+        let headers = request.headers();
+        let is_for_events =
+            || headers.get(header::ACCEPT) == Some(&HeaderValue::from_static(isotype_protocol::EVENT_STREAM));
+        // Over HTTP/2 others share it.
+        if request.version() < Version::HTTP_2 && (headers.contains_key(header::UPGRADE) || is_for_events()) {
+            request.extensions_mut().insert(self.clone());
+        }
+    }
+
+    /// Ends it, whatever is still to be written.
+    pub(crate) fn cut(&self) {
+        self.cut.cancel();
+    }
+
+    /// Waits until it is cut.
+    pub(crate) async fn was_cut(&self) {
+        self.cut.cancelled().await;
+    }
+}

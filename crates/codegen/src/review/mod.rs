@@ -1,0 +1,44 @@
+//! What became of the contract, told to a person; and whether it may go on.
+
+mod acknowledged;
+mod report;
+
+use std::{
+    env,
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use isotype_schema::{Contract, Verdict};
+
+use crate::{Error, write};
+use acknowledged::Acknowledged;
+
+/// The contract in a file.
+pub(crate) fn read(path: &Path) -> Result<Contract, Error> {
+    let text = write::read(path)?.ok_or_else(|| Error::Missing(path.to_owned()))?;
+    Contract::from_json(&text).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+}
+
+/// Where breaks are acknowledged when nothing else is said: beside the contract that is compared against.
+pub(crate) fn beside(old: &Path) -> PathBuf {
+    old.with_file_name("contract.acknowledged.txt")
+}
+
+/// Tells every difference, and fails where a break is not acknowledged.
+pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
+    let list = Acknowledged::read(acknowledged)?;
+    let findings = old.diff(new);
+    let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
+    print!("{}", report::all(&findings, &list, colour));
+    for id in list.unused(&findings) {
+        eprintln!("note: {} acknowledges {id:?}, which is not there any more", acknowledged.display());
+    }
+    let left: Vec<_> = findings.iter().filter(|it| it.verdict > Verdict::Safe && !list.covers(it)).cloned().collect();
+    if left.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    eprint!("{}", report::to_acknowledge(&left, acknowledged));
+    Ok(ExitCode::FAILURE)
+}
