@@ -15,8 +15,9 @@ const APPLICATIONS: &[(&str, &str, &[&str])] = &[
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
     let mut outcome = Ok(());
     for (package, folder, extras) in APPLICATIONS {
-        let out = format!("bindings/{folder}");
-        let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", "bindings", "--", "--out", &out];
+        let (out, openapi) = (format!("bindings/{folder}"), format!("tests/openapi/documents/{folder}.json"));
+        let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", "bindings", "--"];
+        arguments.extend(["--out", &out, "--openapi", &openapi]);
         arguments.extend(*extras);
         arguments.extend(check.then_some("--check"));
         if let Err(failed) = cargo(&arguments) {

@@ -120,7 +120,7 @@ async fn answer<S: Send + Sync + 'static>(
     Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
 }
 
-fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
+pub(crate) fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {
     if path.len() + query.map_or(0, str::len) <= limit {
         return Ok(());
     }
@@ -144,13 +144,13 @@ fn post<S>(endpoint: &Endpoint<S>) -> Verb {
     if endpoint.method_override { Verb::Override } else { Verb::Post }
 }
 
-fn deadline(headers: &HeaderMap) -> Option<Instant> {
+pub(crate) fn deadline(headers: &HeaderMap) -> Option<Instant> {
     let milliseconds = headers.get(&TIMEOUT)?.to_str().ok()?.parse().ok()?;
     Instant::now().checked_add(Duration::from_millis(milliseconds))
 }
 
 /// Where a subscriber left off: header, else query parameter, else in its input.
-fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
+pub(crate) fn resume(headers: &HeaderMap, parameter: Option<String>, input: &RawInput) -> Option<String> {
     let header = headers.get(&LAST_EVENT_ID).and_then(|id| id.to_str().ok()).map(str::to_owned);
     resumed(header.or(parameter), input)
 }

@@ -12,6 +12,9 @@ mod unary;
 mod batch;
 mod jsonl;
 mod sse;
+mod rest;
+mod docs;
+mod beside;
 mod ws;
 mod slow_reader;
 mod ending;
@@ -25,6 +28,7 @@ mod serve;
 mod terminated;
 
 pub use drain::Drain;
+pub use isotype_openapi::Info;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};
 pub use serve::Server;

@@ -8,7 +8,7 @@ use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, SlowReaders, explorer, http, origin, ws};
+use crate::{Drain, Info, SlowReaders, beside::Beside, explorer, http, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -32,7 +32,7 @@ pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Route
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Routes<S> {
     pub(crate) endpoint: Endpoint<S>,
-    explorer: bool,
+    beside: Beside,
 }
 
 /// What every request needs.
@@ -75,7 +75,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             slow_readers: SlowReaders::default(),
             sockets: ws::Settings::default(),
         };
-        Routes { endpoint, explorer: false }
+        Routes { endpoint, beside: Beside::default() }
     }
 
     /// What a client may ask for at most.
@@ -174,13 +174,69 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn explorer(mut self, on: bool) -> Self {
         let is_free = self.endpoint.api.kind(explorer::NAME).is_none();
         assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", explorer::NAME);
-        self.explorer = on;
+        self.beside.explorer = on;
+        self
+    }
+
+    /// Serves the same procedures in the manner of REST under `prefix`, such as `/api`: by the methods and paths that
+    /// [`Procedure::rest`](isotype_core::Procedure::rest) or convention gives them.
+    ///
+    /// Outputs are plain JSON, failures problem documents (RFC 9457), subscriptions server-sent events. Limits, origins, deadlines and
+    /// layers are those of the procedures' own path.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_axum::{Info, Routes};
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let info = Info::new("Ping", "1.0.0");
+    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js").at("/rpc");
+    /// # let _: axum::Router = app;
+    /// ```
+    ///
+    /// Two procedures cannot have one address:
+    ///
+    /// ```should_panic
+    /// # use isotype_core::{Ctx, Router, query};
+    /// # use isotype_axum::Routes;
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// let api = Router::new().query("ping", ping).add("pong", query(ping).rest("GET /ping"));
+    /// let app = Routes::new(api, ()).rest("/api").at("/rpc");
+    /// ```
+    #[must_use]
+    pub fn rest(mut self, prefix: impl Into<String>) -> Self {
+        self.beside.rest = Some(prefix.into());
+        self
+    }
+
+    /// Serves the OpenAPI document of what [`rest`](Routes::rest) serves.
+    #[must_use]
+    pub fn openapi(mut self, path: impl Into<String>, info: Info) -> Self {
+        self.beside.openapi = Some((path.into(), info));
+        self
+    }
+
+    /// Serves a page that shows the [`openapi`](Routes::openapi) document and lets people try it, by Scalar. `script` is where the
+    /// application serves `@scalar/api-reference/dist/browser/standalone.js`, from its npm package: the page asks no other host.
+    #[must_use]
+    pub fn docs(mut self, path: impl Into<String>, script: impl Into<String>) -> Self {
+        self.beside.docs = Some((path.into(), script.into()));
         self
     }
 
     /// The finished routes, to be nested where they belong.
+    ///
+    /// # Panics
+    ///
+    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told; and when there is no `openapi` for `docs`, or no `rest` for
+    /// `openapi`.
+    #[track_caller]
     pub fn into_router(self) -> axum::Router {
-        self.pages("").fallback_service(self.service(0))
+        let Routes { endpoint, beside } = self;
+        let endpoint = Arc::new(endpoint);
+        beside.router(&endpoint, "").fallback_service(service(endpoint, 0))
     }
 
     /// The finished routes under `prefix`, such as `/rpc`, to be merged with others.
@@ -189,7 +245,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// # Panics
     ///
-    /// When the prefix does not begin with a slash, or ends with one.
+    /// When the prefix does not begin with a slash, or ends with one, and as [`into_router`](Routes::into_router).
     ///
     /// # Example
     ///
@@ -207,23 +263,18 @@ impl<S: Send + Sync + 'static> Routes<S> {
         let paths: Vec<String> =
             self.endpoint.api.names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
         let rest = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
-        let pages = self.pages(prefix);
-        let service = self.service(prefix.len());
-        paths.iter().chain(&rest).fold(pages, |all, path| all.route(path, any_service(service.clone())))
+        let Routes { endpoint, beside } = self;
+        let endpoint = Arc::new(endpoint);
+        let beside = beside.router(&endpoint, prefix);
+        let service = service(endpoint, prefix.len());
+        paths.iter().chain(&rest).fold(beside, |all, path| all.route(path, any_service(service.clone())))
     }
+}
 
-    /// What stands under `prefix` beside the procedures.
-    fn pages(&self, prefix: &str) -> axum::Router {
-        if self.explorer { explorer::routes(prefix, self.endpoint.api.clone()) } else { axum::Router::new() }
-    }
-
-    /// Answers requests whose path has the procedure's name behind `prefix` bytes.
-    fn service(
-        self,
-        prefix: usize,
-    ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static
-    {
-        let endpoint = Arc::new(self.endpoint);
-        service_fn(move |request| http::serve(&endpoint, prefix, request).map(Ok))
-    }
+/// Answers requests whose path has the procedure's name behind `prefix` bytes.
+fn service<S: Send + Sync + 'static>(
+    endpoint: Arc<Endpoint<S>>,
+    prefix: usize,
+) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
+    service_fn(move |request| http::serve(&endpoint, prefix, request).map(Ok))
 }

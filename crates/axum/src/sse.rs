@@ -11,7 +11,7 @@ use std::{
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, StreamExt, stream};
-use isotype_core::{Answer, Call, Code, Failure, RawInput, Request, Verb};
+use isotype_core::{Answer, Call, Code, Events, Failure, RawInput, Request, Verb};
 use isotype_protocol::EventStream;
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -37,31 +37,43 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
+    let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
+    let failure = match run::call(endpoint, None, call).await {
+        Ok(Answer::Events(events)) => return live(endpoint, name, events, &request),
+        Ok(Answer::Value(_) | Answer::Partial(..)) => {
+            Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name)
+        }
+        Err(failure) => failure,
+    };
+    let (writer, mut first) = connected(endpoint, &request);
+    writer.failed(&failure, &mut first);
+    respond::events(Body::from(first), &request)
+}
+
+/// The events of a call that was let in, as they come.
+pub(crate) fn live<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    name: &str,
+    events: Events,
+    request: &Request,
+) -> Response {
+    let (writer, first) = connected(endpoint, request);
+    let over = endpoint.max_stream.and_then(|lives| std::time::Instant::now().checked_add(lives));
+    let end = ending::of_stream(endpoint.drain.clone(), request.expires(), over);
+    let policy = endpoint.api.options(name).slow_reader;
+    let connection = request.extensions().get().cloned();
+    let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
+    let rest = Live::new(events, writer, endpoint.ping).take_until(end);
+    let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
+    respond::events(Body::from_stream(chunks), request)
+}
+
+/// The writer of a stream, and the first event that it has written.
+fn connected<S>(endpoint: &Endpoint<S>, request: &Request) -> (EventStream, Vec<u8>) {
     let writer = EventStream::new(request.last_event_id.as_deref());
     let mut first = Vec::new();
     writer.connected(endpoint.ping * PINGS_UNTIL_LOST, &mut first);
-    let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
-    let rest = match run::call(endpoint, None, call).await {
-        Ok(Answer::Events(events)) => {
-            let over = endpoint.max_stream.and_then(|lives| std::time::Instant::now().checked_add(lives));
-            let end = ending::of_stream(endpoint.drain.clone(), request.expires(), over);
-            let policy = endpoint.api.options(name).slow_reader;
-            let connection = request.extensions().get().cloned();
-            let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
-            Live::new(events, writer, endpoint.ping).take_until(end).left_stream()
-        }
-        Ok(Answer::Value(_) | Answer::Partial(..)) => {
-            let failure = Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name);
-            writer.failed(&failure, &mut first);
-            stream::empty().right_stream()
-        }
-        Err(failure) => {
-            writer.failed(&failure, &mut first);
-            stream::empty().right_stream()
-        }
-    };
-    let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
-    respond::events(Body::from_stream(chunks), &request)
+    (writer, first)
 }
 
 /// Events as they come, a ping whenever none came for a while, and a last one that says how it ended.

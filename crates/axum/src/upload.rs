@@ -48,7 +48,7 @@ pub(crate) fn check_site(headers: &HeaderMap, uri: &Uri, media: Media, allowed: 
     if is_from_here {
         return Ok(());
     }
-    let message = "This form comes from another site: the server lets that in by Routes::origins, or by the header \
+    let message = "This request comes from another site: the server lets that in by Routes::origins, or by the header \
                    isotype-request";
     Err(Failure::new(Code::Forbidden, message))
 }

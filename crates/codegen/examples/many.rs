@@ -46,6 +46,7 @@ fn procedure(number: usize, registry: &mut Registry) -> Procedure {
         name: format!("g{}.p{number}", number / PER_NAMESPACE),
         kind,
         aliases: Vec::new(),
+        rest: None,
         docs: format!("The procedure number {number}."),
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: 1 },

@@ -43,6 +43,7 @@ fn contract() -> Result<Contract, Refused> {
         proofs: Vec::new(),
         input,
         encoding: Encoding::Json,
+        rest: None,
         output,
         streams: false,
         tracked: false,

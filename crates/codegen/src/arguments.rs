@@ -13,6 +13,7 @@ Options:
   --check                write nothing; show what is stale and exit with 1 if anything is
   --name NAME            the package's name; without it, @<last part of DIR>/bindings
   --zod                  with schemas for zod 4 that hold the server's rules
+  --openapi FILE         where the OpenAPI document goes; without it, there is none
 
   --check-against FILE   write nothing; tell what changed since that contract.json, and exit with 1
                          if it breaks anybody and is not acknowledged
@@ -25,7 +26,7 @@ Options:
 
 pub(crate) fn usage(program: &str) -> String {
     format!(
-        "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod]\n       \
+        "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod] [--openapi FILE]\n       \
          {program} --check-against FILE [--acknowledged FILE]\n       \
          {program} diff OLD NEW [--acknowledged FILE]\n"
     )
@@ -51,6 +52,7 @@ pub(crate) struct Arguments {
     pub(crate) watch: bool,
     pub(crate) name: Option<String>,
     pub(crate) zod: bool,
+    pub(crate) openapi: Option<PathBuf>,
 }
 
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, lexopt::Error> {
@@ -63,6 +65,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
             Long("out") => parsed.out = parser.value()?.into(),
             Long("check") => parsed.check = true,
             Long("watch") => parsed.watch = true,
+            Long("openapi") => parsed.openapi = Some(parser.value()?.into()),
             Long("name") => parsed.name = Some(parser.value()?.string()?),
             Long("zod") => parsed.zod = true,
             Long("check-against") => against = Some(PathBuf::from(parser.value()?)),
@@ -100,7 +103,7 @@ mod tests {
     #[test]
     fn arguments_are_read() {
         let name = Some("@x/y".into());
-        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true };
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true, openapi: None };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Command::Package(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
         let review = |old: &str, new: Option<&str>, acknowledged: &str| {

@@ -7,7 +7,7 @@ use isotype_schema::{Contract, Refused};
 use crate::{
     Error, Package,
     arguments::{self, Arguments, Command, HELP, usage},
-    review, watch,
+    openapi, review, watch,
 };
 
 /// Does what the process's arguments ask for: the whole `main` of a bindings binary.
@@ -46,7 +46,8 @@ fn program() -> String {
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, watch, name, zod } = arguments;
+    let Arguments { out, check, watch, name, zod, openapi } = arguments;
+    let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::is_fresh(contract, file, *check))?;
     let mut package = Package::generate(contract, out, name.as_deref())?;
     if *zod {
         package = package.with_zod(contract)?;
@@ -61,12 +62,15 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             let mut again = vec!["--out".to_owned(), out.display().to_string()];
             again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
             again.extend(zod.then(|| "--zod".to_owned()));
+            let file = openapi.iter().map(|file| file.display().to_string());
+            again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
             watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
     }
     Ok(match package.check(out)? {
-        None => ExitCode::SUCCESS,
+        None if is_described => ExitCode::SUCCESS,
+        None => ExitCode::FAILURE,
         Some(report) => {
             let out = out.display();
             // cargo tells whom it runs; a workspace may have a binary of this name in several packages.

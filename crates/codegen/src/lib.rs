@@ -23,6 +23,7 @@ mod package;
 mod write;
 mod check;
 mod watch;
+mod openapi;
 mod review;
 mod arguments;
 pub mod cli;

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use isotype_schema::Kind;
+use isotype_schema::{Kind, Rest};
 
 use crate::{Handler, StreamHandler, procedure::Procedure};
 
@@ -36,6 +36,45 @@ impl<S> Procedure<S> {
     #[must_use]
     pub fn cancel(mut self) -> Self {
         self.options.cancel = true;
+        self
+    }
+
+    /// Says by which method and path it is called in the manner of REST, where `Routes::rest` serves it so: members of the input in
+    /// braces, and behind the path the status of a success, where that is not 200. Without, the query `posts.list` is `GET /posts/list` and
+    /// the mutation `posts.create` is `POST /posts/create`.
+    ///
+    /// The path is the whole path: nesting does not change it. What the path does not name is sent in the query string by GET and DELETE,
+    /// as JSON otherwise.
+    ///
+    /// # Panics
+    ///
+    /// When it is not of that form, or a method that this kind of procedure is not called by: queries and subscriptions are called by GET,
+    /// mutations by any other.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_core::{Ctx, Router, Type, mutation};
+    /// # use isotype_schema::specta;
+    /// use serde::Deserialize;
+    ///
+    /// #[derive(Deserialize, Type)]
+    /// struct Renamed { id: u32, title: String }
+    ///
+    /// async fn rename(_: Ctx<()>, _: Renamed) {}
+    ///
+    /// let api = Router::new().add("posts.rename", mutation(rename).rest("PUT /posts/{id}/title"));
+    /// assert!(api.contract().is_ok());
+    /// let unknown = Router::new().add("posts.rename", mutation(rename).rest("PUT /posts/{post}/title"));
+    /// assert!(unknown.contract().is_err()); // its input has no member `post`
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn rest(mut self, rest: &str) -> Self {
+        let rest: Rest = rest.parse().unwrap_or_else(|malformed| panic!("{malformed}"));
+        let (method, kind) = (rest.method, self.kind);
+        assert!(method.is_for(kind), "a {} is not called by {}: {rest}", kind.as_str(), method.as_str());
+        self.rest = Some(rest);
         self
     }
 

@@ -2,6 +2,8 @@
 
 use std::{convert::Infallible, future::Future};
 
+use isotype_schema::{Proof, Scheme};
+
 use crate::{Ctx, Either, ProcedureError};
 
 /// Something that can be proved of a call, such as who makes it.
@@ -11,12 +13,13 @@ use crate::{Ctx, Either, ProcedureError};
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, FromCall, Unauthorized};
+/// use isotype_core::{Ctx, FromCall, Scheme, Unauthorized};
 ///
 /// struct Token(String);
 ///
 /// impl<S: Send + Sync> FromCall<S> for Token {
 ///     type Error = Unauthorized;
+///     const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
 ///     async fn from_call(ctx: &Ctx<S>) -> Result<Token, Unauthorized> {
 ///         Ok(Token(ctx.bearer()?.to_owned())) // refuses a call without a token
 ///     }
@@ -31,6 +34,9 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     /// What it refuses with.
     type Error: ProcedureError;
 
+    /// By what a caller shows it, for those who write to the API by hand: OpenAPI tells them.
+    const SCHEME: Option<Scheme> = None;
+
     /// Proves it, or refuses the call.
     ///
     /// # Errors
@@ -38,11 +44,12 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     /// When it does not hold.
     fn from_call(ctx: &Ctx<S>) -> impl Future<Output = Result<Self, Self::Error>> + Send;
 
-    /// Names what is proved, for the contract: by default the name of the type.
-    fn describe(proofs: &mut Vec<String>) {
+    /// Says what is proved, for the contract: by default the name of the type.
+    fn describe(proofs: &mut Vec<Proof>) {
         let path = std::any::type_name::<Self>();
         let path = path.split_once('<').map_or(path, |(path, _)| path);
-        proofs.push(path.rsplit("::").next().unwrap_or(path).to_owned());
+        let name = path.rsplit("::").next().unwrap_or(path).to_owned();
+        proofs.push(Proof { name, scheme: Self::SCHEME });
     }
 }
 
@@ -53,7 +60,7 @@ impl<S: Send + Sync> FromCall<S> for () {
         Ok(())
     }
 
-    fn describe(_: &mut Vec<String>) {}
+    fn describe(_: &mut Vec<Proof>) {}
 }
 
 impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
@@ -65,7 +72,7 @@ impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
         Ok((first, second))
     }
 
-    fn describe(proofs: &mut Vec<String>) {
+    fn describe(proofs: &mut Vec<Proof>) {
         A::describe(proofs);
         B::describe(proofs);
     }

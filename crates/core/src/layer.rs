@@ -3,7 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use futures_core::future::BoxFuture;
-use isotype_schema::{ErrorType, Kind, Registry};
+use isotype_schema::{ErrorType, Kind, Proof, Registry};
 
 use crate::{
     CallError, Ctx, FromCall, ProcedureError, RawInput,
@@ -46,8 +46,8 @@ pub trait Layer<S>: Send + Sync + 'static {
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorType>) {}
 
-    /// Names what the layer proves of a call, for the contract.
-    fn proofs(&self, _proofs: &mut Vec<String>) {}
+    /// Says what the layer proves of a call, for the contract.
+    fn proofs(&self, _proofs: &mut Vec<Proof>) {}
 }
 
 /// A call on its way through the layers.
@@ -103,7 +103,7 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
         P::Error::describe(registry, errors);
     }
 
-    fn proofs(&self, proofs: &mut Vec<String>) {
+    fn proofs(&self, proofs: &mut Vec<Proof>) {
         P::describe(proofs);
     }
 }

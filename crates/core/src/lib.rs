@@ -41,7 +41,7 @@ pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{Encoding, Kind, Source, Type};
+pub use isotype_schema::{Encoding, Kind, Proof, Scheme, Source, Type};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};

@@ -3,7 +3,7 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_schema::{Described, Encoding, ErrorType, Kind, Registry, Source};
+use isotype_schema::{Described, Encoding, ErrorType, Kind, Proof, Registry, Rest, Source};
 
 use crate::{CallError, Ctx, Event, Layer, Options, RawInput};
 
@@ -61,7 +61,7 @@ pub struct Types {
     pub streams: bool,
     pub tracked: bool,
     pub errors: Vec<ErrorType>,
-    pub proofs: Vec<String>,
+    pub proofs: Vec<Proof>,
 }
 
 /// What a query or a mutation gives: the shape of its output, or of one item of it.
@@ -81,6 +81,7 @@ pub struct Procedure<S> {
     pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
     pub(crate) run: Erased<S>,
     pub(crate) options: Options,
+    pub(crate) rest: Option<Rest>,
     pub(crate) types: Option<fn(&mut Registry) -> Types>,
     pub(crate) info: fn() -> Option<&'static ProcedureInfo>,
     pub(crate) mounted: &'static Location<'static>,
@@ -93,6 +94,7 @@ impl<S> Clone for Procedure<S> {
             aliases: self.aliases.clone(),
             layers: self.layers.clone(),
             run: self.run.clone(),
+            rest: self.rest.clone(),
             ..*self
         }
     }
@@ -107,7 +109,7 @@ impl<S: 'static> Procedure<S> {
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
         let (aliases, layers) = (Vec::new(), Vec::new());
-        Procedure { name, aliases, kind, layers, run, options: Options::default(), types, info, mounted }
+        Procedure { name, aliases, kind, layers, run, options: Options::default(), rest: None, types, info, mounted }
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
@@ -136,10 +138,13 @@ impl<S: 'static> Procedure<S> {
         }
         let types = describe(registry);
         errors.extend(types.errors);
-        for proof in types.proofs {
-            if !proofs.contains(&proof) {
-                proofs.push(proof);
+        proofs.extend(types.proofs);
+        let mut required: Vec<String> = Vec::new();
+        for proof in proofs {
+            if !required.contains(&proof.name) {
+                required.push(proof.name.clone());
             }
+            registry.prove(proof);
         }
         let info = (self.info)();
         Some(isotype_schema::Procedure {
@@ -149,9 +154,10 @@ impl<S: 'static> Procedure<S> {
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
-            proofs,
+            proofs: required,
             input: types.input,
             encoding: types.encoding,
+            rest: self.rest.clone(),
             output: types.output,
             streams: types.streams || self.kind == Kind::Subscription,
             tracked: types.tracked,

@@ -30,9 +30,9 @@
 pub use isotype_core::{
     Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
     FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer,
-    LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, RawBody, RawInput, RawJson,
-    Reply, Request, Router, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized,
-    Valid, Verb, mutation, query, raw, raw_subscription, subscription,
+    LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, Proof, RawBody, RawInput,
+    RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
+    Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;
@@ -163,7 +163,7 @@ pub use isotype_macros::procedure;
 
 /// Serving over HTTP.
 pub mod axum {
-    pub use isotype_axum::{Drain, Limits, Routes, Server, routes, terminated};
+    pub use isotype_axum::{Drain, Info, Limits, Routes, Server, routes, terminated};
 }
 
 /// The binary that writes the TypeScript package.
@@ -172,7 +172,8 @@ pub mod bindings {
 
     use isotype_core::Router;
 
-    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]`.
+    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]
+    /// [--openapi FILE]`.
     ///
     /// # Example
     ///

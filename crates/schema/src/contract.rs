@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Definition, Integers, Procedure, Shape};
+use crate::{Definition, Integers, Procedure, Proof, Shape};
 
 /// A whole API, as data: everything generated reads this and nothing else. Made by
 /// [`Registry::finish`](crate::Registry::finish).
@@ -8,6 +8,9 @@ use crate::{Definition, Integers, Procedure, Shape};
 pub struct Contract {
     /// What becomes of wide integers.
     pub integers: Integers,
+    /// What the procedures require to be proved, sorted by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proofs: Vec<Proof>,
     /// The procedures, sorted by name.
     pub procedures: Vec<Procedure<Shape>>,
     /// The named types that they use, sorted by name.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Described, Encoding, ErrorType, Kind, Shape, Source};
+use crate::{Described, Encoding, ErrorType, Kind, Rest, Shape, Source};
 
 /// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Procedure<S = Described> {
     /// How the caller sends it.
     #[serde(default, skip_serializing_if = "Encoding::is_json")]
     pub encoding: Encoding,
+    /// How it is called in the manner of REST, where that is not left to convention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<Rest>,
     /// What the caller gets. Where it streams: the data of one item.
     pub output: S,
     /// Whether it answers with a stream: every subscription does, and some queries do.
@@ -63,6 +66,7 @@ impl Procedure {
             proofs: self.proofs.clone(),
             input,
             encoding: self.encoding,
+            rest: self.rest.clone(),
             output,
             streams: self.streams,
             tracked: self.tracked,

@@ -1,11 +1,11 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use specta::{
     Type, Types,
     datatype::{DataType, Reference},
 };
 
-use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Refused, lower};
+use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Proof, Refused, Scheme, lower};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -23,6 +23,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure,
 ///     proofs: Vec::new(),
 ///     input,
 ///     encoding: Encoding::Json,
+///     rest: None,
 ///     output,
 ///     streams: false,
 ///     tracked: false,
@@ -37,6 +38,7 @@ pub struct Registry {
     types: Types,
     procedures: Vec<Procedure>,
     rules: HashMap<Reference, Vec<FieldRules>>,
+    proofs: BTreeMap<String, Option<Scheme>>,
 }
 
 impl Registry {
@@ -67,12 +69,21 @@ impl Registry {
         self.procedures.push(procedure);
     }
 
+    /// Adds what procedures require to be proved.
+    pub fn prove(&mut self, proof: Proof) {
+        let scheme = self.proofs.entry(proof.name).or_default();
+        *scheme = scheme.take().or(proof.scheme);
+    }
+
     /// The contract of everything that was added.
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, or two would have one name.
+    /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::routes`] refuses.
     pub fn finish(self) -> Result<Contract, Refused> {
-        lower::contract(self.procedures, &self.types, &self.rules)
+        let mut contract = lower::contract(self.procedures, &self.types, &self.rules)?;
+        contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
+        contract.routes()?;
+        Ok(contract)
     }
 }

@@ -9,7 +9,7 @@ async fn status(headers: &[&str]) -> u16 {
     let answer = send(server, "POST /rpc/pairs", &[&[FORM], headers].concat(), &body).await;
     if answer.status == 403 {
         let (code, message) = answer.failure();
-        assert!(code == "FORBIDDEN" && message.starts_with("This form comes from another site"), "{message}");
+        assert!(code == "FORBIDDEN" && message.starts_with("This request comes from another site"), "{message}");
         assert_eq!(answer.json["error"]["data"]["path"], "pairs");
     }
     answer.status

@@ -43,6 +43,7 @@ impl Api {
             proofs: Vec::new(),
             input: self.registry.shape::<I>(),
             encoding: Encoding::Json,
+            rest: None,
             output: self.registry.shape::<O>(),
             streams: kind == Kind::Subscription,
             tracked: false,

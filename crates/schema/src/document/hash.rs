@@ -36,7 +36,7 @@ fn on_the_wire(contract: &Contract) -> Contract {
             *shape = reached.bare(shape);
         }
     }
-    Contract { integers: contract.integers, procedures, types: reached.types }
+    Contract { integers: contract.integers, proofs: contract.proofs.clone(), procedures, types: reached.types }
 }
 
 struct Reached<'a> {

@@ -74,8 +74,8 @@ pub(crate) fn contract(
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() {
-        let contract = Contract { integers: Integers::default(), procedures: lowered, types: definitions };
-        Ok(whole::settle(contract))
+        let (integers, proofs) = (Integers::default(), Vec::new());
+        Ok(whole::settle(Contract { integers, proofs, procedures: lowered, types: definitions }))
     } else {
         Err(Refused(complaints))
     }

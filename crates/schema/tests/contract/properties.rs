@@ -24,6 +24,7 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
         proofs: Vec::new(),
         input,
         encoding: Encoding::Json,
+        rest: None,
         output,
         streams: false,
         tracked: false,
@@ -40,7 +41,7 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
         rules: Vec::new(),
         shape: t.clone(),
     };
-    Contract { integers: Integers::default(), procedures: vec![procedure], types: vec![t] }
+    Contract { integers: Integers::default(), proofs: Vec::new(), procedures: vec![procedure], types: vec![t] }
 }
 
 /// Everything that `written` may be is read as `read`.

@@ -3,7 +3,7 @@
 use std::{io, net::SocketAddr, path::Path, time::Duration};
 
 use axum::Router;
-use isotype::axum::{Drain, Routes, Server, terminated};
+use isotype::axum::{Drain, Info, Routes, Server, terminated};
 use isotype_auth::PasswordError;
 use isotype_sql::{Database, DbError, MigrateError, OpenError};
 use tokio::net::TcpListener;
@@ -65,11 +65,13 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// The procedures under `/rpc`, the page elsewhere; `drain` ends the feeds.
+/// The procedures under `/rpc`, in the manner of REST under `/api` with their description, the page elsewhere; `drain` ends the feeds.
 pub fn router(app: App, page: Option<&Path>, drain: &Drain) -> Router {
+    let info = Info::new("Notice board", env!("CARGO_PKG_VERSION"));
+    let routes =
+        Routes::new(api(), app).drain(drain).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js");
     // The page at /rpc/_explorer is for whoever develops the board.
-    let rpc = Routes::new(api(), app).drain(drain).explorer(cfg!(debug_assertions)).at("/rpc");
-    let router = Router::new().merge(rpc);
+    let router = Router::new().merge(routes.explorer(cfg!(debug_assertions)).at("/rpc"));
     let router = match page {
         Some(folder) => router.merge(web::page(folder)),
         None => router,

@@ -121,6 +121,7 @@ pub(crate) fn procedure<I: Type, O: Type>(registry: &mut Registry) -> Procedure 
         proofs: Vec::new(),
         input: registry.shape::<I>(),
         encoding: Encoding::Json,
+        rest: None,
         output: registry.shape::<O>(),
         streams: false,
         tracked: false,

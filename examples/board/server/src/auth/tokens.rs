@@ -101,7 +101,7 @@ impl Tokens {
 
     fn set_cookie(&self, value: &str, lifetime: Duration) -> Result<HeaderValue, InvalidHeaderValue> {
         let (age, secure) = (lifetime.as_secs(), if self.secure { "; Secure" } else { "" });
-        HeaderValue::try_from(format!("{COOKIE}={value}; Path=/rpc; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"))
+        HeaderValue::try_from(format!("{COOKIE}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Strict{secure}"))
     }
 
     async fn forget_expired(&self) -> Result<(), DbError> {

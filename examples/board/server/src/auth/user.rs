@@ -1,6 +1,6 @@
 //! A user, and the proof that a call is made by one.
 
-use isotype::prelude::*;
+use isotype::{Scheme, prelude::*};
 use isotype_sql::DbError;
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,7 @@ pub enum NotSignedIn {
 /// The user is read at each call, so that a removed account or a changed role counts at once and not when the token expires.
 impl FromCall<App> for User {
     type Error = NotSignedIn;
+    const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
 
     async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
         let claims = ctx.state().jwt.prove(ctx)?;

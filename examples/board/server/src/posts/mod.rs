@@ -12,15 +12,15 @@ pub use create::not_blank;
 pub use events::{Events, PostEvent};
 pub use store::{Author, Post, Posts};
 
-use isotype::prelude::*;
+use isotype::{mutation, prelude::*, query, subscription};
 
 use crate::App;
 
 pub(crate) fn api() -> Router<App> {
     Router::new()
-        .query("list", list::list)
-        .query("byId", by_id::by_id)
-        .mutation("create", create::create)
-        .mutation("remove", remove::remove)
-        .subscription("watch", watch::watch)
+        .add("list", query(list::list).rest("GET /posts"))
+        .add("byId", query(by_id::by_id).rest("GET /posts/{id}"))
+        .add("create", mutation(create::create).rest("POST /posts 201"))
+        .add("remove", mutation(remove::remove).rest("DELETE /posts/{id}"))
+        .add("watch", subscription(watch::watch).rest("GET /feed"))
 }

@@ -21,7 +21,7 @@ fn cookie(answer: &Answer) -> String {
 async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
     let session = board.sign_up("ann@example.com").await;
     let cookie = session.cookie.unwrap();
-    for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/rpc", "; Max-Age=2592000"] {
+    for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/;", "; Max-Age=2592000"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     let token = cookie.split(['=', ';']).nth(1).unwrap();

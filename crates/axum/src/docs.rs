@@ -1,0 +1,59 @@
+//! A page that shows the API's description, by Scalar.
+
+use axum::routing::get;
+use http::header;
+
+use crate::beside::head;
+
+/// Everything comes from this server. Scalar writes styles of its own into the page, and no scripts.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+     font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Starts Scalar without what it would fetch from, or hand to, its makers' hosts: fonts, a proxy, reports, agents.
+const START: &str = r##"const place = document.querySelector("#reference");
+Scalar.createApiReference(place, {
+  url: place.dataset.document,
+  withDefaultFonts: false,
+  telemetry: false,
+  proxyUrl: "",
+  orderSchemaPropertiesBy: "preserve",
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  hideClientButton: true,
+  showDeveloperTools: "never",
+});
+"##;
+
+pub(crate) fn router(path: &str, document: &str, script: &str) -> axum::Router {
+    let start = format!("{path}/start.js");
+    let page = page(document, script, &start);
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
+    axum::Router::new()
+        .route(path, get(async move || (head("text/html; charset=utf-8"), policy, page)))
+        .route(&start, get(async || (head("text/javascript; charset=utf-8"), START)))
+}
+
+fn page(document: &str, script: &str, start: &str) -> String {
+    let [document, script, start] = [document, script, start].map(escaped);
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>API</title>
+  </head>
+  <body>
+    <div id="reference" data-document="{document}"></div>
+    <script src="{script}"></script>
+    <script src="{start}"></script>
+  </body>
+</html>
+"#
+    )
+}
+
+/// Text as the value of an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}

@@ -1,0 +1,82 @@
+//! From path, query string and body to the input that the procedure takes.
+
+use axum::extract::RawPathParams;
+use bytes::Bytes;
+use http::{header, request::Parts};
+use isotype_core::{Code, Failure, RawInput};
+use isotype_protocol::Media;
+use isotype_schema::{Body, Route};
+
+use super::text;
+use crate::{body, routes::Endpoint, unread::Arriving, upload};
+
+/// # Errors
+///
+/// When the request comes from another site, is of another media type, or has a text in it that cannot be a value.
+pub(crate) async fn read<S>(
+    endpoint: &Endpoint<S>,
+    route: &Route,
+    parts: &Parts,
+    params: &RawPathParams,
+    body: Arriving,
+) -> Result<RawInput, Failure> {
+    let in_path = route.path.iter().zip(params).map(|(parameter, (_, text))| text::member(parameter, &[text]));
+    let mut members: Vec<String> = in_path.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes());
+    match &route.body {
+        Body::Form(_) | Body::Bytes => {
+            let media = Media::require(content_type)?;
+            upload::check_site(&parts.headers, &parts.uri, media, &endpoint.origins)?;
+            Ok(RawInput::Body(upload::body(&parts.headers, body, &endpoint.limits)))
+        }
+        Body::Json(_) if Media::require(content_type)? != Media::Json => {
+            Err(Failure::new(Code::UnsupportedMediaType, "Send application/json"))
+        }
+        Body::Json(_) => Ok(match body::read(body, endpoint.limits.body).await {
+            RawInput::Json(json) if !members.is_empty() => RawInput::Json(with(&json, &members)),
+            other => other,
+        }),
+        Body::None => {
+            // Without a body a browser needs no preflight for POST, as for a form.
+            if parts.method == http::Method::POST && content_type.and_then(Media::of) != Some(Media::Json) {
+                upload::check_site(&parts.headers, &parts.uri, Media::Form, &endpoint.origins)?;
+            }
+            let query = parts.uri.query().unwrap_or_default();
+            if route.whole {
+                return text::whole(route, query).map(RawInput::Json);
+            }
+            members.extend(text::members(route, query)?);
+            Ok(RawInput::Json(object(&members)))
+        }
+    }
+}
+
+/// An object of these members; absent where there are none.
+fn object(members: &[String]) -> Bytes {
+    if members.is_empty() { Bytes::new() } else { format!("{{{}}}", members.join(",")).into() }
+}
+
+/// The object with members more. Anything else is left for the procedure to refuse.
+fn with(json: &Bytes, members: &[String]) -> Bytes {
+    let text = json.trim_ascii();
+    let Some(rest) = text.strip_prefix(b"{") else {
+        return if text.is_empty() { object(members) } else { json.clone() };
+    };
+    let comma: &[u8] = if rest.trim_ascii_start().starts_with(b"}") { b"" } else { b"," };
+    [b"{", members.join(",").as_bytes(), comma, rest].concat().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_stand_before_those_of_the_body() {
+        let members = [r#""id":7"#.to_owned()];
+        let all = |json: &'static str| with(&Bytes::from(json), &members);
+        assert_eq!(all(" {\"a\":1} "), r#"{"id":7,"a":1}"#);
+        assert_eq!(all("{ }"), r#"{"id":7 }"#);
+        assert_eq!(all(""), r#"{"id":7}"#);
+        assert_eq!(all("[1]"), "[1]");
+    }
+}

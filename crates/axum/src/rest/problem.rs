@@ -1,0 +1,50 @@
+//! Failures as problem documents (RFC 9457).
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use http::{HeaderValue, StatusCode, header};
+use isotype_core::{Failure, Request};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use crate::{cache, respond};
+
+const MEDIA: &str = "application/problem+json";
+
+/// What no address has. Any text may have been sent as a request's id.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The failure, with the members of its declared error, by which of them it is told: `type`. A 405 says by which `methods` it can be called.
+pub(crate) fn response(failure: &Failure, request: &Request, methods: &str) -> Response {
+    let status = failure.code.status();
+    let mut response = respond::call(status, document(failure, request), request, "", cache::Reply::Posted);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA));
+    if status == 405 {
+        let methods = HeaderValue::from_str(methods).unwrap_or(HeaderValue::from_static(""));
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
+    response
+}
+
+fn document(failure: &Failure, request: &Request) -> Vec<u8> {
+    let declared = failure.error.as_deref().and_then(|error| serde_json::from_str(error.get()).ok());
+    let mut members: BTreeMap<String, Box<RawValue>> = declared.unwrap_or_default();
+    let status = failure.code.status();
+    let title = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());
+    add(&mut members, "type", &"about:blank");
+    add(&mut members, "title", &title.unwrap_or(failure.code.as_str()));
+    add(&mut members, "status", &status);
+    add(&mut members, "detail", &failure.message);
+    add(&mut members, "instance", &utf8_percent_encode(request.id(), ESCAPED).to_string());
+    // What was JSON a moment ago can be written.
+    serde_json::to_vec(&members).unwrap_or_default()
+}
+
+/// Adds a member, unless the error has one of that name.
+fn add(members: &mut BTreeMap<String, Box<RawValue>>, name: &str, value: &impl Serialize) {
+    if let Ok(value) = to_raw_value(value) {
+        members.entry(name.to_owned()).or_insert(value);
+    }
+}

@@ -1,0 +1,146 @@
+//! The application under test, and a client that sends exactly what it is told.
+
+use std::time::Duration;
+
+use axum::{body::Body, http::Request};
+use futures_util::{Stream, stream};
+use garde::Validate;
+use http_body_util::BodyExt;
+use isotype_axum::{Limits, Routes};
+use isotype_core::{
+    BodyError, CallError, Code, Ctx, Form, Internal, Later, NotFound, RawBody, Router, Tracked, Type, Valid, mutation,
+    subscription,
+};
+use isotype_schema::specta;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tower::ServiceExt;
+
+#[derive(Serialize, Deserialize, Type, Validate)]
+struct Search {
+    #[garde(range(max = 100))]
+    limit: Option<u32>,
+    #[garde(skip)]
+    #[serde(default)]
+    exact: bool,
+    #[garde(skip)]
+    tags: Vec<String>,
+    #[garde(skip)]
+    within: Option<(f64, f64)>,
+}
+
+impl isotype_core::Constraints for Search {}
+
+async fn search(_: Ctx<()>, Valid(search): Valid<Search>) -> Search {
+    search
+}
+
+#[derive(Serialize, Deserialize, Type)]
+struct Renamed {
+    id: u32,
+    kind: String,
+    title: Option<String>,
+}
+
+async fn rename(_: Ctx<()>, renamed: Renamed) -> Renamed {
+    renamed
+}
+
+async fn remove(_: Ctx<()>, renamed: Renamed) -> Result<(), NotFound> {
+    if renamed.id == 0 { Err(NotFound::default()) } else { Ok(()) }
+}
+
+async fn double(_: Ctx<()>, number: u32) -> u32 {
+    number.saturating_mul(2)
+}
+
+async fn touch(_: Ctx<()>, _: ()) -> String {
+    "touched".to_owned()
+}
+
+#[derive(Serialize, Type)]
+struct Page {
+    title: String,
+    comments: Later<Vec<String>>,
+}
+
+async fn page(_: Ctx<()>, fails: bool) -> Page {
+    let comments = async move {
+        if fails { Err(CallError::protocol(Code::Conflict, "no comments")) } else { Ok(vec!["later".to_owned()]) }
+    };
+    Page { title: "at once".to_owned(), comments: Later::fallible(comments) }
+}
+
+async fn sleep(_: Ctx<()>, _: ()) {
+    tokio::time::sleep(Duration::from_secs(60)).await;
+}
+
+async fn fail(_: Ctx<()>, _: ()) -> Result<(), Internal> {
+    Err("the password of the database".into())
+}
+
+fn watch(ctx: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<u32>> {
+    let seen = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+    stream::iter((seen + 1..=3).map(|number: u32| Tracked::new(number.to_string(), number)))
+}
+
+#[derive(Deserialize, Type)]
+struct Titled {
+    title: String,
+}
+
+async fn upload(_: Ctx<()>, form: Form<Titled>) -> String {
+    form.fields.title
+}
+
+async fn measure(_: Ctx<()>, body: RawBody) -> Result<u32, BodyError> {
+    Ok(u32::try_from(body.collect(1000).await?.len()).unwrap())
+}
+
+pub(crate) fn api() -> Router<()> {
+    Router::new()
+        .query("things.search", search)
+        .add("things.rename", mutation(rename).rest("PUT /things/{kind}/{id} 202"))
+        .add("things.remove", mutation(remove).rest("DELETE /things/{kind}/{id}"))
+        .query("double", double)
+        .mutation("touch", touch)
+        .query("page", page)
+        .query("sleep", sleep)
+        .query("fail", fail)
+        .add("watch", subscription(watch).rest("GET /feed"))
+        .add("upload", mutation(upload).rest("POST /files"))
+        .add("measure", mutation(measure).rest("PUT /bytes"))
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) media: String,
+    pub(crate) text: String,
+    pub(crate) allow: Option<String>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+}
+
+/// Sends `PUT /path` with headers and a body.
+pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let limits = Limits { url: 200, body: 100, ..Limits::default() };
+    let app = Routes::new(api(), ()).limits(limits).origins(["https://friend.example"]).rest("/api").at("/rpc");
+    let (method, path) = line.split_once(' ').unwrap();
+    let request = Request::builder().method(method).uri(format!("/api{path}")).header("host", "app.example");
+    let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    let response = app.oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
+    let header = |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let (status, media, allow) = (response.status().as_u16(), header("content-type"), header("allow"));
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    Answer { status, media: media.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap(), allow }
+}
+
+pub(crate) async fn get(path: &str) -> Answer {
+    send(&format!("GET {path}"), &[], "").await
+}

@@ -1,0 +1,71 @@
+//! The schemas that have names, each written when it is first referred to.
+
+use std::collections::{BTreeMap, HashMap};
+
+use isotype_schema::{Contract, Shape};
+use serde_json::{Map, Value, json};
+
+use crate::{names, note};
+
+pub(crate) struct Components<'a> {
+    pub(crate) contract: &'a Contract,
+    /// The component of each named type, with its arguments.
+    named: HashMap<Shape, String>,
+    schemas: BTreeMap<String, Value>,
+}
+
+impl<'a> Components<'a> {
+    pub(crate) fn new(contract: &'a Contract) -> Components<'a> {
+        Components { contract, named: HashMap::new(), schemas: BTreeMap::new() }
+    }
+
+    /// A reference to the component of a named type.
+    pub(crate) fn reference(&mut self, shape: &Shape) -> Value {
+        let name = match self.named.get(shape) {
+            Some(name) => name.clone(),
+            None => self.define(shape),
+        };
+        json!({ "$ref": format!("#/components/schemas/{name}") })
+    }
+
+    fn define(&mut self, shape: &Shape) -> String {
+        let name = self.free(&names::of(shape));
+        self.named.insert(shape.clone(), name.clone());
+        // A type may contain itself.
+        self.schemas.insert(name.clone(), json!({}));
+        let definition = match shape {
+            Shape::Type { name, .. } => self.contract.definition(name),
+            _ => None,
+        };
+        if let (Some(definition), Shape::Type { arguments, .. }) = (definition, shape) {
+            let body = definition.shape.with(&definition.parameters, arguments);
+            let mut schema = self.named_schema(&name, &body);
+            note::describe(&mut schema, &definition.docs, definition.deprecated.as_deref());
+            self.schemas.insert(name.clone(), schema);
+        }
+        name
+    }
+
+    /// Adds a component of that name, or finds the one that is the same; gives back its name.
+    pub(crate) fn add(&mut self, wanted: &str, schema: impl FnOnce(&mut Self) -> Value) -> String {
+        let schema = schema(self);
+        if self.schemas.get(wanted) == Some(&schema) {
+            return wanted.to_owned();
+        }
+        let name = self.free(wanted);
+        self.schemas.insert(name.clone(), schema);
+        name
+    }
+
+    /// The name, or the next one that is not taken.
+    fn free(&self, wanted: &str) -> String {
+        let wanted = names::plain(wanted);
+        let numbered = (2..).map(|number| format!("{wanted}_{number}"));
+        let mut names = std::iter::once(wanted.clone()).chain(numbered);
+        names.find(|name| !self.schemas.contains_key(name)).unwrap_or(wanted)
+    }
+
+    pub(crate) fn finish(self) -> Map<String, Value> {
+        self.schemas.into_iter().collect()
+    }
+}

@@ -1,0 +1,61 @@
+use isotype_schema::{Contract, Refused};
+use serde_json::{Map, Value, json};
+
+use crate::{Info, components::Components, operation, security};
+
+/// The OpenAPI 3.1 document of an API, as its projection to REST serves it.
+///
+/// The schemas are JSON Schema 2020-12. What is declared to go wrong is a problem document (RFC 9457) under its status, told by its
+/// `type`. A generic type has a component for each of its uses: `Page<Post>` is `Page.Post`.
+///
+/// # Errors
+///
+/// As [`Contract::routes`].
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Router, Type, query};
+/// use isotype_openapi::{Info, document};
+/// # use isotype_schema::specta;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize, Type)]
+/// struct PostId { id: u32 }
+///
+/// async fn title(_: Ctx<()>, _: PostId) -> String {
+///     String::new()
+/// }
+///
+/// let api = Router::new().add("posts.title", query(title).rest("GET /posts/{id}/title"));
+/// let document = document(&api.contract()?, &Info::new("Posts", "1.0.0"))?;
+/// assert_eq!(document["paths"]["/posts/{id}/title"]["get"]["operationId"], "posts.title");
+/// # Ok::<(), isotype_schema::Refused>(())
+/// ```
+pub fn document(contract: &Contract, info: &Info) -> Result<Value, Refused> {
+    let mut components = Components::new(contract);
+    let mut paths: Map<String, Value> = Map::new();
+    let mut tags: Vec<&str> = Vec::new();
+    for (route, procedure) in contract.routes()?.iter().zip(&contract.procedures) {
+        let operation = operation::object(&mut components, route, procedure);
+        let path = paths.entry(route.rest.path.clone()).or_insert_with(|| json!({}));
+        path[route.rest.method.as_str().to_ascii_lowercase()] = operation;
+        tags.extend(operation::tag(&procedure.name).filter(|tag| !tags.contains(tag)));
+    }
+    tags.sort_unstable();
+    let mut document = json!({
+        "openapi": "3.1.0",
+        "info": info.object(),
+        "servers": info.servers(),
+        "paths": paths,
+        "components": { "schemas": components.finish() },
+    });
+    if !tags.is_empty() {
+        document["tags"] = tags.iter().map(|tag| json!({ "name": tag })).collect();
+    }
+    let schemes = security::schemes(contract);
+    if !schemes.is_empty() {
+        document["components"]["securitySchemes"] = schemes.into();
+    }
+    Ok(document)
+}

@@ -1,0 +1,18 @@
+//! What is said of something, for a person.
+
+use serde_json::Value;
+
+/// Adds a description, and whether it should not be used any more.
+pub(crate) fn describe(object: &mut Value, docs: &str, deprecated: Option<&str>) {
+    let warning = match deprecated {
+        None | Some("") => String::new(),
+        Some(note) => format!("Deprecated: {note}"),
+    };
+    let texts: Vec<&str> = [docs, &warning].into_iter().filter(|text| !text.is_empty()).collect();
+    if !texts.is_empty() {
+        object["description"] = texts.join("\n\n").into();
+    }
+    if deprecated.is_some() {
+        object["deprecated"] = true.into();
+    }
+}

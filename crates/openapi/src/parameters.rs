@@ -1,0 +1,44 @@
+//! What an operation takes outside of its body.
+
+use isotype_schema::{Parameter, Procedure, Route, Shape, Written};
+use serde_json::{Value, json};
+
+use crate::{components::Components, note, rules};
+
+pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Vec<Value> {
+    let path = route.path.iter().map(|parameter| object(components, "path", parameter));
+    let mut all: Vec<Value> = path.collect();
+    all.extend(route.query.iter().map(|parameter| object(components, "query", parameter)));
+    all.extend(procedure.tracked.then(resume));
+    all
+}
+
+fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Value {
+    let Parameter { field, written, nullable } = parameter;
+    let mut object = json!({ "name": field.name, "in": place, "required": parameter.is_required() });
+    note::describe(&mut object, &field.docs, field.deprecated.as_deref());
+    // Who leaves it out says `null`.
+    let shape = components.contract.resolve(&field.shape);
+    let shape = match &shape {
+        Shape::Nullable(of) if *nullable => of,
+        _ => &field.shape,
+    };
+    let mut schema = components.schema(shape);
+    rules::apply(&mut schema, &field.rules);
+    match written {
+        Written::Json => object["content"] = json!({ "application/json": { "schema": schema } }),
+        Written::Once(_) | Written::Each(_) => object["schema"] = schema,
+    }
+    object
+}
+
+/// Where a subscriber goes on.
+fn resume() -> Value {
+    json!({
+        "name": "Last-Event-ID",
+        "in": "header",
+        "required": false,
+        "description": "The id of the last event that was seen: the events behind it follow.",
+        "schema": { "type": "string" },
+    })
+}

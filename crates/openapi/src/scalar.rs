@@ -1,0 +1,46 @@
+//! Values without parts, as JSON Schema.
+
+use isotype_schema::{Integers, Scalar};
+use serde_json::{Value, json};
+
+/// The greatest integer that every reader of JSON has.
+const SAFE: i64 = (1 << 53) - 1;
+
+pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Value {
+    let text = |format: &str| json!({ "type": "string", "format": format });
+    match scalar {
+        Scalar::Null => json!({ "type": "null" }),
+        Scalar::Never => json!({ "not": {} }),
+        Scalar::Boolean => json!({ "type": "boolean" }),
+        Scalar::String => json!({ "type": "string" }),
+        Scalar::Char => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
+        Scalar::F32 => json!({ "type": "number", "format": "float" }),
+        Scalar::F64 => json!({ "type": "number", "format": "double" }),
+        Scalar::FloatText => {
+            json!({ "anyOf": [{ "type": "number" }, { "type": "string", "enum": ["NaN", "Infinity", "-Infinity"] }] })
+        }
+        Scalar::I64 | Scalar::I128 | Scalar::Isize => wide(integers, -SAFE),
+        Scalar::U64 | Scalar::U128 | Scalar::Usize => wide(integers, 0),
+        Scalar::BigInt | Scalar::IntegerText => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
+        Scalar::Decimal => text("decimal"),
+        Scalar::Uuid => text("uuid"),
+        Scalar::DateTime => text("date-time"),
+        Scalar::Date => text("date"),
+        Scalar::Time => text("time-local"),
+        Scalar::LocalDateTime => text("date-time-local"),
+        Scalar::Url => text("uri"),
+        Scalar::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
+        Scalar::ByteList => json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
+        _ => match scalar.bounds() {
+            Some((least, greatest)) => json!({ "type": "integer", "minimum": least, "maximum": greatest }),
+            None => json!({}),
+        },
+    }
+}
+
+/// An integer of which some values are no JavaScript numbers.
+fn wide(integers: Integers, least: i64) -> Value {
+    match integers {
+        Integers::Number => json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": SAFE }),
+    }
+}

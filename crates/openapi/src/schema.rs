@@ -1,0 +1,91 @@
+//! A shape as JSON Schema 2020-12.
+
+use isotype_schema::{Object, Scalar, Shape};
+use serde_json::{Map, Value, json};
+
+use crate::{components::Components, note, rules, scalar};
+
+impl Components<'_> {
+    pub(crate) fn schema(&mut self, shape: &Shape) -> Value {
+        match shape {
+            Shape::Scalar(scalar) => scalar::schema(*scalar, self.contract.integers),
+            Shape::Literal(text) => json!({ "type": "string", "const": text }),
+            Shape::List(of) => json!({ "type": "array", "items": self.schema(of) }),
+            Shape::Array { length, of } => {
+                json!({ "type": "array", "items": self.schema(of), "minItems": length, "maxItems": length })
+            }
+            Shape::Tuple(parts) => self.tuple(parts.iter()),
+            Shape::Map { key, value } => self.map(key, value),
+            Shape::Entries { key, value } => json!({ "type": "array", "items": self.tuple([&**key, &**value]) }),
+            Shape::Nullable(of) => nullable(self.schema(of)),
+            Shape::Later(of) => self.schema(of),
+            Shape::Type { .. } => self.reference(shape),
+            Shape::All(parts) => json!({ "allOf": self.each(parts.iter()) }),
+            Shape::Object(object) => self.object(object),
+            Shape::Union(union) => self.union(union),
+            // Every use of a type has its arguments.
+            Shape::Parameter(_) => json!({}),
+        }
+    }
+
+    pub(crate) fn each<'s>(&mut self, shapes: impl IntoIterator<Item = &'s Shape>) -> Vec<Value> {
+        shapes.into_iter().map(|shape| self.schema(shape)).collect()
+    }
+
+    fn tuple<'s>(&mut self, parts: impl IntoIterator<Item = &'s Shape>) -> Value {
+        let parts = self.each(parts);
+        let length = parts.len();
+        json!({ "type": "array", "prefixItems": parts, "minItems": length, "maxItems": length })
+    }
+
+    fn map(&mut self, key: &Shape, value: &Shape) -> Value {
+        let mut map = json!({ "type": "object", "additionalProperties": self.schema(value) });
+        match key {
+            Shape::Scalar(Scalar::String) => {}
+            Shape::Scalar(Scalar::Boolean) => map["propertyNames"] = json!({ "enum": ["true", "false"] }),
+            Shape::Scalar(scalar) if scalar.is_wide() || scalar.bounds().is_some() => {
+                map["propertyNames"] = json!({ "pattern": "^-?[0-9]+$" });
+            }
+            key => map["propertyNames"] = self.schema(key),
+        }
+        map
+    }
+
+    fn object(&mut self, object: &Object) -> Value {
+        let mut properties = Map::new();
+        for field in &object.fields {
+            let mut schema = self.schema(&field.shape);
+            rules::apply(&mut schema, &field.rules);
+            note::describe(&mut schema, &field.docs, field.deprecated.as_deref());
+            properties.insert(field.name.clone(), schema);
+        }
+        let required = object.fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str());
+        let required: Vec<&str> = required.collect();
+        let mut schema = json!({ "type": "object" });
+        if !properties.is_empty() {
+            schema["properties"] = properties.into();
+        }
+        if !required.is_empty() {
+            schema["required"] = required.into();
+        }
+        if let Some(rest) = &object.rest {
+            schema["additionalProperties"] = self.schema(rest);
+        }
+        schema
+    }
+}
+
+/// The same, or `null`.
+fn nullable(mut schema: Value) -> Value {
+    let is_closed = schema.get("const").is_some() || schema.get("enum").is_some();
+    match schema.get("type") {
+        Some(Value::String(only)) if !is_closed && only != "null" => {
+            schema["type"] = json!([only, "null"]);
+            schema
+        }
+        Some(Value::String(only)) if only == "null" => schema,
+        Some(Value::Array(_)) => schema,
+        _ if schema == json!({}) => schema,
+        _ => json!({ "anyOf": [schema, { "type": "null" }] }),
+    }
+}

@@ -1,0 +1,77 @@
+//! One of several, as JSON Schema; told by a discriminator where there is one.
+
+use isotype_schema::{Shape, Told, Union, Variant};
+use serde_json::{Map, Value, json};
+
+use crate::{components::Components, note};
+
+impl Components<'_> {
+    /// The schema of what a component of that name is: its variants can have names too.
+    pub(crate) fn named_schema(&mut self, name: &str, shape: &Shape) -> Value {
+        match shape {
+            Shape::Union(union) => match &union.told {
+                Told::Tag(tag) if union.variants.len() > 1 => self.tagged(name, tag, union),
+                _ => self.union(union),
+            },
+            _ => self.schema(shape),
+        }
+    }
+
+    pub(crate) fn union(&mut self, union: &Union) -> Value {
+        let variants = union.variants.iter();
+        let literals: Option<Vec<&str>> = variants.map(literal).collect();
+        if let Some(literals) = literals {
+            let mut schema = json!({ "type": "string", "enum": literals });
+            note::describe(&mut schema, &documented(union), None);
+            return schema;
+        }
+        let mut variants: Vec<Value> = union.variants.iter().map(|variant| self.variant(variant)).collect();
+        let how = if union.told == Told::Fit || has_other(union) { "anyOf" } else { "oneOf" };
+        match variants.pop() {
+            Some(only) if variants.is_empty() => only,
+            last => {
+                variants.extend(last);
+                json!({ how: variants })
+            }
+        }
+    }
+
+    /// Each variant has a component, since a discriminator speaks of those alone.
+    fn tagged(&mut self, name: &str, tag: &str, union: &Union) -> Value {
+        let (mut variants, mut mapping) = (Vec::new(), Map::new());
+        for variant in &union.variants {
+            let component = self.add(&format!("{name}.{}", variant.name), |components| components.variant(variant));
+            let reference = format!("#/components/schemas/{component}");
+            if !variant.other {
+                mapping.insert(variant.name.clone(), reference.as_str().into());
+            }
+            variants.push(json!({ "$ref": reference }));
+        }
+        let how = if has_other(union) { "anyOf" } else { "oneOf" };
+        json!({ how: variants, "discriminator": { "propertyName": tag, "mapping": mapping } })
+    }
+
+    fn variant(&mut self, variant: &Variant) -> Value {
+        let mut schema = self.schema(&variant.shape);
+        note::describe(&mut schema, &variant.docs, variant.deprecated.as_deref());
+        schema
+    }
+}
+
+fn has_other(union: &Union) -> bool {
+    union.variants.iter().any(|variant| variant.other)
+}
+
+fn literal(variant: &Variant) -> Option<&str> {
+    match &variant.shape {
+        Shape::Literal(text) if !variant.other => Some(text),
+        _ => None,
+    }
+}
+
+/// What is said of each of several texts, as a list.
+fn documented(union: &Union) -> String {
+    let lines = union.variants.iter().filter(|variant| !variant.docs.is_empty());
+    let lines = lines.map(|variant| format!("- `{}`: {}", variant.name, variant.docs.replace('\n', " ")));
+    lines.collect::<Vec<_>>().join("\n")
+}
