@@ -24,7 +24,8 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
   meta: object;
   errorShape: $Failure<E>;
 }>;
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: false };
+// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
+type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 
 /** The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
 export type AppRouter = $Router<$Root, {
@@ -39,3 +40,9 @@ export type AppRouter = $Router<$Root, {
   /** @throws `Invalid` (BAD_REQUEST) */
   texts: $Mutation<Texts, null, Invalid>;
 }>;
+
+/**
+ * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * types say; without it they stay as they are in JSON.
+ */
+export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
