@@ -13,7 +13,7 @@ pub struct Refusal {
     /// The declared error, an object with a `type`; `Null` when none was declared.
     pub error: Value,
     /// The id under which the log has the rest.
-    pub request_id: Option<String>,
+    pub request_id: Option<Box<str>>,
 }
 
 impl From<Failure> for Refusal {

@@ -46,7 +46,7 @@ impl fmt::Display for Way {
 }
 
 pub(crate) enum Subscriber {
-    Socket(WebSocketStream<TcpStream>),
+    Socket(Box<WebSocketStream<TcpStream>>),
     Events(TcpStream, Vec<u8>),
 }
 
@@ -75,7 +75,7 @@ impl Subscriber {
         let config = WebSocketConfig::default().read_buffer_size(4096);
         let address = format!("ws://{}{}", server.address, way.at());
         let opened = client_async_with_config(address, connect(server).await, Some(config)).await;
-        Subscriber::Socket(opened.unwrap().0)
+        Subscriber::Socket(Box::new(opened.unwrap().0))
     }
 
     async fn send(&mut self, method: &str, path: &str, input: u32) {
