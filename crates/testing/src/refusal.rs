@@ -19,11 +19,6 @@ pub struct Refusal {
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
         let error = failure.error.and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or(Value::Null);
-        Refusal {
-            code: failure.code,
-            message: failure.message.into_owned(),
-            error,
-            request_id: failure.request_id.map(Into::into),
-        }
+        Refusal { code: failure.code, message: failure.message.into_owned(), error, request_id: failure.request_id }
     }
 }

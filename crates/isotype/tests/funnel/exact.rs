@@ -119,7 +119,7 @@ async fn logged(refuse: impl Future<Output = Refusal>) -> String {
     let log = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
     assert_eq!((refusal.code, &*refusal.message), (Code::InternalServerError, "Internal server error"));
     assert_eq!(refusal.error, Value::Null);
-    assert!(log.contains(&refusal.request_id.expect("a request id")), "{log}");
+    assert!(log.contains(&*refusal.request_id.expect("a request id")), "{log}");
     log
 }
 
