@@ -10,7 +10,7 @@ Usage: cargo xtask <COMMAND>
   demo [--port 4200]   install, build and start the notice board
   test [--only STEP]   everything that CI runs; --list names the steps
   bindings [--check]   write the generated packages, or say which are stale
-  bench [--quick]      what a call costs, beside hand-written axum
+  bench [--quick]      what a call costs, beside hand-written axum, and what a large API, beside tRPC
   fmt                  format the Rust code
   check                what is fast: format, clippy, types
 ";

@@ -1,11 +1,17 @@
-//! What a call costs.
+//! What a call costs, and what an API of thousands of procedures.
 
-use crate::run::{Failed, cargo};
+use crate::{
+    node,
+    run::{Failed, cargo, program},
+};
 
-/// Measures our server beside a hand-written one, in one run.
+/// Measures our server beside a hand-written one, then a large API in an editor beside tRPC's inferred router, each in one run.
 pub(crate) fn run(quick: bool) -> Result<(), Failed> {
     println!("building with optimizations; the first time takes minutes");
     let mut arguments = vec!["run", "--release", "--quiet", "--package", "isotype-bench", "--"];
     arguments.extend(quick.then_some("--quick"));
-    cargo(&arguments)
+    cargo(&arguments)?;
+    node::install()?;
+    node::npm(&["run", "--silent", "build", "--workspace", "@isotype/client"])?;
+    program("node", &["tests/types/flat/measure.mjs", if quick { "300" } else { "3000" }])
 }
