@@ -6,17 +6,19 @@ use serde_json::{Map, Number, Value, json};
 /// Adds the rules of a member to its schema.
 pub(crate) fn apply(schema: &mut Value, rules: &[Rule]) {
     for rule in rules {
+        if let (Check::Each(inner), Some(items)) = (&rule.check, schema.get_mut("items")) {
+            apply(items, std::slice::from_ref(inner));
+        }
         for (keyword, value) in keywords(&rule.check, is_list(schema)) {
             // A second pattern stands beside the first.
-            match schema.get(&keyword) {
-                None => schema[keyword] = value,
-                Some(_) => {
-                    let more = json!({ keyword: value });
-                    match schema.get_mut("allOf").and_then(Value::as_array_mut) {
-                        Some(all) => all.push(more),
-                        None => schema["allOf"] = json!([more]),
-                    }
+            let before = schema.as_object_mut().and_then(|schema| schema.remove(&keyword));
+            match (before, schema.get_mut("allOf").and_then(Value::as_array_mut)) {
+                (None, Some(all)) if all.iter().any(|part| part.get(&keyword).is_some()) => {
+                    all.push(json!({ keyword: value }));
                 }
+                (None, _) => schema[keyword] = value,
+                (Some(first), Some(all)) => all.extend([json!({ &keyword: first }), json!({ keyword: value })]),
+                (Some(first), None) => schema["allOf"] = json!([{ &keyword: first }, { keyword: value }]),
             }
         }
         if rule.check == Check::Required {
@@ -43,20 +45,22 @@ fn keywords(check: &Check, is_list: bool) -> Map<String, Value> {
             [("minimum", min), ("maximum", max)].into_iter().filter_map(bound).collect()
         }
         Check::Ascii => pattern(r"^[\x00-\x7F]*$".to_owned()),
-        Check::Alphanumeric => pattern("^[0-9A-Za-z]*$".to_owned()),
         Check::Email => format("email"),
         Check::Url => format("uri"),
         Check::Ip => Map::from_iter([("anyOf".to_owned(), json!([{ "format": "ipv4" }, { "format": "ipv6" }]))]),
-        Check::Pattern(text) => pattern(text.clone()),
+        Check::Pattern(text) if is_shared(text) => pattern(text.clone()),
         Check::Contains(text) => pattern(escaped(text)),
         Check::Prefix(text) => pattern(format!("^{}", escaped(text))),
         Check::Suffix(text) => pattern(format!("{}$", escaped(text))),
-        Check::Each(rule) => {
-            let inner = keywords(&rule.check, false);
-            Map::from_iter([("allOf".to_owned(), json!([{ "items": inner }]))])
-        }
         _ => Map::new(),
     }
+}
+
+/// Whether a regular expression of the regex crate means the same to ECMAScript and to those that read documents by Python.
+fn is_shared(pattern: &str) -> bool {
+    const OWN: &[&str] =
+        &["(?", "\\p", "\\P", "\\x{", "\\u", "\\U", "\\A", "\\z", "\\<", "\\>", "\\b{", "[[", "&&", "--", "~~"];
+    !OWN.iter().any(|own| pattern.contains(own))
 }
 
 /// JSON Schema counts Unicode scalar values; each has 1 to 4 bytes, and 1 or 2 code units.
@@ -118,8 +122,10 @@ mod tests {
     #[test]
     fn two_patterns_both_count() {
         let checks = vec![Check::Prefix("a.".into()), Check::Suffix("z".into()), Check::Ascii];
-        let all = json!([{ "pattern": "z$" }, { "pattern": r"^[\x00-\x7F]*$" }]);
-        assert_eq!(applied(json!({}), checks), json!({ "pattern": r"^a\.", "allOf": all }));
+        let (prefix, suffix, ascii) = (r"^a\.", "z$", r"^[\x00-\x7F]*$");
+        let all = json!([{ "pattern": prefix }, { "pattern": suffix }, { "pattern": ascii }]);
+        assert_eq!(applied(json!({}), checks), json!({ "allOf": all }));
+        assert_eq!(applied(json!({}), vec![Check::Pattern("(?i)a".into())]), json!({}));
     }
 
     #[test]
@@ -127,7 +133,8 @@ mod tests {
         let range = Check::Range { min: Some("0.5".into()), max: None };
         assert_eq!(applied(json!({}), vec![range]), json!({ "minimum": 0.5 }));
         let each = Check::Each(Box::new(Rule { check: Check::Email, message: None }));
-        assert_eq!(applied(json!({}), vec![each])["allOf"], json!([{ "items": { "format": "email" } }]));
+        let list = applied(json!({ "type": "array", "items": { "type": "string" } }), vec![each]);
+        assert_eq!(list["items"], json!({ "type": "string", "format": "email" }));
         assert_eq!(
             applied(json!({ "type": ["string", "null"] }), vec![Check::Required]),
             json!({ "type": ["string"] })

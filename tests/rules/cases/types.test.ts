@@ -13,11 +13,14 @@ const here = fileURLToPath(new URL("..", import.meta.url));
 const NAMES = ["Addresses", "Adjacent", "External", "Internal", "Lengths", "Line", "Name", "Numbers", "Pair", "Texts"];
 
 const SAME = `
+import type { Brand } from "@isotype/client";
 import type * as z from "zod";
 import type * as told from "@rules/bindings";
 import type * as schemas from "./schemas.js";
 
-type Same<A, B> = [A, B] extends [B, A] ? true : [A, "is not", B];
+// A name for a string is one in the declarations alone: the schema itself gives the string.
+type Plain<T> = T extends Brand<string, never> ? string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+type Same<A, B> = [A, Plain<B>] extends [Plain<B>, A] ? true : [A, "is not", B];
 type IsAny<T> = 0 extends 1 & T ? true : false;
 ${NAMES.map(
   (name) => `
