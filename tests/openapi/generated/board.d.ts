@@ -185,7 +185,10 @@ export interface components {
             body: string;
             /** @description Who wrote it. */
             author: components["schemas"]["Author"];
-            /** @description When, in UTC (RFC 3339). */
+            /**
+             * Format: date-time
+             * @description When, in UTC (RFC 3339).
+             */
             createdAt: string;
         };
         /** @description Something that happened on the board. */
@@ -376,7 +379,10 @@ export interface components {
         };
         /** @description A new account. */
         SignUp: {
-            /** @description The address to sign in with. */
+            /**
+             * Format: email
+             * @description The address to sign in with.
+             */
             email: string;
             /** @description At least eight characters. */
             password: string;
@@ -730,7 +736,7 @@ export interface operations {
                 /** @description The `nextCursor` of the page before; leave it out for the first page. */
                 cursor?: string;
                 /** @description How many; 20 where nothing is said. */
-                limit?: number;
+                limit?: number & (unknown & unknown & unknown & unknown);
             };
             header?: never;
             path?: never;
