@@ -74,7 +74,8 @@ test("--watch writes anew when there is a new binary", async () => {
   const binary = join(out, "../signature");
   const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
   copyFileSync(built, binary);
-  const { CARGO: _, ...env } = process.env;
+  // As if it were run by hand: cargo would say what to build, and of which package.
+  const env = { ...process.env, CARGO: undefined, CARGO_MANIFEST_DIR: undefined };
   const watch = spawn(binary, ["--out", out, "--watch"], { env, stdio: ["ignore", "pipe", "inherit"] });
   try {
     let said = "";
