@@ -50,13 +50,16 @@ impl<'a> Lowering<'a> {
             },
             DataType::List(list) => {
                 let of = Box::new(self.shape(&list.ty));
-                list.length.map_or_else(|| Shape::List(of.clone()), |length| Shape::Array { length, of: of.clone() })
+                match list.length {
+                    Some(length) => Shape::Array { length, of },
+                    None => Shape::List(of),
+                }
             }
             DataType::Tuple(tuple) if tuple.elements.is_empty() => Scalar::Null.into(),
             DataType::Tuple(tuple) => Shape::Tuple(self.shapes(tuple.elements.iter())),
             DataType::Map(map) => {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
-                if !keys::is_string(&key, &map.key_ty().clone(), self.types) {
+                if !keys::is_string(&key, map.key_ty(), self.types) {
                     return self.refuse(
                         "a key of a map is not a string on the wire. Send the map as a list of pairs: \
                          `#[serde(with = \"isotype::wire::entries\")] #[specta(type = isotype::wire::Entries<K, V>)]`",
@@ -149,9 +152,7 @@ impl<'a> Lowering<'a> {
         let ty = field.ty.as_ref()?;
         let origin = Origin::of(&field.attributes);
         let rust = origin.and_then(|origin| origin.rust.clone()).filter(|rust| rust != name);
-        self.path.push(name.to_owned());
-        let shape = self.shape(ty);
-        self.path.pop();
+        let shape = self.enter(name, |lowering| lowering.shape(ty));
         Some(Field {
             name: name.to_owned(),
             rust,
@@ -175,17 +176,14 @@ impl<'a> Lowering<'a> {
                 other => others.push(other),
             }
         }
-        if !own.fields.is_empty() || own.rest.is_some() {
+        let is_empty = own.fields.is_empty() && own.rest.is_none();
+        if others.is_empty() {
+            return Shape::Object(own);
+        }
+        if !is_empty {
             others.insert(0, Shape::Object(own));
         }
-        match others.pop() {
-            Some(only) if others.is_empty() => only,
-            Some(last) => {
-                others.push(last);
-                Shape::All(others)
-            }
-            None => Shape::Object(Object::default()),
-        }
+        if others.len() == 1 { others.remove(0) } else { Shape::All(others) }
     }
 
     pub(crate) fn enter<T>(&mut self, name: &str, lower: impl FnOnce(&mut Self) -> T) -> T {
