@@ -34,7 +34,7 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError, TooManyRequests,
+    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError, TooManyRequests,
     Unauthorized,
 };
 pub use form::{FilePart, Form};

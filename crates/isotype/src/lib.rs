@@ -28,7 +28,7 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
+    Answer, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
     FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Issue, Item, Kind, Later, Layer,
     LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Procedure, ProcedureError, Proof, RawBody, RawInput,
     RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
@@ -203,7 +203,7 @@ pub mod prelude {
     pub use isotype_schema::specta;
 
     pub use crate::{
-        BodyError, Code, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue, NotFound,
+        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue, NotFound,
         ProcedureError, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }

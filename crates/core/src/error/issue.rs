@@ -27,18 +27,14 @@ use serde_json::Number;
 ///
 /// assert!(is_strong("hunter", &()).is_err());
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename = "FieldIssue")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     /// The rule's name, by which a translation is found.
-    #[specta(type = String)]
     pub code: Cow<'static, str>,
     /// For a person, in English.
-    #[specta(type = String)]
     pub message: Cow<'static, str>,
     /// What the rule is set to, by name: what a translation has to say.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[specta(type = BTreeMap<String, Param>)]
     pub params: BTreeMap<Cow<'static, str>, Param>,
 }
 
@@ -51,6 +47,29 @@ pub enum Param {
     Number(Number),
     /// Anything else.
     Text(String),
+}
+
+/// What a client is told of it; many an application has an `Issue` of its own.
+mod wire {
+    use super::*;
+
+    /// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+    #[derive(Serialize, Type)]
+    pub(super) struct FieldIssue {
+        /// The rule's name, by which a translation is found.
+        code: String,
+        /// For a person, in English.
+        message: String,
+        /// What the rule is set to, by name.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        params: BTreeMap<String, Param>,
+    }
+}
+
+impl Type for Issue {
+    fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
+        wire::FieldIssue::definition(types)
+    }
 }
 
 /// Marks a message of garde's that holds a whole issue: a report has room for text only.

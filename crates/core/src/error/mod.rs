@@ -10,7 +10,7 @@ mod invalid;
 
 pub use body_error::BodyError;
 pub use call_error::CallError;
-pub use common::{Forbidden, NotFound, TooManyRequests, Unauthorized};
+pub use common::{Conflict, Forbidden, NotFound, TooManyRequests, Unauthorized};
 pub use either::Either;
 pub use internal::Internal;
 pub use invalid::Invalid;
