@@ -11,7 +11,7 @@ export function subscribe(transport: Transport, operation: Operation): AsyncIter
  * behind it.
  */
 function iterate(transport: Transport, operation: Operation): AsyncIterator<unknown> {
-  const { path, signal } = operation;
+  const { signal } = operation;
   const hangUp = follow(signal);
 
   async function* read(): AsyncGenerator<unknown, undefined, undefined> {
@@ -22,7 +22,7 @@ function iterate(transport: Transport, operation: Operation): AsyncIterator<unkn
       signal?.throwIfAborted();
     } catch (thrown) {
       const left = hangUp.signal.aborted && !signal?.aborted;
-      if (!left) throw toIsotypeError(thrown, path, signal);
+      if (!left) throw toIsotypeError(thrown, operation);
     } finally {
       hangUp.abort();
     }

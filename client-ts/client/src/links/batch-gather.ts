@@ -1,4 +1,3 @@
-import { errorFor } from "../error/index.js";
 import { inputParam } from "../protocol/index.js";
 import {
   type Ask,
@@ -116,7 +115,7 @@ async function share({ headers, waiting }: Group, dispatch: Dispatch): Promise<v
   try {
     await dispatch(waiting, ask, request);
   } catch (error) {
-    for (const { operation, reject } of waiting) reject(errorFor(operation.path, error));
+    for (const { reject } of waiting) reject(error);
   }
   for (const each of ignore) each();
 }

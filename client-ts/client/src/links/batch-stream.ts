@@ -1,4 +1,4 @@
-import { aborted, errorFor } from "../error/index.js";
+import { aborted } from "../error/index.js";
 import { createLineReader, openEnvelope } from "../protocol/index.js";
 import { type Link, onAbort, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
@@ -13,23 +13,22 @@ import { type BatchOptions, gather } from "./batch-gather.js";
  */
 export function batchStream(options: BatchOptions): Link {
   return gather(options, async (waiting, ask, request) => {
-    const { path, headers } = ask;
-    const reader = createLineReader(path, {
+    const reader = createLineReader({
       head(envelopes) {
-        waiting.forEach(({ operation, resolve }, index) => resolve(unwrap(envelopes[index], operation.path)));
+        waiting.forEach(({ resolve }, index) => resolve(unwrap(envelopes[index])));
       },
       forsaken: () => request.abort(),
     });
-    const ignore = waiting.map(({ operation: { path, signal } }, index) =>
-      onAbort(signal, () => reader.end(aborted(path, signal?.reason), `${index}`)),
+    const ignore = waiting.map(({ operation: { signal } }, index) =>
+      onAbort(signal, () => reader.end(aborted(signal?.reason), `${index}`)),
     );
     try {
-      const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...headers } });
-      if (!response.ok || !response.body) return await settle(waiting, response, path);
-      for await (const text of readText(response.body, { path })) reader.push(text);
+      const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...ask.headers } });
+      if (!response.ok || !response.body) return await settle(waiting, response);
+      for await (const text of readText(response.body)) reader.push(text);
     } catch (error) {
       // Calls that have what they asked for take no notice.
-      reader.end(errorFor(path, error));
+      reader.end(error);
       throw error;
     } finally {
       for (const each of ignore) each();
@@ -39,12 +38,8 @@ export function batchStream(options: BatchOptions): Link {
 }
 
 /** The output within an envelope of which each part may come later. */
-async function unwrap(envelope: any, path: string): Promise<unknown> {
-  try {
-    const { result, ...rest } = (await envelope) ?? {};
-    const found = await result;
-    return openEnvelope({ ...rest, result: found && { data: await found.data } }, path);
-  } catch (error) {
-    throw errorFor(path, error);
-  }
+async function unwrap(envelope: any): Promise<unknown> {
+  const { result, ...rest } = (await envelope) ?? {};
+  const found = await result;
+  return openEnvelope({ ...rest, result: found && { data: await found.data } });
 }

@@ -7,11 +7,11 @@ import type { CallHttpOptions } from "./options.js";
 export function http(options: CallHttpOptions): Link {
   return () => ({
     async call(operation) {
-      const { kind, path, input } = operation;
+      const { kind, input } = operation;
       const json = toJson(input);
       const asks = kind === "query" && !options.methodOverride;
       const asked = asks ? { params: inputParam(json) } : { headers: JSON_TYPE, body: json ?? null };
-      return readOutput(await sendAlone(options, operation, asked), path);
+      return readOutput(await sendAlone(options, operation, asked));
     },
   });
 }

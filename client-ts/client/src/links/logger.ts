@@ -33,7 +33,7 @@ async function* observe(
   source: AsyncIterable<unknown> | Iterable<Promise<unknown>>,
   log: (entry: LogEntry) => void,
 ): AsyncGenerator<unknown, void, undefined> {
-  const { kind, path, signal } = operation;
+  const { kind, signal } = operation;
   const began = performance.now();
   let values = 0;
   let error: IsotypeError | undefined;
@@ -44,7 +44,7 @@ async function* observe(
     }
   } catch (thrown) {
     // A subscription that its reader left did not fail.
-    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, path, signal);
+    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, operation);
     throw thrown;
   } finally {
     log({ operation, ms: performance.now() - began, values, error });

@@ -38,8 +38,7 @@ export async function* connect(
   input: unknown,
 ): Values<IsotypeError | undefined> {
   const { operation, lastId } = session;
-  const { path, signal } = operation;
-  const own = follow(signal);
+  const own = follow(operation.signal);
   const asked = {
     params: inputParam(toJson(input)),
     headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
@@ -49,14 +48,14 @@ export async function* connect(
   let opened = false;
   try {
     const opening = sendAlone(options, operation, asked);
-    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost(path, "silence"));
+    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost("silence"));
     if (response.status === 204) return undefined;
-    const body = await bodyOf(response, path);
+    const body = await bodyOf(response);
     opened = true;
     return yield* read(session, options, body);
   } catch (thrown) {
     // Within the stream an error says by itself whether it ends it; before, any fault of the server passes.
-    const error = toIsotypeError(thrown, path, signal);
+    const error = toIsotypeError(thrown, operation);
     const { code, status = 0 } = error;
     if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return error;
     throw error;
@@ -67,12 +66,12 @@ export async function* connect(
 }
 
 /** The body of a response that carries events. */
-async function bodyOf(response: Response, path: string): Promise<ReadableStream<Uint8Array>> {
+async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
   const { body, headers, ok, status } = response;
   const type = headers.get("content-type") ?? "";
   if (ok && body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
-  if (!ok) await readOutput(response, path);
-  throw malformed("without events", path, type, { status });
+  if (!ok) await readOutput(response);
+  throw malformed("without events", type, { status });
 }
 
 async function* read(
@@ -80,20 +79,19 @@ async function* read(
   { inactivityMs }: SseOptions,
   body: ReadableStream<Uint8Array>,
 ): Values<IsotypeError | undefined> {
-  const { path } = session.operation;
   const events = createEventParser();
   let silence = inactivityMs ?? OPENING_MS;
-  for await (const text of readText(body, { path, silenceMs: () => silence || undefined })) {
+  for await (const text of readText(body, () => silence || undefined)) {
     for (const { type, data, id } of events(text)) {
       if (type === "connected") {
         session.failures = 0;
-        silence = inactivityMs ?? announcedMs(parseJson(data, path));
+        silence = inactivityMs ?? announcedMs(parseJson(data));
         session.tell({ state: "live" });
       } else if (type === "return") {
         return undefined;
       } else if (type === "serialized-error") {
-        const shape = parseJson(data, path);
-        const error = errorOfShape(shape, path);
+        const shape = parseJson(data);
+        const error = errorOfShape(shape);
         if (isServerFault(shape)) return error;
         throw error;
       }
@@ -101,7 +99,7 @@ async function* read(
       if (id) session.lastId = id;
       if (type === "message") {
         session.failures = 0;
-        yield parseJson(data, path);
+        yield parseJson(data);
       }
     }
   }

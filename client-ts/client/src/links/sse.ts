@@ -30,10 +30,11 @@ export function sse(options: SseOptions): LiveLink {
     status.set(RANKS.flatMap((rank) => all.filter(({ state }) => state === rank))[0] ?? otherwise);
   }
 
-  async function* subscribe(operation: Operation): AsyncGenerator<unknown, void, undefined> {
-    const { path, onConnection } = operation;
-    const hangUp = follow(operation.signal);
+  async function* subscribe(given: Operation): AsyncGenerator<unknown, void, undefined> {
+    const { onConnection } = given;
+    const hangUp = follow(given.signal);
     const { signal } = hangUp;
+    const operation = { ...given, signal };
     let ended: ConnectionState = { state: "idle" };
     const tell = (now: ConnectionState) => {
       running.set(hangUp, now);
@@ -41,9 +42,9 @@ export function sse(options: SseOptions): LiveLink {
       onConnection?.(now);
     };
     try {
-      yield* run({ operation: { ...operation, signal }, tell, failures: 0 }, options);
+      yield* run({ operation, tell, failures: 0 }, options);
     } catch (thrown) {
-      const reason = toIsotypeError(thrown, path, signal);
+      const reason = toIsotypeError(thrown, operation);
       if (!signal.aborted) ended = { state: "closed", reason };
       throw reason;
     } finally {

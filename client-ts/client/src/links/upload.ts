@@ -19,14 +19,14 @@ export function upload(options: UploadOptions): Link {
   const { onProgress } = options;
   return (next) => ({
     async call(operation) {
-      const { kind, path, input } = operation;
+      const { kind, input } = operation;
       if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
       // The boundary of a form is for the platform to choose.
       const headers =
         input instanceof FormData ? FROM_HERE : { ...FROM_HERE, "content-type": "application/octet-stream" };
       const tells = onProgress && globalThis.XMLHttpRequest;
       const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
-      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }), path);
+      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }));
     },
   });
 }

@@ -61,8 +61,8 @@ export function requestOf({ id, operation, taken, lastId }: Entry): object {
 
 /** Hands on the value in a frame; one that several wires of a move carry is handed on once. */
 export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
-  const { before, give, operation, seen } = entry;
-  const value = openEnvelope(frame, operation.path);
+  const { before, give, seen } = entry;
+  const value = openEnvelope(frame);
   const id = frame.result?.id;
   // A value without an id is known again by what it says.
   if (before || seen.length > 0) {

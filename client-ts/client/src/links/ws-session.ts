@@ -1,4 +1,4 @@
-import { aborted, errorFor, IsotypeError } from "../error/index.js";
+import { aborted, IsotypeError } from "../error/index.js";
 import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
 import {
   type Backoff,
@@ -149,13 +149,13 @@ export function createSession(options: WsOptions): Session {
     } else if (error !== undefined) {
       // It closes the connection next; what follows on it is the same refusal again.
       wire.close();
-      over(wire, { code: isServerFault(error) ? SERVER_FAULT : 1006, error: errorOfShape(error, "") });
+      over(wire, { code: isServerFault(error) ? SERVER_FAULT : 1006, error: errorOfShape(error) });
     }
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
     const { error: shape, result } = frame;
-    const error = shape && errorOfShape(shape, entry.operation.path);
+    const error = shape && errorOfShape(shape);
     const isRefused = error?.code === "UNAUTHORIZED";
     if (wire === current && !isRefused) {
       failures = 0;
@@ -198,7 +198,7 @@ export function createSession(options: WsOptions): Session {
     release(entry.wire);
     release(entry.before);
     if (entries.size === 0 && current) live();
-    entry.end(error && errorFor(entry.operation.path, error));
+    entry.end(error);
   }
 
   function stop({ id }: Entry, wire: Wire | undefined): void {

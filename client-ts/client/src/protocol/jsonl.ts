@@ -41,7 +41,7 @@ type Definition = [key: string | null, kind: number, id: number];
  * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
  * `[[value], [key, kind, id]…]`, whose definitions say which of its parts come later.
  */
-export function createLineReader(path: string, { head, forsaken }: LineEvents): LineReader {
+export function createLineReader({ head, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
   /** Chunks whose channel is not defined yet. */
   let early: unknown[] = [];
@@ -63,7 +63,7 @@ export function createLineReader(path: string, { head, forsaken }: LineEvents): 
     if (!channel) return void early.push(line);
     const { kind, queue } = channel;
     if (status === kind) queue.push(complete(body, channel));
-    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body, path));
+    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body));
     if (kind === PROMISE || status !== kind) channels.delete(id);
     check();
   }
@@ -121,7 +121,7 @@ export function createLineReader(path: string, { head, forsaken }: LineEvents): 
         // A sign of life is a space, between lines or on a line's beginning.
         for (const line of lines) if (line.trim()) take(JSON.parse(line));
       } catch (cause) {
-        throw malformed("no JSON Lines", path, cause);
+        throw malformed("no JSON Lines", cause);
       }
     },
     end(error, call) {

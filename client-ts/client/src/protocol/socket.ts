@@ -12,9 +12,9 @@ export interface Frame {
 
 /** The frame in a text; throws `MALFORMED_RESPONSE`. */
 export function readFrame(text: unknown): Frame {
-  const frame = parseJson(String(text), "");
+  const frame = parseJson(String(text));
   if (frame instanceof Object) return frame;
-  throw malformed("no frame", "", text);
+  throw malformed("no frame", text);
 }
 
 /**

@@ -42,25 +42,25 @@ export async function send({ url, fetch: given }: Peer, ask: Ask): Promise<Respo
   } catch (cause) {
     // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
     new Request(target, init);
-    throw lost(path, cause);
+    throw lost(cause);
   }
 }
 
 /** The JSON in a response, and what came with it. */
-export async function readJson(response: Response, path: string): Promise<[json: unknown, reply: Reply]> {
+export async function readJson(response: Response): Promise<[json: unknown, reply: Reply]> {
   const { status, headers } = response;
   const after = headers.get("retry-after") ?? "";
   // Seconds, or a date.
   const ms = Number(after) * 1000 || Date.parse(after) - Date.now();
   const reply = { status, retryAfterMs: ms > 0 ? ms : undefined };
   const text = await response.text().catch((cause) => {
-    throw lost(path, cause);
+    throw lost(cause);
   });
-  return [parseJson(text, path, reply), reply];
+  return [parseJson(text, reply), reply];
 }
 
 /** The output that a response carries for one call. */
-export async function readOutput(response: Response, path: string): Promise<unknown> {
-  const [answer, reply] = await readJson(response, path);
-  return openEnvelope(answer, path, reply);
+export async function readOutput(response: Response): Promise<unknown> {
+  const [answer, reply] = await readJson(response);
+  return openEnvelope(answer, reply);
 }
