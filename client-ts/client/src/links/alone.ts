@@ -6,6 +6,3 @@ export async function sendAlone(options: HttpOptions, operation: Operation, aske
   const headers = await resolveHeaders([asked.headers ?? {}, options.headers ?? {}, ...operation.headers]);
   return send(options, { ...operation, ...asked, headers });
 }
-
-/** The header fields of a body of JSON. */
-export const JSON_TYPE = { "content-type": "application/json" };

@@ -1,6 +1,6 @@
-import { aborted } from "../error/index.js";
+import { aborted, toIsotypeError } from "../error/index.js";
 import { createLineReader, openEnvelope } from "../protocol/index.js";
-import { type Link, onAbort, readText, send } from "../transport/index.js";
+import { type Link, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
 
@@ -14,25 +14,21 @@ import { type BatchOptions, gather } from "./batch-gather.js";
 export function batchStream(options: BatchOptions): Link {
   return gather(options, async (waiting, ask, request) => {
     const reader = createLineReader({
-      head(envelopes) {
-        waiting.forEach(({ resolve }, index) => resolve(unwrap(envelopes[index])));
-      },
+      head: (envelopes) => waiting.forEach(({ resolve }, index) => resolve(unwrap(envelopes[index]))),
       forsaken: () => request.abort(),
     });
-    const ignore = waiting.map(({ operation: { signal } }, index) =>
-      onAbort(signal, () => reader.end(aborted(signal?.reason), `${index}`)),
-    );
+    waiting.forEach(({ operation: { signal } }, index) => {
+      const leave = () => reader.end(aborted(signal?.reason), `${index}`);
+      signal?.addEventListener("abort", leave, { signal: request.signal });
+    });
     try {
       const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...ask.headers } });
       if (!response.ok || !response.body) return await settle(waiting, response);
       for await (const text of readText(response.body)) reader.push(text);
     } catch (error) {
       // Calls that have what they asked for take no notice.
-      reader.end(error);
+      reader.end(toIsotypeError(error, request));
       throw error;
-    } finally {
-      for (const each of ignore) each();
-      request.abort();
     }
   });
 }

@@ -1,5 +1,5 @@
 import { type IsotypeError, lost, toIsotypeError } from "../error/index.js";
-import { createEventParser, errorOfShape, inputParam, isServerFault, malformed, parseJson } from "../protocol/index.js";
+import { createEventParser, errorOfShape, isServerFault, malformed, parseJson } from "../protocol/index.js";
 import {
   type ConnectionState,
   follow,
@@ -40,7 +40,7 @@ export async function* connect(
   const { operation, lastId } = session;
   const own = follow(operation.signal);
   const asked = {
-    params: inputParam(toJson(input)),
+    json: toJson(input),
     headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
     signal: own.signal,
     cache: "no-store",

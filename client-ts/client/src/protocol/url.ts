@@ -2,9 +2,9 @@
 export type BaseUrl = string | URL;
 
 /** The address of `path` under `base`; a query string of the base stays first. */
-export function address(base: BaseUrl, path: string, params = ""): string {
+export function address(base: BaseUrl, path: string, ...params: readonly (string | undefined | false)[]): string {
   const [root = "", own] = String(base).split(/\?(.*)/s);
-  const query = [own, params].filter(Boolean).join("&");
+  const query = [own, ...params].filter(Boolean).join("&");
   return `${root.replace(/\/$/, "")}/${path}${query && `?${query}`}`;
 }
 
