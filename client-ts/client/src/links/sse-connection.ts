@@ -1,8 +1,9 @@
 import { type IsotypeError, lost, toIsotypeError } from "../error/index.js";
-import { createEventParser, errorOfShape, isServerFault, malformed, parseJson } from "../protocol/index.js";
+import { createEventParser, errorOfShape, malformed, parseJson } from "../protocol/index.js";
 import {
   type ConnectionState,
   follow,
+  isFault,
   isTransient,
   type Operation,
   readOutput,
@@ -54,10 +55,9 @@ export async function* connect(
     opened = true;
     return yield* read(session, options, body);
   } catch (thrown) {
-    // Within the stream an error says by itself whether it ends it; before, any fault of the server passes.
+    // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
     const error = toIsotypeError(thrown, operation);
-    const { code, status = 0 } = error;
-    if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return error;
+    if (error.code === "NETWORK" || isFault(error) || (!opened && isTransient(error))) return error;
     throw error;
   } finally {
     // Whatever ended the iteration, the server learns of it now.
@@ -90,10 +90,7 @@ async function* read(
       } else if (type === "return") {
         return undefined;
       } else if (type === "serialized-error") {
-        const shape = parseJson(data);
-        const error = errorOfShape(shape);
-        if (isServerFault(shape)) return error;
-        throw error;
+        throw errorOfShape(parseJson(data));
       }
       // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
       if (id) session.lastId = id;

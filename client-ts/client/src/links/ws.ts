@@ -32,7 +32,7 @@ async function* values(session: Session, operation: Operation): AsyncGenerator<u
   const { signal } = operation;
   if (signal?.aborted) return;
   const queue = createQueue<unknown>();
-  const leave = session.add(operation, queue.push, queue.end);
+  const leave = session.add(operation, queue);
   const ignore = onAbort(signal, leave);
   try {
     yield* queue;

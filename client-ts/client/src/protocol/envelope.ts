@@ -43,7 +43,8 @@ export function errorOfShape(shape: unknown, reply: Reply = {}): IsotypeError {
   return new IsotypeError(message, {
     code: name,
     data: error,
-    status: httpStatus ?? reply.status,
+    // This number stands for every name of a 5xx status.
+    status: httpStatus ?? reply.status ?? (code === -32603 ? 500 : undefined),
     path,
     requestId,
     retryAfterMs: retryAfterMs ?? reply.retryAfterMs,
@@ -62,9 +63,4 @@ export function parseJson(text: string, reply?: Reply): unknown {
   } catch (cause) {
     throw malformed("no JSON", cause, reply);
   }
-}
-
-/** Whether an error shape asks to try again: -32603 covers every 5xx name. */
-export function isServerFault(shape: unknown): boolean {
-  return (shape as Shape | null)?.code === -32603;
 }

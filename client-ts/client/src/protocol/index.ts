@@ -1,4 +1,4 @@
-export { errorOfShape, isServerFault, malformed, openEnvelope, parseJson, type Reply } from "./envelope.js";
+export { errorOfShape, malformed, openEnvelope, parseJson, type Reply } from "./envelope.js";
 export { createEventParser, type ServerEvent } from "./event.js";
 export { createLineReader, type LineEvents, type LineReader } from "./jsonl.js";
 export { createQueue, type Queue } from "./queue.js";

@@ -66,8 +66,8 @@ const OPENING_MS = 30_000;
 /** Messages in one frame: the server's own limit. */
 const MAX_MESSAGES = 20;
 
-/** Opens a connection once `prepare` is done; keeps it alive until either side closes it. */
-export function openWire(options: WireOptions, on: WireEvents, prepare: () => unknown): Wire {
+/** Opens a connection once `ready` is; keeps it alive until either side closes it. */
+export function openWire(options: WireOptions, on: WireEvents, ready: Promise<unknown> | undefined): Wire {
   const { keepAlive = { everyMs: 30_000, waitMs: 10_000 } } = options;
   let socket: SocketLike | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -121,7 +121,7 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
   }
   async function open(): Promise<void> {
     const { connectionParams: given, url } = options;
-    await prepare();
+    await ready;
     const data = await (typeof given === "function" ? given() : given);
     if (over) return;
     // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
