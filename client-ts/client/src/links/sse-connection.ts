@@ -1,10 +1,8 @@
-import { type IsotypeError, lost, toIsotypeError } from "../error/index.js";
+import { lost } from "../error/index.js";
 import { createEventParser, errorOfShape, malformed, parseJson } from "../protocol/index.js";
 import {
   type ConnectionState,
   follow,
-  isFault,
-  isTransient,
   type Operation,
   readOutput,
   readText,
@@ -25,19 +23,14 @@ export interface Session {
   lastId?: string;
   /** Attempts since a connection last worked. */
   failures: number;
+  /** Whether the server has answered with events on the latest connection. */
+  opened: boolean;
 }
 
-type Values<R> = AsyncGenerator<unknown, R, undefined>;
+type Values = AsyncGenerator<unknown, void, undefined>;
 
-/**
- * One connection, from its request to its end: returns the error behind which another may do better, or nothing when
- * the server has said all. Throws what ends the subscription with an error.
- */
-export async function* connect(
-  session: Session,
-  options: SseOptions,
-  input: unknown,
-): Values<IsotypeError | undefined> {
+/** The values of one connection, from its request until the server has said all; throws where it does not come to that. */
+export async function* connect(session: Session, options: SseOptions, input: unknown): Values {
   const { operation, lastId } = session;
   const own = follow(operation.signal);
   const asked = {
@@ -46,19 +39,14 @@ export async function* connect(
     signal: own.signal,
     cache: "no-store",
   } as const;
-  let opened = false;
+  session.opened = false;
   try {
     const opening = sendAlone(options, operation, asked);
     const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost("silence"));
-    if (response.status === 204) return undefined;
+    if (response.status === 204) return;
     const body = await bodyOf(response);
-    opened = true;
-    return yield* read(session, options, body);
-  } catch (thrown) {
-    // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
-    const error = toIsotypeError(thrown, operation);
-    if (error.code === "NETWORK" || isFault(error) || (!opened && isTransient(error))) return error;
-    throw error;
+    session.opened = true;
+    yield* read(session, options, body);
   } finally {
     // Whatever ended the iteration, the server learns of it now.
     own.abort();
@@ -74,11 +62,7 @@ async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
   throw malformed("without events", type, { status });
 }
 
-async function* read(
-  session: Session,
-  { inactivityMs }: SseOptions,
-  body: ReadableStream<Uint8Array>,
-): Values<IsotypeError | undefined> {
+async function* read(session: Session, { inactivityMs }: SseOptions, body: ReadableStream<Uint8Array>): Values {
   const events = createEventParser();
   let silence = inactivityMs ?? OPENING_MS;
   for await (const text of readText(body, () => silence || undefined)) {
@@ -88,7 +72,7 @@ async function* read(
         silence = inactivityMs ?? announcedMs(parseJson(data));
         session.tell({ state: "live" });
       } else if (type === "return") {
-        return undefined;
+        return;
       } else if (type === "serialized-error") {
         throw errorOfShape(parseJson(data));
       }
@@ -100,7 +84,6 @@ async function* read(
       }
     }
   }
-  return undefined;
 }
 
 /** The silence that the server allows before it counts as lost; 0 where it announces none. */

@@ -1,8 +1,10 @@
-import { toIsotypeError } from "../error/index.js";
+import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import {
   type ConnectionState,
   createStatus,
   follow,
+  isFault,
+  isTransient,
   type Link,
   type Operation,
   pause,
@@ -31,20 +33,30 @@ export function sse(options: SseOptions): LiveLink {
   }
 
   async function* subscribe(given: Operation): AsyncGenerator<unknown, void, undefined> {
-    const { onConnection } = given;
+    const { resume, onConnection } = given;
     const hangUp = follow(given.signal);
     const { signal } = hangUp;
-    const operation = { ...given, signal };
     let ended: ConnectionState = { state: "idle" };
     const tell = (now: ConnectionState) => {
       running.set(hangUp, now);
       show(now);
       onConnection?.(now);
     };
+    const session: Session = { operation: { ...given, signal }, tell, failures: 0, opened: false };
     try {
-      yield* run({ operation, tell, failures: 0 }, options);
+      for (let input = given.input; ; input = resume ? resume(session.lastId) : input) {
+        signal.throwIfAborted();
+        tell({ state: "connecting" });
+        try {
+          return yield* connect(session, options, input);
+        } catch (thrown) {
+          const [now, ms] = pause(mayPass(session, thrown), ++session.failures, options.backoff);
+          tell(now);
+          await sleep(ms, signal);
+        }
+      }
     } catch (thrown) {
-      const reason = toIsotypeError(thrown, operation);
+      const reason = toIsotypeError(thrown, session.operation);
       if (!signal.aborted) ended = { state: "closed", reason };
       throw reason;
     } finally {
@@ -62,17 +74,10 @@ export function sse(options: SseOptions): LiveLink {
   return Object.assign(link, { status, close });
 }
 
-/** One connection after another, until the server has said all. */
-async function* run(session: Session, options: SseOptions): AsyncGenerator<unknown, void, undefined> {
-  const { tell } = session;
-  const { input: first, resume, signal } = session.operation;
-  for (let input = first; ; input = resume ? resume(session.lastId) : first) {
-    signal?.throwIfAborted();
-    tell({ state: "connecting" });
-    const error = yield* connect(session, options, input);
-    if (!error) return;
-    const [now, ms] = pause(error, ++session.failures, options.backoff);
-    tell(now);
-    await sleep(ms, signal);
-  }
+/** The error behind which another connection may do better; throws one that ends the subscription. */
+function mayPass({ operation, opened }: Session, thrown: unknown): IsotypeError {
+  const error = toIsotypeError(thrown, operation);
+  // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
+  if (error.code === "NETWORK" || isFault(error) || (!opened && isTransient(error))) return error;
+  throw error;
 }
