@@ -98,7 +98,7 @@ export function createLineReader({ head, forsaken }: LineEvents): LineReader {
       check();
       return queue.next();
     };
-    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: hangUp }) };
+    return { [Symbol.asyncIterator]: () => ({ next: () => queue.next(), return: hangUp }) };
   }
 
   function leave(channel: Channel, error?: unknown): void {
