@@ -28,9 +28,8 @@ export class IsotypeError<E = unknown> extends Error {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
-    const { cause, ...rest } = init;
-    super(message, { cause });
-    Object.assign(this, rest);
+    super(message, init);
+    Object.assign(this, init);
   }
 }
 

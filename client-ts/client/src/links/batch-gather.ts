@@ -46,7 +46,7 @@ interface Group {
  * calls; where it fails, only the calls that have it fail.
  */
 export function gather(options: BatchOptions, dispatch: Dispatch): Link {
-  const { maxItems = 20, maxUrlLength = 2083, headers: own = {} } = options;
+  const { maxItems = 20, maxUrlLength = 2083, headers: own } = options;
   let gathered: Waiting[] = [];
 
   function fits(group: Group): boolean {

@@ -1,5 +1,5 @@
 import { aborted, type IsotypeError, lost } from "../error/index.js";
-import { errorOfShape, type Frame, type Queue } from "../protocol/index.js";
+import { createQueue, errorOfShape, type Frame } from "../protocol/index.js";
 import {
   type Backoff,
   type Closing,
@@ -7,6 +7,7 @@ import {
   createStatus,
   isFault,
   isTransient,
+  onAbort,
   type Operation,
   openWire,
   pause,
@@ -32,8 +33,8 @@ export interface WsOptions extends WireOptions {
 /** What outlives connections: the calls that are not over, and what is known of the server. */
 export interface Session {
   readonly status: Status;
-  /** Sends a call as soon as there is a connection; returns what takes it back. */
-  readonly add: (operation: Operation, queue: Queue<unknown>) => () => void;
+  /** What comes for an operation, which is sent as soon as there is a connection: for a call one value. */
+  readonly open: (operation: Operation) => AsyncGenerator<unknown, void, undefined>;
   readonly close: () => void;
 }
 
@@ -57,8 +58,14 @@ export function createSession(options: WsOptions): Session {
   /** Gets another token, where the server has refused one since it last served a call. */
   let renewal: Promise<unknown> | undefined;
 
-  function connect(): void {
+  /** Opens the next connection after a pause; none where that is `undefined`. */
+  function connectIn(ms: number | undefined): void {
     clearTimeout(timer);
+    timer = ms === undefined ? ms : setTimeout(connect, ms);
+  }
+
+  function connect(): void {
+    connectIn(undefined);
     opening = openWire(options, { ready, message, over }, renewal);
     wires.add(opening);
     show({ state: "connecting" });
@@ -68,7 +75,7 @@ export function createSession(options: WsOptions): Session {
   function show(now: ConnectionState): void {
     next = now;
     if (current) return;
-    if ([...wires].every((wire) => wire === opening)) status.set(now);
+    if (wires.size === (opening ? 1 : 0)) status.set(now);
     for (const entry of entries.values()) tell(entry, now);
   }
 
@@ -77,7 +84,7 @@ export function createSession(options: WsOptions): Session {
     current = wire;
     opening = undefined;
     for (const entry of entries.values()) if (entry.held) settle(entry);
-    for (const entry of [...entries.values()]) {
+    for (const entry of entries.values()) {
       if (!isStream(entry) && entry.wire) continue;
       // One that is still served where it was before the last move stays there until this wire answers.
       if (entry.before) stop(entry, entry.wire);
@@ -142,8 +149,7 @@ export function createSession(options: WsOptions): Session {
   function hear(wire: Wire, { method, error }: Frame): void {
     if (method === "reconnect" && !opening) {
       // The old connection serves until the new one does.
-      clearTimeout(timer);
-      timer = setTimeout(connect, waitMs(backoff, 1));
+      connectIn(waitMs(backoff, 1));
     } else if (error !== undefined) {
       // It closes the connection next; what follows on it is the same refusal again.
       wire.close();
@@ -222,20 +228,20 @@ export function createSession(options: WsOptions): Session {
     if (wire === current) current = undefined;
     if (wire === opening) opening = undefined;
     if (!isReplaced && !isRefused && !isFault(error) && !isTransient(error)) return shut(error);
-    for (const entry of [...entries.values()]) {
+    for (const entry of entries.values()) {
       if (entry.before === wire) settle(entry);
       // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
       const isLost = entry.wire ? entry.wire === wire : !current && !isRefused;
       if (isLost && !isStream(entry)) finish(entry, closing.error ? error : lost(error));
     }
     if (isReplaced || opening) return show(next);
-    clearTimeout(timer);
+    connectIn(undefined);
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (isRefused) renewToken(error);
     else {
       const [now, ms] = pause(error, ++failures, backoff);
-      timer = setTimeout(connect, ms);
+      connectIn(ms);
       show(now);
     }
   }
@@ -248,28 +254,37 @@ export function createSession(options: WsOptions): Session {
   }
 
   function shut(reason?: IsotypeError): void {
-    clearTimeout(timer);
+    connectIn(undefined);
     for (const wire of wires) wire.close();
     wires.clear();
-    const ended = [...entries.values()];
     current = opening = renewal = undefined;
     failures = 0;
+    for (const entry of entries.values()) finish(entry, reason ?? aborted());
     status.set({ state: "closed", reason });
-    for (const entry of ended) finish(entry, reason ?? aborted());
   }
 
-  function add(operation: Operation, queue: Queue<unknown>): () => void {
-    const entry: Entry = { id: ++lastId, operation, queue, faults: 0, seen: [] };
+  async function* open(operation: Operation): AsyncGenerator<unknown, void, undefined> {
+    const { signal } = operation;
+    if (signal?.aborted) return;
+    const entry: Entry = { id: ++lastId, operation, queue: createQueue(), faults: 0, seen: [] };
     entries.set(entry.id, entry);
     if (current) send(entry);
-    else if (["idle", "closed"].includes(status.get().state)) connect();
-    return () => {
-      if (!entries.has(entry.id)) return;
-      if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
-      finish(entry);
-    };
+    else if (!opening && !timer) connect();
+    const ignore = onAbort(signal, () => leave(entry));
+    try {
+      yield* entry.queue;
+    } finally {
+      ignore();
+      leave(entry);
+    }
+  }
+
+  function leave(entry: Entry): void {
+    if (!entries.has(entry.id)) return;
+    if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
+    finish(entry);
   }
 
   if (!lazy) connect();
-  return { status, add, close: () => shut() };
+  return { status, open, close: () => shut() };
 }

@@ -39,16 +39,16 @@ export function errorOfShape(shape: unknown, reply: Reply = {}): IsotypeError {
   if (typeof message !== "string" || typeof code !== "number") {
     return malformed("no error", shape, reply);
   }
-  const { code: name = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs, path } = data ?? {};
-  return new IsotypeError(message, {
-    code: name,
-    data: error,
+  const {
+    code: name = "INTERNAL_SERVER_ERROR",
+    error: declared,
     // This number stands for every name of a 5xx status.
-    status: httpStatus ?? reply.status ?? (code === -32603 ? 500 : undefined),
+    httpStatus: status = reply.status ?? (code === -32603 ? 500 : undefined),
+    retryAfterMs = reply.retryAfterMs,
     path,
     requestId,
-    retryAfterMs: retryAfterMs ?? reply.retryAfterMs,
-  });
+  } = data ?? {};
+  return new IsotypeError(message, { code: name, data: declared, status, path, requestId, retryAfterMs });
 }
 
 /** An answer that does not follow the protocol; `cause` is what was there instead. */
