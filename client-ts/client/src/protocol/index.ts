@@ -2,5 +2,5 @@ export { errorOfShape, malformed, openEnvelope, parseJson, type Reply } from "./
 export { createEventParser, type ServerEvent } from "./event.js";
 export { createLineReader, type LineEvents, type LineReader } from "./jsonl.js";
 export { createQueue, type Queue } from "./queue.js";
-export { type Frame, readFrame, socketUrl } from "./socket.js";
+export { type Frame, readFrame } from "./socket.js";
 export { address, type BaseUrl, inputParam } from "./url.js";

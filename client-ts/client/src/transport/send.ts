@@ -37,7 +37,7 @@ export function requestOf({ url, methodOverride }: Peer, ask: Ask): [url: string
     ...(left !== undefined && { "isotype-timeout-ms": `${left}` }),
   };
   return [
-    address(url, encodeURIComponent(path).replaceAll("%2C", ","), params, asks && inputParam(json)),
+    address(url, `/${encodeURIComponent(path).replaceAll("%2C", ",")}`, params, asks && inputParam(json)),
     {
       method: asks ? "GET" : "POST",
       headers: { ...own, ...headers },

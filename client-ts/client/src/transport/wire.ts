@@ -1,4 +1,4 @@
-import { type BaseUrl, type Frame, readFrame, socketUrl } from "../protocol/index.js";
+import { address, type BaseUrl, type Frame, readFrame } from "../protocol/index.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
 export interface SocketLike {
@@ -126,7 +126,8 @@ export function openWire(options: WireOptions, on: WireEvents, ready: Promise<un
     if (over) return;
     // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
     const Socket: SocketClass = options.WebSocket ?? WebSocket;
-    const made = new Socket(socketUrl(url, data !== undefined));
+    // It resolves a relative address, and one of http, by itself (WHATWG WebSockets, section 3.1).
+    const made = new Socket(address(url, "", data !== undefined && "connectionParams=1"));
     socket = made;
     made.onopen = () => {
       if (over) return;
