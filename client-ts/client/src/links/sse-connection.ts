@@ -32,6 +32,7 @@ type Values = AsyncGenerator<unknown, void, undefined>;
 /** The values of one connection, from its request until the server has said all; throws where it does not come to that. */
 export async function* connect(session: Session, options: SseOptions, input: unknown): Values {
   const { operation, lastId } = session;
+  const { inactivityMs } = options;
   const own = follow(operation.signal);
   const asked = {
     json: toJson(input),
@@ -39,14 +40,28 @@ export async function* connect(session: Session, options: SseOptions, input: unk
     signal: own.signal,
     cache: "no-store",
   } as const;
+  const events = createEventParser();
+  let silence = inactivityMs ?? OPENING_MS;
   session.opened = false;
   try {
-    const opening = sendAlone(options, operation, asked);
-    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost("silence"));
+    const response = await within(sendAlone(options, operation, asked), silence, () => lost("silence"));
     if (response.status === 204) return;
     const body = await bodyOf(response);
     session.opened = true;
-    yield* read(session, options, body);
+    for await (const text of readText(body, () => silence || undefined)) {
+      for (const { type, data, id } of events(text)) {
+        if (type === "return") return;
+        if (type === "serialized-error") throw errorOfShape(parseJson(data));
+        if (type === "connected") {
+          silence = inactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
+          session.tell({ state: "live" });
+        }
+        // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
+        if (id) session.lastId = id;
+        session.failures = 0;
+        if (type === "message") yield parseJson(data);
+      }
+    }
   } finally {
     // Whatever ended the iteration, the server learns of it now.
     own.abort();
@@ -60,34 +75,4 @@ async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
   if (ok && body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
   if (!ok) await readOutput(response);
   throw malformed("without events", type, { status });
-}
-
-async function* read(session: Session, { inactivityMs }: SseOptions, body: ReadableStream<Uint8Array>): Values {
-  const events = createEventParser();
-  let silence = inactivityMs ?? OPENING_MS;
-  for await (const text of readText(body, () => silence || undefined)) {
-    for (const { type, data, id } of events(text)) {
-      if (type === "connected") {
-        session.failures = 0;
-        silence = inactivityMs ?? announcedMs(parseJson(data));
-        session.tell({ state: "live" });
-      } else if (type === "return") {
-        return;
-      } else if (type === "serialized-error") {
-        throw errorOfShape(parseJson(data));
-      }
-      // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
-      if (id) session.lastId = id;
-      if (type === "message") {
-        session.failures = 0;
-        yield parseJson(data);
-      }
-    }
-  }
-}
-
-/** The silence that the server allows before it counts as lost; 0 where it announces none. */
-function announcedMs(announced: any): number {
-  const limit: unknown = announced?.reconnectAfterInactivityMs;
-  return typeof limit === "number" && limit > 0 ? limit : 0;
 }
