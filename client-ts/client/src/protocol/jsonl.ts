@@ -32,7 +32,7 @@ interface Channel extends Owner {
 
 /** The kind of a channel is also the status of its chunks with a value. */
 const PROMISE = 0;
-/** The status of an iterable's last chunk. */
+/** The status of the last chunk that is no error, which is a promise's only one. */
 const RETURNED = 0;
 
 type Definition = [key: string | null, kind: number, id: number];
@@ -63,8 +63,8 @@ export function createLineReader({ head, forsaken }: LineEvents): LineReader {
     if (!channel) return void early.push(line);
     const { kind, queue } = channel;
     if (status === kind) queue.push(complete(body, channel));
-    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body));
-    if (kind === PROMISE || status !== kind) channels.delete(id);
+    else queue.end(status === RETURNED ? undefined : errorOfShape(body));
+    if (status === RETURNED || status !== kind) channels.delete(id);
     check();
   }
 
