@@ -52,7 +52,6 @@ async function* observe(
 }
 
 function print({ operation: { kind, path }, ms, error }: LogEntry): void {
-  const line = `${kind} ${path} ${ms.toFixed(0)} ms`;
-  if (error) console.warn(`${line} ${error.code}: ${error.message}`);
-  else console.debug(line);
+  const end = error ? `${error.code}: ${error.message}` : "";
+  console[error ? "warn" : "debug"](`${kind} ${path} ${ms.toFixed(0)} ms ${end}`);
 }
