@@ -1,11 +1,15 @@
-import { lost } from "../error/index.js";
+import { lost, toIsotypeError } from "../error/index.js";
 import { createEventParser, errorOfShape, malformed, parseJson } from "../protocol/index.js";
 import {
   type ConnectionState,
   follow,
+  isFault,
+  isTransient,
   type Operation,
+  pause,
   readOutput,
   readText,
+  sleep,
   toJson,
   within,
 } from "../transport/index.js";
@@ -15,56 +19,72 @@ import type { SseOptions } from "./options.js";
 /** How long to wait for a server that has announced nothing yet. */
 const OPENING_MS = 30_000;
 
-/** What one subscription remembers across its connections. */
-export interface Session {
-  readonly operation: Operation;
-  readonly tell: (now: ConnectionState) => void;
-  /** The id of the last event that arrived. */
-  lastId?: string;
-  /** Attempts since a connection last worked. */
-  failures: number;
-  /** Whether the server has answered with events on the latest connection. */
-  opened: boolean;
-}
-
 type Values = AsyncGenerator<unknown, void, undefined>;
 
-/** The values of one connection, from its request until the server has said all; throws where it does not come to that. */
-export async function* connect(session: Session, options: SseOptions, input: unknown): Values {
-  const { operation, lastId } = session;
-  const { inactivityMs } = options;
-  const own = follow(operation.signal);
-  const asked = {
-    json: toJson(input),
-    headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
-    signal: own.signal,
-    cache: "no-store",
-  } as const;
-  const events = createEventParser();
-  let silence = inactivityMs ?? OPENING_MS;
-  session.opened = false;
-  try {
-    const response = await within(sendAlone(options, operation, asked), silence, () => lost("silence"));
-    if (response.status === 204) return;
-    const body = await bodyOf(response);
-    session.opened = true;
-    for await (const text of readText(body, () => silence || undefined)) {
-      for (const { type, data, id } of events(text)) {
-        if (type === "return") return;
-        if (type === "serialized-error") throw errorOfShape(parseJson(data));
-        if (type === "connected") {
-          silence = inactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
-          session.tell({ state: "live" });
+/** The values of a subscription, by one connection after another until the server has said all or refuses. */
+export async function* valuesOf(
+  operation: Operation,
+  options: SseOptions,
+  tell: (now: ConnectionState) => void,
+): Values {
+  const { input: first, resume, signal } = operation;
+  const { inactivityMs, backoff } = options;
+  /** The id of the last event that arrived. */
+  let lastId: string | undefined;
+  /** Attempts since a connection last worked. */
+  let failures = 0;
+  /** Whether the server has answered the latest attempt with events. */
+  let opened = false;
+
+  async function* connect(input: unknown): Values {
+    const own = follow(signal);
+    const events = createEventParser();
+    let silence = inactivityMs ?? OPENING_MS;
+    opened = false;
+    try {
+      const opening = sendAlone(options, operation, {
+        json: toJson(input),
+        headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
+        signal: own.signal,
+        cache: "no-store",
+      });
+      const response = await within(opening, silence, () => lost("silence"));
+      if (response.status === 204) return;
+      const body = await bodyOf(response);
+      opened = true;
+      for await (const text of readText(body, () => silence || undefined)) {
+        for (const { type, data, id } of events(text)) {
+          if (type === "return") return;
+          if (type === "serialized-error") throw errorOfShape(parseJson(data));
+          if (type === "connected") {
+            silence = inactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
+            tell({ state: "live" });
+          }
+          // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
+          if (id) lastId = id;
+          failures = 0;
+          if (type === "message") yield parseJson(data);
         }
-        // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
-        if (id) session.lastId = id;
-        session.failures = 0;
-        if (type === "message") yield parseJson(data);
       }
+    } finally {
+      // Whatever ended the iteration, the server learns of it now.
+      own.abort();
     }
-  } finally {
-    // Whatever ended the iteration, the server learns of it now.
-    own.abort();
+  }
+
+  for (let input = first; ; input = resume ? resume(lastId) : first) {
+    signal?.throwIfAborted();
+    tell({ state: "connecting" });
+    try {
+      return yield* connect(input);
+    } catch (thrown) {
+      const error = toIsotypeError(thrown, operation);
+      // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
+      if (error.code !== "NETWORK" && !isFault(error) && (opened || !isTransient(error))) throw error;
+      const [now, ms] = pause(error, ++failures, backoff);
+      tell(now);
+      await sleep(ms, signal);
+    }
   }
 }
 

@@ -1,17 +1,7 @@
-import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import {
-  type ConnectionState,
-  createStatus,
-  follow,
-  isFault,
-  isTransient,
-  type Link,
-  type Operation,
-  pause,
-  sleep,
-} from "../transport/index.js";
+import { toIsotypeError } from "../error/index.js";
+import { type ConnectionState, createStatus, follow, type Link, type Operation } from "../transport/index.js";
 import type { LiveLink, SseOptions } from "./options.js";
-import { connect, type Session } from "./sse-connection.js";
+import { valuesOf } from "./sse-connection.js";
 
 /** From worst to best. */
 const RANKS = ["waiting", "connecting", "live"];
@@ -33,31 +23,19 @@ export function sse(options: SseOptions): LiveLink {
   }
 
   async function* subscribe(given: Operation): AsyncGenerator<unknown, void, undefined> {
-    const { resume, onConnection } = given;
     const hangUp = follow(given.signal);
-    const { signal } = hangUp;
+    const operation = { ...given, signal: hangUp.signal };
     let ended: ConnectionState = { state: "idle" };
     const tell = (now: ConnectionState) => {
       running.set(hangUp, now);
       show(now);
-      onConnection?.(now);
+      given.onConnection?.(now);
     };
-    const session: Session = { operation: { ...given, signal }, tell, failures: 0, opened: false };
     try {
-      for (let input = given.input; ; input = resume ? resume(session.lastId) : input) {
-        signal.throwIfAborted();
-        tell({ state: "connecting" });
-        try {
-          return yield* connect(session, options, input);
-        } catch (thrown) {
-          const [now, ms] = pause(mayPass(session, thrown), ++session.failures, options.backoff);
-          tell(now);
-          await sleep(ms, signal);
-        }
-      }
+      yield* valuesOf(operation, options, tell);
     } catch (thrown) {
-      const reason = toIsotypeError(thrown, session.operation);
-      if (!signal.aborted) ended = { state: "closed", reason };
+      const reason = toIsotypeError(thrown, operation);
+      if (!hangUp.signal.aborted) ended = { state: "closed", reason };
       throw reason;
     } finally {
       hangUp.abort();
@@ -72,12 +50,4 @@ export function sse(options: SseOptions): LiveLink {
     status.set({ state: "closed", reason: undefined });
   };
   return Object.assign(link, { status, close });
-}
-
-/** The error behind which another connection may do better; throws one that ends the subscription. */
-function mayPass({ operation, opened }: Session, thrown: unknown): IsotypeError {
-  const error = toIsotypeError(thrown, operation);
-  // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
-  if (error.code === "NETWORK" || isFault(error) || (!opened && isTransient(error))) return error;
-  throw error;
 }
