@@ -39,8 +39,8 @@ export function retry(options: RetryOptions = {}): Link {
         } catch (thrown) {
           const error = toIsotypeError(thrown, operation);
           const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
-          const late = ms > PATIENCE_MS || Date.now() + ms > deadline;
-          if (late || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
+          const isLate = ms > Math.min(PATIENCE_MS, deadline - Date.now());
+          if (isLate || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
           await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }

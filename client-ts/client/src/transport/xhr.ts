@@ -8,12 +8,12 @@ export interface Progress {
   readonly total: number | undefined;
 }
 
-/** As much of `fetch` as uploads need, by XMLHttpRequest: `fetch` does not tell how far a body has come. */
+/** As much of `fetch` as uploads need, which are POSTs, by XMLHttpRequest: `fetch` does not tell how far a body has come. */
 export function fetchTelling(tell: (progress: Progress) => void): Fetch {
-  return (url, { method = "GET", headers, body, signal }) =>
+  return (url, { headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      request.open(method, url);
+      request.open("POST", url);
       for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
       request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
         tell({ sent: loaded, total: lengthComputable ? total : undefined });
