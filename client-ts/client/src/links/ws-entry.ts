@@ -75,10 +75,5 @@ export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
   queue.push(isTracked ? (value?.data ?? null) : value);
 }
 
-/** What both wires carried is over: from here on a value that says the same is another one. A tracked one never is. */
-export function forgetValues(entry: Entry): void {
-  entry.seen = entry.seen.filter((key) => key.startsWith(ID));
-}
-
 /** Tells ids from values: no JSON begins with it. */
-const ID = "#";
+export const ID = "#";

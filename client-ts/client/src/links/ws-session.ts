@@ -18,7 +18,7 @@ import {
   type WireOptions,
 } from "../transport/index.js";
 import { reasonOf } from "./ws-closing.js";
-import { type Entry, forgetValues, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
+import { type Entry, ID, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
 
 /** Options of `ws()`. */
 export interface WsOptions extends WireOptions {
@@ -142,7 +142,8 @@ export function createSession(options: WsOptions): Session {
     entry.before = entry.held = undefined;
     sweep();
     for (const frame of held) message(wire as Wire, frame);
-    forgetValues(entry);
+    // From here on a value that says the same is another one; a tracked one never is.
+    entry.seen = entry.seen.filter((key) => key.startsWith(ID));
   }
 
   /** What the server says of the connection itself. */
