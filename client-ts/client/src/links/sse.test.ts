@@ -100,7 +100,8 @@ describe("sse", () => {
 
   it("retries server faults, in the stream and as answers", async () => {
     const { client, seen } = await start((_, response, count) => {
-      if (count === 1) open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
+      if (count === 1)
+        open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
       else if (count === 2) response.writeHead(502).end("<html>");
       else if (count === 3) json(response, failure("INTERNAL_SERVER_ERROR", -32603, 500), 500);
       else open(response).end(`${value("1")}event: return\ndata:\n\n`);

@@ -58,14 +58,14 @@ export function createSession(options: WsOptions): Session {
   /** Gets another token, where the server has refused one since it last served a call. */
   let renewal: Promise<unknown> | undefined;
 
-  /** Opens the next connection after a pause; none where that is `undefined`. */
-  function connectIn(ms: number | undefined): void {
+  /** Opens the next connection after a pause; without one it is no longer awaited. */
+  function connectIn(ms?: number): void {
     clearTimeout(timer);
     timer = ms === undefined ? ms : setTimeout(connect, ms);
   }
 
   function connect(): void {
-    connectIn(undefined);
+    connectIn();
     opening = openWire(options, { ready, message, over }, renewal);
     wires.add(opening);
     show({ state: "connecting" });
@@ -236,7 +236,7 @@ export function createSession(options: WsOptions): Session {
       if (isLost && !isStream(entry)) finish(entry, closing.error ? error : lost(error));
     }
     if (isReplaced || opening) return show(next);
-    connectIn(undefined);
+    connectIn();
     if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (isRefused) renewToken(error);
@@ -255,7 +255,7 @@ export function createSession(options: WsOptions): Session {
   }
 
   function shut(reason?: IsotypeError): void {
-    connectIn(undefined);
+    connectIn();
     for (const wire of wires) wire.close();
     wires.clear();
     current = opening = renewal = undefined;
