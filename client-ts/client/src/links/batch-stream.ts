@@ -1,4 +1,4 @@
-import { aborted, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { createLineReader, openEnvelope } from "../protocol/index.js";
 import { type Link, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
@@ -17,9 +17,10 @@ export function batchStream(options: BatchOptions): Link {
       head: (envelopes) => waiting.forEach(({ resolve }, index) => resolve(unwrap(envelopes[index]))),
       forsaken: () => request.abort(),
     });
-    waiting.forEach(({ operation: { signal } }, index) => {
-      const leave = () => reader.end(aborted(signal?.reason), `${index}`);
-      signal?.addEventListener("abort", leave, { signal: request.signal });
+    const ends = waiting.map(({ operation }, index) => {
+      const end = (error?: unknown) => reader.end(`${index}`, toIsotypeError(error, operation));
+      operation.signal?.addEventListener("abort", () => end(), { signal: request.signal });
+      return end;
     });
     try {
       const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...ask.headers } });
@@ -27,7 +28,7 @@ export function batchStream(options: BatchOptions): Link {
       for await (const text of readText(response.body)) reader.push(text);
     } catch (error) {
       // Calls that have what they asked for take no notice.
-      reader.end(toIsotypeError(error, request));
+      for (const end of ends) end(error);
       throw error;
     }
   });

@@ -13,8 +13,8 @@ export interface LineEvents {
 export interface LineReader {
   /** Takes text in any pieces; throws what is no JSON Lines. */
   readonly push: (text: string) => void;
-  /** Ends what is still to come with an error: of one call, or all of it. */
-  readonly end: (error: unknown, call?: string) => void;
+  /** Ends with an error what is still to come of a call. */
+  readonly end: (call: string, error: unknown) => void;
 }
 
 /** To whom a value belongs. */
@@ -124,8 +124,8 @@ export function createLineReader({ head, forsaken }: LineEvents): LineReader {
         throw malformed("no JSON Lines", cause);
       }
     },
-    end(error, call) {
-      for (const channel of channels.values()) if (call === undefined || call === channel.call) leave(channel, error);
+    end(call, error) {
+      for (const channel of channels.values()) if (call === channel.call) leave(channel, error);
       check();
     },
   };
