@@ -25,22 +25,20 @@ export interface Ask extends Pick<Operation, "kind" | "deadline" | "signal"> {
   readonly cache?: RequestCache;
 }
 
-const JSON_TYPE = { "content-type": "application/json" };
-
 /** A request as `fetch` takes it. */
 export function requestOf({ url, methodOverride }: Peer, ask: Ask): [url: string, init: RequestInit] {
   const { kind, path, json, body = json, params, headers, deadline, signal, cache } = ask;
   const asks = kind !== "mutation" && !methodOverride;
   const left = msLeft(deadline);
-  const own = {
-    ...(!asks && body === json && JSON_TYPE),
-    ...(left !== undefined && { "isotype-timeout-ms": `${left}` }),
-  };
   return [
     address(url, `/${encodeURIComponent(path).replaceAll("%2C", ",")}`, params, asks && inputParam(json)),
     {
       method: asks ? "GET" : "POST",
-      headers: { ...own, ...headers },
+      headers: {
+        ...(!asks && body === json && { "content-type": "application/json" }),
+        ...(left !== undefined && { "isotype-timeout-ms": `${left}` }),
+        ...headers,
+      },
       body: asks ? undefined : body,
       signal,
       cache,
