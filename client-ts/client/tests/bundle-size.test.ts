@@ -31,19 +31,19 @@ it.each([
   ["http", "http", HTTP, 2_190],
   ["batch", "batch", BATCH, 2_670],
   ["batch and sse", "batch, sse", `${BATCH}, ${SSE}`, 4_200],
-  ["ws", "ws", `ws({ url: "/rpc" })`, 4_410],
+  ["ws", "ws", `ws({ url: "/rpc" })`, 4_390],
   ["http and batch", "http, batch", `${HTTP}, ${BATCH}`, 2_750],
   [
     "one app with all it can use at once",
     APP,
     `${AROUND}, upload({ url: "/rpc" }), batchStream({ url: "/rpc" }), ${WS}`,
-    7_170,
+    7_150,
   ],
   [
     "every link there is",
     "http, batch, batchStream, sse, ws, upload, isNonJson, local, bearer, dedupe, logger, retry, split, timeout",
     [AROUND, `logger(), bearer(() => ""), local({})`, UPLOAD, ROUTES, SSE, HTTP, BATCH].join(),
-    8_520,
+    8_500,
   ],
 ])("%s stays small", async (name, imports, links, limit) => {
   const { min, gzip } = await weigh(imports, links);

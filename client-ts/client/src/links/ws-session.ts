@@ -211,10 +211,9 @@ export function createSession(options: WsOptions): Session {
 
   /** Closes wires that another has replaced, once nothing is left on them. */
   function sweep(): void {
-    if (wires.size < 2) return;
-    const used = [...entries.values()].flatMap(({ wire, before }) => [wire, before]);
     for (const wire of wires) {
-      if ([current, opening, ...used].includes(wire)) continue;
+      if (wire === current || wire === opening) continue;
+      if ([...entries.values()].some((entry) => entry.wire === wire || entry.before === wire)) continue;
       wires.delete(wire);
       // Behind the messages of this turn.
       queueMicrotask(wire.close);
