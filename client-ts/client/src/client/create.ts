@@ -44,7 +44,6 @@ function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
   const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
-  if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }
 
