@@ -41,6 +41,8 @@ fn contract() -> Result<Contract, Refused> {
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: column!() },
         proofs: Vec::new(),
+        public: false,
+        policies: Vec::new(),
         input,
         encoding: Encoding::Json,
         rest: None,

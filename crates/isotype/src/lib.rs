@@ -28,10 +28,10 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
+    Answer, Audit, Audited, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Counted, Ctx, Either, Event, Events, Failure,
     FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer,
-    LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, Proof, RawBody, RawInput,
-    RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
+    LayerOutcome, Member, Next, NotFound, Options, Outcome, Policy, Procedure, ProcedureError, Proof, Public, RawBody, RawInput,
+    RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked,
     Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
@@ -195,7 +195,7 @@ pub mod prelude {
 
     pub use crate::{
         BodyError, Code, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, NotFound,
-        ProcedureError, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 
