@@ -3,7 +3,7 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_schema::{Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
+use isotype_schema::{Audit, Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]
@@ -55,5 +55,5 @@ fn contract() -> Result<Contract, Refused> {
 }
 
 fn main() -> ExitCode {
-    isotype_codegen::cli::main(contract())
+    isotype_codegen::cli::main(contract(), &Audit { deny_unstated: false, procedures: Vec::new() })
 }

@@ -173,7 +173,7 @@ pub mod bindings {
     use isotype_core::Router;
 
     /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]
-    /// [--openapi FILE]`.
+    /// [--openapi FILE]`. `audit` shows what protects each procedure.
     ///
     /// # Example
     ///
@@ -185,12 +185,17 @@ pub mod bindings {
     /// }
     /// ```
     pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
-        isotype_codegen::cli::main(api.contract())
+        isotype_codegen::cli::main(api.contract(), &api.audit())
     }
 }
 
+#[cfg(feature = "policy")]
+pub use isotype_policy as policy;
+
 /// What an application imports.
 pub mod prelude {
+    #[cfg(feature = "policy")]
+    pub use isotype_policy::{Once, Policies};
     pub use isotype_schema::specta;
 
     pub use crate::{

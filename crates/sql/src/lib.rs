@@ -9,7 +9,9 @@ mod error;
 mod migrate;
 mod page;
 mod statement;
+mod answers;
 
+pub use answers::SqlAnswers;
 pub use cursor::Cursors;
 pub use database::{Database, Engine, OpenError};
 pub use error::DbError;
