@@ -5,7 +5,9 @@ use std::{panic::Location, sync::Arc};
 use futures_core::{future::BoxFuture, stream::BoxStream};
 use isotype_schema::{Audited, Described, Encoding, ErrorType, Kind, Proof, Registry, Rest, Source};
 
-use crate::{CallError, Ctx, Event, Layer, Options, RawInput, from_call::Prove, layers::Layers};
+use crate::{
+    CallError, Ctx, Event, FromCall, Layer, Options, RawInput, from_call::Prove, layer::Require, layers::Layers,
+};
 
 /// What `#[procedure]` records of a function, found again by the function's path.
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +120,15 @@ impl<S: 'static> Procedure<S> {
     pub fn layer(mut self, layer: impl Layer<S>) -> Self {
         self.layers.add(Arc::new(layer));
         self
+    }
+
+    /// Fences this procedure: `P` must hold before it is called. What its function names in its context, it has anyway.
+    #[must_use]
+    pub fn require<P: FromCall<S>>(self) -> Self
+    where
+        S: Send + Sync,
+    {
+        self.layer(Require::<P>::new())
     }
 
     /// What calling it means.

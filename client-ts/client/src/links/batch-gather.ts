@@ -4,6 +4,7 @@ import {
   type Ask,
   type Asked,
   type HeaderRecord,
+  keyHeader,
   type Link,
   onAbort,
   type Operation,
@@ -108,7 +109,7 @@ async function share({ headers, waiting }: Group, dispatch: Dispatch): Promise<v
     path: operations.map(({ path }) => path).join(),
     params: asks ? `batch=1&${inputParam(json)}` : "batch=1",
     body: asks ? undefined : json,
-    headers: asks ? headers : { ...JSON_TYPE, ...headers },
+    headers: asks ? headers : { ...JSON_TYPE, ...keyHeader(operations), ...headers },
     // The server works for the most patient.
     deadline: Math.max(...operations.map(({ deadline }) => deadline)),
     signal: request.signal,

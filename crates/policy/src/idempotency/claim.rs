@@ -25,7 +25,8 @@ pub struct Claim {
 }
 
 impl Claim {
-    pub(crate) fn new(id: String, digest: String, keep: Duration) -> Claim {
+    /// A claim on the mutation of this id, whose input has this digest, and whose answer is kept for so long.
+    pub fn new(id: String, digest: String, keep: Duration) -> Claim {
         let owner = Uuid::now_v7().to_string().into();
         Claim { id: id.into(), owner, digest: digest.into(), keep, is_kept: Arc::default() }
     }

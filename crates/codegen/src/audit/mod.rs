@@ -105,3 +105,6 @@ fn chains(audit: &Audit) -> BTreeMap<String, Vec<&str>> {
     }
     chains
 }
+
+#[cfg(test)]
+mod tests;
