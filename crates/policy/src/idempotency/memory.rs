@@ -25,7 +25,14 @@ pub struct MemoryAnswers {
 struct Held {
     entries: HashMap<String, Entry>,
     /// Those with an answer, the oldest first.
-    answered: VecDeque<(String, usize)>,
+    answered: VecDeque<Answered>,
+    bytes: usize,
+}
+
+#[derive(Debug)]
+struct Answered {
+    id: String,
+    owner: String,
     bytes: usize,
 }
 
@@ -69,13 +76,16 @@ impl Held {
     /// Forgets what is over, and the oldest beyond `most` bytes.
     fn trim(&mut self, most: usize) {
         let now = Instant::now();
-        while let Some((id, bytes)) = self.answered.front() {
-            let is_over = self.entries.get(id).is_none_or(|entry| entry.until <= now);
-            if !is_over && self.bytes <= most {
+        while let Some(Answered { id, owner, bytes }) = self.answered.front() {
+            // What was over may have been taken by another since.
+            let entry = self.entries.get(id).filter(|entry| entry.owner == *owner);
+            if entry.is_some_and(|entry| entry.until > now) && self.bytes <= most {
                 return;
             }
+            if entry.is_some() {
+                self.entries.remove(id);
+            }
             self.bytes -= bytes;
-            self.entries.remove(id);
             self.answered.pop_front();
         }
     }
@@ -113,7 +123,8 @@ impl Answers for MemoryAnswers {
             if let Some(entry) = held.entries.get_mut(claim.id()) {
                 entry.answer = Some(answer.clone());
                 entry.until = Instant::now() + claim.keep();
-                held.answered.push_back((claim.id().to_owned(), bytes));
+                let (id, owner) = (claim.id().to_owned(), claim.owner().to_owned());
+                held.answered.push_back(Answered { id, owner, bytes });
                 held.bytes += bytes;
             }
             held.trim(self.most);
