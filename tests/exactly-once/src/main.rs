@@ -58,7 +58,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .step("added", "CREATE TABLE added (id TEXT PRIMARY KEY, number BIGINT NOT NULL)", "DROP TABLE added")
         .up(&database)
         .await?;
-    let answers = Arc::new(SqlAnswers::new(database.clone()).with_lease(Duration::from_millis(600)));
+    let answers = Arc::new(SqlAnswers::new(database.clone()).with_lease(Duration::from_millis(300)));
     let api = Router::new().add("add", mutation(add).only_idempotent()).deny_unstated();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);

@@ -24,7 +24,7 @@ use tokio::{
 use uuid::Uuid;
 
 const MUTATIONS: u32 = 1000;
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_sqlite() {
@@ -62,7 +62,7 @@ async fn each_takes_effect_once(engine: &str, address: String) {
     let answers = loop {
         tokio::select! {
             answers = &mut all => break answers,
-            () = sleep(Duration::from_millis(fastrand::u64(50..400))) => {}
+            () = sleep(Duration::from_millis(fastrand::u64(150..1000))) => {}
         }
         server.kill().await.unwrap();
         kills += 1;
@@ -72,7 +72,7 @@ async fn each_takes_effect_once(engine: &str, address: String) {
     };
     server.kill().await.unwrap();
     let effects = effects(&address).await;
-    let again = attempts.into_inner() - MUTATIONS;
+    let again = attempts.load(Relaxed) - MUTATIONS;
     let rows: usize = effects.values().map(Vec::len).sum();
     println!(
         "{engine}: {MUTATIONS} mutations, {kills} times the server was killed, {again} attempts were repeated: \
