@@ -28,10 +28,7 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
-    FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Issue, Item, Kind, Later, Layer,
-    LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Procedure, ProcedureError, Proof, RawBody, RawInput,
-    RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
+    Answer, Audit, Audited, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Counted, Ctx, Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy, Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked,
     Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
@@ -182,7 +179,7 @@ pub mod bindings {
     use isotype_core::Router;
 
     /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]
-    /// [--openapi FILE]`.
+    /// [--openapi FILE]`. `audit` shows what protects each procedure.
     ///
     /// # Example
     ///
@@ -194,17 +191,22 @@ pub mod bindings {
     /// }
     /// ```
     pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
-        isotype_codegen::cli::main(api.contract())
+        isotype_codegen::cli::main(api.contract(), &api.audit())
     }
 }
 
+#[cfg(feature = "policy")]
+pub use isotype_policy as policy;
+
 /// What an application imports.
 pub mod prelude {
+    #[cfg(feature = "policy")]
+    pub use isotype_policy::{Once, Policies};
     pub use isotype_schema::specta;
 
     pub use crate::{
         BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue, NotFound,
-        ProcedureError, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

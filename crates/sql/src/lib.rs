@@ -9,7 +9,9 @@ mod statement;
 mod error;
 mod unique;
 mod page;
+mod answers;
 
+pub use answers::SqlAnswers;
 pub use database::{Database, Engine, OpenError};
 pub use error::DbError;
 pub use migrate::{MigrateError, Migrations};

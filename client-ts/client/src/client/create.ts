@@ -1,4 +1,4 @@
-import { chain, type Link, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
+import { chain, type Link, newKey, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -27,7 +27,10 @@ function refuse({ kind, path }: Operation): never {
 export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   const transport = chain(api.link ?? [], chain(options.links, NOWHERE));
   const root = group("");
-  for (const [path, kind] of Object.entries(api.procedures)) place(root, path, procedure(transport, kind, path));
+  const once = new Set(api.idempotent);
+  for (const [path, kind] of Object.entries(api.procedures)) {
+    place(root, path, procedure(transport, kind, path, once.has(path)));
+  }
   return root as C;
 }
 
@@ -47,9 +50,10 @@ function place(root: Group, path: string, value: object): void {
   node[last] = value as Group;
 }
 
-function procedure(transport: Transport, kind: ProcedureKind, path: string): object {
+function procedure(transport: Transport, kind: ProcedureKind, path: string, once: boolean): object {
   const call = (input: unknown, options?: SubscribeOptions) => {
-    const operation = operationOf(kind, path, input, options);
+    const named = once ? { ...options, idempotencyKey: options?.idempotencyKey ?? newKey() } : options;
+    const operation = operationOf(kind, path, input, named);
     return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
   };
   return markPath(Object.assign(call, { kind, path }), path);

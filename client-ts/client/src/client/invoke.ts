@@ -1,5 +1,5 @@
 import { toIsotypeError } from "../error/index.js";
-import { type HeaderRecord, onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
+import { onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
@@ -9,9 +9,8 @@ export function operationOf(
   input: unknown,
   options: SubscribeOptions = {},
 ): Operation {
-  const { headers = {}, context = {}, idempotencyKey } = options;
-  const key: HeaderRecord = idempotencyKey ? { "idempotency-key": idempotencyKey } : {};
-  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers, key] };
+  const { headers = {}, context = {} } = options;
+  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
 }
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */

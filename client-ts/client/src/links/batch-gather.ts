@@ -2,6 +2,7 @@ import {
   type Ask,
   type Asked,
   type HeaderRecord,
+  keyHeader,
   type Link,
   type Operation,
   type ProcedureKind,
@@ -87,7 +88,7 @@ function askOf({ kind, headers, waiting }: Group): Ask {
   const inputs = waiting.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   return {
     kind,
-    headers,
+    headers: { ...keyHeader(waiting.map(({ operation }) => operation)), ...headers },
     path: waiting.map(({ operation }) => operation.path).join(),
     params: "batch=1",
     json: `{${inputs.join()}}`,

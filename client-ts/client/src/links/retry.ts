@@ -22,8 +22,8 @@ const PATIENCE_MS = 60_000;
 /**
  * Repeats calls that failed for a passing reason, no sooner than the server asks for.
  *
- * A mutation is repeated only under an `idempotencyKey`: it may have happened though its answer is lost. Subscriptions
- * pass, for `sse()` and `ws()` reconnect by themselves.
+ * A mutation is repeated only under an `idempotencyKey`, which the client makes where the procedure is `idempotent` on the
+ * server: it may have happened though its answer is lost. Subscriptions pass, for `sse()` and `ws()` reconnect by themselves.
  */
 export function retry(options: RetryOptions = {}): Link {
   const { attempts = 3, only = ["query", "mutation"], when = isTransient } = options;

@@ -4,6 +4,7 @@ export { toJson } from "./encode.js";
 export { readText } from "./events.js";
 export { follow, onAbort } from "./follow.js";
 export { type Asked, resolveHeaders } from "./headers.js";
+export { keyHeader, newKey } from "./key.js";
 export {
   type HeaderRecord,
   type HeaderSource,

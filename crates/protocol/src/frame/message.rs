@@ -54,7 +54,7 @@ pub struct SocketCall {
     /// How long the client waits for the answer.
     pub timeout: Option<Duration>,
     /// By what a repeated mutation is known.
-    pub idempotency_key: Option<String>,
+    pub idempotency_key: Option<Box<str>>,
 }
 
 /// Reads one message out of `frame`; on failure, under what to answer it.
@@ -101,7 +101,8 @@ fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result
         input: input.map(|json| frame.slice_ref(json.as_bytes())).unwrap_or_default(),
         last_event_id: optional(last_event_id, "Invalid string: params.lastEventId")?,
         timeout: optional(timeout, "Invalid number: params.timeoutMs")?.map(Duration::from_millis),
-        idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?,
+        idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?
+            .map_or(Ok(None), |key: String| crate::idempotency_key(&key))?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! A new post.
 
 use garde::Validate;
-use isotype::prelude::*;
+use isotype::{policy::Claim, prelude::*};
 use serde::Deserialize;
 
 use super::Post;
@@ -36,12 +36,12 @@ pub(super) enum PostError {
     Failed(#[from] Failure),
 }
 
-/// Publishes a post as the signed-in user.
+/// Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
 #[procedure]
 pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> Result<Post, PostError> {
     let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.as_str());
     loop {
-        match posts.insert(author, title, &new.body).await {
+        match posts.insert(author, title, &new.body, Claim::of(&ctx)).await {
             Err(Failure::Database(error)) if error.is_unique_violation() => {
                 let taken = posts.titled(&author.id, title).await.map_err(Failure::from)?;
                 if let Some(by) = taken {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 use uuid::Uuid;
 
-use isotype::prelude::*;
+use isotype::{policy::Claim, prelude::*};
 
 use super::{Events, PostEvent};
 use crate::{
@@ -90,8 +90,14 @@ impl Posts {
         row.map(|row| Ok(row.try_get("id")?)).transpose()
     }
 
-    /// Fails by a unique violation when the author has used the title.
-    pub(super) async fn insert(&self, author: &User, title: &str, body: &str) -> Result<Post, Failure> {
+    /// Fails by a unique violation when the author has used the title. The post is there together with the answer of the call that made it.
+    pub(super) async fn insert(
+        &self,
+        author: &User,
+        title: &str,
+        body: &str,
+        claim: Option<&Claim>,
+    ) -> Result<Post, Failure> {
         let created = now();
         let post = Post {
             id: Uuid::now_v7().to_string(),
@@ -114,7 +120,7 @@ impl Posts {
         let mut transaction = self.database.begin().await?;
         transaction.run(&insert).await?;
         let event = self.events.append(&mut transaction, PostEvent::Created { post: post.clone() }).await?;
-        transaction.commit().await?;
+        transaction.commit_answer(claim, &post).await?;
         self.events.publish(event);
         Ok(post)
     }
