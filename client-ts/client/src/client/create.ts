@@ -13,8 +13,8 @@ export interface ClientOptions {
 /** The end of a chain that no link has ended. */
 const NOWHERE: Transport = { call: refuse, subscribe: refuse };
 
-function refuse({ kind, path }: Operation): never {
-  throw new TypeError(`no link carries the ${kind} ${path}: add batch() or sse()`);
+function refuse({ path }: Operation): never {
+  throw new TypeError(`no link carries ${path}: add batch() or sse()`);
 }
 
 /**
@@ -29,7 +29,8 @@ export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   const root = group("");
   const once = new Set(api.idempotent);
   for (const [path, kind] of Object.entries(api.procedures)) {
-    place(root, path, procedure(transport, kind, path, once.has(path)));
+    const key = once.has(path) ? newKey : undefined;
+    place(root, path, procedure(transport, kind, path, key));
   }
   return root as C;
 }
@@ -50,10 +51,9 @@ function place(root: Group, path: string, value: object): void {
   node[last] = value as Group;
 }
 
-function procedure(transport: Transport, kind: ProcedureKind, path: string, once: boolean): object {
-  const call = (input: unknown, options?: SubscribeOptions) => {
-    const named = once ? { ...options, idempotencyKey: options?.idempotencyKey ?? newKey() } : options;
-    const operation = operationOf(kind, path, input, named);
+function procedure(transport: Transport, kind: ProcedureKind, path: string, key?: () => string): object {
+  const call = (input: unknown, options: SubscribeOptions = {}) => {
+    const operation = operationOf(kind, path, input, { ...options, idempotencyKey: options.idempotencyKey ?? key?.() });
     return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
   };
   return markPath(Object.assign(call, { kind, path }), path);

@@ -92,7 +92,7 @@ export async function* valuesOf(
 async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
   const { body, headers, ok, status } = response;
   const type = headers.get("content-type") ?? "";
-  if (ok && body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
+  if (ok && body && /^text\/event-stream\b/i.test(type)) return body;
   if (!ok) await readOutput(response);
   throw malformed("without events", type, { status });
 }

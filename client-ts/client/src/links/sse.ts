@@ -3,14 +3,11 @@ import { type ConnectionState, createStatus, follow, type Link, type Operation }
 import type { LiveLink, SseOptions } from "./options.js";
 import { valuesOf } from "./sse-connection.js";
 
-/** From worst to best. */
-const RANKS = ["waiting", "connecting", "live"];
-
 /**
  * Takes subscriptions: server-sent events over `fetch`, so that headers and tokens work. Passes calls on.
  *
  * A connection that breaks is opened again behind the last event that arrived. A refusal ends the subscription. Each
- * subscription has a connection of its own; the status is that of the one that is worst off.
+ * subscription has a connection of its own; the status is that of one that is not live, where there is one.
  */
 export function sse(options: SseOptions): LiveLink {
   const status = createStatus();
@@ -19,7 +16,7 @@ export function sse(options: SseOptions): LiveLink {
 
   function show(otherwise: ConnectionState): void {
     const all = [...running.values()];
-    status.set(RANKS.flatMap((rank) => all.filter(({ state }) => state === rank))[0] ?? otherwise);
+    status.set(all.find(({ state }) => state !== "live") ?? all[0] ?? otherwise);
   }
 
   async function* subscribe(given: Operation): AsyncGenerator<unknown, void, undefined> {

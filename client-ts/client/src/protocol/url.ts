@@ -7,8 +7,3 @@ export function address(base: BaseUrl, path: string, ...params: readonly (string
   const query = [own, ...params].filter(Boolean).join("&");
   return `${root.replace(/\/$/, "")}${path}${query && `?${query}`}`;
 }
-
-/** The query parameter that carries an encoded input. */
-export function inputParam(json: string | undefined): string {
-  return json === undefined ? "" : `input=${encodeURIComponent(json)}`;
-}

@@ -10,4 +10,4 @@ export function keyHeader(operations: readonly Operation[]): HeaderRecord {
 }
 
 /** A key that nobody guesses. Pages without HTTPS have no `crypto.randomUUID`. */
-export const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
+export const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join();

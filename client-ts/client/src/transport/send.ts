@@ -1,5 +1,5 @@
 import { lost } from "../error/index.js";
-import { address, type BaseUrl, inputParam, openEnvelope, parseJson, type Reply } from "../protocol/index.js";
+import { address, type BaseUrl, openEnvelope, parseJson, type Reply } from "../protocol/index.js";
 import { type HeaderRecord, msLeft, type Operation } from "./operation.js";
 
 /** What links need of `fetch`. */
@@ -31,7 +31,12 @@ export function requestOf({ url, methodOverride }: Peer, ask: Ask): [url: string
   const asks = kind !== "mutation" && !methodOverride;
   const left = msLeft(deadline);
   return [
-    address(url, `/${encodeURIComponent(path).replaceAll("%2C", ",")}`, params, asks && inputParam(json)),
+    address(
+      url,
+      `/${encodeURIComponent(path).replaceAll("%2C", ",")}`,
+      params,
+      asks && json && `input=${encodeURIComponent(json)}`,
+    ),
     {
       method: asks ? "GET" : "POST",
       headers: {

@@ -19,8 +19,7 @@ export function fetchTelling(tell: (progress: Progress) => void): Fetch {
         tell({ sent: loaded, total: lengthComputable ? total : undefined });
       request.onload = () => {
         const { status, responseText } = request;
-        const headers = { "retry-after": request.getResponseHeader("retry-after") ?? "" };
-        resolve(new Response(responseText || null, { status, headers }));
+        resolve(new Response(responseText || null, { status }));
       };
       request.onerror = request.onabort = ({ type }) => reject(new TypeError(type));
       request.onloadend = onAbort(signal, () => request.abort());
