@@ -150,7 +150,7 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
     fn name(&self) -> Cow<'static, str> {
         let mut proofs = Vec::new();
         P::describe(&mut proofs);
-        let name = |proof| if proof == Proof::PUBLIC { "Public".to_owned() } else { proof.name };
+        let name = |proof: Proof| if proof == Proof::PUBLIC { "Public".to_owned() } else { proof.name };
         let names: Vec<String> = proofs.into_iter().map(name).collect();
         format!("require {}", names.join(" and ")).into()
     }
