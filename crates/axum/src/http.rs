@@ -13,7 +13,9 @@ use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, idempotency, jsonl, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
+use crate::{
+    batch, body, idempotency, jsonl, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws,
+};
 
 /// In which a client says how long it waits, in milliseconds.
 static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");

@@ -46,7 +46,9 @@ pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{Audit, Audited, Counted, Encoding, ErrorType, Kind, Policy, Proof, Registry, Scheme, Source, Type};
+pub use isotype_schema::{
+    Audit, Audited, Counted, Encoding, ErrorType, Kind, Policy, Proof, Registry, Scheme, Source, Type,
+};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};

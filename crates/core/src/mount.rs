@@ -80,7 +80,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         prefix: &str,
         resolve: impl Fn(&str) -> Option<Procedure<S>> + Send + Sync + 'static,
     ) -> Self {
-        self.mount_prefix(prefix.into(), Prefix { resolve: Arc::new(resolve), layers: Layers::new(), mounted: Location::caller() });
+        self.mount_prefix(
+            prefix.into(),
+            Prefix { resolve: Arc::new(resolve), layers: Layers::new(), mounted: Location::caller() },
+        );
         self
     }
 

@@ -112,7 +112,19 @@ impl<S: 'static> Procedure<S> {
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
         let (aliases, layers) = (Vec::new(), Layers::new());
-        Procedure { name, aliases, kind, layers, prove, run, options: Options::default(), rest: None, types, info, mounted }
+        Procedure {
+            name,
+            aliases,
+            kind,
+            layers,
+            prove,
+            run,
+            options: Options::default(),
+            rest: None,
+            types,
+            info,
+            mounted,
+        }
     }
 
     /// Puts a layer around this procedure: where it stands among those of routers is said by its [`Stage`](crate::Stage).

@@ -14,11 +14,9 @@ mod concurrency;
 
 pub use caller::{Callers, Identity, forwarded_for};
 pub use concurrency::Concurrency;
-pub use idempotency::{
-    Answers, Claim, Found, Idempotency, Idempotent, MemoryAnswers, Stored, StoreError,
-};
 #[cfg(feature = "redis")]
 pub use idempotency::RedisAnswers;
+pub use idempotency::{Answers, Claim, Found, Idempotency, Idempotent, MemoryAnswers, StoreError, Stored};
 pub use options::{Once, Policies};
 #[cfg(feature = "redis")]
 pub use rate::RedisRates;

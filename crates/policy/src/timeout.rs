@@ -3,7 +3,9 @@
 use std::{borrow::Cow, time::Duration};
 
 use futures_util::future::BoxFuture;
-use isotype_core::{CallError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage, ErrorType};
+use isotype_core::{
+    CallError, ErrorType, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+};
 
 use crate::TimedOut;
 

@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn what_could_be_meant_otherwise_is_refused() {
-        for (value, calls) in [("\"a\"", 2), ("a, b", 1), ("\"a", 1), ("\"a\" b", 1), (r#""\a""#, 1), ("", 1), ("ä", 1), ("a,", 2)] {
+        for (value, calls) in
+            [("\"a\"", 2), ("a, b", 1), ("\"a", 1), ("\"a\" b", 1), (r#""\a""#, 1), ("", 1), ("ä", 1), ("a,", 2)]
+        {
             assert!(keys(&[value], calls).is_err(), "{value}");
         }
         assert!(keys(&[&"k".repeat(256)], 1).is_err());

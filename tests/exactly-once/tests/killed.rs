@@ -62,7 +62,7 @@ async fn each_takes_effect_once(engine: &str, address: String) {
     let answers = loop {
         tokio::select! {
             answers = &mut all => break answers,
-            () = sleep(Duration::from_millis(fastrand::u64(150..1000))) => {}
+            () = sleep(Duration::from_millis(fastrand::u64(150..1500))) => {}
         }
         server.kill().await.unwrap();
         kills += 1;
@@ -97,7 +97,12 @@ async fn start(address: &str) -> (Child, String) {
 }
 
 /// Makes a mutation under one key, again and again; which one, and the answer in the end.
-async fn until_answered(client: &Client, number: u32, urls: watch::Receiver<String>, attempts: &AtomicU32) -> (u32, String) {
+async fn until_answered(
+    client: &Client,
+    number: u32,
+    urls: watch::Receiver<String>,
+    attempts: &AtomicU32,
+) -> (u32, String) {
     let key = format!("\"{}\"", Uuid::now_v7());
     loop {
         attempts.fetch_add(1, Relaxed);
@@ -116,8 +121,7 @@ async fn until_answered(client: &Client, number: u32, urls: watch::Receiver<Stri
 /// What was added, by number.
 async fn effects(address: &str) -> HashMap<u32, Vec<String>> {
     let database = Database::open(address).await.unwrap();
-    let select =
-        Query::select().columns([Alias::new("id"), Alias::new("number")]).from(Alias::new("added")).to_owned();
+    let select = Query::select().columns([Alias::new("id"), Alias::new("number")]).from(Alias::new("added")).to_owned();
     let mut effects: HashMap<u32, Vec<String>> = HashMap::new();
     for row in database.all(&select).await.unwrap() {
         let number: i64 = row.get("number");

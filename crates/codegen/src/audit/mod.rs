@@ -13,10 +13,7 @@ const ORDER: &str = "observers, timeout, shedding, rate limits, fences, the appl
 /// The table; below it in which order layers run, and which a procedure has.
 pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
     let routes = contract.routes().unwrap_or_default();
-    let rest: BTreeMap<&str, String> = routes
-        .iter()
-        .map(|route| (&*route.name, route.rest.to_string()))
-        .collect();
+    let rest: BTreeMap<&str, String> = routes.iter().map(|route| (&*route.name, route.rest.to_string())).collect();
     let rows: Vec<[String; 7]> = audit.procedures.iter().map(|it| row(it, rest.get(&*it.name))).collect();
     let mut text = aligned(&rows);
     text += &format!("\nA call passes: {ORDER}.\n");
@@ -29,7 +26,10 @@ pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
 /// What is wrong where nobody said who may call a procedure: each with its place.
 pub(crate) fn complaints(audit: &Audit) -> Vec<String> {
     let complaint = |it: &Audited| {
-        format!("{} ({}) states no policy: name a proof in its context, or `Public` if anybody may call it", it.name, it.source)
+        format!(
+            "{} ({}) states no policy: name a proof in its context, or `Public` if anybody may call it",
+            it.name, it.source
+        )
     };
     audit.unstated().map(complaint).collect()
 }

@@ -22,7 +22,10 @@ fn audit() -> Audit {
     ];
     let pay = vec![Policy::Idempotency { ms: 90_000, required: true }];
     let procedures = vec![
-        Audited { public: true, ..audited("auth.signIn", Some(Kind::Mutation), &[], sign_in, &["rate sign-in", "rate all"]) },
+        Audited {
+            public: true,
+            ..audited("auth.signIn", Some(Kind::Mutation), &[], sign_in, &["rate sign-in", "rate all"])
+        },
         audited("legacy.*", None, &[], Vec::new(), &[]),
         audited("posts.create", Some(Kind::Mutation), &["User", "Tenant"], create, &["timeout 2.5s", "require Tenant"]),
         audited("posts.pay", Some(Kind::Mutation), &["User"], pay, &["timeout 2.5s", "require Tenant"]),
@@ -39,7 +42,11 @@ fn every_procedure_is_in_the_table() {
     if env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&golden, &table).unwrap();
     }
-    assert_eq!(table, fs::read_to_string(golden).unwrap(), "if this is meant: UPDATE_GOLDEN=1 cargo test -p isotype-codegen");
+    assert_eq!(
+        table,
+        fs::read_to_string(golden).unwrap(),
+        "if this is meant: UPDATE_GOLDEN=1 cargo test -p isotype-codegen"
+    );
 }
 
 #[test]

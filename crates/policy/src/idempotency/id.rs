@@ -37,6 +37,10 @@ mod tests {
         assert_ne!(id("ab", &known("c"), "d"), id("a", &known("bc"), "d"));
         assert_ne!(id("a", &known("anybody"), "d"), id("a", &Who::Anonymous(None), "d"));
         let (here, there) = (Who::Anonymous(None), Who::Anonymous(Some([127, 0, 0, 1].into())));
-        assert_eq!(id("a", &here, "d"), id("a", &there, "d"), "whoever nobody knows may call from elsewhere the next time");
+        assert_eq!(
+            id("a", &here, "d"),
+            id("a", &there, "d"),
+            "whoever nobody knows may call from elsewhere the next time"
+        );
     }
 }

@@ -9,7 +9,7 @@ use isotype_core::{
 };
 use tokio::time::sleep;
 
-use super::{Answers, Claim, Found, Stored, StoreError, id, stored};
+use super::{Answers, Claim, Found, StoreError, Stored, id, stored};
 use crate::{Callers, KeyMissing, KeyReused, caller::Who};
 
 /// How long a repetition waits before it looks again whether the first is done: doubled each time, up to a quarter of a second.
@@ -68,7 +68,8 @@ impl Idempotency {
             (_, None) if self.required => return Err(KeyMissing::default().into_call_error()),
             (_, None) | (RawInput::Broken(_), _) => return next.run(call).await,
             (RawInput::Body(_), _) => {
-                let message = "an idempotency key goes with JSON only: what else is sent is not held until it can be compared";
+                let message =
+                    "an idempotency key goes with JSON only: what else is sent is not held until it can be compared";
                 return Err(CallError::protocol(Code::BadRequest, message));
             }
             (RawInput::Json(json), Some(key)) => (json.clone(), key.to_owned()),
@@ -104,7 +105,9 @@ async fn first(answers: &dyn Answers, claim: &Claim) -> Result<Option<Stored>, C
     loop {
         match answers.claim(claim).await.map_err(away)? {
             Found::Nothing => return Ok(None),
-            Found::Taken { digest, .. } if digest != claim.digest() => return Err(KeyReused::default().into_call_error()),
+            Found::Taken { digest, .. } if digest != claim.digest() => {
+                return Err(KeyReused::default().into_call_error());
+            }
             Found::Taken { answer: Some(answer), .. } => return Ok(Some(answer)),
             Found::Taken { answer: None, .. } => {
                 sleep(look).await;

@@ -8,7 +8,7 @@ use std::{
 
 use futures_util::future::{BoxFuture, ready};
 
-use super::{Answers, Claim, Found, Stored, StoreError};
+use super::{Answers, Claim, Found, StoreError, Stored};
 
 /// What an answer takes beside its JSON, in bytes.
 const OVERHEAD: usize = 256;

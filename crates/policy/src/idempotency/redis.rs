@@ -5,7 +5,7 @@ use std::{sync::LazyLock, time::Duration};
 use futures_util::future::BoxFuture;
 use redis::{Script, ScriptInvocation, aio::ConnectionManager};
 
-use super::{Answers, Claim, Found, Stored, StoreError};
+use super::{Answers, Claim, Found, StoreError, Stored};
 use crate::redis::connect;
 
 /// Digest and answer of what is there; else takes the claim.

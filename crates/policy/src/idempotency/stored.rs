@@ -43,11 +43,7 @@ impl Stored {
         let (code, message, error) = error.as_declared()?;
         let passes = matches!(
             code,
-            Code::Unauthorized
-                | Code::Forbidden
-                | Code::Timeout
-                | Code::TooManyRequests
-                | Code::ClientClosedRequest
+            Code::Unauthorized | Code::Forbidden | Code::Timeout | Code::TooManyRequests | Code::ClientClosedRequest
         ) || code.status() >= 500;
         let (message, error) = (message.to_owned(), error.to_owned());
         (!passes).then(|| Stored::Failed { code: code.as_str().into(), message, error })

@@ -47,7 +47,10 @@ impl Rate {
         assert!(!bytes.is_empty(), "a class has a name");
         let mut at = 0;
         while at < bytes.len() {
-            assert!(bytes[at].is_ascii_alphanumeric() || bytes[at] == b'-', "a class is named by letters, digits, hyphens");
+            assert!(
+                bytes[at].is_ascii_alphanumeric() || bytes[at] == b'-',
+                "a class is named by letters, digits, hyphens"
+            );
             at += 1;
         }
         let Some(calls) = NonZeroU32::new(calls) else { panic!("a class takes at least one call") };

@@ -24,7 +24,8 @@ fn put(headers: &mut HeaderMap, header: &HeaderName, class: &str, member: String
         return;
     }
     let is_of = |value: &HeaderValue| {
-        value.as_bytes().strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(class.as_bytes())?.first()) == Some(&b'"')
+        value.as_bytes().strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(class.as_bytes())?.first())
+            == Some(&b'"')
     };
     let others: Vec<_> = headers.get_all(header).into_iter().filter(|value| !is_of(value)).cloned().collect();
     headers.insert(header, member);

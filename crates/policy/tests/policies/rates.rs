@@ -4,7 +4,7 @@ use std::{env, time::Duration};
 
 use http::HeaderName;
 use isotype_core::Code;
-use isotype_policy::{MemoryRates, Rate, RedisRates, Rates};
+use isotype_policy::{MemoryRates, Rate, Rates, RedisRates};
 use isotype_testing::Client;
 use tokio::net::TcpStream;
 

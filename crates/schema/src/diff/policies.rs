@@ -27,16 +27,21 @@ fn required(policies: &[Policy]) -> Option<bool> {
 
 fn idempotency(old: Option<bool>, new: Option<bool>) -> Option<Change> {
     let (code, extent, words) = match (old, new) {
-        (None | Some(false), Some(true)) => ("idempotency-required", Extent::Narrower, "asks for an idempotency key now"),
+        (None | Some(false), Some(true)) => {
+            ("idempotency-required", Extent::Narrower, "asks for an idempotency key now")
+        }
         (None, Some(false)) => {
-            let words = "takes effect once under an idempotency key now: an old server does it again when it is repeated";
+            let words =
+                "takes effect once under an idempotency key now: an old server does it again when it is repeated";
             ("idempotency-added", Extent::Wider, words)
         }
         (Some(_), None) => {
             let words = "does not know idempotency keys any more: what an old client repeats is done again";
             ("idempotency-removed", Extent::Narrower, words)
         }
-        (Some(true), Some(false)) => ("idempotency-optional", Extent::Wider, "does not ask for an idempotency key any more"),
+        (Some(true), Some(false)) => {
+            ("idempotency-optional", Extent::Wider, "does not ask for an idempotency key any more")
+        }
         _ => return None,
     };
     Some(Change::new(code, extent, words))

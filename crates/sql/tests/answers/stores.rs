@@ -61,7 +61,9 @@ pub(crate) async fn with_postgres<F: Future<Output = ()> + Send + 'static>(
 }
 
 fn migrations() -> Migrations {
-    Migrations::new()
-        .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
-        .step("effects", "CREATE TABLE effects (note TEXT NOT NULL)", "DROP TABLE effects")
+    Migrations::new().step("answers", SqlAnswers::UP, SqlAnswers::DOWN).step(
+        "effects",
+        "CREATE TABLE effects (note TEXT NOT NULL)",
+        "DROP TABLE effects",
+    )
 }

@@ -34,7 +34,9 @@ async fn answer_and_effect_are_there_together(database: Database) {
     effect(&mut transaction, "done").await;
     transaction.commit_answer(Some(&claim), &7).await.unwrap();
     assert_eq!(effects(&database).await, 1);
-    let Ok(Found::Taken { answer: Some(Stored::Output(json)), .. }) = store.claim(&claim).await else { panic!("stored") };
+    let Ok(Found::Taken { answer: Some(Stored::Output(json)), .. }) = store.claim(&claim).await else {
+        panic!("stored")
+    };
     assert_eq!(json.get(), "7");
 }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use isotype_schema::{
-    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Registry, Shape, Step, Step::*, Verdict,
-    Verdict::*,
+    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Registry, Shape, Step, Step::*,
+    Verdict, Verdict::*,
 };
 
 use super::{
@@ -44,7 +44,12 @@ pub(crate) fn cases() -> Vec<Case> {
         turned(one_of("a proof is not asked for any more", |it| it.proofs = vec!["User".into()], Servers, Minor)),
         one_of("a rate limit is added", |it| it.policies = vec![rate(60)], Safe, Patch),
         one_of("an idempotency key is understood", |it| it.policies = vec![key(false)], Servers, Minor),
-        turned(one_of("an idempotency key is not understood any more", |it| it.policies = vec![key(false)], Clients, Major)),
+        turned(one_of(
+            "an idempotency key is not understood any more",
+            |it| it.policies = vec![key(false)],
+            Clients,
+            Major,
+        )),
         one_of("an idempotency key is required", |it| it.policies = vec![key(true)], Clients, Major),
         one_of("a procedure states that it is public", |it| it.public = true, Safe, Patch),
         one_of("a procedure's documentation changes", |it| it.docs = "New words.".into(), Safe, Patch),
