@@ -25,6 +25,14 @@ impl Contract {
         self.types.get(at)
     }
 
+    /// The named type that the shape is.
+    pub(crate) fn named(&self, shape: &Shape) -> Option<&Definition> {
+        match shape {
+            Shape::Type { name, .. } => self.definition(name),
+            _ => None,
+        }
+    }
+
     /// The shape that stands behind a name, with its arguments in place; any other shape is its own.
     #[must_use]
     pub fn resolve(&self, shape: &Shape) -> Shape {

@@ -28,10 +28,13 @@ mod objects;
 mod members;
 mod maps;
 mod unions;
+mod aliases;
 mod fitting;
 mod rules;
 mod errors;
+mod rest;
 mod procedures;
+mod proofs;
 mod types;
 mod places;
 
@@ -61,6 +64,7 @@ impl Contract {
     pub fn diff(&self, new: &Contract) -> Vec<Finding> {
         let mut places = places::Places::default();
         let names = procedures::compare(self, new, &mut places);
+        proofs::compare(self, new, &mut places);
         types::compare(self, new, &names, &mut places);
         places.findings()
     }

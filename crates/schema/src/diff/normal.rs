@@ -53,6 +53,7 @@ fn both(contract: &Contract, a: Shape, b: Shape) -> Shape {
             let variants = [some, Shape::Object(object)].map(|shape| Variant {
                 name: String::new(),
                 shape,
+                aliases: Vec::new(),
                 other: false,
                 docs: String::new(),
                 deprecated: None,

@@ -4,7 +4,6 @@ use super::{
     Change, Direction, Extent,
     members::{self, Member, reads},
     notes::{self, Notes},
-    rules,
     walk::Walk,
 };
 use crate::{Field, Object, Shape};
@@ -51,9 +50,6 @@ fn names(walk: &mut Walk<'_>, old: &Field, new: &Field, (old_others, new_others)
 }
 
 fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
-    if walk.direction == Direction::Input {
-        rules::compare(&old.rules, &new.rules).into_iter().for_each(|change| walk.add(change));
-    }
     match (old.optional, new.optional) {
         (true, false) => {
             walk.add(Change::new("field-required", Extent::Narrower, "must be there now and could be left out"));
@@ -64,7 +60,7 @@ fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
         _ => {}
     }
     notes::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
-    walk.compare(&old.shape, &new.shape);
+    walk.compare_kept((&old.shape, &old.rules), (&new.shape, &new.rules));
 }
 
 fn gone(walk: &mut Walk<'_>, old: &Field, rest: Option<&Shape>) {

@@ -1,17 +1,20 @@
-//! What the mapping of serde's attributes would lose of a field, kept with it.
+//! What the mapping of serde's attributes would lose of a field or a variant, kept with it.
 
 use std::collections::HashMap;
 
 use specta::{
     Types,
-    datatype::{Attributes, DataType, Field, Fields, Reference},
+    datatype::{Attributes, DataType, Field, Fields, Reference, Variant},
 };
 
 use super::reach;
 use crate::{FieldRules, Rule};
 
 const ALIASES: &str = "serde:field:aliases";
+const VARIANT_ALIASES: &str = "serde:variant:aliases";
 const ORIGIN: &str = "isotype:origin";
+/// Begins the name of a variant that is an alias of the one before it: nothing else of a variant comes through the mapping.
+const ALIAS: char = '\0';
 
 /// Where a member comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,6 +43,7 @@ pub(crate) fn mark(types: &mut Types, rules: &HashMap<Reference, Vec<FieldRules>
             Some(DataType::Enum(choice)) => {
                 for (name, variant) in &mut choice.variants {
                     fields(&mut variant.fields, Some(name), known);
+                    mark_variant(variant);
                 }
             }
             _ => {}
@@ -68,4 +72,17 @@ fn mark_field(name: Option<&str>, rules: Vec<Rule>, field: &mut Field) {
     let aliases = field.attributes.get_named_as::<Vec<String>>(ALIASES).cloned().unwrap_or_default();
     field.attributes.remove(ALIASES);
     field.attributes.insert(ORIGIN, Origin { rust: name.map(str::to_owned), aliases, rules });
+}
+
+/// Marks the aliases, which the mapping makes variants of.
+fn mark_variant(variant: &mut Variant) {
+    if let Some(aliases) = variant.attributes.get_named_as::<Vec<String>>(VARIANT_ALIASES) {
+        let marked: Vec<String> = aliases.iter().map(|alias| format!("{ALIAS}{alias}")).collect();
+        variant.attributes.insert(VARIANT_ALIASES, marked);
+    }
+}
+
+/// The alias that a variant stands for, if it is none of its own.
+pub(crate) fn alias(variant: &str) -> Option<&str> {
+    variant.strip_prefix(ALIAS)
 }

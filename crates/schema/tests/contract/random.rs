@@ -113,7 +113,8 @@ fn union(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy
 }
 
 pub(crate) fn variant(name: &str, shape: Shape) -> Variant {
-    Variant { name: name.to_owned(), shape, other: false, docs: String::new(), deprecated: None }
+    let (name, aliases, docs) = (name.to_owned(), Vec::new(), String::new());
+    Variant { name, shape, aliases, other: false, docs, deprecated: None }
 }
 
 pub(crate) fn by_key(name: String, shape: Shape) -> Variant {
