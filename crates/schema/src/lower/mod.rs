@@ -25,6 +25,7 @@ use phase::Phase;
 use reach::Reached;
 pub(crate) use reach::key;
 use shapes::Lowering;
+pub(crate) use shapes::docs;
 
 /// The contract of these procedures, whose types are `types`, with what their fields must keep to.
 pub(crate) fn contract(
@@ -96,7 +97,7 @@ fn definition(
         name: named.name.to_string(),
         rust: names::rust_path(named),
         source: Source { file: location.file().replace('\\', "/"), line: location.line(), column: location.column() },
-        docs: shapes::docs(&named.docs),
+        docs: docs(&named.docs),
         deprecated: named.deprecated.as_ref().map(shapes::note),
         parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
         brand: shapes::is_newtype(ty),
