@@ -48,8 +48,8 @@ fn renamed(shape: &Shape, told: &Told, (from, to): (&str, &str)) -> Shape {
     };
     match shape {
         Shape::Literal(_) => Shape::Literal(to.to_owned()),
-        Shape::Object(Object { fields, rest }) => {
-            Shape::Object(Object { fields: fields.iter().map(field).collect(), rest: rest.clone() })
+        Shape::Object(object) => {
+            Shape::Object(Object { fields: object.fields.iter().map(field).collect(), ..object.clone() })
         }
         Shape::All(parts) => Shape::All(parts.iter().map(|part| renamed(part, told, (from, to))).collect()),
         other => other.clone(),

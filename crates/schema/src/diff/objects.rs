@@ -27,6 +27,11 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Object, new: &Object) {
         }
     }
     rest(walk, old.rest.as_deref(), new.rest.as_deref());
+    if walk.direction == Direction::Input && old.closed != new.closed {
+        let words =
+            if new.closed { "refuses other members now, and ignored them" } else { "ignores other members now" };
+        walk.add(Change::told("closed", words));
+    }
 }
 
 /// Under which names it is sent and read. Where an object has members of any name, one of them may have the new name already, and

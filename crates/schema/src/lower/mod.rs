@@ -20,7 +20,8 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, FieldRules, Integers, Procedure, Refused, Shape, Source};
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+pub(crate) use origin::Kept;
 use phase::Phase;
 use reach::Reached;
 pub(crate) use reach::key;
@@ -31,10 +32,10 @@ pub(crate) use shapes::docs;
 pub(crate) fn contract(
     mut procedures: Vec<Procedure>,
     described: &Types,
-    rules: &HashMap<Reference, Vec<FieldRules>>,
+    kept: &HashMap<Reference, Kept>,
 ) -> Result<Contract, Refused> {
     let mut original = described.clone();
-    origin::mark(&mut original, rules);
+    origin::mark(&mut original, kept);
     let original = leaf::mark(&original);
     let mut types = phase::map(&original).map_err(|complaint| Refused(vec![complaint]))?;
     procedures.sort_by(|a, b| a.name.cmp(&b.name));

@@ -32,6 +32,9 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
         });
     }
     let told = if fits { Told::Fit } else { told(&variants) };
+    if told == Told::Key {
+        variants.iter_mut().for_each(|variant| close(&mut variant.shape));
+    }
     match variants.as_slice() {
         [] => Scalar::Never.into(),
         [Variant { shape: literal @ Shape::Literal(_), aliases, docs, .. }]
@@ -54,6 +57,13 @@ fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> 
             }
             shape => shape,
         },
+    }
+}
+
+/// serde reads one member, which is the variant.
+fn close(shape: &mut Shape) {
+    if let Shape::Object(object) = shape {
+        object.closed = true;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::{Contract, Definition, Field, Object, Procedure, Scalar, Shape, Told, Union, Variant};
+use crate::{Contract, Definition, Field, Procedure, Scalar, Shape, Told, Union, Variant};
 
 /// The contract with what follows from its types being known.
 pub(crate) fn settle(mut contract: Contract) -> Contract {
@@ -51,7 +51,7 @@ fn null_member(name: &str) -> Shape {
         docs: String::new(),
         deprecated: None,
     };
-    Shape::Object(Object { fields: vec![field], rest: None })
+    Shape::Object(vec![field].into())
 }
 
 /// One type for both directions where it was told twice and is the same: serde's `with` says nothing of that. Other names of variants

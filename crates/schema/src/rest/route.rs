@@ -108,7 +108,7 @@ impl Route {
                 input if input.is_null() => Body::None,
                 input if self.path.is_empty() => Body::Json(input.clone()),
                 _ if others.is_empty() => Body::None,
-                _ => Body::Json(Shape::Object(Object { fields: others, rest: None })),
+                _ => Body::Json(Shape::Object(Object { fields: others, ..members })),
             };
         } else if !members.fields.is_empty() {
             self.query = others.iter().map(|field| Parameter::new(contract, field)).collect();

@@ -70,7 +70,7 @@ mod tests {
             deprecated: None,
             source: Source::default(),
             proofs: Vec::new(),
-            input: Shape::Object(Object { fields: members.into_iter().map(field).collect(), rest: None }),
+            input: Shape::Object(Object::from(members.into_iter().map(field).collect::<Vec<_>>())),
             encoding: Encoding::Json,
             rest: rest.map(|rest| rest.parse().expect("well-formed")),
             output: Scalar::Null.into(),

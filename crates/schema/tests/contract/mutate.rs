@@ -50,7 +50,11 @@ impl Mutation {
             Shape::Object(object) => {
                 let fields = object.fields.iter().map(|field| Field { shape: next(&field.shape), ..field.clone() });
                 let fields = fields.collect();
-                Shape::Object(Object { fields, rest: object.rest.as_deref().map(|rest| Box::new(next(rest))) })
+                Shape::Object(Object {
+                    fields,
+                    rest: object.rest.as_deref().map(|rest| Box::new(next(rest))),
+                    closed: false,
+                })
             }
             Shape::Union(union) => {
                 let mut changed = union.clone();
