@@ -7,22 +7,22 @@ use crate::json::{Json, Map, json};
 
 /// Adds rules to the schema of what must keep to them.
 pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
-    for rule in rules {
-        match &rule.check {
-            Check::Each(inner) => schema.get_mut("items").into_iter().for_each(|items| apply_one(items, inner)),
-            Check::Item { at, rule } => {
-                let items = schema.get_mut("prefixItems").and_then(Json::items_mut);
-                items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
-            }
-            Check::Required => without_null(schema),
-            _ => apply_one(schema, rule),
-        }
-    }
+    rules.iter().for_each(|rule| apply_one(schema, rule));
 }
 
 fn apply_one(schema: &mut Json, rule: &Rule) {
-    for (keyword, value) in keywords(&rule.check, is_list(schema)) {
-        add(schema, keyword, value);
+    match &rule.check {
+        Check::Each(inner) => schema.get_mut("items").into_iter().for_each(|items| apply_one(items, inner)),
+        Check::Item { at, rule } => {
+            let items = schema.get_mut("prefixItems").and_then(Json::items_mut);
+            items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
+        }
+        Check::Required => without_null(schema),
+        check => {
+            for (keyword, value) in keywords(check, is_list(schema)) {
+                add(schema, keyword, value);
+            }
+        }
     }
 }
 
@@ -170,6 +170,9 @@ mod tests {
         let each = Check::Each(Box::new(Rule { check: Check::Email, message: None }));
         let list = applied(json!({ "type": "array", "items": { "type": "string" } }), vec![each]);
         assert_eq!(list["items"], json!({ "type": "string", "format": "email" }));
+        let each = |check: Check| Check::Each(Box::new(check.into()));
+        let grid = json!({ "type": "array", "items": { "type": "array", "items": {} } });
+        assert_eq!(applied(grid, vec![each(each(Check::Url))])["items"]["items"], json!({ "format": "uri" }));
         let item = Check::Item { at: 1, rule: Box::new(Check::Email.into()) };
         let pair = applied(json!({ "prefixItems": [{ "type": "integer" }, { "type": "string" }] }), vec![item]);
         assert_eq!(pair["prefixItems"], json!([{ "type": "integer" }, { "type": "string", "format": "email" }]));
