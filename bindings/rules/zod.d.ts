@@ -12,6 +12,8 @@ import type {
   Nested,
   Numbers,
   Pair,
+  Picked,
+  Strict,
   Texts,
 } from "./index.js";
 
@@ -33,6 +35,10 @@ export declare const ExternalSchema: Schema<External>;
 export declare const InternalSchema: Schema<Internal>;
 
 export declare const AdjacentSchema: Schema<Adjacent>;
+
+export declare const StrictSchema: Schema<Strict>;
+
+export declare const PickedSchema: Schema<Picked>;
 
 export declare const ListedSchema: <T>(T: Schema<T>) => Schema<Listed<T>>;
 
