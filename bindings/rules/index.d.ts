@@ -83,6 +83,8 @@ export interface Nested extends Line {
   external: External;
   internal: Internal;
   adjacent: Adjacent;
+  strict: Strict;
+  picked: Picked;
   listed: Listed<Name>;
   needed?: string | null;
   deeper?: Nested | null;
@@ -108,6 +110,12 @@ export interface Numbers {
 }
 
 export type Pair = [number, Name];
+
+export type Picked = { kind: "Some"; text: string } | { kind: "Strict" } & Strict;
+
+export interface Strict {
+  text: string;
+}
 
 export interface Texts {
   ascii: string;

@@ -13,6 +13,8 @@ import type {
   Normal,
   Numbers,
   Pair,
+  Picked,
+  Strict,
   Texts,
 } from "./index.js";
 
@@ -53,6 +55,10 @@ export declare const ExternalSchema: Schema<External>;
 export declare const InternalSchema: Schema<Internal>;
 
 export declare const AdjacentSchema: Schema<Adjacent>;
+
+export declare const StrictSchema: Schema<Strict>;
+
+export declare const PickedSchema: Schema<Picked>;
 
 export declare const ListedSchema: <T>(T: Schema<T>) => Schema<Listed<T>>;
 

@@ -34,8 +34,8 @@ export const PairSchema = z.tuple([z.int().min(0).max(4294967295).check(check.ra
 
 export const ExternalSchema = z.union([
   z.literal("Nothing"),
-  z.object({ One: z.string().check(check.chars(undefined, 2)) }),
-  z.object({
+  z.strictObject({ One: z.string().check(check.chars(undefined, 2)) }),
+  z.strictObject({
     Some: z.object({ firstField: z.int().min(0).max(4294967295).check(check.range(undefined, "2")) }),
   }),
 ]);
@@ -55,6 +55,13 @@ export const AdjacentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("Line"), value: LineSchema }),
 ]);
 
+export const StrictSchema = z.strictObject({ text: z.string().check(check.chars(undefined, 2)) });
+
+export const PickedSchema = z.union([
+  z.strictObject({ kind: z.literal("Some"), text: z.string().check(check.chars(undefined, 2)) }),
+  z.intersection(z.object({ kind: z.literal("Strict") }), z.object({ text: z.string().check(check.chars(undefined, 2)) })),
+]);
+
 export const ListedSchema = (T) => z.object({ listed: z.array(T).check(check.items(undefined, 2)) });
 
 export const NestedSchema = z.intersection(z.object({
@@ -65,6 +72,8 @@ export const NestedSchema = z.intersection(z.object({
   external: ExternalSchema,
   internal: InternalSchema,
   adjacent: AdjacentSchema,
+  strict: StrictSchema,
+  picked: PickedSchema,
   listed: ListedSchema(NameSchema),
   needed: z.unknown().check(check.required).pipe(z.string().check(check.chars(undefined, 2)).nullable()),
   deeper: z.lazy(() => NestedSchema).nullable().optional(),
@@ -95,9 +104,9 @@ export const TextsSchema = z.object({
   contains: z.string().check(check.contains("a\"b")),
   prefix: z.string().check(check.prefix("é")),
   suffix: z.string().check(check.suffix("😀")),
-  slug: z.string().check(check.pattern(/^[a-z](?:[\u{2d}0-9_a-z]){1,7}$/u, "^[a-z][a-z0-9_-]{1,7}$")),
-  anywhere: z.string().check(check.pattern(/(?:[Kk]|(?:[0-9]){2,2}|^(?:[\u{9}-\u{d} ])*$)/u, "(?i-u:k)|(?-u:\\d){2}|^(?-u:\\s)*$")),
-  lines: z.string().check(check.pattern(/(?:(?:^|(?<=\n))a[\u{0}-\u{9}\u{b}-\u{10ffff}]b(?:$|(?=\n))|c[\u{0}-\u{10ffff}]d|[\u{0}-\u{2e}0-\u{5e}\u{60}\u{7b}-\u{10ffff}](?:[\u{3b1}-\u{3c9}])+)/u, "(?m:^a.b$)|(?s:c.d)|[^a-z_/][\\u{3b1}-\\u{3c9}]+")),
+  slug: z.string().check(check.pattern(/^[a-z][\-0-9_a-z]{1,7}$/u, "^[a-z][a-z0-9_-]{1,7}$")),
+  anywhere: z.string().check(check.pattern(/(?:[Kk]|[0-9]{2}|^[\x09-\x0d ]*$)/u, "(?i-u:k)|(?-u:\\d){2}|^(?-u:\\s)*$")),
+  lines: z.string().check(check.pattern(/(?:(?:^|(?<=\n))a[\x00-\x09\x0b-􏿿]b(?:$|(?=\n))|c[\x00-􏿿]d|[\x00-\.0-\^`\{-􏿿][\u03b1-\u03c9]+)/u, "(?m:^a.b$)|(?s:c.d)|[^a-z_/][\\u{3b1}-\\u{3c9}]+")),
   word: z.string().check(check.pattern(/\bno\b/u, "(?-u:\\b)no(?-u:\\b)")),
 });
 

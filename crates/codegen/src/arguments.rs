@@ -12,6 +12,7 @@ Options:
   --watch                write, and again whenever the sources change
   --check                write nothing; show what is stale and exit with 1 if anything is
   --name NAME            the package's name; without it, @<last part of DIR>/bindings
+  --version VERSION      the package's version, by which it may be published; without it, it is private
   --zod                  with schemas for zod 4 that hold the server's rules
   --openapi FILE         where the OpenAPI document goes; without it, there is none
 
@@ -29,7 +30,7 @@ Options:
 
 pub(crate) fn usage(program: &str) -> String {
     format!(
-        "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod] [--openapi FILE]\n       \
+        "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--version VERSION] [--zod] [--openapi FILE]\n       \
          {program} --check-against FILE [--acknowledged FILE]\n       \
          {program} diff OLD NEW [--acknowledged FILE]\n       \
          {program} audit\n"
@@ -57,6 +58,7 @@ pub(crate) struct Arguments {
     pub(crate) check: bool,
     pub(crate) watch: bool,
     pub(crate) name: Option<String>,
+    pub(crate) version: Option<String>,
     pub(crate) zod: bool,
     pub(crate) openapi: Option<PathBuf>,
 }
@@ -73,6 +75,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
             Long("watch") => parsed.watch = true,
             Long("openapi") => parsed.openapi = Some(parser.value()?.into()),
             Long("name") => parsed.name = Some(parser.value()?.string()?),
+            Long("version") => parsed.version = Some(parser.value()?.string()?),
             Long("zod") => parsed.zod = true,
             Long("check-against") => against = Some(PathBuf::from(parser.value()?)),
             Long("acknowledged") => acknowledged = Some(PathBuf::from(parser.value()?)),
@@ -116,8 +119,10 @@ mod tests {
     #[test]
     fn arguments_are_read() {
         let name = Some("@x/y".into());
-        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true, openapi: None };
-        assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Command::Package(expected)));
+        let (version, openapi) = (Some("1.2.0".into()), None);
+        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, version, zod: true, openapi };
+        let given = ["--check", "--out", "a b", "--name=@x/y", "--version", "1.2.0", "--zod"];
+        assert_eq!(parsed(&given), Ok(Command::Package(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
         assert_eq!(parsed(&["audit"]), Ok(Command::Audit));
         let review = |old: &str, new: Option<&str>, acknowledged: &str| {

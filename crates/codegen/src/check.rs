@@ -21,18 +21,16 @@ impl Package {
                 // git may have checked the file out with other line ends.
                 Some(old) if old.replace("\r\n", "\n") == *new => {}
                 Some(_) if *name == MAP => report += &format!("{}: places in the Rust sources moved\n", path.display()),
-                Some(old) => {
-                    let (is, would_be) =
-                        (path.display().to_string(), format!("{} (from the Rust sources)", path.display()));
-                    let old = old.replace("\r\n", "\n");
-                    report += &TextDiff::from_lines(&old, new)
-                        .unified_diff()
-                        .context_radius(3)
-                        .header(&is, &would_be)
-                        .to_string();
-                }
+                Some(old) => report += &difference(&path, &old, new),
             }
         }
         Ok((!report.is_empty()).then_some(report))
     }
+}
+
+/// In what a file differs from what would be written.
+pub(crate) fn difference(path: &Path, old: &str, new: &str) -> String {
+    let (is, would_be) = (path.display().to_string(), format!("{} (from the Rust sources)", path.display()));
+    let old = old.replace("\r\n", "\n");
+    TextDiff::from_lines(&old, new).unified_diff().context_radius(3).header(&is, &would_be).to_string()
 }

@@ -59,9 +59,12 @@ fn program() -> String {
 }
 
 fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, watch, name, zod, openapi } = arguments;
+    let Arguments { out, check, watch, name, version, zod, openapi } = arguments;
     let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::is_fresh(contract, file, *check))?;
     let mut package = Package::generate(contract, out, name.as_deref())?;
+    if let Some(version) = version {
+        package = package.with_version(version);
+    }
     if *zod {
         package = package.with_zod(contract)?;
     }
@@ -74,6 +77,8 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
         if *watch {
             let mut again = vec!["--out".to_owned(), out.display().to_string()];
             again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+            let version = version.iter().flat_map(|version| ["--version".to_owned(), version.clone()]);
+            again.extend(version);
             again.extend(zod.then(|| "--zod".to_owned()));
             let file = openapi.iter().map(|file| file.display().to_string());
             again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
@@ -89,9 +94,12 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
             let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+            let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();
             let zod = if *zod { " --zod" } else { "" };
             println!("{report}");
-            eprintln!("{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{zod}");
+            eprintln!(
+                "{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{version}{zod}"
+            );
             ExitCode::FAILURE
         }
     })

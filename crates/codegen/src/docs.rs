@@ -4,7 +4,7 @@ use isotype_schema::{Procedure, Shape};
 
 /// The comment over a procedure: what it does, what must hold before, and how it fails.
 pub(crate) fn procedure(procedure: &Procedure<Shape>, indent: &str) -> String {
-    let mut parts = vec![procedure.docs.trim().to_owned()];
+    let mut parts = vec![procedure.docs.clone()];
     if !procedure.proofs.is_empty() {
         parts.push(format!("Needs `{}`.", procedure.proofs.join("`, `")));
     }
@@ -19,25 +19,20 @@ pub(crate) fn procedure(procedure: &Procedure<Shape>, indent: &str) -> String {
 
 /// The comment over a declaration, each line with its indent; nothing where there is nothing to say.
 pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> String {
-    let mut lines: Vec<String> = docs.trim().lines().map(|line| line.trim_end().replace("*/", "*\\/")).collect();
+    let mut lines: Vec<String> = docs.lines().map(|line| line.replace("*/", "*\\/")).collect();
     if let Some(note) = deprecated {
         let note = note.replace("*/", "*\\/").replace(['\r', '\n'], " ");
         lines.push(format!("@deprecated {note}").trim_end().to_owned());
     }
     match lines.as_slice() {
         [] => String::new(),
-        [line] => format!("{indent}/** {} */\n", line.trim_start()),
+        [line] => format!("{indent}/** {line} */\n"),
         lines => {
             let body: String =
-                lines.iter().map(|line| format!("{indent} * {}", outdent(line)).trim_end().to_owned() + "\n").collect();
+                lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
             format!("{indent}/**\n{body}{indent} */\n")
         }
     }
-}
-
-/// rustdoc's text keeps the blank after `///`.
-fn outdent(line: &str) -> &str {
-    line.strip_prefix(' ').unwrap_or(line)
 }
 
 #[cfg(test)]
@@ -53,7 +48,7 @@ mod tests {
     #[test]
     fn lines_and_a_bare_deprecation() {
         assert_eq!(
-            comment("One.\n\n Two.", Some(""), "  "),
+            comment("One.\n\nTwo.", Some(""), "  "),
             "  /**\n   * One.\n   *\n   * Two.\n   * @deprecated\n   */\n"
         );
         assert_eq!(comment("", None, "  "), "");

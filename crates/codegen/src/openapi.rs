@@ -5,18 +5,22 @@ use std::path::Path;
 use isotype_openapi::{Info, document};
 use isotype_schema::Contract;
 
-use crate::{Error, write};
+use crate::{Error, check::difference, write};
 
 /// Writes the document, or, where it is only checked, says whether it is what would be written.
 pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
     let title = file.file_stem().unwrap_or_default().to_string_lossy();
     let document = document(contract, &Info::new(title, "0.0.0"))?;
     let text = format!("{document:#}\n");
-    let is_fresh = write::read(file)?.is_some_and(|old| old.replace("\r\n", "\n") == text);
-    if is_fresh {
+    let old = write::read(file)?;
+    if old.as_ref().is_some_and(|old| old.replace("\r\n", "\n") == text) {
         return Ok(true);
     }
     if check {
+        match old {
+            Some(old) => println!("{}", difference(file, &old, &text)),
+            None => println!("{}: missing", file.display()),
+        }
         eprintln!("{} is stale", file.display());
         return Ok(false);
     }

@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 
 use isotype_schema::{Contract, Shape};
-use serde_json::{Map, Value, json};
 
-use crate::{names, note};
+use crate::{
+    json::{Json, Map, json},
+    names, note, rules,
+};
 
 pub(crate) struct Components<'a> {
     pub(crate) contract: &'a Contract,
     /// The component of each named type, with its arguments.
     named: HashMap<Shape, String>,
-    schemas: BTreeMap<String, Value>,
+    schemas: BTreeMap<String, Json>,
 }
 
 impl<'a> Components<'a> {
@@ -20,12 +22,12 @@ impl<'a> Components<'a> {
     }
 
     /// A reference to the component of a named type.
-    pub(crate) fn reference(&mut self, shape: &Shape) -> Value {
+    pub(crate) fn reference(&mut self, shape: &Shape) -> Json {
         let name = match self.named.get(shape) {
             Some(name) => name.clone(),
             None => self.define(shape),
         };
-        json!({ "$ref": format!("#/components/schemas/{name}") })
+        json!({ "$ref": (format!("#/components/schemas/{name}")) })
     }
 
     fn define(&mut self, shape: &Shape) -> String {
@@ -40,6 +42,7 @@ impl<'a> Components<'a> {
         if let (Some(definition), Shape::Type { arguments, .. }) = (definition, shape) {
             let body = definition.shape.with(&definition.parameters, arguments);
             let mut schema = self.named_schema(&name, &body);
+            rules::apply(&mut schema, &definition.rules);
             note::describe(&mut schema, &definition.docs, definition.deprecated.as_deref());
             self.schemas.insert(name.clone(), schema);
         }
@@ -47,7 +50,7 @@ impl<'a> Components<'a> {
     }
 
     /// Adds a component of that name, or finds the one that is the same; gives back its name.
-    pub(crate) fn add(&mut self, wanted: &str, schema: impl FnOnce(&mut Self) -> Value) -> String {
+    pub(crate) fn add(&mut self, wanted: &str, schema: impl FnOnce(&mut Self) -> Json) -> String {
         let schema = schema(self);
         if self.schemas.get(wanted) == Some(&schema) {
             return wanted.to_owned();
@@ -65,7 +68,7 @@ impl<'a> Components<'a> {
         names.find(|name| !self.schemas.contains_key(name)).unwrap_or(wanted)
     }
 
-    pub(crate) fn finish(self) -> Map<String, Value> {
+    pub(crate) fn finish(self) -> Map {
         self.schemas.into_iter().collect()
     }
 }

@@ -1,7 +1,25 @@
-use isotype_schema::{Contract, Refused};
-use serde_json::{Map, Value, json};
+use std::fmt;
 
-use crate::{Info, components::Components, operation, security};
+use isotype_schema::{Contract, Refused};
+use serde::Serialize;
+
+use crate::{
+    Info,
+    components::Components,
+    json::{Json, Map, json},
+    operation, security,
+};
+
+/// An OpenAPI document, in the order in which a person reads it. It is printed as JSON, `{:#}` with a line for each member.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Document(Json);
+
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let write = if f.alternate() { serde_json::to_string_pretty } else { serde_json::to_string };
+        f.write_str(&write(&self.0).map_err(|_| fmt::Error)?)
+    }
+}
 
 /// The OpenAPI 3.1 document of an API, as its projection to REST serves it.
 ///
@@ -29,33 +47,34 @@ use crate::{Info, components::Components, operation, security};
 ///
 /// let api = Router::new().add("posts.title", query(title).rest("GET /posts/{id}/title"));
 /// let document = document(&api.contract()?, &Info::new("Posts", "1.0.0"))?;
+/// let document = serde_json::to_value(&document)?;
 /// assert_eq!(document["paths"]["/posts/{id}/title"]["get"]["operationId"], "posts.title");
-/// # Ok::<(), isotype_schema::Refused>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn document(contract: &Contract, info: &Info) -> Result<Value, Refused> {
+pub fn document(contract: &Contract, info: &Info) -> Result<Document, Refused> {
     let mut components = Components::new(contract);
-    let mut paths: Map<String, Value> = Map::new();
+    let mut paths: Map = Map::new();
     let mut tags: Vec<&str> = Vec::new();
     for (route, procedure) in contract.routes()?.iter().zip(&contract.procedures) {
         let operation = operation::object(&mut components, route, procedure);
         let path = paths.entry(route.rest.path.clone()).or_insert_with(|| json!({}));
-        path[route.rest.method.as_str().to_ascii_lowercase()] = operation;
+        path[&*route.rest.method.as_str().to_ascii_lowercase()] = operation;
         tags.extend(operation::tag(&procedure.name).filter(|tag| !tags.contains(tag)));
     }
     tags.sort_unstable();
     let mut document = json!({
         "openapi": "3.1.0",
-        "info": info.object(),
-        "servers": info.servers(),
+        "info": (info.object()),
+        "servers": (info.servers()),
         "paths": paths,
-        "components": { "schemas": components.finish() },
+        "components": { "schemas": (components.finish()) },
     });
     if !tags.is_empty() {
-        document["tags"] = tags.iter().map(|tag| json!({ "name": tag })).collect();
+        document["tags"] = tags.into_iter().map(|tag| json!({ "name": tag })).collect::<Vec<_>>().into();
     }
     let schemes = security::schemes(contract);
     if !schemes.is_empty() {
         document["components"]["securitySchemes"] = schemes.into();
     }
-    Ok(document)
+    Ok(Document(document))
 }

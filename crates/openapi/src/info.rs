@@ -1,5 +1,4 @@
-use serde_json::{Value, json};
-
+use crate::json::{Json, json};
 /// What a document says of the API as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Info {
@@ -31,15 +30,15 @@ impl Info {
         self
     }
 
-    pub(crate) fn object(&self) -> Value {
-        let mut object = json!({ "title": self.title, "version": self.version });
+    pub(crate) fn object(&self) -> Json {
+        let mut object = json!({ "title": (&self.title), "version": (&self.version) });
         if !self.description.is_empty() {
             object["description"] = self.description.as_str().into();
         }
         object
     }
 
-    pub(crate) fn servers(&self) -> Value {
-        json!([{ "url": self.server }])
+    pub(crate) fn servers(&self) -> Json {
+        json!([{ "url": (&self.server) }])
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The modules stand from the whole document to its smallest parts.
 
+mod json;
 mod info;
 mod document;
 mod operation;
@@ -17,5 +18,5 @@ mod scalar;
 mod rules;
 mod note;
 
-pub use document::document;
+pub use document::{Document, document};
 pub use info::Info;

@@ -1,9 +1,8 @@
 //! What is said of something, for a person.
 
-use serde_json::Value;
-
+use crate::json::Json;
 /// Adds a description, and whether it should not be used any more.
-pub(crate) fn describe(object: &mut Value, docs: &str, deprecated: Option<&str>) {
+pub(crate) fn describe(object: &mut Json, docs: &str, deprecated: Option<&str>) {
     let warning = match deprecated {
         None | Some("") => String::new(),
         Some(note) => format!("Deprecated: {note}"),

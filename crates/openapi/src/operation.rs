@@ -1,16 +1,19 @@
 //! One operation: a procedure by its method and path.
 
 use isotype_schema::{Body, Procedure, Route, Shape};
-use serde_json::{Value, json};
 
-use crate::{components::Components, names, note, parameters, problems, security, success};
+use crate::{
+    components::Components,
+    json::{Json, json},
+    names, note, parameters, problems, security, success,
+};
 
 /// The namespace that a procedure is in.
 pub(crate) fn tag(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(namespace, _)| namespace)
 }
 
-pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Value {
+pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Json {
     let mut operation = json!({});
     if let Some(tag) = tag(&procedure.name) {
         operation["tags"] = json!([tag]);
@@ -52,7 +55,7 @@ fn docs(procedure: &Procedure<Shape>) -> String {
 }
 
 /// The media type, the schema, and whether it must be there.
-fn body(components: &mut Components<'_>, body: &Body) -> Option<(&'static str, Value, bool)> {
+fn body(components: &mut Components<'_>, body: &Body) -> Option<(&'static str, Json, bool)> {
     match body {
         Body::None => None,
         Body::Json(shape) => {
@@ -65,7 +68,7 @@ fn body(components: &mut Components<'_>, body: &Body) -> Option<(&'static str, V
 }
 
 /// The fields of a form, which stand before its files, whatever those are called.
-fn form(fields: Value) -> Value {
+fn form(fields: Json) -> Json {
     let files = json!({ "type": "object", "additionalProperties": true });
     if fields == json!({ "type": "null" }) { files } else { json!({ "allOf": [fields, files] }) }
 }

@@ -1,13 +1,16 @@
 //! What an operation takes outside of its body.
 
 use isotype_schema::{Parameter, Policy, Procedure, Route, Shape, Written};
-use serde_json::{Value, json};
 
-use crate::{components::Components, note, rules};
+use crate::{
+    components::Components,
+    json::{Json, json},
+    note, rules,
+};
 
-pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Vec<Value> {
+pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Vec<Json> {
     let path = route.path.iter().map(|parameter| object(components, "path", parameter));
-    let mut all: Vec<Value> = path.collect();
+    let mut all: Vec<Json> = path.collect();
     all.extend(route.query.iter().map(|parameter| object(components, "query", parameter)));
     all.extend(procedure.tracked.then(resume));
     let keys = procedure.policies.iter().filter_map(|policy| match policy {
@@ -18,9 +21,9 @@ pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Pr
     all
 }
 
-fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Value {
+fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Json {
     let Parameter { field, written, nullable } = parameter;
-    let mut object = json!({ "name": field.name, "in": place, "required": parameter.is_required() });
+    let mut object = json!({ "name": (&field.name), "in": place, "required": (parameter.is_required()) });
     note::describe(&mut object, &field.docs, field.deprecated.as_deref());
     // Who leaves it out says `null`.
     let shape = components.contract.resolve(&field.shape);
@@ -38,7 +41,7 @@ fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -
 }
 
 /// By what a repetition is known; of the strings in quotes that it may be, those that need none.
-fn key(required: bool) -> Value {
+fn key(required: bool) -> Json {
     json!({
         "name": "Idempotency-Key",
         "in": "header",
@@ -49,7 +52,7 @@ fn key(required: bool) -> Value {
 }
 
 /// Where a subscriber goes on.
-fn resume() -> Value {
+fn resume() -> Json {
     json!({
         "name": "Last-Event-ID",
         "in": "header",

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 
 use isotype_protocol::Code;
 use isotype_schema::{Body, ErrorType, Procedure, Route, Shape, Told};
-use serde_json::{Map, Value, json};
 
-use crate::components::Components;
+use crate::{
+    components::Components,
+    json::{Json, Map, json},
+};
 
 /// The type of a problem that is no more than its status.
 const BLANK: &str = "about:blank";
 
 /// The responses of declared errors by their statuses, of an input that cannot be read, and of anything else.
-pub(crate) fn responses(
-    components: &mut Components<'_>,
-    route: &Route,
-    procedure: &Procedure<Shape>,
-) -> Map<String, Value> {
+pub(crate) fn responses(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Map {
     let mut told: BTreeMap<u16, BTreeMap<String, String>> = BTreeMap::new();
     for error in &procedure.errors {
         for variant in &error.variants {
@@ -28,7 +26,7 @@ pub(crate) fn responses(
     if !route.path.is_empty() || !route.query.is_empty() || route.body != Body::None {
         told.entry(400).or_default().insert(BLANK.to_owned(), blank.clone());
     }
-    let mut responses: Map<String, Value> =
+    let mut responses: Map =
         told.iter().map(|(status, types)| (status.to_string(), response(&describe(types), one_of(types)))).collect();
     responses.insert("default".to_owned(), response("Anything else that can go wrong.", reference(&blank)));
     responses
@@ -47,20 +45,20 @@ fn describe(types: &BTreeMap<String, String>) -> String {
     names.collect::<Vec<_>>().join(", or ")
 }
 
-fn response(description: &str, schema: Value) -> Value {
+fn response(description: &str, schema: Json) -> Json {
     json!({ "description": description, "content": { "application/problem+json": { "schema": schema } } })
 }
 
-fn reference(component: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{component}") })
+fn reference(component: &str) -> Json {
+    json!({ "$ref": (format!("#/components/schemas/{component}")) })
 }
 
-fn one_of(types: &BTreeMap<String, String>) -> Value {
-    let references: Vec<Value> = types.values().map(|component| reference(component)).collect();
+fn one_of(types: &BTreeMap<String, String>) -> Json {
+    let references: Vec<Json> = types.values().map(|component| reference(component)).collect();
     match references.as_slice() {
         [only] => only.clone(),
         _ => {
-            let mapping: Map<String, Value> =
+            let mapping: Map =
                 types.iter().map(|(name, component)| (name.clone(), reference(component)["$ref"].clone())).collect();
             json!({ "oneOf": references, "discriminator": { "propertyName": "type", "mapping": mapping } })
         }
@@ -86,7 +84,7 @@ fn component(components: &mut Components<'_>, error: &ErrorType<Shape>, variant:
     let shape = one(components, &error.shape, variant);
     components.add(&format!("Problem.{owner}"), |components| {
         let mut schema = components.schema(&shape);
-        let own = schema["properties"].as_object().cloned().unwrap_or_default();
+        let own = schema["properties"].members_mut().cloned().unwrap_or_default();
         let base = base(&own.keys().map(String::as_str).collect::<Vec<_>>());
         for part in ["properties", "required"] {
             merge(&mut schema[part], &base[part]);
@@ -95,12 +93,12 @@ fn component(components: &mut Components<'_>, error: &ErrorType<Shape>, variant:
     })
 }
 
-fn merge(into: &mut Value, from: &Value) {
+fn merge(into: &mut Json, from: &Json) {
     match (into, from) {
-        (Value::Object(into), Value::Object(from)) => {
-            from.iter().for_each(|(name, value)| _ = into.entry(name).or_insert(value.clone()));
+        (Json::Object(into), Json::Object(from)) => {
+            from.iter().for_each(|(name, value)| _ = into.entry(name.clone()).or_insert(value.clone()));
         }
-        (Value::Array(into), Value::Array(from)) => into.extend(from.iter().cloned()),
+        (Json::List(into), Json::List(from)) => into.extend(from.iter().cloned()),
         (into, from) => *into = from.clone(),
     }
 }
@@ -117,7 +115,7 @@ fn one(components: &Components<'_>, shape: &Shape, name: &str) -> Shape {
 }
 
 /// The members that every problem has, but for those that its error has itself.
-fn base(own: &[&str]) -> Value {
+fn base(own: &[&str]) -> Json {
     let mut properties = json!({
         "type": { "type": "string", "format": "uri-reference", "description": "Which problem it is." },
         "title": { "type": "string", "description": "Its kind, for a person." },
@@ -127,7 +125,7 @@ fn base(own: &[&str]) -> Value {
     });
     let mut required = vec!["type", "title", "status", "detail", "instance"];
     required.retain(|name| !own.contains(name));
-    if let Some(properties) = properties.as_object_mut() {
+    if let Some(properties) = properties.members_mut() {
         properties.retain(|name, _| !own.contains(&name.as_str()));
     }
     json!({ "type": "object", "properties": properties, "required": required })

@@ -1,40 +1,70 @@
 //! What a value must keep to, as keywords of JSON Schema. Where none says the same, one that says less.
 
-use isotype_schema::{Check, Rule, Unit};
-use serde_json::{Map, Number, Value, json};
+use isotype_schema::{Check, Rule, Unit, ecmascript};
+use serde_json::Number;
 
-/// Adds the rules of a member to its schema.
-pub(crate) fn apply(schema: &mut Value, rules: &[Rule]) {
+use crate::json::{Json, Map, json};
+
+/// Adds rules to the schema of what must keep to them.
+pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
     // Behind a change it is another text that keeps to the rules than the one that was sent.
-    let is_sent = |rule: &&Rule| !rules.iter().any(|rule| rule.check.is_change()) || rule.check == Check::Required;
-    for rule in rules.iter().filter(is_sent) {
-        if let (Check::Each(inner), Some(items)) = (&rule.check, schema.get_mut("items")) {
-            apply(items, std::slice::from_ref(inner));
+    let is_changed = rules.iter().any(|rule| rule.check.is_change());
+    let is_sent = |rule: &&Rule| !is_changed || rule.check == Check::Required;
+    rules.iter().filter(is_sent).for_each(|rule| apply_one(schema, rule));
+}
+
+fn apply_one(schema: &mut Json, rule: &Rule) {
+    match &rule.check {
+        Check::Each(inner) => schema.get_mut("items").into_iter().for_each(|items| apply_one(items, inner)),
+        Check::Item { at, rule } => {
+            let items = schema.get_mut("prefixItems").and_then(Json::items_mut);
+            items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
         }
-        for (keyword, value) in keywords(&rule.check, is_list(schema)) {
-            // A second pattern stands beside the first.
-            let before = schema.as_object_mut().and_then(|schema| schema.remove(&keyword));
-            match (before, schema.get_mut("allOf").and_then(Value::as_array_mut)) {
-                (None, Some(all)) if all.iter().any(|part| part.get(&keyword).is_some()) => {
-                    all.push(json!({ keyword: value }));
-                }
-                (None, _) => schema[keyword] = value,
-                (Some(first), Some(all)) => all.extend([json!({ &keyword: first }), json!({ keyword: value })]),
-                (Some(first), None) => schema["allOf"] = json!([{ &keyword: first }, { keyword: value }]),
+        Check::Required => without_null(schema),
+        check => {
+            for (keyword, value) in keywords(check, is_list(schema)) {
+                add(schema, keyword, value);
             }
-        }
-        if rule.check == Check::Required {
-            without_null(schema);
         }
     }
 }
 
-fn is_list(schema: &Value) -> bool {
-    let is_array = |name: &Value| name == "array";
-    schema.get("type").is_some_and(|kind| is_array(kind) || kind.as_array().is_some_and(|all| all.iter().any(is_array)))
+/// Adds a keyword. What stands there already holds too: of two bounds the tighter one says both, and of anything else both are said.
+fn add(schema: &mut Json, keyword: String, value: Json) {
+    let Some(members) = schema.members_mut() else { return };
+    if let Some(both) = members.get(&keyword).and_then(|before| tighter(&keyword, before, &value)) {
+        members.insert(keyword, both);
+        return;
+    }
+    let before = members.shift_remove(&keyword);
+    let is_said = |all: &Json| matches!(all, Json::List(all) if all.iter().any(|part| part.get(&keyword).is_some()));
+    if before.is_none() && !members.get("allOf").is_some_and(is_said) {
+        members.insert(keyword, value);
+        return;
+    }
+    let all = members.entry("allOf".to_owned()).or_insert_with(|| json!([])).items_mut();
+    let parts = before.into_iter().chain([value]).map(|value| Json::from(Map::from_iter([(keyword.clone(), value)])));
+    all.into_iter().for_each(|all| all.extend(parts.clone()));
 }
 
-fn keywords(check: &Check, is_list: bool) -> Map<String, Value> {
+/// The one that says both, if there is one.
+fn tighter(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
+    if one == other {
+        return Some(one.clone());
+    }
+    let (Json::Number(a), Json::Number(b)) = (one, other) else { return None };
+    let greater = if a.as_f64() > b.as_f64() { (one, other) } else { (other, one) };
+    Some(if keyword.starts_with("min") { greater.0.clone() } else { greater.1.clone() })
+}
+
+fn is_list(schema: &Json) -> bool {
+    match schema.get("type") {
+        Some(Json::List(kinds)) => kinds.iter().any(|kind| kind.is("array")),
+        kind => kind.is_some_and(|kind| kind.is("array")),
+    }
+}
+
+fn keywords(check: &Check, is_list: bool) -> Map {
     let pattern = |text: String| Map::from_iter([("pattern".to_owned(), text.into())]);
     let format = |name: &str| Map::from_iter([("format".to_owned(), name.into())]);
     match check {
@@ -50,7 +80,7 @@ fn keywords(check: &Check, is_list: bool) -> Map<String, Value> {
         Check::Email => format("email"),
         Check::Url => format("uri"),
         Check::Ip => Map::from_iter([("anyOf".to_owned(), json!([{ "format": "ipv4" }, { "format": "ipv6" }]))]),
-        Check::Pattern(text) if is_shared(text) => pattern(text.clone()),
+        Check::Pattern(regex) => ecmascript(regex).map(pattern).unwrap_or_default(),
         Check::Contains(text) => pattern(escaped(text)),
         Check::Prefix(text) => pattern(format!("^{}", escaped(text))),
         Check::Suffix(text) => pattern(format!("{}$", escaped(text))),
@@ -58,15 +88,8 @@ fn keywords(check: &Check, is_list: bool) -> Map<String, Value> {
     }
 }
 
-/// Whether a regular expression of the regex crate means the same to ECMAScript and to those that read documents by Python.
-fn is_shared(pattern: &str) -> bool {
-    const OWN: &[&str] =
-        &["(?", "\\p", "\\P", "\\x{", "\\u", "\\U", "\\A", "\\z", "\\<", "\\>", "\\b{", "[[", "&&", "--", "~~"];
-    !OWN.iter().any(|own| pattern.contains(own))
-}
-
 /// JSON Schema counts Unicode scalar values; each has 1 to 4 bytes, and 1 or 2 code units.
-fn length(unit: Unit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map<String, Value> {
+fn length(unit: Unit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map {
     let (least, most) = if is_list { ("minItems", "maxItems") } else { ("minLength", "maxLength") };
     let (min, max) = match unit {
         _ if is_list => (min, max),
@@ -86,10 +109,10 @@ fn escaped(text: &str) -> String {
 }
 
 /// What must be there is not `null`.
-fn without_null(schema: &mut Value) {
-    let is_null = |part: &Value| part == "null" || *part == json!({ "type": "null" });
+fn without_null(schema: &mut Json) {
+    let is_null = |part: &Json| part.is("null") || *part == json!({ "type": "null" });
     for keyword in ["type", "anyOf"] {
-        if let Some(parts) = schema.get_mut(keyword).and_then(Value::as_array_mut) {
+        if let Some(parts) = schema.get_mut(keyword).and_then(Json::items_mut) {
             parts.retain(|part| !is_null(part));
         }
     }
@@ -99,7 +122,7 @@ fn without_null(schema: &mut Value) {
 mod tests {
     use super::*;
 
-    fn applied(mut schema: Value, checks: Vec<Check>) -> Value {
+    fn applied(mut schema: Json, checks: Vec<Check>) -> Json {
         let rules: Vec<Rule> = checks.into_iter().map(|check| Rule { check, message: None }).collect();
         apply(&mut schema, &rules);
         schema
@@ -127,16 +150,35 @@ mod tests {
         let (prefix, suffix, ascii) = (r"^a\.", "z$", r"^[\x00-\x7F]*$");
         let all = json!([{ "pattern": prefix }, { "pattern": suffix }, { "pattern": ascii }]);
         assert_eq!(applied(json!({}), checks), json!({ "allOf": all }));
-        assert_eq!(applied(json!({}), vec![Check::Pattern("(?i)a".into())]), json!({}));
+        let regex = |regex: &str| applied(json!({}), vec![Check::Pattern(regex.into())]);
+        assert_eq!(regex("(?i)a"), json!({ "pattern": "[Aa]" }));
+        assert_eq!(regex(r"\bword"), json!({}), "what cannot be said the same");
+    }
+
+    #[test]
+    fn of_two_bounds_the_tighter_counts() {
+        let small = || json!({ "type": "integer", "minimum": 0, "maximum": 255 });
+        let range = |min: &str, max: &str| Check::Range { min: Some(min.into()), max: Some(max.into()) };
+        let both = applied(small(), vec![range("3", "1000")]);
+        assert_eq!(both, json!({ "type": "integer", "minimum": 3, "maximum": 255 }));
+        assert_eq!(applied(small(), vec![range("-1.5", "9.5")])["maximum"], json!((Number::from_f64(9.5).unwrap())));
+        let twice = vec![length(Unit::Chars), Check::Length { unit: Unit::Bytes, min: None, max: Some(6) }];
+        assert_eq!(applied(json!({}), twice), json!({ "minLength": 5, "maxLength": 6 }));
     }
 
     #[test]
     fn ranges_items_and_what_is_required() {
         let range = Check::Range { min: Some("0.5".into()), max: None };
-        assert_eq!(applied(json!({}), vec![range]), json!({ "minimum": 0.5 }));
+        assert_eq!(applied(json!({}), vec![range]), json!({ "minimum": (Number::from_f64(0.5).unwrap()) }));
         let each = Check::Each(Box::new(Rule { check: Check::Email, message: None }));
         let list = applied(json!({ "type": "array", "items": { "type": "string" } }), vec![each]);
         assert_eq!(list["items"], json!({ "type": "string", "format": "email" }));
+        let each = |check: Check| Check::Each(Box::new(check.into()));
+        let grid = json!({ "type": "array", "items": { "type": "array", "items": {} } });
+        assert_eq!(applied(grid, vec![each(each(Check::Url))])["items"]["items"], json!({ "format": "uri" }));
+        let item = Check::Item { at: 1, rule: Box::new(Check::Email.into()) };
+        let pair = applied(json!({ "prefixItems": [{ "type": "integer" }, { "type": "string" }] }), vec![item]);
+        assert_eq!(pair["prefixItems"], json!([{ "type": "integer" }, { "type": "string", "format": "email" }]));
         assert_eq!(
             applied(json!({ "type": ["string", "null"] }), vec![Check::Required]),
             json!({ "type": ["string"] })

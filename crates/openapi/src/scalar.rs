@@ -1,12 +1,13 @@
 //! Values without parts, as JSON Schema.
 
 use isotype_schema::{Integers, Scalar};
-use serde_json::{Value, json};
+
+use crate::json::{Json, json};
 
 /// The greatest integer that every reader of JSON has.
 const SAFE: i64 = (1 << 53) - 1;
 
-pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Value {
+pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
     let text = |format: &str| json!({ "type": "string", "format": format });
     match scalar {
         Scalar::Null => json!({ "type": "null" }),
@@ -39,7 +40,7 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Value {
 }
 
 /// An integer of which some values are no JavaScript numbers.
-fn wide(integers: Integers, least: i64) -> Value {
+fn wide(integers: Integers, least: i64) -> Json {
     match integers {
         Integers::Number => json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": SAFE }),
     }

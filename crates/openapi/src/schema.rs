@@ -1,26 +1,32 @@
 //! A shape as JSON Schema 2020-12.
 
 use isotype_schema::{Object, Scalar, Shape};
-use serde_json::{Map, Value, json};
 
-use crate::{components::Components, note, rules, scalar};
+use crate::{
+    components::Components,
+    json::{Json, Map, json},
+    note, rules, scalar,
+};
 
 impl Components<'_> {
-    pub(crate) fn schema(&mut self, shape: &Shape) -> Value {
+    pub(crate) fn schema(&mut self, shape: &Shape) -> Json {
         match shape {
             Shape::Scalar(scalar) => scalar::schema(*scalar, self.contract.integers),
             Shape::Literal(text) => json!({ "type": "string", "const": text }),
-            Shape::List(of) => json!({ "type": "array", "items": self.schema(of) }),
+            Shape::List(of) => json!({ "type": "array", "items": (self.schema(of)) }),
             Shape::Array { length, of } => {
-                json!({ "type": "array", "items": self.schema(of), "minItems": length, "maxItems": length })
+                json!({ "type": "array", "items": (self.schema(of)), "minItems": (*length), "maxItems": (*length) })
             }
             Shape::Tuple(parts) => self.tuple(parts.iter()),
             Shape::Map { key, value } => self.map(key, value),
-            Shape::Entries { key, value } => json!({ "type": "array", "items": self.tuple([&**key, &**value]) }),
+            Shape::Entries { key, value } => json!({ "type": "array", "items": (self.tuple([&**key, &**value])) }),
             Shape::Nullable(of) => nullable(self.schema(of)),
             Shape::Later(of) => self.schema(of),
             Shape::Type { .. } => self.reference(shape),
-            Shape::All(parts) => json!({ "allOf": self.each(parts.iter()) }),
+            Shape::All(parts) => {
+                let parts: Vec<Shape> = parts.iter().map(|part| self.contract.part(part)).collect();
+                json!({ "allOf": (self.each(&parts)) })
+            }
             Shape::Object(object) => self.object(object),
             Shape::Union(union) => self.union(union),
             // Every use of a type has its arguments.
@@ -28,18 +34,18 @@ impl Components<'_> {
         }
     }
 
-    pub(crate) fn each<'s>(&mut self, shapes: impl IntoIterator<Item = &'s Shape>) -> Vec<Value> {
+    pub(crate) fn each<'s>(&mut self, shapes: impl IntoIterator<Item = &'s Shape>) -> Vec<Json> {
         shapes.into_iter().map(|shape| self.schema(shape)).collect()
     }
 
-    fn tuple<'s>(&mut self, parts: impl IntoIterator<Item = &'s Shape>) -> Value {
+    fn tuple<'s>(&mut self, parts: impl IntoIterator<Item = &'s Shape>) -> Json {
         let parts = self.each(parts);
         let length = parts.len();
         json!({ "type": "array", "prefixItems": parts, "minItems": length, "maxItems": length })
     }
 
-    fn map(&mut self, key: &Shape, value: &Shape) -> Value {
-        let mut map = json!({ "type": "object", "additionalProperties": self.schema(value) });
+    fn map(&mut self, key: &Shape, value: &Shape) -> Json {
+        let mut map = json!({ "type": "object", "additionalProperties": (self.schema(value)) });
         match key {
             Shape::Scalar(Scalar::String) => {}
             Shape::Scalar(Scalar::Boolean) => map["propertyNames"] = json!({ "enum": ["true", "false"] }),
@@ -51,7 +57,7 @@ impl Components<'_> {
         map
     }
 
-    fn object(&mut self, object: &Object) -> Value {
+    fn object(&mut self, object: &Object) -> Json {
         let mut properties = Map::new();
         for field in &object.fields {
             let mut schema = self.schema(&field.shape);
@@ -71,20 +77,23 @@ impl Components<'_> {
         if let Some(rest) = &object.rest {
             schema["additionalProperties"] = self.schema(rest);
         }
+        if object.closed {
+            schema["additionalProperties"] = false.into();
+        }
         schema
     }
 }
 
 /// The same, or `null`.
-fn nullable(mut schema: Value) -> Value {
+fn nullable(mut schema: Json) -> Json {
     let is_closed = schema.get("const").is_some() || schema.get("enum").is_some();
     match schema.get("type") {
-        Some(Value::String(only)) if !is_closed && only != "null" => {
+        Some(Json::Text(only)) if !is_closed && only != "null" => {
             schema["type"] = json!([only, "null"]);
             schema
         }
-        Some(Value::String(only)) if only == "null" => schema,
-        Some(Value::Array(_)) => schema,
+        Some(Json::Text(only)) if only == "null" => schema,
+        Some(Json::List(_)) => schema,
         _ if schema == json!({}) => schema,
         _ => json!({ "anyOf": [schema, { "type": "null" }] }),
     }

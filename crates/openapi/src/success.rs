@@ -1,18 +1,16 @@
 //! What an operation answers when it succeeds.
 
 use isotype_schema::{Procedure, Route, Shape};
-use serde_json::{Map, Value, json};
 
-use crate::components::Components;
+use crate::{
+    components::Components,
+    json::{Map, json},
+};
 
 const EVENTS: &str = "Server-sent events. The data of each that has no name is one item, as JSON. Others have names: `connected` comes \
      first, `ping` while there is nothing to tell, `return` at the end, and `serialized-error` with a `message` where it fails.";
 
-pub(crate) fn response(
-    components: &mut Components<'_>,
-    route: &Route,
-    procedure: &Procedure<Shape>,
-) -> Map<String, Value> {
+pub(crate) fn response(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Map {
     let (status, response) = match (procedure.streams, route.silent) {
         (true, _) => {
             let schema = components.schema(&procedure.output);

@@ -1,13 +1,16 @@
 //! One of several, as JSON Schema; told by a discriminator where there is one.
 
 use isotype_schema::{Shape, Told, Union, Variant};
-use serde_json::{Map, Value, json};
 
-use crate::{components::Components, note};
+use crate::{
+    components::Components,
+    json::{Json, Map, json},
+    note,
+};
 
 impl Components<'_> {
     /// The schema of what a component of that name is: its variants can have names too.
-    pub(crate) fn named_schema(&mut self, name: &str, shape: &Shape) -> Value {
+    pub(crate) fn named_schema(&mut self, name: &str, shape: &Shape) -> Json {
         match shape {
             Shape::Union(union) => match &union.told {
                 Told::Tag(tag) if union.variants.len() > 1 => self.tagged(name, tag, union),
@@ -17,7 +20,7 @@ impl Components<'_> {
         }
     }
 
-    pub(crate) fn union(&mut self, union: &Union) -> Value {
+    pub(crate) fn union(&mut self, union: &Union) -> Json {
         let variants = union.variants.iter();
         let literals: Option<Vec<&str>> = variants.map(literal).collect();
         if let Some(literals) = literals {
@@ -25,7 +28,7 @@ impl Components<'_> {
             note::describe(&mut schema, &documented(union), None);
             return schema;
         }
-        let mut variants: Vec<Value> = union.variants.iter().map(|variant| self.variant(variant)).collect();
+        let mut variants: Vec<Json> = union.variants.iter().map(|variant| self.variant(variant)).collect();
         let how = if union.told == Told::Fit || has_other(union) { "anyOf" } else { "oneOf" };
         match variants.pop() {
             Some(only) if variants.is_empty() => only,
@@ -37,7 +40,7 @@ impl Components<'_> {
     }
 
     /// Each variant has a component, since a discriminator speaks of those alone.
-    fn tagged(&mut self, name: &str, tag: &str, union: &Union) -> Value {
+    fn tagged(&mut self, name: &str, tag: &str, union: &Union) -> Json {
         let (mut variants, mut mapping) = (Vec::new(), Map::new());
         for variant in &union.variants {
             let component = self.add(&format!("{name}.{}", variant.name), |components| components.variant(variant));
@@ -51,7 +54,7 @@ impl Components<'_> {
         json!({ how: variants, "discriminator": { "propertyName": tag, "mapping": mapping } })
     }
 
-    fn variant(&mut self, variant: &Variant) -> Value {
+    fn variant(&mut self, variant: &Variant) -> Json {
         let mut schema = self.schema(&variant.shape);
         note::describe(&mut schema, &variant.docs, variant.deprecated.as_deref());
         schema

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Definition, Integers, Procedure, Proof, Shape};
+use crate::{Definition, Integers, Object, Procedure, Proof, Shape};
 
 /// A whole API, as data: everything generated reads this and nothing else. Made by
 /// [`Registry::finish`](crate::Registry::finish).
@@ -23,6 +23,28 @@ impl Contract {
     pub fn definition(&self, name: &str) -> Option<&Definition> {
         let at = self.types.binary_search_by(|definition| definition.name.as_str().cmp(name)).ok()?;
         self.types.get(at)
+    }
+
+    /// The named type that the shape is.
+    pub(crate) fn named(&self, shape: &Shape) -> Option<&Definition> {
+        match shape {
+            Shape::Type { name, .. } => self.definition(name),
+            _ => None,
+        }
+    }
+
+    /// The shape as it is among the members of another: what refuses members that it does not know refuses those of the whole there no
+    /// more (`#[serde(flatten)]`, an internal tag).
+    #[must_use]
+    pub fn part(&self, shape: &Shape) -> Shape {
+        let opened = |part: &Shape| match part {
+            Shape::Object(object) if object.closed => Shape::Object(Object { closed: false, ..object.clone() }),
+            Shape::Union(union) => Shape::Union(union.map(|part| self.part(part))),
+            part => part.clone(),
+        };
+        let whole = self.resolve(shape);
+        let part = opened(&whole);
+        if part == whole { shape.clone() } else { part }
     }
 
     /// The shape that stands behind a name, with its arguments in place; any other shape is its own.

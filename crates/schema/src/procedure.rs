@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Described, Encoding, ErrorType, Kind, Policy, Rest, Shape, Source};
+use crate::{Described, Encoding, ErrorType, Kind, Policy, Rest, Shape, Source, lower::docs};
 
 /// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ impl Procedure {
             name: self.name.clone(),
             aliases: self.aliases.clone(),
             kind: self.kind,
-            docs: self.docs.clone(),
+            docs: docs(&self.docs),
             deprecated: self.deprecated.clone(),
             source: self.source.clone(),
             proofs: self.proofs.clone(),

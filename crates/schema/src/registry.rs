@@ -5,7 +5,10 @@ use specta::{
     datatype::{DataType, Reference},
 };
 
-use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Proof, Refused, Scheme, lower};
+use crate::{
+    Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Proof, Refused, Scheme,
+    lower::{self, Kept},
+};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -39,7 +42,7 @@ use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure,
 pub struct Registry {
     types: Types,
     procedures: Vec<Procedure>,
-    rules: HashMap<Reference, Vec<FieldRules>>,
+    kept: HashMap<Reference, Kept>,
     proofs: BTreeMap<String, Option<Scheme>>,
 }
 
@@ -59,11 +62,12 @@ impl Registry {
         ErrorType { shape: self.shape::<T>(), variants: variants.to_vec() }
     }
 
-    /// Adds what the fields of a named type must keep to. Says whether it was not known before.
-    pub fn constrain<T: Type>(&mut self, rules: Vec<FieldRules>) -> bool {
+    /// Adds what the fields of a named type must keep to, and whether members that it does not know are refused
+    /// (`#[serde(deny_unknown_fields)]`). Says whether it was not known before.
+    pub fn constrain<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
         let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else { return false };
         let Some(key) = self.types.get(&reference).map(lower::key) else { return false };
-        self.rules.insert(key, rules).is_none()
+        self.kept.insert(key, Kept { rules, closed }).is_none()
     }
 
     /// Adds a procedure.
@@ -83,7 +87,7 @@ impl Registry {
     ///
     /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::routes`] refuses.
     pub fn finish(self) -> Result<Contract, Refused> {
-        let mut contract = lower::contract(self.procedures, &self.types, &self.rules)?;
+        let mut contract = lower::contract(self.procedures, &self.types, &self.kept)?;
         contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
         contract.routes()?;
         Ok(contract)

@@ -15,6 +15,7 @@ mod streams;
 mod later;
 mod events;
 mod resumed;
+mod untold;
 mod mounts;
 
 use isotype::Router;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use isotype::axum::{Drain, Limits, Routes};
 
-use crate::api;
+use crate::{api, untold};
 
 /// Every mount, under its name; their streams end by `drain`.
 pub fn app(drain: &Drain) -> axum::Router {
@@ -16,6 +16,7 @@ pub fn app(drain: &Drain) -> axum::Router {
         .merge(defaults().method_override(true).at("/override"))
         .merge(defaults().limits(Limits { batch: 0, ..Limits::default() }).at("/nobatch"))
         .merge(defaults().limits(small).at("/small"))
+        .merge(Routes::new(untold::api(), ()).explorer(true).at("/untold"))
         .merge(defaults().ping(quick).keep_alive(patience, patience).at("/pings"))
         .merge(defaults().max_stream(Duration::from_millis(150)).at("/short"))
 }

@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { title } from "../support/people";
 import { signUp } from "./calls";
 import { complaints } from "./compile";
+import { start } from "../../golden/client/server";
 import type { Suite } from "./suite";
 
 /** What a shell answers to a command. */
@@ -86,4 +87,37 @@ export function snippets(at: Suite): void {
     }
     expect(complaints(texts).flat()).toEqual([]);
   }, 120_000);
+
+  it("gives TypeScript with dates, bytes, wide integers and names as a program has them, for every shape", async () => {
+    const golden = await start();
+    try {
+      const explorer = await at.openAt(golden.url);
+      const shapes = await explorer.page
+        .getByRole("navigation")
+        .getByRole("link", { name: /^\S+\.check,/u })
+        .all();
+      const names = await Promise.all(
+        shapes.map(async (link) => (await link.getAttribute("aria-label"))?.split(",")[0]),
+      );
+      expect(names.length).toBeGreaterThan(40);
+      const texts: string[] = [];
+      for (const name of names) {
+        // A value of the server's own, as it is on the wire.
+        const number = texts.length;
+        const next = `${golden.url}/${name?.replace("check", "next")}?input=${number}`;
+        const { result } = (await (await fetch(next)).json()) as { result: { data: unknown } };
+        await explorer.show(name ?? "");
+        await explorer.page.getByRole("tab", { name: "JSON" }).click();
+        await explorer.page.getByLabel("Input as JSON").fill(JSON.stringify({ number, value: result.data }));
+        texts.push(await explorer.copied("TypeScript"));
+      }
+      const all = texts.join("\n");
+      for (const told of ["new Date(", "new URL(", "new Uint8Array(", "brand<Uuid>(", "new Map("])
+        expect(all).toContain(told);
+      expect(all).toMatch(/\d\dn\b/u);
+      expect(complaints(texts).flat()).toEqual([]);
+    } finally {
+      await golden.stop();
+    }
+  }, 240_000);
 }

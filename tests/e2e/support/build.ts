@@ -7,6 +7,7 @@ export default function setup(): void {
   const cargo = (...what: string[]) => execFileSync("cargo", ["build", "--quiet", ...what], options);
   if (process.env["BOARD_BIN"] === undefined) cargo("-p", "board");
   if (process.env["CONFORMANCE_BIN"] === undefined) cargo("-p", "isotype-conformance");
+  cargo("-p", "isotype-golden");
   if (process.env["ORDERS_BIN"] === undefined) cargo("-p", "isotype-axum", "--example", "explorer");
   execFileSync("npm", ["run", "build", "--silent"], options);
   // The test runner's own NODE_ENV would make it the development build.

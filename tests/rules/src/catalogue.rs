@@ -168,6 +168,23 @@ enum Adjacent {
 }
 
 #[derive(Deserialize, Type, Validate, Constraints)]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    #[garde(length(chars, max = 2))]
+    text: String,
+}
+
+#[derive(Deserialize, Type, Validate, Constraints)]
+#[serde(tag = "kind", deny_unknown_fields)]
+enum Picked {
+    Some {
+        #[garde(length(chars, max = 2))]
+        text: String,
+    },
+    Strict(#[garde(dive)] Strict),
+}
+
+#[derive(Deserialize, Type, Validate, Constraints)]
 struct Listed<T: Validate<Context = ()>> {
     #[garde(length(max = 2), dive)]
     listed: Vec<T>,
@@ -190,6 +207,10 @@ struct Nested {
     internal: Internal,
     #[garde(dive)]
     adjacent: Adjacent,
+    #[garde(dive)]
+    strict: Strict,
+    #[garde(dive)]
+    picked: Picked,
     #[garde(dive)]
     listed: Listed<Name>,
     #[serde(default)]

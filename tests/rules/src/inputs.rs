@@ -90,6 +90,8 @@ fn nested(random: &mut Rng, depth: u8) -> Value {
         "external": external(random),
         "internal": internal(random),
         "adjacent": adjacent(random),
+        "strict": known(json!({ "text": short(random) }), random),
+        "picked": picked(random),
         "listed": { "listed": list(random, 4, short) },
         "needed": maybe(random, short),
         "deeper": if depth == 0 || random.bool() { Value::Null } else { nested(random, depth - 1) },
@@ -108,7 +110,7 @@ fn external(random: &mut Rng) -> Value {
     match random.u8(0..3) {
         0 => json!("Nothing"),
         1 => json!({ "One": short(random) }),
-        _ => json!({ "Some": { "firstField": random.u32(..5) } }),
+        _ => known(json!({ "Some": { "firstField": random.u32(..5) } }), random),
     }
 }
 
@@ -126,6 +128,21 @@ fn adjacent(random: &mut Rng) -> Value {
         1 => json!({ "kind": "Text", "value": short(random) }),
         _ => json!({ "kind": "Line", "value": line(random) }),
     }
+}
+
+fn picked(random: &mut Rng) -> Value {
+    let kind = if random.bool() { "Some" } else { "Strict" };
+    let picked = json!({ "kind": kind, "text": short(random) });
+    // What a variant with a type of its own refuses, its schema drops.
+    if kind == "Some" { known(picked, random) } else { picked }
+}
+
+/// Seldom with a member that nobody knows.
+fn known(mut object: Value, random: &mut Rng) -> Value {
+    if random.u8(0..20) == 0 {
+        object["unknown"] = json!(1);
+    }
+    object
 }
 
 /// Mostly within the rules of the nested types: many fields of an input can be right at once.

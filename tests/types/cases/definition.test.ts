@@ -5,8 +5,8 @@ import { find, here, root } from "../support/places.js";
 import * as tsserver from "../support/tsserver.js";
 
 const servers = [
-  ["TypeScript 5.9", tsserver.definitions],
-  ["TypeScript 7", lsp.definitions],
+  ["TypeScript 5.9", tsserver],
+  ["TypeScript 7", lsp],
 ] as const;
 
 const calls = join(here, "calls/ours.ts");
@@ -15,7 +15,7 @@ const catalogue = join(root, "crates/codegen/tests/bindings/catalogue.rs");
 const board = join(here, "calls/board.ts");
 const create = join(root, "examples/board/server/src/posts/create.rs");
 
-describe.each(servers)("%s", (_, definitions) => {
+describe.each(servers)("%s", (_, { definitions, hover }) => {
   test("a call leads to the Rust function and to nothing else", async () => {
     const call = find(calls, "client.posts.create(", "create");
     expect(await definitions(call)).toEqual([find(places, "async fn create", "create")]);
@@ -47,6 +47,14 @@ describe.each(servers)("%s", (_, definitions) => {
   test("a field of an error leads to the variant's", async () => {
     const field = find(catalogue, "by: PostId", "by");
     expect(await definitions(find(calls, "made.error.data.by", "by"))).toEqual([field]);
+  });
+
+  test("over a call stand its docs, what has to be proved, and how it fails", async () => {
+    const shown = await hover(find(board, "client.posts.create(", "create"));
+    expect(shown).toContain("Publishes a post as the signed-in user.");
+    expect(shown).toContain("Needs `User`.");
+    expect(shown).toMatch(/@throws[^\n]*`TitleTaken` \(CONFLICT\)/u);
+    expect(await hover(find(calls, "post.createdAt", "createdAt"))).toContain("Date");
   });
 
   test("a namespace, which is not in Rust, stays in the declarations", async () => {

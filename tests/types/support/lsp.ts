@@ -22,6 +22,21 @@ interface Location {
 
 /** Everything that is offered as the definition of what stands at a place. */
 export async function definitions(place: Place): Promise<Place[]> {
+  const found = (await ask("textDocument/definition", place)) as readonly Location[] | null;
+  return (found ?? []).map(({ uri, range: { start } }) => ({
+    file: fileURLToPath(uri),
+    line: start.line,
+    column: start.character,
+  }));
+}
+
+/** What is shown of what stands at a place. */
+export async function hover(place: Place): Promise<string> {
+  const shown = (await ask("textDocument/hover", place)) as { readonly contents: string | { readonly value: string } };
+  return typeof shown.contents === "string" ? shown.contents : shown.contents.value;
+}
+
+async function ask(method: string, place: Place): Promise<unknown> {
   const script = join(dirname(createRequire(import.meta.url).resolve("typescript7/package.json")), "bin/tsc");
   const server = spawn(process.execPath, [script, "--lsp", "--stdio"], { stdio: ["pipe", "pipe", "ignore"] });
   const send = (message: object) => write(server, { jsonrpc: "2.0", ...message });
@@ -36,13 +51,9 @@ export async function definitions(place: Place): Promise<Place[]> {
         send({ method: "initialized", params: {} });
         send({ method: "textDocument/didOpen", params: { textDocument: { ...textDocument, languageId: "typescript", version: 1, text } } });
         const position = { line: place.line, character: place.column };
-        send({ id: 2, method: "textDocument/definition", params: { textDocument, position } });
+        send({ id: 2, method, params: { textDocument, position } });
       } else if (message.id === 2) {
-        return ((message.result ?? []) as Location[]).map(({ uri, range: { start } }) => ({
-          file: fileURLToPath(uri),
-          line: start.line,
-          column: start.character,
-        }));
+        return message.result;
       }
     }
     throw new Error("the language server ended without an answer");

@@ -28,6 +28,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "call/request.js"
     "call/send.js"
     "call/typescript.js"
+    "call/value.js"
     "form/body.js"
     "form/control.js"
     "form/field.js"

@@ -29,18 +29,19 @@ pub(crate) async fn read<S>(
             upload::check_site(&parts.headers, &parts.uri, media, &endpoint.origins)?;
             Ok(RawInput::Body(upload::body(&parts.headers, body, &endpoint.limits)))
         }
-        Body::Json(_) if Media::require(content_type)? != Media::Json => {
-            Err(Failure::new(Code::UnsupportedMediaType, "Send application/json"))
-        }
-        Body::Json(_) => Ok(match body::read(body, endpoint.limits.body).await {
-            RawInput::Json(json) if !members.is_empty() => RawInput::Json(with(&json, &members)),
-            other => other,
-        }),
-        Body::None => {
-            // Without a body a browser needs no preflight for POST, as for a form.
-            if parts.method == http::Method::POST && content_type.and_then(Media::of) != Some(Media::Json) {
-                upload::check_site(&parts.headers, &parts.uri, Media::Form, &endpoint.origins)?;
+        Body::Json(_) => {
+            check_bare_post(endpoint, parts, content_type)?;
+            let is_json = content_type.map(|sent| Media::require(Some(sent))).transpose()? == Some(Media::Json);
+            match body::read(body, endpoint.limits.body).await {
+                RawInput::Json(json) if !is_json && (content_type.is_some() || !json.is_empty()) => {
+                    Err(Failure::new(Code::UnsupportedMediaType, "Send application/json"))
+                }
+                RawInput::Json(json) if !members.is_empty() => Ok(RawInput::Json(with(&json, &members))),
+                other => Ok(other),
             }
+        }
+        Body::None => {
+            check_bare_post(endpoint, parts, content_type)?;
             let query = parts.uri.query().unwrap_or_default();
             if route.whole {
                 return text::whole(route, query).map(RawInput::Json);
@@ -49,6 +50,14 @@ pub(crate) async fn read<S>(
             Ok(RawInput::Json(object(&members)))
         }
     }
+}
+
+/// A browser needs no preflight for a POST that is not JSON, as for a form.
+fn check_bare_post<S>(endpoint: &Endpoint<S>, parts: &Parts, content_type: Option<&[u8]>) -> Result<(), Failure> {
+    if parts.method == http::Method::POST && content_type.and_then(Media::of) != Some(Media::Json) {
+        upload::check_site(&parts.headers, &parts.uri, Media::Form, &endpoint.origins)?;
+    }
+    Ok(())
 }
 
 /// An object of these members; absent where there are none.

@@ -28,7 +28,10 @@ pub(crate) fn router<S: Send + Sync + 'static>(
         paths.insert(other.to_owned(), Vec::new());
     }
     for route in routes {
-        paths.entry(route.rest.path.clone()).or_default().push(route);
+        for rest in route.addresses() {
+            let route = Route { rest: rest.clone(), ..route.clone() };
+            paths.entry(rest.path.clone()).or_default().push(route);
+        }
     }
     // A procedure's name may begin with what a path of axum 0.7 could not.
     paths.into_iter().fold(axum::Router::new().without_v07_checks(), |router, (path, routes)| {

@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use isotype_axum::{Limits, Routes};
 use isotype_core::{
     BodyError, CallError, Code, Ctx, Form, Internal, Later, NotFound, RawBody, Router, Tracked, Type, Valid, mutation,
-    subscription,
+    query, subscription,
 };
 use isotype_schema::specta;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,10 @@ async fn touch(_: Ctx<()>, _: ()) -> String {
     "touched".to_owned()
 }
 
+async fn label(_: Ctx<()>, labels: Option<Vec<String>>) -> usize {
+    labels.map_or(0, |labels| labels.len())
+}
+
 #[derive(Serialize, Type)]
 struct Page {
     title: String,
@@ -102,8 +106,9 @@ pub(crate) fn api() -> Router<()> {
         .query("things.search", search)
         .add("things.rename", mutation(rename).rest("PUT /things/{kind}/{id} 202"))
         .add("things.remove", mutation(remove).rest("DELETE /things/{kind}/{id}"))
-        .query("double", double)
+        .add("double", query(double).renamed_from("twice"))
         .mutation("touch", touch)
+        .mutation("labels", label)
         .query("page", page)
         .query("sleep", sleep)
         .query("fail", fail)

@@ -40,6 +40,17 @@ async fn members_in_the_path_join_those_of_the_body() {
 }
 
 #[tokio::test]
+async fn who_has_no_member_to_send_sends_no_body() {
+    let bare = send("PUT /things/a/7", &[], "").await;
+    assert_eq!((bare.status, &bare.json()["title"]), (202, &json!(null)), "{}", bare.text);
+}
+
+#[tokio::test]
+async fn the_address_of_an_old_name_is_kept() {
+    assert_eq!(get("/twice?input=21").await.json(), json!(42));
+}
+
+#[tokio::test]
 async fn an_input_without_members_is_one_parameter() {
     assert_eq!(get("/double?input=21").await.json(), json!(42));
     assert_eq!(get("/double").await.status, 400);

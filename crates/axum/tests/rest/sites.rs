@@ -12,6 +12,7 @@ async fn a_post_that_needs_no_preflight_comes_from_here() {
         assert_eq!(status(&[evil]).await, 403);
         assert_eq!(status(&[evil, ("content-type", "text/plain")]).await, 403);
         assert_eq!(status(&[evil, ("content-type", "application/json")]).await, 200, "a browser has asked before");
+        assert_eq!(send("POST /labels", &[evil], "").await.status, 403, "a body that may be left out");
     }
 }
 

@@ -5,7 +5,6 @@
 
 mod names;
 mod order;
-mod pattern;
 mod rule;
 mod scalar;
 mod schema;

@@ -1,11 +1,8 @@
 //! A rule as a call of `zod-checks.js`.
 
-use isotype_schema::{Check, Rule, Shape, Unit};
+use isotype_schema::{Check, Rule, Shape, Unit, ecmascript};
 
-use super::{
-    pattern,
-    scalar::{Nature, nature},
-};
+use super::scalar::{Nature, nature};
 
 /// The check of one value of `shape`, whose named types are resolved; nothing where it says nothing of such a value.
 ///
@@ -33,7 +30,7 @@ pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String
         (Check::Contains(part), Nature::Text) => format!("contains({})", text(part)),
         (Check::Prefix(part), Nature::Text) => format!("prefix({})", text(part)),
         (Check::Suffix(part), Nature::Text) => format!("suffix({})", text(part)),
-        (Check::Pattern(regex), Nature::Text) => format!("pattern({}, {})", pattern::javascript(regex)?, text(regex)),
+        (Check::Pattern(regex), Nature::Text) => format!("pattern(/{}/u, {})", ecmascript(regex)?, text(regex)),
         _ => return Ok(None),
     };
     Ok(Some(said(rule, format!("check.{call}"))))

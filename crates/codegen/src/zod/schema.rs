@@ -90,13 +90,14 @@ impl<'a> Writer<'a> {
         let deeper = format!("{indent}  ");
         let members: Vec<String> = object.fields.iter().map(|field| self.member(field, &deeper)).collect();
         let rest = object.rest.as_ref().map(|rest| format!(".catchall({})", self.schema(rest, &[], indent)));
-        let line = format!("z.object({{ {} }})", members.join(", "));
+        let make = if object.closed { "z.strictObject" } else { "z.object" };
+        let line = format!("{make}({{ {} }})", members.join(", "));
         let schema = match () {
-            () if members.is_empty() => "z.object({})".to_owned(),
+            () if members.is_empty() => format!("{make}({{}})"),
             () if !line.contains('\n') && line.len() + indent.len() <= WIDTH => line,
             () => {
                 let lines: String = members.iter().map(|member| format!("{deeper}{member},\n")).collect();
-                format!("z.object({{\n{lines}{indent}}})")
+                format!("{make}({{\n{lines}{indent}}})")
             }
         };
         schema + &rest.unwrap_or_default()
@@ -135,8 +136,8 @@ impl<'a> Writer<'a> {
 
     /// Each takes what it knows, and together they take all.
     fn all(&mut self, parts: &[Shape], indent: &str) -> String {
-        let schemas = parts.iter().map(|part| self.schema(part, &[], indent)).collect::<Vec<_>>().into_iter();
-        schemas.reduce(|all, part| format!("z.intersection({all}, {part})")).unwrap_or_default()
+        let schemas: Vec<_> = parts.iter().map(|part| self.schema(&self.contract.part(part), &[], indent)).collect();
+        schemas.into_iter().reduce(|all, part| format!("z.intersection({all}, {part})")).unwrap_or_default()
     }
 }
 

@@ -57,9 +57,12 @@ pub(crate) struct Page<T> {
 #[derive(Serialize, Deserialize, Type)]
 pub(crate) enum External {
     Unit,
+    #[serde(alias = "Single")]
     New(u32),
     Pair(u32, String),
-    Named { a: bool },
+    Named {
+        a: bool,
+    },
 }
 
 #[derive(Serialize, Deserialize, Type)]

@@ -53,3 +53,16 @@ fn somebody_elses_package_is_left_alone() {
     fs::write(directory.path().join("package.json"), "{\"name\": \"mine\"}").expect("written");
     assert!(matches!(package(&directory, "one").write(directory.path()), Err(Error::Foreign(_))));
 }
+
+#[test]
+fn with_a_version_it_may_be_published() {
+    let directory = TempDir::new().expect("a directory");
+    let manifest = |package: &Package| {
+        let (_, text) = package.files.iter().find(|(name, _)| *name == "package.json").expect("is there");
+        serde_json::from_str::<serde_json::Value>(text).expect("is JSON")
+    };
+    let package = package(&directory, "one");
+    assert_eq!(manifest(&package)["private"], true);
+    let published = manifest(&package.with_version("1.2.0"));
+    assert_eq!((&published["version"], published.get("private")), (&"1.2.0".into(), None));
+}

@@ -60,10 +60,10 @@ fn describe(model: &Model) -> TokenStream {
             }
         }
     });
-    let dived = dived(model);
+    let (dived, closed) = (dived(model), model.is_closed);
     quote! {
         fn describe(registry: &mut p::Registry) {
-            if registry.constrain::<Self>(::std::vec![#(#told),*]) {
+            if registry.constrain::<Self>(::std::vec![#(#told),*], #closed) {
                 #(<#dived as p::Constraints>::describe(registry);)*
             }
         }

@@ -21,6 +21,8 @@ pub(super) struct Model {
     pub(super) is_transparent: bool,
     /// Whether serde reads another type in its place (`#[serde(from)]`), whose rules are its own.
     pub(super) is_read_as_another: bool,
+    /// `#[serde(deny_unknown_fields)]`.
+    pub(super) is_closed: bool,
 }
 
 /// A variant of an enum, or a struct.
@@ -90,6 +92,7 @@ impl Model {
             variants,
             is_transparent: entries.iter().any(|entry| entry.name == "transparent"),
             is_read_as_another: attrs.type_from().is_some() || attrs.type_try_from().is_some(),
+            is_closed: attrs.deny_unknown_fields(),
         })
     }
 }

@@ -28,11 +28,14 @@ mod objects;
 mod members;
 mod maps;
 mod unions;
+mod aliases;
 mod fitting;
 mod rules;
 mod errors;
 mod policies;
+mod rest;
 mod procedures;
+mod proofs;
 mod types;
 mod places;
 
@@ -62,6 +65,7 @@ impl Contract {
     pub fn diff(&self, new: &Contract) -> Vec<Finding> {
         let mut places = places::Places::default();
         let names = procedures::compare(self, new, &mut places);
+        proofs::compare(self, new, &mut places);
         types::compare(self, new, &names, &mut places);
         places.findings()
     }

@@ -22,7 +22,7 @@ fn both(contract: &Contract, a: Shape, b: Shape) -> Shape {
     match (a, b) {
         (Shape::Object(a), Shape::Object(b)) => {
             let fields: Vec<Field> = a.fields.into_iter().chain(b.fields).collect();
-            Shape::Object(Object { fields, rest: a.rest.or(b.rest) })
+            Shape::Object(Object { fields, rest: a.rest.or(b.rest), closed: false })
         }
         (Shape::Object(object), Shape::Map { value, .. }) | (Shape::Map { value, .. }, Shape::Object(object)) => {
             Shape::Object(Object { rest: Some(value), ..object })
@@ -53,6 +53,7 @@ fn both(contract: &Contract, a: Shape, b: Shape) -> Shape {
             let variants = [some, Shape::Object(object)].map(|shape| Variant {
                 name: String::new(),
                 shape,
+                aliases: Vec::new(),
                 other: false,
                 docs: String::new(),
                 deprecated: None,

@@ -4,7 +4,6 @@ use super::{
     Change, Direction, Extent,
     members::{self, Member, reads},
     notes::{self, Notes},
-    rules,
     walk::Walk,
 };
 use crate::{Field, Object, Shape};
@@ -28,6 +27,11 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Object, new: &Object) {
         }
     }
     rest(walk, old.rest.as_deref(), new.rest.as_deref());
+    if walk.direction == Direction::Input && old.closed != new.closed {
+        let words =
+            if new.closed { "refuses other members now, and ignored them" } else { "ignores other members now" };
+        walk.add(Change::told("closed", words));
+    }
 }
 
 /// Under which names it is sent and read. Where an object has members of any name, one of them may have the new name already, and
@@ -51,9 +55,6 @@ fn names(walk: &mut Walk<'_>, old: &Field, new: &Field, (old_others, new_others)
 }
 
 fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
-    if walk.direction == Direction::Input {
-        rules::compare(&old.rules, &new.rules).into_iter().for_each(|change| walk.add(change));
-    }
     match (old.optional, new.optional) {
         (true, false) => {
             walk.add(Change::new("field-required", Extent::Narrower, "must be there now and could be left out"));
@@ -64,7 +65,7 @@ fn both(walk: &mut Walk<'_>, old: &Field, new: &Field) {
         _ => {}
     }
     notes::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
-    walk.compare(&old.shape, &new.shape);
+    walk.compare_kept((&old.shape, &old.rules), (&new.shape, &new.rules));
 }
 
 fn gone(walk: &mut Walk<'_>, old: &Field, rest: Option<&Shape>) {

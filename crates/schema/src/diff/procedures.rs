@@ -7,6 +7,7 @@ use super::{
     notes::{self, Notes},
     places::Places,
     policies,
+    rest,
     walk::Walk,
 };
 use crate::{Contract, Procedure, Scalar, Shape};
@@ -59,7 +60,7 @@ fn both(
     after: &Procedure<Shape>,
     places: &mut Places,
 ) -> HashSet<(String, String)> {
-    for change in itself(before, after) {
+    for change in itself(before, after).into_iter().chain(rest::compare((old, before), (new, after))) {
         places.add(Direction::Input, before.name.clone(), None, change);
     }
     let mut names = HashSet::new();

@@ -1,7 +1,34 @@
 //! What an input must keep to beyond its type: who tightens it refuses clients, who loosens it does not.
 
 use super::{Change, Extent};
-use crate::{Check, Rule, Unit};
+use crate::{Check, Contract, Rule, Shape, Unit};
+
+/// What the values of one place must keep to, before and after: by the place, and by the type where there is one on one side alone. What
+/// changes between two types is told of the types.
+pub(super) fn in_force(old: (&Contract, (&Shape, &[Rule])), new: (&Contract, (&Shape, &[Rule]))) -> [Vec<Rule>; 2] {
+    let is_named = |shape: &Shape| matches!(value(shape), Shape::Type { .. });
+    let are_types = is_named(old.1.0) && is_named(new.1.0);
+    [old, new].map(|(contract, (shape, own))| match are_types {
+        true => own.to_vec(),
+        false => [own, &of_type(contract, value(shape))].concat(),
+    })
+}
+
+/// What the values of a named type must keep to: it may be a newtype of another that has rules.
+pub(super) fn of_type(contract: &Contract, shape: &Shape) -> Vec<Rule> {
+    match contract.named(shape) {
+        Some(definition) => [definition.rules.as_slice(), &of_type(contract, &definition.shape)].concat(),
+        None => Vec::new(),
+    }
+}
+
+/// What is there when it is not null.
+fn value(shape: &Shape) -> &Shape {
+    match shape {
+        Shape::Nullable(of) => value(of),
+        shape => shape,
+    }
+}
 
 pub(super) fn compare(old: &[Rule], new: &[Rule]) -> Vec<Change> {
     let ((before, old), (after, mut left)) = (changes_first(old), changes_first(new));

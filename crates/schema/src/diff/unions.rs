@@ -1,7 +1,9 @@
 //! One of several: variants that have names are compared by name, others by what they are.
 
+use std::collections::HashSet;
+
 use super::{
-    Change, Direction, Extent, fitting,
+    Change, Direction, Extent, aliases, fitting,
     notes::{self, Notes},
     walk::Walk,
 };
@@ -15,15 +17,18 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Union, new: &Union) {
     if old.told == Told::Fit {
         return fitting::compare(walk, old, new);
     }
-    let named = |union: &'_ Union, name: &str| union.variants.iter().position(|variant| variant.name == name);
+    let mut kept = HashSet::new();
     for variant in &old.variants {
-        let step = step(&old.told, variant);
-        match named(new, &variant.name).and_then(|at| new.variants.get(at)) {
-            Some(other) => walk.at(&step, |walk| both(walk, variant, other)),
-            None => walk.at(&step, |walk| removed(walk, variant, reads_others(walk, new))),
-        }
+        walk.at(&step(&old.told, variant), |walk| match aliases::find(new, &variant.name, walk.direction) {
+            Some(other) => {
+                kept.insert(&other.name);
+                aliases::compare(walk, (old, variant), (new, other));
+                both(walk, variant, &aliases::called(other, &new.told, &variant.name));
+            }
+            None => removed(walk, variant, reads_others(walk, new)),
+        });
     }
-    for variant in new.variants.iter().filter(|variant| named(old, &variant.name).is_none()) {
+    for variant in new.variants.iter().filter(|variant| !kept.contains(&variant.name)) {
         walk.at(&step(&new.told, variant), |walk| added(walk, variant, reads_others(walk, old)));
     }
 }
@@ -93,8 +98,14 @@ fn alone(name: &str) -> Union {
 }
 
 fn only(shape: &Shape) -> Union {
-    let variant =
-        Variant { name: String::new(), shape: shape.clone(), other: false, docs: String::new(), deprecated: None };
+    let variant = Variant {
+        name: String::new(),
+        shape: shape.clone(),
+        aliases: Vec::new(),
+        other: false,
+        docs: String::new(),
+        deprecated: None,
+    };
     Union { told: Told::Fit, variants: vec![variant] }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    Change, Direction, Extent, lists, maps, normal::normal, notes, notes::Notes, objects, scalars, unions, words::Words,
+    Change, Direction, Extent, lists, maps, normal::normal, notes, notes::Notes, objects, rules, scalars, unions,
+    words::Words,
 };
-use crate::{Contract, Definition, Scalar, Shape};
+use crate::{Contract, Definition, Rule, Scalar, Shape};
 
 /// A change, where it is, and the same place as seen from the named type that it is in.
 pub(super) struct Found {
@@ -59,7 +60,21 @@ impl<'a> Walk<'a> {
         walk.found.iter().fold(Extent::Same, |all, found| all.and(found.change.extent))
     }
 
+    /// What stands in one place.
     pub(super) fn compare(&mut self, old: &Shape, new: &Shape) {
+        self.compare_kept((old, &[]), (new, &[]));
+    }
+
+    /// What stands in one place, where values must keep to rules of that place.
+    pub(super) fn compare_kept(&mut self, old: (&Shape, &[Rule]), new: (&Shape, &[Rule])) {
+        if self.direction == Direction::Input {
+            let [before, after] = rules::in_force((self.old, old), (self.new, new));
+            rules::compare(&before, &after).into_iter().for_each(|change| self.add(change));
+        }
+        self.types(old.0, new.0);
+    }
+
+    fn types(&mut self, old: &Shape, new: &Shape) {
         let pair = (old.clone(), new.clone());
         if !self.seen.insert(pair.clone()) {
             return;
@@ -74,11 +89,15 @@ impl<'a> Walk<'a> {
 
     /// What names say: a newtype over a scalar is a type of its own for TypeScript.
     fn enter(&mut self, old: &Shape, new: &Shape) {
-        let (before, after) = (definition(self.old, old), definition(self.new, new));
+        let (before, after) = (self.old.named(old), self.new.named(new));
         if let (Some(before), Some(after)) = (before, after) {
             self.names.insert((before.name.clone(), after.name.clone()));
             self.inside = Some((before.name.clone(), self.path.len()));
             notes::compare(&of(before), &of(after)).into_iter().for_each(|change| self.add(change));
+            if self.direction == Direction::Input {
+                let (before, after) = (rules::of_type(self.old, old), rules::of_type(self.new, new));
+                rules::compare(&before, &after).into_iter().for_each(|change| self.add(change));
+            }
         }
         let brand = |definition: Option<&Definition>| definition.filter(|it| it.brand).map(|it| it.name.clone());
         let (have, want) = match self.direction {
@@ -94,7 +113,7 @@ impl<'a> Walk<'a> {
     fn shapes(&mut self, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {
         match (old, new) {
             (Shape::Nullable(old), Shape::Nullable(new)) | (Shape::Later(old), Shape::Later(new)) => {
-                self.compare(old, new)
+                self.types(old, new)
             }
             (Shape::Scalar(old), Shape::Scalar(new)) => self.scalars(*old, *new),
             (Shape::Literal(old), Shape::Literal(new)) if old == new => {}
@@ -113,11 +132,11 @@ impl<'a> Walk<'a> {
             }
             (Shape::Nullable(old), new) => {
                 self.add(Change::new("not-nullable", Extent::Narrower, "cannot be null any more"));
-                self.compare(old, new);
+                self.types(old, new);
             }
             (old, Shape::Nullable(new)) => {
                 self.add(Change::new("nullable", Extent::Wider, "may be null now"));
-                self.compare(old, new);
+                self.types(old, new);
             }
             (Shape::Object(old), Shape::Object(new)) => objects::compare(self, old, new),
             (Shape::Union(old), Shape::Union(new)) => unions::compare(self, old, new),
@@ -159,13 +178,6 @@ impl<'a> Walk<'a> {
 /// One type stands where another stood.
 fn another(extent: Extent, (old, new): (&Shape, &Shape)) -> Change {
     Change::new("type", extent, format!("is {} and was {}", Words(new), Words(old)))
-}
-
-fn definition<'a>(contract: &'a Contract, shape: &Shape) -> Option<&'a Definition> {
-    match shape {
-        Shape::Type { name, .. } => contract.definition(name),
-        _ => None,
-    }
 }
 
 fn of(definition: &Definition) -> Notes<'_> {

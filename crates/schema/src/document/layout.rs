@@ -1,116 +1,154 @@
 //! JSON for people: what fits in a line stands in one, so that a changed member is a changed line.
 
-use std::fmt;
-
-use serde::{
-    Deserialize, Deserializer,
-    de::{MapAccess, Visitor},
-};
-use serde_json::value::RawValue;
+use std::iter;
 
 const WIDTH: usize = 100;
 
-/// Lays out JSON.
+/// Lays out JSON that has no blanks between its parts.
 pub(super) fn readable(json: &str) -> String {
-    let mut laid = String::with_capacity(json.len() * 2);
-    broken(json, 0, &mut laid);
-    laid.push('\n');
-    laid
+    let mut laid = Laid { text: String::with_capacity(json.len() * 2), column: 0, broken: Vec::new(), is_fresh: false };
+    let mut widths = widths(json).into_iter();
+    tokens(json).for_each(|token| laid.add(token, &mut widths));
+    laid.text.push('\n');
+    laid.text
 }
 
-/// A value taken apart by one level.
-enum Parts<'a> {
-    Leaf,
-    List(Vec<&'a RawValue>),
-    Object(Members<'a>),
+/// A part of JSON's text.
+#[derive(Clone, Copy)]
+enum Token<'a> {
+    Open(&'a str),
+    Close(&'a str),
+    Comma,
+    Colon,
+    /// What has no parts, or the name of a member.
+    Leaf(&'a str),
 }
 
-fn parts(json: &str) -> Parts<'_> {
-    let list = || serde_json::from_str(json).map(Parts::List);
-    let object = || serde_json::from_str(json).map(Parts::Object);
-    match json.as_bytes().first() {
-        Some(b'[') => list().unwrap_or(Parts::Leaf),
-        Some(b'{') => object().unwrap_or(Parts::Leaf),
-        _ => Parts::Leaf,
+fn tokens(json: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = json;
+    iter::from_fn(move || {
+        let (text, after) = rest.split_at_checked(length(rest))?;
+        rest = after;
+        match text {
+            "" => None,
+            "{" | "[" => Some(Token::Open(text)),
+            "}" | "]" => Some(Token::Close(text)),
+            "," => Some(Token::Comma),
+            ":" => Some(Token::Colon),
+            leaf => Some(Token::Leaf(leaf)),
+        }
+    })
+}
+
+/// How long the first token is.
+fn length(json: &str) -> usize {
+    let bytes = json.as_bytes();
+    match bytes.first() {
+        None => 0,
+        Some(b'"') => {
+            let mut is_escaped = false;
+            let is_end = |byte: &u8| {
+                let ends = *byte == b'"' && !is_escaped;
+                is_escaped = *byte == b'\\' && !is_escaped;
+                ends
+            };
+            bytes.iter().skip(1).position(is_end).map_or(json.len(), |at| at + 2)
+        }
+        Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => 1,
+        Some(_) => bytes.iter().position(|byte| b",:]}".contains(byte)).unwrap_or(json.len()),
     }
 }
 
-/// In one line.
-fn line(json: &str) -> String {
-    match parts(json) {
-        Parts::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| line(item.get())).collect();
-            format!("[{}]", items.join(", "))
+/// How wide each list and each object is in one line, in the order in which they begin.
+fn widths(json: &str) -> Vec<usize> {
+    let (mut widths, mut open) = (Vec::new(), Vec::new());
+    let (mut column, mut is_empty) = (0, false);
+    for token in tokens(json) {
+        if let Token::Open(_) = token {
+            open.push(widths.len());
+            widths.push(column);
         }
-        Parts::Object(Members(members)) if !members.is_empty() => {
-            let members: Vec<String> =
-                members.iter().map(|(name, value)| format!("{}: {}", name.get(), line(value.get()))).collect();
-            format!("{{ {} }}", members.join(", "))
+        column += match token {
+            Token::Open("{") | Token::Comma | Token::Colon => 2,
+            Token::Close("}") if is_empty => 0,
+            Token::Close("}") => 2,
+            Token::Open(_) | Token::Close(_) => 1,
+            Token::Leaf(text) => text.chars().count(),
+        };
+        if let Token::Close(_) = token {
+            let begun = open.pop().and_then(|at: usize| widths.get_mut(at));
+            begun.into_iter().for_each(|width| *width = column - *width);
         }
-        Parts::Object(_) | Parts::Leaf => json.to_owned(),
+        is_empty = matches!(token, Token::Open(_));
     }
+    widths
 }
 
-/// One line for each part.
-fn broken(json: &str, indent: usize, laid: &mut String) {
-    let (open, close, parts): (_, _, Vec<_>) = match parts(json) {
-        Parts::List(items) => ("[", "]", items.into_iter().map(|item| (String::new(), item.get())).collect()),
-        Parts::Object(Members(members)) => {
-            let members = members.into_iter();
-            ("{", "}", members.map(|(name, value)| (format!("{}: ", name.get()), value.get())).collect())
-        }
-        Parts::Leaf => return laid.push_str(json),
-    };
-    laid.push_str(open);
-    let mut comma = "\n";
-    for (name, value) in &parts {
-        laid.push_str(comma);
-        laid.extend(std::iter::repeat_n(' ', indent + 2));
-        laid.push_str(name);
-        // A comma may follow.
-        match fitting(value, WIDTH.saturating_sub(indent + 3 + name.chars().count())) {
-            Some(line) => laid.push_str(&line),
-            None => broken(value, indent + 2, laid),
-        }
-        comma = ",\n";
-    }
-    if !parts.is_empty() {
-        laid.push('\n');
-        laid.extend(std::iter::repeat_n(' ', indent));
-    }
-    laid.push_str(close);
+/// What is laid out so far.
+struct Laid {
+    text: String,
+    /// How wide the last line is.
+    column: usize,
+    /// Of each list and object that is open, whether its parts stand in lines of their own.
+    broken: Vec<bool>,
+    /// Whether one has just been opened.
+    is_fresh: bool,
 }
 
-/// The value in one line, where that is no longer than `room`.
-fn fitting(json: &str, room: usize) -> Option<String> {
-    // A character has at most four bytes: what is far too long is not laid out to see it.
-    (json.len() <= room * 4).then(|| line(json)).filter(|line| line.chars().count() <= room)
-}
-
-/// The members of an object in their order.
-struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Ordered;
-
-        impl<'de> Visitor<'de> for Ordered {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
+impl Laid {
+    fn add(&mut self, token: Token<'_>, widths: &mut impl Iterator<Item = usize>) {
+        match token {
+            Token::Close(bracket) => {
+                let is_broken = self.broken.pop() == Some(true);
+                match self.is_fresh {
+                    false if is_broken => self.line(),
+                    false if bracket == "}" => self.push(" "),
+                    _ => {}
                 }
-                Ok(Members(members))
+                self.push(bracket);
+            }
+            Token::Comma => {
+                self.push(",");
+                self.part(" ");
+            }
+            Token::Colon => self.push(": "),
+            Token::Leaf(text) => {
+                self.begin();
+                self.push(text);
+            }
+            Token::Open(bracket) => {
+                self.begin();
+                // A comma may follow.
+                let fits = self.column + widths.next().unwrap_or_default() < WIDTH;
+                let is_broken = self.broken.last().is_none_or(|outer| *outer && !fits);
+                self.push(bracket);
+                self.broken.push(is_broken);
             }
         }
+        self.is_fresh = matches!(token, Token::Open(_));
+    }
 
-        deserializer.deserialize_map(Ordered)
+    /// Stands before the first part of a list or an object.
+    fn begin(&mut self) {
+        if self.is_fresh {
+            self.part(if self.text.ends_with('{') { " " } else { "" });
+        }
+    }
+
+    /// Stands before a part: a new line, or a blank.
+    fn part(&mut self, blank: &str) {
+        if self.broken.last() == Some(&true) { self.line() } else { self.push(blank) }
+    }
+
+    fn line(&mut self) {
+        self.text.push('\n');
+        self.column = 0;
+        self.push(&" ".repeat(self.broken.len() * 2));
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.column += text.chars().count();
     }
 }
 
@@ -121,7 +159,7 @@ mod tests {
     #[test]
     fn what_fits_in_a_line_stands_in_one() {
         let laid = readable(
-            r#"{"a":{"b":[1,"x, {y}"],"c":{}},"long":["0123456789012345678901234567890123456789012345678901234567890123456789","0123456789012345678901234567890123"],"none":[]}"#,
+            r#"{"a":{"b":[1,"x, {y}"],"c":{}},"long":["0123456789012345678901234567890123456789012345678901234567890123456789","0123456789012345678901234567890123"],"none":[],"quoted":{"a\"}":"\\"}}"#,
         );
         let expected = r#"{
   "a": { "b": [1, "x, {y}"], "c": {} },
@@ -129,7 +167,8 @@ mod tests {
     "0123456789012345678901234567890123456789012345678901234567890123456789",
     "0123456789012345678901234567890123"
   ],
-  "none": []
+  "none": [],
+  "quoted": { "a\"}": "\\" }
 }
 "#;
         assert_eq!(laid, expected);

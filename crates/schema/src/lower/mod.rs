@@ -20,20 +20,22 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, FieldRules, Integers, Procedure, Refused, Shape, Source};
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+pub(crate) use origin::Kept;
 use phase::Phase;
 use reach::Reached;
 pub(crate) use reach::key;
 use shapes::Lowering;
+pub(crate) use shapes::docs;
 
 /// The contract of these procedures, whose types are `types`, with what their fields must keep to.
 pub(crate) fn contract(
     mut procedures: Vec<Procedure>,
     described: &Types,
-    rules: &HashMap<Reference, Vec<FieldRules>>,
+    kept: &HashMap<Reference, Kept>,
 ) -> Result<Contract, Refused> {
     let mut original = described.clone();
-    origin::mark(&mut original, rules);
+    origin::mark(&mut original, kept);
     let original = leaf::mark(&original);
     let mut types = phase::map(&original).map_err(|complaint| Refused(vec![complaint]))?;
     procedures.sort_by(|a, b| a.name.cmp(&b.name));
@@ -96,7 +98,7 @@ fn definition(
         name: named.name.to_string(),
         rust: names::rust_path(named),
         source: Source { file: location.file().replace('\\', "/"), line: location.line(), column: location.column() },
-        docs: shapes::docs(&named.docs),
+        docs: docs(&named.docs),
         deprecated: named.deprecated.as_ref().map(shapes::note),
         parameters: named.generics.iter().map(|generic| generic.name.to_string()).collect(),
         brand: shapes::is_newtype(ty),

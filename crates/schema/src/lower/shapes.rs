@@ -142,8 +142,10 @@ impl<'a> Lowering<'a> {
                 fields => Shape::Tuple(self.shapes(fields.iter().filter_map(|field| field.ty.as_ref()))),
             },
             Fields::Named(named) => {
+                let mut origins = named.fields.iter().filter_map(|(_, field)| Origin::of(&field.attributes));
+                let closed = origins.any(|origin| origin.closed);
                 let fields = named.fields.iter().filter_map(|(name, field)| self.field(name, field)).collect();
-                Shape::Object(Object { fields, rest: None })
+                Shape::Object(Object { fields, rest: None, closed })
             }
         }
     }

@@ -2,7 +2,10 @@
 
 use specta::datatype::{Enum, Fields, Variant as SpectaVariant};
 
-use super::shapes::{self, Lowering};
+use super::{
+    origin,
+    shapes::{self, Lowering},
+};
 use crate::{Object, Scalar, Shape, Told, Union, Variant};
 
 const UNTAGGED: &str = "serde:container:untagged";
@@ -14,19 +17,31 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
     let fits = choice.attributes.contains_key(UNTAGGED) || choice.attributes.contains_key(PARTLY_FLATTENED);
     let mut variants: Vec<Variant> = Vec::new();
     for (name, variant) in live {
+        if let Some(alias) = origin::alias(name) {
+            variants.iter_mut().last().into_iter().for_each(|variant| variant.aliases.push(alias.to_owned()));
+            continue;
+        }
         let shape = lowering.enter(name, |lowering| payload(lowering, name, variant));
         variants.push(Variant {
             name: if fits { String::new() } else { name.to_string() },
             shape,
+            aliases: Vec::new(),
             other: variant.attributes.contains_key(OTHER),
             docs: shapes::docs(&variant.docs),
             deprecated: variant.deprecated.as_ref().map(shapes::note),
         });
     }
     let told = if fits { Told::Fit } else { told(&variants) };
+    if told == Told::Key {
+        variants.iter_mut().for_each(|variant| close(&mut variant.shape));
+    }
     match variants.as_slice() {
         [] => Scalar::Never.into(),
-        [Variant { shape: literal @ Shape::Literal(_), docs, .. }] if docs.is_empty() => literal.clone(),
+        [Variant { shape: literal @ Shape::Literal(_), aliases, docs, .. }]
+            if aliases.is_empty() && docs.is_empty() =>
+        {
+            literal.clone()
+        }
         _ => Shape::Union(Union { told, variants }),
     }
 }
@@ -42,6 +57,13 @@ fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> 
             }
             shape => shape,
         },
+    }
+}
+
+/// serde reads one member, which is the variant.
+fn close(shape: &mut Shape) {
+    if let Shape::Object(object) = shape {
+        object.closed = true;
     }
 }
 

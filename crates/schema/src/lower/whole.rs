@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::{Contract, Definition, Field, Object, Procedure, Scalar, Shape, Told, Union, Variant};
+use crate::{Contract, Definition, Field, Procedure, Scalar, Shape, Told, Union, Variant};
 
 /// The contract with what follows from its types being known.
 pub(crate) fn settle(mut contract: Contract) -> Contract {
@@ -51,10 +51,11 @@ fn null_member(name: &str) -> Shape {
         docs: String::new(),
         deprecated: None,
     };
-    Shape::Object(Object { fields: vec![field], rest: None })
+    Shape::Object(vec![field].into())
 }
 
-/// One type for both directions where it was told twice and is the same: serde's `with` says nothing of that.
+/// One type for both directions where it was told twice and is the same: serde's `with` says nothing of that. Other names of variants
+/// are for who reads alone, and make no other type.
 fn join(contract: &mut Contract) {
     let inputs = contract.types.iter().filter_map(|definition| {
         let written = contract.definition(definition.name.strip_suffix("Input")?)?;
@@ -73,13 +74,32 @@ fn join(contract: &mut Contract) {
         }
         same.retain(|input, _| !differ.contains(input));
     }
+    let read =
+        |(input, written): (&String, &String)| Some((written.clone(), contract.definition(input)?.shape.clone()));
+    let mut read: BTreeMap<String, Shape> = same.iter().filter_map(read).collect();
     contract.types.retain(|definition| !same.contains_key(&definition.name));
+    for definition in &mut contract.types {
+        definition.shape = read.remove(&definition.name).unwrap_or_else(|| definition.shape.clone());
+    }
     change(contract, &|part| renamed(part, &same));
 }
 
 fn are_equal(input: Option<&Definition>, written: Option<&Definition>, same: &BTreeMap<String, String>) -> bool {
-    let shape = |definition: &Definition| definition.shape.rewrite(&|part| renamed(part, same));
+    let shape = |definition: &Definition| without_aliases(&definition.shape).rewrite(&|part| renamed(part, same));
     input.zip(written).is_some_and(|(input, written)| shape(input) == shape(written))
+}
+
+/// The shape with no other names of variants.
+fn without_aliases(shape: &Shape) -> Shape {
+    shape.rewrite(&|part| {
+        let Shape::Union(Union { told, variants }) = part else { return None };
+        let bare = variants.iter().map(|variant| Variant {
+            shape: without_aliases(&variant.shape),
+            aliases: Vec::new(),
+            ..variant.clone()
+        });
+        Some(Shape::Union(Union { told: told.clone(), variants: bare.collect() }))
+    })
 }
 
 fn renamed(part: &Shape, same: &BTreeMap<String, String>) -> Option<Shape> {

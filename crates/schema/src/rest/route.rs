@@ -13,6 +13,8 @@ pub struct Route {
     pub kind: Kind,
     /// Method, path and status.
     pub rest: Rest,
+    /// Where it answers too: what convention gives to other names of a procedure that says no method and path.
+    pub former: Vec<Rest>,
     /// The members in the path, in its order.
     pub path: Vec<Parameter>,
     /// The members in the query string.
@@ -45,8 +47,11 @@ impl Route {
     ///
     /// Says what is wrong with it.
     pub(crate) fn of(contract: &Contract, procedure: &Procedure<Shape>) -> Result<Route, String> {
-        let rest = procedure.rest.clone();
-        let rest = rest.unwrap_or_else(|| Rest::by_convention(procedure.kind, &procedure.name));
+        let by_convention = |name: &String| Rest::by_convention(procedure.kind, name);
+        let (rest, former) = match &procedure.rest {
+            Some(rest) => (rest.clone(), Vec::new()),
+            None => (by_convention(&procedure.name), procedure.aliases.iter().map(by_convention).collect()),
+        };
         let route = Route {
             name: procedure.name.clone(),
             kind: procedure.kind,
@@ -56,6 +61,7 @@ impl Route {
             body: Body::None,
             silent: procedure.output.is_null() && !procedure.streams,
             rest,
+            former,
         };
         match procedure.encoding {
             _ if !route.rest.method.is_for(procedure.kind) => {
@@ -68,6 +74,11 @@ impl Route {
             Encoding::Form => route.body(Body::Form(procedure.input.clone())),
             Encoding::Bytes => route.body(Body::Bytes),
         }
+    }
+
+    /// Every address at which it answers, its own first.
+    pub fn addresses(&self) -> impl Iterator<Item = &Rest> {
+        std::iter::once(&self.rest).chain(&self.former)
     }
 
     /// A route whose whole input is its body.
@@ -97,7 +108,7 @@ impl Route {
                 input if input.is_null() => Body::None,
                 input if self.path.is_empty() => Body::Json(input.clone()),
                 _ if others.is_empty() => Body::None,
-                _ => Body::Json(Shape::Object(Object { fields: others, rest: None })),
+                _ => Body::Json(Shape::Object(Object { fields: others, ..members })),
             };
         } else if !members.fields.is_empty() {
             self.query = others.iter().map(|field| Parameter::new(contract, field)).collect();

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::Route;
+use super::{Rest, Route};
 use crate::{Contract, Refused};
 
 impl Contract {
@@ -11,13 +11,16 @@ impl Contract {
     /// When two would be one, or a path names a member that the input does not have.
     pub fn routes(&self) -> Result<Vec<Route>, Refused> {
         let (mut routes, mut complaints) = (Vec::new(), Vec::new());
-        let mut paths: BTreeMap<String, Vec<Route>> = BTreeMap::new();
+        let mut paths: BTreeMap<String, Vec<(String, Rest)>> = BTreeMap::new();
         for procedure in &self.procedures {
             match Route::of(self, procedure) {
                 Ok(route) => {
-                    let others = paths.entry(route.rest.pattern()).or_default();
-                    complaints.extend(others.iter().find_map(|other| clash(other, &route)));
-                    others.push(route.clone());
+                    for rest in route.addresses() {
+                        let others = paths.entry(rest.pattern()).or_default();
+                        let address = (route.name.clone(), rest.clone());
+                        complaints.extend(others.iter().find_map(|other| clash(other, &address)));
+                        others.push(address);
+                    }
                     routes.push(route);
                 }
                 Err(complaint) => {
@@ -31,15 +34,14 @@ impl Contract {
 }
 
 /// Why two of one pattern cannot both be.
-fn clash(one: &Route, other: &Route) -> Option<String> {
-    let why = if one.rest.path != other.rest.path {
+fn clash((one, rest): &(String, Rest), (other, second): &(String, Rest)) -> Option<String> {
+    let why = if rest.path != second.path {
         "their paths are one, with other names in braces"
-    } else if one.rest.method == other.rest.method {
+    } else if rest.method == second.method {
         "each would hide the other"
     } else {
         return None;
     };
-    let ((one, rest), (other, second)) = ((&one.name, &one.rest), (&other.name, &other.rest));
     Some(format!("`{one}` ({rest}) and `{other}` ({second}) cannot both be called in the manner of REST: {why}"))
 }
 
@@ -70,7 +72,7 @@ mod tests {
             proofs: Vec::new(),
             public: false,
             policies: Vec::new(),
-            input: Shape::Object(Object { fields: members.into_iter().map(field).collect(), rest: None }),
+            input: Shape::Object(Object::from(members.into_iter().map(field).collect::<Vec<_>>())),
             encoding: Encoding::Json,
             rest: rest.map(|rest| rest.parse().expect("well-formed")),
             output: Scalar::Null.into(),

@@ -11,6 +11,9 @@ pub struct Object {
     /// What every other member is, where any others may be (`#[serde(flatten)]` on a map).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<Box<Shape>>,
+    /// Whether the server is known to refuse members that it does not know (`#[serde(deny_unknown_fields)]`, an external tag).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
 }
 
 /// One member.
@@ -48,6 +51,13 @@ impl Object {
         Object {
             fields: self.fields.iter().map(|field| Field { shape: f(&field.shape), ..field.clone() }).collect(),
             rest: self.rest.as_ref().map(|rest| Box::new(f(rest))),
+            closed: self.closed,
         }
+    }
+}
+
+impl From<Vec<Field>> for Object {
+    fn from(fields: Vec<Field>) -> Object {
+        Object { fields, ..Object::default() }
     }
 }

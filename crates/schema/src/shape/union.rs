@@ -31,6 +31,9 @@ pub struct Variant {
     pub name: String,
     /// The whole value.
     pub shape: Shape,
+    /// Other names under which the server reads it (`#[serde(alias)]`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Whether every other tag means this variant too (`#[serde(other)]`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub other: bool,

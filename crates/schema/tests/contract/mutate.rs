@@ -1,6 +1,6 @@
 //! What people do to types, done somewhere in a shape at random.
 
-use isotype_schema::{Field, Object, Scalar, Shape, Told, Union};
+use isotype_schema::{Field, Object, Scalar, Shape, Told, Union, Variant};
 use proptest::{prelude::*, sample::Index, sample::select};
 
 use super::random::{NAMES, SCALARS, by_key, by_tag, field, variant};
@@ -50,7 +50,11 @@ impl Mutation {
             Shape::Object(object) => {
                 let fields = object.fields.iter().map(|field| Field { shape: next(&field.shape), ..field.clone() });
                 let fields = fields.collect();
-                Shape::Object(Object { fields, rest: object.rest.as_deref().map(|rest| Box::new(next(rest))) })
+                Shape::Object(Object {
+                    fields,
+                    rest: object.rest.as_deref().map(|rest| Box::new(next(rest))),
+                    closed: false,
+                })
             }
             Shape::Union(union) => {
                 let mut changed = union.clone();
@@ -108,6 +112,16 @@ impl Mutation {
         let at = self.part.index(changed.variants.len());
         let is_free = changed.variants.iter().all(|variant| variant.name != self.name);
         match (self.which.index(8), &union.told) {
+            (0, Told::Key | Told::Tag(_)) if is_free => {
+                let old = changed.variants.swap_remove(at);
+                let renamed = match &union.told {
+                    Told::Key => by_key(self.name.to_owned(), payload(&old)),
+                    _ => by_tag(self.name.to_owned(), payload(&old)),
+                };
+                let mut aliases = old.aliases;
+                aliases.retain(|alias| alias != self.name);
+                changed.variants.push(Variant { aliases: [aliases, vec![old.name]].concat(), ..renamed });
+            }
             (1..=2, _) if changed.variants.len() > 1 => drop(changed.variants.remove(at)),
             (3, _) => changed.variants.reverse(),
             (4, Told::Tag(_)) => changed.told = Told::Fit,
@@ -118,4 +132,13 @@ impl Mutation {
         }
         changed
     }
+}
+
+/// What a variant holds beside its tag.
+fn payload(variant: &Variant) -> Shape {
+    let held = match &variant.shape {
+        Shape::Object(object) => object.fields.last().filter(|field| field.name != "t"),
+        _ => None,
+    };
+    held.map_or(Scalar::Null.into(), |field| field.shape.clone())
 }

@@ -17,7 +17,7 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
     let procedure = Procedure {
         name: "p".into(),
         aliases: Vec::new(),
-        kind: Kind::Query,
+        kind: Kind::Mutation,
         docs: String::new(),
         deprecated: None,
         source: Source::default(),

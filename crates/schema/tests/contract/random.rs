@@ -94,6 +94,7 @@ fn object(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strateg
     (fields, rest).prop_map(|(fields, rest)| Object {
         fields: fields.into_iter().map(|(name, (shape, optional))| field(name, shape, optional)).collect(),
         rest,
+        closed: false,
     })
 }
 
@@ -113,14 +114,15 @@ fn union(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy
 }
 
 pub(crate) fn variant(name: &str, shape: Shape) -> Variant {
-    Variant { name: name.to_owned(), shape, other: false, docs: String::new(), deprecated: None }
+    let (name, aliases, docs) = (name.to_owned(), Vec::new(), String::new());
+    Variant { name, shape, aliases, other: false, docs, deprecated: None }
 }
 
 pub(crate) fn by_key(name: String, shape: Shape) -> Variant {
     let whole = if shape.is_null() {
         Shape::Literal(name.clone())
     } else {
-        Shape::Object(Object { fields: vec![field(&name, shape, false)], rest: None })
+        Shape::Object(vec![field(&name, shape, false)].into())
     };
     variant(&name, whole)
 }
@@ -128,5 +130,5 @@ pub(crate) fn by_key(name: String, shape: Shape) -> Variant {
 pub(crate) fn by_tag(name: String, shape: Shape) -> Variant {
     let tag = field("t", Shape::Literal(name.clone()), false);
     let fields = if shape.is_null() { vec![tag] } else { vec![tag, field("c", shape, false)] };
-    variant(&name, Shape::Object(Object { fields, rest: None }))
+    variant(&name, Shape::Object(fields.into()))
 }

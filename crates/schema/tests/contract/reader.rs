@@ -1,6 +1,6 @@
 //! Who reads a value: written anew from what serde and TypeScript do, and not from what the diff thinks of shapes.
 
-use isotype_schema::{Contract, Field, Object, Scalar, Shape, Union};
+use isotype_schema::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
 use serde_json::{Map, Value};
 
 /// Who reads.
@@ -67,7 +67,12 @@ impl Reader {
     }
 
     fn union(self, contract: &Contract, union: &Union, value: &Value) -> bool {
-        let fits = union.variants.iter().any(|variant| self.reads(contract, &variant.shape, value));
+        let is_alias = |variant: &Variant| {
+            let values = variant.aliases.iter().map(|alias| by_name(union, (alias, &variant.name), value));
+            self == Reader::Server && values.into_iter().any(|value| self.reads(contract, &variant.shape, &value))
+        };
+        let fits =
+            union.variants.iter().any(|variant| self.reads(contract, &variant.shape, value) || is_alias(variant));
         fits || self == Reader::Server && union.variants.iter().any(|variant| variant.other) && value.is_object()
     }
 
@@ -102,6 +107,24 @@ impl Reader {
             _ if self == Reader::Client => whole(),
             integer => integer_fits(integer, value),
         }
+    }
+}
+
+/// The value that says a variant's name where it says an alias of it.
+fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
+    match (&union.told, value) {
+        (Told::Key, Value::String(text)) if text == alias => name.into(),
+        (Told::Key, Value::Object(members)) if members.len() == 1 && members.contains_key(alias) => {
+            Value::Object(members.values().map(|value| (name.to_owned(), value.clone())).collect())
+        }
+        (Told::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|said| said == alias) => {
+            let tagged = members.iter().map(|(key, value)| match key == tag {
+                true => (key.clone(), name.into()),
+                false => (key.clone(), value.clone()),
+            });
+            Value::Object(tagged.collect())
+        }
+        _ => value.clone(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use isotype::axum::{Drain, Server, terminated};
+use isotype::axum::{Drain, Routes, Server, terminated};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -11,7 +11,7 @@ async fn main() -> std::io::Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("http://{}/rpc", listener.local_addr()?);
     std::io::stdout().flush()?;
-    let app = axum::Router::new().nest("/rpc", isotype::axum::routes(isotype_golden::api(), ()));
+    let app = axum::Router::new().nest("/rpc", Routes::new(isotype_golden::api(), ()).explorer(true).into_router());
     Server::new(&Drain::default()).serve(listener, app, terminated()).await;
     Ok(())
 }

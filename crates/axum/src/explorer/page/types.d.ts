@@ -56,6 +56,7 @@ export interface Definition {
   docs?: string;
   deprecated?: string;
   parameters?: string[];
+  brand?: boolean;
   shape: Shape;
 }
 

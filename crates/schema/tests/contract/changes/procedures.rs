@@ -3,17 +3,22 @@
 use std::borrow::Cow;
 
 use isotype_schema::{
-    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Registry, Shape, Step, Step::*,
-    Verdict, Verdict::*,
+    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Proof as Proven, Registry, Rest, Scheme,
+    Shape, Step, Step::*, Verdict, Verdict::*,
 };
 
 use super::{
-    case::{Case, change, other, procedure},
+    case::{Case, Wire, api, change, other, procedure},
     proof::Proof,
 };
 
 change!(one { #[serde(tag = "type")] pub enum E { Taken { by: u32 } } } => { #[serde(tag = "type")] pub enum E { Taken { by: u32 }, Locked } });
 change!(member { #[serde(tag = "type")] pub enum E { Taken { by: u32 } } } => { #[serde(tag = "type")] pub enum E { Taken { by: String } } });
+change!(members { pub struct T { a: String, b: String } } => {});
+change!(plain { pub struct T { a: String } } => { pub struct T { a: serde_json::Value } });
+change!(number { pub struct T { a: u32 } } => { pub struct T { a: serde_json::Value } });
+change!(items { pub struct T { a: Vec<u32> } } => { pub struct T { a: Vec<Option<u32>> } });
+change!(renamed { pub struct T { a: u32 } } => { pub struct T { #[serde(alias = "a")] b: u32 } });
 change!(more { #[serde(tag = "type")] pub enum E { Taken { by: u32 } } } => { #[serde(tag = "type")] pub enum E { Taken { by: u32, at: u32 } } });
 
 pub(crate) fn cases() -> Vec<Case> {
@@ -55,6 +60,8 @@ pub(crate) fn cases() -> Vec<Case> {
         one_of("a procedure's documentation changes", |it| it.docs = "New words.".into(), Safe, Patch),
         one_of("a procedure is deprecated", |it| it.deprecated = Some("use another".into()), Safe, Minor),
     ];
+    cases.extend(rest());
+    cases.extend(proofs());
     let conflict: &[(&str, &str)] = &[("Taken", "CONFLICT")];
     let locked: &[(&str, &str)] = &[("Taken", "CONFLICT"), ("Locked", "FORBIDDEN")];
     cases.extend([
@@ -98,6 +105,80 @@ fn rate(calls: u32) -> Policy {
 
 fn key(required: bool) -> Policy {
     Policy::Idempotency { ms: 86_400_000, required }
+}
+
+/// Addresses in the manner of REST.
+fn rest() -> Vec<Case> {
+    let by = |rest: &'static str| move |it: &mut Procedure<Shape>| it.rest = Some(rest.parse().expect("well-formed"));
+    let told = "an address of one's own takes the place of convention's";
+    vec![
+        one_of(told, by("POST /posts"), Clients, Major),
+        one_of("convention's address is told", by("POST /posts/create"), Safe, Patch),
+        between("a path changes", &["POST /posts"], &["POST /articles"], Clients, Major),
+        between("a method changes", &["POST /posts"], &["PUT /posts"], Clients, Major),
+        between("a status changes", &["POST /posts"], &["POST /posts 201"], Clients, Major),
+        between("a member moves into the path", &["PUT /posts", "PUT /posts/{a}"], &[], Clients, Major),
+        between(
+            "the members of a path change places",
+            &["PUT /posts/{a}/{b}", "PUT /posts/{b}/{a}"],
+            &[],
+            Clients,
+            Major,
+        ),
+        query::<plain::old::T, plain::new::T>("a text in an address becomes any JSON", Clients, Major),
+        query::<number::old::T, number::new::T>("a number in an address becomes any JSON", Servers, Minor),
+        query::<items::old::T, items::new::T>("the items of a list in an address may be null", Clients, Major),
+        path("a member of the path is renamed, with an alias", "PUT /posts/{b}", Servers, Major),
+    ]
+}
+
+fn proofs() -> Vec<Case> {
+    let by = |scheme: Option<Scheme>| {
+        move |contract: &mut Contract| contract.proofs = vec![Proven { name: "User".into(), scheme: scheme.clone() }]
+    };
+    let header = |name: &'static str| Some(Scheme::Header(Cow::Borrowed(name)));
+    let changed = |what, old: Option<Scheme>, new: Option<Scheme>, verdict, step| {
+        let mut case = other(what, by(new), verdict, step);
+        by(old)(&mut case.old);
+        case
+    };
+    vec![
+        changed(
+            "a proof is shown by a cookie",
+            Some(Scheme::Bearer),
+            Some(Scheme::Cookie("session".into())),
+            Clients,
+            Major,
+        ),
+        changed("a proof's header is called otherwise", header("x-key"), header("x-api-key"), Clients, Major),
+        changed("a proof's header is spelt otherwise", header("X-Key"), header("x-key"), Safe, Patch),
+        changed("a proof's scheme gets known", None, Some(Scheme::Bearer), Safe, Patch),
+    ]
+}
+
+/// From the first address to the last.
+fn between(what: &'static str, old: &[&str], new: &[&str], verdict: Verdict, step: Step) -> Case {
+    let all: Vec<Rest> = old.iter().chain(new).map(|rest| rest.parse().expect("well-formed")).collect();
+    let [mut before, mut after] = [api::<members::old::T, ()>(), api::<members::old::T, ()>()];
+    for (contract, rest) in [(&mut before, all.first()), (&mut after, all.last())] {
+        contract.procedures[0].rest = rest.cloned();
+    }
+    Case { what, sent: "address", old: before, new: after, verdict, step, proof: Proof::None }
+}
+
+/// A change of what a query takes, by convention in its query string.
+fn query<Old: Wire, New: Wire>(what: &'static str, verdict: Verdict, step: Step) -> Case {
+    let [mut old, mut new] = [api::<Old, ()>(), api::<New, ()>()];
+    [&mut old, &mut new].into_iter().for_each(|contract| contract.procedures[0].kind = Kind::Query);
+    Case { what, sent: "address", old, new, verdict, step, proof: Proof::None }
+}
+
+/// A change from `PUT /posts/{a}`, where `a` is called `b`.
+fn path(what: &'static str, rest: &str, verdict: Verdict, step: Step) -> Case {
+    let [mut old, mut new] = [api::<renamed::old::T, ()>(), api::<renamed::new::T, ()>()];
+    old.procedures[0].rest = Some("PUT /posts/{a}".parse().expect("well-formed"));
+    new.procedures[0].rest = Some(rest.parse().expect("well-formed"));
+    Case { what, sent: "address", old, new, verdict, step, proof: Proof::None }
 }
 
 fn one_of(what: &'static str, change: impl FnOnce(&mut Procedure<Shape>), verdict: Verdict, step: Step) -> Case {

@@ -1,10 +1,11 @@
 //! What an input must keep to. No type shows it: the verdicts are all there is.
 
-use isotype_schema::{Check, Rule, Shape, Step, Step::*, Unit, Verdict, Verdict::*};
+use isotype_schema::{Check, Contract, Rule, Scalar, Shape, Step, Step::*, Unit, Verdict, Verdict::*};
 
 use super::case::{Case, api, change};
 
 change!(post { pub struct T { title: String } } => {});
+change!(named { pub struct Title(String); pub struct T { title: Option<Title> } } => {});
 
 pub(crate) fn cases() -> Vec<Case> {
     let length = |min, max| Check::Length { unit: Unit::Chars, min, max };
@@ -28,7 +29,41 @@ pub(crate) fn cases() -> Vec<Case> {
             Clients,
             Major,
         ),
+        of_newtype("a newtype gets a rule", None, Some(Check::Email), Clients, Major),
+        of_newtype("a newtype loses a rule", Some(Check::Email), None, Servers, Minor),
+        of_newtype(
+            "a newtype's length tightens",
+            Some(length(None, Some(9))),
+            Some(length(None, Some(8))),
+            Clients,
+            Major,
+        ),
+        moved("a rule moves into a newtype", Some(Check::Email), Some(Check::Email), Safe, Major),
+        moved("a value becomes a newtype with a rule", None, Some(Check::Email), Clients, Major),
     ]
+}
+
+/// The rules of the newtype that a member is.
+fn of_newtype(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {
+    let [old, new] = [old, new].map(newtype);
+    Case { what, sent: "input", old, new, verdict, step, proof: super::proof::Proof::None }
+}
+
+fn newtype(check: Option<Check>) -> Contract {
+    let mut contract = api::<named::old::T, ()>();
+    let title = contract.types.iter_mut().find(|definition| definition.name == "Title").expect("is told");
+    title.rules = check.into_iter().map(Rule::from).collect();
+    contract
+}
+
+/// From a rule of the member to one of the newtype that it is now.
+fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {
+    let mut before = newtype(None);
+    let t = before.types.iter_mut().find(|definition| definition.name == "T").expect("is told");
+    let Shape::Object(object) = &mut t.shape else { unreachable!("a struct") };
+    object.fields[0].shape = Shape::Nullable(Box::new(Scalar::String.into()));
+    object.fields[0].rules = old.into_iter().map(Rule::from).collect();
+    Case { what, sent: "input", old: before, new: newtype(new), verdict, step, proof: super::proof::Proof::None }
 }
 
 fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {

@@ -19,6 +19,18 @@ change!(untagged_before
     { #[serde(untagged)] pub enum T { A { x: u8 } } } =>
     { #[serde(untagged)] pub enum T { B { x: u8, y: Option<u8> }, A { x: u8 } } });
 change!(renamed { pub enum T { A, B } } => { pub enum T { A, #[serde(rename = "b")] B } });
+change!(renamed_by_alias { pub enum T { A, B } } => { pub enum T { A, #[serde(alias = "B")] C } });
+change!(data_by_alias
+    { pub enum T { A(u8), B { x: u8 } } } =>
+    { pub enum T { #[serde(alias = "A")] C(u8), #[serde(alias = "B")] D { x: u16 } } });
+change!(tag_by_alias
+    { #[serde(tag = "t")] pub enum T { A { x: u8 }, B } } =>
+    { #[serde(tag = "t")] pub enum T { #[serde(alias = "A")] C { x: u8 }, B } });
+change!(adjacent_by_alias
+    { #[serde(tag = "t", content = "c")] pub enum T { A(String), B } } =>
+    { #[serde(tag = "t", content = "c")] pub enum T { #[serde(alias = "A")] C(String), B } });
+change!(merged_by_alias { pub enum T { A, B } } => { pub enum T { #[serde(alias = "B")] A } });
+change!(alias_added { pub enum T { A, B } } => { pub enum T { A, #[serde(alias = "C")] B } });
 change!(payload { #[serde(tag = "t")] pub enum T { A { x: u8 }, B } } => { #[serde(tag = "t")] pub enum T { A { x: u16 }, B } });
 change!(payload_field
     { #[serde(tag = "t")] pub enum T { A { x: u8 }, B } } =>
@@ -69,6 +81,11 @@ pub(crate) fn cases() -> Vec<Case> {
             (Clients, Major),
         ),
         both::<renamed::old::T, renamed::new::T>("a variant is renamed", (Clients, Major), (Clients, Major)),
+        both::<alias_added::old::T, alias_added::new::T>(
+            "an alias of a variant is added",
+            (Safe, Minor),
+            (Safe, Patch),
+        ),
         both::<payload::old::T, payload::new::T>("a variant's field widens", (Servers, Minor), (Safe, Minor)),
         both::<payload_field::old::T, payload_field::new::T>(
             "a variant gets a field",
@@ -100,6 +117,35 @@ pub(crate) fn cases() -> Vec<Case> {
             Major,
         )
         .unbroken(),
+        // What is read has another name when it is written again.
+        input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
+            "a variant is renamed, with an alias",
+            Servers,
+            Major,
+        )
+        .unbroken(),
+        input::<data_by_alias::old::T, data_by_alias::new::T>(
+            "variants with data are renamed, with aliases, and one widens",
+            Servers,
+            Major,
+        ),
+        input::<tag_by_alias::old::T, tag_by_alias::new::T>(
+            "a variant is renamed, internally tagged, with an alias",
+            Servers,
+            Major,
+        )
+        .unbroken(),
+        input::<adjacent_by_alias::old::T, adjacent_by_alias::new::T>(
+            "a variant is renamed, adjacently tagged, with an alias",
+            Servers,
+            Major,
+        )
+        .unbroken(),
+        input::<merged_by_alias::old::T, merged_by_alias::new::T>("two variants become one with an alias", Safe, Major)
+            .unbroken(),
+        // Clients that are older than the old contract send it.
+        input::<alias_added::new::T, alias_added::old::T>("an alias of a variant is removed", Clients, Major)
+            .unbroken(),
         input::<others_added::old::T, others_added::new::T>("`#[serde(other)]` is added", Servers, Minor),
         input::<others_take::old::T, others_take::new::T>("a variant is left to `#[serde(other)]`", Safe, Major)
             .unbroken(),

@@ -1,10 +1,9 @@
 import { stringify } from "../json.js";
 import { BASE, isInPieces } from "./request.js";
+import { NAME, literal, written } from "./value.js";
 
 /** @import { Api } from "../api.js" */
 /** @import { Input, Procedure, Settings } from "../types" */
-
-const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /**
  * The call as a module of its own, on the generated bindings.
@@ -20,10 +19,12 @@ export function typescript(api, procedure, input, settings) {
   const isStream = procedure.kind === "subscription" || procedure.streams === true;
   const isSafe = errors.length > 0 && !isStream;
   const links = settings.token === "" ? [link] : ["bearer", link];
+  const { before, argument, types, isBranded } = given(api, procedure, input);
+  const names = [...(isBranded ? ["brand"] : []), "createClient", ...(isSafe ? ["safe"] : [])];
   const imports = [
-    `import { createClient${isSafe ? ", safe" : ""} } from "@isotype/client";`,
+    `import { ${names.join(", ")} } from "@isotype/client";`,
     `import { ${links.join(", ")} } from "@isotype/client/links";`,
-    `import { api } from ${stringify(settings.bindings)};`,
+    `import { ${["api", ...types.map((name) => `type ${name}`)].join(", ")} } from ${stringify(settings.bindings)};`,
   ];
   const own = settings.headers.filter(([name]) => name !== "");
   const headers = own.length === 0 ? "" : `, headers: ${literal(Object.fromEntries(own))}`;
@@ -31,7 +32,6 @@ export function typescript(api, procedure, input, settings) {
   const all = settings.token === "" ? [made] : ["bearer(() => token)", made];
   const token = settings.token === "" ? [] : ["declare const token: string;"];
   const client = [...token, "const client = createClient(api, {", `  links: [${all.join(", ")}],`, "});"];
-  const { before, argument } = given(input);
   const call = `client${access(procedure.name)}(${argument})`;
   return [...imports, "", ...client, ...before, "", ...use(call, { isSafe, isStream, procedure, errors })].join("\n");
 }
@@ -78,38 +78,24 @@ function use(call, { isSafe, isStream, procedure, errors }) {
   ];
 }
 
-/** @param {Input} input @returns {{ before: string[], argument: string }} */
-function given(input) {
-  if (input.kind === "none") return { before: [], argument: "" };
-  if (input.kind === "json") return { before: [], argument: input.value === undefined ? "" : literal(input.value) };
-  if (input.kind === "bytes") return { before: ["declare const bytes: Blob;"], argument: "bytes" };
+/**
+ * @param {Api} api
+ * @param {Procedure} procedure
+ * @param {Input} input
+ * @returns {{ before: string[], argument: string, types: string[], isBranded: boolean }}
+ */
+function given(api, procedure, input) {
+  const plain = { types: [], isBranded: false };
+  if (input.kind === "none" || (input.kind === "json" && input.value === undefined)) {
+    return { ...plain, before: [], argument: "" };
+  }
+  if (input.kind === "json") {
+    const { text, ...named } = written(api, procedure.input, input.value);
+    return { ...named, before: [], argument: text };
+  }
+  if (input.kind === "bytes") return { ...plain, before: ["declare const bytes: Blob;"], argument: "bytes" };
   const files = input.files.map((_, index) => `declare const file${index + 1}: File;`);
   const texts = input.fields.map(([name, text]) => `form.append(${stringify(name)}, ${stringify(text)});`);
   const parts = input.files.map(([name], index) => `form.append(${stringify(name)}, file${index + 1});`);
-  return { before: [...files, "const form = new FormData();", ...texts, ...parts], argument: "form" };
-}
-
-/**
- * JSON as people write it in a program.
- *
- * @param {unknown} value
- * @param {string} [indent]
- * @returns {string}
- */
-function literal(value, indent = "") {
-  const text = stringify(value);
-  if (typeof value !== "object" || value === null || !/^[[{]/u.test(text)) return text;
-  const deeper = `${indent}  `;
-  const isList = Array.isArray(value);
-  const go = (/** @type {string} */ at) =>
-    Object.entries(value).map(
-      ([key, part]) => (isList ? "" : `${NAME.test(key) ? key : stringify(key)}: `) + literal(part, at),
-    );
-  const [open, close] = isList ? ["[", "]"] : ["{ ", " }"];
-  const parts = go(indent);
-  const line = parts.length === 0 ? (isList ? "[]" : "{}") : `${open}${parts.join(", ")}${close}`;
-  if (line.length + indent.length <= 76 && !line.includes("\n")) return line;
-  return `${open.trim()}\n${go(deeper)
-    .map((part) => `${deeper}${part},\n`)
-    .join("")}${indent}${close.trim()}`;
+  return { ...plain, before: [...files, "const form = new FormData();", ...texts, ...parts], argument: "form" };
 }
