@@ -8,8 +8,9 @@ use std::{
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 
 use isotype_protocol::ConnectionParams;
+use isotype_schema::Places;
 
-use crate::{Request, Unauthorized};
+use crate::{Request, Unauthorized, digits::Digits};
 
 /// The first argument of every procedure.
 ///
@@ -41,16 +42,31 @@ pub struct Ctx<S, A = ()> {
     state: Arc<S>,
     request: Arc<Request>,
     name: Arc<str>,
+    /// Where wide integers are strings in the JSON of this call.
+    places: Option<Arc<Places>>,
     auth: A,
 }
 
 impl<S> Ctx<S> {
-    pub(crate) fn new(state: Arc<S>, request: Arc<Request>, name: Arc<str>) -> Ctx<S> {
-        Ctx { state, request, name, auth: () }
+    pub(crate) fn new(
+        state: Arc<S>,
+        request: Arc<Request>,
+        name: Arc<str>,
+        places: Option<Arc<Places>>,
+    ) -> Ctx<S> {
+        Ctx { state, request, name, places, auth: () }
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
-        Ctx { state: self.state, request: self.request, name: self.name, auth }
+        Ctx { state: self.state, request: self.request, name: self.name, places: self.places, auth }
+    }
+
+    pub(crate) fn input_digits(&self) -> Digits {
+        self.places.as_ref().map(|places| Digits::at(&places.input)).unwrap_or_default()
+    }
+
+    pub(crate) fn output_digits(&self) -> Digits {
+        self.places.as_ref().map(|places| Digits::at(&places.output)).unwrap_or_default()
     }
 }
 
@@ -157,7 +173,8 @@ impl<S, A> Ctx<S, A> {
 
 impl<S> Clone for Ctx<S> {
     fn clone(&self) -> Self {
-        Ctx { state: self.state.clone(), request: self.request.clone(), name: self.name.clone(), auth: () }
+        let (state, request, name) = (self.state.clone(), self.request.clone(), self.name.clone());
+        Ctx { state, request, name, places: self.places.clone(), auth: () }
     }
 }
 
@@ -167,7 +184,7 @@ mod tests {
 
     fn ctx(name: HeaderName, value: &'static str) -> Ctx<()> {
         let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into())
+        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into(), None)
     }
 
     #[test]

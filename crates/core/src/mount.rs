@@ -1,6 +1,9 @@
 //! How procedures come into a router, and what is refused at start-up.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     FromCall, Handler, Layer, Procedure, Router, StreamHandler,
@@ -14,7 +17,14 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// A router without procedures.
     #[must_use]
     pub fn new() -> Router<S> {
-        Router { procedures: BTreeMap::new(), aliases: BTreeMap::new(), prefixes: BTreeMap::new(), layers: Vec::new() }
+        Router {
+            procedures: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            prefixes: BTreeMap::new(),
+            layers: Vec::new(),
+            integers: None,
+            places: OnceLock::new(),
+        }
     }
 
     /// Mounts a query: it is called by GET, and never changes anything.
@@ -81,11 +91,15 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// As [`Router::query`].
+    /// As [`Router::query`], and as [`Router::integers`].
     #[must_use]
+    #[track_caller]
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
         let outer = router.layers;
-        let mut all = self;
+        let mut all = match router.integers {
+            Some(integers) => self.integers(integers),
+            None => self,
+        };
         for (name, inner) in router.prefixes {
             let layers = outer.iter().cloned().chain(inner.layers).collect();
             all.mount_prefix(format!("{prefix}.{name}").into(), Prefix { layers, ..inner });

@@ -4,9 +4,8 @@ use std::{borrow::Cow, error::Error};
 
 use isotype_protocol::{Code, Failure};
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
 
-use crate::{Request, exact::Exact};
+use crate::{Request, digits::Digits, exact::Raw};
 
 /// A failure, split for its two audiences.
 #[derive(Debug)]
@@ -14,16 +13,16 @@ pub struct CallError(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    Declared { code: Code, message: Cow<'static, str>, error: Option<Box<RawValue>> },
+    Declared { code: Code, message: Cow<'static, str>, error: Option<Raw> },
     Internal { code: Code, cause: Box<dyn Error + Send + Sync> },
 }
 
 impl CallError {
     /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
-        match to_raw_value(&Exact(error)) {
+        match Raw::of(error) {
             Ok(error) => CallError(Kind::Declared { code, message: message.into(), error: Some(error) }),
-            Err(cause) => CallError::unwritten(&cause),
+            Err(cause) => CallError::unwritten(&cause.to_string()),
         }
     }
 
@@ -50,9 +49,12 @@ impl CallError {
     }
 
     /// Logs what the caller may not see, and returns what it may.
-    pub(crate) fn into_failure(self, name: &str, request: &Request) -> Failure {
+    pub(crate) fn into_failure(self, name: &str, request: &Request, digits: &Digits) -> Failure {
         match self.0 {
-            Kind::Declared { code, message, error } => Failure { error, ..Failure::new(code, message).at(name) },
+            Kind::Declared { code, message, error } => match error.map(|error| digits.write_raw(error)).transpose() {
+                Ok(error) => Failure { error, ..Failure::new(code, message).at(name) },
+                Err(unwritten) => unwritten.into_failure(name, request, digits),
+            },
             Kind::Internal { code, cause } => {
                 let request_id = request.id();
                 tracing::error!(request_id, procedure = name, error = %chain(&*cause), "the call failed inside");
