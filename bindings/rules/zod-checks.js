@@ -31,9 +31,9 @@ export const graphemes = counted(clusters);
 export const utf16 = counted((text) => text.length);
 export const items = counted((value) => value.length ?? value.size ?? Object.keys(value).length);
 
-const within = (round) => (min, max) =>
+const within = (round, read = (text) => round(Number(text))) => (min, max) =>
   rule((value) => {
-    const bound = (text) => (typeof value === "bigint" ? BigInt(text) : round(Number(text)));
+    const bound = typeof value === "bigint" ? BigInt : read;
     if (min !== undefined && round(value) < bound(min)) return `lower than ${min}`;
     if (max !== undefined && round(value) > bound(max)) return `greater than ${max}`;
     return undefined;
@@ -41,6 +41,8 @@ const within = (round) => (min, max) =>
 
 export const range = within((value) => value);
 export const single = within(Math.fround);
+/** Of what is no integer, the schema says so. */
+export const digits = within((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
 
 const holds = (message, test) => rule((value) => (test(value) ? undefined : message));
 

@@ -55,6 +55,9 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// As [`Router::contract`].
     pub fn prepare(&self) -> Result<(), Refused> {
+        if matches!(self.integers, None | Some(Integers::Number)) {
+            return Ok(());
+        }
         self.all_places().map(drop).map_err(Clone::clone)
     }
 

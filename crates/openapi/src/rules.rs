@@ -9,7 +9,11 @@ pub(crate) fn apply(schema: &mut Value, rules: &[Rule]) {
         if let (Check::Each(inner), Some(items)) = (&rule.check, schema.get_mut("items")) {
             apply(items, std::slice::from_ref(inner));
         }
-        for (keyword, value) in keywords(&rule.check, is_list(schema)) {
+        // The bounds of a number that is told as text are no keywords of text.
+        if matches!(rule.check, Check::Range { .. }) && is_kind(schema, "string") {
+            continue;
+        }
+        for (keyword, value) in keywords(&rule.check, is_kind(schema, "array")) {
             // A second pattern stands beside the first.
             let before = schema.as_object_mut().and_then(|schema| schema.remove(&keyword));
             match (before, schema.get_mut("allOf").and_then(Value::as_array_mut)) {
@@ -27,9 +31,9 @@ pub(crate) fn apply(schema: &mut Value, rules: &[Rule]) {
     }
 }
 
-fn is_list(schema: &Value) -> bool {
-    let is_array = |name: &Value| name == "array";
-    schema.get("type").is_some_and(|kind| is_array(kind) || kind.as_array().is_some_and(|all| all.iter().any(is_array)))
+fn is_kind(schema: &Value, wanted: &str) -> bool {
+    let is_wanted = |name: &Value| name == wanted;
+    schema.get("type").is_some_and(|kind| is_wanted(kind) || kind.as_array().is_some_and(|all| all.iter().any(is_wanted)))
 }
 
 fn keywords(check: &Check, is_list: bool) -> Map<String, Value> {

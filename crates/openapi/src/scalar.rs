@@ -42,5 +42,7 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Value {
 fn wide(integers: Integers, least: i64) -> Value {
     match integers {
         Integers::Number => json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": SAFE }),
+        Integers::BigInt | Integers::Text if least < 0 => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
+        Integers::BigInt | Integers::Text => json!({ "type": "string", "pattern": "^[0-9]+$" }),
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, 
         return Err(Error::Refused(complaints));
     }
     Ok(vec![
-        ("zod.d.ts", declarations(contract, &order)),
+        ("zod.d.ts", declarations(&contract.resolved(), &order)),
         ("zod.js", javascript),
         ("zod-checks.js", format!("{HEADER}{CHECKS}")),
     ])

@@ -1,6 +1,6 @@
 //! A rule as a call of `zod-checks.js`.
 
-use isotype_schema::{Check, Rule, Shape, Unit};
+use isotype_schema::{Check, Integers, Rule, Shape, Unit};
 
 use super::{
     pattern,
@@ -12,14 +12,15 @@ use super::{
 /// # Errors
 ///
 /// Why it cannot be told in JavaScript.
-pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String> {
-    let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), nature(shape));
+pub(super) fn check(rule: &Rule, shape: &Shape, integers: Integers) -> Result<Option<String>, String> {
+    let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), nature(shape, integers));
     let call = match (&rule.check, nature) {
         (Check::Length { unit, min, max }, Nature::Text) => {
             format!("{}({})", counted(*unit), bounds(min, max, u64::to_string))
         }
         (Check::Length { min, max, .. }, Nature::Items) => format!("items({})", bounds(min, max, u64::to_string)),
         (Check::Range { min, max }, Nature::Number) => format!("range({})", bounds(min, max, |bound| text(bound))),
+        (Check::Range { min, max }, Nature::Digits) => format!("digits({})", bounds(min, max, |bound| text(bound))),
         (Check::Range { min, max }, Nature::Single) => format!("single({})", bounds(min, max, |bound| text(bound))),
         (Check::Ascii, Nature::Text) => "ascii".to_owned(),
         (Check::Alphanumeric, Nature::Text) => "alphanumeric".to_owned(),

@@ -94,6 +94,7 @@ fn kinds_within(contract: &Contract, shape: &Shape, depth: u8) -> u8 {
             Scalar::ByteList => ARRAY,
             Scalar::FloatText => NUMBER | STRING,
             text if super::scalars::is_text(text) => STRING,
+            wide if contract.integers.resolve(wide) != wide => NUMBER | STRING,
             _ => NUMBER,
         },
     }

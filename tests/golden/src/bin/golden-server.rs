@@ -2,16 +2,22 @@
 
 use std::io::Write as _;
 
-use isotype::axum::{Drain, Server, terminated};
+use isotype::{
+    Integers,
+    axum::{Drain, Server, routes, terminated},
+};
 use tokio::net::TcpListener;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    println!("http://{}/rpc", listener.local_addr()?);
+    println!("http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
-    let app = axum::Router::new().nest("/rpc", isotype::axum::routes(isotype_golden::api(), ()));
+    let app = axum::Router::new()
+        .nest("/golden", routes(isotype_golden::api(), ()))
+        .nest("/golden-bigint", routes(isotype_golden::wide(Integers::BigInt), ()))
+        .nest("/golden-text", routes(isotype_golden::wide(Integers::Text), ()));
     Server::new(&Drain::default()).serve(listener, app, terminated()).await;
     Ok(())
 }
