@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use isotype_schema::{Integers, Places, Refused};
 
-use crate::{CallError, Router};
+use crate::{CallError, Router, digits::Digits};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// Says what becomes of the 64- and 128-bit integers of the whole application: of this router, of those that are nested in it, and
@@ -55,26 +55,34 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// As [`Router::contract`].
     pub fn prepare(&self) -> Result<(), Refused> {
-        if matches!(self.integers, None | Some(Integers::Number)) {
-            return Ok(());
-        }
         self.all_places().map(drop).map_err(Clone::clone)
+    }
+
+    /// The JSON of a procedure's output as serde reads it: with wide integers as numbers.
+    #[must_use]
+    pub fn plain(&self, name: &str, output: Vec<u8>) -> Vec<u8> {
+        let places = self.places(name).ok().flatten();
+        let plain = places.and_then(|places| Digits::at(&places.output).plain(&output));
+        plain.unwrap_or(output)
     }
 
     /// Where wide integers are strings in the JSON of a procedure.
     pub(crate) fn places(&self, name: &str) -> Result<Option<Arc<Places>>, CallError> {
+        match self.all_places() {
+            Ok(None) => Ok(None),
+            Ok(Some(all)) => Ok(all.get(name).cloned()),
+            Err(refused) => Err(CallError::internal(refused.to_string())),
+        }
+    }
+
+    fn all_places(&self) -> Result<Option<&BTreeMap<String, Arc<Places>>>, &Refused> {
         if matches!(self.integers, None | Some(Integers::Number)) {
             return Ok(None);
         }
-        let all = self.all_places().map_err(|refused| CallError::internal(refused.to_string()))?;
-        Ok(all.get(name).cloned())
-    }
-
-    fn all_places(&self) -> Result<&BTreeMap<String, Arc<Places>>, &Refused> {
         let find = || {
             let places = self.contract()?.places()?;
             Ok(places.into_iter().map(|(name, places)| (name, Arc::new(places))).collect())
         };
-        self.places.get_or_init(find).as_ref()
+        self.places.get_or_init(find).as_ref().map(Some)
     }
 }
