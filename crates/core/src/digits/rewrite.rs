@@ -145,7 +145,7 @@ impl<'a> Rewriting<'a> {
         }
     }
 
-    /// What the member of that name says, wherever it stands.
+    /// What the member of that name says, wherever it stands. serde writes it first, and so do most clients.
     fn tag(&self, tag: &str) -> Result<Option<Cow<'a, str>>, Error> {
         let mut scan = self.scan;
         loop {

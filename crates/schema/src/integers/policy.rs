@@ -5,6 +5,9 @@ use crate::Scalar;
 /// What becomes of the 64- and 128-bit integers of an API, which a JavaScript number cannot always hold: `u64`, `i64`, `u128`, `i128`,
 /// `usize` and `isize`, wherever they stand. What is marked by [`wire::bigint`](crate::wire::bigint) or
 /// [`wire::text`](crate::wire::text) is what the mark says. Keys of maps are strings anyway.
+///
+/// Where they are strings, an untagged enum cannot have one beside a number or a string, as nothing would tell them apart: the contract is
+/// refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Integers {
