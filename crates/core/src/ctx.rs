@@ -48,12 +48,7 @@ pub struct Ctx<S, A = ()> {
 }
 
 impl<S> Ctx<S> {
-    pub(crate) fn new(
-        state: Arc<S>,
-        request: Arc<Request>,
-        name: Arc<str>,
-        places: Option<Arc<Places>>,
-    ) -> Ctx<S> {
+    pub(crate) fn new(state: Arc<S>, request: Arc<Request>, name: Arc<str>, places: Option<Arc<Places>>) -> Ctx<S> {
         Ctx { state, request, name, places, auth: () }
     }
 

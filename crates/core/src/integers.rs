@@ -44,7 +44,9 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[track_caller]
     pub fn integers(mut self, integers: Integers) -> Self {
         if let Some(other) = self.integers.replace(integers).filter(|other| *other != integers) {
-            panic!("wide integers are stated to be {other:?} and {integers:?}, and an application has one policy: see Router::integers");
+            panic!(
+                "wide integers are stated to be {other:?} and {integers:?}, and an application has one policy: see Router::integers"
+            );
         }
         self
     }

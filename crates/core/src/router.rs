@@ -164,7 +164,9 @@ impl<S: Send + Sync + 'static> Router<S> {
                     };
                     Ok(Answer::Partial(buffer, members.into_iter().map(member).collect()))
                 }
-                Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request, digits))),
+                Ok(Output::Events(events)) => {
+                    Ok(Answer::Events(guard(events, procedure.name.clone(), request, digits)))
+                }
                 Err(error) => Err(error.into_failure(&procedure.name, &request, &digits)),
             }
         })

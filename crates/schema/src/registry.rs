@@ -5,7 +5,9 @@ use specta::{
     datatype::{DataType, Reference},
 };
 
-use crate::{Contract, Described, ErrorType, ErrorVariant, FieldRules, Integers, Procedure, Proof, Refused, Scheme, lower};
+use crate::{
+    Contract, Described, ErrorType, ErrorVariant, FieldRules, Integers, Procedure, Proof, Refused, Scheme, lower,
+};
 
 /// Collects types while procedures describe themselves.
 ///

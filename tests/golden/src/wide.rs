@@ -105,7 +105,9 @@ enum External {
 #[serde(tag = "type")]
 enum Internal {
     Nothing,
-    Count { value: u64 },
+    Count {
+        value: u64,
+    },
     /// Digits that are text.
     Text {
         #[proptest(strategy = "\"[0-9]{1,4}\"")]

@@ -21,7 +21,10 @@ pub(super) fn json<S: Send + Sync + 'static>(api: &Router<S>) -> (StatusCode, Ve
         Ok(contract) => {
             let procedures: Vec<_> = contract.procedures.iter().map(|procedure| place(&procedure.source)).collect();
             let types: Vec<_> = contract.types.iter().map(|definition| place(&definition.source)).collect();
-            (StatusCode::OK, json!({ "contract": contract.resolved(), "places": { "procedures": procedures, "types": types } }))
+            (
+                StatusCode::OK,
+                json!({ "contract": contract.resolved(), "places": { "procedures": procedures, "types": types } }),
+            )
         }
         Err(refused) => (StatusCode::INTERNAL_SERVER_ERROR, json!({ "refused": refused.0 })),
     };

@@ -27,8 +27,12 @@ struct Post {
 #[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(tag = "type")]
 enum Kind {
-    Number { value: i64 },
-    Text { value: String },
+    Number {
+        value: i64,
+    },
+    Text {
+        value: String,
+    },
     #[serde(other)]
     Unknown,
 }
@@ -175,7 +179,9 @@ fn what_cannot_be_one_is_left_for_serde_to_refuse() {
         let json = format!(r#"{{"id":"{text}"}}"#);
         assert_eq!(read(&json), json);
     }
-    for broken in ["", "{", "[1", r#"{"id":"5}"#, r#"{"id""5"}"#, r#"{"id":"5"}}"#, r#"{"id":"5",}"#, r#"{"id":}"#, "\"", "]"] {
+    for broken in
+        ["", "{", "[1", r#"{"id":"5}"#, r#"{"id""5"}"#, r#"{"id":"5"}}"#, r#"{"id":"5",}"#, r#"{"id":}"#, "\"", "]"]
+    {
         assert_eq!(read(broken), "left", "{broken}");
     }
     let deep = format!("{}{}", r#"{"next":"#.repeat(129), "1");

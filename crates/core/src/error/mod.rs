@@ -5,6 +5,7 @@ mod call_error;
 mod common;
 mod either;
 mod internal;
+mod issue;
 mod invalid;
 
 pub use body_error::BodyError;
@@ -13,6 +14,7 @@ pub use common::{Forbidden, NotFound, TooManyRequests, Unauthorized};
 pub use either::Either;
 pub use internal::Internal;
 pub use invalid::Invalid;
+pub use issue::{Issue, Param};
 
 use std::convert::Infallible;
 

@@ -15,8 +15,8 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use crate::CallError;
 pub(crate) use place::{element, entry, within};
-pub(crate) use serializer::{SAFE, beyond};
 use serializer::Checked;
+pub(crate) use serializer::{SAFE, beyond};
 
 thread_local! {
     /// Whether integers of any size are let through.

@@ -144,7 +144,10 @@ async fn events_parts_and_errors_follow_it() {
     assert_eq!(items, [Ok(r#""9007199254740993""#.to_owned()), Ok(r#""1""#.to_owned())]);
 
     let Answer::Partial(json, members) = answer(&api, "parts", "").await else { panic!("parts") };
-    assert_eq!(String::from_utf8_lossy(&json), r#"data:{"total":"9007199254740993","first":0e0,"post":0e1,"count":0e2}"#);
+    assert_eq!(
+        String::from_utf8_lossy(&json),
+        r#"data:{"total":"9007199254740993","first":0e0,"post":0e1,"count":0e2}"#
+    );
     let mut later = Vec::new();
     for member in members {
         later.push((member.key, String::from_utf8(member.value.await.expect("a part")).expect("text")));

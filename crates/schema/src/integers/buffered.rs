@@ -28,7 +28,9 @@ impl Walk<'_> {
         match shape {
             Shape::Scalar(Scalar::I128 | Scalar::U128) if is_kept => self.refuse(),
             Shape::Scalar(_) | Shape::Literal(_) | Shape::Parameter(_) => {}
-            Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => self.shape(of, is_kept),
+            Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => {
+                self.shape(of, is_kept)
+            }
             Shape::Map { value, .. } => self.shape(value, is_kept),
             Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part, is_kept)),
             Shape::Entries { key, value } => [key, value].iter().for_each(|part| self.shape(part, is_kept)),

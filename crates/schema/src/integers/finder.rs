@@ -223,14 +223,15 @@ impl<'a> Finder<'a> {
 
 /// The variants, with those of variants that are told by nothing either.
 fn alternatives(contract: &Contract, union: &Union, depth: usize) -> Vec<Shape> {
-    let each = union.variants.iter().flat_map(|variant| match (normal(contract, &variant.shape), depth.checked_sub(1)) {
-        (Shape::Nullable(of), Some(deeper)) => match normal(contract, &of) {
-            Shape::Union(inner) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
-            _ => vec![*of],
-        },
-        (Shape::Union(inner), Some(deeper)) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
-        _ => vec![variant.shape.clone()],
-    });
+    let each =
+        union.variants.iter().flat_map(|variant| match (normal(contract, &variant.shape), depth.checked_sub(1)) {
+            (Shape::Nullable(of), Some(deeper)) => match normal(contract, &of) {
+                Shape::Union(inner) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
+                _ => vec![*of],
+            },
+            (Shape::Union(inner), Some(deeper)) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
+            _ => vec![variant.shape.clone()],
+        });
     each.collect()
 }
 
@@ -247,7 +248,8 @@ fn holders(contract: &Contract) -> HashSet<&str> {
         let is_new = |definition: &&Definition| {
             !holders.contains(definition.name.as_str()) && holds(&definition.shape, &holders)
         };
-        let found: Vec<&str> = contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
+        let found: Vec<&str> =
+            contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
         if found.is_empty() {
             return holders;
         }

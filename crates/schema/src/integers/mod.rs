@@ -14,4 +14,3 @@ pub use places::{Places, Spot};
 pub use policy::Integers;
 
 pub(crate) use buffered::complain;
-

@@ -65,7 +65,8 @@ impl Contract {
         let places = found.into_iter().map(|(name, [input, output, error])| {
             (name.clone(), Places { input: spot(input), output: spot(output), error: spot(error) })
         });
-        let is_anywhere = |places: &Places| [&places.input, &places.output, &places.error].iter().any(|it| !it.is_nowhere());
+        let is_anywhere =
+            |places: &Places| [&places.input, &places.output, &places.error].iter().any(|it| !it.is_nowhere());
         Ok(places.filter(|(_, places)| is_anywhere(places)).collect())
     }
 }

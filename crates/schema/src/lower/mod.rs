@@ -20,7 +20,9 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, FieldRules, Integers, Procedure, Refused, Shape, Source, integers};
+use crate::{
+    Contract, Definition, Described, Encoding, FieldRules, Integers, Procedure, Refused, Shape, Source, integers,
+};
 use phase::Phase;
 use reach::Reached;
 pub(crate) use reach::key;

@@ -27,14 +27,13 @@ pub(crate) fn cases() -> Vec<Case> {
         (Clients, Major),
         (Clients, Major),
     );
-    let texts = both::<policy::new::T, policy::new::T>("`bigint`s by policy become strings", (Safe, Major), (Safe, Major));
+    let texts =
+        both::<policy::new::T, policy::new::T>("`bigint`s by policy become strings", (Safe, Major), (Safe, Major));
     let wider = both::<wider::old::T, wider::new::T>("a `bigint` by policy widens", (Servers, Minor), (Safe, Minor));
-    let wide = both::<wide::old::T, wide::new::T>(
-        "a number becomes a `bigint` by policy",
-        (Servers, Major),
-        (Clients, Major),
-    );
-    let keys = both::<keys::old::T, keys::new::T>("a policy is stated that changes keys only", (Safe, Patch), (Safe, Patch));
+    let wide =
+        both::<wide::old::T, wide::new::T>("a number becomes a `bigint` by policy", (Servers, Major), (Clients, Major));
+    let keys =
+        both::<keys::old::T, keys::new::T>("a policy is stated that changes keys only", (Safe, Patch), (Safe, Patch));
     let mut cases = Vec::new();
     cases.extend(under(Number, BigInt, numbers));
     cases.extend(under(BigInt, Number, bigints));
