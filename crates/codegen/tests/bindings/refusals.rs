@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use isotype_codegen::Package;
-use isotype_schema::{Integers, Type, specta};
+use isotype_schema::{Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
@@ -103,7 +103,7 @@ struct Brand {
 #[derive(Serialize, Type)]
 struct BrandId(u32);
 
-fn refusal(api: Api) -> String {
+pub(crate) fn refusal(api: Api) -> String {
     match api.contract() {
         Ok(contract) => {
             Package::generate(&contract, Path::new("bindings/x"), None).expect_err("must be refused").to_string()
@@ -112,14 +112,14 @@ fn refusal(api: Api) -> String {
     }
 }
 
-fn refusal_of<I: Type, O: Type>() -> String {
+pub(crate) fn refusal_of<I: Type, O: Type>() -> String {
     let mut api = Api::new();
     api.query::<I, O>("posts.get").mount();
     refusal(api)
 }
 
 #[track_caller]
-fn says(text: &str, parts: &[&str]) {
+pub(crate) fn says(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "{part:?} is missing in:\n{text}");
     }
@@ -179,89 +179,6 @@ fn names_that_are_needed_here_only_are_refused_here_only() {
     free.query::<(), Uuid>("posts.get").mount();
     let contract = free.contract().expect("can be told");
     Package::generate(&contract, Path::new("bindings/x"), None).expect("nobody else is called so");
-}
-
-#[derive(Deserialize, Type)]
-struct Search {
-    key: Key,
-}
-
-#[derive(Deserialize, Type)]
-#[serde(untagged)]
-enum Key {
-    Number(u64),
-    Name(String),
-}
-
-#[derive(Serialize, Type)]
-#[serde(untagged)]
-enum Told {
-    Sized { size: i64 },
-    Named { size: String },
-}
-
-#[derive(Serialize, Type)]
-struct Row {
-    cells: Vec<Cell>,
-}
-
-#[derive(Serialize, Type)]
-#[serde(untagged)]
-enum Cell {
-    Whole(i64),
-    Part(f64),
-}
-
-#[test]
-fn a_wide_integer_that_nothing_tells_from_another_value_is_refused_by_either_policy() {
-    let refusal_by = |policy, mount: fn(&mut Api)| {
-        let mut api = Api::new();
-        api.integers(policy);
-        mount(&mut api);
-        refusal(api)
-    };
-    for policy in [Integers::BigInt, Integers::Text] {
-        let text = refusal_by(policy, |api| api.query::<Search, ()>("find").mount());
-        says(&text, &["refusals::Key (", "refusals.rs:", "the number or the string that may stand", "#[serde(tag"]);
-        let text = refusal_by(policy, |api| api.query::<(), Told>("find").mount());
-        says(&text, &["refusals::Told (", "variants that are alike in JSON have it in other places"]);
-        let text = refusal_by(policy, |api| api.query::<(), Row>("find").mount());
-        says(&text, &["refusals::Cell (", "the number or the string that may stand"]);
-    }
-    let mut numbers = Api::new();
-    numbers.query::<Search, Row>("find").mount();
-    let contract = numbers.contract().expect("numbers are told from text");
-    Package::generate(&contract, Path::new("bindings/x"), None).expect("and travel as they are");
-}
-
-#[derive(Deserialize, Type)]
-#[serde(tag = "type")]
-enum Kept {
-    Sum { value: u128 },
-}
-
-#[derive(Deserialize, Type)]
-struct Whole {
-    own: u128,
-    #[serde(flatten)]
-    part: Part,
-}
-
-#[derive(Deserialize, Type)]
-struct Part {
-    parts: Vec<Option<i128>>,
-}
-
-#[test]
-fn an_integer_that_serde_cannot_read_where_it_stands_is_refused_with_what_to_do() {
-    let text = refusal_of::<Kept, ()>();
-    says(&text, &["`value` in type bindings::refusals::Kept (", "refusals.rs:", "with = \"isotype::wire::bigint\""]);
-    // What it refuses is what serde cannot do.
-    let error = serde_json::from_str::<Kept>(r#"{"type":"Sum","value":1}"#).err().expect("serde refuses");
-    assert_eq!(error.to_string(), "u128 is not supported");
-    let text = refusal_of::<Whole, ()>();
-    says(&text, &["`parts` in type bindings::refusals::Part ("]);
-    assert!(!text.contains("refusals::Whole"), "its own members are read at once: {text}");
 }
 
 #[test]

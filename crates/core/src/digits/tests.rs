@@ -160,6 +160,17 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn what_is_no_json_is_none_after_it(bytes: Vec<u8>, text in r#"([\[\]{},:"\\ ]|id|5|next|type|kinds|null){0,24}"#) {
+        for json in [bytes, text.into_bytes()] {
+            let plain = digits().plain(&json).unwrap_or(json.clone());
+            let is_json = |json: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(json).is_ok();
+            prop_assert_eq!(is_json(&plain), is_json(&json));
+        }
+    }
+}
+
 #[test]
 fn an_input_is_read_however_it_is_spelt() {
     // By an alias, by an escaped name, behind its tag and before it; a number is one already.

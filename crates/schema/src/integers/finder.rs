@@ -6,20 +6,15 @@ use std::{
 };
 
 use super::{
+    holders::{holders, holds},
     merged::merged,
     place::{Members, NOWHERE, Place},
 };
-use crate::{
-    Contract, Definition, Object, Procedure, Refused, Shape, Told, Union,
-    diff::normal::{ARRAY, NUMBER, OBJECT, STRING, kinds, normal},
-};
-
-/// As deep do untagged enums stand in each other.
-const DEEPEST: usize = 8;
+use crate::{Contract, Object, Procedure, Refused, Shape, Told, Union, diff::normal::normal};
 
 /// Finds the places of a contract's procedures.
 pub(super) struct Finder<'a> {
-    contract: &'a Contract,
+    pub(super) contract: &'a Contract,
     /// The named types that have some, however deep.
     holders: HashSet<&'a str>,
     places: Vec<Place>,
@@ -67,7 +62,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The number of a shape's place.
-    fn number(&mut self, shape: &Shape) -> usize {
+    pub(super) fn number(&mut self, shape: &Shape) -> usize {
         match shape {
             _ if !holds(shape, &self.holders) => NOWHERE,
             Shape::Nullable(of) => self.number(of),
@@ -100,7 +95,7 @@ impl<'a> Finder<'a> {
         number
     }
 
-    fn keep(&mut self, place: Place) -> usize {
+    pub(super) fn keep(&mut self, place: Place) -> usize {
         if let Some(number) = self.known.get(&place) {
             return *number;
         }
@@ -110,7 +105,7 @@ impl<'a> Finder<'a> {
         number
     }
 
-    fn kept(&self, number: usize) -> Place {
+    pub(super) fn kept(&self, number: usize) -> Place {
         self.places.get(number).cloned().unwrap_or_default()
     }
 
@@ -139,7 +134,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The members of what is always an object, those without any too.
-    fn members(&mut self, shape: &Shape) -> Option<Members> {
+    pub(super) fn members(&mut self, shape: &Shape) -> Option<Members> {
         match normal(self.contract, shape) {
             Shape::Map { value, .. } => Some(Members { named: BTreeMap::new(), rest: Some(self.number(&value)) }),
             Shape::Object(Object { fields, rest }) => {
@@ -184,33 +179,7 @@ impl<'a> Finder<'a> {
         Place::Tagged { tag: tag.to_owned(), variants, other }
     }
 
-    /// What is told by its kind alone: variants of one kind must have them in the same places.
-    fn fit(&mut self, union: &Union) -> Place {
-        let (mut integer, mut is_beside, mut arrays, mut objects) = (false, false, Vec::new(), Vec::new());
-        for shape in alternatives(self.contract, union, DEEPEST) {
-            let (number, kinds) = (self.number(&shape), kinds(self.contract, &shape));
-            let is_integer = self.kept(number) == Place::Integer;
-            integer |= is_integer;
-            is_beside |= !is_integer && kinds & (NUMBER | STRING) != 0;
-            arrays.extend((kinds & ARRAY != 0).then_some(number));
-            objects.extend((kinds & OBJECT != 0).then(|| (number, self.members(&shape))));
-        }
-        if integer && is_beside {
-            return self.refuse("nothing tells it from the number or the string that may stand in its place");
-        }
-        let array = only(arrays.iter().copied());
-        let object = only(objects.iter().map(|(number, _)| *number)).or_else(|| {
-            let members = objects.into_iter().map(|(_, members)| members).collect::<Option<Vec<_>>>()?;
-            merged(members).map(|members| self.keep(members.place()))
-        });
-        match array.zip(object) {
-            Some((NOWHERE, NOWHERE)) if !integer => Place::Nowhere,
-            Some((array, object)) => Place::Either { integer, array, object },
-            None => self.refuse("variants that are alike in JSON have it in other places"),
-        }
-    }
-
-    fn refuse(&mut self, reason: &str) -> Place {
+    pub(super) fn refuse(&mut self, reason: &str) -> Place {
         let (user, path) = (&self.user, self.path.join("."));
         let place = if path.is_empty() { user.clone() } else { format!("`{path}` in {user}") };
         self.complaints.push(format!(
@@ -219,52 +188,4 @@ impl<'a> Finder<'a> {
         ));
         Place::Nowhere
     }
-}
-
-/// The variants, with those of variants that are told by nothing either.
-fn alternatives(contract: &Contract, union: &Union, depth: usize) -> Vec<Shape> {
-    let each =
-        union.variants.iter().flat_map(|variant| match (normal(contract, &variant.shape), depth.checked_sub(1)) {
-            (Shape::Nullable(of), Some(deeper)) => match normal(contract, &of) {
-                Shape::Union(inner) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
-                _ => vec![*of],
-            },
-            (Shape::Union(inner), Some(deeper)) if inner.told == Told::Fit => alternatives(contract, &inner, deeper),
-            _ => vec![variant.shape.clone()],
-        });
-    each.collect()
-}
-
-/// The one number that all of them are; nowhere where there are none.
-fn only(mut numbers: impl Iterator<Item = usize>) -> Option<usize> {
-    let first = numbers.next().unwrap_or(NOWHERE);
-    numbers.all(|number| number == first).then_some(first)
-}
-
-/// The named types that have wide integers.
-fn holders(contract: &Contract) -> HashSet<&str> {
-    let mut holders = HashSet::new();
-    loop {
-        let is_new = |definition: &&Definition| {
-            !holders.contains(definition.name.as_str()) && holds(&definition.shape, &holders)
-        };
-        let found: Vec<&str> =
-            contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
-        if found.is_empty() {
-            return holders;
-        }
-        holders.extend(found);
-    }
-}
-
-fn holds(shape: &Shape, holders: &HashSet<&str>) -> bool {
-    let mut holds = false;
-    shape.visit(&mut |part| {
-        holds |= match part {
-            Shape::Scalar(scalar) => scalar.is_wide(),
-            Shape::Type { name, .. } => holders.contains(name.as_str()),
-            _ => false,
-        };
-    });
-    holds
 }

@@ -6,7 +6,9 @@ mod resolved;
 mod buffered;
 mod place;
 mod places;
+mod holders;
 mod finder;
+mod fit;
 mod merged;
 
 pub use place::{Members, Place};
