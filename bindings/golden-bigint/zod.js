@@ -2,6 +2,8 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
+export { fields } from "./zod-checks.js";
+
 export const ReturnedSchema = (T) => z.object({ number: z.int().min(0).max(4294967295), value: T });
 
 export const BigIntsInputSchema = z.object({
