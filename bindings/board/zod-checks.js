@@ -64,9 +64,9 @@ const told = (bound) => {
   return Number.isSafeInteger(number) || (Number.isFinite(number) && !/^-?\d+$/.test(bound)) ? number : bound;
 };
 
-const within = (round) => (min, max) =>
+const within = (round, read = (text) => round(Number(text))) => (min, max) =>
   rule("range", (value) => {
-    const bound = (text) => (typeof value === "bigint" ? BigInt(text) : round(Number(text)));
+    const bound = typeof value === "bigint" ? BigInt : read;
     if (min !== undefined && round(value) < bound(min)) return { message: `lower than ${min}`, min: told(min) };
     if (max !== undefined && round(value) > bound(max)) return { message: `greater than ${max}`, max: told(max) };
     return undefined;
@@ -74,6 +74,8 @@ const within = (round) => (min, max) =>
 
 export const range = within((value) => value);
 export const single = within(Math.fround);
+/** Of what is no integer, the schema says so. */
+export const digits = within((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
 
 const holds = (code, message, test, params) =>
   rule(code, (value) => (test(value) ? undefined : { message, ...params }));

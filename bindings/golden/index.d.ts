@@ -672,6 +672,8 @@ export type Lost =
       back: string;
       /** When: an error holds such values too. */
       at: Date;
+      /** Which: and integers. */
+      number: number;
     };
 
 export interface Made {

@@ -2,21 +2,23 @@
 
 use crate::run::{Failed, cargo};
 
-/// The applications of this repository, by package and by folder, and with what else; each has a binary `bindings`.
-const APPLICATIONS: &[(&str, &str, &[&str])] = &[
-    ("hello", "hello", &[]),
-    ("board", "board", &["--zod"]),
-    ("isotype-conformance", "conformance", &[]),
-    ("isotype-golden", "golden", &[]),
-    ("isotype-rules", "rules", &["--zod"]),
+/// The applications of this repository, by package, binary and folder, and with what else.
+const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
+    ("hello", "bindings", "hello", &[]),
+    ("board", "bindings", "board", &["--zod"]),
+    ("isotype-conformance", "bindings", "conformance", &[]),
+    ("isotype-golden", "bindings", "golden", &[]),
+    ("isotype-golden", "bindings-bigint", "golden-bigint", &["--zod"]),
+    ("isotype-golden", "bindings-text", "golden-text", &["--zod"]),
+    ("isotype-rules", "bindings", "rules", &["--zod"]),
 ];
 
 /// Writes every package, or says which are stale: all of them, in one run.
 pub(crate) fn run(check: bool) -> Result<(), Failed> {
     let mut outcome = Ok(());
-    for (package, folder, extras) in APPLICATIONS {
+    for (package, binary, folder, extras) in APPLICATIONS {
         let (out, openapi) = (format!("bindings/{folder}"), format!("tests/openapi/documents/{folder}.json"));
-        let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", "bindings", "--"];
+        let mut arguments = vec!["run", "--quiet", "--package", package, "--bin", binary, "--"];
         arguments.extend(["--out", &out, "--openapi", &openapi]);
         arguments.extend(*extras);
         arguments.extend(check.then_some("--check"));

@@ -33,6 +33,7 @@ impl Beside {
         endpoint: &Arc<Endpoint<S>>,
         procedures: &str,
     ) -> axum::Router {
+        endpoint.api.prepare().unwrap_or_else(|refused| panic!("{refused}"));
         let mut router = axum::Router::new();
         if self.explorer {
             router = router.merge(explorer::routes(procedures, endpoint.api.clone()));

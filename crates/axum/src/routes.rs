@@ -230,7 +230,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// # Panics
     ///
-    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told; and when there is no `openapi` for `docs`, or no `rest` for
+    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told, or what [`Router::integers`] says; and when there is no `openapi` for `docs`, or no `rest` for
     /// `openapi`.
     #[track_caller]
     pub fn into_router(self) -> axum::Router {

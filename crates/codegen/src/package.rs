@@ -31,6 +31,8 @@ impl Package {
     ///
     /// When a name means something else in TypeScript, or is both a procedure's and a namespace's: see [`Error`].
     pub fn generate(contract: &Contract, out: &Path, name: Option<&str>) -> Result<Package, Error> {
+        let file = contract.to_json();
+        let contract = &contract.resolved();
         let mut complaints = Vec::new();
         let root = tree::grow(&contract.procedures, &mut complaints);
         names::complain(contract, &root.interfaces(), &mut complaints);
@@ -46,7 +48,7 @@ impl Package {
                 ("index.d.ts", declarations),
                 (MAP, map::json(&marks, out)?),
                 ("index.js", manifest::javascript(contract, &codecs)),
-                ("contract.json", contract.to_json()),
+                ("contract.json", file),
                 (MANIFEST, String::new()),
                 ("trpc.d.ts", trpc::declarations(contract, &root, &printed, &codecs)),
                 ("trpc.js", trpc::javascript(contract, &codecs)),

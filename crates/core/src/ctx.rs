@@ -9,8 +9,9 @@ use std::{
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 
 use isotype_protocol::ConnectionParams;
+use isotype_schema::Places;
 
-use crate::{Request, Unauthorized};
+use crate::{Request, Unauthorized, digits::Digits};
 
 /// The first argument of every procedure.
 ///
@@ -44,6 +45,8 @@ pub struct Ctx<S, A = ()> {
     name: Arc<str>,
     idempotency_key: Option<Box<str>>,
     handed: Extensions,
+    /// Where wide integers are strings in the JSON of this call.
+    places: Option<Arc<Places>>,
     auth: A,
 }
 
@@ -53,13 +56,22 @@ impl<S> Ctx<S> {
         request: Arc<Request>,
         name: Arc<str>,
         idempotency_key: Option<Box<str>>,
+        places: Option<Arc<Places>>,
     ) -> Ctx<S> {
-        Ctx { state, request, name, idempotency_key, handed: Extensions::new(), auth: () }
+        Ctx { state, request, name, idempotency_key, handed: Extensions::new(), places, auth: () }
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
-        let Ctx { state, request, name, idempotency_key, handed, auth: () } = self;
-        Ctx { state, request, name, idempotency_key, handed, auth }
+        let Ctx { state, request, name, idempotency_key, handed, places, auth: () } = self;
+        Ctx { state, request, name, idempotency_key, handed, places, auth }
+    }
+
+    pub(crate) fn input_digits(&self) -> Digits {
+        self.places.as_ref().map(|places| Digits::at(&places.input)).unwrap_or_default()
+    }
+
+    pub(crate) fn output_digits(&self) -> Digits {
+        self.places.as_ref().map(|places| Digits::at(&places.output)).unwrap_or_default()
     }
 
     /// Hands something on to whatever is further in, of this call alone.
@@ -200,6 +212,7 @@ impl<S> Clone for Ctx<S> {
             name: self.name.clone(),
             idempotency_key: self.idempotency_key.clone(),
             handed: self.handed.clone(),
+            places: self.places.clone(),
             auth: (),
         }
     }
@@ -211,7 +224,7 @@ mod tests {
 
     fn ctx(name: HeaderName, value: &'static str) -> Ctx<()> {
         let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into(), None)
+        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into(), None, None)
     }
 
     #[test]

@@ -62,8 +62,9 @@ where
             Box::pin(async move {
                 // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = I::decode(input).await?;
-                handler(ctx.with_auth(auth), input).await.into_outcome(buffer)
+                let input = I::decode(ctx.input_digits().read(input)).await?;
+                let digits = ctx.output_digits();
+                handler(ctx.with_auth(auth), input).await.into_outcome(buffer, &digits)
             })
         })
     }
@@ -95,8 +96,10 @@ where
             let handler = self.clone();
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = I::decode(input).await?;
-                Ok(Output::Events(handler(ctx.with_auth(auth), input).map(event).boxed()))
+                let input = I::decode(ctx.input_digits().read(input)).await?;
+                let digits = ctx.output_digits();
+                let items = handler(ctx.with_auth(auth), input);
+                Ok(Output::Events(items.map(move |item| event(item, &digits)).boxed()))
             })
         })
     }

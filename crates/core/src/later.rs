@@ -15,7 +15,8 @@ use serde_json::value::RawValue;
 
 use crate::{
     CallError, Fallible, Outcome, ProcedureError,
-    exact::Exact,
+    digits::Digits,
+    exact::{Exact, wide},
     procedure::{Output, Pending},
 };
 
@@ -45,7 +46,10 @@ use crate::{
 /// ```
 #[derive(Type)]
 #[specta(crate = specta, bound = "T: Type")]
-pub struct Later<T>(#[specta(skip)] Mutex<Option<Pending>>, std::marker::PhantomData<T>);
+pub struct Later<T>(#[specta(skip)] Mutex<Option<Writing>>, std::marker::PhantomData<T>);
+
+/// Writes what comes later, once it is known where.
+type Writing = Box<dyn FnOnce(Digits) -> Pending + Send>;
 
 impl<T: Serialize + Type + Send + 'static> Later<T> {
     /// What `value` comes to.
@@ -59,11 +63,14 @@ impl<T: Serialize + Type + Send + 'static> Later<T> {
     }
 
     fn from_outcome<M, O: Outcome<M>>(value: impl Future<Output = O> + Send + 'static) -> Later<T> {
-        let json = value.map(|value| match value.into_outcome(Vec::new())? {
-            Output::Value(json) => Ok(json),
-            _ => Err(CallError::internal("what comes later comes whole")),
-        });
-        Later(Mutex::new(Some(json.boxed())), std::marker::PhantomData)
+        let writing = |digits: Digits| {
+            let json = value.map(move |value| match value.into_outcome(Vec::new(), &digits)? {
+                Output::Value(json) => Ok(json),
+                _ => Err(CallError::internal("what comes later comes whole")),
+            });
+            json.boxed()
+        };
+        Later(Mutex::new(Some(Box::new(writing))), std::marker::PhantomData)
     }
 }
 
@@ -91,7 +98,7 @@ impl<T> Serialize for Later<T> {
 
 thread_local! {
     /// What was found to come later, while an output is written.
-    static PENDING: RefCell<Option<Vec<Pending>>> = const { RefCell::new(None) };
+    static PENDING: RefCell<Option<Vec<Writing>>> = const { RefCell::new(None) };
 }
 
 /// An output's JSON, and its members that come later.
@@ -108,24 +115,28 @@ impl Written {
 }
 
 /// Writes the JSON of `value` behind what stands in `buffer`.
-pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>) -> Result<Written, CallError> {
+pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>, digits: &Digits) -> Result<Written, CallError> {
     let start = buffer.len();
     let outer = PENDING.replace(Some(Vec::new()));
-    let written = serde_json::to_writer(&mut buffer, &Exact(value));
+    let mut write = || serde_json::to_writer(&mut buffer, &Exact(value));
+    let written = if digits.is_none() { write() } else { wide(true, write) };
     let pending = PENDING.replace(outer).unwrap_or_default();
-    written.map_err(|error| CallError::unwritten(&error))?;
+    written.map_err(|error| CallError::unwritten(&error.to_string()))?;
+    let buffer = digits.write(buffer, start)?;
     if pending.is_empty() {
         return Ok(Written { json: buffer, members: Vec::new() });
     }
     let object: BTreeMap<String, &RawValue> =
         serde_json::from_slice(buffer.get(start..).unwrap_or_default()).map_err(|_| misplaced())?;
     let count = pending.len();
-    let mut pending: Vec<Option<Pending>> = pending.into_iter().map(Some).collect();
+    let mut pending: Vec<Option<Writing>> = pending.into_iter().map(Some).collect();
     let members: Vec<(String, Pending)> = object
         .into_iter()
         .filter_map(|(key, json)| {
             let index: usize = json.get().strip_prefix("0e")?.parse().ok()?;
-            Some((key, pending.get_mut(index)?.take()?))
+            let writing = pending.get_mut(index)?.take()?;
+            let value = writing(digits.later(&key));
+            Some((key, value))
         })
         .collect();
     if members.len() == count { Ok(Written { json: buffer, members }) } else { Err(misplaced()) }
@@ -152,7 +163,7 @@ mod tests {
 
     #[test]
     fn members_are_found_by_their_keys() {
-        let written = write_json(&page(), b"[".to_vec()).unwrap();
+        let written = write_json(&page(), b"[".to_vec(), &Digits::default()).unwrap();
         assert_eq!(String::from_utf8(written.json).unwrap(), r#"[{"zero":0.0,"later":0e0,"also":0e1}"#);
         let keys: Vec<_> = written.members.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["also", "later"]);
@@ -160,7 +171,7 @@ mod tests {
 
     #[test]
     fn deeper_ones_are_refused_and_so_are_those_outside_of_a_call() {
-        assert!(write_json(&[page()], Vec::new()).is_err());
+        assert!(write_json(&[page()], Vec::new(), &Digits::default()).is_err());
         assert!(serde_json::to_string(&page()).is_err());
     }
 }

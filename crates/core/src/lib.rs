@@ -8,6 +8,7 @@ mod router;
 mod names;
 mod mount;
 mod stage;
+mod integers;
 mod layer;
 mod layers;
 mod from_call;
@@ -24,6 +25,7 @@ mod define;
 mod dynamic;
 mod output;
 mod exact;
+mod digits;
 mod later;
 mod shared;
 mod stream;
@@ -37,8 +39,8 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError, TooManyRequests,
-    Unauthorized,
+    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError,
+    TooManyRequests, Unauthorized,
 };
 pub use exact::Exact;
 pub use form::{FilePart, Form};
@@ -47,7 +49,7 @@ pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
 pub use isotype_schema::{
-    Audit, Audited, Counted, Encoding, ErrorType, Kind, Policy, Proof, Registry, Scheme, Source, Type,
+    Audit, Audited, Counted, Encoding, ErrorType, Integers, Kind, Policy, Proof, Registry, Scheme, Source, Type,
 };
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};

@@ -1,6 +1,10 @@
 //! How procedures come into a router, and what is refused at start-up.
 
-use std::{collections::BTreeMap, panic::Location, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    panic::Location,
+    sync::{Arc, OnceLock},
+};
 
 use crate::{
     FromCall, Handler, Layer, Procedure, Router, StreamHandler,
@@ -21,6 +25,8 @@ impl<S: Send + Sync + 'static> Router<S> {
             prefixes: BTreeMap::new(),
             layers: Layers::new(),
             deny_unstated: false,
+            integers: None,
+            places: OnceLock::new(),
         }
     }
 
@@ -91,11 +97,15 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// As [`Router::query`].
+    /// As [`Router::query`], and as [`Router::integers`].
     #[must_use]
+    #[track_caller]
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
         let outer = router.layers;
-        let mut all = self;
+        let mut all = match router.integers {
+            Some(integers) => self.integers(integers),
+            None => self,
+        };
         all.deny_unstated |= router.deny_unstated;
         for (name, inner) in router.prefixes {
             let layers = outer.around(&inner.layers);

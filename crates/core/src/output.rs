@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::{
     Events, ProcedureError,
+    digits::Digits,
     later::{Written, write_json},
     procedure::{self, Output, OutputShape},
 };
@@ -51,7 +52,7 @@ impl fmt::Debug for Member {
 pub trait Outcome<M>: Send {
     /// Writes it behind what stands in `buffer`.
     #[doc(hidden)]
-    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome;
+    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome;
 
     /// Adds what it is, and what it refuses with, to the contract.
     #[doc(hidden)]
@@ -67,8 +68,8 @@ pub struct Plain;
 pub struct Fallible<M = Plain>(std::marker::PhantomData<M>);
 
 impl<T: Serialize + Type + Send> Outcome<Plain> for T {
-    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome {
-        write_json(&self, buffer).map(|written| match written {
+    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome {
+        write_json(&self, buffer, digits).map(|written| match written {
             Written { json, members } if members.is_empty() => Output::Value(json),
             Written { json, members } => Output::Partial(json, members),
         })
@@ -81,8 +82,8 @@ impl<T: Serialize + Type + Send> Outcome<Plain> for T {
 }
 
 impl<M, T: Outcome<M>, E: ProcedureError> Outcome<Fallible<M>> for Result<T, E> {
-    fn into_outcome(self, buffer: Vec<u8>) -> procedure::Outcome {
-        self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer)
+    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome {
+        self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer, digits)
     }
 
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {

@@ -6,16 +6,17 @@ use std::{
     collections::BTreeMap,
     future::{Future, ready},
     panic::{AssertUnwindSafe, Location, catch_unwind},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Method, Verb};
-use isotype_schema::{Audit, Audited, Contract, Kind, Refused, Registry, Source};
+use isotype_schema::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Registry, Source};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Member, Next, Options, Procedure, RawInput, Reply, Request,
+    digits::Digits,
     layers::Layers,
     procedure::{Outcome, Output, Pending},
 };
@@ -51,6 +52,10 @@ pub struct Router<S> {
     pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
     pub(crate) layers: Layers<S>,
     pub(crate) deny_unstated: bool,
+    /// What becomes of wide integers, where that is said.
+    pub(crate) integers: Option<Integers>,
+    /// Where they are strings, by the names of procedures: worked out once.
+    pub(crate) places: OnceLock<Result<BTreeMap<String, Arc<Places>>, Refused>>,
 }
 
 /// Gives the procedure of a name, if there is one.
@@ -139,7 +144,14 @@ impl<S: Send + Sync + 'static> Router<S> {
             Ok(procedure) => procedure,
             Err(failure) => return Either::Left(ready(Err(failure))),
         };
-        let ctx = Ctx::new(state, request.clone(), procedure.name.clone(), idempotency_key);
+        let places = match self.places(&procedure.name) {
+            Ok(places) => places,
+            Err(error) => {
+                return Either::Left(ready(Err(error.into_failure(name, &request, &Digits::default()))));
+            }
+        };
+        let digits = places.as_ref().map(|places| Digits::at(&places.error)).unwrap_or_default();
+        let ctx = Ctx::new(state, request.clone(), procedure.name.clone(), idempotency_key, places);
         let run = if self.layers.is_empty() && procedure.layers.is_empty() {
             (procedure.run)(ctx, input, buffer)
         } else {
@@ -151,18 +163,22 @@ impl<S: Send + Sync + 'static> Router<S> {
             match outcome.unwrap_or_else(|panic| Err(panicked(&*panic))) {
                 Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
                 Ok(Output::Partial(buffer, members)) => {
-                    let member =
-                        |(key, value)| Member { key, value: seen(value, procedure.name.clone(), request.clone()) };
+                    let member = |(key, value)| Member {
+                        key,
+                        value: seen(value, procedure.name.clone(), request.clone(), digits.clone()),
+                    };
                     Ok(Answer::Partial(buffer, members.into_iter().map(member).collect()))
                 }
-                Ok(Output::Events(events)) => Ok(Answer::Events(guard(events, procedure.name.clone(), request))),
-                Err(error) => Err(error.into_failure(&procedure.name, &request)),
+                Ok(Output::Events(events)) => {
+                    Ok(Answer::Events(guard(events, procedure.name.clone(), request, digits)))
+                }
+                Err(error) => Err(error.into_failure(&procedure.name, &request, &digits)),
             }
         })
     }
 
     fn find(&self, name: &str, verb: Verb, request: &Request) -> Result<Arc<Procedure<S>>, Failure> {
-        let found = self.get(name).map_err(|error| error.into_failure(name, request))?;
+        let found = self.get(name).map_err(|error| error.into_failure(name, request, &Digits::default()))?;
         let (code, message) = match (found, verb) {
             (Some(procedure), _) if allowed(verb, procedure.kind) => return Ok(procedure.into_owned()),
             (_, Verb::Message(method)) => {
@@ -185,6 +201,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// When a type cannot be told as it is on the wire, or two would have one name.
     pub fn contract(&self) -> Result<Contract, Refused> {
         let mut registry = Registry::new();
+        registry.integers(self.integers.unwrap_or_default());
         for procedure in self.procedures.values() {
             if let Some(contract) = procedure.contract(&self.layers, &mut registry) {
                 registry.add(contract);
@@ -234,10 +251,16 @@ fn panicked(panic: &(dyn Any + Send)) -> CallError {
 }
 
 /// What comes later, as the caller may see it; a panic is its failure alone.
-fn seen(value: Pending, name: Arc<str>, request: Arc<Request>) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
+fn seen(
+    value: Pending,
+    name: Arc<str>,
+    request: Arc<Request>,
+    digits: Digits,
+) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
     let value = AssertUnwindSafe(value).catch_unwind();
     let value = value.map(move |value| {
-        value.unwrap_or_else(|panic| Err(panicked(&*panic))).map_err(|error| error.into_failure(&name, &request))
+        let value = value.unwrap_or_else(|panic| Err(panicked(&*panic)));
+        value.map_err(|error| error.into_failure(&name, &request, &digits))
     });
     value.boxed()
 }
@@ -247,13 +270,14 @@ fn guard(
     events: stream::BoxStream<'static, Result<crate::Event, CallError>>,
     name: Arc<str>,
     request: Arc<Request>,
+    digits: Digits,
 ) -> Events {
     let events = AssertUnwindSafe(events).catch_unwind();
-    Events::new(stream::unfold(Some((Box::pin(events), name, request)), |open| async move {
-        let (mut events, name, request) = open?;
+    Events::new(stream::unfold(Some((Box::pin(events), name, request, digits)), |open| async move {
+        let (mut events, name, request, digits) = open?;
         match events.next().await?.unwrap_or_else(|panic| Err(panicked(&*panic))) {
-            Ok(event) => Some((Ok(event), Some((events, name, request)))),
-            Err(error) => Some((Err(error.into_failure(&name, &request)), None)),
+            Ok(event) => Some((Ok(event), Some((events, name, request, digits)))),
+            Err(error) => Some((Err(error.into_failure(&name, &request, &digits)), None)),
         }
     }))
 }

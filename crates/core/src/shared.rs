@@ -8,9 +8,8 @@ use std::{
 
 use isotype_schema::{Type, specta};
 use serde::{Serialize, Serializer, ser::Error};
-use serde_json::value::{RawValue, to_raw_value};
 
-use crate::exact::Exact;
+use crate::exact::{Raw, is_wide};
 
 /// A value that is written as JSON once, for all who get a clone of it: an event to a thousand subscribers, a list that
 /// seldom changes.
@@ -34,7 +33,7 @@ pub struct Shared<T>(Arc<Inner<T>>);
 
 struct Inner<T> {
     value: T,
-    json: OnceLock<Box<RawValue>>,
+    json: OnceLock<Raw>,
 }
 
 impl<T> Shared<T> {
@@ -66,11 +65,17 @@ impl<T: fmt::Debug> fmt::Debug for Shared<T> {
 
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if let Some(json) = self.0.json.get() {
-            return json.serialize(serializer);
+        let raw = match self.0.json.get() {
+            Some(raw) => raw,
+            None => {
+                let raw = Raw::of(&self.0.value).map_err(S::Error::custom)?;
+                self.0.json.get_or_init(|| raw)
+            }
+        };
+        match &raw.beyond {
+            Some(refusal) if !is_wide() => Err(S::Error::custom(refusal)),
+            _ => raw.json.serialize(serializer),
         }
-        let json = to_raw_value(&Exact(&self.0.value)).map_err(S::Error::custom)?;
-        self.0.json.get_or_init(|| json).serialize(serializer)
     }
 }
 

@@ -8,7 +8,7 @@ use isotype_protocol::Failure;
 use isotype_schema::Type;
 use serde::Serialize;
 
-use crate::{CallError, ProcedureError, later::write_json};
+use crate::{CallError, ProcedureError, digits::Digits, later::write_json};
 
 /// A value with an id: a subscriber that lost its connection comes back with the id, and
 /// [`Ctx::last_event_id`](crate::Ctx::last_event_id) tells the procedure where to go on.
@@ -131,7 +131,7 @@ impl<T: Serialize + Type + Send + 'static, E: ProcedureError> Item<TrackedFallib
 }
 
 /// One yielded item as an event.
-pub(crate) fn event<M, I: Item<M>>(item: I) -> Result<Event, CallError> {
+pub(crate) fn event<M, I: Item<M>>(item: I, digits: &Digits) -> Result<Event, CallError> {
     let (id, data) = item.into_parts().map_err(ProcedureError::into_call_error)?;
     if let Some(id) = &id
         && (id.is_empty() || id.contains(['\0', '\r', '\n']))
@@ -140,5 +140,5 @@ pub(crate) fn event<M, I: Item<M>>(item: I) -> Result<Event, CallError> {
             "{id:?} cannot be the id of an event: it is empty or has a NUL or a line break"
         )));
     }
-    Ok(Event { id, json: write_json(&data, Vec::new())?.whole()? })
+    Ok(Event { id, json: write_json(&data, Vec::new(), digits)?.whole()? })
 }

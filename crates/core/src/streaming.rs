@@ -6,6 +6,7 @@ use isotype_schema::{ErrorType, Registry};
 
 use crate::{
     Item, Outcome, ProcedureError,
+    digits::Digits,
     procedure::{self, Output, OutputShape},
     stream::event,
 };
@@ -40,8 +41,9 @@ where
     M: 'static,
     St: Stream<Item: Item<M>> + Send + 'static,
 {
-    fn into_outcome(self, _: Vec<u8>) -> procedure::Outcome {
-        Ok(Output::Events(self.0.map(event).boxed()))
+    fn into_outcome(self, _: Vec<u8>, digits: &Digits) -> procedure::Outcome {
+        let digits = digits.clone();
+        Ok(Output::Events(self.0.map(move |item| event(item, &digits)).boxed()))
     }
 
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {

@@ -21,8 +21,10 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
             items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
         }
         Check::Required => without_null(schema),
+        // The bounds of a number that is told as text are no keywords of text.
+        Check::Range { .. } if is_kind(schema, "string") => {}
         check => {
-            for (keyword, value) in keywords(check, is_list(schema)) {
+            for (keyword, value) in keywords(check, is_kind(schema, "array")) {
                 add(schema, keyword, value);
             }
         }
@@ -57,10 +59,10 @@ fn tighter(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
     Some(if keyword.starts_with("min") { greater.0.clone() } else { greater.1.clone() })
 }
 
-fn is_list(schema: &Json) -> bool {
+fn is_kind(schema: &Json, wanted: &str) -> bool {
     match schema.get("type") {
-        Some(Json::List(kinds)) => kinds.iter().any(|kind| kind.is("array")),
-        kind => kind.is_some_and(|kind| kind.is("array")),
+        Some(Json::List(kinds)) => kinds.iter().any(|kind| kind.is(wanted)),
+        kind => kind.is_some_and(|kind| kind.is(wanted)),
     }
 }
 

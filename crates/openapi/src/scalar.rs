@@ -43,5 +43,7 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
 fn wide(integers: Integers, least: i64) -> Json {
     match integers {
         Integers::Number => json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": SAFE }),
+        Integers::BigInt | Integers::Text if least < 0 => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
+        Integers::BigInt | Integers::Text => json!({ "type": "string", "pattern": "^[0-9]+$" }),
     }
 }

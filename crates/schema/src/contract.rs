@@ -58,4 +58,13 @@ impl Contract {
             _ => shape.clone(),
         }
     }
+
+    /// Gives every shape other parts, as [`Shape::rewrite`] does.
+    pub(crate) fn rewrite(&mut self, f: &dyn Fn(&Shape) -> Option<Shape>) {
+        self.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
+        for Procedure { input, output, errors, .. } in &mut self.procedures {
+            let errors = errors.iter_mut().map(|error| &mut error.shape);
+            [input, output].into_iter().chain(errors).for_each(|shape| *shape = shape.rewrite(f));
+        }
+    }
 }

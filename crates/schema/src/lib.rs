@@ -34,7 +34,7 @@ pub use diff::{Finding, Step, Verdict};
 pub use document::Unreadable;
 pub use encoding::Encoding;
 pub use error_type::{ErrorType, ErrorVariant};
-pub use integers::Integers;
+pub use integers::{Integers, Members, Place, Places, Spot};
 pub use kind::Kind;
 pub use pattern::ecmascript;
 pub use policy::{Counted, Policy};

@@ -6,7 +6,7 @@ use specta::{
 };
 
 use crate::{
-    Contract, Described, ErrorType, ErrorVariant, FieldRules, Procedure, Proof, Refused, Scheme,
+    Contract, Described, ErrorType, ErrorVariant, FieldRules, Integers, Procedure, Proof, Refused, Scheme,
     lower::{self, Kept},
 };
 
@@ -44,6 +44,7 @@ pub struct Registry {
     procedures: Vec<Procedure>,
     kept: HashMap<Reference, Kept>,
     proofs: BTreeMap<String, Option<Scheme>>,
+    integers: Integers,
 }
 
 impl Registry {
@@ -81,14 +82,22 @@ impl Registry {
         *scheme = scheme.take().or(proof.scheme);
     }
 
+    /// Says what becomes of wide integers.
+    pub fn integers(&mut self, integers: Integers) {
+        self.integers = integers;
+    }
+
     /// The contract of everything that was added.
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::routes`] refuses.
+    /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::places`] or
+    /// [`Contract::routes`] refuses.
     pub fn finish(self) -> Result<Contract, Refused> {
         let mut contract = lower::contract(self.procedures, &self.types, &self.kept)?;
         contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
+        contract.integers = self.integers;
+        contract.places()?;
         contract.routes()?;
         Ok(contract)
     }

@@ -104,7 +104,7 @@ impl<S: Send + Sync + 'static> Client<S> {
 
     async fn output<T: DeserializeOwned>(&self, name: &str, input: RawInput) -> Result<T, Refusal> {
         match self.run(name, input, None).await? {
-            Answer::Value(json) => match serde_json::from_slice(&json) {
+            Answer::Value(json) => match serde_json::from_slice(&self.api.plain(name, json)) {
                 Ok(output) => Ok(output),
                 Err(error) => panic!("the output of {name} is of another type: {error}"),
             },

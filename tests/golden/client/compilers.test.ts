@@ -35,12 +35,43 @@ export async function sent(): Promise<void> {
 }
 `;
 
+/** By the policies of wide integers. */
+const WIDE = `
+import { api as bigint, type OrderId } from "@golden-bigint/bindings";
+import { EverySchema } from "@golden-bigint/bindings/zod";
+import { api as text, type OrderId as TextId } from "@golden-text/bindings";
+import { brand, createClient } from "@isotype/client";
+
+export async function values(): Promise<[bigint, bigint, number, OrderId, string, TextId]> {
+  const { u64, i128, u32, id } = await createClient(bigint, { links: [] }).every.next(0);
+  const digits = await createClient(text, { links: [] }).every.next(0);
+  return [u64, i128, u32, id, digits.u64, digits.id];
+}
+export async function sent(): Promise<void> {
+  const { alone } = createClient(bigint, { links: [] });
+  await alone.check({ number: 0, value: brand<OrderId>(1n) });
+  // @ts-expect-error a number is no bigint
+  await alone.check({ number: 0, value: 1 });
+  // @ts-expect-error any bigint is no id
+  const wrong: OrderId = 1n;
+  const { u64 } = EverySchema.parse({ id: wrong });
+  // @ts-expect-error a bigint is no number
+  const number: number = u64;
+}
+`;
+
 const TRPC = `
 import { type AppRouter, revive } from "@golden/bindings/trpc";
+import { type AppRouter as BigintRouter, revive as reviveBigint } from "@golden-bigint/bindings/trpc";
 import { createTRPCClient, httpBatchLink, loggerLink } from "@trpc/client";
 
 const client = createTRPCClient<AppRouter>({ links: [loggerLink(), revive, httpBatchLink({ url: "/rpc" })] });
 export const at: Promise<Date> = client.instant.next.query(0);
+
+const bigint = createTRPCClient<BigintRouter>({ links: [reviveBigint, httpBatchLink({ url: "/rpc" })] });
+export const total: Promise<bigint> = bigint.pageOfIds.next.query(0).then(({ total }) => total);
+// @ts-expect-error a number is no bigint
+void bigint.alone.check.mutate({ number: 0, value: 1 });
 `;
 
 // Within the repository, where its packages are found.
@@ -48,6 +79,7 @@ const work = mkdtempSync(join(ROOT, "tests/golden/.compilers-"));
 writeFileSync(join(work, "package.json"), '{ "type": "module" }');
 writeFileSync(join(work, "ours.ts"), OURS);
 writeFileSync(join(work, "trpc.ts"), TRPC);
+writeFileSync(join(work, "wide.ts"), WIDE);
 afterAll(() => rmSync(work, { recursive: true }));
 
 const OLD = ["typescript54", "typescript55", "typescript56"];
@@ -55,6 +87,7 @@ const NEW = ["typescript57", "typescript58", "typescript", "typescript7"];
 
 it.each([
   ...[...OLD, ...NEW].map((compiler) => [compiler, "ours.ts"] as const),
+  ...["typescript54", "typescript", "typescript7"].map((compiler) => [compiler, "wide.ts"] as const),
   // tRPC's own declarations need 5.7.
   ...NEW.map((compiler) => [compiler, "trpc.ts"] as const),
 ])("%s takes %s, strictly", { timeout: 120_000 }, (compiler, file) => {

@@ -1,10 +1,9 @@
-import { api } from "@golden/bindings";
 import { createClient, IsotypeError, type Link } from "@isotype/client";
 import { batch, batchStream, http, split, sse, ws } from "@isotype/client/links";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type Server, start } from "./server.js";
-import { NUMBERS, SHAPES } from "./shapes.js";
+import { type Application, generated, NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
 
 /** Any shape's procedures. */
@@ -26,21 +25,22 @@ const types = readTypes();
 /** Node has no `WebSocket` of its own before version 22. */
 const socket = (options: { url: string }) => ws({ ...options, WebSocket });
 
-function group(shape: string, link: Link): Group {
+function group(shape: string, link: Link, application: Application = "golden"): Group {
+  const { api } = generated(application);
   return (createClient(api, { links: [link] }) as object as Record<string, Group>)[shape]!;
 }
 
-describe.each(SHAPES)("%s", (shape) => {
+describe.each(SHAPES)("%s: %s", (application, shape) => {
   it.each([
     ["http()", http],
     ["batch()", batch],
     ["batchStream()", batchStream],
     ["ws()", socket],
   ])("arrives and goes back by %s", async (_, link) => {
-    const { next, check } = group(shape, link({ url: server.url }));
+    const { next, check } = group(shape, link({ url: `${server.url}/${application}` }), application);
     const errors = NUMBERS.map(async (number) => {
       const value = await next(number);
-      expect(types.wrong(shape, value)).toEqual([]);
+      expect(types.wrong(application, shape, value)).toEqual([]);
       await check({ number, value });
     });
     await Promise.all(errors);
@@ -50,13 +50,13 @@ describe.each(SHAPES)("%s", (shape) => {
     ["sse()", sse],
     ["ws()", socket],
   ])("arrives in streams by %s", async (_, link) => {
-    const { url } = server;
+    const url = `${server.url}/${application}`;
     const links = split({ subscription: link({ url }), otherwise: http({ url }) });
-    const { watch, tracked, check } = group(shape, links);
+    const { watch, tracked, check } = group(shape, links, application);
     for (const values of [watch(), tracked()]) {
       let number = 0;
       for await (const value of values) {
-        expect(types.wrong(shape, value)).toEqual([]);
+        expect(types.wrong(application, shape, value)).toEqual([]);
         await check({ number, value });
         number += 1;
         if (number === 8) break;
@@ -66,14 +66,38 @@ describe.each(SHAPES)("%s", (shape) => {
 });
 
 it("an error's values are what they are, too", async () => {
-  const { next, check } = group("narrow", http({ url: server.url }));
+  const { next, check } = group("narrow", http({ url: `${server.url}/golden` }));
   const error: unknown = await check({ number: 1, value: await next(2) }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(IsotypeError);
   expect(error).toMatchObject({ code: "CONFLICT", data: { type: "Changed", at: new Date(0) } });
 });
 
+it.each([
+  ["golden-bigint", (1n << 128n) - 1n, 256n, 1n << 64n],
+  ["golden-text", "340282366920938463463374607431768211455", "256", "18446744073709551616"],
+] as const)(
+  "%s: the ends arrive, numbers are taken, and what is too great is refused",
+  async (application, most, number, great) => {
+    const url = `${server.url}/${application}`;
+    const { next, check } = group("every", http({ url }), application);
+    const values = (await Promise.all(NUMBERS.map((number) => next(number)))) as { u128: unknown }[];
+    expect(values.map(({ u128 }) => u128)).toContain(most);
+    const alone = group("alone", http({ url }), application);
+    await expect(alone.check({ number: 0, value: great })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    const error: unknown = await check({ number: 256, value: await next(0) }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "CONFLICT", data: { type: "Changed", at: new Date(0), number } });
+    const value = String(await alone.next(7));
+    for (const json of [value, JSON.stringify(value)]) {
+      const body = `{"number":7,"value":${json}}`;
+      const headers = { "content-type": "application/json" };
+      const response = await fetch(`${url}/alone.check`, { method: "POST", headers, body });
+      expect(await response.json()).toEqual({ result: { data: null } });
+    }
+  },
+);
+
 it("what cannot be sent is refused with its place", async () => {
-  const { next, check } = group("list", http({ url: server.url }));
+  const { next, check } = group("list", http({ url: `${server.url}/golden` }));
   const value = (await next(7)) as { at: Date }[];
   const wrong = [...value, { at: new Date(NaN) }];
   await expect(check({ number: 7, value: wrong })).rejects.toMatchObject({
@@ -84,7 +108,7 @@ it("what cannot be sent is refused with its place", async () => {
   await expect(far).rejects.toThrow("input.value[0].at is a Date whose year has more than four digits");
   const text = check({ number: 7, value: [{ at: "2026-01-01T00:00:00Z" }] });
   await expect(text).rejects.toThrow("input.value[0].at is no Date");
-  const { check: finite } = group("finite", http({ url: server.url }));
+  const { check: finite } = group("finite", http({ url: `${server.url}/golden` }));
   const nan = finite({ number: 0, value: { double: 1, single: 1, maybe: NaN } });
   await expect(nan).rejects.toThrow("input.value.maybe is NaN, for which JSON has no word");
 });

@@ -10,7 +10,7 @@ const BINARY = `${process.env["CARGO_TARGET_DIR"] ?? `${ROOT}/target`}/debug/gol
 
 /** A server that runs. */
 export interface Server {
-  /** Where its procedures are. */
+  /** Where its applications are, each under its name. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 }

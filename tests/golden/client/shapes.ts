@@ -1,9 +1,31 @@
-import { api } from "@golden/bindings";
+import { api as golden } from "@golden/bindings";
+import { revive as reviveGolden } from "@golden/bindings/trpc";
+import { api as bigint } from "@golden-bigint/bindings";
+import { revive as reviveBigint } from "@golden-bigint/bindings/trpc";
+import { api as text } from "@golden-text/bindings";
+import { revive as reviveText } from "@golden-text/bindings/trpc";
 
-/** Every shape of the catalogue: the groups of its procedures. */
-export const SHAPES: readonly string[] = [
-  ...new Set(Object.keys(api.procedures).map((path) => path.slice(0, path.indexOf(".")))),
-];
+/** The applications by name: every shape, and those with wide integers by either policy. */
+const APPLICATIONS = {
+  golden: { api: golden, revive: reviveGolden },
+  "golden-bigint": { api: bigint, revive: reviveBigint },
+  "golden-text": { api: text, revive: reviveText },
+};
+
+export type Application = keyof typeof APPLICATIONS;
+
+/** What was generated for an application; all are clients of alike procedures. */
+export function generated(application: Application): (typeof APPLICATIONS)["golden"] {
+  return APPLICATIONS[application] as (typeof APPLICATIONS)["golden"];
+}
+
+/** Every shape of every application: the groups of its procedures. */
+export const SHAPES: readonly (readonly [Application, string])[] = (Object.keys(APPLICATIONS) as Application[]).flatMap(
+  (application) => {
+    const shapes = Object.keys(generated(application).api.procedures).map((path) => path.slice(0, path.indexOf(".")));
+    return [...new Set(shapes)].map((shape) => [application, shape] as const);
+  },
+);
 
 /** As many values of each. */
 export const COUNT = Number(process.env["GOLDEN_COUNT"] ?? 24);

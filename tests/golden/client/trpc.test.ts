@@ -1,4 +1,4 @@
-import { type AppRouter, revive } from "@golden/bindings/trpc";
+import type { AppRouter } from "@golden/bindings/trpc";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -13,7 +13,7 @@ import { EventSource } from "eventsource";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type Server, start } from "./server.js";
-import { NUMBERS, SHAPES } from "./shapes.js";
+import { type Application, generated, NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
 
 /** Any shape's procedures. */
@@ -37,7 +37,8 @@ afterAll(() => server.stop());
 const types = readTypes();
 
 /** As an application writes it: the generated link is of the right type as it stands. */
-function group(shape: string, link: TRPCLink<AppRouter>): Group {
+function group(shape: string, link: TRPCLink<AppRouter>, application: Application = "golden"): Group {
+  const { revive } = generated(application);
   const client = createTRPCClient<AppRouter>({ links: [revive, link] });
   return (client as object as Record<string, Group>)[shape]!;
 }
@@ -58,15 +59,15 @@ function first(count: number, procedure: Group["watch"]): Promise<any[]> {
   });
 }
 
-describe.each(SHAPES)("%s", (shape) => {
+describe.each(SHAPES)("%s: %s", (application, shape) => {
   it.each([
     ["httpBatchLink()", httpBatchLink],
     ["httpBatchStreamLink()", httpBatchStreamLink],
   ])("arrives and goes back by %s", async (_, link) => {
-    const { next, check } = group(shape, link({ url: server.url, maxItems: 20 }));
+    const { next, check } = group(shape, link({ url: `${server.url}/${application}`, maxItems: 20 }), application);
     const calls = NUMBERS.map(async (number) => {
       const value = await next.query(number);
-      expect(types.wrong(shape, value)).toEqual([]);
+      expect(types.wrong(application, shape, value)).toEqual([]);
       await check.mutate({ number, value });
     });
     await Promise.all(calls);
@@ -74,17 +75,21 @@ describe.each(SHAPES)("%s", (shape) => {
 
   it("arrives in streams and goes back by wsLink() and httpSubscriptionLink()", async () => {
     const wire = createWSClient({
-      url: server.url.replace("http", "ws"),
+      url: `${server.url.replace("http", "ws")}/${application}`,
       WebSocket: WebSocket as object as typeof globalThis.WebSocket,
     });
-    const { watch, tracked, check } = group(shape, wsLink({ client: wire }));
-    const events = group(shape, httpSubscriptionLink({ url: server.url, EventSource }));
+    const { watch, tracked, check } = group(shape, wsLink({ client: wire }), application);
+    const events = group(
+      shape,
+      httpSubscriptionLink({ url: `${server.url}/${application}`, EventSource }),
+      application,
+    );
     const streams = [first(8, watch), first(8, tracked), first(8, events.watch), first(8, events.tracked)];
     const [plain = [], withIds = [], sse = [], sseWithIds = []] = await Promise.all(streams);
     expect(withIds.map(({ id }) => id)).toEqual(plain.map((_, number) => String(number)));
     for (const values of [plain, withIds.map(({ data }) => data), sse, sseWithIds.map(({ data }) => data)]) {
       for (const [number, value] of values.entries()) {
-        expect(types.wrong(shape, value)).toEqual([]);
+        expect(types.wrong(application, shape, value)).toEqual([]);
         await check.mutate({ number, value });
       }
     }
@@ -93,7 +98,7 @@ describe.each(SHAPES)("%s", (shape) => {
 });
 
 it("an error's values are what they are, too", async () => {
-  const { next, check } = group("narrow", httpBatchLink({ url: server.url }));
+  const { next, check } = group("narrow", httpBatchLink({ url: `${server.url}/golden` }));
   const error: any = await check.mutate({ number: 1, value: await next.query(2) }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TRPCClientError);
   expect(error.data.error).toMatchObject({ type: "Changed", at: new Date(0) });
@@ -101,7 +106,7 @@ it("an error's values are what they are, too", async () => {
 });
 
 it("what cannot be sent is refused with its place", async () => {
-  const { check } = group("list", httpBatchLink({ url: server.url }));
+  const { check } = group("list", httpBatchLink({ url: `${server.url}/golden` }));
   const refused = check.mutate({ number: 7, value: [{ at: new Date(NaN) }] });
   await expect(refused).rejects.toThrow("list.check: input.value[0].at is an Invalid Date");
 });

@@ -1,19 +1,31 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { ROOT } from "./server.js";
+import type { Application } from "./shapes.js";
 
 /** Says of values whether they are of their static type, by what the compiler sees in the generated declarations. */
 export interface Types {
   /** What of a shape's value is not of its type; nothing when all is. */
-  readonly wrong: (shape: string, value: unknown) => string[];
+  readonly wrong: (application: Application, shape: string, value: unknown) => string[];
 }
 
 /** Values that a compiler's type names and a run-time class makes. */
 const CLASSES = { Date, Map, URL, Uint8Array, Promise } as const;
 
-/** Reads the package's declarations. */
+/** Reads the packages' declarations, each when it is first asked for. */
 export function readTypes(): Types {
-  const file = join(ROOT, "bindings/golden/index.d.ts");
+  const read = new Map<Application, ReturnType<typeof readPackage>>();
+  return {
+    wrong(application, shape, value) {
+      const wrong = read.get(application) ?? readPackage(application);
+      read.set(application, wrong);
+      return wrong(shape, value);
+    },
+  };
+}
+
+function readPackage(application: Application): (shape: string, value: unknown) => string[] {
+  const file = join(ROOT, `bindings/${application}/index.d.ts`);
   const options = { strict: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, noEmit: true };
   const program = ts.createProgram([file], options);
   const checker = program.getTypeChecker();
@@ -78,13 +90,11 @@ export function readTypes(): Types {
     return found;
   }
 
-  return {
-    wrong(shape, value) {
-      const group = memberOf(checker.getDeclaredTypeOfSymbol(client), shape);
-      const query = memberOf(group, "next");
-      // `Query<number, O>`: the second argument of the alias or interface.
-      const output = checker.getTypeArguments(query as ts.TypeReference)[1]!;
-      return wrong(output, value, shape);
-    },
+  return (shape, value) => {
+    const group = memberOf(checker.getDeclaredTypeOfSymbol(client), shape);
+    const query = memberOf(group, "next");
+    // `Query<number, O>`: the second argument of the alias or interface.
+    const output = checker.getTypeArguments(query as ts.TypeReference)[1]!;
+    return wrong(output, value, shape);
   };
 }

@@ -17,8 +17,9 @@ mod enums;
 mod objects;
 mod generics;
 mod std_types;
+mod wide;
 
-use isotype::Router;
+use isotype::{Integers, Router};
 
 /// The procedures of every shape.
 pub fn api() -> Router<()> {
@@ -36,4 +37,9 @@ pub fn api() -> Router<()> {
         std_types::mount,
     ];
     parts.iter().fold(Router::new(), |api, mount| mount(api))
+}
+
+/// The procedures of the shapes that have wide integers, of an application with that policy.
+pub fn wide(policy: Integers) -> Router<()> {
+    wide::mount(integers::mount(Router::new().integers(policy)))
 }

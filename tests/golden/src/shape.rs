@@ -41,6 +41,8 @@ enum Lost {
         back: String,
         /// When: an error holds such values too.
         at: chrono::DateTime<chrono::Utc>,
+        /// Which: and integers.
+        number: u64,
     },
 }
 
@@ -64,7 +66,8 @@ async fn check<T: Shape>(_: Ctx<()>, returned: Returned<T>) -> Result<(), Lost> 
     if value == back {
         return Ok(());
     }
-    Err(Lost::Changed { sent: format!("{value:?}"), back: format!("{back:?}"), at: chrono::DateTime::UNIX_EPOCH })
+    let (sent, back) = (format!("{value:?}"), format!("{back:?}"));
+    Err(Lost::Changed { sent, back, at: chrono::DateTime::UNIX_EPOCH, number: number.into() })
 }
 
 fn watch<T: Shape>(_: Ctx<()>, _: ()) -> impl Stream<Item = T> {

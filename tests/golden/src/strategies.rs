@@ -81,6 +81,11 @@ pub(crate) fn safe_unsigned() -> impl Strategy<Value = u64> {
     0..=SAFE.unsigned_abs()
 }
 
+/// Any integer of a type; its ends come up more often than they would by chance.
+pub(crate) fn ends<T: Arbitrary + Clone + 'static>(least: T, greatest: T) -> impl Strategy<Value = T> {
+    prop_oneof![4 => any::<T>(), 1 => Just(least), 1 => Just(greatest)]
+}
+
 /// A number that JSON has a word for.
 pub(crate) fn finite() -> impl Strategy<Value = f64> {
     proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL | proptest::num::f64::ZERO

@@ -8,7 +8,15 @@ declare const name: unique symbol;
 export type Brand<T, Name extends string> = T & { readonly [name]: Readonly<Record<Name, true>> };
 
 /** What a branded type is a name for. */
-export type Plain<B> = B extends string ? string : B extends number ? number : B extends boolean ? boolean : B;
+export type Plain<B> = B extends string
+  ? string
+  : B extends number
+    ? number
+    : B extends bigint
+      ? bigint
+      : B extends boolean
+        ? boolean
+        : B;
 
 /**
  * Gives a plain value the name of its type: one that comes from an address, or from a form. The server is who checks it.

@@ -15,13 +15,16 @@ struct Place<'a> {
     path: Option<String>,
 }
 
-/// The contract with a place for each procedure and each type, in its order; or why there is none.
+/// The contract, as it is on the wire, with a place for each procedure and each type, in its order; or why there is none.
 pub(super) fn json<S: Send + Sync + 'static>(api: &Router<S>) -> (StatusCode, Vec<u8>) {
     let (status, told) = match api.contract() {
         Ok(contract) => {
             let procedures: Vec<_> = contract.procedures.iter().map(|procedure| place(&procedure.source)).collect();
             let types: Vec<_> = contract.types.iter().map(|definition| place(&definition.source)).collect();
-            (StatusCode::OK, json!({ "contract": contract, "places": { "procedures": procedures, "types": types } }))
+            (
+                StatusCode::OK,
+                json!({ "contract": contract.resolved(), "places": { "procedures": procedures, "types": types } }),
+            )
         }
         Err(refused) => (StatusCode::INTERNAL_SERVER_ERROR, json!({ "refused": refused.0 })),
     };

@@ -3,6 +3,7 @@
 
 mod app;
 mod inputs;
+mod integers;
 mod answers;
 mod problems;
 mod sites;

@@ -30,7 +30,7 @@ pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, 
         return Err(Error::Refused(complaints));
     }
     Ok(vec![
-        ("zod.d.ts", declarations(contract, &order)),
+        ("zod.d.ts", declarations(&contract.resolved(), &order)),
         ("zod.js", javascript),
         ("zod-checks.js", format!("{HEADER}{CHECKS}")),
     ])
@@ -42,7 +42,9 @@ fn described(contract: &Contract) -> impl Iterator<Item = &Procedure<Shape>> {
 }
 
 fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<String>) -> String {
-    let mut text = format!("{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n");
+    let mut text = format!(
+        "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n"
+    );
     for definition in &order.definitions {
         let name = names::schema(&definition.name);
         let place = format!("{} ({})", definition.rust, definition.source);

@@ -1,6 +1,6 @@
 //! A rule as a call of `zod-checks.js`.
 
-use isotype_schema::{Check, Rule, Shape, Unit, ecmascript};
+use isotype_schema::{Check, Integers, Rule, Shape, Unit, ecmascript};
 
 use super::scalar::{Nature, nature};
 
@@ -9,8 +9,8 @@ use super::scalar::{Nature, nature};
 /// # Errors
 ///
 /// Why it cannot be told in JavaScript.
-pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String> {
-    let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), nature(shape));
+pub(super) fn check(rule: &Rule, shape: &Shape, integers: Integers) -> Result<Option<String>, String> {
+    let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), nature(shape, integers));
     let call = match (&rule.check, nature) {
         (Check::Trim, Nature::Text) => "trim".to_owned(),
         (Check::Lowercase, Nature::Text) => "lowercase".to_owned(),
@@ -19,6 +19,7 @@ pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String
         }
         (Check::Length { min, max, .. }, Nature::Items) => format!("items({})", bounds(min, max, u64::to_string)),
         (Check::Range { min, max }, Nature::Number) => format!("range({})", bounds(min, max, |bound| text(bound))),
+        (Check::Range { min, max }, Nature::Digits) => format!("digits({})", bounds(min, max, |bound| text(bound))),
         (Check::Range { min, max }, Nature::Single) => format!("single({})", bounds(min, max, |bound| text(bound))),
         (Check::Ascii, Nature::Text) => "ascii".to_owned(),
         (Check::Alphanumeric, Nature::Text) => "alphanumeric".to_owned(),

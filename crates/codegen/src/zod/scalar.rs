@@ -1,13 +1,13 @@
 //! What has no parts.
 
-use isotype_schema::{Scalar, Shape};
+use isotype_schema::{Integers, Scalar, Shape};
 
 /// The schema of what a client holds.
-pub(super) fn schema(scalar: Scalar) -> String {
+pub(super) fn schema(scalar: Scalar, integers: Integers) -> String {
     if let Some((min, max)) = scalar.bounds() {
         return format!("z.int().min({min}).max({max})");
     }
-    let text = match scalar {
+    let text = match integers.resolve(scalar) {
         Scalar::Null => "z.null()",
         Scalar::Never => "z.never()",
         Scalar::Json => "z.json()",
@@ -17,7 +17,8 @@ pub(super) fn schema(scalar: Scalar) -> String {
         Scalar::FloatText => "z.custom((value) => typeof value === \"number\")",
         Scalar::U64 | Scalar::U128 | Scalar::Usize => "z.int().min(0)",
         scalar if scalar.is_wide() => "z.int()",
-        Scalar::BigInt => "z.bigint()",
+        Scalar::BigInt => bigint(scalar),
+        Scalar::IntegerText => "z.string().regex(/^-?[0-9]+$/)",
         Scalar::DateTime => "z.date()",
         Scalar::Url => "z.instanceof(URL)",
         Scalar::Base64 | Scalar::ByteList => "z.instanceof(Uint8Array)",
@@ -26,18 +27,30 @@ pub(super) fn schema(scalar: Scalar) -> String {
     text.to_owned()
 }
 
+/// A `bigint` that the server takes.
+fn bigint(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::I64 | Scalar::Isize => "z.bigint().min(-9223372036854775808n).max(9223372036854775807n)",
+        Scalar::U64 | Scalar::Usize => "z.bigint().min(0n).max(18446744073709551615n)",
+        Scalar::I128 => "z.bigint().min(-(2n ** 127n)).max(2n ** 127n - 1n)",
+        Scalar::U128 => "z.bigint().min(0n).max(2n ** 128n - 1n)",
+        _ => "z.bigint()",
+    }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nature {
     Text,
     Number,
     Single,
+    Digits,
     Items,
     Other,
 }
 
 /// What a client holds of such a shape.
-pub(super) fn nature(shape: &Shape) -> Nature {
+pub(super) fn nature(shape: &Shape, integers: Integers) -> Nature {
     match shape {
         Shape::Literal(_) => Nature::Text,
         Shape::List(_) | Shape::Array { .. } | Shape::Map { .. } | Shape::Entries { .. } => Nature::Items,
@@ -45,8 +58,9 @@ pub(super) fn nature(shape: &Shape) -> Nature {
         Shape::Scalar(Scalar::String | Scalar::Char) => Nature::Text,
         Shape::Scalar(Scalar::F32) => Nature::Single,
         Shape::Scalar(Scalar::F64 | Scalar::FloatText | Scalar::BigInt) => Nature::Number,
+        Shape::Scalar(scalar) if integers.resolve(*scalar) == Scalar::IntegerText => Nature::Digits,
         Shape::Scalar(scalar) if scalar.is_wide() || scalar.bounds().is_some() => Nature::Number,
-        Shape::Nullable(of) => nature(of),
+        Shape::Nullable(of) => nature(of, integers),
         _ => Nature::Other,
     }
 }

@@ -30,7 +30,7 @@ impl<'a> Writer<'a> {
         }
         let each: Vec<Rule> = rules.iter().filter_map(of_each).collect();
         let base = match shape {
-            Shape::Scalar(scalar) => scalar::schema(*scalar),
+            Shape::Scalar(scalar) => scalar::schema(*scalar, self.contract.integers),
             Shape::Literal(text) => format!("z.literal({})", quoted(text)),
             Shape::Parameter(name) => name.clone(),
             Shape::List(of) => format!("z.array({})", self.schema(of, &each, indent)),
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         let resolved = self.contract.resolve(shape);
         let mut checks = Vec::new();
         for rule in rules {
-            match rule::check(rule, &resolved) {
+            match rule::check(rule, &resolved, self.contract.integers) {
                 Ok(check) => checks.extend(check),
                 Err(reason) => self.complaints.push(format!("{}: {reason}", self.place)),
             }

@@ -1,6 +1,6 @@
 //! A contract written by hand, in few words.
 
-use isotype_schema::{Contract, Encoding, ErrorVariant, Kind, Procedure, Refused, Registry, Source, Type};
+use isotype_schema::{Contract, Encoding, ErrorVariant, Integers, Kind, Procedure, Refused, Registry, Source, Type};
 
 pub(crate) struct Api {
     registry: Registry,
@@ -14,6 +14,11 @@ pub(crate) struct Mount<'a> {
 impl Api {
     pub(crate) fn new() -> Self {
         Self { registry: Registry::new() }
+    }
+
+    /// Says what becomes of wide integers.
+    pub(crate) fn integers(&mut self, integers: Integers) {
+        self.registry.integers(integers);
     }
 
     #[track_caller]

@@ -6,4 +6,5 @@ mod api;
 mod catalogue;
 mod golden;
 mod refusals;
+mod integers;
 mod files;

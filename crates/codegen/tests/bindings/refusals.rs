@@ -103,7 +103,7 @@ struct Brand {
 #[derive(Serialize, Type)]
 struct BrandId(u32);
 
-fn refusal(api: Api) -> String {
+pub(crate) fn refusal(api: Api) -> String {
     match api.contract() {
         Ok(contract) => {
             Package::generate(&contract, Path::new("bindings/x"), None).expect_err("must be refused").to_string()
@@ -112,14 +112,14 @@ fn refusal(api: Api) -> String {
     }
 }
 
-fn refusal_of<I: Type, O: Type>() -> String {
+pub(crate) fn refusal_of<I: Type, O: Type>() -> String {
     let mut api = Api::new();
     api.query::<I, O>("posts.get").mount();
     refusal(api)
 }
 
 #[track_caller]
-fn says(text: &str, parts: &[&str]) {
+pub(crate) fn says(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "{part:?} is missing in:\n{text}");
     }

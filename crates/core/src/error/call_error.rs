@@ -4,9 +4,9 @@ use std::{borrow::Cow, error::Error, time::Duration};
 
 use isotype_protocol::{Code, Failure};
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 
-use crate::{Request, exact::Exact};
+use crate::{Request, digits::Digits, exact::Raw};
 
 /// A failure, split for its two audiences.
 #[derive(Debug)]
@@ -17,16 +17,16 @@ pub struct CallError {
 
 #[derive(Debug)]
 enum Kind {
-    Declared { code: Code, message: Cow<'static, str>, error: Option<Box<RawValue>> },
+    Declared { code: Code, message: Cow<'static, str>, error: Option<Raw> },
     Internal { code: Code, cause: Box<dyn Error + Send + Sync> },
 }
 
 impl CallError {
     /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
-        match to_raw_value(&Exact(error)) {
+        match Raw::of(error) {
             Ok(error) => CallError::of(Kind::Declared { code, message: message.into(), error: Some(error) }),
-            Err(cause) => CallError::unwritten(&cause),
+            Err(cause) => CallError::unwritten(&cause.to_string()),
         }
     }
 
@@ -56,10 +56,10 @@ impl CallError {
         CallError { retry_after: Some(time), ..self }
     }
 
-    /// Code, message and value of a declared error; nothing of any other.
+    /// Code, message and value of a declared error that every caller can be given; nothing of any other.
     pub fn as_declared(&self) -> Option<(Code, &str, &RawValue)> {
         match &self.kind {
-            Kind::Declared { code, message, error: Some(error) } => Some((*code, message, error)),
+            Kind::Declared { code, message, error: Some(Raw { json, beyond: None }) } => Some((*code, message, json)),
             _ => None,
         }
     }
@@ -72,15 +72,16 @@ impl CallError {
     }
 
     /// Logs what the caller may not see, and returns what it may.
-    pub(crate) fn into_failure(self, name: &str, request: &Request) -> Failure {
+    pub(crate) fn into_failure(self, name: &str, request: &Request, digits: &Digits) -> Failure {
         let CallError { kind, retry_after } = self;
         if let Some(time) = retry_after {
             request.retry_after(time);
         }
         match kind {
-            Kind::Declared { code, message, error } => {
-                Failure { error, retry_after, ..Failure::new(code, message).at(name) }
-            }
+            Kind::Declared { code, message, error } => match error.map(|error| digits.write_raw(error)).transpose() {
+                Ok(error) => Failure { error, retry_after, ..Failure::new(code, message).at(name) },
+                Err(unwritten) => unwritten.into_failure(name, request, digits),
+            },
             Kind::Internal { code, cause } => {
                 let request_id = request.id();
                 tracing::error!(request_id, procedure = name, error = %chain(&*cause), "the call failed inside");

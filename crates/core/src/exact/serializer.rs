@@ -7,17 +7,18 @@ use serde::{Serialize, Serializer, ser::Error};
 use super::{
     Exact,
     compound::{Elements, Members},
+    is_wide,
     place::within,
 };
 
 /// The greatest integer up to which JavaScript's numbers have all, 2⁵³ - 1.
-const SAFE: i64 = (1 << 53) - 1;
+pub(crate) const SAFE: i64 = (1 << 53) - 1;
 
 /// Writes what `S` writes, but for numbers that would not arrive.
 pub(crate) struct Checked<S>(pub(crate) S);
 
 #[cold]
-fn beyond<E: Error>(value: impl Display) -> E {
+pub(crate) fn beyond<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
         "{value} is beyond what a JavaScript number holds (±{SAFE}); send it as a bigint by \
          #[serde(with = \"isotype::wire::bigint\")] #[specta(type = isotype::wire::BigInt)]"
@@ -25,11 +26,16 @@ fn beyond<E: Error>(value: impl Display) -> E {
 }
 
 #[cold]
-fn not_finite<E: Error>(value: impl Display) -> E {
-    E::custom(format_args!(
+fn unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
+    if is_wide() { Ok(()) } else { Err(beyond(value)) }
+}
+
+#[cold]
+fn not_finite<E: Error>(value: impl Display) -> Result<(), E> {
+    Err(E::custom(format_args!(
         "JSON has no number {value}; send it as a word by \
          #[serde(with = \"isotype::wire::float\")] #[specta(type = isotype::wire::Float)]"
-    ))
+    )))
 }
 
 macro_rules! scalars {
@@ -39,7 +45,7 @@ macro_rules! scalars {
             fn $method(self, value: $type) -> Result<S::Ok, S::Error> {
                 $(
                     if !$fits(value) {
-                        return Err($refusal(value));
+                        $refusal(value)?;
                     }
                 )?
                 self.0.$method(value)
@@ -60,10 +66,10 @@ impl<S: Serializer> Serializer for Checked<S> {
     type SerializeStructVariant = Members<S::SerializeStructVariant>;
 
     scalars! {
-        serialize_i64(i64) if |value: i64| value.unsigned_abs() <= SAFE.unsigned_abs() => beyond;
-        serialize_u64(u64) if |value: u64| value <= SAFE.unsigned_abs() => beyond;
-        serialize_i128(i128) if |value: i128| value.unsigned_abs() <= SAFE.unsigned_abs().into() => beyond;
-        serialize_u128(u128) if |value: u128| value <= SAFE.unsigned_abs().into() => beyond;
+        serialize_i64(i64) if |value: i64| value.unsigned_abs() <= SAFE.unsigned_abs() => unsafe_integer;
+        serialize_u64(u64) if |value: u64| value <= SAFE.unsigned_abs() => unsafe_integer;
+        serialize_i128(i128) if |value: i128| value.unsigned_abs() <= SAFE.unsigned_abs().into() => unsafe_integer;
+        serialize_u128(u128) if |value: u128| value <= SAFE.unsigned_abs().into() => unsafe_integer;
         serialize_f32(f32) if f32::is_finite => not_finite;
         serialize_f64(f64) if f64::is_finite => not_finite;
         serialize_bool(bool);

@@ -58,7 +58,7 @@ fn run<F: Future>(future: F) -> F::Output {
 
 fn decode<T: Input>(body: RawBody) -> Result<T, (Code, String)> {
     run(T::decode(RawInput::Body(body))).map_err(|error| {
-        let failure = error.into_failure("form", &crate::Request::default());
+        let failure = error.into_failure("form", &crate::Request::default(), &Default::default());
         (failure.code, failure.message.into_owned())
     })
 }
@@ -138,7 +138,8 @@ fn an_empty_form_is_a_form() {
 
 #[test]
 fn another_kind_of_input_is_refused_by_what_to_send() {
-    let refused = |error: CallError| error.into_failure("form", &crate::Request::default()).message;
+    let refused =
+        |error: CallError| error.into_failure("form", &crate::Request::default(), &Default::default()).message;
     let json = run(<Form>::decode(RawInput::Json(Bytes::from("{}")))).unwrap_err();
     assert_eq!(refused(json), "invalid input: this procedure takes multipart/form-data, not application/json");
     let raw = RawBody::new("application/octet-stream", stream::empty());

@@ -110,7 +110,7 @@ impl Write for Log {
 }
 
 /// Sees `refuse` be refused without a word of why, and returns what the log says.
-async fn logged(refuse: impl Future<Output = Refusal>) -> String {
+pub(crate) async fn logged(refuse: impl Future<Output = Refusal>) -> String {
     let log = Log::default();
     let writer = log.clone();
     let guard = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).set_default();

@@ -27,7 +27,7 @@ async fn a_broken_rule_names_the_field() {
     assert_eq!(answer.status, 400);
     let error = &answer.json()["error"]["data"]["error"];
     assert_eq!(error["type"], "Invalid");
-    assert_eq!(error["fields"]["title"][0], "length is lower than 1");
+    assert_eq!(error["fields"]["title"][0]["message"], "length is lower than 1");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ mod verdict;
 mod extent;
 mod change;
 mod finding;
-mod normal;
+pub(crate) mod normal;
 mod words;
 mod scalars;
 mod notes;

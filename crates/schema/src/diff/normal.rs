@@ -2,7 +2,7 @@
 
 use crate::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
 
-pub(super) fn normal(contract: &Contract, shape: &Shape) -> Shape {
+pub(crate) fn normal(contract: &Contract, shape: &Shape) -> Shape {
     match contract.resolve(shape) {
         Shape::All(parts) => {
             parts.iter().fold(Shape::Object(Object::default()), |all, part| both(contract, all, normal(contract, part)))
@@ -65,18 +65,19 @@ fn both(contract: &Contract, a: Shape, b: Shape) -> Shape {
     }
 }
 
+const NULL: u8 = 1;
+const BOOLEAN: u8 = 2;
+pub(crate) const NUMBER: u8 = 4;
+pub(crate) const STRING: u8 = 8;
+pub(crate) const ARRAY: u8 = 16;
+pub(crate) const OBJECT: u8 = 32;
+
 /// The JSON that a value may be, as a set of bits. Looked at as deep as variants of variants go: what is deeper may be anything.
-pub(super) fn kinds(contract: &Contract, shape: &Shape) -> u8 {
+pub(crate) fn kinds(contract: &Contract, shape: &Shape) -> u8 {
     kinds_within(contract, shape, 8)
 }
 
 fn kinds_within(contract: &Contract, shape: &Shape, depth: u8) -> u8 {
-    const NULL: u8 = 1;
-    const BOOLEAN: u8 = 2;
-    const NUMBER: u8 = 4;
-    const STRING: u8 = 8;
-    const ARRAY: u8 = 16;
-    const OBJECT: u8 = 32;
     let Some(deeper) = depth.checked_sub(1) else { return u8::MAX };
     let inside = |inner: &Shape| kinds_within(contract, inner, deeper);
     match normal(contract, shape) {
@@ -94,6 +95,7 @@ fn kinds_within(contract: &Contract, shape: &Shape, depth: u8) -> u8 {
             Scalar::ByteList => ARRAY,
             Scalar::FloatText => NUMBER | STRING,
             text if super::scalars::is_text(text) => STRING,
+            wide if contract.integers.resolve(wide) != wide => NUMBER | STRING,
             _ => NUMBER,
         },
     }

@@ -152,6 +152,7 @@ impl<'a> Walk<'a> {
     }
 
     fn scalars(&mut self, old: Scalar, new: Scalar) {
+        let (old, new) = self.resolved(old, new);
         let extent = scalars::extent(old, new, self.direction);
         let compiles = match self.direction {
             Direction::Input => scalars::assignable(old, new),
@@ -160,6 +161,14 @@ impl<'a> Walk<'a> {
         if old != new {
             self.add(another(extent, (&old.into(), &new.into())).recompile(!compiles));
         }
+    }
+
+    /// By one policy two wide integers differ in what the server takes of them; by two, in what they are on the wire.
+    fn resolved(&self, old: Scalar, new: Scalar) -> (Scalar, Scalar) {
+        if old.is_wide() && new.is_wide() && self.old.integers == self.new.integers {
+            return (old, new);
+        }
+        (self.old.integers.resolve(old), self.new.integers.resolve(new))
     }
 
     fn anything(&mut self, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {

@@ -20,7 +20,7 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source, integers};
 pub(crate) use origin::Kept;
 use phase::Phase;
 use reach::Reached;
@@ -73,14 +73,12 @@ pub(crate) fn contract(
     used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
     let definitions =
         used.into_iter().filter_map(|named| definition(named, &types, &reached, &mut complaints)).collect();
+    let (integers, proofs) = (Integers::default(), Vec::new());
+    let contract = whole::settle(Contract { integers, proofs, procedures: lowered, types: definitions });
+    integers::complain(&contract, &mut complaints);
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
-    if complaints.is_empty() {
-        let (integers, proofs) = (Integers::default(), Vec::new());
-        Ok(whole::settle(Contract { integers, proofs, procedures: lowered, types: definitions }))
-    } else {
-        Err(Refused(complaints))
-    }
+    if complaints.is_empty() { Ok(contract) } else { Err(Refused(complaints)) }
 }
 
 fn definition(

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::{Contract, Definition, Field, Procedure, Scalar, Shape, Told, Union, Variant};
+use crate::{Contract, Definition, Field, Scalar, Shape, Told, Union, Variant};
 
 /// The contract with what follows from its types being known.
 pub(crate) fn settle(mut contract: Contract) -> Contract {
     brand(&mut contract);
     let spread = contract.clone();
-    change(&mut contract, &|part| flatten(part, &spread));
+    contract.rewrite(&|part| flatten(part, &spread));
     join(&mut contract);
     contract
 }
@@ -81,7 +81,7 @@ fn join(contract: &mut Contract) {
     for definition in &mut contract.types {
         definition.shape = read.remove(&definition.name).unwrap_or_else(|| definition.shape.clone());
     }
-    change(contract, &|part| renamed(part, &same));
+    contract.rewrite(&|part| renamed(part, &same));
 }
 
 fn are_equal(input: Option<&Definition>, written: Option<&Definition>, same: &BTreeMap<String, String>) -> bool {
@@ -106,12 +106,4 @@ fn renamed(part: &Shape, same: &BTreeMap<String, String>) -> Option<Shape> {
     let Shape::Type { name, arguments } = part else { return None };
     let arguments = arguments.iter().map(|argument| argument.rewrite(&|part| renamed(part, same))).collect();
     Some(Shape::Type { name: same.get(name)?.clone(), arguments })
-}
-
-fn change(contract: &mut Contract, f: &dyn Fn(&Shape) -> Option<Shape>) {
-    contract.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
-    for Procedure { input, output, errors, .. } in &mut contract.procedures {
-        let errors = errors.iter_mut().map(|error| &mut error.shape);
-        [input, output].into_iter().chain(errors).for_each(|shape| *shape = shape.rewrite(f));
-    }
 }

@@ -29,7 +29,7 @@ pub enum Scalar {
     I16,
     /// A JSON number.
     I32,
-    /// A JSON number that the contract's [`Integers`](crate::Integers) tell of.
+    /// A JSON number, or what the contract's [`Integers`](crate::Integers) make of it.
     I64,
     /// As `i64`.
     I128,
@@ -78,7 +78,7 @@ impl Scalar {
         matches!(self, Scalar::I64 | Scalar::I128 | Scalar::Isize | Scalar::U64 | Scalar::U128 | Scalar::Usize)
     }
 
-    /// Whether a newtype over it is a name for it: what TypeScript has as a string or a number.
+    /// Whether a newtype over it is a name for it: what TypeScript has as a string, a number or a `bigint`.
     #[must_use]
     pub fn can_be_branded(self) -> bool {
         !matches!(
@@ -90,7 +90,6 @@ impl Scalar {
                 | Scalar::Url
                 | Scalar::Base64
                 | Scalar::ByteList
-                | Scalar::BigInt
         )
     }
 

@@ -15,6 +15,8 @@
 //! A module serves its types, and options and lists of them in any depth; the marker stands where the type stood. What a `with`
 //! reads must be there: an option that a caller may leave out needs `#[serde(default)]`, as serde has it.
 //!
+//! Integers of a whole application are [`Integers`](crate::Integers)' business; a field that is marked here is what its mark says.
+//!
 //! The date-times of chrono and jiff are RFC 3339 already, and sets are lists: they need nothing.
 //!
 //! # Example

@@ -6,6 +6,7 @@ mod case;
 mod proof;
 mod fields;
 mod types;
+mod integers;
 mod unions;
 mod rules;
 mod procedures;
@@ -15,7 +16,7 @@ pub(crate) use case::procedure;
 use isotype_schema::{Step, Verdict};
 
 fn all() -> Vec<Case> {
-    [fields::cases(), types::cases(), unions::cases(), rules::cases(), procedures::cases()]
+    [fields::cases(), types::cases(), integers::cases(), unions::cases(), rules::cases(), procedures::cases()]
         .into_iter()
         .flatten()
         .collect()

@@ -49,9 +49,10 @@ impl Proof {
 
     /// What serde does otherwise than the diff says.
     pub(crate) fn disproved(&self, case: &Case) -> Vec<String> {
+        let (before, after) = (case.old.resolved(), case.new.resolved());
         let (old, new, shows) = match self {
-            Proof::Values { old, new } => ((&case.old, *old), (&case.new, *new), true),
-            Proof::Unbroken { old, new } => ((&case.old, *old), (&case.new, *new), false),
+            Proof::Values { old, new } => ((&before, *old), (&after, *new), true),
+            Proof::Unbroken { old, new } => ((&before, *old), (&after, *new), false),
             Proof::None => return Vec::new(),
         };
         let findings = case.old.diff(&case.new);

@@ -1,0 +1,80 @@
+//! Wide integers as strings of digits, where the application says so by [`Router::integers`](crate::Router::integers).
+//!
+//! serde reads and writes them as numbers; what goes between it and the wire is the JSON. Where in a call's JSON they stand, the
+//! contract tells, as it tells the client: serde itself cannot, since it keeps what an enum may be back without its type, and
+//! writes a `serde_json::Value` as it writes a `u64`. Whatever is not such an integer is passed on byte by byte.
+
+mod rewrite;
+mod scan;
+
+use bytes::Bytes;
+use isotype_protocol::{Limits, within_depth};
+use isotype_schema::{Place, Spot};
+use serde_json::value::RawValue;
+
+use crate::{CallError, RawInput, exact::Raw};
+use rewrite::{Way, rewrite};
+
+/// The wide integers of one JSON value; of most, none.
+#[derive(Clone, Debug, Default)]
+pub struct Digits(Option<Spot>);
+
+impl Digits {
+    pub(crate) fn at(spot: &Spot) -> Digits {
+        Digits((!spot.is_nowhere()).then(|| spot.clone()))
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// An input as serde reads it.
+    pub(crate) fn read(&self, input: RawInput) -> RawInput {
+        match input {
+            RawInput::Json(json) => RawInput::Json(self.plain(&json).map_or(json, Bytes::from)),
+            other => other,
+        }
+    }
+
+    /// The JSON as serde reads it, where that is another. What is no JSON, or nested too deep, is left for serde to refuse.
+    pub(crate) fn plain(&self, json: &[u8]) -> Option<Vec<u8>> {
+        let spot = self.0.as_ref().filter(|_| within_depth(json, Limits::default().depth))?;
+        rewrite(json, spot, Way::In).ok()
+    }
+
+    /// The buffer, with what serde wrote behind `start` as its reader gets it.
+    pub(crate) fn write(&self, mut buffer: Vec<u8>, start: usize) -> Result<Vec<u8>, CallError> {
+        let Some(spot) = &self.0 else { return Ok(buffer) };
+        let json = rewrite(buffer.get(start..).unwrap_or_default(), spot, Way::Out);
+        let json = json.map_err(|error| CallError::unwritten(&error.to_string()))?;
+        buffer.truncate(start);
+        buffer.extend_from_slice(&json);
+        Ok(buffer)
+    }
+
+    /// What was written before it was known for whom.
+    pub(crate) fn write_raw(&self, raw: Raw) -> Result<Box<RawValue>, CallError> {
+        match (&self.0, raw.beyond) {
+            (None, None) => Ok(raw.json),
+            (None, Some(refusal)) => Err(CallError::unwritten(&refusal)),
+            (Some(spot), _) => {
+                let json = rewrite(raw.json.get().as_bytes(), spot, Way::Out);
+                let json = json.and_then(|json| serde_json::from_slice(&json));
+                json.map_err(|error| CallError::unwritten(&error.to_string()))
+            }
+        }
+    }
+
+    /// Those of what comes later in the place of a member.
+    pub(crate) fn later(&self, key: &str) -> Digits {
+        let later = self.0.as_ref().and_then(|spot| {
+            let Place::Members(members) = spot.place() else { return None };
+            let Place::Later(of) = spot.get(members.get(key)?) else { return None };
+            Some(spot.at(*of))
+        });
+        Digits(later)
+    }
+}
+
+#[cfg(test)]
+mod tests;

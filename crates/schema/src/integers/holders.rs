@@ -1,0 +1,33 @@
+//! Which types have wide integers at all.
+
+use std::collections::HashSet;
+
+use crate::{Contract, Definition, Shape};
+
+/// The named types that have wide integers.
+pub(super) fn holders(contract: &Contract) -> HashSet<&str> {
+    let mut holders = HashSet::new();
+    loop {
+        let is_new = |definition: &&Definition| {
+            !holders.contains(definition.name.as_str()) && holds(&definition.shape, &holders)
+        };
+        let found: Vec<&str> =
+            contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
+        if found.is_empty() {
+            return holders;
+        }
+        holders.extend(found);
+    }
+}
+
+pub(super) fn holds(shape: &Shape, holders: &HashSet<&str>) -> bool {
+    let mut holds = false;
+    shape.visit(&mut |part| {
+        holds |= match part {
+            Shape::Scalar(scalar) => scalar.is_wide(),
+            Shape::Type { name, .. } => holders.contains(name.as_str()),
+            _ => false,
+        };
+    });
+    holds
+}

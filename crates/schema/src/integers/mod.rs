@@ -1,0 +1,18 @@
+//! Integers of 64 and 128 bits, of which a JavaScript number cannot hold all: what the application says becomes of them, and where in
+//! the JSON of a call they stand.
+
+mod policy;
+mod resolved;
+mod buffered;
+mod place;
+mod places;
+mod holders;
+mod finder;
+mod fit;
+mod merged;
+
+pub use place::{Members, Place};
+pub use places::{Places, Spot};
+pub use policy::Integers;
+
+pub(crate) use buffered::complain;

@@ -1,0 +1,225 @@
+//! Integers of 64 and 128 bits wherever they may stand, as the application's policy has them.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    num::NonZeroU64,
+    time::Duration,
+};
+
+use isotype::prelude::*;
+use proptest::{collection::vec, prelude::*};
+use proptest_derive::Arbitrary;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{shape, strategies::*};
+
+pub(crate) fn mount(api: Router<()>) -> Router<()> {
+    let api = shape::mount::<Every>(api, "every");
+    let api = shape::mount::<u64>(api, "alone");
+    let api = shape::mount::<Vec<Option<i64>>>(api, "listOfWide");
+    let api = shape::mount::<Held>(api, "held");
+    let api = shape::mount::<Page<OrderId>>(api, "pageOfIds");
+    let api = shape::mount::<External>(api, "wideExternal");
+    let api = shape::mount::<Internal>(api, "wideInternal");
+    let api = shape::mount::<Adjacent>(api, "wideAdjacent");
+    let api = shape::mount::<Untagged>(api, "wideUntagged");
+    let api = shape::mount::<Flat>(api, "wideFlattened");
+    let api = shape::mount::<FlatMap>(api, "wideFlattenedMap");
+    let api = shape::mount::<FlatEnum>(api, "wideFlattenedEnum");
+    let api = shape::mount::<FlatTag>(api, "wideFlattenedTag");
+    let api = shape::mount::<Tree>(api, "wideTree");
+    shape::mount::<Marked>(api, "marked")
+}
+
+/// Each type, with its ends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Every {
+    #[proptest(strategy = "ends(u64::MIN, u64::MAX)")]
+    u64: u64,
+    #[proptest(strategy = "ends(i64::MIN, i64::MAX)")]
+    i64: i64,
+    #[proptest(strategy = "ends(u128::MIN, u128::MAX)")]
+    u128: u128,
+    #[proptest(strategy = "ends(i128::MIN, i128::MAX)")]
+    i128: i128,
+    usize: usize,
+    isize: isize,
+    /// What a JavaScript number holds stays one.
+    u32: u32,
+    positive: NonZeroU64,
+    duration: Duration,
+    id: OrderId,
+}
+
+/// An order's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, Arbitrary)]
+struct OrderId(u64);
+
+/// In what holds others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(rename_all = "camelCase")]
+struct Held {
+    maybe: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left_out: Option<i128>,
+    #[proptest(strategy = "few()")]
+    list: Vec<i64>,
+    array: [u64; 3],
+    pair: (u8, i64, String),
+    #[proptest(strategy = "proptest::collection::btree_set(any::<u64>(), 0..4)")]
+    set: BTreeSet<u64>,
+    #[proptest(strategy = "few_by()")]
+    by: BTreeMap<u64, u128>,
+    #[proptest(strategy = "few_by()")]
+    by_id: BTreeMap<OrderId, Vec<OrderId>>,
+    #[serde(with = "isotype::wire::entries")]
+    #[specta(type = isotype::wire::Entries<i64, u64>)]
+    #[proptest(strategy = "few_by()")]
+    entries: BTreeMap<i64, u64>,
+    result: Result<u64, String>,
+    boxed: Box<i64>,
+    #[proptest(strategy = "any::<u64>().prop_map(Cow::Owned)")]
+    cow: Cow<'static, u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Page<T: Arbitrary + 'static> {
+    #[proptest(strategy = "few()")]
+    items: Vec<T>,
+    after: Option<T>,
+    total: u64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+enum External {
+    Nothing,
+    One(u128),
+    Two(u64, u8),
+    Named { size: i64, name: String },
+}
+
+/// serde keeps the members back until it knows the variant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(tag = "type")]
+enum Internal {
+    Nothing,
+    Count {
+        value: u64,
+    },
+    /// Digits that are text.
+    Text {
+        #[proptest(strategy = "\"[0-9]{1,4}\"")]
+        value: String,
+    },
+    Inner(Total),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Total {
+    total: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(tag = "kind", content = "value")]
+enum Adjacent {
+    Count(u64),
+    Text(#[proptest(strategy = "\"[0-9]{1,4}\"")] String),
+    Several(#[proptest(strategy = "few()")] Vec<i64>),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+#[serde(untagged)]
+enum Untagged {
+    Alone(u64),
+    Yes(bool),
+    List(#[proptest(strategy = "few()")] Vec<i64>),
+    Named { size: u64, name: String },
+    Total(Total),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Flat {
+    own: u128,
+    #[serde(flatten)]
+    more: Total,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlatMap {
+    #[proptest(strategy = "\"[0-9]{1,4}\"")]
+    name: String,
+    #[serde(flatten)]
+    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", any::<u64>(), 0..3)")]
+    rest: BTreeMap<String, u64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+enum Outside {
+    Unit,
+    One(u64),
+    Named { size: i64 },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlatEnum {
+    id: u64,
+    #[serde(flatten)]
+    what: Outside,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlatTag {
+    id: u64,
+    #[serde(flatten)]
+    what: Internal,
+}
+
+/// Contains itself, in what serde keeps back too.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+struct Tree {
+    weight: u64,
+    children: Vec<Branch>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "type")]
+enum Branch {
+    Leaf { weight: i64 },
+    Tree(Tree),
+}
+
+impl Arbitrary for Tree {
+    type Parameters = ();
+    type Strategy = BoxedStrategy<Self>;
+
+    fn arbitrary_with((): ()) -> Self::Strategy {
+        let leaf = any::<u64>().prop_map(|weight| Tree { weight, children: Vec::new() });
+        let grow = |inner| {
+            let leaf = any::<i64>().prop_map(|weight| Branch::Leaf { weight });
+            let branch = prop_oneof![leaf, Strategy::prop_map(inner, Branch::Tree)];
+            (any::<u64>(), vec(branch, 0..3)).prop_map(|(weight, children)| Tree { weight, children })
+        };
+        leaf.prop_recursive(4, 16, 3, grow).boxed()
+    }
+}
+
+/// Beside fields that say for themselves how they travel, and JSON of which nobody says anything.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Marked {
+    plain: i64,
+    #[serde(with = "isotype::wire::bigint")]
+    #[specta(type = isotype::wire::BigInt)]
+    bigint: u128,
+    #[serde(with = "isotype::wire::text")]
+    #[specta(type = isotype::wire::IntegerText)]
+    text: i128,
+    #[proptest(strategy = "any_json()")]
+    meta: Value,
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    // Numbers, and digits in a string, that stay what they are.
+    (any::<i32>(), "[0-9]{1,4}").prop_map(|(plain, digits)| serde_json::json!({ "plain": plain, "text": digits }))
+}
