@@ -8,6 +8,7 @@ mod key;
 mod keys;
 mod token;
 mod jwt;
+mod remote;
 mod opaque;
 mod password;
 
@@ -16,5 +17,8 @@ pub use key::{Algorithm, Key, KeyError};
 pub use keys::Keys;
 pub use opaque::OpaqueToken;
 pub use password::{PasswordError, Passwords};
+#[cfg(feature = "jwks")]
+pub use remote::AddressError;
+pub use remote::{RemoteError, RemoteKeys};
 pub use secret::{Secret, WeakSecret};
 pub use token::TokenError;
