@@ -13,7 +13,7 @@ use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
+use crate::{batch, body, jsonl, origin, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
 
 /// In which a client says how long it waits, in milliseconds.
 static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
@@ -71,6 +71,7 @@ fn head<'a, S>(
 ) -> Result<(Cow<'a, str>, Verb, Query), Failure> {
     let Parts { method, headers, uri, .. } = parts;
     short(path, uri.query(), endpoint.limits.url)?;
+    origin::check_cookies(method, headers, uri, &endpoint.origins)?;
     let path = decode_path(path)?;
     let Some(media) = media else {
         let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
