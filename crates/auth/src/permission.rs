@@ -15,7 +15,7 @@ pub trait Permission<P>: Send + Sync + 'static {
     fn is_held_by(proof: &P) -> bool;
 }
 
-/// The proof `P`, of somebody who may `N`. It reads like `P`, and can be asked for once more: `Permitted<Permitted<User, Read>, Write>`.
+/// The proof `P`, of somebody who may `N`. It reads like `P`; a tuple proves two of them.
 ///
 /// # Example
 ///
@@ -62,14 +62,6 @@ impl<P, N> Deref for Permitted<P, N> {
 
     fn deref(&self) -> &P {
         &self.0
-    }
-}
-
-impl<P, O, N: Permission<P>> Permission<Permitted<P, O>> for N {
-    const NAME: &'static str = N::NAME;
-
-    fn is_held_by(proof: &Permitted<P, O>) -> bool {
-        N::is_held_by(&proof.0)
     }
 }
 

@@ -21,6 +21,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Scopes(BTreeSet<String>);
 
 impl Scopes {
+    /// Those that are in both.
+    #[must_use]
+    pub fn and(&self, others: &Scopes) -> Scopes {
+        self.0.intersection(&others.0).cloned().collect()
+    }
+
     /// Whether it is among them, as a whole word.
     pub fn has(&self, scope: &str) -> bool {
         self.0.contains(scope)

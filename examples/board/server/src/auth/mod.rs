@@ -1,21 +1,22 @@
 //! Accounts: signing up, in and out, and the proof of who is calling.
 
-mod hashing;
+mod cookie_session;
 mod me;
+mod permissions;
 mod refresh;
 mod session;
 mod sign_in;
 mod sign_out;
 mod sign_up;
-mod tokens;
 mod user;
 mod users;
+mod visitor;
 
-pub use hashing::Hashing;
+pub use permissions::{ModeratePosts, WritePosts};
 pub use session::Session;
-pub use tokens::Tokens;
 pub use user::{Claims, Role, User};
 pub use users::Users;
+pub use visitor::Visitor;
 
 use isotype::prelude::*;
 
@@ -27,5 +28,8 @@ pub(crate) fn api() -> Router<App> {
         .mutation("signIn", sign_in::sign_in)
         .mutation("refresh", refresh::refresh)
         .mutation("signOut", sign_out::sign_out)
+        .mutation("signOutEverywhere", sign_out::sign_out_everywhere)
+        .mutation("beginSession", cookie_session::begin_session)
+        .mutation("endSession", cookie_session::end_session)
         .query("me", me::me)
 }
