@@ -11,6 +11,14 @@ export interface Client {
 
 export interface Client_auth {
   /**
+   * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+   *
+   * @throws `WrongCredentials` (UNAUTHORIZED)
+   */
+  readonly beginSession: Mutation<SignIn, User, SignInError>;
+  /** Ends the session of the cookie; ending it twice does no harm. */
+  readonly endSession: Mutation<void, null, never>;
+  /**
    * The signed-in user.
    *
    * Needs `User`.
@@ -19,8 +27,8 @@ export interface Client_auth {
    */
   readonly me: Query<void, User, Unauthorized>;
   /**
-   * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-   * second time ends the session for everybody who holds one of its kind.
+   * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+   * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
    *
    * @throws `Unauthorized` (UNAUTHORIZED)
    */
@@ -33,6 +41,14 @@ export interface Client_auth {
   readonly signIn: Mutation<SignIn, Session, SignInError>;
   /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
   readonly signOut: Mutation<void, null, never>;
+  /**
+   * Ends every session of the caller, on every device; access tokens go on for their last minutes.
+   *
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
+   */
+  readonly signOutEverywhere: Mutation<void, null, Unauthorized>;
   /**
    * Makes an account and signs in to it.
    *
@@ -51,11 +67,11 @@ export interface Client_posts {
   /**
    * Publishes a post as the signed-in user.
    *
-   * Needs `User`.
+   * Needs `User`, `posts:write`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
    */
-  readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
+  readonly create: Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
   /**
    * The posts, newest first.
    *
@@ -63,19 +79,19 @@ export interface Client_posts {
    */
   readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /**
-   * Removes a post: its author may, and an administrator.
+   * Removes a post: its author may, and who may moderate.
    *
-   * Needs `User`.
+   * Needs `User`, `posts:write`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
    */
-  readonly remove: Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
+  readonly remove: Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
   /**
    * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
    *
-   * @throws `UnknownEvent` (BAD_REQUEST)
+   * @throws `Unauthorized` (UNAUTHORIZED), `UnknownEvent` (BAD_REQUEST)
    */
-  readonly watch: Subscription<void, PostEvent, WatchError>;
+  readonly watch: Subscription<void, PostEvent, Unauthorized | WatchError>;
 }
 
 /** Who wrote a post. */

@@ -47,6 +47,14 @@ type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>
 export type AppRouter = $Router<$Root, {
   auth: {
     /**
+     * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+     *
+     * @throws `WrongCredentials` (UNAUTHORIZED)
+     */
+    beginSession: $Mutation<SignIn, User, SignInError>;
+    /** Ends the session of the cookie; ending it twice does no harm. */
+    endSession: $Mutation<void, null, never>;
+    /**
      * The signed-in user.
      *
      * Needs `User`.
@@ -55,8 +63,8 @@ export type AppRouter = $Router<$Root, {
      */
     me: $Query<void, User, Unauthorized>;
     /**
-     * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-     * second time ends the session for everybody who holds one of its kind.
+     * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+     * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
      *
      * @throws `Unauthorized` (UNAUTHORIZED)
      */
@@ -69,6 +77,14 @@ export type AppRouter = $Router<$Root, {
     signIn: $Mutation<SignIn, Session, SignInError>;
     /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
     signOut: $Mutation<void, null, never>;
+    /**
+     * Ends every session of the caller, on every device; access tokens go on for their last minutes.
+     *
+     * Needs `User`.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED)
+     */
+    signOutEverywhere: $Mutation<void, null, Unauthorized>;
     /**
      * Makes an account and signs in to it.
      *
@@ -86,11 +102,11 @@ export type AppRouter = $Router<$Root, {
     /**
      * Publishes a post as the signed-in user.
      *
-     * Needs `User`.
+     * Needs `User`, `posts:write`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
      */
-    create: $Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
+    create: $Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
     /**
      * The posts, newest first.
      *
@@ -98,19 +114,19 @@ export type AppRouter = $Router<$Root, {
      */
     list: $Query<ListPosts | void, Page<Post>, Invalid>;
     /**
-     * Removes a post: its author may, and an administrator.
+     * Removes a post: its author may, and who may moderate.
      *
-     * Needs `User`.
+     * Needs `User`, `posts:write`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
      */
-    remove: $Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
+    remove: $Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
     /**
      * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
      *
-     * @throws `UnknownEvent` (BAD_REQUEST)
+     * @throws `Unauthorized` (UNAUTHORIZED), `UnknownEvent` (BAD_REQUEST)
      */
-    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, WatchError>;
+    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, Unauthorized | WatchError>;
   };
 }>;
 

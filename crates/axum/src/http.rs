@@ -71,8 +71,8 @@ fn head<'a, S>(
 ) -> Result<(Cow<'a, str>, Verb, Query), Failure> {
     let Parts { method, headers, uri, .. } = parts;
     short(path, uri.query(), endpoint.limits.url)?;
-    origin::check_cookies(method, headers, uri, &endpoint.origins)?;
     let path = decode_path(path)?;
+    origin::check_cookies(method, headers, uri, &endpoint.origins).map_err(|failure| failure.at(&path))?;
     let Some(media) = media else {
         let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
         jsonl::check(headers, query.batch)?;
