@@ -102,10 +102,46 @@ export interface Author {
   name: string;
 }
 
+/**
+ * What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+ *
+ * On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
+ * rule's name; `custom` is whatever has no other.
+ *
+ * A function that garde calls by `custom` gives one too, by `into()`.
+ *
+ * # Example
+ *
+ * ```
+ * use isotype_core::Issue;
+ *
+ * fn is_strong(password: &str, _: &()) -> garde::Result {
+ *    match password.contains(|c: char| c.is_ascii_digit()) {
+ *        true => Ok(()),
+ *        false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
+ *    }
+ * }
+ *
+ * assert!(is_strong("hunter", &()).is_err());
+ * ```
+ */
+export interface FieldIssue {
+  /** The rule's name, by which a translation is found. */
+  code: string;
+  /** For a person, in English. */
+  message: string;
+  /** What the rule is set to, by name: what a translation has to say. */
+  params?: { [key in string]: 
+    /** A bound that JavaScript can hold. */
+    | number
+    /** Anything else. */
+    | string };
+}
+
 export type Forbidden = { type: "Forbidden" };
 
 /** The input breaks a rule; `fields` says which, by path. */
-export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } };
+export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
 
 /** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
 export interface ListPosts {

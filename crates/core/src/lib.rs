@@ -34,7 +34,8 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
+    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError, TooManyRequests,
+    Unauthorized,
 };
 pub use form::{FilePart, Form};
 pub use from_call::FromCall;
@@ -59,7 +60,7 @@ pub use valid::Valid;
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
     pub use crate::check;
-    pub use crate::constraints::rules;
+    pub use crate::constraints::{Text, rules};
     pub use crate::{CallError, Code, Constraints, Place, ProcedureError, ProcedureInfo};
     pub use inventory;
     pub use isotype_schema::{Check, ErrorType, ErrorVariant, FieldRules, Registry, Type, Unit, specta};

@@ -5,16 +5,16 @@
 
 #[cfg(feature = "auth")]
 pub mod auth;
-mod cursor;
 mod database;
-mod error;
 mod migrate;
-mod page;
 mod statement;
+mod error;
+mod unique;
+mod page;
 
-pub use cursor::Cursors;
 pub use database::{Database, Engine, OpenError};
 pub use error::DbError;
 pub use migrate::{MigrateError, Migrations};
-pub use page::{Keyset, Page};
+pub use page::{Cursors, Cut, Key, Keyset, Offset, OffsetPage, Page};
 pub use statement::{Statement, Transaction};
+pub use unique::{Unique, WriteError};

@@ -36,10 +36,6 @@ describe("createClient", () => {
     expect(({} as Record<string, unknown>)["kind"]).toBeUndefined();
   });
 
-  it("refuses a name that is a procedure and a group", () => {
-    expect(() => createClient({ procedures: { a: "query", "a.b": "query" } }, { links: [] })).toThrow("a.b is both");
-  });
-
   it("passes links from first to last", async () => {
     const order: string[] = [];
     const named =

@@ -1,4 +1,3 @@
-import { IsotypeError } from "../error/index.js";
 import { chain, type Link, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
@@ -15,7 +14,7 @@ export interface ClientOptions {
 const NOWHERE: Transport = { call: refuse, subscribe: refuse };
 
 function refuse({ kind, path }: Operation): never {
-  throw new IsotypeError(`no link carries the ${kind} ${path}: add batch() or sse()`, { code: "CLIENT", path });
+  throw new TypeError(`no link carries the ${kind} ${path}: add batch() or sse()`);
 }
 
 /**
@@ -45,7 +44,6 @@ function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
   const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
-  if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }
 

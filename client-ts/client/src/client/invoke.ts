@@ -16,7 +16,7 @@ export function operationOf(
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
 export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
-  const { signal, path } = operation;
+  const { signal } = operation;
   let ignore = () => {};
   try {
     signal?.throwIfAborted();
@@ -25,7 +25,7 @@ export async function invoke(transport: Transport, operation: Operation): Promis
     });
     return await Promise.race([transport.call(operation), givenUp]);
   } catch (thrown) {
-    throw toIsotypeError(thrown, path, signal);
+    throw toIsotypeError(thrown, operation);
   } finally {
     ignore();
   }

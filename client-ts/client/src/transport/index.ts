@@ -13,9 +13,9 @@ export {
   type ProcedureKind,
   type Transport,
 } from "./operation.js";
-export { type Ask, type Fetch, type Peer, readJson, readOutput, send } from "./send.js";
+export { type Ask, type Fetch, type Peer, readJson, readOutput, requestOf, send } from "./send.js";
 export { type ConnectionState, createStatus, pause, type Status, type StatusSource } from "./status.js";
-export { isTransient } from "./transient.js";
+export { isFault, isTransient } from "./transient.js";
 export {
   type ConnectionParams,
   type KeepAlive,

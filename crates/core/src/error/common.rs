@@ -22,7 +22,7 @@ mod wire {
         };
     }
 
-    shapes! { Unauthorized Forbidden NotFound TooManyRequests }
+    shapes! { Unauthorized Forbidden NotFound Conflict TooManyRequests }
 }
 
 macro_rules! refusals {
@@ -75,6 +75,8 @@ refusals! {
     Forbidden "this is not allowed";
     /// There is no such thing.
     NotFound "there is no such thing";
+    /// There is such a thing already, or it has changed meanwhile.
+    Conflict "there is such a thing already";
     /// The caller asks too often.
     TooManyRequests "too many requests";
 }

@@ -17,7 +17,8 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 pub(super) struct NewPost {
     /// One line; no two posts of one author have the same.
-    #[garde(length(chars, min = 1, max = 120), custom(not_blank))]
+    #[garde(length(chars, min = 1, max = 120))]
+    #[normalize(trim)]
     title: String,
     /// Plain text.
     #[garde(length(chars, max = 10_000))]
@@ -46,7 +47,7 @@ pub(super) async fn create(
     ctx: Ctx<App, Permitted<User, WritePosts>>,
     Valid(new): Valid<NewPost>,
 ) -> Result<Post, PostError> {
-    let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.trim());
+    let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.as_str());
     loop {
         match posts.insert(author, title, &new.body).await {
             Err(Failure::Database(error)) if error.is_unique_violation() => {
@@ -58,17 +59,5 @@ pub(super) async fn create(
             }
             done => return Ok(done?),
         }
-    }
-}
-
-/// Refuses text that is nothing but space; the empty text has a rule of its own.
-///
-/// # Errors
-///
-/// When it is so.
-pub fn not_blank(text: &str, _: &()) -> garde::Result {
-    match !text.is_empty() && text.trim().is_empty() {
-        true => Err(garde::Error::new("must not be blank")),
-        false => Ok(()),
     }
 }

@@ -8,7 +8,6 @@ mod remove;
 mod store;
 mod watch;
 
-pub use create::not_blank;
 pub use events::{Events, PostEvent};
 pub use store::{Author, Post, Posts};
 

@@ -1,7 +1,7 @@
 //! Posts in the database. Whatever changes them tells so in the same transaction.
 
 use chrono::{DateTime, Utc};
-use isotype_sql::{Cursors, Database, DbError, Keyset, Page};
+use isotype_sql::{Cut, Database, DbError, Key, Keyset, Page};
 use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
@@ -67,19 +67,10 @@ impl Posts {
     }
 
     /// Newest first.
-    pub(super) async fn page(
-        &self,
-        cursors: &Cursors,
-        cursor: Option<&str>,
-        limit: u32,
-    ) -> Result<Page<Post>, PageError> {
+    pub(super) async fn page(&self, cut: &Cut<'_>) -> Result<Page<Post>, PageError> {
         // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
-        let keyset = Keyset::descending("posts.list", (Table::Table, Table::Id));
-        let mut select = select();
-        keyset.apply(&mut select, cursors, cursor, limit)?;
-        let rows = self.database.all(&select).await.map_err(Failure::from)?;
-        let posts = rows.iter().map(post).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(keyset.page(posts, cursors, limit, |post| &post.id))
+        let newest = Keyset::new("posts.list").descending((Table::Table, Table::Id), |post: &Post| Key::from(post.id.as_str()));
+        newest.page(&self.database, select(), cut, |row| Ok(post(row)?)).await
     }
 
     pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, Failure> {
@@ -158,6 +149,12 @@ pub(super) enum PageError {
     #[error(transparent)]
     #[forward]
     Failed(#[from] Failure),
+}
+
+impl From<DbError> for PageError {
+    fn from(error: DbError) -> PageError {
+        Failure::from(error).into()
+    }
 }
 
 fn select() -> SelectStatement {
