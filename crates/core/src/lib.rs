@@ -34,8 +34,8 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError, TooManyRequests,
-    Unauthorized,
+    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError,
+    TooManyRequests, Unauthorized,
 };
 pub use form::{FilePart, Form};
 pub use from_call::FromCall;

@@ -43,7 +43,9 @@ fn described(contract: &Contract) -> impl Iterator<Item = &Procedure<Shape>> {
 }
 
 fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<String>) -> String {
-    let mut text = format!("{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n");
+    let mut text = format!(
+        "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n"
+    );
     for definition in &order.definitions {
         let name = names::schema(&definition.name);
         let place = format!("{} ({})", definition.rust, definition.source);

@@ -106,7 +106,8 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
             (Member::Unnamed(_), Style::Newtype) => Place::Here,
             (Member::Unnamed(_), _) => Place::Item(name.clone()),
         };
-        let (messages, changes) = (own::messages(&field.original.attrs, &entries)?, own::changes(&field.original.attrs)?);
+        let (messages, changes) =
+            (own::messages(&field.original.attrs, &entries)?, own::changes(&field.original.attrs)?);
         let is_read_otherwise = field.attrs.deserialize_with().is_some_and(|path| !is_ours(path));
         let rules = rule::Rules { entries: &entries, changes: &changes, messages: &messages, local: &local };
         Ok(Field {

@@ -1,23 +1,25 @@
 //! Whoever comes.
 
 use isotype::prelude::*;
+use isotype_sql::DbError;
 
 use super::{User, user::NotSignedIn};
 use crate::App;
 
-/// Anybody; but who shows a token shows a good one, and a feed that is opened with one ends with it.
+/// Anybody, and who it is where that is proved. A feed that a user has opened ends with the proof, and is opened again by a new one, or
+/// by none.
 #[derive(Debug)]
-pub struct Visitor;
+pub struct Visitor(pub Option<User>);
 
 impl FromCall<App> for Visitor {
-    type Error = NotSignedIn;
+    type Error = DbError;
 
-    async fn from_call(ctx: &Ctx<App>) -> Result<Visitor, NotSignedIn> {
-        let shows_nothing = ctx.bearer().is_err() && ctx.state().sessions.find(ctx).await?.is_none();
-        if !shows_nothing {
-            User::from_call(ctx).await?;
+    async fn from_call(ctx: &Ctx<App>) -> Result<Visitor, DbError> {
+        match User::from_call(ctx).await {
+            Ok(user) => Ok(Visitor(Some(user))),
+            Err(NotSignedIn::Unauthorized(_)) => Ok(Visitor(None)),
+            Err(NotSignedIn::Database(error)) => Err(error),
         }
-        Ok(Visitor)
     }
 
     /// Nothing is asked of a caller.
