@@ -11,11 +11,15 @@ use isotype_sql::{Database, Migrations, auth::SqlFamilies};
 use crate::engines::on_each_engine;
 
 on_each_engine! {
-    Migrations::new().step("refresh", SqlFamilies::UP, SqlFamilies::DOWN);
+    super::schema();
     a_family_is_kept_as_it_is
     of_many_at_once_one_replaces_it
     many_tabs_at_once_get_the_same_token
     the_ended_and_the_expired_are_gone
+}
+
+fn schema() -> Migrations {
+    Migrations::new().step("refresh", SqlFamilies::UP, SqlFamilies::DOWN)
 }
 
 const HOUR: Duration = Duration::from_secs(3600);

@@ -8,9 +8,13 @@ use isotype_sql::{Database, Migrations, auth::SqlSessions};
 use crate::engines::on_each_engine;
 
 on_each_engine! {
-    Migrations::new().step("sessions", SqlSessions::UP, SqlSessions::DOWN);
+    super::schema();
     a_session_is_kept_as_it_is
     the_ended_and_the_expired_are_gone
+}
+
+fn schema() -> Migrations {
+    Migrations::new().step("sessions", SqlSessions::UP, SqlSessions::DOWN)
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
