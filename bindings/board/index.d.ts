@@ -89,9 +89,9 @@ export interface Client_posts {
   /**
    * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `UnknownEvent` (BAD_REQUEST)
+   * @throws `UnknownEvent` (BAD_REQUEST)
    */
-  readonly watch: Subscription<void, PostEvent, Unauthorized | WatchError>;
+  readonly watch: Subscription<void, PostEvent, WatchError>;
 }
 
 /** Who wrote a post. */
@@ -102,35 +102,13 @@ export interface Author {
   name: string;
 }
 
-/**
- * What is wrong with a field: for a person as it stands, and for a program that says it in another language.
- *
- * On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
- * rule's name; `custom` is whatever has no other.
- *
- * A function that garde calls by `custom` gives one too, by `into()`.
- *
- * # Example
- *
- * ```
- * use isotype_core::Issue;
- *
- * fn is_strong(password: &str, _: &()) -> garde::Result {
- *    match password.contains(|c: char| c.is_ascii_digit()) {
- *        true => Ok(()),
- *        false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
- *    }
- * }
- *
- * assert!(is_strong("hunter", &()).is_err());
- * ```
- */
+/** What is wrong with a field: for a person as it stands, and for a program that says it in another language. */
 export interface FieldIssue {
   /** The rule's name, by which a translation is found. */
   code: string;
   /** For a person, in English. */
   message: string;
-  /** What the rule is set to, by name: what a translation has to say. */
+  /** What the rule is set to, by name. */
   params?: { [key in string]: 
     /** A bound that JavaScript can hold. */
     | number
@@ -161,12 +139,14 @@ export interface NewPost {
 
 export type NotFound = { type: "NotFound" };
 
-/** One page of a list, and where the next one begins. */
+/** One page of a list, and where those beside it begin. */
 export interface Page<T> {
   /** The items of this page. */
   items: T[];
   /** Give it as `cursor` to get the next page; `null` on the last. */
   nextCursor: string | null;
+  /** Give it as `cursor` to get the page before; `null` on the first. */
+  previousCursor: string | null;
 }
 
 /** A notice on the board. */

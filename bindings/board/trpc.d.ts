@@ -124,9 +124,9 @@ export type AppRouter = $Router<$Root, {
     /**
      * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED), `UnknownEvent` (BAD_REQUEST)
+     * @throws `UnknownEvent` (BAD_REQUEST)
      */
-    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, Unauthorized | WatchError>;
+    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, WatchError>;
   };
 }>;
 
