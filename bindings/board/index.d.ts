@@ -11,75 +11,87 @@ export interface Client {
 
 export interface Client_auth {
   /**
+   * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+   *
+   * @throws `WrongCredentials` (UNAUTHORIZED)
+   */
+  readonly beginSession: Mutation<SignIn, User, SignInError>;
+  /** Ends the session of the cookie; ending it twice does no harm. */
+  readonly endSession: Mutation<void, null, never>;
+  /**
    * The signed-in user.
    *
    * Needs `User`.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
+   * @throws `Unauthorized` (UNAUTHORIZED)
    */
-  readonly me: Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
+  readonly me: Query<void, User, Unauthorized>;
   /**
-   * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-   * second time ends the session for everybody who holds one of its kind.
+   * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+   * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
+   * @throws `Unauthorized` (UNAUTHORIZED)
    */
-  readonly refresh: Mutation<void, Session, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
+  readonly refresh: Mutation<void, Session, Unauthorized>;
   /**
    * Signs in.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
+   * @throws `WrongCredentials` (UNAUTHORIZED)
    */
-  readonly signIn: Mutation<SignIn, Session, TimedOut | Overloaded | TooManyRequests | SignInError>;
+  readonly signIn: Mutation<SignIn, Session, SignInError>;
+  /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
+  readonly signOut: Mutation<void, null, never>;
   /**
-   * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+   * Ends every session of the caller, on every device; access tokens go on for their last minutes.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+   * Needs `User`.
+   *
+   * @throws `Unauthorized` (UNAUTHORIZED)
    */
-  readonly signOut: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
+  readonly signOutEverywhere: Mutation<void, null, Unauthorized>;
   /**
    * Makes an account and signs in to it.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+   * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
    */
-  readonly signUp: Mutation<SignUp, Session, TimedOut | Overloaded | TooManyRequests | Invalid | SignUpError>;
+  readonly signUp: Mutation<SignUp, Session, Invalid | SignUpError>;
 }
 
 export interface Client_posts {
   /**
    * One post.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
+   * @throws `NotFound` (NOT_FOUND)
    */
-  readonly byId: Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
+  readonly byId: Query<PostId, Post, NotFound>;
   /**
-   * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+   * Publishes a post as the signed-in user.
    *
-   * Needs `User`.
+   * Needs `User`, `posts:write`.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `KeyReused` (UNPROCESSABLE_CONTENT), `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
    */
-  readonly create: Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | KeyReused | Unauthorized | Invalid | PostError>;
+  readonly create: Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
   /**
    * The posts, newest first.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
+   * @throws `Invalid` (BAD_REQUEST)
    */
-  readonly list: Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
+  readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
   /**
-   * Removes a post: its author may, and an administrator.
+   * Removes a post: its author may, and who may moderate.
    *
-   * Needs `User`.
+   * Needs `User`, `posts:write`.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
    */
-  readonly remove: Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | NotFound | Forbidden>;
+  readonly remove: Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
   /**
    * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
    *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
+   * @throws `UnknownEvent` (BAD_REQUEST)
    */
-  readonly watch: Subscription<void, PostEvent, TimedOut | Overloaded | TooManyRequests | WatchError>;
+  readonly watch: Subscription<void, PostEvent, WatchError>;
 }
 
 /** Who wrote a post. */
@@ -90,35 +102,13 @@ export interface Author {
   name: string;
 }
 
-/**
- * What is wrong with a field: for a person as it stands, and for a program that says it in another language.
- *
- * On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
- * rule's name; `custom` is whatever has no other.
- *
- * A function that garde calls by `custom` gives one too, by `into()`.
- *
- * # Example
- *
- * ```
- * use isotype_core::Issue;
- *
- * fn is_strong(password: &str, _: &()) -> garde::Result {
- *    match password.contains(|c: char| c.is_ascii_digit()) {
- *        true => Ok(()),
- *        false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
- *    }
- * }
- *
- * assert!(is_strong("hunter", &()).is_err());
- * ```
- */
+/** What is wrong with a field: for a person as it stands, and for a program that says it in another language. */
 export interface FieldIssue {
   /** The rule's name, by which a translation is found. */
   code: string;
   /** For a person, in English. */
   message: string;
-  /** What the rule is set to, by name: what a translation has to say. */
+  /** What the rule is set to, by name. */
   params?: { [key in string]: 
     /** A bound that JavaScript can hold. */
     | number
@@ -130,8 +120,6 @@ export type Forbidden = { type: "Forbidden" };
 
 /** The input breaks a rule; `fields` says which, by path. */
 export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
-
-export type KeyReused = { type: "KeyReused" };
 
 /** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
 export interface ListPosts {
@@ -151,14 +139,14 @@ export interface NewPost {
 
 export type NotFound = { type: "NotFound" };
 
-export type Overloaded = { type: "Overloaded" };
-
-/** One page of a list, and where the next one begins. */
+/** One page of a list, and where those beside it begin. */
 export interface Page<T> {
   /** The items of this page. */
   items: T[];
   /** Give it as `cursor` to get the next page; `null` on the last. */
   nextCursor: string | null;
+  /** Give it as `cursor` to get the page before; `null` on the first. */
+  previousCursor: string | null;
 }
 
 /** A notice on the board. */
@@ -245,10 +233,6 @@ export interface SignUp {
 export type SignUpError =
   /** The address has an account. */
   | { type: "EmailTaken" };
-
-export type TimedOut = { type: "TimedOut" };
-
-export type TooManyRequests = { type: "TooManyRequests" };
 
 export type Unauthorized = { type: "Unauthorized" };
 

@@ -14,10 +14,13 @@ const $codecs = {
 
 export const api = {
   procedures: {
+    "auth.beginSession": "mutation",
+    "auth.endSession": "mutation",
     "auth.me": "query",
     "auth.refresh": "mutation",
     "auth.signIn": "mutation",
     "auth.signOut": "mutation",
+    "auth.signOutEverywhere": "mutation",
     "auth.signUp": "mutation",
     "posts.byId": "query",
     "posts.create": "mutation",

@@ -9,11 +9,9 @@ import type {
 import type {
   Forbidden,
   Invalid,
-  KeyReused,
   ListPosts,
   NewPost,
   NotFound,
-  Overloaded,
   Page,
   Post,
   PostError,
@@ -24,8 +22,6 @@ import type {
   SignInError,
   SignUp,
   SignUpError,
-  TimedOut,
-  TooManyRequests,
   Unauthorized,
   User,
   WatchError,
@@ -51,74 +47,86 @@ type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>
 export type AppRouter = $Router<$Root, {
   auth: {
     /**
+     * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+     *
+     * @throws `WrongCredentials` (UNAUTHORIZED)
+     */
+    beginSession: $Mutation<SignIn, User, SignInError>;
+    /** Ends the session of the cookie; ending it twice does no harm. */
+    endSession: $Mutation<void, null, never>;
+    /**
      * The signed-in user.
      *
      * Needs `User`.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
+     * @throws `Unauthorized` (UNAUTHORIZED)
      */
-    me: $Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
+    me: $Query<void, User, Unauthorized>;
     /**
-     * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-     * second time ends the session for everybody who holds one of its kind.
+     * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+     * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
+     * @throws `Unauthorized` (UNAUTHORIZED)
      */
-    refresh: $Mutation<void, Session, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
+    refresh: $Mutation<void, Session, Unauthorized>;
     /**
      * Signs in.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
+     * @throws `WrongCredentials` (UNAUTHORIZED)
      */
-    signIn: $Mutation<SignIn, Session, TimedOut | Overloaded | TooManyRequests | SignInError>;
+    signIn: $Mutation<SignIn, Session, SignInError>;
+    /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
+    signOut: $Mutation<void, null, never>;
     /**
-     * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+     * Ends every session of the caller, on every device; access tokens go on for their last minutes.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+     * Needs `User`.
+     *
+     * @throws `Unauthorized` (UNAUTHORIZED)
      */
-    signOut: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
+    signOutEverywhere: $Mutation<void, null, Unauthorized>;
     /**
      * Makes an account and signs in to it.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+     * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
      */
-    signUp: $Mutation<SignUp, Session, TimedOut | Overloaded | TooManyRequests | Invalid | SignUpError>;
+    signUp: $Mutation<SignUp, Session, Invalid | SignUpError>;
   };
   posts: {
     /**
      * One post.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
+     * @throws `NotFound` (NOT_FOUND)
      */
-    byId: $Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
+    byId: $Query<PostId, Post, NotFound>;
     /**
-     * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+     * Publishes a post as the signed-in user.
      *
-     * Needs `User`.
+     * Needs `User`, `posts:write`.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `KeyReused` (UNPROCESSABLE_CONTENT), `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
      */
-    create: $Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | KeyReused | Unauthorized | Invalid | PostError>;
+    create: $Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
     /**
      * The posts, newest first.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
+     * @throws `Invalid` (BAD_REQUEST)
      */
-    list: $Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
+    list: $Query<ListPosts | void, Page<Post>, Invalid>;
     /**
-     * Removes a post: its author may, and an administrator.
+     * Removes a post: its author may, and who may moderate.
      *
-     * Needs `User`.
+     * Needs `User`, `posts:write`.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
      */
-    remove: $Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | NotFound | Forbidden>;
+    remove: $Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
     /**
      * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
      *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
+     * @throws `UnknownEvent` (BAD_REQUEST)
      */
-    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, TimedOut | Overloaded | TooManyRequests | WatchError>;
+    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, WatchError>;
   };
 }>;
 

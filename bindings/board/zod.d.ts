@@ -42,6 +42,7 @@ export declare const ListPostsSchema: Schema<ListPosts>;
 
 /** What each procedure takes, by its name. */
 export declare const inputs: {
+  readonly "auth.beginSession": Schema<SignIn>;
   readonly "auth.signIn": Schema<SignIn>;
   readonly "auth.signUp": Schema<SignUp>;
   readonly "posts.byId": Schema<PostId>;

@@ -25,6 +25,7 @@ export const ListPostsSchema = z.object({
 });
 
 export const inputs = {
+  "auth.beginSession": SignInSchema,
   "auth.signIn": SignInSchema,
   "auth.signUp": SignUpSchema,
   "posts.byId": PostIdSchema,

@@ -7,17 +7,21 @@ use std::{
 };
 
 use isotype_core::{Ctx, Unauthorized};
-use jsonwebtoken::{
-    Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode, errors::ErrorKind, get_current_timestamp,
+use jsonwebtoken::{Header, encode};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::value::to_raw_value;
+
+use crate::{
+    Key, Keys, Secret, TokenError,
+    keys::KeySet,
+    token::{Compact, Dated, LONGEST, Rules, unique},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::Secret;
-
-/// Signs and verifies tokens that carry `C`.
+/// Signs and verifies tokens that carry `C`, by keys of one's own or, with [`RemoteKeys`](crate::RemoteKeys), verifies those of another
+/// issuer.
 ///
-/// The algorithm (HS256) comes from the key and never from the token. Each token has an `exp`, judged with 5 seconds of leeway
-/// for clocks that differ.
+/// It keeps to RFC 8725: the algorithm comes from the key and never from the token; a token that names an issuer's key by its id is
+/// judged by that key alone; issuer, audience and type are held to what is said here; and no token lives for ever.
 ///
 /// # Example
 ///
@@ -35,41 +39,78 @@ use crate::Secret;
 /// assert!(jwt.verify("made up").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Jwt<C> {
-    sign: EncodingKey,
-    verify: DecodingKey,
-    validation: Validation,
-    claims: PhantomData<fn() -> C>,
+pub struct Jwt<C, K = Keys> {
+    pub(crate) keys: K,
+    pub(crate) rules: Rules,
+    pub(crate) claims: PhantomData<fn() -> C>,
 }
 
-/// The claims could not be written as JSON.
+/// Why a token was not signed.
 #[derive(Debug, thiserror::Error)]
-#[error("the token could not be signed")]
-pub struct SignError(#[source] jsonwebtoken::errors::Error);
-
-#[derive(Serialize, Deserialize)]
-struct Dated<C> {
-    iat: u64,
-    exp: u64,
-    #[serde(flatten)]
-    claims: C,
+pub enum SignError {
+    /// The claims could not be written as a JSON object.
+    #[error("the token could not be signed")]
+    Claims(#[source] serde_json::Error),
+    /// The first of the keys is a public one, or its algorithm fails.
+    #[error("the first key cannot sign")]
+    Key(#[source] Option<jsonwebtoken::errors::Error>),
 }
 
 impl<C> Jwt<C> {
-    /// How far the clocks of signer and verifier may differ.
-    pub const LEEWAY: Duration = Duration::from_secs(5);
+    /// The longest token that is read, in bytes.
+    pub const LONGEST: usize = LONGEST;
 
-    /// Tokens by HMAC with SHA-256: who can verify can sign.
+    /// Tokens by one secret: who can verify can sign.
     pub fn hs256(secret: &Secret) -> Jwt<C> {
-        let mut validation = Validation::new(Algorithm::HS256);
-        validation.leeway = Jwt::<C>::LEEWAY.as_secs();
-        validation.set_required_spec_claims(&["exp"]);
-        Jwt {
-            sign: EncodingKey::from_secret(secret.bytes()),
-            verify: DecodingKey::from_secret(secret.bytes()),
-            validation,
-            claims: PhantomData,
-        }
+        Jwt::new(Key::hs256(secret))
+    }
+
+    /// Tokens by keys of one's own: the first signs, all verify.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_auth::{Algorithm, Jwt, Key, Keys};
+    ///
+    /// let keys = Keys::from(Key::from_pem(Algorithm::EdDsa, include_str!("../tests/keys/ed.private.pem"))?);
+    /// let jwt = Jwt::<()>::new(keys.clone()).issuer("https://id.example").audience("https://api.example");
+    /// // Later, while it serves: keys.replace([new, old])?
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn new(keys: impl Into<Keys>) -> Jwt<C> {
+        Jwt { keys: keys.into(), rules: Rules::default(), claims: PhantomData }
+    }
+
+    /// Who signs: it is written into each token as `iss`, and a token of another is refused.
+    #[must_use]
+    pub fn issuer(mut self, name: impl Into<String>) -> Self {
+        self.rules.issuer = Some(name.into());
+        self
+    }
+
+    /// For whom tokens are: it is written into each as `aud`, and a token for others is refused. Where none is named, a token for
+    /// anybody in particular is.
+    #[must_use]
+    pub fn audience(mut self, name: impl Into<String>) -> Self {
+        self.rules.audience = Some(name.into());
+        self
+    }
+}
+
+impl<C, K> Jwt<C, K> {
+    /// How far the clocks of signer and verifier may differ. Default: 5 seconds.
+    #[must_use]
+    pub fn skew(mut self, skew: Duration) -> Self {
+        self.rules.skew = skew;
+        self
+    }
+
+    /// What a token has to say it is, such as `at+jwt` (RFC 9068), so that none of another kind passes for it. Where nothing is named,
+    /// it may say `JWT` or nothing.
+    #[must_use]
+    pub fn typ(mut self, typ: impl Into<String>) -> Self {
+        self.rules.typ = Some(typ.into());
+        self
     }
 }
 
@@ -78,29 +119,39 @@ impl<C: Serialize> Jwt<C> {
     ///
     /// # Errors
     ///
-    /// When the claims do not serialise to a JSON object.
+    /// When the claims are not a JSON object, have a member that is written here (`iat`, `exp`, `iss`, `aud`), or the first key is a
+    /// public one.
     pub fn sign(&self, claims: &C, lifetime: Duration) -> Result<String, SignError> {
-        let iat = get_current_timestamp();
-        let exp = iat.saturating_add(lifetime.as_secs());
-        encode(&Header::new(Algorithm::HS256), &Dated { iat, exp, claims }, &self.sign).map_err(SignError)
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let (iat, exp) = (now.as_secs(), now.saturating_add(lifetime).as_secs());
+        let (iss, aud) = (self.rules.issuer.as_deref(), self.rules.audience.as_deref());
+        let claims = to_raw_value(&Dated { iat, exp, iss, aud, claims }).map_err(SignError::Claims)?;
+        unique::object(claims.get().as_bytes()).map_err(SignError::Claims)?;
+        let keys = self.keys.now();
+        let key = keys.first();
+        let mut header = Header::new(key.algorithm().inner());
+        header.kid = Some(key.id().to_owned());
+        header.typ = Some(self.rules.typ.as_deref().unwrap_or("JWT").to_owned());
+        let signing = key.signing().ok_or(SignError::Key(None))?;
+        encode(&header, &claims, signing).map_err(|error| SignError::Key(Some(error)))
     }
 }
 
 impl<C: DeserializeOwned> Jwt<C> {
-    /// The claims of a token that was signed here and has not expired.
+    /// The claims of a token that is signed by one of the keys, is of this issuer and for this audience, and has not expired.
     ///
     /// # Errors
     ///
-    /// [`Unauthorized`] otherwise; it says whether the token has expired, and nothing else of why.
-    pub fn verify(&self, token: &str) -> Result<C, Unauthorized> {
-        self.dated(token).map(|token| token.claims)
+    /// [`TokenError`] otherwise, which becomes [`Unauthorized`] by `?` and says to a caller whether the token has expired.
+    pub fn verify(&self, token: &str) -> Result<C, TokenError> {
+        self.verified(&Compact::read(token)?, &self.keys.now()).map(|(claims, _)| claims)
     }
 
     /// The claims of the call's access token; a connection that outlives the token is closed when it expires.
     ///
     /// # Errors
     ///
-    /// As [`verify`](Jwt::verify), and when no token was sent.
+    /// As [`verify`](Jwt::verify), and when no token was sent. The log says why, at the level DEBUG.
     ///
     /// # Example
     ///
@@ -120,113 +171,90 @@ impl<C: DeserializeOwned> Jwt<C> {
     /// }
     /// ```
     pub fn prove<S, A>(&self, ctx: &Ctx<S, A>) -> Result<C, Unauthorized> {
-        let token = self.dated(ctx.bearer()?)?;
-        let lifetime = Duration::from_secs(token.exp).saturating_add(Jwt::<C>::LEEWAY);
-        if let Some(end) = SystemTime::UNIX_EPOCH.checked_add(lifetime) {
-            ctx.valid_until(end);
-        }
-        Ok(token.claims)
-    }
-
-    fn dated(&self, token: &str) -> Result<Dated<C>, Unauthorized> {
-        match decode::<Dated<C>>(token, &self.verify, &self.validation) {
-            Ok(token) => Ok(token.claims),
-            Err(error) if *error.kind() == ErrorKind::ExpiredSignature => {
-                Err(Unauthorized::new("the access token has expired"))
-            }
-            Err(_) => Err(Unauthorized::new("the access token is not valid")),
-        }
+        let token = ctx.bearer()?;
+        proved(ctx, Compact::read(token).and_then(|token| self.verified(&token, &self.keys.now())))
     }
 }
 
-impl<C> fmt::Debug for Jwt<C> {
+impl<C: DeserializeOwned, K> Jwt<C, K> {
+    /// Claims, and until when they hold.
+    pub(crate) fn verified(&self, token: &Compact<'_>, keys: &KeySet) -> Result<(C, Option<SystemTime>), TokenError> {
+        self.rules.check_type(&token.header)?;
+        let key = keys.find(token.header.kid.as_deref()).ok_or(TokenError::Key)?;
+        self.rules.read(&token.verified(key)?, SystemTime::now())
+    }
+}
+
+/// Tells the connection until when it holds, or the log why it does not.
+pub(crate) fn proved<C, S, A>(
+    ctx: &Ctx<S, A>,
+    verified: Result<(C, Option<SystemTime>), TokenError>,
+) -> Result<C, Unauthorized> {
+    let (claims, end) = verified.inspect_err(|reason| {
+        tracing::debug!(request_id = ctx.request_id(), procedure = ctx.name(), %reason, "an access token was refused");
+    })?;
+    if let Some(end) = end {
+        ctx.valid_until(end);
+    }
+    Ok(claims)
+}
+
+impl<C, K: fmt::Debug> fmt::Debug for Jwt<C, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Jwt(HS256, …)")
+        write!(f, "Jwt({:?})", self.keys)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
     use serde_json::{Value, json};
 
     use super::*;
-
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Claims {
-        sub: String,
-    }
+    use crate::Algorithm;
 
     fn secret() -> Secret {
         Secret::new("0123456789abcdef0123456789abcdef").unwrap()
     }
 
-    fn signed(algorithm: Algorithm, claims: &Value) -> String {
-        encode(&Header::new(algorithm), claims, &EncodingKey::from_secret(secret().bytes())).unwrap()
+    fn ed() -> Key {
+        Key::from_pem(Algorithm::EdDsa, include_str!("../tests/keys/ed.private.pem")).unwrap()
     }
 
-    fn refused(token: &str) -> String {
-        Jwt::<Claims>::hs256(&secret()).verify(token).unwrap_err().to_string()
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn what_was_signed_is_read_back_with_what_was_said_of_it() {
+        let jwt = Jwt::<Value>::new(ed()).issuer("us").audience("them").typ("at+jwt");
+        let claims = jwt.verify(&jwt.sign(&json!({"sub": "ann"}), MINUTE).unwrap()).unwrap();
+        assert_eq!((&claims["sub"], &claims["iss"], &claims["aud"]), (&json!("ann"), &json!("us"), &json!("them")));
     }
 
     #[test]
-    fn what_was_signed_is_read_back() {
-        let jwt = Jwt::hs256(&secret());
-        let token = jwt.sign(&Claims { sub: "ann".into() }, Duration::from_secs(60)).unwrap();
-        assert_eq!(jwt.verify(&token).unwrap(), Claims { sub: "ann".into() });
+    fn keys_are_rotated_while_tokens_live() {
+        let keys = Keys::from(Key::hs256(&secret()));
+        let jwt = Jwt::<Value>::new(keys.clone());
+        let sign = || jwt.sign(&json!({}), MINUTE).unwrap();
+        let old = sign();
+        keys.replace([ed(), Key::hs256(&secret())]).unwrap();
+        let new = sign();
+        assert!(jwt.verify(&old).is_ok() && jwt.verify(&new).is_ok());
+        keys.replace([ed()]).unwrap();
+        assert_eq!((jwt.verify(&old), jwt.verify(&new).is_ok()), (Err(TokenError::Key), true));
+        assert!(keys.replace([]).is_err() && jwt.verify(&new).is_ok());
     }
 
     #[test]
-    fn expired_is_told_and_the_leeway_is_small() {
-        let now = get_current_timestamp();
-        let at = |exp: u64| signed(Algorithm::HS256, &json!({"sub": "ann", "iat": 0, "exp": exp}));
-        assert_eq!(refused(&at(now - 7)), "the access token has expired");
-        assert!(Jwt::<Claims>::hs256(&secret()).verify(&at(now - 2)).is_ok());
-    }
-
-    #[test]
-    fn a_token_without_expiry_is_refused() {
-        assert_eq!(
-            refused(&signed(Algorithm::HS256, &json!({"sub": "ann", "iat": 0}))),
-            "the access token is not valid"
-        );
-    }
-
-    #[test]
-    fn another_algorithm_is_refused_even_with_the_right_key() {
-        let claims = json!({"sub": "ann", "iat": 0, "exp": u64::from(u32::MAX)});
-        for algorithm in [Algorithm::HS384, Algorithm::HS512] {
-            assert_eq!(refused(&signed(algorithm, &claims)), "the access token is not valid");
-        }
-    }
-
-    #[test]
-    fn alg_none_is_refused() {
-        let part = |json: Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
-        let claims = part(json!({"sub": "ann", "iat": 0, "exp": u64::from(u32::MAX)}));
-        for header in [json!({"alg": "none", "typ": "JWT"}), json!({"alg": "None"}), json!({})] {
-            let header = part(header);
-            assert_eq!(refused(&format!("{header}.{claims}.")), "the access token is not valid");
-            assert_eq!(refused(&format!("{header}.{claims}")), "the access token is not valid");
-        }
-    }
-
-    #[test]
-    fn another_key_and_a_changed_token_are_refused() {
-        let other = Jwt::hs256(&Secret::random().unwrap());
-        let token = other.sign(&Claims { sub: "ann".into() }, Duration::from_secs(60)).unwrap();
-        assert_eq!(refused(&token), "the access token is not valid");
-        let mine = signed(Algorithm::HS256, &json!({"sub": "ann", "iat": 0, "exp": u64::from(u32::MAX)}));
-        let forged = BASE64_URL_SAFE_NO_PAD.encode(r#"{"sub":"admin","iat":0,"exp":4294967295}"#);
-        let parts: Vec<&str> = mine.split('.').collect();
-        assert_eq!(refused(&format!("{}.{forged}.{}", parts[0], parts[2])), "the access token is not valid");
-        for garbage in ["", ".", "..", "a.b.c", "\u{0}"] {
-            assert_eq!(refused(garbage), "the access token is not valid");
-        }
+    fn claims_cannot_say_what_is_said_here() {
+        let jwt = Jwt::<Value>::hs256(&secret());
+        assert!(matches!(jwt.sign(&json!({"exp": 1}), MINUTE), Err(SignError::Claims(_))));
+        assert!(matches!(jwt.sign(&json!(7), MINUTE), Err(SignError::Claims(_))));
+        let public = Key::from_pem(Algorithm::EdDsa, include_str!("../tests/keys/ed.public.pem")).unwrap();
+        assert!(matches!(Jwt::<Value>::new(public).sign(&json!({}), MINUTE), Err(SignError::Key(None))));
     }
 
     #[test]
     fn debug_does_not_print_the_key() {
-        assert_eq!(format!("{:?}", Jwt::<Claims>::hs256(&secret())), "Jwt(HS256, …)");
+        let key = Key::hs256(&secret());
+        assert_eq!(format!("{:?}", Jwt::<Value>::new(key.clone())), format!("Jwt([Key(HS256, {:?}, …)])", key.id()));
     }
 }

@@ -1,14 +1,34 @@
-//! Who is calling: signed access tokens, password hashes, refresh tokens.
+//! Who is calling, and what they may do: signed access tokens, sessions, refresh tokens, passwords, permissions.
 //!
-//! Nothing here knows HTTP. An application turns a token into its own proof by implementing
-//! [`FromCall`](isotype_core::FromCall) with [`Jwt::verify`].
+//! An application turns a token or a session into its own proof by implementing [`FromCall`](isotype_core::FromCall) with
+//! [`Jwt::prove`] or [`Sessions::find`], and asks for more than that with [`Permitted`].
 
-mod jwt;
-mod opaque;
-mod password;
 mod secret;
+mod key;
+mod keys;
+mod token;
+mod jwt;
+mod remote;
+mod opaque;
+mod cookie;
+mod session;
+mod refresh;
+mod password;
+mod scopes;
+mod permission;
 
+pub use cookie::Cookie;
 pub use jwt::{Jwt, SignError};
+pub use key::{Algorithm, Key, KeyError};
+pub use keys::Keys;
 pub use opaque::OpaqueToken;
-pub use password::{PasswordError, Passwords};
+pub use password::{Checked, PasswordError, Passwords};
+pub use permission::{Permission, Permitted};
+pub use refresh::{Family, MemoryFamilies, RefreshStore, RefreshTokens, Rotation};
+#[cfg(feature = "jwks")]
+pub use remote::AddressError;
+pub use remote::{RemoteError, RemoteKeys};
+pub use scopes::Scopes;
 pub use secret::{Secret, WeakSecret};
+pub use session::{MemorySessions, Session, SessionStore, Sessions};
+pub use token::TokenError;

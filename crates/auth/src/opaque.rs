@@ -20,6 +20,11 @@ impl OpaqueToken {
         Ok(OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(random()?)))
     }
 
+    /// A token that names its family and has a secret; both are of base64url.
+    pub(crate) fn of_family(id: &str, secret: &str) -> OpaqueToken {
+        OpaqueToken(format!("{id}.{secret}"))
+    }
+
     /// The token, for the caller's eyes.
     pub fn as_str(&self) -> &str {
         &self.0

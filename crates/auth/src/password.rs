@@ -1,47 +1,100 @@
-//! Passwords, as Argon2id hashes.
+//! Passwords, as Argon2id hashes, away from the threads that answer.
+
+use std::{io, sync::Arc, thread::available_parallelism};
 
 use argon2::{
-    Algorithm, Argon2, Params, Version,
+    ARGON2ID_IDENT, Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::opaque::random;
 
-/// Hashes and checks passwords with Argon2id, by OWASP's parameters: 19 MiB, two passes, one lane.
+/// Hashes and checks passwords with Argon2id, by OWASP's parameters: 19 MiB, two passes, one lane (Password Storage Cheat Sheet; RFC 9106,
+/// section 4, for those with more memory to give).
 ///
-/// Each call takes tens of milliseconds of one core: run it on a blocking thread, and only so many at a time.
+/// Each takes tens of milliseconds of one core, on a blocking thread, and as many run at a time as there are cores.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_auth::Passwords;
+/// use isotype_auth::{Checked, Passwords};
 ///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 /// let passwords = Passwords::new()?;
-/// let hash = passwords.hash("correct horse")?;
-/// assert!(passwords.verify("correct horse", Some(&hash)));
-/// assert!(!passwords.verify("wrong horse", Some(&hash)));
+/// let hash = passwords.hash("correct horse").await?;
+/// assert_eq!(passwords.check("correct horse", Some(&hash)).await?, Checked::Right);
+/// assert_eq!(passwords.check("wrong horse", Some(&hash)).await?, Checked::Wrong);
 /// # Ok::<(), isotype_auth::PasswordError>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Passwords {
+pub struct Passwords(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    params: Params,
+    /// What unknown users are checked against.
     dummy: String,
+    places: Arc<Semaphore>,
 }
 
-/// The password could not be hashed: the operating system has no randomness or no memory to give.
+/// What checking a password has shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// It is not the stored one, or nothing is stored.
+    Wrong,
+    /// It is.
+    Right,
+    /// It is, and was hashed by other parameters than today's: store this hash in place of that one.
+    Outdated(String),
+}
+
+impl Checked {
+    /// Whether the password is the stored one.
+    pub fn is_right(&self) -> bool {
+        *self != Checked::Wrong
+    }
+}
+
+/// The password could not be hashed: the operating system has no randomness, no thread or no memory to give.
 #[derive(Debug, thiserror::Error)]
 #[error("the password could not be hashed: {0}")]
 pub struct PasswordError(String);
 
+impl PasswordError {
+    fn new(error: impl ToString) -> PasswordError {
+        PasswordError(error.to_string())
+    }
+}
+
+impl From<PasswordError> for io::Error {
+    fn from(error: PasswordError) -> io::Error {
+        io::Error::other(error)
+    }
+}
+
 impl Passwords {
-    /// Prepares the hash that unknown users are checked against.
+    /// By OWASP's parameters.
     ///
     /// # Errors
     ///
     /// When hashing fails.
     pub fn new() -> Result<Passwords, PasswordError> {
-        let noise = random().map_err(|error| PasswordError(error.to_string()))?;
-        let dummy = hash(&noise)?;
-        Ok(Passwords { dummy })
+        Passwords::with_cost(19 * 1024, 2, 1)
+    }
+
+    /// By one's own: memory in KiB, passes, and lanes. Hashes by others go on to be good, and are told to be outdated.
+    ///
+    /// # Errors
+    ///
+    /// When Argon2 has no such parameters, or hashing fails.
+    pub fn with_cost(memory: u32, passes: u32, lanes: u32) -> Result<Passwords, PasswordError> {
+        let params = Params::new(memory, passes, lanes, None).map_err(PasswordError::new)?;
+        let dummy = hash(&params, &random().map_err(PasswordError::new)?)?;
+        let cores = available_parallelism().map_or(1, |cores| cores.get());
+        Ok(Passwords(Arc::new(Inner { params, dummy, places: Arc::new(Semaphore::new(cores)) })))
     }
 
     /// The hash to store, with its parameters and a random salt in it (PHC string format).
@@ -49,44 +102,89 @@ impl Passwords {
     /// # Errors
     ///
     /// When hashing fails.
-    pub fn hash(&self, password: &str) -> Result<String, PasswordError> {
-        hash(password.as_bytes())
+    pub async fn hash(&self, password: impl Into<String>) -> Result<String, PasswordError> {
+        let password = password.into();
+        self.run(move |inner| hash(&inner.params, password.as_bytes())).await?
     }
 
-    /// Whether the password is the stored one. Pass `None` for a user who does not exist: it takes as long, so that
-    /// the time of the answer does not tell who has an account.
-    pub fn verify(&self, password: &str, stored: Option<&str>) -> bool {
-        let hash = stored.unwrap_or(&self.dummy);
-        let matches = PasswordHash::new(hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
-        matches && stored.is_some()
+    /// Whether the password is the stored one. Pass `None` for a user who does not exist: it takes as long, so that the time of the answer
+    /// does not tell who has an account.
+    ///
+    /// # Errors
+    ///
+    /// When no thread is to be had, or a hash is outdated and the new one cannot be made.
+    pub async fn check(&self, password: impl Into<String>, stored: Option<&str>) -> Result<Checked, PasswordError> {
+        let (password, stored) = (password.into(), stored.map(str::to_owned));
+        self.run(move |inner| inner.check(password.as_bytes(), stored.as_deref())).await?
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner) -> T + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let place = self.0.places.clone().acquire_owned().await.map_err(PasswordError::new)?;
+        let inner = self.0.clone();
+        let work = spawn_blocking(move || {
+            let _place = place;
+            work(&inner)
+        });
+        work.await.map_err(PasswordError::new)
     }
 }
 
-fn hash(password: &[u8]) -> Result<String, PasswordError> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|error| PasswordError(error.to_string()))?;
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash = argon2.hash_password(password).map_err(|error| PasswordError(error.to_string()))?;
-    Ok(hash.to_string())
+impl Inner {
+    fn check(&self, password: &[u8], stored: Option<&str>) -> Result<Checked, PasswordError> {
+        let Ok(phc) = PasswordHash::new(stored.unwrap_or(&self.dummy)) else { return Ok(Checked::Wrong) };
+        let is_right = Argon2::default().verify_password(password, &phc).is_ok() && stored.is_some();
+        Ok(match is_right {
+            false => Checked::Wrong,
+            true if self.is_current(&phc) => Checked::Right,
+            true => Checked::Outdated(hash(&self.params, password)?),
+        })
+    }
+
+    fn is_current(&self, phc: &PasswordHash) -> bool {
+        let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+        phc.algorithm == ARGON2ID_IDENT
+            && phc.version == Some(Version::V0x13.into())
+            && Params::try_from(phc).is_ok_and(|params| costs(&params) == costs(&self.params))
+    }
+}
+
+fn hash(params: &Params, password: &[u8]) -> Result<String, PasswordError> {
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    Ok(argon2.hash_password(password).map_err(PasswordError::new)?.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn hashes_say_their_parameters_and_are_salted() {
+    #[tokio::test]
+    async fn hashes_say_their_parameters_and_are_salted() {
         let passwords = Passwords::new().unwrap();
-        let (one, two) = (passwords.hash("secret").unwrap(), passwords.hash("secret").unwrap());
+        let (one, two) = (passwords.hash("secret").await.unwrap(), passwords.hash("secret").await.unwrap());
         assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{one}");
         assert_ne!(one, two);
     }
 
-    #[test]
-    fn nobody_signs_in_as_an_unknown_user_or_by_a_broken_hash() {
+    #[tokio::test]
+    async fn nobody_signs_in_as_an_unknown_user_or_by_a_broken_hash() {
         let passwords = Passwords::new().unwrap();
-        assert!(!passwords.verify("", None));
-        assert!(!passwords.verify("secret", Some("not a hash")));
-        assert!(!passwords.verify("secret", Some("")));
+        for stored in [None, Some("not a hash"), Some("")] {
+            assert_eq!(passwords.check("", stored).await.unwrap(), Checked::Wrong);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_other_parameters_is_made_anew_for_the_right_password_only() {
+        let (old, new) = (Passwords::with_cost(8 * 1024, 1, 1).unwrap(), Passwords::new().unwrap());
+        let stored = old.hash("secret").await.unwrap();
+        assert_eq!(new.check("wrong", Some(&stored)).await.unwrap(), Checked::Wrong);
+        let Checked::Outdated(fresh) = new.check("secret", Some(&stored)).await.unwrap() else { panic!("{stored}") };
+        assert_eq!(new.check("secret", Some(&fresh)).await.unwrap(), Checked::Right);
+        let argon2i = Argon2::new(Algorithm::Argon2i, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap());
+        let stored = argon2i.hash_password(b"secret").unwrap().to_string();
+        assert!(matches!(new.check("secret", Some(&stored)).await.unwrap(), Checked::Outdated(_)), "{stored}");
     }
 }

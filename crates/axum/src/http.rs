@@ -14,7 +14,7 @@ use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
 use crate::{
-    batch, body, idempotency, jsonl, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws,
+    batch, body, idempotency, jsonl, origin, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws,
 };
 
 /// In which a client says how long it waits, in milliseconds.
@@ -76,6 +76,7 @@ fn head<'a, S>(
     let Parts { method, headers, uri, .. } = parts;
     short(path, uri.query(), endpoint.limits.url)?;
     let path = decode_path(path)?;
+    origin::check_cookies(method, headers, uri, &endpoint.origins).map_err(|failure| failure.at(&path))?;
     let Some(media) = media else {
         let (verb, query) = (verb(endpoint, method, headers)?, Query::parse(uri.query())?);
         jsonl::check(headers, query.batch)?;

@@ -1,6 +1,6 @@
 //! Which pages of other sites may use what a browser adds by itself: cookies.
 
-use http::{HeaderMap, Uri, header};
+use http::{HeaderMap, Method, Uri, header};
 use isotype_core::{Code, Failure};
 
 /// Whether the request comes from no other site: it names no origin, that of this server, or one in `allowed`.
@@ -28,8 +28,39 @@ pub(crate) fn check(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Resul
     Err(Failure::new(Code::Forbidden, message))
 }
 
+/// Refuses a request that carries cookies for a page of another site, whatever proves something by them (protocol section 11.2). A page
+/// that a person follows a link to names no origin, and is let through: it is asked for by GET, which changes nothing.
+///
+/// # Errors
+///
+/// FORBIDDEN.
+pub(crate) fn check_cookies(
+    method: &Method,
+    headers: &HeaderMap,
+    uri: &Uri,
+    allowed: &[String],
+) -> Result<(), Failure> {
+    let is_link = method == Method::GET && !headers.contains_key(header::ORIGIN);
+    if !headers.contains_key(header::COOKIE) || is_link || is_from_here(headers, uri, allowed) {
+        return Ok(());
+    }
+    let message = "This request comes from another site and brings its visitor's cookies: the server lets that in by Routes::origins";
+    Err(Failure::new(Code::Forbidden, message))
+}
+
+/// Whether a page of this site or of an allowed one sends the request, or no page at all.
+///
+/// What the browser says of the two sites counts before what can be read from their addresses, which a proxy may change.
+pub(crate) fn is_from_here(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> bool {
+    match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
+        Some(b"same-origin" | b"none") => true,
+        Some(_) => is_listed(headers, allowed),
+        None => check(headers, uri, allowed).is_ok(),
+    }
+}
+
 /// Whether the request names an origin in `allowed`.
-pub(crate) fn is_listed(headers: &HeaderMap, allowed: &[String]) -> bool {
+fn is_listed(headers: &HeaderMap, allowed: &[String]) -> bool {
     let origin = headers.get(header::ORIGIN).map(|origin| origin.as_bytes());
     origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.as_bytes().eq_ignore_ascii_case(origin)))
 }
@@ -104,6 +135,37 @@ mod tests {
         let failure = asked("https://evil.example", "app.example").unwrap_err();
         assert_eq!(failure.code, Code::Forbidden);
         assert!(failure.message.contains("\"https://evil.example\""), "{}", failure.message);
+    }
+
+    fn with_cookie(method: Method, said: &[(&'static str, &'static str)]) -> bool {
+        let mut headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_static("app.example"))]);
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=b"));
+        headers.extend(
+            said.iter().map(|(name, value)| (http::HeaderName::from_static(name), HeaderValue::from_static(value))),
+        );
+        check_cookies(&method, &headers, &Uri::from_static("/rpc"), &["https://friend.example".to_owned()]).is_ok()
+    }
+
+    #[test]
+    fn cookies_come_from_here_from_a_friend_or_from_no_page() {
+        for said in [
+            &[("origin", "https://evil.example")][..],
+            &[("origin", "https://sub.app.example"), ("sec-fetch-site", "same-site")],
+            &[("origin", "null"), ("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "cross-site")],
+        ] {
+            assert!(!with_cookie(Method::POST, said), "{said:?}");
+        }
+        for said in [
+            &[][..],
+            &[("origin", "https://app.example")],
+            &[("origin", "https://behind.proxy"), ("sec-fetch-site", "same-origin")],
+            &[("origin", "https://friend.example"), ("sec-fetch-site", "cross-site")],
+        ] {
+            assert!(with_cookie(Method::POST, said), "{said:?}");
+        }
+        assert!(with_cookie(Method::GET, &[("sec-fetch-site", "cross-site")]), "a link");
+        assert!(!with_cookie(Method::GET, &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]));
     }
 
     #[test]

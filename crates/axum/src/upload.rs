@@ -30,8 +30,6 @@ pub(crate) fn check_method(method: &Method, media: Media) -> Result<(), Failure>
 /// Refuses a form that a browser sends for a page of another site: it needs no preflight, and carries cookies
 /// (protocol section 11.2). Raw bytes do need one.
 ///
-/// What the browser says of the two sites counts before what can be read from their addresses, which a proxy may change.
-///
 /// # Errors
 ///
 /// FORBIDDEN.
@@ -39,13 +37,7 @@ pub(crate) fn check_site(headers: &HeaderMap, uri: &Uri, media: Media, allowed: 
     if media != Media::Form || ASKED_FOR.iter().any(|name| headers.contains_key(*name)) {
         return Ok(());
     }
-    let said = headers.get("sec-fetch-site").map(|site| site.as_bytes());
-    let is_from_here = match said {
-        Some(b"same-origin" | b"none") => true,
-        Some(_) => origin::is_listed(headers, allowed),
-        None => origin::check(headers, uri, allowed).is_ok(),
-    };
-    if is_from_here {
+    if origin::is_from_here(headers, uri, allowed) {
         return Ok(());
     }
     let message = "This request comes from another site: the server lets that in by Routes::origins, or by the header \

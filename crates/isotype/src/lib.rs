@@ -209,8 +209,8 @@ pub mod prelude {
     pub use isotype_schema::specta;
 
     pub use crate::{
-        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue, NotFound,
-        ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue,
+        NotFound, ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

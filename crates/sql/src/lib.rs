@@ -3,6 +3,8 @@
 //! Statements are written with sea-query and run through sqlx's `Any` driver: keep columns to `TEXT`, `BIGINT`,
 //! `DOUBLE PRECISION`, and both engines agree.
 
+#[cfg(feature = "auth")]
+pub mod auth;
 mod database;
 mod migrate;
 mod statement;

@@ -1,4 +1,38 @@
 export interface paths {
+    "/auth/beginSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on */
+        post: operations["auth.beginSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/endSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session of the cookie; ending it twice does no harm */
+        post: operations["auth.endSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/me": {
         parameters: {
             query?: never;
@@ -30,8 +64,8 @@ export interface paths {
         put?: never;
         /**
          * Gives a new access token for the refresh token in the cookie, and a new refresh token with it
-         * @description Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-         *     second time ends the session for everybody who holds one of its kind.
+         * @description Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+         *     later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
          */
         post: operations["auth.refresh"];
         delete?: never;
@@ -74,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/signOutEverywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends every session of the caller, on every device; access tokens go on for their last minutes
+         * @description Needs `User`.
+         */
+        post: operations["auth.signOutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/signUp": {
         parameters: {
             query?: never;
@@ -103,8 +157,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Removes a post: its author may, and an administrator
-         * @description Needs `User`.
+         * Removes a post: its author may, and who may moderate
+         * @description Needs `User` and `posts:write`.
          */
         delete: operations["posts.remove"];
         options?: never;
@@ -124,7 +178,7 @@ export interface paths {
         put?: never;
         /**
          * Publishes a post as the signed-in user
-         * @description Needs `User`.
+         * @description Needs `User` and `posts:write`.
          */
         post: operations["posts.create"];
         delete?: never;
@@ -409,6 +463,84 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "auth.beginSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Somebody with an account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description the input cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WrongCredentials` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.SignInError.WrongCredentials"];
+                };
+            };
+            /** @description Anything else that can go wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.endSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Anything else that can go wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.me": {
         parameters: {
             query?: never;
@@ -551,6 +683,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Anything else that can go wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.signOutEverywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `Unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Unauthorized"];
+                };
             };
             /** @description Anything else that can go wrong. */
             default: {
@@ -813,6 +981,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.Unauthorized"];
                 };
             };
+            /** @description `Forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Forbidden"];
+                };
+            };
             /** @description `TitleTaken` */
             409: {
                 headers: {
@@ -861,6 +1038,15 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.WatchError.UnknownEvent"];
+                };
+            };
+            /** @description `Unauthorized` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Unauthorized"];
                 };
             };
             /** @description Anything else that can go wrong. */

@@ -14,7 +14,7 @@ use super::{input, problem, whole};
 use crate::{
     cache,
     http::{deadline, resume, short},
-    idempotency, peer, respond,
+    idempotency, origin, peer, respond,
     routes::Endpoint,
     run, sse,
     unread::Arriving,
@@ -34,7 +34,9 @@ pub(crate) async fn serve<S: Send + Sync + 'static>(
     let Some(route) = routes.iter().find(|route| is_called(route, &parts.method)) else {
         return problem::response(&unknown(&parts.method, &routes), &request, &methods(&routes));
     };
-    let input = match short(parts.uri.path(), parts.uri.query(), endpoint.limits.url) {
+    let allowed = short(parts.uri.path(), parts.uri.query(), endpoint.limits.url)
+        .and_then(|()| origin::check_cookies(&parts.method, &parts.headers, &parts.uri, &endpoint.origins));
+    let input = match allowed {
         Ok(()) => match params {
             Ok(params) => input::read(&endpoint, route, &parts, &params, body).await,
             Err(error) => Err(Failure::new(Code::BadRequest, error.body_text())),

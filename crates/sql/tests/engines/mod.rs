@@ -19,7 +19,8 @@ pub(crate) async fn on_postgres<F: Future<Output = ()> + Send + 'static>(
     schema: Migrations,
     test: impl FnOnce(Database) -> F + Send + 'static,
 ) {
-    let address = env::var("TEST_POSTGRES").unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
+    let address =
+        env::var("TEST_POSTGRES").unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
     let outside = match Database::open(&address).await {
         Ok(outside) => outside,
         Err(error) => {

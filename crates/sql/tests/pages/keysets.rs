@@ -32,15 +32,24 @@ fn orders() -> Vec<(Keyset<Row>, &'static str)> {
             "kind DESC, id",
         ),
         (
-            Keyset::new("t").ascending("score", |row: &Row| row.score).nulls_last().descending("id", |row| row.id.clone()),
+            Keyset::new("t")
+                .ascending("score", |row: &Row| row.score)
+                .nulls_last()
+                .descending("id", |row| row.id.clone()),
             "score NULLS LAST, id DESC",
         ),
         (
-            Keyset::new("t").descending("score", |row: &Row| row.score).nulls_last().ascending("id", |row| row.id.clone()),
+            Keyset::new("t")
+                .descending("score", |row: &Row| row.score)
+                .nulls_last()
+                .ascending("id", |row| row.id.clone()),
             "score DESC NULLS LAST, id",
         ),
         (
-            Keyset::new("t").descending("note", |row: &Row| row.note.clone()).nulls_first().ascending("id", |row| row.id.clone()),
+            Keyset::new("t")
+                .descending("note", |row: &Row| row.note.clone())
+                .nulls_first()
+                .ascending("id", |row| row.id.clone()),
             "note DESC NULLS FIRST, id",
         ),
         (
@@ -103,8 +112,11 @@ async fn rows_that_come_and_go_do_not_shift_pages(database: Database) {
         let delete = Query::delete().from_table("things").and_where(Expr::col("id").eq(gone.id.as_str())).to_owned();
         database.run(&delete).await.unwrap();
     }
-    insert(&database, &[Row { id: "0000x".to_owned(), ..all[0].clone() }, Row { id: "9999x".to_owned(), ..all[0].clone() }])
-        .await;
+    insert(
+        &database,
+        &[Row { id: "0000x".to_owned(), ..all[0].clone() }, Row { id: "9999x".to_owned(), ..all[0].clone() }],
+    )
+    .await;
     let mut seen: Vec<String> = first.items.into_iter().map(|row| row.id).collect();
     let mut next = first.next_cursor;
     while let Some(cursor) = next {

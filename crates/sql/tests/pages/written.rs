@@ -49,6 +49,12 @@ async fn what_is_taken_is_a_conflict_and_tells_no_sql(database: Database) {
 
 async fn other_errors_stay_inside(database: Database) {
     let (code, error, message) = refusal(&database, json!(["1", null])).await;
-    assert_eq!((code.as_str(), error, message.as_str()), ("INTERNAL_SERVER_ERROR", Value::Null, "Internal server error"));
-    assert_eq!(WriteError::from(DbError::from(sqlx::Error::PoolTimedOut)).into_call_error().code(), Code::ServiceUnavailable);
+    assert_eq!(
+        (code.as_str(), error, message.as_str()),
+        ("INTERNAL_SERVER_ERROR", Value::Null, "Internal server error")
+    );
+    assert_eq!(
+        WriteError::from(DbError::from(sqlx::Error::PoolTimedOut)).into_call_error().code(),
+        Code::ServiceUnavailable
+    );
 }

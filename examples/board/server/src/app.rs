@@ -4,11 +4,14 @@ use std::{io, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use isotype::policy::MemoryRates;
-use isotype_auth::{Jwt, PasswordError, Secret};
-use isotype_sql::{Cursors, Database, SqlAnswers};
+use isotype_auth::{Cookie, Jwt, Keys, PasswordError, Passwords, RefreshTokens, Secret, Sessions};
+use isotype_sql::{
+    Cursors, Database, SqlAnswers,
+    auth::{SqlFamilies, SqlSessions},
+};
 
 use crate::{
-    auth::{Claims, Hashing, Tokens, Users},
+    auth::{Claims, Users},
     posts::Posts,
 };
 
@@ -18,11 +21,17 @@ pub struct App {
     /// People.
     pub users: Users,
     /// Their passwords.
-    pub hashing: Hashing,
+    pub passwords: Passwords,
     /// Their refresh tokens.
-    pub tokens: Tokens,
+    pub tokens: RefreshTokens<SqlFamilies>,
+    /// The cookie of one.
+    pub refresh: Cookie,
+    /// Their sessions by cookie.
+    pub sessions: Sessions<SqlSessions>,
     /// Their access tokens.
     pub jwt: Jwt<Claims>,
+    /// What signs those.
+    pub keys: Keys,
     /// What they wrote.
     pub posts: Posts,
     /// How often callers have called.
@@ -46,17 +55,27 @@ impl App {
     /// How long an access token is good for.
     pub const ACCESS: Duration = Duration::from_secs(15 * 60);
 
-    /// The application over an open database.
+    /// How long a refresh token is good when it is not used.
+    pub const REFRESH: Duration = RefreshTokens::<SqlFamilies>::LIFETIME;
+
+    /// The application over an open database. The keys sign access tokens, the secret all else.
     ///
     /// # Errors
     ///
     /// When the operating system has no randomness to give.
-    pub fn new(database: &Database, secret: &Secret, policy: &Policy) -> Result<App, PasswordError> {
+    pub fn new(database: &Database, secret: &Secret, keys: Keys, policy: &Policy) -> Result<App, PasswordError> {
+        let cookie = |name| match policy.secure_cookies {
+            true => Cookie::new(name),
+            false => Cookie::new(name).insecure(),
+        };
         Ok(App {
             users: Users::new(database.clone(), &policy.admins),
-            hashing: Hashing::new()?,
-            tokens: Tokens::new(database.clone(), policy.secure_cookies),
-            jwt: Jwt::hs256(secret),
+            passwords: Passwords::new()?,
+            tokens: RefreshTokens::new(SqlFamilies::new(database), secret),
+            refresh: cookie("refresh"),
+            sessions: Sessions::new(SqlSessions::new(database)).cookie(cookie("session")),
+            jwt: Jwt::new(keys.clone()),
+            keys,
             posts: Posts::new(database.clone()),
             rates: MemoryRates::new(),
             answers: Arc::new(SqlAnswers::new(database.clone())),

@@ -65,6 +65,10 @@ pub struct Config {
     /// The secret itself: by the environment only, since others can read a command line.
     #[arg(skip = std::env::var("BOARD_SECRET").ok())]
     pub secret: Option<String>,
+    /// A private key that signs access tokens in place of the secret (PEM: Ed25519, P-256, P-384 or RSA); can be given several times: the
+    /// first signs, all verify. The files are read anew on SIGHUP.
+    #[arg(long = "token-key", value_name = "FILE", env = "BOARD_TOKEN_KEYS", value_delimiter = ',')]
+    pub token_keys: Vec<PathBuf>,
     /// Sends cookies by HTTPS only: set it behind a proxy that speaks HTTPS.
     #[arg(long, env = "BOARD_SECURE_COOKIES")]
     pub secure_cookies: bool,

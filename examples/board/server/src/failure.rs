@@ -2,9 +2,8 @@
 
 use std::io;
 
-use http::header::InvalidHeaderValue;
 use isotype::prelude::*;
-use isotype_auth::SignError;
+use isotype_auth::{PasswordError, SignError};
 use isotype_sql::DbError;
 
 /// Something that the caller cannot help. A lost database is SERVICE_UNAVAILABLE, all else INTERNAL_SERVER_ERROR.
@@ -14,14 +13,14 @@ pub enum Failure {
     #[error(transparent)]
     #[forward]
     Database(#[from] DbError),
-    /// No randomness, no thread, or a stored date that is none.
+    /// A stored date that is none.
     #[error(transparent)]
     #[internal]
     Io(#[from] io::Error),
-    /// A cookie that is not a header.
+    /// A password that cannot be hashed.
     #[error(transparent)]
     #[internal]
-    Header(#[from] InvalidHeaderValue),
+    Password(#[from] PasswordError),
     /// A token that cannot be signed.
     #[error(transparent)]
     #[internal]

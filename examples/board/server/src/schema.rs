@@ -1,6 +1,9 @@
 //! Tables, and the way to them and back.
 
-use isotype_sql::{Migrations, SqlAnswers};
+use isotype_sql::{
+    Migrations, SqlAnswers,
+    auth::{SqlFamilies, SqlSessions},
+};
 use sea_query::Iden;
 
 /// The steps of the schema.
@@ -8,6 +11,13 @@ pub fn migrations() -> Migrations {
     Migrations::new()
         .step("users", include_str!("../migrations/1_users.up.sql"), include_str!("../migrations/1_users.down.sql"))
         .step("posts", include_str!("../migrations/2_posts.up.sql"), include_str!("../migrations/2_posts.down.sql"))
+        .step(
+            "old refresh tokens",
+            include_str!("../migrations/3_old_refresh_tokens.up.sql"),
+            include_str!("../migrations/3_old_refresh_tokens.down.sql"),
+        )
+        .step("refresh tokens", SqlFamilies::UP, SqlFamilies::DOWN)
+        .step("sessions", SqlSessions::UP, SqlSessions::DOWN)
         .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
 }
 
@@ -22,18 +32,6 @@ pub enum Users {
     Password,
     Role,
     CreatedAt,
-}
-
-/// Refresh tokens, by their digests.
-#[derive(Clone, Copy, Iden)]
-#[expect(missing_docs, reason = "named like the columns")]
-pub enum RefreshTokens {
-    Table,
-    Digest,
-    Family,
-    UserId,
-    Used,
-    ExpiresAt,
 }
 
 /// What hangs on the board.

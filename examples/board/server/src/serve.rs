@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, path::Path, time::Duration};
 
 use axum::Router;
 use isotype::axum::{Drain, Info, Routes, Server, terminated};
-use isotype_auth::PasswordError;
+use isotype_auth::{Keys, PasswordError};
 use isotype_sql::{Database, DbError, MigrateError, OpenError};
 use tokio::net::TcpListener;
 use tower_http::trace::TraceLayer;
@@ -13,6 +13,7 @@ use crate::{
     App, api,
     app::Policy,
     config::{Config, SecretError},
+    keys::{self, KeyFileError, KeyFiles},
     schema::migrations,
     web,
 };
@@ -30,6 +31,8 @@ pub enum ServeError {
     Migrate(#[from] MigrateError),
     #[error(transparent)]
     Secret(#[from] SecretError),
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
     #[error(transparent)]
     Password(#[from] PasswordError),
     #[error("the database failed: {0}")]
@@ -49,7 +52,10 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let database = Database::open(&config.database).await?;
     migrations().up(&database).await?;
     let policy = Policy { admins: config.admins.clone(), secure_cookies: config.secure_cookies };
-    let app = App::new(&database, &config.secret()?, &policy)?;
+    let secret = config.secret()?;
+    let files = KeyFiles::new(&config.token_keys, &secret);
+    let keys = Keys::new(files.read()?).map_err(KeyFileError::from)?;
+    let app = App::new(&database, &secret, keys.clone(), &policy)?;
     app.users.promote_admins().await?;
     let page = config.web.clone().or_else(web::find);
     if page.is_none() {
@@ -58,9 +64,11 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
     let address = SocketAddr::new(config.host, config.port);
     let listener = TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))?;
     announce(&listener)?;
+    let following = tokio::spawn(files.follow(keys));
     let drain = Drain::default();
     let router = router(app, page.as_deref(), &drain);
     Server::new(&drain).grace(GRACE).serve(listener, router, terminated()).await;
+    following.abort();
     database.close().await;
     Ok(())
 }
@@ -68,10 +76,11 @@ pub async fn serve(config: &Config) -> Result<(), ServeError> {
 /// The procedures under `/rpc`, in the manner of REST under `/api` with their description, the page elsewhere; `drain` ends the feeds.
 pub fn router(app: App, page: Option<&Path>, drain: &Drain) -> Router {
     let info = Info::new("Notice board", env!("CARGO_PKG_VERSION"));
+    let published = keys::published(app.keys.clone());
     let routes =
         Routes::new(api(), app).drain(drain).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js");
     // The page at /rpc/_explorer is for whoever develops the board.
-    let router = Router::new().merge(routes.explorer(cfg!(debug_assertions)).at("/rpc"));
+    let router = Router::new().merge(published).merge(routes.explorer(cfg!(debug_assertions)).at("/rpc"));
     let router = match page {
         Some(folder) => router.merge(web::page(folder)),
         None => router,

@@ -1,21 +1,22 @@
 //! Accounts: signing up, in and out, and the proof of who is calling.
 
-mod hashing;
+mod cookie_session;
 mod me;
+mod permissions;
 mod refresh;
 mod session;
 mod sign_in;
 mod sign_out;
 mod sign_up;
-mod tokens;
 mod user;
 mod users;
+mod visitor;
 
-pub use hashing::Hashing;
+pub use permissions::{ModeratePosts, WritePosts};
 pub use session::Session;
-pub use tokens::Tokens;
 pub use user::{Claims, Role, User};
 pub use users::Users;
+pub use visitor::Visitor;
 
 use isotype::{mutation, prelude::*};
 
@@ -27,5 +28,8 @@ pub(crate) fn api() -> Router<App> {
         .add("signIn", mutation(sign_in::sign_in).require::<Public>().rate(PASSWORDS))
         .add("refresh", mutation(refresh::refresh).require::<Public>())
         .add("signOut", mutation(sign_out::sign_out).require::<Public>())
+        .mutation("signOutEverywhere", sign_out::sign_out_everywhere)
+        .add("beginSession", mutation(cookie_session::begin_session).require::<Public>().rate(PASSWORDS))
+        .add("endSession", mutation(cookie_session::end_session).require::<Public>())
         .query("me", me::me)
 }

@@ -1,9 +1,9 @@
 //! A new access token for an old session.
 
-use http::header::SET_COOKIE;
 use isotype::prelude::*;
+use isotype_auth::Rotation;
 
-use super::{Session, tokens::COOKIE};
+use super::Session;
 use crate::{App, failure::Failure};
 
 /// Why the session does not go on.
@@ -19,17 +19,17 @@ pub(super) enum RefreshError {
     Failed(#[from] Failure),
 }
 
-/// Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
-/// second time ends the session for everybody who holds one of its kind.
+/// Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
+/// later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
 #[procedure]
 pub(super) async fn refresh(ctx: Ctx<App>, _: ()) -> Result<Session, RefreshError> {
-    let App { tokens, users, .. } = ctx.state();
-    let token = ctx.cookie(COOKIE).ok_or_else(|| Unauthorized::new("no refresh token was sent"))?;
-    let Some(rotated) = tokens.rotate(token).await? else {
-        ctx.append_header(SET_COOKIE, tokens.no_cookie().map_err(Failure::from)?);
+    let App { tokens, refresh, users, .. } = ctx.state();
+    let token = refresh.read(&ctx).ok_or_else(|| Unauthorized::new("no refresh token was sent"))?;
+    let Rotation::Next { subject, token } = tokens.rotate(token).await.map_err(Failure::from)? else {
+        refresh.clear(&ctx);
         return Err(Unauthorized::new("the refresh token is not valid any more").into());
     };
-    let user = users.by_id(&rotated.user).await.map_err(Failure::from)?;
+    let user = users.by_id(&subject).await.map_err(Failure::from)?;
     let user = user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
-    Ok(Session::with(&ctx, user, &rotated.token)?)
+    Ok(Session::with(&ctx, user, &token)?)
 }

@@ -1,6 +1,5 @@
 //! What signing in gives.
 
-use http::header::SET_COOKIE;
 use isotype::prelude::*;
 use isotype_auth::OpaqueToken;
 use serde::Serialize;
@@ -27,9 +26,10 @@ impl Session {
 
     /// A session whose refresh token is given.
     pub(super) fn with(ctx: &Ctx<App>, user: User, token: &OpaqueToken) -> Result<Session, Failure> {
-        let claims = Claims { sub: user.id.clone() };
-        let access_token = ctx.state().jwt.sign(&claims, App::ACCESS)?;
-        ctx.append_header(SET_COOKIE, ctx.state().tokens.cookie(token)?);
+        let App { jwt, refresh, .. } = ctx.state();
+        let claims = Claims { sub: user.id.clone(), scope: user.role.scopes() };
+        let access_token = jwt.sign(&claims, App::ACCESS)?;
+        refresh.set(ctx, token, App::REFRESH);
         Ok(Session { access_token, user })
     }
 }

@@ -1,9 +1,10 @@
 //! A session for an account.
 
 use isotype::prelude::*;
+use isotype_auth::Checked;
 use serde::Deserialize;
 
-use super::Session;
+use super::{Session, User};
 use crate::{App, failure::Failure};
 
 /// Who signs in.
@@ -29,10 +30,19 @@ pub(super) enum SignInError {
 /// Signs in.
 #[procedure]
 pub(super) async fn sign_in(ctx: Ctx<App>, sign_in: SignIn) -> Result<Session, SignInError> {
-    let App { users, hashing, .. } = ctx.state();
+    let user = check(&ctx, sign_in).await?;
+    Ok(Session::begin(&ctx, user).await?)
+}
+
+/// Whose address and password these are. A hash by old parameters is made anew: this is the one moment at which the password is known.
+pub(super) async fn check(ctx: &Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
+    let App { users, passwords, .. } = ctx.state();
     let found = users.by_email(&sign_in.email).await.map_err(Failure::from)?;
     let (user, hash) = found.unzip();
-    let right = hashing.verify(sign_in.password, hash).await.map_err(Failure::from)?;
-    let user = user.filter(|_| right).ok_or(SignInError::WrongCredentials)?;
-    Ok(Session::begin(&ctx, user).await?)
+    let checked = passwords.check(sign_in.password, hash.as_deref()).await.map_err(Failure::from)?;
+    let user = user.filter(|_| checked.is_right()).ok_or(SignInError::WrongCredentials)?;
+    if let Checked::Outdated(hash) = checked {
+        users.set_password(&user.id, hash).await.map_err(Failure::from)?;
+    }
+    Ok(user)
 }

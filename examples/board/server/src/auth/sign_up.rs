@@ -40,8 +40,8 @@ pub(super) enum SignUpError {
 /// Makes an account and signs in to it.
 #[procedure]
 pub(super) async fn sign_up(ctx: Ctx<App>, Valid(new): Valid<SignUp>) -> Result<Session, SignUpError> {
-    let App { users, hashing, .. } = ctx.state();
-    let password_hash = hashing.hash(new.password).await.map_err(Failure::from)?;
+    let App { users, passwords, .. } = ctx.state();
+    let password_hash = passwords.hash(new.password).await.map_err(Failure::from)?;
     let user = users.insert(NewUser { email: new.email, name: new.name, password_hash }).await;
     let user = user.map_err(|error| match error.is_unique_violation() {
         true => SignUpError::EmailTaken,

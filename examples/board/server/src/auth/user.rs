@@ -1,6 +1,7 @@
 //! A user, and the proof that a call is made by one.
 
 use isotype::{Scheme, prelude::*};
+use isotype_auth::Scopes;
 use isotype_sql::DbError;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,9 @@ pub struct User {
     pub name: String,
     /// What the user may do.
     pub role: Role,
+    /// What this call may do: all that the role allows, or less by its token.
+    #[serde(skip)]
+    pub scopes: Scopes,
 }
 
 /// What a user may do.
@@ -48,6 +52,9 @@ impl Role {
 pub struct Claims {
     /// The user's id.
     pub sub: String,
+    /// What the token allows.
+    #[serde(default)]
+    pub scope: Scopes,
 }
 
 /// Why a call is not a user's.
@@ -63,14 +70,23 @@ pub enum NotSignedIn {
     Database(#[from] DbError),
 }
 
-/// The user is read at each call, so that a removed account or a changed role counts at once and not when the token expires.
+/// By an access token, or where none is sent by the cookie of a session. The user is read at each call, so that a removed account or a
+/// changed role counts at once and not when the token expires.
 impl FromCall<App> for User {
     type Error = NotSignedIn;
     const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
 
     async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
-        let claims = ctx.state().jwt.prove(ctx)?;
-        let user = ctx.state().users.by_id(&claims.sub).await?;
-        Ok(user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?)
+        let App { jwt, sessions, users, .. } = ctx.state();
+        let (id, scope) = match ctx.bearer() {
+            Ok(_) => jwt.prove(ctx).map(|claims| (claims.sub, Some(claims.scope)))?,
+            Err(missing) => (sessions.find(ctx).await?.ok_or(missing)?.subject, None),
+        };
+        let mut user =
+            users.by_id(&id).await?.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
+        if let Some(scope) = scope {
+            user.scopes = user.scopes.and(&scope);
+        }
+        Ok(user)
     }
 }

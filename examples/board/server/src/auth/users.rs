@@ -60,11 +60,22 @@ impl Users {
         row.map(|row| Ok((user(&row)?, row.try_get("password")?))).transpose()
     }
 
+    /// Stores another hash.
+    pub(super) async fn set_password(&self, id: &str, hash: String) -> Result<(), DbError> {
+        let update = Query::update()
+            .table(Table::Table)
+            .value(Table::Password, hash)
+            .and_where(Expr::col(Table::Id).eq(id))
+            .to_owned();
+        self.database.run(&update).await.map(drop)
+    }
+
     /// Fails by a unique violation when the address has an account.
     pub(super) async fn insert(&self, new: NewUser) -> Result<User, DbError> {
         let email = normalize(&new.email);
         let role = if self.admins.contains(&email) { Role::Admin } else { Role::Member };
-        let user = User { id: Uuid::now_v7().to_string(), email, name: new.name.trim().to_owned(), role };
+        let (id, name) = (Uuid::now_v7().to_string(), new.name.trim().to_owned());
+        let user = User { id, email, name, role, scopes: role.scopes() };
         let insert = Query::insert()
             .into_table(Table::Table)
             .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role, Table::CreatedAt])
@@ -95,6 +106,12 @@ fn select() -> SelectStatement {
 }
 
 fn user(row: &AnyRow) -> Result<User, DbError> {
-    let role: String = row.try_get("role")?;
-    Ok(User { id: row.try_get("id")?, email: row.try_get("email")?, name: row.try_get("name")?, role: Role::of(&role) })
+    let role = Role::of(row.try_get("role")?);
+    Ok(User {
+        id: row.try_get("id")?,
+        email: row.try_get("email")?,
+        name: row.try_get("name")?,
+        role,
+        scopes: role.scopes(),
+    })
 }

@@ -2,10 +2,15 @@
 
 use garde::Validate;
 use isotype::{policy::Claim, prelude::*};
+use isotype_auth::Permitted;
 use serde::Deserialize;
 
 use super::Post;
-use crate::{App, auth::User, failure::Failure};
+use crate::{
+    App,
+    auth::{User, WritePosts},
+    failure::Failure,
+};
 
 /// A new post.
 #[derive(Deserialize, Type, Validate, Constraints)]
@@ -38,7 +43,10 @@ pub(super) enum PostError {
 
 /// Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
 #[procedure]
-pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> Result<Post, PostError> {
+pub(super) async fn create(
+    ctx: Ctx<App, Permitted<User, WritePosts>>,
+    Valid(new): Valid<NewPost>,
+) -> Result<Post, PostError> {
     let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.as_str());
     loop {
         match posts.insert(author, title, &new.body, Claim::of(&ctx)).await {

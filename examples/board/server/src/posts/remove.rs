@@ -1,11 +1,12 @@
 //! The end of a post.
 
 use isotype::prelude::*;
+use isotype_auth::{Permission, Permitted};
 
 use super::{by_id::PostId, store::Removal};
 use crate::{
     App,
-    auth::{Role, User},
+    auth::{ModeratePosts, User, WritePosts},
     failure::Failure,
 };
 
@@ -26,11 +27,11 @@ pub(super) enum RemoveError {
     Failed(#[from] Failure),
 }
 
-/// Removes a post: its author may, and an administrator.
+/// Removes a post: its author may, and who may moderate.
 #[procedure]
-pub(super) async fn remove(ctx: Ctx<App, User>, post: PostId) -> Result<(), RemoveError> {
-    let user = ctx.auth();
-    let may = |author: &str| author == user.id || user.role == Role::Admin;
+pub(super) async fn remove(ctx: Ctx<App, Permitted<User, WritePosts>>, post: PostId) -> Result<(), RemoveError> {
+    let user: &User = ctx.auth();
+    let may = |author: &str| author == user.id || ModeratePosts::is_held_by(user);
     match ctx.state().posts.remove(&post.id, may).await? {
         Removal::Done => Ok(()),
         Removal::NotFound => Err(NotFound::new("there is no such post").into()),

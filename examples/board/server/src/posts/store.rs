@@ -69,7 +69,8 @@ impl Posts {
     /// Newest first.
     pub(super) async fn page(&self, cut: &Cut<'_>) -> Result<Page<Post>, PageError> {
         // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
-        let newest = Keyset::new("posts.list").descending((Table::Table, Table::Id), |post: &Post| Key::from(post.id.as_str()));
+        let newest =
+            Keyset::new("posts.list").descending((Table::Table, Table::Id), |post: &Post| Key::from(post.id.as_str()));
         newest.page(&self.database, select(), cut, |row| Ok(post(row)?)).await
     }
 

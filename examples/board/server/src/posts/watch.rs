@@ -9,7 +9,7 @@ use isotype_sql::DbError;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 use super::{Events, PostEvent, events::Numbered};
-use crate::{App, failure::Failure};
+use crate::{App, auth::Visitor, failure::Failure};
 
 /// How long to wait for this server's events before looking for those of another server on the same database.
 const LOOK: Duration = Duration::from_secs(5);
@@ -36,7 +36,7 @@ impl From<DbError> for WatchError {
 /// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
 #[procedure]
 pub(super) fn watch(
-    ctx: Ctx<App>,
+    ctx: Ctx<App, Visitor>,
     _: (),
 ) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
     let seen = ctx.last_event_id().map(str::to_owned);

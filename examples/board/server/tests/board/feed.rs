@@ -1,10 +1,12 @@
 //! Watching the board.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
+use reqwest::Method;
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
-use crate::harness::{Board, both_engines};
+use crate::harness::{Board, SECRET, both_engines};
 
 both_engines! {
     what_happens_is_told_at_once
@@ -72,4 +74,22 @@ async fn an_id_that_is_none_ends_the_feed(board: Board) {
         let (_, error): (_, Value) = board.watch(Some(id)).await.next().await;
         assert!(error.to_string().contains("UnknownEvent"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_feed_ends_with_its_reader_s_token_and_is_a_guest_s_without_one() {
+    use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
+    let board = Board::sqlite().await;
+    let user = board.sign_up("ann@example.com").await.data()["user"]["id"].clone();
+    let token = |exp| {
+        let claims = json!({"sub": user, "iat": 0, "exp": exp});
+        encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes())).unwrap()
+    };
+    let open = |token: String| board.request(Method::GET, "/posts.watch").bearer_auth(token).send();
+    // Of the five seconds of skew, two are left.
+    let mut ending = open(token(get_current_timestamp() - 3)).await.unwrap();
+    let rest = timeout(Duration::from_secs(30), async { while ending.chunk().await.unwrap().is_some() {} }).await;
+    assert!(rest.is_ok(), "the feed ends");
+    let again = open(token(get_current_timestamp() - 60)).await.unwrap().chunk().await.unwrap().unwrap();
+    assert!(again.starts_with(b"event: connected"), "{}", String::from_utf8_lossy(&again));
 }

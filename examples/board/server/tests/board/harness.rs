@@ -4,7 +4,7 @@ use std::{future::Future, panic::resume_unwind, time::Duration};
 
 use board::{App, app::Policy, schema::migrations, serve};
 use isotype::axum::{Drain, Server};
-use isotype_auth::Secret;
+use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
@@ -49,7 +49,8 @@ impl Board {
         let database = Database::open(address).await.unwrap();
         migrations().up(&database).await.unwrap();
         let policy = Policy { admins: vec![ADMIN.to_owned()], secure_cookies: false };
-        let app = App::new(&database, &Secret::new(SECRET).unwrap(), &policy).unwrap();
+        let secret = Secret::new(SECRET).unwrap();
+        let app = App::new(&database, &secret, Key::hs256(&secret).into(), &policy).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/rpc", listener.local_addr().unwrap());
         let server = tokio::spawn(async move {

@@ -4,9 +4,12 @@
 
 mod accounts;
 mod bad_input;
+mod cookie_sessions;
 mod feed;
 mod harness;
+mod keys;
 mod page;
+mod permissions;
 mod posts;
 mod process;
 mod sessions;

@@ -4,7 +4,7 @@ use std::fs;
 
 use board::{App, app::Policy, schema::migrations, serve};
 use isotype::axum::{Drain, Server};
-use isotype_auth::Secret;
+use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
 use tokio::net::TcpListener;
 
@@ -18,7 +18,8 @@ async fn the_page_is_served_with_its_files_and_guarded() {
     fs::write(folder.path().join("assets/app-1.js"), "1").unwrap();
     let database = Database::open("sqlite::memory:").await.unwrap();
     migrations().up(&database).await.unwrap();
-    let app = App::new(&database, &Secret::new(SECRET).unwrap(), &Policy::default()).unwrap();
+    let secret = Secret::new(SECRET).unwrap();
+    let app = App::new(&database, &secret, Key::hs256(&secret).into(), &Policy::default()).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let drain = Drain::default();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::harness::SECRET;
 
-fn board(arguments: &[&str]) -> Command {
+pub(crate) fn board(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_board"));
     command
         .args(arguments)
@@ -21,7 +21,7 @@ fn board(arguments: &[&str]) -> Command {
     command
 }
 
-fn refused(arguments: &[&str]) -> String {
+pub(crate) fn refused(arguments: &[&str]) -> String {
     let Output { status, stderr, .. } = board(arguments).output().unwrap();
     assert_eq!(status.code(), Some(1));
     let text = String::from_utf8(stderr).unwrap();
@@ -31,11 +31,15 @@ fn refused(arguments: &[&str]) -> String {
 }
 
 /// A started board: killed when it is dropped.
-struct Running(Child, String);
+pub(crate) struct Running(pub(crate) Child, pub(crate) String);
 
 impl Running {
     fn start(database: &str) -> Running {
-        let mut child = board(&["--port", "0", "--database", database]).env("BOARD_SECRET", SECRET).spawn().unwrap();
+        Running::begin(&mut board(&["--port", "0", "--database", database]))
+    }
+
+    pub(crate) fn begin(command: &mut Command) -> Running {
+        let mut child = command.env("BOARD_SECRET", SECRET).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = format!("{}/rpc", line.trim());
@@ -59,7 +63,7 @@ impl Drop for Running {
     }
 }
 
-async fn post(url: &str, name: &str, input: Value, token: &str) -> Value {
+pub(crate) async fn post(url: &str, name: &str, input: Value, token: &str) -> Value {
     let request = reqwest::Client::new().post(format!("{url}/{name}")).json(&input).bearer_auth(token);
     request.send().await.unwrap().json::<Value>().await.unwrap()["result"]["data"].take()
 }

@@ -1,0 +1,104 @@
+//! What is minted, and how we judge it.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use isotype_auth::{Algorithm, Jwt, Key, Keys, Secret};
+use serde_json::{Value, json};
+
+pub(crate) const ISSUER: &str = "https://id.example";
+pub(crate) const AUDIENCE: &str = "https://api.example";
+pub(crate) const SKEW: u64 = 60;
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+/// An algorithm with its key.
+#[derive(Clone)]
+pub(crate) struct Kind {
+    pub(crate) alg: &'static str,
+    pub(crate) pem: Option<&'static str>,
+    pub(crate) secret: Option<&'static str>,
+    /// What a judge is told of it.
+    pub(crate) jwk: Value,
+    pub(crate) claims: Vec<Claims>,
+    key: Key,
+}
+
+/// A set of claims, and whether a token with them is good.
+#[derive(Clone)]
+pub(crate) struct Claims {
+    pub(crate) case: &'static str,
+    pub(crate) claims: Value,
+    pub(crate) is_good: bool,
+}
+
+pub(crate) struct Token {
+    pub(crate) case: String,
+    pub(crate) kind: Kind,
+    pub(crate) text: String,
+    pub(crate) is_good: bool,
+}
+
+pub(crate) fn ours(token: &Token) -> bool {
+    let jwt = Jwt::<Value>::new(token.kind.key.clone()).issuer(ISSUER).audience(AUDIENCE);
+    jwt.skew(Duration::from_secs(SKEW)).verify(&token.text).is_ok()
+}
+
+pub(crate) fn kinds() -> Vec<Kind> {
+    let pem = |text: &'static str| &text[text.find("-----BEGIN").unwrap()..];
+    let rsa = pem(include_str!("../keys/rsa.private.pem"));
+    let pairs = [
+        (Algorithm::Rs256, rsa),
+        (Algorithm::Ps256, rsa),
+        (Algorithm::Es256, pem(include_str!("../keys/es256.private.pem"))),
+        (Algorithm::Es384, pem(include_str!("../keys/es384.private.pem"))),
+        (Algorithm::EdDsa, pem(include_str!("../keys/ed.private.pem"))),
+    ];
+    let mut kinds: Vec<Kind> = pairs
+        .into_iter()
+        .map(|(algorithm, pem)| {
+            let key = Key::from_pem(algorithm, pem).unwrap();
+            let jwk = json!(Keys::from(key.clone()).jwks())["keys"][0].clone();
+            Kind { alg: algorithm.as_str(), pem: Some(pem), secret: None, jwk, claims: claims(), key }
+        })
+        .collect();
+    let key = Key::hs256(&Secret::new(SECRET).unwrap());
+    let jwk = json!({ "kty": "oct", "k": BASE64_URL_SAFE_NO_PAD.encode(SECRET) });
+    kinds.push(Kind { alg: "HS256", pem: None, secret: Some(SECRET), jwk, claims: claims(), key });
+    kinds
+}
+
+/// Dates keep far from every border, however slow the machine.
+fn claims() -> Vec<Claims> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let good = json!({ "sub": "ann", "iss": ISSUER, "aud": AUDIENCE, "exp": now + 3600, "iat": now });
+    let set = |case, is_good, other: Value| {
+        let mut claims = good.clone();
+        claims.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+        Claims { case, claims, is_good }
+    };
+    let without = |case, name: &str| {
+        let mut claims = good.clone();
+        claims.as_object_mut().unwrap().remove(name);
+        Claims { case, claims, is_good: false }
+    };
+    vec![
+        set("good", true, json!({})),
+        set("several audiences", true, json!({"aud": ["https://web.example", AUDIENCE]})),
+        set("expired within the skew", true, json!({"exp": now - 20})),
+        set("expired beyond the skew", false, json!({"exp": now - 61})),
+        set("long expired", false, json!({"exp": 1})),
+        set("exp in fractions", true, json!({"exp": now as f64 + 3600.5})),
+        set("nbf in the past", true, json!({"nbf": now - 10})),
+        set("nbf within the skew", true, json!({"nbf": now + 30})),
+        set("nbf beyond the skew", false, json!({"nbf": now + 600})),
+        set("another issuer", false, json!({"iss": "https://evil.example"})),
+        set("issuer with a slash", false, json!({"iss": "https://id.example/"})),
+        set("another audience", false, json!({"aud": "https://web.example"})),
+        set("no audience in the list", false, json!({"aud": []})),
+        set("exp as text", false, json!({"exp": (now + 3600).to_string()})),
+        set("unicode and nesting", true, json!({"name": "Ånn \u{1f600}\u{0}", "a": {"b": [1, null, {"c": true}]}})),
+        without("no exp", "exp"),
+        without("no iss", "iss"),
+        without("no aud", "aud"),
+    ]
+}

@@ -1,0 +1,8 @@
+//! What `isotype-auth` keeps, in tables.
+
+mod families;
+mod sessions;
+mod time;
+
+pub use families::SqlFamilies;
+pub use sessions::SqlSessions;

@@ -1,0 +1,124 @@
+//! Sessions by cookie.
+
+use std::time::SystemTime;
+
+use isotype_auth::{Session, SessionStore};
+use sea_query::{Expr, ExprTrait, Iden, Query};
+use sqlx::{Row, any::AnyRow};
+
+use super::time::{from_millis, to_millis};
+use crate::{Database, DbError};
+
+/// Sessions in the table `sessions`, which [`UP`](SqlSessions::UP) makes.
+///
+/// # Example
+///
+/// ```
+/// use isotype_auth::{SessionStore, Sessions};
+/// use isotype_sql::{Database, Migrations, auth::SqlSessions};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+/// let database = Database::open("sqlite::memory:").await?;
+/// Migrations::new().step("sessions", SqlSessions::UP, SqlSessions::DOWN).up(&database).await?;
+/// let sessions = Sessions::new(SqlSessions::new(&database));
+/// assert!(SqlSessions::new(&database).find("made up").await?.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SqlSessions(Database);
+
+#[derive(Clone, Copy, Iden)]
+enum Sessions {
+    Table,
+    Id,
+    Subject,
+    BegunAt,
+    SeenAt,
+}
+
+use Sessions as Column;
+
+const COLUMNS: [Column; 4] = [Column::Id, Column::Subject, Column::BegunAt, Column::SeenAt];
+
+impl SqlSessions {
+    /// The step of a schema that makes the table.
+    pub const UP: &'static str = "CREATE TABLE sessions (
+    id TEXT NOT NULL PRIMARY KEY,
+    subject TEXT NOT NULL,
+    begun_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_subject ON sessions (subject);
+CREATE INDEX sessions_begun_at ON sessions (begun_at);
+CREATE INDEX sessions_seen_at ON sessions (seen_at);";
+
+    /// The way back.
+    pub const DOWN: &'static str = "DROP TABLE sessions;";
+
+    /// Those of a database.
+    pub fn new(database: &Database) -> SqlSessions {
+        SqlSessions(database.clone())
+    }
+
+    async fn remove_where(&self, condition: Expr) -> Result<(), DbError> {
+        self.0.run(&Query::delete().from_table(Column::Table).and_where(condition).to_owned()).await.map(drop)
+    }
+}
+
+impl SessionStore for SqlSessions {
+    type Error = DbError;
+
+    async fn insert(&self, session: Session) -> Result<(), DbError> {
+        let insert = Query::insert()
+            .into_table(Column::Table)
+            .columns(COLUMNS)
+            .values_panic([
+                session.id.into(),
+                session.subject.into(),
+                to_millis(session.begun).into(),
+                to_millis(session.seen).into(),
+            ])
+            .to_owned();
+        self.0.run(&insert).await.map(drop)
+    }
+
+    async fn find(&self, id: &str) -> Result<Option<Session>, DbError> {
+        let select =
+            Query::select().columns(COLUMNS).from(Column::Table).and_where(Expr::col(Column::Id).eq(id)).to_owned();
+        self.0.first(&select).await?.as_ref().map(session).transpose()
+    }
+
+    async fn touch(&self, id: &str, seen: SystemTime) -> Result<(), DbError> {
+        let update = Query::update()
+            .table(Column::Table)
+            .value(Column::SeenAt, to_millis(seen))
+            .and_where(Expr::col(Column::Id).eq(id))
+            .to_owned();
+        self.0.run(&update).await.map(drop)
+    }
+
+    async fn remove(&self, id: &str) -> Result<(), DbError> {
+        self.remove_where(Expr::col(Column::Id).eq(id)).await
+    }
+
+    async fn remove_of(&self, subject: &str) -> Result<(), DbError> {
+        self.remove_where(Expr::col(Column::Subject).eq(subject)).await
+    }
+
+    async fn remove_expired(&self, begun: SystemTime, seen: SystemTime) -> Result<(), DbError> {
+        let is_over =
+            Expr::col(Column::BegunAt).lte(to_millis(begun)).or(Expr::col(Column::SeenAt).lte(to_millis(seen)));
+        self.remove_where(is_over).await
+    }
+}
+
+fn session(row: &AnyRow) -> Result<Session, DbError> {
+    Ok(Session {
+        id: row.try_get("id")?,
+        subject: row.try_get("subject")?,
+        begun: from_millis(row.try_get("begun_at")?),
+        seen: from_millis(row.try_get("seen_at")?),
+    })
+}

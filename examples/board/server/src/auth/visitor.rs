@@ -1,0 +1,27 @@
+//! Whoever comes.
+
+use isotype::prelude::*;
+use isotype_sql::DbError;
+
+use super::{User, user::NotSignedIn};
+use crate::App;
+
+/// Anybody, and who it is where that is proved. A feed that a user has opened ends with the proof, and is opened again by a new one, or
+/// by none.
+#[derive(Debug)]
+pub struct Visitor(pub Option<User>);
+
+impl FromCall<App> for Visitor {
+    type Error = DbError;
+
+    async fn from_call(ctx: &Ctx<App>) -> Result<Visitor, DbError> {
+        match User::from_call(ctx).await {
+            Ok(user) => Ok(Visitor(Some(user))),
+            Err(NotSignedIn::Unauthorized(_)) => Ok(Visitor(None)),
+            Err(NotSignedIn::Database(error)) => Err(error),
+        }
+    }
+
+    /// Nothing is asked of a caller.
+    fn describe(_: &mut Vec<isotype::Proof>) {}
+}
