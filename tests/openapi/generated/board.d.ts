@@ -904,7 +904,7 @@ export interface operations {
                 /** @description The `nextCursor` of the page before; leave it out for the first page. */
                 cursor?: string;
                 /** @description How many; 20 where nothing is said. */
-                limit?: number & (unknown & unknown & unknown & unknown);
+                limit?: number;
             };
             header?: never;
             path?: never;
