@@ -23,11 +23,13 @@ mod respond;
 mod cache;
 mod explorer;
 mod drain;
+mod health;
 mod connection;
 mod serve;
 mod terminated;
 
 pub use drain::Drain;
+pub use health::{Health, Starting};
 pub use isotype_openapi::Info;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};

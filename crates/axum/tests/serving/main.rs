@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends by panicking")]
 
 mod harness;
+mod health;
 mod leaving;
 mod limits;
 mod stopping;
