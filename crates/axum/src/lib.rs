@@ -3,6 +3,7 @@
 //! The modules stand in the order in which a request passes them.
 
 mod routes;
+mod identified;
 mod http;
 mod origin;
 mod unread;
@@ -31,6 +32,7 @@ mod terminated;
 pub use drain::Drain;
 pub use health::{Health, Starting};
 pub use isotype_openapi::Info;
+pub use origin::is_origin;
 pub use isotype_protocol::Limits;
 pub use routes::{Routes, routes};
 pub use serve::Server;

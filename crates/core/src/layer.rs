@@ -6,7 +6,7 @@ use futures_core::future::BoxFuture;
 use isotype_schema::{ErrorType, Kind, Proof, Registry};
 
 use crate::{
-    CallError, Ctx, FromCall, ProcedureError, RawInput,
+    CallError, Ctx, Failure, FromCall, ProcedureError, RawInput, Request,
     procedure::{Erased, Outcome},
 };
 
@@ -42,6 +42,9 @@ use crate::{
 pub trait Layer<S>: Send + Sync + 'static {
     /// Handles the call, or passes it on by `next.run(call)`.
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome>;
+
+    /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
+    fn missed(&self, _name: &str, _request: &Request, _failure: &Failure) {}
 
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorType>) {}

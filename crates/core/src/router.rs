@@ -132,7 +132,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         let Call { name, verb, input, state, request, buffer } = call;
         let procedure = match self.find(name, verb, &request) {
             Ok(procedure) => procedure,
-            Err(failure) => return Either::Left(ready(Err(failure))),
+            Err(failure) => {
+                self.layers.iter().for_each(|layer| layer.missed(name, &request, &failure));
+                return Either::Left(ready(Err(failure)));
+            }
         };
         let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
         let run = if self.layers.is_empty() && procedure.layers.is_empty() {

@@ -31,7 +31,7 @@ pub use isotype_core::{
     Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
     FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer,
     LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, Proof, RawBody, RawInput,
-    RawJson, Reply, Request, Router, Scheme, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
+    RawJson, Reply, Request, Router, Scheme, Sensitive, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests, Tracked,
     Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 

@@ -4,6 +4,7 @@
 
 mod harness;
 mod health;
+mod ids;
 mod leaving;
 mod limits;
 mod stopping;
