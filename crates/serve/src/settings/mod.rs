@@ -111,7 +111,8 @@ impl Settings {
         let server = read::<Server>(&sources, &mut wrong);
         let app = read::<T>(&sources, &mut wrong);
         let (Some((server, not_its)), Some((app, ignored))) = (server, app) else { return Err(wrong) };
-        for key in ignored.intersection(&not_its) {
+        let is_in = |keys: &BTreeSet<String>, key: &str| keys.contains(key) || keys.iter().any(|all| is_below(key, all));
+        for key in ignored.union(&not_its).filter(|key| is_in(&ignored, key) && is_in(&not_its, key)) {
             // The environment is everybody's: what begins like ours may be meant for another program.
             match sources.is_of_the_environment(key) {
                 true => tracing::debug!(variable = sources.place(key), "sets nothing"),
@@ -141,6 +142,11 @@ fn read<T: DeserializeOwned>(sources: &Sources, wrong: &mut WrongSettings) -> Op
             }
         }
     }
+}
+
+/// Whether a setting is a part of another.
+fn is_below(key: &str, all: &str) -> bool {
+    key.strip_prefix(all).is_some_and(|rest| rest.starts_with('.'))
 }
 
 impl fmt::Debug for Settings {

@@ -69,7 +69,7 @@ impl Sources {
 
     /// That of the setting, or of what it is a part of.
     fn find(&self, key: &str) -> Option<&Place> {
-        let mut key = key;
+        let mut key = key.split('[').next()?;
         loop {
             if let Some(place) = self.places.get(key) {
                 return Some(place);
