@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use garde::rules::{
+    AsStr,
+    length::{bytes::HasBytes, chars::HasChars, simple::HasSimpleLength, utf16::HasUtf16CodeUnits},
+};
 use isotype_schema::{Type, specta};
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
@@ -15,13 +19,16 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 /// ```
 /// use isotype_core::Sensitive;
 ///
-/// #[derive(Debug, serde::Deserialize)]
+/// #[derive(Debug, serde::Deserialize, garde::Validate)]
 /// struct SignIn {
+///     #[garde(email)]
 ///     email: String,
+///     #[garde(length(chars, min = 7))]
 ///     password: Sensitive<String>,
 /// }
 ///
 /// let sent: SignIn = serde_json::from_str(r#"{"email":"a@b.c","password":"hunter2"}"#)?;
+/// assert!(garde::Validate::validate(&sent).is_ok());
 /// assert_eq!(sent.password.expose(), "hunter2");
 /// assert_eq!(format!("{sent:?}"), r#"SignIn { email: "a@b.c", password: Sensitive(…) }"#);
 ///
@@ -56,15 +63,30 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-impl<T: AsRef<str>> AsRef<str> for Sensitive<T> {
-    fn as_ref(&self) -> &str {
-        self.0.as_ref()
-    }
+/// garde's rules see the value.
+macro_rules! for_rules {
+    ($($rule:ident $method:ident $seen:ty;)*) => {$(
+        impl<T: $rule> $rule for Sensitive<T> {
+            fn $method(&self) -> $seen {
+                self.0.$method()
+            }
+        }
+    )*};
+}
+
+for_rules! {
+    AsStr as_str &str;
+    HasBytes num_bytes usize;
+    HasChars num_chars usize;
+    HasSimpleLength length usize;
+    HasUtf16CodeUnits num_code_units usize;
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Sensitive).map_err(|_| D::Error::custom("a sensitive value that cannot be read"))
+        T::deserialize(deserializer)
+            .map(Sensitive)
+            .map_err(|_| D::Error::custom("a sensitive value that cannot be read"))
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) async fn followed<W: Watcher>(
     deadline: Option<Instant>,
     call: impl Future<Output = LayerOutcome>,
 ) -> LayerOutcome {
-    let mut open = Open { watcher, deadline, is_stream: false, is_over: false };
+    let mut open = Open { watcher, deadline, is_stream: false, is_polled: false, is_over: false };
     match call.await {
         Ok(Output::Events(events)) => {
             open.is_stream = true;
@@ -59,6 +59,8 @@ struct Open<W: Watcher> {
     watcher: W,
     deadline: Option<Instant>,
     is_stream: bool,
+    /// Still so when it is dropped, if what comes next has panicked.
+    is_polled: bool,
     is_over: bool,
 }
 
@@ -74,7 +76,7 @@ impl<W: Watcher> Drop for Open<W> {
     fn drop(&mut self) {
         let is_late = self.deadline.is_some_and(|deadline| deadline <= Instant::now());
         self.end(match () {
-            () if std::thread::panicking() => Some(Code::InternalServerError),
+            () if self.is_polled || std::thread::panicking() => Some(Code::InternalServerError),
             // That its reader leaves is how a stream ends as a rule.
             () if self.is_stream => None,
             () if is_late => Some(Code::Timeout),
@@ -95,7 +97,9 @@ impl<W: Watcher> Stream for Watched<W> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let Watched { events, open } = &mut *self;
         open.watcher.asked();
+        open.is_polled = true;
         let next = open.watcher.poll(|| events.as_mut().poll_next(cx));
+        open.is_polled = false;
         match &next {
             Poll::Pending => {}
             Poll::Ready(Some(Ok(_))) => open.watcher.came(),

@@ -18,7 +18,8 @@ pub(crate) fn adopt(span: &Span, traceparent: Option<&str>, headers: &HeaderMap)
     }
     let mut context = None;
     if let Some(traceparent) = traceparent {
-        let parent = TraceContextPropagator::new().extract_with_context(&Context::new(), &Said { traceparent, headers });
+        let parent =
+            TraceContextPropagator::new().extract_with_context(&Context::new(), &Said { traceparent, headers });
         // Without a way out for spans there is nothing to be set.
         let _ = span.set_parent(parent.clone());
         context = Some(parent);

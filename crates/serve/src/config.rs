@@ -30,7 +30,7 @@ use crate::Lines;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[non_exhaustive]
-pub struct Server {
+pub struct ServerConfig {
     /// The address to listen on. Default: this machine only.
     pub host: IpAddr,
     /// The port; 0 takes a free one. Default: 4200.
@@ -60,9 +60,9 @@ pub struct Server {
     pub limits: Limits,
 }
 
-impl Default for Server {
+impl Default for ServerConfig {
     fn default() -> Self {
-        Server {
+        ServerConfig {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 4200,
             https: false,
@@ -80,7 +80,7 @@ impl Default for Server {
     }
 }
 
-impl Server {
+impl ServerConfig {
     /// The address to listen on.
     pub fn address(&self) -> SocketAddr {
         SocketAddr::new(self.host, self.port)

@@ -30,7 +30,9 @@ pub(crate) fn guarded(router: Router, https: bool) -> Router {
     let router = headers.fold(router, |router, (name, value)| {
         router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
     });
-    router
-        .layer(SetSensitiveResponseHeadersLayer::new([SET_COOKIE]))
-        .layer(SetSensitiveRequestHeadersLayer::new([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE]))
+    router.layer(SetSensitiveResponseHeadersLayer::new([SET_COOKIE])).layer(SetSensitiveRequestHeadersLayer::new([
+        AUTHORIZATION,
+        PROXY_AUTHORIZATION,
+        COOKIE,
+    ]))
 }

@@ -10,7 +10,7 @@ mod guard;
 mod compression;
 mod cors;
 
-pub use config::Server;
+pub use config::ServerConfig;
 pub use isotype_axum::Limits;
 pub use logging::Lines;
 pub use server::{Bound, Serve, ServeError, serve};

@@ -3,7 +3,7 @@
 use isotype_observe::{Format, LogError, Logs, Running};
 use serde::Deserialize;
 
-use crate::Server;
+use crate::ServerConfig;
 
 /// How the lines of the log look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -18,7 +18,7 @@ pub enum Lines {
     Json,
 }
 
-impl Server {
+impl ServerConfig {
     /// Starts the log, and the export of spans where the environment names a collector; `service` is what that knows the program by.
     /// `RUST_LOG` goes before the setting.
     ///

@@ -8,7 +8,7 @@ use isotype_core::Router;
 use isotype_observe::{Metrics, Traced};
 use tokio::net::TcpListener;
 
-use crate::{Server, compression, cors, guard};
+use crate::{ServerConfig, compression, cors, guard};
 
 /// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, CORS by
 /// an allow-list, compression, a span and measurements for each call, `/health/live` and `/health/ready`, and an end that loses no call.
@@ -40,7 +40,7 @@ pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Serve<S> {
     Serve {
         api,
         state,
-        server: Server::default(),
+        server: ServerConfig::default(),
         prefix: "/rpc".to_owned(),
         routes: Box::new(|routes| routes),
         beside: AxumRouter::new(),
@@ -55,9 +55,9 @@ pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Serve<S> {
 pub struct Serve<S> {
     api: Router<S>,
     state: S,
-    server: Server,
+    server: ServerConfig,
     prefix: String,
-    routes: Box<dyn FnOnce(Routes<S>) -> Routes<S>>,
+    routes: Box<dyn FnOnce(Routes<S>) -> Routes<S> + Send>,
     beside: AxumRouter,
     health: Health,
     drain: Drain,
@@ -72,8 +72,8 @@ pub enum ServeError {
 }
 
 impl<S: Send + Sync + 'static> Serve<S> {
-    /// The settings. Default: those of [`Server`].
-    pub fn config(mut self, server: &Server) -> Self {
+    /// The settings. Default: those of [`ServerConfig`].
+    pub fn config(mut self, server: &ServerConfig) -> Self {
         self.server = server.clone();
         self
     }
@@ -85,7 +85,7 @@ impl<S: Send + Sync + 'static> Serve<S> {
     }
 
     /// Changes what is not a setting: `routes.rest("/api").explorer(true)`.
-    pub fn routes(mut self, change: impl FnOnce(Routes<S>) -> Routes<S> + 'static) -> Self {
+    pub fn routes(mut self, change: impl FnOnce(Routes<S>) -> Routes<S> + Send + 'static) -> Self {
         let before = self.routes;
         self.routes = Box::new(|routes| change(before(routes)));
         self
@@ -164,7 +164,7 @@ type Listening = (TcpListener, AxumRouter);
 #[derive(Debug)]
 #[must_use = "nothing is answered before it is run"]
 pub struct Bound {
-    server: Server,
+    server: ServerConfig,
     drain: Drain,
     main: Listening,
     inner: Option<Listening>,
@@ -191,8 +191,8 @@ impl Bound {
         let Bound { server, drain, main: (listener, app), inner } = self;
         let limited = isotype_axum::Server::new(&drain)
             .connections(server.connections)
-            .header_time(Server::seconds(server.header_time))
-            .grace(Server::seconds(server.grace));
+            .header_time(ServerConfig::seconds(server.header_time))
+            .grace(ServerConfig::seconds(server.grace));
         tracing::info!(address = ?listener.local_addr().ok(), ?metrics, "listening");
         // It is told of health until streams have to end.
         let (beside, begun) = (limited.clone(), drain.clone());
@@ -202,7 +202,7 @@ impl Bound {
                 inner.await;
             }
         };
-        let main = limited.notice(Server::seconds(server.notice)).serve(listener, app, stop);
+        let main = limited.notice(ServerConfig::seconds(server.notice)).serve(listener, app, stop);
         futures_util::join!(main, inner);
     }
 }

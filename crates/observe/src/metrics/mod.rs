@@ -56,11 +56,7 @@ impl Metrics {
         let mut registry = Registry::default();
         let families = Families::new(&mut registry);
         let procedures = api.names().map(|name| (name.into(), Arc::new(families.of(name)))).collect();
-        Metrics {
-            procedures: Arc::new(procedures),
-            other: Arc::new(families.of(OTHER)),
-            registry: Arc::new(registry),
-        }
+        Metrics { procedures: Arc::new(procedures), other: Arc::new(families.of(OTHER)), registry: Arc::new(registry) }
     }
 
     /// Tells of what slow subscribers have missed, too; `counted` is what the routes were given.

@@ -17,9 +17,13 @@ impl Collector for Collected {
         encode(&mut encoder, "dropped", "Events that slow readers have missed", &counts, |counts| {
             ConstCounter::new(counts.dropped)
         })?;
-        encode(&mut encoder, "disconnected", "Readers that were disconnected, as they were too slow", &counts, |counts| {
-            ConstCounter::new(counts.disconnected)
-        })?;
+        encode(
+            &mut encoder,
+            "disconnected",
+            "Readers that were disconnected, as they were too slow",
+            &counts,
+            |counts| ConstCounter::new(counts.disconnected),
+        )?;
         encode(&mut encoder, "waiting", "Events that wait for slow readers", &counts, |counts| {
             ConstGauge::new(i64::try_from(counts.waiting).unwrap_or(i64::MAX))
         })

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 pub use self::problem::WrongSettings;
 use self::{given::Given, sources::Sources};
-use crate::Server;
+use crate::ServerConfig;
 
 /// Reads the settings of a program: those of its server, and its own.
 ///
@@ -49,6 +49,7 @@ use crate::Server;
 #[must_use = "nothing is read before `load`"]
 pub struct Settings {
     prefix: String,
+    presets: Vec<(String, String)>,
     file: Option<PathBuf>,
     environment: Vec<(OsString, OsString)>,
     flags: Vec<(String, String, String)>,
@@ -59,7 +60,7 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub struct Config<T> {
     /// The settings of the server.
-    pub server: Server,
+    pub server: ServerConfig,
     /// Those of the application.
     pub app: T,
 }
@@ -69,11 +70,18 @@ impl Settings {
     pub fn new(prefix: &str) -> Settings {
         Settings {
             prefix: prefix.to_owned(),
+            presets: Vec::new(),
             file: None,
             environment: std::env::vars_os().collect(),
             flags: Vec::new(),
             secrets: BTreeSet::new(),
         }
+    }
+
+    /// What a setting is where nobody says otherwise, in place of its type's default.
+    pub fn preset(mut self, setting: &str, value: &str) -> Self {
+        self.presets.push((setting.to_owned(), value.to_owned()));
+        self
     }
 
     /// Which TOML file to read, where one is named; otherwise the variable `…_CONFIG` can name one.
@@ -83,7 +91,10 @@ impl Settings {
     }
 
     /// Variables in place of those of the process.
-    pub fn environment(mut self, variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>) -> Self {
+    pub fn environment(
+        mut self,
+        variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
+    ) -> Self {
         self.environment = variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         self
     }
@@ -108,10 +119,11 @@ impl Settings {
     pub fn load<T: DeserializeOwned>(self) -> Result<Config<T>, WrongSettings> {
         let mut wrong = WrongSettings::default();
         let sources = Sources::read(&self, &mut wrong);
-        let server = read::<Server>(&sources, &mut wrong);
+        let server = read::<ServerConfig>(&sources, &mut wrong);
         let app = read::<T>(&sources, &mut wrong);
         let (Some((server, not_its)), Some((app, ignored))) = (server, app) else { return Err(wrong) };
-        let is_in = |keys: &BTreeSet<String>, key: &str| keys.contains(key) || keys.iter().any(|all| is_below(key, all));
+        let is_in =
+            |keys: &BTreeSet<String>, key: &str| keys.contains(key) || keys.iter().any(|all| is_below(key, all));
         for key in ignored.union(&not_its).filter(|key| is_in(&ignored, key) && is_in(&not_its, key)) {
             // The environment is everybody's: what begins like ours may be meant for another program.
             match sources.is_of_the_environment(key) {

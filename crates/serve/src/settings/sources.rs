@@ -31,7 +31,12 @@ struct Place {
 
 impl Sources {
     pub(super) fn read(settings: &Settings, wrong: &mut WrongSettings) -> Sources {
-        let mut all = Sources { prefix: settings.prefix.clone(), hidden: settings.secrets.clone(), ..Sources::default() };
+        let mut all =
+            Sources { prefix: settings.prefix.clone(), hidden: settings.secrets.clone(), ..Sources::default() };
+        for (key, value) in &settings.presets {
+            let place = Place { name: "the program".to_owned(), is_variable: false };
+            all.set(key, value.clone(), place, wrong);
+        }
         let variables = variables(settings);
         let config = variables.iter().find(|(key, ..)| key == "config").map(|(.., value)| Path::new(value).to_owned());
         if let Some(path) = settings.file.clone().or(config) {

@@ -25,7 +25,8 @@ async fn a_long_answer_is_compressed_and_its_tag_still_holds() {
     assert!(bytes.len() < 1000, "{}", bytes.len());
     let read = running.get("/rpc/long").await;
     assert!(read.text().await.unwrap().contains("all work and no play all work"));
-    let again = Client::new().get(format!("{}/rpc/long", running.url)).header("if-none-match", tag).send().await.unwrap();
+    let again =
+        Client::new().get(format!("{}/rpc/long", running.url)).header("if-none-match", tag).send().await.unwrap();
     assert_eq!(again.status(), 304);
     assert!(ask(&running, "/rpc/ping", "*/*").await.headers().get("content-encoding").is_none());
 }

@@ -62,6 +62,10 @@ fn broken(_: Ctx<App>, _: ()) -> impl Stream<Item = Result<u8, Forbidden>> {
     stream::iter([Ok(1), Err(Forbidden::new("no more"))])
 }
 
+fn panics(_: Ctx<App>, _: ()) -> impl Stream<Item = u8> {
+    stream::iter(0..).map(|n| if n < 1 { n } else { panic!("on purpose") })
+}
+
 /// A hundred events at once, for a reader that keeps one.
 fn flood(_: Ctx<App>, _: ()) -> impl Stream<Item = u64> {
     stream::iter(0..100).chain(stream::pending())
@@ -82,6 +86,7 @@ pub(crate) fn api() -> Router<App> {
         .query("numbers", numbers)
         .subscription("ticks", ticks)
         .subscription("broken", broken)
+        .subscription("panics", panics)
         .add("flood", subscription(flood).slow_reader(SlowReader::Coalesce))
         .prefix("made", made)
 }
@@ -100,10 +105,7 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    pub(crate) async fn start(
-        settings: &[(&str, &str)],
-        change: impl FnOnce(Serve<App>) -> Serve<App>,
-    ) -> Running {
+    pub(crate) async fn start(settings: &[(&str, &str)], change: impl FnOnce(Serve<App>) -> Serve<App>) -> Running {
         let fixed = [("TEST_PORT", "0"), ("TEST_METRICS", "127.0.0.1:0")];
         let settings = Settings::new("TEST").environment(fixed.iter().chain(settings).copied());
         let config: Config<Nothing> = settings.load().unwrap();

@@ -11,7 +11,8 @@ fn header<'a>(response: &'a Response, name: &str) -> &'a str {
 
 #[tokio::test]
 async fn every_answer_is_guarded_and_a_page_keeps_its_own_policy() {
-    let page = Router::new().route("/page", get(async || ([(header::CONTENT_SECURITY_POLICY, "default-src 'self'")], "hi")));
+    let page =
+        Router::new().route("/page", get(async || ([(header::CONTENT_SECURITY_POLICY, "default-src 'self'")], "hi")));
     let running = Running::start(&[], |serve| serve.merge(page)).await;
     for path in ["/rpc/ping", "/rpc/none", "/rpc/ticks", "/nowhere", "/health/live", "/page"] {
         let response = running.get(path).await;
@@ -57,6 +58,7 @@ async fn the_pages_of_listed_sites_may_call_and_no_others() {
 #[tokio::test]
 async fn where_none_is_listed_nothing_is_said_of_other_sites() {
     let running = Running::start(&[], |serve| serve).await;
-    let answer = Client::new().get(format!("{}/rpc/ping", running.url)).header("origin", "https://app.example").send().await;
+    let answer =
+        Client::new().get(format!("{}/rpc/ping", running.url)).header("origin", "https://app.example").send().await;
     assert_eq!(header(&answer.unwrap(), "access-control-allow-origin"), "");
 }

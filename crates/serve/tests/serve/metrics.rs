@@ -42,7 +42,8 @@ async fn samples(running: &Running) -> Option<Vec<Sample>> {
         assert!(std::env::var_os("CI").is_none(), "it has to be there in CI");
         return None;
     }
-    let mut parser = Command::new(python).args(["-c", READ]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut parser =
+        Command::new(python).args(["-c", READ]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     parser.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     let read = parser.wait_with_output().unwrap();
     assert!(read.status.success(), "it is not read: {text}");
@@ -51,7 +52,8 @@ async fn samples(running: &Running) -> Option<Vec<Sample>> {
 
 /// The value of the one sample with that name and these labels.
 fn value(samples: &[Sample], name: &str, labels: &[(&str, &str)]) -> Option<f64> {
-    let has = |sample: &&Sample| labels.iter().all(|(key, value)| sample.labels.get(*key).is_some_and(|is| is == value));
+    let has =
+        |sample: &&Sample| labels.iter().all(|(key, value)| sample.labels.get(*key).is_some_and(|is| is == value));
     let mut found = samples.iter().filter(|sample| sample.name == name).filter(has);
     let first = found.next()?;
     assert!(found.next().is_none(), "there are several {name} of {labels:?}");
@@ -82,7 +84,8 @@ async fn calls_are_counted_by_how_they_ended_and_timed() {
     for name in ["ping", "ping", "refuse", "fail", "panic", "ping,ping,refuse?batch=1"] {
         running.get(&format!("/rpc/{name}")).await;
     }
-    let posted = reqwest::Client::new().post(format!("{}/rpc/ping", running.url)).header("content-type", "application/json");
+    let posted =
+        reqwest::Client::new().post(format!("{}/rpc/ping", running.url)).header("content-type", "application/json");
     assert_eq!(posted.send().await.unwrap().status(), 405);
     let late = reqwest::Client::new().get(format!("{}/rpc/wait", running.url)).header("isotype-timeout-ms", "20");
     assert_eq!(late.send().await.unwrap().status(), 408);
@@ -120,15 +123,19 @@ async fn streams_are_counted_while_they_live_and_what_slow_readers_miss() {
         response.chunk().await.unwrap();
         open.push(response);
     }
-    running.get("/rpc/broken").await.text().await.unwrap();
+    for name in ["broken", "panics"] {
+        running.get(&format!("/rpc/{name}")).await.text().await.unwrap();
+    }
     let streams = |all: &[Sample]| value(all, "rpc_server_streams", &[("rpc_method", "ticks")]);
     let events = |all: &[Sample], name| value(all, "rpc_server_stream_events_total", &[("rpc_method", name)]);
-    let Some(all) = until(&running, |all| events(all, "ticks") == Some(6.0) && events(all, "flood") == Some(100.0)).await
+    let Some(all) =
+        until(&running, |all| events(all, "ticks") == Some(6.0) && events(all, "flood") == Some(100.0)).await
     else {
         return;
     };
     assert_eq!(streams(&all), Some(2.0));
     assert_eq!(ended(&all, "broken", "FORBIDDEN"), Some(1.0));
+    assert_eq!(ended(&all, "panics", "INTERNAL_SERVER_ERROR"), Some(1.0));
     assert_eq!(ended(&all, "ticks", "OK"), Some(0.0));
     assert_eq!(value(&all, "rpc_server_stream_lag_seconds_count", &[("rpc_method", "ticks")]), Some(6.0));
     let dropped = value(&all, "rpc_server_slow_readers_dropped_total", &[("rpc_method", "flood")]).unwrap();

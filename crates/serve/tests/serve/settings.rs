@@ -35,8 +35,13 @@ fn a_later_source_goes_before_an_earlier_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.toml");
     fs::write(&path, "host = \"0.0.0.0\"\nport = 1\nlog_lines = \"json\"\nadmins = [\"ann\"]\n[pool]\nsize = 3\n[limits]\nbody = 9\n").unwrap();
-    let environment = [("OWN_CONFIG", path.to_str().unwrap()), ("OWN_PORT", "2"), ("OWN_LIMITS__BATCH", "5"), ("OTHER_PORT", "x")];
-    let settings = Settings::new("OWN").environment(environment).flag("--port", "port", Some("3")).flag("--log", "log", None::<&str>);
+    let environment =
+        [("OWN_CONFIG", path.to_str().unwrap()), ("OWN_PORT", "2"), ("OWN_LIMITS__BATCH", "5"), ("OTHER_PORT", "x")];
+    let settings = Settings::new("OWN").environment(environment).flag("--port", "port", Some("3")).flag(
+        "--log",
+        "log",
+        None::<&str>,
+    );
     let Config { server, app }: Config<Own> = settings.load().unwrap();
     assert_eq!((server.host, server.port, server.log_lines), (IpAddr::from([0, 0, 0, 0]), 3, Lines::Json));
     assert_eq!((server.limits.body, server.limits.batch, server.limits.queue), (9, 5, 64));
@@ -45,8 +50,13 @@ fn a_later_source_goes_before_an_earlier_one() {
 
 #[test]
 fn text_becomes_what_is_wanted_and_a_secret_of_digits_stays_text() {
-    let environment =
-        [("OWN_ADMINS", "ann, bob,"), ("OWN_SECRET", "0123"), ("OWN_RATIO", "0.5"), ("OWN_HTTPS", "true"), ("OWN_POOL__SIZE", "7")];
+    let environment = [
+        ("OWN_ADMINS", "ann, bob,"),
+        ("OWN_SECRET", "0123"),
+        ("OWN_RATIO", "0.5"),
+        ("OWN_HTTPS", "true"),
+        ("OWN_POOL__SIZE", "7"),
+    ];
     let Config { server, app }: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
     assert_eq!((app.admins, app.secret.as_str(), app.ratio), (vec!["ann".to_owned(), "bob".to_owned()], "0123", 0.5));
     assert!(server.https && app.pool.size == 7);

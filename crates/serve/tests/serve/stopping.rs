@@ -2,7 +2,7 @@
 
 use std::io;
 
-use isotype_serve::{Server, serve};
+use isotype_serve::{ServerConfig, serve};
 use serde_json::{Value, json};
 
 use crate::harness::{App, Running, api};
@@ -54,7 +54,7 @@ async fn metrics_are_not_where_everybody_comes() {
 async fn an_address_that_is_taken_is_named() {
     let taken = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = taken.local_addr().unwrap();
-    let mut server = Server::default();
+    let mut server = ServerConfig::default();
     server.port = address.port();
     let error = serve(api(), App::default()).config(&server).bind().await.unwrap_err().to_string();
     assert!(error.starts_with(&format!("cannot listen on {address}: ")), "{error}");
