@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..ROUNDS {
         for (row, _) in ROWS {
             let output = Command::new(std::env::current_exe()?).arg(row).output()?;
-            let nanoseconds = String::from_utf8(output.stdout)?.trim().parse()?;
+            let nanoseconds: u64 = String::from_utf8(output.stdout)?.trim().parse()?;
             least.entry(row).and_modify(|least| *least = nanoseconds.min(*least)).or_insert(nanoseconds);
         }
     }
