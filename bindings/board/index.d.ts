@@ -15,67 +15,71 @@ export interface Client_auth {
    *
    * Needs `User`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
-  readonly me: Query<void, User, Unauthorized>;
+  readonly me: Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
    * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used a
    * second time ends the session for everybody who holds one of its kind.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
-  readonly refresh: Mutation<void, Session, Unauthorized>;
+  readonly refresh: Mutation<void, Session, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
    * Signs in.
    *
-   * @throws `WrongCredentials` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
    */
-  readonly signIn: Mutation<SignIn, Session, SignInError>;
-  /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
-  readonly signOut: Mutation<void, null, never>;
+  readonly signIn: Mutation<SignIn, Session, TimedOut | Overloaded | TooManyRequests | SignInError>;
+  /**
+   * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+   *
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+   */
+  readonly signOut: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
   /**
    * Makes an account and signs in to it.
    *
-   * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
    */
-  readonly signUp: Mutation<SignUp, Session, Invalid | SignUpError>;
+  readonly signUp: Mutation<SignUp, Session, TimedOut | Overloaded | TooManyRequests | Invalid | SignUpError>;
 }
 
 export interface Client_posts {
   /**
    * One post.
    *
-   * @throws `NotFound` (NOT_FOUND)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
    */
-  readonly byId: Query<PostId, Post, NotFound>;
+  readonly byId: Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
   /**
-   * Publishes a post as the signed-in user.
+   * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
    *
    * Needs `User`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `KeyReused` (UNPROCESSABLE_CONTENT), `Unauthorized` (UNAUTHORIZED), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
    */
-  readonly create: Mutation<NewPost, Post, Unauthorized | Invalid | PostError>;
+  readonly create: Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | KeyReused | Unauthorized | Invalid | PostError>;
   /**
    * The posts, newest first.
    *
-   * @throws `Invalid` (BAD_REQUEST)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
    */
-  readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
+  readonly list: Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
   /**
    * Removes a post: its author may, and an administrator.
    *
    * Needs `User`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED), `NotFound` (NOT_FOUND), `Forbidden` (FORBIDDEN)
    */
-  readonly remove: Mutation<PostId, null, Unauthorized | NotFound | Forbidden>;
+  readonly remove: Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | NotFound | Forbidden>;
   /**
    * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
    *
-   * @throws `UnknownEvent` (BAD_REQUEST)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
    */
-  readonly watch: Subscription<void, PostEvent, WatchError>;
+  readonly watch: Subscription<void, PostEvent, TimedOut | Overloaded | TooManyRequests | WatchError>;
 }
 
 /** Who wrote a post. */
@@ -86,10 +90,48 @@ export interface Author {
   name: string;
 }
 
+/**
+ * What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+ *
+ * On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
+ * rule's name; `custom` is whatever has no other.
+ *
+ * A function that garde calls by `custom` gives one too, by `into()`.
+ *
+ * # Example
+ *
+ * ```
+ * use isotype_core::Issue;
+ *
+ * fn is_strong(password: &str, _: &()) -> garde::Result {
+ *    match password.contains(|c: char| c.is_ascii_digit()) {
+ *        true => Ok(()),
+ *        false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
+ *    }
+ * }
+ *
+ * assert!(is_strong("hunter", &()).is_err());
+ * ```
+ */
+export interface FieldIssue {
+  /** The rule's name, by which a translation is found. */
+  code: string;
+  /** For a person, in English. */
+  message: string;
+  /** What the rule is set to, by name: what a translation has to say. */
+  params?: { [key in string]: 
+    /** A bound that JavaScript can hold. */
+    | number
+    /** Anything else. */
+    | string };
+}
+
 export type Forbidden = { type: "Forbidden" };
 
 /** The input breaks a rule; `fields` says which, by path. */
-export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } };
+export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
+
+export type KeyReused = { type: "KeyReused" };
 
 /** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
 export interface ListPosts {
@@ -108,6 +150,8 @@ export interface NewPost {
 }
 
 export type NotFound = { type: "NotFound" };
+
+export type Overloaded = { type: "Overloaded" };
 
 /** One page of a list, and where the next one begins. */
 export interface Page<T> {
@@ -201,6 +245,10 @@ export interface SignUp {
 export type SignUpError =
   /** The address has an account. */
   | { type: "EmailTaken" };
+
+export type TimedOut = { type: "TimedOut" };
+
+export type TooManyRequests = { type: "TooManyRequests" };
 
 export type Unauthorized = { type: "Unauthorized" };
 

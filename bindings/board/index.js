@@ -25,6 +25,7 @@ export const api = {
     "posts.remove": "mutation",
     "posts.watch": "subscription",
   },
+  idempotent: ["posts.create"],
   codecs: $codecs,
   link: $.coded($codecs),
 };

@@ -2,18 +2,20 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
+export { fields } from "./zod-checks.js";
+
 export const SignInSchema = z.object({ email: z.string(), password: z.string() });
 
 export const SignUpSchema = z.object({
-  email: z.string().check(check.email, check.bytes(undefined, 254)),
-  password: z.string().check(check.chars(8, 200)),
-  name: z.string().check(check.chars(1, 80)),
+  email: z.string().check(check.trim, check.lowercase, check.email, check.bytes(undefined, 254)),
+  password: z.string().check(check.say("a password has 8 to 200 characters", check.chars(8, 200))),
+  name: z.string().check(check.trim, check.chars(1, 80)),
 });
 
 export const PostIdSchema = z.object({ id: z.string() });
 
 export const NewPostSchema = z.object({
-  title: z.string().check(check.chars(1, 120)),
+  title: z.string().check(check.trim, check.chars(1, 120)),
   body: z.string().check(check.chars(undefined, 10000)),
 });
 

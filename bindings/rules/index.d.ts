@@ -12,6 +12,8 @@ export interface Client {
   /** @throws `Invalid` (BAD_REQUEST) */
   readonly nested: Mutation<Nested, null, Invalid>;
   /** @throws `Invalid` (BAD_REQUEST) */
+  readonly normal: Mutation<Normal, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
   readonly numbers: Mutation<Numbers, null, Invalid>;
   /** @throws `Invalid` (BAD_REQUEST) */
   readonly texts: Mutation<Texts, null, Invalid>;
@@ -29,13 +31,27 @@ export type Adjacent = { kind: "Nothing" } | { kind: "Text"; value: string } | {
 
 export type External = "Nothing" | { One: string } | { Some: { firstField: number } };
 
+/** What is wrong with a field: for a person as it stands, and for a program that says it in another language. */
+export interface FieldIssue {
+  /** The rule's name, by which a translation is found. */
+  code: string;
+  /** For a person, in English. */
+  message: string;
+  /** What the rule is set to, by name. */
+  params?: { [key in string]: 
+    /** A bound that JavaScript can hold. */
+    | number
+    /** Anything else. */
+    | string };
+}
+
 export type Internal =
   | { kind: "nothing" }
   | { kind: "someText"; theText: string }
   | { kind: "someNumber"; theNumber: number };
 
 /** The input breaks a rule; `fields` says which, by path. */
-export type Invalid = { type: "Invalid"; fields: { [key in string]: string[] } };
+export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
 
 export interface Lengths {
   plain: string;
@@ -70,6 +86,14 @@ export interface Nested extends Line {
   listed: Listed<Name>;
   needed?: string | null;
   deeper?: Nested | null;
+}
+
+export interface Normal {
+  trimmed: string;
+  both: string;
+  words: (string | null)[];
+  needed?: string | null;
+  even: number;
 }
 
 export interface Numbers {

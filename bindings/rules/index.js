@@ -4,6 +4,7 @@ export const api = {
     "addresses": "mutation",
     "lengths": "mutation",
     "nested": "mutation",
+    "normal": "mutation",
     "numbers": "mutation",
     "texts": "mutation",
   },

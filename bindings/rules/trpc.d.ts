@@ -11,6 +11,7 @@ import type {
   Invalid,
   Lengths,
   Nested,
+  Normal,
   Numbers,
   Texts,
 } from "./index.js";
@@ -35,6 +36,8 @@ export type AppRouter = $Router<$Root, {
   lengths: $Mutation<Lengths, null, Invalid>;
   /** @throws `Invalid` (BAD_REQUEST) */
   nested: $Mutation<Nested, null, Invalid>;
+  /** @throws `Invalid` (BAD_REQUEST) */
+  normal: $Mutation<Normal, null, Invalid>;
   /** @throws `Invalid` (BAD_REQUEST) */
   numbers: $Mutation<Numbers, null, Invalid>;
   /** @throws `Invalid` (BAD_REQUEST) */

@@ -2,6 +2,8 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
+export { fields } from "./zod-checks.js";
+
 export const AddressesSchema = z.object({
   email: z.string().check(check.email),
   url: z.string().check(check.url),
@@ -68,6 +70,14 @@ export const NestedSchema = z.intersection(z.object({
   deeper: z.lazy(() => NestedSchema).nullable().optional(),
 }), LineSchema);
 
+export const NormalSchema = z.object({
+  trimmed: z.string().check(check.trim, check.chars(2, 5)),
+  both: z.string().check(check.trim, check.lowercase, check.say("too long", check.chars(undefined, 5)), check.say("only letters, digits and spaces", check.pattern(/^(?:[ 0-9a-z])*$/u, "^[a-z0-9 ]*$"))),
+  words: z.array(z.string().check(check.trim).nullable()),
+  needed: z.unknown().check(check.say("say something", check.required)).pipe(z.string().check(check.lowercase).nullable()),
+  even: z.int().min(0).max(255),
+});
+
 export const NumbersSchema = z.object({
   small: z.int().min(0).max(255).check(check.range("3", "200")),
   signed: z.int().min(-2147483648).max(2147483647).check(check.range("-5")),
@@ -95,6 +105,7 @@ export const inputs = {
   addresses: AddressesSchema,
   lengths: LengthsSchema,
   nested: NestedSchema,
+  normal: NormalSchema,
   numbers: NumbersSchema,
   texts: TextsSchema,
 };

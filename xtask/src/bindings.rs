@@ -24,5 +24,6 @@ pub(crate) fn run(check: bool) -> Result<(), Failed> {
             outcome = Err(failed);
         }
     }
-    outcome
+    // It asks every procedure to state who may call it.
+    cargo(&["run", "--quiet", "--package", "board", "--bin", "bindings", "--", "audit"]).and(outcome)
 }

@@ -8,6 +8,16 @@ export type InfiniteExtra<O, E, P, D> = Omit<
   "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn" | "initialPageParam" | "getNextPageParam"
 >;
 
+/** A page that tells where those beside it begin, as `isotype-sql` makes it. */
+export interface CursorPage {
+  readonly nextCursor: string | null;
+  readonly previousCursor?: string | null;
+}
+
+/** How a list of such pages is read: what its input holds beside the cursor has to be said, where there is anything. */
+export type PagesInit<I, O, E, D> = Omit<InfiniteExtra<O, E, string | null, D>, "getPreviousPageParam"> &
+  ({} extends Omit<I, "cursor"> ? { input?: Omit<I, "cursor"> } : { input: Omit<I, "cursor"> });
+
 /** How a list is read page by page. */
 export type InfiniteInit<I, O, E, P, D> = InfiniteExtra<O, E, P, D> & {
   /** The input of the page at `cursor`. */
@@ -27,26 +37,56 @@ export type InfiniteOptions<O, E, P, D> = InfiniteExtra<O, E, P, D> & {
 };
 
 /**
- * A query as an endless list.
+ * A query as an endless list, in both directions: its pages tell their neighbours, and its input takes a `cursor`.
  *
  * @example
- * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.list, {
- *   input: (cursor: string | null) => ({ cursor }),
- *   initialCursor: null,
- *   getNextPageParam: (page) => page.nextCursor,
+ * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.list));
+ * const mine = useInfiniteQuery(infiniteQueryOptions(client.posts.list, { input: { author: me.id } }));
+ */
+export function infiniteQueryOptions<
+  I extends { readonly cursor?: string | null | undefined },
+  O extends CursorPage,
+  E,
+  D = InfiniteData<O, string | null>,
+>(
+  procedure: Query<I, O, E>,
+  ...init: {} extends PagesInit<I, O, E, D> ? [init?: PagesInit<I, O, E, D>] : [init: PagesInit<I, O, E, D>]
+): InfiniteOptions<O, E, string | null, D>;
+
+/**
+ * A query as an endless list, whatever its pages and its input are.
+ *
+ * @example
+ * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.numbered, {
+ *   input: (page: number) => ({ page }),
+ *   initialCursor: 1,
+ *   getNextPageParam: ({ items }, _, page) => (items.length > 0 ? page + 1 : undefined),
  * }));
  */
 export function infiniteQueryOptions<I, O, E, P, D = InfiniteData<O, P>>(
   procedure: Query<I, O, E>,
-  { input, initialCursor, ...rest }: InfiniteInit<NoInfer<I>, NoInfer<O>, NoInfer<E>, P, D>,
-): InfiniteOptions<O, E, P, D> {
-  const call = procedure as (input: unknown, options: CallOptions) => Promise<O>;
-  const options: unknown = {
+  init: InfiniteInit<NoInfer<I>, NoInfer<O>, NoInfer<E>, P, D>,
+): InfiniteOptions<O, E, P, D>;
+
+export function infiniteQueryOptions(
+  procedure: (input: any, options?: CallOptions) => Promise<unknown>,
+  init: Partial<InfiniteInit<unknown, CursorPage, unknown, unknown, unknown>> | { input?: unknown } = BY_CURSOR,
+): any {
+  const { input, initialCursor, ...rest } = "getNextPageParam" in init ? init : { ...BY_CURSOR, ...init };
+  const inputOf = typeof input === "function" ? input : (cursor: unknown) => ({ ...(input as object), cursor });
+  return {
     ...rest,
     // Pages are kept apart from a single answer to the same input.
-    queryKey: keyOf(procedure, { input: input(initialCursor), infinite: true }),
-    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: P }) => call(input(pageParam), { signal }),
+    queryKey: keyOf(procedure, { input: inputOf(initialCursor), infinite: true }),
+    queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: unknown }) =>
+      procedure(inputOf(pageParam), { signal }),
     initialPageParam: initialCursor,
   };
-  return options as InfiniteOptions<O, E, P, D>;
 }
+
+/** How pages are found that tell where those beside them begin. */
+const BY_CURSOR: { readonly input?: unknown; readonly initialCursor: unknown } & Record<string, unknown> = {
+  initialCursor: null,
+  getNextPageParam: ({ nextCursor }: CursorPage) => nextCursor,
+  getPreviousPageParam: ({ previousCursor }: CursorPage) => previousCursor,
+};

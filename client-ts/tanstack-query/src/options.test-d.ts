@@ -70,6 +70,16 @@ describe("infiniteQueryOptions", () => {
     expectTypeOf(result.error).toEqualTypeOf<IsotypeError<never> | null>();
   });
 
+  it("needs no word where pages tell their neighbours", () => {
+    const result = new InfiniteQueryObserver(cache, infiniteQueryOptions(client.posts.list)).getCurrentResult();
+    expectTypeOf(result.data).toEqualTypeOf<InfiniteData<Page, string | null> | undefined>();
+    infiniteQueryOptions(client.posts.list, { input: { author: "ann" }, staleTime: 5 });
+    // @ts-expect-error of the right type
+    infiniteQueryOptions(client.posts.list, { input: { author: 5 } });
+    // @ts-expect-error its pages tell nothing
+    infiniteQueryOptions(client.posts.byId, { input: { id: "1" } });
+  });
+
   it("refuses an input that the procedure does not take", () => {
     const pages = { initialCursor: 0, getNextPageParam: () => 1 };
     infiniteQueryOptions(client.posts.list, { ...pages, input: () => ({}) });

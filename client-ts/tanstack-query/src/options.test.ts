@@ -82,6 +82,32 @@ describe("mutationOptions", () => {
 });
 
 describe("infiniteQueryOptions", () => {
+  it("needs no word where pages tell their neighbours", async () => {
+    const asked: unknown[] = [];
+    const client = clientOf(({ input }) => {
+      asked.push(input);
+      const { cursor } = input as { cursor: string | null };
+      if (cursor === "up") return { items: [{ id: "zeroth" }], nextCursor: "down", previousCursor: null };
+      return {
+        items: [{ id: cursor ?? "first" }],
+        nextCursor: cursor === null ? "second" : null,
+        previousCursor: "up",
+      };
+    });
+    const observer = new InfiniteQueryObserver(queries(), infiniteQueryOptions(client.posts.list));
+    await observer.refetch();
+    await observer.fetchNextPage();
+    const { data, hasNextPage, hasPreviousPage } = await observer.fetchPreviousPage();
+    const ids = data?.pages.flatMap(({ items }) => items.map(({ id }) => id));
+    expect([ids, hasNextPage, hasPreviousPage]).toEqual([["zeroth", "first", "second"], false, false]);
+    expect(asked).toEqual([{ cursor: null }, { cursor: "second" }, { cursor: "up" }]);
+    const mine = infiniteQueryOptions(client.posts.list, { input: { author: "ann" }, staleTime: 5 });
+    expect([mine.queryKey, mine.staleTime]).toEqual([
+      ["posts", "list", { input: { author: "ann", cursor: null }, infinite: true }],
+      5,
+    ]);
+  });
+
   it("reads page by page until there is no cursor", async () => {
     const client = clientOf(({ input }) => {
       const { cursor } = input as { cursor: string | null };

@@ -16,7 +16,7 @@ export interface Client {
 
 export interface Client_posts {
   readonly byId: Query<{ id: string }, Post, NotFound>;
-  readonly list: Query<{ cursor?: string | null }, Page>;
+  readonly list: Query<{ cursor?: string | null; author?: string }, Page>;
   readonly create: Mutation<{ title: string }, Post, TitleTaken>;
   readonly clear: Mutation<void, null>;
 }
@@ -28,6 +28,7 @@ export interface Post {
 export interface Page {
   items: Post[];
   nextCursor: string | null;
+  previousCursor?: string | null;
 }
 
 export type NotFound = { type: "NotFound" };

@@ -4,10 +4,11 @@ use std::{future::ready, sync::Arc};
 
 use axum::response::Response;
 use futures_util::future::{Either, join_all};
+use http::HeaderMap;
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
-use crate::{cache, respond, routes::Endpoint, unary};
+use crate::{cache, idempotency, respond, routes::Endpoint, unary};
 
 /// The calls that a batch names, and their kinds.
 ///
@@ -39,8 +40,21 @@ pub(crate) fn names<'a, S: Send + Sync + 'static>(
     Ok(calls)
 }
 
-/// The input of each call; what cannot be cut fails only the calls that read theirs.
-pub(crate) fn inputs(input: RawInput, count: usize) -> Vec<RawInput> {
+/// The input of each call and its key; what cannot be cut fails only the calls that read theirs.
+///
+/// # Errors
+///
+/// BAD_REQUEST when there are other keys than calls.
+pub(crate) fn inputs(
+    calls: &[(&str, Option<Kind>)],
+    input: RawInput,
+    headers: &HeaderMap,
+) -> Result<Vec<(RawInput, Option<Box<str>>)>, Failure> {
+    let keys = idempotency::keys(headers, calls.iter().find_map(|(_, kind)| *kind), calls.len())?;
+    Ok(cut(input, calls.len()).into_iter().zip(keys).collect())
+}
+
+fn cut(input: RawInput, count: usize) -> Vec<RawInput> {
     let inputs = match input {
         RawInput::Json(json) => split_inputs(&json, count),
         RawInput::Broken(failure) => Err(failure),
@@ -62,12 +76,12 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     calls: &[(&str, Option<Kind>)],
-    input: RawInput,
+    inputs: Vec<(RawInput, Option<Box<str>>)>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let kind = calls.iter().find_map(|(_, kind)| *kind);
-    let calls = calls.iter().zip(inputs(input, calls.len())).map(|((name, kind), input)| {
+    let calls = calls.iter().zip(inputs).map(|((name, kind), input)| {
         if let Some(failure) = refusal(name, *kind) {
             return Either::Left(ready(unary::failed(&failure)));
         }

@@ -13,7 +13,9 @@ use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
 use isotype_protocol::{Media, Query, decode_path};
 
-use crate::{batch, body, jsonl, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws};
+use crate::{
+    batch, body, idempotency, jsonl, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws,
+};
 
 /// In which a client says how long it waits, in milliseconds.
 static TIMEOUT: HeaderName = HeaderName::from_static("isotype-timeout-ms");
@@ -45,11 +47,13 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
     };
     let deadline = deadline(&parts.headers);
     let kind = endpoint.api.kind(&path);
-    let mut request = Request::new(parts.headers, parts.extensions).with_params(query.connection_params);
+    let peer = peer::of(&parts.extensions);
+    let request = Request::new(parts.headers, parts.extensions);
+    let mut request = request.with_params(query.connection_params).with_peer(peer);
     request.deadline = deadline;
     // The most frequent of all calls has a future of its own, which stays small.
     if verb == Verb::Get && !query.batch && kind != Some(Kind::Subscription) {
-        let input = RawInput::Json(query.input);
+        let input = (RawInput::Json(query.input), None);
         return Either::Right(Either::Left(unary::answer(endpoint, verb, &path, kind, input, request)));
     }
     let input = match (media, verb) {
@@ -103,11 +107,12 @@ async fn answer<S: Send + Sync + 'static>(
         Either::Left(input) => input,
         Either::Right(body) => body::read(body, endpoint.limits.body).await,
     };
-    if is_batch && jsonl::is_wanted(request.headers()) {
-        return Ok(jsonl::answer(&endpoint, verb, &names, input, request));
-    }
     if is_batch {
-        return Ok(batch::answer(&endpoint, verb, &names, input, request).await);
+        let inputs = batch::inputs(&names, input, request.headers())?;
+        return Ok(match jsonl::is_wanted(request.headers()) {
+            true => jsonl::answer(&endpoint, verb, &names, inputs, request),
+            false => batch::answer(&endpoint, verb, &names, inputs, request).await,
+        });
     }
     if kind == Some(Kind::Subscription) {
         request.last_event_id = resume(request.headers(), last_event_id, &input);
@@ -117,7 +122,8 @@ async fn answer<S: Send + Sync + 'static>(
         }
         return Ok(response);
     }
-    Ok(unary::answer(&endpoint, verb, &path, kind, input, request).await)
+    let key = idempotency::key(request.headers(), kind).map_err(|failure| failure.at(&path))?;
+    Ok(unary::answer(&endpoint, verb, &path, kind, (input, key), request).await)
 }
 
 pub(crate) fn short(path: &str, query: Option<&str>, limit: usize) -> Result<(), Failure> {

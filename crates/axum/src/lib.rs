@@ -9,6 +9,8 @@ mod origin;
 mod unread;
 mod body;
 mod upload;
+mod peer;
+mod idempotency;
 mod unary;
 mod batch;
 mod jsonl;

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use axum::{Router, response::Response};
+use axum::{Router, extract::ConnectInfo, response::Response};
 use http::{HeaderValue, Request, header};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
@@ -146,8 +146,12 @@ impl Server {
             .keep_alive_timeout(self.header_time);
         let connection = Connection::new(permit);
         let known = connection.clone();
+        let peer = stream.peer_addr().ok().map(ConnectInfo);
         let app = app.map_request(move |mut request: Request<_>| {
             known.leave_with(&mut request);
+            if let Some(peer) = peer {
+                request.extensions_mut().insert(peer);
+            }
             request
         });
         let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));

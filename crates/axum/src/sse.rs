@@ -37,7 +37,8 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
-    let call = Call { name, verb, input, state: endpoint.state.clone(), request: request.clone(), buffer: Vec::new() };
+    let (state, buffer) = (endpoint.state.clone(), Vec::new());
+    let call = Call { name, verb, input, idempotency_key: None, state, request: request.clone(), buffer };
     let failure = match run::call(endpoint, None, call).await {
         Ok(Answer::Events(events)) => return live(endpoint, name, events, &request),
         Ok(Answer::Value(_) | Answer::Partial(..)) => {

@@ -20,11 +20,11 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
     verb: Verb,
     name: &str,
     kind: Option<Kind>,
-    input: RawInput,
+    (input, key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
-    let call = call(endpoint, verb, name, kind, input, request.clone());
+    let call = call(endpoint, verb, name, kind, (input, key), request.clone());
     let methods = endpoint.methods(kind);
     let of = cache::Reply::to(verb, 1);
     async move {
@@ -39,12 +39,13 @@ pub(crate) fn call<S: Send + Sync + 'static>(
     verb: Verb,
     name: &str,
     kind: Option<Kind>,
-    input: RawInput,
+    (input, idempotency_key): (RawInput, Option<Box<str>>),
     request: Arc<Request>,
 ) -> impl Future<Output = (u16, Vec<u8>)> + Send + use<S> {
     let mut buffer = Vec::with_capacity(ROOM);
     open_value(&mut buffer);
-    let call = Call { name, verb, input, state: endpoint.state.clone(), request, buffer };
+    let state = endpoint.state.clone();
+    let call = Call { name, verb, input, idempotency_key, state, request, buffer };
     let call = run::call(endpoint, kind, call);
     let name: Arc<str> = name.into();
     async move {

@@ -51,6 +51,8 @@ fn procedure(number: usize, registry: &mut Registry) -> Procedure {
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: 1 },
         proofs: Vec::new(),
+        public: false,
+        policies: Vec::new(),
         input: registry.shape::<Fresh>(),
         encoding: Encoding::Json,
         output: registry.shape::<Fresh>(),

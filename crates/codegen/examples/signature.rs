@@ -3,7 +3,7 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_schema::{Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
+use isotype_schema::{Audit, Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]
@@ -41,6 +41,8 @@ fn contract() -> Result<Contract, Refused> {
         deprecated: None,
         source: Source { file: file!().to_owned(), line: line!(), column: column!() },
         proofs: Vec::new(),
+        public: false,
+        policies: Vec::new(),
         input,
         encoding: Encoding::Json,
         rest: None,
@@ -53,5 +55,5 @@ fn contract() -> Result<Contract, Refused> {
 }
 
 fn main() -> ExitCode {
-    isotype_codegen::cli::main(contract())
+    isotype_codegen::cli::main(contract(), &Audit { deny_unstated: false, procedures: Vec::new() })
 }

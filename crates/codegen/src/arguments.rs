@@ -21,6 +21,9 @@ Options:
   --acknowledged FILE    the breaks that are meant, a line each: place and kind, ` # ` and why;
                          without it, contract.acknowledged.txt beside the older contract
 
+  audit                  write nothing; show what protects each procedure, and exit with 1 where one
+                         states no policy and the application asks for it
+
   -h, --help             show this help
 ";
 
@@ -28,7 +31,8 @@ pub(crate) fn usage(program: &str) -> String {
     format!(
         "Usage: {program} --out DIR [--check | --watch] [--name NAME] [--zod] [--openapi FILE]\n       \
          {program} --check-against FILE [--acknowledged FILE]\n       \
-         {program} diff OLD NEW [--acknowledged FILE]\n"
+         {program} diff OLD NEW [--acknowledged FILE]\n       \
+         {program} audit\n"
     )
 }
 
@@ -37,6 +41,8 @@ pub(crate) enum Command {
     Help,
     /// Writes the package, or checks it.
     Package(Arguments),
+    /// Shows what protects each procedure.
+    Audit,
     /// Compares two contracts, or one with the application's own.
     Review {
         old: PathBuf,
@@ -59,7 +65,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut parsed = Arguments::default();
-    let (mut files, mut against, mut acknowledged) = (None, None, None);
+    let (mut files, mut against, mut acknowledged, mut audit) = (None, None, None, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Long("out") => parsed.out = parser.value()?.into(),
@@ -73,11 +79,18 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
             Value(word) if word == "diff" && files.is_none() => {
                 files = Some((PathBuf::from(parser.value()?), PathBuf::from(parser.value()?)));
             }
+            Value(word) if word == "audit" && !audit => audit = true,
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected()),
         }
     }
     let writes = !parsed.out.as_os_str().is_empty();
+    if audit {
+        return match (writes, files, against) {
+            (false, None, None) => Ok(Command::Audit),
+            _ => Err("audit is done by itself".into()),
+        };
+    }
     let (old, new) = match (files, against) {
         (None, None) if !writes => return Err("--out DIR is missing: say where the package goes".into()),
         (None, None) if parsed.check && parsed.watch => {
@@ -106,6 +119,7 @@ mod tests {
         let expected = Arguments { out: "a b".into(), check: true, watch: false, name, zod: true, openapi: None };
         assert_eq!(parsed(&["--check", "--out", "a b", "--name=@x/y", "--zod"]), Ok(Command::Package(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
+        assert_eq!(parsed(&["audit"]), Ok(Command::Audit));
         let review = |old: &str, new: Option<&str>, acknowledged: &str| {
             Ok(Command::Review { old: old.into(), new: new.map(PathBuf::from), acknowledged: acknowledged.into() })
         };
@@ -119,6 +133,7 @@ mod tests {
         assert!(parsed(&["--bogus"]).is_err_and(|error| error.contains("--bogus")));
         assert!(parsed(&[]).is_err_and(|error| error.contains("--out")));
         assert!(parsed(&["--out", "x", "--check", "--watch"]).is_err_and(|error| error.contains("--watch")));
+        assert!(parsed(&["audit", "--out", "x"]).is_err_and(|error| error.contains("by itself")));
         assert!(parsed(&["--out"]).is_err_and(|error| error.contains("--out")));
         assert!(parsed(&["diff", "a"]).is_err());
         assert!(parsed(&["diff", "a", "b", "--out", "c"]).is_err_and(|error| error.contains("only one")));

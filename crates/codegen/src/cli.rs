@@ -2,20 +2,20 @@
 
 use std::{env, path::Path, process::ExitCode};
 
-use isotype_schema::{Contract, Refused};
+use isotype_schema::{Audit, Contract, Refused};
 
 use crate::{
     Error, Package,
     arguments::{self, Arguments, Command, HELP, usage},
-    openapi, review, watch,
+    audit, openapi, review, watch,
 };
 
 /// Does what the process's arguments ask for: the whole `main` of a bindings binary.
 ///
 /// Exits with 0 when the bindings are written or fresh, or a change of the contract breaks nobody; with 1 when they are stale or
-/// cannot be, or a break is not acknowledged; with 2 when an argument is wrong.
+/// cannot be, a break is not acknowledged, or a procedure states no policy though `audit` asks for it; with 2 when an argument is wrong.
 #[must_use]
-pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
+pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
     let program = program();
     match arguments::parse(env::args_os().skip(1)) {
         Ok(Command::Help) => {
@@ -23,8 +23,13 @@ pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Package(arguments)) => {
-            contract.map_err(Error::from).and_then(|contract| run(&contract, &arguments, &program))
+            let stated = stated(audit).and(contract.map_err(Error::from));
+            stated.and_then(|contract| run(&contract, &arguments, &program))
         }
+        Ok(Command::Audit) => contract.map_err(Error::from).and_then(|contract| {
+            print!("{}", audit::table(audit, &contract));
+            stated(audit).map(|()| ExitCode::SUCCESS)
+        }),
         Ok(Command::Review { old, new, acknowledged }) => {
             let new = new.map_or_else(|| contract.map_err(Error::from), |new| review::read(&new));
             new.and_then(|new| review::review(&review::read(&old)?, &new, &acknowledged))
@@ -38,6 +43,14 @@ pub fn main(contract: Result<Contract, Refused>) -> ExitCode {
         eprintln!("error: {error}");
         ExitCode::FAILURE
     })
+}
+
+/// # Errors
+///
+/// When a procedure states no policy and the application asks for it.
+fn stated(audit: &Audit) -> Result<(), Error> {
+    let complaints = audit::complaints(audit);
+    if audit.deny_unstated && !complaints.is_empty() { Err(Error::Unstated(complaints)) } else { Ok(()) }
 }
 
 fn program() -> String {

@@ -7,6 +7,9 @@ pub enum Error {
     /// The contract holds something that TypeScript would tell wrongly; each complaint says where and what to do.
     #[error("this API cannot be told in TypeScript:\n{}", list(.0))]
     Refused(Vec<String>),
+    /// Nobody said who may call a procedure, and the application asks for that.
+    #[error("`Router::deny_unstated` asks every procedure who may call it:\n{}", list(.0))]
+    Unstated(Vec<String>),
     /// A type that cannot be told as it is on the wire.
     #[error(transparent)]
     Contract(#[from] isotype_schema::Refused),

@@ -25,6 +25,7 @@ mod check;
 mod watch;
 mod openapi;
 mod review;
+mod audit;
 mod arguments;
 pub mod cli;
 

@@ -1,6 +1,6 @@
 //! `index.js`: what a client must know while it runs.
 
-use isotype_schema::Contract;
+use isotype_schema::{Contract, Policy, Procedure, Shape};
 
 use crate::{client::HEADER, codec::Codecs};
 
@@ -22,8 +22,17 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
         text += &format!("    {key}: \"{}\",\n", procedure.kind.as_str());
     }
     text += "  },\n";
+    let idempotent: Vec<&str> = contract.procedures.iter().filter(|it| is_idempotent(it)).map(|it| &*it.name).collect();
+    if !idempotent.is_empty() {
+        text += &format!("  idempotent: {},\n", serde_json::Value::from(idempotent));
+    }
     if is_coded {
         text += "  codecs: $codecs,\n  link: $.coded($codecs),\n";
     }
     text + "};\n"
+}
+
+/// Whether it takes effect once under a key, so that a client may repeat it.
+fn is_idempotent(procedure: &Procedure<Shape>) -> bool {
+    procedure.policies.iter().any(|policy| matches!(policy, Policy::Idempotency { .. }))
 }

@@ -1,6 +1,7 @@
 //! The context of a call: the application's state, the request, and the proof of who is calling.
 
 use std::{
+    net::IpAddr,
     sync::Arc,
     time::{Duration, Instant, SystemTime},
 };
@@ -41,16 +42,29 @@ pub struct Ctx<S, A = ()> {
     state: Arc<S>,
     request: Arc<Request>,
     name: Arc<str>,
+    idempotency_key: Option<Box<str>>,
+    handed: Extensions,
     auth: A,
 }
 
 impl<S> Ctx<S> {
-    pub(crate) fn new(state: Arc<S>, request: Arc<Request>, name: Arc<str>) -> Ctx<S> {
-        Ctx { state, request, name, auth: () }
+    pub(crate) fn new(
+        state: Arc<S>,
+        request: Arc<Request>,
+        name: Arc<str>,
+        idempotency_key: Option<Box<str>>,
+    ) -> Ctx<S> {
+        Ctx { state, request, name, idempotency_key, handed: Extensions::new(), auth: () }
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
-        Ctx { state: self.state, request: self.request, name: self.name, auth }
+        let Ctx { state, request, name, idempotency_key, handed, auth: () } = self;
+        Ctx { state, request, name, idempotency_key, handed, auth }
+    }
+
+    /// Hands something on to whatever is further in, of this call alone.
+    pub fn hand(&mut self, value: impl Clone + Send + Sync + 'static) {
+        self.handed.insert(value);
     }
 }
 
@@ -78,6 +92,22 @@ impl<S, A> Ctx<S, A> {
     /// What tower layers in front have left for the procedures.
     pub fn extensions(&self) -> &Extensions {
         self.request.extensions()
+    }
+
+    /// The address of whoever is at the other end of the connection: the client, or the proxy in front of this server. It is known where
+    /// `isotype::axum::Server` serves, or axum with its `ConnectInfo`.
+    pub fn peer(&self) -> Option<IpAddr> {
+        self.request.peer()
+    }
+
+    /// What a layer [handed](Ctx::hand) on, of this call alone.
+    pub fn handed<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.handed.get()
+    }
+
+    /// By what a repetition of this call is known, where its caller named it.
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.idempotency_key.as_deref()
     }
 
     /// What the client said in place of headers: browsers can set none on a socket or an `EventSource`.
@@ -156,13 +186,27 @@ impl<S, A> Ctx<S, A> {
     /// `cache-control` makes the reply of a query cacheable: it then gets an `etag`, and who has that reply already is
     /// told so by 304. It counts where the query was called alone and did not fail.
     pub fn append_header(&self, name: HeaderName, value: HeaderValue) {
-        self.request.append_header(name, value);
+        self.request.edit_headers(|headers| {
+            headers.append(name, value);
+        });
+    }
+
+    /// Changes the headers of the reply that were added by now: those of all calls that share it.
+    pub fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
+        self.request.edit_headers(edit);
     }
 }
 
 impl<S> Clone for Ctx<S> {
     fn clone(&self) -> Self {
-        Ctx { state: self.state.clone(), request: self.request.clone(), name: self.name.clone(), auth: () }
+        Ctx {
+            state: self.state.clone(),
+            request: self.request.clone(),
+            name: self.name.clone(),
+            idempotency_key: self.idempotency_key.clone(),
+            handed: self.handed.clone(),
+            auth: (),
+        }
     }
 }
 
@@ -172,7 +216,7 @@ mod tests {
 
     fn ctx(name: HeaderName, value: &'static str) -> Ctx<()> {
         let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into())
+        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into(), None)
     }
 
     #[test]

@@ -10,6 +10,7 @@ use isotype_schema::{Encoding, Kind, Type};
 
 use crate::{
     CallError, Ctx, Event, RawInput,
+    from_call::prove,
     procedure::{Output, Procedure, Types},
     raw_input,
 };
@@ -57,7 +58,7 @@ where
             Ok(Output::Value(buffer))
         }) as _
     });
-    Procedure::new::<F>(kind, run, None, Location::caller())
+    Procedure::new::<F>(kind, (prove::<S, ()>, run), None, Location::caller())
 }
 
 /// A subscription from raw JSON to events of raw JSON, tracked where they have an id.
@@ -73,7 +74,7 @@ where
         let handler = handler.clone();
         Box::pin(async move { Ok(Output::Events(handler(ctx, json(input)?).boxed())) }) as _
     });
-    Procedure::new::<F>(Kind::Subscription, run, None, Location::caller())
+    Procedure::new::<F>(Kind::Subscription, (prove::<S, ()>, run), None, Location::caller())
 }
 
 fn json(input: RawInput) -> Result<RawJson, CallError> {

@@ -2,9 +2,10 @@
 
 use std::{convert::Infallible, future::Future};
 
+use futures_core::future::BoxFuture;
 use isotype_schema::{Proof, Scheme};
 
-use crate::{Ctx, Either, ProcedureError};
+use crate::{CallError, Ctx, Either, ProcedureError, names::short};
 
 /// Something that can be proved of a call, such as who makes it.
 ///
@@ -46,11 +47,16 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
 
     /// Says what is proved, for the contract: by default the name of the type.
     fn describe(proofs: &mut Vec<Proof>) {
-        let path = std::any::type_name::<Self>();
-        let path = path.split_once('<').map_or(path, |(path, _)| path);
-        let name = path.rsplit("::").next().unwrap_or(path).to_owned();
+        let name = short(std::any::type_name::<Self>()).to_owned();
         proofs.push(Proof { name, scheme: Self::SCHEME });
     }
+}
+
+/// Asks for a proof and keeps nothing of it.
+pub(crate) type Prove<S> = for<'a> fn(&'a Ctx<S>) -> BoxFuture<'a, Result<(), CallError>>;
+
+pub(crate) fn prove<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'_, Result<(), CallError>> {
+    Box::pin(async move { P::from_call(ctx).await.map(drop).map_err(ProcedureError::into_call_error) })
 }
 
 impl<S: Send + Sync> FromCall<S> for () {

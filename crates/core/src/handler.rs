@@ -8,6 +8,7 @@ use isotype_schema::Registry;
 
 use crate::{
     Ctx, FromCall, Input, Item, Outcome, ProcedureError,
+    from_call::{Prove, prove},
     procedure::{Erased, Output, OutputShape, Types},
     stream::event,
 };
@@ -20,6 +21,8 @@ use crate::{
     note = "put `#[procedure]` on the function: the compiler then says which part does not fit"
 )]
 pub trait Handler<S, M>: Clone + Send + Sync + 'static {
+    #[doc(hidden)]
+    const PROVE: Prove<S>;
     #[doc(hidden)]
     fn erase(self) -> Erased<S>;
     #[doc(hidden)]
@@ -35,6 +38,8 @@ pub trait Handler<S, M>: Clone + Send + Sync + 'static {
 )]
 pub trait StreamHandler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
+    const PROVE: Prove<S>;
+    #[doc(hidden)]
     fn erase(self) -> Erased<S>;
     #[doc(hidden)]
     fn types(registry: &mut Registry) -> Types;
@@ -49,6 +54,8 @@ where
     I: Input,
     O: Outcome<M> + 'static,
 {
+    const PROVE: Prove<S> = prove::<S, A>;
+
     fn erase(self) -> Erased<S> {
         Arc::new(move |ctx, input, buffer| {
             let handler = self.clone();
@@ -81,6 +88,8 @@ where
     I: Input,
     M: 'static,
 {
+    const PROVE: Prove<S> = prove::<S, A>;
+
     fn erase(self) -> Erased<S> {
         Arc::new(move |ctx, input, _| {
             let handler = self.clone();

@@ -1,16 +1,21 @@
 //! What goes around a call without knowing its types.
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{borrow::Cow, marker::PhantomData};
 
 use futures_core::future::BoxFuture;
-use isotype_schema::{ErrorType, Kind, Proof, Registry};
+use isotype_schema::{ErrorType, Kind, Policy, Proof, Registry};
 
 use crate::{
-    CallError, Ctx, Failure, FromCall, ProcedureError, RawInput, Request,
-    procedure::{Erased, Outcome},
+    CallError, Ctx, Failure, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
+    from_call::prove,
+    layers::{self, Placed},
+    names::short,
+    procedure::{Outcome, Output},
 };
 
-/// Goes around every call of the procedures of a router: sees context, kind and raw input, and the outcome.
+/// Goes around every call of a procedure, or of those of a router: sees context, kind and raw input, and the outcome.
+///
+/// Where it stands among other layers is said by its [`Stage`], not by the order in which they are added.
 ///
 /// # Example
 ///
@@ -46,11 +51,26 @@ pub trait Layer<S>: Send + Sync + 'static {
     /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
     fn missed(&self, _name: &str, _request: &Request, _failure: &Failure) {}
 
+    /// Where it stands among other layers.
+    fn stage(&self) -> Stage {
+        Stage::Custom
+    }
+
+    /// Its name in the audit: by default that of the type.
+    fn name(&self) -> Cow<'static, str> {
+        short(std::any::type_name::<Self>()).into()
+    }
+
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorType>) {}
 
     /// Says what the layer proves of a call, for the contract.
     fn proofs(&self, _proofs: &mut Vec<Proof>) {}
+
+    /// Says what callers feel of it, for the contract.
+    fn policy(&self) -> Option<Policy> {
+        None
+    }
 }
 
 /// A call on its way through the layers.
@@ -65,23 +85,47 @@ pub struct Invocation<S> {
     pub(crate) buffer: Vec<u8>,
 }
 
+impl<S> Invocation<S> {
+    /// How many bytes of the answer stand before the output: its envelope's beginning.
+    pub fn opening(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Answers with this JSON in place of the procedure.
+    ///
+    /// # Errors
+    ///
+    /// Never: it is an outcome.
+    pub fn answer(mut self, json: &[u8]) -> Outcome {
+        self.buffer.extend_from_slice(json);
+        Ok(Output::Value(self.buffer))
+    }
+}
+
 /// The rest of the way: the layers further in, and the procedure.
 #[expect(missing_debug_implementations, reason = "layers and handlers have nothing to show")]
 pub struct Next<'a, S> {
-    pub(crate) layers: &'a [Arc<dyn Layer<S>>],
-    pub(crate) inner: &'a [Arc<dyn Layer<S>>],
-    pub(crate) handler: &'a Erased<S>,
+    pub(crate) outer: &'a [Placed<S>],
+    pub(crate) inner: &'a [Placed<S>],
+    pub(crate) procedure: &'a Procedure<S>,
 }
 
 impl<'a, S: 'static> Next<'a, S> {
     /// Passes the call on.
-    pub fn run(self, call: Invocation<S>) -> BoxFuture<'a, Outcome> {
-        let Next { layers, inner, handler } = self;
-        match (layers, inner) {
-            ([first, layers @ ..], _) => first.call(call, Next { layers, inner, handler }),
-            ([], [first, inner @ ..]) => first.call(call, Next { layers, inner, handler }),
-            ([], []) => handler(call.ctx, call.input, call.buffer),
+    pub fn run(mut self, call: Invocation<S>) -> BoxFuture<'a, Outcome> {
+        match layers::next(&mut self.outer, &mut self.inner) {
+            Some(layer) => layer.call(call, self),
+            None => (self.procedure.run)(call.ctx, call.input, call.buffer),
         }
+    }
+
+    /// Asks whether the procedure itself would let this caller in: for who answers in its place.
+    ///
+    /// # Errors
+    ///
+    /// What the proof of its context refuses with.
+    pub fn prove<'c>(&self, ctx: &'c Ctx<S>) -> BoxFuture<'c, Result<(), CallError>> {
+        (self.procedure.prove)(ctx)
     }
 }
 
@@ -97,9 +141,21 @@ impl<P> Require<P> {
 impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome> {
         Box::pin(async move {
-            P::from_call(&call.ctx).await.map_err(ProcedureError::into_call_error)?;
+            prove::<S, P>(&call.ctx).await?;
             next.run(call).await
         })
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Fence
+    }
+
+    fn name(&self) -> Cow<'static, str> {
+        let mut proofs = Vec::new();
+        P::describe(&mut proofs);
+        let name = |proof: Proof| if proof == Proof::PUBLIC { "Public".to_owned() } else { proof.name };
+        let names: Vec<String> = proofs.into_iter().map(name).collect();
+        format!("require {}", names.join(" and ")).into()
     }
 
     fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {

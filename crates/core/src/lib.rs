@@ -7,8 +7,11 @@ mod ctx;
 mod router;
 mod names;
 mod mount;
+mod stage;
 mod layer;
+mod layers;
 mod from_call;
+mod public;
 mod raw_input;
 mod raw_body;
 mod input;
@@ -35,24 +38,30 @@ pub use ctx::Ctx;
 pub use define::{Options, SlowReader, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Either, Forbidden, Internal, Invalid, NotFound, ProcedureError, TooManyRequests, Unauthorized,
+    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError,
+    TooManyRequests, Unauthorized,
 };
+pub use exact::Exact;
 pub use form::{FilePart, Form};
 pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{Encoding, Kind, Proof, Scheme, Source, Type};
+pub use isotype_schema::{
+    Audit, Audited, Counted, Encoding, ErrorType, Kind, Policy, Proof, Registry, Scheme, Source, Type,
+};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};
-pub use procedure::{Outcome as LayerOutcome, Output, Procedure, ProcedureInfo};
+pub use procedure::{Outcome as LayerOutcome, Output as LayerOutput, Procedure, ProcedureInfo};
+pub use public::Public;
 pub use raw_body::RawBody;
 pub use raw_input::RawInput;
 pub use request::Request;
 pub use router::{Call, Router};
 pub use sensitive::Sensitive;
 pub use shared::Shared;
+pub use stage::Stage;
 pub use stream::{Event, Events, Item, Tracked, TrackedFallible, TrackedPlain};
 pub use streaming::{Streaming, Streams};
 pub use valid::Valid;
@@ -61,7 +70,7 @@ pub use valid::Valid;
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
     pub use crate::check;
-    pub use crate::constraints::rules;
+    pub use crate::constraints::{Text, rules};
     pub use crate::{CallError, Code, Constraints, Place, ProcedureError, ProcedureInfo};
     pub use inventory;
     pub use isotype_schema::{Check, ErrorType, ErrorVariant, FieldRules, Registry, Type, Unit, specta};

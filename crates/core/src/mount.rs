@@ -1,11 +1,12 @@
 //! How procedures come into a router, and what is refused at start-up.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, panic::Location, sync::Arc};
 
 use crate::{
     FromCall, Handler, Layer, Procedure, Router, StreamHandler,
     define::{mutation, query, subscription},
     layer::Require,
+    layers::Layers,
     names::complaint,
     router::Prefix,
 };
@@ -14,7 +15,13 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// A router without procedures.
     #[must_use]
     pub fn new() -> Router<S> {
-        Router { procedures: BTreeMap::new(), aliases: BTreeMap::new(), prefixes: BTreeMap::new(), layers: Vec::new() }
+        Router {
+            procedures: BTreeMap::new(),
+            aliases: BTreeMap::new(),
+            prefixes: BTreeMap::new(),
+            layers: Layers::new(),
+            deny_unstated: false,
+        }
     }
 
     /// Mounts a query: it is called by GET, and never changes anything.
@@ -73,7 +80,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         prefix: &str,
         resolve: impl Fn(&str) -> Option<Procedure<S>> + Send + Sync + 'static,
     ) -> Self {
-        self.mount_prefix(prefix.into(), Prefix { resolve: Arc::new(resolve), layers: Vec::new() });
+        self.mount_prefix(
+            prefix.into(),
+            Prefix { resolve: Arc::new(resolve), layers: Layers::new(), mounted: Location::caller() },
+        );
         self
     }
 
@@ -86,24 +96,25 @@ impl<S: Send + Sync + 'static> Router<S> {
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
         let outer = router.layers;
         let mut all = self;
+        all.deny_unstated |= router.deny_unstated;
         for (name, inner) in router.prefixes {
-            let layers = outer.iter().cloned().chain(inner.layers).collect();
+            let layers = outer.around(&inner.layers);
             all.mount_prefix(format!("{prefix}.{name}").into(), Prefix { layers, ..inner });
         }
         router.procedures.into_values().fold(all, |all, procedure| {
             let nested = |name: &Arc<str>| format!("{prefix}.{name}").into();
             let (name, aliases) = (nested(&procedure.name), procedure.aliases.iter().map(nested).collect());
-            let layers = outer.iter().cloned().chain(procedure.layers.iter().cloned()).collect();
+            let layers = outer.around(&procedure.layers);
             all.mount(Procedure { name, aliases, layers, ..(*procedure).clone() })
         })
     }
 
     /// Puts a layer around every procedure of this router, those that are mounted later too.
     ///
-    /// The layer that was added first is the outermost.
+    /// Layers run in the order of their [`Stage`](crate::Stage); of one stage the outer router's first, then as they were added.
     #[must_use]
     pub fn layer(mut self, layer: impl Layer<S>) -> Self {
-        self.layers.push(Arc::new(layer));
+        self.layers.add(Arc::new(layer));
         self
     }
 
@@ -111,6 +122,14 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     pub fn require<P: FromCall<S>>(self) -> Self {
         self.layer(Require::<P>::new())
+    }
+
+    /// Refuses procedures of which nobody said who may call them: such without any proof, not even [`Public`](crate::Public). The
+    /// application's bindings are then not written, and its audit fails. It holds for the whole API, wherever it is said.
+    #[must_use]
+    pub fn deny_unstated(mut self) -> Self {
+        self.deny_unstated = true;
+        self
     }
 
     fn mount(mut self, procedure: Procedure<S>) -> Self {

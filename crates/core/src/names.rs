@@ -1,4 +1,4 @@
-//! Which names a procedure can have.
+//! Which names a procedure can have, and what types are called for short.
 
 /// tRPC's clients give these a meaning of their own at the end of a path; `then` makes a namespace look like a promise.
 const RESERVED: &[&str] = &["then", "call", "apply", "_def", "createCaller"];
@@ -23,6 +23,12 @@ pub(crate) fn complaint(name: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The last part of a path in Rust, without arguments.
+pub(crate) fn short(path: &str) -> &str {
+    let path = path.split_once('<').map_or(path, |(path, _)| path);
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 #[cfg(test)]

@@ -3,9 +3,11 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_schema::{Described, Encoding, ErrorType, Kind, Proof, Registry, Rest, Source};
+use isotype_schema::{Audited, Described, Encoding, ErrorType, Kind, Proof, Registry, Rest, Source};
 
-use crate::{CallError, Ctx, Event, Layer, Options, RawInput};
+use crate::{
+    CallError, Ctx, Event, FromCall, Layer, Options, RawInput, from_call::Prove, layer::Require, layers::Layers,
+};
 
 /// What `#[procedure]` records of a function, found again by the function's path.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +80,8 @@ pub struct Procedure<S> {
     /// Names that it had, and still answers by.
     pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: Kind,
-    pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
+    pub(crate) layers: Layers<S>,
+    pub(crate) prove: Prove<S>,
     pub(crate) run: Erased<S>,
     pub(crate) options: Options,
     pub(crate) rest: Option<Rest>,
@@ -103,49 +106,63 @@ impl<S> Clone for Procedure<S> {
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
         kind: Kind,
-        run: Erased<S>,
+        (prove, run): (Prove<S>, Erased<S>),
         types: Option<fn(&mut Registry) -> Types>,
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
-        let (aliases, layers) = (Vec::new(), Vec::new());
-        Procedure { name, aliases, kind, layers, run, options: Options::default(), rest: None, types, info, mounted }
+        let (aliases, layers) = (Vec::new(), Layers::new());
+        Procedure {
+            name,
+            aliases,
+            kind,
+            layers,
+            prove,
+            run,
+            options: Options::default(),
+            rest: None,
+            types,
+            info,
+            mounted,
+        }
+    }
+
+    /// Puts a layer around this procedure: where it stands among those of routers is said by its [`Stage`](crate::Stage).
+    #[must_use]
+    pub fn layer(mut self, layer: impl Layer<S>) -> Self {
+        self.layers.add(Arc::new(layer));
+        self
+    }
+
+    /// Fences this procedure: `P` must hold before it is called. What its function names in its context, it has anyway.
+    #[must_use]
+    pub fn require<P: FromCall<S>>(self) -> Self
+    where
+        S: Send + Sync,
+    {
+        self.layer(Require::<P>::new())
+    }
+
+    /// What calling it means.
+    pub fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
     pub(crate) fn source(&self) -> Source {
         match (self.info)() {
             Some(info) => Source { file: info.file.to_owned(), line: info.line, column: info.column },
-            None => Source {
-                file: self.mounted.file().to_owned(),
-                line: self.mounted.line(),
-                column: self.mounted.column(),
-            },
+            None => self.mounted.into(),
         }
     }
 
     /// What callers may know of it, where it is typed; `outer` are the layers of the router that it hangs in.
-    pub(crate) fn contract(
-        &self,
-        outer: &[Arc<dyn Layer<S>>],
-        registry: &mut Registry,
-    ) -> Option<isotype_schema::Procedure> {
+    pub(crate) fn contract(&self, outer: &Layers<S>, registry: &mut Registry) -> Option<isotype_schema::Procedure> {
         let describe = self.types?;
-        let (mut errors, mut proofs) = (Vec::new(), Vec::new());
-        for layer in outer.iter().chain(&self.layers) {
-            layer.describe(registry, &mut errors);
-            layer.proofs(&mut proofs);
-        }
+        let mut seen = outer.around(&self.layers).seen(registry);
         let types = describe(registry);
-        errors.extend(types.errors);
-        proofs.extend(types.proofs);
-        let mut required: Vec<String> = Vec::new();
-        for proof in proofs {
-            if !required.contains(&proof.name) {
-                required.push(proof.name.clone());
-            }
-            registry.prove(proof);
-        }
+        seen.errors.extend(types.errors);
+        seen.prove(types.proofs, registry);
         let info = (self.info)();
         Some(isotype_schema::Procedure {
             name: self.name.to_string(),
@@ -154,14 +171,27 @@ impl<S: 'static> Procedure<S> {
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
-            proofs: required,
+            proofs: seen.proofs,
+            public: seen.public,
+            policies: seen.policies,
             input: types.input,
             encoding: types.encoding,
             rest: self.rest.clone(),
             output: types.output,
             streams: types.streams || self.kind == Kind::Subscription,
             tracked: types.tracked,
-            errors,
+            errors: seen.errors,
         })
+    }
+
+    /// What protects it.
+    pub(crate) fn audited(&self, outer: &Layers<S>) -> Audited {
+        let registry = &mut Registry::new();
+        let mut seen = outer.around(&self.layers).seen(registry);
+        if let Some(describe) = self.types {
+            let types = describe(registry);
+            seen.prove(types.proofs, registry);
+        }
+        seen.audited(self.name.to_string(), Some(self.kind), self.source())
     }
 }

@@ -2,11 +2,12 @@
 
 use std::{
     fmt,
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
-use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use isotype_protocol::ConnectionParams;
 use uuid::Uuid;
 
@@ -30,6 +31,7 @@ pub struct Request {
     headers: HeaderMap,
     extensions: Extensions,
     params: Option<ConnectionParams>,
+    peer: Option<IpAddr>,
     connection: Option<Arc<Request>>,
     id: OnceLock<Box<str>>,
     set: Mutex<Set>,
@@ -60,6 +62,13 @@ impl Request {
         self
     }
 
+    /// The same request, with the address that it came from.
+    #[must_use]
+    pub fn with_peer(mut self, peer: Option<IpAddr>) -> Request {
+        self.peer = peer;
+        self
+    }
+
     /// The headers; of a message, those that opened its connection.
     pub fn headers(&self) -> &HeaderMap {
         &self.root().headers
@@ -68,6 +77,11 @@ impl Request {
     /// What tower layers in front have left for the procedures.
     pub fn extensions(&self) -> &Extensions {
         &self.root().extensions
+    }
+
+    /// The address of whoever is at the other end of the connection: the client, or the proxy in front of this server.
+    pub fn peer(&self) -> Option<IpAddr> {
+        self.root().peer
     }
 
     /// What the client said in place of headers (protocol sections 5.4 and 8).
@@ -108,8 +122,17 @@ impl Request {
         set.expires = Some(set.expires.map_or(at, |before| before.min(at)));
     }
 
-    pub(crate) fn append_header(&self, name: HeaderName, value: HeaderValue) {
-        self.set().headers.get_or_insert_default().append(name, value);
+    pub(crate) fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
+        edit(self.set().headers.get_or_insert_default());
+    }
+
+    /// Says when to try again: of several calls, the one that has to wait longest.
+    pub(crate) fn retry_after(&self, time: Duration) {
+        let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+        self.edit_headers(|headers| {
+            let said = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+            headers.insert(header::RETRY_AFTER, seconds.max(said.unwrap_or(0)).into());
+        });
     }
 
     /// Takes the headers that procedures have set for the reply, if any.

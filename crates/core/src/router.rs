@@ -5,17 +5,18 @@ use std::{
     borrow::Cow,
     collections::BTreeMap,
     future::{Future, ready},
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{AssertUnwindSafe, Location, catch_unwind},
     sync::Arc,
 };
 
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Method, Verb};
-use isotype_schema::{Contract, Kind, Refused, Registry};
+use isotype_schema::{Audit, Audited, Contract, Kind, Refused, Registry, Source};
 
 use crate::{
-    Answer, CallError, Ctx, Events, Invocation, Layer, Member, Next, Options, Procedure, RawInput, Reply, Request,
+    Answer, CallError, Ctx, Events, Invocation, Member, Next, Options, Procedure, RawInput, Reply, Request,
+    layers::Layers,
     procedure::{Outcome, Output, Pending},
 };
 
@@ -48,7 +49,8 @@ pub struct Router<S> {
     /// Names that procedures had, and the ones that they have.
     pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
     pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
-    pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
+    pub(crate) layers: Layers<S>,
+    pub(crate) deny_unstated: bool,
 }
 
 /// Gives the procedure of a name, if there is one.
@@ -57,7 +59,8 @@ type Resolve<S> = dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync;
 /// Names that are decided at run time.
 pub(crate) struct Prefix<S> {
     pub(crate) resolve: Arc<Resolve<S>>,
-    pub(crate) layers: Vec<Arc<dyn Layer<S>>>,
+    pub(crate) layers: Layers<S>,
+    pub(crate) mounted: &'static Location<'static>,
 }
 
 /// One call, whatever transport it came by.
@@ -69,6 +72,8 @@ pub struct Call<'a, S> {
     pub verb: Verb,
     /// The input as it came.
     pub input: RawInput,
+    /// By what a repetition of it is known.
+    pub idempotency_key: Option<Box<str>>,
     /// The application's state.
     pub state: Arc<S>,
     /// The request that it is part of.
@@ -107,14 +112,14 @@ impl<S: Send + Sync + 'static> Router<S> {
             return Ok(None);
         }
         let resolved = name.rmatch_indices('.').find_map(|(dot, _)| {
-            let Prefix { resolve, layers } = self.prefixes.get(name.get(..dot)?)?;
+            let Prefix { resolve, layers, .. } = self.prefixes.get(name.get(..dot)?)?;
             let rest = name.get(dot + 1..)?;
             let mut procedure = match catch_unwind(AssertUnwindSafe(|| resolve(rest))) {
                 Ok(procedure) => procedure?,
                 Err(panic) => return Some(Err(panicked(&*panic))),
             };
             procedure.name = name.into();
-            procedure.layers.splice(0..0, layers.iter().cloned());
+            procedure.layers = layers.around(&procedure.layers);
             Some(Ok(Cow::Owned(Arc::new(procedure))))
         });
         resolved.transpose()
@@ -129,15 +134,15 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// Whatever was refused, as the caller may see it.
     pub fn call(self: &Arc<Self>, call: Call<'_, S>) -> impl Future<Output = Reply> + Send + 'static + use<S> {
-        let Call { name, verb, input, state, request, buffer } = call;
+        let Call { name, verb, input, idempotency_key, state, request, buffer } = call;
         let procedure = match self.find(name, verb, &request) {
             Ok(procedure) => procedure,
             Err(failure) => {
-                self.layers.iter().for_each(|layer| layer.missed(name, &request, &failure));
+                self.layers.as_slice().iter().for_each(|(_, layer)| layer.missed(name, &request, &failure));
                 return Either::Left(ready(Err(failure)));
             }
         };
-        let ctx = Ctx::new(state, request.clone(), procedure.name.clone());
+        let ctx = Ctx::new(state, request.clone(), procedure.name.clone(), idempotency_key);
         let run = if self.layers.is_empty() && procedure.layers.is_empty() {
             (procedure.run)(ctx, input, buffer)
         } else {
@@ -190,6 +195,18 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
         registry.finish()
     }
+
+    /// What protects each procedure, for a person who wants to see it at a glance.
+    pub fn audit(&self) -> Audit {
+        let mounted = self.procedures.values().map(|procedure| procedure.audited(&self.layers));
+        let prefixes = self.prefixes.iter().map(|(name, prefix)| {
+            let seen = self.layers.around(&prefix.layers).seen(&mut Registry::new());
+            seen.audited(format!("{name}.*"), None, Source::from(prefix.mounted))
+        });
+        let mut procedures: Vec<Audited> = mounted.chain(prefixes).collect();
+        procedures.sort_by(|one, other| one.name.cmp(&other.name));
+        Audit { deny_unstated: self.deny_unstated, procedures }
+    }
 }
 
 /// The call with every layer around it, outermost first.
@@ -198,7 +215,7 @@ async fn around<S: Send + Sync + 'static>(
     procedure: Arc<Procedure<S>>,
     call: Invocation<S>,
 ) -> Outcome {
-    Next { layers: &router.layers, inner: &procedure.layers, handler: &procedure.run }.run(call).await
+    Next { outer: router.layers.as_slice(), inner: procedure.layers.as_slice(), procedure: &procedure }.run(call).await
 }
 
 fn allowed(verb: Verb, kind: Kind) -> bool {

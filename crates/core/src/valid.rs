@@ -1,11 +1,11 @@
 //! Inputs that are checked before the procedure sees them.
 
-use garde::Validate;
+use garde::{Validate, i18n::with_i18n};
 use isotype_schema::{Described, Encoding, Registry};
 
-use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawInput};
+use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawInput, constraints::Coded};
 
-/// An input that was decoded and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
+/// An input that was decoded, brought to its normal form, and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
 ///
 /// Its fields are named as the client knows them. [`Constraints`], which `isotype` derives, says what they are called on the wire, and
 /// tells the rules to the contract.
@@ -13,7 +13,7 @@ use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawI
 /// # Example
 ///
 /// ```
-/// use garde::Validate;
+/// use garde::{Validate, i18n::with_i18n};
 /// use isotype_core::{Constraints, Ctx, Type, Valid};
 /// # use isotype_schema::specta;
 /// use serde::Deserialize;
@@ -37,8 +37,9 @@ impl<T: Input + Validate<Context: Default> + Constraints> Input for Valid<T> {
     const ENCODING: Encoding = T::ENCODING;
 
     async fn decode(raw: RawInput) -> Result<Self, CallError> {
-        let value = T::decode(raw).await?;
-        match value.validate() {
+        let mut value = T::decode(raw).await?;
+        value.normalize();
+        match with_i18n(Coded, || value.validate()) {
             Ok(()) => Ok(Valid(value)),
             Err(report) => Err(Invalid::of(&report, |place| value.locate(place)).into_call_error()),
         }

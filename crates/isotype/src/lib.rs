@@ -28,11 +28,12 @@
 //! ```
 
 pub use isotype_core::{
-    Answer, BodyError, Call, CallError, Code, ConnectionParams, Constraints, Ctx, Either, Event, Events, Failure,
-    FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation, Item, Kind, Later, Layer,
-    LayerOutcome, Member, Next, NotFound, Options, Outcome, Procedure, ProcedureError, Proof, RawBody, RawInput,
-    RawJson, Reply, Request, Router, Scheme, Sensitive, Shared, SlowReader, StreamHandler, Streaming, TooManyRequests,
-    Tracked, Type, Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
+    Answer, Audit, Audited, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Counted, Ctx,
+    Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Internal, Invalid, Invocation,
+    Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy, Procedure,
+    ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Sensitive, Shared,
+    SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb, mutation,
+    query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;
@@ -79,6 +80,13 @@ pub use isotype_macros::ProcedureError;
 /// It reads the same `#[garde(...)]` attributes as garde's own derive, and serde's, so that [`Invalid`] names fields as the client knows
 /// them. [`Valid`] asks for it.
 ///
+/// Two attributes of its own say what garde has no word for:
+///
+/// - `#[normalize(trim, lowercase)]` brings a text, and the texts of an option, a list or a box, to that form before any rule is checked;
+///   the procedure gets it so. Schemas do the same.
+/// - `#[message(length = "…", email = "…")]` says that in place of garde's words where the rule is broken, `#[message("…")]` whichever rule
+///   it is. Schemas say it too. The [`Issue`]'s code and parameters stay, for translations.
+///
 /// What only Rust can tell is left out, and the server alone refuses it: `custom`, `matches`, `if`, `credit_card`,
 /// `phone_number`, `adapt`; a bound that names another field, the value or the context; a pattern that is no literal; the length
 /// of a set, which forgets what is repeated; rules of a field that another `deserialize_with` than ours may change while it is read;
@@ -95,11 +103,13 @@ pub use isotype_macros::ProcedureError;
 /// #[serde(rename_all = "camelCase")]
 /// struct NewPost {
 ///     #[garde(length(chars, min = 1, max = 120))]
+///     #[normalize(trim)]
+///     #[message(length = "a title has 1 to 120 letters")]
 ///     short_title: String,
 /// }
 ///
 /// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
-///     new.short_title
+///     new.short_title // neither empty nor blank
 /// }
 ///
 /// let api = Router::new().mutation("posts.create", create);
@@ -107,7 +117,7 @@ pub use isotype_macros::ProcedureError;
 /// let told = serde_json::to_value(&contract.types)?;
 /// let new_post = told.as_array().and_then(|types| types.iter().find(|named| named["name"] == "NewPost")).unwrap();
 /// assert_eq!(
-///     new_post["shape"]["object"]["fields"][0]["rules"][0]["check"],
+///     new_post["shape"]["object"]["fields"][0]["rules"][1]["check"],
 ///     serde_json::json!({ "length": { "unit": "chars", "min": 1, "max": 120 } }),
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -190,7 +200,7 @@ pub mod bindings {
     use isotype_core::Router;
 
     /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]
-    /// [--openapi FILE]`.
+    /// [--openapi FILE]`. `audit` shows what protects each procedure.
     ///
     /// # Example
     ///
@@ -202,17 +212,22 @@ pub mod bindings {
     /// }
     /// ```
     pub fn main<S: Send + Sync + 'static>(api: Router<S>) -> ExitCode {
-        isotype_codegen::cli::main(api.contract())
+        isotype_codegen::cli::main(api.contract(), &api.audit())
     }
 }
 
+#[cfg(feature = "policy")]
+pub use isotype_policy as policy;
+
 /// What an application imports.
 pub mod prelude {
+    #[cfg(feature = "policy")]
+    pub use isotype_policy::{Once, Policies};
     pub use isotype_schema::specta;
 
     pub use crate::{
-        BodyError, Code, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, NotFound,
-        ProcedureError, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue,
+        NotFound, ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

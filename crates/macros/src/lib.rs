@@ -18,7 +18,7 @@ pub fn procedure_error(item: TokenStream) -> TokenStream {
     procedure_error::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-#[proc_macro_derive(Constraints, attributes(garde, serde))]
+#[proc_macro_derive(Constraints, attributes(garde, message, normalize, serde))]
 pub fn constraints(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::DeriveInput);
     constraints::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()

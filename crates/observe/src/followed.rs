@@ -8,7 +8,7 @@ use std::{
 };
 
 use futures_core::{Stream, stream::BoxStream};
-use isotype_core::{CallError, Code, Event, LayerOutcome, Output};
+use isotype_core::{CallError, Code, Event, LayerOutcome, LayerOutput};
 
 /// Who watches a call. Everything but `ended` is told of streams only.
 pub(crate) trait Watcher: Unpin + Send + 'static {
@@ -38,10 +38,10 @@ pub(crate) async fn followed<W: Watcher>(
 ) -> LayerOutcome {
     let mut open = Open { watcher, deadline, is_stream: false, is_polled: false, is_over: false };
     match call.await {
-        Ok(Output::Events(events)) => {
+        Ok(LayerOutput::Events(events)) => {
             open.is_stream = true;
             open.watcher.opened();
-            Ok(Output::Events(Box::pin(Watched { events, open })))
+            Ok(LayerOutput::Events(Box::pin(Watched { events, open })))
         }
         Ok(value) => {
             open.end(None);

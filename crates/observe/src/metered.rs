@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Instant};
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request};
+use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request, Stage};
 
 use crate::{
     Metrics,
@@ -15,6 +15,10 @@ impl<S: Send + Sync + 'static> Layer<S> for Metrics {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         let watcher = Metered::new(self.of(call.ctx.name()));
         Box::pin(followed(watcher, call.ctx.deadline(), next.run(call)))
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Observe
     }
 
     fn missed(&self, name: &str, _: &Request, failure: &Failure) {

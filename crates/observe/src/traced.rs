@@ -1,7 +1,7 @@
 //! A span for each call, by OpenTelemetry's conventions for remote procedure calls.
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request};
+use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request, Stage};
 use tracing::{Instrument, Span, field::Empty};
 
 use crate::{
@@ -60,6 +60,10 @@ impl<S: Send + Sync + 'static> Layer<S> for Traced {
         parent::adopt(&span, ctx.traceparent(), ctx.headers());
         let watcher = Spanned(span.clone());
         Box::pin(followed(watcher, ctx.deadline(), next.run(call)).instrument(span))
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Observe
     }
 
     fn missed(&self, name: &str, request: &Request, failure: &Failure) {

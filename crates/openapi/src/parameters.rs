@@ -1,6 +1,6 @@
 //! What an operation takes outside of its body.
 
-use isotype_schema::{Parameter, Procedure, Route, Shape, Written};
+use isotype_schema::{Parameter, Policy, Procedure, Route, Shape, Written};
 use serde_json::{Value, json};
 
 use crate::{components::Components, note, rules};
@@ -10,6 +10,11 @@ pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Pr
     let mut all: Vec<Value> = path.collect();
     all.extend(route.query.iter().map(|parameter| object(components, "query", parameter)));
     all.extend(procedure.tracked.then(resume));
+    let keys = procedure.policies.iter().filter_map(|policy| match policy {
+        Policy::Idempotency { required, .. } => Some(key(*required)),
+        _ => None,
+    });
+    all.extend(keys.take(1));
     all
 }
 
@@ -30,6 +35,17 @@ fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -
         Written::Once(_) | Written::Each(_) => object["schema"] = schema,
     }
     object
+}
+
+/// By what a repetition is known; of the strings in quotes that it may be, those that need none.
+fn key(required: bool) -> Value {
+    json!({
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": required,
+        "description": "Names this request: repeated under the same key, it takes effect once and gets the same answer.",
+        "schema": { "type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$" },
+    })
 }
 
 /// Where a subscriber goes on.

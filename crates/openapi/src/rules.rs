@@ -5,7 +5,9 @@ use serde_json::{Map, Number, Value, json};
 
 /// Adds the rules of a member to its schema.
 pub(crate) fn apply(schema: &mut Value, rules: &[Rule]) {
-    for rule in rules {
+    // Behind a change it is another text that keeps to the rules than the one that was sent.
+    let is_sent = |rule: &&Rule| !rules.iter().any(|rule| rule.check.is_change()) || rule.check == Check::Required;
+    for rule in rules.iter().filter(is_sent) {
         if let (Check::Each(inner), Some(items)) = (&rule.check, schema.get_mut("items")) {
             apply(items, std::slice::from_ref(inner));
         }

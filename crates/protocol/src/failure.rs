@@ -1,6 +1,6 @@
 //! The envelope of a failed call.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -20,6 +20,8 @@ pub struct Failure {
     pub error: Option<Box<RawValue>>,
     /// The id under which the log has the rest.
     pub request_id: Option<Box<str>>,
+    /// After what time the caller may well try again.
+    pub retry_after: Option<Duration>,
 }
 
 #[derive(Serialize)]
@@ -39,13 +41,15 @@ struct Data<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_ms: Option<u128>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a RawValue>,
 }
 
 impl Failure {
     /// A failure of a whole request.
     pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> Failure {
-        Failure { code, message: message.into(), path: None, error: None, request_id: None }
+        Failure { code, message: message.into(), path: None, error: None, request_id: None, retry_after: None }
     }
 
     /// The same failure, of one call.
@@ -65,6 +69,7 @@ impl Failure {
                 http_status: self.code.status(),
                 path: self.path.as_deref(),
                 request_id: self.request_id.as_deref(),
+                retry_after_ms: self.retry_after.map(|time| time.as_millis()),
                 error: self.error.as_deref(),
             },
         };

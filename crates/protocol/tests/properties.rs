@@ -42,8 +42,8 @@ fn any_id() -> impl Strategy<Value = Value> {
 
 fn any_call() -> impl Strategy<Value = (Value, Value)> {
     let method = prop_oneof![Just("query"), Just("mutation"), Just("subscription")];
-    let text = option::of(any::<String>());
-    (any_id(), any::<bool>(), method, any::<String>(), option::of(any_json()), text.clone(), any::<Option<u32>>(), text)
+    let (text, key) = (option::of(any::<String>()), option::of("[ -~]{1,255}"));
+    (any_id(), any::<bool>(), method, any::<String>(), option::of(any_json()), text, any::<Option<u32>>(), key)
         .prop_map(|(id, jsonrpc, method, path, input, last, timeout, key)| {
             let mut params = json!({"path": path});
             let members =
@@ -74,7 +74,7 @@ fn unread(call: &SocketCall) -> Value {
         params["timeoutMs"] = u64::try_from(timeout.as_millis()).unwrap().into();
     }
     if let Some(key) = &call.idempotency_key {
-        params["idempotencyKey"] = key.as_str().into();
+        params["idempotencyKey"] = (**key).into();
     }
     let id: Value = serde_json::from_str(call.address.id.as_json()).unwrap();
     let mut message = json!({"id": id, "method": call.method.as_str(), "params": params});

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Described, Encoding, ErrorType, Kind, Rest, Shape, Source};
+use crate::{Described, Encoding, ErrorType, Kind, Policy, Rest, Shape, Source};
 
 /// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct Procedure<S = Described> {
     /// What must hold before it is called, by the names of the proofs.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub proofs: Vec<String>,
+    /// Whether it states that anybody may call it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub public: bool,
+    /// What goes around it, outermost first.
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<Policy>,
     /// What the caller sends; `null` for nothing. Of a form: its text fields.
     pub input: S,
     /// How the caller sends it.
@@ -64,6 +70,8 @@ impl Procedure {
             deprecated: self.deprecated.clone(),
             source: self.source.clone(),
             proofs: self.proofs.clone(),
+            public: self.public,
+            policies: self.policies.clone(),
             input,
             encoding: self.encoding,
             rest: self.rest.clone(),

@@ -12,6 +12,12 @@ pub struct Proof {
     pub scheme: Option<Scheme>,
 }
 
+impl Proof {
+    /// What every caller has: that a procedure asks for it states that anybody may call it. It has a name that no type has, and becomes
+    /// [`Procedure::public`](crate::Procedure::public).
+    pub const PUBLIC: Proof = Proof { name: String::new(), scheme: None };
+}
+
 /// By what a caller shows a proof.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -16,6 +16,10 @@ pub struct Rule {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Check {
+    /// None yet: the white space at the ends of the text is taken away, and what is behind this looks at the rest.
+    Trim,
+    /// None yet: the text is brought to lower case, and what is behind this looks at that.
+    Lowercase,
     /// How long a string or a list is.
     Length {
         /// In what a string is counted.
@@ -69,6 +73,18 @@ pub enum Check {
         /// What it keeps to.
         rule: Box<Rule>,
     },
+}
+
+impl Check {
+    /// Whether it changes a text rather than checks it.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        match self {
+            Check::Trim | Check::Lowercase => true,
+            Check::Each(rule) | Check::Item { rule, .. } => rule.check.is_change(),
+            _ => false,
+        }
+    }
 }
 
 impl From<Check> for Rule {

@@ -1,5 +1,6 @@
 use std::{
     env, fmt,
+    panic::Location,
     path::{Path, PathBuf},
 };
 
@@ -23,6 +24,12 @@ impl Source {
         let folders = starts.iter().flatten().flat_map(|start| start.ancestors());
         let mut paths = folders.map(|folder: &Path| folder.join(&self.file));
         paths.find(|path| path.is_file())
+    }
+}
+
+impl From<&Location<'_>> for Source {
+    fn from(place: &Location<'_>) -> Source {
+        Source { file: place.file().to_owned(), line: place.line(), column: place.column() }
     }
 }
 

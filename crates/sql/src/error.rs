@@ -25,11 +25,17 @@ impl DbError {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => true,
+            sqlx::Error::AnyDriverError(error) => error.is::<Lost>(),
             sqlx::Error::Database(error) => error.code().is_some_and(|code| transient(&code)),
             _ => false,
         }
     }
 }
+
+/// Another call has taken over the idempotency key of this one, which took longer than it held its claim.
+#[derive(Debug, thiserror::Error)]
+#[error("another call has taken over the idempotency key of this one")]
+pub(crate) struct Lost;
 
 /// PostgreSQL by SQLSTATE (appendix A of its manual), SQLite by the low byte of its result code (BUSY, LOCKED, IOERR, CANTOPEN).
 fn transient(code: &str) -> bool {

@@ -36,12 +36,13 @@ pub struct Client<S> {
     api: Arc<Router<S>>,
     state: Arc<S>,
     headers: HeaderMap,
+    idempotency_key: Option<Box<str>>,
 }
 
 impl<S: Send + Sync + 'static> Client<S> {
     /// A caller without headers.
     pub fn new(api: Router<S>, state: S) -> Client<S> {
-        Client { api: Arc::new(api), state: Arc::new(state), headers: HeaderMap::new() }
+        Client { api: Arc::new(api), state: Arc::new(state), headers: HeaderMap::new(), idempotency_key: None }
     }
 
     /// Another caller of the same application, with one more header.
@@ -51,12 +52,18 @@ impl<S: Send + Sync + 'static> Client<S> {
     /// When the value cannot be that of a header.
     #[must_use]
     pub fn header(&self, name: HeaderName, value: &str) -> Client<S> {
-        let mut headers = self.headers.clone();
+        let mut other = self.clone();
         match HeaderValue::from_str(value) {
-            Ok(value) => headers.append(name, value),
+            Ok(value) => other.headers.append(name, value),
             Err(error) => panic!("{value:?} cannot be the value of a header: {error}"),
         };
-        Client { api: self.api.clone(), state: self.state.clone(), headers }
+        other
+    }
+
+    /// Another caller of the same application, whose calls are known by this key when they are repeated.
+    #[must_use]
+    pub fn idempotency_key(&self, key: &str) -> Client<S> {
+        Client { idempotency_key: Some(key.into()), ..self.clone() }
     }
 
     /// Another caller of the same application, with an access token.
@@ -134,8 +141,17 @@ impl<S: Send + Sync + 'static> Client<S> {
         let mut request = Request::new(self.headers.clone(), Extensions::new());
         request.last_event_id = last_event_id.map(str::to_owned);
         let (state, request) = (self.state.clone(), Arc::new(request));
-        let call = Call { name, verb: Verb::Any, input, state, request, buffer: Vec::new() };
+        let (verb, idempotency_key, buffer) = (Verb::Any, self.idempotency_key.clone(), Vec::new());
+        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
         self.api.call(call).await.map_err(Refusal::from)
+    }
+}
+
+impl<S> Clone for Client<S> {
+    fn clone(&self) -> Self {
+        let Client { api, state, headers, idempotency_key } = self;
+        let (api, state) = (api.clone(), state.clone());
+        Client { api, state, headers: headers.clone(), idempotency_key: idempotency_key.clone() }
     }
 }
 

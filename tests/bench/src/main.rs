@@ -8,6 +8,7 @@ mod ours;
 mod by_hand;
 mod serve;
 mod in_process;
+mod policies;
 mod child;
 mod load;
 mod rows;
@@ -40,6 +41,7 @@ fn run() -> Outcome<()> {
                 let (which, row) = (parser.value()?.string()?, parser.value()?.string()?);
                 return in_process::run(&which, &row, parser.value()?.parse()?, serve::routes(&which)?);
             }
+            Long("policies") => return policies::run(),
             Long("quick") => quick = true,
             other => return Err(other.unexpected().into()),
         }

@@ -1,14 +1,11 @@
-import { inputs } from "@rules/bindings/zod";
+import { fields, inputs } from "@rules/bindings/zod";
 import { expect, test } from "vitest";
-import { place } from "./place.js";
-import { type Case, judged } from "./server.js";
+import { type Case, type Fields, judged } from "./server.js";
 
 /** What the schema says, as the server would. */
-function problems({ procedure, input }: Case): Record<string, string[]> {
-  const found: Record<string, string[]> = {};
+function problems({ procedure, input }: Case): Fields {
   const { error } = inputs[procedure].safeParse(input);
-  for (const { path, message } of error?.issues ?? []) (found[place(path)] ??= []).push(message);
-  return found;
+  return error === undefined ? {} : fields(error);
 }
 
 /** Whether there is a character that is not assigned as far as Node knows: schemas leave those to the server. */
@@ -16,26 +13,31 @@ function isNewer(text: unknown): boolean {
   return typeof text === "string" && /\p{Cn}/u.test(text);
 }
 
-/** What the server knows better, in what it says: the characters of its Unicode, and the directions of letters in the name of a host. */
-function isOfTheServer(name: string, messages: readonly string[], input: unknown): boolean {
+/**
+ * What the server knows better, in what it says: the characters of its Unicode, the directions of letters in the name of a host, and a
+ * rule that is a function.
+ */
+function isOfTheServer(name: string, issues: Fields[string], input: unknown): boolean {
   if (name === "alphanumeric") return isNewer((input as { alphanumeric: unknown }).alphanumeric);
-  return messages.includes("not a valid url: invalid international domain name");
+  const isIdna = "not a valid url: invalid international domain name";
+  return issues.some(({ code, message }) => code === "odd" || message === isIdna);
 }
 
 /** What can be compared, as text. The reason that the server's parser of URLs gives is its own. */
-function comparable(fields: Readonly<Record<string, readonly string[]>>, left: ReadonlySet<string>): string {
-  const short = (message: string) => message.replace(/^(not a valid url).*/u, "$1");
-  return Object.entries(fields)
+function comparable(found: Fields, left: ReadonlySet<string>): string {
+  const short = ({ code, message, params = {} }: Fields[string][number]) =>
+    `${code} ${JSON.stringify(params)}: ${message.replace(/^(not a valid url).*/u, "$1")}`;
+  return Object.entries(found)
     .filter(([name]) => !left.has(name))
-    .map(([name, messages]) => `${name}: ${messages.map(short).sort().join("; ")}`)
+    .map(([name, issues]) => `${name}: ${issues.map(short).sort().join("; ")}`)
     .sort()
     .join("\n");
 }
 
 /** Whether the schema says what the server says. */
-function agree({ input, verdict }: Case, found: Record<string, string[]>): boolean {
+function agree({ input, verdict }: Case, found: Fields): boolean {
   if ("undecodable" in verdict) return Object.keys(found).length > 0;
-  const left = Object.entries(verdict.fields).filter(([name, messages]) => isOfTheServer(name, messages, input));
+  const left = Object.entries(verdict.fields).filter(([name, issues]) => isOfTheServer(name, issues, input));
   const names = new Set(left.map(([name]) => name));
   return comparable(found, names) === comparable(verdict.fields, names);
 }

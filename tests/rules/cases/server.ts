@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { inputs } from "@rules/bindings/zod";
+import type { FieldIssue, inputs } from "@rules/bindings/zod";
+
+/** What is wrong, by place. */
+export type Fields = Readonly<Record<string, readonly FieldIssue[]>>;
 
 /** What the server says of an input: which fields are wrong, or that it is no input at all. */
-export type Verdict =
-  { readonly fields: Readonly<Record<string, readonly string[]>> } | { readonly undecodable: string };
+export type Verdict = { readonly fields: Fields } | { readonly undecodable: string };
 
 /** One random input. */
 export interface Case {

@@ -89,6 +89,37 @@ struct Addresses {
 }
 
 #[derive(Deserialize, Type, Validate, Constraints)]
+#[serde(rename_all = "camelCase")]
+struct Normal {
+    #[garde(length(chars, min = 2, max = 5))]
+    #[normalize(trim)]
+    trimmed: String,
+    #[garde(length(chars, max = 5), pattern(r"^[a-z0-9 ]*$"))]
+    #[normalize(trim, lowercase)]
+    #[message(pattern = "only letters, digits and spaces", length = "too long")]
+    both: String,
+    #[garde(inner(inner(length(utf16, min = 1, max = 3))))]
+    #[normalize(trim)]
+    #[message("each word has 1 to 3 letters")]
+    words: Vec<Option<String>>,
+    #[serde(default)]
+    #[garde(required)]
+    #[normalize(lowercase)]
+    #[message(required = "say something")]
+    needed: Option<String>,
+    #[garde(custom(is_even))]
+    even: u8,
+}
+
+/// Only the server knows.
+fn is_even(number: &u8, _: &()) -> garde::Result {
+    match number % 2 {
+        0 => Ok(()),
+        odd => Err(Issue::new("odd", "is odd").with("rest", u32::from(odd)).into()),
+    }
+}
+
+#[derive(Deserialize, Type, Validate, Constraints)]
 struct Name(#[garde(length(chars, min = 1, max = 3))] String);
 
 #[derive(Deserialize, Type, Validate, Constraints)]
@@ -178,6 +209,7 @@ pub fn api() -> Router<()> {
     Router::new()
         .mutation("lengths", take::<Valid<Lengths>>)
         .mutation("numbers", take::<Valid<Numbers>>)
+        .mutation("normal", take::<Valid<Normal>>)
         .mutation("texts", take::<Valid<Texts>>)
         .mutation("addresses", take::<Valid<Addresses>>)
         .mutation("nested", take::<Valid<Nested>>)

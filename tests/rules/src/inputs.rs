@@ -7,8 +7,9 @@ use crate::texts::{self, any, like};
 
 /// A procedure, and something to send to it: mostly of its type, sometimes not.
 pub fn random(random: &mut Rng) -> (&'static str, Value) {
-    let (name, mut input) = match random.u8(0..5) {
+    let (name, mut input) = match random.u8(0..6) {
         0 => ("lengths", lengths(random)),
+        5 => ("normal", normal(random)),
         1 => ("numbers", numbers(random)),
         2 => ("texts", texts(random)),
         3 => ("addresses", addresses(random)),
@@ -57,6 +58,16 @@ fn texts(random: &mut Rng) -> Value {
         "anywhere": like(random, &["k", "\u{212a}", "12", "\u{663}\u{664}", "\u{a0}\u{2003}", ""]),
         "lines": like(random, &["axb", "a\nb", "c\nd", "\naxb\n", "-\u{3b1}", "_\u{3b1}", "axb\r\n", "a\u{1f600}b"]),
         "word": like(random, &["no", "not", "a no b", "no\u{e9}", "_no"]),
+    })
+}
+
+fn normal(random: &mut Rng) -> Value {
+    json!({
+        "trimmed": like(random, &[" ab ", "\u{feff}abcde\u{a0}", "\u{85}a", "\n"]),
+        "both": like(random, &[" Ab 9 ", "\u{130}", "K", "ABC\u{3a3}"]),
+        "words": list(random, 3, |random| maybe(random, |random| like(random, &["a", " abc\t", "abcd"]))),
+        "needed": maybe(random, any),
+        "even": number(random, &[0, 1, 2]),
     })
 }
 

@@ -1,5 +1,4 @@
-import { IsotypeError } from "../error/index.js";
-import { chain, type Link, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
+import { chain, type Link, newKey, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import { invoke, operationOf } from "./invoke.js";
 import { markPath } from "./path.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -14,8 +13,8 @@ export interface ClientOptions {
 /** The end of a chain that no link has ended. */
 const NOWHERE: Transport = { call: refuse, subscribe: refuse };
 
-function refuse({ kind, path }: Operation): never {
-  throw new IsotypeError(`no link carries the ${kind} ${path}: add batch() or sse()`, { code: "CLIENT", path });
+function refuse({ path }: Operation): never {
+  throw new TypeError(`no link carries ${path}: add batch() or sse()`);
 }
 
 /**
@@ -28,7 +27,11 @@ function refuse({ kind, path }: Operation): never {
 export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   const transport = chain(api.link ?? [], chain(options.links, NOWHERE));
   const root = group("");
-  for (const [path, kind] of Object.entries(api.procedures)) place(root, path, procedure(transport, kind, path));
+  const once = new Set(api.idempotent);
+  for (const [path, kind] of Object.entries(api.procedures)) {
+    const key = once.has(path) ? newKey : undefined;
+    place(root, path, procedure(transport, kind, path, key));
+  }
   return root as C;
 }
 
@@ -45,13 +48,12 @@ function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
   const last = names.pop() ?? "";
   const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
-  if (typeof node === "function" || last in node) throw new TypeError(`${path} is both a procedure and a group`);
   node[last] = value as Group;
 }
 
-function procedure(transport: Transport, kind: ProcedureKind, path: string): object {
-  const call = (input: unknown, options?: SubscribeOptions) => {
-    const operation = operationOf(kind, path, input, options);
+function procedure(transport: Transport, kind: ProcedureKind, path: string, key?: () => string): object {
+  const call = (input: unknown, options: SubscribeOptions = {}) => {
+    const operation = operationOf(kind, path, input, { ...options, idempotencyKey: options.idempotencyKey ?? key?.() });
     return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
   };
   return markPath(Object.assign(call, { kind, path }), path);

@@ -1,5 +1,5 @@
 import { toIsotypeError } from "../error/index.js";
-import { type HeaderRecord, onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
+import { onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
@@ -9,14 +9,13 @@ export function operationOf(
   input: unknown,
   options: SubscribeOptions = {},
 ): Operation {
-  const { headers = {}, context = {}, idempotencyKey } = options;
-  const key: HeaderRecord = idempotencyKey ? { "idempotency-key": idempotencyKey } : {};
-  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers, key] };
+  const { headers = {}, context = {} } = options;
+  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
 }
 
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
 export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
-  const { signal, path } = operation;
+  const { signal } = operation;
   let ignore = () => {};
   try {
     signal?.throwIfAborted();
@@ -25,7 +24,7 @@ export async function invoke(transport: Transport, operation: Operation): Promis
     });
     return await Promise.race([transport.call(operation), givenUp]);
   } catch (thrown) {
-    throw toIsotypeError(thrown, path, signal);
+    throw toIsotypeError(thrown, operation);
   } finally {
     ignore();
   }

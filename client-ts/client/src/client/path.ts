@@ -3,7 +3,7 @@ const PATH = Symbol.for("isotype.path");
 
 /** Remembers where a group or a procedure stands. */
 export function markPath<T extends object>(node: T, path: string): T {
-  return Object.defineProperty(node, PATH, { value: path });
+  return Object.assign(node, { [PATH]: path });
 }
 
 /** Where a group or a procedure of a client stands: `posts` for `client.posts`, `""` for the client itself. */

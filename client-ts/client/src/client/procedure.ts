@@ -9,6 +9,8 @@ declare const failure: unique symbol;
 export interface Api<C> {
   /** Which procedures there are. */
   readonly procedures: Readonly<Record<string, ProcedureKind>>;
+  /** The mutations that take effect once under a key: each call of theirs gets one, and may so be repeated. */
+  readonly idempotent?: readonly string[] | undefined;
   /** What calls pass before all other links, where values are more than JSON: dates, bytes, big integers. */
   readonly link?: Link | undefined;
   readonly [client]?: C;
@@ -22,7 +24,10 @@ export interface CallOptions {
   readonly headers?: HeaderRecord | undefined;
   /** Words to the links, never sent. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
-  /** Names this mutation, so that it may be repeated: a server that knows the key answers without doing it again. */
+  /**
+   * Names this mutation, so that it may be repeated: a server that knows the key answers without doing it again. Where the
+   * server is known to, each call has a key anyway; one that is kept lets the caller repeat it, after the page was loaded anew say.
+   */
   readonly idempotencyKey?: string | undefined;
 }
 

@@ -1,2 +1,2 @@
 export type { ClientCode, ErrorCode } from "./code.js";
-export { aborted, errorFor, type ErrorInit, IsotypeError, lost, toIsotypeError } from "./isotype-error.js";
+export { aborted, type ErrorInit, IsotypeError, lost, toIsotypeError } from "./isotype-error.js";

@@ -28,32 +28,34 @@ export class IsotypeError<E = unknown> extends Error {
   declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: ErrorInit<E>) {
-    const { cause, ...rest } = init;
-    super(message, { cause });
-    Object.assign(this, rest);
+    super(message, init);
+    Object.assign(this, init);
   }
 }
 
-/** Whatever was thrown, as an {@link IsotypeError}: `ABORTED` under a signal that aborted; what is one stays as it is. */
-export function toIsotypeError(thrown: unknown, path?: string, signal?: AbortSignal): IsotypeError {
-  if (signal?.aborted) return aborted(path, signal.reason);
-  if (thrown instanceof IsotypeError) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
+/** On whose behalf something was done that failed. */
+interface Caller {
+  readonly path?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** What went wrong with several calls, as the error of one of them. */
-export function errorFor(path: string, thrown: unknown): IsotypeError {
-  const error = toIsotypeError(thrown);
-  return new IsotypeError(error.message, { ...error, path, cause: error.cause });
+/**
+ * Whatever was thrown, as an {@link IsotypeError} that names the procedure: `ABORTED` where the caller gave up. An error
+ * without a name may be that of several calls, so each gets a copy.
+ */
+export function toIsotypeError(thrown: unknown, { path, signal }: Caller = {}): IsotypeError {
+  if (signal?.aborted) return toIsotypeError(aborted(signal.reason), { path });
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (!(thrown instanceof IsotypeError)) return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
+  return thrown.path ? thrown : new IsotypeError(message, { ...thrown, path, cause: thrown.cause });
 }
 
 /** The error of a call that its caller gave up. */
-export function aborted(path?: string, cause?: unknown): IsotypeError {
-  return new IsotypeError("the call was aborted", { code: "ABORTED", path, cause });
+export function aborted(cause?: unknown): IsotypeError {
+  return new IsotypeError("the call was aborted", { code: "ABORTED", cause });
 }
 
 /** The error of a call to which no answer came, or not all of it. */
-export function lost(path: string, cause: unknown): IsotypeError {
-  return new IsotypeError(`the connection failed: ${cause}`, { code: "NETWORK", path, cause });
+export function lost(cause: unknown): IsotypeError {
+  return new IsotypeError(`the connection failed: ${cause}`, { code: "NETWORK", cause });
 }

@@ -1,16 +1,15 @@
-import { errorFor } from "../error/index.js";
-import { inputParam } from "../protocol/index.js";
 import {
   type Ask,
   type Asked,
   type HeaderRecord,
+  keyHeader,
   type Link,
-  onAbort,
   type Operation,
+  type ProcedureKind,
+  requestOf,
   resolveHeaders,
   toJson,
 } from "../transport/index.js";
-import { JSON_TYPE } from "./alone.js";
 import type { CallHttpOptions } from "./options.js";
 
 /** Options of `batch()` and of `batchStream()`. */
@@ -25,20 +24,19 @@ export interface BatchOptions extends CallHttpOptions {
 export interface Waiting {
   readonly operation: Operation;
   readonly json: string | undefined;
-  /** By GET, its input in the address. */
-  readonly asks: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Makes a request and settles the calls that share it; `request` aborts when all callers have given up. */
+/** Makes a request and settles the calls that share it; `request` aborts when it is over or all callers have given up. */
 export type Dispatch = (waiting: readonly Waiting[], ask: Ask, request: AbortController) => Promise<void>;
 
 /** Calls that share a request: they agree in kind and headers. */
 interface Group {
+  readonly key: string;
+  readonly kind: ProcedureKind;
   readonly headers: HeaderRecord;
   readonly waiting: Waiting[];
-  length: number;
 }
 
 /**
@@ -49,13 +47,17 @@ interface Group {
  * calls; where it fails, only the calls that have it fail.
  */
 export function gather(options: BatchOptions, dispatch: Dispatch): Link {
-  const { url, maxItems = 20, maxUrlLength = 2083, headers: own = {}, methodOverride } = options;
+  const { maxItems = 20, maxUrlLength = 2083, headers: own } = options;
   let gathered: Waiting[] = [];
+
+  function fits(group: Group): boolean {
+    return group.waiting.length <= maxItems && requestOf(options, askOf(group))[0].length <= maxUrlLength;
+  }
 
   async function flush(): Promise<void> {
     const all = gathered;
     const asked: Asked = new Map();
-    const groups = new Map<string, Group>();
+    const groups: Group[] = [];
     gathered = [];
 
     async function place(one: Waiting): Promise<void> {
@@ -64,59 +66,49 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
       // Asking for headers takes time, in which the caller may have given up.
       if (signal?.aborted) return;
       const key = kind + JSON.stringify(Object.entries(headers).sort());
-      const cost = costOf(one);
-      let group = groups.get(key);
-      if (!group || group.waiting.length >= maxItems || group.length + cost > maxUrlLength) {
-        if (group) void share(group, dispatch);
-        group = { headers, waiting: [], length: `${url}/?batch=1&input=%7B%7D`.length };
-        groups.set(key, group);
-      }
-      group.waiting.push(one);
-      group.length += cost;
+      const found = groups.find((group) => group.key === key && fits({ ...group, waiting: [...group.waiting, one] }));
+      if (found) found.waiting.push(one);
+      else groups.push({ key, kind, headers, waiting: [one] });
     }
 
     await Promise.all(all.map((one) => place(one).catch(one.reject)));
-    for (const group of groups.values()) void share(group, dispatch);
+    for (const group of groups) void share(group, dispatch);
   }
 
   return () => ({
     call: (operation) =>
       new Promise((resolve, reject) => {
-        const json = toJson(operation.input);
-        const asks = operation.kind === "query" && !methodOverride;
-        if (gathered.push({ operation, json, asks, resolve, reject }) === 1) setTimeout(flush);
+        if (gathered.push({ operation, json: toJson(operation.input), resolve, reject }) === 1) setTimeout(flush);
       }),
   });
 }
 
-/** Characters that a call adds to the address: its name, and for a query `"index":json,` escaped. */
-function costOf({ operation: { path }, json = "", asks }: Waiting): number {
-  return encodeURIComponent(asks ? path + json : path).length + 17;
+/** The request that calls share. */
+function askOf({ kind, headers, waiting }: Group): Ask {
+  const inputs = waiting.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
+  return {
+    kind,
+    headers: { ...keyHeader(waiting.map(({ operation }) => operation)), ...headers },
+    path: waiting.map(({ operation }) => operation.path).join(),
+    params: "batch=1",
+    json: `{${inputs.join()}}`,
+    // The server works for the most patient.
+    deadline: Math.max(...waiting.map(({ operation }) => operation.deadline)),
+  };
 }
 
-async function share({ headers, waiting }: Group, dispatch: Dispatch): Promise<void> {
+async function share(group: Group, dispatch: Dispatch): Promise<void> {
+  const { waiting } = group;
   const request = new AbortController();
-  const operations = waiting.map(({ operation }) => operation);
+  const { signal } = request;
   const leave = () => {
-    if (operations.every(({ signal }) => signal?.aborted)) request.abort();
+    if (waiting.every(({ operation }) => operation.signal?.aborted)) request.abort();
   };
-  const ignore = operations.map(({ signal }) => onAbort(signal, leave));
-  const inputs = waiting.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
-  const json = `{${inputs.join()}}`;
-  const asks = waiting[0]?.asks;
-  const ask = {
-    path: operations.map(({ path }) => path).join(),
-    params: asks ? `batch=1&${inputParam(json)}` : "batch=1",
-    body: asks ? undefined : json,
-    headers: asks ? headers : { ...JSON_TYPE, ...headers },
-    // The server works for the most patient.
-    deadline: Math.max(...operations.map(({ deadline }) => deadline)),
-    signal: request.signal,
-  };
+  for (const { operation } of waiting) operation.signal?.addEventListener("abort", leave, { signal });
   try {
-    await dispatch(waiting, ask, request);
+    await dispatch(waiting, { ...askOf(group), signal }, request);
   } catch (error) {
-    for (const { operation, reject } of waiting) reject(errorFor(operation.path, error));
+    for (const { reject } of waiting) reject(error);
   }
-  for (const each of ignore) each();
+  request.abort();
 }

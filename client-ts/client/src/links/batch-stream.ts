@@ -1,6 +1,6 @@
-import { aborted, errorFor } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { createLineReader, openEnvelope } from "../protocol/index.js";
-import { type Link, onAbort, readText, send } from "../transport/index.js";
+import { type Link, readText, send } from "../transport/index.js";
 import { settle } from "./batch.js";
 import { type BatchOptions, gather } from "./batch-gather.js";
 
@@ -13,38 +13,30 @@ import { type BatchOptions, gather } from "./batch-gather.js";
  */
 export function batchStream(options: BatchOptions): Link {
   return gather(options, async (waiting, ask, request) => {
-    const { path, headers } = ask;
-    const reader = createLineReader(path, {
-      head(envelopes) {
-        waiting.forEach(({ operation, resolve }, index) => resolve(unwrap(envelopes[index], operation.path)));
-      },
+    const reader = createLineReader({
+      head: (envelopes) => waiting.forEach(({ resolve }, index) => resolve(unwrap(envelopes[index]))),
       forsaken: () => request.abort(),
     });
-    const ignore = waiting.map(({ operation: { path, signal } }, index) =>
-      onAbort(signal, () => reader.end(aborted(path, signal?.reason), `${index}`)),
-    );
+    const ends = waiting.map(({ operation }, index) => {
+      const end = (error?: unknown) => reader.end(`${index}`, toIsotypeError(error, operation));
+      operation.signal?.addEventListener("abort", () => end(), { signal: request.signal });
+      return end;
+    });
     try {
-      const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...headers } });
-      if (!response.ok || !response.body) return await settle(waiting, response, path);
-      for await (const text of readText(response.body, { path })) reader.push(text);
+      const response = await send(options, { ...ask, headers: { "trpc-accept": "application/jsonl", ...ask.headers } });
+      if (!response.ok || !response.body) return await settle(waiting, response);
+      for await (const text of readText(response.body)) reader.push(text);
     } catch (error) {
       // Calls that have what they asked for take no notice.
-      reader.end(errorFor(path, error));
+      for (const end of ends) end(error);
       throw error;
-    } finally {
-      for (const each of ignore) each();
-      request.abort();
     }
   });
 }
 
 /** The output within an envelope of which each part may come later. */
-async function unwrap(envelope: any, path: string): Promise<unknown> {
-  try {
-    const { result, ...rest } = (await envelope) ?? {};
-    const found = await result;
-    return openEnvelope({ ...rest, result: found && { data: await found.data } }, path);
-  } catch (error) {
-    throw errorFor(path, error);
-  }
+async function unwrap(envelope: any): Promise<unknown> {
+  const { result, ...rest } = (await envelope) ?? {};
+  const found = await result;
+  return openEnvelope({ ...rest, result: found && { data: await found.data } });
 }

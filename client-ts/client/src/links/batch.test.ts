@@ -35,6 +35,14 @@ describe("batch", () => {
     ]);
   });
 
+  it("tells the key of each call in a shared request", async () => {
+    const { client, seen } = await start(echo);
+    const create = (idempotencyKey?: string) => client.posts.create({ title: "x" }, { idempotencyKey });
+    await Promise.all([create("a"), create(), create('"\\')]);
+    await create();
+    expect(seen.map(({ headers }) => headers["idempotency-key"])).toEqual(['"a","","\\"\\\\"', undefined]);
+  });
+
   it("gives each call its own outcome", async () => {
     const { client } = await start((_, response) =>
       json(response, [{ result: { data: 1 } }, failure("NOT_FOUND", -32004, 404), { what: 1 }], 207),

@@ -9,16 +9,16 @@ import { type BatchOptions, gather, type Waiting } from "./batch-gather.js";
  * Each call keeps its own outcome: aborting one rejects that one, and the request is given up when all are.
  */
 export function batch(options: BatchOptions): Link {
-  return gather(options, async (waiting, ask) => settle(waiting, await send(options, ask), ask.path));
+  return gather(options, async (waiting, ask) => settle(waiting, await send(options, ask)));
 }
 
 /** Gives each call its part of an answer. */
-export async function settle(waiting: readonly Waiting[], response: Response, all: string): Promise<void> {
-  const [answer, reply] = await readJson(response, all);
-  waiting.forEach(({ operation: { path }, resolve, reject }, index) => {
+export async function settle(waiting: readonly Waiting[], response: Response): Promise<void> {
+  const [answer, reply] = await readJson(response);
+  waiting.forEach(({ resolve, reject }, index) => {
     try {
       // One bare object is an error of the whole request: each call gets it. A call that was left out gets `undefined`.
-      resolve(openEnvelope(Array.isArray(answer) ? answer[index] : answer, path, reply));
+      resolve(openEnvelope(Array.isArray(answer) ? answer[index] : answer, reply));
     } catch (error) {
       reject(error);
     }

@@ -3,8 +3,6 @@ import { type Link, onAbort, type Operation } from "../transport/index.js";
 /** A call that several callers wait for. */
 interface Shared {
   readonly answer: Promise<unknown>;
-  /** Takes it off the list, so that the next call is a new one. */
-  readonly forget: () => void;
   readonly stop: AbortController;
   waiting: number;
 }
@@ -20,9 +18,8 @@ export function dedupe(): Link {
 
     function begin(key: string, operation: Operation): Shared {
       const stop = new AbortController();
-      const forget = () => void (running.get(key) === shared && running.delete(key));
-      const answer = next.call({ ...operation, signal: stop.signal }).finally(forget);
-      const shared: Shared = { answer, forget, stop, waiting: 0 };
+      const answer = next.call({ ...operation, signal: stop.signal }).finally(() => running.delete(key));
+      const shared: Shared = { answer, stop, waiting: 0 };
       running.set(key, shared);
       return shared;
     }
@@ -37,7 +34,8 @@ export function dedupe(): Link {
         const ignore = onAbort(signal, () => {
           shared.waiting -= 1;
           if (shared.waiting > 0) return;
-          shared.forget();
+          // The next call is a new one.
+          running.delete(key);
           shared.stop.abort();
         });
         return shared.answer.finally(ignore);

@@ -11,10 +11,11 @@ export type Handler = (input: any, operation: Operation) => unknown;
  * const client = createClient(api, { links: [local({ "posts.byId": ({ id }) => ({ id, title: "Hello" }) })] });
  */
 export function local(handlers: Readonly<Record<string, Handler>>): Link {
+  const known = new Map(Object.entries(handlers));
   const answer = (operation: Operation): unknown => {
     const { path, input } = operation;
-    const handler = Object.hasOwn(handlers, path) ? handlers[path] : undefined;
-    if (!handler) throw new IsotypeError(`no handler answers ${path}`, { code: "NOT_FOUND", status: 404, path });
+    const handler = known.get(path);
+    if (!handler) throw new IsotypeError(`no handler answers ${path}`, { code: "NOT_FOUND", status: 404 });
     return handler(input, operation);
   };
   return () => ({

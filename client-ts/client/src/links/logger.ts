@@ -33,7 +33,7 @@ async function* observe(
   source: AsyncIterable<unknown> | Iterable<Promise<unknown>>,
   log: (entry: LogEntry) => void,
 ): AsyncGenerator<unknown, void, undefined> {
-  const { kind, path, signal } = operation;
+  const { kind, signal } = operation;
   const began = performance.now();
   let values = 0;
   let error: IsotypeError | undefined;
@@ -44,7 +44,7 @@ async function* observe(
     }
   } catch (thrown) {
     // A subscription that its reader left did not fail.
-    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, path, signal);
+    if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, operation);
     throw thrown;
   } finally {
     log({ operation, ms: performance.now() - began, values, error });
@@ -52,7 +52,6 @@ async function* observe(
 }
 
 function print({ operation: { kind, path }, ms, error }: LogEntry): void {
-  const line = `${kind} ${path} ${ms.toFixed(0)} ms`;
-  if (error) console.warn(`${line} ${error.code}: ${error.message}`);
-  else console.debug(line);
+  const end = error ? `${error.code}: ${error.message}` : "";
+  console[error ? "warn" : "debug"](`${kind} ${path} ${ms.toFixed(0)} ms ${end}`);
 }

@@ -63,6 +63,28 @@ describe("retry", () => {
     expect(await asked.client.ping()).toBe(2);
   });
 
+  it("repeats a mutation that takes effect once under the same key, and each call under its own", async () => {
+    const keys: Array<string | undefined> = [];
+    const keyed: Link = () => ({
+      async call({ idempotencyKey }) {
+        keys.push(idempotencyKey);
+        if (keys.length === 1) throw new IsotypeError("lost", { code: "NETWORK" });
+        return keys.length;
+      },
+    });
+    const once = { ...api, idempotent: ["posts.create"] };
+    const client = createClient(once, { links: [retry({ backoff: { firstMs: 1, maxMs: 1 } }), keyed] });
+    expect(await client.posts.create({ title: "x" })).toBe(2);
+    await client.posts.create({ title: "x" });
+    await client.posts.create({ title: "x" }, { idempotencyKey: "mine" });
+    await client.ping();
+    const [first, again, second, ...others] = keys;
+    expect(first).toMatch(/^\d+(,\d+){3}$/);
+    expect(again).toBe(first);
+    expect(second).not.toBe(first);
+    expect(others).toEqual(["mine", undefined]);
+  });
+
   it("stops waiting when the caller gives up", async () => {
     const { client, calls } = retrying({ backoff: { firstMs: 60_000, maxMs: 60_000 } }, ["NETWORK"]);
     const stop = new AbortController();

@@ -22,8 +22,8 @@ const PATIENCE_MS = 60_000;
 /**
  * Repeats calls that failed for a passing reason, no sooner than the server asks for.
  *
- * A mutation is repeated only under an `idempotencyKey`: it may have happened though its answer is lost. Subscriptions
- * pass, for `sse()` and `ws()` reconnect by themselves.
+ * A mutation is repeated only under an `idempotencyKey`, which the client makes where the procedure is `idempotent` on the
+ * server: it may have happened though its answer is lost. Subscriptions pass, for `sse()` and `ws()` reconnect by themselves.
  */
 export function retry(options: RetryOptions = {}): Link {
   const { attempts = 3, only = ["query", "mutation"], when = isTransient } = options;
@@ -32,15 +32,15 @@ export function retry(options: RetryOptions = {}): Link {
     [only].flat().includes(kind as CallKind) && (kind === "query" || idempotencyKey !== undefined);
   return (next) => ({
     async call(operation) {
-      const { path, signal, deadline } = operation;
+      const { signal, deadline } = operation;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await next.call(operation);
         } catch (thrown) {
-          const error = toIsotypeError(thrown, path, signal);
+          const error = toIsotypeError(thrown, operation);
           const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
-          const late = ms > PATIENCE_MS || Date.now() + ms > deadline;
-          if (late || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
+          const isLate = ms > Math.min(PATIENCE_MS, deadline - Date.now());
+          if (isLate || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
           await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }

@@ -25,12 +25,9 @@ export interface PredicateRoutes {
  */
 export function split({ when, ...routes }: KindRoutes | PredicateRoutes): Link {
   return (next) => {
-    const way = (links: Links | undefined) => links && chain(links, next);
-    const ways = Object.fromEntries(Object.entries(routes).map(([name, links]) => [name, way(links)]));
-    const choose = (operation: Operation) => {
-      const name = when?.(operation) ? "use" : operation.kind;
-      return (ways[name] ?? ways["otherwise"]) as Transport;
-    };
+    const ways = new Map(Object.entries<Links>({ ...routes }).map(([name, links]) => [name, chain(links, next)]));
+    const choose = (operation: Operation) =>
+      (ways.get(when?.(operation) ? "use" : operation.kind) ?? ways.get("otherwise")) as Transport;
     return {
       call: (operation) => choose(operation).call(operation),
       subscribe: (operation) => choose(operation).subscribe(operation),

@@ -1,12 +1,15 @@
-import { type IsotypeError, lost, toIsotypeError } from "../error/index.js";
-import { createEventParser, errorOfShape, inputParam, isServerFault, malformed, parseJson } from "../protocol/index.js";
+import { lost, toIsotypeError } from "../error/index.js";
+import { createEventParser, errorOfShape, malformed, parseJson } from "../protocol/index.js";
 import {
   type ConnectionState,
   follow,
+  isFault,
   isTransient,
   type Operation,
+  pause,
   readOutput,
   readText,
+  sleep,
   toJson,
   within,
 } from "../transport/index.js";
@@ -16,100 +19,80 @@ import type { SseOptions } from "./options.js";
 /** How long to wait for a server that has announced nothing yet. */
 const OPENING_MS = 30_000;
 
-/** What one subscription remembers across its connections. */
-export interface Session {
-  readonly operation: Operation;
-  readonly tell: (now: ConnectionState) => void;
-  /** The id of the last event that arrived. */
-  lastId?: string;
-  /** Attempts since a connection last worked. */
-  failures: number;
-}
+type Values = AsyncGenerator<unknown, void, undefined>;
 
-type Values<R> = AsyncGenerator<unknown, R, undefined>;
-
-/**
- * One connection, from its request to its end: returns the error behind which another may do better, or nothing when
- * the server has said all. Throws what ends the subscription with an error.
- */
-export async function* connect(
-  session: Session,
+/** The values of a subscription, by one connection after another until the server has said all or refuses. */
+export async function* valuesOf(
+  operation: Operation,
   options: SseOptions,
-  input: unknown,
-): Values<IsotypeError | undefined> {
-  const { operation, lastId } = session;
-  const { path, signal } = operation;
-  const own = follow(signal);
-  const asked = {
-    params: inputParam(toJson(input)),
-    headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
-    signal: own.signal,
-    cache: "no-store",
-  } as const;
+  tell: (now: ConnectionState) => void,
+): Values {
+  const { input: first, resume, signal } = operation;
+  const { inactivityMs, backoff } = options;
+  /** The id of the last event that arrived. */
+  let lastId: string | undefined;
+  /** Attempts since a connection last worked. */
+  let failures = 0;
+  /** Whether the server has answered the latest attempt with events. */
   let opened = false;
-  try {
-    const opening = sendAlone(options, operation, asked);
-    const response = await within(opening, options.inactivityMs ?? OPENING_MS, () => lost(path, "silence"));
-    if (response.status === 204) return undefined;
-    const body = await bodyOf(response, path);
-    opened = true;
-    return yield* read(session, options, body);
-  } catch (thrown) {
-    // Within the stream an error says by itself whether it ends it; before, any fault of the server passes.
-    const error = toIsotypeError(thrown, path, signal);
-    const { code, status = 0 } = error;
-    if (code === "NETWORK" || (!opened && (isTransient(error) || status >= 500))) return error;
-    throw error;
-  } finally {
-    // Whatever ended the iteration, the server learns of it now.
-    own.abort();
+
+  async function* connect(input: unknown): Values {
+    const own = follow(signal);
+    const events = createEventParser();
+    let silence = inactivityMs ?? OPENING_MS;
+    opened = false;
+    try {
+      const opening = sendAlone(options, operation, {
+        json: toJson(input),
+        headers: { accept: "text/event-stream", ...(lastId && { "last-event-id": lastId }) },
+        signal: own.signal,
+        cache: "no-store",
+      });
+      const response = await within(opening, silence, () => lost("silence"));
+      if (response.status === 204) return;
+      const body = await bodyOf(response);
+      opened = true;
+      for await (const text of readText(body, () => silence || undefined)) {
+        for (const { type, data, id } of events(text)) {
+          if (type === "return") return;
+          if (type === "serialized-error") throw errorOfShape(parseJson(data));
+          if (type === "connected") {
+            silence = inactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
+            tell({ state: "live" });
+          }
+          // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
+          if (id) lastId = id;
+          failures = 0;
+          if (type === "message") yield parseJson(data);
+        }
+      }
+    } finally {
+      // Whatever ended the iteration, the server learns of it now.
+      own.abort();
+    }
+  }
+
+  for (let input = first; ; input = resume ? resume(lastId) : first) {
+    signal?.throwIfAborted();
+    tell({ state: "connecting" });
+    try {
+      return yield* connect(input);
+    } catch (thrown) {
+      const error = toIsotypeError(thrown, operation);
+      // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
+      if (error.code !== "NETWORK" && !isFault(error) && (opened || !isTransient(error))) throw error;
+      const [now, ms] = pause(error, ++failures, backoff);
+      tell(now);
+      await sleep(ms, signal);
+    }
   }
 }
 
 /** The body of a response that carries events. */
-async function bodyOf(response: Response, path: string): Promise<ReadableStream<Uint8Array>> {
+async function bodyOf(response: Response): Promise<ReadableStream<Uint8Array>> {
   const { body, headers, ok, status } = response;
   const type = headers.get("content-type") ?? "";
-  if (ok && body && /^text\/event-stream\s*(;|$)/i.test(type)) return body;
-  if (!ok) await readOutput(response, path);
-  throw malformed("without events", path, type, { status });
-}
-
-async function* read(
-  session: Session,
-  { inactivityMs }: SseOptions,
-  body: ReadableStream<Uint8Array>,
-): Values<IsotypeError | undefined> {
-  const { path } = session.operation;
-  const events = createEventParser();
-  let silence = inactivityMs ?? OPENING_MS;
-  for await (const text of readText(body, { path, silenceMs: () => silence || undefined })) {
-    for (const { type, data, id } of events(text)) {
-      if (type === "connected") {
-        session.failures = 0;
-        silence = inactivityMs ?? announcedMs(parseJson(data, path));
-        session.tell({ state: "live" });
-      } else if (type === "return") {
-        return undefined;
-      } else if (type === "serialized-error") {
-        const shape = parseJson(data, path);
-        const error = errorOfShape(shape, path);
-        if (isServerFault(shape)) return error;
-        throw error;
-      }
-      // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
-      if (id) session.lastId = id;
-      if (type === "message") {
-        session.failures = 0;
-        yield parseJson(data, path);
-      }
-    }
-  }
-  return undefined;
-}
-
-/** The silence that the server allows before it counts as lost; 0 where it announces none. */
-function announcedMs(announced: any): number {
-  const limit: unknown = announced?.reconnectAfterInactivityMs;
-  return typeof limit === "number" && limit > 0 ? limit : 0;
+  if (ok && body && /^text\/event-stream\b/i.test(type)) return body;
+  if (!ok) await readOutput(response);
+  throw malformed("without events", type, { status });
 }

@@ -13,7 +13,8 @@ function open(response: ServerResponse, connected = "{}"): ServerResponse {
 }
 
 const value = (id: string) => `data: {"id":"${id}"}\nid: ${id}\n\n`;
-const shape = (code: string, number: number) => JSON.stringify(failure(code, number, 500, { type: code }).error);
+const shape = (code: string, number: number, status: number) =>
+  JSON.stringify(failure(code, number, status, { type: code }).error);
 
 async function start(answer: Answer, options: Partial<SseOptions> = {}) {
   const { url, seen, server } = await serve(answer);
@@ -99,7 +100,8 @@ describe("sse", () => {
 
   it("retries server faults, in the stream and as answers", async () => {
     const { client, seen } = await start((_, response, count) => {
-      if (count === 1) open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603)}\n\n`);
+      if (count === 1)
+        open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
       else if (count === 2) response.writeHead(502).end("<html>");
       else if (count === 3) json(response, failure("INTERNAL_SERVER_ERROR", -32603, 500), 500);
       else open(response).end(`${value("1")}event: return\ndata:\n\n`);
@@ -112,7 +114,7 @@ describe("sse", () => {
     [
       "a refusal",
       "UNAUTHORIZED",
-      (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001)}\n\n`),
+      (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`),
     ],
     ["an unknown name", "NOT_FOUND", (_, r) => json(r, failure("NOT_FOUND", -32004, 404), 404)],
     ["an error of no shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],

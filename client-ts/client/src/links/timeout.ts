@@ -14,12 +14,12 @@ export interface TimeoutOptions {
 export function timeout({ ms }: TimeoutOptions): Link {
   return (next) => ({
     async call(operation) {
-      const { path, signal, deadline } = operation;
+      const { signal, deadline } = operation;
       const stop = new AbortController();
       const ignore = onAbort(signal, () => stop.abort());
       const late = () => {
         stop.abort();
-        return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT", path });
+        return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT" });
       };
       const limit = Math.min(deadline, Date.now() + ms);
       return within(next.call({ ...operation, signal: stop.signal, deadline: limit }), ms, late).finally(ignore);

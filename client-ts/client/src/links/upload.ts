@@ -19,17 +19,17 @@ export function upload(options: UploadOptions): Link {
   const { onProgress } = options;
   return (next) => ({
     async call(operation) {
-      const { kind, path, input } = operation;
+      const { kind, input } = operation;
       if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
-      // The boundary of a form is for the platform to choose.
-      const headers =
-        input instanceof FormData ? FROM_HERE : { ...FROM_HERE, "content-type": "application/octet-stream" };
+      const headers = {
+        // No page of another origin can send this without leave, which a form by itself would not need.
+        "isotype-request": "1",
+        // The boundary of a form is for the platform to choose.
+        ...(!(input instanceof FormData) && { "content-type": "application/octet-stream" }),
+      };
       const tells = onProgress && globalThis.XMLHttpRequest;
       const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
-      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }), path);
+      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }));
     },
   });
 }
-
-/** No page of another origin can send this without leave, which a form by itself would not need. */
-const FROM_HERE = { "isotype-request": "1" };

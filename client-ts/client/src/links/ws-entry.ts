@@ -1,4 +1,4 @@
-import { type Frame, openEnvelope } from "../protocol/index.js";
+import { type Frame, openEnvelope, type Queue } from "../protocol/index.js";
 import { type ConnectionState, msLeft, type Operation, type Wire } from "../transport/index.js";
 
 /** A call or a subscription that is not over. */
@@ -6,16 +6,15 @@ export interface Entry {
   /** Another one at each start over, so that what still comes under the old one is left alone. */
   id: number;
   readonly operation: Operation;
-  readonly give: (value: unknown) => void;
-  readonly end: (error?: unknown) => void;
+  readonly queue: Queue<unknown>;
   /** Where it was sent last. */
   wire?: Wire | undefined;
   /** While it moves: where it was before. That wire serves until the other has answered. */
   before?: Wire | undefined;
   /** While it moves: what has come by the new wire, for the one before to say its last first. */
   held?: Frame[] | undefined;
-  /** What came by a wire while it moved, and may come again by the one that takes over. */
-  seen: Array<{ readonly from: Wire; readonly key: string }>;
+  /** What came by the wire before while it moved, and may come again by the one that takes over. */
+  seen: string[];
   /** Waits to be begun anew after a fault of the server. */
   rest?: ReturnType<typeof setTimeout>;
   /** Faults of the server since it began. */
@@ -61,26 +60,20 @@ export function requestOf({ id, operation, taken, lastId }: Entry): object {
 
 /** Hands on the value in a frame; one that several wires of a move carry is handed on once. */
 export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
-  const { before, give, operation, seen } = entry;
-  const value = openEnvelope(frame, operation.path);
+  const { before, queue, seen } = entry;
+  const value = openEnvelope(frame) as { readonly data?: unknown } | null;
   const id = frame.result?.id;
-  // A value without an id is known again by what it says.
+  const isTracked = id !== undefined;
   if (before || seen.length > 0) {
-    // A value without an id is known again by what it says.
-    const key = id === undefined ? JSON.stringify(value) : ID + id;
-    const at = seen.findIndex((one) => one.key === key && one.from !== from);
+    // A value without an id is known again by what it says, which one wire may well say twice.
+    const key = isTracked ? ID + id : JSON.stringify(value);
+    const at = isTracked || from !== before ? seen.indexOf(key) : -1;
     if (at >= 0) return void seen.splice(at, 1);
-    if (from === before) seen.push({ from, key });
+    if (from === before) seen.push(key);
   }
-  if (id === undefined) return give(value);
-  entry.lastId = String(id);
-  give((value as { readonly data?: unknown } | null)?.data ?? null);
-}
-
-/** What both wires carried is over: from here on a value that says the same is another one. A tracked one never is. */
-export function forgetValues(entry: Entry): void {
-  entry.seen = entry.seen.filter(({ key }) => key.startsWith(ID));
+  if (isTracked) entry.lastId = String(id);
+  queue.push(isTracked ? (value?.data ?? null) : value);
 }
 
 /** Tells ids from values: no JSON begins with it. */
-const ID = "#";
+export const ID = "#";

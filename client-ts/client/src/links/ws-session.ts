@@ -1,10 +1,13 @@
-import { aborted, errorFor, IsotypeError } from "../error/index.js";
-import { errorOfShape, type Frame, isServerFault } from "../protocol/index.js";
+import { aborted, type IsotypeError, lost } from "../error/index.js";
+import { createQueue, errorOfShape, type Frame } from "../protocol/index.js";
 import {
   type Backoff,
   type Closing,
   type ConnectionState,
   createStatus,
+  isFault,
+  isTransient,
+  onAbort,
   type Operation,
   openWire,
   pause,
@@ -14,8 +17,8 @@ import {
   type Wire,
   type WireOptions,
 } from "../transport/index.js";
-import { judge, SERVER_FAULT } from "./ws-closing.js";
-import { type Entry, forgetValues, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
+import { reasonOf } from "./ws-closing.js";
+import { type Entry, ID, isServedBefore, isStream, requestOf, takeValue, tell } from "./ws-entry.js";
 
 /** Options of `ws()`. */
 export interface WsOptions extends WireOptions {
@@ -23,21 +26,19 @@ export interface WsOptions extends WireOptions {
   readonly renew?: () => unknown;
   /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
   readonly backoff?: Backoff;
-  /** Connects with the first call, by default; `false` connects at once and stays connected. */
-  readonly lazy?: boolean;
 }
 
 /** What outlives connections: the calls that are not over, and what is known of the server. */
 export interface Session {
   readonly status: Status;
-  /** Sends a call as soon as there is a connection; returns what takes it back. */
-  readonly add: (operation: Operation, give: Entry["give"], end: Entry["end"]) => () => void;
+  /** What comes for an operation, which is sent as soon as there is a connection: for a call one value. */
+  readonly open: (operation: Operation) => AsyncGenerator<unknown, void, undefined>;
   readonly close: () => void;
 }
 
 /** A session without a connection. */
 export function createSession(options: WsOptions): Session {
-  const { backoff = RECONNECT, lazy = true, renew } = options;
+  const { backoff = RECONNECT, renew } = options;
   const status = createStatus();
   const entries = new Map<unknown, Entry>();
   /** All that are not over. */
@@ -52,16 +53,18 @@ export function createSession(options: WsOptions): Session {
   let lastId = 0;
   /** Connections that ended since one last served a call. */
   let failures = 0;
-  /** What became of the token since a call was served: the server refused it, and it was renewed. */
-  let token: "refused" | "renewed" | undefined;
+  /** Gets another token, where the server has refused one since it last served a call. */
+  let renewal: Promise<unknown> | undefined;
+
+  /** Opens the next connection after a pause; without one it is no longer awaited. */
+  function connectIn(ms?: number): void {
+    clearTimeout(timer);
+    timer = ms === undefined ? ms : setTimeout(connect, ms);
+  }
 
   function connect(): void {
-    clearTimeout(timer);
-    opening = openWire(options, { ready, message, over }, async () => {
-      if (token !== "refused") return;
-      await renew?.();
-      token = "renewed";
-    });
+    connectIn();
+    opening = openWire(options, { ready, message, over }, renewal);
     wires.add(opening);
     show({ state: "connecting" });
   }
@@ -70,7 +73,7 @@ export function createSession(options: WsOptions): Session {
   function show(now: ConnectionState): void {
     next = now;
     if (current) return;
-    if ([...wires].every((wire) => wire === opening)) status.set(now);
+    if (wires.size === (opening ? 1 : 0)) status.set(now);
     for (const entry of entries.values()) tell(entry, now);
   }
 
@@ -79,14 +82,14 @@ export function createSession(options: WsOptions): Session {
     current = wire;
     opening = undefined;
     for (const entry of entries.values()) if (entry.held) settle(entry);
-    for (const entry of [...entries.values()]) {
+    for (const entry of entries.values()) {
       if (!isStream(entry) && entry.wire) continue;
       // One that is still served where it was before the last move stays there until this wire answers.
       if (entry.before) stop(entry, entry.wire);
       else if (entry.wire === before) entry.before = before;
       send(entry);
     }
-    release(before);
+    sweep();
     // Where nothing waits for an answer, that it opened is all there is to know.
     if (entries.size === 0) live();
   }
@@ -133,43 +136,43 @@ export function createSession(options: WsOptions): Session {
 
   /** Ends a move. */
   function settle(entry: Entry): void {
-    const { before, held = [], wire } = entry;
+    const { held = [], wire } = entry;
     entry.before = entry.held = undefined;
-    release(before);
+    sweep();
     for (const frame of held) message(wire as Wire, frame);
-    forgetValues(entry);
+    // From here on a value that says the same is another one; a tracked one never is.
+    entry.seen = entry.seen.filter((key) => key.startsWith(ID));
   }
 
   /** What the server says of the connection itself. */
   function hear(wire: Wire, { method, error }: Frame): void {
     if (method === "reconnect" && !opening) {
       // The old connection serves until the new one does.
-      clearTimeout(timer);
-      timer = setTimeout(connect, waitMs(backoff, 1));
+      connectIn(waitMs(backoff, 1));
     } else if (error !== undefined) {
       // It closes the connection next; what follows on it is the same refusal again.
       wire.close();
-      over(wire, { code: isServerFault(error) ? SERVER_FAULT : 1006, error: errorOfShape(error, "") });
+      over(wire, { code: 1006, error: errorOfShape(error) });
     }
   }
 
   function answer(entry: Entry, wire: Wire, frame: Frame): void {
     const { error: shape, result } = frame;
-    const error = shape && errorOfShape(shape, entry.operation.path);
+    const error = shape && errorOfShape(shape);
     const isRefused = error?.code === "UNAUTHORIZED";
     if (wire === current && !isRefused) {
       failures = 0;
-      token = undefined;
+      renewal = undefined;
       live();
     }
     if (!error) entry.taken = "served";
-    else if (isRefused && renew && (opening || !token) && entry.taken === "served") {
+    else if (isRefused && renew && (opening || !renewal) && entry.taken === "served") {
       // The token ran out while there was no connection: the subscription waits for one with another, once.
       entry.taken = "refused";
       entry.wire = undefined;
       tell(entry, { state: "connecting" });
       return opening ? undefined : renewToken(error);
-    } else if (isStream(entry) && isServerFault(shape)) return rest(entry, error);
+    } else if (isStream(entry) && isFault(error)) return rest(entry, error);
     if (result?.type === "started") return tell(entry, { state: "live" });
     if (result?.type === "stopped") return finish(entry);
     try {
@@ -195,80 +198,90 @@ export function createSession(options: WsOptions): Session {
   function finish(entry: Entry, error?: unknown): void {
     clearTimeout(entry.rest);
     entries.delete(entry.id);
-    release(entry.wire);
-    release(entry.before);
+    sweep();
     if (entries.size === 0 && current) live();
-    entry.end(error && errorFor(entry.operation.path, error));
+    entry.queue.end(error);
   }
 
   function stop({ id }: Entry, wire: Wire | undefined): void {
     wire?.post({ id, method: "subscription.stop" });
   }
 
-  /** Closes a wire that another has replaced, once nothing is left on it. */
-  function release(wire: Wire | undefined): void {
-    if (!wire || wire === current) return;
-    for (const entry of entries.values()) if (entry.wire === wire || entry.before === wire) return;
-    wires.delete(wire);
-    // Behind the messages of this turn.
-    queueMicrotask(wire.close);
+  /** Closes wires that another has replaced, once nothing is left on them. */
+  function sweep(): void {
+    for (const wire of wires) {
+      if (wire === current || wire === opening) continue;
+      if ([...entries.values()].some((entry) => entry.wire === wire || entry.before === wire)) continue;
+      wires.delete(wire);
+      // Behind the messages of this turn.
+      queueMicrotask(wire.close);
+    }
   }
 
   function over(wire: Wire, closing: Closing): void {
+    const error = reasonOf(closing);
+    const isRefused = error.code === "UNAUTHORIZED";
+    const isReplaced = wire !== current && wire !== opening;
     wires.delete(wire);
-    const [verdict, error] = judge(closing);
-    const replaced = wire !== current && wire !== opening;
     if (wire === current) current = undefined;
     if (wire === opening) opening = undefined;
-    if (verdict === "fatal" && !replaced) return shut(error);
-    for (const entry of [...entries.values()]) {
+    if (!isReplaced && !isRefused && !isFault(error) && !isTransient(error)) return shut(error);
+    for (const entry of entries.values()) {
       if (entry.before === wire) settle(entry);
       // What was sent may have happened: whether to ask again is the caller's to say. What was not can wait for a token.
-      const lost = entry.wire ? entry.wire === wire : !current && verdict === "again";
-      if (lost && !isStream(entry)) finish(entry, error);
+      const isLost = entry.wire ? entry.wire === wire : !current && !isRefused;
+      if (isLost && !isStream(entry)) finish(entry, closing.error ? error : lost(error));
     }
-    if (replaced || opening) return show(next);
-    clearTimeout(timer);
-    if (entries.size === 0 && lazy) {
+    if (isReplaced || opening) return show(next);
+    connectIn();
+    if (entries.size === 0) {
       if (!current) status.set({ state: "idle" });
-    } else if (verdict === "renew") renewToken(error);
+    } else if (isRefused) renewToken(error);
     else {
       const [now, ms] = pause(error, ++failures, backoff);
-      timer = setTimeout(connect, ms);
+      connectIn(ms);
       show(now);
     }
   }
 
-  function renewToken(cause: IsotypeError): void {
-    if (token)
-      return shut(new IsotypeError("the new token is refused too", { code: "UNAUTHORIZED", status: 401, cause }));
-    token = "refused";
+  function renewToken(refusal: IsotypeError): void {
+    // The new one is refused too.
+    if (renewal) return shut(refusal);
+    renewal = Promise.resolve().then(renew);
     connect();
   }
 
   function shut(reason?: IsotypeError): void {
-    clearTimeout(timer);
+    connectIn();
     for (const wire of wires) wire.close();
     wires.clear();
-    const ended = [...entries.values()];
-    current = opening = token = undefined;
+    current = opening = renewal = undefined;
     failures = 0;
+    for (const entry of entries.values()) finish(entry, reason ?? aborted());
     status.set({ state: "closed", reason });
-    for (const entry of ended) finish(entry, reason ?? aborted());
   }
 
-  function add(operation: Operation, give: Entry["give"], end: Entry["end"]): () => void {
-    const entry: Entry = { id: ++lastId, operation, give, end, faults: 0, seen: [] };
+  async function* open(operation: Operation): AsyncGenerator<unknown, void, undefined> {
+    const { signal } = operation;
+    if (signal?.aborted) return;
+    const entry: Entry = { id: ++lastId, operation, queue: createQueue(), faults: 0, seen: [] };
     entries.set(entry.id, entry);
     if (current) send(entry);
-    else if (["idle", "closed"].includes(status.get().state)) connect();
-    return () => {
-      if (!entries.has(entry.id)) return;
-      if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
-      finish(entry);
-    };
+    else if (!opening && !timer) connect();
+    const ignore = onAbort(signal, () => leave(entry));
+    try {
+      yield* entry.queue;
+    } finally {
+      ignore();
+      leave(entry);
+    }
   }
 
-  if (!lazy) connect();
-  return { status, add, close: () => shut() };
+  function leave(entry: Entry): void {
+    if (!entries.has(entry.id)) return;
+    if (isStream(entry)) [entry.wire, entry.before].forEach((wire) => stop(entry, wire));
+    finish(entry);
+  }
+
+  return { status, open, close: () => shut() };
 }

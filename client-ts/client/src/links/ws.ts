@@ -1,7 +1,6 @@
-import { createQueue } from "../protocol/index.js";
-import { type Link, onAbort, type Operation } from "../transport/index.js";
+import type { Link } from "../transport/index.js";
 import type { LiveLink } from "./options.js";
-import { createSession, type Session, type WsOptions } from "./ws-session.js";
+import { createSession, type WsOptions } from "./ws-session.js";
 
 /**
  * Ends the chain for every kind of call: one WebSocket carries them all, each as if it were alone.
@@ -16,28 +15,13 @@ import { createSession, type Session, type WsOptions } from "./ws-session.js";
  * live.status.subscribe(() => show(live.status.get()));
  */
 export function ws(options: WsOptions): LiveLink {
-  const session = createSession(options);
+  const { open, status, close } = createSession(options);
   const link: Link = () => ({
     async call(operation) {
-      for await (const output of values(session, operation)) return output;
+      for await (const output of open(operation)) return output;
       return undefined;
     },
-    subscribe: (operation) => values(session, operation),
+    subscribe: open,
   });
-  return Object.assign(link, { status: session.status, close: session.close });
-}
-
-/** What comes for an operation: for a call one value. */
-async function* values(session: Session, operation: Operation): AsyncGenerator<unknown, void, undefined> {
-  const { signal } = operation;
-  if (signal?.aborted) return;
-  const queue = createQueue<unknown>();
-  const leave = session.add(operation, queue.push, queue.end);
-  const ignore = onAbort(signal, leave);
-  try {
-    yield* queue;
-  } finally {
-    ignore();
-    leave();
-  }
+  return Object.assign(link, { status, close });
 }

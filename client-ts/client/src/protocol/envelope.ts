@@ -25,46 +25,42 @@ interface Shape {
  *
  * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
  */
-export function openEnvelope(envelope: unknown, path: string, reply?: Reply): unknown {
+export function openEnvelope(envelope: unknown, reply?: Reply): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
-  if (error !== undefined) throw errorOfShape(error, path, reply);
+  if (error !== undefined) throw errorOfShape(error, reply);
   // A unit output may be left out on the wire; callers and caches want a value.
   if (result instanceof Object) return result.data ?? null;
-  throw malformed("no envelope", path, envelope, reply);
+  throw malformed("no envelope", envelope, reply);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
-export function errorOfShape(shape: unknown, path: string, reply: Reply = {}): IsotypeError {
+export function errorOfShape(shape: unknown, reply: Reply = {}): IsotypeError {
   const { message, code, data } = (shape ?? {}) as Shape;
   if (typeof message !== "string" || typeof code !== "number") {
-    return malformed("no error", path, shape, reply);
+    return malformed("no error", shape, reply);
   }
-  const { code: name = "INTERNAL_SERVER_ERROR", error, httpStatus, requestId, retryAfterMs, path: of } = data ?? {};
-  return new IsotypeError(message, {
-    code: name,
-    data: error,
-    status: httpStatus ?? reply.status,
-    path: of ?? path,
+  const {
+    code: name = "INTERNAL_SERVER_ERROR",
+    error: declared,
+    // This number stands for every name of a 5xx status.
+    httpStatus: status = reply.status ?? (code === -32603 ? 500 : undefined),
+    retryAfterMs = reply.retryAfterMs,
+    path,
     requestId,
-    retryAfterMs: retryAfterMs ?? reply.retryAfterMs,
-  });
+  } = data ?? {};
+  return new IsotypeError(message, { code: name, data: declared, status, path, requestId, retryAfterMs });
 }
 
 /** An answer that does not follow the protocol; `cause` is what was there instead. */
-export function malformed(what: string, path: string, cause: unknown, reply?: Reply): IsotypeError {
-  return new IsotypeError(`the answer is ${what}`, { code: "MALFORMED_RESPONSE", path, ...reply, cause });
+export function malformed(what: string, cause: unknown, reply?: Reply): IsotypeError {
+  return new IsotypeError(`the answer is ${what}`, { code: "MALFORMED_RESPONSE", ...reply, cause });
 }
 
 /** The value in a text of JSON; throws `MALFORMED_RESPONSE`. */
-export function parseJson(text: string, path: string, reply?: Reply): unknown {
+export function parseJson(text: string, reply?: Reply): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw malformed("no JSON", path, cause, reply);
+    throw malformed("no JSON", cause, reply);
   }
-}
-
-/** Whether an error shape asks to try again: -32603 covers every 5xx name. */
-export function isServerFault(shape: unknown): boolean {
-  return (shape as Shape | null)?.code === -32603;
 }

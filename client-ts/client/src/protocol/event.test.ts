@@ -2,13 +2,12 @@ import { describe, expect, it } from "vitest";
 import { createEventParser, type ServerEvent } from "./event.js";
 
 const BODY =
-  '\uFEFF: hi\r\nevent: connected\r\ndata: {}\r\n\r\ndata: "zażółć 🦀"\rid: 7\r\rdata:a\ndata: b\n\nevent: ping\n\ndata: cut off';
+  '\uFEFF: hi\r\nevent: connected\r\ndata: {}\r\n\r\ndata: "zażółć 🦀"\rid: 7\r\rdata:a\ndata: b\n\nevent: ping\n\nretry: 5\n\n:\n\ndata: cut off';
 
 const EVENTS = [
   { type: "connected", data: "{}", id: "" },
   { type: "message", data: '"zażółć 🦀"', id: "7" },
   { type: "message", data: "a\nb", id: "" },
-  { type: "ping", data: "", id: "" },
 ];
 
 function parseInPieces(size: number): ServerEvent[] {
@@ -27,7 +26,7 @@ describe("the event parser", () => {
     expect(parseInPieces(size)).toEqual(EVENTS);
   });
 
-  it("ignores an id with a NUL and fields it does not know", () => {
+  it("ignores an id with a NUL, fields it does not know, and an event without data", () => {
     expect(createEventParser()("id: a\0b\nretry: 5\nwhat\ndata\n\n")).toEqual([{ type: "message", data: "", id: "" }]);
   });
 });

@@ -9,21 +9,26 @@ export interface ServerEvent {
 /** The events completed by the next piece of text. */
 export type EventParser = (text: string) => ServerEvent[];
 
+/** The fields of an event that has not ended. */
+interface Fields {
+  event?: string;
+  data?: string;
+  id?: string;
+  [name: string]: string | undefined;
+}
+
 /**
- * A parser of `text/event-stream` (WHATWG HTML, section 9.2) that takes text in any pieces.
- *
- * Unlike EventSource it also hands out events without data, so that a bare `event: ping` counts as a sign of life.
+ * A parser of `text/event-stream` (WHATWG HTML, section 9.2) that takes text in any pieces. An event without data is
+ * none.
  */
 export function createEventParser(): EventParser {
   let tail = "";
-  let event: { type?: string; data?: string; id?: string } | undefined;
+  let fields: Fields = {};
 
   function read(line: string): void {
     const [, name = line, value = ""] = /^(.*?): ?(.*)$/s.exec(line) ?? [];
-    event ??= {};
-    if (name === "event") event.type = value || "message";
-    else if (name === "data") event.data = event.data === undefined ? value : `${event.data}\n${value}`;
-    else if (name === "id" && !value.includes("\0")) event.id = value;
+    if (name === "data" && fields.data !== undefined) fields.data += `\n${value}`;
+    else if (name !== "id" || !value.includes("\0")) fields[name] = value;
   }
 
   return (text) => {
@@ -32,10 +37,13 @@ export function createEventParser(): EventParser {
     const lines = (tail + text).split(/\r\n|\n|\r(?!$)/);
     tail = lines.pop() ?? "";
     for (const line of lines) {
-      if (line === "") {
-        if (event) done.push({ type: "message", data: "", id: "", ...event });
-        event = undefined;
-      } else if (!line.startsWith(":")) read(line);
+      if (line) {
+        read(line);
+        continue;
+      }
+      const { event, data, id = "" } = fields;
+      if (data !== undefined) done.push({ type: event || "message", data, id });
+      fields = {};
     }
     return done;
   };

@@ -13,8 +13,8 @@ export interface LineEvents {
 export interface LineReader {
   /** Takes text in any pieces; throws what is no JSON Lines. */
   readonly push: (text: string) => void;
-  /** Ends what is still to come with an error: of one call, or all of it. */
-  readonly end: (error: unknown, call?: string) => void;
+  /** Ends with an error what is still to come of a call. */
+  readonly end: (call: string, error: unknown) => void;
 }
 
 /** To whom a value belongs. */
@@ -32,7 +32,7 @@ interface Channel extends Owner {
 
 /** The kind of a channel is also the status of its chunks with a value. */
 const PROMISE = 0;
-/** The status of an iterable's last chunk. */
+/** The status of the last chunk that is no error, which is a promise's only one. */
 const RETURNED = 0;
 
 type Definition = [key: string | null, kind: number, id: number];
@@ -41,7 +41,7 @@ type Definition = [key: string | null, kind: number, id: number];
  * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
  * `[[value], [key, kind, id]…]`, whose definitions say which of its parts come later.
  */
-export function createLineReader(path: string, { head, forsaken }: LineEvents): LineReader {
+export function createLineReader({ head, forsaken }: LineEvents): LineReader {
   const channels = new Map<number, Channel>();
   /** Chunks whose channel is not defined yet. */
   let early: unknown[] = [];
@@ -63,8 +63,8 @@ export function createLineReader(path: string, { head, forsaken }: LineEvents): 
     if (!channel) return void early.push(line);
     const { kind, queue } = channel;
     if (status === kind) queue.push(complete(body, channel));
-    else queue.end(kind !== PROMISE && status === RETURNED ? undefined : errorOfShape(body, path));
-    if (kind === PROMISE || status !== kind) channels.delete(id);
+    else queue.end(status === RETURNED ? undefined : errorOfShape(body));
+    if (status === RETURNED || status !== kind) channels.delete(id);
     check();
   }
 
@@ -98,7 +98,7 @@ export function createLineReader(path: string, { head, forsaken }: LineEvents): 
       check();
       return queue.next();
     };
-    return { [Symbol.asyncIterator]: () => ({ next: queue.next, return: hangUp }) };
+    return { [Symbol.asyncIterator]: () => ({ next: () => queue.next(), return: hangUp }) };
   }
 
   function leave(channel: Channel, error?: unknown): void {
@@ -121,11 +121,11 @@ export function createLineReader(path: string, { head, forsaken }: LineEvents): 
         // A sign of life is a space, between lines or on a line's beginning.
         for (const line of lines) if (line.trim()) take(JSON.parse(line));
       } catch (cause) {
-        throw malformed("no JSON Lines", path, cause);
+        throw malformed("no JSON Lines", cause);
       }
     },
-    end(error, call) {
-      for (const channel of channels.values()) if (call === undefined || call === channel.call) leave(channel, error);
+    end(call, error) {
+      for (const channel of channels.values()) if (call === channel.call) leave(channel, error);
       check();
     },
   };

@@ -1,9 +1,8 @@
 /** Values on their way from whoever has them to whoever iterates. */
-export interface Queue<T> extends AsyncIterable<T> {
+export interface Queue<T> extends AsyncGenerator<T, undefined, undefined> {
   readonly push: (value: T) => void;
   /** Ends behind what was pushed: normally, or with an error. What is pushed later is dropped. */
   readonly end: (error?: unknown) => void;
-  readonly next: () => Promise<IteratorResult<T, undefined>>;
 }
 
 /** A queue that one reader empties. */
@@ -12,27 +11,26 @@ export function createQueue<T>(): Queue<T> {
   let over = false;
   let reason: unknown;
   let wake = () => {};
-  const queue: Queue<T> = {
-    push(value) {
+  async function* read(): AsyncGenerator<T, undefined, undefined> {
+    while (values.length > 0 || !over) {
+      if (values.length > 0) yield values.shift() as T;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+    if (reason) throw reason;
+    return undefined;
+  }
+  return Object.assign(read(), {
+    push(value: T) {
       if (!over) values.push(value);
       wake();
     },
-    end(error) {
+    end(error?: unknown) {
       if (!over) reason = error;
       over = true;
       wake();
     },
-    async next() {
-      while (values.length === 0) {
-        if (over && reason) throw reason;
-        if (over) return { done: true, value: undefined };
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      return { done: false, value: values.shift() as T };
-    },
-    [Symbol.asyncIterator]: () => queue,
-  };
-  return queue;
+  });
 }

@@ -1,14 +1,9 @@
 /** Where procedures are mounted, for example `/rpc`. */
 export type BaseUrl = string | URL;
 
-/** The address of `path` under `base`; a query string of the base stays first. */
-export function address(base: BaseUrl, path: string, params = ""): string {
+/** The address of `path`, which begins with a slash, under `base`; a query string of the base stays first. */
+export function address(base: BaseUrl, path: string, ...params: readonly (string | undefined | false)[]): string {
   const [root = "", own] = String(base).split(/\?(.*)/s);
-  const query = [own, params].filter(Boolean).join("&");
-  return `${root.replace(/\/$/, "")}/${path}${query && `?${query}`}`;
-}
-
-/** The query parameter that carries an encoded input. */
-export function inputParam(json: string | undefined): string {
-  return json === undefined ? "" : `input=${encodeURIComponent(json)}`;
+  const query = [own, ...params].filter(Boolean).join("&");
+  return `${root.replace(/\/$/, "")}${path}${query && `?${query}`}`;
 }

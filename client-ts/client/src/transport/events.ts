@@ -1,32 +1,25 @@
 import { lost } from "../error/index.js";
 import { within } from "./within.js";
 
-/** How a body is read. */
-export interface Reading {
-  readonly path: string;
-  /** Asked before each read; `undefined` for any silence. */
-  readonly silenceMs?: () => number | undefined;
-}
-
 /**
- * The text of a response's body, as it comes.
+ * The text of a response's body, as it comes. How long it may be silent is asked before each read; `undefined` for ever.
  *
  * @throws {IsotypeError} `NETWORK` when the connection ends, breaks or stays silent too long.
  */
 export async function* readText(
   body: ReadableStream<Uint8Array>,
-  { path, silenceMs }: Reading,
+  silenceMs?: () => number | undefined,
 ): AsyncGenerator<string, never, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const read = () =>
     reader.read().catch((cause) => {
-      throw lost(path, cause);
+      throw lost(cause);
     });
   try {
     for (;;) {
-      const { done, value } = await within(read(), silenceMs?.(), () => lost(path, "silence"));
-      if (done) throw lost(path, "it ended");
+      const { done, value } = await within(read(), silenceMs?.(), () => lost("silence"));
+      if (done) throw lost("it ended");
       yield decoder.decode(value, { stream: true });
     }
   } finally {

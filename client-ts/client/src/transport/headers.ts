@@ -1,11 +1,11 @@
 import type { HeaderRecord, HeaderSource } from "./operation.js";
 
 /** What sources have answered already, so that those who share a request ask once. */
-export type Asked = Map<HeaderSource, HeaderRecord | Promise<HeaderRecord>>;
+export type Asked = Map<HeaderSource | undefined, HeaderRecord | Promise<HeaderRecord> | undefined>;
 
 /** The header fields that all sources give together; later ones win. */
 export async function resolveHeaders(
-  sources: readonly HeaderSource[],
+  sources: readonly (HeaderSource | undefined)[],
   asked: Asked = new Map(),
 ): Promise<HeaderRecord> {
   const answers = sources.map((source) => {

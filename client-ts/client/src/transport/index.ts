@@ -4,6 +4,7 @@ export { toJson } from "./encode.js";
 export { readText } from "./events.js";
 export { follow, onAbort } from "./follow.js";
 export { type Asked, resolveHeaders } from "./headers.js";
+export { keyHeader, newKey } from "./key.js";
 export {
   type HeaderRecord,
   type HeaderSource,
@@ -13,9 +14,9 @@ export {
   type ProcedureKind,
   type Transport,
 } from "./operation.js";
-export { type Ask, type Fetch, type Peer, readJson, readOutput, send } from "./send.js";
+export { type Ask, type Fetch, type Peer, readJson, readOutput, requestOf, send } from "./send.js";
 export { type ConnectionState, createStatus, pause, type Status, type StatusSource } from "./status.js";
-export { isTransient } from "./transient.js";
+export { isFault, isTransient } from "./transient.js";
 export {
   type ConnectionParams,
   type KeepAlive,

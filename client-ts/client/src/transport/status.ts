@@ -1,4 +1,5 @@
 import type { IsotypeError } from "../error/index.js";
+import { createQueue } from "../protocol/index.js";
 import { RECONNECT, waitMs } from "./backoff.js";
 
 /** What a connection is doing: that of a link, or of one subscription. */
@@ -47,10 +48,8 @@ export function createStatus(): StatusSource {
   let now: ConnectionState = { state: "idle" };
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
-    // Wrapped, so that a listener given twice is told twice and taken back once.
-    const told = () => listener();
-    listeners.add(told);
-    return () => void listeners.delete(told);
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   };
   return {
     get: () => now,
@@ -62,16 +61,11 @@ export function createStatus(): StatusSource {
       for (const listener of listeners) listener();
     },
     async *[Symbol.asyncIterator]() {
-      let wake = () => {};
-      const unsubscribe = subscribe(() => wake());
+      const states = createQueue<ConnectionState>();
+      const unsubscribe = subscribe(() => states.push(now));
+      states.push(now);
       try {
-        for (;;) {
-          const change = new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          yield now;
-          await change;
-        }
+        yield* states;
       } finally {
         unsubscribe();
       }

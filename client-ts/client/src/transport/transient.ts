@@ -7,3 +7,8 @@ const PASSING = [408, 429, 502, 503, 504];
 export function isTransient({ code, status = 0 }: IsotypeError): boolean {
   return code === "NETWORK" || code === "TIMEOUT" || PASSING.includes(status);
 }
+
+/** Whether the server failed, for which a subscription does not end. */
+export function isFault({ status = 0 }: IsotypeError): boolean {
+  return status >= 500;
+}

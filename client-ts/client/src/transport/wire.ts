@@ -1,4 +1,4 @@
-import { type BaseUrl, type Frame, readFrame, socketUrl } from "../protocol/index.js";
+import { address, type BaseUrl, type Frame, readFrame } from "../protocol/index.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
 export interface SocketLike {
@@ -66,12 +66,12 @@ const OPENING_MS = 30_000;
 /** Messages in one frame: the server's own limit. */
 const MAX_MESSAGES = 20;
 
-/** Opens a connection once `prepare` is done; keeps it alive until either side closes it. */
-export function openWire(options: WireOptions, on: WireEvents, prepare: () => unknown): Wire {
+/** Opens a connection once `ready` is; keeps it alive until either side closes it. */
+export function openWire(options: WireOptions, on: WireEvents, ready: Promise<unknown> | undefined): Wire {
   const { keepAlive = { everyMs: 30_000, waitMs: 10_000 } } = options;
   let socket: SocketLike | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let outbox: string[] = [];
+  let timer = setTimeout(lost, OPENING_MS);
+  const outbox: string[] = [];
   /** Who waits for an answer to a PING, in the order of asking. */
   const pings: Array<() => void> = [];
   let over = false;
@@ -86,28 +86,27 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
     close();
     on.over(wire, closing);
   }
-  const lost = () => end({ code: 1006, text: "silence" });
-  function watch(ms: number, then: () => void): void {
-    clearTimeout(timer);
-    timer = setTimeout(then, ms);
+  function lost(): void {
+    end({ code: 1006, text: "silence" });
   }
-  function hear(): void {
+  /** Says what happens after a silence, instead of what was to happen. */
+  function watch(limit: keyof KeepAlive, then: () => void): void {
     clearTimeout(timer);
-    if (!keepAlive) return;
-    watch(keepAlive.everyMs, ping);
+    if (keepAlive) timer = setTimeout(then, keepAlive[limit]);
   }
+  const hear = () => watch("everyMs", ping);
   function ping(heard = () => {}): void {
     if (over) return heard();
     flush();
     pings.push(heard);
     socket?.send("PING");
-    if (keepAlive) watch(keepAlive.waitMs, lost);
+    watch("waitMs", lost);
   }
   function flush(): void {
     if (over) return;
-    for (; outbox.length > 0; outbox = outbox.slice(MAX_MESSAGES)) {
-      const messages = outbox.slice(0, MAX_MESSAGES).join();
-      socket?.send(outbox.length > 1 ? `[${messages}]` : messages);
+    while (outbox.length > 0) {
+      const messages = outbox.splice(0, MAX_MESSAGES);
+      socket?.send(messages.length > 1 ? `[${messages.join()}]` : messages.join());
     }
   }
   function receive(text: unknown): void {
@@ -121,12 +120,13 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
   }
   async function open(): Promise<void> {
     const { connectionParams: given, url } = options;
-    await prepare();
+    await ready;
     const data = await (typeof given === "function" ? given() : given);
     if (over) return;
     // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
     const Socket: SocketClass = options.WebSocket ?? WebSocket;
-    const made = new Socket(socketUrl(url, data !== undefined));
+    // It resolves a relative address, and one of http, by itself (WHATWG WebSockets, section 3.1).
+    const made = new Socket(address(url, "", data !== undefined && "connectionParams=1"));
     socket = made;
     made.onopen = () => {
       if (over) return;
@@ -153,7 +153,6 @@ export function openWire(options: WireOptions, on: WireEvents, prepare: () => un
       if (outbox.push(JSON.stringify(message)) === 1) queueMicrotask(flush);
     },
   };
-  watch(OPENING_MS, lost);
   open().catch((error: unknown) => end({ code: 1006, error }));
   return wire;
 }

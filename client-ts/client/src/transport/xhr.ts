@@ -8,19 +8,18 @@ export interface Progress {
   readonly total: number | undefined;
 }
 
-/** As much of `fetch` as uploads need, by XMLHttpRequest: `fetch` does not tell how far a body has come. */
+/** As much of `fetch` as uploads need, which are POSTs, by XMLHttpRequest: `fetch` does not tell how far a body has come. */
 export function fetchTelling(tell: (progress: Progress) => void): Fetch {
-  return (url, { method = "GET", headers, body, signal }) =>
+  return (url, { headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      request.open(method, url);
+      request.open("POST", url);
       for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
       request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
         tell({ sent: loaded, total: lengthComputable ? total : undefined });
       request.onload = () => {
         const { status, responseText } = request;
-        const kept = { "retry-after": request.getResponseHeader("retry-after") ?? "" };
-        resolve(new Response(responseText || null, { status, headers: kept }));
+        resolve(new Response(responseText || null, { status }));
       };
       request.onerror = request.onabort = ({ type }) => reject(new TypeError(type));
       request.onloadend = onAbort(signal, () => request.abort());

@@ -46,13 +46,13 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     calls: &[(&str, Option<Kind>)],
-    input: RawInput,
+    inputs: Vec<(RawInput, Option<Box<str>>)>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let mut first = Vec::new();
     let mut page = Page::open(calls.len(), request.clone(), endpoint.drain.clone(), &mut first);
-    for (index, ((name, kind), input)) in calls.iter().zip(batch::inputs(input, calls.len())).enumerate() {
+    for (index, ((name, kind), input)) in calls.iter().zip(inputs).enumerate() {
         match batch::refusal(name, *kind) {
             Some(failure) => page.refuse(index, &failure, &mut first),
             None => page.call(endpoint, index, verb, name, *kind, input),

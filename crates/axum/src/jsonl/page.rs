@@ -51,12 +51,13 @@ impl Page {
         verb: Verb,
         name: &str,
         kind: Option<Kind>,
-        input: RawInput,
+        (input, idempotency_key): (RawInput, Option<Box<str>>),
     ) {
         let mut buffer = Vec::with_capacity(ROOM);
         self.lines.open_value(index, &mut buffer);
         let opening = buffer.len();
-        let call = Call { name, verb, input, state: endpoint.state.clone(), request: self.request.clone(), buffer };
+        let (state, request) = (endpoint.state.clone(), self.request.clone());
+        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
         let reply = run::call(endpoint, kind, call);
         let name = name.into();
         self.open.push(async move { Step::Replied { call: index, name, opening, reply: reply.await } }.boxed());

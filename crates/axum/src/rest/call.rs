@@ -14,7 +14,7 @@ use super::{input, problem, whole};
 use crate::{
     cache,
     http::{deadline, resume, short},
-    respond,
+    idempotency, peer, respond,
     routes::Endpoint,
     run, sse,
     unread::Arriving,
@@ -29,7 +29,8 @@ pub(crate) async fn serve<S: Send + Sync + 'static>(
     let (mut parts, body) = request.into_parts();
     let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
     let params = RawPathParams::from_request_parts(&mut parts, &()).await;
-    let mut request = Request::new(parts.headers.clone(), parts.extensions.clone());
+    let peer = peer::of(&parts.extensions);
+    let mut request = Request::new(parts.headers.clone(), parts.extensions.clone()).with_peer(peer);
     let Some(route) = routes.iter().find(|route| is_called(route, &parts.method)) else {
         return problem::response(&unknown(&parts.method, &routes), &request, &methods(&routes));
     };
@@ -44,9 +45,13 @@ pub(crate) async fn serve<S: Send + Sync + 'static>(
         Ok(input) => input,
         Err(failure) => return problem::response(&failure.at(&route.name), &request, ""),
     };
+    let key = match idempotency::key(request.headers(), Some(route.kind)) {
+        Ok(key) => key,
+        Err(failure) => return problem::response(&failure.at(&route.name), &request, ""),
+    };
     request.deadline = deadline(request.headers());
     request.last_event_id = resume(request.headers(), None, &input);
-    answer(&endpoint, route, input, request).await
+    answer(&endpoint, route, (input, key), request).await
 }
 
 /// HEAD asks for the head of what GET gives.
@@ -58,13 +63,13 @@ fn is_called(route: &Route, method: &Method) -> bool {
 async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     route: &Route,
-    input: RawInput,
+    (input, idempotency_key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> Response {
-    let request = Arc::new(request);
     let verb = if route.kind == Kind::Mutation { Verb::Post } else { Verb::Get };
     let (name, state) = (route.name.as_str(), endpoint.state.clone());
-    let call = Call { name, verb, input, state, request: request.clone(), buffer: Vec::new() };
+    let (request, buffer) = (Arc::new(request), Vec::new());
+    let call = Call { name, verb, input, idempotency_key, state, request: request.clone(), buffer };
     let json = match run::call(endpoint, Some(route.kind), call).await {
         Ok(Answer::Events(events)) => return sse::live(endpoint, name, events, &request),
         Ok(Answer::Value(json)) => Ok(json),

@@ -115,7 +115,8 @@ mod tests {
         let api = Arc::new(Router::<()>::new().add("s", raw_subscription(events)));
         let (request, input) = (Arc::default(), RawInput::Json("".into()));
         let _: &Arc<Request> = &request;
-        let call = Call { name: "s", verb: Verb::Any, input, state: Arc::new(()), request, buffer: Vec::new() };
+        let (state, buffer) = (Arc::new(()), Vec::new());
+        let call = Call { name: "s", verb: Verb::Any, input, idempotency_key: None, state, request, buffer };
         let Ok(Answer::Events(events)) = api.call(call).await else { panic!("no events") };
         let slow = SlowReaders::default();
         let mut paced = Paced::new(events, policy, "s", &slow, None);

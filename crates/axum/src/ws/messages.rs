@@ -102,10 +102,12 @@ impl<S: Send + Sync + 'static> Session<S> {
         request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut buffer = Vec::with_capacity(ROOM);
         call.address.open_data(&mut buffer);
+        let idempotency_key = call.idempotency_key.filter(|_| call.method == Method::Mutation);
         let state = self.endpoint.state.clone();
         let kind = self.endpoint.api.kind(&call.path);
         let verb = Verb::Message(call.method);
-        let call = Call { name: &call.path, verb, input, state, request: Arc::new(request), buffer };
+        let (name, request) = (&*call.path, Arc::new(request));
+        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
         run::call(&self.endpoint, kind, call).boxed()
     }
 }

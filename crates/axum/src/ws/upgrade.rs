@@ -11,7 +11,7 @@ use isotype_core::{Code, Failure, Request};
 use isotype_protocol::Query;
 
 use super::{line::Line, params, session::Session};
-use crate::{origin, respond, routes::Endpoint};
+use crate::{origin, peer, respond, routes::Endpoint};
 
 /// axum would set 128 KiB aside for each socket. A larger frame is read in pieces of this size, into a buffer of its own.
 const READ_BUFFER: usize = 1024;
@@ -52,7 +52,8 @@ async fn open<S: Send + Sync + 'static>(
         .write_buffer_size(WRITE_BUFFER)
         .max_frame_size(endpoint.limits.frame)
         .max_message_size(endpoint.limits.frame);
-    let request = Request::new(copied(&parts.headers), parts.extensions).with_params(params);
+    let peer = peer::of(&parts.extensions);
+    let request = Request::new(copied(&parts.headers), parts.extensions).with_params(params).with_peer(peer);
     let running = endpoint.drain.running().clone();
     Ok(upgrade.on_upgrade(move |socket| {
         let mut line = Line::new(socket, endpoint.limits.queue);

@@ -19,6 +19,9 @@ use schema::Writer;
 /// How the rules are checked: the same for every application.
 const CHECKS: &str = include_str!("checks.js");
 
+/// What is declared of every application's.
+const FORMS: &str = include_str!("forms.d.ts");
+
 /// The files.
 pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
     let order = Order::of(contract);
@@ -40,7 +43,9 @@ fn described(contract: &Contract) -> impl Iterator<Item = &Procedure<Shape>> {
 }
 
 fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<String>) -> String {
-    let mut text = format!("{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n");
+    let mut text = format!(
+        "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n"
+    );
     for definition in &order.definitions {
         let name = names::schema(&definition.name);
         let place = format!("{} ({})", definition.rust, definition.source);
@@ -69,11 +74,11 @@ fn declarations(contract: &Contract, order: &Order<'_>) -> String {
     let shapes = shapes.chain(described(contract).map(|procedure| &procedure.input));
     imports.extend(declared_in(shapes).map(|(name, _)| name));
     imports.sort_unstable();
-    let mut text = format!("{HEADER}import type {{ ZodType }} from \"zod\";\n");
+    let mut text = format!("{HEADER}import type {{ ZodError, ZodType }} from \"zod\";\n");
     if !imports.is_empty() {
         text += &format!("import type {{\n  {},\n}} from \"./index.js\";\n", imports.join(",\n  "));
     }
-    text += "\n/** What a form may hold, and what is sent of it. */\nexport type Schema<T> = ZodType<T, T>;\n";
+    text += FORMS;
     for definition in &order.definitions {
         let name = names::schema(&definition.name);
         let (parameters, target) = (definition.parameters.join(", "), &definition.name);

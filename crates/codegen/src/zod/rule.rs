@@ -15,6 +15,8 @@ use super::{
 pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String> {
     let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), nature(shape));
     let call = match (&rule.check, nature) {
+        (Check::Trim, Nature::Text) => "trim".to_owned(),
+        (Check::Lowercase, Nature::Text) => "lowercase".to_owned(),
         (Check::Length { unit, min, max }, Nature::Text) => {
             format!("{}({})", counted(*unit), bounds(min, max, u64::to_string))
         }
@@ -34,7 +36,15 @@ pub(super) fn check(rule: &Rule, shape: &Shape) -> Result<Option<String>, String
         (Check::Pattern(regex), Nature::Text) => format!("pattern({}, {})", pattern::javascript(regex)?, text(regex)),
         _ => return Ok(None),
     };
-    Ok(Some(format!("check.{call}")))
+    Ok(Some(said(rule, format!("check.{call}"))))
+}
+
+/// The check, in the words that the rule has for people.
+pub(super) fn said(rule: &Rule, check: String) -> String {
+    match &rule.message {
+        Some(message) => format!("check.say({}, {check})", serde_json::Value::from(message.as_str())),
+        None => check,
+    }
 }
 
 fn counted(unit: Unit) -> &'static str {

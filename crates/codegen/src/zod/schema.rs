@@ -107,8 +107,9 @@ impl<'a> Writer<'a> {
         self.place = format!("`{}` in {place}", field.name);
         let mut schema = self.schema(&field.shape, &field.rules, indent);
         self.place = place;
-        if field.rules.iter().any(|rule| rule.check == Check::Required) {
-            schema = format!("z.unknown().check(check.required).pipe({schema})");
+        if let Some(rule) = field.rules.iter().find(|rule| rule.check == Check::Required) {
+            let required = rule::said(rule, "check.required".to_owned());
+            schema = format!("z.unknown().check({required}).pipe({schema})");
         } else if field.optional {
             schema += ".optional()";
         }

@@ -41,6 +41,8 @@ impl Api {
             deprecated: None,
             source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
             proofs: Vec::new(),
+            public: false,
+            policies: Vec::new(),
             input: self.registry.shape::<I>(),
             encoding: Encoding::Json,
             rest: None,

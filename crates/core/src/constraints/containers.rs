@@ -15,10 +15,14 @@ use crate::Form;
 impl Constraints for () {}
 
 macro_rules! as_its_content {
-    ($($content:ident in $holder:ty),* $(,)?) => {$(
+    ($($content:ident in $holder:ty, by $own:path;)*) => {$(
         impl<$content: Constraints> Constraints for $holder {
             fn describe(registry: &mut Registry) {
                 $content::describe(registry);
+            }
+
+            fn normalize(&mut self) {
+                $own(self).into_iter().for_each(T::normalize);
             }
 
             fn locate(&self, place: &mut Place<'_>) {
@@ -28,11 +32,24 @@ macro_rules! as_its_content {
     )*};
 }
 
-as_its_content!(T in Box<T>, T in Rc<T>, T in Arc<T>);
+fn boxed<T>(held: &mut Box<T>) -> Option<&mut T> {
+    Some(held)
+}
+
+// What was just decoded has one owner.
+as_its_content! {
+    T in Box<T>, by boxed;
+    T in Rc<T>, by Rc::get_mut;
+    T in Arc<T>, by Arc::get_mut;
+}
 
 impl<T: Constraints> Constraints for Option<T> {
     fn describe(registry: &mut Registry) {
         T::describe(registry);
+    }
+
+    fn normalize(&mut self) {
+        self.iter_mut().for_each(T::normalize);
     }
 
     fn locate(&self, place: &mut Place<'_>) {
@@ -43,6 +60,10 @@ impl<T: Constraints> Constraints for Option<T> {
 impl<T: Constraints> Constraints for Form<T> {
     fn describe(registry: &mut Registry) {
         T::describe(registry);
+    }
+
+    fn normalize(&mut self) {
+        self.fields.normalize();
     }
 
     fn locate(&self, place: &mut Place<'_>) {
@@ -72,11 +93,15 @@ fn value<'v, K: Display + 'v, T: Constraints + 'v>(
 }
 
 macro_rules! holders {
-    ($find:ident: $(<$content:ident $(, $other:ident $(: $bound:path)?)* $(; const $length:ident)?> $holder:ty),* $(,)?) => {$(
+    ($find:ident: $(<$content:ident $(, $other:ident $(: $bound:path)?)* $(; const $length:ident)?> $holder:ty $(= $all:ident)?),* $(,)?) => {$(
         impl<$content: Constraints $(, $other $(: $bound)?)* $(, const $length: usize)?> Constraints for $holder {
             fn describe(registry: &mut Registry) {
                 $content::describe(registry);
             }
+
+            $(fn normalize(&mut self) {
+                self.$all().for_each($content::normalize);
+            })?
 
             fn locate(&self, place: &mut Place<'_>) {
                 $find(self.iter(), place);
@@ -85,14 +110,20 @@ macro_rules! holders {
     )*};
 }
 
-holders!(item: <T> Vec<T>, <T> VecDeque<T>, <T> LinkedList<T>, <T> BinaryHeap<T>, <T> BTreeSet<T>, <T, S> HashSet<T, S>, <T; const N> [T; N]);
-holders!(value: <T, K: Display> BTreeMap<K, T>, <T, K: Display, S> HashMap<K, T, S>);
+// In which place an item of a set or a heap stands depends on what it is: it cannot be changed there.
+holders!(item: <T> Vec<T> = iter_mut, <T> VecDeque<T> = iter_mut, <T> LinkedList<T> = iter_mut, <T; const N> [T; N] = iter_mut);
+holders!(item: <T> BinaryHeap<T>, <T> BTreeSet<T>, <T, S> HashSet<T, S>);
+holders!(value: <T, K: Display> BTreeMap<K, T> = values_mut, <T, K: Display, S> HashMap<K, T, S> = values_mut);
 
 macro_rules! tuples {
     ($(($($part:ident $at:tt),*))*) => {$(
         impl<$($part: Constraints),*> Constraints for ($($part,)*) {
             fn describe(registry: &mut Registry) {
                 $($part::describe(registry);)*
+            }
+
+            fn normalize(&mut self) {
+                $(self.$at.normalize();)*
             }
 
             fn locate(&self, place: &mut Place<'_>) {

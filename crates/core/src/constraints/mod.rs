@@ -1,12 +1,16 @@
 //! What is known of an input's garde rules besides whether they hold: what they are, and where on the wire they speak of.
 
 mod place;
+mod coded;
+mod normal;
 mod containers;
 #[doc(hidden)]
 pub mod rules;
 
 use isotype_schema::Registry;
 
+pub(crate) use coded::Coded;
+pub use normal::Text;
 pub use place::Place;
 
 /// Tells the garde rules of a type to the contract, so that forms can refuse before the network does; and finds on the wire what garde
@@ -46,6 +50,9 @@ pub trait Constraints {
     fn describe(registry: &mut Registry) {
         let _ = registry;
     }
+
+    /// Brings the texts of the value to their normal form, before its rules are checked.
+    fn normalize(&mut self) {}
 
     /// Follows `place` into this value: takes from it what it knows by its name in Rust, and says what that is on the wire.
     fn locate(&self, place: &mut Place<'_>) {

@@ -6,16 +6,18 @@ use garde::{Path, error::Kind};
 #[derive(Debug)]
 pub struct Place<'a> {
     rust: Iter<'a, (Kind, &'a str)>,
-    wire: String,
+    pub(crate) wire: String,
+    /// What the last field says of its rules, by their codes; of all others under the empty one.
+    messages: Vec<(&'static str, &'static str)>,
 }
 
-impl Place<'_> {
+impl Place<'static> {
     /// What `locate` makes of a path, as clients write it: `items[0].createdAt`. What it leaves stays as garde says it.
-    pub(crate) fn of(path: &Path, locate: impl FnOnce(&mut Place<'_>)) -> String {
+    pub(crate) fn of(path: &Path, locate: impl FnOnce(&mut Place<'_>)) -> Place<'static> {
         // `__iter` is what garde's own `select!` becomes in its users' code.
         let mut rust: Vec<_> = path.__iter().map(|(kind, name)| (kind, name.as_str())).collect();
         rust.reverse();
-        let mut place = Place { rust: rust.iter(), wire: String::new() };
+        let mut place = Place { rust: rust.iter(), wire: String::new(), messages: Vec::new() };
         locate(&mut place);
         while let Some((kind, name)) = place.rust.next() {
             match kind {
@@ -24,16 +26,30 @@ impl Place<'_> {
                 Kind::Index => place.item(name),
             }
         }
-        place.wire
+        Place { rust: [].iter(), ..place }
     }
+}
 
+impl Place<'_> {
     /// Takes the next step, if it is to the field of that name.
     pub fn takes(&mut self, field: &str) -> bool {
         let is_next = self.rust.as_slice().first().is_some_and(|(_, name)| *name == field);
         if is_next {
             self.rust.next();
+            self.messages.clear();
         }
         is_next
+    }
+
+    /// What is said here of the rule of that code, in place of garde's words; the empty code is every rule that has no message of its own.
+    pub fn says(&mut self, code: &'static str, message: &'static str) {
+        self.messages.push((code, message));
+    }
+
+    /// What was said last of the rule of that code.
+    pub(crate) fn message(&self, code: &str) -> Option<&'static str> {
+        let said = |wanted: &str| self.messages.iter().rev().find(|(code, _)| *code == wanted);
+        said(code).or_else(|| said("")).map(|(_, message)| *message)
     }
 
     /// Takes the next step, whatever it is.

@@ -5,6 +5,9 @@ use std::marker::PhantomData;
 use garde::rules::{inner::Inner, range::Bounds};
 use isotype_schema::{Check, Rule, Unit};
 
+use super::Text;
+pub use super::normal::{lowercase, trim};
+
 /// Stands for a field's type.
 pub fn of<T>() -> PhantomData<T> {
     PhantomData
@@ -53,6 +56,16 @@ pub fn each(rule: Option<Rule>) -> Option<Rule> {
     told(Check::Each(Box::new(rule?)))
 }
 
+/// What is done to each text of a field.
+pub fn change<T: Text>(_: PhantomData<T>, change: Check) -> Option<Rule> {
+    (0..T::LISTS).fold(told(change), |rule, _| each(rule))
+}
+
 pub fn told(check: Check) -> Option<Rule> {
     Some(check.into())
+}
+
+/// The rule with a message for people.
+pub fn saying(rule: Option<Rule>, message: &str) -> Option<Rule> {
+    Some(Rule { message: Some(message.to_owned()), ..rule? })
 }

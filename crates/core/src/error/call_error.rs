@@ -1,6 +1,6 @@
 //! A failed call on its way out.
 
-use std::{borrow::Cow, error::Error};
+use std::{borrow::Cow, error::Error, time::Duration};
 
 use isotype_protocol::{Code, Failure};
 use serde::Serialize;
@@ -10,7 +10,10 @@ use crate::{Request, exact::Exact};
 
 /// A failure, split for its two audiences.
 #[derive(Debug)]
-pub struct CallError(Kind);
+pub struct CallError {
+    kind: Kind,
+    retry_after: Option<Duration>,
+}
 
 #[derive(Debug)]
 enum Kind {
@@ -22,14 +25,14 @@ impl CallError {
     /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
         match to_raw_value(&Exact(error)) {
-            Ok(error) => CallError(Kind::Declared { code, message: message.into(), error: Some(error) }),
+            Ok(error) => CallError::of(Kind::Declared { code, message: message.into(), error: Some(error) }),
             Err(cause) => CallError::unwritten(&cause),
         }
     }
 
     /// An error of the wire itself: the caller sees code and message.
     pub fn protocol(code: Code, message: impl Into<Cow<'static, str>>) -> CallError {
-        CallError(Kind::Declared { code, message: message.into(), error: None })
+        CallError::of(Kind::Declared { code, message: message.into(), error: None })
     }
 
     /// An error that only the log sees.
@@ -39,20 +42,45 @@ impl CallError {
 
     /// An error that only the log sees, under another code than INTERNAL_SERVER_ERROR.
     pub fn internal_as(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
-        CallError(Kind::Internal { code, cause: cause.into() })
+        CallError::of(Kind::Internal { code, cause: cause.into() })
+    }
+
+    fn of(kind: Kind) -> CallError {
+        CallError { kind, retry_after: None }
+    }
+
+    /// The same, with the time after which its caller may well try again: as `Retry-After` (RFC 9110, section 10.2.3), and within the
+    /// error, since a batch or a stream has no header for each call.
+    #[must_use]
+    pub fn retry_after(self, time: Duration) -> CallError {
+        CallError { retry_after: Some(time), ..self }
+    }
+
+    /// Code, message and value of a declared error; nothing of any other.
+    pub fn as_declared(&self) -> Option<(Code, &str, &RawValue)> {
+        match &self.kind {
+            Kind::Declared { code, message, error: Some(error) } => Some((*code, message, error)),
+            _ => None,
+        }
     }
 
     /// The code that the caller will see.
     pub fn code(&self) -> Code {
-        match &self.0 {
+        match &self.kind {
             Kind::Declared { code, .. } | Kind::Internal { code, .. } => *code,
         }
     }
 
     /// Logs what the caller may not see, and returns what it may.
     pub(crate) fn into_failure(self, name: &str, request: &Request) -> Failure {
-        match self.0 {
-            Kind::Declared { code, message, error } => Failure { error, ..Failure::new(code, message).at(name) },
+        let CallError { kind, retry_after } = self;
+        if let Some(time) = retry_after {
+            request.retry_after(time);
+        }
+        match kind {
+            Kind::Declared { code, message, error } => {
+                Failure { error, retry_after, ..Failure::new(code, message).at(name) }
+            }
             Kind::Internal { code, cause } => {
                 let request_id = request.id();
                 tracing::error!(request_id, procedure = name, error = %chain(&*cause), "the call failed inside");
@@ -60,7 +88,7 @@ impl CallError {
                     Code::ServiceUnavailable => "The service is unavailable for now; try again",
                     _ => "Internal server error",
                 };
-                Failure { request_id: Some(request_id.into()), ..Failure::new(code, message).at(name) }
+                Failure { request_id: Some(request_id.into()), retry_after, ..Failure::new(code, message).at(name) }
             }
         }
     }

@@ -1,40 +1,28 @@
 //! Refusals that most applications need, declared in a table.
 
-use std::{borrow::Cow, fmt};
-
-use isotype_protocol::Code;
-use isotype_schema::{ErrorType, ErrorVariant, Registry};
-
-use crate::{CallError, ProcedureError};
-
-/// The shapes on the wire: `{"type": "…"}`.
-mod wire {
-    use isotype_schema::{Type, specta};
-    use serde::Serialize;
-
-    macro_rules! shapes {
-        ($($name:ident)*) => {
+/// Declares refusals, each by its docs, its name, its code and the message that it has by default.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident $code:ident $message:literal;)*) => {
+        /// The shapes on the wire: `{"type": "…"}`.
+        mod wire {
             $(
-                #[derive(Serialize, Type)]
+                #[derive(serde::Serialize, $crate::Type)]
                 #[serde(tag = "type")]
+                #[specta(crate = $crate::__private::specta)]
                 pub(super) enum $name { $name }
             )*
-        };
-    }
+        }
 
-    shapes! { Unauthorized Forbidden NotFound TooManyRequests }
-}
-
-macro_rules! refusals {
-    ($($(#[$doc:meta])* $name:ident $message:literal;)*) => {
         $(
             $(#[$doc])*
             #[derive(Clone, Debug, PartialEq, Eq)]
-            pub struct $name(Cow<'static, str>);
+            pub struct $name(::std::borrow::Cow<'static, str>);
 
             impl $name {
                 /// The refusal, with a message for a person.
-                pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+                pub fn new(message: impl Into<::std::borrow::Cow<'static, str>>) -> Self {
                     $name(message.into())
                 }
             }
@@ -45,23 +33,26 @@ macro_rules! refusals {
                 }
             }
 
-            impl fmt::Display for $name {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            impl ::std::fmt::Display for $name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                     f.write_str(&self.0)
                 }
             }
 
-            impl std::error::Error for $name {}
+            impl ::std::error::Error for $name {}
 
-            impl ProcedureError for $name {
-                fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
-                    const VARIANTS: &[ErrorVariant] =
-                        &[ErrorVariant::new(stringify!($name), Code::$name.as_str())];
+            impl $crate::ProcedureError for $name {
+                fn describe(
+                    registry: &mut $crate::__private::Registry,
+                    errors: &mut Vec<$crate::__private::ErrorType>,
+                ) {
+                    const VARIANTS: &[$crate::__private::ErrorVariant] =
+                        &[$crate::__private::ErrorVariant::new(stringify!($name), $crate::Code::$code.as_str())];
                     errors.push(registry.error::<wire::$name>(VARIANTS));
                 }
 
-                fn into_call_error(self) -> CallError {
-                    CallError::declared(Code::$name, self.0, &wire::$name::$name)
+                fn into_call_error(self) -> $crate::CallError {
+                    $crate::CallError::declared($crate::Code::$code, self.0, &wire::$name::$name)
                 }
             }
         )*
@@ -70,11 +61,13 @@ macro_rules! refusals {
 
 refusals! {
     /// Nobody is signed in, or the proof of it is not valid.
-    Unauthorized "sign in first";
+    Unauthorized Unauthorized "sign in first";
     /// The caller is known and may not do this.
-    Forbidden "this is not allowed";
+    Forbidden Forbidden "this is not allowed";
     /// There is no such thing.
-    NotFound "there is no such thing";
+    NotFound NotFound "there is no such thing";
+    /// There is such a thing already, or it has changed meanwhile.
+    Conflict Conflict "there is such a thing already";
     /// The caller asks too often.
-    TooManyRequests "too many requests";
+    TooManyRequests TooManyRequests "too many requests";
 }

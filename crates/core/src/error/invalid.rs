@@ -6,24 +6,24 @@ use isotype_protocol::Code;
 use isotype_schema::{ErrorType, ErrorVariant, Registry, Type, specta};
 use serde::Serialize;
 
-use crate::{CallError, Place, ProcedureError};
+use crate::{CallError, Issue, Place, ProcedureError};
 
 /// What is wrong with an input, field by field.
 ///
-/// On the wire: `{"type": "Invalid", "fields": {"title": ["length is lower than 1"]}}`. A rule of the whole input
-/// stands under the empty path.
+/// On the wire: `{"type": "Invalid", "fields": {"title": [{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}]}}`.
+/// A rule of the whole input stands under the empty path.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::Invalid;
+/// use isotype_core::{Invalid, Issue};
 ///
-/// let invalid = Invalid::field("email", "that address is in use");
+/// let invalid = Invalid::field("email", Issue::new("taken", "that address is in use"));
 /// assert_eq!(invalid.to_string(), "email: that address is in use");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Invalid {
-    fields: BTreeMap<String, Vec<String>>,
+    fields: BTreeMap<String, Vec<Issue>>,
 }
 
 mod wire {
@@ -33,31 +33,37 @@ mod wire {
     #[derive(Serialize, Type)]
     #[serde(tag = "type")]
     pub(super) enum Invalid {
-        Invalid { fields: BTreeMap<String, Vec<String>> },
+        Invalid { fields: BTreeMap<String, Vec<Issue>> },
     }
 }
 
 impl Invalid {
     /// One broken rule of one field.
-    pub fn field(path: impl Into<String>, message: impl Into<String>) -> Invalid {
-        Invalid::default().and(path, message)
+    pub fn field(path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
+        Invalid::default().and(path, issue)
     }
 
     /// The same, and one more broken rule.
     #[must_use]
-    pub fn and(mut self, path: impl Into<String>, message: impl Into<String>) -> Invalid {
-        self.fields.entry(path.into()).or_default().push(message.into());
+    pub fn and(mut self, path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
+        self.fields.entry(path.into()).or_default().push(issue.into());
         self
     }
 
     /// What garde reports, each place as `locate` finds it on the wire.
     pub(crate) fn of(report: &garde::Report, mut locate: impl FnMut(&mut Place<'_>)) -> Invalid {
-        let broken = report.iter();
-        broken.fold(Invalid::default(), |all, (path, error)| all.and(Place::of(path, &mut locate), error.message()))
+        report.iter().fold(Invalid::default(), |all, (path, error)| {
+            let mut issue = Issue::of(error.message());
+            let place = Place::of(path, &mut locate);
+            if let Some(message) = place.message(&issue.code) {
+                issue.message = message.into();
+            }
+            all.and(place.wire, issue)
+        })
     }
 
     /// The broken rules by path.
-    pub fn fields(&self) -> &BTreeMap<String, Vec<String>> {
+    pub fn fields(&self) -> &BTreeMap<String, Vec<Issue>> {
         &self.fields
     }
 }
@@ -72,8 +78,8 @@ impl From<garde::Report> for Invalid {
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut first = true;
-        for (path, messages) in &self.fields {
-            for message in messages {
+        for (path, issues) in &self.fields {
+            for Issue { message, .. } in issues {
                 let (gap, colon) = (if first { "" } else { "; " }, if path.is_empty() { "" } else { ": " });
                 write!(f, "{gap}{path}{colon}{message}")?;
                 first = false;

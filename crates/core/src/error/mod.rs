@@ -5,14 +5,16 @@ mod call_error;
 mod common;
 mod either;
 mod internal;
+mod issue;
 mod invalid;
 
 pub use body_error::BodyError;
 pub use call_error::CallError;
-pub use common::{Forbidden, NotFound, TooManyRequests, Unauthorized};
+pub use common::{Conflict, Forbidden, NotFound, TooManyRequests, Unauthorized};
 pub use either::Either;
 pub use internal::Internal;
 pub use invalid::Invalid;
+pub use issue::{Issue, Param};
 
 use std::convert::Infallible;
 

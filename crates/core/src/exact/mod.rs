@@ -16,7 +16,8 @@ use serializer::Checked;
 /// A value as it is written to a caller: fails where its JSON would lie.
 ///
 /// JSON that is already written, as a `RawValue`, is left as it is.
-pub(crate) struct Exact<'a, T: ?Sized>(pub(crate) &'a T);
+#[derive(Debug)]
+pub struct Exact<'a, T: ?Sized>(pub &'a T);
 
 impl<T: Serialize + ?Sized> Serialize for Exact<'_, T> {
     #[inline]

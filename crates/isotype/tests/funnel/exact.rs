@@ -147,6 +147,7 @@ async fn a_stream_ends_and_a_part_fails_by_it() {
         name: "parts",
         verb: Verb::Any,
         input: RawInput::Json(bytes::Bytes::new()),
+        idempotency_key: None,
         state: Arc::new(()),
         request: Arc::new(Request::default()),
         buffer: Vec::new(),

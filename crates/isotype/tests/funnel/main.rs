@@ -107,6 +107,7 @@ async fn the_outer_router_s_layers_come_first() {
         name: "a.ping",
         verb: isotype::Verb::Get,
         input: isotype::RawInput::Json(bytes::Bytes::new()),
+        idempotency_key: None,
         state: std::sync::Arc::new(()),
         request: request.clone(),
         buffer: Vec::new(),

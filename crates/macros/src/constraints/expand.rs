@@ -4,11 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Type, parse_quote};
 
-use super::wire::{Field, Model, Place, Variant};
+use super::{
+    own::Message,
+    wire::{Field, Model, Place, Variant},
+};
 
 pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
     let name = &item.ident;
-    let (describe, locate) = (describe(model), locate(model));
+    let (describe, normalize, locate) = (describe(model), normalize(model), locate(model));
     let mut generics = item.generics.clone();
     if generics.type_params().next().is_some() {
         let bounds = generics.make_where_clause();
@@ -22,6 +25,7 @@ pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
             #[automatically_derived]
             impl #of p::Constraints for #name #arguments #bounds {
                 #describe
+                #normalize
                 #locate
             }
         };
@@ -66,18 +70,41 @@ fn describe(model: &Model) -> TokenStream {
     }
 }
 
+/// A pattern that binds the fields that are wanted.
+fn pattern(variant: &Variant, wanted: impl Fn(&Field) -> bool) -> TokenStream {
+    let path = match &variant.name {
+        Some(name) => quote!(Self::#name),
+        None => quote!(Self),
+    };
+    let bindings = variant.fields.iter().enumerate().filter(|(_, field)| wanted(field)).map(|(at, field)| {
+        let (member, binding) = (&field.member, format_ident!("field_{at}"));
+        quote!(#member: #binding,)
+    });
+    quote!(#path { #(#bindings)* .. })
+}
+
+fn normalize(model: &Model) -> TokenStream {
+    let arms = model.variants.iter().map(|variant| {
+        let pattern = pattern(variant, |field| field.dives || !field.changes.is_empty());
+        let steps = variant.fields.iter().enumerate().map(|(at, Field { changes, dives, .. })| {
+            let binding = format_ident!("field_{at}");
+            let inner = dives.then(|| quote!(p::Constraints::normalize(#binding);));
+            quote!(#(p::Text::change(#binding, p::rules::#changes);)* #inner)
+        });
+        quote!(#pattern => { #(#steps)* })
+    });
+    quote! {
+        fn normalize(&mut self) {
+            match self { #(#arms)* }
+        }
+    }
+}
+
 fn locate(model: &Model) -> TokenStream {
     let arms = model.variants.iter().map(|variant| {
-        let path = match &variant.name {
-            Some(name) => quote!(Self::#name),
-            None => quote!(Self),
-        };
-        let bindings = variant.fields.iter().enumerate().filter(|(_, field)| field.dives).map(|(at, field)| {
-            let (member, binding) = (&field.member, format_ident!("field_{at}"));
-            quote!(#member: #binding,)
-        });
+        let pattern = pattern(variant, |field| field.dives);
         let steps = steps(variant, model.is_transparent);
-        quote!(#path { #(#bindings)* .. } => { #(#steps)* })
+        quote!(#pattern => { #(#steps)* })
     });
     quote! {
         #[allow(unused_variables, clippy::needless_return)]
@@ -89,7 +116,7 @@ fn locate(model: &Model) -> TokenStream {
 
 fn steps(variant: &Variant, is_transparent: bool) -> impl Iterator<Item = TokenStream> {
     variant.fields.iter().enumerate().map(move |(at, field)| {
-        let Field { name, dives, place, .. } = field;
+        let Field { name, dives, place, messages, .. } = field;
         let binding = format_ident!("field_{at}");
         let holder = variant.member.iter();
         let here = match place {
@@ -97,8 +124,9 @@ fn steps(variant: &Variant, is_transparent: bool) -> impl Iterator<Item = TokenS
             Place::Member(name) => quote!(place.member(#name);),
             Place::Item(number) => quote!(place.item(#number);),
         };
+        let said = messages.iter().map(|Message { code, text }| quote!(place.says(#code, #text);));
         let inner = dives.then(|| quote!(p::Constraints::locate(#binding, place);));
-        let found = quote!(#(place.member(#holder);)* #here #inner);
+        let found = quote!(#(place.member(#holder);)* #here #(#said)* #inner);
         if is_transparent { found } else { quote!(if place.takes(#name) { #found return; }) }
     })
 }

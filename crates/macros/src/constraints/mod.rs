@@ -1,7 +1,8 @@
-//! `#[derive(Constraints)]`: garde's and serde's attributes → model → code.
+//! `#[derive(Constraints)]`: garde's, serde's and our attributes → model → code.
 
 mod attribute;
 mod constant;
+mod own;
 mod rule;
 mod wire;
 mod expand;

@@ -1,58 +1,80 @@
 //! One garde rule as an expression that makes the rule of the contract.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Expr, LitStr, Type};
+use quote::{format_ident, quote};
+use syn::{Expr, Ident, LitStr, Type};
 
 use super::{
     attribute::{Argument, Entry, inside},
     constant::is_constant,
+    own::Message,
 };
 
 /// Sets forget what is repeated: on the wire they are longer than garde finds them.
 const SETS: &[&str] = &["HashSet", "BTreeSet", "IndexSet"];
 
-/// The rules of one field. What only Rust can tell is left out: `custom`, `matches`, `if`, `credit_card`, `phone_number`, a pattern
-/// or a bound that is not the same for every value, everything under `adapt`.
-pub(super) fn rules(entries: &[Entry], ty: &Type, local: &[String]) -> Vec<TokenStream> {
-    if entries.iter().any(|entry| entry.name == "adapt") {
-        return Vec::new();
-    }
-    let of = quote!(p::rules::of::<#ty>());
-    let is_set = quote!(#ty).into_iter().any(|token| SETS.iter().any(|set| token.to_string() == *set));
-    entries.iter().flat_map(|entry| rule(entry, &of, is_set, local)).collect()
+/// What a field says of its values.
+pub(super) struct Rules<'a> {
+    pub(super) entries: &'a [Entry],
+    pub(super) changes: &'a [Ident],
+    pub(super) messages: &'a [Message],
+    /// The names that a bound must not have: they are known for one value only.
+    pub(super) local: &'a [String],
 }
 
-fn rule(entry: &Entry, of: &TokenStream, is_set: bool, local: &[String]) -> Vec<TokenStream> {
-    let arguments = || entry.arguments.clone();
-    let plain = |check: TokenStream| vec![quote!(p::rules::told(p::Check::#check))];
-    match entry.name.as_str() {
-        "required" => plain(quote!(Required)),
-        "ascii" => plain(quote!(Ascii)),
-        "alphanumeric" => plain(quote!(Alphanumeric)),
-        "email" => vec![quote!(p::rules::email())],
-        "url" => plain(quote!(Url)),
-        "ip" => plain(quote!(Ip)),
-        "ipv4" => plain(quote!(Ipv4)),
-        "ipv6" => plain(quote!(Ipv6)),
-        "length" if !is_set => length(inside(arguments()), local).into_iter().collect(),
-        "range" => range(inside(arguments()), of, local).into_iter().collect(),
-        name @ ("contains" | "prefix" | "suffix") => {
-            let text = syn::parse2::<Expr>(arguments()).ok().filter(|text| is_constant(text, local));
-            let name = syn::Ident::new(name, proc_macro2::Span::call_site());
-            text.map(|text| quote!(p::rules::#name(&#text))).into_iter().collect()
+impl Rules<'_> {
+    /// What is done to the texts of the field, and the rules behind it. What only Rust can tell is left out: `custom`, `matches`, `if`,
+    /// `credit_card`, `phone_number`, a pattern or a bound that is not the same for every value, everything under `adapt`.
+    pub(super) fn of(&self, ty: &Type) -> Vec<TokenStream> {
+        let of = quote!(p::rules::of::<#ty>());
+        let changes = self.changes.iter().map(|change| {
+            let check = format_ident!("{}", if change == "trim" { "Trim" } else { "Lowercase" });
+            quote!(p::rules::change(#of, p::Check::#check))
+        });
+        if self.entries.iter().any(|entry| entry.name == "adapt") {
+            return changes.collect();
         }
-        "pattern" => {
-            syn::parse2::<LitStr>(arguments()).map(|regex| quote!(p::rules::pattern(#regex))).into_iter().collect()
-        }
-        "inner" => {
-            let inner = inside::<Entry>(arguments());
-            let of = quote!(p::rules::item(#of));
-            let rules = inner.iter().flat_map(|entry| rule(entry, &of, false, local));
-            rules.map(|rule| quote!(p::rules::each(#rule))).collect()
-        }
-        _ => Vec::new(),
+        let is_set = quote!(#ty).into_iter().any(|token| SETS.iter().any(|set| token.to_string() == *set));
+        changes.chain(self.entries.iter().flat_map(|entry| self.rule(entry, &of, is_set))).collect()
     }
+
+    fn rule(&self, entry: &Entry, of: &TokenStream, is_set: bool) -> Vec<TokenStream> {
+        let arguments = || entry.arguments.clone();
+        let rule = match entry.name.as_str() {
+            "required" => told(quote!(Required)),
+            "ascii" => told(quote!(Ascii)),
+            "alphanumeric" => told(quote!(Alphanumeric)),
+            "email" => Some(quote!(p::rules::email())),
+            "url" => told(quote!(Url)),
+            "ip" => told(quote!(Ip)),
+            "ipv4" => told(quote!(Ipv4)),
+            "ipv6" => told(quote!(Ipv6)),
+            "length" if !is_set => length(inside(arguments()), self.local),
+            "range" => range(inside(arguments()), of, self.local),
+            name @ ("contains" | "prefix" | "suffix") => {
+                let text = syn::parse2::<Expr>(arguments()).ok().filter(|text| is_constant(text, self.local));
+                let name = format_ident!("{name}");
+                text.map(|text| quote!(p::rules::#name(&#text)))
+            }
+            "pattern" => syn::parse2::<LitStr>(arguments()).ok().map(|regex| quote!(p::rules::pattern(#regex))),
+            "inner" => {
+                let inner = inside::<Entry>(arguments());
+                let of = quote!(p::rules::item(#of));
+                let rules = inner.iter().flat_map(|entry| self.rule(entry, &of, false));
+                return rules.map(|rule| quote!(p::rules::each(#rule))).collect();
+            }
+            _ => None,
+        };
+        let said = |code: &str| self.messages.iter().rfind(|message| message.code == code);
+        match said(&entry.name).or_else(|| said("")) {
+            Some(Message { text, .. }) => rule.map(|rule| quote!(p::rules::saying(#rule, #text))).into_iter().collect(),
+            None => rule.into_iter().collect(),
+        }
+    }
+}
+
+fn told(check: TokenStream) -> Option<TokenStream> {
+    Some(quote!(p::rules::told(p::Check::#check)))
 }
 
 fn length(arguments: Vec<Argument>, local: &[String]) -> Option<TokenStream> {

@@ -8,7 +8,11 @@ use serde_derive_internals::{
 };
 use syn::{DeriveInput, Ident, Member, Type};
 
-use super::{attribute, rule};
+use super::{
+    attribute,
+    own::{self, Message},
+    rule,
+};
 
 /// The type.
 pub(super) struct Model {
@@ -37,6 +41,9 @@ pub(super) struct Field {
     pub(super) place: Place,
     pub(super) dives: bool,
     pub(super) rules: Vec<TokenStream>,
+    pub(super) messages: Vec<Message>,
+    /// What is done to its texts before they are checked.
+    pub(super) changes: Vec<Ident>,
 }
 
 /// Where a field is, seen from its object.
@@ -62,7 +69,7 @@ impl Model {
         let attrs = &container.attrs;
         let variants = match &container.data {
             Data::Struct(style, all) => {
-                vec![Variant { name: None, member: None, fields: fields(*style, all, attrs.transparent()) }]
+                vec![Variant { name: None, member: None, fields: fields(*style, all, attrs.transparent())? }]
             }
             Data::Enum(variants) => variants
                 .iter()
@@ -74,13 +81,10 @@ impl Model {
                         TagType::Adjacent { content, .. } => Some(content.clone()),
                         TagType::Internal { .. } | TagType::None => None,
                     };
-                    Variant {
-                        name: Some(variant.ident.clone()),
-                        member,
-                        fields: fields(variant.style, &variant.fields, false),
-                    }
+                    let fields = fields(variant.style, &variant.fields, false)?;
+                    Ok(Variant { name: Some(variant.ident.clone()), member, fields })
                 })
-                .collect(),
+                .collect::<syn::Result<_>>()?,
         };
         Ok(Model {
             variants,
@@ -90,7 +94,7 @@ impl Model {
     }
 }
 
-fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> Vec<Field> {
+fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Result<Vec<Field>> {
     // garde binds the fields by their names, and calls the context `ctx`.
     let local: Vec<String> = all.iter().map(|field| name(&field.member)).chain(["ctx".to_owned()]).collect();
     let field = |field: &SerdeField<'_>| {
@@ -102,15 +106,20 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> Vec<Fie
             (Member::Unnamed(_), Style::Newtype) => Place::Here,
             (Member::Unnamed(_), _) => Place::Item(name.clone()),
         };
+        let (messages, changes) =
+            (own::messages(&field.original.attrs, &entries)?, own::changes(&field.original.attrs)?);
         let is_read_otherwise = field.attrs.deserialize_with().is_some_and(|path| !is_ours(path));
-        Field {
-            rules: if is_read_otherwise { Vec::new() } else { rule::rules(&entries, field.ty, &local) },
+        let rules = rule::Rules { entries: &entries, changes: &changes, messages: &messages, local: &local };
+        Ok(Field {
+            rules: if is_read_otherwise { Vec::new() } else { rules.of(field.ty) },
             member: field.member.clone(),
             name,
             ty: field.ty.clone(),
             place,
             dives: entries.iter().any(|entry| entry.name == "dive"),
-        }
+            messages,
+            changes,
+        })
     };
     all.iter().map(field).collect()
 }

@@ -54,7 +54,7 @@ pub struct SocketCall {
     /// How long the client waits for the answer.
     pub timeout: Option<Duration>,
     /// By what a repeated mutation is known.
-    pub idempotency_key: Option<String>,
+    pub idempotency_key: Option<Box<str>>,
     /// Of which trace it is a part (W3C Trace Context, section 3.2).
     pub traceparent: Option<String>,
 }
@@ -104,7 +104,8 @@ fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result
         input: input.map(|json| frame.slice_ref(json.as_bytes())).unwrap_or_default(),
         last_event_id: optional(last_event_id, "Invalid string: params.lastEventId")?,
         timeout: optional(timeout, "Invalid number: params.timeoutMs")?.map(Duration::from_millis),
-        idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?,
+        idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?
+            .map_or(Ok(None), |key: String| crate::idempotency_key(&key))?,
         // What is no trace is none: no call fails by it.
         traceparent: traceparent.and_then(text),
     })

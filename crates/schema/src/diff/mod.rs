@@ -31,6 +31,7 @@ mod unions;
 mod fitting;
 mod rules;
 mod errors;
+mod policies;
 mod procedures;
 mod types;
 mod places;

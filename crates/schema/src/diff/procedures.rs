@@ -6,6 +6,7 @@ use super::{
     Change, Direction, Extent, errors,
     notes::{self, Notes},
     places::Places,
+    policies,
     walk::Walk,
 };
 use crate::{Contract, Procedure, Scalar, Shape};
@@ -117,6 +118,7 @@ fn itself(old: &Procedure<Shape>, new: &Procedure<Shape>) -> Vec<Change> {
     for proof in old.proofs.iter().filter(|proof| !new.proofs.contains(proof)) {
         changes.push(Change::new("proof-removed", Extent::Wider, format!("does not ask for {proof} any more")));
     }
+    changes.extend(policies::compare(&old.policies, &new.policies));
     changes
 }
 

@@ -4,8 +4,15 @@ use super::{Change, Extent};
 use crate::{Check, Rule, Unit};
 
 pub(super) fn compare(old: &[Rule], new: &[Rule]) -> Vec<Change> {
-    let mut left: Vec<&Rule> = new.iter().collect();
+    let ((before, old), (after, mut left)) = (changes_first(old), changes_first(new));
     let mut changes = Vec::new();
+    if before != after {
+        // Other texts keep to the same rules then.
+        let extent = if old.is_empty() && left.is_empty() { Extent::Same } else { Extent::Other };
+        let words = |rules: &[&Rule]| rules.iter().map(|rule| words(&rule.check)).collect::<Vec<_>>().join(", ");
+        let words = format!("is brought to another form first: {:?}, and it was {:?}", words(&after), words(&before));
+        changes.push(Change::new("normal-form-changed", extent, words));
+    }
     for rule in old {
         let same = left.iter().position(|other| same_kind(&rule.check, &other.check));
         match same.map(|at| left.remove(at)) {
@@ -22,6 +29,11 @@ pub(super) fn compare(old: &[Rule], new: &[Rule]) -> Vec<Change> {
         Change::new("rule-added", Extent::Narrower, format!("must keep to this now: {}", words(&rule.check)))
     }));
     changes
+}
+
+/// What changes a text, and what checks it then.
+fn changes_first(rules: &[Rule]) -> (Vec<&Rule>, Vec<&Rule>) {
+    rules.iter().partition(|rule| rule.check.is_change())
 }
 
 /// Whether one rule is the other, tightened or loosened.
@@ -104,6 +116,8 @@ fn words(check: &Check) -> String {
         (None, None) => "any".to_owned(),
     };
     match check {
+        Check::Trim => "without white space at its ends".to_owned(),
+        Check::Lowercase => "in lower case".to_owned(),
         Check::Length { unit, min, max } => {
             let unit = match unit {
                 Unit::Bytes => "bytes or items",

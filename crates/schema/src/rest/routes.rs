@@ -68,6 +68,8 @@ mod tests {
             deprecated: None,
             source: Source::default(),
             proofs: Vec::new(),
+            public: false,
+            policies: Vec::new(),
             input: Shape::Object(Object { fields: members.into_iter().map(field).collect(), rest: None }),
             encoding: Encoding::Json,
             rest: rest.map(|rest| rest.parse().expect("well-formed")),

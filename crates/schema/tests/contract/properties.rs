@@ -22,6 +22,8 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
         deprecated: None,
         source: Source::default(),
         proofs: Vec::new(),
+        public: false,
+        policies: Vec::new(),
         input,
         encoding: Encoding::Json,
         rest: None,

@@ -2,9 +2,10 @@
 
 use isotype::prelude::*;
 
-use crate::{App, auth, posts};
+use crate::{App, auth, policy, posts};
 
-/// Everything under `/rpc`.
+/// Everything under `/rpc`. Every procedure states who may call it, or it has no bindings: `bindings audit` shows what protects each.
 pub fn api() -> Router<App> {
-    Router::new().nest("auth", auth::api()).nest("posts", posts::api())
+    let api = Router::new().nest("auth", auth::api()).nest("posts", posts::api());
+    api.rate(policy::ALL).timeout(policy::PATIENCE).shed(policy::AT_ONCE).deny_unstated()
 }

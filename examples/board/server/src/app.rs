@@ -1,10 +1,11 @@
 //! What every procedure can reach.
 
-use std::{io, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use isotype::policy::MemoryRates;
 use isotype_auth::{Jwt, PasswordError, Secret};
-use isotype_sql::{Cursors, Database};
+use isotype_sql::{Cursors, Database, SqlAnswers};
 
 use crate::{
     auth::{Claims, Hashing, Tokens, Users},
@@ -24,6 +25,10 @@ pub struct App {
     pub jwt: Jwt<Claims>,
     /// What they wrote.
     pub posts: Posts,
+    /// How often callers have called.
+    pub rates: MemoryRates,
+    /// What callers were told that may ask again.
+    pub answers: Arc<SqlAnswers>,
     /// Places in lists.
     pub cursors: Cursors,
 }
@@ -53,6 +58,8 @@ impl App {
             tokens: Tokens::new(database.clone(), policy.secure_cookies),
             jwt: Jwt::hs256(secret),
             posts: Posts::new(database.clone()),
+            rates: MemoryRates::new(),
+            answers: Arc::new(SqlAnswers::new(database.clone())),
             cursors: Cursors::new(secret.bytes()),
         })
     }

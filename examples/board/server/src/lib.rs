@@ -5,6 +5,7 @@ pub mod app;
 pub mod auth;
 pub mod config;
 pub mod failure;
+pub mod policy;
 pub mod posts;
 pub mod schema;
 pub mod serve;

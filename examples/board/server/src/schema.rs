@@ -1,6 +1,6 @@
 //! Tables, and the way to them and back.
 
-use isotype_sql::Migrations;
+use isotype_sql::{Migrations, SqlAnswers};
 use sea_query::Iden;
 
 /// The steps of the schema.
@@ -8,6 +8,7 @@ pub fn migrations() -> Migrations {
     Migrations::new()
         .step("users", include_str!("../migrations/1_users.up.sql"), include_str!("../migrations/1_users.down.sql"))
         .step("posts", include_str!("../migrations/2_posts.up.sql"), include_str!("../migrations/2_posts.down.sql"))
+        .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
 }
 
 /// People with an account.

@@ -10,13 +10,13 @@ import { tabs } from "./ui/tabs.js";
 import { el } from "./ui/dom.js";
 
 /** @import { Api } from "./api.js" */
-/** @import { Input, Procedure } from "./types" */
+/** @import { Input, Procedure, Wrong } from "./types" */
 
 /**
  * @typedef {object} Editor
  * @property {HTMLElement} node
  * @property {() => Input} get
- * @property {(fields: { [path: string]: string[] }) => void} wrong Shows what is wrong where it is wrong.
+ * @property {(fields: Wrong) => void} wrong Shows what is wrong where it is wrong.
  */
 
 /**

@@ -133,9 +133,12 @@ export interface Failure {
     httpStatus?: number;
     path?: string;
     requestId?: string;
-    error?: { type: string; fields?: { [path: string]: string[] }; [member: string]: unknown };
+    error?: { type: string; fields?: Wrong; [member: string]: unknown };
   };
 }
+
+/** What is wrong with an input, by place. */
+export type Wrong = { [path: string]: { code: string; message: string; params?: { [name: string]: number | string } }[] };
 
 /** What became of a call. */
 export interface Outcome {

@@ -119,6 +119,8 @@ pub(crate) fn procedure<I: Type, O: Type>(registry: &mut Registry) -> Procedure 
         deprecated: None,
         source: Source::default(),
         proofs: Vec::new(),
+        public: false,
+        policies: Vec::new(),
         input: registry.shape::<I>(),
         encoding: Encoding::Json,
         rest: None,

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use isotype_schema::{
-    Contract, Encoding, ErrorType, ErrorVariant, Kind, Procedure, Registry, Shape, Step, Step::*, Verdict, Verdict::*,
+    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Registry, Shape, Step, Step::*,
+    Verdict, Verdict::*,
 };
 
 use super::{
@@ -41,6 +42,16 @@ pub(crate) fn cases() -> Vec<Case> {
         one_of("items get an id", |it| it.tracked = true, Clients, Major),
         one_of("a proof is asked for", |it| it.proofs = vec!["User".into()], Clients, Major),
         turned(one_of("a proof is not asked for any more", |it| it.proofs = vec!["User".into()], Servers, Minor)),
+        one_of("a rate limit is added", |it| it.policies = vec![rate(60)], Safe, Patch),
+        one_of("an idempotency key is understood", |it| it.policies = vec![key(false)], Servers, Minor),
+        turned(one_of(
+            "an idempotency key is not understood any more",
+            |it| it.policies = vec![key(false)],
+            Clients,
+            Major,
+        )),
+        one_of("an idempotency key is required", |it| it.policies = vec![key(true)], Clients, Major),
+        one_of("a procedure states that it is public", |it| it.public = true, Safe, Patch),
         one_of("a procedure's documentation changes", |it| it.docs = "New words.".into(), Safe, Patch),
         one_of("a procedure is deprecated", |it| it.deprecated = Some("use another".into()), Safe, Minor),
     ];
@@ -79,6 +90,14 @@ pub(crate) fn cases() -> Vec<Case> {
         ),
     ]);
     cases
+}
+
+fn rate(calls: u32) -> Policy {
+    Policy::Rate { class: "writes".into(), calls, ms: 60_000, of: Counted::Caller }
+}
+
+fn key(required: bool) -> Policy {
+    Policy::Idempotency { ms: 86_400_000, required }
 }
 
 fn one_of(what: &'static str, change: impl FnOnce(&mut Procedure<Shape>), verdict: Verdict, step: Step) -> Case {

@@ -17,15 +17,15 @@ pub use tokens::Tokens;
 pub use user::{Claims, Role, User};
 pub use users::Users;
 
-use isotype::prelude::*;
+use isotype::{mutation, prelude::*};
 
-use crate::App;
+use crate::{App, policy::PASSWORDS};
 
 pub(crate) fn api() -> Router<App> {
     Router::new()
-        .mutation("signUp", sign_up::sign_up)
-        .mutation("signIn", sign_in::sign_in)
-        .mutation("refresh", refresh::refresh)
-        .mutation("signOut", sign_out::sign_out)
+        .add("signUp", mutation(sign_up::sign_up).require::<Public>().rate(PASSWORDS))
+        .add("signIn", mutation(sign_in::sign_in).require::<Public>().rate(PASSWORDS))
+        .add("refresh", mutation(refresh::refresh).require::<Public>())
+        .add("signOut", mutation(sign_out::sign_out).require::<Public>())
         .query("me", me::me)
 }

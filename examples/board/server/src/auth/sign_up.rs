@@ -12,12 +12,15 @@ use crate::{App, failure::Failure};
 pub(super) struct SignUp {
     /// The address to sign in with.
     #[garde(email, length(max = 254))]
+    #[normalize(trim, lowercase)]
     email: String,
     /// At least eight characters.
     #[garde(length(chars, min = 8, max = 200))]
+    #[message(length = "a password has 8 to 200 characters")]
     password: String,
     /// What others see.
-    #[garde(length(chars, min = 1, max = 80), custom(crate::posts::not_blank))]
+    #[garde(length(chars, min = 1, max = 80))]
+    #[normalize(trim)]
     name: String,
 }
 

@@ -28,7 +28,7 @@ pub(super) enum ByIdError {
 
 /// One post.
 #[procedure]
-pub(super) async fn by_id(ctx: Ctx<App>, post: PostId) -> Result<Post, ByIdError> {
+pub(super) async fn by_id(ctx: Ctx<App, Public>, post: PostId) -> Result<Post, ByIdError> {
     let found = ctx.state().posts.by_id(&post.id).await?;
     Ok(found.ok_or_else(|| NotFound::new("there is no such post"))?)
 }

@@ -1,7 +1,7 @@
 //! A new post.
 
 use garde::Validate;
-use isotype::prelude::*;
+use isotype::{policy::Claim, prelude::*};
 use serde::Deserialize;
 
 use super::Post;
@@ -12,7 +12,8 @@ use crate::{App, auth::User, failure::Failure};
 #[serde(rename_all = "camelCase")]
 pub(super) struct NewPost {
     /// One line; no two posts of one author have the same.
-    #[garde(length(chars, min = 1, max = 120), custom(not_blank))]
+    #[garde(length(chars, min = 1, max = 120))]
+    #[normalize(trim)]
     title: String,
     /// Plain text.
     #[garde(length(chars, max = 10_000))]
@@ -35,12 +36,12 @@ pub(super) enum PostError {
     Failed(#[from] Failure),
 }
 
-/// Publishes a post as the signed-in user.
+/// Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
 #[procedure]
 pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> Result<Post, PostError> {
-    let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.trim());
+    let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.as_str());
     loop {
-        match posts.insert(author, title, &new.body).await {
+        match posts.insert(author, title, &new.body, Claim::of(&ctx)).await {
             Err(Failure::Database(error)) if error.is_unique_violation() => {
                 let taken = posts.titled(&author.id, title).await.map_err(Failure::from)?;
                 if let Some(by) = taken {
@@ -50,17 +51,5 @@ pub(super) async fn create(ctx: Ctx<App, User>, Valid(new): Valid<NewPost>) -> R
             }
             done => return Ok(done?),
         }
-    }
-}
-
-/// Refuses text that is nothing but space; the empty text has a rule of its own.
-///
-/// # Errors
-///
-/// When it is so.
-pub fn not_blank(text: &str, _: &()) -> garde::Result {
-    match !text.is_empty() && text.trim().is_empty() {
-        true => Err(garde::Error::new("must not be blank")),
-        false => Ok(()),
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct ListPosts {
 
 /// The posts, newest first.
 #[procedure]
-pub(super) async fn list(ctx: Ctx<App>, Valid(input): Valid<ListPosts>) -> Result<Page<Post>, PageError> {
+pub(super) async fn list(ctx: Ctx<App, Public>, Valid(input): Valid<ListPosts>) -> Result<Page<Post>, PageError> {
     let App { posts, cursors, .. } = ctx.state();
-    posts.page(cursors, input.cursor.as_deref(), input.limit.unwrap_or(20)).await
+    posts.page(&cursors.cut(input.cursor.as_deref(), input.limit.unwrap_or(20))).await
 }

@@ -8,7 +8,6 @@ mod remove;
 mod store;
 mod watch;
 
-pub use create::not_blank;
 pub use events::{Events, PostEvent};
 pub use store::{Author, Post, Posts};
 
@@ -20,7 +19,7 @@ pub(crate) fn api() -> Router<App> {
     Router::new()
         .add("list", query(list::list).rest("GET /posts"))
         .add("byId", query(by_id::by_id).rest("GET /posts/{id}"))
-        .add("create", mutation(create::create).rest("POST /posts 201"))
+        .add("create", mutation(create::create).rest("POST /posts 201").idempotent())
         .add("remove", mutation(remove::remove).rest("DELETE /posts/{id}"))
-        .add("watch", subscription(watch::watch).rest("GET /feed"))
+        .add("watch", subscription(watch::watch).rest("GET /feed").require::<Public>())
 }

@@ -1,13 +1,13 @@
 //! Posts in the database. Whatever changes them tells so in the same transaction.
 
 use chrono::{DateTime, Utc};
-use isotype_sql::{Cursors, Database, DbError, Keyset, Page};
+use isotype_sql::{Cut, Database, DbError, Key, Keyset, Page};
 use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 use uuid::Uuid;
 
-use isotype::prelude::*;
+use isotype::{policy::Claim, prelude::*};
 
 use super::{Events, PostEvent};
 use crate::{
@@ -67,19 +67,11 @@ impl Posts {
     }
 
     /// Newest first.
-    pub(super) async fn page(
-        &self,
-        cursors: &Cursors,
-        cursor: Option<&str>,
-        limit: u32,
-    ) -> Result<Page<Post>, PageError> {
+    pub(super) async fn page(&self, cut: &Cut<'_>) -> Result<Page<Post>, PageError> {
         // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
-        let keyset = Keyset::descending("posts.list", (Table::Table, Table::Id));
-        let mut select = select();
-        keyset.apply(&mut select, cursors, cursor, limit)?;
-        let rows = self.database.all(&select).await.map_err(Failure::from)?;
-        let posts = rows.iter().map(post).collect::<Result<Vec<_>, Failure>>()?;
-        Ok(keyset.page(posts, cursors, limit, |post| &post.id))
+        let newest =
+            Keyset::new("posts.list").descending((Table::Table, Table::Id), |post: &Post| Key::from(post.id.as_str()));
+        newest.page(&self.database, select(), cut, |row| Ok(post(row)?)).await
     }
 
     pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, Failure> {
@@ -99,8 +91,14 @@ impl Posts {
         row.map(|row| Ok(row.try_get("id")?)).transpose()
     }
 
-    /// Fails by a unique violation when the author has used the title.
-    pub(super) async fn insert(&self, author: &User, title: &str, body: &str) -> Result<Post, Failure> {
+    /// Fails by a unique violation when the author has used the title. The post is there together with the answer of the call that made it.
+    pub(super) async fn insert(
+        &self,
+        author: &User,
+        title: &str,
+        body: &str,
+        claim: Option<&Claim>,
+    ) -> Result<Post, Failure> {
         let created = now();
         let post = Post {
             id: Uuid::now_v7().to_string(),
@@ -123,7 +121,7 @@ impl Posts {
         let mut transaction = self.database.begin().await?;
         transaction.run(&insert).await?;
         let event = self.events.append(&mut transaction, PostEvent::Created { post: post.clone() }).await?;
-        transaction.commit().await?;
+        transaction.commit_answer(claim, &post).await?;
         self.events.publish(event);
         Ok(post)
     }
@@ -158,6 +156,12 @@ pub(super) enum PageError {
     #[error(transparent)]
     #[forward]
     Failed(#[from] Failure),
+}
+
+impl From<DbError> for PageError {
+    fn from(error: DbError) -> PageError {
+        Failure::from(error).into()
+    }
 }
 
 fn select() -> SelectStatement {

@@ -1,5 +1,6 @@
 //! Writing, reading, removing.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::harness::{ADMIN, Board, both_engines};
@@ -8,6 +9,7 @@ both_engines! {
     a_post_is_read_back
     pages_go_from_the_newest_to_the_oldest
     a_title_is_used_once_by_an_author
+    a_post_is_published_once_under_its_key
     rules_are_checked_in_characters
     its_author_and_an_administrator_remove_a_post
     a_tampered_cursor_is_refused
@@ -52,6 +54,20 @@ async fn pages_go_from_the_newest_to_the_oldest(board: Board) {
     assert_eq!(sizes, [10, 10, 3]);
     assert!(seen.iter().rev().copied().eq(0..23), "{seen:?}");
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"].as_array().unwrap().len(), 20);
+}
+
+async fn a_post_is_published_once_under_its_key(board: Board) {
+    let token = board.member("ann@example.com").await;
+    let publish = async |title: &str| -> Value {
+        let request = board.request(Method::POST, "/posts.create").bearer_auth(&token);
+        let request = request.header("idempotency-key", "\"k\"").json(&json!({"title": title, "body": ""}));
+        request.send().await.unwrap().json().await.unwrap()
+    };
+    let post = publish("News").await;
+    assert_eq!(post["result"]["data"]["title"], "News", "{post}");
+    assert_eq!(publish("News").await, post, "the title is not taken by the post itself");
+    assert_eq!(publish("More news").await["error"]["data"]["error"]["type"], "KeyReused");
+    assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"], json!([post["result"]["data"]]));
 }
 
 async fn a_title_is_used_once_by_an_author(board: Board) {

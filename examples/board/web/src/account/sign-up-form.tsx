@@ -16,7 +16,7 @@ function errorsOf(failure: Failure<SignUpRefusal>): FieldErrors | undefined {
     case "Invalid":
       return failure.data.fields;
     case "EmailTaken":
-      return { email: ["this address has an account already"] };
+      return { email: [{ code: "taken", message: "this address has an account already" }] };
     default:
       return undefined;
   }

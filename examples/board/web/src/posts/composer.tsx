@@ -17,7 +17,7 @@ function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
     case "Invalid":
       return failure.data.fields;
     case "TitleTaken":
-      return { title: ["you have a notice with this title already"] };
+      return { title: [{ code: "taken", message: "you have a notice with this title already" }] };
     default:
       return undefined;
   }

@@ -1,12 +1,13 @@
-/** Messages per field path, as the declared error `Invalid` carries them. */
-export type FieldErrors = Readonly<Record<string, readonly string[] | undefined>>;
+import type { FieldIssue } from "@board/bindings";
 
-/** garde speaks of lengths; people speak of characters. */
-function forPeople(text: string): string {
-  const [, side, bound] = /^length is (lower|greater) than (\d+)$/u.exec(text) ?? [];
-  if (side === "lower") return bound === "1" ? "Please fill this in" : `At least ${bound} characters, please`;
-  if (side === "greater") return `At most ${bound} characters, please`;
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What is wrong by field, as the declared error `Invalid` and the schemas say it. */
+export type FieldErrors = Readonly<Record<string, readonly FieldIssue[] | undefined>>;
+
+/** Rules speak of lengths; people speak of characters. */
+function forPeople({ code, message, params: { min, max } = {} }: FieldIssue): string {
+  if (code === "length" && min !== undefined) return min === 1 ? "Please fill this in" : `At least ${min} characters, please`;
+  if (code === "length" && max !== undefined) return `At most ${max} characters, please`;
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 /** What is wrong with one field, in sentences. */

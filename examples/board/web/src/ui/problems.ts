@@ -1,11 +1,8 @@
-import type { Schema } from "@board/bindings/zod";
+import { fields, type Schema } from "@board/bindings/zod";
 import type { FieldErrors } from "./field-errors";
 
 /** What the server would refuse of an input, found before anything is sent; its own word is still the last. */
 export function problems<T>(schema: Schema<T>, input: T): FieldErrors | undefined {
   const { error } = schema.safeParse(input);
-  if (error === undefined) return undefined;
-  const fields: Record<string, string[]> = {};
-  for (const { path, message } of error.issues) (fields[path.join(".")] ??= []).push(message);
-  return fields;
+  return error === undefined ? undefined : fields(error);
 }

@@ -5,7 +5,7 @@ import { plainType } from "../show/types.js";
 import { el, freshId } from "../ui/dom.js";
 import { rulesText } from "./rules.js";
 
-/** @import { At, Control, Field, Shape } from "../types" */
+/** @import { At, Control, Field, Shape, Wrong } from "../types" */
 
 /**
  * @param {{ name: string, shape: Shape, field?: Field, at: At, part: Control, extra?: HTMLElement | null }} what
@@ -47,14 +47,14 @@ function wrap(tag, attributes, children, at) {
  * Shows what is wrong where it is wrong.
  *
  * @param {HTMLElement} form
- * @param {{ [path: string]: string[] }} fields
+ * @param {Wrong} fields
  */
 export function showWrong(form, fields) {
   const parts = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".field"))];
   for (const part of parts) mark(part, []);
-  for (const [path, messages] of Object.entries(fields)) {
+  for (const [path, issues] of Object.entries(fields)) {
     const part = parts.find(({ dataset }) => dataset["rust"] === path || dataset["path"] === path);
-    if (part) mark(part, messages);
+    if (part) mark(part, issues);
   }
   const first = /** @type {HTMLElement | null} */ (form.querySelector(".field.is-wrong"));
   if (first) inputOf(first)?.focus();
@@ -64,12 +64,19 @@ export function showWrong(form, fields) {
 const inputOf = (part) =>
   /** @type {HTMLElement | null} */ (part.querySelector("input:not([data-toggle]), textarea, select"));
 
-/** @param {HTMLElement} part @param {string[]} messages */
-function mark(part, messages) {
-  part.classList.toggle("is-wrong", messages.length > 0);
+/**
+ * What is wrong with one field, for people.
+ *
+ * @param {Wrong[string]} issues
+ */
+export const said = (issues) => issues.map(({ message }) => message).join("; ");
+
+/** @param {HTMLElement} part @param {Wrong[string]} issues */
+function mark(part, issues) {
+  part.classList.toggle("is-wrong", issues.length > 0);
   const wrong = part.querySelector(":scope > .f-wrong");
-  if (wrong) wrong.textContent = messages.join("; ");
+  if (wrong) wrong.textContent = said(issues);
   const input = inputOf(part);
-  if (messages.length > 0) input?.setAttribute("aria-invalid", "true");
+  if (issues.length > 0) input?.setAttribute("aria-invalid", "true");
   else input?.removeAttribute("aria-invalid");
 }

@@ -1,11 +1,12 @@
 // A refusal: its code, what was said, and the declared error with what the contract knows of it.
 
 import { copyButton, el } from "../ui/dom.js";
+import { said } from "../form/field.js";
 import { inline } from "./docs.js";
 import { jsonView } from "./json.js";
 
 /** @import { Api } from "../api.js" */
-/** @import { Failure, Procedure } from "../types" */
+/** @import { Failure, Procedure, Wrong } from "../types" */
 
 /** @param {Api} api @param {Procedure} procedure @param {Failure} failure */
 export function failureView(api, procedure, { message, data }) {
@@ -38,10 +39,10 @@ export function failureView(api, procedure, { message, data }) {
   );
 }
 
-/** @param {{ [path: string]: string[] }} fields */
+/** @param {Wrong} fields */
 function brokenRules(fields) {
-  const rows = Object.entries(fields).map(([path, messages]) =>
-    el("tr", {}, el("th", { scope: "row" }, path || "input"), el("td", {}, messages.join("; "))),
+  const rows = Object.entries(fields).map(([path, issues]) =>
+    el("tr", {}, el("th", { scope: "row" }, path || "input"), el("td", {}, said(issues))),
   );
   return el("table", { class: "headers" }, el("tbody", {}, rows));
 }

@@ -15,11 +15,7 @@ const same = <E>(error: Failure<E>): Failure<E> => error;
 export function isotypeBoard(session: Session): Board {
   const board = createBoardClient(session);
   const { client } = board;
-  const list = infiniteQueryOptions(client.posts.list, {
-    input: (cursor: string | null) => ({ cursor }),
-    initialCursor: null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  const list = infiniteQueryOptions(client.posts.list);
   return {
     listKey: list.queryKey,
     refresh: () => client.auth.refresh(),

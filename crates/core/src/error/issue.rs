@@ -1,0 +1,186 @@
+//! One broken rule.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use isotype_schema::{Type, specta};
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+/// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+///
+/// On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
+/// rule's name; `custom` is whatever has no other.
+///
+/// A function that garde calls by `custom` gives one too, by `into()`.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::Issue;
+///
+/// fn is_strong(password: &str, _: &()) -> garde::Result {
+///     match password.contains(|c: char| c.is_ascii_digit()) {
+///         true => Ok(()),
+///         false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
+///     }
+/// }
+///
+/// assert!(is_strong("hunter", &()).is_err());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The rule's name, by which a translation is found.
+    pub code: Cow<'static, str>,
+    /// For a person, in English.
+    pub message: Cow<'static, str>,
+    /// What the rule is set to, by name: what a translation has to say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: BTreeMap<Cow<'static, str>, Param>,
+}
+
+/// What one part of a rule is set to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(untagged)]
+#[specta(inline)]
+pub enum Param {
+    /// A bound that JavaScript can hold.
+    Number(Number),
+    /// Anything else.
+    Text(String),
+}
+
+/// What a client is told of it; many an application has an `Issue` of its own.
+mod wire {
+    use super::*;
+
+    /// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+    #[derive(Serialize, Type)]
+    pub(super) struct FieldIssue {
+        /// The rule's name, by which a translation is found.
+        code: String,
+        /// For a person, in English.
+        message: String,
+        /// What the rule is set to, by name.
+        #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+        params: BTreeMap<String, Param>,
+    }
+}
+
+impl Type for Issue {
+    fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
+        wire::FieldIssue::definition(types)
+    }
+}
+
+/// Marks a message of garde's that holds a whole issue: a report has room for text only.
+const WHOLE: char = '\u{1f}';
+
+impl Issue {
+    /// The code of what is said without one.
+    const CUSTOM: &'static str = "custom";
+
+    /// A broken rule of that name.
+    pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Issue {
+        Issue { code: code.into(), message: message.into(), params: BTreeMap::new() }
+    }
+
+    /// The same, and what a part of the rule is set to.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Param>) -> Issue {
+        self.params.insert(name.into(), value.into());
+        self
+    }
+
+    /// As a message of garde's.
+    pub(crate) fn encoded(&self) -> String {
+        // Strings and finite numbers under string keys: they can be written.
+        serde_json::to_string(self).map(|json| format!("{WHOLE}{json}")).unwrap_or_else(|_| self.message.to_string())
+    }
+
+    /// What garde says.
+    pub(crate) fn of(message: &str) -> Issue {
+        let whole = message.strip_prefix(WHOLE).and_then(|json| serde_json::from_str(json).ok());
+        whole.unwrap_or_else(|| Issue::new(Issue::CUSTOM, message.to_owned()))
+    }
+}
+
+impl From<Issue> for garde::Error {
+    fn from(issue: Issue) -> garde::Error {
+        garde::Error::new(issue.encoded())
+    }
+}
+
+/// A message without a code of its own.
+impl From<&'static str> for Issue {
+    fn from(message: &'static str) -> Issue {
+        Issue::new(Issue::CUSTOM, message)
+    }
+}
+
+/// A message without a code of its own.
+impl From<String> for Issue {
+    fn from(message: String) -> Issue {
+        Issue::new(Issue::CUSTOM, message)
+    }
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Param {
+        Param::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Param {
+    fn from(text: String) -> Param {
+        Param::Text(text)
+    }
+}
+
+impl From<u32> for Param {
+    fn from(number: u32) -> Param {
+        Param::Number(number.into())
+    }
+}
+
+impl From<i32> for Param {
+    fn from(number: i32) -> Param {
+        Param::Number(number.into())
+    }
+}
+
+/// A number that is told as text, as garde tells its bounds.
+impl Param {
+    pub(crate) fn number(text: &str) -> Param {
+        /// The greatest integer up to which JavaScript knows every one (ECMA-262, `Number.MAX_SAFE_INTEGER`).
+        const SAFE: u64 = (1 << 53) - 1;
+        let number = match text.parse::<i128>() {
+            Ok(whole) => i64::try_from(whole).ok().filter(|whole| whole.unsigned_abs() <= SAFE).map(Number::from),
+            Err(_) => text.parse().ok().and_then(Number::from_f64),
+        };
+        number.map_or_else(|| Param::Text(text.to_owned()), Param::Number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_survives_a_report_and_plain_text_is_custom() {
+        let issue = Issue::new("taken", "that name is \"taken\"").with("by", 3).with("name", "x");
+        assert_eq!(Issue::of(garde::Error::from(issue.clone()).message()), issue);
+        for plain in ["too short", "", "\u{1f}", "\u{1f}{\"code\":1}"] {
+            assert_eq!(Issue::of(plain), Issue::new("custom", plain));
+        }
+    }
+
+    #[test]
+    fn a_bound_that_javascript_cannot_hold_is_text() {
+        let json = |text| serde_json::to_string(&Param::number(text)).unwrap();
+        assert_eq!(json("-5"), "-5");
+        assert_eq!(json("0.1"), "0.1");
+        assert_eq!(json("9007199254740991"), "9007199254740991");
+        assert_eq!(json("9007199254740992"), "\"9007199254740992\"");
+        assert_eq!(json("inf"), "\"inf\"");
+    }
+}

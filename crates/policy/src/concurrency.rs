@@ -1,0 +1,44 @@
+//! A limit beyond which calls wait.
+
+use std::{borrow::Cow, sync::Arc};
+
+use futures_util::future::BoxFuture;
+use isotype_core::{CallError, Invocation, Layer, LayerOutcome, Next, Policy, Stage};
+use tokio::sync::Semaphore;
+
+use crate::held::held;
+
+/// Has calls wait: [`Policies::concurrency`](crate::Policies::concurrency). They get their places in the order in which they came.
+#[derive(Debug)]
+pub struct Concurrency {
+    calls: usize,
+    free: Arc<Semaphore>,
+}
+
+impl Concurrency {
+    /// While this many are under way.
+    pub fn new(calls: usize) -> Concurrency {
+        Concurrency { calls, free: Arc::new(Semaphore::new(calls)) }
+    }
+}
+
+impl<S: Send + Sync + 'static> Layer<S> for Concurrency {
+    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+        Box::pin(async move {
+            let place = self.free.clone().acquire_owned().await.map_err(CallError::internal)?;
+            held(next.run(call).await, place)
+        })
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Concurrency
+    }
+
+    fn name(&self) -> Cow<'static, str> {
+        format!("concurrency {}", self.calls).into()
+    }
+
+    fn policy(&self) -> Option<Policy> {
+        Some(Policy::Concurrency { calls: self.calls })
+    }
+}

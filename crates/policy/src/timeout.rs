@@ -1,0 +1,46 @@
+//! A time after which a call is given up.
+
+use std::{borrow::Cow, time::Duration};
+
+use futures_util::future::BoxFuture;
+use isotype_core::{
+    CallError, ErrorType, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+};
+
+use crate::TimedOut;
+
+/// Gives calls up: [`Policies::timeout`](crate::Policies::timeout).
+#[derive(Clone, Copy, Debug)]
+pub struct Timeout(Duration);
+
+impl Timeout {
+    /// After this time.
+    pub fn new(limit: Duration) -> Timeout {
+        Timeout(limit)
+    }
+}
+
+impl<S: Send + Sync + 'static> Layer<S> for Timeout {
+    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+        Box::pin(async move {
+            let refused = |_| Err(CallError::from_error(TimedOut::default()));
+            tokio::time::timeout(self.0, next.run(call)).await.unwrap_or_else(refused)
+        })
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Timeout
+    }
+
+    fn name(&self) -> Cow<'static, str> {
+        format!("timeout {:?}", self.0).into()
+    }
+
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+        TimedOut::describe(registry, errors);
+    }
+
+    fn policy(&self) -> Option<Policy> {
+        Some(Policy::Timeout { ms: u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX) })
+    }
+}

@@ -1,0 +1,126 @@
+//! An application with every policy.
+
+use std::{
+    borrow::Cow,
+    net::IpAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use futures_util::{Stream, stream};
+use http::HeaderName;
+use isotype_core::{Code, Ctx, FromCall, Public, Router, Unauthorized, mutation, query, subscription};
+use isotype_policy::{
+    Answers, Callers, Idempotent, Identity, MemoryAnswers, MemoryRates, Once, Policies, Rate, RateLimited, Rates,
+    forwarded_for,
+};
+use isotype_testing::Refusal;
+
+pub(crate) const HOUR: Duration = Duration::from_secs(3600);
+const READS: Rate = Rate::new("reads", 3, HOUR);
+const EACH: Rate = Rate::new("each", 2, HOUR).each_procedure();
+const ALL: Rate = Rate::new("all", 2, HOUR).all_callers();
+
+pub(crate) struct App {
+    rates: Box<dyn Rates>,
+    answers: Arc<dyn Answers>,
+    effects: AtomicU32,
+}
+
+impl App {
+    pub(crate) fn new(rates: impl Rates) -> App {
+        App { rates: Box::new(rates), answers: Arc::new(MemoryAnswers::default()), effects: AtomicU32::new(0) }
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        App::new(MemoryRates::new())
+    }
+}
+
+pub(crate) struct User(String);
+
+impl FromCall<App> for User {
+    type Error = Unauthorized;
+
+    async fn from_call(ctx: &Ctx<App>) -> Result<User, Unauthorized> {
+        match ctx.bearer()? {
+            "forged" => Err(Unauthorized::default()),
+            user => Ok(User(user.to_owned())),
+        }
+    }
+}
+
+impl Identity for User {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some((&self.0).into())
+    }
+}
+
+impl Callers for App {
+    type Caller = User;
+
+    fn address(ctx: &Ctx<App>) -> Option<IpAddr> {
+        forwarded_for(ctx, &HeaderName::from_static("x-forwarded-for"), 1)
+    }
+}
+
+impl RateLimited for App {
+    fn rates(&self) -> &dyn Rates {
+        &*self.rates
+    }
+}
+
+impl Idempotent for App {
+    fn answers(&self) -> Arc<dyn Answers> {
+        self.answers.clone()
+    }
+}
+
+async fn ping(_: Ctx<App, Public>, _: ()) -> &'static str {
+    "pong"
+}
+
+async fn mine(_: Ctx<App, User>, _: u8) -> &'static str {
+    "yours"
+}
+
+fn watch(_: Ctx<App, Public>, _: ()) -> impl Stream<Item = u8> + use<> {
+    stream::iter(0..3)
+}
+
+fn forever(_: Ctx<App, Public>, _: ()) -> impl Stream<Item = u8> + use<> {
+    stream::pending()
+}
+
+async fn sleep(_: Ctx<App, Public>, ms: u64) -> &'static str {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
+    "awake"
+}
+
+async fn add(ctx: Ctx<App, Public>, _: u32) -> u32 {
+    ctx.append_header(http::header::SET_COOKIE, http::HeaderValue::from_static("secret=1"));
+    ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1
+}
+
+pub(crate) fn api() -> Router<App> {
+    let reads = Router::new().query("ping", ping).query("mine", mine).subscription("watch", watch).rate(READS);
+    Router::new()
+        .nest("reads", reads)
+        .add("one", query(ping).rate(EACH))
+        .add("two", query(ping).rate(EACH))
+        .add("all", query(ping).rate(ALL))
+        .add("add", mutation(add).idempotent())
+        .add("sleep", query(sleep).timeout(Duration::from_millis(50)))
+        .add("turns", query(sleep).concurrency(1))
+        .add("busy", query(sleep).shed(1))
+        .add("open", subscription(forever).shed(1))
+}
+
+pub(crate) fn kind(refusal: &Refusal) -> (Code, &str) {
+    (refusal.code, refusal.error["type"].as_str().unwrap_or_default())
+}

@@ -1,0 +1,7 @@
+//! Policies as callers meet them.
+
+mod app;
+mod limits;
+mod order;
+mod rates;
+mod wire;

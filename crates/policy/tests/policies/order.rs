@@ -1,0 +1,57 @@
+//! In which order policies take effect, and that the contract tells them.
+
+use std::time::Duration;
+
+use isotype_core::{Counted, Ctx, Policy, Public, Router, mutation};
+use isotype_policy::{Concurrency, Once, Policies, Rate};
+
+use crate::app::{App, User};
+
+const WRITES: Rate = Rate::new("writes", 60, Duration::from_secs(60));
+
+async fn write(_: Ctx<App, Public>, _: ()) {}
+
+/// Added in the wrong order, and in the wrong places.
+fn api() -> Router<App> {
+    let write = mutation(write).layer(Concurrency::new(4)).idempotent().timeout(Duration::from_secs(5));
+    let inner = Router::new().add("write", write).require::<User>().shed(100);
+    Router::new().nest("posts", inner).rate(WRITES).timeout(Duration::from_secs(30))
+}
+
+#[test]
+fn stages_decide_wherever_they_were_added() {
+    let audit = api().audit();
+    let layers: Vec<&str> = audit.procedures[0].layers.iter().map(|name| &**name).collect();
+    let expected =
+        ["timeout 30s", "timeout 5s", "shed 100", "rate writes", "require User", "idempotency", "concurrency 4"];
+    assert_eq!(layers, expected);
+}
+
+#[test]
+fn the_contract_tells_policies_and_what_they_refuse_with() {
+    let contract = api().contract().unwrap();
+    let procedure = &contract.procedures[0];
+    assert_eq!(
+        procedure.policies,
+        [
+            Policy::Timeout { ms: 30_000 },
+            Policy::Timeout { ms: 5_000 },
+            Policy::Shed { calls: 100 },
+            Policy::Rate { class: "writes".to_owned(), calls: 60, ms: 60_000, of: Counted::Caller },
+            Policy::Idempotency { ms: 86_400_000, required: false },
+            Policy::Concurrency { calls: 4 },
+        ]
+    );
+    let errors: Vec<_> = procedure.errors.iter().flat_map(|error| &error.variants).map(|it| &*it.name).collect();
+    assert_eq!(errors, ["TimedOut", "Overloaded", "TooManyRequests", "Unauthorized", "KeyReused"]);
+    assert!(procedure.public && procedure.proofs == ["User"]);
+    let again = isotype_schema::Contract::from_json(&contract.to_json()).unwrap();
+    assert_eq!(again.procedures[0].policies, procedure.policies);
+}
+
+#[test]
+#[should_panic(expected = "a query has no effect that could happen twice")]
+fn only_mutations_take_effect() {
+    async fn read(_: Ctx<App, Public>, _: ()) {}
+    let _ = isotype_core::query(read).idempotent();
+}

@@ -1,0 +1,53 @@
+use serde::{Deserialize, Serialize};
+
+/// What goes around a procedure, as far as its callers feel it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Policy {
+    /// A call is given up after this time.
+    Timeout {
+        /// In milliseconds.
+        ms: u64,
+    },
+    /// A call is refused while this many are under way.
+    Shed {
+        /// So many.
+        calls: usize,
+    },
+    /// The calls of one class are counted, and refused beyond this many in a time.
+    Rate {
+        /// The name of the class.
+        class: String,
+        /// So many.
+        calls: u32,
+        /// In so many milliseconds.
+        ms: u64,
+        /// Which calls are counted together.
+        of: Counted,
+    },
+    /// A call that is repeated under its key takes effect once.
+    Idempotency {
+        /// For how many milliseconds its answer is kept.
+        ms: u64,
+        /// Whether a call without a key is refused.
+        required: bool,
+    },
+    /// A call waits while this many are under way.
+    Concurrency {
+        /// So many.
+        calls: usize,
+    },
+}
+
+/// Which calls of a class are counted together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Counted {
+    /// Those of one caller.
+    #[default]
+    Caller,
+    /// Those of one caller to one procedure.
+    CallerAndProcedure,
+    /// All of them.
+    All,
+}

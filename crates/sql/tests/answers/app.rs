@@ -1,0 +1,117 @@
+//! Something that takes effect, and counts how often it did.
+
+use std::{
+    borrow::Cow,
+    ops::Deref,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use isotype_core::{Code, Ctx, Forbidden, FromCall, Internal, NotFound, Router, mutation};
+use isotype_policy::{Answers, Callers, Idempotency, Idempotent, Identity, Once, Policies};
+use isotype_testing::Client;
+
+pub(crate) struct App {
+    answers: Arc<dyn Answers>,
+    pub(crate) effects: AtomicU32,
+    pub(crate) fails: AtomicBool,
+    pub(crate) banned: Mutex<Option<String>>,
+}
+
+/// What tests keep a hand on.
+pub(crate) struct State(Arc<App>);
+
+impl Deref for State {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.0
+    }
+}
+
+pub(crate) struct User(String);
+
+impl FromCall<State> for User {
+    type Error = Forbidden;
+
+    async fn from_call(ctx: &Ctx<State>) -> Result<User, Forbidden> {
+        let user = ctx.bearer().map_err(|_| Forbidden::default())?;
+        Ok(User(user.to_owned()))
+    }
+}
+
+/// Asked for by procedures, but no part of who is calling.
+pub(crate) struct Member;
+
+impl FromCall<State> for Member {
+    type Error = Forbidden;
+
+    async fn from_call(ctx: &Ctx<State>) -> Result<Member, Forbidden> {
+        let banned = ctx.state().banned.lock().unwrap();
+        if banned.is_some() && banned.as_deref() == ctx.bearer().ok() { Err(Forbidden::default()) } else { Ok(Member) }
+    }
+}
+
+impl Identity for User {
+    fn identity(&self) -> Option<Cow<'_, str>> {
+        Some((&self.0).into())
+    }
+}
+
+impl Callers for State {
+    type Caller = User;
+}
+
+impl Idempotent for State {
+    fn answers(&self) -> Arc<dyn Answers> {
+        self.answers.clone()
+    }
+}
+
+/// The number of this effect.
+async fn add(ctx: Ctx<State, Member>, _: u32) -> u32 {
+    ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1
+}
+
+async fn slowly(ctx: Ctx<State>, ms: u64) -> u32 {
+    tokio::time::sleep(Duration::from_millis(ms)).await;
+    ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1
+}
+
+async fn find(ctx: Ctx<State>, _: ()) -> Result<u32, NotFound> {
+    let count = ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1;
+    Err(NotFound::new(format!("nothing, said {count} times")))
+}
+
+async fn fail(ctx: Ctx<State>, _: ()) -> Result<u32, Internal> {
+    let count = ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1;
+    if ctx.state().fails.swap(false, Ordering::SeqCst) { Err("no power".into()) } else { Ok(count) }
+}
+
+/// As somebody who is signed in.
+pub(crate) fn client(answers: Arc<dyn Answers>) -> (Client<State>, Arc<App>) {
+    let (client, app) = anybody(answers);
+    (client.bearer("ann"), app)
+}
+
+pub(crate) fn anybody(answers: Arc<dyn Answers>) -> (Client<State>, Arc<App>) {
+    let shortly = Idempotency::default().keep(Duration::from_millis(300));
+    let api = Router::new()
+        .add("add", mutation(add).idempotent())
+        .add("plus", mutation(add).idempotent())
+        .add("slowly", mutation(slowly).idempotent().timeout(Duration::from_secs(2)))
+        .add("find", mutation(find).idempotent())
+        .add("fail", mutation(fail).only_idempotent())
+        .add("shortly", mutation(add).layer(shortly));
+    let (effects, fails, banned) = (AtomicU32::new(0), AtomicBool::new(true), Mutex::new(None));
+    let app = Arc::new(App { answers, effects, fails, banned });
+    (Client::new(api, State(app.clone())), app)
+}
+
+/// Code and type of a refusal.
+pub(crate) fn kind(refusal: &isotype_testing::Refusal) -> (Code, &str) {
+    (refusal.code, refusal.error["type"].as_str().unwrap_or_default())
+}

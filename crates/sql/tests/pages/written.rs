@@ -1,0 +1,60 @@
+//! What the caller sees of an error of the database.
+
+use isotype_core::{Code, Ctx, Invalid, ProcedureError, Router};
+use isotype_sql::{Database, DbError, Unique, WriteError};
+use isotype_testing::Client;
+use sea_query::{Expr, InsertStatement, Query};
+use serde_json::{Value, json};
+
+use crate::{
+    engines::on_each_engine,
+    rows::{Failure, insert, rows},
+};
+
+on_each_engine! {
+    crate::rows::schema();
+    what_is_taken_is_a_conflict_and_tells_no_sql
+    other_errors_stay_inside
+}
+
+fn add(id: &str, kind: Option<i64>) -> InsertStatement {
+    Query::insert()
+        .into_table("things")
+        .columns(["id", "kind"])
+        .values_panic([id.into(), kind.map_or_else(Expr::null, Expr::value)])
+        .to_owned()
+}
+
+async fn write(ctx: Ctx<Database>, (id, kind): (String, Option<i64>)) -> Result<(), WriteError> {
+    ctx.state().run(&add(&id, kind)).await?;
+    Ok(())
+}
+
+async fn refusal(database: &Database, input: Value) -> (String, Value, String) {
+    let client = Client::new(Router::new().mutation("write", write), database.clone());
+    let refusal = client.call::<()>("write", &input).await.unwrap_err();
+    (refusal.code.as_str().to_owned(), refusal.error, refusal.message)
+}
+
+async fn what_is_taken_is_a_conflict_and_tells_no_sql(database: Database) {
+    insert(&database, &rows(1)).await;
+    let (code, error, message) = refusal(&database, json!(["0000", 1])).await;
+    assert_eq!((code.as_str(), error), ("CONFLICT", json!({ "type": "Conflict" })));
+    assert_eq!(message, "there is such a thing already");
+    let taken = database.run(&add("0000", Some(1))).await.taken(|| Failure::from(Invalid::field("id", "taken")));
+    assert!(matches!(taken, Err(Failure::Invalid(_))));
+    let other = database.run(&add("1", None)).await.taken(|| Failure::from(Invalid::field("id", "taken")));
+    assert!(matches!(other, Err(Failure::Database(_))));
+}
+
+async fn other_errors_stay_inside(database: Database) {
+    let (code, error, message) = refusal(&database, json!(["1", null])).await;
+    assert_eq!(
+        (code.as_str(), error, message.as_str()),
+        ("INTERNAL_SERVER_ERROR", Value::Null, "Internal server error")
+    );
+    assert_eq!(
+        WriteError::from(DbError::from(sqlx::Error::PoolTimedOut)).into_call_error().code(),
+        Code::ServiceUnavailable
+    );
+}

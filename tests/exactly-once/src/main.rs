@@ -1,0 +1,66 @@
+//! A server that is made to be killed: `isotype-exactly-once DATABASE` prints its address and adds numbers to the database.
+
+use std::{env, error::Error, sync::Arc, time::Duration};
+
+use isotype::{
+    axum::Routes,
+    mutation,
+    policy::{Answers, Callers, Claim, Idempotent},
+    prelude::*,
+};
+use isotype_sql::{Database, DbError, Migrations, SqlAnswers};
+use sea_query::{Alias, Query};
+use tokio::{net::TcpListener, time::sleep};
+use uuid::Uuid;
+
+struct App {
+    database: Database,
+    answers: Arc<SqlAnswers>,
+}
+
+impl Callers for App {
+    type Caller = ();
+}
+
+impl Idempotent for App {
+    fn answers(&self) -> Arc<dyn Answers> {
+        self.answers.clone()
+    }
+}
+
+/// Adds a number, and answers by the id of what was added. It takes its time at each step, so that the end can come at any.
+async fn add(ctx: Ctx<App, Public>, number: u32) -> Result<String, DbError> {
+    let id = Uuid::now_v7().to_string();
+    let insert = Query::insert()
+        .into_table(Alias::new("added"))
+        .columns([Alias::new("id"), Alias::new("number")])
+        .values_panic([id.as_str().into(), i64::from(number).into()])
+        .to_owned();
+    pause().await;
+    let mut transaction = ctx.state().database.begin().await?;
+    transaction.run(&insert).await?;
+    pause().await;
+    transaction.commit_answer(Claim::of(&ctx), &id).await?;
+    pause().await;
+    Ok(id)
+}
+
+async fn pause() {
+    sleep(Duration::from_micros(fastrand::u64(0..8_000))).await;
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let address = env::args().nth(1).ok_or("say which database")?;
+    let database = Database::open(&address).await?;
+    Migrations::new()
+        .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
+        .step("added", "CREATE TABLE added (id TEXT PRIMARY KEY, number BIGINT NOT NULL)", "DROP TABLE added")
+        .up(&database)
+        .await?;
+    let answers = Arc::new(SqlAnswers::new(database.clone()).with_lease(Duration::from_millis(300)));
+    let api = Router::new().add("add", mutation(add).only_idempotent()).deny_unstated();
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    println!("http://{}", listener.local_addr()?);
+    Ok(axum::serve(listener, Routes::new(api, App { database, answers }).into_router()).await?)
+}
