@@ -19,7 +19,8 @@ async fn relayed(headers: &[(&'static str, &'static str)]) -> String {
     let request = Arc::new(Request::new(headers.collect(), Extensions::new()));
     let api = Arc::new(Router::new().layer(Traced::new()).query("relay", relay));
     let (input, buffer) = (RawInput::Json("".into()), Vec::new());
-    let call = Call { name: "relay", verb: Verb::Get, input, state: Arc::new(()), request, buffer };
+    let call =
+        Call { name: "relay", verb: Verb::Get, input, state: Arc::new(()), request, idempotency_key: None, buffer };
     let Ok(Answer::Value(json)) = api.call(call).await else { panic!("it fails") };
     String::from_utf8(json).unwrap()
 }

@@ -34,7 +34,15 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
     let api = Arc::new(api);
     let call = || {
         let (input, state, request) = (RawInput::Json("".into()), Arc::new(()), Arc::new(Request::default()));
-        let call = Call { name: "ping", verb: Verb::Get, input, state, request, buffer: Vec::with_capacity(64) };
+        let call = Call {
+            name: "ping",
+            verb: Verb::Get,
+            input,
+            state,
+            request,
+            idempotency_key: None,
+            buffer: Vec::with_capacity(64),
+        };
         // It never waits.
         drop(api.call(call).now_or_never());
     };
