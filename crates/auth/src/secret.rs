@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, de::Error};
+
 use crate::opaque::random;
 
 /// A secret of at least 32 bytes; never printed.
@@ -51,6 +53,13 @@ impl Secret {
     /// The bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0
+    }
+}
+
+/// Its text, as settings have it.
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+        Secret::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }
 

@@ -23,13 +23,25 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Drain {
+    announced: CancellationToken,
     began: CancellationToken,
     running: TaskTracker,
 }
 
 impl Drain {
+    /// Says that the end is near: [`Health`](crate::Health) is no longer ready, so that balancers send nobody new, and all goes on.
+    pub fn announce(&self) {
+        self.announced.cancel();
+    }
+
+    /// Whether it was announced, or has begun.
+    pub fn is_announced(&self) -> bool {
+        self.announced.is_cancelled()
+    }
+
     /// Tells every stream to end.
     pub fn begin(&self) {
+        self.announce();
         self.began.cancel();
         self.running.close();
     }

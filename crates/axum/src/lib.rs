@@ -3,6 +3,7 @@
 //! The modules stand in the order in which a request passes them.
 
 mod routes;
+mod identified;
 mod http;
 mod origin;
 mod unread;
@@ -25,13 +26,16 @@ mod respond;
 mod cache;
 mod explorer;
 mod drain;
+mod health;
 mod connection;
 mod serve;
 mod terminated;
 
 pub use drain::Drain;
+pub use health::{Health, Starting};
 pub use isotype_openapi::Info;
 pub use isotype_protocol::Limits;
+pub use origin::is_origin;
 pub use routes::{Routes, routes};
 pub use serve::Server;
 pub use slow_reader::{SlowReaderCounts, SlowReaders};

@@ -77,18 +77,31 @@ fn is_same(origin: &str, host: &str) -> bool {
     bare(authority) == bare(host)
 }
 
+/// Whether this is an origin as a browser writes it: a path or a slash at the end would never match.
+///
+/// # Example
+///
+/// ```
+/// use isotype_axum::is_origin;
+///
+/// assert!(is_origin("https://app.example") && is_origin("http://localhost:5173"));
+/// assert!(!is_origin("https://app.example/") && !is_origin("app.example"));
+/// ```
+pub fn is_origin(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, host)| {
+        !scheme.is_empty() && !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' '])
+    })
+}
+
 /// An origin as a browser writes it.
 ///
 /// # Panics
 ///
-/// When it is none: a path or a slash at the end would never match.
+/// When it is none.
 #[track_caller]
 pub(crate) fn origin(text: String) -> String {
-    let is_plain = text.split_once("://").is_some_and(|(scheme, host)| {
-        !scheme.is_empty() && !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' '])
-    });
     assert!(
-        is_plain,
+        is_origin(&text),
         "{text:?} is not of the form \"https://app.example\": scheme, host, and port where it is unusual"
     );
     text

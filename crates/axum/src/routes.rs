@@ -8,7 +8,7 @@ use isotype_core::{Kind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, Info, SlowReaders, beside::Beside, explorer, http, origin, ws};
+use crate::{Drain, Info, SlowReaders, beside::Beside, explorer, http, identified::identified, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -276,5 +276,8 @@ fn service<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     prefix: usize,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
-    service_fn(move |request| http::serve(&endpoint, prefix, request).map(Ok))
+    service_fn(move |mut request| {
+        let identified = identified(&mut request);
+        http::serve(&endpoint, prefix, request).map(identified)
+    })
 }

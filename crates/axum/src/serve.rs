@@ -57,6 +57,7 @@ pub struct Server {
     connections: usize,
     header_time: Duration,
     grace: Duration,
+    notice: Duration,
 }
 
 impl Server {
@@ -67,6 +68,7 @@ impl Server {
             connections: 10_000,
             header_time: Duration::from_secs(30),
             grace: Duration::from_secs(10),
+            notice: Duration::ZERO,
         }
     }
 
@@ -91,12 +93,25 @@ impl Server {
         self
     }
 
-    /// Serves until `stop`; then accepts no more, ends the streams, lets calls come to their end, and returns.
+    /// How long it serves on as before when it is told to stop, while [`Health`](crate::Health) says that it drains: so long a balancer may
+    /// take to notice. Default: no time.
+    #[must_use]
+    pub fn notice(mut self, time: Duration) -> Self {
+        self.notice = time;
+        self
+    }
+
+    /// Serves until `stop`, and for the time of the notice; then accepts no more, ends the streams, lets calls come to their end, and returns.
     pub async fn serve(self, listener: TcpListener, app: Router, stop: impl Future<Output = ()> + Send) {
         let open = Arc::new(Semaphore::new(self.connections));
         let drain = self.drain.clone();
         let app = app.layer(axum::middleware::map_response(move |response| ready(last(response, drain.is_begun()))));
         let graceful = GracefulShutdown::new();
+        let stop = async {
+            stop.await;
+            self.drain.announce();
+            sleep(self.notice).await;
+        };
         let mut stop = pin!(stop);
         loop {
             let (stream, permit) = tokio::select! {

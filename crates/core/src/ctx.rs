@@ -161,6 +161,11 @@ impl<S, A> Ctx<S, A> {
         })
     }
 
+    /// Of which trace the call is a part, as its caller says: the value of W3C's `traceparent`.
+    pub fn traceparent(&self) -> Option<&str> {
+        self.request.traceparent()
+    }
+
     /// The id of the last event that a resuming subscriber has seen.
     pub fn last_event_id(&self) -> Option<&str> {
         self.request.last_event_id.as_deref()

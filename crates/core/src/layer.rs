@@ -6,7 +6,7 @@ use futures_core::future::BoxFuture;
 use isotype_schema::{ErrorType, Kind, Policy, Proof, Registry};
 
 use crate::{
-    CallError, Ctx, FromCall, Procedure, ProcedureError, RawInput, Stage,
+    CallError, Ctx, Failure, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
     from_call::prove,
     layers::{self, Placed},
     names::short,
@@ -47,6 +47,9 @@ use crate::{
 pub trait Layer<S>: Send + Sync + 'static {
     /// Handles the call, or passes it on by `next.run(call)`.
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome>;
+
+    /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
+    fn missed(&self, _name: &str, _request: &Request, _failure: &Failure) {}
 
     /// Where it stands among other layers.
     fn stage(&self) -> Stage {

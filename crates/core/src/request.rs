@@ -1,25 +1,33 @@
 //! What all calls of one request share.
 
 use std::{
+    fmt,
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::{Duration, Instant, SystemTime},
 };
 
-use http::{Extensions, HeaderMap, header};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use isotype_protocol::ConnectionParams;
 use uuid::Uuid;
+
+/// In which a client names its request, and an answer says how the log does.
+static ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest request id that is taken over from a client, in bytes.
 const LONGEST_ID: usize = 128;
 
 /// One request of a transport: a unary call, a batch, the opening of a stream, or a message of a connection.
-#[derive(Debug, Default)]
+///
+/// `Debug` shows which headers and params there are, never their values.
+#[derive(Default)]
 pub struct Request {
     /// The id of the last event that a resuming subscriber has seen.
     pub last_event_id: Option<String>,
     /// When its client stops waiting.
     pub deadline: Option<Instant>,
+    /// Of which trace a message on a connection is a part, where it says so itself.
+    pub traceparent: Option<String>,
     headers: HeaderMap,
     extensions: Extensions,
     params: Option<ConnectionParams>,
@@ -81,17 +89,27 @@ impl Request {
         self.root().params.as_ref()
     }
 
+    /// Of which trace it is a part, as its client says (W3C Trace Context, section 3.2): by a message itself, by the header of that name,
+    /// or in place of a header by the connection param.
+    pub fn traceparent(&self) -> Option<&str> {
+        let header = || self.headers().get("traceparent")?.to_str().ok();
+        let param = || self.connection_params()?.get("traceparent");
+        self.traceparent.as_deref().or_else(header).or_else(param)
+    }
+
     /// The id under which the log speaks of this request: the client's `x-request-id`, where it is short and plain, else a new one.
     pub fn id(&self) -> &str {
-        self.id.get_or_init(|| {
-            let sent = self.headers.get("x-request-id").and_then(|id| id.to_str().ok());
-            match sent {
-                Some(id) if !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(|b| b.is_ascii_graphic()) => {
-                    id.into()
-                }
-                _ => Uuid::now_v7().to_string().into(),
-            }
-        })
+        self.id.get_or_init(|| sent_id(&self.headers).map_or_else(new_id, Into::into))
+    }
+
+    /// Sees to it that a request with these headers has an id from the start, and returns the header that says it, for the answer.
+    pub fn identify(headers: &mut HeaderMap) -> (HeaderName, HeaderValue) {
+        if sent_id(headers).is_none() {
+            // A UUID is text that a header takes.
+            let id = HeaderValue::from_str(&new_id()).unwrap_or(HeaderValue::from_static("-"));
+            headers.insert(ID.clone(), id);
+        }
+        (ID.clone(), headers.get(&ID).cloned().unwrap_or(HeaderValue::from_static("-")))
     }
 
     /// Until when the proofs hold that were made on this connection; a transport ends it then.
@@ -129,4 +147,26 @@ impl Request {
     fn set(&self) -> MutexGuard<'_, Set> {
         self.set.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Request")
+            .field("id", &self.id.get())
+            .field("headers", &headers)
+            .field("params", &self.params)
+            .field("connection", &self.connection)
+            .finish_non_exhaustive()
+    }
+}
+
+fn sent_id(headers: &HeaderMap) -> Option<&str> {
+    let id = headers.get(&ID)?.to_str().ok()?;
+    let is_plain = !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(|byte| byte.is_ascii_graphic());
+    is_plain.then_some(id)
+}
+
+fn new_id() -> Box<str> {
+    Uuid::now_v7().to_string().into()
 }

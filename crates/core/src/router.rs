@@ -142,7 +142,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         let Call { name, verb, input, idempotency_key, state, request, buffer } = call;
         let procedure = match self.find(name, verb, &request) {
             Ok(procedure) => procedure,
-            Err(failure) => return Either::Left(ready(Err(failure))),
+            Err(failure) => {
+                self.layers.as_slice().iter().for_each(|(_, layer)| layer.missed(name, &request, &failure));
+                return Either::Left(ready(Err(failure)));
+            }
         };
         let places = match self.places(&procedure.name) {
             Ok(places) => places,

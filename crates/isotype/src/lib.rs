@@ -32,8 +32,8 @@ pub use isotype_core::{
     Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal,
     Invalid, Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome,
     Param, Policy, Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router,
-    Scheme, Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized,
-    Valid, Verb, mutation, query, raw, raw_subscription, subscription,
+    Scheme, Sensitive, Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type,
+    Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;
@@ -173,7 +173,24 @@ pub use isotype_macros::procedure;
 
 /// Serving over HTTP.
 pub mod axum {
-    pub use isotype_axum::{Drain, Info, Limits, Routes, Server, routes, terminated};
+    pub use isotype_axum::{
+        Drain, Health, Info, Limits, Routes, Server, SlowReaderCounts, SlowReaders, Starting, routes, terminated,
+    };
+}
+
+#[cfg(feature = "serve")]
+pub use isotype_serve::serve;
+
+/// A server with sound defaults, and its settings.
+#[cfg(feature = "serve")]
+pub mod serve {
+    pub use isotype_serve::{Bound, Config, Limits, Lines, Serve, ServeError, ServerConfig, Settings, WrongSettings};
+}
+
+/// What one can see of a running server.
+#[cfg(feature = "serve")]
+pub mod observe {
+    pub use isotype_observe::{Format, LogError, Logs, Metrics, Running, Traced, propagate};
 }
 
 /// The binary that writes the TypeScript package.

@@ -10,7 +10,8 @@
 /// let limits = Limits { body: 64 * 1024, ..Limits::default() };
 /// assert_eq!(limits.batch, 20);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(default)]
 pub struct Limits {
     /// The largest request body, in bytes; of a form, all its text fields together. Default: 1 MiB. Beyond it:
     /// PAYLOAD_TOO_LARGE for the calls that read their input.

@@ -46,8 +46,8 @@ impl Browser {
         let request = Arc::new(Request::new(headers, Extensions::new()));
         let input = RawInput::Json(input.to_owned().into());
         let state = self.sessions.clone();
-        let (request, buffer) = (request.clone(), Vec::new());
-        let call = Call { name, verb: Verb::Any, input, state, request, idempotency_key: None, buffer };
+        let (of, buffer) = (request.clone(), Vec::new());
+        let call = Call { name, verb: Verb::Any, input, state, request: of, idempotency_key: None, buffer };
         let Ok(Answer::Value(json)) = self.api.call(call).await else { panic!("{name} answers") };
         if let Some(set) = request.take_reply_headers().and_then(|headers| headers.get(header::SET_COOKIE).cloned()) {
             self.set = set.to_str().unwrap().to_owned();

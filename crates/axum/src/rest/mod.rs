@@ -15,7 +15,7 @@ use futures_util::FutureExt;
 use isotype_schema::Route;
 use tower::service_fn;
 
-use crate::routes::Endpoint;
+use crate::{identified::identified, routes::Endpoint};
 
 /// Serves each route under `prefix`, and says by a problem document that there are no others.
 pub(crate) fn router<S: Send + Sync + 'static>(
@@ -36,7 +36,10 @@ pub(crate) fn router<S: Send + Sync + 'static>(
     // A procedure's name may begin with what a path of axum 0.7 could not.
     paths.into_iter().fold(axum::Router::new().without_v07_checks(), |router, (path, routes)| {
         let (endpoint, routes) = (endpoint.clone(), Arc::new(routes));
-        let serve = move |request| call::serve(endpoint.clone(), routes.clone(), request).map(Ok);
+        let serve = move |mut request| {
+            let identified = identified(&mut request);
+            call::serve(endpoint.clone(), routes.clone(), request).map(identified)
+        };
         router.route(&format!("{prefix}{path}"), any_service(service_fn(serve)))
     })
 }

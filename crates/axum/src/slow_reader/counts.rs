@@ -41,6 +41,8 @@ pub struct SlowReaderCounts {
     pub dropped: u64,
     /// The subscribers that were disconnected.
     pub disconnected: u64,
+    /// The events that wait to be read at this moment.
+    pub waiting: u64,
 }
 
 impl SlowReaders {
@@ -62,9 +64,20 @@ pub(super) struct Counts {
     name: Box<str>,
     dropped: AtomicU64,
     disconnected: AtomicU64,
+    waiting: AtomicU64,
 }
 
 impl Counts {
+    /// One event more waits.
+    pub(super) fn waits(&self) {
+        self.waiting.fetch_add(1, Relaxed);
+    }
+
+    /// So many wait no longer.
+    pub(super) fn left(&self, events: usize) {
+        self.waiting.fetch_sub(events as u64, Relaxed);
+    }
+
     /// One event less; the log hears of a subscriber's first.
     pub(super) fn dropped(&self, is_first: bool) {
         self.dropped.fetch_add(1, Relaxed);
@@ -79,7 +92,11 @@ impl Counts {
     }
 
     fn now(&self) -> SlowReaderCounts {
-        SlowReaderCounts { dropped: self.dropped.load(Relaxed), disconnected: self.disconnected.load(Relaxed) }
+        SlowReaderCounts {
+            dropped: self.dropped.load(Relaxed),
+            disconnected: self.disconnected.load(Relaxed),
+            waiting: self.waiting.load(Relaxed),
+        }
     }
 }
 

@@ -41,15 +41,16 @@ impl Waiting {
         let mut state = self.state();
         if state.events.len() >= self.room {
             if !self.drops {
-                state.events = VecDeque::new();
+                self.counts.left(std::mem::take(&mut state.events).len());
                 self.counts.disconnected();
                 end(state, Some(Ended::TooSlow));
                 return false;
             }
-            state.events.pop_front();
+            self.counts.left(state.events.pop_front().iter().len());
             self.counts.dropped(!std::mem::replace(&mut state.has_dropped, true));
         }
         state.events.push_back(event);
+        self.counts.waits();
         wake(state);
         true
     }
@@ -62,6 +63,7 @@ impl Waiting {
     pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, Ended>>> {
         let mut state = self.state();
         if let Some(event) = state.events.pop_front() {
+            self.counts.left(1);
             return Poll::Ready(Some(Ok(event)));
         }
         if state.ended {
@@ -75,6 +77,12 @@ impl Waiting {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.counts.left(self.state().events.len());
     }
 }
 

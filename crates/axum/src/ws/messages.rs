@@ -98,6 +98,7 @@ impl<S: Send + Sync + 'static> Session<S> {
             Method::Subscription => http::resumed(call.last_event_id, &input),
             Method::Query | Method::Mutation => call.last_event_id,
         };
+        request.traceparent = call.traceparent;
         request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut buffer = Vec::with_capacity(ROOM);
         call.address.open_data(&mut buffer);

@@ -55,6 +55,8 @@ pub struct SocketCall {
     pub timeout: Option<Duration>,
     /// By what a repeated mutation is known.
     pub idempotency_key: Option<Box<str>>,
+    /// Of which trace it is a part (W3C Trace Context, section 3.2).
+    pub traceparent: Option<String>,
 }
 
 /// Reads one message out of `frame`; on failure, under what to answer it.
@@ -91,8 +93,9 @@ pub(super) fn read(frame: &Bytes, json: &[u8]) -> Result<Message, (Address, Fail
 }
 
 fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result<SocketCall, Failure> {
-    let names = ["path", "input", "lastEventId", "timeoutMs", "idempotencyKey"];
-    let ([path, input, last_event_id, timeout, idempotency_key], whole) = members(params.as_bytes(), names);
+    let names = ["path", "input", "lastEventId", "timeoutMs", "idempotencyKey", "traceparent"];
+    let ([path, input, last_event_id, timeout, idempotency_key, traceparent], whole) =
+        members(params.as_bytes(), names);
     whole.map_err(|_| refusal("Not an object: params"))?;
     Ok(SocketCall {
         address,
@@ -103,6 +106,8 @@ fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result
         timeout: optional(timeout, "Invalid number: params.timeoutMs")?.map(Duration::from_millis),
         idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?
             .map_or(Ok(None), |key: String| crate::idempotency_key(&key))?,
+        // What is no trace is none: no call fails by it.
+        traceparent: traceparent.and_then(text),
     })
 }
 

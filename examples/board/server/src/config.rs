@@ -1,9 +1,14 @@
-//! What the command line and the environment say.
+//! What the command line, the environment and a file say.
 
-use std::{fs, io, net::IpAddr, path::PathBuf};
+use std::{io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use isotype_auth::{Secret, WeakSecret};
+use isotype::{
+    Sensitive,
+    serve::{Config, Settings, WrongSettings},
+};
+use isotype_auth::Secret;
+use serde::Deserialize;
 
 /// A small team notice board.
 #[derive(Debug, Parser)]
@@ -14,7 +19,7 @@ pub struct Cli {
     pub command: Option<Command>,
     /// How.
     #[command(flatten)]
-    pub config: Config,
+    pub flags: Flags,
 }
 
 /// What to do other than serve.
@@ -41,72 +46,99 @@ pub enum Direction {
     },
 }
 
-/// How to serve.
-#[derive(Debug, Args)]
-pub struct Config {
+/// The settings that are most often said by hand; the README names all.
+#[derive(Debug, Default, Args)]
+pub struct Flags {
+    /// A TOML file with settings.
+    #[arg(long, global = true)]
+    pub config: Option<PathBuf>,
     /// The address to listen on.
-    #[arg(long, env = "BOARD_HOST", default_value = "127.0.0.1")]
-    pub host: IpAddr,
+    #[arg(long)]
+    pub host: Option<String>,
     /// The port; 0 takes a free one.
-    #[arg(long, env = "BOARD_PORT", default_value_t = 4200)]
-    pub port: u16,
+    #[arg(long)]
+    pub port: Option<String>,
     /// `sqlite://FILE`, `sqlite::memory:`, or `postgres://USER:PASSWORD@HOST/NAME`.
-    #[arg(long, global = true, env = "BOARD_DATABASE", hide_env_values = true, default_value = "sqlite::memory:")]
-    pub database: String,
+    #[arg(long, global = true)]
+    pub database: Option<String>,
     /// The folder of the built page; found by itself inside the repository.
-    #[arg(long, env = "BOARD_WEB")]
-    pub web: Option<PathBuf>,
+    #[arg(long)]
+    pub web: Option<String>,
     /// Who is an administrator, by e-mail address; can be given several times.
-    #[arg(long = "admin", value_name = "EMAIL", env = "BOARD_ADMINS", value_delimiter = ',')]
+    #[arg(long = "admin", value_name = "EMAIL")]
     pub admins: Vec<String>,
     /// A file with the secret that signs tokens, at least 32 bytes.
-    #[arg(long, env = "BOARD_SECRET_FILE")]
-    pub secret_file: Option<PathBuf>,
-    /// The secret itself: by the environment only, since others can read a command line.
-    #[arg(skip = std::env::var("BOARD_SECRET").ok())]
-    pub secret: Option<String>,
+    #[arg(long)]
+    pub secret_file: Option<String>,
     /// A private key that signs access tokens in place of the secret (PEM: Ed25519, P-256, P-384 or RSA); can be given several times: the
     /// first signs, all verify. The files are read anew on SIGHUP.
-    #[arg(long = "token-key", value_name = "FILE", env = "BOARD_TOKEN_KEYS", value_delimiter = ',')]
+    #[arg(long = "token-key", value_name = "FILE")]
+    pub token_keys: Vec<String>,
+}
+
+/// The board's own settings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct Board {
+    /// The database's address.
+    pub database: Sensitive<String>,
+    /// The folder of the built page.
+    pub web: Option<PathBuf>,
+    /// Who is an administrator, by e-mail address.
+    pub admins: Vec<String>,
+    /// What signs tokens.
+    pub secret: Option<Secret>,
+    /// Files with the keys that sign access tokens in its place.
     pub token_keys: Vec<PathBuf>,
-    /// Sends cookies by HTTPS only: set it behind a proxy that speaks HTTPS.
-    #[arg(long, env = "BOARD_SECURE_COOKIES")]
-    pub secure_cookies: bool,
 }
 
-/// Why there is no secret.
-#[derive(Debug, thiserror::Error)]
-pub enum SecretError {
-    /// The file cannot be read.
-    #[error("the secret file {0} cannot be read: {1}")]
-    File(PathBuf, #[source] io::Error),
-    /// It is there and too weak.
-    #[error(transparent)]
-    Weak(#[from] WeakSecret),
-    /// None is given, and the operating system has no randomness.
-    #[error("no secret could be made: {0}")]
-    Random(#[from] io::Error),
+impl Default for Board {
+    fn default() -> Self {
+        let database = Sensitive::new("sqlite::memory:".to_owned());
+        Board { database, web: None, admins: Vec::new(), secret: None, token_keys: Vec::new() }
+    }
 }
 
-impl Config {
-    /// The secret of the file or the environment; a random one where neither is given, and a warning in the log.
+impl Flags {
+    /// The settings, with what these say before all else.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or the secret is weak.
-    pub fn secret(&self) -> Result<Secret, SecretError> {
-        if let Some(path) = &self.secret_file {
-            let text = fs::read_to_string(path).map_err(|error| SecretError::File(path.clone(), error))?;
-            return Ok(Secret::new(text.trim())?);
-        }
+    /// Those that are wrong.
+    pub fn load(self) -> Result<Config<Board>, WrongSettings> {
+        let Flags { config, host, port, database, web, admins, secret_file, token_keys } = self;
+        let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
+        Settings::new("BOARD")
+            .file(config)
+            .preset("log", "info,sqlx::postgres::notice=warn")
+            .flag("--host", "host", host)
+            .flag("--port", "port", port)
+            .flag("--database", "database", database)
+            .flag("--web", "web", web)
+            .flag("--admin", "admins", list(admins))
+            .flag("--secret-file", "secret_file", secret_file)
+            .flag("--token-key", "token_keys", list(token_keys))
+            .secret("database")
+            .secret("secret")
+            .load()
+    }
+}
+
+impl Board {
+    /// The secret that was set; a random one where none was, and a warning in the log.
+    ///
+    /// # Errors
+    ///
+    /// When the operating system has no randomness.
+    pub fn secret(&self) -> io::Result<Secret> {
         if let Some(secret) = &self.secret {
-            return Ok(Secret::new(secret.as_str())?);
+            return Ok(secret.clone());
         }
         tracing::warn!(
             "no secret is set: a random one signs tokens and cursors until this process ends, and nobody stays signed in beyond it; \
              set BOARD_SECRET or --secret-file"
         );
-        Ok(Secret::random()?)
+        Secret::random()
     }
 }
 
@@ -116,10 +148,6 @@ mod tests {
 
     use super::*;
 
-    fn config(arguments: &[&str]) -> Config {
-        Cli::try_parse_from([&["board"], arguments].concat()).unwrap().config
-    }
-
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
@@ -127,18 +155,15 @@ mod tests {
 
     #[test]
     fn it_listens_on_this_machine_only_unless_told() {
-        let config = config(&[]);
-        assert!(config.host.is_loopback());
-        assert_eq!((config.port, config.database.as_str()), (4200, "sqlite::memory:"));
+        let Config { server, app } = Flags::default().load().unwrap();
+        assert!(server.host.is_loopback());
+        assert_eq!((server.port, app.database.expose().as_str()), (4200, "sqlite::memory:"));
     }
 
     #[test]
     fn a_missing_file_and_a_weak_secret_are_told() {
-        let mut config = config(&["--secret-file", "/nowhere/secret"]);
-        let error = config.secret().unwrap_err().to_string();
-        assert!(error.starts_with("the secret file /nowhere/secret cannot be read: "), "{error}");
-        config.secret_file = None;
-        config.secret = Some("short".to_owned());
-        assert!(config.secret().unwrap_err().to_string().contains("at least 32"));
+        let flags = Flags { secret_file: Some("/nowhere/secret".to_owned()), ..Flags::default() };
+        let error = flags.load().unwrap_err().to_string();
+        assert!(error.starts_with("--secret-file: secret_file = \"/nowhere/secret\": cannot be read: "), "{error}");
     }
 }

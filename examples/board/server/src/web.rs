@@ -7,8 +7,8 @@ use std::{
 
 use axum::Router;
 use http::{
-    HeaderName, HeaderValue,
-    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS},
+    HeaderValue,
+    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY},
 };
 use tower::ServiceBuilder;
 use tower_http::{
@@ -23,28 +23,14 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' 
 /// Serves a built page: files as they are, and `index.html` for every other path, which the page itself makes sense of. The names
 /// under `assets` change with their content, so that they are kept for ever and a missing one is just missing.
 pub fn page(folder: &Path) -> Router {
-    let kept = SetResponseHeaderLayer::if_not_present(
-        CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000, immutable"),
-    );
-    let fresh = SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    let says = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    let kept = says(CACHE_CONTROL, "public, max-age=31536000, immutable");
+    let fresh = says(CACHE_CONTROL, "no-cache");
     let index = ServeFile::new(folder.join("index.html"));
     let assets = ServiceBuilder::new().layer(kept).service(ServeDir::new(folder.join("assets")));
     let files = ServiceBuilder::new().layer(fresh).service(ServeDir::new(folder).fallback(index));
-    Router::new().nest_service("/assets", assets).fallback_service(files)
-}
-
-/// Adds the headers by which a browser protects its user, to every answer that does not have them.
-pub fn protect(router: Router) -> Router {
-    let headers: [(HeaderName, &'static str); 4] = [
-        (CONTENT_SECURITY_POLICY, POLICY),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (X_FRAME_OPTIONS, "DENY"),
-        (REFERRER_POLICY, "same-origin"),
-    ];
-    headers.into_iter().fold(router, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
-    })
+    let page = Router::new().nest_service("/assets", assets).fallback_service(files);
+    page.layer(says(CONTENT_SECURITY_POLICY, POLICY)).layer(says(REFERRER_POLICY, "same-origin"))
 }
 
 /// The page that the repository has built: `examples/board/web/dist` of the folder that the program was started in or lies in, or

@@ -3,13 +3,12 @@
 use std::{future::Future, panic::resume_unwind, time::Duration};
 
 use board::{App, app::Policy, schema::migrations, serve};
-use isotype::axum::{Drain, Server};
 use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use sqlx::Executor;
-use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
+use tokio::{task::JoinHandle, time::timeout};
 
 pub(crate) const SECRET: &str = "a secret for tests and for nothing else";
 pub(crate) const ADMIN: &str = "root@example.com";
@@ -34,6 +33,13 @@ pub(crate) struct Board {
     server: JoinHandle<()>,
 }
 
+/// Settings by which the system chooses.
+pub(crate) fn free_port() -> isotype::serve::ServerConfig {
+    let mut server = isotype::serve::ServerConfig::default();
+    server.port = 0;
+    server
+}
+
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) body: Value,
@@ -51,12 +57,9 @@ impl Board {
         let policy = Policy { admins: vec![ADMIN.to_owned()], secure_cookies: false };
         let secret = Secret::new(SECRET).unwrap();
         let app = App::new(&database, &secret, Key::hs256(&secret).into(), &policy).unwrap();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/rpc", listener.local_addr().unwrap());
-        let server = tokio::spawn(async move {
-            let drain = Drain::default();
-            Server::new(&drain).serve(listener, serve::router(app, None, &drain), std::future::pending()).await;
-        });
+        let bound = serve::served(app, &database, None).config(&free_port()).bind().await.unwrap();
+        let url = format!("http://{}/rpc", bound.address().unwrap());
+        let server = tokio::spawn(bound.run(std::future::pending()));
         Board { url, database, client: Client::new(), server }
     }
 

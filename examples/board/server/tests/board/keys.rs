@@ -8,7 +8,10 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 use tokio::time::{sleep, timeout};
 
-use crate::process::{Running, board, post};
+use crate::{
+    harness::SECRET,
+    process::{Running, board, post},
+};
 
 const OLD: &str = include_str!("../../../../../crates/auth/tests/keys/ed.private.pem");
 const NEW: &str = include_str!("../../../../../crates/auth/tests/keys/es256.private.pem");
@@ -30,7 +33,7 @@ async fn a_new_key_signs_and_the_old_one_verifies_without_a_restart() {
     fs::write(&current, OLD).unwrap();
     fs::write(&previous, include_str!("../../../../../crates/auth/tests/keys/rsa.public.pem")).unwrap();
     let files = format!("{},{}", current.display(), previous.display());
-    let running = Running::begin(board(&["--port", "0"]).env("BOARD_TOKEN_KEYS", files));
+    let running = Running::spawn(board(&["--port", "0"]).env("BOARD_SECRET", SECRET).env("BOARD_TOKEN_KEYS", files));
     let account = json!({"email": "ann@example.com", "password": "correct horse", "name": "Ann"});
     let sign_in = json!({"email": "ann@example.com", "password": "correct horse"});
     let token = |session: Value| session["accessToken"].as_str().unwrap().to_owned();

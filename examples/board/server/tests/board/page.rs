@@ -3,12 +3,10 @@
 use std::fs;
 
 use board::{App, app::Policy, schema::migrations, serve};
-use isotype::axum::{Drain, Server};
 use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
-use tokio::net::TcpListener;
 
-use crate::harness::SECRET;
+use crate::harness::{SECRET, free_port};
 
 #[tokio::test]
 async fn the_page_is_served_with_its_files_and_guarded() {
@@ -20,11 +18,9 @@ async fn the_page_is_served_with_its_files_and_guarded() {
     migrations().up(&database).await.unwrap();
     let secret = Secret::new(SECRET).unwrap();
     let app = App::new(&database, &secret, Key::hs256(&secret).into(), &Policy::default()).unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let drain = Drain::default();
-    let router = serve::router(app, Some(folder.path()), &drain);
-    let server = tokio::spawn(Server::new(&drain).serve(listener, router, std::future::pending()));
+    let bound = serve::served(app, &database, Some(folder.path())).config(&free_port()).bind().await.unwrap();
+    let url = format!("http://{}", bound.address().unwrap());
+    let server = tokio::spawn(bound.run(std::future::pending()));
 
     for (path, status, kind, cache) in [
         ("/", 200, "text/html", "no-cache"),
@@ -39,7 +35,8 @@ async fn the_page_is_served_with_its_files_and_guarded() {
         assert_eq!(response.status(), status, "{path}");
         assert!(header("content-type").starts_with(kind), "{path}: {}", header("content-type"));
         assert!(cache.is_empty() || header("cache-control") == cache, "{path}: {}", header("cache-control"));
-        assert!(header("content-security-policy").contains("default-src 'self'"), "{path}");
+        let policy = if path.starts_with("/rpc") { "default-src 'none'" } else { "default-src 'self'" };
+        assert!(header("content-security-policy").contains(policy), "{path}");
         assert_eq!((header("x-content-type-options"), header("x-frame-options")), ("nosniff", "DENY"), "{path}");
     }
     server.abort();

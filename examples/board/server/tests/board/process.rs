@@ -16,6 +16,7 @@ pub(crate) fn board(arguments: &[&str]) -> Command {
         .args(arguments)
         .env_remove("BOARD_SECRET")
         .env_remove("RUST_LOG")
+        .env_remove("OTEL_EXPORTER_OTLP_ENDPOINT")
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     command
@@ -35,11 +36,11 @@ pub(crate) struct Running(pub(crate) Child, pub(crate) String);
 
 impl Running {
     fn start(database: &str) -> Running {
-        Running::begin(&mut board(&["--port", "0", "--database", database]))
+        Running::spawn(board(&["--port", "0", "--database", database]).env("BOARD_SECRET", SECRET))
     }
 
-    pub(crate) fn begin(command: &mut Command) -> Running {
-        let mut child = command.env("BOARD_SECRET", SECRET).spawn().unwrap();
+    pub(crate) fn spawn(command: &mut Command) -> Running {
+        let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = format!("{}/rpc", line.trim());
@@ -47,7 +48,7 @@ impl Running {
     }
 
     /// Ends it as a supervisor would; how long it took.
-    fn terminate(mut self) -> Duration {
+    pub(crate) fn terminate(mut self) -> Duration {
         let begin = Instant::now();
         let killed = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
         assert!(killed.success());
@@ -86,7 +87,7 @@ fn a_weak_secret_and_a_missing_one_are_refused() {
     let path = folder.path().join("secret");
     std::fs::write(&path, "short\n").unwrap();
     assert!(refused(&["--port", "0", "--secret-file", path.to_str().unwrap()]).contains("at least 32"));
-    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("/nowhere cannot be read"));
+    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("\"/nowhere\": cannot be read"));
 }
 
 #[cfg(unix)]
@@ -130,4 +131,26 @@ fn migrations_go_back_and_forth() {
         let output = board(&[arguments, &["--database", &database]].concat()).output().unwrap();
         assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+#[test]
+fn every_setting_that_is_wrong_has_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("board.toml");
+    std::fs::write(&path, "port = 1\nhttps = \"perhaps\"\n[limits]\nbody = -1\n").unwrap();
+    let output = board(&["--config", path.to_str().unwrap(), "--port", "many"]).env("BOARD_SECRET", "short").output();
+    let Output { status, stderr, .. } = output.unwrap();
+    assert_eq!(status.code(), Some(1));
+    let text = String::from_utf8(stderr).unwrap().replace(path.to_str().unwrap(), "board.toml");
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.sort_unstable();
+    assert_eq!(
+        lines,
+        [
+            "board: --port: port = \"many\": has to be a whole number from 0 to 65535",
+            "board: BOARD_SECRET: secret = …: the secret has 5 bytes and needs at least 32: `openssl rand -base64 32` makes one",
+            "board: board.toml: https = \"perhaps\": has to be true or false",
+            "board: board.toml: limits.body = -1: has to be a whole number from 0 to 18446744073709551615",
+        ]
+    );
 }

@@ -1,0 +1,171 @@
+//! Where spans and events go: lines of text or JSON, and a collector.
+
+use std::io::{self, IsTerminal};
+
+use opentelemetry::trace::TracerProvider;
+use opentelemetry_sdk::trace::SdkTracerProvider;
+use tracing::{Level, Metadata, Subscriber};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{ParseError, filter_fn},
+    fmt,
+    layer::SubscriberExt,
+    registry::LookupSpan,
+    util::{SubscriberInitExt, TryInitError},
+};
+
+/// Whose traces show what goes over the wire, and so all that is secret in it.
+const WIRE: [&str; 7] = ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Text where a person looks on, JSON elsewhere.
+    #[default]
+    Auto,
+    /// Text.
+    Text,
+    /// One JSON object a line, with the fields of the call that it is about.
+    Json,
+}
+
+/// What of a program's spans and events is written, and how; to standard error.
+///
+/// What goes over the wire is never written, whatever the filter says: the traces of the HTTP and WebSocket libraries are left out. What
+/// else is secret does not print itself: [`Sensitive`](isotype_core::Sensitive), connection params, the values of a request's headers.
+///
+/// With the feature `otlp`, spans also go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names, as OpenTelemetry's other variables
+/// say: `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`.
+///
+/// # Example
+///
+/// ```
+/// use isotype_observe::{Format, Logs};
+///
+/// # fn main() -> Result<(), isotype_observe::LogError> {
+/// let running = Logs::new("board").filter("info,board=debug").format(Format::Json).start()?;
+/// tracing::info!("hello");
+/// drop(running); // what is not yet exported is exported now
+/// assert!(Logs::new("board").filter("board=loud").start().is_err()); // refuses: there is no such level
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "nothing is written before it is started"]
+pub struct Logs {
+    #[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "it is said to a collector"))]
+    service: String,
+    filter: String,
+    format: Format,
+}
+
+/// Why there is no log.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The filter is none.
+    #[error("{0:?} is no filter of logs, such as \"info,board=debug\": {1}")]
+    Filter(String, #[source] ParseError),
+    /// Spans cannot be exported.
+    #[error("spans cannot be exported: {0}")]
+    Export(String),
+    /// Another one was started before.
+    #[error("the log is started already: {0}")]
+    Twice(#[from] TryInitError),
+}
+
+/// Exports what is left when it is dropped, at the end of a program.
+#[derive(Debug)]
+#[must_use = "dropped at once, it exports nothing"]
+pub struct Running(Option<SdkTracerProvider>);
+
+impl Logs {
+    /// Of everything that is at least informative. `service` is what a collector knows the program by, unless the environment says so.
+    pub fn new(service: &str) -> Logs {
+        Logs { service: service.to_owned(), filter: "info".to_owned(), format: Format::Auto }
+    }
+
+    /// What is written, as in `info,board=debug`: a level, and others for parts of the program. Default: `info`.
+    pub fn filter(mut self, filter: &str) -> Self {
+        filter.clone_into(&mut self.filter);
+        self
+    }
+
+    /// How it looks. Default: [`Format::Auto`].
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// Begins to write, for the rest of the program.
+    ///
+    /// # Errors
+    ///
+    /// When the filter is none, spans cannot be exported, or it was done before.
+    pub fn start(self) -> Result<Running, LogError> {
+        let filter = EnvFilter::try_new(&self.filter).map_err(|error| LogError::Filter(self.filter.clone(), error))?;
+        let provider = self.provider()?;
+        let exported = provider.as_ref().map(|provider| {
+            tracing_opentelemetry::layer()
+                .with_tracer(provider.tracer("isotype"))
+                .with_location(false)
+                .with_threads(false)
+                .with_tracked_inactivity(false)
+        });
+        tracing_subscriber::registry()
+            .with(filter)
+            .with(filter_fn(is_not_of_the_wire))
+            .with(self.lines())
+            .with(exported)
+            .try_init()?;
+        Ok(Running(provider))
+    }
+
+    fn lines<S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync>(&self) -> Box<dyn Layer<S> + Send + Sync> {
+        let is_watched = io::stderr().is_terminal();
+        let lines = fmt::layer().with_writer(io::stderr).with_ansi(is_watched);
+        match self.format {
+            Format::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+            Format::Auto if !is_watched => lines.json().flatten_event(true).with_span_list(false).boxed(),
+            Format::Text | Format::Auto => lines.boxed(),
+        }
+    }
+
+    #[cfg(not(feature = "otlp"))]
+    fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
+        Ok(None)
+    }
+
+    #[cfg(feature = "otlp")]
+    fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
+        use std::env::var_os;
+
+        use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, SpanExporter};
+        use opentelemetry_sdk::Resource;
+
+        let is_named = |variable| var_os(variable).is_some_and(|value| !value.is_empty());
+        if !is_named(OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !is_named(OTEL_EXPORTER_OTLP_ENDPOINT) {
+            return Ok(None);
+        }
+        let exporter = SpanExporter::builder().with_http().build();
+        let exporter = exporter.map_err(|error| LogError::Export(error.to_string()))?;
+        let resource = match is_named("OTEL_SERVICE_NAME") {
+            true => Resource::builder(),
+            false => Resource::builder().with_service_name(self.service.clone()),
+        };
+        let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource.build());
+        Ok(Some(provider.build()))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.0.as_ref().map(SdkTracerProvider::shutdown) {
+            tracing::warn!(%error, "the last spans were not exported");
+        }
+    }
+}
+
+fn is_not_of_the_wire(metadata: &Metadata<'_>) -> bool {
+    let of = metadata.target().split("::").next().unwrap_or_default();
+    *metadata.level() < Level::TRACE || !WIRE.contains(&of)
+}

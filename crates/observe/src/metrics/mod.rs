@@ -1,0 +1,108 @@
+//! What is measured, for Prometheus.
+
+mod procedure;
+mod slow_readers;
+
+use std::{collections::HashMap, fmt, sync::Arc};
+
+use axum::{response::IntoResponse, routing::get};
+use http::{StatusCode, header};
+use isotype_axum::SlowReaders;
+use isotype_core::Router;
+use prometheus_client::{
+    collector::Collector,
+    encoding::prometheus_text::{CONTENT_TYPE, encode},
+    registry::Registry,
+};
+
+use self::{procedure::Families, slow_readers::Collected};
+use crate::traced::OTHER;
+
+pub(crate) use self::procedure::{Procedure, Streams};
+
+/// Measures the calls of a router as one of its layers, and tells Prometheus.
+///
+/// Calls that ended by their code, how long they took, those under way; streams that are open, their events, and how long readers keep
+/// them waiting. The labels are those of OpenTelemetry's conventions. Each registered procedure has its own: a name that none has, or that
+/// is made up at run time, is counted under `_OTHER`, so that no client can make the number of series grow.
+///
+/// # Example
+///
+/// ```
+/// use isotype_axum::{Routes, SlowReaders};
+/// use isotype_core::{Ctx, Router};
+/// use isotype_observe::Metrics;
+///
+/// async fn ping(_: Ctx<()>, _: ()) -> String {
+///     "pong".to_owned()
+/// }
+///
+/// let slow = SlowReaders::default();
+/// let api = Router::new().query("ping", ping);
+/// let metrics = Metrics::new(&api).slow_readers(&slow);
+/// let rpc = Routes::new(api.layer(metrics.clone()), ()).slow_readers(&slow).at("/rpc");
+/// let app: axum::Router = rpc.merge(metrics.routes()); // `/metrics`
+/// ```
+#[derive(Clone)]
+pub struct Metrics {
+    procedures: Arc<HashMap<Box<str>, Arc<Procedure>>>,
+    other: Arc<Procedure>,
+    registry: Arc<Registry>,
+}
+
+impl Metrics {
+    /// For the procedures that this router has by now.
+    pub fn new<S: Send + Sync + 'static>(api: &Router<S>) -> Metrics {
+        let mut registry = Registry::default();
+        let families = Families::new(&mut registry);
+        let procedures = api.names().map(|name| (name.into(), Arc::new(families.of(name)))).collect();
+        Metrics { procedures: Arc::new(procedures), other: Arc::new(families.of(OTHER)), registry: Arc::new(registry) }
+    }
+
+    /// Tells of what slow subscribers have missed, too; `counted` is what the routes were given.
+    #[must_use]
+    pub fn slow_readers(self, counted: &SlowReaders) -> Self {
+        self.with(Collected(counted.clone()))
+    }
+
+    /// Tells of what an application measures itself, too.
+    ///
+    /// # Panics
+    ///
+    /// When they are served already: `Metrics` is complete before it is cloned.
+    #[must_use]
+    #[track_caller]
+    pub fn with(mut self, collector: impl Collector) -> Self {
+        let Some(registry) = Arc::get_mut(&mut self.registry) else {
+            panic!("metrics are added before `Metrics` is cloned");
+        };
+        registry.register_collector(Box::new(collector));
+        self
+    }
+
+    /// `/metrics`, to be merged where scrapers come by, and others do not.
+    pub fn routes(self) -> axum::Router {
+        axum::Router::new().route("/metrics", get(move || async move { self.answer() }))
+    }
+
+    fn answer(&self) -> impl IntoResponse + use<> {
+        let mut text = String::new();
+        match encode(&mut text, &self.registry) {
+            Ok(()) => Ok(([(header::CONTENT_TYPE, CONTENT_TYPE)], text)),
+            Err(error) => {
+                tracing::error!(%error, "the metrics cannot be written");
+                Err(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+        }
+    }
+
+    pub(crate) fn of(&self, name: &str) -> Arc<Procedure> {
+        self.procedures.get(name).unwrap_or(&self.other).clone()
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.procedures.keys()).finish()
+    }
+}

@@ -1,0 +1,102 @@
+//! A span for each call, by OpenTelemetry's conventions for remote procedure calls.
+
+use futures_core::future::BoxFuture;
+use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request, Stage};
+use tracing::{Instrument, Span, field::Empty};
+
+use crate::{
+    followed::{Watcher, followed},
+    parent,
+};
+
+/// What the conventions call a method that nobody knows.
+pub(crate) const OTHER: &str = "_OTHER";
+
+/// Puts each call into a span of its own, from its first layer to its end; that of a stream lives as long as the stream.
+///
+/// The span's attributes are those of OpenTelemetry's semantic conventions 1.45 (RPC): `rpc.system.name`, `rpc.method`,
+/// `rpc.response.status_code`, and `error.type` where the server is to blame. It has the `request_id` of the answer, and is part of the
+/// trace that the caller names by `traceparent`: a header, for a socket or an `EventSource` a connection param, or a member of a message's
+/// `params`. All calls of a batch are parts of one trace, each with a span of its own.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Router};
+/// use isotype_observe::Traced;
+///
+/// async fn ping(_: Ctx<()>, _: ()) -> String {
+///     "pong".to_owned()
+/// }
+///
+/// let api = Router::new().layer(Traced::new()).query("ping", ping);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Traced(());
+
+impl Traced {
+    /// The layer.
+    pub fn new() -> Traced {
+        Traced(())
+    }
+}
+
+impl<S: Send + Sync + 'static> Layer<S> for Traced {
+    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+        let Invocation { ctx, kind, .. } = &call;
+        let span = tracing::info_span!(
+            "call",
+            otel.name = ctx.name(),
+            otel.kind = "server",
+            otel.status_code = Empty,
+            rpc.system.name = "trpc",
+            rpc.method = ctx.name(),
+            rpc.response.status_code = Empty,
+            error.r#type = Empty,
+            kind = kind.as_str(),
+            request_id = ctx.request_id(),
+            trace_id = Empty,
+        );
+        parent::adopt(&span, ctx.traceparent(), ctx.headers());
+        let watcher = Spanned(span.clone());
+        Box::pin(followed(watcher, ctx.deadline(), next.run(call)).instrument(span))
+    }
+
+    fn stage(&self) -> Stage {
+        Stage::Observe
+    }
+
+    fn missed(&self, name: &str, request: &Request, failure: &Failure) {
+        let span = tracing::info_span!(
+            "call",
+            otel.name = OTHER,
+            otel.kind = "server",
+            rpc.system.name = "trpc",
+            rpc.method = OTHER,
+            rpc.method_original = name,
+            rpc.response.status_code = failure.code.as_str(),
+            request_id = request.id(),
+            trace_id = Empty,
+        );
+        parent::adopt(&span, request.traceparent(), request.headers());
+        span.in_scope(|| tracing::debug!("the call came to no procedure"));
+    }
+}
+
+struct Spanned(Span);
+
+impl Watcher for Spanned {
+    fn poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
+        self.0.in_scope(poll)
+    }
+
+    fn ended(&mut self, code: Option<Code>) {
+        let text = code.map_or("OK", Code::as_str);
+        self.0.record("rpc.response.status_code", text);
+        if code.is_some_and(|code| code.status() >= 500 || code == Code::Timeout) {
+            self.0.record("error.type", text);
+            self.0.record("otel.status_code", "ERROR");
+        }
+        self.0.in_scope(|| tracing::debug!("the call ended"));
+    }
+}

@@ -1,0 +1,53 @@
+//! Calls straight into the funnel.
+
+use std::{error::Error, sync::Arc};
+
+use futures_util::FutureExt;
+use isotype_core::{Call, Ctx, RawInput, Request, Router, Verb};
+use isotype_observe::{Format, Logs, Metrics, Traced};
+
+use crate::time;
+
+const CALLS: u64 = 100_000;
+
+async fn ping(_: Ctx<()>, _: ()) -> &'static str {
+    "pong"
+}
+
+pub(crate) fn api() -> Router<()> {
+    Router::new().query("ping", ping)
+}
+
+/// What one call costs.
+pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
+    let logs = Logs::new("cost").format(Format::Json);
+    let _running = match row {
+        "call-logged" | "call-exported" => Some(logs.start()?),
+        "call-written" => Some(logs.filter("debug").start()?),
+        _ => None,
+    };
+    let api = match row {
+        "call" => api(),
+        "call-metered" => api().layer(Metrics::new(&api())),
+        _ => api().layer(Traced::new()),
+    };
+    let api = Arc::new(api);
+    let call = || {
+        let (input, state, request) = (RawInput::Json("".into()), Arc::new(()), Arc::new(Request::default()));
+        let call = Call {
+            name: "ping",
+            verb: Verb::Get,
+            input,
+            state,
+            request,
+            idempotency_key: None,
+            buffer: Vec::with_capacity(64),
+        };
+        // It never waits.
+        drop(api.call(call).now_or_never());
+    };
+    (0..CALLS / 10).for_each(|_| call());
+    let begun = time::nanoseconds()?;
+    (0..CALLS).for_each(|_| call());
+    Ok((time::nanoseconds()? - begun) / CALLS)
+}

@@ -1,0 +1,103 @@
+//! The settings of a server, with sound defaults.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    time::Duration,
+};
+
+use isotype_axum::{Limits, is_origin};
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::Lines;
+
+/// How to serve. Times are in seconds.
+///
+/// # Example
+///
+/// ```toml
+/// host = "0.0.0.0"
+/// port = 4200
+/// https = true                          # behind a proxy that speaks HTTPS
+/// origins = ["https://app.example"]     # whose pages may call, with their visitors' cookies
+/// metrics = "127.0.0.1:9464"            # where `/metrics` is
+/// log = "info,board=debug"
+/// log_lines = "json"
+/// notice = 5                            # so long a balancer may take to notice that this server stops
+///
+/// [limits]
+/// body = 65536
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct ServerConfig {
+    /// The address to listen on. Default: this machine only.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one. Default: 4200.
+    pub port: u16,
+    /// Whether clients come by HTTPS, through a proxy that ends it: their browsers are then told never to come without. Default: off.
+    pub https: bool,
+    /// The other sites whose pages may call, and may use their visitors' cookies. Default: none.
+    #[serde(deserialize_with = "origins")]
+    pub origins: Vec<String>,
+    /// Where `/metrics` and `/health` are served for those who run this server: a listener of its own. Default: nowhere.
+    pub metrics: Option<SocketAddr>,
+    /// What is logged: a level, and others for parts of the program. Default: `info`.
+    pub log: String,
+    /// How the lines of the log look. Default: text where a person looks on, JSON elsewhere.
+    pub log_lines: Lines,
+    /// Whether answers are compressed. Default: on.
+    pub compression: bool,
+    /// The most connections at a time; more wait. Default: 10,000.
+    pub connections: usize,
+    /// How long a connection may take to send the head of a request, and be idle before it. Default: 30.
+    pub header_time: u32,
+    /// How long it serves on while it says that it is about to stop. Default: 0.
+    pub notice: u32,
+    /// How long calls under way may hold up the end. Default: 10.
+    pub grace: u32,
+    /// What a client may ask for at most: each has a setting of its own, such as `limits.body`.
+    pub limits: Limits,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        ServerConfig {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 4200,
+            https: false,
+            origins: Vec::new(),
+            metrics: None,
+            log: "info".to_owned(),
+            log_lines: Lines::default(),
+            compression: true,
+            connections: 10_000,
+            header_time: 30,
+            notice: 0,
+            grace: 10,
+            limits: Limits::default(),
+        }
+    }
+}
+
+impl ServerConfig {
+    /// The address to listen on.
+    pub fn address(&self) -> SocketAddr {
+        SocketAddr::new(self.host, self.port)
+    }
+
+    pub(crate) fn seconds(of: u32) -> Duration {
+        Duration::from_secs(of.into())
+    }
+}
+
+/// The origins of sites, as browsers write them.
+fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let origins = Vec::<String>::deserialize(deserializer)?;
+    match origins.iter().find(|origin| !is_origin(origin)) {
+        None => Ok(origins),
+        Some(origin) => Err(D::Error::custom(format_args!(
+            "{origin:?} is not of the form \"https://app.example\": scheme, host, and port where it is unusual"
+        ))),
+    }
+}

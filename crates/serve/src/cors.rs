@@ -1,0 +1,39 @@
+//! Which other sites' pages may call (WHATWG Fetch, section 3.3).
+
+use std::time::Duration;
+
+use axum::Router;
+use http::{
+    HeaderName, HeaderValue,
+    header::{ETAG, LOCATION, RETRY_AFTER},
+};
+use tower_http::cors::{AllowHeaders, AllowMethods, CorsLayer};
+
+/// What a page may read of an answer besides what every page may.
+const EXPOSED: [HeaderName; 6] = [
+    ETAG,
+    LOCATION,
+    RETRY_AFTER,
+    HeaderName::from_static("ratelimit"),
+    HeaderName::from_static("ratelimit-policy"),
+    HeaderName::from_static("x-request-id"),
+];
+
+/// Longer no browser remembers what it was allowed.
+const REMEMBERED: Duration = Duration::from_secs(2 * 60 * 60);
+
+/// Lets the pages of these sites call with whatever headers, and their visitors' cookies; those of others only what any page may.
+pub(crate) fn shared(router: Router, origins: &[String]) -> Router {
+    if origins.is_empty() {
+        return router;
+    }
+    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect();
+    let layer = CorsLayer::new()
+        .allow_origin(origins)
+        .allow_credentials(true)
+        .allow_headers(AllowHeaders::mirror_request())
+        .allow_methods(AllowMethods::mirror_request())
+        .expose_headers(EXPOSED)
+        .max_age(REMEMBERED);
+    router.layer(layer)
+}

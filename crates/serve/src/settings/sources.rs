@@ -1,0 +1,165 @@
+//! Where settings stand, one source over the other.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ffi::OsStr,
+    fs,
+    path::Path,
+};
+
+use toml::{Table, Value};
+
+use super::{Settings, problem::WrongSettings};
+
+/// What ends the name of a setting that says in which file another stands.
+const IN_A_FILE: &str = "_file";
+
+/// All that was said.
+#[derive(Default)]
+pub(super) struct Sources {
+    pub(super) prefix: String,
+    pub(super) tree: Table,
+    places: BTreeMap<String, Place>,
+    hidden: BTreeSet<String>,
+}
+
+/// Where a setting stands.
+struct Place {
+    name: String,
+    is_variable: bool,
+}
+
+impl Sources {
+    pub(super) fn read(settings: &Settings, wrong: &mut WrongSettings) -> Sources {
+        let mut all =
+            Sources { prefix: settings.prefix.clone(), hidden: settings.secrets.clone(), ..Sources::default() };
+        for (key, value) in &settings.presets {
+            let place = Place { name: "the program".to_owned(), is_variable: false };
+            all.set(key, value.clone(), place, wrong);
+        }
+        let variables = variables(settings);
+        let config = variables.iter().find(|(key, ..)| key == "config").map(|(.., value)| Path::new(value).to_owned());
+        if let Some(path) = settings.file.clone().or(config) {
+            all.file(&path, wrong);
+        }
+        for (key, name, value) in variables.into_iter().filter(|(key, ..)| key != "config") {
+            match value.into_string() {
+                Ok(value) => all.set(&key, value, Place { name, is_variable: true }, wrong),
+                Err(_) => wrong.add(format!("{name}: {key}: has to be UTF-8")),
+            }
+        }
+        for (flag, key, value) in &settings.flags {
+            all.set(key, value.clone(), Place { name: flag.clone(), is_variable: false }, wrong);
+        }
+        all
+    }
+
+    /// Where a setting stands, as people call it.
+    pub(super) fn place(&self, key: &str) -> &str {
+        self.find(key).map_or("", |place| &place.name)
+    }
+
+    pub(super) fn is_of_the_environment(&self, key: &str) -> bool {
+        self.find(key).is_some_and(|place| place.is_variable)
+    }
+
+    /// The value of a setting, where a message may have it.
+    pub(super) fn shown(&self, key: &str) -> Option<String> {
+        let is_hidden = self.hidden.iter().any(|hidden| key.strip_prefix(hidden.as_str()).is_some_and(is_below));
+        if is_hidden {
+            return Some("…".to_owned());
+        }
+        steps(key).try_fold(&Value::Table(self.tree.clone()), |value, step| value.get(step)).map(ToString::to_string)
+    }
+
+    /// That of the setting, or of what it is a part of.
+    fn find(&self, key: &str) -> Option<&Place> {
+        let mut key = key.split('[').next()?;
+        loop {
+            if let Some(place) = self.places.get(key) {
+                return Some(place);
+            }
+            key = key.rsplit_once('.')?.0;
+        }
+    }
+
+    fn file(&mut self, path: &Path, wrong: &mut WrongSettings) {
+        let name = path.display().to_string();
+        let text = match fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => return wrong.add(format!("{name}: cannot be read: {error}")),
+        };
+        // Its own display repeats the line, and so perhaps a secret.
+        let table = match text.parse::<Table>() {
+            Ok(table) => table,
+            Err(error) => {
+                let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+                let line = before.matches('\n').count() + 1;
+                return wrong.add(format!("{name}: line {line} is not TOML: {}", error.message()));
+            }
+        };
+        for (key, value) in table {
+            let place = Place { name: name.clone(), is_variable: false };
+            match value {
+                Value::String(text) => self.set(&key, text, place, wrong),
+                value => self.put(&key, value, place),
+            }
+        }
+    }
+
+    fn set(&mut self, key: &str, value: String, place: Place, wrong: &mut WrongSettings) {
+        let Some(key) = key.strip_suffix(IN_A_FILE) else { return self.put(key, Value::String(value), place) };
+        self.hidden.insert(key.to_owned());
+        match fs::read_to_string(&value) {
+            Ok(text) => self.put(key, Value::String(text.trim_end().to_owned()), place),
+            Err(error) => {
+                wrong.add(format!("{}: {key}{IN_A_FILE} = {value:?}: cannot be read: {error}", place.name));
+                wrong.told(key);
+            }
+        }
+    }
+
+    fn put(&mut self, key: &str, value: Value, place: Place) {
+        self.places.insert(key.to_owned(), place);
+        let mut steps: Vec<&str> = key.split('.').collect();
+        let last = steps.pop().unwrap_or_default();
+        let table = steps.into_iter().fold(&mut self.tree, |table, step| {
+            let inner = table.entry(step).or_insert_with(|| Table::new().into());
+            if !inner.is_table() {
+                *inner = Table::new().into();
+            }
+            // It was just made one.
+            inner.as_table_mut().unwrap_or_else(|| unreachable!())
+        });
+        table.insert(last.to_owned(), value);
+    }
+}
+
+/// The variables of this program: setting, name and value.
+fn variables(settings: &Settings) -> Vec<(String, String, std::ffi::OsString)> {
+    let prefix = format!("{}_", settings.prefix);
+    let of = |name: &OsStr| Some(name.to_str()?.strip_prefix(&prefix)?.to_ascii_lowercase().replace("__", "."));
+    let all = settings.environment.iter();
+    all.filter_map(|(name, value)| Some((of(name)?, name.to_str()?.to_owned(), value.clone()))).collect()
+}
+
+/// Takes a setting away, or all of what it is an item of; whether there was one.
+pub(super) fn remove(tree: &mut Table, key: &str) -> bool {
+    let key = key.split('[').next().unwrap_or_default();
+    match key.split_once('.') {
+        None => tree.remove(key).is_some(),
+        Some((first, rest)) => match tree.get_mut(first) {
+            Some(Value::Table(inner)) => remove(inner, rest),
+            _ => false,
+        },
+    }
+}
+
+/// The names on the way to a setting; an item is told by its list.
+fn steps(key: &str) -> impl Iterator<Item = &str> {
+    key.split('[').next().unwrap_or_default().split('.')
+}
+
+fn is_below(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['.', '['])
+}

@@ -1,0 +1,64 @@
+//! What browsers are told.
+
+use axum::{Router, http::header, routing::get};
+use reqwest::{Client, Method, Response};
+
+use crate::harness::Running;
+
+fn header<'a>(response: &'a Response, name: &str) -> &'a str {
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn every_answer_is_guarded_and_a_page_keeps_its_own_policy() {
+    let page =
+        Router::new().route("/page", get(async || ([(header::CONTENT_SECURITY_POLICY, "default-src 'self'")], "hi")));
+    let running = Running::start(&[], |serve| serve.merge(page)).await;
+    for path in ["/rpc/ping", "/rpc/none", "/rpc/ticks", "/nowhere", "/health/live", "/page"] {
+        let response = running.get(path).await;
+        let policy = if path == "/page" { "default-src 'self'" } else { "default-src 'none'; frame-ancestors 'none'" };
+        assert_eq!(header(&response, "content-security-policy"), policy, "{path}");
+        assert_eq!(header(&response, "x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(header(&response, "x-frame-options"), "DENY", "{path}");
+        assert_eq!(header(&response, "referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(header(&response, "strict-transport-security"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn behind_https_browsers_are_told_to_stay_there() {
+    let running = Running::start(&[("TEST_HTTPS", "true")], |serve| serve).await;
+    assert_eq!(header(&running.get("/rpc/ping").await, "strict-transport-security"), "max-age=31536000");
+}
+
+#[tokio::test]
+async fn the_pages_of_listed_sites_may_call_and_no_others() {
+    let running = Running::start(&[("TEST_ORIGINS", "https://app.example,http://localhost:5173")], |serve| serve).await;
+    let send = async |method, origin: &str| {
+        let request = Client::new().request(method, format!("{}/rpc/ping", running.url)).header("origin", origin);
+        let request = request.header("access-control-request-method", "GET");
+        request.header("access-control-request-headers", "authorization,trpc-accept").send().await.unwrap()
+    };
+    for origin in ["https://app.example", "http://localhost:5173"] {
+        let allowed = send(Method::OPTIONS, origin).await;
+        assert_eq!((allowed.status().as_u16(), header(&allowed, "access-control-allow-origin")), (200, origin));
+        assert_eq!(header(&allowed, "access-control-allow-headers"), "authorization,trpc-accept");
+        assert_eq!(header(&allowed, "access-control-allow-credentials"), "true");
+        let answer = send(Method::GET, origin).await;
+        assert_eq!(header(&answer, "access-control-allow-origin"), origin);
+        assert!(header(&answer, "access-control-expose-headers").contains("x-request-id"));
+    }
+    for origin in ["https://evil.example", "https://app.example.evil", "null"] {
+        for method in [Method::OPTIONS, Method::GET] {
+            assert_eq!(header(&send(method, origin).await, "access-control-allow-origin"), "", "{origin}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_none_is_listed_nothing_is_said_of_other_sites() {
+    let running = Running::start(&[], |serve| serve).await;
+    let answer =
+        Client::new().get(format!("{}/rpc/ping", running.url)).header("origin", "https://app.example").send().await;
+    assert_eq!(header(&answer.unwrap(), "access-control-allow-origin"), "");
+}
