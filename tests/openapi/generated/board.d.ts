@@ -215,6 +215,17 @@ export interface components {
             /** @description The name at the time of reading. */
             name: string;
         };
+        /** @description What is wrong with a field: for a person as it stands, and for a program that says it in another language. */
+        FieldIssue: {
+            /** @description The rule's name, by which a translation is found. */
+            code: string;
+            /** @description For a person, in English. */
+            message: string;
+            /** @description What the rule is set to, by name. */
+            params?: {
+                [key: string]: number | string;
+            };
+        };
         /** @description A new post. */
         NewPost: {
             /** @description One line; no two posts of one author have the same. */
@@ -222,12 +233,14 @@ export interface components {
             /** @description Plain text. */
             body: string;
         };
-        /** @description One page of a list, and where the next one begins. */
+        /** @description One page of a list, and where those beside it begin. */
         "Page.Post": {
             /** @description The items of this page. */
             items: components["schemas"]["Post"][];
             /** @description Give it as `cursor` to get the next page; `null` on the last. */
             nextCursor: string | null;
+            /** @description Give it as `cursor` to get the page before; `null` on the first. */
+            previousCursor: string | null;
         };
         /** @description A notice on the board. */
         Post: {
@@ -308,7 +321,7 @@ export interface components {
              */
             type: "Invalid";
             fields: {
-                [key: string]: string[];
+                [key: string]: components["schemas"]["FieldIssue"][];
             };
             /** @description Its kind, for a person. */
             title: string;
@@ -433,10 +446,7 @@ export interface components {
         };
         /** @description A new account. */
         SignUp: {
-            /**
-             * Format: email
-             * @description The address to sign in with.
-             */
+            /** @description The address to sign in with. */
             email: string;
             /** @description At least eight characters. */
             password: string;
@@ -912,7 +922,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of a list, and where the next one begins. */
+            /** @description One page of a list, and where those beside it begin. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1038,15 +1048,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.WatchError.UnknownEvent"];
-                };
-            };
-            /** @description `Unauthorized` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem.Unauthorized"];
                 };
             };
             /** @description Anything else that can go wrong. */

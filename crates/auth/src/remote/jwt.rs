@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{RemoteError, RemoteKeys};
 use crate::{
-    Jwt, TokenError,
+    Jwt,
     jwt::proved,
     keys::KeySet,
     token::{Compact, Rules},
@@ -53,7 +53,7 @@ impl<C: DeserializeOwned> Jwt<C, RemoteKeys> {
 
     async fn keys_for(&self, token: &Compact<'_>) -> Result<Arc<KeySet>, RemoteError> {
         // What no key could make good is not worth a fetch.
-        self.rules.check_type(&token.header).map_err(TokenError::from)?;
+        self.rules.check_type(&token.header)?;
         self.keys.for_id(token.header.kid.as_deref()).await.ok_or(RemoteError::Unavailable)
     }
 }
