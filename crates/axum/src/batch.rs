@@ -40,6 +40,9 @@ pub(crate) fn names<'a, S: Send + Sync + 'static>(
     Ok(calls)
 }
 
+/// The input of a call, and by what a repetition of it is known.
+pub(crate) type Keyed = (RawInput, Option<Box<str>>);
+
 /// The input of each call and its key; what cannot be cut fails only the calls that read theirs.
 ///
 /// # Errors
@@ -49,7 +52,7 @@ pub(crate) fn inputs(
     calls: &[(&str, Option<Kind>)],
     input: RawInput,
     headers: &HeaderMap,
-) -> Result<Vec<(RawInput, Option<Box<str>>)>, Failure> {
+) -> Result<Vec<Keyed>, Failure> {
     let keys = idempotency::keys(headers, calls.iter().find_map(|(_, kind)| *kind), calls.len())?;
     Ok(cut(input, calls.len()).into_iter().zip(keys).collect())
 }
@@ -76,7 +79,7 @@ pub(crate) async fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     calls: &[(&str, Option<Kind>)],
-    inputs: Vec<(RawInput, Option<Box<str>>)>,
+    inputs: Vec<Keyed>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);

@@ -39,10 +39,13 @@ async fn add(_: Ctx<App, Public>, (one, other): (u32, u32)) -> u32 {
     one.wrapping_add(other)
 }
 
+/// Puts policies around the bare procedure.
+type With = fn(Procedure<App>) -> Procedure<App>;
+
 /// Prints a line for each policy: nanoseconds for a call, and how many of them are the policy's.
 pub(crate) fn run() -> Outcome<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let rows: [(&str, fn(Procedure<App>) -> Procedure<App>, bool); 9] = [
+    let rows: [(&str, With, bool); 9] = [
         ("the bare call", |bare| bare, false),
         ("timeout", |bare| bare.timeout(SOON), false),
         ("shed", |bare| bare.shed(100), false),

@@ -1,5 +1,6 @@
 //! A thousand mutations on a server that is killed again and again, by clients that repeat each under its key until it is answered: each takes
 //! effect exactly once, and whoever asks is told of that one effect.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
 
 use std::{
     collections::HashMap,
@@ -40,7 +41,9 @@ async fn on_postgres() {
         return eprintln!("SKIPPED on PostgreSQL: start one on port 5432 that trusts the user postgres");
     };
     let schema = format!("exactly_once_{}", Uuid::now_v7().simple());
-    let sql = async |sql: String| drop(outside.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap());
+    let sql = async |sql: String| {
+        outside.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap();
+    };
     sql(format!("CREATE SCHEMA {schema}")).await;
     let address = format!("{ADDRESS}?options[search_path]={schema}");
     let done = tokio::spawn(each_takes_effect_once("PostgreSQL", address)).await;

@@ -12,7 +12,7 @@ use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, HeaderName, header};
-use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
+use isotype_core::{Code, Failure, Kind, Request, Verb};
 use isotype_protocol::{JSONL, JSONL_PING};
 use tokio::time::timeout;
 
@@ -46,7 +46,7 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: Verb,
     calls: &[(&str, Option<Kind>)],
-    inputs: Vec<(RawInput, Option<Box<str>>)>,
+    inputs: Vec<batch::Keyed>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);

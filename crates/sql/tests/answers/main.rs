@@ -1,4 +1,5 @@
 //! Mutations that take effect once: the same cases on every store.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod app;
 mod cases;

@@ -48,7 +48,9 @@ pub(crate) async fn with_postgres<F: Future<Output = ()> + Send + 'static>(
         return skip("PostgreSQL", "start one on port 5432 that trusts the user postgres");
     };
     let schema = format!("answers_{}", Uuid::now_v7().simple());
-    let run = async |sql: String| drop(outside.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap());
+    let run = async |sql: String| {
+        outside.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap();
+    };
     run(format!("CREATE SCHEMA {schema}")).await;
     let database = Database::open(&format!("{ADDRESS}?options[search_path]={schema}")).await.unwrap();
     migrations().up(&database).await.unwrap();
