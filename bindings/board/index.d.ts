@@ -13,85 +13,93 @@ export interface Client_auth {
   /**
    * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
    *
-   * @throws `WrongCredentials` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
    */
-  readonly beginSession: Mutation<SignIn, User, SignInError>;
-  /** Ends the session of the cookie; ending it twice does no harm. */
-  readonly endSession: Mutation<void, null, never>;
+  readonly beginSession: Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
+  /**
+   * Ends the session of the cookie; ending it twice does no harm.
+   *
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+   */
+  readonly endSession: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
   /**
    * The signed-in user.
    *
    * Needs `User`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
-  readonly me: Query<void, User, Unauthorized>;
+  readonly me: Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
    * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
    * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
-  readonly refresh: Mutation<void, Session, Unauthorized>;
+  readonly refresh: Mutation<void, Session, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
    * Signs in.
    *
-   * @throws `WrongCredentials` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
    */
-  readonly signIn: Mutation<SignIn, Session, SignInError>;
-  /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
-  readonly signOut: Mutation<void, null, never>;
+  readonly signIn: Mutation<SignIn, Session, TimedOut | Overloaded | TooManyRequests | SignInError>;
+  /**
+   * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+   *
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+   */
+  readonly signOut: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
   /**
    * Ends every session of the caller, on every device; access tokens go on for their last minutes.
    *
    * Needs `User`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
-  readonly signOutEverywhere: Mutation<void, null, Unauthorized>;
+  readonly signOutEverywhere: Mutation<void, null, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
    * Makes an account and signs in to it.
    *
-   * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
    */
-  readonly signUp: Mutation<SignUp, Session, Invalid | SignUpError>;
+  readonly signUp: Mutation<SignUp, Session, TimedOut | Overloaded | TooManyRequests | Invalid | SignUpError>;
 }
 
 export interface Client_posts {
   /**
    * One post.
    *
-   * @throws `NotFound` (NOT_FOUND)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
    */
-  readonly byId: Query<PostId, Post, NotFound>;
+  readonly byId: Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
   /**
-   * Publishes a post as the signed-in user.
+   * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
    *
    * Needs `User`, `posts:write`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `KeyReused` (UNPROCESSABLE_CONTENT), `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
    */
-  readonly create: Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
+  readonly create: Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | KeyReused | Unauthorized | Forbidden | Invalid | PostError>;
   /**
    * The posts, newest first.
    *
-   * @throws `Invalid` (BAD_REQUEST)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
    */
-  readonly list: Query<ListPosts | void, Page<Post>, Invalid>;
+  readonly list: Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
   /**
    * Removes a post: its author may, and who may moderate.
    *
    * Needs `User`, `posts:write`.
    *
-   * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
    */
-  readonly remove: Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
+  readonly remove: Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | Forbidden | NotFound>;
   /**
    * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
    *
-   * @throws `UnknownEvent` (BAD_REQUEST)
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
    */
-  readonly watch: Subscription<void, PostEvent, WatchError>;
+  readonly watch: Subscription<void, PostEvent, TimedOut | Overloaded | TooManyRequests | WatchError>;
 }
 
 /** Who wrote a post. */
@@ -121,6 +129,8 @@ export type Forbidden = { type: "Forbidden" };
 /** The input breaks a rule; `fields` says which, by path. */
 export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
 
+export type KeyReused = { type: "KeyReused" };
+
 /** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
 export interface ListPosts {
   /** The `nextCursor` of the page before; leave it out for the first page. */
@@ -138,6 +148,8 @@ export interface NewPost {
 }
 
 export type NotFound = { type: "NotFound" };
+
+export type Overloaded = { type: "Overloaded" };
 
 /** One page of a list, and where those beside it begin. */
 export interface Page<T> {
@@ -233,6 +245,10 @@ export interface SignUp {
 export type SignUpError =
   /** The address has an account. */
   | { type: "EmailTaken" };
+
+export type TimedOut = { type: "TimedOut" };
+
+export type TooManyRequests = { type: "TooManyRequests" };
 
 export type Unauthorized = { type: "Unauthorized" };
 

@@ -9,9 +9,11 @@ import type {
 import type {
   Forbidden,
   Invalid,
+  KeyReused,
   ListPosts,
   NewPost,
   NotFound,
+  Overloaded,
   Page,
   Post,
   PostError,
@@ -22,6 +24,8 @@ import type {
   SignInError,
   SignUp,
   SignUpError,
+  TimedOut,
+  TooManyRequests,
   Unauthorized,
   User,
   WatchError,
@@ -49,84 +53,92 @@ export type AppRouter = $Router<$Root, {
     /**
      * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
      *
-     * @throws `WrongCredentials` (UNAUTHORIZED)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
      */
-    beginSession: $Mutation<SignIn, User, SignInError>;
-    /** Ends the session of the cookie; ending it twice does no harm. */
-    endSession: $Mutation<void, null, never>;
+    beginSession: $Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
+    /**
+     * Ends the session of the cookie; ending it twice does no harm.
+     *
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+     */
+    endSession: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
     /**
      * The signed-in user.
      *
      * Needs `User`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
      */
-    me: $Query<void, User, Unauthorized>;
+    me: $Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
      * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
      * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
      */
-    refresh: $Mutation<void, Session, Unauthorized>;
+    refresh: $Mutation<void, Session, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
      * Signs in.
      *
-     * @throws `WrongCredentials` (UNAUTHORIZED)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
      */
-    signIn: $Mutation<SignIn, Session, SignInError>;
-    /** Ends the session of the refresh token in the cookie; signing out twice does no harm. */
-    signOut: $Mutation<void, null, never>;
+    signIn: $Mutation<SignIn, Session, TimedOut | Overloaded | TooManyRequests | SignInError>;
+    /**
+     * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+     *
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+     */
+    signOut: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
     /**
      * Ends every session of the caller, on every device; access tokens go on for their last minutes.
      *
      * Needs `User`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
      */
-    signOutEverywhere: $Mutation<void, null, Unauthorized>;
+    signOutEverywhere: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
      * Makes an account and signs in to it.
      *
-     * @throws `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
      */
-    signUp: $Mutation<SignUp, Session, Invalid | SignUpError>;
+    signUp: $Mutation<SignUp, Session, TimedOut | Overloaded | TooManyRequests | Invalid | SignUpError>;
   };
   posts: {
     /**
      * One post.
      *
-     * @throws `NotFound` (NOT_FOUND)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
      */
-    byId: $Query<PostId, Post, NotFound>;
+    byId: $Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
     /**
-     * Publishes a post as the signed-in user.
+     * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
      *
      * Needs `User`, `posts:write`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `KeyReused` (UNPROCESSABLE_CONTENT), `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `Invalid` (BAD_REQUEST), `TitleTaken` (CONFLICT)
      */
-    create: $Mutation<NewPost, Post, Unauthorized | Forbidden | Invalid | PostError>;
+    create: $Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | KeyReused | Unauthorized | Forbidden | Invalid | PostError>;
     /**
      * The posts, newest first.
      *
-     * @throws `Invalid` (BAD_REQUEST)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
      */
-    list: $Query<ListPosts | void, Page<Post>, Invalid>;
+    list: $Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
     /**
      * Removes a post: its author may, and who may moderate.
      *
      * Needs `User`, `posts:write`.
      *
-     * @throws `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED), `Forbidden` (FORBIDDEN), `NotFound` (NOT_FOUND)
      */
-    remove: $Mutation<PostId, null, Unauthorized | Forbidden | NotFound>;
+    remove: $Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | Forbidden | NotFound>;
     /**
      * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
      *
-     * @throws `UnknownEvent` (BAD_REQUEST)
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
      */
-    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, WatchError>;
+    watch: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: PostEvent }, TimedOut | Overloaded | TooManyRequests | WatchError>;
   };
 }>;
 

@@ -38,8 +38,8 @@ export const EverySchema = z.object({
 });
 
 export const ResultSchema = (T, E) => z.union([
-  z.object({ Ok: T }),
-  z.object({ Err: E }),
+  z.strictObject({ Ok: T }),
+  z.strictObject({ Err: E }),
 ]);
 
 export const HeldInputSchema = z.object({
@@ -96,11 +96,11 @@ export const AdjacentSchema = z.discriminatedUnion("kind", [
 
 export const ExternalSchema = z.union([
   z.literal("Nothing"),
-  z.object({ One: z.bigint().min(0n).max(2n ** 128n - 1n) }),
-  z.object({
+  z.strictObject({ One: z.bigint().min(0n).max(2n ** 128n - 1n) }),
+  z.strictObject({
     Two: z.tuple([z.bigint().min(0n).max(18446744073709551615n), z.int().min(0).max(255)]),
   }),
-  z.object({
+  z.strictObject({
     Named: z.object({
       size: z.bigint().min(-9223372036854775808n).max(9223372036854775807n),
       name: z.string(),

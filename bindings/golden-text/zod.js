@@ -35,8 +35,8 @@ export const EverySchema = z.object({
 });
 
 export const ResultSchema = (T, E) => z.union([
-  z.object({ Ok: T }),
-  z.object({ Err: E }),
+  z.strictObject({ Ok: T }),
+  z.strictObject({ Err: E }),
 ]);
 
 export const HeldInputSchema = z.object({
@@ -90,9 +90,9 @@ export const AdjacentSchema = z.discriminatedUnion("kind", [
 
 export const ExternalSchema = z.union([
   z.literal("Nothing"),
-  z.object({ One: z.string().regex(/^-?[0-9]+$/) }),
-  z.object({ Two: z.tuple([z.string().regex(/^-?[0-9]+$/), z.int().min(0).max(255)]) }),
-  z.object({ Named: z.object({ size: z.string().regex(/^-?[0-9]+$/), name: z.string() }) }),
+  z.strictObject({ One: z.string().regex(/^-?[0-9]+$/) }),
+  z.strictObject({ Two: z.tuple([z.string().regex(/^-?[0-9]+$/), z.int().min(0).max(255)]) }),
+  z.strictObject({ Named: z.object({ size: z.string().regex(/^-?[0-9]+$/), name: z.string() }) }),
 ]);
 
 export const TotalSchema = z.object({ total: z.string().regex(/^-?[0-9]+$/) });

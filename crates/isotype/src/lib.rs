@@ -29,11 +29,11 @@
 
 pub use isotype_core::{
     Answer, Audit, Audited, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Counted, Ctx,
-    Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal,
-    Invalid, Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome,
-    Param, Policy, Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router,
-    Scheme, Sensitive, Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type,
-    Unauthorized, Valid, Verb, mutation, query, raw, raw_subscription, subscription,
+    Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal, Invalid,
+    Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy,
+    Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Sensitive,
+    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+    mutation, query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;

@@ -13,7 +13,10 @@ async fn a_declared_error_is_a_problem_of_its_type() {
     });
     assert_eq!(refused.json(), problem);
     let invalid = get("/things/search?limit=101").await.json();
-    assert_eq!((&invalid["type"], &invalid["fields"]["limit"][0]["message"]), (&json!("Invalid"), &json!("greater than 100")));
+    assert_eq!(
+        (&invalid["type"], &invalid["fields"]["limit"][0]["message"]),
+        (&json!("Invalid"), &json!("greater than 100"))
+    );
 }
 
 #[tokio::test]

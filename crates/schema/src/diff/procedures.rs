@@ -6,8 +6,7 @@ use super::{
     Change, Direction, Extent, errors,
     notes::{self, Notes},
     places::Places,
-    policies,
-    rest,
+    policies, rest,
     walk::Walk,
 };
 use crate::{Contract, Procedure, Scalar, Shape};

@@ -59,8 +59,11 @@ pub struct Page<T> {
 pub struct Keyset<T> {
     list: &'static str,
     sorts: Vec<Sort>,
-    keys: Vec<Box<dyn Fn(&T) -> Key + Send + Sync>>,
+    keys: Vec<Box<KeyOf<T>>>,
 }
+
+/// Finds in a row what one sort column holds.
+type KeyOf<T> = dyn Fn(&T) -> Key + Send + Sync;
 
 impl<T> Keyset<T> {
     /// The order of the list of that name.

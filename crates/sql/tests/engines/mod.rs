@@ -29,7 +29,7 @@ pub(crate) async fn on_postgres<F: Future<Output = ()> + Send + 'static>(
         }
     };
     let name = format!("test_{}", Uuid::now_v7().simple());
-    let run = async |sql: String| drop(outside.pool().execute(AssertSqlSafe(sql)).await.unwrap());
+    let run = async |sql: String| outside.pool().execute(AssertSqlSafe(sql)).await.unwrap();
     run(format!("CREATE SCHEMA {name}")).await;
     let database = Database::open(&format!("{address}?options[search_path]={name}")).await.unwrap();
     schema.up(&database).await.unwrap();

@@ -7,7 +7,10 @@ use isotype::{
     prelude::*,
 };
 
-use crate::App;
+use crate::{
+    App,
+    auth::{NotSignedIn, signed_in},
+};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -23,14 +26,14 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// How many calls and feeds there are room for.
 pub const AT_ONCE: usize = 5_000;
 
-/// Whose token it is: that is all that policies ask for, and it takes no look into the database.
+/// Whose token or session it is: that is all that policies ask for, and of a token it takes no look into the database.
 pub struct Caller(String);
 
 impl FromCall<App> for Caller {
-    type Error = Unauthorized;
+    type Error = NotSignedIn;
 
-    async fn from_call(ctx: &Ctx<App>) -> Result<Caller, Unauthorized> {
-        Ok(Caller(ctx.state().jwt.prove(ctx)?.sub))
+    async fn from_call(ctx: &Ctx<App>) -> Result<Caller, NotSignedIn> {
+        Ok(Caller(signed_in(ctx).await?.0))
     }
 }
 

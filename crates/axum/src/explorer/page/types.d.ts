@@ -139,7 +139,9 @@ export interface Failure {
 }
 
 /** What is wrong with an input, by place. */
-export type Wrong = { [path: string]: { code: string; message: string; params?: { [name: string]: number | string } }[] };
+export type Wrong = {
+  [path: string]: { code: string; message: string; params?: { [name: string]: number | string } }[];
+};
 
 /** What became of a call. */
 export interface Outcome {

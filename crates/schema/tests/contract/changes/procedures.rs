@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use isotype_schema::{
-    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Proof as Proven, Registry, Rest, Scheme,
-    Shape, Step, Step::*, Verdict, Verdict::*,
+    Contract, Counted, Encoding, ErrorType, ErrorVariant, Kind, Policy, Procedure, Proof as Proven, Registry, Rest,
+    Scheme, Shape, Step, Step::*, Verdict, Verdict::*,
 };
 
 use super::{

@@ -14,7 +14,8 @@ mod visitor;
 
 pub use permissions::{ModeratePosts, WritePosts};
 pub use session::Session;
-pub use user::{Claims, Role, User};
+pub(crate) use user::signed_in;
+pub use user::{Claims, NotSignedIn, Role, User};
 pub use users::Users;
 pub use visitor::Visitor;
 

@@ -70,6 +70,15 @@ pub enum NotSignedIn {
     Database(#[from] DbError),
 }
 
+/// The id of the account that a call is made for, whether or not there still is one; of a token also what it was given for.
+pub(crate) async fn signed_in(ctx: &Ctx<App>) -> Result<(String, Option<Scopes>), NotSignedIn> {
+    let App { jwt, sessions, .. } = ctx.state();
+    match ctx.bearer() {
+        Ok(_) => Ok(jwt.prove(ctx).map(|claims| (claims.sub, Some(claims.scope)))?),
+        Err(missing) => Ok((sessions.find(ctx).await?.ok_or(missing)?.subject, None)),
+    }
+}
+
 /// By an access token, or where none is sent by the cookie of a session. The user is read at each call, so that a removed account or a
 /// changed role counts at once and not when the token expires.
 impl FromCall<App> for User {
@@ -77,13 +86,9 @@ impl FromCall<App> for User {
     const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
 
     async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
-        let App { jwt, sessions, users, .. } = ctx.state();
-        let (id, scope) = match ctx.bearer() {
-            Ok(_) => jwt.prove(ctx).map(|claims| (claims.sub, Some(claims.scope)))?,
-            Err(missing) => (sessions.find(ctx).await?.ok_or(missing)?.subject, None),
-        };
-        let mut user =
-            users.by_id(&id).await?.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
+        let (id, scope) = signed_in(ctx).await?;
+        let user = ctx.state().users.by_id(&id).await?;
+        let mut user = user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
         if let Some(scope) = scope {
             user.scopes = user.scopes.and(&scope);
         }

@@ -10,7 +10,9 @@ import { formText } from "../ui/form-text";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
 function errorsOf(failure: Failure<SignInRefusal>): FieldErrors | undefined {
-  if (failure.data?.type === "WrongCredentials") return { password: ["the address or the password is wrong"] };
+  if (failure.data?.type === "WrongCredentials") {
+    return { password: [{ code: "wrong", message: "the address or the password is wrong" }] };
+  }
   return undefined;
 }
 
