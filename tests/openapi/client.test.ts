@@ -42,8 +42,10 @@ it("tells what went wrong, by type", async () => {
 it("tells which members of an input are wrong", async () => {
   const { error } = await client.GET("/posts", { params: { query: { limit: 1000 } } });
   if (error?.type !== "Invalid") throw new Error(`not ${JSON.stringify(error)}`);
-  expectTypeOf(error.fields).toEqualTypeOf<{ [key: string]: string[] }>();
-  expect(error).toMatchObject({ status: 400, fields: { limit: ["greater than 100"] } });
+  type Issue = { code: string; message: string; params?: { [name: string]: number | string } };
+  expectTypeOf(error.fields).toEqualTypeOf<{ [key: string]: Issue[] }>();
+  const issue = { code: "range", message: "greater than 100", params: { max: 100 } };
+  expect(error).toMatchObject({ status: 400, fields: { limit: [issue] } });
 });
 
 it("tells who is not signed in", async () => {

@@ -1,4 +1,5 @@
 export {
+  type Beside,
   type CursorPage,
   type InfiniteExtra,
   type InfiniteInit,

@@ -14,9 +14,19 @@ export interface CursorPage {
   readonly previousCursor?: string | null;
 }
 
+/** What an input holds beside the cursor. */
+export type Beside<I> = Omit<Exclude<I, void | null>, "cursor">;
+
 /** How a list of such pages is read: what its input holds beside the cursor has to be said, where there is anything. */
 export type PagesInit<I, O, E, D> = Omit<InfiniteExtra<O, E, string | null, D>, "getPreviousPageParam"> &
-  ({} extends Omit<I, "cursor"> ? { input?: Omit<I, "cursor"> } : { input: Omit<I, "cursor"> });
+  ({} extends Beside<I> ? { input?: Beside<I> } : { input: Beside<I> });
+
+/** The arguments behind a procedure whose input takes a `cursor`. */
+type PagesArguments<I, Init> = "cursor" extends keyof Exclude<I, void | null>
+  ? {} extends Init
+    ? [init?: Init]
+    : [init: Init]
+  : [never];
 
 /** How a list is read page by page. */
 export type InfiniteInit<I, O, E, P, D> = InfiniteExtra<O, E, P, D> & {
@@ -43,14 +53,9 @@ export type InfiniteOptions<O, E, P, D> = InfiniteExtra<O, E, P, D> & {
  * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.list));
  * const mine = useInfiniteQuery(infiniteQueryOptions(client.posts.list, { input: { author: me.id } }));
  */
-export function infiniteQueryOptions<
-  I extends { readonly cursor?: string | null | undefined },
-  O extends CursorPage,
-  E,
-  D = InfiniteData<O, string | null>,
->(
+export function infiniteQueryOptions<I, O extends CursorPage, E, D = InfiniteData<O, string | null>>(
   procedure: Query<I, O, E>,
-  ...init: {} extends PagesInit<I, O, E, D> ? [init?: PagesInit<I, O, E, D>] : [init: PagesInit<I, O, E, D>]
+  ...init: PagesArguments<I, PagesInit<I, O, E, D>>
 ): InfiniteOptions<O, E, string | null, D>;
 
 /**

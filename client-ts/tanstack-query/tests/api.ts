@@ -16,7 +16,7 @@ export interface Client {
 
 export interface Client_posts {
   readonly byId: Query<{ id: string }, Post, NotFound>;
-  readonly list: Query<{ cursor?: string | null; author?: string }, Page>;
+  readonly list: Query<{ cursor?: string | null; author?: string } | void, Page>;
   readonly create: Mutation<{ title: string }, Post, TitleTaken>;
   readonly clear: Mutation<void, null>;
 }

@@ -178,7 +178,9 @@ export interface paths {
         put?: never;
         /**
          * Publishes a post as the signed-in user
-         * @description Needs `User` and `posts:write`.
+         * @description Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+         *
+         *     Needs `User` and `posts:write`.
          */
         post: operations["posts.create"];
         delete?: never;
@@ -335,9 +337,39 @@ export interface components {
              */
             instance: string;
         };
+        "Problem.KeyReused": {
+            /** @constant */
+            type: "KeyReused";
+            /** @description Its kind, for a person. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What is wrong this time, for a person. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The id under which the log has this request.
+             */
+            instance: string;
+        };
         "Problem.NotFound": {
             /** @constant */
             type: "NotFound";
+            /** @description Its kind, for a person. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What is wrong this time, for a person. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The id under which the log has this request.
+             */
+            instance: string;
+        };
+        "Problem.Overloaded": {
+            /** @constant */
+            type: "Overloaded";
             /** @description Its kind, for a person. */
             title: string;
             /** @description The HTTP status. */
@@ -385,6 +417,36 @@ export interface components {
         "Problem.SignUpError.EmailTaken": {
             /** @constant */
             type: "EmailTaken";
+            /** @description Its kind, for a person. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What is wrong this time, for a person. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The id under which the log has this request.
+             */
+            instance: string;
+        };
+        "Problem.TimedOut": {
+            /** @constant */
+            type: "TimedOut";
+            /** @description Its kind, for a person. */
+            title: string;
+            /** @description The HTTP status. */
+            status: number;
+            /** @description What is wrong this time, for a person. */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description The id under which the log has this request.
+             */
+            instance: string;
+        };
+        "Problem.TooManyRequests": {
+            /** @constant */
+            type: "TooManyRequests";
             /** @description Its kind, for a person. */
             title: string;
             /** @description The HTTP status. */
@@ -513,6 +575,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.SignInError.WrongCredentials"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
             /** @description Anything else that can go wrong. */
             default: {
                 headers: {
@@ -539,6 +628,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
             };
             /** @description Anything else that can go wrong. */
             default: {
@@ -578,6 +694,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.Unauthorized"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
             /** @description Anything else that can go wrong. */
             default: {
                 headers: {
@@ -614,6 +757,33 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.Unauthorized"];
+                };
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -667,6 +837,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.SignInError.WrongCredentials"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
             /** @description Anything else that can go wrong. */
             default: {
                 headers: {
@@ -693,6 +890,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
             };
             /** @description Anything else that can go wrong. */
             default: {
@@ -728,6 +952,33 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.Unauthorized"];
+                };
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -772,6 +1023,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
             /** @description `EmailTaken` */
             409: {
                 headers: {
@@ -779,6 +1039,24 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.SignUpError.EmailTaken"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -829,6 +1107,33 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.NotFound"];
+                };
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -897,6 +1202,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.NotFound"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
             /** @description Anything else that can go wrong. */
             default: {
                 headers: {
@@ -940,6 +1272,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.Invalid"] | components["schemas"]["Problem"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
             /** @description Anything else that can go wrong. */
             default: {
                 headers: {
@@ -954,7 +1313,10 @@ export interface operations {
     "posts.create": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this request: repeated under the same key, it takes effect once and gets the same answer. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1000,6 +1362,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem.Forbidden"];
                 };
             };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
             /** @description `TitleTaken` */
             409: {
                 headers: {
@@ -1007,6 +1378,33 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.PostError.TitleTaken"];
+                };
+            };
+            /** @description `KeyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.KeyReused"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */
@@ -1048,6 +1446,33 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem.WatchError.UnknownEvent"];
+                };
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
                 };
             };
             /** @description Anything else that can go wrong. */

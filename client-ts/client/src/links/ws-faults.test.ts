@@ -119,6 +119,13 @@ describe("a connection", () => {
     expect(await client.ping()).toBe("ping");
   });
 
+  it("is opened at once and again where it is not lazy", async () => {
+    const { peers, live } = await start(polite, { lazy: false });
+    await until(() => live.status.get().state === "live");
+    peers[0]?.socket.terminate();
+    await until(() => peers.length === 2);
+  });
+
   it("fails the calls under way, sends no mutation twice, and lets retry() repeat a query", async () => {
     const { url, peers } = await serveSockets((peer, message) => {
       if (peer.number === 1) {

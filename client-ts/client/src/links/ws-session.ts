@@ -26,6 +26,8 @@ export interface WsOptions extends WireOptions {
   readonly renew?: () => unknown;
   /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
   readonly backoff?: Backoff;
+  /** Connects with the first call, by default; `false` connects at once and stays connected. */
+  readonly lazy?: boolean;
 }
 
 /** What outlives connections: the calls that are not over, and what is known of the server. */
@@ -38,7 +40,7 @@ export interface Session {
 
 /** A session without a connection. */
 export function createSession(options: WsOptions): Session {
-  const { backoff = RECONNECT, renew } = options;
+  const { backoff = RECONNECT, lazy = true, renew } = options;
   const status = createStatus();
   const entries = new Map<unknown, Entry>();
   /** All that are not over. */
@@ -234,7 +236,7 @@ export function createSession(options: WsOptions): Session {
     }
     if (isReplaced || opening) return show(next);
     connectIn();
-    if (entries.size === 0) {
+    if (entries.size === 0 && lazy) {
       if (!current) status.set({ state: "idle" });
     } else if (isRefused) renewToken(error);
     else {
@@ -283,5 +285,6 @@ export function createSession(options: WsOptions): Session {
     finish(entry);
   }
 
+  if (!lazy) connect();
   return { status, open, close: () => shut() };
 }
