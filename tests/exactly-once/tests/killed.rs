@@ -65,7 +65,7 @@ async fn each_takes_effect_once(engine: &str, address: String) {
     let answers = loop {
         tokio::select! {
             answers = &mut all => break answers,
-            () = sleep(Duration::from_millis(fastrand::u64(150..1500))) => {}
+            () = some(&attempts) => {}
         }
         server.kill().await.unwrap();
         kills += 1;
@@ -88,6 +88,15 @@ async fn each_takes_effect_once(engine: &str, address: String) {
         assert_eq!(effect, [answers[&number].clone()], "number {number}");
     }
     assert_eq!(rows, answers.len());
+}
+
+/// Waits until the server was asked a few more times, and then for some moment of its work.
+async fn some(attempts: &AtomicU32) {
+    let last = attempts.load(Relaxed) + fastrand::u32(20..120);
+    while attempts.load(Relaxed) < last {
+        sleep(Duration::from_millis(1)).await;
+    }
+    sleep(Duration::from_micros(fastrand::u64(..20_000))).await;
 }
 
 /// The server, and its address.

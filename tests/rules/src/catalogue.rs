@@ -102,11 +102,6 @@ struct Normal {
     #[normalize(trim)]
     #[message("each word has 1 to 3 letters")]
     words: Vec<Option<String>>,
-    #[serde(default)]
-    #[garde(required)]
-    #[normalize(lowercase)]
-    #[message(required = "say something")]
-    needed: Option<String>,
     #[garde(custom(is_even))]
     even: u8,
 }
@@ -215,6 +210,7 @@ struct Nested {
     listed: Listed<Name>,
     #[serde(default)]
     #[garde(required, inner(length(chars, max = 2)))]
+    #[message(required = "say something")]
     needed: Option<String>,
     #[serde(flatten)]
     #[garde(dive)]

@@ -66,7 +66,6 @@ fn normal(random: &mut Rng) -> Value {
         "trimmed": like(random, &[" ab ", "\u{feff}abcde\u{a0}", "\u{85}a", "\n"]),
         "both": like(random, &[" Ab 9 ", "\u{130}", "K", "ABC\u{3a3}"]),
         "words": list(random, 3, |random| maybe(random, |random| like(random, &["a", " abc\t", "abcd"]))),
-        "needed": maybe(random, any),
         "even": number(random, &[0, 1, 2]),
     })
 }

@@ -2,9 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use reqwest::{Client, Url, redirect::Policy};
+use http::{Request, StatusCode, Uri, header::ACCEPT};
+use http_body_util::{BodyExt, Empty, Limited};
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::TokioExecutor,
+};
 use rustls::{ClientConfig, crypto::ring};
 use rustls_platform_verifier::BuilderVerifierExt;
+use tokio::time::timeout;
 
 use super::RemoteKeys;
 
@@ -42,37 +49,39 @@ impl RemoteKeys {
     /// assert!(RemoteKeys::at("http://id.example/.well-known/jwks.json").is_err());
     /// ```
     pub fn at(address: &str) -> Result<RemoteKeys, AddressError> {
-        let url = Url::parse(address).ok().filter(is_safe).ok_or_else(|| AddressError::Plain(address.to_owned()))?;
-        let client = client().map_err(|error| AddressError::Client(error.to_string()))?;
-        Ok(RemoteKeys::new(move || get(client.clone(), url.clone())))
+        let uri: Option<Uri> = address.parse().ok().filter(is_safe);
+        let uri = uri.ok_or_else(|| AddressError::Plain(address.to_owned()))?;
+        let fetcher = fetcher().map_err(|error| AddressError::Client(error.to_string()))?;
+        Ok(RemoteKeys::new(move || {
+            let fetched = get(fetcher.clone(), uri.clone());
+            async move { timeout(PATIENCE, fetched).await? }
+        }))
     }
 }
 
-fn is_safe(url: &Url) -> bool {
-    let is_here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-    url.scheme() == "https" || (url.scheme() == "http" && is_here)
+fn is_safe(uri: &Uri) -> bool {
+    let is_here = matches!(uri.host(), Some("localhost" | "127.0.0.1" | "[::1]"));
+    uri.scheme_str() == Some("https") || (uri.scheme_str() == Some("http") && is_here)
 }
 
-fn client() -> Result<Client, Box<dyn std::error::Error>> {
+type Fetcher = Client<HttpsConnector<HttpConnector>, Empty<&'static [u8]>>;
+
+fn fetcher() -> Result<Fetcher, rustls::Error> {
     // By name: what a process takes when nothing is said is not this crate's to choose.
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
         .with_no_client_auth();
-    Ok(Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none()).timeout(PATIENCE).build()?)
+    let connector = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_http1().build();
+    Ok(Client::builder(TokioExecutor::new()).build(connector))
 }
 
-async fn get(client: Client, url: Url) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut response = client.get(url).header("accept", "application/jwk-set+json, application/json").send().await?;
-    if response.status() != 200 {
+async fn get(fetcher: Fetcher, uri: Uri) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let accepted = "application/jwk-set+json, application/json";
+    let request = Request::get(uri).header(ACCEPT, accepted).body(Empty::new())?;
+    let response = fetcher.request(request).await?;
+    if response.status() != StatusCode::OK {
         return Err(format!("the issuer answered {}", response.status()).into());
     }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
-        body.extend_from_slice(&chunk);
-        if body.len() > LARGEST {
-            return Err(format!("the keys take more than {LARGEST} bytes").into());
-        }
-    }
-    Ok(body)
+    Ok(Limited::new(response.into_body(), LARGEST).collect().await?.to_bytes().to_vec())
 }

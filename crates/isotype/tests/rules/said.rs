@@ -77,8 +77,8 @@ fn each_broken_rule_has_a_code_its_parameters_and_its_words() {
     let expected = json!({
         "email": [{ "code": "email", "message": "an address, please" }],
         "password": [
-            { "code": "length", "message": "choose a better one", "params": { "min": 2 } },
             { "code": "weak", "message": "choose a better one", "params": { "least": 4 } },
+            { "code": "length", "message": "choose a better one", "params": { "min": 2 } },
         ],
         "again": [{ "code": "matches", "message": "does not match password field", "params": { "field": "password" } }],
         "age": [{ "code": "range", "message": "lower than 18", "params": { "min": 18 } }],

@@ -207,11 +207,17 @@ impl<'a> Lowering<'a> {
 
 /// What a value of this shape must keep to. For garde an `Option` is a list of one: here it is that one.
 fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
-    let value = |rule: &Rule| match (&rule.check, shape) {
-        (Check::Each(each), Shape::Nullable(_)) => Rule::clone(each),
+    origin.rules.iter().map(|rule| rule_of(rule, shape)).collect()
+}
+
+fn rule_of(rule: &Rule, shape: &Shape) -> Rule {
+    match (&rule.check, shape) {
+        (Check::Each(each), Shape::Nullable(of)) => rule_of(each, of),
+        (Check::Each(each), Shape::List(of) | Shape::Array { of, .. }) => {
+            Rule { check: Check::Each(Box::new(rule_of(each, of))), ..rule.clone() }
+        }
         _ => rule.clone(),
-    };
-    origin.rules.iter().map(value).collect()
+    }
 }
 
 /// What the one value of a newtype must keep to, or the values of a tuple.

@@ -48,7 +48,7 @@ pub struct Page<T> {
 ///     let best = Keyset::new("posts.best")
 ///         .descending("score", |post: &Post| post.score)
 ///         .nulls_last()
-///         .ascending("id", |post| post.id.as_str());
+///         .ascending("id", |post| post.id.clone());
 ///     let select = Query::select().columns(["id", "score"]).from("posts").to_owned();
 ///     let read = |row: &sqlx::any::AnyRow| {
 ///         Ok(Post { id: row.try_get("id").map_err(DbError::from)?, score: row.try_get("score").map_err(DbError::from)? })
