@@ -94,7 +94,6 @@ export interface Normal {
   trimmed: string;
   both: string;
   words: (string | null)[];
-  needed?: string | null;
   even: number;
 }
 

@@ -75,15 +75,14 @@ export const NestedSchema = z.intersection(z.object({
   strict: StrictSchema,
   picked: PickedSchema,
   listed: ListedSchema(NameSchema),
-  needed: z.unknown().check(check.required).pipe(z.string().check(check.chars(undefined, 2)).nullable()),
+  needed: z.unknown().check(check.say("say something", check.required)).pipe(z.string().check(check.chars(undefined, 2)).nullable()),
   deeper: z.lazy(() => NestedSchema).nullable().optional(),
 }), LineSchema);
 
 export const NormalSchema = z.object({
   trimmed: z.string().check(check.trim, check.chars(2, 5)),
   both: z.string().check(check.trim, check.lowercase, check.say("too long", check.chars(undefined, 5)), check.say("only letters, digits and spaces", check.pattern(/^[ 0-9a-z]*$/u, "^[a-z0-9 ]*$"))),
-  words: z.array(z.string().check(check.trim).nullable()),
-  needed: z.unknown().check(check.say("say something", check.required)).pipe(z.string().check(check.lowercase).nullable()),
+  words: z.array(z.string().check(check.trim, check.say("each word has 1 to 3 letters", check.utf16(1, 3))).nullable()),
   even: z.int().min(0).max(255),
 });
 
