@@ -91,7 +91,7 @@ export function snippets(at: Suite): void {
   it("gives TypeScript with dates, bytes, wide integers and names as a program has them, for every shape", async () => {
     const golden = await start();
     try {
-      const explorer = await at.openAt(golden.url);
+      const explorer = await at.openAt(`${golden.url}/golden`);
       const shapes = await explorer.page
         .getByRole("navigation")
         .getByRole("link", { name: /^\S+\.check,/u })
@@ -104,7 +104,7 @@ export function snippets(at: Suite): void {
       for (const name of names) {
         // A value of the server's own, as it is on the wire.
         const number = texts.length;
-        const next = `${golden.url}/${name?.replace("check", "next")}?input=${number}`;
+        const next = `${golden.url}/golden/${name?.replace("check", "next")}?input=${number}`;
         const { result } = (await (await fetch(next)).json()) as { result: { data: unknown } };
         await explorer.show(name ?? "");
         await explorer.page.getByRole("tab", { name: "JSON" }).click();

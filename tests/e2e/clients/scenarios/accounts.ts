@@ -17,11 +17,16 @@ export function accounts(at: Setting): void {
 
   it("tells which fields of a sign-up are wrong", async () => {
     const outcome = await at.caller().signUp({ email: "nonsense", password: "short", name: "" });
-    const wrong = [expect.any(String)];
+    const broken = (code: string, params?: object) => [
+      { code, message: expect.any(String), ...(params && { params }) },
+    ];
     expect(outcome).toMatchObject({
       ok: false,
       code: "BAD_REQUEST",
-      data: { type: "Invalid", fields: { email: wrong, password: wrong, name: wrong } },
+      data: {
+        type: "Invalid",
+        fields: { email: broken("email"), password: broken("length", { min: 8 }), name: broken("length", { min: 1 }) },
+      },
     });
   });
 
