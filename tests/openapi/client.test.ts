@@ -24,7 +24,7 @@ it("writes, reads, lists and removes", async () => {
   const read = await client.GET("/posts/{id}", { params: { path: { id } } });
   expect(read.data).toEqual(made.data);
   const page = await client.GET("/posts", { params: { query: { limit: 1 } } });
-  expect(page.data).toEqual({ items: [made.data], nextCursor: null });
+  expect(page.data).toEqual({ items: [made.data], nextCursor: null, previousCursor: null });
   const removed = await client.DELETE("/posts/{id}", { params: { path: { id } }, headers });
   expect([removed.response.status, removed.data]).toEqual([204, undefined]);
 });
