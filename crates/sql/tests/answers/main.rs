@@ -1,6 +1,9 @@
 //! Mutations that take effect once: the same cases on every store.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+#[path = "../engines/mod.rs"]
+mod engines;
+
 mod app;
 mod cases;
 mod stores;

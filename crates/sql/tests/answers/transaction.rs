@@ -6,7 +6,13 @@ use isotype_policy::{Answers, Claim, Found, Stored};
 use isotype_sql::{Database, SqlAnswers, Transaction};
 use sea_query::{Alias, Query};
 
-use crate::stores::{sqlite, with_postgres};
+use crate::engines::on_each_engine;
+
+on_each_engine! {
+    crate::stores::schema();
+    answer_and_effect_are_there_together
+    who_lost_the_claim_does_nothing
+}
 
 fn claim() -> Claim {
     Claim::new("id".to_owned(), "digest".to_owned(), Duration::from_secs(60))
@@ -55,26 +61,4 @@ async fn who_lost_the_claim_does_nothing(database: Database) {
     let lost = transaction.commit_answer(Some(&slow), &"slow").await.unwrap_err();
     assert!(lost.is_transient(), "whoever asks again gets the other's answer");
     assert_eq!(effects(&database).await, 1);
-}
-
-#[tokio::test]
-async fn together_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    answer_and_effect_are_there_together(sqlite(&folder).await).await;
-}
-
-#[tokio::test]
-async fn together_on_postgres() {
-    with_postgres(answer_and_effect_are_there_together).await;
-}
-
-#[tokio::test]
-async fn lost_on_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    who_lost_the_claim_does_nothing(sqlite(&folder).await).await;
-}
-
-#[tokio::test]
-async fn lost_on_postgres() {
-    with_postgres(who_lost_the_claim_does_nothing).await;
 }
