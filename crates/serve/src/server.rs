@@ -193,7 +193,8 @@ impl Bound {
             .connections(server.connections)
             .header_time(ServerConfig::seconds(server.header_time))
             .grace(ServerConfig::seconds(server.grace));
-        tracing::info!(address = ?listener.local_addr().ok(), ?metrics, "listening");
+        let text = |address: Option<SocketAddr>| address.map(tracing::field::display);
+        tracing::info!(address = text(listener.local_addr().ok()), metrics = text(metrics), "listening");
         // It is told of health until streams have to end.
         let (beside, begun) = (limited.clone(), drain.clone());
         let inner = inner.map(|(listener, routes)| async move { beside.serve(listener, routes, begun.begun()).await });

@@ -70,7 +70,7 @@ export function errorsTable(api, procedure) {
       "tr",
       {},
       el("th", { scope: "row" }, el("code", {}, typeof of === "string" ? name : link(name, of))),
-      el("td", {}, el("span", { class: "code-badge" }, code)),
+      el("td", {}, el("span", { class: "code-badge" }, byWords(code))),
       el("td", {}, variant?.docs ? inline(variant.docs.trim()) : known(name)),
     ),
   );
@@ -90,6 +90,9 @@ export function errorsTable(api, procedure) {
     el("table", { class: "errors" }, head, el("tbody", {}, rows)),
   );
 }
+
+/** A code that may go on in the next line behind each of its words. @param {string} code */
+const byWords = (code) => code.split(/(?<=_)/).flatMap((word) => [word, el("wbr", {})]);
 
 /** @param {string} name @param {Exclude<Shape, string>} of */
 function link(name, of) {
