@@ -1,6 +1,13 @@
 //! One handle for SQLite and PostgreSQL.
 
-use std::{str::FromStr, time::Duration};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use sqlx::{
     AnyConnection, AnyPool, Connection, Executor,
@@ -12,6 +19,8 @@ use sqlx::{
 pub struct Database {
     engine: Engine,
     pool: AnyPool,
+    /// Keeps a database in memory alive: a caller that leaves while the pool tests its connection takes that connection along.
+    _keeper: Option<Arc<Mutex<AnyConnection>>>,
 }
 
 /// Which SQL is spoken.
@@ -41,7 +50,7 @@ impl Database {
     /// Opens `sqlite://path`, `sqlite::memory:`, or `postgres://user:password@host:port/name`, and tries it.
     ///
     /// A SQLite file is made where there is none, and written ahead (WAL); foreign keys hold; a writer waits up to five seconds for
-    /// another. In memory, all callers share the one connection that holds the data.
+    /// another. In memory, all callers share one connection.
     ///
     /// # Errors
     ///
@@ -74,19 +83,20 @@ impl Database {
 }
 
 async fn sqlite(path: &str) -> Result<Database, OpenError> {
+    static NAMES: AtomicU64 = AtomicU64::new(0);
     let memory = path.is_empty() || path.starts_with(":memory:");
     let address = match path {
-        _ if memory => "sqlite::memory:".to_owned(),
+        _ if memory => format!("sqlite:file:isotype-{}?mode=memory", NAMES.fetch_add(1, Ordering::Relaxed)),
         path if path.contains('?') => format!("sqlite://{path}"),
         path => format!("sqlite://{path}?mode=rwc"),
     };
     let options = AnyConnectOptions::from_str(&address).map_err(OpenError::Address)?;
-    let pool = if memory {
-        // The data lives as long as its connection, so that there is one, for ever.
-        AnyPoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None)
-    } else {
-        AnyPoolOptions::new().max_connections(8)
+    let refused = |error| OpenError::Connect("SQLite", error);
+    let keeper = match memory {
+        true => Some(Arc::new(Mutex::new(AnyConnection::connect_with(&options).await.map_err(refused)?))),
+        false => None,
     };
+    let pool = AnyPoolOptions::new().max_connections(if memory { 1 } else { 8 });
     let pool = pool.acquire_timeout(Duration::from_secs(5)).after_connect(|connection, _| {
         Box::pin(async move {
             connection.execute("PRAGMA busy_timeout = 5000").await?;
@@ -96,8 +106,8 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
             Ok(())
         })
     });
-    let pool = pool.connect_with(options).await.map_err(|error| OpenError::Connect("SQLite", error))?;
-    Ok(Database { engine: Engine::Sqlite, pool })
+    let pool = pool.connect_with(options).await.map_err(refused)?;
+    Ok(Database { engine: Engine::Sqlite, pool, _keeper: keeper })
 }
 
 async fn postgres(address: &str) -> Result<Database, OpenError> {
@@ -108,7 +118,7 @@ async fn postgres(address: &str) -> Result<Database, OpenError> {
     let first = first.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
     first.close().await.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
     let pool = pool.connect_with(options).await.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
-    Ok(Database { engine: Engine::Postgres, pool })
+    Ok(Database { engine: Engine::Postgres, pool, _keeper: None })
 }
 
 async fn within_time<T>(connect: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
@@ -132,6 +142,20 @@ mod tests {
         let error = Database::open("postgres://ann:hunter2@127.0.0.1:1/x").await.unwrap_err().to_string();
         assert!(error.starts_with("the PostgreSQL database does not answer: "), "{error}");
         assert!(!error.contains("hunter2") && !error.contains('\n'), "{error}");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_database_in_memory_outlives_callers_that_leave() {
+        let database = Database::open("sqlite::memory:").await.unwrap();
+        database.pool().execute("CREATE TABLE t (a BIGINT)").await.unwrap();
+        for round in 0..500 {
+            let pool = database.pool().clone();
+            let caller = tokio::spawn(async move { pool.execute("SELECT a FROM t").await.map(drop) });
+            tokio::time::sleep(Duration::from_micros(round % 50)).await;
+            caller.abort();
+            drop(caller.await);
+        }
+        database.pool().execute("INSERT INTO t VALUES (1)").await.unwrap();
     }
 
     #[tokio::test]
