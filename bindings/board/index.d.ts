@@ -124,11 +124,13 @@ export interface FieldIssue {
     | string };
 }
 
+/** The caller is known and may not do this. */
 export type Forbidden = { type: "Forbidden" };
 
 /** The input breaks a rule; `fields` says which, by path. */
 export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
 
+/** The key names another mutation than the one that was first made under it. */
 export type KeyReused = { type: "KeyReused" };
 
 /** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
@@ -147,8 +149,10 @@ export interface NewPost {
   body: string;
 }
 
+/** There is no such thing. */
 export type NotFound = { type: "NotFound" };
 
+/** The server has too much to do just now. */
 export type Overloaded = { type: "Overloaded" };
 
 /** One page of a list, and where those beside it begin. */
@@ -246,10 +250,13 @@ export type SignUpError =
   /** The address has an account. */
   | { type: "EmailTaken" };
 
+/** The call took longer than its procedure may take. */
 export type TimedOut = { type: "TimedOut" };
 
+/** The caller asks too often. */
 export type TooManyRequests = { type: "TooManyRequests" };
 
+/** Nobody is signed in, or the proof of it is not valid. */
 export type Unauthorized = { type: "Unauthorized" };
 
 /** Somebody with an account. */

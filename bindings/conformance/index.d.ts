@@ -188,6 +188,7 @@ export interface NewPost {
   title: string;
 }
 
+/** There is no such thing. */
 export type NotFound = { type: "NotFound" };
 
 /** An object with members that may be absent. */
@@ -255,6 +256,7 @@ export interface Strict {
   x: number;
 }
 
+/** Nobody is signed in, or the proof of it is not valid. */
 export type Unauthorized = { type: "Unauthorized" };
 
 /** How far to go. */

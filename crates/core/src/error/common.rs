@@ -8,6 +8,7 @@ macro_rules! refusals {
         /// The shapes on the wire: `{"type": "…"}`.
         mod wire {
             $(
+                $(#[$doc])*
                 #[derive(serde::Serialize, $crate::Type)]
                 #[serde(tag = "type")]
                 #[specta(crate = $crate::__private::specta)]

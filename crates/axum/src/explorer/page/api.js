@@ -1,4 +1,4 @@
-/** @import { Definition, Place, Procedure, Shape, Told, Variant } from "./types" */
+/** @import { Definition, Place, Procedure, Shape, Told } from "./types" */
 
 /** The contract, and what is asked of it. */
 export class Api {
@@ -45,13 +45,17 @@ export class Api {
    * The declared errors, each with its code and what is known of it.
    *
    * @param {Procedure} procedure
-   * @returns {{ name: string, code: string, of: Shape, variant: Variant | undefined }[]}
+   * @returns {{ name: string, code: string, of: Shape, docs: string | undefined }[]}
    */
   errors({ errors = [] }) {
     return errors.flatMap(({ shape: of, variants }) => {
       const shape = this.resolve(of);
       const told = typeof shape !== "string" && "union" in shape ? shape.union.variants : [];
-      return variants.map(({ name, code }) => ({ name, code, of, variant: told.find((one) => one.name === name) }));
+      // Of an error that stands alone, its type tells.
+      const type = variants.length === 1 && typeof of !== "string" && "type" in of ? of.type.name : "";
+      const alone = this.types.get(type)?.docs;
+      const docs = (/** @type {string} */ name) => told.find((one) => one.name === name)?.docs ?? alone;
+      return variants.map(({ name, code }) => ({ name, code, of, docs: docs(name)?.trim() }));
     });
   }
 

@@ -65,13 +65,13 @@ export function errorsTable(api, procedure) {
     );
     return el("section", { class: "card", "aria-label": "Errors" }, title, none);
   }
-  const rows = errors.map(({ name, code, of, variant }) =>
+  const rows = errors.map(({ name, code, of, docs }) =>
     el(
       "tr",
       {},
       el("th", { scope: "row" }, el("code", {}, typeof of === "string" ? name : link(name, of))),
       el("td", {}, el("span", { class: "code-badge" }, byWords(code))),
-      el("td", {}, variant?.docs ? inline(variant.docs.trim()) : known(name)),
+      el("td", {}, inline(docs ?? "")),
     ),
   );
   const head = el(
@@ -100,16 +100,4 @@ function link(name, of) {
   return type === undefined
     ? name
     : el("a", { class: "t-name", href: `#type:${encodeURIComponent(type)}`, title: plainType(of) }, name);
-}
-
-/** What every server means by it. @param {string} name */
-function known(name) {
-  const texts = {
-    Unauthorized: "Nobody is signed in.",
-    Invalid: "The input breaks a rule; each field says which.",
-    NotFound: "It is not there.",
-    Forbidden: "It is not allowed.",
-    TooManyRequests: "Too many calls; come back later.",
-  };
-  return texts[/** @type {keyof typeof texts} */ (name)] ?? "";
 }

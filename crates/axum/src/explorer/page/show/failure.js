@@ -25,7 +25,7 @@ export function failureView(api, procedure, { message, data }) {
     { class: "failure", role: "alert" },
     title,
     error?.fields ? brokenRules(error.fields) : el("p", { class: "failure-message" }, message),
-    known?.variant?.docs && el("p", { class: "f-docs" }, inline(known.variant.docs)),
+    known?.docs && el("p", { class: "f-docs" }, inline(known.docs)),
     isOwn && jsonView(rest),
     requestId &&
       el(
