@@ -46,7 +46,7 @@ export function finding(at: Suite): void {
     await explorer.page.getByText("There is no procedure called “posts.nothing”.").waitFor();
   });
 
-  it("tells docs, types, proofs, errors with their codes, and the place in Rust", async () => {
+  it("tells docs, types, proofs, policies, errors with their codes, and the place in Rust", async () => {
     const explorer = await at.open();
     await explorer.show("posts.create");
     const article = explorer.page.getByRole("article");
@@ -56,6 +56,10 @@ export function finding(at: Suite): void {
     expect(await errors.allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringMatching(/TitleTaken\s+CONFLICT\s+The author has a post/u)]),
     );
+    const policies = await explorer.page.getByRole("region", { name: "Policies" }).innerText();
+    expect(policies).toMatch(/Timeout\s+A call is given up after 20 seconds\./u);
+    expect(policies).toMatch(/Rate “all”\s+6,000 calls in 1 minute, counted of each caller\./u);
+    expect(policies).toMatch(/Idempotency\s+Repeated under its key, a call takes effect once, for 1 day\./u);
     const types = await explorer.page.getByRole("region", { name: "Types" }).innerText();
     expect(types).toContain("author: Author;");
     const place = await article.getByRole("link", { name: /create\.rs:\d+/u }).getAttribute("href");

@@ -45,6 +45,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "show/json.js"
     "show/live.js"
     "show/place.js"
+    "show/policies.js"
     "show/result.js"
     "show/status.js"
     "show/token.js"

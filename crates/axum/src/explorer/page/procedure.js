@@ -9,6 +9,7 @@ import { historyCard } from "./history.js";
 import { onSettings, open as openSettings, settings } from "./settings.js";
 import { docs } from "./show/docs.js";
 import { errorsTable, signature } from "./show/contract.js";
+import { policiesCard } from "./show/policies.js";
 import { placeLink } from "./show/place.js";
 import { Result } from "./show/result.js";
 import { el, icon } from "./ui/dom.js";
@@ -68,7 +69,13 @@ export function procedureView(api, procedure, { entry, open }) {
     { class: "answers" },
     el("div", { class: "column is-sticky" }, result.node, historyCard(open)),
   );
-  const about = el("div", { class: "column" }, signature(api, procedure), errorsTable(api, procedure));
+  const about = el(
+    "div",
+    { class: "column" },
+    signature(api, procedure),
+    errorsTable(api, procedure),
+    policiesCard(procedure),
+  );
   const parts = el("div", { class: "columns is-call" }, form, answers, about);
   const node = el("article", { "aria-labelledby": "title" }, heading(api, procedure), parts);
   const leave = onSettings(() => {
@@ -95,6 +102,7 @@ function heading(api, procedure) {
       ),
     procedure.encoding &&
       el("span", { class: "badge" }, procedure.encoding === "form" ? "multipart form" : "raw bytes"),
+    procedure.public && el("span", { class: "badge", title: "Anybody may call it" }, "public"),
     ...(procedure.proofs ?? []).map((proof) => el("span", { class: "badge is-proof" }, icon(LOCK), `needs ${proof}`)),
     procedure.deprecated !== undefined && el("span", { class: "badge is-old" }, "deprecated"),
     placeLink(api.places.get(procedure)),

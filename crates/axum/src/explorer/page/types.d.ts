@@ -66,6 +66,8 @@ export interface Procedure {
   docs?: string;
   deprecated?: string;
   proofs?: string[];
+  public?: boolean;
+  policies?: Policy[];
   input: Shape;
   encoding?: "form" | "bytes";
   output: Shape;
@@ -73,6 +75,13 @@ export interface Procedure {
   tracked?: boolean;
   errors?: ErrorType[];
 }
+
+export type Policy =
+  | { timeout: { ms: number } }
+  | { shed: { calls: number } }
+  | { rate: { class: string; calls: number; ms: number; of: "caller" | "callerAndProcedure" | "all" } }
+  | { idempotency: { ms: number; required: boolean } }
+  | { concurrency: { calls: number } };
 
 export interface ErrorType {
   shape: Shape;
