@@ -1,6 +1,6 @@
 //! A session for an account.
 
-use isotype::prelude::*;
+use isotype::{Sensitive, prelude::*};
 use isotype_auth::Checked;
 use serde::Deserialize;
 
@@ -11,7 +11,7 @@ use crate::{App, failure::Failure};
 #[derive(Deserialize, Type)]
 pub(super) struct SignIn {
     email: String,
-    password: String,
+    password: Sensitive<String>,
 }
 
 /// Why there is no session.
@@ -39,7 +39,7 @@ pub(super) async fn check(ctx: &Ctx<App>, sign_in: SignIn) -> Result<User, SignI
     let App { users, passwords, .. } = ctx.state();
     let found = users.by_email(&sign_in.email).await.map_err(Failure::from)?;
     let (user, hash) = found.unzip();
-    let checked = passwords.check(sign_in.password, hash.as_deref()).await.map_err(Failure::from)?;
+    let checked = passwords.check(sign_in.password.into_exposed(), hash.as_deref()).await.map_err(Failure::from)?;
     let user = user.filter(|_| checked.is_right()).ok_or(SignInError::WrongCredentials)?;
     if let Checked::Outdated(hash) = checked {
         users.set_password(&user.id, hash).await.map_err(Failure::from)?;

@@ -1,7 +1,8 @@
 //! A new account.
 
 use garde::Validate;
-use isotype::prelude::*;
+use isotype::{Sensitive, prelude::*};
+use isotype_sql::{DbError, Unique};
 use serde::Deserialize;
 
 use super::{Session, users::NewUser};
@@ -17,7 +18,7 @@ pub(super) struct SignUp {
     /// At least eight characters.
     #[garde(length(chars, min = 8, max = 200))]
     #[message(length = "a password has 8 to 200 characters")]
-    password: String,
+    password: Sensitive<String>,
     /// What others see.
     #[garde(length(chars, min = 1, max = 80))]
     #[normalize(trim)]
@@ -31,6 +32,10 @@ pub(super) enum SignUpError {
     #[error("there is an account with this e-mail address already")]
     #[code(Conflict)]
     EmailTaken,
+    /// The database refused or is gone.
+    #[error(transparent)]
+    #[forward]
+    Database(#[from] DbError),
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
@@ -41,11 +46,8 @@ pub(super) enum SignUpError {
 #[procedure]
 pub(super) async fn sign_up(ctx: Ctx<App>, Valid(new): Valid<SignUp>) -> Result<Session, SignUpError> {
     let App { users, passwords, .. } = ctx.state();
-    let password_hash = passwords.hash(new.password).await.map_err(Failure::from)?;
-    let user = users.insert(NewUser { email: new.email, name: new.name, password_hash }).await;
-    let user = user.map_err(|error| match error.is_unique_violation() {
-        true => SignUpError::EmailTaken,
-        false => Failure::from(error).into(),
-    })?;
+    let password_hash = passwords.hash(new.password.into_exposed()).await.map_err(Failure::from)?;
+    let user = NewUser { email: new.email, name: new.name, password_hash };
+    let user = users.insert(user).await.taken(|| SignUpError::EmailTaken)?;
     Ok(Session::begin(&ctx, user).await?)
 }

@@ -15,7 +15,7 @@ pub struct Users {
     admins: Vec<String>,
 }
 
-/// What signing up needs.
+/// What signing up needs; the address and the name are in their normal form.
 pub(super) struct NewUser {
     pub(super) email: String,
     pub(super) name: String,
@@ -72,10 +72,9 @@ impl Users {
 
     /// Fails by a unique violation when the address has an account.
     pub(super) async fn insert(&self, new: NewUser) -> Result<User, DbError> {
-        let email = normalize(&new.email);
+        let NewUser { email, name, password_hash } = new;
         let role = if self.admins.contains(&email) { Role::Admin } else { Role::Member };
-        let (id, name) = (Uuid::now_v7().to_string(), new.name.trim().to_owned());
-        let user = User { id, email, name, role, scopes: role.scopes() };
+        let user = User { id: Uuid::now_v7().to_string(), email, name, role, scopes: role.scopes() };
         let insert = Query::insert()
             .into_table(Table::Table)
             .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role, Table::CreatedAt])
@@ -83,7 +82,7 @@ impl Users {
                 user.id.as_str().into(),
                 user.email.as_str().into(),
                 user.name.as_str().into(),
-                new.password_hash.into(),
+                password_hash.into(),
                 role.as_str().into(),
                 now().into(),
             ])
@@ -94,7 +93,7 @@ impl Users {
 }
 
 /// One account per address, however it is typed.
-pub(crate) fn normalize(email: &str) -> String {
+fn normalize(email: &str) -> String {
     email.trim().to_lowercase()
 }
 
