@@ -18,7 +18,7 @@ mod report;
 use std::{error::Error, process::ExitCode};
 
 /// What can go wrong ends the run, with its text.
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     match run() {

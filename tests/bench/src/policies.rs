@@ -1,22 +1,24 @@
 //! What each policy adds to a call, in CPU time and without a socket: `cargo run --release -p isotype-bench -- --policies`.
 
+mod stores;
+
 use std::{fs, sync::Arc, time::Duration};
 
 use isotype::{
     Call, Procedure, RawInput, Request, Verb, mutation,
-    policy::{Answers, Callers, Idempotent, MemoryAnswers, MemoryRates, Rate, RateLimited, Rates},
+    policy::{Answers, Callers, Idempotent, Rate, RateLimited, Rates},
     prelude::*,
 };
+use stores::Store;
 
 use crate::Outcome;
 
-const CALLS: u32 = 200_000;
 const PLENTY: Rate = Rate::new("plenty", 1_000_000_000, Duration::from_secs(3600));
 const SOON: Duration = Duration::from_secs(5);
 
 struct App {
-    rates: MemoryRates,
-    answers: Arc<MemoryAnswers>,
+    rates: Arc<dyn Rates>,
+    answers: Arc<dyn Answers>,
 }
 
 impl Callers for App {
@@ -25,7 +27,7 @@ impl Callers for App {
 
 impl RateLimited for App {
     fn rates(&self) -> &dyn Rates {
-        &self.rates
+        &*self.rates
     }
 }
 
@@ -42,57 +44,79 @@ async fn add(_: Ctx<App, Public>, (one, other): (u32, u32)) -> u32 {
 /// Puts policies around the bare procedure.
 type With = fn(Procedure<App>) -> Procedure<App>;
 
+/// What is measured: its name, the policies, whether calls have keys, and where counts and answers are.
+const ROWS: [(&str, With, bool, Store); 13] = [
+    ("the bare call", |bare| bare, false, Store::Memory),
+    ("timeout", |bare| bare.timeout(SOON), false, Store::Memory),
+    ("shed", |bare| bare.shed(100), false, Store::Memory),
+    ("rate, in memory", |bare| bare.rate(PLENTY), false, Store::Memory),
+    ("require", |bare| bare.require::<Public>(), false, Store::Memory),
+    ("idempotency, without a key", |bare| bare.idempotent(), false, Store::Memory),
+    ("idempotency, in memory", |bare| bare.idempotent(), true, Store::Memory),
+    ("concurrency", |bare| bare.concurrency(100), false, Store::Memory),
+    ("all of them, in memory", all, true, Store::Memory),
+    ("rate, in Redis", |bare| bare.rate(PLENTY), false, Store::Redis),
+    ("idempotency, in Redis", |bare| bare.idempotent(), true, Store::Redis),
+    ("idempotency, in SQLite", |bare| bare.idempotent(), true, Store::Sqlite),
+    ("idempotency, in PostgreSQL", |bare| bare.idempotent(), true, Store::Postgres),
+];
+
+fn all(bare: Procedure<App>) -> Procedure<App> {
+    bare.timeout(SOON).shed(100).rate(PLENTY).require::<Public>().idempotent().concurrency(100)
+}
+
 /// Prints a line for each policy: nanoseconds for a call, and how many of them are the policy's.
 pub(crate) fn run() -> Outcome<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-    let rows: [(&str, With, bool); 9] = [
-        ("the bare call", |bare| bare, false),
-        ("timeout", |bare| bare.timeout(SOON), false),
-        ("shed", |bare| bare.shed(100), false),
-        ("rate, in memory", |bare| bare.rate(PLENTY), false),
-        ("require", |bare| bare.require::<Public>(), false),
-        ("idempotency, without a key", |bare| bare.idempotent(), false),
-        ("idempotency, in memory", |bare| bare.idempotent(), true),
-        ("concurrency", |bare| bare.concurrency(100), false),
-        (
-            "all of them",
-            |bare| bare.timeout(SOON).shed(100).rate(PLENTY).require::<Public>().idempotent().concurrency(100),
-            true,
-        ),
-    ];
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut bare = None;
-    for (what, with, keyed) in rows {
-        // The best of several: what else the machine does only adds.
-        let rounds: Vec<u64> =
-            (0..5).map(|_| runtime.block_on(measure(with(mutation(add)), keyed))).collect::<Outcome<_>>()?;
-        let nanos = rounds.into_iter().min().unwrap_or_default();
-        let base = *bare.get_or_insert(nanos);
-        println!("{what:<28} {nanos:>6} ns  +{}", nanos.saturating_sub(base));
+    for (what, with, keyed, store) in ROWS {
+        match runtime.block_on(least(with, keyed, store)) {
+            Ok(nanos) => {
+                let base = *bare.get_or_insert(nanos);
+                println!("{what:<28} {nanos:>7} ns  +{}", nanos.saturating_sub(base));
+            }
+            Err(error) => println!("{what:<28} skipped: {error}"),
+        }
     }
     Ok(())
 }
 
-async fn measure(procedure: Procedure<App>, keyed: bool) -> Outcome<u64> {
-    let api = Arc::new(Router::new().add("add", procedure));
-    let state = Arc::new(App { rates: MemoryRates::new(), answers: Arc::default() });
-    let before = on_cpu()?;
-    for number in 0..CALLS {
-        let call = Call {
-            name: "add",
-            verb: Verb::Any,
-            input: RawInput::Json(b"[1,2]".as_slice().into()),
-            idempotency_key: keyed.then(|| number.to_string().into()),
-            state: state.clone(),
-            request: Arc::new(Request::default()),
-            buffer: Vec::with_capacity(64),
-        };
-        api.call(call).await.map_err(|failure| failure.message)?;
+/// The best of several rounds: what else the machine does only adds.
+async fn least(with: With, keyed: bool, store: Store) -> Outcome<u64> {
+    let opened = store.open().await?;
+    let state = Arc::new(App { rates: opened.rates.clone(), answers: opened.answers.clone() });
+    let api = Arc::new(Router::new().add("add", with(mutation(add))));
+    let mut least = u64::MAX;
+    for round in 0..5 {
+        let before = on_cpu()?;
+        for number in 0..store.calls() {
+            let key = keyed.then(|| format!("{round}-{number}").into());
+            api.call(call(&state, key)).await.map_err(|failure| failure.message)?;
+        }
+        least = least.min((on_cpu()? - before) / u64::from(store.calls()));
     }
-    Ok((on_cpu()? - before) / u64::from(CALLS))
+    opened.close().await?;
+    Ok(least)
 }
 
-/// How long this thread has run, in nanoseconds: waiting for other processes does not count.
+fn call(state: &Arc<App>, idempotency_key: Option<Box<str>>) -> Call<'static, App> {
+    Call {
+        name: "add",
+        verb: Verb::Any,
+        input: RawInput::Json(b"[1,2]".as_slice().into()),
+        idempotency_key,
+        state: state.clone(),
+        request: Arc::new(Request::default()),
+        buffer: Vec::with_capacity(64),
+    }
+}
+
+/// How long this process' threads have run, in nanoseconds: waiting for other processes does not count.
 fn on_cpu() -> Outcome<u64> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat")?;
-    Ok(text.split(' ').next().unwrap_or_default().parse()?)
+    let mut sum = 0;
+    for thread in fs::read_dir("/proc/self/task")? {
+        let text = fs::read_to_string(thread?.path().join("schedstat"))?;
+        sum += text.split(' ').next().unwrap_or_default().parse::<u64>()?;
+    }
+    Ok(sum)
 }
