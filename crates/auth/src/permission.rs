@@ -1,6 +1,6 @@
 //! What a caller may do, as a proof.
 
-use std::{marker::PhantomData, ops::Deref};
+use std::{marker::PhantomData, ops::Deref, time::Duration};
 
 use isotype_core::{Ctx, Either, Forbidden, FromCall, Proof, Scheme};
 
@@ -68,6 +68,7 @@ impl<P, N> Deref for Permitted<P, N> {
 impl<S: Send + Sync, P: FromCall<S>, N: Permission<P>> FromCall<S> for Permitted<P, N> {
     type Error = Either<P::Error, Forbidden>;
     const SCHEME: Option<Scheme> = P::SCHEME;
+    const HOLDS: Option<Duration> = P::HOLDS;
 
     async fn from_call(ctx: &Ctx<S>) -> Result<Self, Self::Error> {
         let proof = P::from_call(ctx).await.map_err(Either::First)?;

@@ -192,6 +192,12 @@ impl<S, A> Ctx<S, A> {
         self.request.id()
     }
 
+    /// Whether a header that is added now reaches the caller: not over a socket, nor once a response in JSON Lines has begun. For what is
+    /// good to know and nothing more.
+    pub fn takes_headers(&self) -> bool {
+        self.request.takes_headers()
+    }
+
     /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens; of a response in JSON
     /// Lines, those that its calls set before they first wait.
     ///

@@ -127,17 +127,17 @@ impl<S> Procedure<S> {
 /// ```
 #[track_caller]
 pub fn query<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Query, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(Kind::Query, H::STREAMS, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
 }
 
 /// A mutation, to be mounted by [`Router::add`](crate::Router::add).
 #[track_caller]
 pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Mutation, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(Kind::Mutation, H::STREAMS, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
 }
 
 /// A subscription, to be mounted by [`Router::add`](crate::Router::add).
 #[track_caller]
 pub fn subscription<S: Send + Sync + 'static, H: StreamHandler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Subscription, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(Kind::Subscription, true, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
 }

@@ -58,7 +58,7 @@ where
             Ok(Output::Value(buffer))
         }) as _
     });
-    Procedure::new::<F>(kind, (prove::<S, ()>, run), None, Location::caller())
+    Procedure::new::<F>(kind, false, (prove::<S, ()>, run), None, Location::caller())
 }
 
 /// A subscription from raw JSON to events of raw JSON, tracked where they have an id.
@@ -74,7 +74,7 @@ where
         let handler = handler.clone();
         Box::pin(async move { Ok(Output::Events(handler(ctx, json(input)?).boxed())) }) as _
     });
-    Procedure::new::<F>(Kind::Subscription, (prove::<S, ()>, run), None, Location::caller())
+    Procedure::new::<F>(Kind::Subscription, true, (prove::<S, ()>, run), None, Location::caller())
 }
 
 fn json(input: RawInput) -> Result<RawJson, CallError> {

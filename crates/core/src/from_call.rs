@@ -1,6 +1,6 @@
 //! Proofs: what must hold before a procedure runs.
 
-use std::{convert::Infallible, future::Future};
+use std::{convert::Infallible, future::Future, time::Duration};
 
 use futures_core::future::BoxFuture;
 use isotype_schema::{Proof, Scheme};
@@ -38,6 +38,10 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     /// By what a caller shows it, for those who write to the API by hand: OpenAPI tells them.
     const SCHEME: Option<Scheme> = None;
 
+    /// For how long a stream may rely on it. It is proved again before the first event that comes later than that; where it does not hold
+    /// any more, the event is kept back and the refusal ends the stream. `None`: for as long as the stream lasts. Default: a minute.
+    const HOLDS: Option<Duration> = Some(Duration::from_secs(60));
+
     /// Proves it, or refuses the call.
     ///
     /// # Errors
@@ -61,6 +65,7 @@ pub(crate) fn prove<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'
 
 impl<S: Send + Sync> FromCall<S> for () {
     type Error = Infallible;
+    const HOLDS: Option<Duration> = None;
 
     async fn from_call(_: &Ctx<S>) -> Result<(), Infallible> {
         Ok(())
@@ -71,6 +76,7 @@ impl<S: Send + Sync> FromCall<S> for () {
 
 impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
     type Error = Either<A::Error, B::Error>;
+    const HOLDS: Option<Duration> = shorter(A::HOLDS, B::HOLDS);
 
     async fn from_call(ctx: &Ctx<S>) -> Result<(A, B), Self::Error> {
         let first = A::from_call(ctx).await.map_err(Either::First)?;
@@ -81,5 +87,13 @@ impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
     fn describe(proofs: &mut Vec<Proof>) {
         A::describe(proofs);
         B::describe(proofs);
+    }
+}
+
+const fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
+    match (one, other) {
+        (Some(first), Some(second)) if first.as_nanos() > second.as_nanos() => other,
+        (Some(_), _) => one,
+        (None, _) => other,
     }
 }

@@ -9,6 +9,7 @@ use isotype_schema::Registry;
 use crate::{
     Ctx, FromCall, Input, Item, Outcome, ProcedureError,
     from_call::{Prove, prove},
+    held::{held, kept},
     procedure::{Erased, Output, OutputShape, Types},
     stream::event,
 };
@@ -23,6 +24,8 @@ use crate::{
 pub trait Handler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
     const PROVE: Prove<S>;
+    #[doc(hidden)]
+    const STREAMS: bool;
     #[doc(hidden)]
     fn erase(self) -> Erased<S>;
     #[doc(hidden)]
@@ -55,6 +58,7 @@ where
     O: Outcome<M> + 'static,
 {
     const PROVE: Prove<S> = prove::<S, A>;
+    const STREAMS: bool = O::STREAMS;
 
     fn erase(self) -> Erased<S> {
         Arc::new(move |ctx, input, buffer| {
@@ -63,8 +67,8 @@ where
                 // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
                 let input = I::decode(ctx.input_digits().read(input)).await?;
-                let digits = ctx.output_digits();
-                handler(ctx.with_auth(auth), input).await.into_outcome(buffer, &digits)
+                let (digits, again) = (ctx.output_digits(), kept::<S, A>(O::STREAMS, &ctx));
+                held::<S, A>(handler(ctx.with_auth(auth), input).await.into_outcome(buffer, &digits), again)
             })
         })
     }
@@ -97,9 +101,9 @@ where
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
                 let input = I::decode(ctx.input_digits().read(input)).await?;
-                let digits = ctx.output_digits();
+                let (digits, again) = (ctx.output_digits(), kept::<S, A>(true, &ctx));
                 let items = handler(ctx.with_auth(auth), input);
-                Ok(Output::Events(items.map(move |item| event(item, &digits)).boxed()))
+                held::<S, A>(Ok(Output::Events(items.map(move |item| event(item, &digits)).boxed())), again)
             })
         })
     }

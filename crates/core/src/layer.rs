@@ -8,6 +8,7 @@ use isotype_schema::{ErrorType, Kind, Policy, Proof, Registry};
 use crate::{
     CallError, Ctx, Failure, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
     from_call::prove,
+    held::{held, kept},
     layers::{self, Placed},
     names::short,
     procedure::{Outcome, Output},
@@ -83,6 +84,7 @@ pub struct Invocation<S> {
     /// The input as it came.
     pub input: RawInput,
     pub(crate) buffer: Vec<u8>,
+    pub(crate) streams: bool,
 }
 
 impl<S> Invocation<S> {
@@ -142,7 +144,8 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome> {
         Box::pin(async move {
             prove::<S, P>(&call.ctx).await?;
-            next.run(call).await
+            let again = kept::<S, P>(call.streams, &call.ctx);
+            held::<S, P>(next.run(call).await, again)
         })
     }
 

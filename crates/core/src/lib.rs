@@ -31,6 +31,7 @@ mod later;
 mod shared;
 mod stream;
 mod streaming;
+mod held;
 mod error;
 #[doc(hidden)]
 pub mod check;

@@ -50,6 +50,10 @@ impl fmt::Debug for Member {
     note = "return `T` or `Result<T, E>`, where `T` derives `serde::Serialize` and `isotype::Type`, and `E` derives `isotype::ProcedureError`"
 )]
 pub trait Outcome<M>: Send {
+    /// Whether it can be a stream.
+    #[doc(hidden)]
+    const STREAMS: bool = false;
+
     /// Writes it behind what stands in `buffer`.
     #[doc(hidden)]
     fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome;
@@ -82,6 +86,8 @@ impl<T: Serialize + Type + Send> Outcome<Plain> for T {
 }
 
 impl<M, T: Outcome<M>, E: ProcedureError> Outcome<Fallible<M>> for Result<T, E> {
+    const STREAMS: bool = T::STREAMS;
+
     fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome {
         self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer, digits)
     }

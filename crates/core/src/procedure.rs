@@ -80,6 +80,8 @@ pub struct Procedure<S> {
     /// Names that it had, and still answers by.
     pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: Kind,
+    /// Whether it can answer with a stream.
+    pub(crate) streams: bool,
     pub(crate) layers: Layers<S>,
     pub(crate) prove: Prove<S>,
     pub(crate) run: Erased<S>,
@@ -106,6 +108,7 @@ impl<S> Clone for Procedure<S> {
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
         kind: Kind,
+        streams: bool,
         (prove, run): (Prove<S>, Erased<S>),
         types: Option<fn(&mut Registry) -> Types>,
         mounted: &'static Location<'static>,
@@ -116,6 +119,7 @@ impl<S: 'static> Procedure<S> {
             name,
             aliases,
             kind,
+            streams,
             layers,
             prove,
             run,

@@ -1,6 +1,6 @@
 //! The proof that everybody has.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use isotype_schema::Proof;
 
@@ -30,6 +30,7 @@ pub struct Public;
 
 impl<S: Send + Sync> FromCall<S> for Public {
     type Error = Infallible;
+    const HOLDS: Option<Duration> = None;
 
     async fn from_call(_: &Ctx<S>) -> Result<Public, Infallible> {
         Ok(Public)

@@ -41,6 +41,8 @@ pub struct Request {
 #[derive(Debug, Default)]
 struct Set {
     headers: Option<Box<HeaderMap>>,
+    /// Whether the reply's head has left.
+    begun: bool,
     expires: Option<SystemTime>,
 }
 
@@ -126,8 +128,16 @@ impl Request {
         edit(self.set().headers.get_or_insert_default());
     }
 
-    /// Says when to try again: of several calls, the one that has to wait longest.
+    /// Whether a header that is set now reaches the caller: a message of a connection has none of its own.
+    pub(crate) fn takes_headers(&self) -> bool {
+        self.connection.is_none() && !self.set().begun
+    }
+
+    /// Says when to try again, where that can be said by a header: of several calls, the one that has to wait longest.
     pub(crate) fn retry_after(&self, time: Duration) {
+        if !self.takes_headers() {
+            return;
+        }
         let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
         self.edit_headers(|headers| {
             let said = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -135,9 +145,11 @@ impl Request {
         });
     }
 
-    /// Takes the headers that procedures have set for the reply, if any.
+    /// Takes the headers that procedures have set for the reply, if any, whose head then leaves.
     pub fn take_reply_headers(&self) -> Option<Box<HeaderMap>> {
-        self.set().headers.take()
+        let mut set = self.set();
+        set.begun = true;
+        set.headers.take()
     }
 
     fn root(&self) -> &Request {
@@ -169,4 +181,26 @@ fn sent_id(headers: &HeaderMap) -> Option<&str> {
 
 fn new_id() -> Box<str> {
     Uuid::now_v7().to_string().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_taken_until_the_reply_has_begun() {
+        let request = Arc::new(Request::default());
+        assert!(request.takes_headers());
+        request.retry_after(Duration::from_millis(1500));
+        let headers = request.take_reply_headers().unwrap();
+        assert_eq!(headers[header::RETRY_AFTER], "2");
+        assert!(!request.takes_headers());
+        request.retry_after(Duration::from_secs(1));
+        assert!(request.take_reply_headers().is_none(), "nothing that is only good to know comes too late");
+    }
+
+    #[test]
+    fn a_message_has_no_headers_of_its_own() {
+        assert!(!Request::within(Arc::new(Request::default())).takes_headers());
+    }
 }

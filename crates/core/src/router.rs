@@ -158,7 +158,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         let run = if self.layers.is_empty() && procedure.layers.is_empty() {
             (procedure.run)(ctx, input, buffer)
         } else {
-            let invocation = Invocation { ctx, kind: procedure.kind, input, buffer };
+            let invocation = Invocation { ctx, kind: procedure.kind, input, buffer, streams: procedure.streams };
             Box::pin(around(self.clone(), procedure.clone(), invocation))
         };
         Either::Right(async move {

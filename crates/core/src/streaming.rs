@@ -41,6 +41,8 @@ where
     M: 'static,
     St: Stream<Item: Item<M>> + Send + 'static,
 {
+    const STREAMS: bool = true;
+
     fn into_outcome(self, _: Vec<u8>, digits: &Digits) -> procedure::Outcome {
         let digits = digits.clone();
         Ok(Output::Events(self.0.map(move |item| event(item, &digits)).boxed()))

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod exact;
+mod held;
 mod integers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,7 @@
 //! Whoever comes.
 
+use std::time::Duration;
+
 use isotype::prelude::*;
 use isotype_sql::DbError;
 
@@ -13,6 +15,8 @@ pub struct Visitor(pub Option<User>);
 
 impl FromCall<App> for Visitor {
     type Error = DbError;
+    /// Whoever it was may go on as a guest.
+    const HOLDS: Option<Duration> = None;
 
     async fn from_call(ctx: &Ctx<App>) -> Result<Visitor, DbError> {
         match User::from_call(ctx).await {
