@@ -30,7 +30,7 @@ use crate::{ServerConfig, compression, cors, guard};
 ///
 /// async fn run() -> Result<(), Box<dyn std::error::Error>> {
 ///     let config: Config<Own> = Settings::new("PING").load()?;
-///     let _log = config.server.start_log("ping")?;
+///     let _log = config.start_log("ping")?;
 ///     serve(Router::new().query("ping", ping), ()).config(&config.server).run().await?;
 ///     Ok(())
 /// }

@@ -11,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use isotype_observe::{LogError, Running};
 use serde::de::DeserializeOwned;
 
 pub use self::problem::WrongSettings;
@@ -63,6 +64,23 @@ pub struct Config<T> {
     pub server: ServerConfig,
     /// Those of the application.
     pub app: T,
+    /// Variables that begin like the program's and set nothing: misspelt, or meant for another program.
+    pub unused: Vec<String>,
+}
+
+impl<T> Config<T> {
+    /// Starts the log as [`ServerConfig::start_log`] does, and warns there of variables that set nothing.
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn start_log(&self, service: &str) -> Result<Running, LogError> {
+        let running = self.server.start_log(service)?;
+        for variable in &self.unused {
+            tracing::warn!(variable, "sets nothing");
+        }
+        Ok(running)
+    }
 }
 
 impl Settings {
@@ -124,14 +142,15 @@ impl Settings {
         let (Some((server, not_its)), Some((app, ignored))) = (server, app) else { return Err(wrong) };
         let is_in =
             |keys: &BTreeSet<String>, key: &str| keys.contains(key) || keys.iter().any(|all| is_below(key, all));
+        let mut unused = Vec::new();
         for key in ignored.union(&not_its).filter(|key| is_in(&ignored, key) && is_in(&not_its, key)) {
             // The environment is everybody's: what begins like ours may be meant for another program.
             match sources.is_of_the_environment(key) {
-                true => tracing::debug!(variable = sources.place(key), "sets nothing"),
+                true => unused.push(sources.place(key).to_owned()),
                 false => wrong.unknown(&sources, key),
             }
         }
-        wrong.or(Config { server, app })
+        wrong.or(Config { server, app, unused })
     }
 }
 

@@ -42,7 +42,7 @@ fn a_later_source_goes_before_an_earlier_one() {
         "log",
         None::<&str>,
     );
-    let Config { server, app }: Config<Own> = settings.load().unwrap();
+    let Config { server, app, .. }: Config<Own> = settings.load().unwrap();
     assert_eq!((server.host, server.port, server.log_lines), (IpAddr::from([0, 0, 0, 0]), 3, Lines::Json));
     assert_eq!((server.limits.body, server.limits.batch, server.limits.queue), (9, 5, 64));
     assert_eq!((app.admins, app.pool.size, server.log.as_str()), (vec!["ann".to_owned()], 3, "info"));
@@ -57,9 +57,16 @@ fn text_becomes_what_is_wanted_and_a_secret_of_digits_stays_text() {
         ("OWN_HTTPS", "true"),
         ("OWN_POOL__SIZE", "7"),
     ];
-    let Config { server, app }: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
+    let Config { server, app, .. }: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
     assert_eq!((app.admins, app.secret.as_str(), app.ratio), (vec!["ann".to_owned(), "bob".to_owned()], "0123", 0.5));
     assert!(server.https && app.pool.size == 7);
+}
+
+#[test]
+fn a_variable_that_sets_nothing_is_known() {
+    let environment = [("OWN_SECRET", "x"), ("OWN_PROT", "1"), ("OWN_LIMITS__BODIES", "1"), ("OTHER_PORT", "x")];
+    let config: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
+    assert_eq!(config.unused, ["OWN_LIMITS__BODIES", "OWN_PROT"]);
 }
 
 #[test]

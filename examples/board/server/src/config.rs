@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn it_listens_on_this_machine_only_unless_told() {
-        let Config { server, app } = Flags::default().load().unwrap();
+        let Config { server, app, .. } = Flags::default().load().unwrap();
         assert!(server.host.is_loopback());
         assert_eq!((server.port, app.database.expose().as_str()), (4200, "sqlite::memory:"));
     }

@@ -47,7 +47,7 @@ pub enum ServeError {
 /// # Errors
 ///
 /// When any of it fails.
-pub async fn serve(Config { server, app: board }: &Config<Board>) -> Result<(), ServeError> {
+pub async fn serve(Config { server, app: board, .. }: &Config<Board>) -> Result<(), ServeError> {
     let database = Database::open(board.database.expose()).await?;
     migrations().up(&database).await?;
     let policy = Policy { admins: board.admins.clone(), secure_cookies: server.https };
