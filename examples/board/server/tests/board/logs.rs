@@ -1,37 +1,17 @@
 //! What a log says, and what none may say.
 
-use std::{
-    fs::{self, File},
-    time::Duration,
-};
+use std::fs::{self, File};
 
-use futures_util::{SinkExt, StreamExt};
 use reqwest::Client;
 use serde_json::{Value, json};
-use tokio::time::timeout;
-use tokio_tungstenite::{connect_async, tungstenite::Message};
 
 use crate::{
     harness::SECRET,
     process::{Running, board},
+    socket::Socket,
 };
 
 const PASSWORD: &str = "correct-horse-battery";
-
-/// A call over a socket whose connection params are `params`.
-pub(crate) async fn over_socket(url: &str, params: Value, calls: &[Value]) -> Vec<Value> {
-    let address = format!("{}?connectionParams=1", url.replacen("http", "ws", 1));
-    let (mut socket, _) = connect_async(address).await.unwrap();
-    socket.send(Message::text(json!({"method": "connectionParams", "data": params}).to_string())).await.unwrap();
-    let mut answers = Vec::new();
-    for call in calls {
-        socket.send(Message::text(call.to_string())).await.unwrap();
-        let answer = timeout(Duration::from_secs(10), socket.next()).await.expect("an answer").unwrap().unwrap();
-        answers.push(serde_json::from_str(answer.to_text().unwrap()).unwrap());
-    }
-    socket.close(None).await.unwrap();
-    answers
-}
 
 #[cfg(unix)]
 #[tokio::test]
@@ -39,7 +19,11 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
-    command.env("BOARD_SECRET", SECRET).env("RUST_LOG", "trace").stderr(File::create(&path).unwrap());
+    command
+        .env("BOARD_SECRET", SECRET)
+        .env("BOARD_PROT", "4200")
+        .env("RUST_LOG", "trace")
+        .stderr(File::create(&path).unwrap());
     let running = Running::spawn(&mut command);
     let (url, client) = (running.1.clone(), Client::new());
 
@@ -60,7 +44,7 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
     let me = json!({"id": 1, "method": "query", "params": {"path": "auth.me"}});
     let create =
         json!({"id": 2, "method": "mutation", "params": {"path": "posts.create", "input": {"title": "x", "body": ""}}});
-    let answers = over_socket(&url, json!({"token": token}), &[me, create]).await;
+    let answers = Socket::open(&url, json!({"token": token})).await.ask(&[me, create]).await;
     assert!(answers.iter().all(|answer| answer["result"]["data"].is_object()), "{answers:?}");
     let refreshed =
         client.post(format!("{url}/auth.refresh")).json(&json!(null)).header("cookie", &cookie).send().await.unwrap();
@@ -76,6 +60,7 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
         of(name);
     }
     assert_eq!(of("auth.signUp")["span"]["request_id"], id);
+    assert!(lines.iter().any(|line| line["variable"] == "BOARD_PROT" && line["level"] == "WARN"), "a misspelt setting");
     let value = cookie.split_once('=').unwrap().1;
     let signature = |token: &str| token.rsplit('.').next().unwrap().to_owned();
     let new = signature(second["result"]["data"]["accessToken"].as_str().unwrap());

@@ -14,6 +14,8 @@ mod permissions;
 mod posts;
 mod process;
 mod sessions;
+mod socket;
+mod sockets;
 mod tokens;
 mod traces;
 mod unavailable;

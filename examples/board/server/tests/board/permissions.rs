@@ -6,7 +6,11 @@ use serde_json::{Value, json};
 use crate::harness::{ADMIN, Board, SECRET};
 
 fn token(user: &Value, scope: &str) -> String {
-    let claims = json!({"sub": user["id"], "iat": 0, "exp": get_current_timestamp() + 60, "scope": scope});
+    token_until(user, scope, get_current_timestamp() + 60)
+}
+
+pub(crate) fn token_until(user: &Value, scope: &str, end: u64) -> String {
+    let claims = json!({"sub": user["id"], "iat": 0, "exp": end, "scope": scope});
     encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes())).unwrap()
 }
 

@@ -18,8 +18,8 @@ use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
     harness::SECRET,
-    logs::over_socket,
     process::{Running, board},
+    socket::Socket,
 };
 
 /// A collector that keeps what it gets.
@@ -125,7 +125,7 @@ async fn every_call_is_a_part_of_its_callers_trace_whatever_it_comes_by() {
         json!({"id": id, "method": "query", "params": params})
     };
     let calls = [call(1, json!(null)), call(2, json!(own)), call(3, json!(7)), call(4, json!("no trace"))];
-    let answers = over_socket(&url, json!({"traceparent": header}), &calls).await;
+    let answers = Socket::open(&url, json!({"traceparent": header})).await.ask(&calls).await;
     assert!(answers.iter().all(|answer| answer["result"]["data"].is_object()), "{answers:?}");
     assert_eq!(hex(&collector.trace(&connection, 2).await[1].parent_span_id), PARENT);
     assert_eq!(hex(&collector.trace(&message, 1).await[0].parent_span_id), PARENT);
