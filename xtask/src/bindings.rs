@@ -4,13 +4,13 @@ use crate::run::{Failed, cargo};
 
 /// The applications of this repository, by package, binary and folder, and with what else.
 const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
-    ("hello", "bindings", "hello", &[]),
+    ("hello", "hello-bindings", "hello", &[]),
     ("board", "bindings", "board", &["--zod"]),
-    ("isotype-conformance", "bindings", "conformance", &[]),
-    ("isotype-golden", "bindings", "golden", &[]),
-    ("isotype-golden", "bindings-bigint", "golden-bigint", &["--zod"]),
-    ("isotype-golden", "bindings-text", "golden-text", &["--zod"]),
-    ("isotype-rules", "bindings", "rules", &["--zod"]),
+    ("isotype-conformance", "conformance-bindings", "conformance", &[]),
+    ("isotype-golden", "golden-bindings", "golden", &[]),
+    ("isotype-golden", "golden-bindings-bigint", "golden-bigint", &["--zod"]),
+    ("isotype-golden", "golden-bindings-text", "golden-text", &["--zod"]),
+    ("isotype-rules", "rules-bindings", "rules", &["--zod"]),
 ];
 
 /// Writes every package, or says which are stale: all of them, in one run.

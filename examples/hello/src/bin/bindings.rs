@@ -1,7 +1,0 @@
-//! Writes the TypeScript package: `cargo run -p hello --bin bindings -- --out bindings/hello`.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    isotype::bindings::main(hello::api())
-}

@@ -1,7 +1,0 @@
-//! Writes the TypeScript package: `cargo run -p isotype-conformance --bin bindings -- --out bindings/conformance`.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    isotype::bindings::main(isotype_conformance::api())
-}

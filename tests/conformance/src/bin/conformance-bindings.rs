@@ -1,0 +1,7 @@
+//! Writes the TypeScript package: `cargo run -p isotype-conformance --bin conformance-bindings -- --out bindings/conformance`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    isotype::bindings::main(isotype_conformance::api())
+}

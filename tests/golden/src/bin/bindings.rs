@@ -1,7 +1,0 @@
-//! Writes the TypeScript package: `cargo run -p isotype-golden --bin bindings -- --out bindings/golden`.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    isotype::bindings::main(isotype_golden::api())
-}

@@ -1,7 +1,0 @@
-//! Writes the TypeScript package of the catalogue: `cargo run -p isotype-rules --bin bindings -- --out bindings/rules --zod`.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    isotype::bindings::main(isotype_rules::api())
-}
