@@ -129,7 +129,7 @@ fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
     assert_eq!((fenced.name.as_str(), &*fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
     assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Says hello.", Some("use ping")));
     assert!(hello.source.file.ends_with("tests/funnel/main.rs"), "{:?}", hello.source);
-    assert_eq!((hello.source.line, hello.source.column), (20, 10));
+    assert_eq!((hello.source.line, hello.source.column), (21, 10));
 }
 
 #[tokio::test]
