@@ -17,10 +17,8 @@ export function fetchTelling(tell: (progress: Progress) => void): Fetch {
       for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
       request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
         tell({ sent: loaded, total: lengthComputable ? total : undefined });
-      request.onload = () => {
-        const { status, responseText } = request;
-        resolve(new Response(responseText || null, { status }));
-      };
+      // It has a status and its text, as what a response is made of.
+      request.onload = () => resolve(new Response(request.responseText || null, request));
       request.onerror = request.onabort = ({ type }) => reject(new TypeError(type));
       request.onloadend = onAbort(signal, () => request.abort());
       request.send(body as XMLHttpRequestBodyInit);
