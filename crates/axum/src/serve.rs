@@ -79,7 +79,7 @@ impl Server {
         self
     }
 
-    /// How long a connection may take to send the head of a request, and be idle before it. Default: 30 s.
+    /// How long a connection may take to send the head of a request, and be idle before it, its first one included. Default: 30 s.
     #[must_use]
     pub fn header_time(mut self, limit: Duration) -> Self {
         self.header_time = limit;
@@ -156,8 +156,13 @@ impl Server {
         });
         let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
         let served = graceful.watch(served.into_owned());
+        let silence = self.header_time;
         tokio::spawn(async move {
-            let ended = tokio::select! { ended = served => ended, () = connection.was_cut() => Ok(()) };
+            let ended = tokio::select! {
+                ended = served => ended,
+                () = connection.was_cut() => Ok(()),
+                () = connection.was_silent(silence) => Ok(()),
+            };
             if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended");
             }
