@@ -37,7 +37,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
     let (parts, body) = request.into_parts();
-    let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
+    let body = Arriving::new(body, &parts.headers, endpoint.body_silence, endpoint.limits.unread);
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
     let media = upload::media(&parts.headers);
     let (path, verb, query) = match head(endpoint, path, &parts, media) {

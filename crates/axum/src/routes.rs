@@ -41,6 +41,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
+    pub(crate) body_silence: Duration,
     pub(crate) max_stream: Option<Duration>,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
@@ -68,6 +69,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             state: Arc::new(state),
             limits: Limits::default(),
             ping: Duration::from_secs(10),
+            body_silence: Duration::from_secs(30),
             max_stream: None,
             drain: Drain::default(),
             method_override: false,
@@ -91,6 +93,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn ping(mut self, every: Duration) -> Self {
         self.endpoint.ping = every;
+        self
+    }
+
+    /// How long a request may be silent in the middle of its body. Default: 30 s. Beyond it: TIMEOUT for the calls that read it.
+    #[must_use]
+    pub fn body_silence(mut self, limit: Duration) -> Self {
+        self.endpoint.body_silence = limit;
         self
     }
 
