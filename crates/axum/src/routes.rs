@@ -43,6 +43,7 @@ pub(crate) struct Endpoint<S> {
     pub(crate) ping: Duration,
     pub(crate) body_silence: Duration,
     pub(crate) max_stream: Option<Duration>,
+    pub(crate) max_chunks: usize,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
     pub(crate) origins: Vec<String>,
@@ -71,6 +72,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
             ping: Duration::from_secs(10),
             body_silence: Duration::from_secs(30),
             max_stream: None,
+            max_chunks: usize::MAX,
             drain: Drain::default(),
             method_override: false,
             origins: Vec::new(),
@@ -107,6 +109,14 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn max_stream(mut self, limit: Duration) -> Self {
         self.endpoint.max_stream = Some(limit);
+        self
+    }
+
+    /// Ends a connection of a subscription behind its first events, or its first sign of life; its client then comes back and
+    /// resumes. For hosts that hand on no answer before it is whole, such as functions and some proxies. Default: off.
+    #[must_use]
+    pub fn long_polling(mut self, on: bool) -> Self {
+        self.endpoint.max_chunks = if on { 1 } else { usize::MAX };
         self
     }
 
