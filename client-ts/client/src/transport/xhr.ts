@@ -20,7 +20,8 @@ export function fetchTelling(tell: (progress: Progress) => void): Fetch {
       // It has a status and its text, as what a response is made of.
       request.onload = () => resolve(new Response(request.responseText || null, request));
       request.onerror = request.onabort = ({ type }) => reject(new TypeError(type));
-      request.onloadend = onAbort(signal, () => request.abort());
       request.send(body as XMLHttpRequestBodyInit);
+      // Only what was sent can be given up.
+      request.onloadend = onAbort(signal, () => request.abort());
     });
 }
