@@ -43,10 +43,10 @@ export function useSubscription<I, O, E>(
     ? [input?: NoInfer<I>, options?: FollowOptions<NoInfer<I>, NoInfer<O>>]
     : [input: NoInfer<I>, options?: FollowOptions<NoInfer<I>, NoInfer<O>>]
 ): Followed<O, E> {
-  const [state, setState] = useState<FollowedState<O, E>>(IDLE);
+  const { enabled = true } = options;
+  const [state, setState] = useState<FollowedState<O, E>>(enabled ? CONNECTING : IDLE);
   const [turn, setTurn] = useState(0);
   const reset = useCallback(() => setTurn((before) => before + 1), []);
-  const { enabled = true } = options;
   const key = JSON.stringify(input);
   // The newest, without beginning anew when only a function or an object was made again.
   const newest = useRef({ input, options });
