@@ -16,7 +16,7 @@ import {
 import { sendAlone } from "./alone.js";
 import type { SseOptions } from "./options.js";
 
-/** How long to wait for a server that has announced nothing yet. */
+/** How long to wait for a server that has announced nothing yet; a connection that lived longer has worked, though it was quiet. */
 const OPENING_MS = 30_000;
 
 type Values = AsyncGenerator<unknown, void, undefined>;
@@ -36,14 +36,14 @@ export async function* valuesOf(
   let failures = 0;
   /** Gets another token before the next attempt, where the last one was refused. */
   let renewal: typeof renew;
-  /** Whether the server has answered the latest attempt with events; nothing before the first. */
-  let opened: boolean | undefined;
+  /** When the server answered the latest attempt with events, if it did; nothing before the first. */
+  let opened: number | undefined;
 
   async function* connect(input: unknown): Values {
     const own = follow(signal);
     const events = createEventParser();
     let silence = inactivityMs ?? OPENING_MS;
-    opened = false;
+    opened = 0;
     try {
       const opening = sendAlone(options, operation, {
         json: toJson(input),
@@ -54,7 +54,7 @@ export async function* valuesOf(
       const response = await within(opening, silence, () => lost("silence"));
       if (response.status === 204) return;
       const body = await bodyOf(response);
-      opened = true;
+      opened = Date.now();
       for await (const text of readText(body, () => silence || undefined)) {
         for (const { type, data, id } of events(text)) {
           if (type === "return") return;
@@ -86,6 +86,7 @@ export async function* valuesOf(
       if (renewal) continue;
       // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
       if (!isFault(error) && (opened ? error.code !== "NETWORK" : !isTransient(error))) throw error;
+      if (opened && Date.now() - opened > OPENING_MS) failures = 0;
       const [now, ms] = pause(error, ++failures, backoff);
       tell(now);
       await sleep(ms, signal);

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { api, type Post } from "../../tests/api.js";
 import { type Answer, failure, json, serve, until } from "../../tests/server.js";
 import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
@@ -184,6 +184,29 @@ describe("sse", () => {
     };
     expect(await ids(client.posts.watch(undefined, { onConnection }))).toEqual(["1"]);
     expect(attempts).toEqual([1, 2, 3, 1]);
+  });
+
+  it("counts a connection as working that has lived for long, though it was quiet", async () => {
+    let passed = 0;
+    const now = Date.now.bind(Date);
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + passed);
+    onTestFinished(() => clock.mockRestore());
+    const attempts: number[] = [];
+    const { client } = await start(async (_, response, count) => {
+      if (count === 4) return void open(response).end("event: return\ndata:\n\n");
+      if (count < 3) return void response.destroy();
+      open(response);
+      await until(() => states.at(-1) === "live");
+      passed = 31_000;
+      response.end();
+    });
+    const states: string[] = [];
+    const onConnection = (connection: ConnectionState) => {
+      states.push(connection.state);
+      if (connection.state === "waiting") attempts.push(connection.attempt);
+    };
+    await ids(client.posts.watch(undefined, { onConnection }));
+    expect(attempts).toEqual([1, 2, 1]);
   });
 
   it("waits as long as the server asks", async () => {
