@@ -72,7 +72,7 @@ impl Server {
         }
     }
 
-    /// The most connections at a time; more wait to be accepted. Default: 10,000.
+    /// The most connections at a time; more wait to be accepted, and the log says so. Default: 10,000.
     #[must_use]
     pub fn connections(mut self, limit: usize) -> Self {
         self.connections = limit;
@@ -113,9 +113,10 @@ impl Server {
             sleep(self.notice).await;
         };
         let mut stop = pin!(stop);
+        let mut is_full = false;
         loop {
             let (stream, permit) = tokio::select! {
-                accepted = accept(&listener, &open) => accepted,
+                accepted = accept(&listener, &open, &mut is_full) => accepted,
                 () = &mut stop => break,
             };
             self.connection(stream, permit, app.clone(), &graceful);
@@ -180,9 +181,13 @@ fn last(mut response: Response, stops: bool) -> Response {
 }
 
 /// The next connection, when there is room for one.
-async fn accept(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
+async fn accept(
+    listener: &TcpListener,
+    open: &Arc<Semaphore>,
+    is_full: &mut bool,
+) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
-        let Ok(permit) = open.clone().acquire_owned().await else { return std::future::pending().await };
+        let permit = room(open, is_full).await;
         match listener.accept().await {
             Ok((stream, _)) => return (stream, permit),
             // Of one connection only: the next may be well.
@@ -192,6 +197,21 @@ async fn accept(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, Ow
                 sleep(EXHAUSTED).await;
             }
         }
+    }
+}
+
+/// Room for one more connection. Clients see only that they wait: that there is none is told to the log, once until there is some again.
+async fn room(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
+    if let Ok(permit) = open.clone().try_acquire_owned() {
+        *is_full = false;
+        return permit;
+    }
+    if !std::mem::replace(is_full, true) {
+        tracing::warn!("as many connections are open as may be: more wait");
+    }
+    match open.clone().acquire_owned().await {
+        Ok(permit) => permit,
+        Err(_) => std::future::pending().await,
     }
 }
 

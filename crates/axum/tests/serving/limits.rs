@@ -1,6 +1,9 @@
 //! What one client may ask for.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use isotype_axum::Limits;
 use serde_json::Value;
@@ -9,6 +12,7 @@ use tokio::{
     net::TcpStream,
     time::timeout,
 };
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::harness::Service;
 
@@ -64,8 +68,25 @@ async fn a_connection_that_asks_is_not_silent() {
     assert_eq!(call.await.unwrap().unwrap().status(), 200);
 }
 
+/// What the log is told.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        std::io::Write::write(&mut *self.0.lock().unwrap(), bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 #[tokio::test]
-async fn connections_beyond_the_limit_wait() {
+async fn connections_beyond_the_limit_wait_and_the_log_hears_of_it_once() {
+    let log = Log::default();
+    let writer = log.clone();
+    let _told = tracing_subscriber::fmt().with_writer(move || writer.clone()).set_default();
     let service = Service::start(|routes| routes, |server| server.connections(1)).await;
     let first = TcpStream::connect(service.address).await.unwrap();
     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -76,6 +97,8 @@ async fn connections_beyond_the_limit_wait() {
     drop(first);
     let answer = timeout(Duration::from_secs(10), second).await.expect("it is never served").unwrap().unwrap();
     assert_eq!(answer.status(), 200);
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert_eq!(log.matches("as many connections are open as may be").count(), 1, "{log}");
 }
 
 #[tokio::test]
