@@ -17,7 +17,7 @@ export type {
   SubscribeOptions,
   Subscription,
 } from "./client/index.js";
-export { brand, createClient, pathOf, safe } from "./client/index.js";
+export { brand, createClient, inputKey, pathOf, safe } from "./client/index.js";
 export type { ClientCode, ErrorCode, ErrorInit } from "./error/index.js";
 export { IsotypeError } from "./error/index.js";
 export type {

@@ -38,7 +38,7 @@ const SSE = `sse({ url: "/rpc" })`;
 it.each([
   ["http", app("http", HTTP), 2_230],
   ["batch", app("batch", BATCH), 2_720],
-  ["batch and sse", app("batch, sse", `${BATCH}, ${SSE}`), 4_260],
+  ["batch and sse", app("batch, sse", `${BATCH}, ${SSE}`), 4_290],
   ["ws", app("ws", WS), 4_400],
   ["http and batch", app("http, batch", `${HTTP}, ${BATCH}`), 2_800],
   [

@@ -7,6 +7,7 @@ import { renderToString } from "react-dom/server";
 import { expect, it } from "vitest";
 import { serveTrpc } from "../../client/tests/trpc.js";
 import { api, type Client } from "../tests/api.js";
+import { useSubscription } from "./index.js";
 
 function Greeting({ client }: { client: Client }) {
   const { data } = useQuery(queryOptions(client.echo, { name: "Ada" }, { staleTime: Infinity }));
@@ -34,4 +35,13 @@ it("takes over what the server has fetched: TanStack's own hydration is all that
   expect(container.textContent).toBe("Hello Ada");
   render(page, { container, hydrate: true });
   await screen.findByText("Hello Ada");
+});
+
+it("says on the server what the page says first: that it connects", async () => {
+  const client = createClient(api, { links: [local({ plain: async function* () {} })] });
+  function Page({ enabled }: { enabled: boolean }) {
+    return <p>{useSubscription(client.plain, 1, { enabled }).status}</p>;
+  }
+  expect(renderToString(<Page enabled />)).toBe("<p>connecting</p>");
+  expect(renderToString(<Page enabled={false} />)).toBe("<p>idle</p>");
 });

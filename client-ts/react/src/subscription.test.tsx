@@ -1,5 +1,5 @@
-import { createClient } from "@isotype/client";
-import { batch, type LiveLink, sse, ws } from "@isotype/client/links";
+import { createClient, type Subscription } from "@isotype/client";
+import { batch, type LiveLink, local, sse, ws } from "@isotype/client/links";
 import { act, cleanup, render, renderHook, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
@@ -69,6 +69,23 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
     await waitFor(() => expect(carrier === "ws" || responses.open === 0).toBe(true));
     expect(live.status.get().state).toBe(carrier === "ws" ? "live" : "idle");
   });
+});
+
+it("knows inputs apart that JSON does not", async () => {
+  const asked: unknown[] = [];
+  const link = local({
+    plain: async function* (input) {
+      asked.push(input);
+    },
+  });
+  const any = createClient(api, { links: [link] }).plain as unknown as Subscription<unknown, number, never>;
+  const inputs = [1n, 2n, 2n, new Map([[1, 2]]), new Map([[1, 3]])];
+  const { result, rerender } = renderHook((input) => useSubscription(any, input), { initialProps: inputs[0] });
+  for (const input of inputs) {
+    rerender(input);
+    await waitFor(() => expect(result.current.status).toBe("ended"));
+  }
+  expect(asked).toEqual([1n, 2n, new Map([[1, 2]]), new Map([[1, 3]])]);
 });
 
 describe("useStatus", () => {

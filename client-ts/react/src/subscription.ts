@@ -1,4 +1,4 @@
-import type { IsotypeError, SubscribeOptions, Subscription } from "@isotype/client";
+import { inputKey, type IsotypeError, type SubscribeOptions, type Subscription } from "@isotype/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** Where a subscription stands. */
@@ -43,11 +43,11 @@ export function useSubscription<I, O, E>(
     ? [input?: NoInfer<I>, options?: FollowOptions<NoInfer<I>, NoInfer<O>>]
     : [input: NoInfer<I>, options?: FollowOptions<NoInfer<I>, NoInfer<O>>]
 ): Followed<O, E> {
-  const [state, setState] = useState<FollowedState<O, E>>(IDLE);
+  const { enabled = true } = options;
+  const [state, setState] = useState<FollowedState<O, E>>(enabled ? CONNECTING : IDLE);
   const [turn, setTurn] = useState(0);
   const reset = useCallback(() => setTurn((before) => before + 1), []);
-  const { enabled = true } = options;
-  const key = JSON.stringify(input);
+  const key = inputKey(input);
   // The newest, without beginning anew when only a function or an object was made again.
   const newest = useRef({ input, options });
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { pathOf, type Query } from "@isotype/client";
+import { inputKey, pathOf, type Query } from "@isotype/client";
 
 /** A key of the query cache: the parts of a name, then what tells one call from another. */
 export type Key = readonly unknown[];
@@ -22,12 +22,5 @@ export function keyOf(node: object, detail: object): Key {
   return Object.keys(detail).length > 0 ? [...names, asJson(detail)] : names;
 }
 
-/** The cache compares keys as JSON, in which a date would be like any other and a `bigint` is an error. */
-function asJson(detail: object): unknown {
-  return JSON.parse(
-    JSON.stringify(detail, (_, value: unknown) => {
-      if (typeof value === "bigint") return String(value);
-      return value instanceof Map || value instanceof Uint8Array ? [...value] : value;
-    }),
-  );
-}
+/** The cache compares keys as JSON of its own. */
+const asJson = (detail: object): unknown => JSON.parse(inputKey(detail) as string);

@@ -1,7 +1,7 @@
 //! The body of a request as a call's input.
 
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-use isotype_core::{Code, Failure, RawInput};
+use http_body_util::{BodyExt, Limited};
+use isotype_core::{BodyError, Code, Failure, RawInput};
 
 use crate::unread::Arriving;
 
@@ -9,9 +9,9 @@ use crate::unread::Arriving;
 pub(crate) async fn read(body: Arriving, limit: usize) -> RawInput {
     match Limited::new(body, limit).collect().await {
         Ok(body) => RawInput::Json(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => {
-            RawInput::Broken(Failure::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes")))
-        }
-        Err(_) => RawInput::Broken(Failure::new(Code::ClientClosedRequest, "The body ended before it was whole")),
+        Err(error) => RawInput::Broken(match error.downcast::<BodyError>() {
+            Ok(broken) => Failure::new(broken.code(), broken.to_string()),
+            Err(_) => Failure::new(Code::PayloadTooLarge, format!("The body is larger than {limit} bytes")),
+        }),
     }
 }

@@ -1,25 +1,43 @@
 //! What a stream or a socket knows of the connection that it came by, where `Server` serves it.
 
-use std::sync::Arc;
+use std::{
+    future::pending,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
 use http::{HeaderValue, Request, Version, header};
-use tokio::sync::OwnedSemaphorePermit;
+use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 use tokio_util::sync::CancellationToken;
 
 /// One connection of HTTP/1. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
 #[derive(Clone, Debug)]
 pub(crate) struct Connection {
     cut: CancellationToken,
+    has_asked: Arc<AtomicBool>,
     _open: Arc<OwnedSemaphorePermit>,
 }
 
 impl Connection {
     pub(crate) fn new(open: OwnedSemaphorePermit) -> Connection {
-        Connection { cut: CancellationToken::new(), _open: Arc::new(open) }
+        Connection { cut: CancellationToken::new(), has_asked: Arc::default(), _open: Arc::new(open) }
+    }
+
+    /// Waits until `limit` is over without a request. hyper begins to count when it knows which HTTP is spoken: of who says
+    /// nothing it never does.
+    pub(crate) async fn was_silent(&self, limit: Duration) {
+        sleep(limit).await;
+        if self.has_asked.load(Relaxed) {
+            pending().await
+        }
     }
 
     /// Leaves it with the requests that may need it: most do not, and to carry it costs.
     pub(crate) fn leave_with<B>(&self, request: &mut Request<B>) {
+        self.has_asked.store(true, Relaxed);
         let headers = request.headers();
         let is_for_events =
             || headers.get(header::ACCEPT) == Some(&HeaderValue::from_static(isotype_protocol::EVENT_STREAM));

@@ -4,14 +4,14 @@ use std::{
     borrow::Cow,
     future::{Future, ready},
     sync::Arc,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 use axum::{extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
 use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
-use isotype_protocol::{Media, Query, decode_path};
+use isotype_protocol::{Media, Query, decode_path, patience};
 
 use crate::{
     batch, body, idempotency, jsonl, origin, peer, respond, routes::Endpoint, sse, unary, unread::Arriving, upload, ws,
@@ -37,7 +37,7 @@ pub(crate) fn serve<S: Send + Sync + 'static>(
         return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
     let (parts, body) = request.into_parts();
-    let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
+    let body = Arriving::new(body, &parts.headers, endpoint.body_silence, endpoint.limits.unread);
     let path = parts.uri.path().get(prefix..).unwrap_or_default();
     let media = upload::media(&parts.headers);
     let (path, verb, query) = match head(endpoint, path, &parts, media) {
@@ -152,8 +152,7 @@ fn post<S>(endpoint: &Endpoint<S>) -> Verb {
 }
 
 pub(crate) fn deadline(headers: &HeaderMap) -> Option<Instant> {
-    let milliseconds = headers.get(&TIMEOUT)?.to_str().ok()?.parse().ok()?;
-    Instant::now().checked_add(Duration::from_millis(milliseconds))
+    Instant::now().checked_add(patience(headers.get(&TIMEOUT)?.to_str().ok()?)?)
 }
 
 /// Where a subscriber left off: header, else query parameter, else in its input.

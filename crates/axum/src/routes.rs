@@ -41,7 +41,9 @@ pub(crate) struct Endpoint<S> {
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
     pub(crate) ping: Duration,
+    pub(crate) body_silence: Duration,
     pub(crate) max_stream: Option<Duration>,
+    pub(crate) max_chunks: usize,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
     pub(crate) origins: Vec<String>,
@@ -68,7 +70,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
             state: Arc::new(state),
             limits: Limits::default(),
             ping: Duration::from_secs(10),
+            body_silence: Duration::from_secs(30),
             max_stream: None,
+            max_chunks: usize::MAX,
             drain: Drain::default(),
             method_override: false,
             origins: Vec::new(),
@@ -94,10 +98,25 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
+    /// How long a request may be silent in the middle of its body. Default: 30 s. Beyond it: TIMEOUT for the calls that read it.
+    #[must_use]
+    pub fn body_silence(mut self, limit: Duration) -> Self {
+        self.endpoint.body_silence = limit;
+        self
+    }
+
     /// How long one connection of a subscription may live; its client then comes back and resumes. Default: for ever.
     #[must_use]
     pub fn max_stream(mut self, limit: Duration) -> Self {
         self.endpoint.max_stream = Some(limit);
+        self
+    }
+
+    /// Ends a connection of a subscription behind its first events, or its first sign of life; its client then comes back and
+    /// resumes. For hosts that hand on no answer before it is whole, such as functions and some proxies. Default: off.
+    #[must_use]
+    pub fn long_polling(mut self, on: bool) -> Self {
+        self.endpoint.max_chunks = if on { 1 } else { usize::MAX };
         self
     }
 

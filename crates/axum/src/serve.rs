@@ -72,14 +72,14 @@ impl Server {
         }
     }
 
-    /// The most connections at a time; more wait to be accepted. Default: 10,000.
+    /// The most connections at a time; more wait to be accepted, and the log says so. Default: 10,000.
     #[must_use]
     pub fn connections(mut self, limit: usize) -> Self {
         self.connections = limit;
         self
     }
 
-    /// How long a connection may take to send the head of a request, and be idle before it. Default: 30 s.
+    /// How long a connection may take to send the head of a request, and be idle before it, its first one included. Default: 30 s.
     #[must_use]
     pub fn header_time(mut self, limit: Duration) -> Self {
         self.header_time = limit;
@@ -113,9 +113,10 @@ impl Server {
             sleep(self.notice).await;
         };
         let mut stop = pin!(stop);
+        let mut is_full = false;
         loop {
             let (stream, permit) = tokio::select! {
-                accepted = accept(&listener, &open) => accepted,
+                accepted = accept(&listener, &open, &mut is_full) => accepted,
                 () = &mut stop => break,
             };
             self.connection(stream, permit, app.clone(), &graceful);
@@ -156,8 +157,13 @@ impl Server {
         });
         let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
         let served = graceful.watch(served.into_owned());
+        let silence = self.header_time;
         tokio::spawn(async move {
-            let ended = tokio::select! { ended = served => ended, () = connection.was_cut() => Ok(()) };
+            let ended = tokio::select! {
+                ended = served => ended,
+                () = connection.was_cut() => Ok(()),
+                () = connection.was_silent(silence) => Ok(()),
+            };
             if let Err(error) = ended {
                 tracing::debug!(%error, "a connection ended");
             }
@@ -175,9 +181,13 @@ fn last(mut response: Response, stops: bool) -> Response {
 }
 
 /// The next connection, when there is room for one.
-async fn accept(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, OwnedSemaphorePermit) {
+async fn accept(
+    listener: &TcpListener,
+    open: &Arc<Semaphore>,
+    is_full: &mut bool,
+) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
-        let Ok(permit) = open.clone().acquire_owned().await else { return std::future::pending().await };
+        let permit = room(open, is_full).await;
         match listener.accept().await {
             Ok((stream, _)) => return (stream, permit),
             // Of one connection only: the next may be well.
@@ -187,6 +197,21 @@ async fn accept(listener: &TcpListener, open: &Arc<Semaphore>) -> (TcpStream, Ow
                 sleep(EXHAUSTED).await;
             }
         }
+    }
+}
+
+/// Room for one more connection. Clients see only that they wait: that there is none is told to the log, once until there is some again.
+async fn room(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
+    if let Ok(permit) = open.clone().try_acquire_owned() {
+        *is_full = false;
+        return permit;
+    }
+    if !std::mem::replace(is_full, true) {
+        tracing::warn!("as many connections are open as may be: more wait");
+    }
+    match open.clone().acquire_owned().await {
+        Ok(permit) => permit,
+        Err(_) => std::future::pending().await,
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn live<S: Send + Sync + 'static>(
     let policy = endpoint.api.options(name).slow_reader;
     let connection = request.extensions().get().cloned();
     let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
-    let rest = Live::new(events, writer, endpoint.ping).take_until(end);
+    let rest = Live::new(events, writer, endpoint.ping).take(endpoint.max_chunks).take_until(end);
     let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
     respond::events(Body::from_stream(chunks), request)
 }

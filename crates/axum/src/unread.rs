@@ -1,4 +1,4 @@
-//! What becomes of a body that is not read to its end.
+//! A body as it arrives: how long it may be silent, and what becomes of it where it is not read to its end.
 
 use std::{
     mem,
@@ -7,15 +7,17 @@ use std::{
     time::Duration,
 };
 
-use axum::{
-    Error,
-    body::{Body, HttpBody},
-};
+use axum::body::{Body, HttpBody};
 use bytes::Bytes;
+use futures_util::FutureExt;
 use http::{HeaderMap, header};
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
-use tokio::{runtime::Handle, time::timeout};
+use isotype_core::{BodyError, Code};
+use tokio::{
+    runtime::Handle,
+    time::{Sleep, sleep, timeout},
+};
 
 /// Whoever has heard the answer by then stops sending.
 const LONGEST: Duration = Duration::from_secs(1);
@@ -27,26 +29,43 @@ const LONGEST: Duration = Duration::from_secs(1);
 pub(crate) struct Arriving {
     body: Body,
     most: usize,
+    silence: Duration,
+    /// Runs while the next piece is waited for.
+    patience: Option<Pin<Box<Sleep>>>,
     is_over: bool,
 }
 
 impl Arriving {
-    /// At most `most` bytes of it are passed over.
-    pub(crate) fn new(body: Body, headers: &HeaderMap, most: usize) -> Arriving {
+    /// It fails when nothing of it comes for `silence`. At most `most` bytes of it are passed over.
+    pub(crate) fn new(body: Body, headers: &HeaderMap, silence: Duration, most: usize) -> Arriving {
         // Whoever asks before it sends is told by the answer; reading would ask for the body after all.
         let is_over = body.is_end_stream() || headers.contains_key(header::EXPECT);
-        Arriving { body, most, is_over }
+        Arriving { body, most, silence, patience: None, is_over }
     }
 }
 
 impl HttpBody for Arriving {
     type Data = Bytes;
-    type Error = Error;
+    type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
-        self.is_over |= matches!(polled, Poll::Ready(None | Some(Err(_))));
-        polled
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+        let frame = match Pin::new(&mut self.body).poll_frame(cx) {
+            Poll::Ready(frame) => {
+                self.patience = None;
+                let broken = |_| BodyError::new(Code::ClientClosedRequest, "The body ended before it was whole");
+                frame.map(|frame| frame.map_err(broken))
+            }
+            Poll::Pending => {
+                let silence = self.silence;
+                let patience = self.patience.get_or_insert_with(|| Box::pin(sleep(silence)));
+                if patience.poll_unpin(cx).is_pending() {
+                    return Poll::Pending;
+                }
+                Some(Err(BodyError::new(Code::Timeout, format!("Nothing of the body came for {silence:?}"))))
+            }
+        };
+        self.is_over |= matches!(frame, None | Some(Err(_)));
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {

@@ -3,7 +3,7 @@
 use axum::body::HttpBody;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use http::{HeaderMap, Method, Uri, header};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Limited};
 use isotype_core::{BodyError, Code, Failure, RawBody};
 use isotype_protocol::{Limits, Media};
 
@@ -54,10 +54,8 @@ pub(crate) fn body(headers: &HeaderMap, body: Arriving, limits: &Limits) -> RawB
     // What says at once that it is too large is not read first.
     let is_too_large = body.size_hint().lower() > limit;
     let chunks = Limited::new(body, usize::try_from(limit).unwrap_or(usize::MAX)).into_data_stream();
-    let chunks = chunks.map_err(move |error| match error {
-        error if error.is::<LengthLimitError>() => too_large(),
-        _ => BodyError::new(Code::ClientClosedRequest, "The body ended before it was whole"),
-    });
+    let chunks =
+        chunks.map_err(move |error| error.downcast::<BodyError>().map_or_else(|_| too_large(), |error| *error));
     let refusal = stream::iter(is_too_large.then(|| Err(too_large())));
     RawBody::new(content_type, refusal.chain(chunks)).text_limit(limits.body)
 }

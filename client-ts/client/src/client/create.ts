@@ -46,7 +46,7 @@ function group(path: string): Group {
 
 function place(root: Group, path: string, value: object): void {
   const names = path.split(".");
-  const last = names.pop() ?? "";
+  const last = names.pop() as string;
   const node = names.reduce((at, name, index) => (at[name] ??= group(names.slice(0, index + 1).join("."))), root);
   node[last] = value as Group;
 }

@@ -1,5 +1,6 @@
 export { brand, type Brand, type Plain } from "./brand.js";
 export { type ClientOptions, createClient } from "./create.js";
+export { inputKey } from "./input-key.js";
 export { pathOf } from "./path.js";
 export type {
   Api,

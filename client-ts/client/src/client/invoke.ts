@@ -3,12 +3,7 @@ import { onAbort, type Operation, type ProcedureKind, type Transport } from "../
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
-export function operationOf(
-  kind: ProcedureKind,
-  path: string,
-  input: unknown,
-  options: SubscribeOptions = {},
-): Operation {
+export function operationOf(kind: ProcedureKind, path: string, input: unknown, options: SubscribeOptions): Operation {
   const { headers = {}, context = {} } = options;
   return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
 }

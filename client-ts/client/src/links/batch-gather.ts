@@ -65,7 +65,7 @@ export function gather(options: BatchOptions, dispatch: Dispatch): Link {
       const headers = await resolveHeaders([own, ...theirs], asked);
       // Asking for headers takes time, in which the caller may have given up.
       if (signal?.aborted) return;
-      const key = kind + JSON.stringify(Object.entries(headers).sort());
+      const key = kind + toJson(Object.entries(headers).sort());
       const found = groups.find((group) => group.key === key && fits({ ...group, waiting: [...group.waiting, one] }));
       if (found) found.waiting.push(one);
       else groups.push({ key, kind, headers, waiting: [one] });

@@ -2,12 +2,12 @@ import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
 import { failure, json, type Seen, serve, until } from "../../tests/server.js";
 import { api, serveTrpc } from "../../tests/trpc.js";
-import { createClient, safe } from "../index.js";
-import { type BatchOptions, batchStream } from "./index.js";
+import { createClient, type Link, safe } from "../index.js";
+import { type BatchOptions, batchStream, dedupe, timeout } from "./index.js";
 
-async function start(options: Partial<BatchOptions> = {}) {
+async function start(options: Partial<BatchOptions> = {}, ...before: Link[]) {
   const { url, responses } = await serveTrpc();
-  return { client: createClient(api, { links: [batchStream({ url, ...options })] }), responses };
+  return { client: createClient(api, { links: [...before, batchStream({ url, ...options })] }), responses };
 }
 
 /** A server that writes what the test tells it to. */
@@ -71,6 +71,24 @@ describe("batchStream, against tRPC's own server", () => {
     expect((await all).error?.code).toBe("ABORTED");
     await until(() => responses.open === 0);
   });
+
+  it.each([
+    ["timeout()", timeout({ ms: 60_000 })],
+    ["dedupe()", dedupe()],
+  ])("ends a stream whose caller aborts behind %s", async (_, link) => {
+    const { client, responses } = await start({}, link);
+    const stop = new AbortController();
+    const all = safe(gather(await client.endless(undefined, { signal: stop.signal })));
+    stop.abort();
+    expect((await all).error?.code).toBe("ABORTED");
+    await until(() => responses.open === 0);
+  });
+
+  it("gives each reader a stream of his own behind dedupe()", async () => {
+    const { client } = await start({}, dedupe());
+    const streams = await Promise.all([client.list(), client.list(), client.list()]);
+    expect(await Promise.all(streams.map((values) => gather(values)))).toEqual(Array(3).fill([1, 2, 3]));
+  });
 });
 
 describe("batchStream", () => {
@@ -100,7 +118,7 @@ describe("batchStream", () => {
     await expect(values.next()).rejects.toMatchObject({ code: "NETWORK" });
   });
 
-  it.each(["", "<html>\n", "[1]\n", '{"0":[[0],[null,0,0]]}\noops\n', "{}\n"])(
+  it.each(["", "<html>\n", "[1]\n", "7\n", '{"0":[[0],[null,0,0]]}\noops\n', "{}\n"])(
     "takes %j for no answer",
     async (body) => {
       const { client } = await scripted((response) => response.end(body));

@@ -1,4 +1,4 @@
-import { type Link, onAbort, type Operation } from "../transport/index.js";
+import { type Link, onAbort, type Operation, toJson } from "../transport/index.js";
 
 /** A call that several callers wait for. */
 interface Shared {
@@ -25,11 +25,12 @@ export function dedupe(): Link {
     }
 
     return {
-      call(operation) {
+      async call(operation) {
         const { kind, path, input, headers, context, signal } = operation;
         if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
-        const key = JSON.stringify({ path, input, headers });
-        const shared = running.get(key) ?? begin(key, operation);
+        const key = toJson({ path, input, headers });
+        const joined = running.get(key);
+        const shared = joined ?? begin(key, operation);
         shared.waiting += 1;
         const ignore = onAbort(signal, () => {
           shared.waiting -= 1;
@@ -38,7 +39,12 @@ export function dedupe(): Link {
           running.delete(key);
           shared.stop.abort();
         });
-        return shared.answer.finally(ignore);
+        const output: any = await shared.answer.finally(ignore);
+        if (!output?.[Symbol.asyncIterator]) return output;
+        // A stream has one reader.
+        if (joined) return next.call(operation);
+        onAbort(signal, () => shared.stop.abort());
+        return output;
       },
     };
   };

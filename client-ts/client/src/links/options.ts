@@ -29,6 +29,8 @@ export interface LiveLink extends Link {
 export interface SseOptions extends HttpOptions {
   /** Silence after which a connection counts as lost; by default what the server announces. */
   readonly inactivityMs?: number;
+  /** Gets a new token when the server refuses the one it was sent; `headers` are asked for behind it. */
+  readonly renew?: () => unknown;
   /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
   readonly backoff?: Backoff;
 }

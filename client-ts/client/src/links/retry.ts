@@ -1,5 +1,5 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import { type Backoff, isTransient, type Link, type Operation, sleep, waitMs } from "../transport/index.js";
+import { type Backoff, isTransient, type Link, type Operation, pause, sleep } from "../transport/index.js";
 
 /** The kinds of calls that have one answer. */
 export type CallKind = "query" | "mutation";
@@ -26,10 +26,14 @@ const PATIENCE_MS = 60_000;
  * server: it may have happened though its answer is lost. Subscriptions pass, for `sse()` and `ws()` reconnect by themselves.
  */
 export function retry(options: RetryOptions = {}): Link {
-  const { attempts = 3, only = ["query", "mutation"], when = isTransient } = options;
-  const { backoff = { firstMs: 200, maxMs: 5_000 } } = options;
+  const {
+    attempts = 3,
+    only = ["query", "mutation"],
+    when = isTransient,
+    backoff = { firstMs: 200, maxMs: 5_000 },
+  } = options;
   const isRepeatable = ({ kind, idempotencyKey }: Operation) =>
-    [only].flat().includes(kind as CallKind) && (kind === "query" || idempotencyKey !== undefined);
+    only.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
   return (next) => ({
     async call(operation) {
       const { signal, deadline } = operation;
@@ -38,7 +42,7 @@ export function retry(options: RetryOptions = {}): Link {
           return await next.call(operation);
         } catch (thrown) {
           const error = toIsotypeError(thrown, operation);
-          const ms = Math.max(waitMs(backoff, attempt), error.retryAfterMs ?? 0);
+          const [, ms] = pause(error, attempt, backoff);
           const isLate = ms > Math.min(PATIENCE_MS, deadline - Date.now());
           if (isLate || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
           await sleep(ms, signal);

@@ -25,7 +25,9 @@ export interface PredicateRoutes {
  */
 export function split({ when, ...routes }: KindRoutes | PredicateRoutes): Link {
   return (next) => {
-    const ways = new Map(Object.entries<Links>({ ...routes }).map(([name, links]) => [name, chain(links, next)]));
+    const ways = new Map(
+      Object.entries(routes as Record<string, Links>).map(([name, links]) => [name, chain(links, next)]),
+    );
     const choose = (operation: Operation) =>
       (ways.get(when?.(operation) ? "use" : operation.kind) ?? ways.get("otherwise")) as Transport;
     return {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { api, type Post } from "../../tests/api.js";
 import { type Answer, failure, json, serve, until } from "../../tests/server.js";
 import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
@@ -158,7 +158,7 @@ describe("sse", () => {
     const { client } = await start(
       (_, response, count) => {
         if (count < 4) response.destroy();
-        else if (count === 4) open(response).end();
+        else if (count === 4) open(response).end(value("1"));
         else open(response).end("event: return\ndata:\n\n");
       },
       { backoff: { firstMs: 4, maxMs: 1000 } },
@@ -171,6 +171,52 @@ describe("sse", () => {
     expect(waits).toHaveLength(4);
     for (const [index, most] of [4, 8, 16, 4].entries()) expect(waits[index]).toBeLessThanOrEqual(most);
     expect(states.slice(-5)).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
+  });
+
+  it("waits longer each time while the server only says that it is there", async () => {
+    const attempts: number[] = [];
+    const fault = `event: serialized-error\ndata: ${shape("INTERNAL_SERVER_ERROR", -32603, 500)}\n\n`;
+    const { client } = await start((_, response, count) => {
+      open(response).end(["", fault, fault, `${value("1")}${fault}`, "event: return\ndata:\n\n"][count - 1]);
+    });
+    const onConnection = (now: ConnectionState) => {
+      if (now.state === "waiting") attempts.push(now.attempt);
+    };
+    expect(await ids(client.posts.watch(undefined, { onConnection }))).toEqual(["1"]);
+    expect(attempts).toEqual([1, 2, 3, 1]);
+  });
+
+  it("counts a connection as working that has lived for long, though it was quiet", async () => {
+    let passed = 0;
+    const now = Date.now.bind(Date);
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + passed);
+    onTestFinished(() => clock.mockRestore());
+    const attempts: number[] = [];
+    const { client } = await start(async (_, response, count) => {
+      if (count === 4) return void open(response).end("event: return\ndata:\n\n");
+      if (count < 3) return void response.destroy();
+      open(response);
+      await until(() => states.at(-1) === "live");
+      passed = 31_000;
+      response.end();
+    });
+    const states: string[] = [];
+    const onConnection = (connection: ConnectionState) => {
+      states.push(connection.state);
+      if (connection.state === "waiting") attempts.push(connection.attempt);
+    };
+    await ids(client.posts.watch(undefined, { onConnection }));
+    expect(attempts).toEqual([1, 2, 1]);
+  });
+
+  it("waits as long as the server asks", async () => {
+    const { client } = await start((_, response, count) => {
+      if (count === 1) response.writeHead(503, { "retry-after": "1" }).end();
+      else open(response).end("event: return\ndata:\n\n");
+    });
+    const began = performance.now();
+    await ids(client.posts.watch());
+    expect(performance.now() - began).toBeGreaterThan(990);
   });
 
   it("survives a restart of the server", async () => {
@@ -248,5 +294,63 @@ describe("sse", () => {
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT" });
     const both = createClient(api, { links: [sse({ url: "/" }), local({ ping: () => 7 })] });
     expect(await both.ping()).toBe(7);
+  });
+});
+
+describe("sse, whose token is refused,", () => {
+  const refusal = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
+
+  /** A server that takes the tokens of one number: a connection of others is refused. */
+  async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
+    const { url, seen } = await serve(({ headers }, response, count) => {
+      if (headers.authorization === `Bearer ${good}`) answer(response, count);
+      else if (headers.authorization === "Bearer 0") open(response).end(refusal);
+      else json(response, failure("UNAUTHORIZED", -32001, 401), 401);
+    });
+    const held = { token: 0, renewals: 0 };
+    const renew = async () => {
+      held.renewals += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      held.token += 1;
+    };
+    const live = sse({ url, backoff: QUICK, renew, headers: () => ({ authorization: `Bearer ${held.token}` }) });
+    return { client: createClient(api, { links: [live] }), live, held, seen };
+  }
+
+  it("gets another and goes on, once for all its subscriptions", async () => {
+    const { client, held, seen } = await session(1, (response) =>
+      open(response).end(`${value("1")}event: return\ndata:\n\n`),
+    );
+    expect(await Promise.all([ids(client.posts.watch()), ids(client.posts.watch())])).toEqual([["1"], ["1"]]);
+    expect([held.renewals, seen.length]).toEqual([1, 4]);
+  });
+
+  it("gets another each time that one has run out", async () => {
+    const { client, held, seen } = await session(1, (response, count) => {
+      if (count === 2) open(response).end(value("1"));
+      else open(response).end(count === 3 ? refusal : `${value("2")}event: return\ndata:\n\n`);
+      if (count === 3) held.token = 0;
+    });
+    expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
+    expect(held.renewals).toBe(2);
+    expect(seen.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, undefined, "1", "1"]);
+  });
+
+  it("never loops where the other is refused too", async () => {
+    const { client, live, held, seen } = await session(2, () => {});
+    await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    expect([held.renewals, seen.length]).toEqual([1, 2]);
+    expect(live.status.get()).toMatchObject({ state: "closed", reason: { code: "UNAUTHORIZED" } });
+  });
+
+  it("ends where there is no other, and says why", async () => {
+    const { url } = await serve((_, response) => open(response).end(refusal));
+    const renew = () => Promise.reject(new Error("signed out"));
+    const live = sse({ url, renew });
+    await expect(ids(createClient(api, { links: [live] }).posts.watch())).rejects.toMatchObject({
+      code: "CLIENT",
+      message: "signed out",
+    });
+    expect(live.status.get()).toMatchObject({ state: "closed", reason: { message: "signed out" } });
   });
 });

@@ -1,4 +1,4 @@
-import { toIsotypeError } from "../error/index.js";
+import type { IsotypeError } from "../error/index.js";
 import { type ConnectionState, createStatus, follow, type Link, type Operation } from "../transport/index.js";
 import type { LiveLink, SseOptions } from "./options.js";
 import { valuesOf } from "./sse-connection.js";
@@ -13,6 +13,14 @@ export function sse(options: SseOptions): LiveLink {
   const status = createStatus();
   /** The subscriptions, by what hangs each of them up. */
   const running = new Map<AbortController, ConnectionState>();
+  let renewal: Promise<unknown> | undefined;
+  /** Gets one token for all subscriptions that are refused meanwhile. */
+  const renew =
+    options.renew &&
+    (() =>
+      (renewal ??= Promise.resolve()
+        .then(options.renew)
+        .finally(() => (renewal = undefined))));
 
   function show(otherwise: ConnectionState): void {
     const all = [...running.values()];
@@ -29,10 +37,9 @@ export function sse(options: SseOptions): LiveLink {
       given.onConnection?.(now);
     };
     try {
-      yield* valuesOf(operation, options, tell);
-    } catch (thrown) {
-      const reason = toIsotypeError(thrown, operation);
-      if (!hangUp.signal.aborted) ended = { state: "closed", reason };
+      yield* valuesOf(operation, options, tell, renew);
+    } catch (reason) {
+      if (!hangUp.signal.aborted) ended = { state: "closed", reason: reason as IsotypeError };
       throw reason;
     } finally {
       hangUp.abort();
@@ -44,7 +51,7 @@ export function sse(options: SseOptions): LiveLink {
   const close = () => {
     for (const hangUp of running.keys()) hangUp.abort();
     running.clear();
-    status.set({ state: "closed", reason: undefined });
+    status.set({ state: "closed" });
   };
   return Object.assign(link, { status, close });
 }

@@ -1,5 +1,5 @@
 import { IsotypeError } from "../error/index.js";
-import { type Link, onAbort, within } from "../transport/index.js";
+import { type Link, within } from "../transport/index.js";
 
 /** Options of {@link timeout}. */
 export interface TimeoutOptions {
@@ -16,13 +16,14 @@ export function timeout({ ms }: TimeoutOptions): Link {
     async call(operation) {
       const { signal, deadline } = operation;
       const stop = new AbortController();
-      const ignore = onAbort(signal, () => stop.abort());
       const late = () => {
         stop.abort();
         return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT" });
       };
       const limit = Math.min(deadline, Date.now() + ms);
-      return within(next.call({ ...operation, signal: stop.signal, deadline: limit }), ms, late).finally(ignore);
+      // An answer that streams is still given up by its caller when it is there.
+      const either = AbortSignal.any([stop.signal, signal ?? stop.signal]);
+      return within(next.call({ ...operation, signal: either, deadline: limit }), ms, late);
     },
   });
 }

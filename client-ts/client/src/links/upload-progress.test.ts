@@ -40,3 +40,18 @@ it("gives up an upload, and reports a server that is not there", async () => {
   const astray = createClient(api, { links: [upload({ url: "http://127.0.0.1:9/rpc", onProgress: () => {} })] });
   await expect(astray.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "NETWORK" });
 });
+
+it("sends nothing of an upload that is given up while its headers are found", async () => {
+  let came = 0;
+  const url = await serveForeign((bytes) => ({ result: { data: (came += bytes) } }));
+  const stop = new AbortController();
+  const headers = async () => {
+    stop.abort();
+    return {};
+  };
+  const client = createClient(api, { links: [upload({ url, headers, onProgress: () => {} })] });
+  const call = client.upload(new Uint8Array(300_000), { signal: stop.signal });
+  await expect(call).rejects.toMatchObject({ code: "ABORTED" });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(came).toBe(0);
+});

@@ -7,11 +7,11 @@ const REFUSED = /^(100[2378]|44..)$/;
 const NAMES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
 
 /** Why a wire ended. */
-export function reasonOf({ code, text, error }: Closing): IsotypeError {
+export function reasonOf(closing: Closing): IsotypeError {
+  const { code, text, error } = closing as Required<Closing>;
   if (error !== undefined) return toIsotypeError(error);
-  const isRefused = REFUSED.test(`${code}`);
   return new IsotypeError(`the connection closed: ${code} ${text}`, {
-    code: NAMES[code] ?? (isRefused ? "BAD_REQUEST" : "NETWORK"),
-    status: isRefused && code > 4000 ? code - 4000 : undefined,
+    code: NAMES[code] ?? (REFUSED.test(`${code}`) ? "BAD_REQUEST" : "NETWORK"),
+    status: code < 4400 ? undefined : code - 4000,
   });
 }

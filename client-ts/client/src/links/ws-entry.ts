@@ -1,5 +1,5 @@
 import { type Frame, openEnvelope, type Queue } from "../protocol/index.js";
-import { type ConnectionState, msLeft, type Operation, type Wire } from "../transport/index.js";
+import { type ConnectionState, msLeft, type Operation, toJson, type Wire } from "../transport/index.js";
 
 /** A call or a subscription that is not over. */
 export interface Entry {
@@ -17,7 +17,7 @@ export interface Entry {
   seen: string[];
   /** Waits to be begun anew after a fault of the server. */
   rest?: ReturnType<typeof setTimeout>;
-  /** Faults of the server since it began. */
+  /** Faults of the server since its last value. */
   faults: number;
   /** The id of the last tracked value. */
   lastId?: string;
@@ -66,12 +66,13 @@ export function takeValue(entry: Entry, from: Wire, frame: Frame): void {
   const isTracked = id !== undefined;
   if (before || seen.length > 0) {
     // A value without an id is known again by what it says, which one wire may well say twice.
-    const key = isTracked ? ID + id : JSON.stringify(value);
+    const key = isTracked ? ID + id : (toJson(value) as string);
     const at = isTracked || from !== before ? seen.indexOf(key) : -1;
     if (at >= 0) return void seen.splice(at, 1);
     if (from === before) seen.push(key);
   }
   if (isTracked) entry.lastId = String(id);
+  entry.faults = 0;
   queue.push(isTracked ? (value?.data ?? null) : value);
 }
 

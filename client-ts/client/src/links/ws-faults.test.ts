@@ -274,6 +274,21 @@ describe("a subscription", () => {
     expect(told).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
   });
 
+  it("waits longer from fault to fault until there is a value", async () => {
+    const attempts: number[] = [];
+    const { client } = await start(({ send, got }, message) => {
+      const id = idOf(message);
+      send(frame.started(id));
+      if (got.length === 3) send(frame.tracked(id, "1"));
+      send(got.length < 5 ? frame.error(id, "INTERNAL_SERVER_ERROR", -32603) : frame.stopped(id));
+    });
+    const onConnection = (now: ConnectionState) => {
+      if (now.state === "waiting") attempts.push(now.attempt);
+    };
+    expect(await ids(client.posts.watch(undefined, { onConnection }))).toEqual(["1"]);
+    expect(attempts).toEqual([1, 2, 1, 2]);
+  });
+
   it("ends with a refusal, and does not mind the frame behind it", async () => {
     const { client } = await start(({ send }, message) => {
       const id = idOf(message);

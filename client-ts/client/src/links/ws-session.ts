@@ -154,7 +154,7 @@ export function createSession(options: WsOptions): Session {
     } else if (error !== undefined) {
       // It closes the connection next; what follows on it is the same refusal again.
       wire.close();
-      over(wire, { code: 1006, error: errorOfShape(error) });
+      over(wire, { error: errorOfShape(error) });
     }
   }
 

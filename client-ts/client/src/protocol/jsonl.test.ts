@@ -92,7 +92,7 @@ describe("the line reader", () => {
     expect(lines.forsaken).toBe(1);
   });
 
-  it.each(["[1]\n", "7\n", "<html>\n", '{"0":7}\n', '{"0":[[1]]}\n7\n'])("throws at %j", (body) => {
+  it.each(["[1]\n", "null\n", "<html>\n", '{"0":7}\n', '{"0":[[1]]}\n7\n'])("throws at %j", (body) => {
     expect(() => reader().push(body)).toThrow();
   });
 });

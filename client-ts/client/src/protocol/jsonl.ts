@@ -51,7 +51,6 @@ export function createLineReader({ head, forsaken }: LineEvents): LineReader {
   let someLeft = false;
 
   function begin(envelopes: any): void {
-    if (!(envelopes instanceof Object)) throw new TypeError("no head");
     take = chunk;
     const whole = ([call, value]: [string, unknown]) => [call, complete(value, { call, left: false })];
     head(Object.fromEntries(Object.entries(envelopes).map(whole)));

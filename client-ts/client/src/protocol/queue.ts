@@ -20,7 +20,6 @@ export function createQueue<T>(): Queue<T> {
         });
     }
     if (reason) throw reason;
-    return undefined;
   }
   return Object.assign(read(), {
     push(value: T) {

@@ -17,15 +17,15 @@ export function waitMs({ firstMs, maxMs }: Backoff, attempt: number): number {
 }
 
 /** Waits; ends early, without error, when `signal` aborts. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    const ignore = onAbort(signal, done);
-    function done(): void {
+export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  let end = () => {};
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const ignore = onAbort(signal, resolve);
+    end = () => {
       clearTimeout(timer);
       ignore();
-      resolve();
-    }
-    if (signal?.aborted) done();
+    };
   });
+  end();
 }

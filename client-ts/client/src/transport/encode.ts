@@ -1,2 +1,7 @@
+interface ToJson {
+  (value: object): string;
+  (value: unknown): string | undefined;
+}
+
 /** A value as JSON; `undefined` has none. */
-export const toJson: (value: unknown) => string | undefined = JSON.stringify;
+export const toJson: ToJson = JSON.stringify;

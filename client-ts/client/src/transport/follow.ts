@@ -1,5 +1,6 @@
-/** Calls `listener` when a signal aborts; returns what takes the listener back. */
+/** Calls `listener` when a signal aborts, at once where it has; returns what takes the listener back. */
 export function onAbort(signal: AbortSignal | null | undefined, listener: () => void): () => void {
+  if (signal?.aborted) listener();
   signal?.addEventListener("abort", listener);
   return () => signal?.removeEventListener("abort", listener);
 }
@@ -7,8 +8,9 @@ export function onAbort(signal: AbortSignal | null | undefined, listener: () => 
 /** A controller that aborts with a signal, until it has aborted by itself. */
 export function follow(signal: AbortSignal | undefined): AbortController {
   const controller = new AbortController();
-  const abort = () => controller.abort(signal?.reason);
-  if (signal?.aborted) abort();
-  signal?.addEventListener("abort", abort, { signal: controller.signal });
+  onAbort(
+    controller.signal,
+    onAbort(signal, () => controller.abort(signal?.reason)),
+  );
   return controller;
 }

@@ -1,3 +1,4 @@
+import { toJson } from "./encode.js";
 import type { HeaderRecord, Operation } from "./operation.js";
 
 /**
@@ -5,7 +6,7 @@ import type { HeaderRecord, Operation } from "./operation.js";
  * (draft-ietf-httpapi-idempotency-key-header; RFC 9651, section 3.3.3, whose strings are JSON's).
  */
 export function keyHeader(operations: readonly Operation[]): HeaderRecord {
-  const keys = operations.map(({ idempotencyKey = "" }) => JSON.stringify(idempotencyKey)).join();
+  const keys = operations.map(({ idempotencyKey = "" }) => toJson(idempotencyKey)).join();
   return /[^",]/.test(keys) ? { "idempotency-key": keys } : {};
 }
 

@@ -11,7 +11,7 @@ export type ConnectionState =
   | { readonly state: "live" }
   | Pause
   /** Nothing is tried until the next call; without a reason it was closed from this side. */
-  | { readonly state: "closed"; readonly reason: IsotypeError | undefined };
+  | { readonly state: "closed"; readonly reason?: IsotypeError | undefined };
 
 /** The next try comes at `until`, in milliseconds as of `Date.now()`. */
 export interface Pause {
@@ -22,9 +22,9 @@ export interface Pause {
   readonly error: IsotypeError;
 }
 
-/** The pause before the next try, and its length. */
+/** The pause before the next try, and its length: no shorter than the server asks for. */
 export function pause(error: IsotypeError, attempt: number, backoff = RECONNECT): [now: Pause, ms: number] {
-  const ms = waitMs(backoff, attempt);
+  const ms = waitMs(backoff, attempt) + (error.retryAfterMs ?? 0);
   return [{ state: "waiting", until: Date.now() + ms, attempt, error }, ms];
 }
 

@@ -1,4 +1,5 @@
 import { address, type BaseUrl, type Frame, readFrame } from "../protocol/index.js";
+import { toJson } from "./encode.js";
 
 /** What links need of a WebSocket: the global one and that of the package `ws` have it. */
 export interface SocketLike {
@@ -34,9 +35,9 @@ export interface WireOptions {
   readonly keepAlive?: KeepAlive | false;
 }
 
-/** Why a wire is over: the socket's code, or what was thrown before there was a socket. */
+/** Why a wire is over: the socket's code, or what was thrown by either side of it. */
 export interface Closing {
-  readonly code: number;
+  readonly code?: number;
   readonly text?: string;
   readonly error?: unknown;
 }
@@ -114,7 +115,7 @@ export function openWire(options: WireOptions, on: WireEvents, ready: Promise<un
     try {
       frame = readFrame(text);
     } catch (error) {
-      return end({ code: 1002, error });
+      return end({ error });
     }
     on.message(wire, frame);
   }
@@ -130,7 +131,7 @@ export function openWire(options: WireOptions, on: WireEvents, ready: Promise<un
     socket = made;
     made.onopen = () => {
       if (over) return;
-      if (data !== undefined) made.send(JSON.stringify({ method: "connectionParams", data }));
+      if (data !== undefined) made.send(toJson({ method: "connectionParams", data }));
       hear();
       on.ready(wire);
     };
@@ -150,9 +151,9 @@ export function openWire(options: WireOptions, on: WireEvents, ready: Promise<un
     close,
     ping,
     post(message) {
-      if (outbox.push(JSON.stringify(message)) === 1) queueMicrotask(flush);
+      if (outbox.push(toJson(message)) === 1) queueMicrotask(flush);
     },
   };
-  open().catch((error: unknown) => end({ code: 1006, error }));
+  open().catch((error: unknown) => end({ error }));
   return wire;
 }

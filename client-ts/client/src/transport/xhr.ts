@@ -1,4 +1,5 @@
 import { onAbort } from "./follow.js";
+import type { HeaderRecord } from "./operation.js";
 import type { Fetch } from "./send.js";
 
 /** How much of a body has been sent, in bytes. */
@@ -14,15 +15,14 @@ export function fetchTelling(tell: (progress: Progress) => void): Fetch {
     new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open("POST", url);
-      for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
+      for (const [name, value] of Object.entries(headers as HeaderRecord)) request.setRequestHeader(name, value);
       request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
         tell({ sent: loaded, total: lengthComputable ? total : undefined });
-      request.onload = () => {
-        const { status, responseText } = request;
-        resolve(new Response(responseText || null, { status }));
-      };
-      request.onerror = request.onabort = ({ type }) => reject(new TypeError(type));
-      request.onloadend = onAbort(signal, () => request.abort());
+      // It has a status and its text, as what a response is made of.
+      request.onload = () => resolve(new Response(request.responseText || null, request));
+      request.onerror = request.onabort = ({ type }) => reject(type);
       request.send(body as XMLHttpRequestBodyInit);
+      // Only what was sent can be given up.
+      request.onloadend = onAbort(signal, () => request.abort());
     });
 }

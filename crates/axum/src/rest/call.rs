@@ -27,7 +27,7 @@ pub(crate) async fn serve<S: Send + Sync + 'static>(
     request: HttpRequest,
 ) -> Response {
     let (mut parts, body) = request.into_parts();
-    let body = Arriving::new(body, &parts.headers, endpoint.limits.unread);
+    let body = Arriving::new(body, &parts.headers, endpoint.body_silence, endpoint.limits.unread);
     let params = RawPathParams::from_request_parts(&mut parts, &()).await;
     let peer = peer::of(&parts.extensions);
     let mut request = Request::new(parts.headers.clone(), parts.extensions.clone()).with_peer(peer);

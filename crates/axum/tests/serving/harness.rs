@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::{Stream, StreamExt, stream};
 use isotype_axum::{Drain, Routes, Server};
-use isotype_core::{Ctx, Router, mutation};
+use isotype_core::{CallError, Ctx, Kind, RawJson, Router, mutation, raw};
 use tokio::{
     net::TcpListener,
     sync::{Notify, oneshot},
@@ -62,6 +62,11 @@ fn ticks(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = usize> {
     })
 }
 
+/// Whatever JSON it is given.
+async fn echo(_: Ctx<Seen>, input: RawJson) -> Result<RawJson, CallError> {
+    Ok(input)
+}
+
 fn brief(ctx: Ctx<Seen>, input: ()) -> impl Stream<Item = usize> {
     ctx.valid_until(SystemTime::now() + Duration::from_millis(100));
     ticks(ctx, input)
@@ -70,6 +75,7 @@ fn brief(ctx: Ctx<Seen>, input: ()) -> impl Stream<Item = usize> {
 pub(crate) fn api() -> Router<Seen> {
     Router::new()
         .query("work", work)
+        .add("echo", raw(Kind::Query, echo))
         .mutation("change", work)
         .add("halting", mutation(work).cancel())
         .subscription("ticks", ticks)

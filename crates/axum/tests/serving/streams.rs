@@ -19,6 +19,13 @@ async fn it_ends_when_it_has_lived_as_long_as_it_may() {
 }
 
 #[tokio::test]
+async fn it_ends_behind_its_first_events_where_it_is_polled() {
+    let service = Service::start(|routes| routes.long_polling(true), |server| server).await;
+    let events = ends(&service, "ticks").await;
+    assert!(events.ends_with("\n\ndata: 0\n\n"), "{events}");
+}
+
+#[tokio::test]
 async fn it_ends_when_what_was_proved_expires() {
     let service = Service::start(|routes| routes, |server| server).await;
     let events = ends(&service, "brief").await;

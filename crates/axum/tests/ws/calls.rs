@@ -85,7 +85,7 @@ async fn a_query_that_streams_is_refused() {
 async fn a_call_ends_at_its_deadline() {
     let server = Server::new().await;
     let mut client = server.open().await;
-    client.send(r#"{"id":1,"method":"query","params":{"path":"wait","input":9000,"timeoutMs":30}}"#).await;
+    client.send(r#"{"id":1,"method":"query","params":{"path":"wait","input":9000,"timeoutMs":29.5}}"#).await;
     let (id, code, _) = client.failure().await;
     assert_eq!((id, &*code), (json!(1), "TIMEOUT"));
     crate::server::until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;

@@ -103,7 +103,10 @@ fn call(frame: &Bytes, address: Address, method: Method, params: &str) -> Result
         path: path.and_then(text).ok_or_else(|| refusal("Invalid string: params.path"))?,
         input: input.map(|json| frame.slice_ref(json.as_bytes())).unwrap_or_default(),
         last_event_id: optional(last_event_id, "Invalid string: params.lastEventId")?,
-        timeout: optional(timeout, "Invalid number: params.timeoutMs")?.map(Duration::from_millis),
+        timeout: match timeout {
+            None | Some("null") => None,
+            Some(json) => Some(crate::patience(json).ok_or_else(|| refusal("Invalid number: params.timeoutMs"))?),
+        },
         idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?
             .map_or(Ok(None), |key: String| crate::idempotency_key(&key))?,
         // What is no trace is none: no call fails by it.

@@ -120,6 +120,16 @@ describe("a token that expires under a subscription", () => {
     expect(held.renewals).toBeGreaterThanOrEqual(2);
   });
 
+  it("is renewed over sse, once for all subscriptions", async () => {
+    const { held, renew, use } = session(LEASE_MS);
+    const headers = () => ({ authorization: `Bearer ${use()}` });
+    const client = over(sse({ url: server.at(), backoff: QUICK, headers, renew }));
+    const both = await Promise.all([1, 2].map(() => gather(client.sub.leased({ to: 1_500 }))));
+    expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
+    expect(held.renewals).toBeGreaterThanOrEqual(2);
+    expect(held.used.size).toBe(held.renewals + 1);
+  });
+
   it("ends it over sse with UNAUTHORIZED, where there is no other", async () => {
     const token = lease(LEASE_MS);
     const client = over(

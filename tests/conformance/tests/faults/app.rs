@@ -126,7 +126,8 @@ pub(crate) async fn start(drain: &Drain) -> (SocketAddr, Seen) {
         .subscription("ticks", ticks)
         .subscription("silent", silent);
     let limits = Limits { body: 1024, ..Limits::default() };
-    let app = Routes::new(api, seen.clone()).limits(limits).drain(drain).at("/rpc");
+    let routes = Routes::new(api, seen.clone()).limits(limits).body_silence(Duration::from_millis(500));
+    let app = routes.drain(drain).at("/rpc");
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let address = listener.local_addr().expect("its address");
     let (server, begun) = (Server::new(drain), drain.clone());

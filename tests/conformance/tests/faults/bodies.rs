@@ -42,6 +42,21 @@ async fn a_body_that_is_too_long_is_not_read_to_its_end() {
 }
 
 #[tokio::test]
+async fn a_body_that_comes_slowly_is_waited_for_and_one_that_stops_is_not() {
+    let (server, seen) = start(&Drain::default()).await;
+    let mut client = Wire::send(server, &format!("{HEAD}content-length: 4\r\n\r\n")).await;
+    for byte in ["1", " ", " ", " "] {
+        sleep(Duration::from_millis(200)).await;
+        client.write(byte).await;
+    }
+    client.until("\"done\"").await;
+    let mut client = Wire::send(server, &format!("{HEAD}content-length: 2\r\n\r\n1")).await;
+    let answer = client.until_closed().await;
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("\"code\":\"TIMEOUT\""), "{answer}");
+    assert_eq!(seen.counts(), (1, 0, 1));
+}
+
+#[tokio::test]
 async fn a_head_that_comes_byte_by_byte_is_a_request_all_the_same() {
     let (server, _) = start(&Drain::default()).await;
     let mut client = Wire::to(server).await;

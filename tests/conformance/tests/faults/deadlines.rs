@@ -4,7 +4,7 @@ use isotype::axum::Drain;
 
 use crate::{app::start, wire::Wire};
 
-const SOON: &str = "isotype-timeout-ms: 50\r\n";
+const SOON: &str = "isotype-timeout-ms: 49.5\r\n";
 
 #[tokio::test]
 async fn a_query_past_its_deadline_is_dropped() {
