@@ -32,8 +32,8 @@ pub use isotype_core::{
     Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal, Invalid,
     Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy,
     Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Sensitive,
-    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
-    mutation, query, raw, raw_subscription, subscription,
+    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Unstated, Valid,
+    Verb, mutation, query, raw, raw_subscription, subscription,
 };
 
 pub use isotype_schema::wire;
