@@ -52,7 +52,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.add(name, mutation(handler))
     }
 
-    /// Mounts a subscription: a stream of events.
+    /// Mounts a subscription: a stream of events, as [`subscription`] says.
     ///
     /// # Panics
     ///
