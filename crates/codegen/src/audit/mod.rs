@@ -43,6 +43,7 @@ fn rate(policy: &Policy) -> Option<String> {
     let of = match of {
         Counted::Caller => "",
         Counted::CallerAndProcedure => " each",
+        Counted::Address => " each address",
         Counted::All => " in all",
     };
     Some(format!("{class}: {calls} in {}{of}", time(*ms)))

@@ -12,7 +12,11 @@ fn audited(name: &str, kind: Option<Kind>, proofs: &[&str], policies: Vec<Policy
 
 fn audit() -> Audit {
     let rate = |class: &str, calls, ms, of| Policy::Rate { class: class.to_owned(), calls, ms, of };
-    let sign_in = vec![rate("sign-in", 5, 60_000, Counted::CallerAndProcedure), rate("all", 1000, 1_000, Counted::All)];
+    let sign_in = vec![
+        rate("sign-in", 5, 60_000, Counted::CallerAndProcedure),
+        rate("guess", 20, 60_000, Counted::Address),
+        rate("all", 1000, 1_000, Counted::All),
+    ];
     let create = vec![
         Policy::Timeout { ms: 2_500 },
         Policy::Shed { calls: 500 },
