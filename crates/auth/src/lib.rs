@@ -1,7 +1,4 @@
-//! Who is calling, and what they may do: signed access tokens, sessions, refresh tokens, passwords, permissions.
-//!
-//! An application turns a token or a session into its own proof by implementing [`FromCall`](isotype_core::FromCall) with
-//! [`Jwt::prove`] or [`Sessions::find`], and asks for more than that with [`Permitted`].
+#![doc = include_str!("../README.md")]
 
 mod secret;
 mod key;

@@ -26,13 +26,14 @@ impl Beside {
     ///
     /// # Panics
     ///
-    /// When the API cannot be told, or a page is asked for and nothing that it could show.
+    /// When the API cannot be told or does not state who may call it, or a page is asked for and nothing that it could show.
     #[track_caller]
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
         endpoint: &Arc<Endpoint<S>>,
         procedures: &str,
     ) -> axum::Router {
+        endpoint.api.check().unwrap_or_else(|unstated| panic!("{unstated}"));
         endpoint.api.prepare().unwrap_or_else(|refused| panic!("{refused}"));
         let mut router = axum::Router::new();
         if self.explorer {

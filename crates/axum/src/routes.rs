@@ -249,8 +249,18 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// # Panics
     ///
-    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told, or what [`Router::integers`] says; and when there is no `openapi` for `docs`, or no `rest` for
-    /// `openapi`.
+    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told, or what [`Router::integers`] says; where a procedure states
+    /// no policy and [`Router::deny_unstated`] asks for it; and when there is no `openapi` for `docs`, or no `rest` for `openapi`.
+    ///
+    /// # Example
+    ///
+    /// Nobody said who may call it:
+    ///
+    /// ```should_panic
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping).deny_unstated(), ()).into_router();
+    /// ```
     #[track_caller]
     pub fn into_router(self) -> axum::Router {
         let Routes { endpoint, beside } = self;

@@ -23,12 +23,12 @@ pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Package(arguments)) => {
-            let stated = stated(audit).and(contract.map_err(Error::from));
+            let stated = audit.check().map_err(Error::from).and(contract.map_err(Error::from));
             stated.and_then(|contract| run(&contract, &arguments, &program))
         }
         Ok(Command::Audit) => contract.map_err(Error::from).and_then(|contract| {
             print!("{}", audit::table(audit, &contract));
-            stated(audit).map(|()| ExitCode::SUCCESS)
+            audit.check().map_err(Error::from).map(|()| ExitCode::SUCCESS)
         }),
         Ok(Command::Review { old, new, acknowledged }) => {
             let new = new.map_or_else(|| contract.map_err(Error::from), |new| review::read(&new));
@@ -43,14 +43,6 @@ pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
         eprintln!("error: {error}");
         ExitCode::FAILURE
     })
-}
-
-/// # Errors
-///
-/// When a procedure states no policy and the application asks for it.
-fn stated(audit: &Audit) -> Result<(), Error> {
-    let complaints = audit::complaints(audit);
-    if audit.deny_unstated && !complaints.is_empty() { Err(Error::Unstated(complaints)) } else { Ok(()) }
 }
 
 fn program() -> String {

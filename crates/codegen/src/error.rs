@@ -8,8 +8,8 @@ pub enum Error {
     #[error("this API cannot be told in TypeScript:\n{}", list(.0))]
     Refused(Vec<String>),
     /// Nobody said who may call a procedure, and the application asks for that.
-    #[error("`Router::deny_unstated` asks every procedure who may call it:\n{}", list(.0))]
-    Unstated(Vec<String>),
+    #[error(transparent)]
+    Unstated(#[from] isotype_schema::Unstated),
     /// A type that cannot be told as it is on the wire.
     #[error(transparent)]
     Contract(#[from] isotype_schema::Refused),

@@ -136,7 +136,24 @@ pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Pr
     Procedure::new::<H>(Kind::Mutation, H::STREAMS, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
 }
 
-/// A subscription, to be mounted by [`Router::add`](crate::Router::add).
+/// A subscription, to be mounted by [`Router::add`](crate::Router::add): a function, and no `async fn`, that gives a stream of `T`, of
+/// [`Tracked<T>`](crate::Tracked), or of a `Result` of either. What it has to wait for, the stream waits for.
+///
+/// A stream that outlives [`FromCall::HOLDS`](crate::FromCall::HOLDS) of its proof has it proved again.
+///
+/// # Example
+///
+/// ```
+/// use futures_core::Stream;
+/// use futures_util::stream;
+/// use isotype_core::{Ctx, Router, SlowReader, subscription};
+///
+/// fn count(_: Ctx<()>, from: u32) -> impl Stream<Item = u32> {
+///     stream::iter(from..) // `async_stream::stream!` writes one with `yield`
+/// }
+///
+/// let api = Router::new().add("count", subscription(count).slow_reader(SlowReader::Coalesce));
+/// ```
 #[track_caller]
 pub fn subscription<S: Send + Sync + 'static, H: StreamHandler<S, M>, M>(handler: H) -> Procedure<S> {
     Procedure::new::<H>(Kind::Subscription, true, (H::PROVE, handler.erase()), Some(H::types), Location::caller())

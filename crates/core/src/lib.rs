@@ -52,6 +52,7 @@ pub use input::Input;
 pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
 pub use isotype_schema::{
     Audit, Audited, Counted, Encoding, ErrorType, Integers, Kind, Policy, Proof, Registry, Scheme, Source, Type,
+    Unstated,
 };
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};

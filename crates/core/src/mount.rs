@@ -52,7 +52,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.add(name, mutation(handler))
     }
 
-    /// Mounts a subscription: a stream of events.
+    /// Mounts a subscription: a stream of events, as [`subscription`] says.
     ///
     /// # Panics
     ///
@@ -135,7 +135,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Refuses procedures of which nobody said who may call them: such without any proof, not even [`Public`](crate::Public). The
-    /// application's bindings are then not written, and its audit fails. It holds for the whole API, wherever it is said.
+    /// application then does not start, its bindings are not written, and its audit fails. It holds for the whole API, wherever it is said.
     #[must_use]
     pub fn deny_unstated(mut self) -> Self {
         self.deny_unstated = true;

@@ -12,7 +12,7 @@ use std::{
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
 use isotype_protocol::{Code, Failure, Method, Verb};
-use isotype_schema::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Registry, Source};
+use isotype_schema::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Registry, Source, Unstated};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Member, Next, Options, Procedure, RawInput, Reply, Request,
@@ -211,6 +211,15 @@ impl<S: Send + Sync + 'static> Router<S> {
             }
         }
         registry.finish()
+    }
+
+    /// Whether every procedure says who may call it, where [`Router::deny_unstated`] asks for that.
+    ///
+    /// # Errors
+    ///
+    /// Those that do not.
+    pub fn check(&self) -> Result<(), Unstated> {
+        if self.deny_unstated { self.audit().check() } else { Ok(()) }
     }
 
     /// What protects each procedure, for a person who wants to see it at a glance.

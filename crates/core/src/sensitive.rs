@@ -84,14 +84,38 @@ for_rules! {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer)
-            .map(Sensitive)
-            .map_err(|_| D::Error::custom("a sensitive value that cannot be read"))
+        T::deserialize(deserializer).map(Sensitive).map_err(|error| {
+            // By it serde tells the name of a field that is not there, which is no secret; all else repeats what was sent.
+            match error.to_string().starts_with("missing field `") {
+                true => error,
+                false => D::Error::custom("a sensitive value that cannot be read"),
+            }
+        })
     }
 }
 
 impl<T: Type> Type for Sensitive<T> {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
         T::definition(types)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    struct SignIn {
+        #[expect(dead_code, reason = "it never gets so far")]
+        password: Sensitive<String>,
+    }
+
+    #[test]
+    fn a_refusal_names_what_is_missing_and_repeats_nothing_that_is_there() {
+        let refused = |json: &str| serde_json::from_str::<SignIn>(json).unwrap_err().to_string();
+        assert!(refused("{}").starts_with("missing field `password`"));
+        for json in [r#"{"password":{"hunter2":1}}"#, r#"{"password":"hunter2"#, r#"{"password":null}"#] {
+            assert!(refused(json).starts_with("a sensitive value that cannot be read"), "{json}");
+        }
     }
 }

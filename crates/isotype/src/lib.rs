@@ -26,15 +26,46 @@
 //! let api = Router::new().query("greet", greet);
 //! let app: axum::Router = axum::Router::new().nest("/rpc", isotype::axum::routes(api, ()));
 //! ```
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `policy`, on by default | [`policy`]: rate limits, idempotency, timeouts, limits of what is under way |
+//! | `redis` | the stores of those in Redis, for several processes |
+//! | `serve` | `isotype::serve`: a server with sound defaults, its settings, logs, metrics |
+//! | `otlp` | spans for a collector, by OTLP over HTTP |
+//! | `bytes`, `jiff`, `rust_decimal`, `time`, `url` | types of those crates in an API, beside those of chrono, serde_json and uuid |
+//!
+//! Beside it stand `isotype-auth`, for who calls and what they may do, and `isotype-sql`, for SQLite and PostgreSQL. Rules of inputs are
+//! garde's: an application has `garde` among its own dependencies, and `thiserror` for its errors.
 
 pub use isotype_core::{
     Answer, Audit, Audited, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Counted, Ctx,
     Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal, Invalid,
     Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy,
     Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Sensitive,
-    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Type, Unauthorized, Valid, Verb,
+    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Unauthorized, Unstated, Valid, Verb,
     mutation, query, raw, raw_subscription, subscription,
 };
+
+/// Describes a type for the contract: derive it beside serde's traits, whose attributes it follows.
+///
+/// The derive is specta's, and looks for that crate by the name `specta`, which the prelude brings into scope. Who does not import the prelude
+/// imports that; a specta of another version from crates.io does not fit.
+///
+/// # Example
+///
+/// ```
+/// use isotype::{Type, prelude::specta};
+///
+/// #[derive(serde::Serialize, Type)]
+/// #[serde(rename_all = "camelCase")]
+/// struct Post {
+///     short_title: String,
+/// }
+/// ```
+pub use isotype_core::Type;
 
 pub use isotype_schema::wire;
 

@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{
-    Attribute, Expr, ExprLit, FnArg, GenericArgument, ItemFn, Lit, Meta, PathArguments, PathSegment, ReturnType, Type,
-    TypeParamBound, spanned::Spanned,
+    Attribute, Expr, ExprLit, FnArg, GenericArgument, ItemFn, Lit, Meta, Path, PathArguments, PathSegment, ReturnType,
+    Type, TypeParamBound, spanned::Spanned,
 };
 
 pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream {
@@ -36,7 +36,24 @@ fn parse(arguments: &TokenStream, item: TokenStream) -> syn::Result<ItemFn> {
         let message = "a procedure takes exactly two arguments, the context and the input: `(ctx: Ctx<App>, input: Input)`; without an input: `(ctx: Ctx<App>, _: ())`";
         return Err(syn::Error::new_spanned(&function.sig, message));
     }
+    if let (Some(word), ReturnType::Type(_, output)) = (&function.sig.asyncness, &function.sig.output)
+        && is_stream(output)
+    {
+        let message = "a subscription gives its stream at once, as `fn` and not `async fn`: what it waits for, it waits for in the stream; a query gives `Streaming<impl Stream<…>>`";
+        return Err(syn::Error::new_spanned(word, message));
+    }
     Ok(function)
+}
+
+/// Whether it is `impl Stream`.
+fn is_stream(output: &Type) -> bool {
+    let is_stream = |path: &Path| path.segments.last().is_some_and(|part| part.ident == "Stream");
+    match output {
+        Type::ImplTrait(hidden) => {
+            hidden.bounds.iter().any(|bound| matches!(bound, TypeParamBound::Trait(bound) if is_stream(&bound.path)))
+        }
+        _ => false,
+    }
 }
 
 /// Doc comment, deprecation and place, under the path that `type_name` prints.

@@ -7,12 +7,14 @@ use opentelemetry_sdk::trace::SdkTracerProvider;
 use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::{
     EnvFilter, Layer,
-    filter::{ParseError, filter_fn},
+    filter::{FilterExt, ParseError, filter_fn},
     fmt,
     layer::SubscriberExt,
     registry::LookupSpan,
     util::{SubscriberInitExt, TryInitError},
 };
+
+use crate::traced::CALLS;
 
 /// Whose traces show what goes over the wire, and so all that is secret in it.
 const WIRE: [&str; 7] = ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
@@ -33,6 +35,8 @@ pub enum Format {
 ///
 /// What goes over the wire is never written, whatever the filter says: the traces of the HTTP and WebSocket libraries are left out. What
 /// else is secret does not print itself: [`Sensitive`](isotype_core::Sensitive), connection params, the values of a request's headers.
+///
+/// The filter is for events. Each call's span is there whatever it says, for the lines that belong to it, and for a collector.
 ///
 /// With the feature `otlp`, spans also go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names, as OpenTelemetry's other variables
 /// say: `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`.
@@ -96,13 +100,28 @@ impl Logs {
         self
     }
 
+    /// Whether the filter is one.
+    ///
+    /// # Errors
+    ///
+    /// [`LogError::Filter`] where it is not.
+    pub fn check(&self) -> Result<(), LogError> {
+        self.parsed().map(drop)
+    }
+
+    fn parsed(&self) -> Result<EnvFilter, LogError> {
+        EnvFilter::try_new(&self.filter).map_err(|error| LogError::Filter(self.filter.clone(), error))
+    }
+
     /// Begins to write, for the rest of the program.
     ///
     /// # Errors
     ///
     /// When the filter is none, spans cannot be exported, or it was done before.
     pub fn start(self) -> Result<Running, LogError> {
-        let filter = EnvFilter::try_new(&self.filter).map_err(|error| LogError::Filter(self.filter.clone(), error))?;
+        let calls = filter_fn(is_of_a_call).with_max_level_hint(Level::INFO);
+        let others = filter_fn(is_not_of_the_wire).with_max_level_hint(Level::TRACE);
+        let filter = self.parsed()?.or(calls).and(others);
         let provider = self.provider()?;
         let exported = provider.as_ref().map(|provider| {
             tracing_opentelemetry::layer()
@@ -111,12 +130,7 @@ impl Logs {
                 .with_threads(false)
                 .with_tracked_inactivity(false)
         });
-        tracing_subscriber::registry()
-            .with(filter)
-            .with(filter_fn(is_not_of_the_wire))
-            .with(self.lines())
-            .with(exported)
-            .try_init()?;
+        tracing_subscriber::registry().with(self.lines().and_then(exported).with_filter(filter)).try_init()?;
         Ok(Running(provider))
     }
 
@@ -163,6 +177,10 @@ impl Drop for Running {
             tracing::warn!(%error, "the last spans were not exported");
         }
     }
+}
+
+fn is_of_a_call(metadata: &Metadata<'_>) -> bool {
+    metadata.is_span() && metadata.target() == CALLS
 }
 
 fn is_not_of_the_wire(metadata: &Metadata<'_>) -> bool {

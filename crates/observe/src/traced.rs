@@ -12,6 +12,9 @@ use crate::{
 /// What the conventions call a method that nobody knows.
 pub(crate) const OTHER: &str = "_OTHER";
 
+/// The target of the spans.
+pub(crate) const CALLS: &str = module_path!();
+
 /// Puts each call into a span of its own, from its first layer to its end; that of a stream lives as long as the stream.
 ///
 /// The span's attributes are those of OpenTelemetry's semantic conventions 1.45 (RPC): `rpc.system.name`, `rpc.method`,

@@ -1,3 +1,5 @@
+use std::{error::Error, fmt};
+
 use crate::{Kind, Policy, Source};
 
 /// What protects each procedure of an API: those without types, too, and names that are decided at run time.
@@ -33,4 +35,32 @@ impl Audit {
     pub fn unstated(&self) -> impl Iterator<Item = &Audited> {
         self.procedures.iter().filter(|procedure| procedure.proofs.is_empty() && !procedure.public)
     }
+    /// Whether every procedure says who may call it, where the application asks for that.
+    ///
+    /// # Errors
+    ///
+    /// Those that do not.
+    pub fn check(&self) -> Result<(), Unstated> {
+        let complaint = |it: &Audited| {
+            format!(
+                "{} ({}) states no policy: name a proof in its context, or `Public` if anybody may call it",
+                it.name, it.source
+            )
+        };
+        let complaints: Vec<String> = self.unstated().map(complaint).collect();
+        if self.deny_unstated && !complaints.is_empty() { Err(Unstated(complaints)) } else { Ok(()) }
+    }
 }
+
+/// Procedures of which nobody said who may call them, each with its place, where the application asks for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unstated(pub Vec<String>);
+
+impl fmt::Display for Unstated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`Router::deny_unstated` asks every procedure who may call it:")?;
+        self.0.iter().try_for_each(|complaint| write!(f, "\n  - {complaint}"))
+    }
+}
+
+impl Error for Unstated {}

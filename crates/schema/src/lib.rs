@@ -26,7 +26,7 @@ mod rest;
 mod document;
 mod diff;
 
-pub use audit::{Audit, Audited};
+pub use audit::{Audit, Audited, Unstated};
 pub use contract::Contract;
 pub use definition::Definition;
 pub use described::Described;

@@ -48,6 +48,8 @@ pub enum Counted {
     Caller,
     /// Those of one caller to one procedure.
     CallerAndProcedure,
+    /// Those from one address, whoever makes them.
+    Address,
     /// All of them.
     All,
 }

@@ -2,10 +2,12 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    str::FromStr,
     time::Duration,
 };
 
 use isotype_axum::{Limits, is_origin};
+use isotype_observe::Logs;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::Lines;
@@ -32,6 +34,7 @@ use crate::Lines;
 #[non_exhaustive]
 pub struct ServerConfig {
     /// The address to listen on. Default: this machine only.
+    #[serde(deserialize_with = "host")]
     pub host: IpAddr,
     /// The port; 0 takes a free one. Default: 4200.
     pub port: u16,
@@ -41,14 +44,17 @@ pub struct ServerConfig {
     #[serde(deserialize_with = "origins")]
     pub origins: Vec<String>,
     /// Where `/metrics` and `/health` are served for those who run this server: a listener of its own. Default: nowhere.
+    #[serde(deserialize_with = "listener")]
     pub metrics: Option<SocketAddr>,
     /// What is logged: a level, and others for parts of the program. Default: `info`.
+    #[serde(deserialize_with = "filter")]
     pub log: String,
     /// How the lines of the log look. Default: text where a person looks on, JSON elsewhere.
     pub log_lines: Lines,
     /// Whether answers are compressed. Default: on.
     pub compression: bool,
     /// The most connections at a time; more wait. Default: 10,000.
+    #[serde(deserialize_with = "at_least_one")]
     pub connections: usize,
     /// How long a connection may take to send the head of a request, and be idle before it. Default: 30.
     pub header_time: u32,
@@ -88,6 +94,36 @@ impl ServerConfig {
 
     pub(crate) fn seconds(of: u32) -> Duration {
         Duration::from_secs(of.into())
+    }
+}
+
+fn host<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IpAddr, D::Error> {
+    read(
+        deserializer,
+        "has to be an address by its number: 127.0.0.1 for this machine only, 0.0.0.0 or :: for all others too",
+    )
+}
+
+fn listener<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    read(deserializer, "has to be an address and a port, such as 127.0.0.1:9464").map(Some)
+}
+
+/// What a text stands for.
+fn read<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, allowed: &str) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer).ok();
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| D::Error::custom(allowed))
+}
+
+fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let filter = String::deserialize(deserializer)?;
+    Logs::new("").filter(&filter).check().map_err(D::Error::custom)?;
+    Ok(filter)
+}
+
+fn at_least_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
+    match usize::deserialize(deserializer)? {
+        0 => Err(D::Error::custom("has to be at least 1")),
+        number => Ok(number),
     }
 }
 

@@ -4,8 +4,8 @@ use axum::Router;
 use http::{
     HeaderName, HeaderValue,
     header::{
-        AUTHORIZATION, CONTENT_SECURITY_POLICY, COOKIE, PROXY_AUTHORIZATION, REFERRER_POLICY, SET_COOKIE,
-        STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+        AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, COOKIE, PROXY_AUTHORIZATION, REFERRER_POLICY,
+        SET_COOKIE, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
     },
 };
 use tower_http::{
@@ -21,18 +21,27 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (REFERRER_POLICY, "no-referrer"),
 ];
 
+/// What nobody said may be kept is kept by nobody: not by a browser that others use after, nor by a proxy that tells callers with cookies
+/// apart as little as any others (RFC 9111, section 5.2.2.5).
+const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+
 /// A year, as browsers and their lists of such sites want it at least.
 const HTTPS_ONLY: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000");
 
 /// Adds them to every answer that does not have its own, as a page does; and keeps what proves something out of logs of headers.
 pub(crate) fn guarded(router: Router, https: bool) -> Router {
     let headers = HEADERS.into_iter().chain(https.then_some(HTTPS_ONLY));
-    let router = headers.fold(router, |router, (name, value)| {
-        router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
-    });
-    router.layer(SetSensitiveResponseHeadersLayer::new([SET_COOKIE])).layer(SetSensitiveRequestHeadersLayer::new([
-        AUTHORIZATION,
-        PROXY_AUTHORIZATION,
-        COOKIE,
-    ]))
+    headers
+        .fold(router, with)
+        .layer(SetSensitiveResponseHeadersLayer::new([SET_COOKIE]))
+        .layer(SetSensitiveRequestHeadersLayer::new([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE]))
+}
+
+/// Has no answer of procedures be kept that does not say so itself.
+pub(crate) fn not_kept(procedures: Router) -> Router {
+    with(procedures, NOT_KEPT)
+}
+
+fn with(router: Router, (name, value): (HeaderName, &'static str)) -> Router {
+    router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
 }

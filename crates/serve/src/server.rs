@@ -10,8 +10,8 @@ use tokio::net::TcpListener;
 
 use crate::{ServerConfig, compression, cors, guard};
 
-/// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, CORS by
-/// an allow-list, compression, a span and measurements for each call, `/health/live` and `/health/ready`, and an end that loses no call.
+/// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, answers
+/// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and `/health/ready`, and an end that loses no call.
 ///
 /// Who brings their own takes [`isotype_axum::routes`] in its place.
 ///
@@ -140,7 +140,7 @@ impl<S: Send + Sync + 'static> Serve<S> {
         let api = api.layer(Traced::new()).layer(metrics.clone());
         let set = Routes::new(api, state).limits(server.limits).origins(server.origins.clone());
         let procedures = routes(set.drain(&drain).slow_readers(&slow)).at(&prefix);
-        let mut app = AxumRouter::new().merge(procedures).merge(beside).merge(health.clone());
+        let mut app = AxumRouter::new().merge(guard::not_kept(procedures)).merge(beside).merge(health.clone());
         if server.compression {
             app = compression::compressed(app);
         }

@@ -1,7 +1,4 @@
-//! SQLite and PostgreSQL by the same code: a handle, keyset pages, and errors that a caller can act on.
-//!
-//! Statements are written with sea-query and run through sqlx's `Any` driver: keep columns to `TEXT`, `BIGINT`,
-//! `DOUBLE PRECISION`, and both engines agree.
+#![doc = include_str!("../README.md")]
 
 #[cfg(feature = "auth")]
 pub mod auth;

@@ -80,6 +80,15 @@ pub struct Transaction {
 }
 
 impl Transaction {
+    /// All rows.
+    ///
+    /// # Errors
+    ///
+    /// When the database refuses or is gone.
+    pub async fn all(&mut self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
+        run!(self.engine, statement, fetch_all, &mut *self.inner)
+    }
+
     /// The first row, where there is one.
     ///
     /// # Errors
@@ -106,5 +115,29 @@ impl Transaction {
     /// When the database refuses or is gone; nothing has happened then, or the connection was lost at the very moment.
     pub async fn commit(self) -> Result<(), DbError> {
         Ok(self.inner.commit().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_query::Query;
+    use sqlx::{Executor, Row};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_transaction_reads_what_it_has_written_and_nobody_else_does_once_it_is_dropped() {
+        let database = Database::open("sqlite::memory:").await.unwrap();
+        database.pool().execute("CREATE TABLE t (a BIGINT)").await.unwrap();
+        let mut transaction = database.begin().await.unwrap();
+        for number in 0..2_i64 {
+            let insert = Query::insert().into_table("t").columns(["a"]).values_panic([number.into()]).to_owned();
+            transaction.run(&insert).await.unwrap();
+        }
+        let select = Query::select().columns(["a"]).from("t").to_owned();
+        let read = transaction.all(&select).await.unwrap();
+        assert_eq!(read.iter().map(|row| row.get::<i64, _>("a")).collect::<Vec<_>>(), [0, 1]);
+        drop(transaction);
+        assert!(database.all(&select).await.unwrap().is_empty());
     }
 }

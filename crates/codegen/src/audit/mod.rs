@@ -23,17 +23,6 @@ pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
     text
 }
 
-/// What is wrong where nobody said who may call a procedure: each with its place.
-pub(crate) fn complaints(audit: &Audit) -> Vec<String> {
-    let complaint = |it: &Audited| {
-        format!(
-            "{} ({}) states no policy: name a proof in its context, or `Public` if anybody may call it",
-            it.name, it.source
-        )
-    };
-    audit.unstated().map(complaint).collect()
-}
-
 fn row(it: &Audited, rest: Option<&String>) -> [String; 7] {
     let of = |words: &dyn Fn(&Policy) -> Option<String>| {
         let said: Vec<String> = it.policies.iter().filter_map(words).collect();
@@ -54,6 +43,7 @@ fn rate(policy: &Policy) -> Option<String> {
     let of = match of {
         Counted::Caller => "",
         Counted::CallerAndProcedure => " each",
+        Counted::Address => " each address",
         Counted::All => " in all",
     };
     Some(format!("{class}: {calls} in {}{of}", time(*ms)))

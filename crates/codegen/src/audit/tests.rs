@@ -2,7 +2,7 @@ use std::{env, fs, path::Path};
 
 use isotype_schema::{Audit, Audited, Contract, Counted, Integers, Kind, Policy, Source};
 
-use super::{complaints, table};
+use super::table;
 
 fn audited(name: &str, kind: Option<Kind>, proofs: &[&str], policies: Vec<Policy>, layers: &[&str]) -> Audited {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
@@ -12,7 +12,11 @@ fn audited(name: &str, kind: Option<Kind>, proofs: &[&str], policies: Vec<Policy
 
 fn audit() -> Audit {
     let rate = |class: &str, calls, ms, of| Policy::Rate { class: class.to_owned(), calls, ms, of };
-    let sign_in = vec![rate("sign-in", 5, 60_000, Counted::CallerAndProcedure), rate("all", 1000, 1_000, Counted::All)];
+    let sign_in = vec![
+        rate("sign-in", 5, 60_000, Counted::CallerAndProcedure),
+        rate("guess", 20, 60_000, Counted::Address),
+        rate("all", 1000, 1_000, Counted::All),
+    ];
     let create = vec![
         Policy::Timeout { ms: 2_500 },
         Policy::Shed { calls: 500 },
@@ -51,8 +55,12 @@ fn every_procedure_is_in_the_table() {
 
 #[test]
 fn who_states_nothing_is_named_with_its_place() {
+    let mut audit = audit();
     assert_eq!(
-        complaints(&audit()),
-        ["legacy.* (src/api.rs:7:1) states no policy: name a proof in its context, or `Public` if anybody may call it"]
+        audit.check().unwrap_err().to_string(),
+        "`Router::deny_unstated` asks every procedure who may call it:\n  - legacy.* (src/api.rs:7:1) states no policy: \
+         name a proof in its context, or `Public` if anybody may call it"
     );
+    audit.deny_unstated = false;
+    assert!(audit.check().is_ok());
 }

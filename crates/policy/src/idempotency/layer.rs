@@ -24,7 +24,7 @@ pub trait Idempotent: Callers {
 
 /// Does a mutation once under the key that its caller gave it: [`Once::idempotent`](crate::Once::idempotent).
 ///
-/// The key comes by the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or by the member `idempotencyKey` of a
+/// The key comes by the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or by `params.idempotencyKey` in a
 /// socket's message. It is one key of this caller for this procedure: the same key of another caller, or for another procedure, is
 /// another key.
 ///

@@ -17,7 +17,7 @@ use isotype_core::Counted;
 /// use isotype_policy::Rate;
 ///
 /// const READS: Rate = Rate::new("reads", 600, Duration::from_secs(60));
-/// const SIGN_IN: Rate = Rate::new("sign-in", 5, Duration::from_secs(60)).each_procedure();
+/// const SIGN_IN: Rate = Rate::new("sign-in", 5, Duration::from_secs(60)).each_address();
 /// ```
 ///
 /// None at all is no rate:
@@ -62,6 +62,13 @@ impl Rate {
     #[must_use]
     pub const fn each_procedure(self) -> Rate {
         Rate { of: Counted::CallerAndProcedure, ..self }
+    }
+
+    /// The same for each address, whoever calls from it: for what is called before one is anybody, such as signing up and in. Who makes
+    /// himself accounts could otherwise guess on as each of them.
+    #[must_use]
+    pub const fn each_address(self) -> Rate {
+        Rate { of: Counted::Address, ..self }
     }
 
     /// The same for all callers together.

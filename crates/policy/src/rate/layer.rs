@@ -20,7 +20,8 @@ pub trait RateLimited: Callers {
 /// Refuses calls beyond a rate: [`Policies::rate`](crate::Policies::rate).
 ///
 /// A call counts whatever becomes of it: refused by a proof, by a fence or by validation, too. Each call of a batch counts, and so
-/// does each opening of a stream. Who is signed in is counted wherever he comes from; all others are, by their address.
+/// does each opening of a stream. Who is signed in is counted wherever he comes from; all others are, by their address, and so is everybody
+/// where the class says so.
 #[derive(Clone, Copy, Debug)]
 pub struct RateLimit(Rate);
 
@@ -32,11 +33,13 @@ impl RateLimit {
 
     async fn key<S: RateLimited>(&self, ctx: &mut Ctx<S>) -> String {
         let name = self.0.name;
-        if self.0.of == Counted::All {
-            return name.to_owned();
-        }
-        // Where it cannot be told just now who calls, the address is known.
-        let who = Who::of(ctx).await.unwrap_or_else(|_| Who::Anonymous(S::address(ctx)));
+        let address = |ctx: &Ctx<S>| Who::Anonymous(S::address(ctx));
+        let who = match self.0.of {
+            Counted::All => return name.to_owned(),
+            Counted::Address => address(ctx),
+            // Where it cannot be told just now who calls, the address is known.
+            Counted::Caller | Counted::CallerAndProcedure => Who::of(ctx).await.unwrap_or_else(|_| address(ctx)),
+        };
         match self.0.of {
             Counted::CallerAndProcedure => format!("{name} {} {who}", ctx.name()),
             _ => format!("{name} {who}"),

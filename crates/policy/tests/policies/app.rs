@@ -22,6 +22,7 @@ use isotype_testing::Refusal;
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
 const READS: Rate = Rate::new("reads", 3, HOUR);
 const EACH: Rate = Rate::new("each", 2, HOUR).each_procedure();
+const GUESS: Rate = Rate::new("guess", 2, HOUR).each_address();
 const ALL: Rate = Rate::new("all", 2, HOUR).all_callers();
 
 pub(crate) struct App {
@@ -113,6 +114,7 @@ pub(crate) fn api() -> Router<App> {
         .nest("reads", reads)
         .add("one", query(ping).rate(EACH))
         .add("two", query(ping).rate(EACH))
+        .add("guess", query(ping).rate(GUESS))
         .add("all", query(ping).rate(ALL))
         .add("add", mutation(add).idempotent())
         .add("sleep", query(sleep).timeout(Duration::from_millis(50)))

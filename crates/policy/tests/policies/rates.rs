@@ -55,6 +55,15 @@ async fn each_caller_has_its_own_quota_and_cannot_change_it_by_a_header() {
 }
 
 #[tokio::test]
+async fn who_makes_himself_accounts_is_counted_by_address_where_that_is_said() {
+    let anybody = at(&anybody(), "203.0.113.7");
+    for (user, left) in [("ann", true), ("ben", true), ("cem", false)] {
+        assert_eq!(anybody.bearer(user).call::<String>("guess", &()).await.is_ok(), left, "{user}");
+    }
+    at(&anybody, "203.0.113.8").bearer("cem").call::<String>("guess", &()).await.unwrap();
+}
+
+#[tokio::test]
 async fn procedures_count_apart_or_all_callers_together_where_that_is_said() {
     let anybody = anybody();
     for name in ["one", "two"] {

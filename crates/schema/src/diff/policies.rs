@@ -56,6 +56,7 @@ fn words(policy: &Policy) -> String {
             let of = match of {
                 Counted::Caller => "of a caller",
                 Counted::CallerAndProcedure => "of a caller to this procedure",
+                Counted::Address => "from an address",
                 Counted::All => "of all callers",
             };
             format!("of the class `{class}`, {calls} calls {of} are taken in {}", time(ms))

@@ -61,7 +61,7 @@ impl<'a> Given<'a> {
     }
 }
 
-macro_rules! numbers {
+macro_rules! whole_numbers {
     ($($method:ident $visit:ident $type:ty)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
             let number = match &self.value {
@@ -72,6 +72,18 @@ macro_rules! numbers {
             match number {
                 Some(number) => self.visited(|| visitor.$visit(number)),
                 None => self.refuse(format_args!("a whole number from {} to {}", <$type>::MIN, <$type>::MAX)),
+            }
+        }
+    )*};
+}
+
+macro_rules! numbers {
+    ($($method:ident $visit:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+            match &self.value {
+                Value::String(text) if let Ok(number) = text.trim().parse() => self.visited(|| visitor.$visit(number)),
+                Value::Integer(_) | Value::Float(_) => self.deserialize_any(visitor),
+                _ => self.refuse("a number"),
             }
         }
     )*};
@@ -92,7 +104,7 @@ impl<'de> Deserializer<'de> for Given<'_> {
         })
     }
 
-    numbers! {
+    whole_numbers! {
         deserialize_u8 visit_u8 u8
         deserialize_u16 visit_u16 u16
         deserialize_u32 visit_u32 u32
@@ -103,12 +115,9 @@ impl<'de> Deserializer<'de> for Given<'_> {
         deserialize_i64 visit_i64 i64
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        match &self.value {
-            Value::String(text) if let Ok(number) = text.trim().parse() => self.visited(|| visitor.visit_f64(number)),
-            Value::String(_) => self.refuse("a number"),
-            _ => self.deserialize_any(visitor),
-        }
+    numbers! {
+        deserialize_f32 visit_f32
+        deserialize_f64 visit_f64
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -128,6 +137,18 @@ impl<'de> Deserializer<'de> for Given<'_> {
         let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
         let items = items.map(|item| Value::String(item.to_owned())).collect();
         self.visited(|| visitor.visit_seq(Items::of(&self, items)))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refused> {
+        match (&self.value, fields) {
+            (Value::Table(_), _) | (_, []) => self.deserialize_any(visitor),
+            (_, [first, ..]) => self.refuse(format_args!("several settings, such as {}.{first}", self.key)),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
@@ -158,7 +179,7 @@ impl<'de> Deserializer<'de> for Given<'_> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 f32 char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier
+        i128 u128 char str string bytes byte_buf unit unit_struct tuple tuple_struct map identifier
     }
 }
 
@@ -234,7 +255,11 @@ impl de::Error for Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.key, self.reason)
+        match self.is_missing {
+            // As serde says it.
+            true => write!(f, "missing field `{}`", self.key),
+            false => write!(f, "{}: {}", self.key, self.reason),
+        }
     }
 }
 

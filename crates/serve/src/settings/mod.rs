@@ -22,7 +22,7 @@ use crate::ServerConfig;
 ///
 /// A later source goes before an earlier one: the type's defaults, a TOML file, the environment, flags. A setting `port` is `BOARD_PORT` in
 /// the environment, and `limits.body` is `BOARD_LIMITS__BODY`; there, lists are written with commas. Any setting can stand in a file of its
-/// own, as secrets do: `BOARD_SECRET_FILE`, or `secret_file` in TOML, says where.
+/// own, as secrets do: `BOARD_SECRET_FILE`, or `secret_file` in TOML, says where; and so no setting has a name that ends in `_file`.
 ///
 /// # Example
 ///
@@ -123,7 +123,8 @@ impl Settings {
         self
     }
 
-    /// A setting whose value no message repeats. What is read from a file of its own is never repeated.
+    /// A setting whose value no message repeats. What is read from a file of its own is never repeated, nor what has a name that ends in
+    /// `secret`, `password` or `token`.
     pub fn secret(mut self, setting: &str) -> Self {
         self.secrets.insert(setting.to_owned());
         self

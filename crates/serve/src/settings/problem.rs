@@ -2,10 +2,15 @@
 
 use std::{collections::BTreeSet, error::Error, fmt};
 
-use super::{given::Refused, sources::Sources};
+use super::{
+    given::Refused,
+    sources::{IN_A_FILE, Sources},
+};
 
 /// Which settings are wrong: a line for each, with its place, its name, its value and what is allowed. A secret's value is left out.
-#[derive(Debug, Default)]
+///
+/// `Debug` shows the same lines: that is what Rust prints of an error that `main` returns.
+#[derive(Default)]
 pub struct WrongSettings {
     problems: Vec<String>,
     told: BTreeSet<String>,
@@ -31,6 +36,11 @@ impl WrongSettings {
         if !self.told.insert(key.clone()) {
             return;
         }
+        if *is_missing && key.ends_with(IN_A_FILE) {
+            return self.add(format!(
+                "{key} cannot be the name of a setting: by {IN_A_FILE} ends what says where another stands"
+            ));
+        }
         if *is_missing {
             let variable = format!("{}_{}", sources.prefix, key.replace('.', "__").to_ascii_uppercase());
             return self.add(format!("{key} is not set: {variable}, {variable}_FILE or a configuration file says it"));
@@ -54,6 +64,12 @@ impl WrongSettings {
 impl fmt::Display for WrongSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.problems.join("\n"))
+    }
+}
+
+impl fmt::Debug for WrongSettings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

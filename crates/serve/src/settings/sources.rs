@@ -12,7 +12,13 @@ use toml::{Table, Value};
 use super::{Settings, problem::WrongSettings};
 
 /// What ends the name of a setting that says in which file another stands.
-const IN_A_FILE: &str = "_file";
+pub(super) const IN_A_FILE: &str = "_file";
+
+/// How the names of settings end that are secrets without being said to be.
+const SECRETS: [&str; 3] = ["password", "secret", "token"];
+
+/// What is wrong where one source says a setting twice.
+const WHICH: &str = "which of them counts cannot be told";
 
 /// All that was said.
 #[derive(Default)]
@@ -42,7 +48,11 @@ impl Sources {
         if let Some(path) = settings.file.clone().or(config) {
             all.file(&path, wrong);
         }
+        let mut said = BTreeMap::new();
         for (key, name, value) in variables.into_iter().filter(|(key, ..)| key != "config") {
+            if let Some(other) = said.insert(is_of(&key).to_owned(), name.clone()) {
+                wrong.add(format!("{name}: {other} is set too: {WHICH}"));
+            }
             match value.into_string() {
                 Ok(value) => all.set(&key, value, Place { name, is_variable: true }, wrong),
                 Err(_) => wrong.add(format!("{name}: {key}: has to be UTF-8")),
@@ -63,13 +73,15 @@ impl Sources {
         self.find(key).is_some_and(|place| place.is_variable)
     }
 
-    /// The value of a setting, where a message may have it.
+    /// The value of a setting, where a message may have it; not those of several at once, among which is who knows what.
     pub(super) fn shown(&self, key: &str) -> Option<String> {
         let is_hidden = self.hidden.iter().any(|hidden| key.strip_prefix(hidden.as_str()).is_some_and(is_below));
-        if is_hidden {
+        if is_hidden || steps(key).any(|step| SECRETS.iter().any(|word| step.ends_with(word))) {
             return Some("…".to_owned());
         }
-        steps(key).try_fold(&Value::Table(self.tree.clone()), |value, step| value.get(step)).map(ToString::to_string)
+        let tree = Value::Table(self.tree.clone());
+        let value = steps(key).try_fold(&tree, |value, step| value.get(step));
+        value.filter(|value| !value.is_table()).map(ToString::to_string)
     }
 
     /// That of the setting, or of what it is a part of.
@@ -98,10 +110,23 @@ impl Sources {
                 return wrong.add(format!("{name}: line {line} is not TOML: {}", error.message()));
             }
         };
+        self.table("", table, &name, wrong);
+    }
+
+    /// What a table of a file says, each setting by itself: what it does not name stays as it was said before.
+    fn table(&mut self, above: &str, table: Table, name: &str, wrong: &mut WrongSettings) {
+        let named = |key: &str| if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
+        let twice = table.keys().filter(|key| is_of(key) != key.as_str() && table.contains_key(is_of(key)));
+        twice.for_each(|key| wrong.add(format!("{name}: {}: {} is set too: {WHICH}", named(key), named(is_of(key)))));
         for (key, value) in table {
-            let place = Place { name: name.clone(), is_variable: false };
+            let key = named(&key);
+            let place = Place { name: name.to_owned(), is_variable: false };
             match value {
                 Value::String(text) => self.set(&key, text, place, wrong),
+                Value::Table(inner) if is_of_settings(&inner) => {
+                    self.places.insert(key.clone(), place);
+                    self.table(&key, inner, name, wrong);
+                }
                 value => self.put(&key, value, place),
             }
         }
@@ -133,6 +158,16 @@ impl Sources {
         });
         table.insert(last.to_owned(), value);
     }
+}
+
+/// The setting that is said, be it by itself or by a file of its own.
+fn is_of(key: &str) -> &str {
+    key.strip_suffix(IN_A_FILE).unwrap_or(key)
+}
+
+/// Whether a table can be read setting by setting: one that is empty says something by being there, and names with dots are no settings'.
+fn is_of_settings(table: &Table) -> bool {
+    !table.is_empty() && !table.keys().any(|key| key.contains('.'))
 }
 
 /// The variables of this program: setting, name and value.

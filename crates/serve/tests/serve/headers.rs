@@ -26,6 +26,18 @@ async fn every_answer_is_guarded_and_a_page_keeps_its_own_policy() {
 }
 
 #[tokio::test]
+async fn answers_are_kept_by_nobody_unless_they_say_so() {
+    let page = Router::new().route("/page", get(async || "hi"));
+    let running = Running::start(&[], |serve| serve.routes(|routes| routes.rest("/api")).merge(page)).await;
+    for path in ["/rpc/ping", "/rpc/refuse", "/rpc/none", "/rpc/ping,ping?batch=1", "/api/ping"] {
+        assert_eq!(header(&running.get(path).await, "cache-control"), "no-store", "{path}");
+    }
+    assert_eq!(header(&running.get("/rpc/long").await, "cache-control"), "private, max-age=60");
+    assert!(header(&running.get("/rpc/ticks").await, "cache-control").contains("no-transform"));
+    assert_eq!(header(&running.get("/page").await, "cache-control"), "", "what is no procedure's is its own");
+}
+
+#[tokio::test]
 async fn behind_https_browsers_are_told_to_stay_there() {
     let running = Running::start(&[("TEST_HTTPS", "true")], |serve| serve).await;
     assert_eq!(header(&running.get("/rpc/ping").await, "strict-transport-security"), "max-age=31536000");

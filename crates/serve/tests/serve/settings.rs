@@ -2,6 +2,7 @@
 
 use std::{fs, net::IpAddr};
 
+use isotype_core::Sensitive;
 use isotype_serve::{Config, Lines, Settings};
 use serde::Deserialize;
 
@@ -11,6 +12,7 @@ struct Own {
     secret: String,
     admins: Vec<String>,
     ratio: f64,
+    share: f32,
     pool: Pool,
 }
 
@@ -18,6 +20,7 @@ struct Own {
 #[serde(default)]
 struct Pool {
     size: u8,
+    password: String,
 }
 
 fn wrong(file: &str, environment: &[(&str, &str)]) -> Vec<String> {
@@ -54,12 +57,13 @@ fn text_becomes_what_is_wanted_and_a_secret_of_digits_stays_text() {
         ("OWN_ADMINS", "ann, bob,"),
         ("OWN_SECRET", "0123"),
         ("OWN_RATIO", "0.5"),
+        ("OWN_SHARE", "0.25"),
         ("OWN_HTTPS", "true"),
         ("OWN_POOL__SIZE", "7"),
     ];
     let Config { server, app, .. }: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
     assert_eq!((app.admins, app.secret.as_str(), app.ratio), (vec!["ann".to_owned(), "bob".to_owned()], "0123", 0.5));
-    assert!(server.https && app.pool.size == 7);
+    assert!(server.https && app.pool.size == 7 && app.share == 0.25);
 }
 
 #[test]
@@ -94,10 +98,49 @@ fn every_bad_value_has_one_line_that_says_where_what_and_what_is_allowed() {
             "own.toml: connections = 1.5: has to be a whole number from 0 to 18446744073709551615",
             "own.toml: limits.bodies: there is no such setting",
             "own.toml: limits.body = \"big\": has to be a whole number from 0 to 18446744073709551615",
-            "own.toml: metrics = \"here\": invalid socket address syntax",
+            "own.toml: metrics = \"here\": has to be an address and a port, such as 127.0.0.1:9464",
             "own.toml: prot: there is no such setting",
         ]
     );
+}
+
+#[test]
+fn what_a_server_cannot_do_with_is_refused_before_it_starts() {
+    let environment = [("OWN_HOST", "localhost"), ("OWN_LOG", "own=loud"), ("OWN_LIMITS", "5"), ("OWN_SHARE", "half")];
+    let mut lines = wrong("connections = 0\nmetrics = 9464", &environment);
+    lines.sort();
+    let told = |line: &str| lines.iter().any(|told| told.starts_with(line));
+    assert!(told("OWN_HOST: host = \"localhost\": has to be an address by its number: 127.0.0.1 for"), "{lines:?}");
+    assert!(told("OWN_LIMITS: limits = \"5\": has to be several settings, such as limits.body"), "{lines:?}");
+    assert!(told("OWN_LOG: log = \"own=loud\": \"own=loud\" is no filter of logs, such as "), "{lines:?}");
+    assert!(told("OWN_SHARE: share = \"half\": has to be a number"), "{lines:?}");
+    assert!(told("own.toml: connections = 0: has to be at least 1"), "{lines:?}");
+    assert!(told("own.toml: metrics = 9464: has to be an address and a port"), "{lines:?}");
+    assert_eq!(lines.len(), 6);
+}
+
+#[test]
+fn what_a_table_does_not_name_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, password) = (folder.path().join("own.toml"), folder.path().join("password"));
+    fs::write(&password, "hunter2\n").unwrap();
+    fs::write(&path, format!("[limits]\nbatch = 5\n[pool]\npassword_file = {:?}\n", password.display())).unwrap();
+    let settings = Settings::new("OWN").environment([("A", "b")]).preset("limits.body", "9").preset("pool.size", "3");
+    let Config { server, app, .. }: Config<Own> = settings.file(Some(&path)).load().unwrap();
+    assert_eq!((server.limits.body, server.limits.batch), (9, 5));
+    assert_eq!((app.pool.size, app.pool.password.as_str()), (3, "hunter2"));
+}
+
+#[test]
+fn one_source_says_a_setting_once() {
+    let which = "is set too: which of them counts cannot be told";
+    let lines = wrong("", &[("OWN_PORT", "1"), ("OWN_PORT_FILE", "/nowhere")]);
+    assert_eq!(lines[0], format!("OWN_PORT_FILE: OWN_PORT {which}"));
+    let lines = wrong("[pool]\npassword = \"hunter2\"\npassword_file = \"/nowhere\"\n", &[]);
+    assert_eq!(lines[0], "own.toml: pool.password_file: pool.password is set too: which of them counts cannot be told");
+    // A later source says it anew.
+    let config: Config<Own> = Settings::new("OWN").preset("port", "1").environment([("OWN_PORT", "2")]).load().unwrap();
+    assert_eq!(config.server.port, 2);
 }
 
 #[test]
@@ -115,6 +158,7 @@ fn a_secret_can_stand_in_a_file_and_no_message_repeats_it() {
     assert_eq!(wrong("secret = [\"hunter2\"]", &[]), ["own.toml: secret = …: has to be a string"]);
     let line = &wrong("secret_file = \"/nowhere\"", &[])[0];
     assert!(line.starts_with("own.toml: secret_file = \"/nowhere\": cannot be read: "), "{line}");
+    assert_eq!(wrong("[pool]\npassword = [\"hunter2\"]", &[]), ["own.toml: pool.password = …: has to be a string"]);
     let line = &wrong("port = 1\nsecret = hunter2\n", &[])[0];
     assert!(line.starts_with("own.toml: line 2 is not TOML: ") && !line.contains("hunter2"), "{line}");
 }
@@ -130,4 +174,32 @@ fn a_setting_that_must_be_there_is_missed_once() {
     assert_eq!(missing, "database is not set: OWN_DATABASE, OWN_DATABASE_FILE or a configuration file says it");
     let bad = Settings::new("OWN").environment([("OWN_DATABASE", "x")]).load::<Strict>().unwrap_err().to_string();
     assert_eq!(bad, "OWN_DATABASE: database = \"x\": has to be a whole number from 0 to 255");
+}
+
+#[test]
+fn what_is_missing_is_named_whatever_its_type() {
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "it never gets so far")]
+    struct Mail {
+        key: Sensitive<String>,
+        token: Option<Sensitive<String>>,
+    }
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "it never gets so far")]
+    struct Strict {
+        mail: Mail,
+    }
+    let settings = Settings::new("OWN").environment([("OWN_MAIL__TOKEN", "hunter2")]);
+    let missing = settings.load::<Strict>().unwrap_err();
+    let line = "mail.key is not set: OWN_MAIL__KEY, OWN_MAIL__KEY_FILE or a configuration file says it";
+    assert_eq!((missing.to_string(), format!("{missing:?}")), (line.to_owned(), line.to_owned()));
+
+    #[derive(Debug, Deserialize)]
+    struct Named {
+        #[expect(dead_code, reason = "it never gets so far")]
+        log_file: String,
+    }
+    let settings = Settings::new("OWN").preset("x", "y").environment([("OWN_LOG_FILE", "/dev/null")]);
+    let missing = settings.load::<Named>().unwrap_err().to_string();
+    assert!(missing.contains("log_file cannot be the name of a setting"), "{missing}");
 }

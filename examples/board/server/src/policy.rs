@@ -17,8 +17,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// Whatever it is.
 pub const ALL: Rate = Rate::new("all", 6000, MINUTE);
 
-/// What costs a password's hash, and gives who guesses one another try.
-pub const PASSWORDS: Rate = Rate::new("passwords", 100, MINUTE);
+/// What costs a password's hash, and gives who guesses one another try, with whatever account.
+pub const PASSWORDS: Rate = Rate::new("passwords", 100, MINUTE).each_address();
 
 /// How long a call may take.
 pub const PATIENCE: Duration = Duration::from_secs(20);

@@ -79,7 +79,7 @@ export interface Procedure {
 export type Policy =
   | { timeout: { ms: number } }
   | { shed: { calls: number } }
-  | { rate: { class: string; calls: number; ms: number; of: "caller" | "callerAndProcedure" | "all" } }
+  | { rate: { class: string; calls: number; ms: number; of: "caller" | "callerAndProcedure" | "address" | "all" } }
   | { idempotency: { ms: number; required: boolean } }
   | { concurrency: { calls: number } };
 

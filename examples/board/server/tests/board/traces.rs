@@ -92,6 +92,8 @@ async fn every_call_is_a_part_of_its_callers_trace_whatever_it_comes_by() {
     let collector = Collector::default();
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
     command.env("BOARD_SECRET", SECRET).env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.start().await);
+    // However little is logged.
+    command.env("BOARD_LOG", "off");
     command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(std::process::Stdio::inherit());
     let running = Running::spawn(&mut command);
     let (url, client) = (running.1.clone(), Client::new());

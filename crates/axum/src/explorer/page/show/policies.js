@@ -15,6 +15,7 @@ const UNITS = /** @type {const} */ ([
 const COUNTED = {
   caller: "each caller",
   callerAndProcedure: "each caller, for this procedure alone",
+  address: "each address, whoever calls",
   all: "all callers together",
 };
 
