@@ -67,7 +67,6 @@ impl Walk<'_> {
             self.shape(&field.shape, is_kept);
             self.path.pop();
         }
-        object.rest.iter().for_each(|rest| self.shape(rest, true));
     }
 
     /// Whether a key is read from a string as it stands: not the digits of a number, nor the word of a truth value.

@@ -11,7 +11,9 @@ mod names;
 mod shapes;
 mod unions;
 mod keys;
+mod buffered;
 mod whole;
+mod lossy;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +22,8 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source, integers};
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+pub(crate) use names::mistaken;
 pub(crate) use origin::Kept;
 use phase::Phase;
 use reach::Reached;
@@ -74,8 +77,10 @@ pub(crate) fn contract(
     let definitions =
         used.into_iter().filter_map(|named| definition(named, &types, &reached, &mut complaints)).collect();
     let (integers, proofs) = (Integers::default(), Vec::new());
-    let contract = whole::settle(Contract { integers, proofs, procedures: lowered, types: definitions });
-    integers::complain(&contract, &mut complaints);
+    let contract = Contract { integers, proofs, procedures: lowered, types: definitions };
+    buffered::complain(&contract, &mut complaints);
+    let contract = whole::settle(contract);
+    lossy::complain(&contract, &mut complaints);
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() { Ok(contract) } else { Err(Refused(complaints)) }
@@ -89,7 +94,7 @@ fn definition(
 ) -> Option<Definition> {
     let ty = named.ty.as_ref()?;
     let user = reached.by(named).unwrap_or_default();
-    let place = format!("type {} ({}), used by `{user}`", names::rust_path(named), names::place(named));
+    let place = format!("type {}, used by `{user}`", names::told(named));
     let shape = Lowering::new(types, place).finish(ty, complaints);
     let location = named.location;
     Some(Definition {
