@@ -10,7 +10,7 @@ use crate::{
     refusals::{refusal, refusal_of, says},
 };
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, Deserialize, Type)]
 struct Change {
     note: Option<Option<u8>>,
 }
@@ -35,7 +35,8 @@ struct Patch {
 
 #[test]
 fn an_option_of_what_may_be_null_is_refused_and_the_way_out_is_one() {
-    let text = refusal_of::<(), Change>();
+    let text = refusal_of::<Change, Change>();
+    assert_eq!(text.matches("lossy.rs:").count(), 1, "one type, whichever way it goes: {text}");
     says(&text, &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::wire::twice", "wire::Twice<T>"]);
     says(&refusal_of::<(), First<Option<u8>>>(), &["`first` in type bindings::lossy::First ("]);
     for text in [refusal_of::<(), Option<()>>(), refusal_of::<(), Option<Marker>>(), refusal_of::<(), Option<Maybe>>()]
