@@ -18,7 +18,9 @@ export interface Client {
   readonly finite: Client_finite;
   readonly flattened: Client_flattened;
   readonly flattenedEnum: Client_flattenedEnum;
+  readonly flattenedJson: Client_flattenedJson;
   readonly flattenedMap: Client_flattenedMap;
+  readonly flattenedName: Client_flattenedName;
   readonly flattenedTag: Client_flattenedTag;
   readonly floats: Client_floats;
   readonly folder: Client_folder;
@@ -158,12 +160,28 @@ export interface Client_flattenedEnum {
   readonly watch: Subscription<void, FlattenedEnum, never>;
 }
 
+export interface Client_flattenedJson {
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<FlattenedJson>, null, Lost>;
+  readonly next: Query<number, FlattenedJson, never>;
+  readonly tracked: Subscription<void, FlattenedJson, never>;
+  readonly watch: Subscription<void, FlattenedJson, never>;
+}
+
 export interface Client_flattenedMap {
   /** @throws `Changed` (CONFLICT) */
   readonly check: Mutation<Returned<FlattenedMap>, null, Lost>;
   readonly next: Query<number, FlattenedMap, never>;
   readonly tracked: Subscription<void, FlattenedMap, never>;
   readonly watch: Subscription<void, FlattenedMap, never>;
+}
+
+export interface Client_flattenedName {
+  /** @throws `Changed` (CONFLICT) */
+  readonly check: Mutation<Returned<FlattenedName>, null, Lost>;
+  readonly next: Query<number, FlattenedName, never>;
+  readonly tracked: Subscription<void, FlattenedName, never>;
+  readonly watch: Subscription<void, FlattenedName, never>;
 }
 
 export interface Client_flattenedTag {
@@ -593,8 +611,21 @@ export interface Flattened extends Made {
 /** An enum's only member among others. */
 export type FlattenedEnum = { id: number } & ({ Unit: null } | { One: Made } | { Named: { at: Made } });
 
+/** Any JSON beside what is no JSON in TypeScript. */
+export interface FlattenedJson {
+  made: Made;
+  "": Date;
+  [key: string]: JsonValue | Made | Date;
+}
+
 /** Whatever else there is. */
 export type FlattenedMap = { id: string; [key: string]: Made | string | Date } & Made;
+
+/** Whatever else there is, under a name. */
+export interface FlattenedName {
+  id: number;
+  [key: string]: Made | number;
+}
 
 /** An enum's tag and members among others. */
 export type FlattenedTag = { id: number } & Inside;
@@ -742,8 +773,8 @@ export type OpenOrderId = Brand<OrderId, "OpenOrderId">;
 export interface Options {
   maybe: Moment | null;
   deep: (Moment | null)[] | null;
-  /** `Some(None)` is `null` in JSON, like `None`: it is read as that. */
-  twice: number | null;
+  /** Left out, `null`, or a value. */
+  twice?: Moment | null;
   boxed: Moment | null;
   skipped?: Moment;
 }
@@ -751,8 +782,8 @@ export interface Options {
 export interface OptionsInput {
   maybe?: Moment | null;
   deep?: (Moment | null)[] | null;
-  /** `Some(None)` is `null` in JSON, like `None`: it is read as that. */
-  twice?: number | null;
+  /** Left out, `null`, or a value. */
+  twice?: Moment | null;
   boxed?: Moment | null;
   skipped?: Moment | null;
 }
@@ -788,6 +819,8 @@ export interface Range<T> {
 }
 
 export type Renamed = { t: "FIRST_ONE"; happenedAt: When } | { t: "2nd"; isOver: boolean };
+
+export type Rest = { [key in string]: Made };
 
 export type Result<T, E> = { Ok: T } | { Err: E };
 

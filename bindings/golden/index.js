@@ -26,8 +26,12 @@ const Flattened = Made;
 const Returned_Flattened = $.object({ value: Flattened });
 const FlattenedEnum = $.key({ One: Made, Named: $.object({ at: Made }) });
 const Returned_FlattenedEnum = $.object({ value: FlattenedEnum });
+const FlattenedJson = $.object({ made: Made, "": $.date });
+const Returned_FlattenedJson = $.object({ value: FlattenedJson });
 const FlattenedMap = $.all($.object({}, Made, ["id", "made"]), Made);
 const Returned_FlattenedMap = $.object({ value: FlattenedMap });
+const FlattenedName = $.object({}, Made, ["id"]);
+const Returned_FlattenedName = $.object({ value: FlattenedName });
 const Inside = $.tag("type", { One: Made, Named: $.object({ at: Made }) });
 const FlattenedTag = Inside;
 const Returned_FlattenedTag = $.object({ value: FlattenedTag });
@@ -57,7 +61,7 @@ const Returned_NamesInput = $.object({ value: NamesInput });
 const OneOrMany_Event = $.fit({ json: ["Object"], value: ["Object"], has: ["at"], of: Event }, { json: ["Array"], value: ["Array"], of: $.list(Event) });
 const Returned_OneOrMany_Event = $.object({ value: OneOrMany_Event });
 const Returned_Moment_null = $.object({ value: $.nullable(Moment) });
-const OptionsInput = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), boxed: $.nullable(Moment), skipped: $.nullable(Moment) });
+const OptionsInput = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), twice: $.nullable(Moment), boxed: $.nullable(Moment), skipped: $.nullable(Moment) });
 const Returned_OptionsInput = $.object({ value: OptionsInput });
 const PageInput_Event = $.object({ items: $.list(Event), first: $.nullable(Event) });
 const Returned_PageInput_Event = $.object({ value: PageInput_Event });
@@ -87,7 +91,7 @@ const Defaults = $.object({ list: $.list(Made), maybe: Made });
 const External = $.key({ One: When, Two: $.tuple(When, $.same), Named: $.object({ when: When }), Maybe: $.nullable(When) });
 const Floats = $.object({ double: $.float, single: $.float, maybe: $.nullable($.float) });
 const Names = $.object({ page: $.url, other: $.nullable($.url) });
-const Options = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), boxed: $.nullable(Moment), skipped: Moment });
+const Options = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), twice: $.nullable(Moment), boxed: $.nullable(Moment), skipped: Moment });
 const Page_Event = $.object({ items: $.list(Event), first: $.nullable(Event) });
 const Page_Page_Event = $.object({ items: $.list(Page_Event), first: $.nullable(Page_Event) });
 const Time = $.object({ at: $.date, maybe: $.nullable($.date) });
@@ -136,10 +140,18 @@ const $codecs = {
   "flattenedEnum.next": { output: FlattenedEnum },
   "flattenedEnum.tracked": { item: FlattenedEnum },
   "flattenedEnum.watch": { item: FlattenedEnum },
+  "flattenedJson.check": { input: Returned_FlattenedJson, error: Lost },
+  "flattenedJson.next": { output: FlattenedJson },
+  "flattenedJson.tracked": { item: FlattenedJson },
+  "flattenedJson.watch": { item: FlattenedJson },
   "flattenedMap.check": { input: Returned_FlattenedMap, error: Lost },
   "flattenedMap.next": { output: FlattenedMap },
   "flattenedMap.tracked": { item: FlattenedMap },
   "flattenedMap.watch": { item: FlattenedMap },
+  "flattenedName.check": { input: Returned_FlattenedName, error: Lost },
+  "flattenedName.next": { output: FlattenedName },
+  "flattenedName.tracked": { item: FlattenedName },
+  "flattenedName.watch": { item: FlattenedName },
   "flattenedTag.check": { input: Returned_FlattenedTag, error: Lost },
   "flattenedTag.next": { output: FlattenedTag },
   "flattenedTag.tracked": { item: FlattenedTag },
@@ -301,10 +313,18 @@ export const api = {
     "flattenedEnum.next": "query",
     "flattenedEnum.tracked": "subscription",
     "flattenedEnum.watch": "subscription",
+    "flattenedJson.check": "mutation",
+    "flattenedJson.next": "query",
+    "flattenedJson.tracked": "subscription",
+    "flattenedJson.watch": "subscription",
     "flattenedMap.check": "mutation",
     "flattenedMap.next": "query",
     "flattenedMap.tracked": "subscription",
     "flattenedMap.watch": "subscription",
+    "flattenedName.check": "mutation",
+    "flattenedName.next": "query",
+    "flattenedName.tracked": "subscription",
+    "flattenedName.watch": "subscription",
     "flattenedTag.check": "mutation",
     "flattenedTag.next": "query",
     "flattenedTag.tracked": "subscription",

@@ -27,7 +27,9 @@ import type {
   FiniteInput,
   Flattened,
   FlattenedEnum,
+  FlattenedJson,
   FlattenedMap,
+  FlattenedName,
   FlattenedTag,
   Floats,
   FloatsInput,
@@ -175,12 +177,26 @@ export type AppRouter = $Router<$Root, {
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedEnum }, never>;
     watch: $Subscription<void, FlattenedEnum, never>;
   };
+  flattenedJson: {
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<FlattenedJson>, null, Lost>;
+    next: $Query<number, FlattenedJson, never>;
+    tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedJson }, never>;
+    watch: $Subscription<void, FlattenedJson, never>;
+  };
   flattenedMap: {
     /** @throws `Changed` (CONFLICT) */
     check: $Mutation<Returned<FlattenedMap>, null, Lost>;
     next: $Query<number, FlattenedMap, never>;
     tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedMap }, never>;
     watch: $Subscription<void, FlattenedMap, never>;
+  };
+  flattenedName: {
+    /** @throws `Changed` (CONFLICT) */
+    check: $Mutation<Returned<FlattenedName>, null, Lost>;
+    next: $Query<number, FlattenedName, never>;
+    tracked: $Subscription<{ lastEventId?: string | null } | void, { id: string; data: FlattenedName }, never>;
+    watch: $Subscription<void, FlattenedName, never>;
   };
   flattenedTag: {
     /** @throws `Changed` (CONFLICT) */

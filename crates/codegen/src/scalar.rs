@@ -25,6 +25,9 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key 
 /// The name that stands for any JSON.
 pub(crate) const JSON: &str = "JsonValue";
 
+/// What is any JSON already. An object with a name is not, for TypeScript.
+pub(crate) const IN_JSON: &[&str] = &["null", "boolean", "number", "string"];
+
 pub(crate) fn text(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",

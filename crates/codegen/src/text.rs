@@ -129,7 +129,7 @@ fn rest(object: &Object, beside: &[Field], contract: &Contract, indent: &str) ->
     let mut seen = std::collections::HashSet::new();
     kinds.retain(|kind| seen.insert(kind.clone()));
     if kinds.iter().any(|kind| kind == scalar::JSON) {
-        kinds.retain(|kind| kind == scalar::JSON || kind == "undefined");
+        kinds.retain(|kind| !scalar::IN_JSON.contains(&kind.as_str()));
     }
     Some(format!("[key: string]: {}", kinds.join(" | ")))
 }

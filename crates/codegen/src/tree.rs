@@ -76,7 +76,8 @@ fn identifier(segment: &str) -> String {
 
 /// A property's name, quoted where TypeScript wants it.
 pub(crate) fn property(name: &str) -> String {
-    let plain = !name.starts_with(|c: char| c.is_ascii_digit())
+    let plain = !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
     if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }

@@ -1,4 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    any::type_name,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use specta::{
     Type, Types,
@@ -41,6 +44,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Registry {
     types: Types,
+    /// Rust's names of the types whose shapes were asked for.
+    asked: HashSet<&'static str>,
+    complaints: Vec<String>,
     procedures: Vec<Procedure>,
     kept: HashMap<Reference, Kept>,
     proofs: BTreeMap<String, Option<Scheme>>,
@@ -55,7 +61,15 @@ impl Registry {
 
     /// What `T` is, with every named type it is made of.
     pub fn shape<T: Type>(&mut self) -> Described {
-        Described(T::definition(&mut self.types))
+        if !self.asked.insert(type_name::<T>()) {
+            return Described(T::definition(&mut self.types));
+        }
+        // specta takes types of one name in one module for one, and those within functions are in the function's module.
+        let mut own = Types::default();
+        let shape = T::definition(&mut own);
+        self.complaints.extend(lower::mistaken(&self.types, &own));
+        self.types.extend(&own);
+        Described(shape)
     }
 
     /// The shape of a type of declared errors.
@@ -91,9 +105,12 @@ impl Registry {
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, two would have one name, or [`Contract::places`] or
+    /// When a type cannot be told as it is on the wire, two would have one name or are taken for one, or [`Contract::places`] or
     /// [`Contract::routes`] refuses.
     pub fn finish(self) -> Result<Contract, Refused> {
+        if !self.complaints.is_empty() {
+            return Err(Refused(self.complaints));
+        }
         let mut contract = lower::contract(self.procedures, &self.types, &self.kept)?;
         contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
         contract.integers = self.integers;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use isotype::prelude::*;
+use proptest::prelude::{Strategy, any};
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,8 @@ use crate::{shape, strategies::*};
 pub(crate) fn mount(api: Router<()>) -> Router<()> {
     let api = shape::mount::<Flattened>(api, "flattened");
     let api = shape::mount::<FlattenedMap>(api, "flattenedMap");
+    let api = shape::mount::<FlattenedName>(api, "flattenedName");
+    let api = shape::mount::<FlattenedJson>(api, "flattenedJson");
     let api = shape::mount::<FlattenedEnum>(api, "flattenedEnum");
     let api = shape::mount::<FlattenedTag>(api, "flattenedTag");
     let api = shape::mount::<Fields>(api, "fields");
@@ -39,9 +42,35 @@ struct FlattenedMap {
     id: String,
     #[serde(flatten)]
     more: Made,
-    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", proptest::arbitrary::any::<Made>(), 0..3)")]
+    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", any::<Made>(), 0..3)")]
     #[serde(flatten)]
     rest: BTreeMap<String, Made>,
+}
+
+/// Whatever else there is, under a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlattenedName {
+    id: u8,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct Rest(
+    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", any::<Made>(), 0..3)")]
+    BTreeMap<String, Made>,
+);
+
+/// Any JSON beside what is no JSON in TypeScript.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
+struct FlattenedJson {
+    made: Made,
+    #[serde(rename = "")]
+    #[proptest(strategy = "chrono_instant()")]
+    unnamed: chrono::DateTime<chrono::Utc>,
+    #[proptest(strategy = "proptest::collection::btree_map(\"[x-z]{1,3}\", any::<i32>().prop_map(Into::into), 0..3)")]
+    #[serde(flatten)]
+    rest: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]

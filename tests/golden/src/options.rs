@@ -24,9 +24,10 @@ struct Options {
     maybe: Option<Moment>,
     #[proptest(strategy = "proptest::option::of(few())")]
     deep: Option<Vec<Option<Moment>>>,
-    /// `Some(None)` is `null` in JSON, like `None`: it is read as that.
-    #[proptest(value = "None")]
-    twice: Option<Option<u8>>,
+    /// Left out, `null`, or a value.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::wire::twice")]
+    #[specta(type = isotype::wire::Twice<Moment>)]
+    twice: Option<Option<Moment>>,
     boxed: Option<Box<Moment>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     skipped: Option<Moment>,

@@ -6,5 +6,6 @@ mod api;
 mod catalogue;
 mod golden;
 mod refusals;
+mod lossy;
 mod integers;
 mod files;

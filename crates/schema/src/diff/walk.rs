@@ -82,7 +82,10 @@ impl<'a> Walk<'a> {
         self.open.push(pair);
         let outside = self.inside.clone();
         self.enter(old, new);
-        self.shapes(&normal(self.old, old), &normal(self.new, new), (old, new));
+        let (before, after) = (normal(self.old, old), normal(self.new, new));
+        // A name that stayed does not say what became another.
+        let told = if old == new { (&before, &after) } else { (old, new) };
+        self.shapes(&before, &after, told);
         self.inside = outside;
         self.open.pop();
     }

@@ -3,7 +3,6 @@
 
 mod policy;
 mod resolved;
-mod buffered;
 mod place;
 mod places;
 mod holders;
@@ -14,5 +13,3 @@ mod merged;
 pub use place::{Members, Place};
 pub use places::{Places, Spot};
 pub use policy::Integers;
-
-pub(crate) use buffered::complain;

@@ -17,6 +17,8 @@ pub(crate) enum Leaf {
     Later,
     /// Its two arguments are an array of pairs.
     Entries,
+    /// Its one argument, or `null`.
+    Twice,
     /// Seconds and nanoseconds, though it says that it is a string.
     Seconds,
     /// It cannot be told: what to do instead.
@@ -39,10 +41,22 @@ impl Leaf {
             ("chrono", "NaiveTime") | ("jiff::civil", "Time") => Scalar::Time,
             ("chrono", "NaiveDateTime") | ("jiff::civil", "DateTime") => Scalar::LocalDateTime,
             ("std::convert", "Infallible") => Scalar::Never,
-            ("time", _) => {
+            ("time", "OffsetDateTime" | "UtcDateTime") => {
                 return Some(Leaf::Refused(
                     "the time crate writes it as an array of numbers. Say `#[serde(with = \"isotype::wire::timestamp\")] \
                      #[specta(type = isotype::wire::DateTime)]`",
+                ));
+            }
+            ("time", _) => {
+                return Some(Leaf::Refused(
+                    "the time crate writes it as numbers. Say `#[serde(with = \"...\")] #[specta(type = String)]` with a module that writes \
+                     it as a string, as `time::serde::format_description!` makes them",
+                ));
+            }
+            ("std::ffi", _) => {
+                return Some(Leaf::Refused(
+                    "serde writes its bytes, not a string. Say `#[serde(with = \"...\")] #[specta(type = String)]` with a module that \
+                     writes it as a string, or take a `String`",
                 ));
             }
             ("chrono", "Duration" | "TimeDelta") => return Some(Leaf::Seconds),
@@ -54,6 +68,7 @@ impl Leaf {
                 "Float" => Scalar::FloatText,
                 "DateTime" => Scalar::DateTime,
                 "Entries" => return Some(Leaf::Entries),
+                "Twice" => return Some(Leaf::Twice),
                 _ => return None,
             },
             _ => return None,
@@ -94,6 +109,6 @@ pub(crate) fn mark_use(use_site: &DataType, types: &Types) -> DataType {
 fn scalar(part: &DataType, types: &Types) -> Option<DataType> {
     match Leaf::at(part, types)? {
         leaf @ (Leaf::Scalar(_) | Leaf::Seconds | Leaf::Refused(_)) => Some(Reference::opaque(leaf).into()),
-        Leaf::Later | Leaf::Entries => None,
+        Leaf::Later | Leaf::Entries | Leaf::Twice => None,
     }
 }

@@ -11,7 +11,9 @@ mod names;
 mod shapes;
 mod unions;
 mod keys;
+mod buffered;
 mod whole;
+mod lossy;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +22,8 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source, integers};
+use crate::{Contract, Definition, Described, Encoding, Integers, Procedure, Refused, Shape, Source};
+pub(crate) use names::mistaken;
 pub(crate) use origin::Kept;
 use phase::Phase;
 use reach::Reached;
@@ -52,6 +55,7 @@ pub(crate) fn contract(
         uses.push((input, output, errors));
     }
 
+    let paths: HashMap<_, _> = types.into_unsorted_iter().map(|named| (key(named), names::rust_path(named))).collect();
     let mut complaints = names::assign(&original, &mut types, &reached);
     let mut lowered = Vec::new();
     for (procedure, (input, output, errors)) in procedures.iter().zip(&uses) {
@@ -72,10 +76,12 @@ pub(crate) fn contract(
         types.into_unsorted_iter().filter(|named| reached.by(named).is_some()).collect();
     used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
     let definitions =
-        used.into_iter().filter_map(|named| definition(named, &types, &reached, &mut complaints)).collect();
+        used.into_iter().filter_map(|named| definition(named, &types, &reached, &paths, &mut complaints)).collect();
     let (integers, proofs) = (Integers::default(), Vec::new());
-    let contract = whole::settle(Contract { integers, proofs, procedures: lowered, types: definitions });
-    integers::complain(&contract, &mut complaints);
+    let contract = Contract { integers, proofs, procedures: lowered, types: definitions };
+    buffered::complain(&contract, &mut complaints);
+    let contract = whole::settle(contract);
+    lossy::complain(&contract, &mut complaints);
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));
     if complaints.is_empty() { Ok(contract) } else { Err(Refused(complaints)) }
@@ -85,16 +91,18 @@ fn definition(
     named: &NamedDataType,
     types: &Types,
     reached: &Reached,
+    paths: &HashMap<Reference, String>,
     complaints: &mut Vec<String>,
 ) -> Option<Definition> {
     let ty = named.ty.as_ref()?;
+    let rust = paths.get(&key(named)).cloned().unwrap_or_default();
     let user = reached.by(named).unwrap_or_default();
-    let place = format!("type {} ({}), used by `{user}`", names::rust_path(named), names::place(named));
+    let place = format!("type {rust} ({}), used by `{user}`", names::place(named));
     let shape = Lowering::new(types, place).finish(ty, complaints);
     let location = named.location;
     Some(Definition {
         name: named.name.to_string(),
-        rust: names::rust_path(named),
+        rust,
         source: Source { file: location.file().replace('\\', "/"), line: location.line(), column: location.column() },
         docs: docs(&named.docs),
         deprecated: named.deprecated.as_ref().map(shapes::note),

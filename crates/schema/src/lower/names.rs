@@ -20,6 +20,11 @@ pub(crate) fn rust_path(named: &NamedDataType) -> String {
     format!("{}::{}", named.module_path, base(named).0)
 }
 
+/// The type's Rust path and where its derive stands.
+pub(crate) fn told(named: &NamedDataType) -> String {
+    format!("{} ({})", rust_path(named), place(named))
+}
+
 /// Names every type that is used: `X`, or `X` for what the server sends and `XInput` for what it reads where both
 /// are used and differ. Gives back a complaint about each name that two types would have.
 pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &Reached) -> Vec<String> {
@@ -65,6 +70,21 @@ fn base(named: &NamedDataType) -> (&str, Option<&'static str>) {
     (&named.name, None)
 }
 
+/// A complaint about each type of `own` for which another one of the same path is known already.
+pub(crate) fn mistaken(known: &Types, own: &Types) -> Vec<String> {
+    let other = |named: &NamedDataType| match reach::key(named) {
+        Reference::Named(reference) => known.get(&reference).filter(|other| other.location != named.location),
+        Reference::Opaque(_) => None,
+    };
+    let complaint = |named: &NamedDataType| {
+        let (own, other) = (told(named), place(other(named)?));
+        Some(format!(
+            "{own} and the type of that name at {other} are within functions, where nothing tells them apart. Rename one of them"
+        ))
+    };
+    own.into_unsorted_iter().filter_map(complaint).collect()
+}
+
 fn complaints(used: &[&NamedDataType], names: &HashMap<Reference, String>) -> Vec<String> {
     let mut takers: BTreeMap<&str, Vec<&NamedDataType>> = BTreeMap::new();
     for named in used {
@@ -75,8 +95,7 @@ fn complaints(used: &[&NamedDataType], names: &HashMap<Reference, String>) -> Ve
     let shared = takers.into_iter().filter(|(_, types)| types.len() > 1);
     let complaint = |(name, mut types): (&str, Vec<&NamedDataType>)| {
         types.sort_by_key(|named| (rust_path(named), place(named)));
-        let told: Vec<_> = types.iter().map(|named| format!("{} ({})", rust_path(named), place(named))).collect();
-        let told = told.join(" and ");
+        let told = types.into_iter().map(told).collect::<Vec<_>>().join(" and ");
         format!("{told} would both be called `{name}`. Rename one of them with `#[serde(rename = \"...\")]`")
     };
     shared.map(complaint).collect()

@@ -12,6 +12,7 @@ use crate::{FieldRules, Rule};
 
 const ALIASES: &str = "serde:field:aliases";
 const VARIANT_ALIASES: &str = "serde:variant:aliases";
+const LEFT_OUT: &str = "serde:field:skip_serializing_if";
 const ORIGIN: &str = "isotype:origin";
 /// Begins the name of a variant that is an alias of the one before it: nothing else of a variant comes through the mapping.
 const ALIAS: char = '\0';
@@ -83,6 +84,10 @@ fn fields(fields: &mut Fields, variant: Option<&str>, known: &Kept) {
 fn mark_field(name: Option<&str>, rules: Vec<Rule>, closed: bool, field: &mut Field) {
     let aliases = field.attributes.get_named_as::<Vec<String>>(ALIASES).cloned().unwrap_or_default();
     field.attributes.remove(ALIASES);
+    // The mapping drops what `Option::is_none` may leave out and a declared type makes no `Option`.
+    if !matches!(field.ty, Some(DataType::Nullable(_))) && field.attributes.contains_key(LEFT_OUT) {
+        field.attributes.insert(LEFT_OUT, "by another".to_owned());
+    }
     field.attributes.insert(ORIGIN, Origin { rust: name.map(str::to_owned), aliases, rules, closed });
 }
 

@@ -37,17 +37,13 @@ impl<'a> Lowering<'a> {
             Some(Leaf::Scalar(scalar)) => return scalar.into(),
             Some(Leaf::Seconds) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
             Some(Leaf::Refused(reason)) => return self.refuse(reason),
-            Some(leaf @ (Leaf::Later | Leaf::Entries)) => return self.generic_leaf(&leaf, part),
+            Some(leaf @ (Leaf::Later | Leaf::Entries | Leaf::Twice)) => return self.generic_leaf(&leaf, part),
             None => {}
         }
         match part {
             DataType::Primitive(primitive) => self.primitive(primitive),
             DataType::Generic(generic) => Shape::Parameter(generic.name().to_string()),
-            DataType::Nullable(inner) => match self.shape(inner) {
-                // `Option<Option<T>>` is one `null` on the wire.
-                nullable @ Shape::Nullable(_) => nullable,
-                shape => Shape::Nullable(Box::new(shape)),
-            },
+            DataType::Nullable(inner) => Shape::Nullable(Box::new(self.shape(inner))),
             DataType::List(list) => {
                 let of = Box::new(self.shape(&list.ty));
                 match list.length {
@@ -69,7 +65,7 @@ impl<'a> Lowering<'a> {
             }
             DataType::Struct(object) => self.fields(&object.fields),
             DataType::Enum(choice) => unions::lower(self, choice),
-            DataType::Intersection(parts) => self.all(parts),
+            DataType::Intersection(parts) => Shape::All(self.shapes(parts.iter())),
             DataType::Reference(Reference::Named(reference)) => match &reference.inner {
                 NamedReferenceType::Inline { dt, .. } => self.shape(dt),
                 NamedReferenceType::Reference { generics, .. } => match self.types.get(reference) {
@@ -102,6 +98,7 @@ impl<'a> Lowering<'a> {
         };
         match (leaf, self.shapes(arguments.iter()).as_slice()) {
             (Leaf::Later, [of]) => Shape::Later(Box::new(of.clone())),
+            (Leaf::Twice, [of]) => Shape::Nullable(Box::new(of.clone())),
             (Leaf::Entries, [key, value]) => {
                 Shape::Entries { key: Box::new(key.clone()), value: Box::new(value.clone()) }
             }
@@ -165,27 +162,6 @@ impl<'a> Lowering<'a> {
             docs: docs(&field.docs),
             deprecated: field.deprecated.as_ref().map(note),
         })
-    }
-
-    /// What is all of several: their members in one object where they can be, and the others beside it.
-    fn all(&mut self, parts: &[DataType]) -> Shape {
-        let (mut own, mut others) = (Object::default(), Vec::new());
-        for part in parts {
-            match self.shape(part) {
-                Shape::Object(object) => own.fields.extend(object.fields),
-                Shape::Map { value, .. } => own.rest = Some(value),
-                Shape::Scalar(Scalar::Json) => own.rest = Some(Box::new(Scalar::Json.into())),
-                other => others.push(other),
-            }
-        }
-        let is_empty = own.fields.is_empty() && own.rest.is_none();
-        if others.is_empty() {
-            return Shape::Object(own);
-        }
-        if !is_empty {
-            others.insert(0, Shape::Object(own));
-        }
-        if others.len() == 1 { others.remove(0) } else { Shape::All(others) }
     }
 
     pub(crate) fn enter<T>(&mut self, name: &str, lower: impl FnOnce(&mut Self) -> T) -> T {

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::{Contract, Definition, Field, Scalar, Shape, Told, Union, Variant};
+use crate::{Contract, Definition, Field, Object, Scalar, Shape, Told, Union, Variant};
 
 /// The contract with what follows from its types being known.
 pub(crate) fn settle(mut contract: Contract) -> Contract {
     brand(&mut contract);
+    let named = contract.clone();
+    contract.rewrite(&|part| merge(part, &named));
     let spread = contract.clone();
     contract.rewrite(&|part| flatten(part, &spread));
     join(&mut contract);
@@ -19,6 +21,28 @@ fn brand(contract: &mut Contract) {
     let brands: Vec<bool> =
         contract.types.iter().map(|definition| definition.brand && is_plain(&definition.shape)).collect();
     contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.brand = brand);
+}
+
+/// What is all of several: their members in one object where they can be, and the others beside it. A map is any members that are none
+/// of theirs.
+fn merge(part: &Shape, contract: &Contract) -> Option<Shape> {
+    let Shape::All(parts) = part else { return None };
+    let (mut own, mut others) = (Object::default(), Vec::new());
+    for part in parts.iter().map(|part| part.rewrite(&|part| merge(part, contract))) {
+        match (contract.resolve(&part), part) {
+            (_, Shape::Object(object)) => {
+                own.fields.extend(object.fields);
+                own.rest = own.rest.or(object.rest);
+            }
+            (Shape::Map { value, .. }, _) => own.rest = Some(value),
+            (any @ Shape::Scalar(Scalar::Json), _) => own.rest = Some(Box::new(any)),
+            (_, other) => others.push(other),
+        }
+    }
+    if others.is_empty() || own != Object::default() {
+        others.insert(0, Shape::Object(own));
+    }
+    Some(if others.len() == 1 { others.remove(0) } else { Shape::All(others) })
 }
 
 /// A variant that holds nothing is a string by itself, and among other members one that is `null`.

@@ -11,6 +11,7 @@
 //! | bytes: `Vec`, boxed slices, arrays, `bytes::Bytes` | [`base64`] | [`Bytes`] | `"aGk="` | `Uint8Array` |
 //! | `time::OffsetDateTime` | [`timestamp`] | [`DateTime`] | `"2026-11-24T05:12:00Z"` | `Date` |
 //! | maps with keys of any type | [`entries`] | [`Entries`] | `[[{"x":1},"a"]]` | `Map` |
+//! | `Option<Option<T>>` | [`twice`] | [`Twice`] | left out, `null`, `1` | left out, `null`, `T` |
 //!
 //! A module serves its types, and options and lists of them in any depth; the marker stands where the type stood. What a `with`
 //! reads must be there: an option that a caller may leave out needs `#[serde(default)]`, as serde has it.
@@ -61,6 +62,7 @@ pub mod float;
 pub mod base64;
 pub mod timestamp;
 pub mod entries;
+pub mod twice;
 
 pub use base64::Bytes;
 pub use bigint::BigInt;
@@ -68,6 +70,7 @@ pub use entries::Entries;
 pub use float::Float;
 pub use text::IntegerText;
 pub use timestamp::DateTime;
+pub use twice::Twice;
 
 #[cfg(test)]
 mod tests;

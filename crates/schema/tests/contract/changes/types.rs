@@ -24,6 +24,7 @@ change!(documented { pub struct T { a: u32 } } => { /** New words. */ pub struct
 change!(deprecated { pub struct T { a: u32, b: u32 } } => { pub struct T { a: u32, #[deprecated(note = "use a")] b: u32 } });
 change!(keys { pub struct T { m: BTreeMap<u8, u8> } } => { pub struct T { m: BTreeMap<String, u8> } });
 change!(to_map { pub struct T { a: u32, b: u32 } } => { #[serde(transparent)] pub struct T { all: BTreeMap<String, u32> } });
+change!(emptied { pub struct T { a: Option<u8> } } => { pub struct T; });
 change!(big
     { pub struct T { a: i64 } } =>
     { pub struct T { #[serde(with = "isotype_schema::wire::bigint")] #[specta(type = isotype_schema::wire::BigInt)] a: i64 } });
@@ -38,6 +39,12 @@ change!(entries
         a: BTreeMap<u8, u8>,
     } });
 change!(paged {} => { pub struct T { cursor: Option<String>, limit: Option<u32> } });
+
+#[test]
+fn what_a_type_became_is_told_where_its_name_stayed() {
+    let [case, _] = both::<emptied::old::T, emptied::new::T>("", (Clients, Major), (Clients, Major));
+    assert_eq!(case.worst().expect("a break").words, "is null and was object");
+}
 
 pub(crate) fn cases() -> Vec<Case> {
     let mut cases = scalars();
@@ -62,6 +69,7 @@ pub(crate) fn cases() -> Vec<Case> {
         both::<documented::old::T, documented::new::T>("documentation changes", (Safe, Patch), (Safe, Patch)),
         both::<deprecated::old::T, deprecated::new::T>("a field is deprecated", (Safe, Minor), (Safe, Minor)),
         both::<keys::old::T, keys::new::T>("a map's keys widen", (Servers, Minor), (Clients, Major)),
+        both::<emptied::old::T, emptied::new::T>("a struct loses its members", (Clients, Major), (Clients, Major)),
         both::<to_map::old::T, to_map::new::T>("a struct becomes a map", (Servers, Major), (Clients, Major)),
     ];
     cases.extend(named.into_iter().flatten());

@@ -1,5 +1,5 @@
 //! What serde keeps back until it knows what it is: the variants of an enum that is not tagged from outside, and what is flattened.
-//! It keeps no integers of 128 bits.
+//! It keeps no integers of 128 bits, and no keys but strings.
 
 use std::collections::HashSet;
 
@@ -26,12 +26,17 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn shape(&mut self, shape: &Shape, is_kept: bool) {
         match shape {
-            Shape::Scalar(Scalar::I128 | Scalar::U128) if is_kept => self.refuse(),
+            Shape::Scalar(Scalar::I128 | Scalar::U128) if is_kept => self.refuse_number(),
             Shape::Scalar(_) | Shape::Literal(_) | Shape::Parameter(_) => {}
             Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => {
                 self.shape(of, is_kept)
             }
-            Shape::Map { value, .. } => self.shape(value, is_kept),
+            Shape::Map { key, value } => {
+                if is_kept && !self.is_text(key) {
+                    self.refuse_key();
+                }
+                self.shape(value, is_kept);
+            }
             Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part, is_kept)),
             Shape::Entries { key, value } => [key, value].iter().for_each(|part| self.shape(part, is_kept)),
             Shape::Object(object) => self.object(object, is_kept),
@@ -62,16 +67,40 @@ impl Walk<'_> {
             self.shape(&field.shape, is_kept);
             self.path.pop();
         }
-        object.rest.iter().for_each(|rest| self.shape(rest, true));
     }
 
-    fn refuse(&mut self) {
+    /// Whether a key is read from a string as it stands: not the digits of a number, nor the word of a truth value.
+    fn is_text(&self, key: &Shape) -> bool {
+        match self.contract.resolve(key) {
+            Shape::Scalar(scalar) => {
+                let is_float = matches!(scalar, Scalar::F32 | Scalar::F64);
+                !(is_float || scalar.is_wide() || scalar.bounds().is_some() || scalar == Scalar::Boolean)
+            }
+            _ => true,
+        }
+    }
+
+    fn refuse_number(&mut self) {
+        self.refuse(
+            "an integer of 128 bits",
+            "Send it as a string: `#[serde(with = \"isotype::wire::bigint\")] #[specta(type = isotype::wire::BigInt)]`",
+        );
+    }
+
+    fn refuse_key(&mut self) {
+        self.refuse(
+            "a key that is a number or a truth value",
+            "Send the map as a list of pairs: `#[serde(with = \"isotype::wire::entries\")] \
+             #[specta(type = isotype::wire::Entries<K, V>)]`",
+        );
+    }
+
+    fn refuse(&mut self, what: &str, instead: &str) {
         let (user, path) = (&self.user, self.path.join("."));
         let place = if path.is_empty() { user.clone() } else { format!("`{path}` in {user}") };
         self.complaints.push(format!(
-            "{place}: serde cannot read an integer of 128 bits in what it keeps back: a variant that a tag inside or nothing tells, \
-             or what is flattened. Send it as a string: \
-             `#[serde(with = \"isotype::wire::bigint\")] #[specta(type = isotype::wire::BigInt)]`"
+            "{place}: serde cannot read {what} in what it keeps back: a variant that a tag inside or nothing tells, or what is \
+             flattened. {instead}"
         ));
     }
 }
