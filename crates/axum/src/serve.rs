@@ -80,6 +80,7 @@ impl Server {
     }
 
     /// How long a connection may take to send the head of a request, and be idle before it, its first one included. Default: 30 s.
+    /// Over HTTP/2 a connection that has asked before is asked as often whether its client lives.
     #[must_use]
     pub fn header_time(mut self, limit: Duration) -> Self {
         self.header_time = limit;

@@ -33,6 +33,20 @@ async fn a_subscription_is_dropped_when_its_client_leaves() {
 }
 
 #[tokio::test]
+async fn who_leaves_over_http_2_leaves_that_call_alone() {
+    let service = Service::start(|routes| routes, |server| server).await;
+    let client = reqwest::Client::builder().http2_prior_knowledge().build().unwrap();
+    let response = client.get(format!("{}/ticks", service.url)).send().await.unwrap();
+    assert_eq!(response.version(), reqwest::Version::HTTP_2);
+    let call = tokio::spawn(client.get(format!("{}/work", service.url)).send());
+    reaches(&service.seen.begun, 2).await;
+    call.abort();
+    reaches(&service.seen.dropped, 1).await;
+    drop(response);
+    reaches(&service.seen.dropped, 2).await;
+}
+
+#[tokio::test]
 async fn a_mutation_runs_to_its_end_unless_it_is_marked() {
     let service = Service::start(|routes| routes, |server| server).await;
     leave(&service, post(&service, "change")).await;

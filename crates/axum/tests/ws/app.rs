@@ -55,6 +55,11 @@ impl FromCall<App> for User {
     }
 }
 
+/// How many seconds its caller still waits.
+async fn left(ctx: Ctx<App>, _: ()) -> Option<f64> {
+    ctx.remaining().map(|left| left.as_secs_f64())
+}
+
 async fn ping(_: Ctx<App>, _: ()) -> &'static str {
     "pong"
 }
@@ -131,6 +136,7 @@ fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
 pub(crate) fn api() -> Router<App> {
     Router::new()
         .query("ping", ping)
+        .query("left", left)
         .query("me", me)
         .query("cookie", cookie)
         .query("wait", wait)

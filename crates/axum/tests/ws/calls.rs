@@ -92,6 +92,16 @@ async fn a_call_ends_at_its_deadline() {
 }
 
 #[tokio::test]
+async fn a_call_knows_how_long_its_caller_still_waits() {
+    let mut client = Server::new().await.open().await;
+    client.send(r#"{"id":1,"method":"query","params":{"path":"left","timeoutMs":9000}}"#).await;
+    let answer = client.text().await;
+    assert!(answer.contains(r#""data":8."#), "{answer}");
+    client.send(r#"{"id":2,"method":"query","params":{"path":"left"}}"#).await;
+    client.expect(r#"{"id":2,"result":{"type":"data","data":null}}"#).await;
+}
+
+#[tokio::test]
 async fn what_is_not_text_is_made_text() {
     let mut client = Server::new().await.open().await;
     client.call(1, "query", "notText", Value::Null).await;

@@ -82,6 +82,11 @@ async fn slow(ctx: Ctx<Seen>, milliseconds: u64) -> String {
     "done".to_owned()
 }
 
+/// How many seconds its caller still waits.
+async fn left(ctx: Ctx<Seen>, _: ()) -> Option<f64> {
+    ctx.remaining().map(|left| left.as_secs_f64())
+}
+
 /// Counts each 5 ms, without end.
 async fn count(ctx: Ctx<Seen>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(ticks(ctx, ()))
@@ -119,6 +124,7 @@ pub(crate) async fn start(drain: &Drain) -> (SocketAddr, Seen) {
     let seen = Seen::default();
     let api = Router::new()
         .query("slow", slow)
+        .query("left", left)
         .mutation("stays", slow)
         .add("cancels", mutation(slow).cancel())
         .query("count", count)

@@ -44,6 +44,16 @@ async fn a_stream_of_lines_ends_at_its_deadline() {
 }
 
 #[tokio::test]
+async fn a_call_knows_how_long_its_caller_still_waits() {
+    let (server, _) = start(&Drain::default()).await;
+    for (target, more) in [("left", ""), ("left?batch=1", ""), ("left?batch=1", "trpc-accept: application/jsonl\r\n")] {
+        let mut client = Wire::get(server, target, &format!("isotype-timeout-ms: 9000\r\n{more}")).await;
+        client.until("\"data\":8.").await;
+    }
+    Wire::get(server, "left", "").await.until("\"data\":null").await;
+}
+
+#[tokio::test]
 async fn a_deadline_that_is_no_number_is_none() {
     let (server, _) = start(&Drain::default()).await;
     Wire::get(server, "slow?input=1", "isotype-timeout-ms: soon\r\n").await.until("\"done\"").await;
