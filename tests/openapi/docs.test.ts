@@ -24,6 +24,13 @@ describe.skipIf(!hasBrowser())("the page at /docs", () => {
     expect([[...asked].filter((origin) => origin !== "null"), wrong]).toEqual([[board.url], []]);
   });
 
+  it("says what is missing where it cannot show the API", async () => {
+    const page = await browser.newPage();
+    await page.route("**/scalar.js", (route) => route.fulfill({ status: 404 }));
+    await page.goto(`${board.url}/docs`);
+    await page.getByText("/openapi.json would be shown here by /scalar.js, which is not there.").waitFor();
+  });
+
   it("may run no script but its own", async () => {
     const { headers } = await fetch(`${board.url}/docs`);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self';");

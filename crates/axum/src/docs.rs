@@ -11,17 +11,21 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
 
 /// Starts Scalar without what it would fetch from, or hand to, its makers' hosts: fonts, a proxy, reports, agents.
 const START: &str = r##"const place = document.querySelector("#reference");
-Scalar.createApiReference(place, {
-  url: place.dataset.document,
-  withDefaultFonts: false,
-  telemetry: false,
-  proxyUrl: "",
-  orderSchemaPropertiesBy: "preserve",
-  agent: { disabled: true },
-  mcp: { disabled: true },
-  hideClientButton: true,
-  showDeveloperTools: "never",
-});
+if ("Scalar" in globalThis) {
+  Scalar.createApiReference(place, {
+    url: place.dataset.document,
+    withDefaultFonts: false,
+    telemetry: false,
+    proxyUrl: "",
+    orderSchemaPropertiesBy: "preserve",
+    agent: { disabled: true },
+    mcp: { disabled: true },
+    hideClientButton: true,
+    showDeveloperTools: "never",
+  });
+} else {
+  place.textContent = `${place.dataset.document} would be shown here by ${place.dataset.script}, which is not there.`;
+}
 "##;
 
 pub(crate) fn router(path: &str, document: &str, script: &str) -> axum::Router {
@@ -44,7 +48,7 @@ fn page(document: &str, script: &str, start: &str) -> String {
     <title>API</title>
   </head>
   <body>
-    <div id="reference" data-document="{document}"></div>
+    <div id="reference" data-document="{document}" data-script="{script}"></div>
     <script src="{script}"></script>
     <script src="{start}"></script>
   </body>

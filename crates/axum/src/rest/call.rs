@@ -99,6 +99,8 @@ fn unknown(method: &Method, routes: &[Route]) -> Failure {
 }
 
 fn methods(routes: &[Route]) -> String {
-    let methods: Vec<&str> = routes.iter().map(|route| route.rest.method.as_str()).collect();
+    let called = |method: &&Method| routes.iter().any(|route| is_called(route, method));
+    let head = Some(&Method::HEAD).filter(called).map(Method::as_str);
+    let methods: Vec<&str> = routes.iter().map(|route| route.rest.method.as_str()).chain(head).collect();
     methods.join(", ")
 }

@@ -35,6 +35,7 @@ async fn what_is_not_there_is_told_apart_from_what_is_called_otherwise() {
     assert_eq!((other.status, other.media.as_str()), (405, "application/problem+json"));
     assert_eq!(other.allow.as_deref(), Some("DELETE, PUT"));
     assert_eq!(get("/touch").await.allow.as_deref(), Some("POST"));
+    assert_eq!(send("POST /things/search", &[], "").await.allow.as_deref(), Some("GET, HEAD"));
 }
 
 #[tokio::test]

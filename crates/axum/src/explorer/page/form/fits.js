@@ -1,3 +1,5 @@
+import { wideText } from "../json.js";
+
 /** @import { Api } from "../api.js" */
 /** @import { Shape } from "../types" */
 
@@ -33,7 +35,5 @@ function fitsScalar(scalar, value) {
   if (scalar === "boolean") return typeof value === "boolean";
   if (scalar === "byteList") return Array.isArray(value);
   const isNumber = /^(?:[iu]\d|[iu]size|f32|f64)/u.test(scalar);
-  return isNumber
-    ? typeof value === "number" || (typeof value === "object" && value !== null)
-    : typeof value === "string";
+  return isNumber ? typeof value === "number" || wideText(value) !== undefined : typeof value === "string";
 }
