@@ -39,7 +39,8 @@ pub enum Format {
 /// The filter is for events. Each call's span is there whatever it says, for the lines that belong to it, and for a collector.
 ///
 /// With the feature `otlp`, spans also go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names, as OpenTelemetry's other variables
-/// say: `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`.
+/// say: `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`. They go by plain HTTP, to a collector that is nearby; that it
+/// does not answer is logged.
 ///
 /// # Example
 ///
@@ -151,7 +152,7 @@ impl Logs {
 
     #[cfg(feature = "otlp")]
     fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
-        use std::env::var_os;
+        use std::env::{var, var_os};
 
         use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, SpanExporter};
         use opentelemetry_sdk::Resource;
@@ -159,6 +160,12 @@ impl Logs {
         let is_named = |variable| var_os(variable).is_some_and(|value| !value.is_empty());
         if !is_named(OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !is_named(OTEL_EXPORTER_OTLP_ENDPOINT) {
             return Ok(None);
+        }
+        let asked = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].map(|name| (name, var(name)));
+        if let Some((name, _)) = asked.iter().find(|(_, at)| at.as_ref().is_ok_and(|at| at.starts_with("https:"))) {
+            return Err(LogError::Export(format!(
+                "{name} asks for HTTPS, and they go to a collector nearby by plain HTTP"
+            )));
         }
         let exporter = SpanExporter::builder().with_http().build();
         let exporter = exporter.map_err(|error| LogError::Export(error.to_string()))?;

@@ -132,6 +132,10 @@ impl Settings {
 
     /// Reads them all.
     ///
+    /// A `T` finds its own among them, those of the server included: it does not `deny_unknown_fields`, which is done here. What serde reads
+    /// before it knows the type, by `flatten` or for an enum that is tagged inside or not at all, gets a variable's text as it is, and so
+    /// has texts only.
+    ///
     /// # Errors
     ///
     /// One line for each setting that is wrong, which names where it stands, the setting, its value and what is allowed.

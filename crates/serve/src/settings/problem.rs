@@ -45,6 +45,9 @@ impl WrongSettings {
             let variable = format!("{}_{}", sources.prefix, key.replace('.', "__").to_ascii_uppercase());
             return self.add(format!("{key} is not set: {variable}, {variable}_FILE or a configuration file says it"));
         }
+        if key.is_empty() {
+            return self.add(format!("the settings, read as one: {reason}"));
+        }
         let place = sources.place(key);
         self.add(match sources.shown(key) {
             Some(value) => format!("{place}: {key} = {value}: {reason}"),

@@ -164,6 +164,15 @@ fn a_secret_can_stand_in_a_file_and_no_message_repeats_it() {
 }
 
 #[test]
+fn what_is_wrong_with_all_of_them_is_no_setting() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {}
+    let wrong = Settings::new("OWN").environment([("OWN_PORT", "1")]).load::<Strict>().unwrap_err().to_string();
+    assert!(wrong.starts_with("the settings, read as one: unknown field `port`"), "{wrong}");
+}
+
+#[test]
 fn a_setting_that_must_be_there_is_missed_once() {
     #[derive(Debug, Deserialize)]
     struct Strict {

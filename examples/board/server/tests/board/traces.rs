@@ -1,6 +1,7 @@
 //! Spans, as a collector gets them by OTLP.
 
 use std::{
+    fs::{self, File},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -75,6 +76,30 @@ fn attribute(attributes: &[KeyValue], key: &str) -> String {
         Some(any_value::Value::StringValue(text)) => text,
         _ => String::new(),
     }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn that_no_collector_answers_is_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log");
+    let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
+    // Nothing listens there.
+    command.env("BOARD_SECRET", SECRET).env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
+    command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(File::create(&path).unwrap());
+    let running = Running::spawn(&mut command);
+    Client::new().get(format!("{}/posts.list?input=%7B%7D", running.1)).send().await.unwrap();
+    tokio::task::spawn_blocking(|| running.terminate()).await.unwrap();
+    let log = fs::read_to_string(&path).unwrap();
+    assert!(log.contains("BatchSpanProcessor.ExportError"), "{log}");
+}
+
+#[test]
+fn a_collector_by_https_is_refused_at_the_start() {
+    let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
+    let output = command.env("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example").output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("OTEL_EXPORTER_OTLP_ENDPOINT asks for HTTPS"), "{said}");
 }
 
 const PARENT: &str = "00f067aa0ba902b7";
