@@ -1,6 +1,6 @@
 //! The OpenAPI document as a file, beside the package.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use isotype_openapi::{Info, document};
 use isotype_schema::Contract;
@@ -24,7 +24,9 @@ pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<
         eprintln!("{} is stale", file.display());
         return Ok(false);
     }
-    write::replace(file, &text).map_err(|source| Error::Io { path: file.to_owned(), source })?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let written = fs::create_dir_all(folder).and_then(|()| write::replace(file, &text));
+    written.map_err(|source| Error::Io { path: file.to_owned(), source })?;
     println!("wrote {}", file.display());
     Ok(true)
 }

@@ -24,6 +24,9 @@ impl Components<'_> {
             Shape::Later(of) => self.schema(of),
             Shape::Type { .. } => self.reference(shape),
             Shape::All(parts) => {
+                if let Some(whole) = self.contract.whole(parts) {
+                    return self.schema(&whole);
+                }
                 let parts: Vec<Shape> = parts.iter().map(|part| self.contract.part(part)).collect();
                 json!({ "allOf": (self.each(&parts)) })
             }

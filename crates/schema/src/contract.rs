@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Definition, Integers, Object, Procedure, Proof, Shape};
+use crate::{Definition, Integers, Object, Procedure, Proof, Shape, diff::normal::normal};
 
 /// A whole API, as data: everything generated reads this and nothing else. Made by
 /// [`Registry::finish`](crate::Registry::finish).
@@ -45,6 +45,16 @@ impl Contract {
         let whole = self.resolve(shape);
         let part = opened(&whole);
         if part == whole { shape.clone() } else { part }
+    }
+
+    /// An object of several parts as one shape, where one of them has members of any name: what those are is not said of the members that
+    /// the other parts name.
+    #[must_use]
+    pub fn whole(&self, parts: &[Shape]) -> Option<Shape> {
+        let is_open = |part: &Shape| matches!(part, Shape::Object(object) if object.rest.is_some());
+        let is_known = |part: &Shape| !matches!(part, Shape::Parameter(_));
+        let is_whole = parts.iter().any(is_open) && parts.iter().all(is_known);
+        is_whole.then(|| normal(self, &Shape::All(parts.to_vec())))
     }
 
     /// The shape that stands behind a name, with its arguments in place; any other shape is its own.

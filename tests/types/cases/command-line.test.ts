@@ -16,6 +16,12 @@ test("writes, says what it wrote, and then has nothing to do", () => {
   expect(bindings(["--out", out, "--check"]).status).toBe(0);
 });
 
+test("--openapi writes into a folder that is not there yet", () => {
+  const file = join(out, "../documents/openapi.json");
+  expect(bindings(["--out", out, "--openapi", file])).toMatchObject({ status: 0 });
+  expect(readFileSync(file, "utf8")).toContain('"openapi": "3.1.0"');
+});
+
 test("--check shows what is stale, says what to do, and writes nothing", () => {
   for (const _ of ["once", "again"]) {
     const { status, stdout, stderr } = bindings(["--out", out, "--check"], { CHANGED: "1" });

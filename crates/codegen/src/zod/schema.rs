@@ -136,6 +136,9 @@ impl<'a> Writer<'a> {
 
     /// Each takes what it knows, and together they take all.
     fn all(&mut self, parts: &[Shape], indent: &str) -> String {
+        if let Some(whole) = self.contract.whole(parts) {
+            return self.schema(&whole, &[], indent);
+        }
         let schemas: Vec<_> = parts.iter().map(|part| self.schema(&self.contract.part(part), &[], indent)).collect();
         schemas.into_iter().reduce(|all, part| format!("z.intersection({all}, {part})")).unwrap_or_default()
     }

@@ -1,7 +1,8 @@
 //! What would arrive as something else, or never, is refused with its place and what to do.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
+use isotype_codegen::Package;
 use isotype_schema::{Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +111,35 @@ fn a_map_that_gets_what_an_enum_beside_it_has_is_refused() {
     says(&refusal_of::<(), Left>(), &["type bindings::lossy::Left (", "Give one of the two a member of its own"]);
     // What it refuses is what serde cannot do.
     serde_json::from_str::<Left>(r#"{"type":"One","size":1}"#).expect_err("the type is no number");
+}
+
+#[derive(Deserialize, Type)]
+struct Labelled {
+    #[serde(flatten)]
+    size: Size,
+    #[serde(flatten)]
+    labels: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Type)]
+enum Size {
+    Whole(u8),
+    Named { name: String },
+}
+
+#[test]
+fn a_schema_does_not_ask_of_known_members_what_others_must_be() {
+    serde_json::from_str::<Labelled>(r#"{"Whole":1,"x":"y"}"#).expect("one is a number, the other a text");
+    let mut api = Api::new();
+    api.query::<Labelled, ()>("posts.get").mount();
+    let contract = api.contract().expect("can be told");
+    let package = Package::generate(&contract, Path::new("bindings/x"), None).and_then(|it| it.with_zod(&contract));
+    let files = package.expect("can be told").files;
+    let zod = files.into_iter().find(|(name, _)| *name == "zod.js").expect("a file").1;
+    says(
+        &zod,
+        &["z.object({ Whole: z.int().min(0).max(255) }).catchall(z.string()),", "}).catchall(z.string()),\n]);"],
+    );
 }
 
 #[derive(Debug, Deserialize, Type)]
