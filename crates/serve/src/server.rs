@@ -11,7 +11,8 @@ use tokio::net::TcpListener;
 use crate::{ServerConfig, compression, cors, guard};
 
 /// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, answers
-/// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and `/health/ready`, and an end that loses no call.
+/// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and
+/// `/health/ready`, and an end that loses no call.
 ///
 /// Who brings their own takes [`isotype_axum::routes`] in its place.
 ///

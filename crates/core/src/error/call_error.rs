@@ -5,6 +5,7 @@ use std::{borrow::Cow, error::Error, time::Duration};
 use isotype_protocol::{Code, Failure};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use tracing::Span;
 
 use crate::{Request, digits::Digits, exact::Raw};
 
@@ -18,7 +19,7 @@ pub struct CallError {
 #[derive(Debug)]
 enum Kind {
     Declared { code: Code, message: Cow<'static, str>, error: Option<Raw> },
-    Internal { code: Code, cause: Box<dyn Error + Send + Sync> },
+    Internal { code: Code, cause: Box<dyn Error + Send + Sync>, span: Span },
 }
 
 impl CallError {
@@ -40,9 +41,9 @@ impl CallError {
         CallError::internal_as(Code::InternalServerError, cause)
     }
 
-    /// An error that only the log sees, under another code than INTERNAL_SERVER_ERROR.
+    /// An error that only the log sees, under another code than INTERNAL_SERVER_ERROR. It is logged in the span that it was made in.
     pub fn internal_as(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
-        CallError::of(Kind::Internal { code, cause: cause.into() })
+        CallError::of(Kind::Internal { code, cause: cause.into(), span: Span::current() })
     }
 
     fn of(kind: Kind) -> CallError {
@@ -82,9 +83,9 @@ impl CallError {
                 Ok(error) => Failure { error, retry_after, ..Failure::new(code, message).at(name) },
                 Err(unwritten) => unwritten.into_failure(name, request, digits),
             },
-            Kind::Internal { code, cause } => {
-                let request_id = request.id();
-                tracing::error!(request_id, procedure = name, error = %chain(&*cause), "the call failed inside");
+            Kind::Internal { code, cause, span } => {
+                let (request_id, error) = (request.id(), chain(&*cause));
+                span.in_scope(|| tracing::error!(request_id, procedure = name, error, "the call failed inside"));
                 let message = match code {
                     Code::ServiceUnavailable => "The service is unavailable for now; try again",
                     _ => "Internal server error",
