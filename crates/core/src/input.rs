@@ -10,7 +10,7 @@ use isotype_protocol::{Code, Failure, Media};
 use isotype_schema::{Described, Encoding, Registry, Type};
 use serde::de::DeserializeOwned;
 
-use crate::{CallError, ProcedureError, RawInput, raw_input};
+use crate::{CallError, ProcedureError, RawInput, fault, raw_input};
 
 /// What a procedure can take: anything that serde decodes and specta describes, a [`Form`](crate::Form), or
 /// a [`RawBody`](crate::RawBody); or [`Valid`](crate::Valid) of it.
@@ -62,7 +62,7 @@ pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Resul
             let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
             // Checked as UTF-8 once and whole, not string by string.
             match std::str::from_utf8(&json) {
-                Ok(json) => serde_json::from_str(json).map_err(|error| invalid(error.to_string())),
+                Ok(json) => serde_json::from_str(json).map_err(|error| invalid(fault::told(json, &error))),
                 Err(error) => Err(invalid(error.to_string())),
             }
         }

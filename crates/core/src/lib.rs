@@ -16,6 +16,7 @@ mod public;
 mod raw_input;
 mod raw_body;
 mod input;
+mod fault;
 mod form;
 mod sensitive;
 mod constraints;

@@ -170,7 +170,7 @@ async fn a_number_that_is_no_wide_integer_is_refused_as_ever() {
     let log = logged(async { client.call::<Value>("odd", &()).await.unwrap_err() }).await;
     assert!(log.contains("error=meta.likes: 9007199254740993 is beyond what a JavaScript number holds"), "{log}");
     let refused = client.call::<Value>("same", &json!({ "id": "x", "title": "", "meta": 0 })).await.unwrap_err();
-    assert_eq!(refused.message, "invalid input: invalid type: string \"x\", expected u64 at line 1 column 9");
+    assert_eq!(refused.message, "invalid input: id: invalid type: string \"x\", expected u64");
 }
 
 #[tokio::test]
