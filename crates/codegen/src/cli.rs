@@ -7,7 +7,9 @@ use isotype_schema::{Audit, Contract, Refused};
 use crate::{
     Error, Package,
     arguments::{self, Arguments, Command, HELP, usage},
-    audit, openapi, review, watch,
+    audit, openapi, review,
+    say::say,
+    watch,
 };
 
 /// Does what the process's arguments ask for: the whole `main` of a bindings binary.
@@ -19,7 +21,7 @@ pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
     let program = program();
     match arguments::parse(env::args_os().skip(1)) {
         Ok(Command::Help) => {
-            print!("{}\n{HELP}", usage(&program));
+            say(format_args!("{}\n{HELP}", usage(&program)));
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Package(arguments)) => {
@@ -27,7 +29,7 @@ pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
             stated.and_then(|contract| run(&contract, &arguments, &program))
         }
         Ok(Command::Audit) => contract.map_err(Error::from).and_then(|contract| {
-            print!("{}", audit::table(audit, &contract));
+            say(audit::table(audit, &contract));
             audit.check().map_err(Error::from).map(|()| ExitCode::SUCCESS)
         }),
         Ok(Command::Review { old, new, acknowledged }) => {
@@ -62,9 +64,9 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
     }
     if !check {
         let written = package.write(out)?;
-        written.iter().for_each(|path| println!("wrote {}", path.display()));
+        written.iter().for_each(|path| say(format_args!("wrote {}\n", path.display())));
         if written.is_empty() {
-            println!("{} is up to date", out.display());
+            say(format_args!("{} is up to date\n", out.display()));
         }
         if *watch {
             let mut again = vec!["--out".to_owned(), out.display().to_string()];
@@ -88,7 +90,7 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
             let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();
             let zod = if *zod { " --zod" } else { "" };
-            println!("{report}");
+            say(format_args!("{report}\n"));
             eprintln!(
                 "{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{version}{zod}"
             );

@@ -26,6 +26,7 @@ mod watch;
 mod openapi;
 mod review;
 mod audit;
+mod say;
 mod arguments;
 pub mod cli;
 

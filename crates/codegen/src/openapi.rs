@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use isotype_openapi::{Info, document};
 use isotype_schema::Contract;
 
-use crate::{Error, check::difference, write};
+use crate::{Error, check::difference, say::say, write};
 
 /// Writes the document, or, where it is only checked, says whether it is what would be written.
 pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
@@ -18,8 +18,8 @@ pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<
     }
     if check {
         match old {
-            Some(old) => println!("{}", difference(file, &old, &text)),
-            None => println!("{}: missing", file.display()),
+            Some(old) => say(format_args!("{}\n", difference(file, &old, &text))),
+            None => say(format_args!("{}: missing\n", file.display())),
         }
         eprintln!("{} is stale", file.display());
         return Ok(false);
@@ -27,6 +27,6 @@ pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<
     let folder = file.parent().unwrap_or(Path::new(""));
     let written = fs::create_dir_all(folder).and_then(|()| write::replace(file, &text));
     written.map_err(|source| Error::Io { path: file.to_owned(), source })?;
-    println!("wrote {}", file.display());
+    say(format_args!("wrote {}\n", file.display()));
     Ok(true)
 }

@@ -12,6 +12,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use crate::say::say;
+
 /// How often the files are looked at.
 const EVERY: Duration = Duration::from_millis(200);
 
@@ -23,7 +25,7 @@ pub(crate) fn forever(arguments: &[String]) -> std::io::Result<std::convert::Inf
     let mut built = time(&binary);
     let home = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let what = if build.is_some() { "sources" } else { "binary" };
-    println!("watching the {what} of {}; end it with Ctrl-C", binary.display());
+    say(format_args!("watching the {what} of {}; end it with Ctrl-C\n", binary.display()));
     loop {
         thread::sleep(EVERY);
         let now = times(&sources_now(&binary, &sources));

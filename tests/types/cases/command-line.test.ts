@@ -75,6 +75,12 @@ test("an unknown argument exits with 2 and the usage", () => {
   expect(stderr).toContain("Usage: signature --out DIR");
 });
 
+test("whoever reads what it says may stop before the end", () => {
+  const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
+  const piped = `{ sleep 0.3; "${built}" --help; echo "ended with $?" >&2; } | true`;
+  expect(spawnSync("sh", ["-c", piped], { encoding: "utf8" }).stderr).toBe("ended with 0\n");
+});
+
 test("--watch writes anew when there is a new binary", async () => {
   bindings(["--out", out]);
   const binary = join(out, "../signature");

@@ -12,7 +12,7 @@ use std::{
 
 use isotype_schema::{Contract, Verdict};
 
-use crate::{Error, write};
+use crate::{Error, say::say, write};
 use acknowledged::Acknowledged;
 
 /// The contract in a file.
@@ -31,7 +31,7 @@ pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Res
     let list = Acknowledged::read(acknowledged)?;
     let findings = old.diff(new);
     let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
-    print!("{}", report::all(&findings, &list, colour));
+    say(report::all(&findings, &list, colour));
     for id in list.unused(&findings) {
         eprintln!("note: {} acknowledges {id:?}, which is not there any more", acknowledged.display());
     }
