@@ -85,7 +85,7 @@ impl CallError {
             },
             Kind::Internal { code, cause, span } => {
                 let (request_id, error) = (request.id(), chain(&*cause));
-                span.in_scope(|| tracing::error!(request_id, procedure = name, error, "the call failed inside"));
+                span.in_scope(|| tracing::error!(request_id, procedure = name, %error, "the call failed inside"));
                 let message = match code {
                     Code::ServiceUnavailable => "The service is unavailable for now; try again",
                     _ => "Internal server error",
