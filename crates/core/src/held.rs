@@ -11,19 +11,22 @@ use crate::{
     procedure::{Outcome, Output},
 };
 
-/// What is needed to prove `P` again, where the call may stream and `P` does not hold for ever.
-pub(crate) fn kept<S, P: FromCall<S>>(streams: bool, ctx: &Ctx<S>) -> Option<Ctx<S>> {
-    (streams && P::HOLDS.is_some()).then(|| ctx.clone())
+/// What is needed to prove a proof again, and after which time.
+type Kept<S> = Option<(Ctx<S>, Duration)>;
+
+/// What is needed for `P`, where the call may stream and `P` does not hold for ever.
+pub(crate) fn kept<S, P: FromCall<S>>(streams: bool, ctx: &Ctx<S>) -> Kept<S> {
+    P::HOLDS.filter(|_| streams).map(|holds| (ctx.clone(), holds))
 }
 
 /// The outcome; a stream goes on while `P` holds.
-pub(crate) fn held<S, P>(outcome: Outcome, kept: Option<Ctx<S>>) -> Outcome
+pub(crate) fn held<S, P>(outcome: Outcome, kept: Kept<S>) -> Outcome
 where
     S: Send + Sync + 'static,
     P: FromCall<S>,
 {
-    match (outcome?, kept, P::HOLDS) {
-        (Output::Events(events), Some(ctx), Some(holds)) => Ok(Output::Events(guarded::<S, P>(events, ctx, holds))),
+    match (outcome?, kept) {
+        (Output::Events(events), Some((ctx, holds))) => Ok(Output::Events(guarded::<S, P>(events, ctx, holds))),
         (output, ..) => Ok(output),
     }
 }
