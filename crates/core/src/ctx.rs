@@ -192,12 +192,6 @@ impl<S, A> Ctx<S, A> {
         self.request.id()
     }
 
-    /// Whether a header that is added now reaches the caller: not over a socket, nor once a response in JSON Lines has begun. For what is
-    /// good to know and nothing more.
-    pub fn takes_headers(&self) -> bool {
-        self.request.takes_headers()
-    }
-
     /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens; of a response in JSON
     /// Lines, those that its calls set before they first wait.
     ///
@@ -212,6 +206,12 @@ impl<S, A> Ctx<S, A> {
     /// Changes the headers of the reply that were added by now: those of all calls that share it.
     pub fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
         self.request.edit_headers(edit);
+    }
+
+    /// The same for what is good to know and nothing more: where it cannot reach the caller any more, over a socket or once a response in
+    /// JSON Lines has begun, nothing is done and nothing is logged.
+    pub fn hint_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
+        self.request.hint_headers(hint);
     }
 }
 

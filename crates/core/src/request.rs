@@ -128,18 +128,18 @@ impl Request {
         edit(self.set().headers.get_or_insert_default());
     }
 
-    /// Whether a header that is set now reaches the caller: a message of a connection has none of its own.
-    pub(crate) fn takes_headers(&self) -> bool {
-        self.connection.is_none() && !self.set().begun
+    /// The same, where it still reaches the caller: a message of a connection has no headers of its own.
+    pub(crate) fn hint_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
+        let mut set = self.set();
+        if self.connection.is_none() && !set.begun {
+            hint(set.headers.get_or_insert_default());
+        }
     }
 
     /// Says when to try again, where that can be said by a header: of several calls, the one that has to wait longest.
     pub(crate) fn retry_after(&self, time: Duration) {
-        if !self.takes_headers() {
-            return;
-        }
         let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
-        self.edit_headers(|headers| {
+        self.hint_headers(|headers| {
             let said = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
             headers.insert(header::RETRY_AFTER, seconds.max(said.unwrap_or(0)).into());
         });
@@ -189,18 +189,18 @@ mod tests {
 
     #[test]
     fn headers_are_taken_until_the_reply_has_begun() {
-        let request = Arc::new(Request::default());
-        assert!(request.takes_headers());
+        let request = Request::default();
         request.retry_after(Duration::from_millis(1500));
         let headers = request.take_reply_headers().unwrap();
         assert_eq!(headers[header::RETRY_AFTER], "2");
-        assert!(!request.takes_headers());
         request.retry_after(Duration::from_secs(1));
         assert!(request.take_reply_headers().is_none(), "nothing that is only good to know comes too late");
     }
 
     #[test]
     fn a_message_has_no_headers_of_its_own() {
-        assert!(!Request::within(Arc::new(Request::default())).takes_headers());
+        let message = Request::within(Arc::default());
+        message.retry_after(Duration::from_secs(1));
+        assert!(message.take_reply_headers().is_none());
     }
 }

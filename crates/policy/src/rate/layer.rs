@@ -52,9 +52,7 @@ impl<S: RateLimited> Layer<S> for RateLimit {
         Box::pin(async move {
             let key = self.key(&mut call.ctx).await;
             let quota = call.ctx.state().rates().take(&self.0, &key).await;
-            if call.ctx.takes_headers() {
-                call.ctx.edit_headers(|headers| headers::tell(headers, &self.0, &quota));
-            }
+            call.ctx.hint_headers(|headers| headers::tell(headers, &self.0, &quota));
             match quota.refused {
                 Some(wait) => Err(TooManyRequests::default().into_call_error().retry_after(wait)),
                 None => next.run(call).await,
