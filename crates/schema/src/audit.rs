@@ -1,6 +1,6 @@
 use std::{error::Error, fmt};
 
-use crate::{Kind, Policy, Source};
+use crate::{Kind, Policy, Source, refused::listed};
 
 /// What protects each procedure of an API: those without types, too, and names that are decided at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ impl Audit {
     pub fn unstated(&self) -> impl Iterator<Item = &Audited> {
         self.procedures.iter().filter(|procedure| procedure.proofs.is_empty() && !procedure.public)
     }
+
     /// Whether every procedure says who may call it, where the application asks for that.
     ///
     /// # Errors
@@ -58,8 +59,7 @@ pub struct Unstated(pub Vec<String>);
 
 impl fmt::Display for Unstated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("`Router::deny_unstated` asks every procedure who may call it:")?;
-        self.0.iter().try_for_each(|complaint| write!(f, "\n  - {complaint}"))
+        listed(f, "`Router::deny_unstated` asks every procedure who may call it:", &self.0)
     }
 }
 

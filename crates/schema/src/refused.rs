@@ -6,9 +6,14 @@ pub struct Refused(pub Vec<String>);
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this API cannot be told as it is on the wire:")?;
-        self.0.iter().try_for_each(|complaint| write!(f, "\n  - {complaint}"))
+        listed(f, "this API cannot be told as it is on the wire:", &self.0)
     }
+}
+
+/// What is wrong, and below it each complaint.
+pub(crate) fn listed(f: &mut fmt::Formatter<'_>, what: &str, complaints: &[String]) -> fmt::Result {
+    f.write_str(what)?;
+    complaints.iter().try_for_each(|complaint| write!(f, "\n  - {complaint}"))
 }
 
 impl std::error::Error for Refused {}
