@@ -152,25 +152,26 @@ impl Logs {
 
     #[cfg(feature = "otlp")]
     fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
-        use std::env::var_os;
+        use std::env::{var, var_os};
 
         use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, SpanExporter};
         use opentelemetry_sdk::Resource;
 
-        let named = |variable| var_os(variable).filter(|value| !value.is_empty());
-        // The first that is named counts.
-        let mut endpoints = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].into_iter();
-        let Some((name, endpoint)) = endpoints.find_map(|name| Some((name, named(name)?))) else { return Ok(None) };
-        if endpoint.to_string_lossy().starts_with("https:") {
+        let is_named = |variable| var_os(variable).is_some_and(|value| !value.is_empty());
+        if !is_named(OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !is_named(OTEL_EXPORTER_OTLP_ENDPOINT) {
+            return Ok(None);
+        }
+        let asked = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].map(|name| (name, var(name)));
+        if let Some((name, _)) = asked.iter().find(|(_, at)| at.as_ref().is_ok_and(|at| at.starts_with("https:"))) {
             return Err(LogError::Export(format!(
                 "{name} asks for HTTPS, and they go to a collector nearby by plain HTTP"
             )));
         }
         let exporter = SpanExporter::builder().with_http().build();
         let exporter = exporter.map_err(|error| LogError::Export(error.to_string()))?;
-        let resource = match named("OTEL_SERVICE_NAME") {
-            Some(_) => Resource::builder(),
-            None => Resource::builder().with_service_name(self.service.clone()),
+        let resource = match is_named("OTEL_SERVICE_NAME") {
+            true => Resource::builder(),
+            false => Resource::builder().with_service_name(self.service.clone()),
         };
         let provider = SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource.build());
         Ok(Some(provider.build()))
