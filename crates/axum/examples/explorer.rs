@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, env};
 use chrono::{DateTime, Utc};
 use isotype_axum::Routes;
 use isotype_core::{Ctx, Router, Type};
-use isotype_schema::specta;
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 

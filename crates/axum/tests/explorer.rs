@@ -13,7 +13,7 @@ use http::{StatusCode, header};
 use http_body_util::BodyExt;
 use isotype_axum::Routes;
 use isotype_core::{Ctx, Router, Type};
-use isotype_schema::specta;
+use isotype_lowering::specta;
 use serde::Serialize;
 use serde_json::Value;
 use tower::ServiceExt;

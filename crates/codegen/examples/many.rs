@@ -4,8 +4,9 @@
 use std::{cell::Cell, env, path::PathBuf, time::Duration};
 
 use isotype_codegen::Package;
-use isotype_schema::{
-    Encoding, Kind, Procedure, Registry, Source, Type,
+use isotype_contract::{Encoding, Kind, Source};
+use isotype_lowering::{
+    DescribedProcedure, Registry, Type,
     specta::{
         Types,
         datatype::{DataType, Field, List, NamedDataType, Primitive, Struct},
@@ -40,9 +41,9 @@ impl Type for Fresh {
     }
 }
 
-fn procedure(number: usize, registry: &mut Registry) -> Procedure {
+fn procedure(number: usize, registry: &mut Registry) -> DescribedProcedure {
     let kind = if number.is_multiple_of(2) { Kind::Query } else { Kind::Mutation };
-    Procedure {
+    DescribedProcedure {
         name: format!("g{}.p{number}", number / PER_NAMESPACE),
         kind,
         aliases: Vec::new(),

@@ -3,7 +3,8 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_schema::{Audit, Contract, Encoding, Kind, Procedure, Refused, Registry, Source, Type, specta};
+use isotype_contract::{Audit, Contract, Encoding, Kind, Procedure, Refused, Source};
+use isotype_lowering::{Registry, Type, specta};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]

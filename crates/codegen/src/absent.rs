@@ -1,6 +1,6 @@
 //! Inputs that a caller may leave out.
 
-use isotype_schema::{Contract, Shape};
+use isotype_contract::{Contract, Shape};
 
 /// Whether an absent input is read: as `null`, or as an object without members.
 pub(crate) fn may_be(input: &Shape, contract: &Contract) -> bool {

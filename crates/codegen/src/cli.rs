@@ -2,7 +2,7 @@
 
 use std::{env, path::Path, process::ExitCode};
 
-use isotype_schema::{Audit, Contract, Refused};
+use isotype_contract::{Audit, Contract, Refused};
 
 use crate::{
     Error, Package,

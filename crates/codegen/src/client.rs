@@ -1,6 +1,6 @@
 //! `index.d.ts`: the API as concrete interfaces, and where each procedure's name stands in it.
 
-use isotype_schema::{Contract, Definition, Kind, Procedure, Shape, Source};
+use isotype_contract::{Contract, Definition, Kind, Procedure, Source};
 
 use crate::{
     docs, marks, names,
@@ -83,7 +83,7 @@ impl Page {
         }
     }
 
-    fn procedure(&mut self, name: &str, procedure: &Procedure<Shape>, signature: &Signature) {
+    fn procedure(&mut self, name: &str, procedure: &Procedure, signature: &Signature) {
         self.text += &docs::procedure(procedure, "  ");
         self.text += "  ";
         let (line, start) = self.here();

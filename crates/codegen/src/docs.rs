@@ -1,9 +1,9 @@
 //! Doc comments as JSDoc.
 
-use isotype_schema::{Procedure, Shape};
+use isotype_contract::Procedure;
 
 /// The comment over a procedure: what it does, what must hold before, and how it fails.
-pub(crate) fn procedure(procedure: &Procedure<Shape>, indent: &str) -> String {
+pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     let mut parts = vec![procedure.docs.clone()];
     if !procedure.proofs.is_empty() {
         parts.push(format!("Needs `{}`.", procedure.proofs.join("`, `")));

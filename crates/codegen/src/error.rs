@@ -9,10 +9,10 @@ pub enum Error {
     Refused(Vec<String>),
     /// Nobody said who may call a procedure, and the application asks for that.
     #[error(transparent)]
-    Unstated(#[from] isotype_schema::Unstated),
+    Unstated(#[from] isotype_contract::Unstated),
     /// A type that cannot be told as it is on the wire.
     #[error(transparent)]
-    Contract(#[from] isotype_schema::Refused),
+    Contract(#[from] isotype_contract::Refused),
     /// The source map cannot be written.
     #[error("the source map cannot be written: {0}")]
     Map(String),
@@ -28,7 +28,7 @@ pub enum Error {
         /// Which file.
         path: PathBuf,
         /// Why.
-        source: isotype_schema::Unreadable,
+        source: isotype_contract::Unreadable,
     },
     /// A break is acknowledged without a reason.
     #[error("{}:{line}: say why, behind ` # `", path.display())]

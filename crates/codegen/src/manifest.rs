@@ -1,6 +1,6 @@
 //! `index.js`: what a client must know while it runs.
 
-use isotype_schema::{Contract, Policy, Procedure, Shape};
+use isotype_contract::{Contract, Policy, Procedure};
 
 use crate::{client::HEADER, codec::Codecs};
 
@@ -33,6 +33,6 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
 }
 
 /// Whether it takes effect once under a key, so that a client may repeat it.
-fn is_idempotent(procedure: &Procedure<Shape>) -> bool {
+fn is_idempotent(procedure: &Procedure) -> bool {
     procedure.policies.iter().any(|policy| matches!(policy, Policy::Idempotency { .. }))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isotype_schema::Contract;
+use isotype_contract::Contract;
 
 use crate::scalar;
 

@@ -2,8 +2,8 @@
 
 use std::{fs, path::Path};
 
+use isotype_contract::Contract;
 use isotype_openapi::{Info, document};
-use isotype_schema::Contract;
 
 use crate::{Error, check::difference, say::say, write};
 

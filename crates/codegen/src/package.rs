@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use isotype_schema::Contract;
+use isotype_contract::Contract;
 
 use crate::{Error, client, codec, manifest, map, names, tree, trpc, types, zod};
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fs};
 
-use isotype_schema::{Definition, Source};
+use isotype_contract::{Definition, Source};
 use proc_macro2::Span;
 use syn::{
     Fields, Ident, ItemEnum, ItemStruct,

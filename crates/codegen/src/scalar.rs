@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isotype_schema::{Contract, Scalar, Shape};
+use isotype_contract::{Contract, Scalar, Shape};
 
 /// Types that the generated files declare where they are used.
 const DECLARED: &[(Scalar, &str, &str)] = &[

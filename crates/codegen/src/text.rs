@@ -1,6 +1,6 @@
 //! A shape as TypeScript.
 
-use isotype_schema::{Contract, Field, Object, Scalar, Shape, Told, Union};
+use isotype_contract::{Contract, Field, Object, Scalar, Shape, Told, Union};
 
 use crate::{docs, marks, scalar, tree};
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use isotype_schema::{Procedure, Shape};
+use isotype_contract::Procedure;
 
 /// A namespace: its interface, and what stands in it by name.
 pub(crate) struct Namespace {
@@ -17,7 +17,7 @@ pub(crate) enum Entry {
 }
 
 /// The whole API as a tree under the interface `Client`. Complains about names that are both.
-pub(crate) fn grow(procedures: &[Procedure<Shape>], complaints: &mut Vec<String>) -> Namespace {
+pub(crate) fn grow(procedures: &[Procedure], complaints: &mut Vec<String>) -> Namespace {
     let mut taken = HashSet::new();
     let mut root = Namespace::new("Client", &mut taken);
     for (index, procedure) in procedures.iter().enumerate() {

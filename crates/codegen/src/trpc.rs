@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use isotype_schema::{Contract, Kind, Procedure, Shape};
+use isotype_contract::{Contract, Kind, Procedure};
 
 use crate::{
     client::HEADER,
@@ -100,7 +100,7 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
     }
 }
 
-fn print_procedure(procedure: &Procedure<Shape>, signature: &Signature) -> String {
+fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
     let Signature { input, output, error } = signature;
     let plain = input.as_deref().unwrap_or("void");
     let streamed = format!("AsyncIterable<{output}, void, any>");

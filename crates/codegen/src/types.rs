@@ -1,6 +1,6 @@
 //! The contract's types as TypeScript: what each procedure takes and gives, and the declarations of all that has a name.
 
-use isotype_schema::{Contract, Definition, Encoding, Object, Procedure, Shape};
+use isotype_contract::{Contract, Definition, Encoding, Object, Procedure, Shape};
 
 use crate::{absent, docs, marks, scalar, text};
 
@@ -32,7 +32,7 @@ pub(crate) fn print(contract: &Contract) -> Printed {
     Printed { signatures, declarations }
 }
 
-fn signature(procedure: &Procedure<Shape>, contract: &Contract) -> Signature {
+fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
     let line = |shape: &Shape| marks::strip(&text::shape(shape, contract, ""));
     let input = match procedure.encoding {
         Encoding::Form => Some("FormData".to_owned()),

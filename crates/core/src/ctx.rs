@@ -8,8 +8,8 @@ use std::{
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 
+use isotype_contract::Places;
 use isotype_protocol::ConnectionParams;
-use isotype_schema::Places;
 
 use crate::{Request, Unauthorized, digits::Digits};
 

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use isotype_schema::{Kind, Rest};
+use isotype_contract::{Kind, Rest};
 
 use crate::{Handler, StreamHandler, procedure::Procedure};
 
@@ -55,7 +55,7 @@ impl<S> Procedure<S> {
     ///
     /// ```
     /// use isotype_core::{Ctx, Router, Type, mutation};
-    /// # use isotype_schema::specta;
+    /// # use isotype_lowering::specta;
     /// use serde::Deserialize;
     ///
     /// #[derive(Deserialize, Type)]

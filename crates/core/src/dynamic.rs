@@ -5,8 +5,9 @@ use std::{future::Future, panic::Location, sync::Arc};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt;
+use isotype_contract::{Encoding, Kind};
+use isotype_lowering::Type;
 use isotype_protocol::{Code, Limits, Media, within_depth};
-use isotype_schema::{Encoding, Kind, Type};
 
 use crate::{
     CallError, Ctx, Event, RawInput,

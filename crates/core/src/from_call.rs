@@ -3,7 +3,7 @@
 use std::{convert::Infallible, future::Future, time::Duration};
 
 use futures_core::future::BoxFuture;
-use isotype_schema::{Proof, Scheme};
+use isotype_contract::{Proof, Scheme};
 
 use crate::{CallError, Ctx, Either, ProcedureError, names::short};
 

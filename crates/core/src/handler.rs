@@ -4,7 +4,7 @@ use std::{future::Future, sync::Arc};
 
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_schema::Registry;
+use isotype_lowering::Registry;
 
 use crate::{
     Ctx, FromCall, Input, Item, Outcome, ProcedureError,

@@ -6,8 +6,9 @@ use std::{
     future::{Future, ready},
 };
 
+use isotype_contract::Encoding;
+use isotype_lowering::{Described, Registry, Type};
 use isotype_protocol::{Code, Failure, Media};
-use isotype_schema::{Described, Encoding, Registry, Type};
 use serde::de::DeserializeOwned;
 
 use crate::{CallError, ProcedureError, RawInput, fault, raw_input};

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isotype_schema::{Integers, Places, Refused};
+use isotype_contract::{Integers, Places, Refused};
 
 use crate::{CallError, Router, digits::Digits};
 
@@ -30,7 +30,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// // `views(post: bigint): Promise<bigint>` for TypeScript, `"18446744073709551615"` on the wire.
     /// let api = Router::new().integers(Integers::BigInt).nest("posts", posts);
     /// assert_eq!(api.contract()?.integers, Integers::BigInt);
-    /// # Ok::<(), isotype_schema::Refused>(())
+    /// # Ok::<(), isotype_contract::Refused>(())
     /// ```
     ///
     /// Two parts of an application cannot differ:

@@ -9,7 +9,7 @@ use std::{
 };
 
 use futures_util::FutureExt;
-use isotype_schema::{Type, specta};
+use isotype_lowering::{Type, specta};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -29,7 +29,7 @@ use crate::{
 ///
 /// ```
 /// use isotype_core::{Ctx, Later, Router, Type};
-/// # use isotype_schema::specta;
+/// # use isotype_lowering::specta;
 /// use serde::Serialize;
 ///
 /// #[derive(Serialize, Type)]

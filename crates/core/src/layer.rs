@@ -3,7 +3,8 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use futures_core::future::BoxFuture;
-use isotype_schema::{ErrorType, Kind, Policy, Proof, Registry};
+use isotype_contract::{Kind, Policy, Proof};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::{
     CallError, Ctx, Failure, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
@@ -63,7 +64,7 @@ pub trait Layer<S>: Send + Sync + 'static {
     }
 
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
-    fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorType>) {}
+    fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<DescribedError>) {}
 
     /// Says what the layer proves of a call, for the contract.
     fn proofs(&self, _proofs: &mut Vec<Proof>) {}
@@ -161,7 +162,7 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
         format!("require {}", names.join(" and ")).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         P::Error::describe(registry, errors);
     }
 

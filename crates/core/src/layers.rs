@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use isotype_schema::{Audited, ErrorType, Kind, Policy, Proof, Registry, Source};
+use isotype_contract::{Audited, Kind, Policy, Proof, Source};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::{Layer, Stage};
 
@@ -62,7 +63,7 @@ impl<S: 'static> Layers<S> {
 /// What is around a procedure.
 #[derive(Default)]
 pub(crate) struct Seen {
-    pub(crate) errors: Vec<ErrorType>,
+    pub(crate) errors: Vec<DescribedError>,
     pub(crate) proofs: Vec<String>,
     pub(crate) public: bool,
     pub(crate) policies: Vec<Policy>,

@@ -50,11 +50,11 @@ pub use form::{FilePart, Form};
 pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
-pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use isotype_schema::{
-    Audit, Audited, Counted, Encoding, ErrorType, Integers, Kind, Policy, Proof, Registry, Scheme, Source, Type,
-    Unstated,
+pub use isotype_contract::{
+    Audit, Audited, Counted, Encoding, Integers, Kind, Policy, Proof, Scheme, Source, Unstated,
 };
+pub use isotype_lowering::{DescribedError, Registry, Type};
+pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
 pub use later::Later;
 pub use layer::{Invocation, Layer, Next};
 pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};
@@ -78,6 +78,7 @@ pub mod __private {
     pub use crate::constraints::{Text, rules};
     pub use crate::{CallError, Code, Constraints, Place, ProcedureError, ProcedureInfo};
     pub use inventory;
-    pub use isotype_schema::{Check, ErrorType, ErrorVariant, FieldRules, Registry, Type, Unit, specta};
+    pub use isotype_contract::{Check, ErrorVariant, FieldRules, Unit};
+    pub use isotype_lowering::{DescribedError, Registry, Type, specta};
     pub use serde;
 }

@@ -3,8 +3,8 @@
 use std::{convert::Infallible, fmt};
 
 use futures_core::future::BoxFuture;
+use isotype_lowering::{DescribedError, Registry, Type};
 use isotype_protocol::Failure;
-use isotype_schema::{ErrorType, Registry, Type};
 use serde::Serialize;
 
 use crate::{
@@ -60,7 +60,7 @@ pub trait Outcome<M>: Send {
 
     /// Adds what it is, and what it refuses with, to the contract.
     #[doc(hidden)]
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape;
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape;
 }
 
 /// Marks an [`Outcome`] that cannot fail.
@@ -79,7 +79,7 @@ impl<T: Serialize + Type + Send> Outcome<Plain> for T {
         })
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
         Infallible::describe(registry, errors);
         OutputShape { shape: registry.shape::<T>(), streams: false }
     }
@@ -92,7 +92,7 @@ impl<M, T: Outcome<M>, E: ProcedureError> Outcome<Fallible<M>> for Result<T, E> 
         self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer, digits)
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
         E::describe(registry, errors);
         T::describe(registry, errors)
     }

@@ -3,7 +3,8 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_schema::{Audited, Described, Encoding, ErrorType, Kind, Proof, Registry, Rest, Source};
+use isotype_contract::{Audited, Encoding, Kind, Proof, Rest, Source};
+use isotype_lowering::{Described, DescribedError, Registry};
 
 use crate::{
     CallError, Ctx, Event, FromCall, Layer, Options, RawInput, from_call::Prove, layer::Require, layers::Layers,
@@ -62,7 +63,7 @@ pub struct Types {
     pub output: Described,
     pub streams: bool,
     pub tracked: bool,
-    pub errors: Vec<ErrorType>,
+    pub errors: Vec<DescribedError>,
     pub proofs: Vec<Proof>,
 }
 
@@ -161,14 +162,18 @@ impl<S: 'static> Procedure<S> {
     }
 
     /// What callers may know of it, where it is typed; `outer` are the layers of the router that it hangs in.
-    pub(crate) fn contract(&self, outer: &Layers<S>, registry: &mut Registry) -> Option<isotype_schema::Procedure> {
+    pub(crate) fn contract(
+        &self,
+        outer: &Layers<S>,
+        registry: &mut Registry,
+    ) -> Option<isotype_lowering::DescribedProcedure> {
         let describe = self.types?;
         let mut seen = outer.around(&self.layers).seen(registry);
         let types = describe(registry);
         seen.errors.extend(types.errors);
         seen.prove(types.proofs, registry);
         let info = (self.info)();
-        Some(isotype_schema::Procedure {
+        Some(isotype_contract::Procedure {
             name: self.name.to_string(),
             aliases: self.aliases.iter().map(|alias| alias.to_string()).collect(),
             kind: self.kind,

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use isotype_schema::Proof;
+use isotype_contract::Proof;
 
 use crate::{Ctx, FromCall};
 

@@ -10,8 +10,9 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use futures_core::{Stream, stream::BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
+use isotype_contract::Encoding;
+use isotype_lowering::{Described, Registry};
 use isotype_protocol::{Code, Limits, Media};
-use isotype_schema::{Described, Encoding, Registry};
 
 use crate::{BodyError, CallError, Input, RawInput};
 

@@ -11,8 +11,9 @@ use std::{
 
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
+use isotype_contract::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Source, Unstated};
+use isotype_lowering::Registry;
 use isotype_protocol::{Code, Failure, Method, Verb};
-use isotype_schema::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Registry, Source, Unstated};
 
 use crate::{
     Answer, CallError, Ctx, Events, Invocation, Member, Next, Options, Procedure, RawInput, Reply, Request,

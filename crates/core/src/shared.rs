@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use isotype_schema::{Type, specta};
+use isotype_lowering::{Type, specta};
 use serde::{Serialize, Serializer, ser::Error};
 
 use crate::exact::{Raw, is_wide};

@@ -4,8 +4,8 @@ use std::{convert::Infallible, fmt, pin::Pin};
 
 use futures_core::Stream;
 use futures_util::StreamExt;
+use isotype_lowering::Type;
 use isotype_protocol::Failure;
-use isotype_schema::Type;
 use serde::Serialize;
 
 use crate::{CallError, ProcedureError, digits::Digits, later::write_json};

@@ -2,7 +2,7 @@
 
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::{
     Item, Outcome, ProcedureError,
@@ -48,7 +48,7 @@ where
         Ok(Output::Events(self.0.map(move |item| event(item, &digits)).boxed()))
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) -> OutputShape {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
         <St::Item as Item<M>>::Error::describe(registry, errors);
         OutputShape { shape: registry.shape::<<St::Item as Item<M>>::Data>(), streams: true }
     }

@@ -1,7 +1,8 @@
 //! Inputs that are checked before the procedure sees them.
 
 use garde::{Validate, i18n::with_i18n};
-use isotype_schema::{Described, Encoding, Registry};
+use isotype_contract::Encoding;
+use isotype_lowering::{Described, Registry};
 
 use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawInput, constraints::Coded};
 
@@ -15,7 +16,7 @@ use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawI
 /// ```
 /// use garde::{Validate, i18n::with_i18n};
 /// use isotype_core::{Constraints, Ctx, Type, Valid};
-/// # use isotype_schema::specta;
+/// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
 /// #[derive(Deserialize, Type, Validate)]

@@ -67,7 +67,7 @@ pub use isotype_core::{
 /// ```
 pub use isotype_core::Type;
 
-pub use isotype_schema::wire;
+pub use isotype_lowering::with;
 
 /// Makes an error the error of a procedure.
 ///
@@ -252,9 +252,9 @@ pub use isotype_policy as policy;
 
 /// What an application imports.
 pub mod prelude {
+    pub use isotype_lowering::specta;
     #[cfg(feature = "policy")]
     pub use isotype_policy::{Once, Policies};
-    pub use isotype_schema::specta;
 
     pub use crate::{
         BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue,

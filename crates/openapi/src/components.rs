@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use isotype_schema::{Contract, Shape};
+use isotype_contract::{Contract, Shape};
 
 use crate::{
     json::{Json, Map, json},

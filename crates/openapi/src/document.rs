@@ -1,6 +1,6 @@
 use std::fmt;
 
-use isotype_schema::{Contract, Refused};
+use isotype_contract::{Contract, Refused};
 use serde::Serialize;
 
 use crate::{
@@ -35,7 +35,7 @@ impl fmt::Display for Document {
 /// ```
 /// use isotype_core::{Ctx, Router, Type, query};
 /// use isotype_openapi::{Info, document};
-/// # use isotype_schema::specta;
+/// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
 /// #[derive(Deserialize, Type)]

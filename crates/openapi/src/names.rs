@@ -1,6 +1,6 @@
 //! Readable names for the uses of generic types: `Page<Post>` is `Page.Post`.
 
-use isotype_schema::{Scalar, Shape};
+use isotype_contract::{Scalar, Shape};
 
 /// A name for the shape. Types have a fixed number of parameters, so that no parentheses are needed.
 pub(crate) fn of(shape: &Shape) -> String {

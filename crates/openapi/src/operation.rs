@@ -1,6 +1,6 @@
 //! One operation: a procedure by its method and path.
 
-use isotype_schema::{Body, Procedure, Route, Shape};
+use isotype_contract::{Body, Procedure, Route, Shape};
 
 use crate::{
     components::Components,
@@ -13,7 +13,7 @@ pub(crate) fn tag(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(namespace, _)| namespace)
 }
 
-pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Json {
+pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Json {
     let mut operation = json!({});
     if let Some(tag) = tag(&procedure.name) {
         operation["tags"] = json!([tag]);
@@ -36,7 +36,7 @@ pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: 
 }
 
 /// The first sentence of the docs, or the name.
-fn summary(procedure: &Procedure<Shape>) -> &str {
+fn summary(procedure: &Procedure) -> &str {
     let line = procedure.docs.split("\n\n").next().unwrap_or_default();
     let sentence = line.split_once(". ").map_or(line, |(first, _)| first);
     match sentence.trim_end_matches('.') {
@@ -46,7 +46,7 @@ fn summary(procedure: &Procedure<Shape>) -> &str {
 }
 
 /// The docs, where they say more than the summary, and what has to be proved.
-fn docs(procedure: &Procedure<Shape>) -> String {
+fn docs(procedure: &Procedure) -> String {
     let docs = procedure.docs.as_str();
     let docs = if docs.trim_end_matches('.') == summary(procedure) { "" } else { docs };
     let proofs: Vec<String> = procedure.proofs.iter().map(|proof| format!("`{proof}`")).collect();

@@ -1,6 +1,6 @@
 //! What an operation takes outside of its body.
 
-use isotype_schema::{Parameter, Policy, Procedure, Route, Shape, Written};
+use isotype_contract::{Parameter, Policy, Procedure, Route, Shape, Written};
 
 use crate::{
     components::Components,
@@ -8,7 +8,7 @@ use crate::{
     note, rules,
 };
 
-pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Vec<Json> {
+pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Vec<Json> {
     let path = route.path.iter().map(|parameter| object(components, "path", parameter));
     let mut all: Vec<Json> = path.collect();
     all.extend(route.query.iter().map(|parameter| object(components, "query", parameter)));

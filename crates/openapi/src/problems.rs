@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use isotype_contract::{Body, ErrorType, Procedure, Route, Shape, Told};
 use isotype_protocol::Code;
-use isotype_schema::{Body, ErrorType, Procedure, Route, Shape, Told};
 
 use crate::{
     components::Components,
@@ -14,7 +14,7 @@ use crate::{
 const BLANK: &str = "about:blank";
 
 /// The responses of declared errors by their statuses, of an input that cannot be read, and of anything else.
-pub(crate) fn responses(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Map {
+pub(crate) fn responses(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Map {
     let mut told: BTreeMap<u16, BTreeMap<String, String>> = BTreeMap::new();
     for error in &procedure.errors {
         for variant in &error.variants {
@@ -76,7 +76,7 @@ fn blank(components: &mut Components<'_>) -> String {
 }
 
 /// The problem of a declared error: its members beside those that every problem has.
-fn component(components: &mut Components<'_>, error: &ErrorType<Shape>, variant: &str) -> String {
+fn component(components: &mut Components<'_>, error: &ErrorType, variant: &str) -> String {
     let owner = match &error.shape {
         Shape::Type { name, .. } if name != variant => format!("{name}.{variant}"),
         _ => variant.to_owned(),

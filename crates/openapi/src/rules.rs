@@ -1,6 +1,6 @@
 //! What a value must keep to, as keywords of JSON Schema. Where none says the same, one that says less.
 
-use isotype_schema::{Check, Rule, Unit, ecmascript};
+use isotype_contract::{Check, Rule, Unit, ecmascript};
 use serde_json::Number;
 
 use crate::json::{Json, Map, json};

@@ -1,6 +1,6 @@
 //! Values without parts, as JSON Schema.
 
-use isotype_schema::{Integers, Scalar};
+use isotype_contract::{Integers, Scalar};
 
 use crate::json::{Json, json};
 

@@ -1,6 +1,6 @@
 //! A shape as JSON Schema 2020-12.
 
-use isotype_schema::{Object, Scalar, Shape};
+use isotype_contract::{Object, Scalar, Shape};
 
 use crate::{
     components::Components,

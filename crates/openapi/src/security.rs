@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isotype_schema::{Contract, Scheme};
+use isotype_contract::{Contract, Scheme};
 
 use crate::json::{Json, Map, json};
 

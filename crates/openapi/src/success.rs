@@ -1,6 +1,6 @@
 //! What an operation answers when it succeeds.
 
-use isotype_schema::{Procedure, Route, Shape};
+use isotype_contract::{Procedure, Route, Shape};
 
 use crate::{
     components::Components,
@@ -10,7 +10,7 @@ use crate::{
 const EVENTS: &str = "Server-sent events. The data of each that has no name is one item, as JSON. Others have names: `connected` comes \
      first, `ping` while there is nothing to tell, `return` at the end, and `serialized-error` with a `message` where it fails.";
 
-pub(crate) fn response(components: &mut Components<'_>, route: &Route, procedure: &Procedure<Shape>) -> Map {
+pub(crate) fn response(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Map {
     let (status, response) = match (procedure.streams, route.silent) {
         (true, _) => {
             let schema = components.schema(&procedure.output);

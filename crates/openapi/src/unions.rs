@@ -1,6 +1,6 @@
 //! One of several, as JSON Schema; told by a discriminator where there is one.
 
-use isotype_schema::{Shape, Told, Union, Variant};
+use isotype_contract::{Shape, Told, Union, Variant};
 
 use crate::{
     components::Components,

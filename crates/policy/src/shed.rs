@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, ErrorType, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    CallError, DescribedError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
 };
 use tokio::sync::Semaphore;
 
@@ -42,7 +42,7 @@ impl<S: Send + Sync + 'static> Layer<S> for Shed {
         format!("shed {}", self.calls).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         Overloaded::describe(registry, errors);
     }
 

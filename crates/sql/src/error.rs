@@ -3,7 +3,7 @@
 use std::fmt;
 
 use isotype_core::{CallError, Code, ProcedureError};
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 /// An error of the database. Its text is for the log; the caller sees INTERNAL_SERVER_ERROR, or SERVICE_UNAVAILABLE where
 /// trying again can help.
@@ -70,7 +70,7 @@ impl std::error::Error for DbError {
 }
 
 impl ProcedureError for DbError {
-    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
 
     fn into_call_error(self) -> CallError {
         let code = if self.is_transient() { Code::ServiceUnavailable } else { Code::InternalServerError };

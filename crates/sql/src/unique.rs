@@ -1,7 +1,7 @@
 //! What is refused because it is there already: the one error of a database that is a caller's doing.
 
 use isotype_core::{CallError, Conflict, ProcedureError};
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::DbError;
 
@@ -40,7 +40,7 @@ impl From<DbError> for WriteError {
 }
 
 impl ProcedureError for WriteError {
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         Conflict::describe(registry, errors);
         DbError::describe(registry, errors);
     }

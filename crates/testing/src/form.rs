@@ -8,7 +8,7 @@ use isotype_core::{RawBody, RawInput};
 ///
 /// ```
 /// use isotype_core::{BodyError, Ctx, Form, Router, Type};
-/// # use isotype_schema::specta;
+/// # use isotype_lowering::specta;
 /// use isotype_testing::{Client, FormData};
 /// use serde::Deserialize;
 ///

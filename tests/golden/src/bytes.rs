@@ -16,14 +16,14 @@ pub(crate) fn mount(api: Router<()>) -> Router<()> {
 struct Bytes {
     #[proptest(strategy = "strategies::bytes()")]
     listed: bytes::Bytes,
-    #[serde(with = "isotype::wire::base64")]
-    #[specta(type = isotype::wire::Bytes)]
+    #[serde(with = "isotype::with::base64")]
+    #[specta(type = isotype::with::Bytes)]
     coded: Vec<u8>,
-    #[serde(with = "isotype::wire::base64")]
-    #[specta(type = isotype::wire::Bytes)]
+    #[serde(with = "isotype::with::base64")]
+    #[specta(type = isotype::with::Bytes)]
     key: [u8; 16],
-    #[serde(with = "isotype::wire::base64")]
-    #[specta(type = Vec<isotype::wire::Bytes>)]
+    #[serde(with = "isotype::with::base64")]
+    #[specta(type = Vec<isotype::with::Bytes>)]
     parts: Vec<Vec<u8>>,
     numbers: Vec<u8>,
     array: [u8; 4],
@@ -33,7 +33,7 @@ struct Bytes {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Large {
     #[proptest(strategy = "proptest::collection::vec(proptest::num::u8::ANY, 10_000)")]
-    #[serde(with = "isotype::wire::base64")]
-    #[specta(type = isotype::wire::Bytes)]
+    #[serde(with = "isotype::with::base64")]
+    #[specta(type = isotype::with::Bytes)]
     content: Vec<u8>,
 }

@@ -25,16 +25,16 @@ struct Finite {
 /// Any numbers.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Arbitrary)]
 struct Floats {
-    #[serde(with = "isotype::wire::float")]
-    #[specta(type = isotype::wire::Float)]
+    #[serde(with = "isotype::with::float")]
+    #[specta(type = isotype::with::Float)]
     #[proptest(strategy = "proptest::num::f64::ANY")]
     double: f64,
-    #[serde(with = "isotype::wire::float")]
-    #[specta(type = isotype::wire::Float)]
+    #[serde(with = "isotype::with::float")]
+    #[specta(type = isotype::with::Float)]
     #[proptest(strategy = "proptest::num::f32::ANY")]
     single: f32,
-    #[serde(with = "isotype::wire::float", default)]
-    #[specta(type = Option<isotype::wire::Float>)]
+    #[serde(with = "isotype::with::float", default)]
+    #[specta(type = Option<isotype::with::Float>)]
     #[proptest(strategy = "proptest::option::of(proptest::num::f64::ANY)")]
     maybe: Option<f64>,
 }

@@ -38,18 +38,18 @@ struct Numbers {
 /// Integers of any size.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct BigInts {
-    #[serde(with = "isotype::wire::bigint")]
-    #[specta(type = isotype::wire::BigInt)]
+    #[serde(with = "isotype::with::bigint")]
+    #[specta(type = isotype::with::BigInt)]
     signed: i64,
-    #[serde(with = "isotype::wire::bigint")]
-    #[specta(type = isotype::wire::BigInt)]
+    #[serde(with = "isotype::with::bigint")]
+    #[specta(type = isotype::with::BigInt)]
     unsigned: u128,
-    #[serde(with = "isotype::wire::bigint", default)]
-    #[specta(type = Option<isotype::wire::BigInt>)]
+    #[serde(with = "isotype::with::bigint", default)]
+    #[specta(type = Option<isotype::with::BigInt>)]
     maybe: Option<u64>,
     #[proptest(strategy = "few()")]
-    #[serde(with = "isotype::wire::bigint")]
-    #[specta(type = Vec<isotype::wire::BigInt>)]
+    #[serde(with = "isotype::with::bigint")]
+    #[specta(type = Vec<isotype::with::BigInt>)]
     several: Vec<i128>,
 }
 
@@ -57,14 +57,14 @@ struct BigInts {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Digits {
     id: Serial,
-    #[serde(with = "isotype::wire::text")]
-    #[specta(type = isotype::wire::IntegerText)]
+    #[serde(with = "isotype::with::text")]
+    #[specta(type = isotype::with::IntegerText)]
     unsigned: u128,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Serial(
-    #[serde(with = "isotype::wire::text")]
-    #[specta(type = isotype::wire::IntegerText)]
+    #[serde(with = "isotype::with::text")]
+    #[specta(type = isotype::with::IntegerText)]
     u64,
 );

@@ -70,15 +70,15 @@ struct Sets {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Entries {
     #[proptest(strategy = "few_by()")]
-    #[serde(with = "isotype::wire::entries")]
-    #[specta(type = isotype::wire::Entries<(u8, u8), Stamp>)]
+    #[serde(with = "isotype::with::entries")]
+    #[specta(type = isotype::with::Entries<(u8, u8), Stamp>)]
     by_place: BTreeMap<(u8, u8), Stamp>,
     #[proptest(strategy = "few_by()")]
-    #[serde(with = "isotype::wire::entries")]
-    #[specta(type = isotype::wire::Entries<Option<bool>, String>)]
+    #[serde(with = "isotype::with::entries")]
+    #[specta(type = isotype::with::Entries<Option<bool>, String>)]
     by_answer: BTreeMap<Option<bool>, String>,
     #[proptest(strategy = "proptest::collection::btree_map(chrono_instant(), proptest::bool::ANY, 0..4)")]
-    #[serde(with = "isotype::wire::entries")]
-    #[specta(type = isotype::wire::Entries<chrono::DateTime<chrono::Utc>, bool>)]
+    #[serde(with = "isotype::with::entries")]
+    #[specta(type = isotype::with::Entries<chrono::DateTime<chrono::Utc>, bool>)]
     by_time: BTreeMap<chrono::DateTime<chrono::Utc>, bool>,
 }

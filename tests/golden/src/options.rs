@@ -25,8 +25,8 @@ struct Options {
     #[proptest(strategy = "proptest::option::of(few())")]
     deep: Option<Vec<Option<Moment>>>,
     /// Left out, `null`, or a value.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::wire::twice")]
-    #[specta(type = isotype::wire::Twice<Moment>)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::twice")]
+    #[specta(type = isotype::with::Twice<Moment>)]
     twice: Option<Option<Moment>>,
     boxed: Option<Box<Moment>>,
     #[serde(skip_serializing_if = "Option::is_none")]

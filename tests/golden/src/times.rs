@@ -54,12 +54,12 @@ struct Jiff {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Time {
     #[proptest(strategy = "time_instant()")]
-    #[serde(with = "isotype::wire::timestamp")]
-    #[specta(type = isotype::wire::DateTime)]
+    #[serde(with = "isotype::with::timestamp")]
+    #[specta(type = isotype::with::DateTime)]
     at: time::OffsetDateTime,
     #[proptest(strategy = "proptest::option::of(time_instant())")]
-    #[serde(with = "isotype::wire::timestamp", default)]
-    #[specta(type = Option<isotype::wire::DateTime>)]
+    #[serde(with = "isotype::with::timestamp", default)]
+    #[specta(type = Option<isotype::with::DateTime>)]
     maybe: Option<time::OffsetDateTime>,
 }
 

@@ -74,8 +74,8 @@ struct Held {
     by: BTreeMap<u64, u128>,
     #[proptest(strategy = "few_by()")]
     by_id: BTreeMap<OrderId, Vec<OrderId>>,
-    #[serde(with = "isotype::wire::entries")]
-    #[specta(type = isotype::wire::Entries<i64, u64>)]
+    #[serde(with = "isotype::with::entries")]
+    #[specta(type = isotype::with::Entries<i64, u64>)]
     #[proptest(strategy = "few_by()")]
     entries: BTreeMap<i64, u64>,
     result: Result<u64, String>,
@@ -209,11 +209,11 @@ impl Arbitrary for Tree {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Marked {
     plain: i64,
-    #[serde(with = "isotype::wire::bigint")]
-    #[specta(type = isotype::wire::BigInt)]
+    #[serde(with = "isotype::with::bigint")]
+    #[specta(type = isotype::with::BigInt)]
     bigint: u128,
-    #[serde(with = "isotype::wire::text")]
-    #[specta(type = isotype::wire::IntegerText)]
+    #[serde(with = "isotype::with::text")]
+    #[specta(type = isotype::with::IntegerText)]
     text: i128,
     #[proptest(strategy = "any_json()")]
     meta: Value,

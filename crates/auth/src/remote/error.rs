@@ -1,7 +1,7 @@
 //! Why a token of another issuer is not good, or cannot be judged.
 
 use isotype_core::{CallError, Code, ProcedureError, Unauthorized};
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::TokenError;
 
@@ -23,7 +23,7 @@ impl From<TokenError> for RemoteError {
 }
 
 impl ProcedureError for RemoteError {
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         Unauthorized::describe(registry, errors);
     }
 

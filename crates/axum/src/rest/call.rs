@@ -7,8 +7,8 @@ use axum::{
     response::Response,
 };
 use http::{Method, header};
+use isotype_contract::Route;
 use isotype_core::{Answer, Call, Code, Failure, Kind, RawInput, Request, Verb};
-use isotype_schema::Route;
 
 use super::{input, problem, whole};
 use crate::{

@@ -3,9 +3,9 @@
 use axum::extract::RawPathParams;
 use bytes::Bytes;
 use http::{header, request::Parts};
+use isotype_contract::{Body, Route};
 use isotype_core::{Code, Failure, RawInput};
 use isotype_protocol::Media;
-use isotype_schema::{Body, Route};
 
 use super::text;
 use crate::{body, routes::Endpoint, unread::Arriving, upload};

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::routing::any_service;
 use futures_util::FutureExt;
-use isotype_schema::Route;
+use isotype_contract::Route;
 use tower::service_fn;
 
 use crate::{identified::identified, routes::Endpoint};

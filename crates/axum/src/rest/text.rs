@@ -1,8 +1,8 @@
 //! Texts of a path or a query string as the JSON that they stand for.
 
 use bytes::Bytes;
+use isotype_contract::{Parameter, Route, Text, Written};
 use isotype_core::{Code, Failure};
-use isotype_schema::{Parameter, Route, Text, Written};
 use serde_json::{Number, Value, value::RawValue};
 
 /// The members of the input that the query string has.

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use garde::Validate;
 use isotype_axum::{Limits, Routes};
 use isotype_core::{BodyError, Constraints, Ctx, Form, Internal, RawBody, Router, Type, Valid};
-use isotype_schema::specta;
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -11,7 +11,7 @@ use isotype_core::{
     BodyError, CallError, Code, Ctx, Form, Internal, Later, NotFound, RawBody, Router, Tracked, Type, Valid, mutation,
     query, subscription,
 };
-use isotype_schema::specta;
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower::ServiceExt;

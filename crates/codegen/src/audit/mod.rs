@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use isotype_schema::{Audit, Audited, Contract, Counted, Policy};
+use isotype_contract::{Audit, Audited, Contract, Counted, Policy};
 
 const HEAD: [&str; 7] = ["procedure", "kind", "proofs", "rate", "limits", "idempotency", "reached by"];
 

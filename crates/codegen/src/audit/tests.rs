@@ -1,6 +1,6 @@
 use std::{env, fs, path::Path};
 
-use isotype_schema::{Audit, Audited, Contract, Counted, Integers, Kind, Policy, Source};
+use isotype_contract::{Audit, Audited, Contract, Counted, Integers, Kind, Policy, Source};
 
 use super::table;
 

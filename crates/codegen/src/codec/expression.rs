@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use isotype_schema::{Contract, Object, Scalar, Shape, Told, Union};
+use isotype_contract::{Contract, Object, Scalar, Shape, Told, Union};
 
 use super::{fit, look, uses::Uses};
 use crate::tree;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use isotype_schema::{Shape, Union};
+use isotype_contract::{Shape, Union};
 
 use super::{
     expression::{Printer, SAME, texts},

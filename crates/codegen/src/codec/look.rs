@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use isotype_schema::{Contract, Scalar, Shape};
+use isotype_contract::{Contract, Scalar, Shape};
 
 /// As deep do untagged and flattened types stand in each other.
 const DEEPEST: usize = 16;

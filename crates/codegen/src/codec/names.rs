@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use isotype_schema::{Contract, Shape};
+use isotype_contract::{Contract, Shape};
 
 use super::uses::Uses;
 use crate::{marks, text};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use isotype_schema::{Contract, ErrorType, Procedure, Shape};
+use isotype_contract::{Contract, ErrorType, Procedure, Shape};
 
 use super::{
     expression::{Printer, braces, member},
@@ -65,7 +65,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     /// One member of the table; `None` for a procedure whose values travel as they are.
-    fn procedure(&mut self, procedure: &Procedure<Shape>) -> Option<String> {
+    fn procedure(&mut self, procedure: &Procedure) -> Option<String> {
         let input = procedure.encoding.is_json().then(|| self.print(&procedure.input, self.sent, procedure));
         let output = self.print(&procedure.output, self.received, procedure);
         let error = self.error(procedure);
@@ -76,7 +76,7 @@ impl Page<'_> {
     }
 
     /// Each type of errors tells its own by their `type`, and so do all together.
-    fn error(&mut self, procedure: &Procedure<Shape>) -> Option<String> {
+    fn error(&mut self, procedure: &Procedure) -> Option<String> {
         let mut members = Vec::new();
         for ErrorType { shape, variants } in &procedure.errors {
             let Some(of) = self.print(shape, self.received, procedure) else { continue };
@@ -88,7 +88,7 @@ impl Page<'_> {
         (!members.is_empty()).then(|| format!("$.tag(\"type\", {})", braces(&members)))
     }
 
-    fn print(&mut self, shape: &Shape, uses: &Uses<'_>, procedure: &Procedure<Shape>) -> Option<String> {
+    fn print(&mut self, shape: &Shape, uses: &Uses<'_>, procedure: &Procedure) -> Option<String> {
         let name = |part: &Shape| self.names.of(part);
         let mut printer = Printer::new(self.contract, uses, &name);
         let codec = printer.expression(shape);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use isotype_schema::{Finding, Verdict};
+use isotype_diff::{Finding, Verdict};
 
 use crate::{Error, write};
 

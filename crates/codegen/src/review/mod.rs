@@ -10,7 +10,8 @@ use std::{
     process::ExitCode,
 };
 
-use isotype_schema::{Contract, Verdict};
+use isotype_contract::Contract;
+use isotype_diff::Verdict;
 
 use crate::{Error, say::say, write};
 use acknowledged::Acknowledged;
@@ -29,7 +30,7 @@ pub(crate) fn beside(old: &Path) -> PathBuf {
 /// Tells every difference, and fails where a break is not acknowledged.
 pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
     let list = Acknowledged::read(acknowledged)?;
-    let findings = old.diff(new);
+    let findings = isotype_diff::compare(old, new);
     let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
     say(report::all(&findings, &list, colour));
     for id in list.unused(&findings) {

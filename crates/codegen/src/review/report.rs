@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use isotype_schema::{Finding, Verdict};
+use isotype_diff::{Finding, Verdict};
 
 use super::acknowledged::{Acknowledged, SERVERS_FIRST};
 

@@ -9,7 +9,7 @@ mod rule;
 mod scalar;
 mod schema;
 
-use isotype_schema::{Contract, Encoding, Procedure, Shape};
+use isotype_contract::{Contract, Encoding, Procedure};
 
 use crate::{Error, client::HEADER, scalar::declared_in, text, tree};
 use order::Order;
@@ -37,7 +37,7 @@ pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, 
 }
 
 /// The procedures whose input a schema can describe.
-fn described(contract: &Contract) -> impl Iterator<Item = &Procedure<Shape>> {
+fn described(contract: &Contract) -> impl Iterator<Item = &Procedure> {
     contract.procedures.iter().filter(|procedure| procedure.encoding == Encoding::Json && !procedure.input.is_null())
 }
 

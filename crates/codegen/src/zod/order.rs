@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use isotype_schema::{Contract, Definition, Shape};
+use isotype_contract::{Contract, Definition, Shape};
 
 use super::described;
 

@@ -1,6 +1,6 @@
 //! A rule as a call of `zod-checks.js`.
 
-use isotype_schema::{Check, Integers, Rule, Shape, Unit, ecmascript};
+use isotype_contract::{Check, Integers, Rule, Shape, Unit, ecmascript};
 
 use super::scalar::{Nature, nature};
 

@@ -1,6 +1,6 @@
 //! What has no parts.
 
-use isotype_schema::{Integers, Scalar, Shape};
+use isotype_contract::{Integers, Scalar, Shape};
 
 /// The schema of what a client holds.
 pub(super) fn schema(scalar: Scalar, integers: Integers) -> String {

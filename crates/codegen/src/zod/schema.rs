@@ -1,6 +1,6 @@
 //! A shape as an expression of zod.
 
-use isotype_schema::{Check, Contract, Field, Object, Rule, Shape, Told, Union};
+use isotype_contract::{Check, Contract, Field, Object, Rule, Shape, Told, Union};
 
 use super::{names, order::Order, rule, scalar};
 use crate::tree;

@@ -1,6 +1,7 @@
 //! A contract written by hand, in few words.
 
-use isotype_schema::{Contract, Encoding, ErrorVariant, Integers, Kind, Procedure, Refused, Registry, Source, Type};
+use isotype_contract::{Contract, Encoding, ErrorVariant, Integers, Kind, Refused, Source};
+use isotype_lowering::{DescribedProcedure, Registry, Type};
 
 pub(crate) struct Api {
     registry: Registry,
@@ -8,7 +9,7 @@ pub(crate) struct Api {
 
 pub(crate) struct Mount<'a> {
     api: &'a mut Api,
-    procedure: Procedure,
+    procedure: DescribedProcedure,
 }
 
 impl Api {
@@ -38,7 +39,7 @@ impl Api {
 
     #[track_caller]
     fn mount<I: Type, O: Type>(&mut self, kind: Kind, name: &str) -> Mount<'_> {
-        let procedure = Procedure {
+        let procedure = DescribedProcedure {
             name: name.to_owned(),
             aliases: Vec::new(),
             kind,

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use isotype_contract::{Contract, Encoding, ErrorVariant};
 use isotype_core::Later;
-use isotype_schema::{Contract, Encoding, ErrorVariant, Type, specta};
+use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;

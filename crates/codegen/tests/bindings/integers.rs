@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use isotype_codegen::Package;
-use isotype_schema::{Check, Integers, Shape, Type, specta};
+use isotype_contract::{Check, Integers, Shape};
+use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -85,7 +86,7 @@ struct Part {
 #[test]
 fn an_integer_that_serde_cannot_read_where_it_stands_is_refused_with_what_to_do() {
     let text = refusal_of::<Kept, ()>();
-    says(&text, &["`value` in type bindings::integers::Kept (", "integers.rs:", "with = \"isotype::wire::bigint\""]);
+    says(&text, &["`value` in type bindings::integers::Kept (", "integers.rs:", "with = \"isotype::with::bigint\""]);
     // What it refuses is what serde cannot do.
     let error = serde_json::from_str::<Kept>(r#"{"type":"Sum","value":1}"#).err().expect("serde refuses");
     assert_eq!(error.to_string(), "u128 is not supported");

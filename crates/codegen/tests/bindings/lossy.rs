@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use isotype_codegen::Package;
-use isotype_schema::{Type, specta};
+use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -29,8 +29,8 @@ struct Maybe(Option<u8>);
 
 #[derive(Serialize, Deserialize, Type)]
 struct Patch {
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype_schema::wire::twice")]
-    #[specta(type = isotype_schema::wire::Twice<u8>)]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype_lowering::with::twice")]
+    #[specta(type = isotype_lowering::with::Twice<u8>)]
     note: Option<Option<u8>>,
 }
 
@@ -38,7 +38,7 @@ struct Patch {
 fn an_option_of_what_may_be_null_is_refused_and_the_way_out_is_one() {
     let text = refusal_of::<Change, Change>();
     assert_eq!(text.matches("lossy.rs:").count(), 1, "one type, whichever way it goes: {text}");
-    says(&text, &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::wire::twice", "wire::Twice<T>"]);
+    says(&text, &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::with::twice", "wire::Twice<T>"]);
     says(&refusal_of::<(), First<Option<u8>>>(), &["`first` in type bindings::lossy::First ("]);
     for text in [refusal_of::<(), Option<()>>(), refusal_of::<(), Option<Marker>>(), refusal_of::<(), Option<Maybe>>()]
     {
@@ -163,7 +163,7 @@ struct Plain {
 #[test]
 fn keys_that_serde_cannot_read_where_they_stand_are_refused_with_what_to_do() {
     let text = refusal_of::<Kept, ()>();
-    says(&text, &["`by` in type bindings::lossy::Kept (", "lossy.rs:", "with = \"isotype::wire::entries\""]);
+    says(&text, &["`by` in type bindings::lossy::Kept (", "lossy.rs:", "with = \"isotype::with::entries\""]);
     serde_json::from_str::<Kept>(r#"{"type":"Sums","by":{"1":2}}"#).expect_err("a key is kept as a string");
     says(&refusal_of::<Rest, ()>(), &["type bindings::lossy::Rest (", "a key that is a number or a truth value"]);
     serde_json::from_str::<Rest>(r#"{"true":2}"#).expect_err("a key is kept as a string");

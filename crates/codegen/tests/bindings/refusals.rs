@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use isotype_codegen::Package;
-use isotype_schema::{Type, specta};
+use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;
@@ -130,7 +130,7 @@ fn a_key_that_json_cannot_write_is_refused_with_its_field() {
     let text = refusal_of::<(), Grid>();
     says(
         &text,
-        &["`cells` in type", "refusals::Grid (", "refusals.rs:", "used by `posts.get`", "isotype::wire::entries"],
+        &["`cells` in type", "refusals::Grid (", "refusals.rs:", "used by `posts.get`", "isotype::with::entries"],
     );
 }
 

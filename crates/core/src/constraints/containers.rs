@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use isotype_schema::Registry;
+use isotype_lowering::Registry;
 
 use super::{Constraints, Place};
 use crate::Form;

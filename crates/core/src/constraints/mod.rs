@@ -7,7 +7,7 @@ mod containers;
 #[doc(hidden)]
 pub mod rules;
 
-use isotype_schema::Registry;
+use isotype_lowering::Registry;
 
 pub(crate) use coded::Coded;
 pub use normal::Text;

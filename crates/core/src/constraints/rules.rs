@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use garde::rules::{inner::Inner, range::Bounds};
-use isotype_schema::{Check, Rule, Unit};
+use isotype_contract::{Check, Rule, Unit};
 
 use super::Text;
 pub use super::normal::{lowercase, trim};

@@ -8,8 +8,8 @@ mod rewrite;
 mod scan;
 
 use bytes::Bytes;
+use isotype_contract::{Place, Spot};
 use isotype_protocol::{Limits, within_depth};
-use isotype_schema::{Place, Spot};
 use serde_json::value::RawValue;
 
 use crate::{CallError, RawInput, exact::Raw};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use isotype_schema::{Members, Place, Spot};
+use isotype_contract::{Members, Place, Spot};
 use serde_json::Error;
 
 use super::scan::{Scan, broken};

@@ -1,6 +1,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use isotype_schema::{Integers, Type, specta};
+use isotype_contract::Integers;
+use isotype_lowering::{Type, specta};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

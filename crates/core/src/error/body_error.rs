@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, error::Error, fmt, io};
 
+use isotype_lowering::{DescribedError, Registry};
 use isotype_protocol::Code;
-use isotype_schema::{ErrorType, Registry};
 
 use crate::{CallError, ProcedureError};
 
@@ -66,7 +66,7 @@ impl From<BodyError> for CallError {
 }
 
 impl ProcedureError for BodyError {
-    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
 
     fn into_call_error(self) -> CallError {
         CallError::protocol(self.code, self.message)

@@ -45,7 +45,7 @@ macro_rules! refusals {
             impl $crate::ProcedureError for $name {
                 fn describe(
                     registry: &mut $crate::__private::Registry,
-                    errors: &mut Vec<$crate::__private::ErrorType>,
+                    errors: &mut Vec<$crate::__private::DescribedError>,
                 ) {
                     const VARIANTS: &[$crate::__private::ErrorVariant] =
                         &[$crate::__private::ErrorVariant::new(stringify!($name), $crate::Code::$code.as_str())];

@@ -1,6 +1,6 @@
 //! The error of two proofs.
 
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::{CallError, ProcedureError};
 
@@ -14,7 +14,7 @@ pub enum Either<A, B> {
 }
 
 impl<A: ProcedureError, B: ProcedureError> ProcedureError for Either<A, B> {
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         A::describe(registry, errors);
         B::describe(registry, errors);
     }

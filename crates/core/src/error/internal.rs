@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt};
 
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 use crate::{BodyError, CallError, ProcedureError};
 
@@ -34,7 +34,7 @@ impl fmt::Debug for Internal {
 }
 
 impl ProcedureError for Internal {
-    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
 
     fn into_call_error(self) -> CallError {
         match BodyError::within(&*self.0) {

@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use isotype_contract::ErrorVariant;
+use isotype_lowering::{DescribedError, Registry, Type, specta};
 use isotype_protocol::Code;
-use isotype_schema::{ErrorType, ErrorVariant, Registry, Type, specta};
 use serde::Serialize;
 
 use crate::{CallError, Issue, Place, ProcedureError};
@@ -92,7 +93,7 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 impl ProcedureError for Invalid {
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         const VARIANTS: &[ErrorVariant] = &[ErrorVariant::new("Invalid", Code::BadRequest.as_str())];
         errors.push(registry.error::<wire::Invalid>(VARIANTS));
     }

@@ -18,7 +18,7 @@ pub use issue::{Issue, Param};
 
 use std::convert::Infallible;
 
-use isotype_schema::{ErrorType, Registry};
+use isotype_lowering::{DescribedError, Registry};
 
 /// What a procedure, a proof or a layer can refuse with; becomes part of the procedure's TypeScript error union.
 ///
@@ -45,14 +45,14 @@ use isotype_schema::{ErrorType, Registry};
 )]
 pub trait ProcedureError: Sized + Send + 'static {
     /// Adds what the caller can see to the contract.
-    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorType>);
+    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>);
 
     /// Splits the error for its two audiences.
     fn into_call_error(self) -> CallError;
 }
 
 impl ProcedureError for Infallible {
-    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
 
     fn into_call_error(self) -> CallError {
         match self {}
@@ -61,7 +61,7 @@ impl ProcedureError for Infallible {
 
 /// Any code at run time, without a declared error: for gateways, which learn of errors when they come.
 impl ProcedureError for CallError {
-    fn describe(_: &mut Registry, _: &mut Vec<ErrorType>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
 
     fn into_call_error(self) -> CallError {
         self

@@ -21,7 +21,7 @@ pub(crate) struct Checked<S>(pub(crate) S);
 pub(crate) fn beyond<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
         "{value} is beyond what a JavaScript number holds (±{SAFE}); send it as a bigint by \
-         #[serde(with = \"isotype::wire::bigint\")] #[specta(type = isotype::wire::BigInt)]"
+         #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]"
     ))
 }
 
@@ -34,7 +34,7 @@ fn unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
 fn not_finite<E: Error>(value: impl Display) -> Result<(), E> {
     Err(E::custom(format_args!(
         "JSON has no number {value}; send it as a word by \
-         #[serde(with = \"isotype::wire::float\")] #[specta(type = isotype::wire::Float)]"
+         #[serde(with = \"isotype::with::float\")] #[specta(type = isotype::with::Float)]"
     )))
 }
 

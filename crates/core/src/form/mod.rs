@@ -8,8 +8,9 @@ mod file;
 use std::{convert::Infallible, fmt};
 
 use garde::{Path, Report, Validate};
+use isotype_contract::Encoding;
+use isotype_lowering::{Described, Registry, Type};
 use isotype_protocol::{Code, Media};
-use isotype_schema::{Described, Encoding, Registry, Type};
 use serde::de::DeserializeOwned;
 
 pub use file::FilePart;
@@ -29,7 +30,7 @@ use crate::{BodyError, CallError, Input, RawInput};
 ///
 /// ```
 /// use isotype_core::{BodyError, Ctx, Form, Type};
-/// # use isotype_schema::specta;
+/// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
 /// #[derive(Deserialize, Type)]

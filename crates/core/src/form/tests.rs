@@ -7,7 +7,7 @@ use std::sync::{
 
 use bytes::Bytes;
 use futures_util::{FutureExt, StreamExt, stream};
-use isotype_schema::specta;
+use isotype_lowering::specta;
 use serde::Deserialize;
 
 use super::*;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt, stream};
-use isotype::{Answer, Call, Later, RawInput, Request, Shared, Streaming, Verb, prelude::*, wire};
+use isotype::{Answer, Call, Later, RawInput, Request, Shared, Streaming, Verb, prelude::*, with};
 use isotype_testing::{Client, Refusal};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -71,11 +71,11 @@ async fn parts(_: Ctx<()>, _: ()) -> Parts {
 
 #[derive(Serialize, Type)]
 struct Marked {
-    #[serde(with = "wire::bigint")]
-    #[specta(type = wire::BigInt)]
+    #[serde(with = "with::bigint")]
+    #[specta(type = with::BigInt)]
     views: u64,
-    #[serde(with = "wire::float")]
-    #[specta(type = wire::Float)]
+    #[serde(with = "with::float")]
+    #[specta(type = with::Float)]
     mean: f64,
 }
 
@@ -129,7 +129,7 @@ async fn the_caller_gets_an_id_and_the_log_the_field() {
     let call = async |name, input| logged(async { client.call::<Value>(name, &input).await.unwrap_err() }).await;
     let log = call("page", json!(null)).await;
     let expected = "error=posts[1].views: 9007199254740993 is beyond what a JavaScript number holds (±9007199254740991); \
-                    send it as a bigint by #[serde(with = \"isotype::wire::bigint\")] #[specta(type = isotype::wire::BigInt)]";
+                    send it as a bigint by #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]";
     assert!(log.contains(expected) && log.contains("procedure=\"page\""), "{log}");
     assert!(call("mean", json!([])).await.contains("error=[0]: JSON has no number NaN; send it as a word by"));
     assert!(call("shared", json!(null)).await.contains("error=[0].posts[0].views: 9007199254740993 is beyond"));

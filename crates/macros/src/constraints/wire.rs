@@ -130,7 +130,7 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
 /// A module of ours only writes the value otherwise; another may change it while it is read, and then it is not what was sent that is checked.
 fn is_ours(path: &syn::ExprPath) -> bool {
     let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    matches!(names.as_slice(), [root, module, ..] if (root == "isotype" || root == "isotype_schema") && module == "wire")
+    matches!(names.as_slice(), [root, module, ..] if (root == "isotype" || root == "isotype_lowering") && module == "with")
 }
 
 fn name(member: &Member) -> String {

@@ -32,7 +32,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             #[automatically_derived]
             impl p::ProcedureError for #name {
                 #[allow(unused_variables)]
-                fn describe(registry: &mut p::Registry, errors: &mut ::std::vec::Vec<p::ErrorType>) {
+                fn describe(registry: &mut p::Registry, errors: &mut ::std::vec::Vec<p::DescribedError>) {
                     #describe
                     #(#forwards)*
                 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, Code, ErrorType, Invocation, Kind, Layer, LayerOutcome, LayerOutput, Next, Policy, ProcedureError,
+    CallError, Code, DescribedError, Invocation, Kind, Layer, LayerOutcome, LayerOutput, Next, Policy, ProcedureError,
     RawInput, Registry, Stage,
 };
 use tokio::time::sleep;
@@ -195,7 +195,7 @@ impl<S: Idempotent> Layer<S> for Idempotency {
         "idempotency".into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         KeyReused::describe(registry, errors);
         if self.required {
             KeyMissing::describe(registry, errors);

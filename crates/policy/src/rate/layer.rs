@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    Counted, Ctx, ErrorType, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    Counted, Ctx, DescribedError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
     TooManyRequests,
 };
 
@@ -68,7 +68,7 @@ impl<S: RateLimited> Layer<S> for RateLimit {
         format!("rate {}", self.0.name).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorType>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
         TooManyRequests::describe(registry, errors);
     }
 

@@ -45,7 +45,7 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
     let errors: Vec<_> = procedure.errors.iter().flat_map(|error| &error.variants).map(|it| &*it.name).collect();
     assert_eq!(errors, ["TimedOut", "Overloaded", "TooManyRequests", "Unauthorized", "KeyReused"]);
     assert!(procedure.public && procedure.proofs == ["User"]);
-    let again = isotype_schema::Contract::from_json(&contract.to_json()).unwrap();
+    let again = isotype_contract::Contract::from_json(&contract.to_json()).unwrap();
     assert_eq!(again.procedures[0].policies, procedure.policies);
 }
 

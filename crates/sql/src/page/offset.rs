@@ -1,6 +1,6 @@
 //! Numbered pages, for those who need to jump: each costs what all before it cost, and rows move between them while they come and go.
 
-use isotype_schema::{Type, specta};
+use isotype_lowering::{Type, specta};
 use sea_query::{Asterisk, Expr, Func, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};

@@ -1,0 +1,122 @@
+//! What two contracts have in common when every call between them is the same.
+
+use std::collections::HashMap;
+
+use sha2::{Digest, Sha256};
+
+use crate::{Check, Contract, Definition, Object, Procedure, Rule, Shape, Union};
+
+impl Contract {
+    /// A hash of all that matters on the wire: not of docs, deprecations, messages for people and places, nor of what types are
+    /// called.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_lowering::Registry;
+    /// assert!(Registry::new().finish()?.hash().starts_with("sha256:"));
+    /// # Ok::<(), isotype_contract::Refused>(())
+    /// ```
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let json = serde_json::to_vec(&on_the_wire(self)).unwrap_or_default();
+        let digest = Sha256::digest(json);
+        digest.iter().fold("sha256:".to_owned(), |hash, byte| format!("{hash}{byte:02x}"))
+    }
+}
+
+/// The contract with nothing in it but what is sent, its types in the order in which calls come to them.
+fn on_the_wire(contract: &Contract) -> Contract {
+    let mut reached = Reached { contract, numbers: HashMap::new(), types: Vec::new() };
+    let mut procedures: Vec<Procedure> = contract.procedures.clone();
+    for procedure in &mut procedures {
+        (procedure.docs, procedure.deprecated) = (String::new(), None);
+        let shapes = [&mut procedure.input, &mut procedure.output];
+        for shape in shapes.into_iter().chain(procedure.errors.iter_mut().map(|error| &mut error.shape)) {
+            *shape = reached.bare(shape);
+        }
+    }
+    Contract { integers: contract.integers, proofs: contract.proofs.clone(), procedures, types: reached.types }
+}
+
+struct Reached<'a> {
+    contract: &'a Contract,
+    numbers: HashMap<&'a str, usize>,
+    types: Vec<Definition>,
+}
+
+impl<'a> Reached<'a> {
+    /// The number of a named type, whose definition follows.
+    fn number(&mut self, name: &str) -> Option<usize> {
+        let definition = self.contract.definition(name)?;
+        if let Some(number) = self.numbers.get(name) {
+            return Some(*number);
+        }
+        let number = self.types.len();
+        self.numbers.insert(&definition.name, number);
+        self.types.push(Definition {
+            name: number.to_string(),
+            rust: String::new(),
+            docs: String::new(),
+            deprecated: None,
+            brand: false,
+            ..definition.clone()
+        });
+        let shape = self.bare(&definition.shape);
+        if let Some(own) = self.types.get_mut(number) {
+            own.shape = shape;
+        }
+        Some(number)
+    }
+
+    fn bare(&mut self, shape: &Shape) -> Shape {
+        let mut bare = shape.clone();
+        self.strip(&mut bare);
+        bare
+    }
+
+    fn strip(&mut self, shape: &mut Shape) {
+        match shape {
+            Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) => {}
+            Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => self.strip(of),
+            Shape::Tuple(parts) | Shape::All(parts) => parts.iter_mut().for_each(|part| self.strip(part)),
+            Shape::Map { key, value } | Shape::Entries { key, value } => {
+                self.strip(key);
+                self.strip(value);
+            }
+            Shape::Object(object) => self.strip_object(object),
+            Shape::Union(union) => self.strip_union(union),
+            Shape::Type { name, arguments } => {
+                if let Some(number) = self.number(name) {
+                    *name = number.to_string();
+                }
+                arguments.iter_mut().for_each(|argument| self.strip(argument));
+            }
+        }
+    }
+
+    fn strip_object(&mut self, object: &mut Object) {
+        for field in &mut object.fields {
+            (field.rust, field.docs, field.deprecated) = (None, String::new(), None);
+            field.rules.iter_mut().for_each(strip_rule);
+            self.strip(&mut field.shape);
+        }
+        if let Some(rest) = &mut object.rest {
+            self.strip(rest);
+        }
+    }
+
+    fn strip_union(&mut self, union: &mut Union) {
+        for variant in &mut union.variants {
+            (variant.docs, variant.deprecated) = (String::new(), None);
+            self.strip(&mut variant.shape);
+        }
+    }
+}
+
+fn strip_rule(rule: &mut Rule) {
+    rule.message = None;
+    if let Check::Each(rule) | Check::Item { rule, .. } = &mut rule.check {
+        strip_rule(rule);
+    }
+}

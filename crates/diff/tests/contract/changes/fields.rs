@@ -1,0 +1,116 @@
+//! Members of objects.
+
+use isotype_diff::{Step::*, Verdict::*};
+
+use super::case::{Case, both, change, input, output};
+
+change!(optional_added { pub struct T { a: String } } => { pub struct T { a: String, b: Option<u32> } });
+change!(default_added { pub struct T { a: String } } => { pub struct T { a: String, #[serde(default)] b: u32 } });
+change!(required_added { pub struct T { a: String } } => { pub struct T { a: String, b: u32 } });
+change!(omitted_added
+    { pub struct T { a: String } } =>
+    { pub struct T { a: String, #[serde(default, skip_serializing_if = "Option::is_none")] b: Option<u32> } });
+change!(optional_removed { pub struct T { a: String, b: Option<u32> } } => { pub struct T { a: String } });
+change!(required_removed { pub struct T { a: String, b: u32 } } => { pub struct T { a: String } });
+change!(omitted_removed
+    { pub struct T { a: String, #[serde(default, skip_serializing_if = "Option::is_none")] b: Option<u32> } } =>
+    { pub struct T { a: String } });
+change!(made_default { pub struct T { a: u32 } } => { #[derive(Default)] #[serde(default)] pub struct T { a: u32 } });
+change!(made_required { pub struct T { #[serde(default)] a: u32 } } => { pub struct T { a: u32 } });
+change!(made_option { pub struct T { a: u32 } } => { pub struct T { a: Option<u32> } });
+change!(option_taken { pub struct T { a: Option<u32> } } => { pub struct T { a: u32 } });
+change!(made_omitted
+    { pub struct T { #[serde(default)] a: Vec<u32> } } =>
+    { pub struct T { #[serde(default, skip_serializing_if = "Vec::is_empty")] a: Vec<u32> } });
+change!(renamed { pub struct T { title: String } } => { pub struct T { headline: String } });
+change!(renamed_by_alias { pub struct T { title: String } } => { pub struct T { #[serde(alias = "title")] headline: String } });
+change!(rust_name { pub struct T { title: String } } => { pub struct T { #[serde(rename = "title")] headline: String } });
+change!(alias_added { pub struct T { a: String } } => { pub struct T { #[serde(alias = "b")] a: String } });
+change!(alias_removed { pub struct T { #[serde(alias = "b")] a: String } } => { pub struct T { a: String } });
+change!(merged
+    { pub struct T { a: Option<String>, b: Option<String> } } =>
+    { pub struct T { #[serde(alias = "b")] a: Option<String> } });
+change!(case_changed { pub struct T { user_id: u32 } } => { #[serde(rename_all = "camelCase")] pub struct T { user_id: u32 } });
+change!(order { pub struct T { a: u32, b: String } } => { pub struct T { b: String, a: u32 } });
+change!(flattened
+    { pub struct T { a: u32, b: u32 } } =>
+    { pub struct Inner { b: u32 } pub struct T { a: u32, #[serde(flatten)] inner: Inner } });
+change!(nested { pub struct T { a: u32, b: u32 } } => { pub struct Inner { b: u32 } pub struct T { a: u32, inner: Inner } });
+change!(rest_added
+    { pub struct T { a: String } } =>
+    { pub struct T { a: String, #[serde(flatten)] rest: BTreeMap<String, String> } });
+change!(strict { pub struct T { a: String } } => { #[serde(deny_unknown_fields)] pub struct T { a: String } });
+change!(strict_and_removed
+    { pub struct T { a: String, b: u32 } } =>
+    { #[serde(deny_unknown_fields)] pub struct T { a: String } });
+change!(deep
+    { pub struct Leaf { a: u8 } pub struct T { leaves: Vec<Option<Leaf>>, next: Option<Box<T>> } } =>
+    { pub struct Leaf { a: u16 } pub struct T { leaves: Vec<Option<Leaf>>, next: Option<Box<T>> } });
+
+pub(crate) fn cases() -> Vec<Case> {
+    let (i, o) = ("a field that may be left out is added", "a field that is always sent is added");
+    let paired = [
+        both::<order::old::T, order::new::T>("fields change places", (Safe, Patch), (Safe, Patch)),
+        both::<rust_name::old::T, rust_name::new::T>("a field is renamed in Rust only", (Safe, Patch), (Safe, Patch)),
+        both::<renamed::old::T, renamed::new::T>("a field is renamed", (Clients, Major), (Clients, Major)),
+        both::<case_changed::old::T, case_changed::new::T>("`rename_all` is added", (Clients, Major), (Clients, Major)),
+        both::<made_option::old::T, made_option::new::T>("`T` becomes `Option<T>`", (Servers, Minor), (Clients, Major)),
+        both::<option_taken::old::T, option_taken::new::T>(
+            "`Option<T>` becomes `T`",
+            (Clients, Major),
+            (Servers, Minor),
+        ),
+        both::<required_removed::old::T, required_removed::new::T>(
+            "a field is removed",
+            (Clients, Major),
+            (Clients, Major),
+        ),
+        both::<flattened::old::T, flattened::new::T>(
+            "fields move into a flattened struct",
+            (Safe, Patch),
+            (Safe, Patch),
+        ),
+        both::<nested::old::T, nested::new::T>("fields move into a nested struct", (Clients, Major), (Clients, Major)),
+        both::<rest_added::old::T, rest_added::new::T>("a flattened map is added", (Servers, Minor), (Safe, Minor)),
+        both::<rest_added::new::T, rest_added::old::T>("a flattened map is removed", (Clients, Major), (Safe, Major)),
+        both::<deep::old::T, deep::new::T>(
+            "`u8` becomes `u16` deep in a type that contains itself",
+            (Servers, Minor),
+            (Safe, Minor),
+        ),
+    ];
+    let mut cases: Vec<Case> = paired.into_iter().flatten().collect();
+    cases.extend([
+        input::<optional_added::old::T, optional_added::new::T>(i, Servers, Minor),
+        output::<optional_added::old::T, optional_added::new::T>(o, Servers, Minor),
+        input::<default_added::old::T, default_added::new::T>("a field with `default` is added", Servers, Minor),
+        input::<required_added::old::T, required_added::new::T>("a field that must be sent is added", Clients, Major),
+        output::<omitted_added::old::T, omitted_added::new::T>("a field that is sent at times is added", Safe, Minor),
+        input::<optional_removed::old::T, optional_removed::new::T>("an optional field is removed", Clients, Major),
+        output::<omitted_removed::old::T, omitted_removed::new::T>(
+            "a field that is sent at times is removed",
+            Safe,
+            Major,
+        ),
+        input::<made_default::old::T, made_default::new::T>("a field gets a `default`", Servers, Minor),
+        input::<made_required::old::T, made_required::new::T>("a field loses its `default`", Clients, Major),
+        output::<made_omitted::old::T, made_omitted::new::T>("`skip_serializing_if` is added", Clients, Major),
+        output::<made_omitted::new::T, made_omitted::old::T>("`skip_serializing_if` is removed", Servers, Minor),
+        input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
+            "a field is renamed, with an alias",
+            Servers,
+            Major,
+        ),
+        input::<alias_added::old::T, alias_added::new::T>("an alias is added", Safe, Minor),
+        // Clients that are older than the old contract send it.
+        input::<alias_removed::old::T, alias_removed::new::T>("an alias is removed", Clients, Major).unbroken(),
+        input::<merged::old::T, merged::new::T>("two fields become one with an alias", Clients, Major),
+        input::<strict::old::T, strict::new::T>("unknown fields are denied", Safe, Patch),
+        input::<strict_and_removed::old::T, strict_and_removed::new::T>(
+            "a field is removed and unknown ones denied",
+            Clients,
+            Major,
+        ),
+    ]);
+    cases
+}

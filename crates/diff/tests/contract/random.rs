@@ -1,0 +1,134 @@
+//! Random shapes, of the kinds that serde can write and read.
+
+use isotype_contract::{Field, Object, Scalar, Shape, Told, Union, Variant};
+use proptest::{collection, prelude::*, sample::select};
+
+pub(crate) const SCALARS: &[Scalar] = &[
+    Scalar::Null,
+    Scalar::Json,
+    Scalar::Boolean,
+    Scalar::String,
+    Scalar::Char,
+    Scalar::F32,
+    Scalar::F64,
+    Scalar::FloatText,
+    Scalar::I8,
+    Scalar::I16,
+    Scalar::I32,
+    Scalar::I64,
+    Scalar::U8,
+    Scalar::U16,
+    Scalar::U32,
+    Scalar::U64,
+    Scalar::U128,
+    Scalar::BigInt,
+    Scalar::IntegerText,
+    Scalar::Decimal,
+    Scalar::Uuid,
+    Scalar::DateTime,
+    Scalar::Date,
+    Scalar::Time,
+    Scalar::LocalDateTime,
+    Scalar::Url,
+    Scalar::Base64,
+    Scalar::ByteList,
+];
+pub(crate) const NAMES: &[&str] = &["a", "b", "c", "d", "e"];
+
+/// Whether the type is there before it contains itself: serde does not come to an end with others.
+pub(crate) fn ends(shape: &Shape) -> bool {
+    match shape {
+        Shape::Type { .. } => false,
+        Shape::Nullable(inner) => ends(inner),
+        Shape::Union(union) => union.variants.iter().all(|variant| ends(&variant.shape)),
+        _ => true,
+    }
+}
+
+/// What is in a type of the contract called `T`, which may contain itself.
+pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
+    let leaf = prop_oneof![
+        8 => select(SCALARS).prop_map(Shape::from),
+        1 => select(NAMES).prop_map(|name| Shape::Literal(name.to_owned())),
+        1 => Just(Shape::Nullable(Box::new(Shape::Type { name: "T".into(), arguments: vec![] }))),
+    ];
+    leaf.prop_recursive(3, 20, 4, |inner| {
+        let boxed = || inner.clone().prop_map(Box::new);
+        prop_oneof![
+            1 => boxed().prop_map(Shape::List),
+            1 => (1..3usize, boxed()).prop_map(|(length, of)| Shape::Array { length, of }),
+            1 => collection::vec(inner.clone(), 1..3).prop_map(Shape::Tuple),
+            1 => (key(), boxed()).prop_map(|(key, value)| Shape::Map { key: Box::new(key), value }),
+            1 => (boxed(), boxed()).prop_map(|(key, value)| Shape::Entries { key, value }),
+            2 => boxed().prop_map(Shape::Nullable),
+            5 => object(inner.clone()).prop_map(Shape::Object),
+            3 => union(inner.clone()).prop_map(Shape::Union),
+        ]
+    })
+    .prop_filter("contains itself first", ends)
+}
+
+fn key() -> impl Strategy<Value = Shape> {
+    prop_oneof![
+        select(vec![Scalar::String, Scalar::U8, Scalar::U32, Scalar::Uuid]).prop_map(Shape::from),
+        select(NAMES).prop_map(|name| Shape::Literal(name.to_owned())),
+    ]
+}
+
+pub(crate) fn field(name: &str, shape: Shape, optional: bool) -> Field {
+    Field {
+        name: name.to_owned(),
+        rust: None,
+        shape,
+        optional,
+        aliases: Vec::new(),
+        rules: Vec::new(),
+        docs: String::new(),
+        deprecated: None,
+    }
+}
+
+fn object(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy<Value = Object> {
+    let fields = collection::btree_map(select(NAMES), (inner.clone(), any::<bool>()), 1..4);
+    let rest = proptest::option::weighted(0.1, inner.prop_map(Box::new));
+    (fields, rest).prop_map(|(fields, rest)| Object {
+        fields: fields.into_iter().map(|(name, (shape, optional))| field(name, shape, optional)).collect(),
+        rest,
+        closed: false,
+    })
+}
+
+fn union(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy<Value = Union> {
+    let parts = collection::btree_map(select(NAMES), inner, 1..4);
+    (parts, 0..3u8).prop_map(|(parts, told)| {
+        let parts = parts.into_iter().map(|(name, shape)| (name.to_owned(), shape));
+        match told {
+            0 => Union { told: Told::Key, variants: parts.map(|(name, shape)| by_key(name, shape)).collect() },
+            1 => Union {
+                told: Told::Tag("t".into()),
+                variants: parts.map(|(name, shape)| by_tag(name, shape)).collect(),
+            },
+            _ => Union { told: Told::Fit, variants: parts.map(|(_, shape)| variant("", shape)).collect() },
+        }
+    })
+}
+
+pub(crate) fn variant(name: &str, shape: Shape) -> Variant {
+    let (name, aliases, docs) = (name.to_owned(), Vec::new(), String::new());
+    Variant { name, shape, aliases, other: false, docs, deprecated: None }
+}
+
+pub(crate) fn by_key(name: String, shape: Shape) -> Variant {
+    let whole = if shape.is_null() {
+        Shape::Literal(name.clone())
+    } else {
+        Shape::Object(vec![field(&name, shape, false)].into())
+    };
+    variant(&name, whole)
+}
+
+pub(crate) fn by_tag(name: String, shape: Shape) -> Variant {
+    let tag = field("t", Shape::Literal(name.clone()), false);
+    let fields = if shape.is_null() { vec![tag] } else { vec![tag, field("c", shape, false)] };
+    variant(&name, Shape::Object(fields.into()))
+}

@@ -1,0 +1,156 @@
+//! Who reads a value: written anew from what serde and TypeScript do, and not from what the diff thinks of shapes.
+
+use isotype_contract::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
+use serde_json::{Map, Value};
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// serde: exact numbers, aliases, `#[serde(other)]`.
+    Server,
+    /// Code that TypeScript has compiled: a number is a number, whole or not is all that counts.
+    Client,
+}
+
+impl Reader {
+    /// Whether it reads `value` as `shape`.
+    pub(crate) fn reads(self, contract: &Contract, shape: &Shape, value: &Value) -> bool {
+        let all = |shape: &Shape, items: &[Value]| items.iter().all(|item| self.reads(contract, shape, item));
+        match (contract.resolve(shape), value) {
+            (Shape::Literal(text), value) => value.as_str() == Some(&text),
+            (Shape::List(of), Value::Array(items)) => all(&of, items),
+            (Shape::Array { length, of }, Value::Array(items)) => items.len() == length && all(&of, items),
+            (Shape::Tuple(parts), Value::Array(items)) => self.each(contract, &parts, items),
+            (Shape::Entries { key, value }, Value::Array(items)) => all(&Shape::Tuple(vec![*key, *value]), items),
+            (Shape::Map { key, value }, Value::Object(members)) => members
+                .iter()
+                .all(|(name, member)| self.key(contract, &key, name) && self.reads(contract, &value, member)),
+            (Shape::Nullable(inner), value) => value.is_null() || self.reads(contract, &inner, value),
+            (Shape::Later(inner), value) => self.reads(contract, &inner, value),
+            (Shape::Object(object), Value::Object(members)) => self.object(contract, &object, members),
+            (Shape::All(parts), value) => parts.iter().all(|part| self.reads(contract, part, value)),
+            (Shape::Union(union), value) => self.union(contract, &union, value),
+            (Shape::Scalar(scalar), value) => self.scalar(scalar, value),
+            _ => false,
+        }
+    }
+
+    fn each(self, contract: &Contract, parts: &[Shape], items: &[Value]) -> bool {
+        parts.len() == items.len() && parts.iter().zip(items).all(|(part, item)| self.reads(contract, part, item))
+    }
+
+    fn key(self, contract: &Contract, key: &Shape, name: &str) -> bool {
+        let as_value = || serde_json::from_str(name).is_ok_and(|value| self.reads(contract, key, &value));
+        self.reads(contract, key, &name.into()) || as_value()
+    }
+
+    fn object(self, contract: &Contract, object: &Object, members: &Map<String, Value>) -> bool {
+        let names = |field: &Field| -> Vec<String> {
+            let aliases = field.aliases.iter().filter(|_| self == Reader::Server);
+            std::iter::once(&field.name).chain(aliases).cloned().collect()
+        };
+        let known = object.fields.iter().all(|field| {
+            let sent: Vec<_> = names(field).iter().filter_map(|name| members.get(name)).collect();
+            match sent.as_slice() {
+                [] => field.optional,
+                [value] => self.reads(contract, &field.shape, value),
+                // serde: duplicate field.
+                _ => false,
+            }
+        });
+        let is_known = |name: &String| object.fields.iter().any(|field| names(field).contains(name));
+        let rest = object.rest.as_ref();
+        known
+            && members
+                .iter()
+                .all(|(name, value)| is_known(name) || rest.is_none_or(|rest| self.reads(contract, rest, value)))
+    }
+
+    fn union(self, contract: &Contract, union: &Union, value: &Value) -> bool {
+        let is_alias = |variant: &Variant| {
+            let values = variant.aliases.iter().map(|alias| by_name(union, (alias, &variant.name), value));
+            self == Reader::Server && values.into_iter().any(|value| self.reads(contract, &variant.shape, &value))
+        };
+        let fits =
+            union.variants.iter().any(|variant| self.reads(contract, &variant.shape, value) || is_alias(variant));
+        fits || self == Reader::Server && union.variants.iter().any(|variant| variant.other) && value.is_object()
+    }
+
+    fn scalar(self, scalar: Scalar, value: &Value) -> bool {
+        let text = |check: fn(&str) -> bool| value.as_str().is_some_and(check);
+        let whole = || value.as_i64().is_some() || value.as_u64().is_some();
+        match scalar {
+            Scalar::Null => value.is_null(),
+            Scalar::Never => false,
+            Scalar::Json => true,
+            Scalar::Boolean => value.is_boolean(),
+            Scalar::String => value.is_string(),
+            Scalar::Char => text(|text| text.chars().count() == 1),
+            Scalar::F64 => value.is_number(),
+            Scalar::F32 => value.is_number() && (self == Reader::Client || survives(value)),
+            Scalar::FloatText => value.is_number() || text(|text| matches!(text, "NaN" | "Infinity" | "-Infinity")),
+            Scalar::BigInt | Scalar::IntegerText if self == Reader::Server && whole() => true,
+            Scalar::BigInt | Scalar::IntegerText => text(|text| text.parse::<i128>().is_ok()),
+            Scalar::Decimal => text(|text| text.parse::<f64>().is_ok()),
+            Scalar::Uuid => text(|text| uuid::Uuid::parse_str(text).is_ok()),
+            Scalar::DateTime => text(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok()),
+            Scalar::LocalDateTime => text(|text| text.parse::<chrono::NaiveDateTime>().is_ok()),
+            Scalar::Date => text(|text| text.parse::<chrono::NaiveDate>().is_ok()),
+            Scalar::Time => text(|text| text.parse::<chrono::NaiveTime>().is_ok()),
+            Scalar::Url => text(|text| text.starts_with("https://")),
+            Scalar::Base64 => text(|text| {
+                text.len() % 4 == 0 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
+            }),
+            Scalar::ByteList => {
+                value.as_array().is_some_and(|items| items.iter().all(|item| item.as_u64().is_some_and(|n| n < 256)))
+            }
+            _ if self == Reader::Client => whole(),
+            integer => integer_fits(integer, value),
+        }
+    }
+}
+
+/// The value that says a variant's name where it says an alias of it.
+fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
+    match (&union.told, value) {
+        (Told::Key, Value::String(text)) if text == alias => name.into(),
+        (Told::Key, Value::Object(members)) if members.len() == 1 && members.contains_key(alias) => {
+            Value::Object(members.values().map(|value| (name.to_owned(), value.clone())).collect())
+        }
+        (Told::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|said| said == alias) => {
+            let tagged = members.iter().map(|(key, value)| match key == tag {
+                true => (key.clone(), name.into()),
+                false => (key.clone(), value.clone()),
+            });
+            Value::Object(tagged.collect())
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Whether a number is the same one after it was a `f32`.
+fn survives(value: &Value) -> bool {
+    let back = serde_json::from_value::<f32>(value.clone()).ok().and_then(|f| serde_json::to_string(&f).ok());
+    let back = back.and_then(|text| text.parse::<f64>().ok());
+    back == value.as_f64()
+}
+
+/// As serde does it.
+fn integer_fits(scalar: Scalar, value: &Value) -> bool {
+    fn is<T: serde::de::DeserializeOwned>(value: &Value) -> bool {
+        serde_json::from_value::<T>(value.clone()).is_ok()
+    }
+    match scalar {
+        Scalar::I8 => is::<i8>(value),
+        Scalar::I16 => is::<i16>(value),
+        Scalar::I32 => is::<i32>(value),
+        Scalar::I64 | Scalar::Isize => is::<i64>(value),
+        Scalar::I128 => is::<i128>(value),
+        Scalar::U8 => is::<u8>(value),
+        Scalar::U16 => is::<u16>(value),
+        Scalar::U32 => is::<u32>(value),
+        Scalar::U64 | Scalar::Usize => is::<u64>(value),
+        Scalar::U128 => is::<u128>(value),
+        other => unreachable!("{other:?} is no integer"),
+    }
+}

@@ -1,0 +1,33 @@
+//! What may be a key of a map: what JSON writes as a string.
+
+use specta::{
+    Types,
+    datatype::{DataType, NamedReferenceType, Reference},
+};
+
+use crate::shapes::Lowering;
+use isotype_contract::{Scalar, Shape};
+
+/// Whether serde_json writes such a key, and reads it back.
+pub(crate) fn is_string(key: &Shape, part: &DataType, types: &Types) -> bool {
+    match key {
+        Shape::Literal(_) | Shape::Parameter(_) => true,
+        Shape::Union(union) => union.variants.iter().all(|variant| matches!(variant.shape, Shape::Literal(_))),
+        Shape::Type { .. } => behind(part, types).is_some_and(|(shape, part)| is_string(&shape, &part, types)),
+        Shape::Scalar(scalar) => !matches!(
+            scalar,
+            Scalar::Null | Scalar::Never | Scalar::Json | Scalar::Base64 | Scalar::ByteList | Scalar::FloatText
+        ),
+        _ => false,
+    }
+}
+
+/// What a named type is made of.
+fn behind(part: &DataType, types: &Types) -> Option<(Shape, DataType)> {
+    let DataType::Reference(Reference::Named(reference)) = part else { return None };
+    if let NamedReferenceType::Inline { dt, .. } = &reference.inner {
+        return behind(dt, types);
+    }
+    let ty = types.get(reference)?.ty.clone()?;
+    Some((Lowering::new(types, String::new()).finish(&ty, &mut Vec::new()), ty))
+}

@@ -1,0 +1,229 @@
+//! One type's shape.
+
+use specta::{
+    Types,
+    datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference, Struct},
+};
+
+use crate::{keys, leaf::Leaf, origin::Origin, unions};
+use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
+
+/// What a part of a type that cannot be told is held for, after the complaint.
+const NOTHING: Shape = Shape::Scalar(Scalar::Never);
+
+/// The lowering of one place: an input, an output, a definition.
+pub(crate) struct Lowering<'a> {
+    types: &'a Types,
+    place: String,
+    /// The fields and variants that lead to the part.
+    path: Vec<String>,
+    complaints: Vec<String>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(crate) fn new(types: &'a Types, place: String) -> Self {
+        Self { types, place, path: Vec::new(), complaints: Vec::new() }
+    }
+
+    /// The shape; what is wrong with it is added to `complaints`.
+    pub(crate) fn finish(mut self, part: &DataType, complaints: &mut Vec<String>) -> Shape {
+        let shape = self.shape(part);
+        complaints.append(&mut self.complaints);
+        shape
+    }
+
+    pub(crate) fn shape(&mut self, part: &DataType) -> Shape {
+        match Leaf::at(part, self.types) {
+            Some(Leaf::Scalar(scalar)) => return scalar.into(),
+            Some(Leaf::Seconds) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
+            Some(Leaf::Refused(reason)) => return self.refuse(reason),
+            Some(leaf @ (Leaf::Later | Leaf::Entries | Leaf::Twice)) => return self.generic_leaf(&leaf, part),
+            None => {}
+        }
+        match part {
+            DataType::Primitive(primitive) => self.primitive(primitive),
+            DataType::Generic(generic) => Shape::Parameter(generic.name().to_string()),
+            DataType::Nullable(inner) => Shape::Nullable(Box::new(self.shape(inner))),
+            DataType::List(list) => {
+                let of = Box::new(self.shape(&list.ty));
+                match list.length {
+                    Some(length) => Shape::Array { length, of },
+                    None => Shape::List(of),
+                }
+            }
+            DataType::Tuple(tuple) if tuple.elements.is_empty() => Scalar::Null.into(),
+            DataType::Tuple(tuple) => Shape::Tuple(self.shapes(tuple.elements.iter())),
+            DataType::Map(map) => {
+                let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
+                if !keys::is_string(&key, map.key_ty(), self.types) {
+                    return self.refuse(
+                        "a key of a map is not a string on the wire. Send the map as a list of pairs: \
+                         `#[serde(with = \"isotype::with::entries\")] #[specta(type = isotype::with::Entries<K, V>)]`",
+                    );
+                }
+                Shape::Map { key: Box::new(key), value: Box::new(value) }
+            }
+            DataType::Struct(object) => self.fields(&object.fields),
+            DataType::Enum(choice) => unions::lower(self, choice),
+            DataType::Intersection(parts) => Shape::All(self.shapes(parts.iter())),
+            DataType::Reference(Reference::Named(reference)) => match &reference.inner {
+                NamedReferenceType::Inline { dt, .. } => self.shape(dt),
+                NamedReferenceType::Reference { generics, .. } => match self.types.get(reference) {
+                    Some(named) => Shape::Type {
+                        name: named.name.to_string(),
+                        arguments: generics.iter().map(|(_, argument)| self.shape(argument)).collect(),
+                    },
+                    None => self.refuse("its type is not known"),
+                },
+                NamedReferenceType::Recursive(_) => {
+                    self.refuse("a type that contains itself is inlined. Take `#[specta(inline)]` away")
+                }
+            },
+            DataType::Reference(Reference::Opaque(opaque)) => {
+                let reason = format!("`{}` means something to one generator only", opaque.type_name());
+                self.refuse(&reason)
+            }
+        }
+    }
+
+    fn shapes<'p>(&mut self, parts: impl Iterator<Item = &'p DataType>) -> Vec<Shape> {
+        parts.map(|part| self.shape(part)).collect()
+    }
+
+    fn generic_leaf(&mut self, leaf: &Leaf, part: &DataType) -> Shape {
+        let DataType::Reference(Reference::Named(reference)) = part else { return NOTHING };
+        let arguments: Vec<DataType> = match &reference.inner {
+            NamedReferenceType::Reference { generics, .. } => generics.iter().map(|(_, part)| part.clone()).collect(),
+            _ => Vec::new(),
+        };
+        match (leaf, self.shapes(arguments.iter()).as_slice()) {
+            (Leaf::Later, [of]) => Shape::Later(Box::new(of.clone())),
+            (Leaf::Twice, [of]) => Shape::Nullable(Box::new(of.clone())),
+            (Leaf::Entries, [key, value]) => {
+                Shape::Entries { key: Box::new(key.clone()), value: Box::new(value.clone()) }
+            }
+            _ => self.refuse("its arguments are not known"),
+        }
+    }
+
+    fn primitive(&mut self, primitive: &Primitive) -> Shape {
+        let scalar = match primitive {
+            Primitive::bool => Scalar::Boolean,
+            Primitive::str => Scalar::String,
+            Primitive::char => Scalar::Char,
+            Primitive::f32 => Scalar::F32,
+            Primitive::f64 => Scalar::F64,
+            Primitive::i8 => Scalar::I8,
+            Primitive::i16 => Scalar::I16,
+            Primitive::i32 => Scalar::I32,
+            Primitive::i64 => Scalar::I64,
+            Primitive::i128 => Scalar::I128,
+            Primitive::isize => Scalar::Isize,
+            Primitive::u8 => Scalar::U8,
+            Primitive::u16 => Scalar::U16,
+            Primitive::u32 => Scalar::U32,
+            Primitive::u64 => Scalar::U64,
+            Primitive::u128 => Scalar::U128,
+            Primitive::usize => Scalar::Usize,
+            _ => return self.refuse("no JSON is known for it"),
+        };
+        scalar.into()
+    }
+
+    /// What fields are together: `null`, the one value, a tuple, or an object.
+    pub(crate) fn fields(&mut self, fields: &Fields) -> Shape {
+        match fields {
+            Fields::Unit => Scalar::Null.into(),
+            Fields::Unnamed(unnamed) => match unnamed.fields.as_slice() {
+                [SpectaField { ty: Some(ty), .. }] => self.shape(ty),
+                fields => Shape::Tuple(self.shapes(fields.iter().filter_map(|field| field.ty.as_ref()))),
+            },
+            Fields::Named(named) => {
+                let mut origins = named.fields.iter().filter_map(|(_, field)| Origin::of(&field.attributes));
+                let closed = origins.any(|origin| origin.closed);
+                let fields = named.fields.iter().filter_map(|(name, field)| self.field(name, field)).collect();
+                Shape::Object(Object { fields, rest: None, closed })
+            }
+        }
+    }
+
+    fn field(&mut self, name: &str, field: &SpectaField) -> Option<Field> {
+        let ty = field.ty.as_ref()?;
+        let origin = Origin::of(&field.attributes);
+        let rust = origin.and_then(|origin| origin.rust.clone()).filter(|rust| rust != name);
+        let shape = self.enter(name, |lowering| lowering.shape(ty));
+        Some(Field {
+            name: name.to_owned(),
+            rust,
+            rules: origin.map(|origin| rules(origin, &shape)).unwrap_or_default(),
+            shape,
+            optional: field.optional,
+            aliases: origin.map(|origin| origin.aliases.clone()).unwrap_or_default(),
+            docs: docs(&field.docs),
+            deprecated: field.deprecated.as_ref().map(note),
+        })
+    }
+
+    pub(crate) fn enter<T>(&mut self, name: &str, lower: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(name.to_owned());
+        let lowered = lower(self);
+        self.path.pop();
+        lowered
+    }
+
+    fn refuse(&mut self, reason: &str) -> Shape {
+        let place = &self.place;
+        self.complaints.push(match self.path.join(".") {
+            path if path.is_empty() => format!("{place}: {reason}"),
+            path => format!("`{path}` in {place}: {reason}"),
+        });
+        NOTHING
+    }
+}
+
+/// What a value of this shape must keep to. For garde an `Option` is a list of one: here it is that one.
+fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
+    origin.rules.iter().map(|rule| rule_of(rule, shape)).collect()
+}
+
+fn rule_of(rule: &Rule, shape: &Shape) -> Rule {
+    match (&rule.check, shape) {
+        (Check::Each(each), Shape::Nullable(of)) => rule_of(each, of),
+        (Check::Each(each), Shape::List(of) | Shape::Array { of, .. }) => {
+            Rule { check: Check::Each(Box::new(rule_of(each, of))), ..rule.clone() }
+        }
+        _ => rule.clone(),
+    }
+}
+
+/// What the one value of a newtype must keep to, or the values of a tuple.
+pub(crate) fn rules_of_tuple(ty: &DataType, shape: &Shape) -> Vec<Rule> {
+    let DataType::Struct(Struct { fields: Fields::Unnamed(unnamed), .. }) = ty else { return Vec::new() };
+    let origins = unnamed.fields.iter().filter(|field| field.ty.is_some()).map(|field| Origin::of(&field.attributes));
+    let at = |(at, origin): (usize, Option<&Origin>)| -> Vec<Rule> {
+        match (origin, shape) {
+            (None, _) => Vec::new(),
+            (Some(origin), Shape::Tuple(parts)) => {
+                let rules = parts.get(at).map(|part| rules(origin, part)).unwrap_or_default();
+                rules.into_iter().map(|rule| Check::Item { at, rule: Box::new(rule) }.into()).collect()
+            }
+            (Some(origin), shape) => rules(origin, shape),
+        }
+    };
+    origins.enumerate().flat_map(at).collect()
+}
+
+/// Whether a struct is a name for its one value.
+pub(crate) fn is_newtype(ty: &DataType) -> bool {
+    matches!(ty, DataType::Struct(object) if matches!(&object.fields, Fields::Unnamed(unnamed) if unnamed.fields.len() == 1))
+}
+
+/// rustdoc's text keeps the blank after `///`.
+pub(crate) fn docs(text: &str) -> String {
+    let lines: Vec<&str> = text.trim().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
+    lines.join("\n")
+}
+
+pub(crate) fn note(deprecated: &Deprecated) -> String {
+    deprecated.note.as_deref().unwrap_or_default().to_owned()
+}

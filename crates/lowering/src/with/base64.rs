@@ -1,0 +1,90 @@
+//! Bytes as base64 (RFC 4648, section 4), `Uint8Array` in TypeScript.
+//!
+//! For `Vec<u8>`, `Box<[u8]>`, `[u8; N]`, and `bytes::Bytes` under the feature `bytes`. Without it bytes are a list of numbers.
+//!
+//! # Example
+//!
+//! ```
+//! use isotype_lowering::{Type, specta, with};
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Serialize, Deserialize, Type)]
+//! struct Key {
+//!     #[serde(with = "with::base64")]
+//!     #[specta(type = with::Bytes)]
+//!     public: [u8; 4],
+//! }
+//!
+//! assert_eq!(serde_json::to_string(&Key { public: [0, 1, 2, 3] }).unwrap(), r#"{"public":"AAECAw=="}"#);
+//! assert!(serde_json::from_str::<Key>(r#"{"public":"AAEC"}"#).is_err()); // refused: too short
+//! ```
+
+use std::fmt;
+
+use base64::{Engine, display::Base64Display, engine::general_purpose::STANDARD};
+use serde::{
+    Deserializer, Serializer,
+    de::{Error, Visitor},
+};
+use specta::Type;
+
+use super::represent::{Represent, with};
+
+/// Marks what [`base64`](self) writes: a `Uint8Array` in TypeScript.
+#[derive(Debug, Type)]
+pub struct Bytes(#[specta(type = String)] ());
+
+with!(Bytes);
+
+macro_rules! bytes {
+    ($($(#[$only:meta])? $type:ty;)*) => {
+        $(
+            $(#[$only])?
+            impl Represent<Bytes> for $type {
+                fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    write(self, serializer)
+                }
+
+                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_str(Reader).map(Into::into)
+                }
+            }
+        )*
+    };
+}
+
+bytes! {
+    Vec<u8>;
+    Box<[u8]>;
+    #[cfg(feature = "bytes")]
+    bytes::Bytes;
+}
+
+impl<const N: usize> Represent<Bytes> for [u8; N] {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(self, serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let of_other_length = |bytes: Vec<u8>| D::Error::invalid_length(bytes.len(), &&*format!("{N} bytes"));
+        deserializer.deserialize_str(Reader)?.try_into().map_err(of_other_length)
+    }
+}
+
+fn write<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&Base64Display::new(bytes, &STANDARD))
+}
+
+struct Reader;
+
+impl Visitor<'_> for Reader {
+    type Value = Vec<u8>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("bytes as a base64 string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
+        STANDARD.decode(text).map_err(|error| E::custom(format_args!("no base64: {error}")))
+    }
+}

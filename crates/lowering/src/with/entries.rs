@@ -1,0 +1,84 @@
+//! Maps whose keys are no strings, as lists of pairs: `Map` in TypeScript.
+//!
+//! For `HashMap` and `BTreeMap`, with keys and values of any type; without it, keys must be strings, numbers or names.
+//! A key that stands twice is refused.
+//!
+//! # Example
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//!
+//! use isotype_lowering::{Type, specta, with};
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Serialize, Deserialize, Type)]
+//! struct Board {
+//!     #[serde(with = "with::entries")]
+//!     #[specta(type = with::Entries<(u8, u8), String>)]
+//!     pieces: BTreeMap<(u8, u8), String>,
+//! }
+//!
+//! let board = Board { pieces: BTreeMap::from([((1, 5), "king".to_owned())]) };
+//! assert_eq!(serde_json::to_string(&board).unwrap(), r#"{"pieces":[[[1,5],"king"]]}"#);
+//! let twice = r#"{"pieces":[[[1,5],"king"],[[1,5],"queen"]]}"#;
+//! assert!(serde_json::from_str::<Board>(twice).is_err()); // refused
+//! ```
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::{BuildHasher, Hash},
+    marker::PhantomData,
+};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use specta::Type;
+
+use super::represent::{Represent, with};
+
+/// Marks what [`entries`](self) writes: a `Map<K, V>` in TypeScript.
+#[derive(Debug, Type)]
+pub struct Entries<K, V>(#[specta(type = Vec<(K, V)>)] PhantomData<(K, V)>);
+
+with!(Entries<K, V>, K, V);
+
+impl<K, V> Represent<Entries<K, V>> for BTreeMap<K, V>
+where
+    K: Serialize + for<'de> Deserialize<'de> + Ord,
+    V: Serialize + for<'de> Deserialize<'de>,
+{
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, BTreeMap::len)
+    }
+}
+
+impl<K, V, H> Represent<Entries<K, V>> for HashMap<K, V, H>
+where
+    K: Serialize + for<'de> Deserialize<'de> + Eq + Hash,
+    V: Serialize + for<'de> Deserialize<'de>,
+    H: BuildHasher + Default,
+{
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read(deserializer, HashMap::len)
+    }
+}
+
+fn read<'de, K, V, M, D>(deserializer: D, len: fn(&M) -> usize) -> Result<M, D::Error>
+where
+    K: Deserialize<'de>,
+    V: Deserialize<'de>,
+    M: FromIterator<(K, V)>,
+    D: Deserializer<'de>,
+{
+    let entries = Vec::<(K, V)>::deserialize(deserializer)?;
+    let count = entries.len();
+    let map = M::from_iter(entries);
+    if len(&map) == count { Ok(map) } else { Err(D::Error::custom("a key stands twice among the entries")) }
+}
