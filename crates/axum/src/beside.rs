@@ -6,11 +6,12 @@ use axum::{body::Bytes, routing::get};
 use http::{HeaderName, header};
 use isotype_openapi::{Info, document};
 
-use crate::{docs, explorer, rest, routes::Endpoint};
+use crate::{docs, rest, routes::Endpoint};
 
 /// Nothing, unless it is asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Beside {
+    #[cfg(feature = "explorer")]
     /// Whether the explorer is below the procedures.
     pub(crate) explorer: bool,
     /// Under which path REST is.
@@ -36,8 +37,9 @@ impl Beside {
         endpoint.api.check().unwrap_or_else(|unstated| panic!("{unstated}"));
         endpoint.api.prepare().unwrap_or_else(|refused| panic!("{refused}"));
         let mut router = axum::Router::new();
+        #[cfg(feature = "explorer")]
         if self.explorer {
-            router = router.merge(explorer::routes(procedures, endpoint.api.clone()));
+            router = router.merge(crate::explorer::routes(procedures, endpoint.api.clone()));
         }
         let Some(prefix) = self.rest else {
             let is_alone = self.openapi.is_none() && self.docs.is_none();

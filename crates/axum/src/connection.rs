@@ -13,22 +13,23 @@ use http::{HeaderValue, Request, Version, header};
 use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-/// One connection of HTTP/1. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
+/// Connection of HTTP/1, for a server to hand to the streams and sockets on it. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
 #[derive(Clone, Debug)]
-pub(crate) struct Connection {
+pub struct Connection {
     cut: CancellationToken,
     has_asked: Arc<AtomicBool>,
     _open: Arc<OwnedSemaphorePermit>,
 }
 
 impl Connection {
-    pub(crate) fn new(open: OwnedSemaphorePermit) -> Connection {
+    /// Wraps the permit of a connection that was accepted.
+    pub fn new(open: OwnedSemaphorePermit) -> Connection {
         Connection { cut: CancellationToken::new(), has_asked: Arc::default(), _open: Arc::new(open) }
     }
 
     /// Waits until `limit` is over without a request. hyper begins to count when it knows which HTTP is spoken: of who says
     /// nothing it never does.
-    pub(crate) async fn was_silent(&self, limit: Duration) {
+    pub async fn was_silent(&self, limit: Duration) {
         sleep(limit).await;
         if self.has_asked.load(Relaxed) {
             pending().await
@@ -36,7 +37,7 @@ impl Connection {
     }
 
     /// Leaves it with the requests that may need it: most do not, and to carry it costs.
-    pub(crate) fn leave_with<B>(&self, request: &mut Request<B>) {
+    pub fn leave_with<B>(&self, request: &mut Request<B>) {
         self.has_asked.store(true, Relaxed);
         let headers = request.headers();
         let is_for_events =
@@ -48,12 +49,12 @@ impl Connection {
     }
 
     /// Ends it, whatever is still to be written.
-    pub(crate) fn cut(&self) {
+    pub fn cut(&self) {
         self.cut.cancel();
     }
 
     /// Waits until it is cut.
-    pub(crate) async fn was_cut(&self) {
+    pub async fn was_cut(&self) {
         self.cut.cancelled().await;
     }
 }

@@ -62,7 +62,7 @@ impl Drain {
     }
 
     /// Waits for the calls under way whose clients have left.
-    pub(crate) async fn ended(&self) {
+    pub async fn ended(&self) {
         self.running.wait().await;
     }
 

@@ -24,19 +24,14 @@ mod ending;
 mod run;
 mod respond;
 mod cache;
+#[cfg(feature = "explorer")]
 mod explorer;
 mod drain;
-mod health;
 mod connection;
-mod serve;
-mod terminated;
 
+pub use connection::Connection;
 pub use drain::Drain;
-pub use health::{Health, Starting};
 pub use isotype_openapi::Info;
 pub use isotype_protocol::Limits;
 pub use origin::is_origin;
 pub use routes::{Routes, routes};
-pub use serve::Server;
-pub use slow_reader::{SlowReaderCounts, SlowReaders};
-pub use terminated::terminated;

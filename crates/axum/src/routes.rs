@@ -4,11 +4,11 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
-use isotype_core::{Kind, Router};
+use isotype_core::{Kind, Router, SlowReaders};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, Info, SlowReaders, beside::Beside, explorer, http, identified::identified, origin, ws};
+use crate::{Drain, Info, beside::Beside, http, identified::identified, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -188,11 +188,12 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping), ()).explorer(cfg!(debug_assertions));
     /// ```
+    #[cfg(feature = "explorer")]
     #[must_use]
     #[track_caller]
     pub fn explorer(mut self, on: bool) -> Self {
-        let is_free = self.endpoint.api.kind(explorer::NAME).is_none();
-        assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", explorer::NAME);
+        let is_free = self.endpoint.api.kind(isotype_explorer::NAME).is_none();
+        assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", isotype_explorer::NAME);
         self.beside.explorer = on;
         self
     }

@@ -204,18 +204,19 @@ pub use isotype_macros::procedure;
 
 /// Serving over HTTP.
 pub mod axum {
-    pub use isotype_axum::{
-        Drain, Health, Info, Limits, Routes, Server, SlowReaderCounts, SlowReaders, Starting, routes, terminated,
-    };
+    pub use isotype_axum::{Drain, Info, Limits, Routes, routes};
+    pub use isotype_core::{SlowReaderCounts, SlowReaders};
+    #[cfg(feature = "serve")]
+    pub use isotype_server::{Health, Server, Starting, terminated};
 }
 
 #[cfg(feature = "serve")]
-pub use isotype_serve::serve;
+pub use isotype_server::serve;
 
 /// A server with sound defaults, and its settings.
 #[cfg(feature = "serve")]
 pub mod serve {
-    pub use isotype_serve::{Bound, Config, Limits, Lines, Serve, ServeError, ServerConfig, Settings, WrongSettings};
+    pub use isotype_server::{Bound, Config, Limits, Lines, Serve, ServeError, ServerConfig, Settings, WrongSettings};
 }
 
 /// What one can see of a running server.

@@ -1,6 +1,5 @@
 //! What becomes of a subscription whose client reads more slowly than events come, whatever transport it came by.
 
-mod counts;
 mod waiting;
 
 use std::{
@@ -11,14 +10,12 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt};
-use isotype_core::{Event, Events, Failure, SlowReader};
+use isotype_core::{Event, Events, Failure, SlowReader, SlowReaders};
 use tokio::{task::coop::consume_budget, time::sleep};
 use tokio_util::task::AbortOnDropHandle;
 
 use self::waiting::Waiting;
 use crate::connection::Connection;
-
-pub use counts::{SlowReaderCounts, SlowReaders};
 
 /// Why there are no more events.
 #[derive(Debug)]

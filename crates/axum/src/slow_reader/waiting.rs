@@ -8,7 +8,9 @@ use std::{
 
 use isotype_core::Event;
 
-use super::{Ended, counts::Counts};
+use isotype_core::SlowReaderRecorder;
+
+use super::Ended;
 
 /// Between the task that reads ahead and the transport.
 #[derive(Debug)]
@@ -16,7 +18,7 @@ pub(crate) struct Waiting {
     room: usize,
     /// Whether the oldest makes room for a newer one; else the reader is too slow when there is none.
     drops: bool,
-    counts: Arc<Counts>,
+    counts: Arc<SlowReaderRecorder>,
     state: Mutex<State>,
 }
 
@@ -30,7 +32,7 @@ struct State {
 }
 
 impl Waiting {
-    pub(super) fn new(room: usize, drops: bool, counts: Arc<Counts>) -> Waiting {
+    pub(super) fn new(room: usize, drops: bool, counts: Arc<SlowReaderRecorder>) -> Waiting {
         Waiting { room, drops, counts, state: Mutex::default() }
     }
 

@@ -7,14 +7,11 @@ use std::{
 };
 
 use futures_util::{FutureExt, Stream, StreamExt, future::BoxFuture};
-use isotype_core::{Answer, Code, Failure, Reply, SlowReader};
+use isotype_core::{Answer, Code, Failure, Reply, SlowReader, SlowReaders};
 use isotype_protocol::{Address, Id};
 
 use super::{calls::failed, woken::Woken};
-use crate::{
-    SlowReaders,
-    slow_reader::{Ended, Paced},
-};
+use crate::slow_reader::{Ended, Paced};
 
 /// What a subscription has to say.
 pub(super) enum Said {

@@ -3,7 +3,8 @@
 use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
-use isotype_axum::{Drain, Routes, SlowReaders};
+use isotype_axum::{Drain, Routes};
+use isotype_core::SlowReaders;
 use serde_json::Value;
 use tokio::{
     net::{TcpListener, TcpSocket, TcpStream},
@@ -38,14 +39,14 @@ impl Server {
 
     pub(crate) async fn served(
         set: impl FnOnce(Routes<App>) -> Routes<App>,
-        serve: impl FnOnce(isotype_axum::Server) -> isotype_axum::Server,
+        serve: impl FnOnce(isotype_server::Server) -> isotype_server::Server,
     ) -> Server {
         let (app, drain, slow) = (App::default(), Drain::default(), SlowReaders::default());
         let routes = Routes::new(api(), app.clone()).drain(&drain).slow_readers(&slow);
         let router = axum::Router::new().merge(set(routes).at("/rpc"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        tokio::spawn(serve(isotype_axum::Server::new(&drain)).serve(listener, router, std::future::pending()));
+        tokio::spawn(serve(isotype_server::Server::new(&drain)).serve(listener, router, std::future::pending()));
         Server { address, app, drain, slow }
     }
 

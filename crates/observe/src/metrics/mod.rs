@@ -7,8 +7,8 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use axum::{response::IntoResponse, routing::get};
 use http::{StatusCode, header};
-use isotype_axum::SlowReaders;
 use isotype_core::Router;
+use isotype_core::SlowReaders;
 use prometheus_client::{
     collector::Collector,
     encoding::prometheus_text::{CONTENT_TYPE, encode},
@@ -29,8 +29,7 @@ pub(crate) use self::procedure::{Procedure, Streams};
 /// # Example
 ///
 /// ```
-/// use isotype_axum::{Routes, SlowReaders};
-/// use isotype_core::{Ctx, Router};
+/// use isotype_core::{Ctx, Router, SlowReaders};
 /// use isotype_observe::Metrics;
 ///
 /// async fn ping(_: Ctx<()>, _: ()) -> String {
@@ -40,8 +39,8 @@ pub(crate) use self::procedure::{Procedure, Streams};
 /// let slow = SlowReaders::default();
 /// let api = Router::new().query("ping", ping);
 /// let metrics = Metrics::new(&api).slow_readers(&slow);
-/// let rpc = Routes::new(api.layer(metrics.clone()), ()).slow_readers(&slow).at("/rpc");
-/// let app: axum::Router = rpc.merge(metrics.routes()); // `/metrics`
+/// let api = api.layer(metrics.clone());
+/// let app: axum::Router = axum::Router::new().merge(metrics.routes()); // `/metrics`
 /// ```
 #[derive(Clone)]
 pub struct Metrics {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use isotype_axum::{SlowReaderCounts, SlowReaders};
+use isotype_core::{SlowReaderCounts, SlowReaders};
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeMetric},

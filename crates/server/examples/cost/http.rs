@@ -1,0 +1,68 @@
+//! Requests over a socket, one after another on one connection.
+
+use std::{
+    error::Error,
+    io::{self, Read, Write},
+    net::{SocketAddr, TcpStream},
+    sync::mpsc,
+    thread,
+};
+
+use isotype_axum::{Drain, Routes};
+use isotype_observe::{Format, Logs};
+use isotype_server::{ServerConfig, serve};
+use tokio::{net::TcpListener, sync::oneshot};
+
+use crate::{funnel::api, time};
+
+const REQUESTS: usize = 20_000;
+
+const REQUEST: &[u8] = b"GET /rpc/ping HTTP/1.1\r\nhost: localhost\r\naccept: */*\r\naccept-encoding: gzip, br\r\n\r\n";
+
+/// What one request costs the thread that serves it.
+pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
+    let _log = match row {
+        "http-serve" | "http-serve-plain" => Some(Logs::new("cost").format(Format::Json).start()?),
+        _ => None,
+    };
+    let (tell, told) = mpsc::channel();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let client = thread::spawn(move || -> io::Result<()> {
+        let address: SocketAddr = told.recv().map_err(io::Error::other)?;
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        let mut answer = [0; 4096];
+        for _ in 0..REQUESTS {
+            stream.write_all(REQUEST)?;
+            // The answers are small enough to come whole.
+            if stream.read(&mut answer)? == 0 {
+                return Err(io::Error::other("the server hung up"));
+            }
+        }
+        drop(stream);
+        let _ = stop.send(());
+        Ok(())
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let begun = time::nanoseconds()?;
+    runtime.block_on(async {
+        let stopped = async { stopped.await.unwrap_or_default() };
+        if row == "http" {
+            let drain = Drain::default();
+            let app = Routes::new(api(), ()).drain(&drain).at("/rpc");
+            let listener = TcpListener::bind("127.0.0.1:0").await?;
+            tell.send(listener.local_addr()?)?;
+            isotype_server::Server::new(&drain).serve(listener, app, stopped).await;
+        } else {
+            let mut server = ServerConfig::default();
+            (server.port, server.compression) = (0, row == "http-serve");
+            let bound = serve(api(), ()).config(&server).bind().await?;
+            tell.send(bound.address()?)?;
+            bound.run(stopped).await;
+        }
+        Ok::<_, Box<dyn Error>>(())
+    })?;
+    let spent = time::nanoseconds()? - begun;
+    client.join().map_err(|_| "the client panicked")??;
+    Ok(spent / u64::try_from(REQUESTS)?)
+}

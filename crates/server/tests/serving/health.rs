@@ -1,0 +1,120 @@
+//! What is told to supervisors and load balancers.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+    },
+    time::Duration,
+};
+
+use axum::Router;
+use isotype_axum::Drain;
+use isotype_server::{Health, Server};
+use serde_json::{Value, json};
+use tokio::{
+    net::TcpListener,
+    sync::oneshot,
+    time::{sleep, timeout},
+};
+
+async fn serve(health: Health, server: Server) -> (String, oneshot::Sender<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/health", listener.local_addr().unwrap());
+    let (stop, stopped) = oneshot::channel::<()>();
+    let app = Router::new().merge(health.routes());
+    tokio::spawn(server.serve(listener, app, async { stopped.await.unwrap_or_default() }));
+    (url, stop)
+}
+
+async fn ask(url: &str, which: &str) -> (u16, Value) {
+    let response = reqwest::get(format!("{url}/{which}")).await.unwrap();
+    assert_eq!(response.headers()["cache-control"], "no-store");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    (response.status().as_u16(), serde_json::from_slice(&response.bytes().await.unwrap()).unwrap())
+}
+
+#[tokio::test]
+async fn what_is_down_is_named_and_why_is_not_told() {
+    let drain = Drain::default();
+    let is_up = Arc::new(AtomicBool::new(true));
+    let database = is_up.clone();
+    let health = Health::new(&drain)
+        .limit(Duration::from_millis(50))
+        .check("database", move || {
+            let is_up = database.load(SeqCst);
+            async move { if is_up { Ok(()) } else { Err(io::Error::other("ann:hunter2 was refused")) } }
+        })
+        .check("disk", || async { Ok::<_, io::Error>(()) });
+    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let ready = json!({"status": "ready", "checks": {"database": "up", "disk": "up"}});
+    assert_eq!(ask(&url, "ready").await, (200, ready.clone()));
+    is_up.store(false, SeqCst);
+    let down = json!({"status": "down", "checks": {"database": "down", "disk": "up"}});
+    assert_eq!(ask(&url, "ready").await, (503, down));
+    assert_eq!(ask(&url, "live").await, (200, json!({"status": "live"})));
+    is_up.store(true, SeqCst);
+    assert_eq!(ask(&url, "ready").await, (200, ready));
+}
+
+#[tokio::test]
+async fn a_check_that_hangs_or_panics_is_down_and_nothing_else() {
+    let drain = Drain::default();
+    let health = Health::new(&drain)
+        .limit(Duration::from_millis(20))
+        .check("hangs", std::future::pending::<io::Result<()>>)
+        .check("panics", || async { if true { panic!("on purpose") } else { io::Result::Ok(()) } })
+        .check("passes", || async { io::Result::Ok(()) });
+    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let (status, body) = timeout(Duration::from_secs(10), ask(&url, "ready")).await.expect("it waits for ever");
+    assert_eq!((status, &body["checks"]), (503, &json!({"hangs": "down", "panics": "down", "passes": "up"})));
+}
+
+#[tokio::test]
+async fn it_is_not_ready_before_it_has_started() {
+    let drain = Drain::default();
+    let health = Health::new(&drain);
+    let starting = health.starting();
+    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    assert_eq!(ask(&url, "ready").await, (503, json!({"status": "starting"})));
+    assert_eq!(ask(&url, "live").await.0, 200);
+    drop(starting);
+    assert_eq!(ask(&url, "ready").await, (200, json!({"status": "ready"})));
+}
+
+#[tokio::test]
+async fn it_is_no_longer_ready_when_it_is_told_to_stop_and_serves_on_for_its_notice() {
+    let drain = Drain::default();
+    let (url, stop) = serve(Health::new(&drain), Server::new(&drain).notice(Duration::from_secs(60))).await;
+    assert_eq!(ask(&url, "ready").await.0, 200);
+    stop.send(()).unwrap();
+    while !drain.is_announced() {
+        sleep(Duration::from_millis(2)).await;
+    }
+    // Over a new connection: they are still taken.
+    assert_eq!(ask(&url, "ready").await, (503, json!({"status": "draining"})));
+    assert_eq!(ask(&url, "live").await.0, 200);
+    assert!(!drain.is_begun());
+}
+
+#[tokio::test]
+async fn however_many_ask_the_checks_run_one_after_another() {
+    let drain = Drain::default();
+    let (runs, running) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let seen = runs.clone();
+    let health = Health::new(&drain).check("slow", move || {
+        let (runs, running) = (seen.clone(), running.clone());
+        async move {
+            runs.fetch_add(1, SeqCst);
+            let alone = running.fetch_add(1, SeqCst) == 0;
+            sleep(Duration::from_millis(20)).await;
+            running.fetch_sub(1, SeqCst);
+            if alone { Ok(()) } else { Err("another one runs") }
+        }
+    });
+    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let asked = futures_util::future::join_all((0..50).map(|_| ask(&url, "ready"))).await;
+    assert!(asked.iter().all(|(status, _)| *status == 200));
+    assert!(runs.load(SeqCst) < 50, "{runs:?}");
+}
