@@ -2,8 +2,8 @@ import { execFile, execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { faultyProxy } from "./proxy.js";
-import { api, serveTrpc } from "./trpc.js";
+import { faultyProxy } from "./faulty-proxy.js";
+import { api, startTrpcServer } from "./trpc-server.js";
 
 const BUN = process.env["BUN"] ?? "bun";
 const PROGRAM = fileURLToPath(new URL("bun/program.ts", import.meta.url));
@@ -22,7 +22,7 @@ function hasBun(): boolean {
 }
 
 it.skipIf(!hasBun())("Bun carries calls, streams, uploads and events that are cut", { timeout: 60_000 }, async () => {
-  const { url } = await serveTrpc();
+  const { url } = await startTrpcServer();
   const cuts = (number: number) => ({ cutAfter: 400 + ((number * 173) % 700), delayMs: 0 });
   const { url: broken, seen } = await faultyProxy(url, cuts);
   const { stdout } = await promisify(execFile)(BUN, ["run", PROGRAM, url, broken, JSON.stringify(api.procedures)]);

@@ -39,7 +39,7 @@ export async function make(): Promise<string | undefined> {
   const error: IsotypeError<Taken> | undefined = made.error;
   return error?.data?.by;
 }
-export const state: "idle" | "connecting" | "live" | "waiting" | "closed" = live.status.get().state;
+export const state: "idle" | "connecting" | "open" | "reconnecting" | "closed" = live.status.get().state;
 // @ts-expect-error an input is required
 client.get();
 `;

@@ -2,10 +2,10 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { createClient, type Link, safe } from "../src/index.js";
 import { batchStream, http, type LiveLink, retry, sse, ws } from "../src/links/index.js";
-import { faultyProxy } from "./proxy.js";
-import { api, serveTrpc } from "./trpc.js";
+import { faultyProxy } from "./faulty-proxy.js";
+import { api, startTrpcServer } from "./trpc-server.js";
 
-const QUICK = { firstMs: 2, maxMs: 10 };
+const QUICK = { initialDelayMs: 2, maxDelayMs: 10 };
 
 const carriers: Record<string, (url: string) => LiveLink> = {
   sse: (url) => sse({ url, backoff: QUICK }),
@@ -14,7 +14,7 @@ const carriers: Record<string, (url: string) => LiveLink> = {
 
 describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays", (name) => {
   it("loses no event and repeats none, wherever the cut falls", async () => {
-    const { url: target } = await serveTrpc();
+    const { url: target } = await startTrpcServer();
     // Another place each time: within headers, frames, lines and characters.
     const { url, seen } = await faultyProxy(target, (number) => ({
       cutAfter: 90 + ((number * 173) % 900),
@@ -36,7 +36,7 @@ describe("calls through a proxy that cuts", () => {
     ["batchStream", (url) => batchStream({ url })],
     ["ws", carriers["ws"] as (url: string) => Link],
   ])("reject over %s with NETWORK, or are repeated where that is safe", async (_, carry) => {
-    const { url: target } = await serveTrpc();
+    const { url: target } = await startTrpcServer();
     const { url, seen } = await faultyProxy(target, (number) => ({
       cutAfter: number < 3 ? 60 : Infinity,
       delayMs: 0,

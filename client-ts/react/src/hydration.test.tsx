@@ -5,7 +5,7 @@ import { dehydrate, HydrationBoundary, QueryClient, QueryClientProvider, useQuer
 import { render, screen } from "@testing-library/react";
 import { renderToString } from "react-dom/server";
 import { expect, it } from "vitest";
-import { serveTrpc } from "../../client/tests/trpc.js";
+import { startTrpcServer } from "../../client/tests/trpc-server.js";
 import { api, type Client } from "../tests/api.js";
 import { useSubscription } from "./index.js";
 
@@ -15,7 +15,7 @@ function Greeting({ client }: { client: Client }) {
 }
 
 it("takes over what the server has fetched: TanStack's own hydration is all that is needed", async () => {
-  const { url } = await serveTrpc();
+  const { url } = await startTrpcServer();
   const onServer = createClient(api, { links: [batch({ url })] });
   const cache = new QueryClient();
   await cache.prefetchQuery(queryOptions(onServer.echo, { name: "Ada" }));

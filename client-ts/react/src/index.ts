@@ -1,3 +1,8 @@
 export { createIsotypeContext, type IsotypeContext, type ProviderProps } from "./context.js";
-export { useStatus } from "./status.js";
-export { type Followed, type FollowedState, type FollowOptions, useSubscription } from "./subscription.js";
+export { useConnectionStatus as useStatus } from "./use-connection-status.js";
+export {
+  type UseSubscriptionResult as Followed,
+  type SubscriptionState as FollowedState,
+  type UseSubscriptionOptions as FollowOptions,
+  useSubscription,
+} from "./use-subscription.js";

@@ -6,9 +6,9 @@ import { createIsotypeContext, useSubscription } from "./index.js";
 const client = createClient(api, { links: [] });
 
 it("carries values and declared errors", () => {
-  const feed = useSubscription(client.plain, 3, { onValue: (value) => expectTypeOf(value).toEqualTypeOf<number>() });
-  expectTypeOf(feed.last).toEqualTypeOf<number | undefined>();
-  if (feed.status === "failed") expectTypeOf(feed.error).toEqualTypeOf<IsotypeError<Refused>>();
+  const feed = useSubscription(client.plain, 3, { onData: (value) => expectTypeOf(value).toEqualTypeOf<number>() });
+  expectTypeOf(feed.data).toEqualTypeOf<number | undefined>();
+  if (feed.status === "error") expectTypeOf(feed.error).toEqualTypeOf<IsotypeError<Refused>>();
   expectTypeOf(createIsotypeContext<Client>().useClient()).toEqualTypeOf<Client>();
 });
 

@@ -1,12 +1,12 @@
 export {
-  type Beside,
+  type PageInput as Beside,
   type CursorPage,
-  type InfiniteExtra,
-  type InfiniteInit,
-  type InfiniteOptions,
+  type InfiniteQueryOptionsIn as InfiniteExtra,
+  type PagedQueryOptionsIn as InfiniteInit,
+  type InfiniteQueryOptions as InfiniteOptions,
   infiniteQueryOptions,
-  type PagesInit,
-} from "./infinite.js";
-export { type Key, queryKey } from "./key.js";
-export { type MutationExtra, type MutationOptions, mutationOptions } from "./mutation.js";
-export { type QueryExtra, type QueryOptions, queryOptions } from "./query.js";
+  type CursorQueryOptionsIn as PagesInit,
+} from "./infinite-query-options.js";
+export { type QueryKey as Key, queryKey } from "./query-key.js";
+export { type MutationOptionsIn as MutationExtra, type MutationOptions, mutationOptions } from "./mutation-options.js";
+export { type QueryOptionsIn as QueryExtra, type QueryOptions, queryOptions } from "./query-options.js";

@@ -13,7 +13,10 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
     const name = title("Running group");
     await writer.post(name, "Beginners welcome.");
     await reader.notice(name).waitFor();
-    await writer.notice(name).getByRole("button", { name: /^Remove/u }).click();
+    await writer
+      .notice(name)
+      .getByRole("button", { name: /^Remove/u })
+      .click();
     await writer.page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true }).click();
     await reader.notice(name).waitFor({ state: "detached" });
   });
@@ -46,19 +49,22 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
   });
 
   // `EventSource` does not tell when it tries again.
-  it.runIf(client === "isotype")("counts down to the next try while the server is away, on a narrow screen too", async () => {
-    const board = await at.open({ viewport: { width: 360, height: 740 } });
-    await board.signUp(person("Dot"));
-    await board.feed("Live");
-    await at.server.kill();
-    await board.feed("Reconnecting");
-    await board.page.getByText(/^in \d+ s$/u).waitFor({ timeout: 15_000 });
-    const overflow = await board.overflow();
-    await at.server.resume();
-    await board.feed("Live");
-    expect(overflow).toBeLessThanOrEqual(0);
-    expect(await board.page.getByText(/^in \d+ s$/u).count()).toBe(0);
-  });
+  it.runIf(client === "isotype")(
+    "counts down to the next try while the server is away, on a narrow screen too",
+    async () => {
+      const board = await at.open({ viewport: { width: 360, height: 740 } });
+      await board.signUp(person("Dot"));
+      await board.feed("Live");
+      await at.server.kill();
+      await board.feed("Reconnecting");
+      await board.page.getByText(/^in \d+ s$/u).waitFor({ timeout: 15_000 });
+      const overflow = await board.overflow();
+      await at.server.resume();
+      await board.feed("Live");
+      expect(overflow).toBeLessThanOrEqual(0);
+      expect(await board.page.getByText(/^in \d+ s$/u).count()).toBe(0);
+    },
+  );
 
   it("says why the server refuses, and goes on when the reader asks", async () => {
     const board = await at.open();

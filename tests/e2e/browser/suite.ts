@@ -36,7 +36,11 @@ export function suite(client: "isotype" | "trpc"): Suite {
       return server;
     },
     open: async (options) => {
-      const page = await BoardPage.open(browser, client === "trpc" ? `${server.url}/?client=trpc` : server.url, options);
+      const page = await BoardPage.open(
+        browser,
+        client === "trpc" ? `${server.url}/?client=trpc` : server.url,
+        options,
+      );
       pages.push(page);
       return page;
     },

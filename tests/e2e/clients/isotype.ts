@@ -19,7 +19,10 @@ async function outcome<O, E extends { readonly type: string } = never>(call: Cal
 function connect(rpc: string, batched: boolean, exchanges: Exchange[], token: () => string | undefined): Client {
   const options = { url: rpc, fetch: noting(exchanges) };
   return createClient(api, {
-    links: [bearer(token), split({ subscription: sse({ url: rpc }), otherwise: batched ? batch(options) : http(options) })],
+    links: [
+      bearer(token),
+      split({ subscription: sse({ url: rpc }), otherwise: batched ? batch(options) : http(options) }),
+    ],
   });
 }
 
@@ -29,8 +32,8 @@ function watch(client: Client, onEvent: Parameters<Caller["watch"]>[0]): Promise
     const follow = async () => {
       const events = client.posts.watch(undefined, {
         signal: stop.signal,
-        onConnection: ({ state }) => {
-          if (state === "live") resolve(() => stop.abort());
+        onConnectionStateChange: ({ state }) => {
+          if (state === "open") resolve(() => stop.abort());
         },
       });
       for await (const event of events) onEvent(event);

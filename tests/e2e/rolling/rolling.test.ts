@@ -32,7 +32,7 @@ it("loses no mutation and no event while the server is replaced again and again"
   const url = `${balancer.url}/rpc`;
   const token = await account(url, person("Ada"));
   const client = createClient(api, {
-    links: [bearer(() => token), sse({ url, backoff: { firstMs: 20, maxMs: 200 } }), http({ url })],
+    links: [bearer(() => token), sse({ url, backoff: { initialDelayMs: 20, maxDelayMs: 200 } }), http({ url })],
   });
 
   const seen: string[] = [];

@@ -83,7 +83,10 @@ export class BoardServer {
   async #answering(child: ChildProcess): Promise<void> {
     const end = Date.now() + START_MS;
     while (Date.now() < end && child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-      const up = await fetch(this.url).then((response) => response.ok, () => false);
+      const up = await fetch(this.url).then(
+        (response) => response.ok,
+        () => false,
+      );
       if (up) return;
       await sleep(50);
     }

@@ -8,7 +8,7 @@ declare const name: unique symbol;
 export type Brand<T, Name extends string> = T & { readonly [name]: Readonly<Record<Name, true>> };
 
 /** What a branded type is a name for. */
-export type Plain<B> = B extends string
+export type Unbranded<B> = B extends string
   ? string
   : B extends number
     ? number
@@ -24,6 +24,6 @@ export type Plain<B> = B extends string
  * @example
  * await client.posts.byId(brand<PostId>(params.id));
  */
-export function brand<B>(value: Plain<B>): B {
+export function brand<B>(value: Unbranded<B>): B {
   return value as B;
 }

@@ -1,5 +1,5 @@
-export { brand, type Brand, type Plain } from "./brand.js";
-export { type ClientOptions, createClient } from "./create.js";
+export { brand, type Brand, type Unbranded as Plain } from "./brand.js";
+export { type ClientOptions, createClient } from "./create-client.js";
 export { inputKey } from "./input-key.js";
 export { pathOf } from "./path.js";
 export type {
@@ -7,7 +7,7 @@ export type {
   Arguments,
   Call,
   CallOptions,
-  Failure,
+  ProcedureError as Failure,
   Input,
   Mutation,
   Output,

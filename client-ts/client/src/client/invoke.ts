@@ -3,7 +3,12 @@ import { onAbort, type Operation, type ProcedureKind, type Transport } from "../
 import type { SubscribeOptions } from "./procedure.js";
 
 /** The operation of one call. */
-export function operationOf(kind: ProcedureKind, path: string, input: unknown, options: SubscribeOptions): Operation {
+export function createOperation(
+  kind: ProcedureKind,
+  path: string,
+  input: unknown,
+  options: SubscribeOptions,
+): Operation {
   const { headers = {}, context = {} } = options;
   return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
 }
@@ -11,16 +16,16 @@ export function operationOf(kind: ProcedureKind, path: string, input: unknown, o
 /** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
 export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
   const { signal } = operation;
-  let ignore = () => {};
+  let removeAbortListener = () => {};
   try {
     signal?.throwIfAborted();
-    const givenUp = new Promise((_, reject) => {
-      ignore = onAbort(signal, () => reject());
+    const aborted = new Promise((_, reject) => {
+      removeAbortListener = onAbort(signal, () => reject());
     });
-    return await Promise.race([transport.call(operation), givenUp]);
+    return await Promise.race([transport.call(operation), aborted]);
   } catch (thrown) {
     throw toIsotypeError(thrown, operation);
   } finally {
-    ignore();
+    removeAbortListener();
   }
 }

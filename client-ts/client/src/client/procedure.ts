@@ -40,9 +40,9 @@ export interface SubscribeOptions<I = unknown> extends CallOptions {
    * @example
    * client.chat.watch({ since: newest }, { resume: () => ({ since: newest }) });
    */
-  readonly resume?: ((lastEventId: string | undefined) => I) | undefined;
+  readonly resumeInput?: ((lastEventId: string | undefined) => I) | undefined;
   /** Told when the connection opens, drops and waits to be tried again. */
-  readonly onConnection?: ((state: ConnectionState) => void) | undefined;
+  readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
 /** A procedure without input takes none; one whose input may be `null` can leave it out. */
@@ -97,4 +97,4 @@ export type Input<P> = P extends Procedure<infer I, infer _O, infer _E> ? I : ne
 export type Output<P> = P extends Procedure<infer _I, infer O, infer _E> ? O : never;
 
 /** What a procedure rejects with. */
-export type Failure<P> = P extends Procedure<infer _I, infer _O, infer E> ? IsotypeError<E> : never;
+export type ProcedureError<P> = P extends Procedure<infer _I, infer _O, infer E> ? IsotypeError<E> : never;

@@ -8,28 +8,28 @@ import { follow, type Operation, type Transport } from "../transport/index.js";
 export function subscribe(transport: Transport, operation: Operation): AsyncIterable<unknown> {
   const { signal } = operation;
 
-  async function* read(hangUp: AbortController): AsyncGenerator<unknown, void, undefined> {
+  async function* read(controller: AbortController): AsyncGenerator<unknown, void, undefined> {
     try {
       signal?.throwIfAborted();
-      yield* transport.subscribe({ ...operation, signal: hangUp.signal });
+      yield* transport.subscribe({ ...operation, signal: controller.signal });
       // A link that was told to stop may just end.
       signal?.throwIfAborted();
     } catch (thrown) {
-      const hasLeft = hangUp.signal.aborted && !signal?.aborted;
-      if (!hasLeft) throw toIsotypeError(thrown, operation);
+      const isUnsubscribed = controller.signal.aborted && !signal?.aborted;
+      if (!isUnsubscribed) throw toIsotypeError(thrown, operation);
     } finally {
-      hangUp.abort();
+      controller.abort();
     }
   }
 
   return {
     [Symbol.asyncIterator]() {
-      const hangUp = follow(signal);
-      const values = read(hangUp);
+      const controller = follow(signal);
+      const values = read(controller);
       return {
         next: () => values.next(),
         async return() {
-          hangUp.abort();
+          controller.abort();
           // Lets links that wait at a `yield` come to their `finally`.
           values.return().catch(() => {});
           return { done: true, value: undefined };

@@ -33,9 +33,9 @@ describe("a client", () => {
 
   it("takes a key for a mutation, and an input to resume with", () => {
     client.posts.create({ title: "x" }, { idempotencyKey: "k" });
-    client.posts.since({ id: "1" }, { resume: (last) => ({ id: last ?? "1" }) });
+    client.posts.since({ id: "1" }, { resumeInput: (last) => ({ id: last ?? "1" }) });
     // @ts-expect-error of the procedure's own type
-    client.posts.since({ id: "1" }, { resume: () => ({ id: 1 }) });
+    client.posts.since({ id: "1" }, { resumeInput: () => ({ id: 1 }) });
     // @ts-expect-error a call has nothing to resume
     client.posts.byId({ id: "1" }, { resume: () => ({ id: "1" }) });
   });
@@ -80,8 +80,8 @@ describe("safe", () => {
 describe("a status", () => {
   it("says for each state what there is to know", () => {
     const now = ws({ url: "/rpc" }).status.get();
-    if (now.state === "waiting") expectTypeOf(now.until).toEqualTypeOf<number>();
-    if (now.state === "closed") expectTypeOf(now.reason).toEqualTypeOf<IsotypeError | undefined>();
+    if (now.state === "reconnecting") expectTypeOf(now.retryAt).toEqualTypeOf<number>();
+    if (now.state === "closed") expectTypeOf(now.error).toEqualTypeOf<IsotypeError | undefined>();
     // @ts-expect-error only a state that waits has an end
     now.until;
   });
@@ -93,7 +93,7 @@ describe("links", () => {
     // @ts-expect-error something must take the rest
     split({ subscription: sse({ url: "/rpc" }) });
     // @ts-expect-error subscriptions reconnect by themselves
-    retry({ only: "subscription" });
+    retry({ kinds: "subscription" });
     // @ts-expect-error an address is required
     batch({});
     expectTypeOf(new IsotypeError("x", { code: "NETWORK" })).toEqualTypeOf<IsotypeError<unknown>>();

@@ -1,11 +1,11 @@
 import type { Codec } from "./codec.js";
-import { leaf } from "./leaf.js";
+import { scalar } from "./scalar.js";
 
 /** As many bytes become text at once: each is an argument. */
 const CHUNK = 8_192;
 
 /** Bytes in base64. */
-export const base64: Codec = leaf<Uint8Array, string>(
+export const base64: Codec = scalar<Uint8Array, string>(
   "Uint8Array",
   "String",
   (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)),
@@ -17,7 +17,7 @@ export const base64: Codec = leaf<Uint8Array, string>(
 );
 
 /** Bytes as numbers. */
-export const byteList: Codec = leaf<Uint8Array, number[]>(
+export const byteList: Codec = scalar<Uint8Array, number[]>(
   "Uint8Array",
   "Array",
   (list) => Uint8Array.from(list),

@@ -7,8 +7,8 @@ const post = $.object({ at: $.date, page: $.nullable($.url) });
 const tree: $.Codec = $.object({ at: $.date, children: $.list($.lazy(() => tree)) });
 const told = $.tag("type", { made: $.object({ at: $.date }) }, $.object({ size: $.bigint }));
 const alike = $.fit(
-  { json: ["Object"], value: ["Object"], has: ["at"], of: post },
-  { json: ["String"], value: ["Date"], of: $.date },
+  { jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["at"], codec: post },
+  { jsonTypes: ["String"], valueTypes: ["Date"], codec: $.date },
 );
 
 describe("a value goes there and back", () => {
@@ -98,7 +98,7 @@ describe("a client with codecs", () => {
         sent.push(input);
         return value;
       },
-      async *subscribe({ input, resume }) {
+      async *subscribe({ input, resumeInput: resume }) {
         sent.push(input, resume?.("1"));
         yield value;
       },

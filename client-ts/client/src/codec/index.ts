@@ -1,9 +1,14 @@
 export { base64, byteList } from "./bytes.js";
-export { type Codec, lazy, same } from "./codec.js";
-export { coded } from "./coded.js";
-export { later } from "./later.js";
-export { bigint, date, finite, float, url } from "./leaf.js";
-export { all, list, map, nullable, object, record, tuple } from "./parts.js";
-export type { Codecs, ProcedureCodec } from "./procedure.js";
-export { reviver } from "./revive.js";
-export { type Alternative, fit, key, tag } from "./union.js";
+export { type Codec, lazy, identity as same } from "./codec.js";
+export { codecLink as coded } from "./codec-link.js";
+export { deferred as later } from "./later.js";
+export { bigint, date, finite, float, url } from "./scalar.js";
+export { intersection as all, list, map, nullable, object, record, tuple } from "./composite.js";
+export type { Codecs, ProcedureCodec } from "./procedure-codec.js";
+export { trpcCodecLink as reviver } from "./trpc-codec-link.js";
+export {
+  type UntaggedVariant as Alternative,
+  untagged as fit,
+  externallyTagged as key,
+  tagged as tag,
+} from "./union.js";

@@ -1,7 +1,7 @@
-import { type Codec, refuse } from "./codec.js";
+import { type Codec, throwCodecError } from "./codec.js";
 
 /** A value that may arrive after the rest; only servers send such. */
-export function later(of: Codec): Codec {
+export function deferred(of: Codec): Codec {
   return {
     decode(promise: Promise<unknown>) {
       const value = promise.then(of.decode);
@@ -9,6 +9,6 @@ export function later(of: Codec): Codec {
       value.catch(() => {});
       return value;
     },
-    encode: () => refuse("cannot be sent later"),
+    encode: () => throwCodecError("cannot be sent later"),
   };
 }

@@ -1,2 +1,8 @@
-export type { ClientCode, ErrorCode } from "./code.js";
-export { aborted, type ErrorInit, IsotypeError, lost, toIsotypeError } from "./isotype-error.js";
+export type { ClientErrorCode as ClientCode, ErrorCode } from "./error-code.js";
+export {
+  abortError as aborted,
+  type IsotypeErrorInit as ErrorInit,
+  IsotypeError,
+  networkError as lost,
+  toIsotypeError,
+} from "./isotype-error.js";

@@ -1,7 +1,7 @@
-import type { ErrorCode } from "./code.js";
+import type { ErrorCode } from "./error-code.js";
 
 /** What an {@link IsotypeError} is made of. */
-export interface ErrorInit<E> {
+export interface IsotypeErrorInit<E> {
   readonly code: ErrorCode;
   readonly data?: E | undefined;
   readonly status?: number | undefined;
@@ -27,14 +27,14 @@ export class IsotypeError<E = unknown> extends Error {
   /** How long the server asks to wait before the next attempt. */
   declare readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, init: ErrorInit<E>) {
+  constructor(message: string, init: IsotypeErrorInit<E>) {
     super(message, init);
     Object.assign(this, init);
   }
 }
 
 /** On whose behalf something was done that failed. */
-interface Caller {
+interface ErrorContext {
   readonly path?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -43,19 +43,19 @@ interface Caller {
  * Whatever was thrown, as an {@link IsotypeError} that names the procedure: `ABORTED` where the caller gave up. An error
  * without a name may be that of several calls, so each gets a copy.
  */
-export function toIsotypeError(thrown: unknown, { path, signal }: Caller = {}): IsotypeError {
-  if (signal?.aborted) return toIsotypeError(aborted(signal.reason), { path });
+export function toIsotypeError(thrown: unknown, { path, signal }: ErrorContext = {}): IsotypeError {
+  if (signal?.aborted) return toIsotypeError(abortError(signal.reason), { path });
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (!(thrown instanceof IsotypeError)) return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
   return thrown.path ? thrown : new IsotypeError(message, { ...thrown, path, cause: thrown.cause });
 }
 
 /** The error of a call that its caller gave up. */
-export function aborted(cause?: unknown): IsotypeError {
+export function abortError(cause?: unknown): IsotypeError {
   return new IsotypeError("the call was aborted", { code: "ABORTED", cause });
 }
 
 /** The error of a call to which no answer came, or not all of it. */
-export function lost(cause: unknown): IsotypeError {
+export function networkError(cause: unknown): IsotypeError {
   return new IsotypeError(`the connection failed: ${cause}`, { code: "NETWORK", cause });
 }

@@ -1,18 +1,18 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it } from "vitest";
-import { failure, json, type Seen, serve, until } from "../../tests/server.js";
-import { api, serveTrpc } from "../../tests/trpc.js";
+import { errorEnvelope, json, type RecordedRequest, startHttpServer, waitUntil } from "../../tests/http-server.js";
+import { api, startTrpcServer } from "../../tests/trpc-server.js";
 import { createClient, type Link, safe } from "../index.js";
 import { type BatchOptions, batchStream, dedupe, timeout } from "./index.js";
 
 async function start(options: Partial<BatchOptions> = {}, ...before: Link[]) {
-  const { url, responses } = await serveTrpc();
+  const { url, responses } = await startTrpcServer();
   return { client: createClient(api, { links: [...before, batchStream({ url, ...options })] }), responses };
 }
 
 /** A server that writes what the test tells it to. */
-async function scripted(write: (response: ServerResponse, request: Seen) => void) {
-  const { url, seen } = await serve((request, response) => {
+async function scripted(write: (response: ServerResponse, request: RecordedRequest) => void) {
+  const { url, seen } = await startHttpServer((request, response) => {
     if (request.url.includes("mutation")) return json(response, {});
     response.writeHead(200, { "content-type": "application/json" });
     write(response, request);
@@ -59,7 +59,7 @@ describe("batchStream, against tRPC's own server", () => {
     const [one, two] = await Promise.all([client.endless(), client.endless()]);
     expect(await gather(one, 2)).toEqual([1, 2]);
     expect(await gather(two, 5)).toEqual([1, 2, 3, 4, 5]);
-    await until(() => responses.open === 0);
+    await waitUntil(() => responses.open === 0);
   });
 
   it("ends a stream whose caller aborts", async () => {
@@ -69,7 +69,7 @@ describe("batchStream, against tRPC's own server", () => {
     const all = safe(gather(values));
     stop.abort();
     expect((await all).error?.code).toBe("ABORTED");
-    await until(() => responses.open === 0);
+    await waitUntil(() => responses.open === 0);
   });
 
   it.each([
@@ -81,7 +81,7 @@ describe("batchStream, against tRPC's own server", () => {
     const all = safe(gather(await client.endless(undefined, { signal: stop.signal })));
     stop.abort();
     expect((await all).error?.code).toBe("ABORTED");
-    await until(() => responses.open === 0);
+    await waitUntil(() => responses.open === 0);
   });
 
   it("gives each reader a stream of his own behind dedupe()", async () => {
@@ -93,7 +93,9 @@ describe("batchStream, against tRPC's own server", () => {
 
 describe("batchStream", () => {
   it("asks for JSON Lines, and copies an error of the whole request to each call", async () => {
-    const { url, seen } = await serve((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const { url, seen } = await startHttpServer((_, response) =>
+      json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
+    );
     const client = createClient(api, { links: [batchStream({ url })] });
     const made = await Promise.all([safe(client.ping()), safe(client.whoami())]);
     expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
@@ -131,9 +133,9 @@ describe("batchStream", () => {
     const { client, seen } = await scripted((response) => response.write('{"0":[[0],[null,0,0]]}\n'));
     const stop = new AbortController();
     const call = safe(client.ping(undefined, { signal: stop.signal }));
-    await until(() => seen.length === 1);
+    await waitUntil(() => seen.length === 1);
     stop.abort();
     expect((await call).error?.code).toBe("ABORTED");
-    await until(() => seen[0]?.closed === true);
+    await waitUntil(() => seen[0]?.closed === true);
   });
 });

@@ -1,21 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { api } from "../../tests/api.js";
-import { type Answer, failure, json, type Seen, serve, until } from "../../tests/server.js";
+import {
+  type RequestHandler,
+  errorEnvelope,
+  json,
+  type RecordedRequest,
+  startHttpServer,
+  waitUntil,
+} from "../../tests/http-server.js";
 import { createClient, safe } from "../index.js";
 import { type BatchOptions, batch, bearer } from "./index.js";
 
 /** Answers each call with its own name. */
-const echo: Answer = (request, response) =>
+const echo: RequestHandler = (request, response) =>
   json(
     response,
     names(request).map((name) => ({ result: { data: name } })),
     207,
   );
 
-const names = ({ url }: Seen) => new URL(url, "http://host").pathname.slice("/rpc/".length).split(",");
+const names = ({ url }: RecordedRequest) => new URL(url, "http://host").pathname.slice("/rpc/".length).split(",");
 
-async function start(answer: Answer, options: Partial<BatchOptions> = {}) {
-  const { url, seen } = await serve(answer);
+async function start(answer: RequestHandler, options: Partial<BatchOptions> = {}) {
+  const { url, seen } = await startHttpServer(answer);
   return { client: createClient(api, { links: [batch({ url, ...options })] }), url, seen };
 }
 
@@ -45,7 +52,7 @@ describe("batch", () => {
 
   it("gives each call its own outcome", async () => {
     const { client } = await start((_, response) =>
-      json(response, [{ result: { data: 1 } }, failure("NOT_FOUND", -32004, 404), { what: 1 }], 207),
+      json(response, [{ result: { data: 1 } }, errorEnvelope("NOT_FOUND", -32004, 404), { what: 1 }], 207),
     );
     const made = await Promise.all(
       [client.ping(), client.ping(), client.ping(), client.ping()].map((call) => safe(call)),
@@ -59,7 +66,9 @@ describe("batch", () => {
   });
 
   it("copies an error of the whole request to each call", async () => {
-    const { client } = await start((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const { client } = await start((_, response) =>
+      json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
+    );
     const made = await Promise.all([safe(client.ping()), safe(client.ping())]);
     expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
   });
@@ -84,14 +93,14 @@ describe("batch", () => {
     const { client, seen } = await start(() => {});
     const [one, two] = [new AbortController(), new AbortController()];
     const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
-    await until(() => seen.length === 1);
+    await waitUntil(() => seen.length === 1);
     one.abort();
     expect((await calls[0])?.error?.code).toBe("ABORTED");
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen[0]?.closed).toBe(false);
     two.abort();
     expect((await calls[1])?.error?.code).toBe("ABORTED");
-    await until(() => seen[0]?.closed === true);
+    await waitUntil(() => seen[0]?.closed === true);
   });
 
   it("never sends a call that was given up before its turn", async () => {
@@ -106,7 +115,7 @@ describe("batch", () => {
   });
 
   it("keeps callers with different headers apart, and asks for a token once per request", async () => {
-    const { url, seen } = await serve(echo);
+    const { url, seen } = await startHttpServer(echo);
     let asked = 0;
     const client = createClient(api, { links: [bearer(async () => `t${++asked}`), batch({ url })] });
     await Promise.all([client.ping(), client.ping(), client.ping(undefined, { headers: { Authorization: "other" } })]);
@@ -118,7 +127,7 @@ describe("batch", () => {
   });
 
   it("fails only the calls whose headers cannot be found", async () => {
-    const { url } = await serve(echo);
+    const { url } = await startHttpServer(echo);
     const client = createClient(api, { links: [bearer(() => Promise.reject(new Error("no token"))), batch({ url })] });
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT", message: "no token" });
   });

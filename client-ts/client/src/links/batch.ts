@@ -1,6 +1,6 @@
 import { openEnvelope } from "../protocol/index.js";
 import { type Link, readJson, send } from "../transport/index.js";
-import { type BatchOptions, gather, type Waiting } from "./batch-gather.js";
+import { type BatchOptions, createBatcher, type PendingCall } from "./batcher.js";
 
 /**
  * Takes calls: those made in the same turn of the event loop share a request, queries and mutations apart. Passes
@@ -9,16 +9,16 @@ import { type BatchOptions, gather, type Waiting } from "./batch-gather.js";
  * Each call keeps its own outcome: aborting one rejects that one, and the request is given up when all are.
  */
 export function batch(options: BatchOptions): Link {
-  return gather(options, async (waiting, ask) => settle(waiting, await send(options, ask)));
+  return createBatcher(options, async (waiting, ask) => settleCalls(waiting, await send(options, ask)));
 }
 
 /** Gives each call its part of an answer. */
-export async function settle(waiting: readonly Waiting[], response: Response): Promise<void> {
-  const [answer, reply] = await readJson(response);
-  waiting.forEach(({ resolve, reject }, index) => {
+export async function settleCalls(calls: readonly PendingCall[], response: Response): Promise<void> {
+  const [body, meta] = await readJson(response);
+  calls.forEach(({ resolve, reject }, index) => {
     try {
       // One bare object is an error of the whole request: each call gets it. A call that was left out gets `undefined`.
-      resolve(openEnvelope(Array.isArray(answer) ? answer[index] : answer, reply));
+      resolve(openEnvelope(Array.isArray(body) ? body[index] : body, meta));
     } catch (error) {
       reject(error);
     }

@@ -12,9 +12,12 @@ export function bearer(token: () => Token | Promise<Token>): Link {
     const found = await token();
     return found ? { authorization: `Bearer ${found}` } : {};
   };
-  const signed = (operation: Operation): Operation => ({ ...operation, headers: [source, ...operation.headers] });
+  const withAuthorization = (operation: Operation): Operation => ({
+    ...operation,
+    headers: [source, ...operation.headers],
+  });
   return (next) => ({
-    call: (operation) => next.call(signed(operation)),
-    subscribe: (operation) => next.subscribe(signed(operation)),
+    call: (operation) => next.call(withAuthorization(operation)),
+    subscribe: (operation) => next.subscribe(withAuthorization(operation)),
   });
 }

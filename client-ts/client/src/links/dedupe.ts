@@ -1,10 +1,10 @@
 import { type Link, onAbort, type Operation, toJson } from "../transport/index.js";
 
 /** A call that several callers wait for. */
-interface Shared {
-  readonly answer: Promise<unknown>;
-  readonly stop: AbortController;
-  waiting: number;
+interface SharedCall {
+  readonly result: Promise<unknown>;
+  readonly controller: AbortController;
+  callers: number;
 }
 
 /**
@@ -14,13 +14,13 @@ interface Shared {
  */
 export function dedupe(): Link {
   return (next) => {
-    const running = new Map<string, Shared>();
+    const inFlight = new Map<string, SharedCall>();
 
-    function begin(key: string, operation: Operation): Shared {
+    function start(key: string, operation: Operation): SharedCall {
       const stop = new AbortController();
-      const answer = next.call({ ...operation, signal: stop.signal }).finally(() => running.delete(key));
-      const shared: Shared = { answer, stop, waiting: 0 };
-      running.set(key, shared);
+      const answer = next.call({ ...operation, signal: stop.signal }).finally(() => inFlight.delete(key));
+      const shared: SharedCall = { result: answer, controller: stop, callers: 0 };
+      inFlight.set(key, shared);
       return shared;
     }
 
@@ -29,21 +29,21 @@ export function dedupe(): Link {
         const { kind, path, input, headers, context, signal } = operation;
         if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
         const key = toJson({ path, input, headers });
-        const joined = running.get(key);
-        const shared = joined ?? begin(key, operation);
-        shared.waiting += 1;
-        const ignore = onAbort(signal, () => {
-          shared.waiting -= 1;
-          if (shared.waiting > 0) return;
+        const joined = inFlight.get(key);
+        const shared = joined ?? start(key, operation);
+        shared.callers += 1;
+        const removeAbortListener = onAbort(signal, () => {
+          shared.callers -= 1;
+          if (shared.callers > 0) return;
           // The next call is a new one.
-          running.delete(key);
-          shared.stop.abort();
+          inFlight.delete(key);
+          shared.controller.abort();
         });
-        const output: any = await shared.answer.finally(ignore);
+        const output: any = await shared.result.finally(removeAbortListener);
         if (!output?.[Symbol.asyncIterator]) return output;
         // A stream has one reader.
         if (joined) return next.call(operation);
-        onAbort(signal, () => shared.stop.abort());
+        onAbort(signal, () => shared.controller.abort());
         return output;
       },
     };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { api } from "../../tests/api.js";
-import { type Answer, failure, json, serve, until } from "../../tests/server.js";
+import { type RequestHandler, errorEnvelope, json, startHttpServer, waitUntil } from "../../tests/http-server.js";
 import { createClient, safe } from "../index.js";
 import { http } from "./index.js";
 
-async function start(answer: Answer) {
-  const { url, seen, server } = await serve(answer);
+async function start(answer: RequestHandler) {
+  const { url, seen, server } = await startHttpServer(answer);
   return { client: createClient(api, { links: [http({ url })] }), seen, server };
 }
 
@@ -27,7 +27,7 @@ describe("http", () => {
 
   it("gives the declared error and what surrounds it", async () => {
     const { client } = await start((_, response) =>
-      json(response, failure("CONFLICT", -32009, 409, { type: "TitleTaken", by: "7" }), 409),
+      json(response, errorEnvelope("CONFLICT", -32009, 409, { type: "TitleTaken", by: "7" }), 409),
     );
     const made = await safe(client.posts.create({ title: "x" }));
     expect(made.error).toMatchObject({
@@ -86,10 +86,10 @@ describe("http", () => {
     const { client, seen } = await start(() => {});
     const stop = new AbortController();
     const call = client.ping(undefined, { signal: stop.signal });
-    await until(() => seen.length === 1);
+    await waitUntil(() => seen.length === 1);
     stop.abort();
     await expect(call).rejects.toMatchObject({ code: "ABORTED" });
-    await until(() => seen[0]?.closed === true);
+    await waitUntil(() => seen[0]?.closed === true);
   });
 
   it("carries no subscriptions, and says what does", async () => {

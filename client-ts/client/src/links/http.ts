@@ -1,10 +1,10 @@
 import { type Link, readOutput, toJson } from "../transport/index.js";
-import { sendAlone } from "./alone.js";
+import { sendOperation } from "./alone.js";
 import type { CallHttpOptions } from "./options.js";
 
 /** Takes calls: one request for each, queries by GET and mutations by POST. Passes subscriptions on. */
 export function http(options: CallHttpOptions): Link {
   return () => ({
-    call: async (operation) => readOutput(await sendAlone(options, operation, { json: toJson(operation.input) })),
+    call: async (operation) => readOutput(await sendOperation(options, operation, { json: toJson(operation.input) })),
   });
 }

@@ -1,13 +1,13 @@
 export { batch } from "./batch.js";
-export type { BatchOptions } from "./batch-gather.js";
+export type { BatchOptions } from "./batcher.js";
 export { batchStream } from "./batch-stream.js";
 export { bearer, type Token } from "./bearer.js";
 export { dedupe } from "./dedupe.js";
 export { http } from "./http.js";
 export { type Handler, local } from "./local.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
-export { isNonJson, type NonJson } from "./non-json.js";
-export type { CallHttpOptions, HttpOptions, LiveLink, SseOptions } from "./options.js";
+export { isNonJsonSerializable as isNonJson, type NonJsonSerializable as NonJson } from "./non-json.js";
+export type { CallHttpOptions, HttpOptions, ConnectionLink as LiveLink, SseOptions } from "./options.js";
 export { type CallKind, type RetryOptions, retry } from "./retry.js";
 export { type KindRoutes, type Links, type PredicateRoutes, split } from "./split.js";
 export { sse } from "./sse.js";

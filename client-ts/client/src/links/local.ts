@@ -11,17 +11,17 @@ export type Handler = (input: any, operation: Operation) => unknown;
  * const client = createClient(api, { links: [local({ "posts.byId": ({ id }) => ({ id, title: "Hello" }) })] });
  */
 export function local(handlers: Readonly<Record<string, Handler>>): Link {
-  const known = new Map(Object.entries(handlers));
-  const answer = (operation: Operation): unknown => {
+  const byPath = new Map(Object.entries(handlers));
+  const handle = (operation: Operation): unknown => {
     const { path, input } = operation;
-    const handler = known.get(path);
+    const handler = byPath.get(path);
     if (!handler) throw new IsotypeError(`no handler answers ${path}`, { code: "NOT_FOUND", status: 404 });
     return handler(input, operation);
   };
   return () => ({
-    call: async (operation) => (await answer(operation)) ?? null,
+    call: async (operation) => (await handle(operation)) ?? null,
     async *subscribe(operation) {
-      yield* answer(operation) as AsyncIterable<unknown>;
+      yield* handle(operation) as AsyncIterable<unknown>;
     },
   });
 }

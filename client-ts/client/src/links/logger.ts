@@ -4,9 +4,9 @@ import type { Link, Operation } from "../transport/index.js";
 /** What is told of a call or a subscription when it is over. */
 export interface LogEntry {
   readonly operation: Operation;
-  readonly ms: number;
+  readonly elapsedMs: number;
   /** Values received: one for a call that succeeded. */
-  readonly values: number;
+  readonly valueCount: number;
   readonly error: IsotypeError | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface LoggerOptions {
 }
 
 /** Tells how each call and each subscription ended. The console gets no inputs and outputs: they may hold secrets. */
-export function logger({ log = print }: LoggerOptions = {}): Link {
+export function logger({ log = logToConsole }: LoggerOptions = {}): Link {
   return (next) => ({
     async call(operation) {
       // A promise is awaited as the one value of its list.
@@ -47,11 +47,11 @@ async function* observe(
     if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, operation);
     throw thrown;
   } finally {
-    log({ operation, ms: performance.now() - began, values, error });
+    log({ operation, elapsedMs: performance.now() - began, valueCount: values, error });
   }
 }
 
-function print({ operation: { kind, path }, ms, error }: LogEntry): void {
+function logToConsole({ operation: { kind, path }, elapsedMs: ms, error }: LogEntry): void {
   const end = error ? `${error.code}: ${error.message}` : "";
   console[error ? "warn" : "debug"](`${kind} ${path} ${ms.toFixed(0)} ms ${end}`);
 }

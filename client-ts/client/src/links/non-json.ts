@@ -1,5 +1,5 @@
 /** An input that travels as it is: a form, or bytes. */
-export type NonJson = FormData | Blob | Uint8Array;
+export type NonJsonSerializable = FormData | Blob | Uint8Array;
 
 /**
  * Whether an input travels by `upload()`.
@@ -7,6 +7,6 @@ export type NonJson = FormData | Blob | Uint8Array;
  * @example
  * split({ when: ({ input }) => isNonJson(input), use: upload({ url: "/rpc" }), otherwise: batch({ url: "/rpc" }) });
  */
-export function isNonJson(input: unknown): input is NonJson {
+export function isNonJsonSerializable(input: unknown): input is NonJsonSerializable {
   return input instanceof FormData || input instanceof Blob || input instanceof Uint8Array;
 }

@@ -18,7 +18,7 @@ export interface CallHttpOptions extends HttpOptions {
 }
 
 /** A link that keeps connections open. */
-export interface LiveLink extends Link {
+export interface ConnectionLink extends Link {
   /** What they are doing, for a page to show. */
   readonly status: Status;
   /** Ends what is running with `ABORTED` and hangs up; the next call connects anew. */
@@ -28,9 +28,9 @@ export interface LiveLink extends Link {
 /** Options of `sse()`. */
 export interface SseOptions extends HttpOptions {
   /** Silence after which a connection counts as lost; by default what the server announces. */
-  readonly inactivityMs?: number;
+  readonly reconnectAfterInactivityMs?: number;
   /** Gets a new token when the server refuses the one it was sent; `headers` are asked for behind it. */
-  readonly renew?: () => unknown;
+  readonly refreshAuth?: () => unknown;
   /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
   readonly backoff?: Backoff;
 }

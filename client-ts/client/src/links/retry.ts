@@ -7,17 +7,17 @@ export type CallKind = "query" | "mutation";
 /** Options of {@link retry}. */
 export interface RetryOptions {
   /** Attempts in all, the first included; 3 by default. */
-  readonly attempts?: number;
+  readonly maxAttempts?: number;
   /** Which kinds of calls are repeated; both by default. */
-  readonly only?: CallKind | readonly CallKind[];
+  readonly kinds?: CallKind | readonly CallKind[];
   /** Which errors are worth another attempt; by default those of the network, of timeouts and of overload. */
-  readonly when?: (error: IsotypeError) => boolean;
+  readonly shouldRetry?: (error: IsotypeError) => boolean;
   /** The waits between attempts; a fifth of a second, doubling to five seconds, by default. */
   readonly backoff?: Backoff;
 }
 
 /** A server that asks for more patience than this gets no other attempt: the caller is told instead. */
-const PATIENCE_MS = 60_000;
+const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Repeats calls that failed for a passing reason, no sooner than the server asks for.
@@ -27,12 +27,12 @@ const PATIENCE_MS = 60_000;
  */
 export function retry(options: RetryOptions = {}): Link {
   const {
-    attempts = 3,
-    only = ["query", "mutation"],
-    when = isTransient,
-    backoff = { firstMs: 200, maxMs: 5_000 },
+    maxAttempts: attempts = 3,
+    kinds: only = ["query", "mutation"],
+    shouldRetry: when = isTransient,
+    backoff = { initialDelayMs: 200, maxDelayMs: 5_000 },
   } = options;
-  const isRepeatable = ({ kind, idempotencyKey }: Operation) =>
+  const isRetryable = ({ kind, idempotencyKey }: Operation) =>
     only.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
   return (next) => ({
     async call(operation) {
@@ -43,8 +43,8 @@ export function retry(options: RetryOptions = {}): Link {
         } catch (thrown) {
           const error = toIsotypeError(thrown, operation);
           const [, ms] = pause(error, attempt, backoff);
-          const isLate = ms > Math.min(PATIENCE_MS, deadline - Date.now());
-          if (isLate || attempt >= attempts || !isRepeatable(operation) || !when(error)) throw error;
+          const exceedsLimit = ms > Math.min(MAX_RETRY_AFTER_MS, deadline - Date.now());
+          if (exceedsLimit || attempt >= attempts || !isRetryable(operation) || !when(error)) throw error;
           await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }

@@ -5,13 +5,13 @@ export type Links = Link | readonly Link[];
 
 /** Routes by kind; `otherwise` takes what has none of its own. */
 export interface KindRoutes extends Readonly<Partial<Record<ProcedureKind, Links>>> {
-  readonly when?: undefined;
+  readonly condition?: undefined;
   readonly otherwise: Links;
 }
 
 /** Routes by a question asked of each call. */
 export interface PredicateRoutes {
-  readonly when: (operation: Operation) => boolean;
+  readonly condition: (operation: Operation) => boolean;
   readonly use: Links;
   readonly otherwise: Links;
 }
@@ -23,16 +23,16 @@ export interface PredicateRoutes {
  * split({ subscription: sse({ url: "/rpc" }), otherwise: batch({ url: "/rpc" }) });
  * split({ when: ({ context }) => context.alone === true, use: http({ url }), otherwise: batch({ url }) });
  */
-export function split({ when, ...routes }: KindRoutes | PredicateRoutes): Link {
+export function split({ condition: when, ...routes }: KindRoutes | PredicateRoutes): Link {
   return (next) => {
-    const ways = new Map(
+    const transports = new Map(
       Object.entries(routes as Record<string, Links>).map(([name, links]) => [name, chain(links, next)]),
     );
-    const choose = (operation: Operation) =>
-      (ways.get(when?.(operation) ? "use" : operation.kind) ?? ways.get("otherwise")) as Transport;
+    const select = (operation: Operation) =>
+      (transports.get(when?.(operation) ? "use" : operation.kind) ?? transports.get("otherwise")) as Transport;
     return {
-      call: (operation) => choose(operation).call(operation),
-      subscribe: (operation) => choose(operation).subscribe(operation),
+      call: (operation) => select(operation).call(operation),
+      subscribe: (operation) => select(operation).subscribe(operation),
     };
   };
 }

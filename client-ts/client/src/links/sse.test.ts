@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { api, type Post } from "../../tests/api.js";
-import { type Answer, failure, json, serve, until } from "../../tests/server.js";
+import { type RequestHandler, errorEnvelope, json, startHttpServer, waitUntil } from "../../tests/http-server.js";
 import { type ConnectionState, createClient, safe, type Stream } from "../index.js";
 import { bearer, local, logger, type SseOptions, sse } from "./index.js";
 
-const QUICK = { firstMs: 5, maxMs: 20 };
+const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
 function open(response: ServerResponse, connected = "{}"): ServerResponse {
   response.writeHead(200, { "content-type": "text/event-stream" }).write(`event: connected\ndata: ${connected}\n\n`);
@@ -14,10 +14,10 @@ function open(response: ServerResponse, connected = "{}"): ServerResponse {
 
 const value = (id: string) => `data: {"id":"${id}"}\nid: ${id}\n\n`;
 const shape = (code: string, number: number, status: number) =>
-  JSON.stringify(failure(code, number, status, { type: code }).error);
+  JSON.stringify(errorEnvelope(code, number, status, { type: code }).error);
 
-async function start(answer: Answer, options: Partial<SseOptions> = {}) {
-  const { url, seen, server } = await serve(answer);
+async function start(answer: RequestHandler, options: Partial<SseOptions> = {}) {
+  const { url, seen, server } = await startHttpServer(answer);
   return { client: createClient(api, { links: [sse({ url, backoff: QUICK, ...options })] }), url, seen, server };
 }
 
@@ -40,26 +40,26 @@ describe("sse", () => {
   it("closes the connection on break, on return while waiting, and on abort", async () => {
     const { client, seen } = await start((_, response) => open(response).write(value("1")));
     expect(await ids(client.posts.watch(), 1)).toEqual(["1"]);
-    await until(() => seen[0]?.closed === true);
+    await waitUntil(() => seen[0]?.closed === true);
 
     const iterator = client.posts.watch()[Symbol.asyncIterator]();
     await iterator.next();
     const waiting = iterator.next();
     await iterator.return?.();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    await until(() => seen[1]?.closed === true);
+    await waitUntil(() => seen[1]?.closed === true);
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
 
     const stop = new AbortController();
     const all = ids(client.posts.watch(undefined, { signal: stop.signal }));
-    await until(() => seen.length === 3);
+    await waitUntil(() => seen.length === 3);
     stop.abort();
     await expect(all).rejects.toMatchObject({ code: "ABORTED" });
-    await until(() => seen[2]?.closed === true);
+    await waitUntil(() => seen[2]?.closed === true);
   });
 
   it("resumes behind the last id, with a token asked for anew", async () => {
-    const { url, seen } = await serve((_, response, count) => {
+    const { url, seen } = await startHttpServer((_, response, count) => {
       if (count === 1) open(response).end(`${value("1")}data: {"id":"x"}\nid:\n\n`);
       else if (count === 2) response.destroy();
       else open(response).end(`${value("2")}event: return\ndata:\n\n`);
@@ -103,20 +103,20 @@ describe("sse", () => {
       if (count === 1)
         open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
       else if (count === 2) response.writeHead(502).end("<html>");
-      else if (count === 3) json(response, failure("INTERNAL_SERVER_ERROR", -32603, 500), 500);
+      else if (count === 3) json(response, errorEnvelope("INTERNAL_SERVER_ERROR", -32603, 500), 500);
       else open(response).end(`${value("1")}event: return\ndata:\n\n`);
     });
     expect(await ids(client.posts.watch())).toEqual(["1"]);
     expect(seen).toHaveLength(4);
   });
 
-  it.each<[string, string, Answer]>([
+  it.each<[string, string, RequestHandler]>([
     [
       "a refusal",
       "UNAUTHORIZED",
       (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`),
     ],
-    ["an unknown name", "NOT_FOUND", (_, r) => json(r, failure("NOT_FOUND", -32004, 404), 404)],
+    ["an unknown name", "NOT_FOUND", (_, r) => json(r, errorEnvelope("NOT_FOUND", -32004, 404), 404)],
     ["an error of no shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],
     ["a value that is no JSON", "MALFORMED_RESPONSE", (_, r) => open(r).end("data: {oops\n\n")],
     [
@@ -149,7 +149,7 @@ describe("sse", () => {
     });
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
     expect(seen).toHaveLength(2);
-    await until(() => seen[0]?.closed === true);
+    await waitUntil(() => seen[0]?.closed === true);
   });
 
   it("tells what the connection does, and may wait longer each time until one works", async () => {
@@ -161,16 +161,16 @@ describe("sse", () => {
         else if (count === 4) open(response).end(value("1"));
         else open(response).end("event: return\ndata:\n\n");
       },
-      { backoff: { firstMs: 4, maxMs: 1000 } },
+      { backoff: { initialDelayMs: 4, maxDelayMs: 1000 } },
     );
     const onConnection = (now: ConnectionState) => {
       states.push(now.state);
-      if (now.state === "waiting") waits.push(now.until - Date.now());
+      if (now.state === "reconnecting") waits.push(now.retryAt - Date.now());
     };
-    await ids(client.posts.watch(undefined, { onConnection }));
+    await ids(client.posts.watch(undefined, { onConnectionStateChange: onConnection }));
     expect(waits).toHaveLength(4);
     for (const [index, most] of [4, 8, 16, 4].entries()) expect(waits[index]).toBeLessThanOrEqual(most);
-    expect(states.slice(-5)).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
+    expect(states.slice(-5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
   it("waits longer each time while the server only says that it is there", async () => {
@@ -180,9 +180,9 @@ describe("sse", () => {
       open(response).end(["", fault, fault, `${value("1")}${fault}`, "event: return\ndata:\n\n"][count - 1]);
     });
     const onConnection = (now: ConnectionState) => {
-      if (now.state === "waiting") attempts.push(now.attempt);
+      if (now.state === "reconnecting") attempts.push(now.attempt);
     };
-    expect(await ids(client.posts.watch(undefined, { onConnection }))).toEqual(["1"]);
+    expect(await ids(client.posts.watch(undefined, { onConnectionStateChange: onConnection }))).toEqual(["1"]);
     expect(attempts).toEqual([1, 2, 3, 1]);
   });
 
@@ -196,16 +196,16 @@ describe("sse", () => {
       if (count === 4) return void open(response).end("event: return\ndata:\n\n");
       if (count < 3) return void response.destroy();
       open(response);
-      await until(() => states.at(-1) === "live");
+      await waitUntil(() => states.at(-1) === "open");
       passed = 31_000;
       response.end();
     });
     const states: string[] = [];
     const onConnection = (connection: ConnectionState) => {
       states.push(connection.state);
-      if (connection.state === "waiting") attempts.push(connection.attempt);
+      if (connection.state === "reconnecting") attempts.push(connection.attempt);
     };
-    await ids(client.posts.watch(undefined, { onConnection }));
+    await ids(client.posts.watch(undefined, { onConnectionStateChange: onConnection }));
     expect(attempts).toEqual([1, 2, 1]);
   });
 
@@ -238,16 +238,16 @@ describe("sse", () => {
   });
 
   it("connects anew for each iteration, and tells the logger when it ends", async () => {
-    const { url, seen } = await serve((_, response) => open(response).write(value("1")));
+    const { url, seen } = await startHttpServer((_, response) => open(response).write(value("1")));
     const told: [number, unknown][] = [];
-    const log = logger({ log: ({ values, error }) => told.push([values, error]) });
+    const log = logger({ log: ({ valueCount: values, error }) => told.push([values, error]) });
     const client = createClient(api, { links: [log, sse({ url })] });
     const stream = client.posts.watch();
     expect(seen).toEqual([]);
     await ids(stream, 1);
     await ids(stream, 1);
     expect(seen).toHaveLength(2);
-    await until(() => told.length === 2);
+    await waitUntil(() => told.length === 2);
     expect(told).toEqual([
       [1, undefined],
       [1, undefined],
@@ -255,8 +255,8 @@ describe("sse", () => {
   });
 
   it("shows one status for all, as ws() does, and hangs up", async () => {
-    const { url, seen } = await serve((request, response, count) => {
-      if (request.url.includes("refused")) json(response, failure("FORBIDDEN", -32003, 403), 403);
+    const { url, seen } = await startHttpServer((request, response, count) => {
+      if (request.url.includes("refused")) json(response, errorEnvelope("FORBIDDEN", -32003, 403), 403);
       else if (count > 1) open(response);
       else response.destroy();
     });
@@ -265,9 +265,9 @@ describe("sse", () => {
     const states: string[] = [];
     live.status.subscribe(() => states.push(live.status.get().state));
     const both = [client.posts.watch(), client.posts.watch()].map((values) => safe(ids(values)));
-    await until(() => live.status.get().state === "live" && seen.length === 3);
+    await waitUntil(() => live.status.get().state === "open" && seen.length === 3);
     expect(states[0]).toBe("connecting");
-    expect(states).toContain("waiting");
+    expect(states).toContain("reconnecting");
     live.close();
     expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
     expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
@@ -281,7 +281,7 @@ describe("sse", () => {
       else open(response).end("event: return\ndata:\n\n");
     });
     let newest: unknown = null;
-    const values = client.posts.watch(undefined, { resume: () => newest as never });
+    const values = client.posts.watch(undefined, { resumeInput: () => newest as never });
     for await (const { id } of values) newest = { since: id };
     expect(seen.map((request) => decodeURIComponent(request.url))).toEqual([
       "/rpc/posts.watch",
@@ -302,10 +302,10 @@ describe("sse, whose token is refused,", () => {
 
   /** A server that takes the tokens of one number: a connection of others is refused. */
   async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
-    const { url, seen } = await serve(({ headers }, response, count) => {
+    const { url, seen } = await startHttpServer(({ headers }, response, count) => {
       if (headers.authorization === `Bearer ${good}`) answer(response, count);
       else if (headers.authorization === "Bearer 0") open(response).end(refusal);
-      else json(response, failure("UNAUTHORIZED", -32001, 401), 401);
+      else json(response, errorEnvelope("UNAUTHORIZED", -32001, 401), 401);
     });
     const held = { token: 0, renewals: 0 };
     const renew = async () => {
@@ -313,7 +313,12 @@ describe("sse, whose token is refused,", () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
       held.token += 1;
     };
-    const live = sse({ url, backoff: QUICK, renew, headers: () => ({ authorization: `Bearer ${held.token}` }) });
+    const live = sse({
+      url,
+      backoff: QUICK,
+      refreshAuth: renew,
+      headers: () => ({ authorization: `Bearer ${held.token}` }),
+    });
     return { client: createClient(api, { links: [live] }), live, held, seen };
   }
 
@@ -344,9 +349,9 @@ describe("sse, whose token is refused,", () => {
   });
 
   it("ends where there is no other, and says why", async () => {
-    const { url } = await serve((_, response) => open(response).end(refusal));
+    const { url } = await startHttpServer((_, response) => open(response).end(refusal));
     const renew = () => Promise.reject(new Error("signed out"));
-    const live = sse({ url, renew });
+    const live = sse({ url, refreshAuth: renew });
     await expect(ids(createClient(api, { links: [live] }).posts.watch())).rejects.toMatchObject({
       code: "CLIENT",
       message: "signed out",

@@ -15,15 +15,15 @@ export function timeout({ ms }: TimeoutOptions): Link {
   return (next) => ({
     async call(operation) {
       const { signal, deadline } = operation;
-      const stop = new AbortController();
-      const late = () => {
-        stop.abort();
+      const controller = new AbortController();
+      const onTimeout = () => {
+        controller.abort();
         return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT" });
       };
       const limit = Math.min(deadline, Date.now() + ms);
       // An answer that streams is still given up by its caller when it is there.
-      const either = AbortSignal.any([stop.signal, signal ?? stop.signal]);
-      return within(next.call({ ...operation, signal: either, deadline: limit }), ms, late);
+      const either = AbortSignal.any([controller.signal, signal ?? controller.signal]);
+      return within(next.call({ ...operation, signal: either, deadline: limit }), ms, onTimeout);
     },
   });
 }

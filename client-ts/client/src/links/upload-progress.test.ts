@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
-import { api } from "../../tests/trpc.js";
+import { api } from "../../tests/trpc-server.js";
 import { createClient } from "../index.js";
 import { upload } from "./index.js";
 
@@ -23,7 +23,7 @@ async function serveForeign(answer: (bytes: number) => object) {
 it("tells how far an upload has come", async () => {
   const url = await serveForeign((bytes) => ({ result: { data: `${bytes} bytes` } }));
   const told: [string, number, number | undefined][] = [];
-  const link = upload({ url, onProgress: ({ sent, total }, { path }) => told.push([path, sent, total]) });
+  const link = upload({ url, onProgress: ({ loaded: sent, total }, { path }) => told.push([path, sent, total]) });
   const client = createClient(api, { links: [link] });
   expect(await client.upload(new Blob(["x".repeat(300_000)]))).toBe("300000 bytes");
   // This stand-in for a browser tells that there is progress, never how much.

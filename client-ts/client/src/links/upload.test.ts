@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { failure, json, serve } from "../../tests/server.js";
-import { api, serveTrpc } from "../../tests/trpc.js";
+import { errorEnvelope, json, startHttpServer } from "../../tests/http-server.js";
+import { api, startTrpcServer } from "../../tests/trpc-server.js";
 import { createClient } from "../index.js";
 import { batch, isNonJson, split, upload } from "./index.js";
 
 async function start() {
-  const { url } = await serveTrpc();
+  const { url } = await startTrpcServer();
   return createClient(api, { links: [upload({ url }), batch({ url })] });
 }
 
@@ -26,7 +26,9 @@ describe("upload", () => {
   });
 
   it("says that it is no foreign form, and what the server answers", async () => {
-    const { url, seen } = await serve((_, response) => json(response, failure("PAYLOAD_TOO_LARGE", -32013, 413), 413));
+    const { url, seen } = await startHttpServer((_, response) =>
+      json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
+    );
     const client = createClient(api, { links: [upload({ url, headers: { "x-a": "1" } })] });
     await expect(client.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
     expect(seen[0]?.headers).toMatchObject({
@@ -39,8 +41,12 @@ describe("upload", () => {
   });
 
   it("can be routed to by what an input is", async () => {
-    const { url } = await serveTrpc();
-    const route = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: batch({ url }) });
+    const { url } = await startTrpcServer();
+    const route = split({
+      condition: ({ input }) => isNonJson(input),
+      use: upload({ url }),
+      otherwise: batch({ url }),
+    });
     const client = createClient(api, { links: [route] });
     expect(await client.upload(new Blob(["x"]))).toBe("x");
     expect(await client.save("y")).toBe("saved y");

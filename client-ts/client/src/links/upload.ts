@@ -1,6 +1,6 @@
 import { fetchTelling, type Link, type Operation, type Progress, readOutput } from "../transport/index.js";
-import { sendAlone } from "./alone.js";
-import { isNonJson } from "./non-json.js";
+import { sendOperation } from "./alone.js";
+import { isNonJsonSerializable } from "./non-json.js";
 import type { HttpOptions } from "./options.js";
 
 /** Options of {@link upload}. */
@@ -20,16 +20,18 @@ export function upload(options: UploadOptions): Link {
   return (next) => ({
     async call(operation) {
       const { kind, input } = operation;
-      if (kind !== "mutation" || !isNonJson(input)) return next.call(operation);
+      if (kind !== "mutation" || !isNonJsonSerializable(input)) return next.call(operation);
       const headers = {
         // No page of another origin can send this without leave, which a form by itself would not need.
         "isotype-request": "1",
         // The boundary of a form is for the platform to choose.
         ...(!(input instanceof FormData) && { "content-type": "application/octet-stream" }),
       };
-      const tells = onProgress && globalThis.XMLHttpRequest;
-      const peer = tells ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) } : options;
-      return readOutput(await sendAlone(peer, operation, { headers, body: input as BodyInit }));
+      const reportsProgress = onProgress && globalThis.XMLHttpRequest;
+      const endpoint = reportsProgress
+        ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) }
+        : options;
+      return readOutput(await sendOperation(endpoint, operation, { headers, body: input as BodyInit }));
     },
   });
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
-import { until } from "../../tests/server.js";
-import { api, type Client, news, serveTrpc } from "../../tests/trpc.js";
+import { waitUntil } from "../../tests/http-server.js";
+import { api, type Client, news, startTrpcServer } from "../../tests/trpc-server.js";
 import { type ConnectionState, createClient, safe } from "../index.js";
 import { type LiveLink, ws, type WsOptions } from "./index.js";
 
-const QUICK = { firstMs: 5, maxMs: 20 };
+const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
 async function start(options: Partial<WsOptions> = {}) {
-  const { url, wss, handler, server } = await serveTrpc();
+  const { url, wss, handler, server } = await startTrpcServer();
   const live = ws({ url, WebSocket, backoff: QUICK, ...options });
   onTestFinished(live.close);
   return { client: createClient(api, { links: [live] }), live, wss, handler, server };
@@ -64,7 +64,7 @@ describe("ws, against tRPC's own server", () => {
   });
 
   it("rejects a subscription that is refused", async () => {
-    const { url } = await serveTrpc();
+    const { url } = await startTrpcServer();
     const live = ws({ url, WebSocket });
     onTestFinished(live.close);
     const wrong = createClient<Client>({ procedures: { wait: "subscription", ping: "mutation" } }, { links: [live] });
@@ -80,7 +80,7 @@ describe("ws, against tRPC's own server", () => {
     const got = await gather(client.events({ to: 60 }));
     clearInterval(cut);
     expect(got.map(({ value }) => value)).toEqual(numbers(60));
-    expect(seen.slice(0, 5)).toEqual(["connecting", "live", "waiting", "connecting", "live"]);
+    expect(seen.slice(0, 5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
   it("moves to a new connection when the server asks, without a pause, a loss or a repeat", async () => {
@@ -95,8 +95,8 @@ describe("ws, against tRPC's own server", () => {
     expect(got.map(({ value }) => value)).toEqual(numbers(60));
     expect(await slow).toBe(100);
     expect(sockets.size).toBeGreaterThan(1);
-    expect(seen).toEqual(["connecting", "live"]);
-    await until(() => wss.clients.size === 1);
+    expect(seen).toEqual(["connecting", "open"]);
+    await waitUntil(() => wss.clients.size === 1);
   });
 
   it("moves a stream without ids too, without a loss or a repeat", async () => {
@@ -115,7 +115,7 @@ describe("ws, against tRPC's own server", () => {
     const { client, wss } = await start({ connectionParams: async () => ({ token: `t${++asked}` }) });
     expect(await client.whoami()).toBe("t1");
     wss.clients.forEach((socket) => socket.close(1012));
-    await until(() => wss.clients.size === 0);
+    await waitUntil(() => wss.clients.size === 0);
     expect(await client.whoami()).toBe("t2");
   });
 
@@ -124,7 +124,7 @@ describe("ws, against tRPC's own server", () => {
     let renewals = 0;
     const { client } = await start({
       connectionParams: () => ({ token }),
-      renew: () => {
+      refreshAuth: () => {
         renewals += 1;
         token = "fresh";
       },
@@ -138,7 +138,7 @@ describe("ws, against tRPC's own server", () => {
     let renewals = 0;
     const { client, live, wss } = await start({
       connectionParams: { token: "expired" },
-      renew: () => void (renewals += 1),
+      refreshAuth: () => void (renewals += 1),
     });
     let opened = 0;
     wss.on("connection", () => (opened += 1));

@@ -1,6 +1,6 @@
 import type { Link } from "../transport/index.js";
-import type { LiveLink } from "./options.js";
-import { createSession, type WsOptions } from "./ws-session.js";
+import type { ConnectionLink } from "./options.js";
+import { createWsSession, type WsOptions } from "./ws-session.js";
 
 /**
  * Ends the chain for every kind of call: one WebSocket carries them all, each as if it were alone.
@@ -14,8 +14,8 @@ import { createSession, type WsOptions } from "./ws-session.js";
  * const client = createClient(api, { links: [retry(), live] });
  * live.status.subscribe(() => show(live.status.get()));
  */
-export function ws(options: WsOptions): LiveLink {
-  const { open, status, close } = createSession(options);
+export function ws(options: WsOptions): ConnectionLink {
+  const { request: open, status, close } = createWsSession(options);
   const link: Link = () => ({
     async call(operation) {
       for await (const output of open(operation)) return output;

@@ -1,13 +1,13 @@
 import { type ErrorCode, IsotypeError } from "../error/index.js";
 
 /** What a response says beside its body. */
-export interface Reply {
+export interface ResponseMeta {
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
 }
 
 /** An error as the server writes it; nothing of it is sure to be there. */
-interface Shape {
+interface ErrorShape {
   readonly message?: unknown;
   readonly code?: unknown;
   readonly data?: {
@@ -25,26 +25,26 @@ interface Shape {
  *
  * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
  */
-export function openEnvelope(envelope: unknown, reply?: Reply): unknown {
+export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
-  if (error !== undefined) throw errorOfShape(error, reply);
+  if (error !== undefined) throw errorFromShape(error, meta);
   // A unit output may be left out on the wire; callers and caches want a value.
   if (result instanceof Object) return result.data ?? null;
-  throw malformed("no envelope", envelope, reply);
+  throw malformedResponse("no envelope", envelope, meta);
 }
 
 /** The error that an error shape stands for: `{message, code, data}`. */
-export function errorOfShape(shape: unknown, reply: Reply = {}): IsotypeError {
-  const { message, code, data } = (shape ?? {}) as Shape;
+export function errorFromShape(shape: unknown, meta: ResponseMeta = {}): IsotypeError {
+  const { message, code, data } = (shape ?? {}) as ErrorShape;
   if (typeof message !== "string" || typeof code !== "number") {
-    return malformed("no error", shape, reply);
+    return malformedResponse("no error", shape, meta);
   }
   const {
     code: name = "INTERNAL_SERVER_ERROR",
     error: declared,
     // This number stands for every name of a 5xx status.
-    httpStatus: status = reply.status ?? (code === -32603 ? 500 : undefined),
-    retryAfterMs = reply.retryAfterMs,
+    httpStatus: status = meta.status ?? (code === -32603 ? 500 : undefined),
+    retryAfterMs = meta.retryAfterMs,
     path,
     requestId,
   } = data ?? {};
@@ -52,15 +52,15 @@ export function errorOfShape(shape: unknown, reply: Reply = {}): IsotypeError {
 }
 
 /** An answer that does not follow the protocol; `cause` is what was there instead. */
-export function malformed(what: string, cause: unknown, reply?: Reply): IsotypeError {
-  return new IsotypeError(`the answer is ${what}`, { code: "MALFORMED_RESPONSE", ...reply, cause });
+export function malformedResponse(what: string, cause: unknown, meta?: ResponseMeta): IsotypeError {
+  return new IsotypeError(`the answer is ${what}`, { code: "MALFORMED_RESPONSE", ...meta, cause });
 }
 
 /** The value in a text of JSON; throws `MALFORMED_RESPONSE`. */
-export function parseJson(text: string, reply?: Reply): unknown {
+export function parseJson(text: string, meta?: ResponseMeta): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw malformed("no JSON", cause, reply);
+    throw malformedResponse("no JSON", cause, meta);
   }
 }

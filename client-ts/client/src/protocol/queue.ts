@@ -8,11 +8,11 @@ export interface Queue<T> extends AsyncGenerator<T, undefined, undefined> {
 /** A queue that one reader empties. */
 export function createQueue<T>(): Queue<T> {
   const values: T[] = [];
-  let over = false;
+  let isEnded = false;
   let reason: unknown;
   let wake = () => {};
   async function* read(): AsyncGenerator<T, undefined, undefined> {
-    while (values.length > 0 || !over) {
+    while (values.length > 0 || !isEnded) {
       if (values.length > 0) yield values.shift() as T;
       else
         await new Promise<void>((resolve) => {
@@ -23,12 +23,12 @@ export function createQueue<T>(): Queue<T> {
   }
   return Object.assign(read(), {
     push(value: T) {
-      if (!over) values.push(value);
+      if (!isEnded) values.push(value);
       wake();
     },
     end(error?: unknown) {
-      if (!over) reason = error;
-      over = true;
+      if (!isEnded) reason = error;
+      isEnded = true;
       wake();
     },
   });

@@ -1,4 +1,4 @@
-import { malformed, parseJson } from "./envelope.js";
+import { malformedResponse, parseJson } from "./envelope.js";
 
 /** What a server says in a frame; which parts there are tells what it means. */
 export interface Frame {
@@ -13,5 +13,5 @@ export interface Frame {
 export function readFrame(text: unknown): Frame {
   const frame = parseJson(String(text));
   if (frame instanceof Object) return frame;
-  throw malformed("no frame", text);
+  throw malformedResponse("no frame", text);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { address } from "./url.js";
+import { buildUrl } from "./url.js";
 
 it.each([
   ["/rpc", "", "/rpc/a.b"],
@@ -8,9 +8,9 @@ it.each([
   ["http://host/rpc/?key=1", "input=2", "http://host/rpc/a.b?key=1&input=2"],
   ["", "", "/a.b"],
 ])("joins %s and %s", (base, params, joined) => {
-  expect(address(base, "/a.b", params)).toBe(joined);
+  expect(buildUrl(base, "/a.b", params)).toBe(joined);
 });
 
 it("takes a URL and leaves out what is not there", () => {
-  expect(address(new URL("http://host/rpc"), "/a", undefined, "x=1", false)).toBe("http://host/rpc/a?x=1");
+  expect(buildUrl(new URL("http://host/rpc"), "/a", undefined, "x=1", false)).toBe("http://host/rpc/a?x=1");
 });

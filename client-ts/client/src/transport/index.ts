@@ -1,31 +1,45 @@
-export { type Backoff, RECONNECT, sleep, waitMs } from "./backoff.js";
+export { type Backoff, RECONNECT_BACKOFF as RECONNECT, sleep, backoffDelayMs as waitMs } from "./backoff.js";
 export { chain } from "./chain.js";
 export { toJson } from "./encode.js";
-export { readText } from "./events.js";
-export { follow, onAbort } from "./follow.js";
-export { type Asked, resolveHeaders } from "./headers.js";
-export { keyHeader, newKey } from "./key.js";
+export { readTextChunks as readText } from "./read-text-chunks.js";
+export { linkedAbortController as follow, onAbort } from "./abort.js";
+export { type HeaderCache as Asked, resolveHeaders } from "./headers.js";
+export { idempotencyKeyHeader as keyHeader, createIdempotencyKey as newKey } from "./key.js";
 export {
   type HeaderRecord,
   type HeaderSource,
   type Link,
-  msLeft,
+  remainingMs as msLeft,
   type Operation,
   type ProcedureKind,
   type Transport,
 } from "./operation.js";
-export { type Ask, type Fetch, type Peer, readJson, readOutput, requestOf, send } from "./send.js";
-export { type ConnectionState, createStatus, pause, type Status, type StatusSource } from "./status.js";
-export { isFault, isTransient } from "./transient.js";
+export {
+  type HttpRequest as Ask,
+  type Fetch,
+  type HttpEndpoint as Peer,
+  readJson,
+  readOutput,
+  buildRequest as requestOf,
+  send,
+} from "./http-request.js";
+export {
+  type ConnectionState,
+  createConnectionStatus as createStatus,
+  nextRetry as pause,
+  type ConnectionStatus as Status,
+  type ConnectionStatusSource as StatusSource,
+} from "./connection-status.js";
+export { isServerError as isFault, isTransient } from "./transient.js";
 export {
   type ConnectionParams,
   type KeepAlive,
-  openWire,
-  type Closing,
-  type SocketClass,
-  type SocketLike,
-  type Wire,
-  type WireOptions,
-} from "./wire.js";
-export { within } from "./within.js";
-export { fetchTelling, type Progress } from "./xhr.js";
+  openWsConnection as openWire,
+  type WsClose as Closing,
+  type WebSocketConstructor as SocketClass,
+  type WebSocketLike as SocketLike,
+  type WsConnection as Wire,
+  type WsConnectionOptions as WireOptions,
+} from "./ws-connection.js";
+export { withTimeout as within } from "./within.js";
+export { fetchWithProgress as fetchTelling, type UploadProgress as Progress } from "./fetch-with-progress.js";

@@ -1,4 +1,4 @@
-import type { ConnectionState } from "./status.js";
+import type { ConnectionState } from "./connection-status.js";
 
 /** How a procedure is called. */
 export type ProcedureKind = "query" | "mutation" | "subscription";
@@ -26,13 +26,13 @@ export interface Operation {
   /** Under this key the server does the same mutation once, however often it arrives. */
   readonly idempotencyKey?: string | undefined;
   /** The input of a subscription's later connections; the first one's where there is no such function. */
-  readonly resume?: ((lastEventId: string | undefined) => unknown) | undefined;
+  readonly resumeInput?: ((lastEventId: string | undefined) => unknown) | undefined;
   /** Told about a subscription's connection. */
-  readonly onConnection?: ((state: ConnectionState) => void) | undefined;
+  readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
 /** The time left until a deadline, as it is told to servers; nothing where there is none. */
-export function msLeft(deadline: number): number | undefined {
+export function remainingMs(deadline: number): number | undefined {
   return deadline < Infinity ? Math.max(0, deadline - Date.now()) : undefined;
 }
 

@@ -1,11 +1,11 @@
 import { type Api, createClient, safe } from "../../src/index.js";
 import { batch, batchStream, http, isNonJson, retry, split, sse, timeout, upload, ws } from "../../src/links/index.js";
-import type { Client } from "../trpc.js";
+import type { Client } from "../trpc-server.js";
 
 /** Every transport once, and what came: run by Bun, with nothing but what Bun has by itself. */
 const [url = "", broken = "", procedures = ""] = process.argv.slice(2);
 const api: Api<Client> = { procedures: JSON.parse(procedures) };
-const backoff = { firstMs: 2, maxMs: 10 };
+const backoff = { initialDelayMs: 2, maxDelayMs: 10 };
 
 async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -33,7 +33,7 @@ said["list"] = await gather(await streamed.list());
 const form = new FormData();
 form.append("name", "ann");
 form.append("file", new File(["text"], "a.txt"));
-const uploading = split({ when: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: [] });
+const uploading = split({ condition: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: [] });
 said["upload"] = await createClient(api, { links: [uploading] }).upload(form);
 
 for (const [name, link] of Object.entries({ sse, ws })) {

@@ -1,8 +1,8 @@
-import "./without-eval";
+import "./zod-jitless";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { chosenClient, loadBoard } from "./api/choose";
+import { selectedClient, loadBoard } from "./api/load-board";
 import { BoardContext } from "./api/context";
 import { Page } from "./page/page";
 import { SessionContext } from "./session/context";
@@ -17,9 +17,9 @@ const queries = new QueryClient({
   },
 });
 const session = new Session();
-const client = chosenClient();
+const client = selectedClient();
 const board = await loadBoard(client, session, queries);
-void session.renew(board.refresh);
+void session.refreshAuth(board.refresh);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has lost its #root");

@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import type { Call, ClientPart, Field, Json } from "./case";
 import { differences, lacks, played } from "./difference";
 
-const QUICK = { firstMs: 5, maxMs: 20 };
+const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 const PATIENCE_MS = 5_000;
 
 /** Makes the calls of a case with the client under test. */
@@ -41,7 +41,9 @@ export function createCaller({ link, options = {}, calls }: ClientPart, address:
     make(indices) {
       for (const index of indices) {
         const call = calls[index] as Call;
-        const made = pathOf(call).split(".").reduce((node, name) => node[name], client);
+        const made = pathOf(call)
+          .split(".")
+          .reduce((node, name) => node[name], client);
         const answer = "input" in call ? made(inputOf(call.input)) : made();
         outcomes.set(index, within(compare(call, answer)));
       }

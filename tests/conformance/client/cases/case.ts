@@ -71,7 +71,12 @@ export interface Answer {
   readonly json?: Json;
   readonly text?: string;
   readonly lines?: readonly Json[];
-  readonly events?: readonly { readonly event?: string; readonly id?: string; readonly json?: Json; readonly text?: string }[];
+  readonly events?: readonly {
+    readonly event?: string;
+    readonly id?: string;
+    readonly json?: Json;
+    readonly text?: string;
+  }[];
   readonly then?: "cut" | "open" | "left";
 }
 

@@ -104,7 +104,9 @@ async function answer(expected: Answer, response: ServerResponse, wrong: string[
 
 function piecesOf({ json, text, lines, events }: Answer): string[] {
   if (lines) {
-    return inOrder(lines).map((line) => ("$pings" in line ? " ".repeat(line.$pings) : `${JSON.stringify(played(line))}\n`));
+    return inOrder(lines).map((line) =>
+      "$pings" in line ? " ".repeat(line.$pings) : `${JSON.stringify(played(line))}\n`,
+    );
   }
   if (events) {
     return events.map(({ event, id, json, text }) => {

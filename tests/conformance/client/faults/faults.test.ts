@@ -8,7 +8,7 @@ import { ConformanceServer } from "../support/conformance-server";
 import { type Fault, faultyProxy } from "../support/proxy";
 import { until } from "../support/until";
 
-const QUICK = { firstMs: 5, maxMs: 40 };
+const QUICK = { initialDelayMs: 5, maxDelayMs: 40 };
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
 
 const CALLS: Readonly<Record<string, (url: string) => Link>> = {
@@ -46,22 +46,25 @@ async function through(carry: (url: string) => Link, faultOf: (number: number) =
 const typed = ({ code }: IsotypeError<unknown>) => expect(["NETWORK", "MALFORMED_RESPONSE"]).toContain(code);
 
 describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
-  it.each([true, false])("cut anywhere in the answer, fail with a typed error and happen once (truncated: %s)", async (truncate) => {
-    let failed = 0;
-    // Another place each time: before the head, within it, within the body.
-    for (const cutAfter of [0, 1, 20, 60, 110, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230, 250, 290, 330]) {
-      const deed = randomUUID();
-      const { client } = await through(carry, () => ({ cutAfter: Math.max(cutAfter, 1), truncate }));
-      const outcome = await safe(client.tally.add({ name: deed }));
-      if (outcome.ok) expect(outcome.data).toBe(1);
-      else {
-        failed += 1;
-        typed(outcome.error);
+  it.each([true, false])(
+    "cut anywhere in the answer, fail with a typed error and happen once (truncated: %s)",
+    async (truncate) => {
+      let failed = 0;
+      // Another place each time: before the head, within it, within the body.
+      for (const cutAfter of [0, 1, 20, 60, 110, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230, 250, 290, 330]) {
+        const deed = randomUUID();
+        const { client } = await through(carry, () => ({ cutAfter: Math.max(cutAfter, 1), truncate }));
+        const outcome = await safe(client.tally.add({ name: deed }));
+        if (outcome.ok) expect(outcome.data).toBe(1);
+        else {
+          failed += 1;
+          typed(outcome.error);
+        }
+        expect(await direct.tally.count(deed)).toBeLessThanOrEqual(1);
       }
-      expect(await direct.tally.count(deed)).toBeLessThanOrEqual(1);
-    }
-    expect(failed).toBeGreaterThan(3);
-  });
+      expect(failed).toBeGreaterThan(3);
+    },
+  );
 
   it("cut anywhere in the request, fail with a typed error and happen at most once", async () => {
     for (const cutRequestAfter of [1, 30, 120, 200, 240, 260, 280, 300]) {
@@ -113,18 +116,21 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
 });
 
 describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) => {
-  it.each(["cut", "truncated", "delayed", "doubled"])("lose no event and repeat none, when connections are %s", async (how) => {
-    const { client, proxy } = await through(carry, (number) => ({
-      cutAfter: 150 + ((number * 173) % 900),
-      delayMs: how === "delayed" ? number % 7 : 0,
-      truncate: how === "truncated",
-      duplicate: how === "doubled",
-    }));
-    const got: unknown[] = [];
-    for await (const value of client.sub.until({ to: 100 })) got.push(value);
-    expect(got).toEqual(STEPS(100));
-    expect(proxy.connections()).toBeGreaterThan(5);
-  });
+  it.each(["cut", "truncated", "delayed", "doubled"])(
+    "lose no event and repeat none, when connections are %s",
+    async (how) => {
+      const { client, proxy } = await through(carry, (number) => ({
+        cutAfter: 150 + ((number * 173) % 900),
+        delayMs: how === "delayed" ? number % 7 : 0,
+        truncate: how === "truncated",
+        duplicate: how === "doubled",
+      }));
+      const got: unknown[] = [];
+      for await (const value of client.sub.until({ to: 100 })) got.push(value);
+      expect(got).toEqual(STEPS(100));
+      expect(proxy.connections()).toBeGreaterThan(5);
+    },
+  );
 
   it.each(["kill", "stop"] as const)("go on behind the last event over a restart (%s)", async (how) => {
     const client = createClient(api, { links: [carry(server.at())] });

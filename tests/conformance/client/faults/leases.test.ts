@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { ConformanceServer } from "../support/conformance-server";
 import { until } from "../support/until";
 
-const QUICK = { firstMs: 5, maxMs: 40 };
+const QUICK = { initialDelayMs: 5, maxDelayMs: 40 };
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
 /** Long enough to connect in on a busy machine, and much shorter than what is subscribed to. */
 const LEASE_MS = 1_000;
@@ -55,7 +55,7 @@ describe("a token that expires under a subscription", () => {
       WebSocket,
       backoff: QUICK,
       connectionParams: () => ({ token: use() }),
-      renew,
+      refreshAuth: renew,
     });
     live.status.subscribe(() => states.push(live.status.get().state));
     const client = over(live);
@@ -64,13 +64,19 @@ describe("a token that expires under a subscription", () => {
     expect(held.renewals).toBeGreaterThanOrEqual(2);
     // Each connection came with a token of its own, and none was waited for.
     expect(held.used.size).toBe(held.renewals + 1);
-    expect(states).toEqual(["connecting", "live", ...Array(held.renewals).fill(["connecting", "live"]).flat()]);
+    expect(states).toEqual(["connecting", "open", ...Array(held.renewals).fill(["connecting", "open"]).flat()]);
   });
 
   it("is renewed over ws when it ran out while there was no connection", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const client = over(
-      ws({ url: server.at(), WebSocket, backoff: QUICK, connectionParams: () => ({ token: use() }), renew }),
+      ws({
+        url: server.at(),
+        WebSocket,
+        backoff: QUICK,
+        connectionParams: () => ({ token: use() }),
+        refreshAuth: renew,
+      }),
     );
     const open: unknown[] = [];
     const leased: unknown[] = [];
@@ -97,7 +103,7 @@ describe("a token that expires under a subscription", () => {
       WebSocket,
       backoff: QUICK,
       connectionParams: { token: lease(LEASE_MS) },
-      renew: () => {},
+      refreshAuth: () => {},
     });
     const got: unknown[] = [];
     const reading = (async () => {
@@ -123,7 +129,7 @@ describe("a token that expires under a subscription", () => {
   it("is renewed over sse, once for all subscriptions", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const headers = () => ({ authorization: `Bearer ${use()}` });
-    const client = over(sse({ url: server.at(), backoff: QUICK, headers, renew }));
+    const client = over(sse({ url: server.at(), backoff: QUICK, headers, refreshAuth: renew }));
     const both = await Promise.all([1, 2].map(() => gather(client.sub.leased({ to: 1_500 }))));
     expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
     expect(held.renewals).toBeGreaterThanOrEqual(2);

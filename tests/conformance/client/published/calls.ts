@@ -97,7 +97,9 @@ export function calls(bench: Bench, link: CallLink): void {
         ? open({ connectionParams: { token: "good" } })
         : open({ headers: { authorization: "Bearer good" } });
       expect(await token.query("me")).toEqual({ ok: "ann" });
-      expect(await open().query("me")).toMatchObject({ error: { code: "UNAUTHORIZED", data: { type: "Unauthorized" } } });
+      expect(await open().query("me")).toMatchObject({
+        error: { code: "UNAUTHORIZED", data: { type: "Unauthorized" } },
+      });
     });
 
     // Forms and bytes go by a link of their own, whatever carries the rest.
@@ -108,7 +110,12 @@ export function calls(bench: Bench, link: CallLink): void {
         form.append("text", "ñ");
         form.append("file", new Blob(["hi bob"], { type: "text/plain" }), "bob.txt");
         const file = { name: "bob.txt", type: "text/plain", text: "hi bob" };
-        expect(await peer.mutate("form", form)).toEqual({ ok: [["text", "ñ"], ["file", file]] });
+        expect(await peer.mutate("form", form)).toEqual({
+          ok: [
+            ["text", "ñ"],
+            ["file", file],
+          ],
+        });
         expect(await peer.mutate("raw", new Uint8Array(300_000))).toEqual({ ok: { bytes: 300_000 } });
         expect(await peer.mutate("raw", new Blob(["hi bob"]))).toEqual({ ok: { bytes: 6 } });
         expect(await open({ mount: "small" }).mutate("raw", new Uint8Array(65))).toMatchObject({

@@ -4,7 +4,7 @@ import { batch, batchStream, http, logger, retry, split, sse, upload, ws } from 
 import { WebSocket } from "ws";
 import type { MakePeer, Outcome, Refusal } from "./outcome";
 
-const QUICK = { firstMs: 20, maxMs: 200 };
+const QUICK = { initialDelayMs: 20, maxDelayMs: 200 };
 
 function refusal(thrown: unknown): Refusal {
   if (!(thrown instanceof IsotypeError)) throw thrown;
@@ -13,7 +13,10 @@ function refusal(thrown: unknown): Refusal {
 }
 
 const outcome = (call: Promise<unknown>): Promise<Outcome> =>
-  call.then((ok) => ({ ok }), (thrown) => ({ error: refusal(thrown) }));
+  call.then(
+    (ok) => ({ ok }),
+    (thrown) => ({ error: refusal(thrown) }),
+  );
 
 /** Our client, with its own links. */
 export const isotypePeer: MakePeer = (setting) => {
@@ -21,10 +24,15 @@ export const isotypePeer: MakePeer = (setting) => {
   const options = { url, headers, ...(setting.methodOverride && { methodOverride: "POST" as const }) };
   const live = ws({ url, WebSocket, backoff: QUICK, ...(connectionParams && { connectionParams }) });
   const events = setting.events === "ws" ? live : sse({ url, headers, backoff: QUICK });
-  const calls = { http: () => http(options), batch: () => batch(options), batchStream: () => batchStream(options), ws: () => live };
+  const calls = {
+    http: () => http(options),
+    batch: () => batch(options),
+    batchStream: () => batchStream(options),
+    ws: () => live,
+  };
   const links = [
     logger({ log: () => {} }),
-    retry({ attempts: 2, backoff: QUICK }),
+    retry({ maxAttempts: 2, backoff: QUICK }),
     upload(options),
     split({ subscription: events, otherwise: calls[setting.calls]() }),
   ];

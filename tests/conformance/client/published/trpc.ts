@@ -23,7 +23,10 @@ export function trpcPeer(release: Release): MakePeer {
     const client = release.createTRPCClient<AppRouter>({ links: linksOf(release, setting, closing) });
     const untyped = release.getUntypedClient(client);
     const outcome = (call: Promise<unknown>): Promise<Outcome> =>
-      call.then((ok) => ({ ok }), (thrown) => ({ error: refusal(thrown) }));
+      call.then(
+        (ok) => ({ ok }),
+        (thrown) => ({ error: refusal(thrown) }),
+      );
     return {
       query: (path, input, options) => outcome(untyped.query(path, input, options)),
       mutate: (path, input) => outcome(untyped.mutation(path, input)),

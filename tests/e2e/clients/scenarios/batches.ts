@@ -6,7 +6,11 @@ import { signedIn } from "./signed-in";
 export function batches(at: Setting): void {
   it("sends calls of one moment together, and each gets its own outcome", async () => {
     const client = at.caller();
-    const [list, missing, me] = await Promise.all([client.list({ limit: 1 }), client.byId("no-such-post"), client.me()]);
+    const [list, missing, me] = await Promise.all([
+      client.list({ limit: 1 }),
+      client.byId("no-such-post"),
+      client.me(),
+    ]);
     expect(list).toMatchObject({ ok: true });
     expect(missing).toMatchObject({ ok: false, code: "NOT_FOUND" });
     expect(me).toMatchObject({ ok: false, code: "UNAUTHORIZED" });

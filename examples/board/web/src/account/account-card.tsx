@@ -9,7 +9,9 @@ export function AccountCard({ expired }: { readonly expired: boolean }) {
   return (
     <section className="card account" aria-labelledby="account-title">
       <h2 id="account-title">{isNew ? "Join the board" : "Welcome back"}</h2>
-      <p className="lead" role={expired ? "alert" : undefined}>{isNew ? "It takes a name, an address and a password." : welcome}</p>
+      <p className="lead" role={expired ? "alert" : undefined}>
+        {isNew ? "It takes a name, an address and a password." : welcome}
+      </p>
       {isNew ? <SignUpForm /> : <SignInForm />}
       <p className="account-switch">
         {isNew ? "Have an account?" : "New here?"}{" "}

@@ -1,15 +1,15 @@
 import { type FormEvent, useState } from "react";
-import type { Failure } from "../api/board";
+import type { CallError } from "../api/board";
 import { useBoard } from "../api/context";
-import type { SignInRefusal } from "../api/contract";
+import type { SignInErrors } from "../api/types";
 import { useSession } from "../session/context";
-import { toastFailure } from "../toast/toast-failure";
+import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, sentences } from "../ui/field-errors";
+import { type FieldErrors, fieldMessages } from "../ui/field-errors";
 import { formText } from "../ui/form-text";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
-function errorsOf(failure: Failure<SignInRefusal>): FieldErrors | undefined {
+function errorsOf(failure: CallError<SignInErrors>): FieldErrors | undefined {
   if (failure.data?.type === "WrongCredentials") {
     return { password: [{ code: "wrong", message: "the address or the password is wrong" }] };
   }
@@ -26,14 +26,14 @@ export function SignInForm() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    signIn.run(
+    signIn.mutate(
       { email: formText(data, "email"), password: formText(data, "password") },
       {
-        done: (signedIn) => session.open(signedIn),
-        failed: (failure) => {
+        onSuccess: (signedIn) => session.open(signedIn),
+        onError: (failure) => {
           const found = errorsOf(failure);
           setErrors(found);
-          if (found === undefined) toastFailure(failure);
+          if (found === undefined) toastError(failure);
         },
       },
     );
@@ -42,16 +42,16 @@ export function SignInForm() {
   const fields = errors ?? {};
   return (
     <form ref={form} className="form" noValidate onSubmit={submit} aria-label="Sign in">
-      <Field label="Email" name="email" type="email" autoComplete="email" errors={sentences(fields, "email")} />
+      <Field label="Email" name="email" type="email" autoComplete="email" errors={fieldMessages(fields, "email")} />
       <Field
         label="Password"
         name="password"
         type="password"
         autoComplete="current-password"
-        errors={sentences(fields, "password")}
+        errors={fieldMessages(fields, "password")}
       />
-      <button type="submit" className="button" disabled={signIn.pending}>
-        {signIn.pending ? "Signing in…" : "Sign in"}
+      <button type="submit" className="button" disabled={signIn.isPending}>
+        {signIn.isPending ? "Signing in…" : "Sign in"}
       </button>
     </form>
   );

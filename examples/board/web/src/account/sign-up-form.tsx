@@ -1,17 +1,17 @@
 import { inputs } from "@board/bindings/zod";
 import { type FormEvent, useState } from "react";
-import type { Failure } from "../api/board";
+import type { CallError } from "../api/board";
 import { useBoard } from "../api/context";
-import type { SignUpRefusal } from "../api/contract";
+import type { SignUpErrors } from "../api/types";
 import { useSession } from "../session/context";
-import { toastFailure } from "../toast/toast-failure";
+import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, sentences } from "../ui/field-errors";
+import { type FieldErrors, fieldMessages } from "../ui/field-errors";
 import { formText } from "../ui/form-text";
-import { problems } from "../ui/problems";
+import { validate } from "../ui/problems";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
-function errorsOf(failure: Failure<SignUpRefusal>): FieldErrors | undefined {
+function errorsOf(failure: CallError<SignUpErrors>): FieldErrors | undefined {
   switch (failure.data?.type) {
     case "Invalid":
       return failure.data.fields;
@@ -37,15 +37,15 @@ export function SignUpForm() {
       email: formText(data, "email"),
       password: formText(data, "password"),
     };
-    const found = problems(inputs["auth.signUp"], input);
+    const found = validate(inputs["auth.signUp"], input);
     setErrors(found);
     if (found !== undefined) return;
-    signUp.run(input, {
-      done: (signedIn) => session.open(signedIn),
-      failed: (failure) => {
+    signUp.mutate(input, {
+      onSuccess: (signedIn) => session.open(signedIn),
+      onError: (failure) => {
         const refused = errorsOf(failure);
         setErrors(refused);
-        if (refused === undefined) toastFailure(failure);
+        if (refused === undefined) toastError(failure);
       },
     });
   };
@@ -53,18 +53,18 @@ export function SignUpForm() {
   const fields = errors ?? {};
   return (
     <form ref={form} className="form" noValidate onSubmit={submit} aria-label="Sign up">
-      <Field label="Name" name="name" autoComplete="name" errors={sentences(fields, "name")} />
-      <Field label="Email" name="email" type="email" autoComplete="email" errors={sentences(fields, "email")} />
+      <Field label="Name" name="name" autoComplete="name" errors={fieldMessages(fields, "name")} />
+      <Field label="Email" name="email" type="email" autoComplete="email" errors={fieldMessages(fields, "email")} />
       <Field
         label="Password"
         name="password"
         type="password"
         autoComplete="new-password"
         hint="8 characters or more"
-        errors={sentences(fields, "password")}
+        errors={fieldMessages(fields, "password")}
       />
-      <button type="submit" className="button" disabled={signUp.pending}>
-        {signUp.pending ? "Creating…" : "Create account"}
+      <button type="submit" className="button" disabled={signUp.isPending}>
+        {signUp.isPending ? "Creating…" : "Create account"}
       </button>
     </form>
   );

@@ -1,18 +1,18 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import type { Failure, PostPages } from "./board";
-import type { ListRefusal, Page } from "./contract";
+import type { CallError, PostPages } from "./board";
+import type { ListErrors, Page } from "./types";
 
 /** Narrows TanStack's infinite query to what the list uses. */
-export function asPages<X, P>(
+export function toPostPages<X, P>(
   query: UseInfiniteQueryResult<InfiniteData<Page, P>, X>,
-  read: (error: X) => Failure<ListRefusal>,
+  toError: (error: X) => CallError<ListErrors>,
 ): PostPages {
   return {
     pages: query.data?.pages,
-    failure: query.error === null ? undefined : read(query.error),
-    hasMore: query.hasNextPage,
-    loadingMore: query.isFetchingNextPage,
-    loadMore: () => void query.fetchNextPage(),
+    error: query.error === null ? undefined : toError(query.error),
+    hasNextPage: query.hasNextPage,
+    isFetchingNextPage: query.isFetchingNextPage,
+    fetchNextPage: () => void query.fetchNextPage(),
     retry: () => void (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch()),
   };
 }

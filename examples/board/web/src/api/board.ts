@@ -1,22 +1,22 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type {
-  CreateRefusal,
+  CreateErrors,
   FeedEvent,
-  ListRefusal,
+  ListErrors,
   NewPost,
   Page,
   Post,
   RemovePost,
-  RemoveRefusal,
+  RemoveErrors,
   SignedIn,
   SignIn,
-  SignInRefusal,
+  SignInErrors,
   SignUp,
-  SignUpRefusal,
-} from "./contract";
+  SignUpErrors,
+} from "./types";
 
 /** Why a call failed, whichever client made it. */
-export interface Failure<E = unknown> {
+export interface CallError<E = unknown> {
   readonly code: string;
   readonly message: string;
   /** The declared error, when the procedure refused; absent for everything unforeseen. */
@@ -25,40 +25,40 @@ export interface Failure<E = unknown> {
   readonly requestId?: string | undefined;
 }
 
-/** What to do when one run of an {@link Action} ends. */
-export interface Endings<O, E> {
-  readonly done?: (output: O) => void;
-  readonly failed?: (failure: Failure<E>) => void;
+/** What to do when one run of an {@link BoardMutation} ends. */
+export interface MutationCallbacks<O, E> {
+  readonly onSuccess?: (output: O) => void;
+  readonly onError?: (failure: CallError<E>) => void;
 }
 
 /** A mutation that a component can run. */
-export interface Action<I, O, E> {
-  readonly pending: boolean;
-  readonly run: (input: I, endings?: Endings<O, E>) => void;
+export interface BoardMutation<I, O, E> {
+  readonly isPending: boolean;
+  readonly mutate: (input: I, endings?: MutationCallbacks<O, E>) => void;
 }
 
 /** The endless list. */
 export interface PostPages {
   readonly pages: readonly Page[] | undefined;
-  readonly failure: Failure<ListRefusal> | undefined;
-  readonly hasMore: boolean;
-  readonly loadingMore: boolean;
-  readonly loadMore: () => void;
+  readonly error: CallError<ListErrors> | undefined;
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => void;
   readonly retry: () => void;
 }
 
 /** Whether changes arrive as they happen. */
 export type FeedState =
-  | { readonly state: "connecting" | "live" }
+  | { readonly state: "connecting" | "open" }
   /** The connection broke; the next try comes at `until`, as of `Date.now()`, where the client tells. */
-  | { readonly state: "waiting"; readonly until?: number | undefined }
+  | { readonly state: "reconnecting"; readonly retryAt?: number | undefined }
   /** The server refuses; nothing is tried before `resume`. */
   | { readonly state: "closed"; readonly reason: string };
 
 /** The feed as the page shows it. */
 export type Feed = FeedState & {
   /** Begins anew. */
-  readonly resume: () => void;
+  readonly reconnect: () => void;
 };
 
 /**
@@ -68,17 +68,17 @@ export type Feed = FeedState & {
 export interface Board {
   /** Where the endless list is kept in the query cache. */
   readonly listKey: QueryKey;
-  /** Exchanges the refresh cookie for a session; rejects with a {@link Failure}. */
+  /** Exchanges the refresh cookie for a session; rejects with a {@link CallError}. */
   readonly refresh: () => Promise<SignedIn>;
   /** Ends the session on the server. */
   readonly signOut: () => Promise<unknown>;
-  readonly useSignIn: () => Action<SignIn, SignedIn, SignInRefusal>;
-  readonly useSignUp: () => Action<SignUp, SignedIn, SignUpRefusal>;
+  readonly useSignIn: () => BoardMutation<SignIn, SignedIn, SignInErrors>;
+  readonly useSignUp: () => BoardMutation<SignUp, SignedIn, SignUpErrors>;
   readonly usePosts: () => PostPages;
-  readonly useCreatePost: () => Action<NewPost, Post, CreateRefusal>;
+  readonly useCreatePost: () => BoardMutation<NewPost, Post, CreateErrors>;
   /** Takes the post off the list at once; `failed` is called even when its component is gone. */
   readonly useRemovePost: (
-    failed: (failure: Failure<RemoveRefusal>) => void,
-  ) => Action<RemovePost, unknown, RemoveRefusal>;
+    onError: (failure: CallError<RemoveErrors>) => void,
+  ) => BoardMutation<RemovePost, unknown, RemoveErrors>;
   readonly useFeed: (onEvent: (event: FeedEvent) => void) => Feed;
 }

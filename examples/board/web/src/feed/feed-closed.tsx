@@ -1,5 +1,11 @@
 /** Says why changes no longer arrive, and offers to go on. */
-export function FeedClosed({ reason, onResume }: { readonly reason: string; readonly onResume: () => void }) {
+export function FeedClosed({
+  reason,
+  onReconnect: onResume,
+}: {
+  readonly reason: string;
+  readonly onReconnect: () => void;
+}) {
   return (
     <div className="feed-closed" role="alert">
       <p>

@@ -1,10 +1,10 @@
 import type { FeedState } from "../api/board";
-import { useSeconds } from "./use-seconds";
+import { useCountdown } from "./use-seconds";
 
 const TEXT: Readonly<Record<FeedState["state"], string>> = {
   connecting: "Connecting",
-  live: "Live",
-  waiting: "Reconnecting",
+  open: "Live",
+  reconnecting: "Reconnecting",
   closed: "Closed",
 };
 
@@ -15,7 +15,7 @@ export function FeedStatus({ feed }: { readonly feed: FeedState }) {
       <span className="feed-dot" aria-hidden="true" />
       <span className="feed-words">
         <span role="status">{TEXT[feed.state]}</span>
-        {feed.state === "waiting" && feed.until !== undefined && <Countdown until={feed.until} />}
+        {feed.state === "reconnecting" && feed.retryAt !== undefined && <Countdown until={feed.retryAt} />}
       </span>
     </span>
   );
@@ -23,6 +23,6 @@ export function FeedStatus({ feed }: { readonly feed: FeedState }) {
 
 /** Stands outside the live region: nobody wants each second read aloud. */
 function Countdown({ until }: { readonly until: number }) {
-  const seconds = useSeconds(until);
+  const seconds = useCountdown(until);
   return <span className="feed-next">{seconds > 0 ? `in ${seconds} s` : "now"}</span>;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
 /** Whole seconds that are left until a time, as of `Date.now()`; counts down while it is shown. */
-export function useSeconds(until: number): number {
+export function useCountdown(until: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const tick = () => setNow(Date.now());

@@ -18,7 +18,7 @@ export function Header({ feed }: { readonly feed: Feed }) {
         <AccountMenu />
         <ThemeToggle />
       </div>
-      {feed.state === "closed" && <FeedClosed reason={feed.reason} onResume={feed.resume} />}
+      {feed.state === "closed" && <FeedClosed reason={feed.reason} onReconnect={feed.reconnect} />}
     </header>
   );
 }

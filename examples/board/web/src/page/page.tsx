@@ -24,7 +24,7 @@ export function Page() {
           {session.status === "user" && <Composer />}
         </aside>
         <main id="notices" tabIndex={-1}>
-          <PostList waiting={list.waiting} onShow={list.show} />
+          <PostList newCount={list.newCount} onShow={list.showNew} />
         </main>
       </div>
       <Toasts />

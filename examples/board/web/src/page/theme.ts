@@ -1,4 +1,4 @@
-import { remember } from "../ui/memory";
+import { writeStorage } from "../ui/storage";
 
 /** How the page looks; without a choice the system's preference decides. */
 export type Theme = "light" | "dark";
@@ -15,5 +15,5 @@ export function currentTheme(): Theme {
 /** Sets and remembers the reader's choice. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset["theme"] = theme;
-  remember(KEY, theme);
+  writeStorage(KEY, theme);
 }

@@ -1,18 +1,18 @@
 import { inputs } from "@board/bindings/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import type { Failure } from "../api/board";
+import type { CallError } from "../api/board";
 import { useBoard } from "../api/context";
-import type { CreateRefusal } from "../api/contract";
-import { addPost } from "../api/list-cache";
-import { toastFailure } from "../toast/toast-failure";
+import type { CreateErrors } from "../api/types";
+import { addPost } from "../api/posts-cache";
+import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, sentences } from "../ui/field-errors";
+import { type FieldErrors, fieldMessages } from "../ui/field-errors";
 import { formText } from "../ui/form-text";
-import { problems } from "../ui/problems";
+import { validate } from "../ui/problems";
 import { useFocusInvalid } from "../ui/use-focus-invalid";
 
-function errorsOf(failure: Failure<CreateRefusal>): FieldErrors | undefined {
+function errorsOf(failure: CallError<CreateErrors>): FieldErrors | undefined {
   switch (failure.data?.type) {
     case "Invalid":
       return failure.data.fields;
@@ -35,18 +35,18 @@ export function Composer() {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const input = { title: formText(data, "title").trim(), body: formText(data, "body").trim() };
-    const found = problems(inputs["posts.create"], input);
+    const found = validate(inputs["posts.create"], input);
     setErrors(found);
     if (found !== undefined) return;
-    create.run(input, {
-      done: (post) => {
+    create.mutate(input, {
+      onSuccess: (post) => {
         addPost(queries, board.listKey, post);
         form.current?.reset();
       },
-      failed: (failure) => {
+      onError: (failure) => {
         const refused = errorsOf(failure);
         setErrors(refused);
-        if (refused === undefined) toastFailure(failure);
+        if (refused === undefined) toastError(failure);
       },
     });
   };
@@ -62,11 +62,11 @@ export function Composer() {
           name="title"
           autoComplete="off"
           hint="Up to 120 characters"
-          errors={sentences(fields, "title")}
+          errors={fieldMessages(fields, "title")}
         />
-        <Field label="Text" name="body" rows={5} errors={sentences(fields, "body")} />
-        <button type="submit" className="button" disabled={create.pending}>
-          {create.pending ? "Posting…" : "Post"}
+        <Field label="Text" name="body" rows={5} errors={fieldMessages(fields, "body")} />
+        <button type="submit" className="button" disabled={create.isPending}>
+          {create.isPending ? "Posting…" : "Post"}
         </button>
       </form>
     </section>

@@ -1,24 +1,23 @@
 import { useState } from "react";
 import { useBoard } from "../api/context";
-import type { Post } from "../api/contract";
+import type { Post } from "../api/types";
 import { useSessionState } from "../session/context";
-import { toastFailure } from "../toast/toast-failure";
+import { toastError } from "../toast/toast-error";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
-import { When } from "../ui/when";
+import { RelativeTime } from "../ui/relative-time";
 import { RemoveDialog } from "./remove-dialog";
 
 /** One notice; its author (or an admin) can take it down. */
 export function PostCard({ post }: { readonly post: Post }) {
-  const remove = useBoard().useRemovePost(toastFailure);
+  const remove = useBoard().useRemovePost(toastError);
   const state = useSessionState();
-  const [asking, setAsking] = useState(false);
-  const removable =
-    state.status === "user" && (state.user.id === post.author.id || state.user.role === "admin");
+  const [isConfirming, setIsConfirming] = useState(false);
+  const removable = state.status === "user" && (state.user.id === post.author.id || state.user.role === "admin");
 
   const takeDown = () => {
-    setAsking(false);
-    remove.run({ id: post.id });
+    setIsConfirming(false);
+    remove.mutate({ id: post.id });
   };
 
   return (
@@ -27,14 +26,14 @@ export function PostCard({ post }: { readonly post: Post }) {
         <header className="post-head">
           <Avatar id={post.author.id} name={post.author.name} />
           <span className="post-author">{post.author.name}</span>
-          <When at={post.createdAt} />
+          <RelativeTime at={post.createdAt} />
           {removable && (
             <button
               type="button"
               className="icon-button"
               aria-label={`Remove “${post.title}”`}
               title="Remove"
-              onClick={() => setAsking(true)}
+              onClick={() => setIsConfirming(true)}
             >
               <Icon name="trash" />
             </button>
@@ -43,7 +42,7 @@ export function PostCard({ post }: { readonly post: Post }) {
         <h3 id={`post-${post.id}`}>{post.title}</h3>
         {post.body !== "" && <p className="post-body">{post.body}</p>}
       </article>
-      {asking && <RemoveDialog title={post.title} onConfirm={takeDown} onCancel={() => setAsking(false)} />}
+      {isConfirming && <RemoveDialog title={post.title} onConfirm={takeDown} onCancel={() => setIsConfirming(false)} />}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useBoard } from "../api/context";
-import { failureText } from "../toast/toast-failure";
+import { errorMessage } from "../toast/toast-error";
 import { Icon } from "../ui/icon";
 import { ListEnd } from "./list-end";
 import { ListMessage } from "./list-message";
@@ -8,17 +8,17 @@ import { PostCard } from "./post-card";
 
 interface PostListProps {
   /** How many new notices wait above the reader's place. */
-  readonly waiting: number;
+  readonly newCount: number;
   readonly onShow: () => void;
 }
 
 /** The endless list, newest first, in each of its states. */
-export function PostList({ waiting, onShow }: PostListProps) {
+export function PostList({ newCount: waiting, onShow }: PostListProps) {
   const list = useBoard().usePosts();
   if (list.pages === undefined) {
-    if (list.failure === undefined) return <ListSkeleton />;
+    if (list.error === undefined) return <ListSkeleton />;
     return (
-      <ListMessage icon="cloud" title="The notices could not be loaded" text={failureText(list.failure)}>
+      <ListMessage icon="cloud" title="The notices could not be loaded" text={errorMessage(list.error)}>
         <button type="button" className="button" onClick={list.retry}>
           Try again
         </button>
@@ -26,7 +26,7 @@ export function PostList({ waiting, onShow }: PostListProps) {
     );
   }
   const posts = list.pages.flatMap((page) => page.items);
-  if (posts.length === 0 && !list.hasMore) {
+  if (posts.length === 0 && !list.hasNextPage) {
     return <ListMessage icon="note" title="Nothing on the board yet" text="The first notice will appear right here." />;
   }
   return (

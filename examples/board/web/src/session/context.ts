@@ -14,5 +14,5 @@ export function useSession(): Session {
 /** Who uses the page, kept current. */
 export function useSessionState(): SessionState {
   const session = useSession();
-  return useSyncExternalStore(session.subscribe, session.state);
+  return useSyncExternalStore(session.subscribe, session.getSnapshot);
 }

@@ -1,9 +1,9 @@
 import type { Session } from "./session";
 
 /** Calls that open or end a session: their UNAUTHORIZED is an answer, not a token gone stale. */
-const OPENING = new Set(["auth.signIn", "auth.signUp", "auth.refresh", "auth.signOut"]);
+const AUTH_PROCEDURES = new Set(["auth.signIn", "auth.signUp", "auth.refresh", "auth.signOut"]);
 
 /** Whether a failed call deserves one more try with a fresh token. */
-export function isRenewable(session: Session, path: string, code: string | undefined): boolean {
-  return code === "UNAUTHORIZED" && session.token !== undefined && !OPENING.has(path);
+export function shouldRefreshAuth(session: Session, path: string, code: string | undefined): boolean {
+  return code === "UNAUTHORIZED" && session.token !== undefined && !AUTH_PROCEDURES.has(path);
 }

@@ -1,4 +1,4 @@
-import type { SignedIn, User } from "../api/contract";
+import type { SignedIn, User } from "../api/types";
 
 /** Who uses the page. `starting` until the refresh cookie has been tried. */
 export type SessionState =
@@ -17,7 +17,7 @@ function isUnauthorized(error: unknown): boolean {
 export class Session {
   #state: SessionState = { status: "starting" };
   #token: string | undefined;
-  #renewal: Promise<boolean> | undefined;
+  #pendingRefresh: Promise<boolean> | undefined;
   readonly #listeners = new Set<() => void>();
 
   /** The bearer token for the next call. */
@@ -32,7 +32,7 @@ export class Session {
   };
 
   /** For `useSyncExternalStore`. */
-  readonly state = (): SessionState => this.#state;
+  readonly getSnapshot = (): SessionState => this.#state;
 
   /** Takes over a session that the server has opened. */
   open(signedIn: SignedIn): void {
@@ -47,14 +47,14 @@ export class Session {
   }
 
   /** Renews the session once, however many calls ask for it at the same time; `false` when that failed. */
-  renew(refresh: () => Promise<SignedIn>): Promise<boolean> {
-    this.#renewal ??= this.#renew(refresh).finally(() => {
-      this.#renewal = undefined;
+  refreshAuth(refresh: () => Promise<SignedIn>): Promise<boolean> {
+    this.#pendingRefresh ??= this.#refreshAuth(refresh).finally(() => {
+      this.#pendingRefresh = undefined;
     });
-    return this.#renewal;
+    return this.#pendingRefresh;
   }
 
-  async #renew(refresh: () => Promise<SignedIn>): Promise<boolean> {
+  async #refreshAuth(refresh: () => Promise<SignedIn>): Promise<boolean> {
     try {
       this.open(await refresh());
       return true;

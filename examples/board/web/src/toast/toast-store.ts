@@ -24,7 +24,7 @@ export function subscribe(listener: () => void): () => void {
 }
 
 /** For `useSyncExternalStore`. */
-export function snapshot(): readonly Toast[] {
+export function getSnapshot(): readonly Toast[] {
   return shown;
 }
 

@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { Icon } from "../ui/icon";
-import { dismiss, snapshot, subscribe } from "./toast-store";
+import { dismiss, getSnapshot, subscribe } from "./toast-store";
 
 /** The messages at the edge of the page, read out as they come. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribe, snapshot);
+  const toasts = useSyncExternalStore(subscribe, getSnapshot);
   return (
     <div className="toasts" role="status" aria-live="polite">
       {toasts.map((toast) => (

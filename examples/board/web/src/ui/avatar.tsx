@@ -8,7 +8,12 @@ function hueOf(id: string): number {
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).slice(0, 2);
-  return words.map((word) => [...word][0] ?? "").join("").toUpperCase() || "?";
+  return (
+    words
+      .map((word) => [...word][0] ?? "")
+      .join("")
+      .toUpperCase() || "?"
+  );
 }
 
 /** A person's initials in a colour of their own; the name always stands beside it. */

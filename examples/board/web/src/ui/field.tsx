@@ -9,18 +9,21 @@ interface FieldProps {
   readonly rows?: number;
 }
 
-type Native = Omit<InputHTMLAttributes<HTMLInputElement> & TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "rows">;
+type NativeProps = Omit<
+  InputHTMLAttributes<HTMLInputElement> & TextareaHTMLAttributes<HTMLTextAreaElement>,
+  "name" | "rows"
+>;
 
 /** A labelled input; what is wrong with it stands right below and is announced with it. */
-export function Field({ label, name, errors = [], hint, rows, ...native }: FieldProps & Native) {
+export function Field({ label, name, errors = [], hint, rows, ...native }: FieldProps & NativeProps) {
   const id = useId();
-  const wrong = errors.length > 0;
-  const described = [wrong ? `${id}-error` : "", hint === undefined ? "" : `${id}-hint`].filter(Boolean).join(" ");
+  const isInvalid = errors.length > 0;
+  const described = [isInvalid ? `${id}-error` : "", hint === undefined ? "" : `${id}-hint`].filter(Boolean).join(" ");
   const common = {
     id,
     name,
     className: "input",
-    "aria-invalid": wrong,
+    "aria-invalid": isInvalid,
     "aria-describedby": described || undefined,
     ...native,
   };
@@ -35,7 +38,7 @@ export function Field({ label, name, errors = [], hint, rows, ...native }: Field
         )}
       </span>
       {rows === undefined ? <input {...common} /> : <textarea {...common} rows={rows} />}
-      {wrong && (
+      {isInvalid && (
         <p id={`${id}-error`} className="field-error" data-field={name}>
           {errors.join("; ")}
         </p>

@@ -3,27 +3,27 @@ import { createClient } from "@isotype/client";
 import { batch, bearer, type LiveLink, split, sse } from "@isotype/client/links";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
-import { renew } from "./renew";
+import { refreshAuthLink } from "./renew";
 
 /** What the page needs of our client. */
 export interface BoardClient {
   readonly client: Client;
   /** Carries the feed. */
-  readonly live: LiveLink;
+  readonly events: LiveLink;
 }
 
 /** Our client, with the links that the page needs. */
 export function createBoardClient(session: Session): BoardClient {
-  const live = sse({ url: RPC_URL });
+  const events = sse({ url: RPC_URL });
   const client: Client = createClient(api, {
     links: [
-      renew(session, () => client.auth.refresh()),
+      refreshAuthLink(session, () => client.auth.refresh()),
       bearer(() => session.token),
       split({
-        subscription: live,
+        subscription: events,
         otherwise: batch({ url: RPC_URL }),
       }),
     ],
   });
-  return { client, live };
+  return { client, events: events };
 }

@@ -2,26 +2,26 @@ import type { ConnectionState } from "@isotype/client";
 import { useStatus, useSubscription } from "@isotype/react";
 import { useEffect } from "react";
 import type { Feed, FeedState } from "../board";
-import type { FeedEvent } from "../contract";
+import type { FeedEvent } from "../types";
 import type { BoardClient } from "./client";
 
 /** How long the page rests when the server has ended the feed, before it asks again. */
-const REST_MS = 3_000;
+const RECONNECT_DELAY_MS = 3_000;
 
 function toFeedState(now: ConnectionState): FeedState {
   if (now.state === "idle") return { state: "connecting" };
-  if (now.state === "closed") return { state: "closed", reason: now.reason?.message ?? "the page hung up" };
+  if (now.state === "closed") return { state: "closed", reason: now.error?.message ?? "the page hung up" };
   return now;
 }
 
 /** The live feed. The link reconnects and resumes by itself, and tells what it is doing. */
-export function useFeed({ client, live }: BoardClient, onEvent: (event: FeedEvent) => void): Feed {
-  const { status, reset } = useSubscription(client.posts.watch, undefined, { onValue: onEvent });
+export function useFeed({ client, events: live }: BoardClient, onEvent: (event: FeedEvent) => void): Feed {
+  const { status, reset } = useSubscription(client.posts.watch, undefined, { onData: onEvent });
   const connection = useStatus(live.status);
   useEffect(() => {
     if (status !== "ended") return;
-    const timer = setTimeout(reset, REST_MS);
+    const timer = setTimeout(reset, RECONNECT_DELAY_MS);
     return () => clearTimeout(timer);
   }, [status, reset]);
-  return { ...toFeedState(connection), resume: reset };
+  return { ...toFeedState(connection), reconnect: reset };
 }

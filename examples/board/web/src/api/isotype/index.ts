@@ -1,15 +1,15 @@
 import { infiniteQueryOptions, mutationOptions } from "@isotype/tanstack-query";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../session/session";
-import { asAction } from "../as-action";
-import { asPages } from "../as-pages";
-import type { Board, Failure } from "../board";
-import { optimisticRemoval } from "../list-cache";
+import { toBoardMutation } from "../as-action";
+import { toPostPages } from "../as-pages";
+import type { Board, CallError } from "../board";
+import { optimisticRemoval } from "../posts-cache";
 import { createBoardClient } from "./client";
 import { useFeed } from "./feed";
 
-/** An `IsotypeError` says everything a {@link Failure} needs. */
-const same = <E>(error: Failure<E>): Failure<E> => error;
+/** An `IsotypeError` says everything a {@link CallError} needs. */
+const identity = <E>(error: CallError<E>): CallError<E> => error;
 
 /** The page's calls on our own client. */
 export function isotypeBoard(session: Session): Board {
@@ -20,13 +20,13 @@ export function isotypeBoard(session: Session): Board {
     listKey: list.queryKey,
     refresh: () => client.auth.refresh(),
     signOut: () => client.auth.signOut(),
-    useSignIn: () => asAction(useMutation(mutationOptions(client.auth.signIn)), same),
-    useSignUp: () => asAction(useMutation(mutationOptions(client.auth.signUp)), same),
-    usePosts: () => asPages(useInfiniteQuery(list), same),
-    useCreatePost: () => asAction(useMutation(mutationOptions(client.posts.create)), same),
+    useSignIn: () => toBoardMutation(useMutation(mutationOptions(client.auth.signIn)), identity),
+    useSignUp: () => toBoardMutation(useMutation(mutationOptions(client.auth.signUp)), identity),
+    usePosts: () => toPostPages(useInfiniteQuery(list), identity),
+    useCreatePost: () => toBoardMutation(useMutation(mutationOptions(client.posts.create)), identity),
     useRemovePost: (failed) => {
       const removal = optimisticRemoval(useQueryClient(), list.queryKey, failed);
-      return asAction(useMutation(mutationOptions(client.posts.remove, removal)), same);
+      return toBoardMutation(useMutation(mutationOptions(client.posts.remove, removal)), identity);
     },
     useFeed: (onEvent) => useFeed(board, onEvent),
   };

@@ -1,17 +1,17 @@
 import { IsotypeError, type Link } from "@isotype/client";
-import { isRenewable } from "../../session/renewable";
+import { shouldRefreshAuth } from "../../session/renewable";
 import type { Session } from "../../session/session";
-import type { SignedIn } from "../contract";
+import type { SignedIn } from "../types";
 
 /** Upon UNAUTHORIZED: renews the session and makes the call once more. */
-export function renew(session: Session, refresh: () => Promise<SignedIn>): Link {
+export function refreshAuthLink(session: Session, refresh: () => Promise<SignedIn>): Link {
   return (next) => ({
     call: async (operation) => {
       try {
         return await next.call(operation);
       } catch (error) {
-        if (!(error instanceof IsotypeError) || !isRenewable(session, operation.path, error.code)) throw error;
-        if (!(await session.renew(refresh))) throw error;
+        if (!(error instanceof IsotypeError) || !shouldRefreshAuth(session, operation.path, error.code)) throw error;
+        if (!(await session.refreshAuth(refresh))) throw error;
         return next.call(operation);
       }
     },

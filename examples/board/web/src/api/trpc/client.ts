@@ -2,15 +2,15 @@ import { type AppRouter, revive } from "@board/bindings/trpc";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
-import { rejectingFailure } from "./failure";
-import { renewLink } from "./renew";
+import { rejectWithCallError } from "./call-error";
+import { refreshAuthLink } from "./refresh-auth-link";
 
 /** The official client, with the links that the page needs. */
 export function createClient(session: Session): TRPCClient<AppRouter> {
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [
       revive,
-      renewLink(session, () => rejectingFailure(client.auth.refresh.mutate())),
+      refreshAuthLink(session, () => rejectWithCallError(client.auth.refresh.mutate())),
       splitLink({
         condition: (op) => op.type === "subscription",
         true: httpSubscriptionLink({ url: RPC_URL }),

@@ -1,13 +1,13 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Session } from "../../session/session";
-import { asAction } from "../as-action";
-import { asPages } from "../as-pages";
+import { toBoardMutation } from "../as-action";
+import { toPostPages } from "../as-pages";
 import type { Board } from "../board";
-import type { RemoveRefusal } from "../contract";
-import { optimisticRemoval } from "../list-cache";
+import type { RemoveErrors } from "../types";
+import { optimisticRemoval } from "../posts-cache";
 import { createClient } from "./client";
-import { type ClientError, rejectingFailure, toFailure } from "./failure";
+import { type TRPCErrorLike, rejectWithCallError, toCallError } from "./call-error";
 import { useFeed } from "./feed";
 
 /** The page's calls on the official tRPC client and its TanStack integration. */
@@ -17,23 +17,21 @@ export function trpcBoard(session: Session, queries: QueryClient): Board {
   const listKey = trpc.posts.list.infiniteQueryKey({});
   return {
     listKey,
-    refresh: () => rejectingFailure(client.auth.refresh.mutate()),
-    signOut: () => rejectingFailure(client.auth.signOut.mutate()),
-    useSignIn: () => asAction(useMutation(trpc.auth.signIn.mutationOptions()), toFailure),
-    useSignUp: () => asAction(useMutation(trpc.auth.signUp.mutationOptions()), toFailure),
+    refresh: () => rejectWithCallError(client.auth.refresh.mutate()),
+    signOut: () => rejectWithCallError(client.auth.signOut.mutate()),
+    useSignIn: () => toBoardMutation(useMutation(trpc.auth.signIn.mutationOptions()), toCallError),
+    useSignUp: () => toBoardMutation(useMutation(trpc.auth.signUp.mutationOptions()), toCallError),
     usePosts: () =>
-      asPages(
-        useInfiniteQuery(
-          trpc.posts.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor }),
-        ),
-        toFailure,
+      toPostPages(
+        useInfiniteQuery(trpc.posts.list.infiniteQueryOptions({}, { getNextPageParam: (page) => page.nextCursor })),
+        toCallError,
       ),
-    useCreatePost: () => asAction(useMutation(trpc.posts.create.mutationOptions()), toFailure),
+    useCreatePost: () => toBoardMutation(useMutation(trpc.posts.create.mutationOptions()), toCallError),
     useRemovePost: (failed) => {
-      const removal = optimisticRemoval(useQueryClient(), listKey, (error: ClientError<RemoveRefusal>) =>
-        failed(toFailure(error)),
+      const removal = optimisticRemoval(useQueryClient(), listKey, (error: TRPCErrorLike<RemoveErrors>) =>
+        failed(toCallError(error)),
       );
-      return asAction(useMutation(trpc.posts.remove.mutationOptions(removal)), toFailure);
+      return toBoardMutation(useMutation(trpc.posts.remove.mutationOptions(removal)), toCallError);
     },
     useFeed: (onEvent) => useFeed(trpc.posts.watch, onEvent),
   };

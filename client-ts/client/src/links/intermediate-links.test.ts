@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import { api } from "../../tests/api.js";
+import { type RequestHandler, errorEnvelope, json, startHttpServer, waitUntil } from "../../tests/http-server.js";
+import { createClient, type ErrorCode, IsotypeError, type Link, safe } from "../index.js";
+import {
+  batch,
+  dedupe,
+  http,
+  type LogEntry,
+  local,
+  logger,
+  type RetryOptions,
+  retry,
+  split,
+  timeout,
+} from "./index.js";
+
+const QUICK = { initialDelayMs: 2, maxDelayMs: 4 };
+
+/** Fails as often as there are codes, then answers with the number of calls made. */
+function failing(...codes: [ErrorCode, number?][]) {
+  let calls = 0;
+  const link: Link = () => ({
+    call: async () => {
+      const next = codes[calls++];
+      if (next) throw new IsotypeError("no", { code: next[0], status: next[1] });
+      return calls;
+    },
+    subscribe: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error("once")) }) }),
+  });
+  return { link, calls: () => calls };
+}
+
+function retrying(options: RetryOptions, ...codes: [ErrorCode, number?][]) {
+  const { link, calls } = failing(...codes);
+  return { client: createClient(api, { links: [retry({ backoff: QUICK, ...options }), link] }), calls };
+}
+
+describe("retry", () => {
+  it("repeats queries that failed for a passing reason", async () => {
+    const { client } = retrying({}, ["NETWORK"], ["SERVICE_UNAVAILABLE", 503]);
+    expect(await client.ping()).toBe(3);
+  });
+
+  it("stops after its attempts, and at once for reasons that stay", async () => {
+    const often = retrying({ maxAttempts: 2 }, ["NETWORK"], ["NETWORK"], ["NETWORK"]);
+    await expect(often.client.ping()).rejects.toMatchObject({ code: "NETWORK" });
+    expect(often.calls()).toBe(2);
+    const stays = retrying({}, ["CONFLICT", 409]);
+    await expect(stays.client.ping()).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(stays.calls()).toBe(1);
+  });
+
+  it("repeats a mutation only under an idempotency key", async () => {
+    const { client, calls } = retrying({ kinds: "mutation" }, ["NETWORK"], ["NETWORK"]);
+    await expect(client.posts.create({ title: "x" })).rejects.toMatchObject({ code: "NETWORK" });
+    expect(calls()).toBe(1);
+    expect(await client.posts.create({ title: "x" }, { idempotencyKey: "k" })).toBe(3);
+    const queries = retrying({ kinds: "query" }, ["NETWORK"]);
+    const named = queries.client.posts.create({ title: "x" }, { idempotencyKey: "k" });
+    await expect(named).rejects.toMatchObject({ code: "NETWORK" });
+    const asked = retrying({ shouldRetry: ({ code }) => code === "CONFLICT" }, ["CONFLICT"]);
+    expect(await asked.client.ping()).toBe(2);
+  });
+
+  it("repeats a mutation that takes effect once under the same key, and each call under its own", async () => {
+    const keys: Array<string | undefined> = [];
+    const keyed: Link = () => ({
+      async call({ idempotencyKey }) {
+        keys.push(idempotencyKey);
+        if (keys.length === 1) throw new IsotypeError("lost", { code: "NETWORK" });
+        return keys.length;
+      },
+    });
+    const once = { ...api, idempotent: ["posts.create"] };
+    const client = createClient(once, { links: [retry({ backoff: { initialDelayMs: 1, maxDelayMs: 1 } }), keyed] });
+    expect(await client.posts.create({ title: "x" })).toBe(2);
+    await client.posts.create({ title: "x" });
+    await client.posts.create({ title: "x" }, { idempotencyKey: "mine" });
+    await client.ping();
+    const [first, again, second, ...others] = keys;
+    expect(first).toMatch(/^\d+(,\d+){3}$/);
+    expect(again).toBe(first);
+    expect(second).not.toBe(first);
+    expect(others).toEqual(["mine", undefined]);
+  });
+
+  it("stops waiting when the caller gives up", async () => {
+    const { client, calls } = retrying({ backoff: { initialDelayMs: 60_000, maxDelayMs: 60_000 } }, ["NETWORK"]);
+    const stop = new AbortController();
+    const call = client.ping(undefined, { signal: stop.signal });
+    setTimeout(() => stop.abort(), 10);
+    await expect(call).rejects.toMatchObject({ code: "ABORTED" });
+    expect(calls()).toBe(1);
+  });
+});
+
+describe("retry, against a server", () => {
+  it("waits as long as the server asks", async () => {
+    const { url, seen } = await startHttpServer((_, response, count) => {
+      if (count === 1) response.setHeader("retry-after", "1");
+      if (count < 2) json(response, errorEnvelope("TOO_MANY_REQUESTS", -32029, 429), 429);
+      else json(response, { result: { data: count } });
+    });
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), http({ url })] });
+    const began = performance.now();
+    expect(await client.ping()).toBe(2);
+    expect(performance.now() - began).toBeGreaterThan(990);
+    expect(seen).toHaveLength(2);
+  });
+
+  it("gives up where that is too long, and says how long it would be", async () => {
+    const date = new Date(Date.now() + 3_600_000).toUTCString();
+    const { url, seen } = await startHttpServer((_, response, count) => {
+      response.setHeader("retry-after", count === 1 ? "120" : date);
+      if (count === 1) json(response, errorEnvelope("SERVICE_UNAVAILABLE", -32603, 503), 503);
+      else response.writeHead(503).end("<html>");
+    });
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), http({ url })] });
+    await expect(client.ping()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE", retryAfterMs: 120_000 });
+    const { error } = await safe(client.ping());
+    expect(error?.code).toBe("MALFORMED_RESPONSE");
+    expect(error?.retryAfterMs).toBeGreaterThan(3_500_000);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+describe("dedupe", () => {
+  const slowly: RequestHandler = (_, response, count) =>
+    void setTimeout(() => json(response, { result: { data: count } }), 30);
+
+  async function start(answer = slowly) {
+    const { url, seen } = await startHttpServer(answer);
+    return { client: createClient(api, { links: [dedupe(), http({ url })] }), seen };
+  }
+
+  it("lets queries that are the same share a call while it runs", async () => {
+    const { client, seen } = await start();
+    const same = [client.posts.find("a"), client.posts.find("a")];
+    const others = [client.posts.find("b"), client.posts.find(null), client.posts.find()];
+    const [one, two] = await Promise.all(same);
+    await Promise.all(others);
+    expect(one).toBe(two);
+    expect(seen).toHaveLength(4);
+    expect(await client.posts.find("a")).not.toBe(one);
+  });
+
+  it("never shares mutations, nor queries with headers or words of their own", async () => {
+    const { client, seen } = await start();
+    await Promise.all([
+      client.posts.create({ title: "x" }),
+      client.posts.create({ title: "x" }),
+      client.ping(),
+      client.ping(undefined, { headers: { "x-a": "1" } }),
+      client.ping(undefined, { context: { alone: true } }),
+    ]);
+    expect(seen).toHaveLength(5);
+  });
+
+  it("gives the call up only when all who wait have", async () => {
+    const { client, seen } = await start();
+    const [one, two] = [new AbortController(), new AbortController()];
+    const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
+    const third = client.posts.find("kept");
+    one.abort();
+    expect((await calls[0])?.error?.code).toBe("ABORTED");
+    expect((await calls[1])?.data).toBeDefined();
+    const stop = new AbortController();
+    const both = [0, 1].map(() => safe(client.ping(undefined, { signal: stop.signal })));
+    await third;
+    await waitUntil(() => seen.length === 3);
+    stop.abort();
+    expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
+    await waitUntil(() => seen[2]?.closed === true);
+  });
+});
+
+describe("timeout", () => {
+  it("rejects, gives the request up, and has told the server what was left", async () => {
+    const { url, seen } = await startHttpServer(() => {});
+    const client = createClient(api, { links: [timeout({ ms: 40 }), http({ url })] });
+    await expect(client.ping()).rejects.toMatchObject({ code: "TIMEOUT", path: "ping" });
+    await waitUntil(() => seen[0]?.closed === true);
+    const left = Number(seen[0]?.headers["isotype-timeout-ms"]);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(40);
+  });
+
+  it("limits attempts together in front of retry(), each of them behind it", async () => {
+    const { url, seen } = await startHttpServer((_, response, count) => {
+      if (count > 2) json(response, { result: { data: count } });
+    });
+    const each = createClient(api, { links: [retry({ backoff: QUICK }), timeout({ ms: 500 }), http({ url })] });
+    expect(await each.ping()).toBe(3);
+    seen.length = 0;
+    const stuck = await startHttpServer(() => {});
+    const all = createClient(api, { links: [timeout({ ms: 500 }), retry({ backoff: QUICK }), http(stuck)] });
+    await expect(all.ping()).rejects.toMatchObject({ code: "TIMEOUT" });
+    expect(stuck.seen).toHaveLength(1);
+  });
+
+  it("keeps a batch together, which gets the time of its most patient call", async () => {
+    const { url, seen } = await startHttpServer((_, response) => json(response, [{ result: {} }, { result: {} }]));
+    const client = createClient(api, {
+      links: [
+        split({
+          condition: ({ path }) => path === "ping",
+          use: timeout({ ms: 1_000 }),
+          otherwise: timeout({ ms: 9_000 }),
+        }),
+        batch({ url }),
+      ],
+    });
+    await Promise.all([client.ping(), client.posts.find(null)]);
+    expect(seen).toHaveLength(1);
+    expect(Number(seen[0]?.headers["isotype-timeout-ms"])).toBeGreaterThan(8_000);
+  });
+
+  it("lets an abort be an abort", async () => {
+    const { url } = await startHttpServer(() => {});
+    const client = createClient(api, { links: [timeout({ ms: 60_000 }), http({ url })] });
+    await expect(client.ping(undefined, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "ABORTED" });
+  });
+});
+
+describe("local", () => {
+  it("answers without a server", async () => {
+    const client = createClient(api, {
+      links: [
+        local({
+          "posts.byId": ({ id }: { id: string }) => ({ id, title: "here" }),
+          "posts.create": () => {
+            throw new IsotypeError("taken", { code: "CONFLICT", data: { type: "TitleTaken", by: "1" } });
+          },
+          ping: () => undefined,
+          "posts.watch": async function* () {
+            yield { id: "1", title: "a" };
+          },
+        }),
+      ],
+    });
+    expect(await client.posts.byId({ id: "7" })).toEqual({ id: "7", title: "here" });
+    expect(await client.ping()).toBeNull();
+    expect((await safe(client.posts.create({ title: "x" }))).error?.data?.type).toBe("TitleTaken");
+    for await (const { id } of client.posts.watch()) expect(id).toBe("1");
+    await expect(client.toString.constructor()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("split", () => {
+  const named =
+    (name: string): Link =>
+    () => ({
+      call: async () => name,
+      async *subscribe() {
+        yield name;
+      },
+    });
+
+  it("goes by kind", async () => {
+    const client = createClient(api, {
+      links: [split({ mutation: named("m"), subscription: named("s"), otherwise: named("o") })],
+    });
+    expect(await client.ping()).toBe("o");
+    expect(await client.posts.create({ title: "x" })).toBe("m");
+    for await (const value of client.posts.watch()) expect(value).toBe("s");
+  });
+
+  it("goes by a question, down several links", async () => {
+    const loud: Link = (next) => ({ ...next, call: async (operation) => `${await next.call(operation)}!` });
+    const when = split({
+      condition: ({ context }) => context["alone"] === true,
+      use: [loud, named("a")],
+      otherwise: named("b"),
+    });
+    const client = createClient(api, { links: [when] });
+    expect(await client.ping(undefined, { context: { alone: true } })).toBe("a!");
+    expect(await client.ping()).toBe("b");
+  });
+});
+
+describe("logger", () => {
+  it("tells how a call ended", async () => {
+    const told: LogEntry[] = [];
+    const client = createClient(api, {
+      links: [logger({ log: (entry) => told.push(entry) }), failing(["CONFLICT"]).link],
+    });
+    await client.ping().catch(() => {});
+    await client.ping();
+    expect(told.map(({ operation, valueCount: values, error }) => [operation.path, values, error?.code])).toEqual([
+      ["ping", 0, "CONFLICT"],
+      ["ping", 1, undefined],
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Client } from "@board/bindings";
+import type { Failure, Input, IsotypeError, Output } from "@isotype/client";
+
+/** What a procedure can refuse, as the union that its Rust signature declares. */
+type DeclaredErrors<P> = Failure<P> extends IsotypeError<infer E> ? E : never;
+
+/** One change on the board. */
+export type FeedEvent = Output<Client["posts"]["watch"]>;
+
+/** Everything the page says to the server; all of it follows the bindings, nothing is retyped by hand. */
+export type SignIn = Input<Client["auth"]["signIn"]>;
+export type SignInErrors = DeclaredErrors<Client["auth"]["signIn"]>;
+export type SignUp = Input<Client["auth"]["signUp"]>;
+export type SignUpErrors = DeclaredErrors<Client["auth"]["signUp"]>;
+export type SignedIn = Output<Client["auth"]["signIn"]>;
+export type User = SignedIn["user"];
+export type Page = Output<Client["posts"]["list"]>;
+export type ListErrors = DeclaredErrors<Client["posts"]["list"]>;
+export type NewPost = Input<Client["posts"]["create"]>;
+export type Post = Output<Client["posts"]["create"]>;
+export type CreateErrors = DeclaredErrors<Client["posts"]["create"]>;
+export type RemovePost = Input<Client["posts"]["remove"]>;
+export type RemoveErrors = DeclaredErrors<Client["posts"]["remove"]>;
