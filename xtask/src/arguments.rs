@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::{bench, bindings, demo, node, run::Failed, steps, test, types};
+use crate::{bench, bindings, demo, node, run::TaskError, steps, test, types};
 
 const HELP: &str = "\
 Usage: cargo xtask <COMMAND>
@@ -28,9 +28,9 @@ pub(crate) enum Command {
 }
 
 /// Reads the arguments of this process.
-pub(crate) fn command() -> Result<Command, Failed> {
+pub(crate) fn parse() -> Result<Command, TaskError> {
     use lexopt::prelude::*;
-    let wrong = |error: lexopt::Error| Failed(format!("{error}\n\n{HELP}"));
+    let wrong = |error: lexopt::Error| TaskError(format!("{error}\n\n{HELP}"));
     let mut parser = lexopt::Parser::from_env();
     let (mut name, mut port, mut only) = (None, 4200, None);
     let (mut check, mut list, mut quick) = (false, false, false);
@@ -55,16 +55,16 @@ pub(crate) fn command() -> Result<Command, Failed> {
         Some("fmt") => Ok(Command::Fmt),
         Some("check") => Ok(Command::Check),
         None => Ok(Command::Help),
-        Some(other) => Err(Failed(format!("there is no command {other:?}\n\n{HELP}"))),
+        Some(other) => Err(TaskError(format!("there is no command {other:?}\n\n{HELP}"))),
     }
 }
 
 impl Command {
     /// Does it.
-    pub(crate) fn run(self) -> Result<ExitCode, Failed> {
+    pub(crate) fn run(self) -> Result<ExitCode, TaskError> {
         match self {
             Command::Help => print!("{HELP}"),
-            Command::List => steps::ALL.iter().for_each(|step| println!("{:<12} {}", step.name, step.what)),
+            Command::List => steps::STEPS.iter().for_each(|step| println!("{:<12} {}", step.name, step.description)),
             Command::Demo { port } => demo::run(port)?,
             Command::Test { only } => return test::run(only.as_deref()),
             Command::Bindings { check } => bindings::run(check)?,

@@ -2,16 +2,16 @@
 
 use crate::{
     node,
-    run::{Failed, cargo, program},
+    run::{TaskError, cargo, run_program},
 };
 
 /// Measures our server beside a hand-written one, then a large API in an editor beside tRPC's inferred router, each in one run.
-pub(crate) fn run(quick: bool) -> Result<(), Failed> {
+pub(crate) fn run(quick: bool) -> Result<(), TaskError> {
     println!("building with optimizations; the first time takes minutes");
     let mut arguments = vec!["run", "--release", "--quiet", "--package", "isotype-bench", "--"];
     arguments.extend(quick.then_some("--quick"));
     cargo(&arguments)?;
     node::install()?;
     node::npm(&["run", "--silent", "build", "--workspace", "@isotype/client"])?;
-    program("node", &["tests/types/flat/measure.mjs", if quick { "300" } else { "3000" }])
+    run_program("node", &["tests/types/flat/measure.mjs", if quick { "300" } else { "3000" }])
 }

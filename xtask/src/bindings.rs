@@ -1,6 +1,6 @@
 //! The generated packages: one per application.
 
-use crate::run::{Failed, cargo};
+use crate::run::{TaskError, cargo};
 
 /// The applications of this repository, by package, binary and folder, and with what else.
 const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
@@ -14,7 +14,7 @@ const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
 ];
 
 /// Writes every package, or says which are stale: all of them, in one run.
-pub(crate) fn run(check: bool) -> Result<(), Failed> {
+pub(crate) fn run(check: bool) -> Result<(), TaskError> {
     let mut outcome = Ok(());
     for (package, binary, folder, extras) in APPLICATIONS {
         let (out, openapi) = (format!("bindings/{folder}"), format!("tests/openapi/documents/{folder}.json"));

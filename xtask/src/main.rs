@@ -13,7 +13,7 @@ mod bench;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    arguments::command().and_then(|command| command.run()).unwrap_or_else(|error| {
+    arguments::parse().and_then(|command| command.run()).unwrap_or_else(|error| {
         eprintln!("error: {error}");
         ExitCode::FAILURE
     })

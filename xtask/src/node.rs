@@ -2,35 +2,35 @@
 
 use std::{fs, process::Command};
 
-use crate::run::{Failed, program, root};
+use crate::run::{TaskError, run_program, workspace_root};
 
 /// The oldest Node on which everything runs: the page's build needs it.
-const OLDEST: (u32, u32) = (20, 19);
+const MIN_NODE_VERSION: (u32, u32) = (20, 19);
 
 /// Stops with one line when Node is missing or too old.
-pub(crate) fn require() -> Result<(), Failed> {
-    let (major, minor) = OLDEST;
+pub(crate) fn require_node() -> Result<(), TaskError> {
+    let (major, minor) = MIN_NODE_VERSION;
     let advice = format!("install Node.js {major}.{minor} or newer, with npm: https://nodejs.org");
     let found = Command::new("node").arg("--version").output();
-    let output = found.map_err(|_| Failed(format!("Node.js was not found; {advice}")))?;
+    let output = found.map_err(|_| TaskError(format!("Node.js was not found; {advice}")))?;
     let version = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if parse(&version).is_some_and(|version| version >= OLDEST) {
+    if parse_version(&version).is_some_and(|version| version >= MIN_NODE_VERSION) {
         Ok(())
     } else {
-        Err(Failed(format!("Node.js {version} is too old; {advice}")))
+        Err(TaskError(format!("Node.js {version} is too old; {advice}")))
     }
 }
 
 /// `v20.19.1` as numbers that compare.
-fn parse(version: &str) -> Option<(u32, u32)> {
+fn parse_version(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().ok());
     Some((numbers.next()??, numbers.next()??))
 }
 
 /// Installs the packages of the lock file, unless they are there already.
-pub(crate) fn install() -> Result<(), Failed> {
-    require()?;
-    let modified = |path: &str| fs::metadata(root().join(path)).and_then(|data| data.modified()).ok();
+pub(crate) fn install() -> Result<(), TaskError> {
+    require_node()?;
+    let modified = |path: &str| fs::metadata(workspace_root().join(path)).and_then(|data| data.modified()).ok();
     match (modified("package-lock.json"), modified("node_modules/.package-lock.json")) {
         (Some(wanted), Some(installed)) if installed >= wanted => Ok(()),
         _ => npm(&["ci", "--no-audit", "--no-fund"]),
@@ -38,8 +38,8 @@ pub(crate) fn install() -> Result<(), Failed> {
 }
 
 /// Runs npm.
-pub(crate) fn npm(arguments: &[&str]) -> Result<(), Failed> {
-    program("npm", arguments)
+pub(crate) fn npm(arguments: &[&str]) -> Result<(), TaskError> {
+    run_program("npm", arguments)
 }
 
 #[cfg(test)]
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn versions_compare_as_numbers() {
-        assert!(parse("v20.9.0").unwrap() < OLDEST);
-        assert!(parse("v20.19.0").unwrap() >= OLDEST);
-        assert!(parse("v22.1.0").unwrap() >= OLDEST);
-        assert_eq!(parse("unknown"), None);
+        assert!(parse_version("v20.9.0").unwrap() < MIN_NODE_VERSION);
+        assert!(parse_version("v20.19.0").unwrap() >= MIN_NODE_VERSION);
+        assert!(parse_version("v22.1.0").unwrap() >= MIN_NODE_VERSION);
+        assert_eq!(parse_version("unknown"), None);
     }
 }

@@ -4,21 +4,28 @@ use std::{process::ExitCode, time::Instant};
 
 use crate::{
     node,
-    run::Failed,
-    steps::{ALL, Step},
+    run::TaskError,
+    steps::{STEPS, Step},
 };
 
 /// Runs every step, or the one of that name; goes on after a failure, so that one run shows all.
-pub(crate) fn run(only: Option<&str>) -> Result<ExitCode, Failed> {
-    node::require()?;
-    let chosen: Vec<&Step> = ALL.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();
+pub(crate) fn run(only: Option<&str>) -> Result<ExitCode, TaskError> {
+    node::require_node()?;
+    let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();
     if chosen.is_empty() {
-        return Err(Failed("there is no such step; `cargo xtask test --list` names them".to_owned()));
+        return Err(TaskError("there is no such step; `cargo xtask test --list` names them".to_owned()));
     }
     let start = Instant::now();
     let mut outcomes = Vec::new();
     for (index, step) in chosen.iter().enumerate() {
-        println!("\n── {}/{} {}: {} ({} s)", index + 1, chosen.len(), step.name, step.what, start.elapsed().as_secs());
+        println!(
+            "\n── {}/{} {}: {} ({} s)",
+            index + 1,
+            chosen.len(),
+            step.name,
+            step.description,
+            start.elapsed().as_secs()
+        );
         let began = Instant::now();
         let outcome = (step.run)();
         if let Err(failed) = &outcome {

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::{
     node,
-    run::{Failed, program, root},
+    run::{TaskError, run_program, workspace_root},
 };
 
 /// Where packages with a `tsconfig.json` lie: a folder itself, or each of its children.
@@ -14,11 +14,11 @@ const PLACES: &[&str] = &["client-ts", "examples/hello", "examples/board", "test
 const COMPILERS: &[&str] = &["node_modules/typescript/bin/tsc", "node_modules/typescript7/bin/tsc"];
 
 /// Builds the client packages and type-checks everything that uses them.
-pub(crate) fn run() -> Result<(), Failed> {
+pub(crate) fn run() -> Result<(), TaskError> {
     node::npm(&["run", "build"])?;
     for package in packages() {
         for compiler in COMPILERS {
-            program("node", &[compiler, "--noEmit", "--project", &package])?;
+            run_program("node", &[compiler, "--noEmit", "--project", &package])?;
         }
     }
     Ok(())
@@ -26,12 +26,12 @@ pub(crate) fn run() -> Result<(), Failed> {
 
 fn packages() -> Vec<String> {
     let children = |place: &&str| {
-        let entries = fs::read_dir(root().join(place)).into_iter().flatten().flatten();
+        let entries = fs::read_dir(workspace_root().join(place)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         names.map(|name| format!("{place}/{name}")).collect::<Vec<_>>()
     };
     let mut found: Vec<String> = PLACES.iter().flat_map(children).collect();
-    found.retain(|package| root().join(package).join("tsconfig.json").exists());
+    found.retain(|package| workspace_root().join(package).join("tsconfig.json").exists());
     found.sort();
     found
 }

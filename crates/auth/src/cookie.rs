@@ -48,7 +48,7 @@ impl Cookie {
 
     /// Lets it come along when somebody follows a link from another site (`SameSite=Lax`), for servers that answer with pages.
     #[must_use]
-    pub fn lax(mut self) -> Cookie {
+    pub fn same_site_lax(mut self) -> Cookie {
         self.same_site = "Lax";
         self
     }

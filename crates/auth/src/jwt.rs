@@ -14,7 +14,7 @@ use serde_json::value::to_raw_value;
 use crate::{
     Key, Keys, Secret, TokenError,
     keys::KeySet,
-    token::{Compact, Dated, LONGEST, Rules, unique},
+    token::{CompactJws, IssuedClaims, MAX_LEN, Validation, unique},
 };
 
 /// Signs and verifies tokens that carry `C`, by keys of one's own or, with [`RemoteKeys`](crate::RemoteKeys), verifies those of another
@@ -41,7 +41,7 @@ use crate::{
 /// ```
 pub struct Jwt<C, K = Keys> {
     pub(crate) keys: K,
-    pub(crate) rules: Rules,
+    pub(crate) validation: Validation,
     pub(crate) claims: PhantomData<fn() -> C>,
 }
 
@@ -58,7 +58,7 @@ pub enum SignError {
 
 impl<C> Jwt<C> {
     /// The longest token that is read, in bytes.
-    pub const LONGEST: usize = LONGEST;
+    pub const MAX_LEN: usize = MAX_LEN;
 
     /// Tokens by one secret: who can verify can sign.
     pub fn hs256(secret: &Secret) -> Jwt<C> {
@@ -78,13 +78,13 @@ impl<C> Jwt<C> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(keys: impl Into<Keys>) -> Jwt<C> {
-        Jwt { keys: keys.into(), rules: Rules::default(), claims: PhantomData }
+        Jwt { keys: keys.into(), validation: Validation::default(), claims: PhantomData }
     }
 
     /// Who signs: it is written into each token as `iss`, and a token of another is refused.
     #[must_use]
     pub fn issuer(mut self, name: impl Into<String>) -> Self {
-        self.rules.issuer = Some(name.into());
+        self.validation.issuer = Some(name.into());
         self
     }
 
@@ -92,7 +92,7 @@ impl<C> Jwt<C> {
     /// anybody in particular is.
     #[must_use]
     pub fn audience(mut self, name: impl Into<String>) -> Self {
-        self.rules.audience = Some(name.into());
+        self.validation.audience = Some(name.into());
         self
     }
 }
@@ -100,8 +100,8 @@ impl<C> Jwt<C> {
 impl<C, K> Jwt<C, K> {
     /// How far the clocks of signer and verifier may differ. Default: 5 seconds.
     #[must_use]
-    pub fn skew(mut self, skew: Duration) -> Self {
-        self.rules.skew = skew;
+    pub fn leeway(mut self, skew: Duration) -> Self {
+        self.validation.leeway = skew;
         self
     }
 
@@ -109,7 +109,7 @@ impl<C, K> Jwt<C, K> {
     /// it may say `JWT` or nothing.
     #[must_use]
     pub fn typ(mut self, typ: impl Into<String>) -> Self {
-        self.rules.typ = Some(typ.into());
+        self.validation.typ = Some(typ.into());
         self
     }
 }
@@ -124,15 +124,15 @@ impl<C: Serialize> Jwt<C> {
     pub fn sign(&self, claims: &C, lifetime: Duration) -> Result<String, SignError> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let (iat, exp) = (now.as_secs(), now.saturating_add(lifetime).as_secs());
-        let (iss, aud) = (self.rules.issuer.as_deref(), self.rules.audience.as_deref());
-        let claims = to_raw_value(&Dated { iat, exp, iss, aud, claims }).map_err(SignError::Claims)?;
-        unique::object(claims.get().as_bytes()).map_err(SignError::Claims)?;
-        let keys = self.keys.now();
-        let key = keys.first();
+        let (iss, aud) = (self.validation.issuer.as_deref(), self.validation.audience.as_deref());
+        let claims = to_raw_value(&IssuedClaims { iat, exp, iss, aud, claims }).map_err(SignError::Claims)?;
+        unique::check_unique_members(claims.get().as_bytes()).map_err(SignError::Claims)?;
+        let keys = self.keys.current();
+        let key = keys.signing_key();
         let mut header = Header::new(key.algorithm().inner());
         header.kid = Some(key.id().to_owned());
-        header.typ = Some(self.rules.typ.as_deref().unwrap_or("JWT").to_owned());
-        let signing = key.signing().ok_or(SignError::Key(None))?;
+        header.typ = Some(self.validation.typ.as_deref().unwrap_or("JWT").to_owned());
+        let signing = key.encoding_key().ok_or(SignError::Key(None))?;
         encode(&header, &claims, signing).map_err(|error| SignError::Key(Some(error)))
     }
 }
@@ -144,7 +144,7 @@ impl<C: DeserializeOwned> Jwt<C> {
     ///
     /// [`TokenError`] otherwise, which becomes [`Unauthorized`] by `?` and says to a caller whether the token has expired.
     pub fn verify(&self, token: &str) -> Result<C, TokenError> {
-        self.verified(&Compact::read(token)?, &self.keys.now()).map(|(claims, _)| claims)
+        self.verify_with(&CompactJws::parse(token)?, &self.keys.current()).map(|(claims, _)| claims)
     }
 
     /// The claims of the call's access token; a connection that outlives the token is closed when it expires.
@@ -170,31 +170,38 @@ impl<C: DeserializeOwned> Jwt<C> {
     ///     }
     /// }
     /// ```
-    pub fn prove<S, A>(&self, ctx: &Ctx<S, A>) -> Result<C, Unauthorized> {
+    pub fn authenticate<S, A>(&self, ctx: &Ctx<S, A>) -> Result<C, Unauthorized> {
         let token = ctx.bearer()?;
-        proved(ctx, Compact::read(token).and_then(|token| self.verified(&token, &self.keys.now())))
+        apply_verification(
+            ctx,
+            CompactJws::parse(token).and_then(|token| self.verify_with(&token, &self.keys.current())),
+        )
     }
 }
 
 impl<C: DeserializeOwned, K> Jwt<C, K> {
     /// Claims, and until when they hold.
-    pub(crate) fn verified(&self, token: &Compact<'_>, keys: &KeySet) -> Result<(C, Option<SystemTime>), TokenError> {
-        self.rules.check_type(&token.header)?;
-        let key = keys.find(token.header.kid.as_deref()).ok_or(TokenError::Key)?;
-        self.rules.read(&token.verified(key)?, SystemTime::now())
+    pub(crate) fn verify_with(
+        &self,
+        token: &CompactJws<'_>,
+        keys: &KeySet,
+    ) -> Result<(C, Option<SystemTime>), TokenError> {
+        self.validation.check_type(&token.header)?;
+        let key = keys.find(token.header.kid.as_deref()).ok_or(TokenError::UnknownKey)?;
+        self.validation.parse_claims(&token.verify(key)?, SystemTime::now())
     }
 }
 
 /// Tells the connection until when it holds, or the log why it does not.
-pub(crate) fn proved<C, S, A>(
+pub(crate) fn apply_verification<C, S, A>(
     ctx: &Ctx<S, A>,
     verified: Result<(C, Option<SystemTime>), TokenError>,
 ) -> Result<C, Unauthorized> {
     let (claims, end) = verified.inspect_err(|reason| {
-        tracing::debug!(request_id = ctx.request_id(), procedure = ctx.name(), %reason, "an access token was refused");
+        tracing::debug!(request_id = ctx.request_id(), procedure = ctx.procedure_name(), %reason, "an access token was refused");
     })?;
     if let Some(end) = end {
-        ctx.valid_until(end);
+        ctx.set_expiry(end);
     }
     Ok(claims)
 }
@@ -239,7 +246,7 @@ mod tests {
         let new = sign();
         assert!(jwt.verify(&old).is_ok() && jwt.verify(&new).is_ok());
         keys.replace([ed()]).unwrap();
-        assert_eq!((jwt.verify(&old), jwt.verify(&new).is_ok()), (Err(TokenError::Key), true));
+        assert_eq!((jwt.verify(&old), jwt.verify(&new).is_ok()), (Err(TokenError::UnknownKey), true));
         assert!(keys.replace([]).is_err() && jwt.verify(&new).is_ok());
     }
 

@@ -37,7 +37,7 @@ impl Keys {
     ///
     /// When there are none, or two have one id.
     pub fn new(keys: impl IntoIterator<Item = Key>) -> Result<Keys, KeyError> {
-        Ok(Keys::of(KeySet::new(keys)?))
+        Ok(Keys::from_set(KeySet::new(keys)?))
     }
 
     /// Puts others in their place, from the next token on.
@@ -67,28 +67,28 @@ impl Keys {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn jwks(&self) -> JwkSet {
-        JwkSet { keys: self.now().all().filter_map(Key::jwk).collect() }
+        JwkSet { keys: self.current().iter().filter_map(Key::to_public_jwk).collect() }
     }
 
-    fn of(keys: KeySet) -> Keys {
+    fn from_set(keys: KeySet) -> Keys {
         Keys(Arc::new(RwLock::new(Arc::new(keys))))
     }
 
     /// The keys as they are at this moment.
-    pub(crate) fn now(&self) -> Arc<KeySet> {
+    pub(crate) fn current(&self) -> Arc<KeySet> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl From<Key> for Keys {
     fn from(key: Key) -> Keys {
-        Keys::of(KeySet { first: key, others: HashMap::new() })
+        Keys::from_set(KeySet { first: key, others: HashMap::new() })
     }
 }
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.now().all()).finish()
+        f.debug_list().entries(self.current().iter()).finish()
     }
 }
 
@@ -101,11 +101,11 @@ pub(crate) struct KeySet {
 impl KeySet {
     pub(crate) fn new(keys: impl IntoIterator<Item = Key>) -> Result<KeySet, KeyError> {
         let mut keys = keys.into_iter();
-        let mut set = KeySet { first: keys.next().ok_or(KeyError::None)?, others: HashMap::new() };
+        let mut set = KeySet { first: keys.next().ok_or(KeyError::Empty)?, others: HashMap::new() };
         for key in keys {
             let id = key.id().to_owned();
             if set.find(Some(&id)).is_some() {
-                return Err(KeyError::Twice(id));
+                return Err(KeyError::DuplicateId(id));
             }
             set.others.insert(id, key);
         }
@@ -113,7 +113,7 @@ impl KeySet {
     }
 
     /// The key that signs.
-    pub(crate) fn first(&self) -> &Key {
+    pub(crate) fn signing_key(&self) -> &Key {
         &self.first
     }
 
@@ -127,7 +127,7 @@ impl KeySet {
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = &Key> {
+    fn iter(&self) -> impl Iterator<Item = &Key> {
         std::iter::once(&self.first).chain(self.others.values())
     }
 }

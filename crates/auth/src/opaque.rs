@@ -17,11 +17,11 @@ impl OpaqueToken {
     ///
     /// When the operating system has none.
     pub fn random() -> io::Result<OpaqueToken> {
-        Ok(OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(random()?)))
+        Ok(OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(random_bytes()?)))
     }
 
     /// A token that names its family and has a secret; both are of base64url.
-    pub(crate) fn of_family(id: &str, secret: &str) -> OpaqueToken {
+    pub(crate) fn for_family(id: &str, secret: &str) -> OpaqueToken {
         OpaqueToken(format!("{id}.{secret}"))
     }
 
@@ -47,7 +47,7 @@ impl fmt::Debug for OpaqueToken {
     }
 }
 
-pub(crate) fn random() -> io::Result<[u8; 32]> {
+pub(crate) fn random_bytes() -> io::Result<[u8; 32]> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(bytes)

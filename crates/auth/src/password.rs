@@ -8,7 +8,7 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::opaque::random;
+use crate::opaque::random_bytes;
 
 /// Hashes and checks passwords with Argon2id, by OWASP's parameters: 19 MiB, two passes, one lane (Password Storage Cheat Sheet; RFC 9106,
 /// section 4, for those with more memory to give).
@@ -36,25 +36,25 @@ pub struct Passwords(Arc<Inner>);
 struct Inner {
     params: Params,
     /// What unknown users are checked against.
-    dummy: String,
-    places: Arc<Semaphore>,
+    dummy_hash: String,
+    permits: Arc<Semaphore>,
 }
 
 /// What checking a password has shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Checked {
+pub enum Verification {
     /// It is not the stored one, or nothing is stored.
-    Wrong,
+    Invalid,
     /// It is.
-    Right,
+    Valid,
     /// It is, and was hashed by other parameters than today's: store this hash in place of that one.
-    Outdated(String),
+    NeedsRehash(String),
 }
 
-impl Checked {
+impl Verification {
     /// Whether the password is the stored one.
-    pub fn is_right(&self) -> bool {
-        *self != Checked::Wrong
+    pub fn is_valid(&self) -> bool {
+        *self != Verification::Invalid
     }
 }
 
@@ -92,9 +92,9 @@ impl Passwords {
     /// When Argon2 has no such parameters, or hashing fails.
     pub fn with_cost(memory: u32, passes: u32, lanes: u32) -> Result<Passwords, PasswordError> {
         let params = Params::new(memory, passes, lanes, None).map_err(PasswordError::new)?;
-        let dummy = hash(&params, &random().map_err(PasswordError::new)?)?;
+        let dummy = hash(&params, &random_bytes().map_err(PasswordError::new)?)?;
         let cores = available_parallelism().map_or(1, |cores| cores.get());
-        Ok(Passwords(Arc::new(Inner { params, dummy, places: Arc::new(Semaphore::new(cores)) })))
+        Ok(Passwords(Arc::new(Inner { params, dummy_hash: dummy, permits: Arc::new(Semaphore::new(cores)) })))
     }
 
     /// The hash to store, with its parameters and a random salt in it (PHC string format).
@@ -104,7 +104,7 @@ impl Passwords {
     /// When hashing fails.
     pub async fn hash(&self, password: impl Into<String>) -> Result<String, PasswordError> {
         let password = password.into();
-        self.run(move |inner| hash(&inner.params, password.as_bytes())).await?
+        self.run_blocking(move |inner| hash(&inner.params, password.as_bytes())).await?
     }
 
     /// Whether the password is the stored one. Pass `None` for a user who does not exist: it takes as long, so that the time of the answer
@@ -113,16 +113,20 @@ impl Passwords {
     /// # Errors
     ///
     /// When no thread is to be had, or a hash is outdated and the new one cannot be made.
-    pub async fn check(&self, password: impl Into<String>, stored: Option<&str>) -> Result<Checked, PasswordError> {
+    pub async fn verify(
+        &self,
+        password: impl Into<String>,
+        stored: Option<&str>,
+    ) -> Result<Verification, PasswordError> {
         let (password, stored) = (password.into(), stored.map(str::to_owned));
-        self.run(move |inner| inner.check(password.as_bytes(), stored.as_deref())).await?
+        self.run_blocking(move |inner| inner.verify(password.as_bytes(), stored.as_deref())).await?
     }
 
-    async fn run<T: Send + 'static>(
+    async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Inner) -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let place = self.0.places.clone().acquire_owned().await.map_err(PasswordError::new)?;
+        let place = self.0.permits.clone().acquire_owned().await.map_err(PasswordError::new)?;
         let inner = self.0.clone();
         let work = spawn_blocking(move || {
             let _place = place;
@@ -133,13 +137,13 @@ impl Passwords {
 }
 
 impl Inner {
-    fn check(&self, password: &[u8], stored: Option<&str>) -> Result<Checked, PasswordError> {
-        let Ok(phc) = PasswordHash::new(stored.unwrap_or(&self.dummy)) else { return Ok(Checked::Wrong) };
+    fn verify(&self, password: &[u8], stored: Option<&str>) -> Result<Verification, PasswordError> {
+        let Ok(phc) = PasswordHash::new(stored.unwrap_or(&self.dummy_hash)) else { return Ok(Verification::Invalid) };
         let is_right = Argon2::default().verify_password(password, &phc).is_ok() && stored.is_some();
         Ok(match is_right {
-            false => Checked::Wrong,
-            true if self.is_current(&phc) => Checked::Right,
-            true => Checked::Outdated(hash(&self.params, password)?),
+            false => Verification::Invalid,
+            true if self.is_current(&phc) => Verification::Valid,
+            true => Verification::NeedsRehash(hash(&self.params, password)?),
         })
     }
 
@@ -172,7 +176,7 @@ mod tests {
     async fn nobody_signs_in_as_an_unknown_user_or_by_a_broken_hash() {
         let passwords = Passwords::new().unwrap();
         for stored in [None, Some("not a hash"), Some("")] {
-            assert_eq!(passwords.check("", stored).await.unwrap(), Checked::Wrong);
+            assert_eq!(passwords.verify("", stored).await.unwrap(), Verification::Invalid);
         }
     }
 
@@ -180,11 +184,13 @@ mod tests {
     async fn a_hash_of_other_parameters_is_made_anew_for_the_right_password_only() {
         let (old, new) = (Passwords::with_cost(8 * 1024, 1, 1).unwrap(), Passwords::new().unwrap());
         let stored = old.hash("secret").await.unwrap();
-        assert_eq!(new.check("wrong", Some(&stored)).await.unwrap(), Checked::Wrong);
-        let Checked::Outdated(fresh) = new.check("secret", Some(&stored)).await.unwrap() else { panic!("{stored}") };
-        assert_eq!(new.check("secret", Some(&fresh)).await.unwrap(), Checked::Right);
+        assert_eq!(new.verify("wrong", Some(&stored)).await.unwrap(), Verification::Invalid);
+        let Verification::NeedsRehash(fresh) = new.verify("secret", Some(&stored)).await.unwrap() else {
+            panic!("{stored}")
+        };
+        assert_eq!(new.verify("secret", Some(&fresh)).await.unwrap(), Verification::Valid);
         let argon2i = Argon2::new(Algorithm::Argon2i, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap());
         let stored = argon2i.hash_password(b"secret").unwrap().to_string();
-        assert!(matches!(new.check("secret", Some(&stored)).await.unwrap(), Checked::Outdated(_)), "{stored}");
+        assert!(matches!(new.verify("secret", Some(&stored)).await.unwrap(), Verification::NeedsRehash(_)), "{stored}");
     }
 }

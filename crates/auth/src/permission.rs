@@ -2,7 +2,7 @@
 
 use std::{marker::PhantomData, ops::Deref, time::Duration};
 
-use isotype_core::{Ctx, Either, Forbidden, FromCall, Proof, Scheme};
+use isotype_core::{Ctx, EitherError, Forbidden, FromCall, GuardInfo, SecurityScheme};
 
 /// Something that the callers of some procedures have to be allowed: a scope, a role, a flag of an account.
 ///
@@ -12,7 +12,7 @@ pub trait Permission<P>: Send + Sync + 'static {
     const NAME: &'static str;
 
     /// Whether it is given to this caller.
-    fn is_held_by(proof: &P) -> bool;
+    fn is_granted_to(proof: &P) -> bool;
 }
 
 /// The proof `P`, of somebody who may `N`. It reads like `P`; a tuple proves two of them.
@@ -66,20 +66,20 @@ impl<P, N> Deref for Permitted<P, N> {
 }
 
 impl<S: Send + Sync, P: FromCall<S>, N: Permission<P>> FromCall<S> for Permitted<P, N> {
-    type Error = Either<P::Error, Forbidden>;
-    const SCHEME: Option<Scheme> = P::SCHEME;
-    const HOLDS: Option<Duration> = P::HOLDS;
+    type Error = EitherError<P::Error, Forbidden>;
+    const SECURITY_SCHEME: Option<SecurityScheme> = P::SECURITY_SCHEME;
+    const REVALIDATE_AFTER: Option<Duration> = P::REVALIDATE_AFTER;
 
     async fn from_call(ctx: &Ctx<S>) -> Result<Self, Self::Error> {
-        let proof = P::from_call(ctx).await.map_err(Either::First)?;
-        if N::is_held_by(&proof) {
+        let proof = P::from_call(ctx).await.map_err(EitherError::First)?;
+        if N::is_granted_to(&proof) {
             return Ok(Permitted(proof, PhantomData));
         }
-        Err(Either::Second(Forbidden::new(format!("this needs the permission {}", N::NAME))))
+        Err(EitherError::Second(Forbidden::new(format!("this needs the permission {}", N::NAME))))
     }
 
-    fn describe(proofs: &mut Vec<Proof>) {
+    fn describe(proofs: &mut Vec<GuardInfo>) {
         P::describe(proofs);
-        proofs.push(Proof { name: N::NAME.to_owned(), scheme: P::SCHEME });
+        proofs.push(GuardInfo { name: N::NAME.to_owned(), scheme: P::SECURITY_SCHEME });
     }
 }

@@ -23,12 +23,12 @@ pub struct Scopes(BTreeSet<String>);
 impl Scopes {
     /// Those that are in both.
     #[must_use]
-    pub fn and(&self, others: &Scopes) -> Scopes {
+    pub fn intersection(&self, others: &Scopes) -> Scopes {
         self.0.intersection(&others.0).cloned().collect()
     }
 
     /// Whether it is among them, as a whole word.
-    pub fn has(&self, scope: &str) -> bool {
+    pub fn contains(&self, scope: &str) -> bool {
         self.0.contains(scope)
     }
 }
@@ -59,13 +59,13 @@ impl<'de> Deserialize<'de> for Scopes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Scopes, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Written {
-            Words(String),
+        enum ScopeRepr {
+            Delimited(String),
             List(BTreeSet<String>),
         }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::Words(words) => words.split(' ').filter(|word| !word.is_empty()).collect(),
-            Written::List(list) => Scopes(list),
+        Ok(match ScopeRepr::deserialize(deserializer)? {
+            ScopeRepr::Delimited(words) => words.split(' ').filter(|word| !word.is_empty()).collect(),
+            ScopeRepr::List(list) => Scopes(list),
         })
     }
 }
@@ -79,6 +79,6 @@ mod tests {
         let scopes: Scopes = serde_json::from_str(r#"["b","a"]"#).unwrap();
         assert_eq!(serde_json::to_string(&scopes).unwrap(), r#""a b""#);
         assert_eq!(serde_json::from_str::<Scopes>(r#"" a  b ""#).unwrap(), scopes);
-        assert!(!Scopes::default().has(""));
+        assert!(!Scopes::default().contains(""));
     }
 }

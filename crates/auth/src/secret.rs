@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::opaque::random;
+use crate::opaque::random_bytes;
 
 /// A secret of at least 32 bytes; never printed.
 #[derive(Clone)]
@@ -12,10 +12,10 @@ pub struct Secret(Vec<u8>);
 
 /// Why a secret was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WeakSecret {
+pub enum SecretError {
     /// Fewer than 32 bytes (RFC 7518, section 3.2: a key as long as the hash's output).
-    #[error("the secret has {0} bytes and needs at least {min}: `openssl rand -base64 32` makes one", min = Secret::MIN)]
-    Short(usize),
+    #[error("the secret has {0} bytes and needs at least {min}: `openssl rand -base64 32` makes one", min = Secret::MIN_LEN)]
+    TooShort(usize),
     /// One byte over and over.
     #[error("the secret is one character over and over: `openssl rand -base64 32` makes a real one")]
     Repeated,
@@ -23,20 +23,20 @@ pub enum WeakSecret {
 
 impl Secret {
     /// The fewest bytes a secret can have.
-    pub const MIN: usize = 32;
+    pub const MIN_LEN: usize = 32;
 
     /// Takes the bytes as they are.
     ///
     /// # Errors
     ///
     /// When they are fewer than [`Secret::MIN`], or all the same.
-    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Secret, WeakSecret> {
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Secret, SecretError> {
         let bytes = bytes.into();
-        if bytes.len() < Secret::MIN {
-            return Err(WeakSecret::Short(bytes.len()));
+        if bytes.len() < Secret::MIN_LEN {
+            return Err(SecretError::TooShort(bytes.len()));
         }
         if bytes.iter().all(|byte| Some(byte) == bytes.first()) {
-            return Err(WeakSecret::Repeated);
+            return Err(SecretError::Repeated);
         }
         Ok(Secret(bytes))
     }
@@ -47,11 +47,11 @@ impl Secret {
     ///
     /// When the operating system has none.
     pub fn random() -> std::io::Result<Secret> {
-        Ok(Secret(random()?.to_vec()))
+        Ok(Secret(random_bytes()?.to_vec()))
     }
 
     /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
+    pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 }
@@ -75,9 +75,9 @@ mod tests {
 
     #[test]
     fn short_and_repeated_secrets_are_refused() {
-        assert_eq!(Secret::new("").unwrap_err(), WeakSecret::Short(0));
-        assert_eq!(Secret::new("a".repeat(31)).unwrap_err(), WeakSecret::Short(31));
-        assert_eq!(Secret::new("a".repeat(40)).unwrap_err(), WeakSecret::Repeated);
+        assert_eq!(Secret::new("").unwrap_err(), SecretError::TooShort(0));
+        assert_eq!(Secret::new("a".repeat(31)).unwrap_err(), SecretError::TooShort(31));
+        assert_eq!(Secret::new("a".repeat(40)).unwrap_err(), SecretError::Repeated);
         assert!(Secret::new("0123456789abcdef0123456789abcdef").is_ok());
     }
 

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use isotype_auth::{Algorithm, Jwt, Key, Keys, RemoteError, RemoteKeys};
+use isotype_auth::{Algorithm, JwksClient, Jwt, Key, Keys, RemoteTokenError};
 use serde_json::{Value, json};
 use tokio::time::{advance, sleep};
 
@@ -60,7 +60,7 @@ impl Issuer {
         self.fetches.load(Ordering::SeqCst)
     }
 
-    fn verifier(&self) -> Arc<Jwt<Value, RemoteKeys>> {
+    fn verifier(&self) -> Arc<Jwt<Value, JwksClient>> {
         let issuer = self.clone();
         let fetch = move || {
             let issuer = issuer.clone();
@@ -70,7 +70,7 @@ impl Issuer {
                 issuer.published.lock().unwrap().clone().ok_or("no answer")
             }
         };
-        Arc::new(Jwt::issued_by(ISSUER, AUDIENCE, RemoteKeys::new(fetch)))
+        Arc::new(Jwt::issued_by(ISSUER, AUDIENCE, JwksClient::new(fetch)))
     }
 }
 
@@ -98,14 +98,14 @@ async fn a_new_key_is_asked_for_and_made_up_ones_only_so_often() {
     issuer.keys.replace([es("b"), ed("a")]).unwrap();
     issuer.publish();
     let new = issuer.token();
-    assert!(matches!(jwt.verify(&new).await, Err(RemoteError::Unauthorized(_))), "within the pause");
-    advance(RemoteKeys::PAUSE).await;
+    assert!(matches!(jwt.verify(&new).await, Err(RemoteTokenError::Unauthorized(_))), "within the pause");
+    advance(JwksClient::REFETCH_COOLDOWN).await;
     jwt.verify(&new).await.unwrap();
     assert_eq!(issuer.fetches(), 2);
     let made_up = Jwt::<Value>::new(ed("made up")).issuer(ISSUER).audience(AUDIENCE);
     for _ in 0..1000 {
         let token = made_up.sign(&json!({}), MINUTE).unwrap();
-        assert!(matches!(jwt.verify(&token).await, Err(RemoteError::Unauthorized(_))));
+        assert!(matches!(jwt.verify(&token).await, Err(RemoteTokenError::Unauthorized(_))));
     }
     assert_eq!(issuer.fetches(), 2);
 }
@@ -117,7 +117,7 @@ async fn old_keys_are_fetched_anew_behind_the_back_of_a_call_and_a_retired_one_g
     jwt.verify(&old).await.unwrap();
     issuer.keys.replace([es("b")]).unwrap();
     issuer.publish();
-    advance(RemoteKeys::LIFETIME).await;
+    advance(JwksClient::CACHE_TTL).await;
     assert!(jwt.verify(&old).await.is_ok(), "the one that finds them old does not wait");
     sleep(Duration::from_secs(1)).await;
     assert!(jwt.verify(&old).await.is_err());
@@ -132,7 +132,7 @@ async fn the_last_good_keys_go_on_while_the_issuer_does_not_answer() {
     jwt.verify(&token).await.unwrap();
     for broken in [None, Some(b"<html>".to_vec()), Some(br#"{"keys":[]}"#.to_vec())] {
         *issuer.published.lock().unwrap() = broken;
-        advance(RemoteKeys::LIFETIME).await;
+        advance(JwksClient::CACHE_TTL).await;
         let before = issuer.fetches();
         for _ in 0..3 {
             assert!(jwt.verify(&token).await.is_ok());
@@ -147,9 +147,9 @@ async fn an_issuer_that_never_answered_is_nobody_s_fault_and_asked_again() {
     let issuer = Issuer::new(ed("a"));
     issuer.fall_silent();
     let jwt = issuer.verifier();
-    assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteError::Unavailable)));
+    assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)));
     issuer.publish();
-    advance(RemoteKeys::PAUSE).await;
+    advance(JwksClient::REFETCH_COOLDOWN).await;
     jwt.verify(&issuer.token()).await.unwrap();
 }
 
@@ -174,14 +174,14 @@ async fn keys_come_over_http_and_neither_too_many_nor_from_elsewhere() {
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     let at = |path: &str| {
-        let keys = RemoteKeys::at(&format!("http://{address}{path}")).unwrap();
+        let keys = JwksClient::from_url(&format!("http://{address}{path}")).unwrap();
         Jwt::<Value, _>::issued_by(ISSUER, AUDIENCE, keys)
     };
     at("/jwks.json").verify(&issuer.token()).await.unwrap();
     for path in ["/large", "/moved", "/nothing"] {
-        assert!(matches!(at(path).verify(&issuer.token()).await, Err(RemoteError::Unavailable)), "{path}");
+        assert!(matches!(at(path).verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)), "{path}");
     }
-    let nobody = RemoteKeys::at("https://127.0.0.1:1/").unwrap();
+    let nobody = JwksClient::from_url("https://127.0.0.1:1/").unwrap();
     let jwt = Jwt::<Value, _>::issued_by(ISSUER, AUDIENCE, nobody);
-    assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteError::Unavailable)));
+    assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)));
 }

@@ -5,7 +5,7 @@ use std::{future::ready, sync::Arc};
 use axum::response::Response;
 use futures_util::future::{Either, join_all};
 use http::HeaderMap;
-use isotype_core::{Code, Failure, Kind, RawInput, Request, Verb};
+use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
 use crate::{cache, idempotency, respond, routes::Endpoint, unary};
@@ -15,21 +15,21 @@ use crate::{cache, idempotency, respond, routes::Endpoint, unary};
 /// # Errors
 ///
 /// BAD_REQUEST when batches are off, there are too many calls, or kinds are mixed. Unknown names count as no kind.
-pub(crate) fn names<'a, S: Send + Sync + 'static>(
+pub(crate) fn resolve_calls<'a, S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     path: &'a str,
-) -> Result<Vec<(&'a str, Option<Kind>)>, Failure> {
-    let refuse = |message| Err(Failure::new(Code::BadRequest, message));
-    let limit = endpoint.limits.batch;
+) -> Result<Vec<(&'a str, Option<ProcedureKind>)>, ErrorResponse> {
+    let refuse = |message| Err(ErrorResponse::new(Code::BadRequest, message));
+    let limit = endpoint.limits.batch_size;
     if limit == 0 {
         return refuse("Batching is not enabled on the server".to_owned());
     }
-    let names = protocol::names(path);
+    let names = protocol::procedure_names(path);
     if names.len() > limit {
         let count = names.len();
         return refuse(format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken"));
     }
-    let calls: Vec<_> = names.into_iter().map(|name| (name, endpoint.api.kind(name))).collect();
+    let calls: Vec<_> = names.into_iter().map(|name| (name, endpoint.api.procedure_kind(name))).collect();
     let mut kinds = calls.iter().filter_map(|(_, kind)| *kind);
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
@@ -41,59 +41,61 @@ pub(crate) fn names<'a, S: Send + Sync + 'static>(
 }
 
 /// The input of a call, and by what a repetition of it is known.
-pub(crate) type Keyed = (RawInput, Option<Box<str>>);
+pub(crate) type KeyedInput = (RawInput, Option<Box<str>>);
 
 /// The input of each call and its key; what cannot be cut fails only the calls that read theirs.
 ///
 /// # Errors
 ///
 /// BAD_REQUEST when there are other keys than calls.
-pub(crate) fn inputs(
-    calls: &[(&str, Option<Kind>)],
+pub(crate) fn keyed_inputs(
+    calls: &[(&str, Option<ProcedureKind>)],
     input: RawInput,
     headers: &HeaderMap,
-) -> Result<Vec<Keyed>, Failure> {
+) -> Result<Vec<KeyedInput>, ErrorResponse> {
     let keys = idempotency::keys(headers, calls.iter().find_map(|(_, kind)| *kind), calls.len())?;
-    Ok(cut(input, calls.len()).into_iter().zip(keys).collect())
+    Ok(split(input, calls.len()).into_iter().zip(keys).collect())
 }
 
-fn cut(input: RawInput, count: usize) -> Vec<RawInput> {
+fn split(input: RawInput, count: usize) -> Vec<RawInput> {
     let inputs = match input {
         RawInput::Json(json) => split_inputs(&json, count),
-        RawInput::Broken(failure) => Err(failure),
-        RawInput::Body(..) => Err(Failure::new(Code::UnsupportedMediaType, "A batch is sent as application/json")),
+        RawInput::Failed(failure) => Err(failure),
+        RawInput::Body(..) => {
+            Err(ErrorResponse::new(Code::UnsupportedMediaType, "A batch is sent as application/json"))
+        }
     };
     match inputs {
         Ok(inputs) => inputs.into_iter().map(RawInput::Json).collect(),
-        Err(failure) => (0..count).map(|_| RawInput::Broken(failure.clone())).collect(),
+        Err(failure) => (0..count).map(|_| RawInput::Failed(failure.clone())).collect(),
     }
 }
 
 /// Why a call cannot be one of a batch.
-pub(crate) fn refusal(name: &str, kind: Option<Kind>) -> Option<Failure> {
-    let refused = kind == Some(Kind::Subscription);
-    refused.then(|| Failure::new(Code::BadRequest, "Cannot batch subscription calls").at(name))
+pub(crate) fn rejection(name: &str, kind: Option<ProcedureKind>) -> Option<ErrorResponse> {
+    let refused = kind == Some(ProcedureKind::Subscription);
+    refused.then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(name))
 }
 
-pub(crate) async fn answer<S: Send + Sync + 'static>(
+pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: Verb,
-    calls: &[(&str, Option<Kind>)],
-    inputs: Vec<Keyed>,
+    verb: CallMethod,
+    calls: &[(&str, Option<ProcedureKind>)],
+    inputs: Vec<KeyedInput>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let kind = calls.iter().find_map(|(_, kind)| *kind);
     let calls = calls.iter().zip(inputs).map(|((name, kind), input)| {
-        if let Some(failure) = refusal(name, *kind) {
-            return Either::Left(ready(unary::failed(&failure)));
+        if let Some(failure) = rejection(name, *kind) {
+            return Either::Left(ready(unary::error_envelope(&failure)));
         }
         Either::Right(unary::call(endpoint, verb, name, *kind, input, request.clone()))
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));
-    let of = cache::Reply::to(verb, replies.len());
-    respond::call(status, array(&replies), &request, endpoint.methods(kind), of)
+    let of = cache::ResponseKind::new(verb, replies.len());
+    respond::call(status, array(&replies), &request, endpoint.allowed_methods(kind), of)
 }
 
 fn array(replies: &[(u16, Vec<u8>)]) -> Vec<u8> {

@@ -10,7 +10,7 @@ use crate::{docs, rest, routes::Endpoint};
 
 /// Nothing, unless it is asked for.
 #[derive(Debug, Default)]
-pub(crate) struct Beside {
+pub(crate) struct ExtraRoutes {
     #[cfg(feature = "explorer")]
     /// Whether the explorer is below the procedures.
     pub(crate) explorer: bool,
@@ -22,7 +22,7 @@ pub(crate) struct Beside {
     pub(crate) docs: Option<(String, String)>,
 }
 
-impl Beside {
+impl ExtraRoutes {
     /// What is asked for, where the procedures are under the path `procedures`.
     ///
     /// # Panics
@@ -34,7 +34,7 @@ impl Beside {
         endpoint: &Arc<Endpoint<S>>,
         procedures: &str,
     ) -> axum::Router {
-        endpoint.api.check().unwrap_or_else(|unstated| panic!("{unstated}"));
+        endpoint.api.check_protected().unwrap_or_else(|unstated| panic!("{unstated}"));
         endpoint.api.prepare().unwrap_or_else(|refused| panic!("{refused}"));
         let mut router = axum::Router::new();
         #[cfg(feature = "explorer")]
@@ -55,15 +55,15 @@ impl Beside {
         }
         if let Some((path, info)) = self.openapi {
             let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|refused| panic!("{refused}"));
-            let (head, document) = (head("application/json"), Bytes::from(document.to_string()));
+            let (head, document) = (no_cache_headers("application/json"), Bytes::from(document.to_string()));
             router = router.route(&path, get(move || async move { (head, document) }));
         }
-        let routes = contract.routes().unwrap_or_else(|refused| panic!("{refused}"));
+        let routes = contract.rest_operations().unwrap_or_else(|refused| panic!("{refused}"));
         router.merge(rest::router(endpoint, &prefix, routes))
     }
 }
 
 /// The headers of what changes with the next version of the program.
-pub(crate) fn head(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
+pub(crate) fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
     [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
 }

@@ -2,30 +2,30 @@
 
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use isotype_core::Verb;
+use isotype_core::CallMethod;
 use sha2::{Digest, Sha256};
 
 /// How many bytes of the digest make a tag.
-const TAG: usize = 16;
+const ETAG_BYTES: usize = 16;
 
 /// Whose reply it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reply {
+pub(crate) enum ResponseKind {
     /// A single call's, made by GET.
-    Got,
+    Get,
     /// A single call's, made otherwise.
-    Posted,
+    Other,
     /// That of several calls.
-    Shared,
+    Batch,
 }
 
-impl Reply {
+impl ResponseKind {
     /// The reply to so many calls.
-    pub(crate) fn to(verb: Verb, calls: usize) -> Reply {
+    pub(crate) fn new(verb: CallMethod, calls: usize) -> ResponseKind {
         match verb {
-            _ if calls != 1 => Reply::Shared,
-            Verb::Get => Reply::Got,
-            _ => Reply::Posted,
+            _ if calls != 1 => ResponseKind::Batch,
+            CallMethod::Get => ResponseKind::Get,
+            _ => ResponseKind::Other,
         }
     }
 }
@@ -35,13 +35,13 @@ impl Reply {
 ///
 /// What one call of several says of caching is not true of the others, and a failure is no answer to keep: there it
 /// is dropped.
-pub(crate) fn close(mut response: Response<()>, body: Vec<u8>, of: Reply, asked: &HeaderMap) -> Response {
+pub(crate) fn finish(mut response: Response<()>, body: Vec<u8>, of: ResponseKind, asked: &HeaderMap) -> Response {
     if response.headers().contains_key(header::CACHE_CONTROL) {
-        if of == Reply::Shared || !response.status().is_success() {
+        if of == ResponseKind::Batch || !response.status().is_success() {
             response.headers_mut().remove(header::CACHE_CONTROL);
-        } else if of == Reply::Got && may_store(response.headers()) {
-            let tag = response.headers_mut().entry(header::ETAG).or_insert_with(|| tag(&body));
-            if is_known(tag, asked) {
+        } else if of == ResponseKind::Get && is_storable(response.headers()) {
+            let tag = response.headers_mut().entry(header::ETAG).or_insert_with(|| etag(&body));
+            if matches_if_none_match(tag, asked) {
                 return not_modified(response);
             }
         }
@@ -49,20 +49,20 @@ pub(crate) fn close(mut response: Response<()>, body: Vec<u8>, of: Reply, asked:
     response.map(|()| Body::from(body))
 }
 
-fn may_store(headers: &HeaderMap) -> bool {
+fn is_storable(headers: &HeaderMap) -> bool {
     let policies = headers.get_all(header::CACHE_CONTROL).iter().filter_map(|policy| policy.to_str().ok());
     !policies.flat_map(|policy| policy.split(',')).any(|word| word.trim().eq_ignore_ascii_case("no-store"))
 }
 
 /// A strong tag: the same bytes have the same, and others another.
-fn tag(body: &[u8]) -> HeaderValue {
+fn etag(body: &[u8]) -> HeaderValue {
     let digest = Sha256::digest(body);
-    let hex: String = digest.iter().take(TAG).map(|byte| format!("{byte:02x}")).collect();
+    let hex: String = digest.iter().take(ETAG_BYTES).map(|byte| format!("{byte:02x}")).collect();
     HeaderValue::try_from(format!("\"{hex}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
 /// Whether one of the tags that the client has is this one, compared weakly (RFC 9110, section 13.1.2).
-fn is_known(tag: &HeaderValue, asked: &HeaderMap) -> bool {
+fn matches_if_none_match(tag: &HeaderValue, asked: &HeaderMap) -> bool {
     let weak = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_owned();
     let tag = weak(tag.as_bytes());
     let lists = asked.get_all(header::IF_NONE_MATCH).iter();
@@ -83,7 +83,7 @@ mod tests {
 
     fn known(tag: &'static str, list: &'static str) -> bool {
         let asked = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(list))]);
-        is_known(&HeaderValue::from_static(tag), &asked)
+        matches_if_none_match(&HeaderValue::from_static(tag), &asked)
     }
 
     #[test]
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_tag_is_of_the_bytes() {
-        assert_eq!(tag(b"1"), tag(b"1"));
-        assert_ne!(tag(b"1"), tag(b"2"));
+        assert_eq!(etag(b"1"), etag(b"1"));
+        assert_ne!(etag(b"1"), etag(b"2"));
     }
 }

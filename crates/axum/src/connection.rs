@@ -16,29 +16,29 @@ use tokio_util::sync::CancellationToken;
 /// Connection of HTTP/1, for a server to hand to the streams and sockets on it. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
 #[derive(Clone, Debug)]
 pub struct Connection {
-    cut: CancellationToken,
-    has_asked: Arc<AtomicBool>,
-    _open: Arc<OwnedSemaphorePermit>,
+    abort: CancellationToken,
+    has_received_request: Arc<AtomicBool>,
+    _permit: Arc<OwnedSemaphorePermit>,
 }
 
 impl Connection {
     /// Wraps the permit of a connection that was accepted.
     pub fn new(open: OwnedSemaphorePermit) -> Connection {
-        Connection { cut: CancellationToken::new(), has_asked: Arc::default(), _open: Arc::new(open) }
+        Connection { abort: CancellationToken::new(), has_received_request: Arc::default(), _permit: Arc::new(open) }
     }
 
     /// Waits until `limit` is over without a request. hyper begins to count when it knows which HTTP is spoken: of who says
     /// nothing it never does.
     pub async fn was_silent(&self, limit: Duration) {
         sleep(limit).await;
-        if self.has_asked.load(Relaxed) {
+        if self.has_received_request.load(Relaxed) {
             pending().await
         }
     }
 
     /// Leaves it with the requests that may need it: most do not, and to carry it costs.
     pub fn leave_with<B>(&self, request: &mut Request<B>) {
-        self.has_asked.store(true, Relaxed);
+        self.has_received_request.store(true, Relaxed);
         let headers = request.headers();
         let is_for_events =
             || headers.get(header::ACCEPT) == Some(&HeaderValue::from_static(isotype_protocol::EVENT_STREAM));
@@ -50,11 +50,11 @@ impl Connection {
 
     /// Ends it, whatever is still to be written.
     pub fn cut(&self) {
-        self.cut.cancel();
+        self.abort.cancel();
     }
 
     /// Waits until it is cut.
     pub async fn was_cut(&self) {
-        self.cut.cancelled().await;
+        self.abort.cancelled().await;
     }
 }

@@ -3,14 +3,14 @@
 use axum::routing::get;
 use http::header;
 
-use crate::beside::head;
+use crate::beside::no_cache_headers;
 
 /// Everything comes from this server. Scalar writes styles of its own into the page, and no scripts.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
+const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
      font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Starts Scalar without what it would fetch from, or hand to, its makers' hosts: fonts, a proxy, reports, agents.
-const START: &str = r##"const place = document.querySelector("#reference");
+const INIT_SCRIPT: &str = r##"const place = document.querySelector("#reference");
 if ("Scalar" in globalThis) {
   Scalar.createApiReference(place, {
     url: place.dataset.document,
@@ -31,14 +31,14 @@ if ("Scalar" in globalThis) {
 pub(crate) fn router(path: &str, document: &str, script: &str) -> axum::Router {
     let start = format!("{path}/start.js");
     let page = page(document, script, &start);
-    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY)];
+    let policy = [(header::CONTENT_SECURITY_POLICY, CSP)];
     axum::Router::new()
-        .route(path, get(async move || (head("text/html; charset=utf-8"), policy, page)))
-        .route(&start, get(async || (head("text/javascript; charset=utf-8"), START)))
+        .route(path, get(async move || (no_cache_headers("text/html; charset=utf-8"), policy, page)))
+        .route(&start, get(async || (no_cache_headers("text/javascript; charset=utf-8"), INIT_SCRIPT)))
 }
 
 fn page(document: &str, script: &str, start: &str) -> String {
-    let [document, script, start] = [document, script, start].map(escaped);
+    let [document, script, start] = [document, script, start].map(escape_attribute);
     format!(
         r#"<!doctype html>
 <html lang="en">
@@ -58,6 +58,6 @@ fn page(document: &str, script: &str, start: &str) -> String {
 }
 
 /// Text as the value of an attribute.
-fn escaped(text: &str) -> String {
+fn escape_attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

@@ -23,50 +23,50 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Drain {
-    announced: CancellationToken,
-    began: CancellationToken,
-    running: TaskTracker,
+    draining: CancellationToken,
+    started: CancellationToken,
+    tasks: TaskTracker,
 }
 
 impl Drain {
     /// Says that the end is near: [`Health`](crate::Health) is no longer ready, so that balancers send nobody new, and all goes on.
-    pub fn announce(&self) {
-        self.announced.cancel();
+    pub fn mark_draining(&self) {
+        self.draining.cancel();
     }
 
     /// Whether it was announced, or has begun.
-    pub fn is_announced(&self) -> bool {
-        self.announced.is_cancelled()
+    pub fn is_draining(&self) -> bool {
+        self.draining.is_cancelled()
     }
 
     /// Tells every stream to end.
-    pub fn begin(&self) {
-        self.announce();
-        self.began.cancel();
-        self.running.close();
+    pub fn start(&self) {
+        self.mark_draining();
+        self.started.cancel();
+        self.tasks.close();
     }
 
     /// Waits until [`begin`](Drain::begin).
-    pub async fn begun(&self) {
-        self.began.cancelled().await;
+    pub async fn started(&self) {
+        self.started.cancelled().await;
     }
 
     /// Whether it has begun.
-    pub fn is_begun(&self) -> bool {
-        self.began.is_cancelled()
+    pub fn is_started(&self) -> bool {
+        self.started.is_cancelled()
     }
 
     /// Waits for the calls under way whose clients have left, but no longer than `limit`; whether all have ended.
-    pub async fn done(&self, limit: Duration) -> bool {
+    pub async fn wait_timeout(&self, limit: Duration) -> bool {
         tokio::time::timeout(limit, self.ended()).await.is_ok()
     }
 
     /// Waits for the calls under way whose clients have left.
     pub async fn ended(&self) {
-        self.running.wait().await;
+        self.tasks.wait().await;
     }
 
-    pub(crate) fn running(&self) -> &TaskTracker {
-        &self.running
+    pub(crate) fn tasks(&self) -> &TaskTracker {
+        &self.tasks
     }
 }

@@ -8,23 +8,23 @@ use crate::Drain;
 
 /// Why it ends.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Ending {
+pub(crate) enum StreamEnd {
     /// The server stops.
     Drained,
     /// What was proved no longer holds.
     Expired,
     /// Its time is over.
-    Over,
+    TimedOut,
 }
 
 /// Resolves when the server drains, what was proved no longer holds, or the time is `over`.
-pub(crate) async fn of_stream(drain: Drain, proved: Option<SystemTime>, over: Option<Instant>) -> Ending {
+pub(crate) async fn wait(drain: Drain, proved: Option<SystemTime>, over: Option<Instant>) -> StreamEnd {
     let left = |until: SystemTime| until.duration_since(SystemTime::now()).unwrap_or_default();
     let proved = proved.and_then(|until| Instant::now().checked_add(left(until)));
-    let times = [(proved, Ending::Expired), (over, Ending::Over)].into_iter();
+    let times = [(proved, StreamEnd::Expired), (over, StreamEnd::TimedOut)].into_iter();
     let Some((at, why)) = times.filter_map(|(at, why)| Some((at?, why))).min_by_key(|(at, _)| *at) else {
-        drain.begun().await;
-        return Ending::Drained;
+        drain.started().await;
+        return StreamEnd::Drained;
     };
-    timeout_at(at.into(), drain.begun()).await.map_or(why, |()| Ending::Drained)
+    timeout_at(at.into(), drain.started()).await.map_or(why, |()| StreamEnd::Drained)
 }

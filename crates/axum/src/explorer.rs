@@ -50,5 +50,5 @@ fn respond(status: StatusCode, content_type: &'static str, body: &str, request: 
     ];
     let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
     let head = (status, HeaderMap::from_iter(headers)).into_response().map(|_| ());
-    cache::close(head, body.as_bytes().to_vec(), cache::Reply::Got, request)
+    cache::finish(head, body.as_bytes().to_vec(), cache::ResponseKind::Get, request)
 }

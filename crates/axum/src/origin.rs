@@ -1,7 +1,7 @@
 //! Which pages of other sites may use what a browser adds by itself: cookies.
 
 use http::{HeaderMap, Method, Uri, header};
-use isotype_core::{Code, Failure};
+use isotype_core::{Code, ErrorResponse};
 
 /// Whether the request comes from no other site: it names no origin, that of this server, or one in `allowed`.
 ///
@@ -11,21 +11,21 @@ use isotype_core::{Code, Failure};
 /// # Errors
 ///
 /// FORBIDDEN that names the origin and what lets it in.
-pub(crate) fn check(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Result<(), Failure> {
+pub(crate) fn check_origin(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Result<(), ErrorResponse> {
     let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
     let origin = String::from_utf8_lossy(origin.as_bytes());
     let here = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     // HTTP/2 says it in the address.
     let here = here.or_else(|| uri.authority().map(|authority| authority.as_str()));
-    let is_own = here.is_some_and(|here| is_same(&origin, here));
-    if is_own || is_listed(headers, allowed) {
+    let is_own = here.is_some_and(|here| is_same_origin(&origin, here));
+    if is_own || is_allowed_origin(headers, allowed) {
         return Ok(());
     }
     let message = format!(
         "The origin \"{origin}\" may not use its visitors' cookies here: the server lets it in by \
          Routes::origins([\"{origin}\"])"
     );
-    Err(Failure::new(Code::Forbidden, message))
+    Err(ErrorResponse::new(Code::Forbidden, message))
 }
 
 /// Refuses a request that carries cookies for a page of another site, whatever proves something by them (protocol section 11.2). A page
@@ -39,34 +39,34 @@ pub(crate) fn check_cookies(
     headers: &HeaderMap,
     uri: &Uri,
     allowed: &[String],
-) -> Result<(), Failure> {
+) -> Result<(), ErrorResponse> {
     let is_link = method == Method::GET && !headers.contains_key(header::ORIGIN);
-    if !headers.contains_key(header::COOKIE) || is_link || is_from_here(headers, uri, allowed) {
+    if !headers.contains_key(header::COOKIE) || is_link || is_allowed_site(headers, uri, allowed) {
         return Ok(());
     }
     let message = "This request comes from another site and brings its visitor's cookies: the server lets that in by Routes::origins";
-    Err(Failure::new(Code::Forbidden, message))
+    Err(ErrorResponse::new(Code::Forbidden, message))
 }
 
 /// Whether a page of this site or of an allowed one sends the request, or no page at all.
 ///
 /// What the browser says of the two sites counts before what can be read from their addresses, which a proxy may change.
-pub(crate) fn is_from_here(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> bool {
+pub(crate) fn is_allowed_site(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> bool {
     match headers.get("sec-fetch-site").map(|site| site.as_bytes()) {
         Some(b"same-origin" | b"none") => true,
-        Some(_) => is_listed(headers, allowed),
-        None => check(headers, uri, allowed).is_ok(),
+        Some(_) => is_allowed_origin(headers, allowed),
+        None => check_origin(headers, uri, allowed).is_ok(),
     }
 }
 
 /// Whether the request names an origin in `allowed`.
-fn is_listed(headers: &HeaderMap, allowed: &[String]) -> bool {
+fn is_allowed_origin(headers: &HeaderMap, allowed: &[String]) -> bool {
     let origin = headers.get(header::ORIGIN).map(|origin| origin.as_bytes());
     origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.as_bytes().eq_ignore_ascii_case(origin)))
 }
 
 /// Whether an origin names this host and port; a port that goes without saying counts as said.
-fn is_same(origin: &str, host: &str) -> bool {
+fn is_same_origin(origin: &str, host: &str) -> bool {
     let Some((scheme, authority)) = origin.split_once("://") else { return false };
     let default = match scheme {
         "https" => ":443",
@@ -99,7 +99,7 @@ pub fn is_origin(text: &str) -> bool {
 ///
 /// When it is none.
 #[track_caller]
-pub(crate) fn origin(text: String) -> String {
+pub(crate) fn parse_origin(text: String) -> String {
     assert!(
         is_origin(&text),
         "{text:?} is not of the form \"https://app.example\": scheme, host, and port where it is unusual"
@@ -113,10 +113,10 @@ mod tests {
 
     use super::*;
 
-    fn asked(origin: &'static str, host: &'static str) -> Result<(), Failure> {
+    fn asked(origin: &'static str, host: &'static str) -> Result<(), ErrorResponse> {
         let headers = [(header::ORIGIN, origin), (header::HOST, host)];
         let headers = headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect();
-        check(&headers, &Uri::from_static("/rpc"), &["https://friend.example".to_owned()])
+        check_origin(&headers, &Uri::from_static("/rpc"), &["https://friend.example".to_owned()])
     }
 
     #[test]
@@ -183,12 +183,12 @@ mod tests {
 
     #[test]
     fn who_names_no_origin_is_no_page() {
-        assert!(check(&HeaderMap::new(), &Uri::from_static("/rpc"), &[]).is_ok());
+        assert!(check_origin(&HeaderMap::new(), &Uri::from_static("/rpc"), &[]).is_ok());
     }
 
     #[test]
     #[should_panic(expected = "is not of the form")]
     fn an_origin_has_no_path() {
-        origin("https://app.example/".to_owned());
+        parse_origin("https://app.example/".to_owned());
     }
 }

@@ -6,6 +6,6 @@ use axum::extract::ConnectInfo;
 use http::Extensions;
 
 /// As `Server` leaves it, or axum's `into_make_service_with_connect_info`.
-pub(crate) fn of(extensions: &Extensions) -> Option<IpAddr> {
+pub(crate) fn ip(extensions: &Extensions) -> Option<IpAddr> {
     extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip())
 }

@@ -4,11 +4,11 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
-use isotype_core::{Kind, Router, SlowReaders};
+use isotype_core::{BackpressureMetrics, ProcedureKind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, Info, beside::Beside, http, identified::identified, origin, ws};
+use crate::{Drain, Info, beside::ExtraRoutes, http, identified::assign_request_id, origin, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///
@@ -32,7 +32,7 @@ pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Route
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Routes<S> {
     pub(crate) endpoint: Endpoint<S>,
-    beside: Beside,
+    extra_routes: ExtraRoutes,
 }
 
 /// What every request needs.
@@ -40,22 +40,22 @@ pub(crate) struct Endpoint<S> {
     pub(crate) api: Arc<Router<S>>,
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
-    pub(crate) ping: Duration,
-    pub(crate) body_silence: Duration,
-    pub(crate) max_stream: Option<Duration>,
-    pub(crate) max_chunks: usize,
+    pub(crate) keep_alive_interval: Duration,
+    pub(crate) body_idle_timeout: Duration,
+    pub(crate) max_stream_duration: Option<Duration>,
+    pub(crate) max_stream_chunks: usize,
     pub(crate) drain: Drain,
     pub(crate) method_override: bool,
-    pub(crate) origins: Vec<String>,
-    pub(crate) slow_readers: SlowReaders,
-    pub(crate) sockets: ws::Settings,
+    pub(crate) allowed_origins: Vec<String>,
+    pub(crate) backpressure_metrics: BackpressureMetrics,
+    pub(crate) websocket_timeouts: ws::WebSocketTimeouts,
 }
 
 impl<S> Endpoint<S> {
     /// The methods by which a procedure of that kind can be called.
-    pub(crate) fn methods(&self, kind: Option<Kind>) -> &'static str {
+    pub(crate) fn allowed_methods(&self, kind: Option<ProcedureKind>) -> &'static str {
         match kind {
-            Some(Kind::Mutation) => "POST",
+            Some(ProcedureKind::Mutation) => "POST",
             _ if self.method_override => "GET, POST",
             _ => "GET",
         }
@@ -69,17 +69,17 @@ impl<S: Send + Sync + 'static> Routes<S> {
             api: Arc::new(api),
             state: Arc::new(state),
             limits: Limits::default(),
-            ping: Duration::from_secs(10),
-            body_silence: Duration::from_secs(30),
-            max_stream: None,
-            max_chunks: usize::MAX,
+            keep_alive_interval: Duration::from_secs(10),
+            body_idle_timeout: Duration::from_secs(30),
+            max_stream_duration: None,
+            max_stream_chunks: usize::MAX,
             drain: Drain::default(),
             method_override: false,
-            origins: Vec::new(),
-            slow_readers: SlowReaders::default(),
-            sockets: ws::Settings::default(),
+            allowed_origins: Vec::new(),
+            backpressure_metrics: BackpressureMetrics::default(),
+            websocket_timeouts: ws::WebSocketTimeouts::default(),
         };
-        Routes { endpoint, beside: Beside::default() }
+        Routes { endpoint, extra_routes: ExtraRoutes::default() }
     }
 
     /// What a client may ask for at most.
@@ -93,22 +93,22 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// Subscribers are told to reconnect when they hear nothing for three times as long.
     #[must_use]
-    pub fn ping(mut self, every: Duration) -> Self {
-        self.endpoint.ping = every;
+    pub fn keep_alive(mut self, every: Duration) -> Self {
+        self.endpoint.keep_alive_interval = every;
         self
     }
 
     /// How long a request may be silent in the middle of its body. Default: 30 s. Beyond it: TIMEOUT for the calls that read it.
     #[must_use]
-    pub fn body_silence(mut self, limit: Duration) -> Self {
-        self.endpoint.body_silence = limit;
+    pub fn body_idle_timeout(mut self, limit: Duration) -> Self {
+        self.endpoint.body_idle_timeout = limit;
         self
     }
 
     /// How long one connection of a subscription may live; its client then comes back and resumes. Default: for ever.
     #[must_use]
-    pub fn max_stream(mut self, limit: Duration) -> Self {
-        self.endpoint.max_stream = Some(limit);
+    pub fn max_stream_duration(mut self, limit: Duration) -> Self {
+        self.endpoint.max_stream_duration = Some(limit);
         self
     }
 
@@ -116,7 +116,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// resumes. For hosts that hand on no answer before it is whole, such as functions and some proxies. Default: off.
     #[must_use]
     pub fn long_polling(mut self, on: bool) -> Self {
-        self.endpoint.max_chunks = if on { 1 } else { usize::MAX };
+        self.endpoint.max_stream_chunks = if on { 1 } else { usize::MAX };
         self
     }
 
@@ -161,15 +161,15 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.endpoint.origins = origins.into_iter().map(|text| origin::origin(text.into())).collect();
+    pub fn allowed_origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.endpoint.allowed_origins = origins.into_iter().map(|text| origin::parse_origin(text.into())).collect();
         self
     }
 
     /// Where it is counted what slow subscribers have missed.
     #[must_use]
-    pub fn slow_readers(mut self, counted: &SlowReaders) -> Self {
-        self.endpoint.slow_readers = counted.clone();
+    pub fn backpressure_metrics(mut self, counted: &BackpressureMetrics) -> Self {
+        self.endpoint.backpressure_metrics = counted.clone();
         self
     }
 
@@ -192,9 +192,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     #[track_caller]
     pub fn explorer(mut self, on: bool) -> Self {
-        let is_free = self.endpoint.api.kind(isotype_explorer::NAME).is_none();
+        let is_free = self.endpoint.api.procedure_kind(isotype_explorer::NAME).is_none();
         assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", isotype_explorer::NAME);
-        self.beside.explorer = on;
+        self.extra_routes.explorer = on;
         self
     }
 
@@ -227,14 +227,14 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// ```
     #[must_use]
     pub fn rest(mut self, prefix: impl Into<String>) -> Self {
-        self.beside.rest = Some(prefix.into());
+        self.extra_routes.rest = Some(prefix.into());
         self
     }
 
     /// Serves the OpenAPI document of what [`rest`](Routes::rest) serves.
     #[must_use]
     pub fn openapi(mut self, path: impl Into<String>, info: Info) -> Self {
-        self.beside.openapi = Some((path.into(), info));
+        self.extra_routes.openapi = Some((path.into(), info));
         self
     }
 
@@ -242,7 +242,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// application serves `@scalar/api-reference/dist/browser/standalone.js`, from its npm package: the page asks no other host.
     #[must_use]
     pub fn docs(mut self, path: impl Into<String>, script: impl Into<String>) -> Self {
-        self.beside.docs = Some((path.into(), script.into()));
+        self.extra_routes.docs = Some((path.into(), script.into()));
         self
     }
 
@@ -264,7 +264,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// ```
     #[track_caller]
     pub fn into_router(self) -> axum::Router {
-        let Routes { endpoint, beside } = self;
+        let Routes { endpoint, extra_routes: beside } = self;
         let endpoint = Arc::new(endpoint);
         beside.router(&endpoint, "").fallback_service(service(endpoint, 0))
     }
@@ -291,9 +291,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         // A path without a parameter costs axum least; batches, escapes and unknown names take the last route.
         let plain = |name: &&str| !name.contains(['{', '}']);
         let paths: Vec<String> =
-            self.endpoint.api.names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
+            self.endpoint.api.procedure_names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
         let rest = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
-        let Routes { endpoint, beside } = self;
+        let Routes { endpoint, extra_routes: beside } = self;
         let endpoint = Arc::new(endpoint);
         let beside = beside.router(&endpoint, prefix);
         let service = service(endpoint, prefix.len());
@@ -307,7 +307,7 @@ fn service<S: Send + Sync + 'static>(
     prefix: usize,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
     service_fn(move |mut request| {
-        let identified = identified(&mut request);
-        http::serve(&endpoint, prefix, request).map(identified)
+        let identified = assign_request_id(&mut request);
+        http::handle(&endpoint, prefix, request).map(identified)
     })
 }

@@ -3,8 +3,8 @@
 use std::{future::Future, sync::Arc, time::Instant};
 
 use futures_util::future::{BoxFuture, Either, FutureExt, poll_immediate};
-use isotype_core::{Call, Code, Failure, Kind, RawInput, Reply};
-use isotype_protocol::within_depth;
+use isotype_core::{Call, Code, ErrorResponse, ProcedureKind, RawInput, ResponseResult};
+use isotype_protocol::is_within_depth;
 use tokio::time::timeout_at;
 use tokio_util::task::TaskTracker;
 
@@ -13,46 +13,50 @@ use crate::routes::Endpoint;
 /// Calls a procedure. Dropping the future drops the call, but for a mutation, which then runs to its end.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    kind: Option<Kind>,
+    kind: Option<ProcedureKind>,
     mut call: Call<'_, S>,
-) -> impl Future<Output = Reply> + Send + use<S> {
-    let stays = kind == Some(Kind::Mutation) && !endpoint.api.options(call.name).cancel;
+) -> impl Future<Output = ResponseResult> + Send + use<S> {
+    let stays =
+        kind == Some(ProcedureKind::Mutation) && !endpoint.api.procedure_options(call.name).cancel_on_disconnect;
     let deadline = call.request.deadline.map(|at| (at, call.name.into()));
-    call.input = bounded(call.input, endpoint.limits.depth);
+    call.input = check_depth(call.input, endpoint.limits.json_depth);
     let reply = endpoint.api.call(call);
     let reply = match deadline {
         None => Either::Left(reply),
-        Some((at, name)) => Either::Right(until(Some(at), name, reply.boxed()).boxed()),
+        Some((at, name)) => Either::Right(with_deadline(Some(at), name, reply.boxed()).boxed()),
     };
-    if stays { Either::Right(to_its_end(reply, endpoint.drain.running().clone())) } else { Either::Left(reply) }
+    if stays { Either::Right(run_to_completion(reply, endpoint.drain.tasks().clone())) } else { Either::Left(reply) }
 }
 
 /// Drops at its deadline what a caller waits for.
-pub(crate) async fn until<T>(
+pub(crate) async fn with_deadline<T>(
     deadline: Option<Instant>,
     name: Arc<str>,
-    reply: BoxFuture<'static, Result<T, Failure>>,
-) -> Result<T, Failure> {
+    reply: BoxFuture<'static, Result<T, ErrorResponse>>,
+) -> Result<T, ErrorResponse> {
     match deadline {
         None => reply.await,
-        Some(at) => timeout_at(at.into(), reply).await.unwrap_or_else(|_| Err(late(&name))),
+        Some(at) => timeout_at(at.into(), reply).await.unwrap_or_else(|_| Err(deadline_exceeded(&name))),
     }
 }
 
 /// What is said at the deadline.
-pub(crate) fn late(name: &str) -> Failure {
-    Failure::new(Code::Timeout, "The call took longer than its caller waits").at(name)
+pub(crate) fn deadline_exceeded(name: &str) -> ErrorResponse {
+    ErrorResponse::new(Code::Timeout, "The call took longer than its caller waits").with_path(name)
 }
 
 /// Runs on where it is while its client waits, and in a task of its own from when it has to wait itself.
-fn to_its_end(reply: impl Future<Output = Reply> + Send + 'static, running: TaskTracker) -> BoxFuture<'static, Reply> {
+fn run_to_completion(
+    reply: impl Future<Output = ResponseResult> + Send + 'static,
+    running: TaskTracker,
+) -> BoxFuture<'static, ResponseResult> {
     let mut reply = reply.boxed();
     let whole = async move {
         match poll_immediate(&mut reply).await {
             Some(reply) => reply,
             None => running.spawn(reply).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "a mutation's task ended");
-                Err(Failure::new(Code::InternalServerError, "Internal server error"))
+                Err(ErrorResponse::new(Code::InternalServerError, "Internal server error"))
             }),
         }
     };
@@ -60,11 +64,11 @@ fn to_its_end(reply: impl Future<Output = Reply> + Send + 'static, running: Task
 }
 
 /// Deeper JSON than is allowed is input that cannot be read. At 128 serde_json itself gives up.
-fn bounded(input: RawInput, depth: usize) -> RawInput {
+fn check_depth(input: RawInput, depth: usize) -> RawInput {
     match input {
-        RawInput::Json(json) if depth < 128 && !within_depth(&json, depth) => {
+        RawInput::Json(json) if depth < 128 && !is_within_depth(&json, depth) => {
             let message = format!("invalid input: JSON that is nested deeper than {depth} levels");
-            RawInput::Broken(Failure::new(Code::BadRequest, message))
+            RawInput::Failed(ErrorResponse::new(Code::BadRequest, message))
         }
         input => input,
     }

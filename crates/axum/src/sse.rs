@@ -11,103 +11,110 @@ use std::{
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, StreamExt, stream};
-use isotype_core::{Answer, Call, Code, Events, Failure, RawInput, Request, Verb};
-use isotype_protocol::EventStream;
+use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, Events, RawInput, Request};
+use isotype_protocol::SseWriter;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::{
     ending, respond,
     routes::Endpoint,
     run,
-    slow_reader::{Ended, Paced},
+    slow_reader::{BufferedEvents, SubscriptionError},
 };
 
 /// Clients that hear nothing for this many pings reconnect.
-const PINGS_UNTIL_LOST: u32 = 3;
+const MISSED_PINGS_BEFORE_RECONNECT: u32 = 3;
 
 /// As many events as are there go out together, up to this many.
-const TOGETHER: usize = 32;
+const MAX_EVENTS_PER_CHUNK: usize = 32;
 
 /// Opens the stream. Whatever is refused from here on goes into it: a browser gives up on any other answer.
-pub(crate) async fn answer<S: Send + Sync + 'static>(
+pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: Verb,
+    verb: CallMethod,
     name: &str,
     input: RawInput,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let (state, buffer) = (endpoint.state.clone(), Vec::new());
-    let call = Call { name, verb, input, idempotency_key: None, state, request: request.clone(), buffer };
+    let call = Call { name, method: verb, input, idempotency_key: None, state, request: request.clone(), buffer };
     let failure = match run::call(endpoint, None, call).await {
-        Ok(Answer::Events(events)) => return live(endpoint, name, events, &request),
-        Ok(Answer::Value(_) | Answer::Partial(..)) => {
-            Failure::new(Code::InternalServerError, "The subscription answered with a value").at(name)
+        Ok(CallResponse::Events(events)) => return stream_response(endpoint, name, events, &request),
+        Ok(CallResponse::Value(_) | CallResponse::WithDeferred(..)) => {
+            ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value").with_path(name)
         }
         Err(failure) => failure,
     };
-    let (writer, mut first) = connected(endpoint, &request);
-    writer.failed(&failure, &mut first);
-    respond::events(Body::from(first), &request)
+    let (writer, mut first) = open_writer(endpoint, &request);
+    writer.write_error(&failure, &mut first);
+    respond::event_stream(Body::from(first), &request)
 }
 
 /// The events of a call that was let in, as they come.
-pub(crate) fn live<S: Send + Sync + 'static>(
+pub(crate) fn stream_response<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     name: &str,
     events: Events,
     request: &Request,
 ) -> Response {
-    let (writer, first) = connected(endpoint, request);
-    let over = endpoint.max_stream.and_then(|lives| std::time::Instant::now().checked_add(lives));
-    let end = ending::of_stream(endpoint.drain.clone(), request.expires(), over);
-    let policy = endpoint.api.options(name).slow_reader;
+    let (writer, first) = open_writer(endpoint, request);
+    let over = endpoint.max_stream_duration.and_then(|lives| std::time::Instant::now().checked_add(lives));
+    let end = ending::wait(endpoint.drain.clone(), request.expiry(), over);
+    let policy = endpoint.api.procedure_options(name).backpressure;
     let connection = request.extensions().get().cloned();
-    let events = Paced::new(events, policy, name, &endpoint.slow_readers, connection);
-    let rest = Live::new(events, writer, endpoint.ping).take(endpoint.max_chunks).take_until(end);
+    let events = BufferedEvents::new(events, policy, name, &endpoint.backpressure_metrics, connection);
+    let rest =
+        SseStream::new(events, writer, endpoint.keep_alive_interval).take(endpoint.max_stream_chunks).take_until(end);
     let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
-    respond::events(Body::from_stream(chunks), request)
+    respond::event_stream(Body::from_stream(chunks), request)
 }
 
 /// The writer of a stream, and the first event that it has written.
-fn connected<S>(endpoint: &Endpoint<S>, request: &Request) -> (EventStream, Vec<u8>) {
-    let writer = EventStream::new(request.last_event_id.as_deref());
+fn open_writer<S>(endpoint: &Endpoint<S>, request: &Request) -> (SseWriter, Vec<u8>) {
+    let writer = SseWriter::new(request.last_event_id.as_deref());
     let mut first = Vec::new();
-    writer.connected(endpoint.ping * PINGS_UNTIL_LOST, &mut first);
+    writer.write_connected(endpoint.keep_alive_interval * MISSED_PINGS_BEFORE_RECONNECT, &mut first);
     (writer, first)
 }
 
 /// Events as they come, a ping whenever none came for a while, and a last one that says how it ended.
-struct Live {
-    events: Option<Paced>,
-    writer: EventStream,
-    every: Duration,
-    ping: Pin<Box<Sleep>>,
+struct SseStream {
+    events: Option<BufferedEvents>,
+    writer: SseWriter,
+    keep_alive_interval: Duration,
+    keep_alive_timer: Pin<Box<Sleep>>,
     /// When something was last sent. The timer is only moved when it fires: events cost it nothing.
-    sent: Instant,
+    last_sent: Instant,
 }
 
-impl Live {
-    fn new(events: Paced, writer: EventStream, every: Duration) -> Live {
-        Live { events: Some(events), writer, every, ping: Box::pin(sleep(every)), sent: Instant::now() }
+impl SseStream {
+    fn new(events: BufferedEvents, writer: SseWriter, every: Duration) -> SseStream {
+        SseStream {
+            events: Some(events),
+            writer,
+            keep_alive_interval: every,
+            keep_alive_timer: Box::pin(sleep(every)),
+            last_sent: Instant::now(),
+        }
     }
 
     /// What is there by now.
-    fn ready(&mut self, cx: &mut Context<'_>) -> Vec<u8> {
+    fn write_ready(&mut self, cx: &mut Context<'_>) -> Vec<u8> {
         let mut out = Vec::new();
-        for _ in 0..TOGETHER {
+        for _ in 0..MAX_EVENTS_PER_CHUNK {
             let Some(events) = &mut self.events else { break };
             match events.poll_next_unpin(cx) {
                 Poll::Pending => break,
-                Poll::Ready(Some(Ok(event))) => self.writer.value(event.id, &event.json, &mut out),
-                Poll::Ready(Some(Err(Ended::Failed(failure)))) => {
-                    self.writer.failed(&failure, &mut out);
+                Poll::Ready(Some(Ok(event))) => self.writer.write_data(event.id, &event.json, &mut out),
+                Poll::Ready(Some(Err(SubscriptionError::Failed(failure)))) => {
+                    self.writer.write_error(&failure, &mut out);
                     self.events = None;
                 }
                 // Without an end it comes back, and with tracked events it loses none.
-                Poll::Ready(Some(Err(Ended::TooSlow))) => self.events = None,
+                Poll::Ready(Some(Err(SubscriptionError::TooSlow))) => self.events = None,
                 Poll::Ready(None) => {
-                    self.writer.returned(&mut out);
+                    self.writer.write_return(&mut out);
                     self.events = None;
                 }
             }
@@ -116,29 +123,29 @@ impl Live {
     }
 }
 
-impl Stream for Live {
+impl Stream for SseStream {
     type Item = Vec<u8>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Vec<u8>>> {
         if self.events.is_none() {
             return Poll::Ready(None);
         }
-        let mut out = self.ready(cx);
+        let mut out = self.write_ready(cx);
         if out.is_empty() && self.events.is_none() {
             return Poll::Ready(None);
         }
         while out.is_empty() {
-            if self.ping.poll_unpin(cx).is_pending() {
+            if self.keep_alive_timer.poll_unpin(cx).is_pending() {
                 return Poll::Pending;
             }
-            let next = self.sent + self.every;
+            let next = self.last_sent + self.keep_alive_interval;
             if next <= Instant::now() {
-                self.writer.ping(&mut out);
+                self.writer.write_ping(&mut out);
             } else {
-                self.ping.as_mut().reset(next);
+                self.keep_alive_timer.as_mut().reset(next);
             }
         }
-        self.sent = Instant::now();
+        self.last_sent = Instant::now();
         Poll::Ready(Some(out))
     }
 }

@@ -3,30 +3,30 @@
 use std::{future::Future, sync::Arc};
 
 use axum::response::Response;
-use isotype_core::{Answer, Call, Code, Failure, Kind, RawInput, Request, Verb};
-use isotype_protocol::{close_value, open_value};
+use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+use isotype_protocol::{close_result, open_result};
 
 use crate::{cache, respond, routes::Endpoint, run};
 
 /// Room for a small reply, so that it is written without growing.
-const ROOM: usize = 256;
+const INITIAL_CAPACITY: usize = 256;
 
 /// What is said to a call whose output streams, by a link that does not.
-const STREAMS: &str = "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink";
+const STREAM_NOT_SUPPORTED: &str = "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink";
 
 /// Answers a request of one call.
-pub(crate) fn answer<S: Send + Sync + 'static>(
+pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: Verb,
+    verb: CallMethod,
     name: &str,
-    kind: Option<Kind>,
+    kind: Option<ProcedureKind>,
     (input, key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
     let call = call(endpoint, verb, name, kind, (input, key), request.clone());
-    let methods = endpoint.methods(kind);
-    let of = cache::Reply::to(verb, 1);
+    let methods = endpoint.allowed_methods(kind);
+    let of = cache::ResponseKind::new(verb, 1);
     async move {
         let (status, body) = call.await;
         respond::call(status, body, &request, methods, of)
@@ -36,35 +36,35 @@ pub(crate) fn answer<S: Send + Sync + 'static>(
 /// Runs one call and writes its whole envelope: `(status, JSON)`.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: Verb,
+    verb: CallMethod,
     name: &str,
-    kind: Option<Kind>,
+    kind: Option<ProcedureKind>,
     (input, idempotency_key): (RawInput, Option<Box<str>>),
     request: Arc<Request>,
 ) -> impl Future<Output = (u16, Vec<u8>)> + Send + use<S> {
-    let mut buffer = Vec::with_capacity(ROOM);
-    open_value(&mut buffer);
+    let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
+    open_result(&mut buffer);
     let state = endpoint.state.clone();
-    let call = Call { name, verb, input, idempotency_key, state, request, buffer };
+    let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
     let call = run::call(endpoint, kind, call);
     let name: Arc<str> = name.into();
     async move {
         match call.await {
-            Ok(Answer::Value(mut body)) => {
-                close_value(&mut body);
+            Ok(CallResponse::Value(mut body)) => {
+                close_result(&mut body);
                 (200, body)
             }
-            Ok(Answer::Events(_) | Answer::Partial(..)) => {
-                failed(&Failure::new(Code::UnsupportedMediaType, STREAMS).at(&name))
+            Ok(CallResponse::Events(_) | CallResponse::WithDeferred(..)) => {
+                error_envelope(&ErrorResponse::new(Code::UnsupportedMediaType, STREAM_NOT_SUPPORTED).with_path(&name))
             }
-            Err(failure) => failed(&failure),
+            Err(failure) => error_envelope(&failure),
         }
     }
 }
 
 /// The envelope of a failure: `(status, JSON)`.
-pub(crate) fn failed(failure: &Failure) -> (u16, Vec<u8>) {
+pub(crate) fn error_envelope(failure: &ErrorResponse) -> (u16, Vec<u8>) {
     let mut body = Vec::new();
-    failure.write(&mut body);
+    failure.write_envelope(&mut body);
     (failure.code.status(), body)
 }

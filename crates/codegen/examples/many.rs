@@ -4,9 +4,9 @@
 use std::{cell::Cell, env, path::PathBuf, time::Duration};
 
 use isotype_codegen::Package;
-use isotype_contract::{Encoding, Kind, Source};
+use isotype_contract::{InputEncoding, ProcedureKind, SourceLocation};
 use isotype_lowering::{
-    DescribedProcedure, Registry, Type,
+    ProcedureDescription, Registry, Type,
     specta::{
         Types,
         datatype::{DataType, Field, List, NamedDataType, Primitive, Struct},
@@ -16,15 +16,15 @@ use isotype_lowering::{
 const PER_NAMESPACE: usize = 50;
 
 thread_local! {
-    static NUMBER: Cell<usize> = const { Cell::new(0) };
+    static NEXT_TYPE: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Each time it is asked another type of six fields.
-struct Fresh;
+struct UniqueType;
 
-impl Type for Fresh {
+impl Type for UniqueType {
     fn definition(types: &mut Types) -> DataType {
-        let number = NUMBER.replace(NUMBER.get() + 1);
+        let number = NEXT_TYPE.replace(NEXT_TYPE.get() + 1);
         let text = || DataType::Primitive(Primitive::str);
         let named = NamedDataType::new(format!("Type{number}"), types, |_, named| {
             named.module_path = "many".into();
@@ -41,23 +41,23 @@ impl Type for Fresh {
     }
 }
 
-fn procedure(number: usize, registry: &mut Registry) -> DescribedProcedure {
-    let kind = if number.is_multiple_of(2) { Kind::Query } else { Kind::Mutation };
-    DescribedProcedure {
+fn procedure(number: usize, registry: &mut Registry) -> ProcedureDescription {
+    let kind = if number.is_multiple_of(2) { ProcedureKind::Query } else { ProcedureKind::Mutation };
+    ProcedureDescription {
         name: format!("g{}.p{number}", number / PER_NAMESPACE),
         kind,
         aliases: Vec::new(),
         rest: None,
         docs: format!("The procedure number {number}."),
         deprecated: None,
-        source: Source { file: file!().to_owned(), line: line!(), column: 1 },
-        proofs: Vec::new(),
+        source: SourceLocation { file: file!().to_owned(), line: line!(), column: 1 },
+        guards: Vec::new(),
         public: false,
         policies: Vec::new(),
-        input: registry.shape::<Fresh>(),
-        encoding: Encoding::Json,
-        output: registry.shape::<Fresh>(),
-        streams: false,
+        input: registry.describe::<UniqueType>(),
+        encoding: InputEncoding::Json,
+        output: registry.describe::<UniqueType>(),
+        streaming: false,
         tracked: false,
         errors: Vec::new(),
     }
@@ -67,10 +67,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = env::args().skip(1);
     let count: usize = arguments.next().ok_or("how many procedures?")?.parse()?;
     let out = PathBuf::from(arguments.next().ok_or("where to?")?);
-    let (mut registry, mut watch) = (Registry::new(), Watch::start());
+    let (mut registry, mut watch) = (Registry::new(), CpuTimer::start());
     for number in 0..count {
         let procedure = procedure(number, &mut registry);
-        registry.add(procedure);
+        registry.add_procedure(procedure);
     }
     let describe = watch.lap();
     let contract = registry.finish()?;
@@ -83,21 +83,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// Time that this process spent on the processor.
-struct Watch(Duration);
+struct CpuTimer(Duration);
 
-impl Watch {
+impl CpuTimer {
     fn start() -> Self {
-        Watch(spent())
+        CpuTimer(cpu_time())
     }
 
     fn lap(&mut self) -> u128 {
-        let now = spent();
+        let now = cpu_time();
         (now - std::mem::replace(&mut self.0, now)).as_millis()
     }
 }
 
 /// Linux counts in nanoseconds (proc(5), schedstat); elsewhere the clock on the wall must do.
-fn spent() -> Duration {
+fn cpu_time() -> Duration {
     use std::{fs, sync::OnceLock, time::Instant};
     static BEGUN: OnceLock<Instant> = OnceLock::new();
     let counted = fs::read_to_string("/proc/self/schedstat").ok();

@@ -3,7 +3,7 @@
 
 use std::{env, process::ExitCode};
 
-use isotype_contract::{Audit, Contract, Encoding, Kind, Procedure, Refused, Source};
+use isotype_contract::{Audit, Contract, ContractError, InputEncoding, Procedure, ProcedureKind, SourceLocation};
 use isotype_lowering::{Registry, Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -29,26 +29,26 @@ struct Post {
     title: String,
 }
 
-fn contract() -> Result<Contract, Refused> {
+fn contract() -> Result<Contract, ContractError> {
     let mut registry = Registry::new();
     let is_changed = env::var_os("CHANGED").is_some();
-    let input = if is_changed { registry.shape::<changed::NewPost>() } else { registry.shape::<NewPost>() };
-    let output = registry.shape::<Post>();
-    registry.add(Procedure {
+    let input = if is_changed { registry.describe::<changed::NewPost>() } else { registry.describe::<NewPost>() };
+    let output = registry.describe::<Post>();
+    registry.add_procedure(Procedure {
         name: "posts.create".to_owned(),
         aliases: Vec::new(),
-        kind: Kind::Mutation,
+        kind: ProcedureKind::Mutation,
         docs: String::new(),
         deprecated: None,
-        source: Source { file: file!().to_owned(), line: line!(), column: column!() },
-        proofs: Vec::new(),
+        source: SourceLocation { file: file!().to_owned(), line: line!(), column: column!() },
+        guards: Vec::new(),
         public: false,
         policies: Vec::new(),
         input,
-        encoding: Encoding::Json,
+        encoding: InputEncoding::Json,
         rest: None,
         output,
-        streams: false,
+        streaming: false,
         tracked: false,
         errors: Vec::new(),
     });
@@ -56,5 +56,5 @@ fn contract() -> Result<Contract, Refused> {
 }
 
 fn main() -> ExitCode {
-    isotype_codegen::cli::main(contract(), &Audit { deny_unstated: false, procedures: Vec::new() })
+    isotype_codegen::cli::main(contract(), &Audit { deny_unprotected: false, procedures: Vec::new() })
 }

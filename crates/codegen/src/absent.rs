@@ -3,7 +3,7 @@
 use isotype_contract::{Contract, Shape};
 
 /// Whether an absent input is read: as `null`, or as an object without members.
-pub(crate) fn may_be(input: &Shape, contract: &Contract) -> bool {
+pub(crate) fn is_optional(input: &Shape, contract: &Contract) -> bool {
     match contract.resolve(input) {
         Shape::Nullable(_) => true,
         Shape::Object(object) => object.fields.iter().all(|field| field.optional),

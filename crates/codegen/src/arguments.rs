@@ -41,11 +41,11 @@ pub(crate) fn usage(program: &str) -> String {
 pub(crate) enum Command {
     Help,
     /// Writes the package, or checks it.
-    Package(Arguments),
+    Generate(PackageArguments),
     /// Shows what protects each procedure.
     Audit,
     /// Compares two contracts, or one with the application's own.
-    Review {
+    Compare {
         old: PathBuf,
         new: Option<PathBuf>,
         acknowledged: PathBuf,
@@ -53,7 +53,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Arguments {
+pub(crate) struct PackageArguments {
     pub(crate) out: PathBuf,
     pub(crate) check: bool,
     pub(crate) watch: bool,
@@ -66,7 +66,7 @@ pub(crate) struct Arguments {
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut parsed = Arguments::default();
+    let mut parsed = PackageArguments::default();
     let (mut files, mut against, mut acknowledged, mut audit) = (None, None, None, false);
     while let Some(argument) = parser.next()? {
         match argument {
@@ -99,13 +99,13 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         (None, None) if parsed.check && parsed.watch => {
             return Err("--check writes nothing, so --watch has nothing to do: give one of both".into());
         }
-        (None, None) => return Ok(Command::Package(parsed)),
+        (None, None) => return Ok(Command::Generate(parsed)),
         (Some((old, new)), None) if !writes => (old, Some(new)),
         (None, Some(old)) if !writes => (old, None),
         _ => return Err("only one of --out, --check-against and diff can be done at a time".into()),
     };
-    let acknowledged = acknowledged.unwrap_or_else(|| review::beside(&old));
-    Ok(Command::Review { old, new, acknowledged })
+    let acknowledged = acknowledged.unwrap_or_else(|| review::default_acknowledgements_path(&old));
+    Ok(Command::Compare { old, new, acknowledged })
 }
 
 #[cfg(test)]
@@ -120,13 +120,14 @@ mod tests {
     fn arguments_are_read() {
         let name = Some("@x/y".into());
         let (version, openapi) = (Some("1.2.0".into()), None);
-        let expected = Arguments { out: "a b".into(), check: true, watch: false, name, version, zod: true, openapi };
+        let expected =
+            PackageArguments { out: "a b".into(), check: true, watch: false, name, version, zod: true, openapi };
         let given = ["--check", "--out", "a b", "--name=@x/y", "--version", "1.2.0", "--zod"];
-        assert_eq!(parsed(&given), Ok(Command::Package(expected)));
+        assert_eq!(parsed(&given), Ok(Command::Generate(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
         assert_eq!(parsed(&["audit"]), Ok(Command::Audit));
         let review = |old: &str, new: Option<&str>, acknowledged: &str| {
-            Ok(Command::Review { old: old.into(), new: new.map(PathBuf::from), acknowledged: acknowledged.into() })
+            Ok(Command::Compare { old: old.into(), new: new.map(PathBuf::from), acknowledged: acknowledged.into() })
         };
         let beside = review("released/v1.json", None, "released/contract.acknowledged.txt");
         assert_eq!(parsed(&["--check-against", "released/v1.json"]), beside);

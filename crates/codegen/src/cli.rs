@@ -2,13 +2,13 @@
 
 use std::{env, path::Path, process::ExitCode};
 
-use isotype_contract::{Audit, Contract, Refused};
+use isotype_contract::{Audit, Contract, ContractError};
 
 use crate::{
     Error, Package,
-    arguments::{self, Arguments, Command, HELP, usage},
+    arguments::{self, Command, HELP, PackageArguments, usage},
     audit, openapi, review,
-    say::say,
+    say::write_stdout,
     watch,
 };
 
@@ -17,24 +17,24 @@ use crate::{
 /// Exits with 0 when the bindings are written or fresh, or a change of the contract breaks nobody; with 1 when they are stale or
 /// cannot be, a break is not acknowledged, or a procedure states no policy though `audit` asks for it; with 2 when an argument is wrong.
 #[must_use]
-pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
-    let program = program();
+pub fn main(contract: Result<Contract, ContractError>, audit: &Audit) -> ExitCode {
+    let program = program_name();
     match arguments::parse(env::args_os().skip(1)) {
         Ok(Command::Help) => {
-            say(format_args!("{}\n{HELP}", usage(&program)));
+            write_stdout(format_args!("{}\n{HELP}", usage(&program)));
             Ok(ExitCode::SUCCESS)
         }
-        Ok(Command::Package(arguments)) => {
+        Ok(Command::Generate(arguments)) => {
             let stated = audit.check().map_err(Error::from).and(contract.map_err(Error::from));
-            stated.and_then(|contract| run(&contract, &arguments, &program))
+            stated.and_then(|contract| generate_or_check(&contract, &arguments, &program))
         }
         Ok(Command::Audit) => contract.map_err(Error::from).and_then(|contract| {
-            say(audit::table(audit, &contract));
+            write_stdout(audit::table(audit, &contract));
             audit.check().map_err(Error::from).map(|()| ExitCode::SUCCESS)
         }),
-        Ok(Command::Review { old, new, acknowledged }) => {
-            let new = new.map_or_else(|| contract.map_err(Error::from), |new| review::read(&new));
-            new.and_then(|new| review::review(&review::read(&old)?, &new, &acknowledged))
+        Ok(Command::Compare { old, new, acknowledged }) => {
+            let new = new.map_or_else(|| contract.map_err(Error::from), |new| review::read_contract(&new));
+            new.and_then(|new| review::compare(&review::read_contract(&old)?, &new, &acknowledged))
         }
         Err(error) => {
             eprint!("error: {error}\n\n{}", usage(&program));
@@ -47,14 +47,14 @@ pub fn main(contract: Result<Contract, Refused>, audit: &Audit) -> ExitCode {
     })
 }
 
-fn program() -> String {
+fn program_name() -> String {
     let name = env::args_os().next().unwrap_or_default();
     Path::new(&name).file_stem().map_or_else(|| "bindings".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<ExitCode, Error> {
-    let Arguments { out, check, watch, name, version, zod, openapi } = arguments;
-    let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::is_fresh(contract, file, *check))?;
+fn generate_or_check(contract: &Contract, arguments: &PackageArguments, program: &str) -> Result<ExitCode, Error> {
+    let PackageArguments { out, check, watch, name, version, zod, openapi } = arguments;
+    let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::write_or_check(contract, file, *check))?;
     let mut package = Package::generate(contract, out, name.as_deref())?;
     if let Some(version) = version {
         package = package.with_version(version);
@@ -64,9 +64,9 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
     }
     if !check {
         let written = package.write(out)?;
-        written.iter().for_each(|path| say(format_args!("wrote {}\n", path.display())));
+        written.iter().for_each(|path| write_stdout(format_args!("wrote {}\n", path.display())));
         if written.is_empty() {
-            say(format_args!("{} is up to date\n", out.display()));
+            write_stdout(format_args!("{} is up to date\n", out.display()));
         }
         if *watch {
             let mut again = vec!["--out".to_owned(), out.display().to_string()];
@@ -76,7 +76,7 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             again.extend(zod.then(|| "--zod".to_owned()));
             let file = openapi.iter().map(|file| file.display().to_string());
             again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
-            watch::forever(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
+            watch::run(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
         }
         return Ok(ExitCode::SUCCESS);
     }
@@ -90,7 +90,7 @@ fn run(contract: &Contract, arguments: &Arguments, program: &str) -> Result<Exit
             let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
             let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();
             let zod = if *zod { " --zod" } else { "" };
-            say(format_args!("{report}\n"));
+            write_stdout(format_args!("{report}\n"));
             eprintln!(
                 "{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{version}{zod}"
             );

@@ -5,8 +5,8 @@ use isotype_contract::Procedure;
 /// The comment over a procedure: what it does, what must hold before, and how it fails.
 pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     let mut parts = vec![procedure.docs.clone()];
-    if !procedure.proofs.is_empty() {
-        parts.push(format!("Needs `{}`.", procedure.proofs.join("`, `")));
+    if !procedure.guards.is_empty() {
+        parts.push(format!("Needs `{}`.", procedure.guards.join("`, `")));
     }
     let variants = procedure.errors.iter().flat_map(|error| &error.variants);
     let errors: Vec<_> = variants.map(|variant| format!("`{}` ({})", variant.name, variant.code)).collect();

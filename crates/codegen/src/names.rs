@@ -116,19 +116,19 @@ const RESERVED: &[&str] = &[
 ];
 
 /// Names that the generated files give to something else.
-const OURS: &[&str] =
+const GENERATED: &[&str] =
     &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api", "revive"];
 
 /// Whether some type is a name for another.
 pub(crate) fn uses_brand(contract: &Contract) -> bool {
-    contract.types.iter().any(|definition| definition.brand)
-        || scalar::declared(contract).any(|(_, declaration)| declaration.contains("Brand<"))
+    contract.types.iter().any(|definition| definition.branded)
+        || scalar::declared_types(contract).any(|(_, declaration)| declaration.contains("Brand<"))
 }
 
 /// A complaint about each type whose name means something else.
-pub(crate) fn complain(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
+pub(crate) fn check(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
     let mut ours: HashSet<&str> =
-        OURS.iter().copied().chain(scalar::declared(contract).map(|(name, _)| name)).collect();
+        GENERATED.iter().copied().chain(scalar::declared_types(contract).map(|(name, _)| name)).collect();
     ours.extend(uses_brand(contract).then_some("Brand"));
     for definition in &contract.types {
         let name = definition.name.as_str();
@@ -141,7 +141,7 @@ pub(crate) fn complain(contract: &Contract, namespaces: &HashSet<String>, compla
         };
         complaints.push(format!(
             "{} ({}) cannot be called `{name}`: {holder} need the name. Rename it with `#[serde(rename = \"...\")]`",
-            definition.rust, definition.source
+            definition.rust_path, definition.source
         ));
     }
 }

@@ -5,28 +5,28 @@ use std::{fs, path::Path};
 use isotype_contract::Contract;
 use isotype_openapi::{Info, document};
 
-use crate::{Error, check::difference, say::say, write};
+use crate::{Error, check::unified_diff, say::write_stdout, write};
 
 /// Writes the document, or, where it is only checked, says whether it is what would be written.
-pub(crate) fn is_fresh(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
+pub(crate) fn write_or_check(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
     let title = file.file_stem().unwrap_or_default().to_string_lossy();
     let document = document(contract, &Info::new(title, "0.0.0"))?;
     let text = format!("{document:#}\n");
-    let old = write::read(file)?;
+    let old = write::read_if_exists(file)?;
     if old.as_ref().is_some_and(|old| old.replace("\r\n", "\n") == text) {
         return Ok(true);
     }
     if check {
         match old {
-            Some(old) => say(format_args!("{}\n", difference(file, &old, &text))),
-            None => say(format_args!("{}: missing\n", file.display())),
+            Some(old) => write_stdout(format_args!("{}\n", unified_diff(file, &old, &text))),
+            None => write_stdout(format_args!("{}: missing\n", file.display())),
         }
         eprintln!("{} is stale", file.display());
         return Ok(false);
     }
     let folder = file.parent().unwrap_or(Path::new(""));
-    let written = fs::create_dir_all(folder).and_then(|()| write::replace(file, &text));
+    let written = fs::create_dir_all(folder).and_then(|()| write::write_atomically(file, &text));
     written.map_err(|source| Error::Io { path: file.to_owned(), source })?;
-    say(format_args!("wrote {}\n", file.display()));
+    write_stdout(format_args!("wrote {}\n", file.display()));
     Ok(true)
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fs};
 
-use isotype_contract::{Definition, Source};
+use isotype_contract::{Definition, SourceLocation};
 use proc_macro2::Span;
 use syn::{
     Fields, Ident, ItemEnum, ItemStruct,
@@ -11,7 +11,7 @@ use syn::{
 };
 
 /// One struct or enum: where it begins and ends, its name, and its fields in order.
-struct Item {
+struct SourceItem {
     lines: (usize, usize),
     name: Ident,
     fields: Vec<Ident>,
@@ -19,14 +19,14 @@ struct Item {
 
 /// The items of the files that were asked for.
 #[derive(Default)]
-pub(crate) struct Places(HashMap<String, Vec<Item>>);
+pub(crate) struct SourceLocations(HashMap<String, Vec<SourceItem>>);
 
-impl Places {
+impl SourceLocations {
     /// Where the marks of one definition lead, by their keys, in order: `""` is the type itself, any other a field of that name.
     /// `None` where its source is not here, or where a macro wrote it.
-    pub(crate) fn of(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<Source>> {
+    pub(crate) fn locate(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<SourceLocation>> {
         let Definition { source, .. } = definition;
-        let items = self.0.entry(source.file.clone()).or_insert_with(|| items(source));
+        let items = self.0.entry(source.file.clone()).or_insert_with(|| parse_items(source));
         let line = source.line as usize;
         let item = items.iter().rfind(|item| item.lines.0 <= line && line <= item.lines.1);
         let Some(item) = item else { return vec![None; keys.len()] };
@@ -37,37 +37,37 @@ impl Places {
                 item.fields.iter().filter(|field| *field == key || field.to_string() == format!("r#{key}"));
             let ident = if key.is_empty() { Some(&item.name) } else { fields.nth(*before) };
             *before += 1;
-            ident.map(|ident| at(&source.file, ident.span()))
+            ident.map(|ident| location(&source.file, ident.span()))
         };
         keys.iter().map(|key| place(*key)).collect()
     }
 }
 
-fn at(file: &str, span: Span) -> Source {
+fn location(file: &str, span: Span) -> SourceLocation {
     let start = span.start();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    Source { file: file.to_owned(), line: number(start.line), column: number(start.column + 1) }
+    SourceLocation { file: file.to_owned(), line: number(start.line), column: number(start.column + 1) }
 }
 
-fn items(source: &Source) -> Vec<Item> {
-    let text = source.find().and_then(|path| fs::read_to_string(path).ok());
-    let mut found = Found(Vec::new());
+fn parse_items(source: &SourceLocation) -> Vec<SourceItem> {
+    let text = source.find_file().and_then(|path| fs::read_to_string(path).ok());
+    let mut found = ItemCollector(Vec::new());
     if let Some(parsed) = text.and_then(|text| syn::parse_file(&text).ok()) {
         found.visit_file(&parsed);
     }
     found.0
 }
 
-struct Found(Vec<Item>);
+struct ItemCollector(Vec<SourceItem>);
 
-impl Found {
+impl ItemCollector {
     fn add<'a>(&mut self, span: Span, name: &Ident, fields: impl Iterator<Item = &'a Fields>) {
         let fields = fields.flat_map(|fields| fields.iter().filter_map(|field| field.ident.clone())).collect();
-        self.0.push(Item { lines: (span.start().line, span.end().line), name: name.clone(), fields });
+        self.0.push(SourceItem { lines: (span.start().line, span.end().line), name: name.clone(), fields });
     }
 }
 
-impl<'ast> Visit<'ast> for Found {
+impl<'ast> Visit<'ast> for ItemCollector {
     fn visit_item_struct(&mut self, item: &'ast ItemStruct) {
         self.add(item.span(), &item.ident, std::iter::once(&item.fields));
         visit::visit_item_struct(self, item);

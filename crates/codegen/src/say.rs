@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Says it. Whoever reads may have read enough, as `head` does: that is no failure.
-pub(crate) fn say(text: impl Display) {
+pub(crate) fn write_stdout(text: impl Display) {
     let mut out = stdout().lock();
     let _ = write!(out, "{text}").and_then(|()| out.flush());
 }

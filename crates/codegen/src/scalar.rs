@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use isotype_contract::{Contract, Scalar, Shape};
 
 /// Types that the generated files declare where they are used.
-const DECLARED: &[(Scalar, &str, &str)] = &[
+const DECLARED_TYPES: &[(Scalar, &str, &str)] = &[
     (
         Scalar::Decimal,
         "Decimal",
@@ -13,7 +13,7 @@ const DECLARED: &[(Scalar, &str, &str)] = &[
     ),
     (
         Scalar::Json,
-        JSON,
+        JSON_VALUE,
         "\
 /** Any JSON. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
@@ -23,43 +23,43 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key 
 ];
 
 /// The name that stands for any JSON.
-pub(crate) const JSON: &str = "JsonValue";
+pub(crate) const JSON_VALUE: &str = "JsonValue";
 
 /// What is any JSON already. An object with a name is not, for TypeScript.
-pub(crate) const IN_JSON: &[&str] = &["null", "boolean", "number", "string"];
+pub(crate) const JSON_PRIMITIVES: &[&str] = &["null", "boolean", "number", "string"];
 
-pub(crate) fn text(scalar: Scalar) -> &'static str {
+pub(crate) fn type_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",
         Scalar::Never => "never",
-        Scalar::Json => JSON,
+        Scalar::Json => JSON_VALUE,
         Scalar::Boolean => "boolean",
-        Scalar::F32 | Scalar::F64 | Scalar::FloatText => "number",
+        Scalar::F32 | Scalar::F64 | Scalar::NonFiniteFloat => "number",
         Scalar::I8 | Scalar::I16 | Scalar::I32 | Scalar::U8 | Scalar::U16 | Scalar::U32 => "number",
         Scalar::BigInt => "bigint",
         Scalar::Decimal => "Decimal",
         Scalar::Uuid => "Uuid",
         Scalar::DateTime => "Date",
         Scalar::Url => "URL",
-        Scalar::Base64 | Scalar::ByteList => "Uint8Array",
-        scalar if scalar.is_wide() => "number",
+        Scalar::Base64 | Scalar::ByteArray => "Uint8Array",
+        scalar if scalar.is_wide_integer() => "number",
         _ => "string",
     }
 }
 
 /// The names and declarations of the types that are not the contract's own, in order.
-pub(crate) fn declared(contract: &Contract) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn declared_types(contract: &Contract) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut shapes: Vec<&Shape> = contract.types.iter().map(|definition| &definition.shape).collect();
     for procedure in &contract.procedures {
         shapes.extend(procedure.encoding.is_json().then_some(&procedure.input));
         shapes.push(&procedure.output);
         shapes.extend(procedure.errors.iter().map(|error| &error.shape));
     }
-    declared_in(shapes.into_iter())
+    declared_types_in(shapes.into_iter())
 }
 
 /// Those that these shapes use.
-pub(crate) fn declared_in<'a>(
+pub(crate) fn declared_types_in<'a>(
     shapes: impl Iterator<Item = &'a Shape>,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut used = HashSet::new();
@@ -70,5 +70,5 @@ pub(crate) fn declared_in<'a>(
             }
         });
     });
-    DECLARED.iter().filter(move |(scalar, ..)| used.contains(scalar)).map(|(_, name, text)| (*name, *text))
+    DECLARED_TYPES.iter().filter(move |(scalar, ..)| used.contains(scalar)).map(|(_, name, text)| (*name, *text))
 }

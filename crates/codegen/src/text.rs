@@ -1,58 +1,60 @@
 //! A shape as TypeScript.
 
-use isotype_contract::{Contract, Field, Object, Scalar, Shape, Told, Union};
+use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union};
 
 use crate::{docs, marks, scalar, tree};
 
 /// As many items of an array are still told one by one.
-const LONGEST_TUPLE: usize = 16;
+const MAX_TUPLE_LENGTH: usize = 16;
 
 /// The widest that an object or a union stands on one line.
-const WIDTH: usize = 100;
+const MAX_LINE_WIDTH: usize = 100;
 
 /// The shape's type. What needs lines of its own is indented by `indent`.
 pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String {
     let go = |part: &Shape| self::shape(part, contract, indent);
     match shape {
-        Shape::Scalar(scalar) => scalar::text(*scalar).to_owned(),
+        Shape::Scalar(scalar) => scalar::type_name(*scalar).to_owned(),
         Shape::Literal(text) => serde_json::Value::from(text.as_str()).to_string(),
         Shape::Parameter(name) => name.clone(),
-        Shape::List(of) => format!("{}[]", atom(of, contract, indent)),
-        Shape::Array { length, of } if *length <= LONGEST_TUPLE => format!("[{}]", vec![go(of); *length].join(", ")),
-        Shape::Array { of, .. } => format!("{}[]", atom(of, contract, indent)),
+        Shape::List(of) => format!("{}[]", parenthesized(of, contract, indent)),
+        Shape::Array { length, item: of } if *length <= MAX_TUPLE_LENGTH => {
+            format!("[{}]", vec![go(of); *length].join(", "))
+        }
+        Shape::Array { item: of, .. } => format!("{}[]", parenthesized(of, contract, indent)),
         Shape::Tuple(parts) => format!("[{}]", list(parts, contract, indent)),
         Shape::Nullable(of) => match go(of) {
             nullable if nullable == "null" => nullable,
             other => format!("{other} | null"),
         },
-        Shape::Later(of) => format!("Promise<{}>", go(of)),
+        Shape::Deferred(of) => format!("Promise<{}>", go(of)),
         Shape::Entries { key, value } => format!("Map<{}, {}>", go(key), go(value)),
         Shape::Map { key, value } => map(key, &go(value), contract, indent),
         Shape::Type { name, arguments } if arguments.is_empty() => name.clone(),
         Shape::Type { name, arguments } => format!("{name}<{}>", list(arguments, contract, indent)),
-        Shape::All(parts) => all(parts, contract, indent),
+        Shape::Intersection(parts) => intersection(parts, contract, indent),
         Shape::Object(object) => self::object(object, &[], contract, indent),
         Shape::Union(union) => self::union(union, contract, indent),
     }
 }
 
-fn fits(line: &str, indent: &str) -> bool {
-    marks::strip(line).len() + indent.len() <= WIDTH
+fn fits_on_line(line: &str, indent: &str) -> bool {
+    marks::strip(line).len() + indent.len() <= MAX_LINE_WIDTH
 }
 
 fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
     parts.iter().map(|part| shape(part, contract, indent)).collect::<Vec<_>>().join(", ")
 }
 
-fn all(parts: &[Shape], contract: &Contract, indent: &str) -> String {
+fn intersection(parts: &[Shape], contract: &Contract, indent: &str) -> String {
     let text = |(at, part): (usize, &Shape)| match part {
         // Its index signature must hold for the members beside it too.
-        Shape::Object(own) if own.rest.is_some() => {
+        Shape::Object(own) if own.additional.is_some() => {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
             let beside = others.flat_map(|(_, other)| fields(other, contract)).collect::<Vec<_>>();
             object(own, &beside, contract, indent)
         }
-        part => atom(part, contract, indent),
+        part => parenthesized(part, contract, indent),
     };
     parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" & ")
 }
@@ -61,16 +63,20 @@ fn all(parts: &[Shape], contract: &Contract, indent: &str) -> String {
 fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
     match contract.resolve(part) {
         Shape::Object(object) => object.fields,
-        Shape::All(parts) => parts.iter().flat_map(|part| fields(part, contract)).collect(),
+        Shape::Intersection(parts) => parts.iter().flat_map(|part| fields(part, contract)).collect(),
         Shape::Union(union) => union.variants.iter().flat_map(|variant| fields(&variant.shape, contract)).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The shape's type, in parentheses where it would fall apart.
-fn atom(part: &Shape, contract: &Contract, indent: &str) -> String {
+fn parenthesized(part: &Shape, contract: &Contract, indent: &str) -> String {
     let text = shape(part, contract, indent);
-    if matches!(part, Shape::Nullable(_) | Shape::Union(_) | Shape::All(_)) { format!("({text})") } else { text }
+    if matches!(part, Shape::Nullable(_) | Shape::Union(_) | Shape::Intersection(_)) {
+        format!("({text})")
+    } else {
+        text
+    }
 }
 
 fn map(key: &Shape, value: &str, contract: &Contract, indent: &str) -> String {
@@ -86,50 +92,52 @@ fn map(key: &Shape, value: &str, contract: &Contract, indent: &str) -> String {
 
 /// The members of an object, each ended by a semicolon; each on a line of its own where one has a comment.
 fn object(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
-    if object.fields.is_empty() && object.rest.is_none() {
+    if object.fields.is_empty() && object.additional.is_none() {
         return "Record<string, never>".to_owned();
     }
     let is_commented = object.fields.iter().any(|field| !field.docs.is_empty() || field.deprecated.is_some());
     let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, contract, indent)).collect();
-    parts.extend(rest(object, beside, contract, indent));
+    parts.extend(index_signature(object, beside, contract, indent));
     let line = format!("{{ {} }}", parts.join("; "));
-    if !is_commented && fits(&line, indent) {
+    if !is_commented && fits_on_line(&line, indent) {
         return line;
     }
-    format!("{{\n{}{indent}}}", lines(object, beside, contract, &format!("{indent}  ")))
+    format!("{{\n{}{indent}}}", member_lines(object, beside, contract, &format!("{indent}  ")))
 }
 
 /// The members of an object, one per line.
 pub(crate) fn members(object: &Object, contract: &Contract, indent: &str) -> String {
-    lines(object, &[], contract, indent)
+    member_lines(object, &[], contract, indent)
 }
 
-fn lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
+fn member_lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     let mut text = String::new();
     for field in &object.fields {
         text += &docs::comment(&field.docs, field.deprecated.as_deref(), indent);
         text += &format!("{indent}{};\n", member(field, contract, indent));
     }
-    text + &rest(object, beside, contract, indent).map(|rest| format!("{indent}{rest};\n")).unwrap_or_default()
+    text + &index_signature(object, beside, contract, indent)
+        .map(|rest| format!("{indent}{rest};\n"))
+        .unwrap_or_default()
 }
 
 fn member(field: &Field, contract: &Contract, indent: &str) -> String {
     let mark = if field.optional { "?" } else { "" };
-    let name = marks::mark(field.rust.as_ref().unwrap_or(&field.name), &tree::property(&field.name));
+    let name = marks::mark(field.rust_name.as_ref().unwrap_or(&field.name), &tree::property_name(&field.name));
     format!("{name}{mark}: {}", shape(&field.shape, contract, indent))
 }
 
 /// An index signature, which must hold for the members with names too.
-fn rest(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> Option<String> {
-    let mut kinds = vec![shape(object.rest.as_ref()?, contract, indent)];
+fn index_signature(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> Option<String> {
+    let mut kinds = vec![shape(object.additional.as_ref()?, contract, indent)];
     for field in object.fields.iter().chain(beside) {
         kinds.push(shape(&field.shape, contract, indent));
         kinds.extend(field.optional.then(|| "undefined".to_owned()));
     }
     let mut seen = std::collections::HashSet::new();
     kinds.retain(|kind| seen.insert(kind.clone()));
-    if kinds.iter().any(|kind| kind == scalar::JSON) {
-        kinds.retain(|kind| !scalar::IN_JSON.contains(&kind.as_str()));
+    if kinds.iter().any(|kind| kind == scalar::JSON_VALUE) {
+        kinds.retain(|kind| !scalar::JSON_PRIMITIVES.contains(&kind.as_str()));
     }
     Some(format!("[key: string]: {}", kinds.join(" | ")))
 }
@@ -142,11 +150,11 @@ fn union(union: &Union, contract: &Contract, indent: &str) -> String {
         let inner = if is_commented { format!("{deeper}  ") } else { indent.to_owned() };
         let text = shape(&variant.shape, contract, &inner);
         // Variants without tags may look alike.
-        (union.told != Told::Fit || seen.insert(text.clone())).then_some((variant, text))
+        (union.tagging != Tagging::Untagged || seen.insert(text.clone())).then_some((variant, text))
     });
     let variants: Vec<_> = variants.collect();
     let line = variants.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" | ");
-    if !is_commented && fits(&line, indent) {
+    if !is_commented && fits_on_line(&line, indent) {
         return line;
     }
     let lines = variants.iter().map(|(variant, text)| {

@@ -17,13 +17,13 @@ pub(crate) enum Entry {
 }
 
 /// The whole API as a tree under the interface `Client`. Complains about names that are both.
-pub(crate) fn grow(procedures: &[Procedure], complaints: &mut Vec<String>) -> Namespace {
+pub(crate) fn build(procedures: &[Procedure], complaints: &mut Vec<String>) -> Namespace {
     let mut taken = HashSet::new();
     let mut root = Namespace::new("Client", &mut taken);
     for (index, procedure) in procedures.iter().enumerate() {
         let mut path: Vec<&str> = procedure.name.split('.').collect();
         let Some(name) = path.pop() else { continue };
-        let home = path.iter().try_fold(&mut root, |home, segment| home.enter(segment, &mut taken));
+        let home = path.iter().try_fold(&mut root, |home, segment| home.child(segment, &mut taken));
         let free = home.is_some_and(|home| home.entries.insert(name.to_owned(), Entry::Procedure(index)).is_none());
         if !free {
             complaints.push(format!(
@@ -46,7 +46,7 @@ impl Namespace {
         Self { interface, entries: BTreeMap::new() }
     }
 
-    fn enter(&mut self, segment: &str, taken: &mut HashSet<String>) -> Option<&mut Namespace> {
+    fn child(&mut self, segment: &str, taken: &mut HashSet<String>) -> Option<&mut Namespace> {
         let interface = format!("{}_{}", self.interface, identifier(segment));
         let entry = self
             .entries
@@ -75,7 +75,7 @@ fn identifier(segment: &str) -> String {
 }
 
 /// A property's name, quoted where TypeScript wants it.
-pub(crate) fn property(name: &str) -> String {
+pub(crate) fn property_name(name: &str) -> String {
     let plain = !name.is_empty()
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use isotype_contract::{Contract, Kind, Procedure};
+use isotype_contract::{Contract, Procedure, ProcedureKind};
 
 use crate::{
     client::HEADER,
     codec::{self, Codecs},
     docs,
     tree::{self, Entry, Namespace},
-    types::{Printed, Signature},
+    types::{PrintedTypes, Signature},
 };
 
 /// The helpers' names begin with `$`, which no Rust type's name can.
@@ -36,12 +36,12 @@ type $Subscription<I, O, E> = $SubscriptionProcedure<{
 type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
 "#;
 
-const ROUTER: &str = "The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
+const ROUTER_DOCS: &str = "The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
 
 /// Said where some values are more than JSON.
-const REVIVED: &str = "Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.";
+const REVIVE_DOCS: &str = "Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.";
 
-const REVIVE: &str = "
+const REVIVE_DECLARATION: &str = "
 /**
  * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
  * types say; without it they stay as they are in JSON.
@@ -49,10 +49,10 @@ const REVIVE: &str = "
 export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
 ";
 
-pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Printed, codecs: &Codecs) -> String {
+pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &PrintedTypes, codecs: &Codecs) -> String {
     let mut record = String::new();
     print(root, contract, &printed.signatures, 1, &mut record);
-    let names = used(printed);
+    let names = imported_types(printed);
     let imports = if names.is_empty() {
         String::new()
     } else {
@@ -62,9 +62,13 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
         )
     };
     let is_coded = !codecs.procedures.is_empty();
-    let docs = docs::comment(&if is_coded { format!("{ROUTER}\n\n{REVIVED}") } else { ROUTER.to_owned() }, None, "");
+    let docs = docs::comment(
+        &if is_coded { format!("{ROUTER_DOCS}\n\n{REVIVE_DOCS}") } else { ROUTER_DOCS.to_owned() },
+        None,
+        "",
+    );
     format!(
-        "{HEADER}{HELPERS}{imports}{ALIASES}\n{docs}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n{REVIVE}"
+        "{HEADER}{HELPERS}{imports}{ALIASES}\n{docs}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n{REVIVE_DECLARATION}"
     )
 }
 
@@ -73,7 +77,7 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
         return format!("{HEADER}export const revive = () => ({{ op, next }}) => next(op);\n");
     }
     let tracked = contract.procedures.iter().filter(|procedure| procedure.tracked);
-    let tracked = codec::texts(tracked.map(|procedure| procedure.name.as_str()));
+    let tracked = codec::string_array(tracked.map(|procedure| procedure.name.as_str()));
     format!(
         "{HEADER}import {{ reviver }} from \"@isotype/client/codec\";\nimport {{ api }} from \"./index.js\";\n\n\
          export const revive = reviver(api.codecs, {tracked});\n"
@@ -83,7 +87,7 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
 fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
     for (name, entry) in &namespace.entries {
-        let name = tree::property(name);
+        let name = tree::property_name(name);
         match entry {
             Entry::Namespace(inner) => {
                 *text += &format!("{indent}{name}: {{\n");
@@ -104,11 +108,11 @@ fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
     let Signature { input, output, error } = signature;
     let plain = input.as_deref().unwrap_or("void");
     let streamed = format!("AsyncIterable<{output}, void, any>");
-    let whole = if procedure.streams { &streamed } else { output };
+    let whole = if procedure.streaming { &streamed } else { output };
     match procedure.kind {
-        Kind::Query => format!("$Query<{plain}, {whole}, {error}>"),
-        Kind::Mutation => format!("$Mutation<{plain}, {whole}, {error}>"),
-        Kind::Subscription if procedure.tracked => {
+        ProcedureKind::Query => format!("$Query<{plain}, {whole}, {error}>"),
+        ProcedureKind::Mutation => format!("$Mutation<{plain}, {whole}, {error}>"),
+        ProcedureKind::Subscription if procedure.tracked => {
             let resume = "{ lastEventId?: string | null }";
             let input = match input {
                 Some(input) if input.contains('|') => format!("({input}) & {resume}"),
@@ -117,12 +121,12 @@ fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
             };
             format!("$Subscription<{input}, {{ id: string; data: {output} }}, {error}>")
         }
-        Kind::Subscription => format!("$Subscription<{plain}, {output}, {error}>"),
+        ProcedureKind::Subscription => format!("$Subscription<{plain}, {output}, {error}>"),
     }
 }
 
 /// The declared types that the signatures name.
-fn used(printed: &Printed) -> BTreeSet<&str> {
+fn imported_types(printed: &PrintedTypes) -> BTreeSet<&str> {
     let declared: BTreeSet<&str> = printed.declarations.iter().map(|(name, _)| name.as_str()).collect();
     let texts = printed.signatures.iter().flat_map(|one| one.input.iter().chain([&one.output, &one.error]));
     texts

@@ -1,6 +1,6 @@
 //! The contract's types as TypeScript: what each procedure takes and gives, and the declarations of all that has a name.
 
-use isotype_contract::{Contract, Definition, Encoding, Object, Procedure, Shape};
+use isotype_contract::{Contract, Definition, InputEncoding, Object, Procedure, Shape};
 
 use crate::{absent, docs, marks, scalar, text};
 
@@ -14,32 +14,34 @@ pub(crate) struct Signature {
 }
 
 /// What stands in the bindings about types.
-pub(crate) struct Printed {
+pub(crate) struct PrintedTypes {
     /// One per procedure, in the contract's order.
     pub(crate) signatures: Vec<Signature>,
     /// The declarations of the types that the signatures use, sorted by name.
     pub(crate) declarations: Vec<(String, String)>,
 }
 
-pub(crate) fn print(contract: &Contract) -> Printed {
+pub(crate) fn print(contract: &Contract) -> PrintedTypes {
     let mut declarations: Vec<_> =
         contract.types.iter().map(|definition| (definition.name.clone(), declaration(definition, contract))).collect();
-    for (name, declaration) in scalar::declared(contract) {
+    for (name, declaration) in scalar::declared_types(contract) {
         let at = declarations.partition_point(|(other, _)| other.as_str() < name);
         declarations.insert(at, (name.to_owned(), declaration.to_owned()));
     }
     let signatures = contract.procedures.iter().map(|procedure| signature(procedure, contract)).collect();
-    Printed { signatures, declarations }
+    PrintedTypes { signatures, declarations }
 }
 
 fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
     let line = |shape: &Shape| marks::strip(&text::shape(shape, contract, ""));
     let input = match procedure.encoding {
-        Encoding::Form => Some("FormData".to_owned()),
-        Encoding::Bytes => Some("Blob | Uint8Array".to_owned()),
-        Encoding::Json if procedure.input.is_null() => None,
-        Encoding::Json if absent::may_be(&procedure.input, contract) => Some(line(&procedure.input) + " | void"),
-        Encoding::Json => Some(line(&procedure.input)),
+        InputEncoding::Form => Some("FormData".to_owned()),
+        InputEncoding::Bytes => Some("Blob | Uint8Array".to_owned()),
+        InputEncoding::Json if procedure.input.is_null() => None,
+        InputEncoding::Json if absent::is_optional(&procedure.input, contract) => {
+            Some(line(&procedure.input) + " | void")
+        }
+        InputEncoding::Json => Some(line(&procedure.input)),
     };
     let mut errors: Vec<String> = Vec::new();
     for error in procedure.errors.iter().map(|error| line(&error.shape)) {
@@ -57,13 +59,13 @@ fn declaration(definition: &Definition, contract: &Contract) -> String {
     let head = if parameters.is_empty() { name } else { format!("{name}<{}>", parameters.join(", ")) };
     let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
     match &definition.shape {
-        Shape::Object(object) if !object.fields.is_empty() || object.rest.is_some() => {
+        Shape::Object(object) if !object.fields.is_empty() || object.additional.is_some() => {
             format!("{comment}export interface {head} {{\n{}}}\n", text::members(object, contract, "  "))
         }
-        Shape::All(parts) if let Some((own, bases)) = bases(parts, contract) => {
+        Shape::Intersection(parts) if let Some((own, bases)) = bases(parts, contract) => {
             format!("{comment}export interface {head} extends {bases} {{\n{}}}\n", text::members(own, contract, "  "))
         }
-        shape if definition.brand => {
+        shape if definition.branded => {
             let plain = text::shape(shape, contract, "");
             format!("{comment}export type {head} = Brand<{plain}, \"{}\">;\n", definition.name)
         }
@@ -81,9 +83,9 @@ fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, Str
     let is_interface = |part: &Shape| {
         matches!(part, Shape::Type { .. })
             && matches!(contract.resolve(part), Shape::Object(object)
-                if object.rest.is_none() && !object.fields.iter().any(|field| own.fields.iter().any(|own| own.name == field.name)))
+                if object.additional.is_none() && !object.fields.iter().any(|field| own.fields.iter().any(|own| own.name == field.name)))
     };
-    let is_extended = own.rest.is_none() && others.iter().all(is_interface);
+    let is_extended = own.additional.is_none() && others.iter().all(is_interface);
     let bases = others.iter().map(|part| text::shape(part, contract, "")).collect::<Vec<_>>().join(", ");
     is_extended.then_some((own, bases))
 }

@@ -12,23 +12,23 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::say::say;
+use crate::say::write_stdout;
 
 /// How often the files are looked at.
-const EVERY: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// Watches the sources of this binary and the binary itself; `arguments` are those of each run. Never comes back.
-pub(crate) fn forever(arguments: &[String]) -> std::io::Result<std::convert::Infallible> {
+pub(crate) fn run(arguments: &[String]) -> std::io::Result<std::convert::Infallible> {
     let binary = env::current_exe()?;
-    let build = Build::of(&binary);
-    let mut sources = times(&sources(&binary));
-    let mut built = time(&binary);
+    let build = BuildCommand::of(&binary);
+    let mut sources = modification_times(&sources(&binary));
+    let mut built = modification_time(&binary);
     let home = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let what = if build.is_some() { "sources" } else { "binary" };
-    say(format_args!("watching the {what} of {}; end it with Ctrl-C\n", binary.display()));
+    write_stdout(format_args!("watching the {what} of {}; end it with Ctrl-C\n", binary.display()));
     loop {
-        thread::sleep(EVERY);
-        let now = times(&sources_now(&binary, &sources));
+        thread::sleep(POLL_INTERVAL);
+        let now = modification_times(&current_sources(&binary, &sources));
         if now != sources {
             sources = now;
             if let Some(build) = &build {
@@ -36,7 +36,7 @@ pub(crate) fn forever(arguments: &[String]) -> std::io::Result<std::convert::Inf
                 let _ = build.run();
             }
         }
-        let now = time(&binary);
+        let now = modification_time(&binary);
         if now.is_none() || now == built {
             continue;
         }
@@ -55,18 +55,18 @@ fn report(ended: std::io::Result<ExitStatus>) {
 }
 
 /// The command that makes the binary anew.
-struct Build {
+struct BuildCommand {
     cargo: PathBuf,
     package: String,
     name: String,
     profile: String,
 }
 
-impl Build {
+impl BuildCommand {
     /// Known where cargo runs us, which tells itself and the package.
-    fn of(binary: &Path) -> Option<Build> {
+    fn of(binary: &Path) -> Option<BuildCommand> {
         let directory = binary.parent()?.file_name()?.to_string_lossy().into_owned();
-        Some(Build {
+        Some(BuildCommand {
             cargo: env::var_os("CARGO")?.into(),
             package: env::var("CARGO_PKG_NAME").ok()?,
             name: binary.file_stem()?.to_string_lossy().into_owned(),
@@ -75,7 +75,7 @@ impl Build {
     }
 
     fn run(&self) -> std::io::Result<ExitStatus> {
-        let Build { cargo, package, name, profile } = self;
+        let BuildCommand { cargo, package, name, profile } = self;
         Command::new(cargo).args(["build", "--quiet", "-p", package, "--bin", name, "--profile", profile]).status()
     }
 }
@@ -90,18 +90,18 @@ fn sources(binary: &Path) -> Vec<PathBuf> {
 }
 
 /// The files to look at: the note changes when a build finds a new one.
-fn sources_now(binary: &Path, known: &Times) -> Vec<PathBuf> {
+fn current_sources(binary: &Path, known: &ModificationTimes) -> Vec<PathBuf> {
     let noted = sources(binary);
     if noted.is_empty() { known.keys().cloned().collect() } else { noted }
 }
 
-type Times = BTreeMap<PathBuf, Option<SystemTime>>;
+type ModificationTimes = BTreeMap<PathBuf, Option<SystemTime>>;
 
-fn times(files: &[PathBuf]) -> Times {
-    files.iter().map(|file| (file.clone(), time(file))).collect()
+fn modification_times(files: &[PathBuf]) -> ModificationTimes {
+    files.iter().map(|file| (file.clone(), modification_time(file))).collect()
 }
 
-fn time(file: &Path) -> Option<SystemTime> {
+fn modification_time(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 

@@ -15,15 +15,15 @@ impl Package {
     /// When `out` holds a package that is not ours, or when a file cannot be written.
     pub fn write(&self, out: &Path) -> Result<Vec<PathBuf>, Error> {
         let package = out.join("package.json");
-        if read(&package)?.is_some_and(|text| !text.contains(DESCRIPTION)) {
-            return Err(Error::Foreign(out.to_owned()));
+        if read_if_exists(&package)?.is_some_and(|text| !text.contains(DESCRIPTION)) {
+            return Err(Error::ForeignPackage(out.to_owned()));
         }
         fs::create_dir_all(out).map_err(|source| Error::Io { path: out.to_owned(), source })?;
         let mut written = Vec::new();
         for (name, text) in &self.files {
             let path = out.join(name);
-            if read(&path)?.as_ref() != Some(text) {
-                replace(&path, text).map_err(|source| Error::Io { path: path.clone(), source })?;
+            if read_if_exists(&path)?.as_ref() != Some(text) {
+                write_atomically(&path, text).map_err(|source| Error::Io { path: path.clone(), source })?;
                 written.push(path);
             }
         }
@@ -32,7 +32,7 @@ impl Package {
 }
 
 /// The text of a file; `None` where there is none, or none that we would have written.
-pub(crate) fn read(path: &Path) -> Result<Option<String>, Error> {
+pub(crate) fn read_if_exists(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
@@ -41,7 +41,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>, Error> {
 }
 
 /// A reader sees the old file or the new one, never half of it.
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = path.with_file_name(name);

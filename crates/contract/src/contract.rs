@@ -1,16 +1,16 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Definition, Integers, Object, Procedure, Proof, Shape};
+use crate::{Definition, GuardInfo, IntegerEncoding, Object, Procedure, Shape};
 
 /// A whole API, as data: everything generated reads this and nothing else. Made by
 /// `Registry::finish`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
     /// What becomes of wide integers.
-    pub integers: Integers,
+    pub integers: IntegerEncoding,
     /// What the procedures require to be proved, sorted by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub proofs: Vec<Proof>,
+    pub guards: Vec<GuardInfo>,
     /// The procedures, sorted by name.
     pub procedures: Vec<Procedure>,
     /// The named types that they use, sorted by name.
@@ -27,7 +27,7 @@ impl Contract {
 
     /// The named type that the shape is.
     #[must_use]
-    pub fn named(&self, shape: &Shape) -> Option<&Definition> {
+    pub fn definition_of(&self, shape: &Shape) -> Option<&Definition> {
         match shape {
             Shape::Type { name, .. } => self.definition(name),
             _ => None,
@@ -37,10 +37,12 @@ impl Contract {
     /// The shape as it is among the members of another: what refuses members that it does not know refuses those of the whole there no
     /// more (`#[serde(flatten)]`, an internal tag).
     #[must_use]
-    pub fn part(&self, shape: &Shape) -> Shape {
+    pub fn as_flattened(&self, shape: &Shape) -> Shape {
         let opened = |part: &Shape| match part {
-            Shape::Object(object) if object.closed => Shape::Object(Object { closed: false, ..object.clone() }),
-            Shape::Union(union) => Shape::Union(union.map(|part| self.part(part))),
+            Shape::Object(object) if object.deny_unknown_fields => {
+                Shape::Object(Object { deny_unknown_fields: false, ..object.clone() })
+            }
+            Shape::Union(union) => Shape::Union(union.map(|part| self.as_flattened(part))),
             part => part.clone(),
         };
         let whole = self.resolve(shape);
@@ -51,11 +53,11 @@ impl Contract {
     /// An object of several parts as one shape, where one of them has members of any name: what those are is not said of the members that
     /// the other parts name.
     #[must_use]
-    pub fn whole(&self, parts: &[Shape]) -> Option<Shape> {
-        let is_open = |part: &Shape| matches!(part, Shape::Object(object) if object.rest.is_some());
+    pub fn merge_intersection(&self, parts: &[Shape]) -> Option<Shape> {
+        let is_open = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
         let is_known = |part: &Shape| !matches!(part, Shape::Parameter(_));
         let is_whole = parts.iter().any(is_open) && parts.iter().all(is_known);
-        is_whole.then(|| self.normalize(&Shape::All(parts.to_vec())))
+        is_whole.then(|| self.normalize(&Shape::Intersection(parts.to_vec())))
     }
 
     /// The shape that stands behind a name, with its arguments in place; any other shape is its own.
@@ -63,7 +65,7 @@ impl Contract {
     pub fn resolve(&self, shape: &Shape) -> Shape {
         match shape {
             Shape::Type { name, arguments } => match self.definition(name) {
-                Some(definition) => self.resolve(&definition.shape.with(&definition.parameters, arguments)),
+                Some(definition) => self.resolve(&definition.shape.substitute(&definition.parameters, arguments)),
                 None => shape.clone(),
             },
             _ => shape.clone(),
@@ -71,7 +73,7 @@ impl Contract {
     }
 
     /// Gives every shape other parts, as [`Shape::rewrite`] does.
-    pub fn rewrite(&mut self, f: &dyn Fn(&Shape) -> Option<Shape>) {
+    pub fn rewrite_shapes(&mut self, f: &dyn Fn(&Shape) -> Option<Shape>) {
         self.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
         for Procedure { input, output, errors, .. } in &mut self.procedures {
             let errors = errors.iter_mut().map(|error| &mut error.shape);

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Rule, Shape, Source};
+use crate::{Rule, Shape, SourceLocation};
 
 /// A named type of the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,10 +9,10 @@ pub struct Definition {
     /// `Post` is written, `PostInput` read.
     pub name: String,
     /// Its path in Rust.
-    pub rust: String,
+    pub rust_path: String,
     /// Where its derive stands.
     #[serde(skip)]
-    pub source: Source,
+    pub source: SourceLocation,
     /// Its doc comment, empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
@@ -24,7 +24,7 @@ pub struct Definition {
     pub parameters: Vec<String>,
     /// Whether it is a name for a scalar that no other should be taken for: an id, an address.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub brand: bool,
+    pub branded: bool,
     /// What its values are.
     pub shape: Shape,
     /// What its values must keep to, where its fields have no names of their own to say it at.

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 /// How an input is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Encoding {
+pub enum InputEncoding {
     /// As JSON.
     #[default]
     Json,
@@ -13,10 +13,10 @@ pub enum Encoding {
     Bytes,
 }
 
-impl Encoding {
+impl InputEncoding {
     /// Whether it is JSON, as nearly always.
     #[must_use]
     pub fn is_json(&self) -> bool {
-        *self == Encoding::Json
+        *self == InputEncoding::Json
     }
 }

@@ -45,9 +45,9 @@ fn kinds_within(contract: &Contract, shape: &Shape, depth: u8) -> JsonKinds {
     match contract.normalize(shape) {
         Shape::Literal(_) => JsonKinds::STRING,
         Shape::List(_) | Shape::Array { .. } | Shape::Tuple(_) | Shape::Entries { .. } => JsonKinds::ARRAY,
-        Shape::Map { .. } | Shape::Object(_) | Shape::All(_) => JsonKinds::OBJECT,
+        Shape::Map { .. } | Shape::Object(_) | Shape::Intersection(_) => JsonKinds::OBJECT,
         Shape::Nullable(inner) => JsonKinds::NULL.union(inside(&inner)),
-        Shape::Later(inner) => inside(&inner),
+        Shape::Deferred(inner) => inside(&inner),
         Shape::Union(union) => {
             union.variants.iter().fold(JsonKinds::NONE, |all, variant| all.union(inside(&variant.shape)))
         }
@@ -62,8 +62,8 @@ fn of_scalar(contract: &Contract, scalar: Scalar) -> JsonKinds {
         Scalar::Null => JsonKinds::NULL,
         Scalar::Never => JsonKinds::NONE,
         Scalar::Boolean => JsonKinds::BOOLEAN,
-        Scalar::ByteList => JsonKinds::ARRAY,
-        Scalar::FloatText => JsonKinds::NUMBER.union(JsonKinds::STRING),
+        Scalar::ByteArray => JsonKinds::ARRAY,
+        Scalar::NonFiniteFloat => JsonKinds::NUMBER.union(JsonKinds::STRING),
         scalar if scalar.is_string() => JsonKinds::STRING,
         wide if contract.integers.resolve(wide) != wide => JsonKinds::NUMBER.union(JsonKinds::STRING),
         _ => JsonKinds::NUMBER,

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 /// What calling a procedure means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ProcedureKind {
     /// Reads; may be repeated and cached.
     Query,
     /// Changes something; is never repeated on its own.
@@ -12,13 +12,13 @@ pub enum Kind {
     Subscription,
 }
 
-impl Kind {
+impl ProcedureKind {
     /// The name of the kind on the wire and in generated files.
     pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Query => "query",
-            Kind::Mutation => "mutation",
-            Kind::Subscription => "subscription",
+            ProcedureKind::Query => "query",
+            ProcedureKind::Mutation => "mutation",
+            ProcedureKind::Subscription => "subscription",
         }
     }
 }

@@ -21,21 +21,23 @@ mod audit;
 mod rest;
 mod document;
 
-pub use audit::{Audit, Audited, Unstated};
+pub use audit::{Audit, ProcedureAudit, UnprotectedProcedures};
 pub use contract::Contract;
 pub use definition::Definition;
-pub use document::Unreadable;
-pub use encoding::Encoding;
+pub use document::ContractReadError;
+pub use encoding::InputEncoding;
 pub use error_type::{ErrorType, ErrorVariant};
-pub use integers::{Integers, Members, Place, Places, Spot};
+pub use integers::{IntegerEncoding, IntegerLocations, IntegerNode, ObjectMembers, ProcedureIntegers};
 pub use json_kinds::JsonKinds;
-pub use kind::Kind;
-pub use pattern::ecmascript;
-pub use policy::{Counted, Policy};
+pub use kind::ProcedureKind;
+pub use pattern::to_ecmascript_regex;
+pub use policy::{Policy, RateLimitKey};
 pub use procedure::Procedure;
-pub use proof::{Proof, Scheme};
-pub use refused::Refused;
-pub use rest::{Body, Malformed, Method, Parameter, Rest, Route, Text, Written};
-pub use rule::{Check, FieldRules, Rule, Unit};
-pub use shape::{Field, Object, Scalar, Shape, Told, Union, Variant};
-pub use source::Source;
+pub use proof::{GuardInfo, SecurityScheme};
+pub use refused::ContractError;
+pub use rest::{
+    HttpMethod, Parameter, ParameterStyle, ParseRestRouteError, PrimitiveType, RequestBody, RestOperation, RestRoute,
+};
+pub use rule::{Check, FieldRules, LengthUnit, Rule};
+pub use shape::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
+pub use source::SourceLocation;

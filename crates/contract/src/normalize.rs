@@ -1,6 +1,6 @@
 //! Normal form of a shape, for code that compares or inspects its JSON.
 
-use crate::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
+use crate::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 
 impl Contract {
     /// Returns the shape with its top level in normal form: names resolved, intersections merged into one object, pairs as tuples and
@@ -8,7 +8,7 @@ impl Contract {
     #[must_use]
     pub fn normalize(&self, shape: &Shape) -> Shape {
         match self.resolve(shape) {
-            Shape::All(parts) => {
+            Shape::Intersection(parts) => {
                 let empty = Shape::Object(Object::default());
                 parts.iter().fold(empty, |merged, part| merge(self, merged, self.normalize(part)))
             }
@@ -28,23 +28,23 @@ fn merge(contract: &Contract, a: Shape, b: Shape) -> Shape {
     match (a, b) {
         (Shape::Object(a), Shape::Object(b)) => {
             let fields: Vec<Field> = a.fields.into_iter().chain(b.fields).collect();
-            Shape::Object(Object { fields, rest: a.rest.or(b.rest), closed: false })
+            Shape::Object(Object { fields, additional: a.additional.or(b.additional), deny_unknown_fields: false })
         }
         (Shape::Object(object), Shape::Map { value, .. }) | (Shape::Map { value, .. }, Shape::Object(object)) => {
-            Shape::Object(Object { rest: Some(value), ..object })
+            Shape::Object(Object { additional: Some(value), ..object })
         }
         (Shape::Union(union), other) | (other, Shape::Union(union)) => {
             let variants = union.variants.into_iter().map(|variant| {
                 let shape = merge(contract, other.clone(), contract.normalize(&variant.shape));
                 Variant { shape, ..variant }
             });
-            Shape::Union(Union { told: union.told, variants: variants.collect() })
+            Shape::Union(Union { tagging: union.tagging, variants: variants.collect() })
         }
         // A flattened unit variant is a member whose value is null.
         (Shape::Object(mut object), Shape::Literal(name)) => {
             object.fields.push(Field {
                 name,
-                rust: None,
+                rust_name: None,
                 shape: Scalar::Null.into(),
                 optional: false,
                 aliases: Vec::new(),
@@ -64,7 +64,7 @@ fn merge(contract: &Contract, a: Shape, b: Shape) -> Shape {
                 docs: String::new(),
                 deprecated: None,
             });
-            Shape::Union(Union { told: Told::Fit, variants: variants.into() })
+            Shape::Union(Union { tagging: Tagging::Untagged, variants: variants.into() })
         }
         (Shape::Object(object), _) => Shape::Object(object),
         (_, other) => other,

@@ -20,7 +20,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 /// assert_eq!(ecmascript(r"^(?i-u)k\d$"), Ok("^[Kk][0-9]$".to_owned()));
 /// assert!(ecmascript(r"\bword").is_err());
 /// ```
-pub fn ecmascript(regex: &str) -> Result<String, String> {
+pub fn to_ecmascript_regex(regex: &str) -> Result<String, String> {
     let hir = regex_syntax::parse(regex).map_err(|error| format!("the pattern cannot be read: {error}"))?;
     print(&hir).map_err(|what| {
         format!("the pattern /{regex}/ has {what}. Say it otherwise, or check it in a function: `custom(...)`")
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn the_same_texts_match() {
-        let told = |regex| ecmascript(regex).unwrap_or_else(|refused| refused);
+        let told = |regex| to_ecmascript_regex(regex).unwrap_or_else(|refused| refused);
         assert_eq!(told(r"^[a-z]+/(?-u:\d){2}$"), r"^[a-z]+\/[0-9]{2}$");
         assert_eq!(told(r"^[a-z][a-z0-9_-]{1,7}$"), r"^[a-z][\-0-9_a-z]{1,7}$");
         assert_eq!(told(r"(?i)k-"), r"[Kk\u212a]-");
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn what_javascript_means_otherwise_is_refused() {
-        assert!(ecmascript(r"\bword").is_err_and(|reason| reason.contains("(?-u:\\b)")));
-        assert!(ecmascript(r"(?R)(?m)^a").is_err_and(|reason| reason.contains("assertion")));
+        assert!(to_ecmascript_regex(r"\bword").is_err_and(|reason| reason.contains("(?-u:\\b)")));
+        assert!(to_ecmascript_regex(r"(?R)(?m)^a").is_err_and(|reason| reason.contains("assertion")));
     }
 }

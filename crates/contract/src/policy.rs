@@ -10,20 +10,20 @@ pub enum Policy {
         ms: u64,
     },
     /// A call is refused while this many are under way.
-    Shed {
+    LoadShed {
         /// So many.
-        calls: usize,
+        max_calls: usize,
     },
     /// The calls of one class are counted, and refused beyond this many in a time.
-    Rate {
+    RateLimit {
         /// The name of the class.
-        class: String,
+        name: String,
         /// So many.
-        calls: u32,
+        max_calls: u32,
         /// In so many milliseconds.
-        ms: u64,
+        period_ms: u64,
         /// Which calls are counted together.
-        of: Counted,
+        key: RateLimitKey,
     },
     /// A call that is repeated under its key takes effect once.
     Idempotency {
@@ -42,14 +42,14 @@ pub enum Policy {
 /// Which calls of a class are counted together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Counted {
+pub enum RateLimitKey {
     /// Those of one caller.
     #[default]
     Caller,
     /// Those of one caller to one procedure.
     CallerAndProcedure,
     /// Those from one address, whoever makes them.
-    Address,
+    Ip,
     /// All of them.
-    All,
+    Global,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Encoding, ErrorType, Kind, Policy, Rest, Shape, Source};
+use crate::{ErrorType, InputEncoding, Policy, ProcedureKind, RestRoute, Shape, SourceLocation};
 
 /// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Procedure<S = Shape> {
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
     /// What calling it means.
-    pub kind: Kind,
+    pub kind: ProcedureKind,
     /// The doc comment, empty when there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
@@ -21,10 +21,10 @@ pub struct Procedure<S = Shape> {
     pub deprecated: Option<String>,
     /// Where the function is, or else where it was mounted.
     #[serde(skip)]
-    pub source: Source,
+    pub source: SourceLocation,
     /// What must hold before it is called, by the names of the proofs.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
-    pub proofs: Vec<String>,
+    pub guards: Vec<String>,
     /// Whether it states that anybody may call it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub public: bool,
@@ -34,16 +34,16 @@ pub struct Procedure<S = Shape> {
     /// What the caller sends; `null` for nothing. Of a form: its text fields.
     pub input: S,
     /// How the caller sends it.
-    #[serde(default, skip_serializing_if = "Encoding::is_json")]
-    pub encoding: Encoding,
+    #[serde(default, skip_serializing_if = "InputEncoding::is_json")]
+    pub encoding: InputEncoding,
     /// How it is called in the manner of REST, where that is not left to convention.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rest: Option<Rest>,
+    pub rest: Option<RestRoute>,
     /// What the caller gets. Where it streams: the data of one item.
     pub output: S,
     /// Whether it answers with a stream: every subscription does, and some queries do.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub streams: bool,
+    pub streaming: bool,
     /// Whether a subscription's items carry an id to resume after.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tracked: bool,

@@ -25,7 +25,7 @@ pub enum Check {
     /// How long a string or a list is.
     Length {
         /// In what a string is counted.
-        unit: Unit,
+        unit: LengthUnit,
         /// At least.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<u64>,
@@ -71,7 +71,7 @@ pub enum Check {
     /// One item of a tuple keeps to this.
     Item {
         /// Which, from 0.
-        at: usize,
+        index: usize,
         /// What it keeps to.
         rule: Box<Rule>,
     },
@@ -80,10 +80,10 @@ pub enum Check {
 impl Check {
     /// Whether it changes a text rather than checks it.
     #[must_use]
-    pub fn is_change(&self) -> bool {
+    pub fn is_normalization(&self) -> bool {
         match self {
             Check::Trim | Check::Lowercase => true,
-            Check::Each(rule) | Check::Item { rule, .. } => rule.check.is_change(),
+            Check::Each(rule) | Check::Item { rule, .. } => rule.check.is_normalization(),
             _ => false,
         }
     }
@@ -97,10 +97,10 @@ impl fmt::Display for Check {
             Check::Lowercase => f.write_str("in lower case"),
             Check::Length { unit, min, max } => {
                 let unit = match unit {
-                    Unit::Bytes => "bytes or items",
-                    Unit::Chars => "characters",
-                    Unit::Graphemes => "graphemes",
-                    Unit::Utf16 => "UTF-16 units",
+                    LengthUnit::Bytes => "bytes or items",
+                    LengthUnit::Chars => "characters",
+                    LengthUnit::Graphemes => "graphemes",
+                    LengthUnit::Utf16 => "UTF-16 units",
                 };
                 write!(f, "{} {unit}", range(min.as_ref(), max.as_ref()))
             }
@@ -118,7 +118,7 @@ impl fmt::Display for Check {
             Check::Suffix(text) => write!(f, "ends with {text:?}"),
             Check::Required => f.write_str("required"),
             Check::Each(rule) => write!(f, "each item {}", rule.check),
-            Check::Item { at, rule } => write!(f, "item {at} {}", rule.check),
+            Check::Item { index: at, rule } => write!(f, "item {at} {}", rule.check),
         }
     }
 }
@@ -152,7 +152,7 @@ pub struct FieldRules {
 /// In what the length of a string is counted. Lists count items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Unit {
+pub enum LengthUnit {
     /// UTF-8 bytes.
     #[default]
     Bytes,

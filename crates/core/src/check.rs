@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::{Ctx, FromCall, Input, Item, Outcome};
+use crate::{Ctx, FromCall, Input, Output, StreamItem};
 
 /// The first argument of a procedure.
 #[diagnostic::on_unimplemented(
@@ -21,10 +21,10 @@ pub fn context<T: Context>() {}
 pub fn input<T: Input>() {}
 
 /// Whether `T` can be returned.
-pub fn outcome<T: Outcome<M>, M>() {}
+pub fn output<T: Output<M>, M>() {}
 
 /// Whether `T` can be yielded.
-pub fn item<T: Item<M>, M>() {}
+pub fn stream_item<T: StreamItem<M>, M>() {}
 
 /// Whether what the function comes to can be returned.
-pub fn returns<F: Fn(C, I) -> O, C, I, O: Future<Output: Outcome<M>>, M>(_: F) {}
+pub fn handler_output<F: Fn(C, I) -> O, C, I, O: Future<Output: Output<M>>, M>(_: F) {}

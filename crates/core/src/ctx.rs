@@ -8,10 +8,10 @@ use std::{
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 
-use isotype_contract::Places;
+use isotype_contract::ProcedureIntegers;
 use isotype_protocol::ConnectionParams;
 
-use crate::{Request, Unauthorized, digits::Digits};
+use crate::{Request, Unauthorized, digits::IntegerCodec};
 
 /// The first argument of every procedure.
 ///
@@ -44,9 +44,9 @@ pub struct Ctx<S, A = ()> {
     request: Arc<Request>,
     name: Arc<str>,
     idempotency_key: Option<Box<str>>,
-    handed: Extensions,
+    extensions: Extensions,
     /// Where wide integers are strings in the JSON of this call.
-    places: Option<Arc<Places>>,
+    integer_locations: Option<Arc<ProcedureIntegers>>,
     auth: A,
 }
 
@@ -56,27 +56,36 @@ impl<S> Ctx<S> {
         request: Arc<Request>,
         name: Arc<str>,
         idempotency_key: Option<Box<str>>,
-        places: Option<Arc<Places>>,
+        places: Option<Arc<ProcedureIntegers>>,
     ) -> Ctx<S> {
-        Ctx { state, request, name, idempotency_key, handed: Extensions::new(), places, auth: () }
+        Ctx {
+            state,
+            request,
+            name,
+            idempotency_key,
+            extensions: Extensions::new(),
+            integer_locations: places,
+            auth: (),
+        }
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
-        let Ctx { state, request, name, idempotency_key, handed, places, auth: () } = self;
-        Ctx { state, request, name, idempotency_key, handed, places, auth }
+        let Ctx { state, request, name, idempotency_key, extensions: handed, integer_locations: places, auth: () } =
+            self;
+        Ctx { state, request, name, idempotency_key, extensions: handed, integer_locations: places, auth }
     }
 
-    pub(crate) fn input_digits(&self) -> Digits {
-        self.places.as_ref().map(|places| Digits::at(&places.input)).unwrap_or_default()
+    pub(crate) fn input_integers(&self) -> IntegerCodec {
+        self.integer_locations.as_ref().map(|places| IntegerCodec::new(&places.input)).unwrap_or_default()
     }
 
-    pub(crate) fn output_digits(&self) -> Digits {
-        self.places.as_ref().map(|places| Digits::at(&places.output)).unwrap_or_default()
+    pub(crate) fn output_integers(&self) -> IntegerCodec {
+        self.integer_locations.as_ref().map(|places| IntegerCodec::new(&places.output)).unwrap_or_default()
     }
 
     /// Hands something on to whatever is further in, of this call alone.
-    pub fn hand(&mut self, value: impl Clone + Send + Sync + 'static) {
-        self.handed.insert(value);
+    pub fn insert_extension(&mut self, value: impl Clone + Send + Sync + 'static) {
+        self.extensions.insert(value);
     }
 }
 
@@ -92,7 +101,7 @@ impl<S, A> Ctx<S, A> {
     }
 
     /// The name under which the procedure was called, such as `posts.create`.
-    pub fn name(&self) -> &str {
+    pub fn procedure_name(&self) -> &str {
         &self.name
     }
 
@@ -102,19 +111,19 @@ impl<S, A> Ctx<S, A> {
     }
 
     /// What tower layers in front have left for the procedures.
-    pub fn extensions(&self) -> &Extensions {
+    pub fn request_extensions(&self) -> &Extensions {
         self.request.extensions()
     }
 
     /// The address of whoever is at the other end of the connection: the client, or the proxy in front of this server. It is known where
     /// `isotype::axum::Server` serves, or axum with its `ConnectInfo`.
-    pub fn peer(&self) -> Option<IpAddr> {
-        self.request.peer()
+    pub fn peer_ip(&self) -> Option<IpAddr> {
+        self.request.peer_ip()
     }
 
     /// What a layer [handed](Ctx::hand) on, of this call alone.
-    pub fn handed<T: Send + Sync + 'static>(&self) -> Option<&T> {
-        self.handed.get()
+    pub fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.extensions.get()
     }
 
     /// By what a repetition of this call is known, where its caller named it.
@@ -183,8 +192,8 @@ impl<S, A> Ctx<S, A> {
 
     /// Says until when what was proved holds. A connection that outlives it is closed then, by a code that tells the
     /// client to renew its proof and to come back.
-    pub fn valid_until(&self, at: SystemTime) {
-        self.request.expire(at);
+    pub fn set_expiry(&self, at: SystemTime) {
+        self.request.set_expiry(at);
     }
 
     /// The id under which the log speaks of this request.
@@ -210,8 +219,8 @@ impl<S, A> Ctx<S, A> {
 
     /// The same for what is good to know and nothing more: where it cannot reach the caller any more, over a socket or once a response in
     /// JSON Lines has begun, nothing is done and nothing is logged.
-    pub fn hint_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
-        self.request.hint_headers(hint);
+    pub fn try_edit_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
+        self.request.try_edit_headers(hint);
     }
 }
 
@@ -222,8 +231,8 @@ impl<S> Clone for Ctx<S> {
             request: self.request.clone(),
             name: self.name.clone(),
             idempotency_key: self.idempotency_key.clone(),
-            handed: self.handed.clone(),
-            places: self.places.clone(),
+            extensions: self.extensions.clone(),
+            integer_locations: self.integer_locations.clone(),
             auth: (),
         }
     }

@@ -2,20 +2,20 @@
 
 use std::panic::Location;
 
-use isotype_contract::{Kind, Rest};
+use isotype_contract::{ProcedureKind, RestRoute};
 
 use crate::{Handler, StreamHandler, procedure::Procedure};
 
 /// What happens to a subscriber that reads more slowly than events come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SlowReader {
+pub enum Backpressure {
     /// The stream waits for it: nothing is lost, and the stream is polled no faster than it is read.
     #[default]
     Wait,
     /// At most this many events wait for it; the oldest is dropped for a newer one.
     DropOldest(usize),
     /// Only the newest event waits for it.
-    Coalesce,
+    KeepLatest,
     /// When more than this many events wait, it is disconnected; with tracked events it comes back and loses none.
     Disconnect(usize),
 }
@@ -23,19 +23,19 @@ pub enum SlowReader {
 /// How a procedure wants to be run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Options {
+pub struct ProcedureOptions {
     /// Whether a mutation whose client has left is dropped. By default it runs to its end.
-    pub cancel: bool,
+    pub cancel_on_disconnect: bool,
     /// What happens to a slow subscriber.
-    pub slow_reader: SlowReader,
+    pub backpressure: Backpressure,
 }
 
 impl<S> Procedure<S> {
     /// Drops this mutation when its client leaves: what it has not done by then stays undone. Queries and subscriptions
     /// are dropped anyway.
     #[must_use]
-    pub fn cancel(mut self) -> Self {
-        self.options.cancel = true;
+    pub fn cancel_on_disconnect(mut self) -> Self {
+        self.options.cancel_on_disconnect = true;
         self
     }
 
@@ -71,9 +71,9 @@ impl<S> Procedure<S> {
     #[must_use]
     #[track_caller]
     pub fn rest(mut self, rest: &str) -> Self {
-        let rest: Rest = rest.parse().unwrap_or_else(|malformed| panic!("{malformed}"));
+        let rest: RestRoute = rest.parse().unwrap_or_else(|malformed| panic!("{malformed}"));
         let (method, kind) = (rest.method, self.kind);
-        assert!(method.is_for(kind), "a {} is not called by {}: {rest}", kind.as_str(), method.as_str());
+        assert!(method.allows(kind), "a {} is not called by {}: {rest}", kind.as_str(), method.as_str());
         self.rest = Some(rest);
         self
     }
@@ -106,8 +106,8 @@ impl<S> Procedure<S> {
 
     /// Says what happens to a subscriber that reads too slowly. Default: the stream waits for it.
     #[must_use]
-    pub fn slow_reader(mut self, policy: SlowReader) -> Self {
-        self.options.slow_reader = policy;
+    pub fn backpressure(mut self, policy: Backpressure) -> Self {
+        self.options.backpressure = policy;
         self
     }
 }
@@ -127,13 +127,25 @@ impl<S> Procedure<S> {
 /// ```
 #[track_caller]
 pub fn query<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Query, H::STREAMS, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(
+        ProcedureKind::Query,
+        H::IS_STREAMING,
+        (H::AUTHORIZE, handler.erase()),
+        Some(H::types),
+        Location::caller(),
+    )
 }
 
 /// A mutation, to be mounted by [`Router::add`](crate::Router::add).
 #[track_caller]
 pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Mutation, H::STREAMS, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(
+        ProcedureKind::Mutation,
+        H::IS_STREAMING,
+        (H::AUTHORIZE, handler.erase()),
+        Some(H::types),
+        Location::caller(),
+    )
 }
 
 /// A subscription, to be mounted by [`Router::add`](crate::Router::add): a function, and no `async fn`, that gives a stream of `T`, of
@@ -156,5 +168,11 @@ pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Pr
 /// ```
 #[track_caller]
 pub fn subscription<S: Send + Sync + 'static, H: StreamHandler<S, M>, M>(handler: H) -> Procedure<S> {
-    Procedure::new::<H>(Kind::Subscription, true, (H::PROVE, handler.erase()), Some(H::types), Location::caller())
+    Procedure::new::<H>(
+        ProcedureKind::Subscription,
+        true,
+        (H::AUTHORIZE, handler.erase()),
+        Some(H::types),
+        Location::caller(),
+    )
 }

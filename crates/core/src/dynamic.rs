@@ -5,14 +5,14 @@ use std::{future::Future, panic::Location, sync::Arc};
 use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_contract::{Encoding, Kind};
+use isotype_contract::{InputEncoding, ProcedureKind};
 use isotype_lowering::Type;
-use isotype_protocol::{Code, Limits, Media, within_depth};
+use isotype_protocol::{Code, Limits, MediaType, is_within_depth};
 
 use crate::{
     CallError, Ctx, Event, RawInput,
-    from_call::prove,
-    procedure::{Output, Procedure, Types},
+    from_call::authorize,
+    procedure::{CallOutput, Procedure, ProcedureTypes},
     raw_input,
 };
 
@@ -43,23 +43,23 @@ pub type RawJson = Bytes;
 /// assert_eq!(api.kind("legacy.drop"), None); // refused as unknown
 /// ```
 #[track_caller]
-pub fn raw<S, F, Fut>(kind: Kind, handler: F) -> Procedure<S>
+pub fn raw<S, F, Fut>(kind: ProcedureKind, handler: F) -> Procedure<S>
 where
     S: Send + Sync + 'static,
     F: Fn(Ctx<S>, RawJson) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<RawJson, CallError>> + Send + 'static,
 {
-    assert!(kind != Kind::Subscription, "a subscription is made by raw_subscription()");
+    assert!(kind != ProcedureKind::Subscription, "a subscription is made by raw_subscription()");
     let handler = Arc::new(handler);
     let run = Arc::new(move |ctx, input, mut buffer: Vec<u8>| {
         let handler = handler.clone();
         // Called where a panic is its call's own failure.
         Box::pin(async move {
             buffer.extend_from_slice(&handler(ctx, json(input)?).await?);
-            Ok(Output::Value(buffer))
+            Ok(CallOutput::Value(buffer))
         }) as _
     });
-    Procedure::new::<F>(kind, false, (prove::<S, ()>, run), None, Location::caller())
+    Procedure::new::<F>(kind, false, (authorize::<S, ()>, run), None, Location::caller())
 }
 
 /// A subscription from raw JSON to events of raw JSON, tracked where they have an id.
@@ -73,22 +73,22 @@ where
     let handler = Arc::new(handler);
     let run = Arc::new(move |ctx, input, _| {
         let handler = handler.clone();
-        Box::pin(async move { Ok(Output::Events(handler(ctx, json(input)?).boxed())) }) as _
+        Box::pin(async move { Ok(CallOutput::Events(handler(ctx, json(input)?).boxed())) }) as _
     });
-    Procedure::new::<F>(Kind::Subscription, true, (prove::<S, ()>, run), None, Location::caller())
+    Procedure::new::<F>(ProcedureKind::Subscription, true, (authorize::<S, ()>, run), None, Location::caller())
 }
 
 fn json(input: RawInput) -> Result<RawJson, CallError> {
     // Of typed inputs serde_json sees to it.
-    let depth = Limits::default().depth;
+    let depth = Limits::default().json_depth;
     match input {
-        RawInput::Json(json) if !within_depth(&json, depth) => {
+        RawInput::Json(json) if !is_within_depth(&json, depth) => {
             let message = format!("invalid input: JSON that is nested deeper than {depth} levels");
             Err(CallError::protocol(Code::BadRequest, message))
         }
         RawInput::Json(json) => Ok(json),
-        RawInput::Body(body) => Err(raw_input::other(Media::Json, body.content_type())),
-        RawInput::Broken(failure) => Err(CallError::protocol(failure.code, failure.message)),
+        RawInput::Body(body) => Err(raw_input::media_type_mismatch(MediaType::Json, body.content_type())),
+        RawInput::Failed(failure) => Err(CallError::protocol(failure.code, failure.message)),
     }
 }
 
@@ -96,13 +96,13 @@ impl<S> Procedure<S> {
     /// Gives a raw procedure a contract: the types of its input and of its output, or of one event.
     #[must_use]
     pub fn typed<I: Type, O: Type>(mut self) -> Self {
-        self.types = Some(|registry| Types {
-            proofs: Vec::new(),
-            input: registry.shape::<I>(),
-            encoding: Encoding::Json,
-            output: registry.shape::<O>(),
-            streams: false,
-            tracked: false,
+        self.types = Some(|registry| ProcedureTypes {
+            guards: Vec::new(),
+            input: registry.describe::<I>(),
+            encoding: InputEncoding::Json,
+            output: registry.describe::<O>(),
+            is_streaming: false,
+            is_tracked: false,
             errors: Vec::new(),
         });
         self

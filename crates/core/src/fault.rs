@@ -5,44 +5,44 @@ use std::fmt::Write;
 use serde_json::Error;
 
 /// One step on the way into a JSON text.
-enum Step<'a> {
-    Member(&'a str),
-    Item(usize),
+enum PathSegment<'a> {
+    Key(&'a str),
+    Index(usize),
 }
 
 /// What is wrong with a JSON text, and where: for data that does not fit, by the way there as clients write it, `items[0].createdAt`.
 ///
 /// Found in the text, which costs nothing where all is well, and costs no procedure another decoder.
-pub(crate) fn told(json: &str, error: &Error) -> String {
+pub(crate) fn describe_decode_error(json: &str, error: &Error) -> String {
     let (text, line, column) = (error.to_string(), error.line(), error.column());
     let Some(reason) = text.strip_suffix(&format!(" at line {line} column {column}")).filter(|_| error.is_data())
     else {
         return text;
     };
     let lines: usize = json.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    match way(json.get(..lines + column).unwrap_or(json)) {
+    match path_at_end(json.get(..lines + column).unwrap_or(json)) {
         way if way.is_empty() => reason.to_owned(),
         way => format!("{way}: {reason}"),
     }
 }
 
 /// The way to where this beginning of a JSON text ends.
-fn way(json: &str) -> String {
+fn path_at_end(json: &str) -> String {
     let mut steps = Vec::new();
     let mut is_key = false;
     let mut rest = json.char_indices();
     while let Some((at, character)) = rest.next() {
         match character {
             '{' => {
-                steps.push(Step::Member(""));
+                steps.push(PathSegment::Key(""));
                 is_key = true;
             }
-            '[' => steps.push(Step::Item(0)),
+            '[' => steps.push(PathSegment::Index(0)),
             '}' | ']' => drop(steps.pop()),
             ':' => is_key = false,
             ',' => match steps.last_mut() {
-                Some(Step::Item(index)) => *index += 1,
-                Some(Step::Member(_)) => is_key = true,
+                Some(PathSegment::Index(index)) => *index += 1,
+                Some(PathSegment::Key(_)) => is_key = true,
                 None => {}
             },
             '"' => {
@@ -53,7 +53,7 @@ fn way(json: &str) -> String {
                     ends
                 });
                 let end = end.map_or(json.len(), |(end, _)| end);
-                if let (true, Some(Step::Member(name))) = (is_key, steps.last_mut()) {
+                if let (true, Some(PathSegment::Key(name))) = (is_key, steps.last_mut()) {
                     *name = json.get(at + 1..end).unwrap_or_default();
                 }
             }
@@ -69,8 +69,8 @@ fn way(json: &str) -> String {
         let dot = if way.is_empty() { "" } else { "." };
         // Writing to a string does not fail.
         let _ = match step {
-            Step::Member(name) => write!(way, "{dot}{name}"),
-            Step::Item(index) => write!(way, "[{index}]"),
+            PathSegment::Key(name) => write!(way, "{dot}{name}"),
+            PathSegment::Index(index) => write!(way, "[{index}]"),
         };
     }
     way
@@ -96,7 +96,7 @@ mod tests {
     }
 
     fn of(json: &str) -> String {
-        told(json, &serde_json::from_str::<Post>(json).unwrap_err())
+        describe_decode_error(json, &serde_json::from_str::<Post>(json).unwrap_err())
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::{convert::Infallible, future::Future, time::Duration};
 
 use futures_core::future::BoxFuture;
-use isotype_contract::{Proof, Scheme};
+use isotype_contract::{GuardInfo, SecurityScheme};
 
-use crate::{CallError, Ctx, Either, ProcedureError, names::short};
+use crate::{CallError, Ctx, EitherError, ProcedureError, names::short_type_name};
 
 /// Something that can be proved of a call, such as who makes it.
 ///
@@ -36,11 +36,11 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     type Error: ProcedureError;
 
     /// By what a caller shows it, for those who write to the API by hand: OpenAPI tells them.
-    const SCHEME: Option<Scheme> = None;
+    const SECURITY_SCHEME: Option<SecurityScheme> = None;
 
     /// For how long a stream may rely on it. It is proved again before the first event that comes later than that; where it does not hold
     /// any more, the event is kept back and the refusal ends the stream. `None`: for as long as the stream lasts. Default: a minute.
-    const HOLDS: Option<Duration> = Some(Duration::from_secs(60));
+    const REVALIDATE_AFTER: Option<Duration> = Some(Duration::from_secs(60));
 
     /// Proves it, or refuses the call.
     ///
@@ -50,47 +50,47 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     fn from_call(ctx: &Ctx<S>) -> impl Future<Output = Result<Self, Self::Error>> + Send;
 
     /// Says what is proved, for the contract: by default the name of the type.
-    fn describe(proofs: &mut Vec<Proof>) {
-        let name = short(std::any::type_name::<Self>()).to_owned();
-        proofs.push(Proof { name, scheme: Self::SCHEME });
+    fn describe(proofs: &mut Vec<GuardInfo>) {
+        let name = short_type_name(std::any::type_name::<Self>()).to_owned();
+        proofs.push(GuardInfo { name, scheme: Self::SECURITY_SCHEME });
     }
 }
 
 /// Asks for a proof and keeps nothing of it.
-pub(crate) type Prove<S> = for<'a> fn(&'a Ctx<S>) -> BoxFuture<'a, Result<(), CallError>>;
+pub(crate) type Authorize<S> = for<'a> fn(&'a Ctx<S>) -> BoxFuture<'a, Result<(), CallError>>;
 
-pub(crate) fn prove<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'_, Result<(), CallError>> {
+pub(crate) fn authorize<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'_, Result<(), CallError>> {
     Box::pin(async move { P::from_call(ctx).await.map(drop).map_err(ProcedureError::into_call_error) })
 }
 
 impl<S: Send + Sync> FromCall<S> for () {
     type Error = Infallible;
-    const HOLDS: Option<Duration> = None;
+    const REVALIDATE_AFTER: Option<Duration> = None;
 
     async fn from_call(_: &Ctx<S>) -> Result<(), Infallible> {
         Ok(())
     }
 
-    fn describe(_: &mut Vec<Proof>) {}
+    fn describe(_: &mut Vec<GuardInfo>) {}
 }
 
 impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
-    type Error = Either<A::Error, B::Error>;
-    const HOLDS: Option<Duration> = shorter(A::HOLDS, B::HOLDS);
+    type Error = EitherError<A::Error, B::Error>;
+    const REVALIDATE_AFTER: Option<Duration> = shorter_interval(A::REVALIDATE_AFTER, B::REVALIDATE_AFTER);
 
     async fn from_call(ctx: &Ctx<S>) -> Result<(A, B), Self::Error> {
-        let first = A::from_call(ctx).await.map_err(Either::First)?;
-        let second = B::from_call(ctx).await.map_err(Either::Second)?;
+        let first = A::from_call(ctx).await.map_err(EitherError::First)?;
+        let second = B::from_call(ctx).await.map_err(EitherError::Second)?;
         Ok((first, second))
     }
 
-    fn describe(proofs: &mut Vec<Proof>) {
+    fn describe(proofs: &mut Vec<GuardInfo>) {
         A::describe(proofs);
         B::describe(proofs);
     }
 }
 
-const fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
+const fn shorter_interval(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
     match (one, other) {
         (Some(first), Some(second)) if first.as_nanos() > second.as_nanos() => other,
         (Some(_), _) => one,

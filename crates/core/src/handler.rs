@@ -7,11 +7,11 @@ use futures_util::StreamExt;
 use isotype_lowering::Registry;
 
 use crate::{
-    Ctx, FromCall, Input, Item, Outcome, ProcedureError,
-    from_call::{Prove, prove},
-    held::{held, kept},
-    procedure::{Erased, Output, OutputShape, Types},
-    stream::event,
+    Ctx, FromCall, Input, Output, ProcedureError, StreamItem,
+    from_call::{Authorize, authorize},
+    held::{revalidate_stream, revalidation},
+    procedure::{CallOutput, ErasedHandler, OutputShape, ProcedureTypes},
+    stream::encode_event,
 };
 
 /// A function that can be mounted as a query or a mutation: `async fn(Ctx<S, A>, I) -> O`.
@@ -23,13 +23,13 @@ use crate::{
 )]
 pub trait Handler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
-    const PROVE: Prove<S>;
+    const AUTHORIZE: Authorize<S>;
     #[doc(hidden)]
-    const STREAMS: bool;
+    const IS_STREAMING: bool;
     #[doc(hidden)]
-    fn erase(self) -> Erased<S>;
+    fn erase(self) -> ErasedHandler<S>;
     #[doc(hidden)]
-    fn types(registry: &mut Registry) -> Types;
+    fn types(registry: &mut Registry) -> ProcedureTypes;
 }
 
 /// A function that can be mounted as a subscription: `fn(Ctx<S, A>, I) -> impl Stream<Item = T>`.
@@ -41,11 +41,11 @@ pub trait Handler<S, M>: Clone + Send + Sync + 'static {
 )]
 pub trait StreamHandler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
-    const PROVE: Prove<S>;
+    const AUTHORIZE: Authorize<S>;
     #[doc(hidden)]
-    fn erase(self) -> Erased<S>;
+    fn erase(self) -> ErasedHandler<S>;
     #[doc(hidden)]
-    fn types(registry: &mut Registry) -> Types;
+    fn types(registry: &mut Registry) -> ProcedureTypes;
 }
 
 impl<F, Fut, S, A, I, O, M> Handler<S, (A, I, O, M)> for F
@@ -55,74 +55,88 @@ where
     S: Send + Sync + 'static,
     A: FromCall<S>,
     I: Input,
-    O: Outcome<M> + 'static,
+    O: Output<M> + 'static,
 {
-    const PROVE: Prove<S> = prove::<S, A>;
-    const STREAMS: bool = O::STREAMS;
+    const AUTHORIZE: Authorize<S> = authorize::<S, A>;
+    const IS_STREAMING: bool = O::IS_STREAMING;
 
-    fn erase(self) -> Erased<S> {
+    fn erase(self) -> ErasedHandler<S> {
         Arc::new(move |ctx, input, buffer| {
             let handler = self.clone();
             Box::pin(async move {
                 // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = I::decode(ctx.input_digits().read(input)).await?;
-                let (digits, again) = (ctx.output_digits(), kept::<S, A>(O::STREAMS, &ctx));
-                held::<S, A>(handler(ctx.with_auth(auth), input).await.into_outcome(buffer, &digits), again)
+                let input = I::decode(ctx.input_integers().decode_input(input)).await?;
+                let (digits, again) = (ctx.output_integers(), revalidation::<S, A>(O::IS_STREAMING, &ctx));
+                revalidate_stream::<S, A>(
+                    handler(ctx.with_auth(auth), input).await.into_call_result(buffer, &digits),
+                    again,
+                )
             })
         })
     }
 
-    fn types(registry: &mut Registry) -> Types {
+    fn types(registry: &mut Registry) -> ProcedureTypes {
         let mut errors = Vec::new();
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
-        let OutputShape { shape: output, streams } = O::describe(registry, &mut errors);
+        let OutputShape { shape: output, is_streaming: streams } = O::describe(registry, &mut errors);
         let mut proofs = Vec::new();
         A::describe(&mut proofs);
-        Types { input: I::describe(registry), encoding: I::ENCODING, output, streams, tracked: false, errors, proofs }
+        ProcedureTypes {
+            input: I::describe(registry),
+            encoding: I::ENCODING,
+            output,
+            is_streaming: streams,
+            is_tracked: false,
+            errors,
+            guards: proofs,
+        }
     }
 }
 
 impl<F, St, S, A, I, M> StreamHandler<S, (A, I, St, M)> for F
 where
     F: Fn(Ctx<S, A>, I) -> St + Clone + Send + Sync + 'static,
-    St: Stream<Item: Item<M>> + Send + 'static,
+    St: Stream<Item: StreamItem<M>> + Send + 'static,
     S: Send + Sync + 'static,
     A: FromCall<S>,
     I: Input,
     M: 'static,
 {
-    const PROVE: Prove<S> = prove::<S, A>;
+    const AUTHORIZE: Authorize<S> = authorize::<S, A>;
 
-    fn erase(self) -> Erased<S> {
+    fn erase(self) -> ErasedHandler<S> {
         Arc::new(move |ctx, input, _| {
             let handler = self.clone();
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
-                let input = I::decode(ctx.input_digits().read(input)).await?;
-                let (digits, again) = (ctx.output_digits(), kept::<S, A>(true, &ctx));
+                let input = I::decode(ctx.input_integers().decode_input(input)).await?;
+                let (digits, again) = (ctx.output_integers(), revalidation::<S, A>(true, &ctx));
                 let items = handler(ctx.with_auth(auth), input);
-                held::<S, A>(Ok(Output::Events(items.map(move |item| event(item, &digits)).boxed())), again)
+                revalidate_stream::<S, A>(
+                    Ok(CallOutput::Events(items.map(move |item| encode_event(item, &digits)).boxed())),
+                    again,
+                )
             })
         })
     }
 
-    fn types(registry: &mut Registry) -> Types {
+    fn types(registry: &mut Registry) -> ProcedureTypes {
         let mut errors = Vec::new();
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
-        <St::Item as Item<M>>::Error::describe(registry, &mut errors);
+        <St::Item as StreamItem<M>>::Error::describe(registry, &mut errors);
         let mut proofs = Vec::new();
         A::describe(&mut proofs);
-        Types {
+        ProcedureTypes {
             input: I::describe(registry),
             encoding: I::ENCODING,
-            output: registry.shape::<<St::Item as Item<M>>::Data>(),
-            streams: true,
-            tracked: <St::Item as Item<M>>::TRACKED,
+            output: registry.describe::<<St::Item as StreamItem<M>>::Data>(),
+            is_streaming: true,
+            is_tracked: <St::Item as StreamItem<M>>::IS_TRACKED,
             errors,
-            proofs,
+            guards: proofs,
         }
     }
 }

@@ -7,32 +7,34 @@ use futures_util::{StreamExt, stream};
 
 use crate::{
     CallError, Ctx, Event, FromCall,
-    from_call::prove,
-    procedure::{Outcome, Output},
+    from_call::authorize,
+    procedure::{CallOutput, CallResult},
 };
 
 /// What is needed to prove a proof again, and after which time.
-type Kept<S> = Option<(Ctx<S>, Duration)>;
+type Revalidation<S> = Option<(Ctx<S>, Duration)>;
 
 /// What is needed for `P`, where the call may stream and `P` does not hold for ever.
-pub(crate) fn kept<S, P: FromCall<S>>(streams: bool, ctx: &Ctx<S>) -> Kept<S> {
-    P::HOLDS.filter(|_| streams).map(|holds| (ctx.clone(), holds))
+pub(crate) fn revalidation<S, P: FromCall<S>>(streams: bool, ctx: &Ctx<S>) -> Revalidation<S> {
+    P::REVALIDATE_AFTER.filter(|_| streams).map(|holds| (ctx.clone(), holds))
 }
 
 /// The outcome; a stream goes on while `P` holds.
-pub(crate) fn held<S, P>(outcome: Outcome, kept: Kept<S>) -> Outcome
+pub(crate) fn revalidate_stream<S, P>(outcome: CallResult, kept: Revalidation<S>) -> CallResult
 where
     S: Send + Sync + 'static,
     P: FromCall<S>,
 {
     match (outcome?, kept) {
-        (Output::Events(events), Some((ctx, holds))) => Ok(Output::Events(guarded::<S, P>(events, ctx, holds))),
+        (CallOutput::Events(events), Some((ctx, holds))) => {
+            Ok(CallOutput::Events(revalidate_events::<S, P>(events, ctx, holds)))
+        }
         (output, ..) => Ok(output),
     }
 }
 
 /// Asks before an event goes out, so that no time is counted while nothing happens.
-fn guarded<S, P>(
+fn revalidate_events<S, P>(
     events: BoxStream<'static, Result<Event, CallError>>,
     ctx: Ctx<S>,
     holds: Duration,
@@ -45,7 +47,7 @@ where
         let (mut events, ctx, mut proved) = open?;
         let event = events.next().await?;
         if proved.elapsed() >= holds {
-            if let Err(refused) = prove::<S, P>(&ctx).await {
+            if let Err(refused) = authorize::<S, P>(&ctx).await {
                 return Some((Err(refused), None));
             }
             proved = Instant::now();

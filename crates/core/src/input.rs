@@ -6,9 +6,9 @@ use std::{
     future::{Future, ready},
 };
 
-use isotype_contract::Encoding;
-use isotype_lowering::{Described, Registry, Type};
-use isotype_protocol::{Code, Failure, Media};
+use isotype_contract::InputEncoding;
+use isotype_lowering::{Registry, Type, TypeDescription};
+use isotype_protocol::{Code, ErrorResponse, MediaType};
 use serde::de::DeserializeOwned;
 
 use crate::{CallError, ProcedureError, RawInput, fault, raw_input};
@@ -25,7 +25,7 @@ pub trait Input: Sized + Send + 'static {
     type Error: ProcedureError;
 
     /// How it is sent.
-    const ENCODING: Encoding = Encoding::Json;
+    const ENCODING: InputEncoding = InputEncoding::Json;
 
     /// Decodes straight from what came.
     ///
@@ -35,7 +35,7 @@ pub trait Input: Sized + Send + 'static {
     fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send;
 
     /// Adds the type to the contract.
-    fn describe(registry: &mut Registry) -> Described;
+    fn describe(registry: &mut Registry) -> TypeDescription;
 }
 
 impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
@@ -45,8 +45,8 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
         ready(decode_json(raw))
     }
 
-    fn describe(registry: &mut Registry) -> Described {
-        registry.shape::<T>()
+    fn describe(registry: &mut Registry) -> TypeDescription {
+        registry.describe::<T>()
     }
 }
 
@@ -63,12 +63,14 @@ pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Resul
             let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
             // Checked as UTF-8 once and whole, not string by string.
             match std::str::from_utf8(&json) {
-                Ok(json) => serde_json::from_str(json).map_err(|error| invalid(fault::told(json, &error))),
+                Ok(json) => {
+                    serde_json::from_str(json).map_err(|error| invalid(fault::describe_decode_error(json, &error)))
+                }
                 Err(error) => Err(invalid(error.to_string())),
             }
         }
-        RawInput::Body(body) => Err(raw_input::other(Media::Json, body.content_type())),
-        RawInput::Broken(Failure { code, message, .. }) => Err(CallError::protocol(code, message)),
+        RawInput::Body(body) => Err(raw_input::media_type_mismatch(MediaType::Json, body.content_type())),
+        RawInput::Failed(ErrorResponse { code, message, .. }) => Err(CallError::protocol(code, message)),
     }
 }
 
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn unit_takes_anything() {
         assert!(decode::<()>(b"{bad").is_ok());
-        assert!(decode_json::<()>(RawInput::Broken(Failure::new(Code::PayloadTooLarge, "too large"))).is_ok());
+        assert!(decode_json::<()>(RawInput::Failed(ErrorResponse::new(Code::PayloadTooLarge, "too large"))).is_ok());
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isotype_contract::{Integers, Places, Refused};
+use isotype_contract::{ContractError, IntegerEncoding, ProcedureIntegers};
 
-use crate::{CallError, Router, digits::Digits};
+use crate::{CallError, Router, digits::IntegerCodec};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// Says what becomes of the 64- and 128-bit integers of the whole application: of this router, of those that are nested in it, and
@@ -42,7 +42,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     #[must_use]
     #[track_caller]
-    pub fn integers(mut self, integers: Integers) -> Self {
+    pub fn integers(mut self, integers: IntegerEncoding) -> Self {
         if let Some(other) = self.integers.replace(integers).filter(|other| *other != integers) {
             panic!(
                 "wide integers are stated to be {other:?} and {integers:?}, and an application has one policy: see Router::integers"
@@ -56,35 +56,35 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Errors
     ///
     /// As [`Router::contract`].
-    pub fn prepare(&self) -> Result<(), Refused> {
-        self.all_places().map(drop).map_err(Clone::clone)
+    pub fn prepare(&self) -> Result<(), ContractError> {
+        self.all_integer_locations().map(drop).map_err(Clone::clone)
     }
 
     /// The JSON of a procedure's output as serde reads it: with wide integers as numbers.
     #[must_use]
-    pub fn plain(&self, name: &str, output: Vec<u8>) -> Vec<u8> {
-        let places = self.places(name).ok().flatten();
-        let plain = places.and_then(|places| Digits::at(&places.output).plain(&output));
+    pub fn decode_output_integers(&self, name: &str, output: Vec<u8>) -> Vec<u8> {
+        let places = self.integer_locations(name).ok().flatten();
+        let plain = places.and_then(|places| IntegerCodec::new(&places.output).decode(&output));
         plain.unwrap_or(output)
     }
 
     /// Where wide integers are strings in the JSON of a procedure.
-    pub(crate) fn places(&self, name: &str) -> Result<Option<Arc<Places>>, CallError> {
-        match self.all_places() {
+    pub(crate) fn integer_locations(&self, name: &str) -> Result<Option<Arc<ProcedureIntegers>>, CallError> {
+        match self.all_integer_locations() {
             Ok(None) => Ok(None),
             Ok(Some(all)) => Ok(all.get(name).cloned()),
             Err(refused) => Err(CallError::internal(refused.to_string())),
         }
     }
 
-    fn all_places(&self) -> Result<Option<&BTreeMap<String, Arc<Places>>>, &Refused> {
-        if matches!(self.integers, None | Some(Integers::Number)) {
+    fn all_integer_locations(&self) -> Result<Option<&BTreeMap<String, Arc<ProcedureIntegers>>>, &ContractError> {
+        if matches!(self.integers, None | Some(IntegerEncoding::Number)) {
             return Ok(None);
         }
         let find = || {
-            let places = self.contract()?.places()?;
+            let places = self.contract()?.integer_locations()?;
             Ok(places.into_iter().map(|(name, places)| (name, Arc::new(places))).collect())
         };
-        self.places.get_or_init(find).as_ref().map(Some)
+        self.integer_locations.get_or_init(find).as_ref().map(Some)
     }
 }

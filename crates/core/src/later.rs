@@ -14,10 +14,10 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::{
-    CallError, Fallible, Outcome, ProcedureError,
-    digits::Digits,
-    exact::{Exact, wide},
-    procedure::{Output, Pending},
+    CallError, Fallible, Output, ProcedureError,
+    digits::IntegerCodec,
+    exact::{Lossless, with_wide_integers},
+    procedure::{CallOutput, DeferredJson},
 };
 
 /// A member of an output that comes later: a `Promise` to the caller.
@@ -46,41 +46,41 @@ use crate::{
 /// ```
 #[derive(Type)]
 #[specta(crate = specta, bound = "T: Type")]
-pub struct Later<T>(#[specta(skip)] Mutex<Option<Writing>>, std::marker::PhantomData<T>);
+pub struct Deferred<T>(#[specta(skip)] Mutex<Option<DeferredWriter>>, std::marker::PhantomData<T>);
 
 /// Writes what comes later, once it is known where.
-type Writing = Box<dyn FnOnce(Digits) -> Pending + Send>;
+type DeferredWriter = Box<dyn FnOnce(IntegerCodec) -> DeferredJson + Send>;
 
-impl<T: Serialize + Type + Send + 'static> Later<T> {
+impl<T: Serialize + Type + Send + 'static> Deferred<T> {
     /// What `value` comes to.
-    pub fn new(value: impl Future<Output = T> + Send + 'static) -> Later<T> {
-        Later::from_outcome(value)
+    pub fn new(value: impl Future<Output = T> + Send + 'static) -> Deferred<T> {
+        Deferred::from_output(value)
     }
 
     /// What `value` comes to; an error rejects this member alone.
-    pub fn fallible<E: ProcedureError>(value: impl Future<Output = Result<T, E>> + Send + 'static) -> Later<T> {
-        Later::from_outcome::<Fallible, _>(value)
+    pub fn fallible<E: ProcedureError>(value: impl Future<Output = Result<T, E>> + Send + 'static) -> Deferred<T> {
+        Deferred::from_output::<Fallible, _>(value)
     }
 
-    fn from_outcome<M, O: Outcome<M>>(value: impl Future<Output = O> + Send + 'static) -> Later<T> {
-        let writing = |digits: Digits| {
-            let json = value.map(move |value| match value.into_outcome(Vec::new(), &digits)? {
-                Output::Value(json) => Ok(json),
+    fn from_output<M, O: Output<M>>(value: impl Future<Output = O> + Send + 'static) -> Deferred<T> {
+        let writing = |digits: IntegerCodec| {
+            let json = value.map(move |value| match value.into_call_result(Vec::new(), &digits)? {
+                CallOutput::Value(json) => Ok(json),
                 _ => Err(CallError::internal("what comes later comes whole")),
             });
             json.boxed()
         };
-        Later(Mutex::new(Some(Box::new(writing))), std::marker::PhantomData)
+        Deferred(Mutex::new(Some(Box::new(writing))), std::marker::PhantomData)
     }
 }
 
-impl<T> fmt::Debug for Later<T> {
+impl<T> fmt::Debug for Deferred<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Later")
     }
 }
 
-impl<T> Serialize for Later<T> {
+impl<T> Serialize for Deferred<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::Error;
         let pending = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -98,48 +98,52 @@ impl<T> Serialize for Later<T> {
 
 thread_local! {
     /// What was found to come later, while an output is written.
-    static PENDING: RefCell<Option<Vec<Writing>>> = const { RefCell::new(None) };
+    static PENDING: RefCell<Option<Vec<DeferredWriter>>> = const { RefCell::new(None) };
 }
 
 /// An output's JSON, and its members that come later.
-pub(crate) struct Written {
+pub(crate) struct SerializedOutput {
     pub(crate) json: Vec<u8>,
-    pub(crate) members: Vec<(String, Pending)>,
+    pub(crate) deferred: Vec<(String, DeferredJson)>,
 }
 
-impl Written {
+impl SerializedOutput {
     /// The JSON of what has no such members.
-    pub(crate) fn whole(self) -> Result<Vec<u8>, CallError> {
-        if self.members.is_empty() { Ok(self.json) } else { Err(CallError::internal("an event comes whole")) }
+    pub(crate) fn into_json(self) -> Result<Vec<u8>, CallError> {
+        if self.deferred.is_empty() { Ok(self.json) } else { Err(CallError::internal("an event comes whole")) }
     }
 }
 
 /// Writes the JSON of `value` behind what stands in `buffer`.
-pub(crate) fn write_json<T: Serialize>(value: &T, mut buffer: Vec<u8>, digits: &Digits) -> Result<Written, CallError> {
+pub(crate) fn serialize_output<T: Serialize>(
+    value: &T,
+    mut buffer: Vec<u8>,
+    digits: &IntegerCodec,
+) -> Result<SerializedOutput, CallError> {
     let start = buffer.len();
     let outer = PENDING.replace(Some(Vec::new()));
-    let mut write = || serde_json::to_writer(&mut buffer, &Exact(value));
-    let written = if digits.is_none() { write() } else { wide(true, write) };
+    let mut write = || serde_json::to_writer(&mut buffer, &Lossless(value));
+    let written = if digits.is_identity() { write() } else { with_wide_integers(true, write) };
     let pending = PENDING.replace(outer).unwrap_or_default();
-    written.map_err(|error| CallError::unwritten(&error.to_string()))?;
-    let buffer = digits.write(buffer, start)?;
+    written.map_err(|error| CallError::unserializable(&error.to_string()))?;
+    let buffer = digits.encode(buffer, start)?;
     if pending.is_empty() {
-        return Ok(Written { json: buffer, members: Vec::new() });
+        return Ok(SerializedOutput { json: buffer, deferred: Vec::new() });
     }
     let object: BTreeMap<String, &RawValue> =
         serde_json::from_slice(buffer.get(start..).unwrap_or_default()).map_err(|_| misplaced())?;
     let count = pending.len();
-    let mut pending: Vec<Option<Writing>> = pending.into_iter().map(Some).collect();
-    let members: Vec<(String, Pending)> = object
+    let mut pending: Vec<Option<DeferredWriter>> = pending.into_iter().map(Some).collect();
+    let members: Vec<(String, DeferredJson)> = object
         .into_iter()
         .filter_map(|(key, json)| {
             let index: usize = json.get().strip_prefix("0e")?.parse().ok()?;
             let writing = pending.get_mut(index)?.take()?;
-            let value = writing(digits.later(&key));
+            let value = writing(digits.deferred_field(&key));
             Some((key, value))
         })
         .collect();
-    if members.len() == count { Ok(Written { json: buffer, members }) } else { Err(misplaced()) }
+    if members.len() == count { Ok(SerializedOutput { json: buffer, deferred: members }) } else { Err(misplaced()) }
 }
 
 fn misplaced() -> CallError {
@@ -153,25 +157,25 @@ mod tests {
     #[derive(Serialize)]
     struct Page {
         zero: f64,
-        later: Later<u8>,
-        also: Later<u8>,
+        later: Deferred<u8>,
+        also: Deferred<u8>,
     }
 
     fn page() -> Page {
-        Page { zero: 0.0, later: Later::new(async { 1 }), also: Later::new(async { 2 }) }
+        Page { zero: 0.0, later: Deferred::new(async { 1 }), also: Deferred::new(async { 2 }) }
     }
 
     #[test]
     fn members_are_found_by_their_keys() {
-        let written = write_json(&page(), b"[".to_vec(), &Digits::default()).unwrap();
+        let written = serialize_output(&page(), b"[".to_vec(), &IntegerCodec::default()).unwrap();
         assert_eq!(String::from_utf8(written.json).unwrap(), r#"[{"zero":0.0,"later":0e0,"also":0e1}"#);
-        let keys: Vec<_> = written.members.iter().map(|(key, _)| key.as_str()).collect();
+        let keys: Vec<_> = written.deferred.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["also", "later"]);
     }
 
     #[test]
     fn deeper_ones_are_refused_and_so_are_those_outside_of_a_call() {
-        assert!(write_json(&[page()], Vec::new(), &Digits::default()).is_err());
+        assert!(serialize_output(&[page()], Vec::new(), &IntegerCodec::default()).is_err());
         assert!(serde_json::to_string(&page()).is_err());
     }
 }

@@ -3,16 +3,16 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use futures_core::future::BoxFuture;
-use isotype_contract::{Kind, Policy, Proof};
-use isotype_lowering::{DescribedError, Registry};
+use isotype_contract::{GuardInfo, Policy, ProcedureKind};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{
-    CallError, Ctx, Failure, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
-    from_call::prove,
-    held::{held, kept},
-    layers::{self, Placed},
-    names::short,
-    procedure::{Outcome, Output},
+    CallError, Ctx, ErrorResponse, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
+    from_call::authorize,
+    held::{revalidate_stream, revalidation},
+    layers::{self, StagedLayer},
+    names::short_type_name,
+    procedure::{CallOutput, CallResult},
 };
 
 /// Goes around every call of a procedure, or of those of a router: sees context, kind and raw input, and the outcome.
@@ -48,10 +48,10 @@ use crate::{
 )]
 pub trait Layer<S>: Send + Sync + 'static {
     /// Handles the call, or passes it on by `next.run(call)`.
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome>;
+    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult>;
 
     /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
-    fn missed(&self, _name: &str, _request: &Request, _failure: &Failure) {}
+    fn on_unmatched(&self, _name: &str, _request: &Request, _failure: &ErrorResponse) {}
 
     /// Where it stands among other layers.
     fn stage(&self) -> Stage {
@@ -60,14 +60,14 @@ pub trait Layer<S>: Send + Sync + 'static {
 
     /// Its name in the audit: by default that of the type.
     fn name(&self) -> Cow<'static, str> {
-        short(std::any::type_name::<Self>()).into()
+        short_type_name(std::any::type_name::<Self>()).into()
     }
 
     /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
-    fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<DescribedError>) {}
+    fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorDescription>) {}
 
     /// Says what the layer proves of a call, for the contract.
-    fn proofs(&self, _proofs: &mut Vec<Proof>) {}
+    fn guards(&self, _proofs: &mut Vec<GuardInfo>) {}
 
     /// Says what callers feel of it, for the contract.
     fn policy(&self) -> Option<Policy> {
@@ -81,16 +81,16 @@ pub struct Invocation<S> {
     /// Who calls what.
     pub ctx: Ctx<S>,
     /// The procedure's kind.
-    pub kind: Kind,
+    pub kind: ProcedureKind,
     /// The input as it came.
     pub input: RawInput,
     pub(crate) buffer: Vec<u8>,
-    pub(crate) streams: bool,
+    pub(crate) is_streaming: bool,
 }
 
 impl<S> Invocation<S> {
     /// How many bytes of the answer stand before the output: its envelope's beginning.
-    pub fn opening(&self) -> usize {
+    pub fn envelope_len(&self) -> usize {
         self.buffer.len()
     }
 
@@ -99,24 +99,24 @@ impl<S> Invocation<S> {
     /// # Errors
     ///
     /// Never: it is an outcome.
-    pub fn answer(mut self, json: &[u8]) -> Outcome {
+    pub fn respond(mut self, json: &[u8]) -> CallResult {
         self.buffer.extend_from_slice(json);
-        Ok(Output::Value(self.buffer))
+        Ok(CallOutput::Value(self.buffer))
     }
 }
 
 /// The rest of the way: the layers further in, and the procedure.
 #[expect(missing_debug_implementations, reason = "layers and handlers have nothing to show")]
 pub struct Next<'a, S> {
-    pub(crate) outer: &'a [Placed<S>],
-    pub(crate) inner: &'a [Placed<S>],
+    pub(crate) outer: &'a [StagedLayer<S>],
+    pub(crate) inner: &'a [StagedLayer<S>],
     pub(crate) procedure: &'a Procedure<S>,
 }
 
 impl<'a, S: 'static> Next<'a, S> {
     /// Passes the call on.
-    pub fn run(mut self, call: Invocation<S>) -> BoxFuture<'a, Outcome> {
-        match layers::next(&mut self.outer, &mut self.inner) {
+    pub fn run(mut self, call: Invocation<S>) -> BoxFuture<'a, CallResult> {
+        match layers::next_layer(&mut self.outer, &mut self.inner) {
             Some(layer) => layer.call(call, self),
             None => (self.procedure.run)(call.ctx, call.input, call.buffer),
         }
@@ -127,8 +127,8 @@ impl<'a, S: 'static> Next<'a, S> {
     /// # Errors
     ///
     /// What the proof of its context refuses with.
-    pub fn prove<'c>(&self, ctx: &'c Ctx<S>) -> BoxFuture<'c, Result<(), CallError>> {
-        (self.procedure.prove)(ctx)
+    pub fn authorize<'c>(&self, ctx: &'c Ctx<S>) -> BoxFuture<'c, Result<(), CallError>> {
+        (self.procedure.authorize)(ctx)
     }
 }
 
@@ -142,31 +142,31 @@ impl<P> Require<P> {
 }
 
 impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, Outcome> {
+    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
-            prove::<S, P>(&call.ctx).await?;
-            let again = kept::<S, P>(call.streams, &call.ctx);
-            held::<S, P>(next.run(call).await, again)
+            authorize::<S, P>(&call.ctx).await?;
+            let again = revalidation::<S, P>(call.is_streaming, &call.ctx);
+            revalidate_stream::<S, P>(next.run(call).await, again)
         })
     }
 
     fn stage(&self) -> Stage {
-        Stage::Fence
+        Stage::Guard
     }
 
     fn name(&self) -> Cow<'static, str> {
         let mut proofs = Vec::new();
         P::describe(&mut proofs);
-        let name = |proof: Proof| if proof == Proof::PUBLIC { "Public".to_owned() } else { proof.name };
+        let name = |proof: GuardInfo| if proof == GuardInfo::PUBLIC { "Public".to_owned() } else { proof.name };
         let names: Vec<String> = proofs.into_iter().map(name).collect();
         format!("require {}", names.join(" and ")).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         P::Error::describe(registry, errors);
     }
 
-    fn proofs(&self, proofs: &mut Vec<Proof>) {
+    fn guards(&self, proofs: &mut Vec<GuardInfo>) {
         P::describe(proofs);
     }
 }

@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use isotype_contract::{Audited, Kind, Policy, Proof, Source};
-use isotype_lowering::{DescribedError, Registry};
+use isotype_contract::{GuardInfo, Policy, ProcedureAudit, ProcedureKind, SourceLocation};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{Layer, Stage};
 
 /// Those of a router or of a procedure, each with its stage.
-pub(crate) struct Layers<S>(Vec<Placed<S>>);
+pub(crate) struct Layers<S>(Vec<StagedLayer<S>>);
 
-pub(crate) type Placed<S> = (Stage, Arc<dyn Layer<S>>);
+pub(crate) type StagedLayer<S> = (Stage, Arc<dyn Layer<S>>);
 
 impl<S> Layers<S> {
     pub(crate) fn new() -> Layers<S> {
         Layers(Vec::new())
     }
 
-    pub(crate) fn as_slice(&self) -> &[Placed<S>] {
+    pub(crate) fn as_slice(&self) -> &[StagedLayer<S>] {
         &self.0
     }
 
@@ -35,7 +35,7 @@ impl<S: 'static> Layers<S> {
     }
 
     /// These around `inner`: of each stage these first.
-    pub(crate) fn around(&self, inner: &Layers<S>) -> Layers<S> {
+    pub(crate) fn wrap(&self, inner: &Layers<S>) -> Layers<S> {
         let mut both = Layers(self.0.clone());
         for (_, layer) in &inner.0 {
             both.add(layer.clone());
@@ -46,13 +46,13 @@ impl<S: 'static> Layers<S> {
 
 impl<S: 'static> Layers<S> {
     /// What they say of themselves.
-    pub(crate) fn seen(&self, registry: &mut Registry) -> Seen {
-        let mut seen = Seen::default();
+    pub(crate) fn summarize(&self, registry: &mut Registry) -> LayerSummary {
+        let mut seen = LayerSummary::default();
         for (_, layer) in &self.0 {
             layer.describe(registry, &mut seen.errors);
             let mut proofs = Vec::new();
-            layer.proofs(&mut proofs);
-            seen.prove(proofs, registry);
+            layer.guards(&mut proofs);
+            seen.add_guards(proofs, registry);
             seen.policies.extend(layer.policy());
             seen.layers.push(layer.name().into_owned());
         }
@@ -62,32 +62,37 @@ impl<S: 'static> Layers<S> {
 
 /// What is around a procedure.
 #[derive(Default)]
-pub(crate) struct Seen {
-    pub(crate) errors: Vec<DescribedError>,
-    pub(crate) proofs: Vec<String>,
-    pub(crate) public: bool,
+pub(crate) struct LayerSummary {
+    pub(crate) errors: Vec<ErrorDescription>,
+    pub(crate) guards: Vec<String>,
+    pub(crate) is_public: bool,
     pub(crate) policies: Vec<Policy>,
     layers: Vec<String>,
 }
 
-impl Seen {
+impl LayerSummary {
     /// Adds what must be proved, too.
-    pub(crate) fn prove(&mut self, proofs: Vec<Proof>, registry: &mut Registry) {
+    pub(crate) fn add_guards(&mut self, proofs: Vec<GuardInfo>, registry: &mut Registry) {
         for proof in proofs {
-            if proof == Proof::PUBLIC {
-                self.public = true;
+            if proof == GuardInfo::PUBLIC {
+                self.is_public = true;
                 continue;
             }
-            if !self.proofs.contains(&proof.name) {
-                self.proofs.push(proof.name.clone());
+            if !self.guards.contains(&proof.name) {
+                self.guards.push(proof.name.clone());
             }
-            registry.prove(proof);
+            registry.add_guard(proof);
         }
     }
 
-    pub(crate) fn audited(self, name: String, kind: Option<Kind>, source: Source) -> Audited {
-        let Seen { proofs, public, policies, layers, .. } = self;
-        Audited { name, kind, source, proofs, public, policies, layers }
+    pub(crate) fn into_audit(
+        self,
+        name: String,
+        kind: Option<ProcedureKind>,
+        source: SourceLocation,
+    ) -> ProcedureAudit {
+        let LayerSummary { guards: proofs, is_public: public, policies, layers, .. } = self;
+        ProcedureAudit { name, kind, source, guards: proofs, public, policies, layers }
     }
 }
 
@@ -98,7 +103,10 @@ impl<S> Clone for Layers<S> {
 }
 
 /// Takes the next of two lists of layers, without making one of them.
-pub(crate) fn next<'a, S>(outer: &mut &'a [Placed<S>], inner: &mut &'a [Placed<S>]) -> Option<&'a Arc<dyn Layer<S>>> {
+pub(crate) fn next_layer<'a, S>(
+    outer: &mut &'a [StagedLayer<S>],
+    inner: &mut &'a [StagedLayer<S>],
+) -> Option<&'a Arc<dyn Layer<S>>> {
     let from = match (outer.first(), inner.first()) {
         (Some((first, _)), Some((second, _))) if first > second => inner,
         (Some(_), _) => outer,

@@ -38,49 +38,50 @@ mod error;
 #[doc(hidden)]
 pub mod check;
 
-pub use constraints::{Constraints, Place};
+pub use constraints::{Constraints, FieldPath};
 pub use ctx::Ctx;
-pub use define::{Options, SlowReader, mutation, query, subscription};
+pub use define::{Backpressure, ProcedureOptions, mutation, query, subscription};
 pub use dynamic::{RawJson, raw, raw_subscription};
 pub use error::{
-    BodyError, CallError, Conflict, Either, Forbidden, Internal, Invalid, Issue, NotFound, Param, ProcedureError,
-    TooManyRequests, Unauthorized,
+    BodyError, CallError, Conflict, EitherError, Forbidden, InternalError, Invalid, Issue, IssueParam, NotFound,
+    ProcedureError, TooManyRequests, Unauthorized,
 };
-pub use exact::Exact;
+pub use exact::Lossless;
 pub use form::{FilePart, Form};
 pub use from_call::FromCall;
 pub use handler::{Handler, StreamHandler};
 pub use input::Input;
 pub use isotype_contract::{
-    Audit, Audited, Counted, Encoding, Integers, Kind, Policy, Proof, Scheme, Source, Unstated,
+    Audit, GuardInfo, InputEncoding, IntegerEncoding, Policy, ProcedureAudit, ProcedureKind, RateLimitKey,
+    SecurityScheme, SourceLocation, UnprotectedProcedures,
 };
-pub use isotype_lowering::{DescribedError, Registry, Type};
-pub use isotype_protocol::{Code, ConnectionParams, Failure, Verb};
-pub use later::Later;
+pub use isotype_lowering::{ErrorDescription, Registry, Type};
+pub use isotype_protocol::{CallMethod, Code, ConnectionParams, ErrorResponse};
+pub use later::Deferred;
 pub use layer::{Invocation, Layer, Next};
-pub use output::{Answer, Fallible, Member, Outcome, Plain, Reply};
-pub use procedure::{Outcome as LayerOutcome, Output as LayerOutput, Procedure, ProcedureInfo};
+pub use output::{CallResponse, DeferredField, Fallible, Output, Plain, ResponseResult};
+pub use procedure::{CallOutput as LayerOutput, CallResult as LayerOutcome, Procedure, ProcedureInfo};
 pub use public::Public;
 pub use raw_body::RawBody;
 pub use raw_input::RawInput;
 pub use request::Request;
 pub use router::{Call, Router};
 pub use sensitive::Sensitive;
-pub use shared::Shared;
-pub use slow_readers::{Counts as SlowReaderRecorder, SlowReaderCounts, SlowReaders};
+pub use shared::PreSerialized;
+pub use slow_readers::{BackpressureCounts, BackpressureMetrics, Counts as SlowReaderRecorder};
 pub use stage::Stage;
-pub use stream::{Event, Events, Item, Tracked, TrackedFallible, TrackedPlain};
-pub use streaming::{Streaming, Streams};
+pub use stream::{Event, Events, StreamItem, Tracked, TrackedFallible, TrackedPlain};
+pub use streaming::{Streaming, StreamingMarker};
 pub use valid::Valid;
 
 #[doc(hidden)]
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
     pub use crate::check;
-    pub use crate::constraints::{Text, rules};
-    pub use crate::{CallError, Code, Constraints, Place, ProcedureError, ProcedureInfo};
+    pub use crate::constraints::{NormalizeText, rules};
+    pub use crate::{CallError, Code, Constraints, FieldPath, ProcedureError, ProcedureInfo};
     pub use inventory;
-    pub use isotype_contract::{Check, ErrorVariant, FieldRules, Unit};
-    pub use isotype_lowering::{DescribedError, Registry, Type, specta};
+    pub use isotype_contract::{Check, ErrorVariant, FieldRules, LengthUnit};
+    pub use isotype_lowering::{ErrorDescription, Registry, Type, specta};
     pub use serde;
 }

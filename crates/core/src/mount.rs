@@ -11,8 +11,8 @@ use crate::{
     define::{mutation, query, subscription},
     layer::Require,
     layers::Layers,
-    names::complaint,
-    router::Prefix,
+    names::invalid_name_reason,
+    router::DynamicProcedures,
 };
 
 impl<S: Send + Sync + 'static> Router<S> {
@@ -22,11 +22,11 @@ impl<S: Send + Sync + 'static> Router<S> {
         Router {
             procedures: BTreeMap::new(),
             aliases: BTreeMap::new(),
-            prefixes: BTreeMap::new(),
+            dynamic: BTreeMap::new(),
             layers: Layers::new(),
-            deny_unstated: false,
+            deny_unprotected: false,
             integers: None,
-            places: OnceLock::new(),
+            integer_locations: OnceLock::new(),
         }
     }
 
@@ -38,7 +38,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn query<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        self.add(name, query(handler))
+        self.procedure(name, query(handler))
     }
 
     /// Mounts a mutation: it is called by POST.
@@ -49,7 +49,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn mutation<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        self.add(name, mutation(handler))
+        self.procedure(name, mutation(handler))
     }
 
     /// Mounts a subscription: a stream of events, as [`subscription`] says.
@@ -60,7 +60,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[must_use]
     #[track_caller]
     pub fn subscription<H: StreamHandler<S, M>, M>(self, name: &str, handler: H) -> Self {
-        self.add(name, subscription(handler))
+        self.procedure(name, subscription(handler))
     }
 
     /// Mounts a procedure with options.
@@ -69,8 +69,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// As [`Router::query`].
     #[must_use]
-    pub fn add(self, name: &str, procedure: Procedure<S>) -> Self {
-        self.mount(Procedure { name: name.into(), ..procedure })
+    pub fn procedure(self, name: &str, procedure: Procedure<S>) -> Self {
+        self.register(Procedure { name: name.into(), ..procedure })
     }
 
     /// Serves every name under `prefix` that is not mounted: `resolve` gets what stands behind the prefix and its dot, and gives a
@@ -81,14 +81,14 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// When a procedure has that name, or another handler has the prefix.
     #[must_use]
     #[track_caller]
-    pub fn prefix(
+    pub fn dynamic(
         mut self,
         prefix: &str,
         resolve: impl Fn(&str) -> Option<Procedure<S>> + Send + Sync + 'static,
     ) -> Self {
-        self.mount_prefix(
+        self.register_dynamic(
             prefix.into(),
-            Prefix { resolve: Arc::new(resolve), layers: Layers::new(), mounted: Location::caller() },
+            DynamicProcedures { resolve: Arc::new(resolve), layers: Layers::new(), registered_at: Location::caller() },
         );
         self
     }
@@ -106,16 +106,16 @@ impl<S: Send + Sync + 'static> Router<S> {
             Some(integers) => self.integers(integers),
             None => self,
         };
-        all.deny_unstated |= router.deny_unstated;
-        for (name, inner) in router.prefixes {
-            let layers = outer.around(&inner.layers);
-            all.mount_prefix(format!("{prefix}.{name}").into(), Prefix { layers, ..inner });
+        all.deny_unprotected |= router.deny_unprotected;
+        for (name, inner) in router.dynamic {
+            let layers = outer.wrap(&inner.layers);
+            all.register_dynamic(format!("{prefix}.{name}").into(), DynamicProcedures { layers, ..inner });
         }
         router.procedures.into_values().fold(all, |all, procedure| {
             let nested = |name: &Arc<str>| format!("{prefix}.{name}").into();
             let (name, aliases) = (nested(&procedure.name), procedure.aliases.iter().map(nested).collect());
-            let layers = outer.around(&procedure.layers);
-            all.mount(Procedure { name, aliases, layers, ..(*procedure).clone() })
+            let layers = outer.wrap(&procedure.layers);
+            all.register(Procedure { name, aliases, layers, ..(*procedure).clone() })
         })
     }
 
@@ -137,40 +137,40 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Refuses procedures of which nobody said who may call them: such without any proof, not even [`Public`](crate::Public). The
     /// application then does not start, its bindings are not written, and its audit fails. It holds for the whole API, wherever it is said.
     #[must_use]
-    pub fn deny_unstated(mut self) -> Self {
-        self.deny_unstated = true;
+    pub fn deny_unprotected(mut self) -> Self {
+        self.deny_unprotected = true;
         self
     }
 
-    fn mount(mut self, procedure: Procedure<S>) -> Self {
+    fn register(mut self, procedure: Procedure<S>) -> Self {
         let name = &procedure.name;
-        if let Some(complaint) = complaint(name) {
-            panic!("a procedure cannot be named {name:?}: {complaint} (mounted at {})", procedure.mounted);
+        if let Some(complaint) = invalid_name_reason(name) {
+            panic!("a procedure cannot be named {name:?}: {complaint} (mounted at {})", procedure.registered_at);
         }
         if let Some(other) = self.conflict(name) {
             let why = if other.name == *name { "the name is taken" } else { "one would be a namespace of the other" };
             panic!(
                 "the procedures {:?} ({}, mounted at {}) and {name:?} ({}, mounted at {}) cannot both be mounted: {why}",
                 other.name,
-                place(other),
-                other.mounted,
-                place(&procedure),
-                procedure.mounted,
+                source_location(other),
+                other.registered_at,
+                source_location(&procedure),
+                procedure.registered_at,
             );
         }
-        self.mount_aliases(&procedure);
+        self.register_aliases(&procedure);
         self.procedures.insert(procedure.name.clone(), Arc::new(procedure));
         self
     }
 
     /// An old name may be a namespace of a new one, since no client sees both: it only has to be free.
-    fn mount_aliases(&mut self, procedure: &Procedure<S>) {
-        let (name, place) = (&procedure.name, procedure.mounted);
+    fn register_aliases(&mut self, procedure: &Procedure<S>) {
+        let (name, place) = (&procedure.name, procedure.registered_at);
         if let Some(other) = self.aliases.get(name) {
             panic!("a procedure cannot be named {name:?} (mounted at {place}): {other:?} is renamed from that");
         }
         for alias in &procedure.aliases {
-            if let Some(complaint) = complaint(alias) {
+            if let Some(complaint) = invalid_name_reason(alias) {
                 panic!("{name:?} cannot be renamed from {alias:?}: {complaint} (mounted at {place})");
             }
             let taken = alias == name || self.procedures.contains_key(alias);
@@ -180,11 +180,11 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     #[track_caller]
-    fn mount_prefix(&mut self, prefix: Arc<str>, handler: Prefix<S>) {
-        if let Some(complaint) = complaint(&prefix) {
+    fn register_dynamic(&mut self, prefix: Arc<str>, handler: DynamicProcedures<S>) {
+        if let Some(complaint) = invalid_name_reason(&prefix) {
             panic!("a prefix cannot be named {prefix:?}: {complaint}");
         }
-        let taken = self.procedures.contains_key(&prefix) || self.prefixes.insert(prefix.clone(), handler).is_some();
+        let taken = self.procedures.contains_key(&prefix) || self.dynamic.insert(prefix.clone(), handler).is_some();
         assert!(!taken, "the prefix {prefix:?} cannot be mounted: the name is taken");
     }
 
@@ -207,7 +207,7 @@ impl<S: Send + Sync + 'static> Default for Router<S> {
     }
 }
 
-fn place<S: 'static>(procedure: &Procedure<S>) -> String {
+fn source_location<S: 'static>(procedure: &Procedure<S>) -> String {
     let source = procedure.source();
     format!("{}:{}", source.file, source.line)
 }

@@ -7,7 +7,7 @@ const RESERVED: &[&str] = &["then", "call", "apply", "_def", "createCaller"];
 ///
 /// Names go into URLs as they are and into TypeScript as nested properties, so commas, slashes, percent signs, blanks
 /// and empty parts are out.
-pub(crate) fn complaint(name: &str) -> Option<String> {
+pub(crate) fn invalid_name_reason(name: &str) -> Option<String> {
     for part in name.split('.') {
         if part.is_empty() {
             return Some("it has an empty part".to_owned());
@@ -26,7 +26,7 @@ pub(crate) fn complaint(name: &str) -> Option<String> {
 }
 
 /// The last part of a path in Rust, without arguments.
-pub(crate) fn short(path: &str) -> &str {
+pub(crate) fn short_type_name(path: &str) -> &str {
     let path = path.split_once('<').map_or(path, |(path, _)| path);
     path.rsplit("::").next().unwrap_or(path)
 }
@@ -38,14 +38,14 @@ mod tests {
     #[test]
     fn names_of_objects_prototype_are_names_like_any_other() {
         for good in ["toString", "__proto__", "posts.list", "a-b_c", "query", "grüße"] {
-            assert_eq!(complaint(good), None, "{good}");
+            assert_eq!(invalid_name_reason(good), None, "{good}");
         }
     }
 
     #[test]
     fn what_would_break_a_url_or_a_client_is_refused() {
         for bad in ["", "a..b", ".a", "a,b", "a/b", "a%2Cb", "a b", "posts.then", "_def"] {
-            assert!(complaint(bad).is_some(), "{bad}");
+            assert!(invalid_name_reason(bad).is_some(), "{bad}");
         }
     }
 }

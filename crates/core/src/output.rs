@@ -3,40 +3,40 @@
 use std::{convert::Infallible, fmt};
 
 use futures_core::future::BoxFuture;
-use isotype_lowering::{DescribedError, Registry, Type};
-use isotype_protocol::Failure;
+use isotype_lowering::{ErrorDescription, Registry, Type};
+use isotype_protocol::ErrorResponse;
 use serde::Serialize;
 
 use crate::{
     Events, ProcedureError,
-    digits::Digits,
-    later::{Written, write_json},
-    procedure::{self, Output, OutputShape},
+    digits::IntegerCodec,
+    later::{SerializedOutput, serialize_output},
+    procedure::{self, CallOutput, OutputShape},
 };
 
 /// The end of a call, as a transport gets it.
-pub type Reply = Result<Answer, Failure>;
+pub type ResponseResult = Result<CallResponse, ErrorResponse>;
 
 /// What a procedure answered.
 #[derive(Debug)]
-pub enum Answer {
+pub enum CallResponse {
     /// The buffer of the call, with the output's JSON behind what already stood in it.
     Value(Vec<u8>),
     /// The same, of an object some of whose members come later.
-    Partial(Vec<u8>, Vec<Member>),
+    WithDeferred(Vec<u8>, Vec<DeferredField>),
     /// A subscription, or a query that streams.
     Events(Events),
 }
 
 /// A member of an output that comes later: in the JSON, `0` stands in its place.
-pub struct Member {
+pub struct DeferredField {
     /// Its key.
     pub key: String,
     /// Its JSON.
-    pub value: BoxFuture<'static, Result<Vec<u8>, Failure>>,
+    pub value: BoxFuture<'static, Result<Vec<u8>, ErrorResponse>>,
 }
 
-impl fmt::Debug for Member {
+impl fmt::Debug for DeferredField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.key)
     }
@@ -49,18 +49,18 @@ impl fmt::Debug for Member {
     label = "not an `Outcome`",
     note = "return `T` or `Result<T, E>`, where `T` derives `serde::Serialize` and `isotype::Type`, and `E` derives `isotype::ProcedureError`"
 )]
-pub trait Outcome<M>: Send {
+pub trait Output<M>: Send {
     /// Whether it can be a stream.
     #[doc(hidden)]
-    const STREAMS: bool = false;
+    const IS_STREAMING: bool = false;
 
     /// Writes it behind what stands in `buffer`.
     #[doc(hidden)]
-    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome;
+    fn into_call_result(self, buffer: Vec<u8>, digits: &IntegerCodec) -> procedure::CallResult;
 
     /// Adds what it is, and what it refuses with, to the contract.
     #[doc(hidden)]
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape;
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape;
 }
 
 /// Marks an [`Outcome`] that cannot fail.
@@ -71,28 +71,28 @@ pub struct Plain;
 #[derive(Debug)]
 pub struct Fallible<M = Plain>(std::marker::PhantomData<M>);
 
-impl<T: Serialize + Type + Send> Outcome<Plain> for T {
-    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome {
-        write_json(&self, buffer, digits).map(|written| match written {
-            Written { json, members } if members.is_empty() => Output::Value(json),
-            Written { json, members } => Output::Partial(json, members),
+impl<T: Serialize + Type + Send> Output<Plain> for T {
+    fn into_call_result(self, buffer: Vec<u8>, digits: &IntegerCodec) -> procedure::CallResult {
+        serialize_output(&self, buffer, digits).map(|written| match written {
+            SerializedOutput { json, deferred: members } if members.is_empty() => CallOutput::Value(json),
+            SerializedOutput { json, deferred: members } => CallOutput::WithDeferred(json, members),
         })
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape {
         Infallible::describe(registry, errors);
-        OutputShape { shape: registry.shape::<T>(), streams: false }
+        OutputShape { shape: registry.describe::<T>(), is_streaming: false }
     }
 }
 
-impl<M, T: Outcome<M>, E: ProcedureError> Outcome<Fallible<M>> for Result<T, E> {
-    const STREAMS: bool = T::STREAMS;
+impl<M, T: Output<M>, E: ProcedureError> Output<Fallible<M>> for Result<T, E> {
+    const IS_STREAMING: bool = T::IS_STREAMING;
 
-    fn into_outcome(self, buffer: Vec<u8>, digits: &Digits) -> procedure::Outcome {
-        self.map_err(ProcedureError::into_call_error)?.into_outcome(buffer, digits)
+    fn into_call_result(self, buffer: Vec<u8>, digits: &IntegerCodec) -> procedure::CallResult {
+        self.map_err(ProcedureError::into_call_error)?.into_call_result(buffer, digits)
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape {
         E::describe(registry, errors);
         T::describe(registry, errors)
     }

@@ -3,11 +3,12 @@
 use std::{panic::Location, sync::Arc};
 
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use isotype_contract::{Audited, Encoding, Kind, Proof, Rest, Source};
-use isotype_lowering::{Described, DescribedError, Registry};
+use isotype_contract::{GuardInfo, InputEncoding, ProcedureAudit, ProcedureKind, RestRoute, SourceLocation};
+use isotype_lowering::{ErrorDescription, Registry, TypeDescription};
 
 use crate::{
-    CallError, Ctx, Event, FromCall, Layer, Options, RawInput, from_call::Prove, layer::Require, layers::Layers,
+    CallError, Ctx, Event, FromCall, Layer, ProcedureOptions, RawInput, from_call::Authorize, layer::Require,
+    layers::Layers,
 };
 
 /// What `#[procedure]` records of a function, found again by the function's path.
@@ -38,39 +39,40 @@ impl ProcedureInfo {
 }
 
 /// The JSON of what comes later.
-pub(crate) type Pending = BoxFuture<'static, Result<Vec<u8>, CallError>>;
+pub(crate) type DeferredJson = BoxFuture<'static, Result<Vec<u8>, CallError>>;
 
 /// What a call came to, as layers see it.
-pub enum Output {
+pub enum CallOutput {
     /// The call's buffer, with the output's JSON in it.
     Value(Vec<u8>),
     /// The same, of an object whose members of these keys come later.
-    Partial(Vec<u8>, Vec<(String, Pending)>),
+    WithDeferred(Vec<u8>, Vec<(String, DeferredJson)>),
     /// The events of a subscription, or the items of a query that streams.
     Events(BoxStream<'static, Result<Event, CallError>>),
 }
 
 /// What a call came to, or why it failed, as layers see it.
-pub type Outcome = Result<Output, CallError>;
+pub type CallResult = Result<CallOutput, CallError>;
 
 /// A handler without its types: context, input, and the buffer to write the output behind.
-pub(crate) type Erased<S> = Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'static, Outcome> + Send + Sync>;
+pub(crate) type ErasedHandler<S> =
+    Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'static, CallResult> + Send + Sync>;
 
 /// The types of a handler, as it describes them when a contract is asked for.
-pub struct Types {
-    pub input: Described,
-    pub encoding: Encoding,
-    pub output: Described,
-    pub streams: bool,
-    pub tracked: bool,
-    pub errors: Vec<DescribedError>,
-    pub proofs: Vec<Proof>,
+pub struct ProcedureTypes {
+    pub input: TypeDescription,
+    pub encoding: InputEncoding,
+    pub output: TypeDescription,
+    pub is_streaming: bool,
+    pub is_tracked: bool,
+    pub errors: Vec<ErrorDescription>,
+    pub guards: Vec<GuardInfo>,
 }
 
 /// What a query or a mutation gives: the shape of its output, or of one item of it.
 pub struct OutputShape {
-    pub shape: Described,
-    pub streams: bool,
+    pub shape: TypeDescription,
+    pub is_streaming: bool,
 }
 
 /// A function as a procedure, with its options: made by [`query`](crate::query), [`mutation`](crate::mutation),
@@ -80,17 +82,17 @@ pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
     /// Names that it had, and still answers by.
     pub(crate) aliases: Vec<Arc<str>>,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ProcedureKind,
     /// Whether it can answer with a stream.
-    pub(crate) streams: bool,
+    pub(crate) is_streaming: bool,
     pub(crate) layers: Layers<S>,
-    pub(crate) prove: Prove<S>,
-    pub(crate) run: Erased<S>,
-    pub(crate) options: Options,
-    pub(crate) rest: Option<Rest>,
-    pub(crate) types: Option<fn(&mut Registry) -> Types>,
+    pub(crate) authorize: Authorize<S>,
+    pub(crate) run: ErasedHandler<S>,
+    pub(crate) options: ProcedureOptions,
+    pub(crate) rest: Option<RestRoute>,
+    pub(crate) types: Option<fn(&mut Registry) -> ProcedureTypes>,
     pub(crate) info: fn() -> Option<&'static ProcedureInfo>,
-    pub(crate) mounted: &'static Location<'static>,
+    pub(crate) registered_at: &'static Location<'static>,
 }
 
 impl<S> Clone for Procedure<S> {
@@ -108,10 +110,10 @@ impl<S> Clone for Procedure<S> {
 
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
-        kind: Kind,
+        kind: ProcedureKind,
         streams: bool,
-        (prove, run): (Prove<S>, Erased<S>),
-        types: Option<fn(&mut Registry) -> Types>,
+        (prove, run): (Authorize<S>, ErasedHandler<S>),
+        types: Option<fn(&mut Registry) -> ProcedureTypes>,
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
@@ -120,15 +122,15 @@ impl<S: 'static> Procedure<S> {
             name,
             aliases,
             kind,
-            streams,
+            is_streaming: streams,
             layers,
-            prove,
+            authorize: prove,
             run,
-            options: Options::default(),
+            options: ProcedureOptions::default(),
             rest: None,
             types,
             info,
-            mounted,
+            registered_at: mounted,
         }
     }
 
@@ -149,15 +151,15 @@ impl<S: 'static> Procedure<S> {
     }
 
     /// What calling it means.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ProcedureKind {
         self.kind
     }
 
     /// The function, where `#[procedure]` recorded it, else the line that mounted it.
-    pub(crate) fn source(&self) -> Source {
+    pub(crate) fn source(&self) -> SourceLocation {
         match (self.info)() {
-            Some(info) => Source { file: info.file.to_owned(), line: info.line, column: info.column },
-            None => self.mounted.into(),
+            Some(info) => SourceLocation { file: info.file.to_owned(), line: info.line, column: info.column },
+            None => self.registered_at.into(),
         }
     }
 
@@ -166,12 +168,12 @@ impl<S: 'static> Procedure<S> {
         &self,
         outer: &Layers<S>,
         registry: &mut Registry,
-    ) -> Option<isotype_lowering::DescribedProcedure> {
+    ) -> Option<isotype_lowering::ProcedureDescription> {
         let describe = self.types?;
-        let mut seen = outer.around(&self.layers).seen(registry);
+        let mut seen = outer.wrap(&self.layers).summarize(registry);
         let types = describe(registry);
         seen.errors.extend(types.errors);
-        seen.prove(types.proofs, registry);
+        seen.add_guards(types.guards, registry);
         let info = (self.info)();
         Some(isotype_contract::Procedure {
             name: self.name.to_string(),
@@ -180,27 +182,27 @@ impl<S: 'static> Procedure<S> {
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
-            proofs: seen.proofs,
-            public: seen.public,
+            guards: seen.guards,
+            public: seen.is_public,
             policies: seen.policies,
             input: types.input,
             encoding: types.encoding,
             rest: self.rest.clone(),
             output: types.output,
-            streams: types.streams || self.kind == Kind::Subscription,
-            tracked: types.tracked,
+            streaming: types.is_streaming || self.kind == ProcedureKind::Subscription,
+            tracked: types.is_tracked,
             errors: seen.errors,
         })
     }
 
     /// What protects it.
-    pub(crate) fn audited(&self, outer: &Layers<S>) -> Audited {
+    pub(crate) fn audit(&self, outer: &Layers<S>) -> ProcedureAudit {
         let registry = &mut Registry::new();
-        let mut seen = outer.around(&self.layers).seen(registry);
+        let mut seen = outer.wrap(&self.layers).summarize(registry);
         if let Some(describe) = self.types {
             let types = describe(registry);
-            seen.prove(types.proofs, registry);
+            seen.add_guards(types.guards, registry);
         }
-        seen.audited(self.name.to_string(), Some(self.kind), self.source())
+        seen.into_audit(self.name.to_string(), Some(self.kind), self.source())
     }
 }

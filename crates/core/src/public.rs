@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, time::Duration};
 
-use isotype_contract::Proof;
+use isotype_contract::GuardInfo;
 
 use crate::{Ctx, FromCall};
 
@@ -30,13 +30,13 @@ pub struct Public;
 
 impl<S: Send + Sync> FromCall<S> for Public {
     type Error = Infallible;
-    const HOLDS: Option<Duration> = None;
+    const REVALIDATE_AFTER: Option<Duration> = None;
 
     async fn from_call(_: &Ctx<S>) -> Result<Public, Infallible> {
         Ok(Public)
     }
 
-    fn describe(proofs: &mut Vec<Proof>) {
-        proofs.push(Proof::PUBLIC);
+    fn describe(proofs: &mut Vec<GuardInfo>) {
+        proofs.push(GuardInfo::PUBLIC);
     }
 }

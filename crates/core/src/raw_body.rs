@@ -10,9 +10,9 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use futures_core::{Stream, stream::BoxStream};
 use futures_util::{StreamExt, TryStreamExt};
-use isotype_contract::Encoding;
-use isotype_lowering::{Described, Registry};
-use isotype_protocol::{Code, Limits, Media};
+use isotype_contract::InputEncoding;
+use isotype_lowering::{Registry, TypeDescription};
+use isotype_protocol::{Code, Limits, MediaType};
 
 use crate::{BodyError, CallError, Input, RawInput};
 
@@ -40,7 +40,7 @@ use crate::{BodyError, CallError, Input, RawInput};
 pub struct RawBody {
     content_type: String,
     chunks: BoxStream<'static, Result<Bytes, BodyError>>,
-    text: usize,
+    form_text_limit: usize,
 }
 
 impl RawBody {
@@ -49,13 +49,13 @@ impl RawBody {
         content_type: impl Into<String>,
         chunks: impl Stream<Item = Result<Bytes, BodyError>> + Send + 'static,
     ) -> RawBody {
-        RawBody { content_type: content_type.into(), chunks: chunks.boxed(), text: Limits::default().body }
+        RawBody { content_type: content_type.into(), chunks: chunks.boxed(), form_text_limit: Limits::default().body }
     }
 
     /// The same, with another bound on all text fields of a form together, in bytes. Default: 1 MiB.
     #[must_use]
-    pub fn text_limit(mut self, bytes: usize) -> RawBody {
-        self.text = bytes;
+    pub fn form_text_limit(mut self, bytes: usize) -> RawBody {
+        self.form_text_limit = bytes;
         self
     }
 
@@ -83,7 +83,7 @@ impl RawBody {
     }
 
     pub(crate) fn into_parts(self) -> (String, BoxStream<'static, Result<Bytes, BodyError>>, usize) {
-        (self.content_type, self.chunks, self.text)
+        (self.content_type, self.chunks, self.form_text_limit)
     }
 }
 
@@ -119,13 +119,13 @@ impl fmt::Debug for RawBody {
 
 impl Input for RawBody {
     type Error = Infallible;
-    const ENCODING: Encoding = Encoding::Bytes;
+    const ENCODING: InputEncoding = InputEncoding::Bytes;
 
     async fn decode(raw: RawInput) -> Result<RawBody, CallError> {
-        raw.into_body(Media::Bytes)
+        raw.into_body(MediaType::Bytes)
     }
 
-    fn describe(registry: &mut Registry) -> Described {
-        registry.shape::<()>()
+    fn describe(registry: &mut Registry) -> TypeDescription {
+        registry.describe::<()>()
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use isotype_protocol::{Code, Failure, Media};
+use isotype_protocol::{Code, ErrorResponse, MediaType};
 
 use crate::{CallError, RawBody};
 
@@ -14,24 +14,24 @@ pub enum RawInput {
     /// What a form or raw bytes come in, as it arrives.
     Body(RawBody),
     /// It could not be read. Only a procedure that reads its input fails by it.
-    Broken(Failure),
+    Failed(ErrorResponse),
 }
 
 impl RawInput {
     /// The body, for a procedure that takes one of that kind.
-    pub(crate) fn into_body(self, media: Media) -> Result<RawBody, CallError> {
+    pub(crate) fn into_body(self, media: MediaType) -> Result<RawBody, CallError> {
         let sent = match self {
-            RawInput::Body(body) if Media::of(body.content_type().as_bytes()) == Some(media) => return Ok(body),
+            RawInput::Body(body) if MediaType::parse(body.content_type().as_bytes()) == Some(media) => return Ok(body),
             RawInput::Body(body) => body.content_type().to_owned(),
-            RawInput::Json(_) => Media::Json.as_str().to_owned(),
-            RawInput::Broken(Failure { code, message, .. }) => return Err(CallError::protocol(code, message)),
+            RawInput::Json(_) => MediaType::Json.as_str().to_owned(),
+            RawInput::Failed(ErrorResponse { code, message, .. }) => return Err(CallError::protocol(code, message)),
         };
-        Err(other(media, &sent))
+        Err(media_type_mismatch(media, &sent))
     }
 }
 
 /// The refusal of an input that is of another kind than the procedure takes.
-pub(crate) fn other(takes: Media, sent: &str) -> CallError {
+pub(crate) fn media_type_mismatch(takes: MediaType, sent: &str) -> CallError {
     let takes = takes.as_str();
     CallError::protocol(Code::BadRequest, format!("invalid input: this procedure takes {takes}, not {sent}"))
 }
@@ -41,7 +41,7 @@ impl fmt::Debug for RawInput {
         match self {
             RawInput::Json(json) => write!(f, "{} bytes of JSON", json.len()),
             RawInput::Body(body) => f.write_str(body.content_type()),
-            RawInput::Broken(failure) => write!(f, "broken: {}", failure.message),
+            RawInput::Failed(failure) => write!(f, "broken: {}", failure.message),
         }
     }
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 static ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest request id that is taken over from a client, in bytes.
-const LONGEST_ID: usize = 128;
+const MAX_ID_LEN: usize = 128;
 
 /// One request of a transport: a unary call, a batch, the opening of a stream, or a message of a connection.
 ///
@@ -30,20 +30,20 @@ pub struct Request {
     pub traceparent: Option<String>,
     headers: HeaderMap,
     extensions: Extensions,
-    params: Option<ConnectionParams>,
-    peer: Option<IpAddr>,
+    connection_params: Option<ConnectionParams>,
+    peer_ip: Option<IpAddr>,
     connection: Option<Arc<Request>>,
     id: OnceLock<Box<str>>,
-    set: Mutex<Set>,
+    response: Mutex<ResponseState>,
 }
 
 /// What procedures and proofs have set.
 #[derive(Debug, Default)]
-struct Set {
+struct ResponseState {
     headers: Option<Box<HeaderMap>>,
     /// Whether the reply's head has left.
-    begun: bool,
-    expires: Option<SystemTime>,
+    is_head_sent: bool,
+    expiry: Option<SystemTime>,
 }
 
 impl Request {
@@ -53,21 +53,21 @@ impl Request {
     }
 
     /// A message on a connection, whose headers, extensions and params hold for it.
-    pub fn within(connection: Arc<Request>) -> Request {
+    pub fn from_connection(connection: Arc<Request>) -> Request {
         Request { connection: Some(connection), ..Request::default() }
     }
 
     /// The same request, with what its client said in place of headers.
     #[must_use]
-    pub fn with_params(mut self, params: Option<ConnectionParams>) -> Request {
-        self.params = params;
+    pub fn with_connection_params(mut self, params: Option<ConnectionParams>) -> Request {
+        self.connection_params = params;
         self
     }
 
     /// The same request, with the address that it came from.
     #[must_use]
-    pub fn with_peer(mut self, peer: Option<IpAddr>) -> Request {
-        self.peer = peer;
+    pub fn with_peer_ip(mut self, peer: Option<IpAddr>) -> Request {
+        self.peer_ip = peer;
         self
     }
 
@@ -82,13 +82,13 @@ impl Request {
     }
 
     /// The address of whoever is at the other end of the connection: the client, or the proxy in front of this server.
-    pub fn peer(&self) -> Option<IpAddr> {
-        self.root().peer
+    pub fn peer_ip(&self) -> Option<IpAddr> {
+        self.root().peer_ip
     }
 
     /// What the client said in place of headers (protocol sections 5.4 and 8).
     pub fn connection_params(&self) -> Option<&ConnectionParams> {
-        self.root().params.as_ref()
+        self.root().connection_params.as_ref()
     }
 
     /// Of which trace it is a part, as its client says (W3C Trace Context, section 3.2): by a message itself, by the header of that name,
@@ -105,7 +105,7 @@ impl Request {
     }
 
     /// Sees to it that a request with these headers has an id from the start, and returns the header that says it, for the answer.
-    pub fn identify(headers: &mut HeaderMap) -> (HeaderName, HeaderValue) {
+    pub fn ensure_id(headers: &mut HeaderMap) -> (HeaderName, HeaderValue) {
         if sent_id(headers).is_none() {
             // A UUID is text that a header takes.
             let id = HeaderValue::from_str(&new_id()).unwrap_or(HeaderValue::from_static("-"));
@@ -115,40 +115,40 @@ impl Request {
     }
 
     /// Until when the proofs hold that were made on this connection; a transport ends it then.
-    pub fn expires(&self) -> Option<SystemTime> {
-        self.root().set().expires
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.root().response().expiry
     }
 
-    pub(crate) fn expire(&self, at: SystemTime) {
-        let mut set = self.root().set();
-        set.expires = Some(set.expires.map_or(at, |before| before.min(at)));
+    pub(crate) fn set_expiry(&self, at: SystemTime) {
+        let mut set = self.root().response();
+        set.expiry = Some(set.expiry.map_or(at, |before| before.min(at)));
     }
 
     pub(crate) fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
-        edit(self.set().headers.get_or_insert_default());
+        edit(self.response().headers.get_or_insert_default());
     }
 
     /// The same, where it still reaches the caller: a message of a connection has no headers of its own.
-    pub(crate) fn hint_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
-        let mut set = self.set();
-        if self.connection.is_none() && !set.begun {
+    pub(crate) fn try_edit_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
+        let mut set = self.response();
+        if self.connection.is_none() && !set.is_head_sent {
             hint(set.headers.get_or_insert_default());
         }
     }
 
     /// Says when to try again, where that can be said by a header: of several calls, the one that has to wait longest.
-    pub(crate) fn retry_after(&self, time: Duration) {
+    pub(crate) fn set_retry_after(&self, time: Duration) {
         let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
-        self.hint_headers(|headers| {
+        self.try_edit_headers(|headers| {
             let said = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
             headers.insert(header::RETRY_AFTER, seconds.max(said.unwrap_or(0)).into());
         });
     }
 
     /// Takes the headers that procedures have set for the reply, if any, whose head then leaves.
-    pub fn take_reply_headers(&self) -> Option<Box<HeaderMap>> {
-        let mut set = self.set();
-        set.begun = true;
+    pub fn take_response_headers(&self) -> Option<Box<HeaderMap>> {
+        let mut set = self.response();
+        set.is_head_sent = true;
         set.headers.take()
     }
 
@@ -156,8 +156,8 @@ impl Request {
         self.connection.as_deref().unwrap_or(self)
     }
 
-    fn set(&self) -> MutexGuard<'_, Set> {
-        self.set.lock().unwrap_or_else(PoisonError::into_inner)
+    fn response(&self) -> MutexGuard<'_, ResponseState> {
+        self.response.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -167,7 +167,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("id", &self.id.get())
             .field("headers", &headers)
-            .field("params", &self.params)
+            .field("params", &self.connection_params)
             .field("connection", &self.connection)
             .finish_non_exhaustive()
     }
@@ -175,7 +175,7 @@ impl fmt::Debug for Request {
 
 fn sent_id(headers: &HeaderMap) -> Option<&str> {
     let id = headers.get(&ID)?.to_str().ok()?;
-    let is_plain = !id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_plain = !id.is_empty() && id.len() <= MAX_ID_LEN && id.bytes().all(|byte| byte.is_ascii_graphic());
     is_plain.then_some(id)
 }
 
@@ -190,17 +190,17 @@ mod tests {
     #[test]
     fn headers_are_taken_until_the_reply_has_begun() {
         let request = Request::default();
-        request.retry_after(Duration::from_millis(1500));
-        let headers = request.take_reply_headers().unwrap();
+        request.set_retry_after(Duration::from_millis(1500));
+        let headers = request.take_response_headers().unwrap();
         assert_eq!(headers[header::RETRY_AFTER], "2");
-        request.retry_after(Duration::from_secs(1));
-        assert!(request.take_reply_headers().is_none(), "nothing that is only good to know comes too late");
+        request.set_retry_after(Duration::from_secs(1));
+        assert!(request.take_response_headers().is_none(), "nothing that is only good to know comes too late");
     }
 
     #[test]
     fn a_message_has_no_headers_of_its_own() {
-        let message = Request::within(Arc::default());
-        message.retry_after(Duration::from_secs(1));
-        assert!(message.take_reply_headers().is_none());
+        let message = Request::from_connection(Arc::default());
+        message.set_retry_after(Duration::from_secs(1));
+        assert!(message.take_response_headers().is_none());
     }
 }

@@ -11,15 +11,19 @@ use std::{
 
 use futures_core::future::BoxFuture;
 use futures_util::{FutureExt, StreamExt, future::Either, stream};
-use isotype_contract::{Audit, Audited, Contract, Integers, Kind, Places, Refused, Source, Unstated};
+use isotype_contract::{
+    Audit, Contract, ContractError, IntegerEncoding, ProcedureAudit, ProcedureIntegers, ProcedureKind, SourceLocation,
+    UnprotectedProcedures,
+};
 use isotype_lowering::Registry;
-use isotype_protocol::{Code, Failure, Method, Verb};
+use isotype_protocol::{CallMethod, Code, ErrorResponse, SocketMethod};
 
 use crate::{
-    Answer, CallError, Ctx, Events, Invocation, Member, Next, Options, Procedure, RawInput, Reply, Request,
-    digits::Digits,
+    CallError, CallResponse, Ctx, DeferredField, Events, Invocation, Next, Procedure, ProcedureOptions, RawInput,
+    Request, ResponseResult,
+    digits::IntegerCodec,
     layers::Layers,
-    procedure::{Outcome, Output, Pending},
+    procedure::{CallOutput, CallResult, DeferredJson},
 };
 
 /// The procedures of an application with state `S`, by name.
@@ -50,23 +54,23 @@ pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
     /// Names that procedures had, and the ones that they have.
     pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
-    pub(crate) prefixes: BTreeMap<Arc<str>, Prefix<S>>,
+    pub(crate) dynamic: BTreeMap<Arc<str>, DynamicProcedures<S>>,
     pub(crate) layers: Layers<S>,
-    pub(crate) deny_unstated: bool,
+    pub(crate) deny_unprotected: bool,
     /// What becomes of wide integers, where that is said.
-    pub(crate) integers: Option<Integers>,
+    pub(crate) integers: Option<IntegerEncoding>,
     /// Where they are strings, by the names of procedures: worked out once.
-    pub(crate) places: OnceLock<Result<BTreeMap<String, Arc<Places>>, Refused>>,
+    pub(crate) integer_locations: OnceLock<Result<BTreeMap<String, Arc<ProcedureIntegers>>, ContractError>>,
 }
 
 /// Gives the procedure of a name, if there is one.
 type Resolve<S> = dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync;
 
 /// Names that are decided at run time.
-pub(crate) struct Prefix<S> {
+pub(crate) struct DynamicProcedures<S> {
     pub(crate) resolve: Arc<Resolve<S>>,
     pub(crate) layers: Layers<S>,
-    pub(crate) mounted: &'static Location<'static>,
+    pub(crate) registered_at: &'static Location<'static>,
 }
 
 /// One call, whatever transport it came by.
@@ -75,7 +79,7 @@ pub struct Call<'a, S> {
     /// The procedure's name.
     pub name: &'a str,
     /// How it came.
-    pub verb: Verb,
+    pub method: CallMethod,
     /// The input as it came.
     pub input: RawInput,
     /// By what a repetition of it is known.
@@ -90,17 +94,17 @@ pub struct Call<'a, S> {
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// The names of all procedures, sorted.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn procedure_names(&self) -> impl Iterator<Item = &str> {
         self.procedures.keys().map(|name| &**name)
     }
 
     /// The kind of the procedure of that name. There is none where it cannot be told: the call then says why.
-    pub fn kind(&self, name: &str) -> Option<Kind> {
+    pub fn procedure_kind(&self, name: &str) -> Option<ProcedureKind> {
         self.get(name).ok()?.map(|procedure| procedure.kind)
     }
 
     /// How the procedure of that name wants to be run.
-    pub fn options(&self, name: &str) -> Options {
+    pub fn procedure_options(&self, name: &str) -> ProcedureOptions {
         self.get(name).ok().flatten().map(|procedure| procedure.options).unwrap_or_default()
     }
 
@@ -114,18 +118,18 @@ impl<S: Send + Sync + 'static> Router<S> {
         if let Some(procedure) = self.procedures.get(name).or_else(renamed) {
             return Ok(Some(Cow::Borrowed(procedure)));
         }
-        if self.prefixes.is_empty() {
+        if self.dynamic.is_empty() {
             return Ok(None);
         }
         let resolved = name.rmatch_indices('.').find_map(|(dot, _)| {
-            let Prefix { resolve, layers, .. } = self.prefixes.get(name.get(..dot)?)?;
+            let DynamicProcedures { resolve, layers, .. } = self.dynamic.get(name.get(..dot)?)?;
             let rest = name.get(dot + 1..)?;
             let mut procedure = match catch_unwind(AssertUnwindSafe(|| resolve(rest))) {
                 Ok(procedure) => procedure?,
                 Err(panic) => return Some(Err(panicked(&*panic))),
             };
             procedure.name = name.into();
-            procedure.layers = layers.around(&procedure.layers);
+            procedure.layers = layers.wrap(&procedure.layers);
             Some(Ok(Cow::Owned(Arc::new(procedure))))
         });
         resolved.transpose()
@@ -139,53 +143,54 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Errors
     ///
     /// Whatever was refused, as the caller may see it.
-    pub fn call(self: &Arc<Self>, call: Call<'_, S>) -> impl Future<Output = Reply> + Send + 'static + use<S> {
-        let Call { name, verb, input, idempotency_key, state, request, buffer } = call;
+    pub fn call(self: &Arc<Self>, call: Call<'_, S>) -> impl Future<Output = ResponseResult> + Send + 'static + use<S> {
+        let Call { name, method: verb, input, idempotency_key, state, request, buffer } = call;
         let procedure = match self.find(name, verb, &request) {
             Ok(procedure) => procedure,
             Err(failure) => {
-                self.layers.as_slice().iter().for_each(|(_, layer)| layer.missed(name, &request, &failure));
+                self.layers.as_slice().iter().for_each(|(_, layer)| layer.on_unmatched(name, &request, &failure));
                 return Either::Left(ready(Err(failure)));
             }
         };
-        let places = match self.places(&procedure.name) {
+        let places = match self.integer_locations(&procedure.name) {
             Ok(places) => places,
             Err(error) => {
-                return Either::Left(ready(Err(error.into_failure(name, &request, &Digits::default()))));
+                return Either::Left(ready(Err(error.into_failure(name, &request, &IntegerCodec::default()))));
             }
         };
-        let digits = places.as_ref().map(|places| Digits::at(&places.error)).unwrap_or_default();
+        let digits = places.as_ref().map(|places| IntegerCodec::new(&places.error)).unwrap_or_default();
         let ctx = Ctx::new(state, request.clone(), procedure.name.clone(), idempotency_key, places);
         let run = if self.layers.is_empty() && procedure.layers.is_empty() {
             (procedure.run)(ctx, input, buffer)
         } else {
-            let invocation = Invocation { ctx, kind: procedure.kind, input, buffer, streams: procedure.streams };
-            Box::pin(around(self.clone(), procedure.clone(), invocation))
+            let invocation =
+                Invocation { ctx, kind: procedure.kind, input, buffer, is_streaming: procedure.is_streaming };
+            Box::pin(run_layers(self.clone(), procedure.clone(), invocation))
         };
         Either::Right(async move {
             let outcome = AssertUnwindSafe(run).catch_unwind().await;
             match outcome.unwrap_or_else(|panic| Err(panicked(&*panic))) {
-                Ok(Output::Value(buffer)) => Ok(Answer::Value(buffer)),
-                Ok(Output::Partial(buffer, members)) => {
-                    let member = |(key, value)| Member {
+                Ok(CallOutput::Value(buffer)) => Ok(CallResponse::Value(buffer)),
+                Ok(CallOutput::WithDeferred(buffer, members)) => {
+                    let member = |(key, value)| DeferredField {
                         key,
-                        value: seen(value, procedure.name.clone(), request.clone(), digits.clone()),
+                        value: into_deferred_response(value, procedure.name.clone(), request.clone(), digits.clone()),
                     };
-                    Ok(Answer::Partial(buffer, members.into_iter().map(member).collect()))
+                    Ok(CallResponse::WithDeferred(buffer, members.into_iter().map(member).collect()))
                 }
-                Ok(Output::Events(events)) => {
-                    Ok(Answer::Events(guard(events, procedure.name.clone(), request, digits)))
+                Ok(CallOutput::Events(events)) => {
+                    Ok(CallResponse::Events(into_response_events(events, procedure.name.clone(), request, digits)))
                 }
                 Err(error) => Err(error.into_failure(&procedure.name, &request, &digits)),
             }
         })
     }
 
-    fn find(&self, name: &str, verb: Verb, request: &Request) -> Result<Arc<Procedure<S>>, Failure> {
-        let found = self.get(name).map_err(|error| error.into_failure(name, request, &Digits::default()))?;
+    fn find(&self, name: &str, verb: CallMethod, request: &Request) -> Result<Arc<Procedure<S>>, ErrorResponse> {
+        let found = self.get(name).map_err(|error| error.into_failure(name, request, &IntegerCodec::default()))?;
         let (code, message) = match (found, verb) {
             (Some(procedure), _) if allowed(verb, procedure.kind) => return Ok(procedure.into_owned()),
-            (_, Verb::Message(method)) => {
+            (_, CallMethod::Message(method)) => {
                 (Code::NotFound, format!("No \"{}\"-procedure on path \"{name}\"", method.as_str()))
             }
             (None, _) => (Code::NotFound, format!("No procedure found on path \"{name}\"")),
@@ -195,7 +200,7 @@ impl<S: Send + Sync + 'static> Router<S> {
                 (Code::MethodNotSupported, message)
             }
         };
-        Err(Failure::new(code, message).at(name))
+        Err(ErrorResponse::new(code, message).with_path(name))
     }
 
     /// The contract of all procedures, for everything that is generated.
@@ -203,12 +208,12 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Errors
     ///
     /// When a type cannot be told as it is on the wire, or two would have one name.
-    pub fn contract(&self) -> Result<Contract, Refused> {
+    pub fn contract(&self) -> Result<Contract, ContractError> {
         let mut registry = Registry::new();
-        registry.integers(self.integers.unwrap_or_default());
+        registry.set_integer_encoding(self.integers.unwrap_or_default());
         for procedure in self.procedures.values() {
             if let Some(contract) = procedure.contract(&self.layers, &mut registry) {
-                registry.add(contract);
+                registry.add_procedure(contract);
             }
         }
         registry.finish()
@@ -219,41 +224,41 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Errors
     ///
     /// Those that do not.
-    pub fn check(&self) -> Result<(), Unstated> {
-        if self.deny_unstated { self.audit().check() } else { Ok(()) }
+    pub fn check_protected(&self) -> Result<(), UnprotectedProcedures> {
+        if self.deny_unprotected { self.audit().check() } else { Ok(()) }
     }
 
     /// What protects each procedure, for a person who wants to see it at a glance.
     pub fn audit(&self) -> Audit {
-        let mounted = self.procedures.values().map(|procedure| procedure.audited(&self.layers));
-        let prefixes = self.prefixes.iter().map(|(name, prefix)| {
-            let seen = self.layers.around(&prefix.layers).seen(&mut Registry::new());
-            seen.audited(format!("{name}.*"), None, Source::from(prefix.mounted))
+        let mounted = self.procedures.values().map(|procedure| procedure.audit(&self.layers));
+        let prefixes = self.dynamic.iter().map(|(name, prefix)| {
+            let seen = self.layers.wrap(&prefix.layers).summarize(&mut Registry::new());
+            seen.into_audit(format!("{name}.*"), None, SourceLocation::from(prefix.registered_at))
         });
-        let mut procedures: Vec<Audited> = mounted.chain(prefixes).collect();
+        let mut procedures: Vec<ProcedureAudit> = mounted.chain(prefixes).collect();
         procedures.sort_by(|one, other| one.name.cmp(&other.name));
-        Audit { deny_unstated: self.deny_unstated, procedures }
+        Audit { deny_unprotected: self.deny_unprotected, procedures }
     }
 }
 
 /// The call with every layer around it, outermost first.
-async fn around<S: Send + Sync + 'static>(
+async fn run_layers<S: Send + Sync + 'static>(
     router: Arc<Router<S>>,
     procedure: Arc<Procedure<S>>,
     call: Invocation<S>,
-) -> Outcome {
+) -> CallResult {
     Next { outer: router.layers.as_slice(), inner: procedure.layers.as_slice(), procedure: &procedure }.run(call).await
 }
 
-fn allowed(verb: Verb, kind: Kind) -> bool {
+fn allowed(verb: CallMethod, kind: ProcedureKind) -> bool {
     match verb {
-        Verb::Get => kind != Kind::Mutation,
-        Verb::Post => kind == Kind::Mutation,
-        Verb::Other(_) => false,
-        Verb::Message(Method::Query) => kind == Kind::Query,
-        Verb::Message(Method::Mutation) => kind == Kind::Mutation,
-        Verb::Message(Method::Subscription) => kind == Kind::Subscription,
-        Verb::Override | Verb::Any => true,
+        CallMethod::Get => kind != ProcedureKind::Mutation,
+        CallMethod::Post => kind == ProcedureKind::Mutation,
+        CallMethod::Other(_) => false,
+        CallMethod::Message(SocketMethod::Query) => kind == ProcedureKind::Query,
+        CallMethod::Message(SocketMethod::Mutation) => kind == ProcedureKind::Mutation,
+        CallMethod::Message(SocketMethod::Subscription) => kind == ProcedureKind::Subscription,
+        CallMethod::PostOverride | CallMethod::InProcess => true,
     }
 }
 
@@ -264,12 +269,12 @@ fn panicked(panic: &(dyn Any + Send)) -> CallError {
 }
 
 /// What comes later, as the caller may see it; a panic is its failure alone.
-fn seen(
-    value: Pending,
+fn into_deferred_response(
+    value: DeferredJson,
     name: Arc<str>,
     request: Arc<Request>,
-    digits: Digits,
-) -> BoxFuture<'static, Result<Vec<u8>, Failure>> {
+    digits: IntegerCodec,
+) -> BoxFuture<'static, Result<Vec<u8>, ErrorResponse>> {
     let value = AssertUnwindSafe(value).catch_unwind();
     let value = value.map(move |value| {
         let value = value.unwrap_or_else(|panic| Err(panicked(&*panic)));
@@ -279,11 +284,11 @@ fn seen(
 }
 
 /// Makes a failure the last event, a panic a failure, and of either what the caller may see.
-fn guard(
+fn into_response_events(
     events: stream::BoxStream<'static, Result<crate::Event, CallError>>,
     name: Arc<str>,
     request: Arc<Request>,
-    digits: Digits,
+    digits: IntegerCodec,
 ) -> Events {
     let events = AssertUnwindSafe(events).catch_unwind();
     Events::new(stream::unfold(Some((Box::pin(events), name, request, digits)), |open| async move {

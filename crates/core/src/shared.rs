@@ -9,7 +9,7 @@ use std::{
 use isotype_lowering::{Type, specta};
 use serde::{Serialize, Serializer, ser::Error};
 
-use crate::exact::{Raw, is_wide};
+use crate::exact::{SerializedJson, allows_wide_integers};
 
 /// A value that is written as JSON once, for all who get a clone of it: an event to a thousand subscribers, a list that
 /// seldom changes.
@@ -29,27 +29,27 @@ use crate::exact::{Raw, is_wide};
 ///
 /// let api = Router::new().subscription("news", news);
 /// ```
-pub struct Shared<T>(Arc<Inner<T>>);
+pub struct PreSerialized<T>(Arc<Inner<T>>);
 
 struct Inner<T> {
     value: T,
-    json: OnceLock<Raw>,
+    json: OnceLock<SerializedJson>,
 }
 
-impl<T> Shared<T> {
+impl<T> PreSerialized<T> {
     /// Shares `value`.
-    pub fn new(value: T) -> Shared<T> {
-        Shared(Arc::new(Inner { value, json: OnceLock::new() }))
+    pub fn new(value: T) -> PreSerialized<T> {
+        PreSerialized(Arc::new(Inner { value, json: OnceLock::new() }))
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for PreSerialized<T> {
     fn clone(&self) -> Self {
-        Shared(self.0.clone())
+        PreSerialized(self.0.clone())
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T> Deref for PreSerialized<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -57,29 +57,29 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+impl<T: fmt::Debug> fmt::Debug for PreSerialized<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.value.fmt(f)
     }
 }
 
-impl<T: Serialize> Serialize for Shared<T> {
+impl<T: Serialize> Serialize for PreSerialized<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let raw = match self.0.json.get() {
             Some(raw) => raw,
             None => {
-                let raw = Raw::of(&self.0.value).map_err(S::Error::custom)?;
+                let raw = SerializedJson::new(&self.0.value).map_err(S::Error::custom)?;
                 self.0.json.get_or_init(|| raw)
             }
         };
-        match &raw.beyond {
-            Some(refusal) if !is_wide() => Err(S::Error::custom(refusal)),
+        match &raw.wide_integer_error {
+            Some(refusal) if !allows_wide_integers() => Err(S::Error::custom(refusal)),
             _ => raw.json.serialize(serializer),
         }
     }
 }
 
-impl<T: Type> Type for Shared<T> {
+impl<T: Type> Type for PreSerialized<T> {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
         T::definition(types)
     }
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn it_is_written_once() {
-        let first = Shared::new(Counted(Cell::new(0)));
+        let first = PreSerialized::new(Counted(Cell::new(0)));
         let second = first.clone();
         assert_eq!(serde_json::to_string(&[first, second]).unwrap(), "[1,1]");
     }

@@ -12,7 +12,7 @@ use std::{
 const MOST: usize = 1000;
 
 /// Under which all further ones are counted.
-const OTHERS: &str = "*";
+const OTHER: &str = "*";
 
 /// Counts what slow subscribers have missed, for the procedures whose [`SlowReader`](crate::SlowReader) policy
 /// lets them miss something.
@@ -28,31 +28,31 @@ const OTHERS: &str = "*";
 /// }
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct SlowReaders(Arc<Mutex<BTreeMap<Box<str>, Arc<Counts>>>>);
+pub struct BackpressureMetrics(Arc<Mutex<BTreeMap<Box<str>, Arc<Counts>>>>);
 
 /// What the slow subscribers of one procedure have missed since the server started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct SlowReaderCounts {
+pub struct BackpressureCounts {
     /// The events that were dropped for newer ones.
-    pub dropped: u64,
+    pub dropped_events: u64,
     /// The subscribers that were disconnected.
-    pub disconnected: u64,
+    pub disconnected_subscribers: u64,
     /// The events that wait to be read at this moment.
-    pub waiting: u64,
+    pub queued_events: u64,
 }
 
-impl SlowReaders {
+impl BackpressureMetrics {
     /// The counts by procedure, of those that were subscribed to.
-    pub fn counts(&self) -> Vec<(String, SlowReaderCounts)> {
+    pub fn counts(&self) -> Vec<(String, BackpressureCounts)> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter().map(|(name, counts)| (name.to_string(), counts.now())).collect()
+        all.iter().map(|(name, counts)| (name.to_string(), counts.snapshot())).collect()
     }
 
     /// Returns the counts of a procedure, to be updated.
     pub fn of(&self, name: &str) -> Arc<Counts> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = if all.len() < MOST || all.contains_key(name) { name } else { OTHERS };
+        let name = if all.len() < MOST || all.contains_key(name) { name } else { OTHER };
         all.entry(name.into()).or_insert_with(|| Arc::new(Counts { name: name.into(), ..Counts::default() })).clone()
     }
 }
@@ -61,25 +61,25 @@ impl SlowReaders {
 /// Counts of one procedure, updated by the transports.
 pub struct Counts {
     name: Box<str>,
-    dropped: AtomicU64,
-    disconnected: AtomicU64,
-    waiting: AtomicU64,
+    dropped_events: AtomicU64,
+    disconnected_subscribers: AtomicU64,
+    queued_events: AtomicU64,
 }
 
 impl Counts {
     /// One event more waits.
     pub fn waits(&self) {
-        self.waiting.fetch_add(1, Relaxed);
+        self.queued_events.fetch_add(1, Relaxed);
     }
 
     /// So many wait no longer.
     pub fn left(&self, events: usize) {
-        self.waiting.fetch_sub(events as u64, Relaxed);
+        self.queued_events.fetch_sub(events as u64, Relaxed);
     }
 
     /// One event less; the log hears of a subscriber's first.
     pub fn dropped(&self, is_first: bool) {
-        self.dropped.fetch_add(1, Relaxed);
+        self.dropped_events.fetch_add(1, Relaxed);
         if is_first {
             tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: events are dropped");
         }
@@ -87,15 +87,15 @@ impl Counts {
 
     /// Counts a subscriber that was disconnected.
     pub fn disconnected(&self) {
-        self.disconnected.fetch_add(1, Relaxed);
+        self.disconnected_subscribers.fetch_add(1, Relaxed);
         tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: it is disconnected");
     }
 
-    fn now(&self) -> SlowReaderCounts {
-        SlowReaderCounts {
-            dropped: self.dropped.load(Relaxed),
-            disconnected: self.disconnected.load(Relaxed),
-            waiting: self.waiting.load(Relaxed),
+    fn snapshot(&self) -> BackpressureCounts {
+        BackpressureCounts {
+            dropped_events: self.dropped_events.load(Relaxed),
+            disconnected_subscribers: self.disconnected_subscribers.load(Relaxed),
+            queued_events: self.queued_events.load(Relaxed),
         }
     }
 }
@@ -106,12 +106,12 @@ mod tests {
 
     #[test]
     fn names_from_outside_do_not_grow_it_without_end() {
-        let slow = SlowReaders::default();
+        let slow = BackpressureMetrics::default();
         for n in 0..2 * MOST {
             slow.of(&format!("any.{n}")).dropped(false);
         }
         let counts = slow.counts();
         assert_eq!(counts.len(), MOST + 1);
-        assert_eq!(counts.iter().map(|(_, counts)| counts.dropped).sum::<u64>(), 2 * MOST as u64);
+        assert_eq!(counts.iter().map(|(_, counts)| counts.dropped_events).sum::<u64>(), 2 * MOST as u64);
     }
 }

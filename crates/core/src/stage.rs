@@ -22,11 +22,11 @@ pub enum Stage {
     /// Gives up after a time.
     Timeout,
     /// Refuses while there is too much to do.
-    Shed,
+    LoadShed,
     /// Counts the calls of each caller.
     RateLimit,
     /// Proves something: [`Router::require`](crate::Router::require).
-    Fence,
+    Guard,
     /// Whatever else an application puts around its procedures.
     Custom,
     /// Answers a repeated call from a store.
@@ -40,9 +40,9 @@ impl Stage {
     pub const ALL: [Stage; 8] = [
         Stage::Observe,
         Stage::Timeout,
-        Stage::Shed,
+        Stage::LoadShed,
         Stage::RateLimit,
-        Stage::Fence,
+        Stage::Guard,
         Stage::Custom,
         Stage::Idempotency,
         Stage::Concurrency,

@@ -5,10 +5,10 @@ use std::{convert::Infallible, fmt, pin::Pin};
 use futures_core::Stream;
 use futures_util::StreamExt;
 use isotype_lowering::Type;
-use isotype_protocol::Failure;
+use isotype_protocol::ErrorResponse;
 use serde::Serialize;
 
-use crate::{CallError, ProcedureError, digits::Digits, later::write_json};
+use crate::{CallError, ProcedureError, digits::IntegerCodec, later::serialize_output};
 
 /// A value with an id: a subscriber that lost its connection comes back with the id, and
 /// [`Ctx::last_event_id`](crate::Ctx::last_event_id) tells the procedure where to go on.
@@ -38,10 +38,10 @@ pub struct Event {
 }
 
 /// The events of a subscription; a failure is the last of them.
-pub struct Events(Pin<Box<dyn Stream<Item = Result<Event, Failure>> + Send>>);
+pub struct Events(Pin<Box<dyn Stream<Item = Result<Event, ErrorResponse>> + Send>>);
 
 impl Events {
-    pub(crate) fn new(stream: impl Stream<Item = Result<Event, Failure>> + Send + 'static) -> Events {
+    pub(crate) fn new(stream: impl Stream<Item = Result<Event, ErrorResponse>> + Send + 'static) -> Events {
         Events(Box::pin(stream))
     }
 }
@@ -53,7 +53,7 @@ impl fmt::Debug for Events {
 }
 
 impl Stream for Events {
-    type Item = Result<Event, Failure>;
+    type Item = Result<Event, ErrorResponse>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
         self.0.poll_next_unpin(cx)
@@ -66,13 +66,13 @@ impl Stream for Events {
     label = "not an `Item`",
     note = "yield `T`, `Tracked<T>`, `Result<T, E>` or `Result<Tracked<T>, E>`, where `T` derives `serde::Serialize` and `isotype::Type`, and `E` derives `isotype::ProcedureError`"
 )]
-pub trait Item<M>: Send + 'static {
+pub trait StreamItem<M>: Send + 'static {
     /// The value.
     type Data: Serialize + Type;
     /// What ends the stream.
     type Error: ProcedureError;
     /// Whether values carry ids.
-    const TRACKED: bool;
+    const IS_TRACKED: bool;
 
     /// The id, where there is one, and the value.
     ///
@@ -90,40 +90,40 @@ pub struct TrackedPlain;
 #[derive(Debug)]
 pub struct TrackedFallible;
 
-impl<T: Serialize + Type + Send + 'static> Item<crate::Plain> for T {
+impl<T: Serialize + Type + Send + 'static> StreamItem<crate::Plain> for T {
     type Data = T;
     type Error = Infallible;
-    const TRACKED: bool = false;
+    const IS_TRACKED: bool = false;
 
     fn into_parts(self) -> Result<(Option<String>, T), Infallible> {
         Ok((None, self))
     }
 }
 
-impl<T: Serialize + Type + Send + 'static, E: ProcedureError> Item<crate::Fallible> for Result<T, E> {
+impl<T: Serialize + Type + Send + 'static, E: ProcedureError> StreamItem<crate::Fallible> for Result<T, E> {
     type Data = T;
     type Error = E;
-    const TRACKED: bool = false;
+    const IS_TRACKED: bool = false;
 
     fn into_parts(self) -> Result<(Option<String>, T), E> {
         self.map(|value| (None, value))
     }
 }
 
-impl<T: Serialize + Type + Send + 'static> Item<TrackedPlain> for Tracked<T> {
+impl<T: Serialize + Type + Send + 'static> StreamItem<TrackedPlain> for Tracked<T> {
     type Data = T;
     type Error = Infallible;
-    const TRACKED: bool = true;
+    const IS_TRACKED: bool = true;
 
     fn into_parts(self) -> Result<(Option<String>, T), Infallible> {
         Ok((Some(self.id), self.data))
     }
 }
 
-impl<T: Serialize + Type + Send + 'static, E: ProcedureError> Item<TrackedFallible> for Result<Tracked<T>, E> {
+impl<T: Serialize + Type + Send + 'static, E: ProcedureError> StreamItem<TrackedFallible> for Result<Tracked<T>, E> {
     type Data = T;
     type Error = E;
-    const TRACKED: bool = true;
+    const IS_TRACKED: bool = true;
 
     fn into_parts(self) -> Result<(Option<String>, T), E> {
         self.map(|tracked| (Some(tracked.id), tracked.data))
@@ -131,7 +131,7 @@ impl<T: Serialize + Type + Send + 'static, E: ProcedureError> Item<TrackedFallib
 }
 
 /// One yielded item as an event.
-pub(crate) fn event<M, I: Item<M>>(item: I, digits: &Digits) -> Result<Event, CallError> {
+pub(crate) fn encode_event<M, I: StreamItem<M>>(item: I, digits: &IntegerCodec) -> Result<Event, CallError> {
     let (id, data) = item.into_parts().map_err(ProcedureError::into_call_error)?;
     if let Some(id) = &id
         && (id.is_empty() || id.contains(['\0', '\r', '\n']))
@@ -140,5 +140,5 @@ pub(crate) fn event<M, I: Item<M>>(item: I, digits: &Digits) -> Result<Event, Ca
             "{id:?} cannot be the id of an event: it is empty or has a NUL or a line break"
         )));
     }
-    Ok(Event { id, json: write_json(&data, Vec::new(), digits)?.whole()? })
+    Ok(Event { id, json: serialize_output(&data, Vec::new(), digits)?.into_json()? })
 }

@@ -2,13 +2,13 @@
 
 use futures_core::Stream;
 use futures_util::StreamExt;
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{
-    Item, Outcome, ProcedureError,
-    digits::Digits,
-    procedure::{self, Output, OutputShape},
-    stream::event,
+    Output, ProcedureError, StreamItem,
+    digits::IntegerCodec,
+    procedure::{self, CallOutput, OutputShape},
+    stream::encode_event,
 };
 
 /// The output of a query that comes piece by piece: an `AsyncIterable` to its caller.
@@ -34,22 +34,22 @@ pub struct Streaming<St>(pub St);
 
 /// Marks an [`Outcome`] that streams items marked `M`.
 #[derive(Debug)]
-pub struct Streams<M>(std::marker::PhantomData<M>);
+pub struct StreamingMarker<M>(std::marker::PhantomData<M>);
 
-impl<M, St> Outcome<Streams<M>> for Streaming<St>
+impl<M, St> Output<StreamingMarker<M>> for Streaming<St>
 where
     M: 'static,
-    St: Stream<Item: Item<M>> + Send + 'static,
+    St: Stream<Item: StreamItem<M>> + Send + 'static,
 {
-    const STREAMS: bool = true;
+    const IS_STREAMING: bool = true;
 
-    fn into_outcome(self, _: Vec<u8>, digits: &Digits) -> procedure::Outcome {
+    fn into_call_result(self, _: Vec<u8>, digits: &IntegerCodec) -> procedure::CallResult {
         let digits = digits.clone();
-        Ok(Output::Events(self.0.map(move |item| event(item, &digits)).boxed()))
+        Ok(CallOutput::Events(self.0.map(move |item| encode_event(item, &digits)).boxed()))
     }
 
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) -> OutputShape {
-        <St::Item as Item<M>>::Error::describe(registry, errors);
-        OutputShape { shape: registry.shape::<<St::Item as Item<M>>::Data>(), streams: true }
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape {
+        <St::Item as StreamItem<M>>::Error::describe(registry, errors);
+        OutputShape { shape: registry.describe::<<St::Item as StreamItem<M>>::Data>(), is_streaming: true }
     }
 }

@@ -1,10 +1,10 @@
 //! Inputs that are checked before the procedure sees them.
 
 use garde::{Validate, i18n::with_i18n};
-use isotype_contract::Encoding;
-use isotype_lowering::{Described, Registry};
+use isotype_contract::InputEncoding;
+use isotype_lowering::{Registry, TypeDescription};
 
-use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawInput, constraints::Coded};
+use crate::{CallError, Constraints, EitherError, Input, Invalid, ProcedureError, RawInput, constraints::IssueI18n};
 
 /// An input that was decoded, brought to its normal form, and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
 ///
@@ -34,19 +34,19 @@ use crate::{CallError, Constraints, Either, Input, Invalid, ProcedureError, RawI
 pub struct Valid<T>(pub T);
 
 impl<T: Input + Validate<Context: Default> + Constraints> Input for Valid<T> {
-    type Error = Either<T::Error, Invalid>;
-    const ENCODING: Encoding = T::ENCODING;
+    type Error = EitherError<T::Error, Invalid>;
+    const ENCODING: InputEncoding = T::ENCODING;
 
     async fn decode(raw: RawInput) -> Result<Self, CallError> {
         let mut value = T::decode(raw).await?;
         value.normalize();
-        match with_i18n(Coded, || value.validate()) {
+        match with_i18n(IssueI18n, || value.validate()) {
             Ok(()) => Ok(Valid(value)),
-            Err(report) => Err(Invalid::of(&report, |place| value.locate(place)).into_call_error()),
+            Err(report) => Err(Invalid::from_report(&report, |place| value.resolve_path(place)).into_call_error()),
         }
     }
 
-    fn describe(registry: &mut Registry) -> Described {
+    fn describe(registry: &mut Registry) -> TypeDescription {
         <T as Constraints>::describe(registry);
         <T as Input>::describe(registry)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, Extent, walk::Walk};
+use super::{Change, SetRelation, walk::Comparison};
 use isotype_contract::{Contract, ErrorType, Shape};
 
 /// One declared error: its code, and its value where it has one of its own.
@@ -11,25 +11,29 @@ struct Declared {
     shape: Option<Shape>,
 }
 
-pub(super) fn compare(walk: &mut Walk<'_>, old: &[ErrorType], new: &[ErrorType]) {
+pub(super) fn compare(walk: &mut Comparison<'_>, old: &[ErrorType], new: &[ErrorType]) {
     let (old, new) = (declared(walk.old, old), declared(walk.new, new));
     for (name, error) in &old {
-        walk.at(&format!(".{name}"), |walk| match new.get(name) {
+        walk.descend(&format!(".{name}"), |walk| match new.get(name) {
             Some(other) => both(walk, error, other),
-            None => walk.add(Change::new("error-removed", Extent::Same, "is never given any more")),
+            None => walk.add(Change::new("error-removed", SetRelation::Equal, "is never given any more")),
         });
     }
     for name in new.keys().filter(|name| !old.contains_key(*name)) {
-        walk.at(&format!(".{name}"), |walk| {
-            walk.add(Change::new("error-added", Extent::Same, "is new: to old clients it is a failure like any other"));
+        walk.descend(&format!(".{name}"), |walk| {
+            walk.add(Change::new(
+                "error-added",
+                SetRelation::Equal,
+                "is new: to old clients it is a failure like any other",
+            ));
         });
     }
 }
 
-fn both(walk: &mut Walk<'_>, old: &Declared, new: &Declared) {
+fn both(walk: &mut Comparison<'_>, old: &Declared, new: &Declared) {
     if old.code != new.code {
         let words = format!("has the code {} and had {}", new.code, old.code);
-        walk.add(Change::new("error-code", Extent::Other, words).recompile(true));
+        walk.add(Change::new("error-code", SetRelation::Incomparable, words).breaks_compilation(true));
     }
     if let (Some(old), Some(new)) = (&old.shape, &new.shape) {
         walk.compare(old, new);

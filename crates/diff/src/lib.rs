@@ -39,10 +39,10 @@ mod types;
 mod places;
 
 pub use finding::Finding;
-pub use verdict::{Step, Verdict};
+pub use verdict::{Compatibility, SemverBump};
 
 use change::Change;
-use extent::Extent;
+use extent::SetRelation;
 use verdict::Direction;
 
 use isotype_contract::Contract;
@@ -62,9 +62,9 @@ use isotype_contract::Contract;
 /// ```
 #[must_use]
 pub fn compare(old: &Contract, new: &Contract) -> Vec<Finding> {
-    let mut places = places::Places::default();
+    let mut places = places::FindingCollector::default();
     let names = procedures::compare(old, new, &mut places);
     proofs::compare(old, new, &mut places);
     types::compare(old, new, &names, &mut places);
-    places.findings()
+    places.into_findings()
 }

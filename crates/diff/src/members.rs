@@ -5,8 +5,8 @@ use isotype_contract::{Field, Object};
 
 /// A member of the old object, of the new one, or of both.
 pub(super) enum Member<'a> {
-    Both(&'a Field, &'a Field),
-    Gone(&'a Field),
+    Matched(&'a Field, &'a Field),
+    Removed(&'a Field),
     Added(&'a Field),
     /// Read as the new member as well, beside the old one of that name.
     Merged(&'a Field, &'a Field),
@@ -18,14 +18,15 @@ pub(super) fn pair<'a>(old: &'a Object, new: &'a Object, direction: Direction) -
     // Who has the name itself comes before who has it as an alias.
     let (named, others): (Vec<_>, Vec<_>) = old.fields.iter().partition(|field| by_name(new, &field.name).is_some());
     for field in named.into_iter().chain(others) {
-        let alias = || new.fields.iter().find(|other| direction == Direction::Input && reads(other, &field.name));
+        let alias =
+            || new.fields.iter().find(|other| direction == Direction::Input && accepts_name(other, &field.name));
         members.push(match by_name(new, &field.name).or_else(alias) {
             Some(other) if taken.contains(&other.name.as_str()) => Member::Merged(field, other),
             Some(other) => {
                 taken.push(&other.name);
-                Member::Both(field, other)
+                Member::Matched(field, other)
             }
-            None => Member::Gone(field),
+            None => Member::Removed(field),
         });
     }
     members.extend(new.fields.iter().filter(|field| !taken.contains(&field.name.as_str())).map(Member::Added));
@@ -37,6 +38,6 @@ fn by_name<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
 }
 
 /// Whether the member is read under that name.
-pub(super) fn reads(field: &Field, name: &str) -> bool {
+pub(super) fn accepts_name(field: &Field, name: &str) -> bool {
     field.name == name || field.aliases.iter().any(|alias| alias == name)
 }

@@ -5,28 +5,28 @@ use std::collections::HashMap;
 use super::{Change, Direction, Finding};
 
 #[derive(Default)]
-pub(super) struct Places {
+pub(super) struct FindingCollector {
     findings: Vec<Finding>,
     /// The finding of a change inside a named type.
     known: HashMap<(Direction, String, &'static str, String), usize>,
 }
 
-impl Places {
+impl FindingCollector {
     /// Adds a change at `path`; `inside` is the same place as seen from the named type that it is in.
     pub(super) fn add(&mut self, direction: Direction, path: String, inside: Option<String>, change: Change) {
         if let Some(inside) = inside {
-            let key = (direction, inside, change.code, change.words.clone());
+            let key = (direction, inside, change.kind, change.message.clone());
             if let Some(finding) = self.known.get(&key).and_then(|at| self.findings.get_mut(*at)) {
-                return finding.also.push(path);
+                return finding.other_paths.push(path);
             }
             self.known.insert(key, self.findings.len());
         }
-        self.findings.push(change.judge(direction, path));
+        self.findings.push(change.into_finding(direction, path));
     }
 
-    pub(super) fn findings(mut self) -> Vec<Finding> {
-        self.findings.sort_by(|a, b| (&a.path, a.code).cmp(&(&b.path, b.code)));
-        self.findings.dedup_by(|a, b| a.path == b.path && a.code == b.code && a.words == b.words);
+    pub(super) fn into_findings(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+        self.findings.dedup_by(|a, b| a.path == b.path && a.kind == b.kind && a.message == b.message);
         self.findings
     }
 }

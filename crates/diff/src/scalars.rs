@@ -1,11 +1,11 @@
 //! Which values without parts are values of another type too.
 
-use super::{Direction, Extent};
+use super::{Direction, SetRelation};
 use isotype_contract::Scalar;
 
 /// How the values of `new` stand to those of `old`, for who reads them.
-pub(super) fn extent(old: Scalar, new: Scalar, direction: Direction) -> Extent {
-    Extent::of(reads(direction, new, old), reads(direction, old, new))
+pub(super) fn relation(old: Scalar, new: Scalar, direction: Direction) -> SetRelation {
+    SetRelation::new(reads(direction, new, old), reads(direction, old, new))
 }
 
 /// Whether `reader` takes every value of `written`.
@@ -13,18 +13,20 @@ fn reads(direction: Direction, reader: Scalar, written: Scalar) -> bool {
     match (reader, written) {
         (reader, written) if reader == written => true,
         (Scalar::Json, _) | (_, Scalar::Never) => true,
-        (Scalar::FloatText, Scalar::F32 | Scalar::F64) => true,
+        (Scalar::NonFiniteFloat, Scalar::F32 | Scalar::F64) => true,
         // The first number type that TypeScript has is as good as another; a fraction is no whole number, though.
         (Scalar::F32 | Scalar::F64, Scalar::F32 | Scalar::F64) => {
             reader == Scalar::F64 || direction == Direction::Output
         }
-        (Scalar::F32 | Scalar::F64 | Scalar::FloatText, written) if integers(written).is_some() => {
+        (Scalar::F32 | Scalar::F64 | Scalar::NonFiniteFloat, written) if integers(written).is_some() => {
             direction == Direction::Output || exactly(reader, written)
         }
         (Scalar::String, written) => written.is_string(),
-        (Scalar::BigInt, Scalar::IntegerText) | (Scalar::IntegerText, Scalar::BigInt) => true,
+        (Scalar::BigInt, Scalar::IntegerString) | (Scalar::IntegerString, Scalar::BigInt) => true,
         // `wire::bigint` and `wire::text` are read from numbers too.
-        (Scalar::BigInt | Scalar::IntegerText, written) if direction == Direction::Input => integers(written).is_some(),
+        (Scalar::BigInt | Scalar::IntegerString, written) if direction == Direction::Input => {
+            integers(written).is_some()
+        }
         _ => match (integers(reader), integers(written)) {
             (Some(_), Some(_)) if direction == Direction::Output => true,
             (Some((least, most)), Some((from, to))) => least <= from && to <= most,
@@ -54,7 +56,7 @@ fn integers(scalar: Scalar) -> Option<(i128, u128)> {
 }
 
 /// Whether code that has a value of TypeScript's type for `have` compiles where that of `want` is wanted.
-pub(super) fn assignable(have: Scalar, want: Scalar) -> bool {
+pub(super) fn is_assignable(have: Scalar, want: Scalar) -> bool {
     let (have, want) = (typescript(have), typescript(want));
     have == want || want == "unknown" || have == "never" || want == "string" && matches!(have, "Uuid" | "Decimal")
 }
@@ -69,7 +71,7 @@ fn typescript(scalar: Scalar) -> &'static str {
         Scalar::Decimal => "Decimal",
         Scalar::DateTime => "Date",
         Scalar::Url => "URL",
-        Scalar::Base64 | Scalar::ByteList => "Uint8Array",
+        Scalar::Base64 | Scalar::ByteArray => "Uint8Array",
         Scalar::BigInt => "bigint",
         text if text.is_string() => "string",
         _ => "number",

@@ -2,10 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{Change, Direction, Extent, places::Places};
+use super::{Change, Direction, SetRelation, places::FindingCollector};
 use isotype_contract::Contract;
 
-pub(super) fn compare(old: &Contract, new: &Contract, names: &HashSet<(String, String)>, places: &mut Places) {
+pub(super) fn compare(
+    old: &Contract,
+    new: &Contract,
+    names: &HashSet<(String, String)>,
+    places: &mut FindingCollector,
+) {
     for definition in old.types.iter().filter(|definition| new.definition(&definition.name).is_none()) {
         let renamed = names.iter().filter(|(name, _)| *name == definition.name).map(|(_, now)| now).min();
         let (code, words) = match renamed {
@@ -13,6 +18,6 @@ pub(super) fn compare(old: &Contract, new: &Contract, names: &HashSet<(String, S
             None => ("type-removed", "has no name any more: who imports it has to follow".to_owned()),
         };
         let path = format!("type {}", definition.name);
-        places.add(Direction::Output, path, None, Change::new(code, Extent::Same, words));
+        places.add(Direction::Output, path, None, Change::new(code, SetRelation::Equal, words));
     }
 }

@@ -3,101 +3,107 @@
 use std::collections::HashSet;
 
 use super::{
-    Change, Direction, Extent, aliases, fitting,
-    notes::{self, Notes},
-    walk::Walk,
+    Change, Direction, SetRelation, aliases, fitting,
+    notes::{self, Annotations},
+    walk::Comparison,
 };
-use isotype_contract::{Shape, Told, Union, Variant};
+use isotype_contract::{Shape, Tagging, Union, Variant};
 
-pub(super) fn compare(walk: &mut Walk<'_>, old: &Union, new: &Union) {
-    if old.told != new.told {
-        let extent = each_in_any(walk, old, new);
-        return walk.add(Change::new("tagging", extent, "its variants are told apart in another way").recompile(true));
+pub(super) fn compare(walk: &mut Comparison<'_>, old: &Union, new: &Union) {
+    if old.tagging != new.tagging {
+        let extent = variants_relation(walk, old, new);
+        return walk.add(
+            Change::new("tagging", extent, "its variants are told apart in another way").breaks_compilation(true),
+        );
     }
-    if old.told == Told::Fit {
+    if old.tagging == Tagging::Untagged {
         return fitting::compare(walk, old, new);
     }
     let mut kept = HashSet::new();
     for variant in &old.variants {
-        walk.at(&step(&old.told, variant), |walk| match aliases::find(new, &variant.name, walk.direction) {
+        walk.descend(&step(&old.tagging, variant), |walk| match aliases::find(new, &variant.name, walk.direction) {
             Some(other) => {
                 kept.insert(&other.name);
                 aliases::compare(walk, (old, variant), (new, other));
-                both(walk, variant, &aliases::called(other, &new.told, &variant.name));
+                compare_variant(walk, variant, &aliases::with_name(other, &new.tagging, &variant.name));
             }
-            None => removed(walk, variant, reads_others(walk, new)),
+            None => variant_removed(walk, variant, has_catch_all(walk, new)),
         });
     }
     for variant in new.variants.iter().filter(|variant| !kept.contains(&variant.name)) {
-        walk.at(&step(&new.told, variant), |walk| added(walk, variant, reads_others(walk, old)));
+        walk.descend(&step(&new.tagging, variant), |walk| variant_added(walk, variant, has_catch_all(walk, old)));
     }
 }
 
-pub(super) fn both(walk: &mut Walk<'_>, old: &Variant, new: &Variant) {
+pub(super) fn compare_variant(walk: &mut Comparison<'_>, old: &Variant, new: &Variant) {
     notes::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
     walk.compare(&old.shape, &new.shape);
 }
 
-pub(super) fn removed(walk: &mut Walk<'_>, variant: &Variant, read_as_other: bool) {
+pub(super) fn variant_removed(walk: &mut Comparison<'_>, variant: &Variant, read_as_other: bool) {
     let words = match (read_as_other, variant.name.as_str()) {
         (true, name) => format!("{name:?} is read as what stands for every other now"),
         (false, "") => "is none of the variants any more".to_owned(),
         (false, name) => format!("{name:?} is gone"),
     };
     walk.add(
-        Change::new("variant-removed", Extent::of(read_as_other, true), words)
-            .recompile(walk.direction == Direction::Input),
+        Change::new("variant-removed", SetRelation::new(read_as_other, true), words)
+            .breaks_compilation(walk.direction == Direction::Input),
     );
 }
 
-pub(super) fn added(walk: &mut Walk<'_>, variant: &Variant, read_as_other: bool) {
+pub(super) fn variant_added(walk: &mut Comparison<'_>, variant: &Variant, read_as_other: bool) {
     let words = match variant.name.as_str() {
         "" => "is a new variant".to_owned(),
         name => format!("{name:?} is new"),
     };
-    walk.add(Change::new("variant-added", Extent::of(true, read_as_other), words));
+    walk.add(Change::new("variant-added", SetRelation::new(true, read_as_other), words));
 }
 
 /// Whether every tag that is not known is read as one of the variants.
-fn reads_others(walk: &Walk<'_>, union: &Union) -> bool {
+fn has_catch_all(walk: &Comparison<'_>, union: &Union) -> bool {
     walk.direction == Direction::Input && union.variants.iter().any(|variant| variant.other)
 }
 
 /// What stands behind a key has its name already.
-fn step(told: &Told, variant: &Variant) -> String {
+fn step(told: &Tagging, variant: &Variant) -> String {
     match (told, &variant.shape) {
-        (Told::Key, Shape::Object(_)) => String::new(),
+        (Tagging::External, Shape::Object(_)) => String::new(),
         _ => format!("({})", variant.name),
     }
 }
 
 /// How two unions stand to each other by what their variants are.
-fn each_in_any(walk: &Walk<'_>, old: &Union, new: &Union) -> Extent {
-    let fits = |old: &Variant, new: &Variant| walk.extent(&old.shape, &new.shape);
-    let old_are_new = old.variants.iter().all(|o| new.variants.iter().any(|n| fits(o, n).old_are_new()));
-    let new_are_old = new.variants.iter().all(|n| old.variants.iter().any(|o| fits(o, n).new_are_old()));
-    Extent::of(old_are_new, new_are_old)
+fn variants_relation(walk: &Comparison<'_>, old: &Union, new: &Union) -> SetRelation {
+    let fits = |old: &Variant, new: &Variant| walk.relation(&old.shape, &new.shape);
+    let old_are_new = old.variants.iter().all(|o| new.variants.iter().any(|n| fits(o, n).includes_old()));
+    let new_are_old = new.variants.iter().all(|n| old.variants.iter().any(|o| fits(o, n).included_in_old()));
+    SetRelation::new(old_are_new, new_are_old)
 }
 
 /// A union on one side, and on the other something else that may be one of its variants.
-pub(super) fn beside(walk: &mut Walk<'_>, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {
+pub(super) fn compare_with_non_union(walk: &mut Comparison<'_>, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {
     match (old, new) {
         // An enum of one name has become one of several, or the other way round.
-        (Shape::Literal(name), Shape::Union(new)) if new.told == Told::Key => compare(walk, &alone(name), new),
-        (Shape::Union(old), Shape::Literal(name)) if old.told == Told::Key => compare(walk, old, &alone(name)),
-        (_, Shape::Union(new)) => walk.became(each_in_any(walk, &only(old), new), told),
-        (Shape::Union(old), _) => walk.became(each_in_any(walk, old, &only(new)), told),
+        (Shape::Literal(name), Shape::Union(new)) if new.tagging == Tagging::External => {
+            compare(walk, &single_literal(name), new)
+        }
+        (Shape::Union(old), Shape::Literal(name)) if old.tagging == Tagging::External => {
+            compare(walk, old, &single_literal(name))
+        }
+        (_, Shape::Union(new)) => walk.add_type_change(variants_relation(walk, &single_variant(old), new), told),
+        (Shape::Union(old), _) => walk.add_type_change(variants_relation(walk, old, &single_variant(new)), told),
         _ => {}
     }
 }
 
-fn alone(name: &str) -> Union {
-    let Union { variants, .. } = only(&Shape::Literal(name.to_owned()));
+fn single_literal(name: &str) -> Union {
+    let Union { variants, .. } = single_variant(&Shape::Literal(name.to_owned()));
     let variants = variants.into_iter().map(|variant| Variant { name: name.to_owned(), ..variant });
-    Union { told: Told::Key, variants: variants.collect() }
+    Union { tagging: Tagging::External, variants: variants.collect() }
 }
 
-fn only(shape: &Shape) -> Union {
+fn single_variant(shape: &Shape) -> Union {
     let variant = Variant {
         name: String::new(),
         shape: shape.clone(),
@@ -106,9 +112,9 @@ fn only(shape: &Shape) -> Union {
         docs: String::new(),
         deprecated: None,
     };
-    Union { told: Told::Fit, variants: vec![variant] }
+    Union { tagging: Tagging::Untagged, variants: vec![variant] }
 }
 
-fn of(variant: &Variant) -> Notes<'_> {
-    Notes { docs: &variant.docs, deprecated: variant.deprecated.as_deref() }
+fn of(variant: &Variant) -> Annotations<'_> {
+    Annotations { docs: &variant.docs, deprecated: variant.deprecated.as_deref() }
 }

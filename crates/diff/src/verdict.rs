@@ -1,32 +1,32 @@
 use std::fmt;
 
-use super::extent::Extent;
+use super::extent::SetRelation;
 
 /// Whom a change breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum Compatibility {
     /// Nobody: old clients and new servers understand each other, and so do new clients and old servers.
-    Safe,
+    Compatible,
     /// Servers still running: a client of the new contract may ask an old server for more than it can do. Nobody meets it where
     /// every server is replaced before the first client.
-    Servers,
+    BreaksServers,
     /// Clients already out there: what they send is refused or ignored, or what they get is not what they were promised.
-    Clients,
+    BreaksClients,
 }
 
-impl fmt::Display for Verdict {
+impl fmt::Display for Compatibility {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Verdict::Safe => "safe",
-            Verdict::Servers => "breaks servers still running",
-            Verdict::Clients => "breaks clients already out there",
+            Compatibility::Compatible => "safe",
+            Compatibility::BreaksServers => "breaks servers still running",
+            Compatibility::BreaksClients => "breaks clients already out there",
         })
     }
 }
 
 /// By which step the version of the generated package goes up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum SemverBump {
     /// Nothing is other in a call or in its types.
     Patch,
     /// Whoever updates may do more, or is promised more.
@@ -35,12 +35,12 @@ pub enum Step {
     Major,
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for SemverBump {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Step::Patch => "patch",
-            Step::Minor => "minor",
-            Step::Major => "major",
+            SemverBump::Patch => "patch",
+            SemverBump::Minor => "minor",
+            SemverBump::Major => "major",
         })
     }
 }
@@ -56,15 +56,15 @@ pub(super) enum Direction {
 
 impl Direction {
     /// An input may widen, an output may narrow.
-    pub(super) fn verdict(self, extent: Extent) -> Verdict {
+    pub(super) fn compatibility(self, extent: SetRelation) -> Compatibility {
         let (clients_fit, servers_fit) = match self {
-            Direction::Input => (extent.old_are_new(), extent.new_are_old()),
-            Direction::Output => (extent.new_are_old(), extent.old_are_new()),
+            Direction::Input => (extent.includes_old(), extent.included_in_old()),
+            Direction::Output => (extent.included_in_old(), extent.includes_old()),
         };
         match (clients_fit, servers_fit) {
-            (false, _) => Verdict::Clients,
-            (true, false) => Verdict::Servers,
-            (true, true) => Verdict::Safe,
+            (false, _) => Compatibility::BreaksClients,
+            (true, false) => Compatibility::BreaksServers,
+            (true, true) => Compatibility::Compatible,
         }
     }
 }

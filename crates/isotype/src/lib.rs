@@ -41,12 +41,13 @@
 //! garde's: an application has `garde` among its own dependencies, and `thiserror` for its errors.
 
 pub use isotype_core::{
-    Answer, Audit, Audited, BodyError, Call, CallError, Code, Conflict, ConnectionParams, Constraints, Counted, Ctx,
-    Either, Event, Events, Failure, FilePart, Forbidden, Form, FromCall, Handler, Input, Integers, Internal, Invalid,
-    Invocation, Issue, Item, Kind, Later, Layer, LayerOutcome, Member, Next, NotFound, Options, Outcome, Param, Policy,
-    Procedure, ProcedureError, Proof, Public, RawBody, RawInput, RawJson, Reply, Request, Router, Scheme, Sensitive,
-    Shared, SlowReader, Stage, StreamHandler, Streaming, TooManyRequests, Tracked, Unauthorized, Unstated, Valid, Verb,
-    mutation, query, raw, raw_subscription, subscription,
+    Audit, Backpressure, BodyError, Call, CallError, CallMethod, CallResponse, Code, Conflict, ConnectionParams,
+    Constraints, Ctx, Deferred, DeferredField, EitherError, ErrorResponse, Event, Events, FilePart, Forbidden, Form,
+    FromCall, GuardInfo, Handler, Input, IntegerEncoding, InternalError, Invalid, Invocation, Issue, IssueParam, Layer,
+    LayerOutcome, Next, NotFound, Output, Policy, PreSerialized, Procedure, ProcedureAudit, ProcedureError,
+    ProcedureKind, ProcedureOptions, Public, RateLimitKey, RawBody, RawInput, RawJson, Request, ResponseResult, Router,
+    SecurityScheme, Sensitive, Stage, StreamHandler, StreamItem, Streaming, TooManyRequests, Tracked, Unauthorized,
+    UnprotectedProcedures, Valid, mutation, query, raw, raw_subscription, subscription,
 };
 
 /// Describes a type for the contract: derive it beside serde's traits, whose attributes it follows.
@@ -205,9 +206,9 @@ pub use isotype_macros::procedure;
 /// Serving over HTTP.
 pub mod axum {
     pub use isotype_axum::{Drain, Info, Limits, Routes, routes};
-    pub use isotype_core::{SlowReaderCounts, SlowReaders};
+    pub use isotype_core::{BackpressureCounts, BackpressureMetrics};
     #[cfg(feature = "serve")]
-    pub use isotype_server::{Health, Server, Starting, terminated};
+    pub use isotype_server::{Health, HttpServer, StartupGuard, shutdown_signal};
 }
 
 #[cfg(feature = "serve")]
@@ -216,13 +217,15 @@ pub use isotype_server::serve;
 /// A server with sound defaults, and its settings.
 #[cfg(feature = "serve")]
 pub mod serve {
-    pub use isotype_server::{Bound, Config, Limits, Lines, Serve, ServeError, ServerConfig, Settings, WrongSettings};
+    pub use isotype_server::{
+        BoundServer, Config, ConfigError, ConfigLoader, Limits, Lines, ServeError, Server, ServerConfig,
+    };
 }
 
 /// What one can see of a running server.
 #[cfg(feature = "serve")]
 pub mod observe {
-    pub use isotype_observe::{Format, LogError, Logs, Metrics, Running, Traced, propagate};
+    pub use isotype_observe::{LogFormat, Metrics, Telemetry, TelemetryError, TelemetryGuard, TracingLayer, propagate};
 }
 
 /// The binary that writes the TypeScript package.
@@ -255,11 +258,11 @@ pub use isotype_policy as policy;
 pub mod prelude {
     pub use isotype_lowering::specta;
     #[cfg(feature = "policy")]
-    pub use isotype_policy::{Once, Policies};
+    pub use isotype_policy::{IdempotencyExt, PolicyExt};
 
     pub use crate::{
-        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, Internal, Invalid, Issue,
-        NotFound, ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
+        BodyError, Code, Conflict, Constraints, Ctx, FilePart, Forbidden, Form, FromCall, InternalError, Invalid,
+        Issue, NotFound, ProcedureError, Public, RawBody, Router, Tracked, Type, Unauthorized, Valid, procedure,
     };
 }
 

@@ -5,10 +5,10 @@ use specta::datatype::DataType;
 ///
 /// [`Registry::finish`](crate::Registry::finish) turns it into one [`Shape`](isotype_contract::Shape) for each direction.
 #[derive(Clone, Debug)]
-pub struct Described(pub(crate) DataType);
+pub struct TypeDescription(pub(crate) DataType);
 
 /// Procedure whose types are not lowered yet.
-pub type DescribedProcedure = Procedure<Described>;
+pub type ProcedureDescription = Procedure<TypeDescription>;
 
 /// Declared errors whose type is not lowered yet.
-pub type DescribedError = ErrorType<Described>;
+pub type ErrorDescription = ErrorType<TypeDescription>;

@@ -9,14 +9,14 @@ use crate::shapes::Lowering;
 use isotype_contract::{Scalar, Shape};
 
 /// Whether serde_json writes such a key, and reads it back.
-pub(crate) fn is_string(key: &Shape, part: &DataType, types: &Types) -> bool {
+pub(crate) fn is_string_key(key: &Shape, part: &DataType, types: &Types) -> bool {
     match key {
         Shape::Literal(_) | Shape::Parameter(_) => true,
         Shape::Union(union) => union.variants.iter().all(|variant| matches!(variant.shape, Shape::Literal(_))),
-        Shape::Type { .. } => behind(part, types).is_some_and(|(shape, part)| is_string(&shape, &part, types)),
+        Shape::Type { .. } => behind(part, types).is_some_and(|(shape, part)| is_string_key(&shape, &part, types)),
         Shape::Scalar(scalar) => !matches!(
             scalar,
-            Scalar::Null | Scalar::Never | Scalar::Json | Scalar::Base64 | Scalar::ByteList | Scalar::FloatText
+            Scalar::Null | Scalar::Never | Scalar::Json | Scalar::Base64 | Scalar::ByteArray | Scalar::NonFiniteFloat
         ),
         _ => false,
     }

@@ -11,23 +11,23 @@ use isotype_contract::Scalar;
 
 /// A type that is known by its path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Leaf {
+pub(crate) enum KnownType {
     Scalar(Scalar),
     /// Its one argument may arrive later.
-    Later,
+    Deferred,
     /// Its two arguments are an array of pairs.
     Entries,
     /// Its one argument, or `null`.
-    Twice,
+    DoubleOption,
     /// Seconds and nanoseconds, though it says that it is a string.
-    Seconds,
+    SecondsAndNanos,
     /// It cannot be told: what to do instead.
-    Refused(&'static str),
+    Unsupported(&'static str),
 }
 
-impl Leaf {
+impl KnownType {
     /// What is known of a named type.
-    pub(crate) fn of(named: &NamedDataType) -> Option<Leaf> {
+    pub(crate) fn from_named(named: &NamedDataType) -> Option<KnownType> {
         let scalar = match (&*named.module_path, &*named.name) {
             ("serde_json", "Value") => Scalar::Json,
             ("serde_json", "Number") => Scalar::F64,
@@ -35,52 +35,52 @@ impl Leaf {
             ("rust_decimal", "Decimal") => Scalar::Decimal,
             ("bigdecimal", "BigDecimal") => Scalar::Decimal,
             ("url", "Url") => Scalar::Url,
-            ("bytes", "Bytes" | "BytesMut") => Scalar::ByteList,
+            ("bytes", "Bytes" | "BytesMut") => Scalar::ByteArray,
             ("chrono", "DateTime") | ("jiff", "Timestamp") => Scalar::DateTime,
             ("chrono", "NaiveDate") | ("jiff::civil", "Date") => Scalar::Date,
             ("chrono", "NaiveTime") | ("jiff::civil", "Time") => Scalar::Time,
             ("chrono", "NaiveDateTime") | ("jiff::civil", "DateTime") => Scalar::LocalDateTime,
             ("std::convert", "Infallible") => Scalar::Never,
             ("time", "OffsetDateTime" | "UtcDateTime") => {
-                return Some(Leaf::Refused(
+                return Some(KnownType::Unsupported(
                     "the time crate writes it as an array of numbers. Say `#[serde(with = \"isotype::with::timestamp\")] \
                      #[specta(type = isotype::with::DateTime)]`",
                 ));
             }
             ("time", _) => {
-                return Some(Leaf::Refused(
+                return Some(KnownType::Unsupported(
                     "the time crate writes it as numbers. Say `#[serde(with = \"...\")] #[specta(type = String)]` with a module that writes \
                      it as a string, as `time::serde::format_description!` makes them",
                 ));
             }
             ("std::ffi", _) => {
-                return Some(Leaf::Refused(
+                return Some(KnownType::Unsupported(
                     "serde writes its bytes, not a string. Say `#[serde(with = \"...\")] #[specta(type = String)]` with a module that \
                      writes it as a string, or take a `String`",
                 ));
             }
-            ("chrono", "Duration" | "TimeDelta") => return Some(Leaf::Seconds),
-            ("isotype_core::later", "Later") => return Some(Leaf::Later),
+            ("chrono", "Duration" | "TimeDelta") => return Some(KnownType::SecondsAndNanos),
+            ("isotype_core::later", "Later") => return Some(KnownType::Deferred),
             (path, name) if path.starts_with("isotype_lowering::with") => match name {
                 "BigInt" => Scalar::BigInt,
-                "IntegerText" => Scalar::IntegerText,
+                "IntegerText" => Scalar::IntegerString,
                 "Bytes" => Scalar::Base64,
-                "Float" => Scalar::FloatText,
+                "Float" => Scalar::NonFiniteFloat,
                 "DateTime" => Scalar::DateTime,
-                "Entries" => return Some(Leaf::Entries),
-                "Twice" => return Some(Leaf::Twice),
+                "Entries" => return Some(KnownType::Entries),
+                "Twice" => return Some(KnownType::DoubleOption),
                 _ => return None,
             },
             _ => return None,
         };
-        Some(Leaf::Scalar(scalar))
+        Some(KnownType::Scalar(scalar))
     }
 
     /// What is known of a part.
-    pub(crate) fn at(part: &DataType, types: &Types) -> Option<Leaf> {
+    pub(crate) fn from_part(part: &DataType, types: &Types) -> Option<KnownType> {
         match part {
-            DataType::Reference(Reference::Opaque(opaque)) => opaque.downcast_ref::<Leaf>().cloned(),
-            DataType::Reference(Reference::Named(reference)) => Leaf::of(types.get(reference)?),
+            DataType::Reference(Reference::Opaque(opaque)) => opaque.downcast_ref::<KnownType>().cloned(),
+            DataType::Reference(Reference::Named(reference)) => KnownType::from_named(types.get(reference)?),
             _ => None,
         }
     }
@@ -89,8 +89,10 @@ impl Leaf {
 /// The types with every leaf as one, whatever it is made of.
 pub(crate) fn mark(types: &Types) -> Types {
     let mut marked = types.clone();
-    marked.iter_mut(|named| match (Leaf::of(named), &mut named.ty) {
-        (Some(leaf @ (Leaf::Scalar(_) | Leaf::Seconds)), ty @ Some(_)) => *ty = Some(Reference::opaque(leaf).into()),
+    marked.iter_mut(|named| match (KnownType::from_named(named), &mut named.ty) {
+        (Some(leaf @ (KnownType::Scalar(_) | KnownType::SecondsAndNanos)), ty @ Some(_)) => {
+            *ty = Some(Reference::opaque(leaf).into())
+        }
         // Neither serde's attributes nor its fields matter.
         (Some(_), ty @ Some(_)) => *ty = Some(Tuple::new(Vec::new()).into()),
         (None, Some(ty)) => walk::rewrite(ty, &|part| scalar(part, types)),
@@ -100,15 +102,17 @@ pub(crate) fn mark(types: &Types) -> Types {
 }
 
 /// One use site with every leaf as one.
-pub(crate) fn mark_use(use_site: &DataType, types: &Types) -> DataType {
+pub(crate) fn mark_use_site(use_site: &DataType, types: &Types) -> DataType {
     let mut marked = use_site.clone();
     walk::rewrite(&mut marked, &|part| scalar(part, types));
     marked
 }
 
 fn scalar(part: &DataType, types: &Types) -> Option<DataType> {
-    match Leaf::at(part, types)? {
-        leaf @ (Leaf::Scalar(_) | Leaf::Seconds | Leaf::Refused(_)) => Some(Reference::opaque(leaf).into()),
-        Leaf::Later | Leaf::Entries | Leaf::Twice => None,
+    match KnownType::from_part(part, types)? {
+        leaf @ (KnownType::Scalar(_) | KnownType::SecondsAndNanos | KnownType::Unsupported(_)) => {
+            Some(Reference::opaque(leaf).into())
+        }
+        KnownType::Deferred | KnownType::Entries | KnownType::DoubleOption => None,
     }
 }

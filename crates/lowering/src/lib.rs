@@ -19,7 +19,7 @@ mod buffered;
 mod whole;
 mod lossy;
 
-pub use described::{Described, DescribedError, DescribedProcedure};
+pub use described::{ErrorDescription, ProcedureDescription, TypeDescription};
 pub use registry::Registry;
 #[doc(hidden)]
 pub use specta;

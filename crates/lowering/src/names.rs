@@ -7,10 +7,10 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::reach::{self, Reached};
+use crate::reach::{self, UsedTypes};
 
 /// Where the derive of a type stands.
-pub(crate) fn place(named: &NamedDataType) -> String {
+pub(crate) fn source_location(named: &NamedDataType) -> String {
     let location = named.location;
     format!("{}:{}:{}", location.file().replace('\\', "/"), location.line(), location.column())
 }
@@ -21,19 +21,20 @@ pub(crate) fn rust_path(named: &NamedDataType) -> String {
 }
 
 /// The type's Rust path and where its derive stands.
-pub(crate) fn told(named: &NamedDataType) -> String {
-    format!("{} ({})", rust_path(named), place(named))
+pub(crate) fn path_with_location(named: &NamedDataType) -> String {
+    format!("{} ({})", rust_path(named), source_location(named))
 }
 
 /// Names every type that is used: `X`, or `X` for what the server sends and `XInput` for what it reads where both
 /// are used and differ. Gives back a complaint about each name that two types would have.
-pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &Reached) -> Vec<String> {
+pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &UsedTypes) -> Vec<String> {
     let declared: HashSet<(String, String)> =
         original.into_unsorted_iter().map(|named| (named.module_path.to_string(), named.name.to_string())).collect();
     let is_split = |named: &NamedDataType| {
         base(named).1.is_some() && !declared.contains(&(named.module_path.to_string(), named.name.to_string()))
     };
-    let used: Vec<&NamedDataType> = mapped.into_unsorted_iter().filter(|named| reached.by(named).is_some()).collect();
+    let used: Vec<&NamedDataType> =
+        mapped.into_unsorted_iter().filter(|named| reached.used_by(named).is_some()).collect();
     let written: HashSet<(&str, &str)> = used
         .iter()
         .filter(|named| is_split(named) && base(named).1 == Some("_Serialize"))
@@ -49,12 +50,12 @@ pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &Reached) ->
                 }
                 (base, _) => base.to_owned(),
             };
-            (reach::key(named), name)
+            (reach::type_key(named), name)
         })
         .collect();
     let complaints = complaints(&used, &names);
     mapped.iter_mut(|named| {
-        if let Some(name) = names.get(&reach::key(named)) {
+        if let Some(name) = names.get(&reach::type_key(named)) {
             named.name = name.clone().into();
         }
     });
@@ -71,13 +72,13 @@ fn base(named: &NamedDataType) -> (&str, Option<&'static str>) {
 }
 
 /// A complaint about each type of `own` for which another one of the same path is known already.
-pub(crate) fn mistaken(known: &Types, own: &Types) -> Vec<String> {
-    let other = |named: &NamedDataType| match reach::key(named) {
+pub(crate) fn ambiguous_types(known: &Types, own: &Types) -> Vec<String> {
+    let other = |named: &NamedDataType| match reach::type_key(named) {
         Reference::Named(reference) => known.get(&reference).filter(|other| other.location != named.location),
         Reference::Opaque(_) => None,
     };
     let complaint = |named: &NamedDataType| {
-        let (own, other) = (told(named), place(other(named)?));
+        let (own, other) = (path_with_location(named), source_location(other(named)?));
         Some(format!(
             "{own} and the type of that name at {other} are within functions, where nothing tells them apart. Rename one of them"
         ))
@@ -88,14 +89,14 @@ pub(crate) fn mistaken(known: &Types, own: &Types) -> Vec<String> {
 fn complaints(used: &[&NamedDataType], names: &HashMap<Reference, String>) -> Vec<String> {
     let mut takers: BTreeMap<&str, Vec<&NamedDataType>> = BTreeMap::new();
     for named in used {
-        if let Some(name) = names.get(&reach::key(named)) {
+        if let Some(name) = names.get(&reach::type_key(named)) {
             takers.entry(name).or_default().push(named);
         }
     }
     let shared = takers.into_iter().filter(|(_, types)| types.len() > 1);
     let complaint = |(name, mut types): (&str, Vec<&NamedDataType>)| {
-        types.sort_by_key(|named| (rust_path(named), place(named)));
-        let told = types.into_iter().map(told).collect::<Vec<_>>().join(" and ");
+        types.sort_by_key(|named| (rust_path(named), source_location(named)));
+        let told = types.into_iter().map(path_with_location).collect::<Vec<_>>().join(" and ");
         format!("{told} would both be called `{name}`. Rename one of them with `#[serde(rename = \"...\")]`")
     };
     shared.map(complaint).collect()

@@ -14,21 +14,22 @@ pub(crate) fn map(types: &Types) -> Result<Types, String> {
     let mapped = PhasesFormat.map_types(types).map(|mapped| mapped.into_owned());
     mapped.map_err(|error| {
         let error = error.to_string();
-        format!("{}serde's attributes cannot be followed: {error}{}", place(&error, types), way_out(&error))
+        format!("{}serde's attributes cannot be followed: {error}{}", error_location(&error, types), hint(&error))
     })
 }
 
 /// Where the type is that a complaint begins its path with: `'Post.at'`, `'Page -> Post'`.
-fn place(error: &str, types: &Types) -> String {
+fn error_location(error: &str, types: &Types) -> String {
     let path = error.split('\'').nth(1).unwrap_or_default();
     let name = path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-    let mut places: Vec<_> = types.into_unsorted_iter().filter(|named| named.name == name).map(names::told).collect();
+    let mut places: Vec<_> =
+        types.into_unsorted_iter().filter(|named| named.name == name).map(names::path_with_location).collect();
     places.sort();
     if places.is_empty() { String::new() } else { format!("type {}: ", places.join(" or ")) }
 }
 
 /// What to do, where the complaint does not say so.
-fn way_out(error: &str) -> &'static str {
+fn hint(error: &str) -> &'static str {
     if error.contains("internal tag") {
         ". Give the variant members with names, or tag the enum with `#[serde(tag = \"type\", content = \"value\")]`"
     } else if error.contains("flatten") {

@@ -7,28 +7,28 @@ use specta::{
     datatype::{DataType, NamedDataType, Reference},
 };
 
-use crate::{leaf::Leaf, walk};
+use crate::{leaf::KnownType, walk};
 
 /// The identity of a named type: a reference to it without arguments.
-pub(crate) fn key(named: &NamedDataType) -> Reference {
+pub(crate) fn type_key(named: &NamedDataType) -> Reference {
     named.reference(Vec::new())
 }
 
 /// The named types that are used, and for each the name of the first procedure that uses it.
 #[derive(Default)]
-pub(crate) struct Reached(HashMap<Reference, String>);
+pub(crate) struct UsedTypes(HashMap<Reference, String>);
 
-impl Reached {
+impl UsedTypes {
     /// Follows one use site of a procedure.
-    pub(crate) fn follow(&mut self, types: &Types, use_site: &DataType, procedure: &str) {
+    pub(crate) fn collect(&mut self, types: &Types, use_site: &DataType, procedure: &str) {
         let mut waiting = vec![use_site.clone()];
         while let Some(part) = waiting.pop() {
             walk::references(&part, &mut |reference| {
                 if let Some(named) = types.get(reference)
-                    && Leaf::of(named).is_none()
-                    && !self.0.contains_key(&key(named))
+                    && KnownType::from_named(named).is_none()
+                    && !self.0.contains_key(&type_key(named))
                 {
-                    self.0.insert(key(named), procedure.to_owned());
+                    self.0.insert(type_key(named), procedure.to_owned());
                     waiting.extend(named.ty.clone());
                 }
             });
@@ -36,7 +36,7 @@ impl Reached {
     }
 
     /// The procedure that uses a type, if one does.
-    pub(crate) fn by(&self, named: &NamedDataType) -> Option<&str> {
-        self.0.get(&key(named)).map(String::as_str)
+    pub(crate) fn used_by(&self, named: &NamedDataType) -> Option<&str> {
+        self.0.get(&type_key(named)).map(String::as_str)
     }
 }

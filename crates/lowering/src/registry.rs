@@ -8,8 +8,10 @@ use specta::{
     datatype::{DataType, Reference},
 };
 
-use crate::{Described, DescribedError, DescribedProcedure, lower, names, origin::Kept, reach};
-use isotype_contract::{Contract, ErrorType, ErrorVariant, FieldRules, Integers, Proof, Refused, Scheme};
+use crate::{ErrorDescription, ProcedureDescription, TypeDescription, lower, names, origin::TypeConstraints, reach};
+use isotype_contract::{
+    Contract, ContractError, ErrorType, ErrorVariant, FieldRules, GuardInfo, IntegerEncoding, SecurityScheme,
+};
 
 /// Collects types while procedures describe themselves.
 ///
@@ -44,12 +46,12 @@ use isotype_contract::{Contract, ErrorType, ErrorVariant, FieldRules, Integers, 
 pub struct Registry {
     types: Types,
     /// Rust's names of the types whose shapes were asked for.
-    asked: HashSet<&'static str>,
-    complaints: Vec<String>,
-    procedures: Vec<DescribedProcedure>,
-    kept: HashMap<Reference, Kept>,
-    proofs: BTreeMap<String, Option<Scheme>>,
-    integers: Integers,
+    described: HashSet<&'static str>,
+    diagnostics: Vec<String>,
+    procedures: Vec<ProcedureDescription>,
+    constraints: HashMap<Reference, TypeConstraints>,
+    guards: BTreeMap<String, Option<SecurityScheme>>,
+    integers: IntegerEncoding,
 }
 
 impl Registry {
@@ -59,44 +61,44 @@ impl Registry {
     }
 
     /// What `T` is, with every named type it is made of.
-    pub fn shape<T: Type>(&mut self) -> Described {
-        if !self.asked.insert(type_name::<T>()) {
-            return Described(T::definition(&mut self.types));
+    pub fn describe<T: Type>(&mut self) -> TypeDescription {
+        if !self.described.insert(type_name::<T>()) {
+            return TypeDescription(T::definition(&mut self.types));
         }
         // specta takes types of one name in one module for one, and those within functions are in the function's module.
         let mut own = Types::default();
         let shape = T::definition(&mut own);
-        self.complaints.extend(names::mistaken(&self.types, &own));
+        self.diagnostics.extend(names::ambiguous_types(&self.types, &own));
         self.types.extend(&own);
-        Described(shape)
+        TypeDescription(shape)
     }
 
     /// The shape of a type of declared errors.
-    pub fn error<T: Type>(&mut self, variants: &'static [ErrorVariant]) -> DescribedError {
-        ErrorType { shape: self.shape::<T>(), variants: variants.to_vec() }
+    pub fn describe_error<T: Type>(&mut self, variants: &'static [ErrorVariant]) -> ErrorDescription {
+        ErrorType { shape: self.describe::<T>(), variants: variants.to_vec() }
     }
 
     /// Adds what the fields of a named type must keep to, and whether members that it does not know are refused
     /// (`#[serde(deny_unknown_fields)]`). Says whether it was not known before.
-    pub fn constrain<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
+    pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
         let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else { return false };
-        let Some(key) = self.types.get(&reference).map(reach::key) else { return false };
-        self.kept.insert(key, Kept { rules, closed }).is_none()
+        let Some(key) = self.types.get(&reference).map(reach::type_key) else { return false };
+        self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields: closed }).is_none()
     }
 
     /// Adds a procedure.
-    pub fn add(&mut self, procedure: DescribedProcedure) {
+    pub fn add_procedure(&mut self, procedure: ProcedureDescription) {
         self.procedures.push(procedure);
     }
 
     /// Adds what procedures require to be proved.
-    pub fn prove(&mut self, proof: Proof) {
-        let scheme = self.proofs.entry(proof.name).or_default();
+    pub fn add_guard(&mut self, proof: GuardInfo) {
+        let scheme = self.guards.entry(proof.name).or_default();
         *scheme = scheme.take().or(proof.scheme);
     }
 
     /// Says what becomes of wide integers.
-    pub fn integers(&mut self, integers: Integers) {
+    pub fn set_integer_encoding(&mut self, integers: IntegerEncoding) {
         self.integers = integers;
     }
 
@@ -106,15 +108,15 @@ impl Registry {
     ///
     /// When a type cannot be told as it is on the wire, two would have one name or are taken for one, or [`Contract::places`] or
     /// [`Contract::routes`] refuses.
-    pub fn finish(self) -> Result<Contract, Refused> {
-        if !self.complaints.is_empty() {
-            return Err(Refused(self.complaints));
+    pub fn finish(self) -> Result<Contract, ContractError> {
+        if !self.diagnostics.is_empty() {
+            return Err(ContractError(self.diagnostics));
         }
-        let mut contract = lower::contract(self.procedures, &self.types, &self.kept)?;
-        contract.proofs = self.proofs.into_iter().map(|(name, scheme)| Proof { name, scheme }).collect();
+        let mut contract = lower::contract(self.procedures, &self.types, &self.constraints)?;
+        contract.guards = self.guards.into_iter().map(|(name, scheme)| GuardInfo { name, scheme }).collect();
         contract.integers = self.integers;
-        contract.places()?;
-        contract.routes()?;
+        contract.integer_locations()?;
+        contract.rest_operations()?;
         Ok(contract)
     }
 }

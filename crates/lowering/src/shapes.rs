@@ -5,39 +5,41 @@ use specta::{
     datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference, Struct},
 };
 
-use crate::{keys, leaf::Leaf, origin::Origin, unions};
+use crate::{keys, leaf::KnownType, origin::Origin, unions};
 use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
 
 /// What a part of a type that cannot be told is held for, after the complaint.
-const NOTHING: Shape = Shape::Scalar(Scalar::Never);
+const PLACEHOLDER: Shape = Shape::Scalar(Scalar::Never);
 
 /// The lowering of one place: an input, an output, a definition.
 pub(crate) struct Lowering<'a> {
     types: &'a Types,
-    place: String,
+    location: String,
     /// The fields and variants that lead to the part.
     path: Vec<String>,
-    complaints: Vec<String>,
+    diagnostics: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(types: &'a Types, place: String) -> Self {
-        Self { types, place, path: Vec::new(), complaints: Vec::new() }
+        Self { types, location: place, path: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// The shape; what is wrong with it is added to `complaints`.
     pub(crate) fn finish(mut self, part: &DataType, complaints: &mut Vec<String>) -> Shape {
         let shape = self.shape(part);
-        complaints.append(&mut self.complaints);
+        complaints.append(&mut self.diagnostics);
         shape
     }
 
     pub(crate) fn shape(&mut self, part: &DataType) -> Shape {
-        match Leaf::at(part, self.types) {
-            Some(Leaf::Scalar(scalar)) => return scalar.into(),
-            Some(Leaf::Seconds) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
-            Some(Leaf::Refused(reason)) => return self.refuse(reason),
-            Some(leaf @ (Leaf::Later | Leaf::Entries | Leaf::Twice)) => return self.generic_leaf(&leaf, part),
+        match KnownType::from_part(part, self.types) {
+            Some(KnownType::Scalar(scalar)) => return scalar.into(),
+            Some(KnownType::SecondsAndNanos) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
+            Some(KnownType::Unsupported(reason)) => return self.reject(reason),
+            Some(leaf @ (KnownType::Deferred | KnownType::Entries | KnownType::DoubleOption)) => {
+                return self.generic_known_type(&leaf, part);
+            }
             None => {}
         }
         match part {
@@ -47,7 +49,7 @@ impl<'a> Lowering<'a> {
             DataType::List(list) => {
                 let of = Box::new(self.shape(&list.ty));
                 match list.length {
-                    Some(length) => Shape::Array { length, of },
+                    Some(length) => Shape::Array { length, item: of },
                     None => Shape::List(of),
                 }
             }
@@ -55,8 +57,8 @@ impl<'a> Lowering<'a> {
             DataType::Tuple(tuple) => Shape::Tuple(self.shapes(tuple.elements.iter())),
             DataType::Map(map) => {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
-                if !keys::is_string(&key, map.key_ty(), self.types) {
-                    return self.refuse(
+                if !keys::is_string_key(&key, map.key_ty(), self.types) {
+                    return self.reject(
                         "a key of a map is not a string on the wire. Send the map as a list of pairs: \
                          `#[serde(with = \"isotype::with::entries\")] #[specta(type = isotype::with::Entries<K, V>)]`",
                     );
@@ -65,7 +67,7 @@ impl<'a> Lowering<'a> {
             }
             DataType::Struct(object) => self.fields(&object.fields),
             DataType::Enum(choice) => unions::lower(self, choice),
-            DataType::Intersection(parts) => Shape::All(self.shapes(parts.iter())),
+            DataType::Intersection(parts) => Shape::Intersection(self.shapes(parts.iter())),
             DataType::Reference(Reference::Named(reference)) => match &reference.inner {
                 NamedReferenceType::Inline { dt, .. } => self.shape(dt),
                 NamedReferenceType::Reference { generics, .. } => match self.types.get(reference) {
@@ -73,15 +75,15 @@ impl<'a> Lowering<'a> {
                         name: named.name.to_string(),
                         arguments: generics.iter().map(|(_, argument)| self.shape(argument)).collect(),
                     },
-                    None => self.refuse("its type is not known"),
+                    None => self.reject("its type is not known"),
                 },
                 NamedReferenceType::Recursive(_) => {
-                    self.refuse("a type that contains itself is inlined. Take `#[specta(inline)]` away")
+                    self.reject("a type that contains itself is inlined. Take `#[specta(inline)]` away")
                 }
             },
             DataType::Reference(Reference::Opaque(opaque)) => {
                 let reason = format!("`{}` means something to one generator only", opaque.type_name());
-                self.refuse(&reason)
+                self.reject(&reason)
             }
         }
     }
@@ -90,19 +92,19 @@ impl<'a> Lowering<'a> {
         parts.map(|part| self.shape(part)).collect()
     }
 
-    fn generic_leaf(&mut self, leaf: &Leaf, part: &DataType) -> Shape {
-        let DataType::Reference(Reference::Named(reference)) = part else { return NOTHING };
+    fn generic_known_type(&mut self, leaf: &KnownType, part: &DataType) -> Shape {
+        let DataType::Reference(Reference::Named(reference)) = part else { return PLACEHOLDER };
         let arguments: Vec<DataType> = match &reference.inner {
             NamedReferenceType::Reference { generics, .. } => generics.iter().map(|(_, part)| part.clone()).collect(),
             _ => Vec::new(),
         };
         match (leaf, self.shapes(arguments.iter()).as_slice()) {
-            (Leaf::Later, [of]) => Shape::Later(Box::new(of.clone())),
-            (Leaf::Twice, [of]) => Shape::Nullable(Box::new(of.clone())),
-            (Leaf::Entries, [key, value]) => {
+            (KnownType::Deferred, [of]) => Shape::Deferred(Box::new(of.clone())),
+            (KnownType::DoubleOption, [of]) => Shape::Nullable(Box::new(of.clone())),
+            (KnownType::Entries, [key, value]) => {
                 Shape::Entries { key: Box::new(key.clone()), value: Box::new(value.clone()) }
             }
-            _ => self.refuse("its arguments are not known"),
+            _ => self.reject("its arguments are not known"),
         }
     }
 
@@ -125,7 +127,7 @@ impl<'a> Lowering<'a> {
             Primitive::u64 => Scalar::U64,
             Primitive::u128 => Scalar::U128,
             Primitive::usize => Scalar::Usize,
-            _ => return self.refuse("no JSON is known for it"),
+            _ => return self.reject("no JSON is known for it"),
         };
         scalar.into()
     }
@@ -142,7 +144,7 @@ impl<'a> Lowering<'a> {
                 let mut origins = named.fields.iter().filter_map(|(_, field)| Origin::of(&field.attributes));
                 let closed = origins.any(|origin| origin.closed);
                 let fields = named.fields.iter().filter_map(|(name, field)| self.field(name, field)).collect();
-                Shape::Object(Object { fields, rest: None, closed })
+                Shape::Object(Object { fields, additional: None, deny_unknown_fields: closed })
             }
         }
     }
@@ -150,17 +152,17 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, name: &str, field: &SpectaField) -> Option<Field> {
         let ty = field.ty.as_ref()?;
         let origin = Origin::of(&field.attributes);
-        let rust = origin.and_then(|origin| origin.rust.clone()).filter(|rust| rust != name);
+        let rust = origin.and_then(|origin| origin.rust_name.clone()).filter(|rust| rust != name);
         let shape = self.enter(name, |lowering| lowering.shape(ty));
         Some(Field {
             name: name.to_owned(),
-            rust,
+            rust_name: rust,
             rules: origin.map(|origin| rules(origin, &shape)).unwrap_or_default(),
             shape,
             optional: field.optional,
             aliases: origin.map(|origin| origin.aliases.clone()).unwrap_or_default(),
-            docs: docs(&field.docs),
-            deprecated: field.deprecated.as_ref().map(note),
+            docs: clean_docs(&field.docs),
+            deprecated: field.deprecated.as_ref().map(deprecation_note),
         })
     }
 
@@ -171,33 +173,33 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    fn refuse(&mut self, reason: &str) -> Shape {
-        let place = &self.place;
-        self.complaints.push(match self.path.join(".") {
+    fn reject(&mut self, reason: &str) -> Shape {
+        let place = &self.location;
+        self.diagnostics.push(match self.path.join(".") {
             path if path.is_empty() => format!("{place}: {reason}"),
             path => format!("`{path}` in {place}: {reason}"),
         });
-        NOTHING
+        PLACEHOLDER
     }
 }
 
 /// What a value of this shape must keep to. For garde an `Option` is a list of one: here it is that one.
 fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
-    origin.rules.iter().map(|rule| rule_of(rule, shape)).collect()
+    origin.rules.iter().map(|rule| rule_for_shape(rule, shape)).collect()
 }
 
-fn rule_of(rule: &Rule, shape: &Shape) -> Rule {
+fn rule_for_shape(rule: &Rule, shape: &Shape) -> Rule {
     match (&rule.check, shape) {
-        (Check::Each(each), Shape::Nullable(of)) => rule_of(each, of),
-        (Check::Each(each), Shape::List(of) | Shape::Array { of, .. }) => {
-            Rule { check: Check::Each(Box::new(rule_of(each, of))), ..rule.clone() }
+        (Check::Each(each), Shape::Nullable(of)) => rule_for_shape(each, of),
+        (Check::Each(each), Shape::List(of) | Shape::Array { item: of, .. }) => {
+            Rule { check: Check::Each(Box::new(rule_for_shape(each, of))), ..rule.clone() }
         }
         _ => rule.clone(),
     }
 }
 
 /// What the one value of a newtype must keep to, or the values of a tuple.
-pub(crate) fn rules_of_tuple(ty: &DataType, shape: &Shape) -> Vec<Rule> {
+pub(crate) fn tuple_rules(ty: &DataType, shape: &Shape) -> Vec<Rule> {
     let DataType::Struct(Struct { fields: Fields::Unnamed(unnamed), .. }) = ty else { return Vec::new() };
     let origins = unnamed.fields.iter().filter(|field| field.ty.is_some()).map(|field| Origin::of(&field.attributes));
     let at = |(at, origin): (usize, Option<&Origin>)| -> Vec<Rule> {
@@ -205,7 +207,7 @@ pub(crate) fn rules_of_tuple(ty: &DataType, shape: &Shape) -> Vec<Rule> {
             (None, _) => Vec::new(),
             (Some(origin), Shape::Tuple(parts)) => {
                 let rules = parts.get(at).map(|part| rules(origin, part)).unwrap_or_default();
-                rules.into_iter().map(|rule| Check::Item { at, rule: Box::new(rule) }.into()).collect()
+                rules.into_iter().map(|rule| Check::Item { index: at, rule: Box::new(rule) }.into()).collect()
             }
             (Some(origin), shape) => rules(origin, shape),
         }
@@ -219,11 +221,11 @@ pub(crate) fn is_newtype(ty: &DataType) -> bool {
 }
 
 /// rustdoc's text keeps the blank after `///`.
-pub(crate) fn docs(text: &str) -> String {
+pub(crate) fn clean_docs(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
     lines.join("\n")
 }
 
-pub(crate) fn note(deprecated: &Deprecated) -> String {
+pub(crate) fn deprecation_note(deprecated: &Deprecated) -> String {
     deprecated.note.as_deref().unwrap_or_default().to_owned()
 }

@@ -6,7 +6,7 @@ use crate::{
     origin,
     shapes::{self, Lowering},
 };
-use isotype_contract::{Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Object, Scalar, Shape, Tagging, Union, Variant};
 
 const UNTAGGED: &str = "serde:container:untagged";
 const OTHER: &str = "specta_serde:variant_other";
@@ -17,7 +17,7 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
     let fits = choice.attributes.contains_key(UNTAGGED) || choice.attributes.contains_key(PARTLY_FLATTENED);
     let mut variants: Vec<Variant> = Vec::new();
     for (name, variant) in live {
-        if let Some(alias) = origin::alias(name) {
+        if let Some(alias) = origin::alias_name(name) {
             variants.iter_mut().last().into_iter().for_each(|variant| variant.aliases.push(alias.to_owned()));
             continue;
         }
@@ -27,13 +27,13 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
             shape,
             aliases: Vec::new(),
             other: variant.attributes.contains_key(OTHER),
-            docs: shapes::docs(&variant.docs),
-            deprecated: variant.deprecated.as_ref().map(shapes::note),
+            docs: shapes::clean_docs(&variant.docs),
+            deprecated: variant.deprecated.as_ref().map(shapes::deprecation_note),
         });
     }
-    let told = if fits { Told::Fit } else { told(&variants) };
-    if told == Told::Key {
-        variants.iter_mut().for_each(|variant| close(&mut variant.shape));
+    let told = if fits { Tagging::Untagged } else { tagging(&variants) };
+    if told == Tagging::External {
+        variants.iter_mut().for_each(|variant| deny_unknown_fields(&mut variant.shape));
     }
     match variants.as_slice() {
         [] => Scalar::Never.into(),
@@ -42,7 +42,7 @@ pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
         {
             literal.clone()
         }
-        _ => Shape::Union(Union { told, variants }),
+        _ => Shape::Union(Union { tagging: told, variants }),
     }
 }
 
@@ -61,49 +61,49 @@ fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> 
 }
 
 /// serde reads one member, which is the variant.
-fn close(shape: &mut Shape) {
+fn deny_unknown_fields(shape: &mut Shape) {
     if let Shape::Object(object) = shape {
-        object.closed = true;
+        object.deny_unknown_fields = true;
     }
 }
 
 /// How variants that have names are told apart.
-fn told(variants: &[Variant]) -> Told {
+fn tagging(variants: &[Variant]) -> Tagging {
     let by_key = |variant: &Variant| match &variant.shape {
         Shape::Literal(_) => true,
         Shape::Object(object) => matches!(object.fields.as_slice(), [field] if field.name == variant.name),
         _ => variant.other,
     };
     if variants.iter().all(by_key) {
-        return Told::Key;
+        return Tagging::External;
     }
-    let tag = variants.iter().find_map(|variant| tag(variant, &variant.shape));
+    let tag = variants.iter().find_map(|variant| find_tag(variant, &variant.shape));
     match tag {
-        Some(tag) if variants.iter().all(|variant| variant.other || has(&variant.shape, &tag)) => Told::Tag(tag),
+        Some(tag) if variants.iter().all(|variant| variant.other || has_tag(&variant.shape, &tag)) => Tagging::Tag(tag),
         // `#[serde(untagged)]` on some of the variants.
-        _ => Told::Fit,
+        _ => Tagging::Untagged,
     }
 }
 
 /// The member that says which variant it is.
-fn tag(variant: &Variant, shape: &Shape) -> Option<String> {
+fn find_tag(variant: &Variant, shape: &Shape) -> Option<String> {
     let says = |object: &Object| {
         let field = object.fields.iter().find(|field| field.shape == Shape::Literal(variant.name.clone()));
         field.map(|field| field.name.clone())
     };
     match shape {
         Shape::Object(object) => says(object),
-        Shape::All(parts) => parts.iter().find_map(|part| tag(variant, part)),
+        Shape::Intersection(parts) => parts.iter().find_map(|part| find_tag(variant, part)),
         _ => None,
     }
 }
 
-fn has(shape: &Shape, tag: &str) -> bool {
+fn has_tag(shape: &Shape, tag: &str) -> bool {
     match shape {
         Shape::Object(object) => object.fields.iter().any(|field| field.name == tag),
-        Shape::All(parts) => parts.iter().any(|part| has(part, tag)),
+        Shape::Intersection(parts) => parts.iter().any(|part| has_tag(part, tag)),
         // An internal tag before an untagged union.
-        Shape::Union(union) => union.variants.iter().all(|variant| has(&variant.shape, tag)),
+        Shape::Union(union) => union.variants.iter().all(|variant| has_tag(&variant.shape, tag)),
         _ => false,
     }
 }

@@ -2,72 +2,72 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use isotype_contract::{Contract, Definition, Field, Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Contract, Definition, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 
 /// The contract with what follows from its types being known.
-pub(crate) fn settle(mut contract: Contract) -> Contract {
-    brand(&mut contract);
+pub(crate) fn apply(mut contract: Contract) -> Contract {
+    resolve_brands(&mut contract);
     let named = contract.clone();
-    contract.rewrite(&|part| merge(part, &named));
+    contract.rewrite_shapes(&|part| merge_objects(part, &named));
     let spread = contract.clone();
-    contract.rewrite(&|part| flatten(part, &spread));
-    join(&mut contract);
+    contract.rewrite_shapes(&|part| expand_unit_variants(part, &spread));
+    join_directions(&mut contract);
     contract
 }
 
 /// A newtype over anything but a string, a number or a truth value is no name for it.
-fn brand(contract: &mut Contract) {
+fn resolve_brands(contract: &mut Contract) {
     let is_plain = |shape: &Shape| matches!(contract.resolve(shape), Shape::Scalar(scalar) if scalar.can_be_branded());
     let brands: Vec<bool> =
-        contract.types.iter().map(|definition| definition.brand && is_plain(&definition.shape)).collect();
-    contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.brand = brand);
+        contract.types.iter().map(|definition| definition.branded && is_plain(&definition.shape)).collect();
+    contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.branded = brand);
 }
 
 /// What is all of several: their members in one object where they can be, and the others beside it. A map is any members that are none
 /// of theirs.
-fn merge(part: &Shape, contract: &Contract) -> Option<Shape> {
-    let Shape::All(parts) = part else { return None };
+fn merge_objects(part: &Shape, contract: &Contract) -> Option<Shape> {
+    let Shape::Intersection(parts) = part else { return None };
     let (mut own, mut others) = (Object::default(), Vec::new());
-    for part in parts.iter().map(|part| part.rewrite(&|part| merge(part, contract))) {
+    for part in parts.iter().map(|part| part.rewrite(&|part| merge_objects(part, contract))) {
         match (contract.resolve(&part), part) {
             (_, Shape::Object(object)) => {
                 own.fields.extend(object.fields);
-                own.rest = own.rest.or(object.rest);
+                own.additional = own.additional.or(object.additional);
             }
-            (Shape::Map { value, .. }, _) => own.rest = Some(value),
-            (any @ Shape::Scalar(Scalar::Json), _) => own.rest = Some(Box::new(any)),
+            (Shape::Map { value, .. }, _) => own.additional = Some(value),
+            (any @ Shape::Scalar(Scalar::Json), _) => own.additional = Some(Box::new(any)),
             (_, other) => others.push(other),
         }
     }
     if others.is_empty() || own != Object::default() {
         others.insert(0, Shape::Object(own));
     }
-    Some(if others.len() == 1 { others.remove(0) } else { Shape::All(others) })
+    Some(if others.len() == 1 { others.remove(0) } else { Shape::Intersection(others) })
 }
 
 /// A variant that holds nothing is a string by itself, and among other members one that is `null`.
-fn flatten(part: &Shape, contract: &Contract) -> Option<Shape> {
-    let Shape::All(parts) = part else { return None };
+fn expand_unit_variants(part: &Shape, contract: &Contract) -> Option<Shape> {
+    let Shape::Intersection(parts) = part else { return None };
     let spread = |part: &Shape| match contract.resolve(part) {
-        Shape::Union(Union { told: Told::Key, variants })
+        Shape::Union(Union { tagging: Tagging::External, variants })
             if variants.iter().any(|variant| matches!(variant.shape, Shape::Literal(_))) =>
         {
             let variants = variants.iter().map(|variant| match &variant.shape {
                 Shape::Literal(name) => Variant { shape: null_member(name), ..variant.clone() },
                 _ => variant.clone(),
             });
-            Shape::Union(Union { told: Told::Key, variants: variants.collect() })
+            Shape::Union(Union { tagging: Tagging::External, variants: variants.collect() })
         }
         _ => part.clone(),
     };
     let spread: Vec<Shape> = parts.iter().map(spread).collect();
-    (spread != *parts).then_some(Shape::All(spread))
+    (spread != *parts).then_some(Shape::Intersection(spread))
 }
 
 fn null_member(name: &str) -> Shape {
     let field = Field {
         name: name.to_owned(),
-        rust: None,
+        rust_name: None,
         shape: Scalar::Null.into(),
         optional: false,
         aliases: Vec::new(),
@@ -80,7 +80,7 @@ fn null_member(name: &str) -> Shape {
 
 /// One type for both directions where it was told twice and is the same: serde's `with` says nothing of that. Other names of variants
 /// are for who reads alone, and make no other type.
-fn join(contract: &mut Contract) {
+fn join_directions(contract: &mut Contract) {
     let inputs = contract.types.iter().filter_map(|definition| {
         let written = contract.definition(definition.name.strip_suffix("Input")?)?;
         (written.source == definition.source).then(|| (definition.name.clone(), written.name.clone()))
@@ -105,7 +105,7 @@ fn join(contract: &mut Contract) {
     for definition in &mut contract.types {
         definition.shape = read.remove(&definition.name).unwrap_or_else(|| definition.shape.clone());
     }
-    contract.rewrite(&|part| renamed(part, &same));
+    contract.rewrite_shapes(&|part| renamed(part, &same));
 }
 
 fn are_equal(input: Option<&Definition>, written: Option<&Definition>, same: &BTreeMap<String, String>) -> bool {
@@ -116,13 +116,13 @@ fn are_equal(input: Option<&Definition>, written: Option<&Definition>, same: &BT
 /// The shape with no other names of variants.
 fn without_aliases(shape: &Shape) -> Shape {
     shape.rewrite(&|part| {
-        let Shape::Union(Union { told, variants }) = part else { return None };
+        let Shape::Union(Union { tagging: told, variants }) = part else { return None };
         let bare = variants.iter().map(|variant| Variant {
             shape: without_aliases(&variant.shape),
             aliases: Vec::new(),
             ..variant.clone()
         });
-        Some(Shape::Union(Union { told: told.clone(), variants: bare.collect() }))
+        Some(Shape::Union(Union { tagging: told.clone(), variants: bare.collect() }))
     })
 }
 

@@ -158,18 +158,19 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
     let mut items = Vec::new();
     find_items(output, &mut items);
     if !items.is_empty() {
-        let check = |item: &&Type| quote_spanned!(item.span()=> ::isotype::__private::check::item::<#item, _>(););
-        return items.iter().filter(|item| !hides_a_type(item.to_token_stream())).map(check).collect();
+        let check =
+            |item: &&Type| quote_spanned!(item.span()=> ::isotype::__private::check::stream_item::<#item, _>(););
+        return items.iter().filter(|item| !contains_impl_trait(item.to_token_stream())).map(check).collect();
     }
     if function.sig.asyncness.is_none() {
         return TokenStream::new();
     }
     // What is `impl` in a part cannot be named, and so it is the function that is asked about.
-    if hides_a_type(output.to_token_stream()) {
+    if contains_impl_trait(output.to_token_stream()) {
         let name = &function.sig.ident;
-        return quote_spanned!(output.span()=> ::isotype::__private::check::returns(#name););
+        return quote_spanned!(output.span()=> ::isotype::__private::check::handler_output(#name););
     }
-    quote_spanned!(output.span()=> ::isotype::__private::check::outcome::<#output, _>();)
+    quote_spanned!(output.span()=> ::isotype::__private::check::output::<#output, _>();)
 }
 
 /// What the streams in a type yield: `T` of `impl Stream<Item = T>`, wherever it stands.
@@ -201,10 +202,10 @@ fn find_in<'a>(part: &'a PathSegment, items: &mut Vec<&'a Type>) {
 }
 
 /// Whether there is an `impl Trait` in a type.
-fn hides_a_type(tokens: TokenStream) -> bool {
+fn contains_impl_trait(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(word) => word == "impl",
-        TokenTree::Group(group) => hides_a_type(group.stream()),
+        TokenTree::Group(group) => contains_impl_trait(group.stream()),
         _ => false,
     })
 }

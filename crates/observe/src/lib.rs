@@ -9,7 +9,7 @@ mod followed;
 mod metrics;
 mod logs;
 
-pub use logs::{Format, LogError, Logs, Running};
+pub use logs::{LogFormat, Telemetry, TelemetryError, TelemetryGuard};
 pub use metrics::Metrics;
 pub use parent::propagate;
-pub use traced::Traced;
+pub use traced::TracingLayer;

@@ -14,14 +14,15 @@ use tracing_subscriber::{
     util::{SubscriberInitExt, TryInitError},
 };
 
-use crate::traced::CALLS;
+use crate::traced::CALL_SPAN_TARGET;
 
 /// Whose traces show what goes over the wire, and so all that is secret in it.
-const WIRE: [&str; 7] = ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
+const TRANSPORT_CRATES: [&str; 7] =
+    ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
 
 /// How a line of the log looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum LogFormat {
     /// Text where a person looks on, JSON elsewhere.
     #[default]
     Auto,
@@ -57,36 +58,36 @@ pub enum Format {
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "nothing is written before it is started"]
-pub struct Logs {
+pub struct Telemetry {
     #[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "it is said to a collector"))]
     service: String,
     filter: String,
-    format: Format,
+    format: LogFormat,
 }
 
 /// Why there is no log.
 #[derive(Debug, thiserror::Error)]
-pub enum LogError {
+pub enum TelemetryError {
     /// The filter is none.
     #[error("{0:?} is no filter of logs, such as \"info,board=debug\": {1}")]
-    Filter(String, #[source] ParseError),
+    InvalidFilter(String, #[source] ParseError),
     /// Spans cannot be exported.
     #[error("spans cannot be exported: {0}")]
     Export(String),
     /// Another one was started before.
     #[error("the log is started already: {0}")]
-    Twice(#[from] TryInitError),
+    AlreadyInitialized(#[from] TryInitError),
 }
 
 /// Exports what is left when it is dropped, at the end of a program.
 #[derive(Debug)]
 #[must_use = "dropped at once, it exports nothing"]
-pub struct Running(Option<SdkTracerProvider>);
+pub struct TelemetryGuard(Option<SdkTracerProvider>);
 
-impl Logs {
+impl Telemetry {
     /// Of everything that is at least informative. `service` is what a collector knows the program by, unless the environment says so.
-    pub fn new(service: &str) -> Logs {
-        Logs { service: service.to_owned(), filter: "info".to_owned(), format: Format::Auto }
+    pub fn new(service: &str) -> Telemetry {
+        Telemetry { service: service.to_owned(), filter: "info".to_owned(), format: LogFormat::Auto }
     }
 
     /// What is written, as in `info,board=debug`: a level, and others for parts of the program. Default: `info`.
@@ -96,7 +97,7 @@ impl Logs {
     }
 
     /// How it looks. Default: [`Format::Auto`].
-    pub fn format(mut self, format: Format) -> Self {
+    pub fn format(mut self, format: LogFormat) -> Self {
         self.format = format;
         self
     }
@@ -106,12 +107,12 @@ impl Logs {
     /// # Errors
     ///
     /// [`LogError::Filter`] where it is not.
-    pub fn check(&self) -> Result<(), LogError> {
-        self.parsed().map(drop)
+    pub fn check_filter(&self) -> Result<(), TelemetryError> {
+        self.parse_filter().map(drop)
     }
 
-    fn parsed(&self) -> Result<EnvFilter, LogError> {
-        EnvFilter::try_new(&self.filter).map_err(|error| LogError::Filter(self.filter.clone(), error))
+    fn parse_filter(&self) -> Result<EnvFilter, TelemetryError> {
+        EnvFilter::try_new(&self.filter).map_err(|error| TelemetryError::InvalidFilter(self.filter.clone(), error))
     }
 
     /// Begins to write, for the rest of the program.
@@ -119,10 +120,10 @@ impl Logs {
     /// # Errors
     ///
     /// When the filter is none, spans cannot be exported, or it was done before.
-    pub fn start(self) -> Result<Running, LogError> {
-        let calls = filter_fn(is_of_a_call).with_max_level_hint(Level::INFO);
-        let others = filter_fn(is_not_of_the_wire).with_max_level_hint(Level::TRACE);
-        let filter = self.parsed()?.or(calls).and(others);
+    pub fn init(self) -> Result<TelemetryGuard, TelemetryError> {
+        let calls = filter_fn(is_call_span).with_max_level_hint(Level::INFO);
+        let others = filter_fn(is_not_transport_trace).with_max_level_hint(Level::TRACE);
+        let filter = self.parse_filter()?.or(calls).and(others);
         let provider = self.provider()?;
         let exported = provider.as_ref().map(|provider| {
             tracing_opentelemetry::layer()
@@ -131,27 +132,27 @@ impl Logs {
                 .with_threads(false)
                 .with_tracked_inactivity(false)
         });
-        tracing_subscriber::registry().with(self.lines().and_then(exported).with_filter(filter)).try_init()?;
-        Ok(Running(provider))
+        tracing_subscriber::registry().with(self.fmt_layer().and_then(exported).with_filter(filter)).try_init()?;
+        Ok(TelemetryGuard(provider))
     }
 
-    fn lines<S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync>(&self) -> Box<dyn Layer<S> + Send + Sync> {
+    fn fmt_layer<S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync>(&self) -> Box<dyn Layer<S> + Send + Sync> {
         let is_watched = io::stderr().is_terminal();
         let lines = fmt::layer().with_writer(io::stderr).with_ansi(is_watched);
         match self.format {
-            Format::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
-            Format::Auto if !is_watched => lines.json().flatten_event(true).with_span_list(false).boxed(),
-            Format::Text | Format::Auto => lines.boxed(),
+            LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
+            LogFormat::Auto if !is_watched => lines.json().flatten_event(true).with_span_list(false).boxed(),
+            LogFormat::Text | LogFormat::Auto => lines.boxed(),
         }
     }
 
     #[cfg(not(feature = "otlp"))]
-    fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
+    fn provider(&self) -> Result<Option<SdkTracerProvider>, TelemetryError> {
         Ok(None)
     }
 
     #[cfg(feature = "otlp")]
-    fn provider(&self) -> Result<Option<SdkTracerProvider>, LogError> {
+    fn provider(&self) -> Result<Option<SdkTracerProvider>, TelemetryError> {
         use std::env::{var, var_os};
 
         use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, SpanExporter};
@@ -163,12 +164,12 @@ impl Logs {
         }
         let asked = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].map(|name| (name, var(name)));
         if let Some((name, _)) = asked.iter().find(|(_, at)| at.as_ref().is_ok_and(|at| at.starts_with("https:"))) {
-            return Err(LogError::Export(format!(
+            return Err(TelemetryError::Export(format!(
                 "{name} asks for HTTPS, and they go to a collector nearby by plain HTTP"
             )));
         }
         let exporter = SpanExporter::builder().with_http().build();
-        let exporter = exporter.map_err(|error| LogError::Export(error.to_string()))?;
+        let exporter = exporter.map_err(|error| TelemetryError::Export(error.to_string()))?;
         let resource = match is_named("OTEL_SERVICE_NAME") {
             true => Resource::builder(),
             false => Resource::builder().with_service_name(self.service.clone()),
@@ -178,7 +179,7 @@ impl Logs {
     }
 }
 
-impl Drop for Running {
+impl Drop for TelemetryGuard {
     fn drop(&mut self) {
         if let Some(Err(error)) = self.0.as_ref().map(SdkTracerProvider::shutdown) {
             tracing::warn!(%error, "the last spans were not exported");
@@ -186,11 +187,11 @@ impl Drop for Running {
     }
 }
 
-fn is_of_a_call(metadata: &Metadata<'_>) -> bool {
-    metadata.is_span() && metadata.target() == CALLS
+fn is_call_span(metadata: &Metadata<'_>) -> bool {
+    metadata.is_span() && metadata.target() == CALL_SPAN_TARGET
 }
 
-fn is_not_of_the_wire(metadata: &Metadata<'_>) -> bool {
+fn is_not_transport_trace(metadata: &Metadata<'_>) -> bool {
     let of = metadata.target().split("::").next().unwrap_or_default();
-    *metadata.level() < Level::TRACE || !WIRE.contains(&of)
+    *metadata.level() < Level::TRACE || !TRANSPORT_CRATES.contains(&of)
 }

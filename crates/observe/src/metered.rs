@@ -3,83 +3,83 @@
 use std::{sync::Arc, time::Instant};
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request, Stage};
+use isotype_core::{Code, ErrorResponse, Invocation, Layer, LayerOutcome, Next, Request, Stage};
 
 use crate::{
     Metrics,
-    followed::{Watcher, followed},
-    metrics::{Procedure, Streams},
+    followed::{CallObserver, observe},
+    metrics::{ProcedureMetrics, StreamMetrics},
 };
 
 impl<S: Send + Sync + 'static> Layer<S> for Metrics {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
-        let watcher = Metered::new(self.of(call.ctx.name()));
-        Box::pin(followed(watcher, call.ctx.deadline(), next.run(call)))
+        let watcher = CallMetrics::new(self.procedure(call.ctx.procedure_name()));
+        Box::pin(observe(watcher, call.ctx.deadline(), next.run(call)))
     }
 
     fn stage(&self) -> Stage {
         Stage::Observe
     }
 
-    fn missed(&self, name: &str, _: &Request, failure: &Failure) {
-        self.of(name).ended(Some(failure.code));
+    fn on_unmatched(&self, name: &str, _: &Request, failure: &ErrorResponse) {
+        self.procedure(name).record_end(Some(failure.code));
     }
 }
 
 /// One call that is measured.
-struct Metered {
-    procedure: Arc<Procedure>,
-    begun: Instant,
-    stream: Option<Stream>,
+struct CallMetrics {
+    procedure: Arc<ProcedureMetrics>,
+    started: Instant,
+    stream: Option<OpenStream>,
 }
 
 /// What it is, once it streams.
-struct Stream {
-    counts: Arc<Streams>,
+struct OpenStream {
+    counts: Arc<StreamMetrics>,
     /// When an event was handed to the reader, who has not asked for more since.
-    came: Option<Instant>,
+    last_event: Option<Instant>,
 }
 
-impl Metered {
-    fn new(procedure: Arc<Procedure>) -> Metered {
+impl CallMetrics {
+    fn new(procedure: Arc<ProcedureMetrics>) -> CallMetrics {
         procedure.in_flight.inc();
-        Metered { procedure, begun: Instant::now(), stream: None }
+        CallMetrics { procedure, started: Instant::now(), stream: None }
     }
 
-    fn answered(&self) {
+    fn record_response(&self) {
         self.procedure.in_flight.dec();
-        self.procedure.duration.observe(self.begun.elapsed().as_secs_f64());
+        self.procedure.duration.observe(self.started.elapsed().as_secs_f64());
     }
 }
 
-impl Watcher for Metered {
-    fn opened(&mut self) {
-        self.answered();
+impl CallObserver for CallMetrics {
+    fn on_stream_open(&mut self) {
+        self.record_response();
         let counts = self.procedure.streams();
         counts.open.inc();
-        self.stream = Some(Stream { counts, came: None });
+        self.stream = Some(OpenStream { counts, last_event: None });
     }
 
-    fn asked(&mut self) {
-        if let Some(Stream { counts, came }) = &mut self.stream
+    fn on_poll(&mut self) {
+        if let Some(OpenStream { counts, last_event: came }) = &mut self.stream
             && let Some(came) = came.take()
         {
             counts.lag.observe(came.elapsed().as_secs_f64());
         }
     }
 
-    fn came(&mut self) {
-        if let Some(Stream { counts, came }) = &mut self.stream {
+    fn on_event(&mut self) {
+        if let Some(OpenStream { counts, last_event: came }) = &mut self.stream {
             counts.events.inc();
             *came = Some(Instant::now());
         }
     }
 
-    fn ended(&mut self, code: Option<Code>) {
+    fn on_end(&mut self, code: Option<Code>) {
         match self.stream.take() {
             Some(stream) => drop(stream.counts.open.dec()),
-            None => self.answered(),
+            None => self.record_response(),
         }
-        self.procedure.ended(code);
+        self.procedure.record_end(code);
     }
 }

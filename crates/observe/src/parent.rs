@@ -12,14 +12,14 @@ use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
 /// Makes the span a part of the caller's trace, and says in the log which one that is.
-pub(crate) fn adopt(span: &Span, traceparent: Option<&str>, headers: &HeaderMap) {
+pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers: &HeaderMap) {
     if span.is_disabled() {
         return;
     }
     let mut context = None;
     if let Some(traceparent) = traceparent {
-        let parent =
-            TraceContextPropagator::new().extract_with_context(&Context::new(), &Said { traceparent, headers });
+        let parent = TraceContextPropagator::new()
+            .extract_with_context(&Context::new(), &IncomingContext { traceparent, headers });
         // Without a way out for spans there is nothing to be set.
         let _ = span.set_parent(parent.clone());
         context = Some(parent);
@@ -57,21 +57,21 @@ pub fn propagate<S, A>(ctx: &Ctx<S, A>, headers: &mut HeaderMap) {
     let context = match ctx.traceparent() {
         _ if own.span().span_context().is_valid() => own,
         Some(traceparent) => {
-            propagator.extract_with_context(&Context::new(), &Said { traceparent, headers: ctx.headers() })
+            propagator.extract_with_context(&Context::new(), &IncomingContext { traceparent, headers: ctx.headers() })
         }
         None => own,
     };
-    propagator.inject_context(&context, &mut Sent(headers));
-    Sent(headers).set("x-request-id", ctx.request_id().to_owned());
+    propagator.inject_context(&context, &mut OutgoingHeaders(headers));
+    OutgoingHeaders(headers).set("x-request-id", ctx.request_id().to_owned());
 }
 
 /// What a caller says.
-struct Said<'a> {
+struct IncomingContext<'a> {
     traceparent: &'a str,
     headers: &'a HeaderMap,
 }
 
-impl Extractor for Said<'_> {
+impl Extractor for IncomingContext<'_> {
     fn get(&self, key: &str) -> Option<&str> {
         match key {
             "traceparent" => Some(self.traceparent),
@@ -85,9 +85,9 @@ impl Extractor for Said<'_> {
 }
 
 /// What is said to another server.
-struct Sent<'a>(&'a mut HeaderMap);
+struct OutgoingHeaders<'a>(&'a mut HeaderMap);
 
-impl Injector for Sent<'_> {
+impl Injector for OutgoingHeaders<'_> {
     fn set(&mut self, key: &str, value: String) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(key), HeaderValue::try_from(value)) {
             self.0.insert(name, value);

@@ -1,11 +1,11 @@
 //! A span for each call, by OpenTelemetry's conventions for remote procedure calls.
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, Failure, Invocation, Layer, LayerOutcome, Next, Request, Stage};
+use isotype_core::{Code, ErrorResponse, Invocation, Layer, LayerOutcome, Next, Request, Stage};
 use tracing::{Instrument, Span, field::Empty};
 
 use crate::{
-    followed::{Watcher, followed},
+    followed::{CallObserver, observe},
     parent,
 };
 
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) const OTHER: &str = "_OTHER";
 
 /// The target of the spans.
-pub(crate) const CALLS: &str = module_path!();
+pub(crate) const CALL_SPAN_TARGET: &str = module_path!();
 
 /// Puts each call into a span of its own, from its first layer to its end; that of a stream lives as long as the stream.
 ///
@@ -35,41 +35,41 @@ pub(crate) const CALLS: &str = module_path!();
 /// let api = Router::new().layer(Traced::new()).query("ping", ping);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Traced(());
+pub struct TracingLayer(());
 
-impl Traced {
+impl TracingLayer {
     /// The layer.
-    pub fn new() -> Traced {
-        Traced(())
+    pub fn new() -> TracingLayer {
+        TracingLayer(())
     }
 }
 
-impl<S: Send + Sync + 'static> Layer<S> for Traced {
+impl<S: Send + Sync + 'static> Layer<S> for TracingLayer {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         let Invocation { ctx, kind, .. } = &call;
         let span = tracing::info_span!(
             "call",
-            otel.name = ctx.name(),
+            otel.name = ctx.procedure_name(),
             otel.kind = "server",
             otel.status_code = Empty,
             rpc.system.name = "trpc",
-            rpc.method = ctx.name(),
+            rpc.method = ctx.procedure_name(),
             rpc.response.status_code = Empty,
             error.r#type = Empty,
             kind = kind.as_str(),
             request_id = ctx.request_id(),
             trace_id = Empty,
         );
-        parent::adopt(&span, ctx.traceparent(), ctx.headers());
-        let watcher = Spanned(span.clone());
-        Box::pin(followed(watcher, ctx.deadline(), next.run(call)).instrument(span))
+        parent::set_remote_parent(&span, ctx.traceparent(), ctx.headers());
+        let watcher = SpanObserver(span.clone());
+        Box::pin(observe(watcher, ctx.deadline(), next.run(call)).instrument(span))
     }
 
     fn stage(&self) -> Stage {
         Stage::Observe
     }
 
-    fn missed(&self, name: &str, request: &Request, failure: &Failure) {
+    fn on_unmatched(&self, name: &str, request: &Request, failure: &ErrorResponse) {
         let span = tracing::info_span!(
             "call",
             otel.name = OTHER,
@@ -81,19 +81,19 @@ impl<S: Send + Sync + 'static> Layer<S> for Traced {
             request_id = request.id(),
             trace_id = Empty,
         );
-        parent::adopt(&span, request.traceparent(), request.headers());
+        parent::set_remote_parent(&span, request.traceparent(), request.headers());
         span.in_scope(|| tracing::debug!("the call came to no procedure"));
     }
 }
 
-struct Spanned(Span);
+struct SpanObserver(Span);
 
-impl Watcher for Spanned {
-    fn poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
+impl CallObserver for SpanObserver {
+    fn around_poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
         self.0.in_scope(poll)
     }
 
-    fn ended(&mut self, code: Option<Code>) {
+    fn on_end(&mut self, code: Option<Code>) {
         let text = code.map_or("OK", Code::as_str);
         self.0.record("rpc.response.status_code", text);
         if code.is_some_and(|code| code.status() >= 500 || code == Code::Timeout) {

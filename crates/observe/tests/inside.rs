@@ -8,8 +8,8 @@ use std::{
 };
 
 use http::{Extensions, HeaderMap};
-use isotype_core::{Call, Ctx, Internal, RawInput, Request, Router, Verb};
-use isotype_observe::Traced;
+use isotype_core::{Call, CallMethod, Ctx, InternalError, RawInput, Request, Router};
+use isotype_observe::TracingLayer;
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::{
     Layer,
@@ -31,7 +31,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Errors {
     }
 }
 
-async fn fail(_: Ctx<()>, _: ()) -> Result<(), Internal> {
+async fn fail(_: Ctx<()>, _: ()) -> Result<(), InternalError> {
     Err(io::Error::other("the disk is gone"))?
 }
 
@@ -39,11 +39,18 @@ async fn fail(_: Ctx<()>, _: ()) -> Result<(), Internal> {
 async fn what_failed_inside_is_told_within_its_call() {
     let errors = Errors::default();
     let _quiet = tracing_subscriber::registry().with(errors.clone()).set_default();
-    let api = Arc::new(Router::new().layer(Traced::new()).query("fail", fail));
+    let api = Arc::new(Router::new().layer(TracingLayer::new()).query("fail", fail));
     let request = Arc::new(Request::new(HeaderMap::new(), Extensions::new()));
     let (input, buffer) = (RawInput::Json("".into()), Vec::new());
-    let call =
-        Call { name: "fail", verb: Verb::Get, input, state: Arc::new(()), request, idempotency_key: None, buffer };
+    let call = Call {
+        name: "fail",
+        method: CallMethod::Get,
+        input,
+        state: Arc::new(()),
+        request,
+        idempotency_key: None,
+        buffer,
+    };
     assert!(api.call(call).await.is_err());
     assert_eq!(*errors.0.lock().unwrap(), ["call"]);
 }

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
-use isotype_core::{Answer, Call, Ctx, RawInput, Request, Router, Verb};
-use isotype_observe::{Traced, propagate};
+use isotype_core::{Call, CallMethod, CallResponse, Ctx, RawInput, Request, Router};
+use isotype_observe::{TracingLayer, propagate};
 
 async fn relay(ctx: Ctx<()>, _: ()) -> Vec<(String, String)> {
     let mut headers = HeaderMap::new();
@@ -17,11 +17,18 @@ async fn relay(ctx: Ctx<()>, _: ()) -> Vec<(String, String)> {
 async fn relayed(headers: &[(&'static str, &'static str)]) -> String {
     let headers = headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
     let request = Arc::new(Request::new(headers.collect(), Extensions::new()));
-    let api = Arc::new(Router::new().layer(Traced::new()).query("relay", relay));
+    let api = Arc::new(Router::new().layer(TracingLayer::new()).query("relay", relay));
     let (input, buffer) = (RawInput::Json("".into()), Vec::new());
-    let call =
-        Call { name: "relay", verb: Verb::Get, input, state: Arc::new(()), request, idempotency_key: None, buffer };
-    let Ok(Answer::Value(json)) = api.call(call).await else { panic!("it fails") };
+    let call = Call {
+        name: "relay",
+        method: CallMethod::Get,
+        input,
+        state: Arc::new(()),
+        request,
+        idempotency_key: None,
+        buffer,
+    };
+    let Ok(CallResponse::Value(json)) = api.call(call).await else { panic!("it fails") };
     String::from_utf8(json).unwrap()
 }
 

@@ -12,18 +12,18 @@ use crate::{
 pub(crate) struct Components<'a> {
     pub(crate) contract: &'a Contract,
     /// The component of each named type, with its arguments.
-    named: HashMap<Shape, String>,
+    names: HashMap<Shape, String>,
     schemas: BTreeMap<String, Json>,
 }
 
 impl<'a> Components<'a> {
     pub(crate) fn new(contract: &'a Contract) -> Components<'a> {
-        Components { contract, named: HashMap::new(), schemas: BTreeMap::new() }
+        Components { contract, names: HashMap::new(), schemas: BTreeMap::new() }
     }
 
     /// A reference to the component of a named type.
     pub(crate) fn reference(&mut self, shape: &Shape) -> Json {
-        let name = match self.named.get(shape) {
+        let name = match self.names.get(shape) {
             Some(name) => name.clone(),
             None => self.define(shape),
         };
@@ -31,8 +31,8 @@ impl<'a> Components<'a> {
     }
 
     fn define(&mut self, shape: &Shape) -> String {
-        let name = self.free(&names::of(shape));
-        self.named.insert(shape.clone(), name.clone());
+        let name = self.unused_name(&names::component_name(shape));
+        self.names.insert(shape.clone(), name.clone());
         // A type may contain itself.
         self.schemas.insert(name.clone(), json!({}));
         let definition = match shape {
@@ -40,8 +40,8 @@ impl<'a> Components<'a> {
             _ => None,
         };
         if let (Some(definition), Shape::Type { arguments, .. }) = (definition, shape) {
-            let body = definition.shape.with(&definition.parameters, arguments);
-            let mut schema = self.named_schema(&name, &body);
+            let body = definition.shape.substitute(&definition.parameters, arguments);
+            let mut schema = self.component_schema(&name, &body);
             rules::apply(&mut schema, &definition.rules);
             note::describe(&mut schema, &definition.docs, definition.deprecated.as_deref());
             self.schemas.insert(name.clone(), schema);
@@ -55,14 +55,14 @@ impl<'a> Components<'a> {
         if self.schemas.get(wanted) == Some(&schema) {
             return wanted.to_owned();
         }
-        let name = self.free(wanted);
+        let name = self.unused_name(wanted);
         self.schemas.insert(name.clone(), schema);
         name
     }
 
     /// The name, or the next one that is not taken.
-    fn free(&self, wanted: &str) -> String {
-        let wanted = names::plain(wanted);
+    fn unused_name(&self, wanted: &str) -> String {
+        let wanted = names::sanitized(wanted);
         let numbered = (2..).map(|number| format!("{wanted}_{number}"));
         let mut names = std::iter::once(wanted.clone()).chain(numbered);
         names.find(|name| !self.schemas.contains_key(name)).unwrap_or(wanted)

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use isotype_contract::{Contract, Refused};
+use isotype_contract::{Contract, ContractError};
 use serde::Serialize;
 
 use crate::{
@@ -51,14 +51,14 @@ impl fmt::Display for Document {
 /// assert_eq!(document["paths"]["/posts/{id}/title"]["get"]["operationId"], "posts.title");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn document(contract: &Contract, info: &Info) -> Result<Document, Refused> {
+pub fn document(contract: &Contract, info: &Info) -> Result<Document, ContractError> {
     let mut components = Components::new(contract);
     let mut paths: Map = Map::new();
     let mut tags: Vec<&str> = Vec::new();
-    for (route, procedure) in contract.routes()?.iter().zip(&contract.procedures) {
+    for (route, procedure) in contract.rest_operations()?.iter().zip(&contract.procedures) {
         let operation = operation::object(&mut components, route, procedure);
-        let path = paths.entry(route.rest.path.clone()).or_insert_with(|| json!({}));
-        path[&*route.rest.method.as_str().to_ascii_lowercase()] = operation;
+        let path = paths.entry(route.route.path.clone()).or_insert_with(|| json!({}));
+        path[&*route.route.method.as_str().to_ascii_lowercase()] = operation;
         tags.extend(operation::tag(&procedure.name).filter(|tag| !tags.contains(tag)));
     }
     tags.sort_unstable();

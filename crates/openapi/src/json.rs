@@ -13,10 +13,10 @@ pub(crate) type Map = IndexMap<String, Json>;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
     Null,
-    Boolean(bool),
+    Bool(bool),
     Number(serde_json::Number),
-    Text(String),
-    List(Vec<Json>),
+    String(String),
+    Array(Vec<Json>),
     Object(Map),
 }
 
@@ -25,7 +25,7 @@ macro_rules! json {
     ({ $($name:tt: $value:tt),* $(,)? }) => {
         $crate::json::Json::Object($crate::json::Map::from_iter([$((String::from($name), $crate::json::json!($value))),*]))
     };
-    ([ $($item:tt),* $(,)? ]) => { $crate::json::Json::List(vec![$($crate::json::json!($item)),*]) };
+    ([ $($item:tt),* $(,)? ]) => { $crate::json::Json::Array(vec![$($crate::json::json!($item)),*]) };
     (($value:expr)) => { $crate::json::Json::from($value) };
     ($value:expr) => { $crate::json::Json::from($value) };
 }
@@ -41,11 +41,11 @@ impl Json {
     }
 
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Json> {
-        self.members_mut()?.get_mut(name)
+        self.as_object_mut()?.get_mut(name)
     }
 
     /// The members of an object.
-    pub(crate) fn members_mut(&mut self) -> Option<&mut Map> {
+    pub(crate) fn as_object_mut(&mut self) -> Option<&mut Map> {
         match self {
             Json::Object(members) => Some(members),
             _ => None,
@@ -53,16 +53,16 @@ impl Json {
     }
 
     /// The items of a list.
-    pub(crate) fn items_mut(&mut self) -> Option<&mut Vec<Json>> {
+    pub(crate) fn as_array_mut(&mut self) -> Option<&mut Vec<Json>> {
         match self {
-            Json::List(items) => Some(items),
+            Json::Array(items) => Some(items),
             _ => None,
         }
     }
 
     /// Whether it is this text.
-    pub(crate) fn is(&self, text: &str) -> bool {
-        matches!(self, Json::Text(own) if own == text)
+    pub(crate) fn is_string(&self, text: &str) -> bool {
+        matches!(self, Json::String(own) if own == text)
     }
 }
 
@@ -92,10 +92,10 @@ impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Json::Null => serializer.serialize_unit(),
-            Json::Boolean(value) => serializer.serialize_bool(*value),
+            Json::Bool(value) => serializer.serialize_bool(*value),
             Json::Number(number) => number.serialize(serializer),
-            Json::Text(text) => serializer.serialize_str(text),
-            Json::List(items) => items.serialize(serializer),
+            Json::String(text) => serializer.serialize_str(text),
+            Json::Array(items) => items.serialize(serializer),
             Json::Object(members) => members.serialize(serializer),
         }
     }
@@ -103,7 +103,7 @@ impl Serialize for Json {
 
 impl<T: Into<Json>> From<Vec<T>> for Json {
     fn from(items: Vec<T>) -> Json {
-        Json::List(items.into_iter().map(Into::into).collect())
+        Json::Array(items.into_iter().map(Into::into).collect())
     }
 }
 
@@ -116,10 +116,10 @@ macro_rules! from {
 }
 
 from! {
-    &str => |text: &str| Json::Text(text.to_owned()),
-    &String => |text: &String| Json::Text(text.clone()),
-    String => Json::Text,
-    bool => Json::Boolean,
+    &str => |text: &str| Json::String(text.to_owned()),
+    &String => |text: &String| Json::String(text.clone()),
+    String => Json::String,
+    bool => Json::Bool,
     serde_json::Number => Json::Number,
     i32 => |number: i32| Json::Number(number.into()),
     i64 => |number: i64| Json::Number(number.into()),

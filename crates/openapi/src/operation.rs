@@ -1,6 +1,6 @@
 //! One operation: a procedure by its method and path.
 
-use isotype_contract::{Body, Procedure, Route, Shape};
+use isotype_contract::{Procedure, RequestBody, RestOperation, Shape};
 
 use crate::{
     components::Components,
@@ -13,15 +13,15 @@ pub(crate) fn tag(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(namespace, _)| namespace)
 }
 
-pub(crate) fn object(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Json {
+pub(crate) fn object(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Json {
     let mut operation = json!({});
     if let Some(tag) = tag(&procedure.name) {
         operation["tags"] = json!([tag]);
     }
-    operation["operationId"] = names::plain(&procedure.name).into();
+    operation["operationId"] = names::sanitized(&procedure.name).into();
     operation["summary"] = summary(procedure).into();
     note::describe(&mut operation, &docs(procedure), procedure.deprecated.as_deref());
-    operation["security"] = security::requirement(components.contract, &procedure.proofs);
+    operation["security"] = security::requirement(components.contract, &procedure.guards);
     let parameters = parameters::all(components, route, procedure);
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
@@ -49,21 +49,21 @@ fn summary(procedure: &Procedure) -> &str {
 fn docs(procedure: &Procedure) -> String {
     let docs = procedure.docs.as_str();
     let docs = if docs.trim_end_matches('.') == summary(procedure) { "" } else { docs };
-    let proofs: Vec<String> = procedure.proofs.iter().map(|proof| format!("`{proof}`")).collect();
+    let proofs: Vec<String> = procedure.guards.iter().map(|proof| format!("`{proof}`")).collect();
     let needs = if proofs.is_empty() { String::new() } else { format!("Needs {}.", proofs.join(" and ")) };
     [docs, &needs].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The media type, the schema, and whether it must be there.
-fn body(components: &mut Components<'_>, body: &Body) -> Option<(&'static str, Json, bool)> {
+fn body(components: &mut Components<'_>, body: &RequestBody) -> Option<(&'static str, Json, bool)> {
     match body {
-        Body::None => None,
-        Body::Json(shape) => {
+        RequestBody::None => None,
+        RequestBody::Json(shape) => {
             let required = !matches!(components.contract.resolve(shape), Shape::Nullable(_));
             Some(("application/json", components.schema(shape), required))
         }
-        Body::Form(fields) => Some(("multipart/form-data", form(components.schema(fields)), true)),
-        Body::Bytes => Some(("application/octet-stream", json!({}), true)),
+        RequestBody::Form(fields) => Some(("multipart/form-data", form(components.schema(fields)), true)),
+        RequestBody::Bytes => Some(("application/octet-stream", json!({}), true)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What an operation takes outside of its body.
 
-use isotype_contract::{Parameter, Policy, Procedure, Route, Shape, Written};
+use isotype_contract::{Parameter, ParameterStyle, Policy, Procedure, RestOperation, Shape};
 
 use crate::{
     components::Components,
@@ -8,13 +8,13 @@ use crate::{
     note, rules,
 };
 
-pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Vec<Json> {
-    let path = route.path.iter().map(|parameter| object(components, "path", parameter));
+pub(crate) fn all(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Vec<Json> {
+    let path = route.path_parameters.iter().map(|parameter| object(components, "path", parameter));
     let mut all: Vec<Json> = path.collect();
-    all.extend(route.query.iter().map(|parameter| object(components, "query", parameter)));
-    all.extend(procedure.tracked.then(resume));
+    all.extend(route.query_parameters.iter().map(|parameter| object(components, "query", parameter)));
+    all.extend(procedure.tracked.then(last_event_id_header));
     let keys = procedure.policies.iter().filter_map(|policy| match policy {
-        Policy::Idempotency { required, .. } => Some(key(*required)),
+        Policy::Idempotency { required, .. } => Some(idempotency_key_header(*required)),
         _ => None,
     });
     all.extend(keys.take(1));
@@ -22,7 +22,7 @@ pub(crate) fn all(components: &mut Components<'_>, route: &Route, procedure: &Pr
 }
 
 fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Json {
-    let Parameter { field, written, nullable } = parameter;
+    let Parameter { field, style: written, nullable } = parameter;
     let mut object = json!({ "name": (&field.name), "in": place, "required": (parameter.is_required()) });
     note::describe(&mut object, &field.docs, field.deprecated.as_deref());
     // Who leaves it out says `null`.
@@ -34,14 +34,14 @@ fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -
     let mut schema = components.schema(shape);
     rules::apply(&mut schema, &field.rules);
     match written {
-        Written::Json => object["content"] = json!({ "application/json": { "schema": schema } }),
-        Written::Once(_) | Written::Each(_) => object["schema"] = schema,
+        ParameterStyle::Json => object["content"] = json!({ "application/json": { "schema": schema } }),
+        ParameterStyle::Single(_) | ParameterStyle::Repeated(_) => object["schema"] = schema,
     }
     object
 }
 
 /// By what a repetition is known.
-fn key(required: bool) -> Json {
+fn idempotency_key_header(required: bool) -> Json {
     json!({
         "name": "Idempotency-Key",
         "in": "header",
@@ -52,7 +52,7 @@ fn key(required: bool) -> Json {
 }
 
 /// Where a subscriber goes on.
-fn resume() -> Json {
+fn last_event_id_header() -> Json {
     json!({
         "name": "Last-Event-ID",
         "in": "header",

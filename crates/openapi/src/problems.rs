@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isotype_contract::{Body, ErrorType, Procedure, Route, Shape, Told};
+use isotype_contract::{ErrorType, Procedure, RequestBody, RestOperation, Shape, Tagging};
 use isotype_protocol::Code;
 
 use crate::{
@@ -11,20 +11,20 @@ use crate::{
 };
 
 /// The type of a problem that is no more than its status.
-const BLANK: &str = "about:blank";
+const ABOUT_BLANK: &str = "about:blank";
 
 /// The responses of declared errors by their statuses, of an input that cannot be read, and of anything else.
-pub(crate) fn responses(components: &mut Components<'_>, route: &Route, procedure: &Procedure) -> Map {
+pub(crate) fn responses(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Map {
     let mut told: BTreeMap<u16, BTreeMap<String, String>> = BTreeMap::new();
     for error in &procedure.errors {
         for variant in &error.variants {
-            let component = component(components, error, &variant.name);
+            let component = problem_component(components, error, &variant.name);
             told.entry(status(&variant.code)).or_default().insert(variant.name.to_string(), component);
         }
     }
-    let blank = blank(components);
-    if !route.path.is_empty() || !route.query.is_empty() || route.body != Body::None {
-        told.entry(400).or_default().insert(BLANK.to_owned(), blank.clone());
+    let blank = blank_problem(components);
+    if !route.path_parameters.is_empty() || !route.query_parameters.is_empty() || route.body != RequestBody::None {
+        told.entry(400).or_default().insert(ABOUT_BLANK.to_owned(), blank.clone());
     }
     let mut responses: Map =
         told.iter().map(|(status, types)| (status.to_string(), response(&describe(types), one_of(types)))).collect();
@@ -39,7 +39,7 @@ fn status(code: &str) -> u16 {
 
 fn describe(types: &BTreeMap<String, String>) -> String {
     let names = types.keys().map(|name| match name.as_str() {
-        BLANK => "the input cannot be read".to_owned(),
+        ABOUT_BLANK => "the input cannot be read".to_owned(),
         name => format!("`{name}`"),
     });
     names.collect::<Vec<_>>().join(", or ")
@@ -66,26 +66,26 @@ fn one_of(types: &BTreeMap<String, String>) -> Json {
 }
 
 /// A problem that is no more than its status.
-fn blank(components: &mut Components<'_>) -> String {
+fn blank_problem(components: &mut Components<'_>) -> String {
     components.add("Problem", |_| {
-        let mut problem = base(&[]);
-        problem["properties"]["type"] = json!({ "type": "string", "const": BLANK });
+        let mut problem = problem_schema(&[]);
+        problem["properties"]["type"] = json!({ "type": "string", "const": ABOUT_BLANK });
         problem["description"] = "A problem that is no more than its status (RFC 9457).".into();
         problem
     })
 }
 
 /// The problem of a declared error: its members beside those that every problem has.
-fn component(components: &mut Components<'_>, error: &ErrorType, variant: &str) -> String {
+fn problem_component(components: &mut Components<'_>, error: &ErrorType, variant: &str) -> String {
     let owner = match &error.shape {
         Shape::Type { name, .. } if name != variant => format!("{name}.{variant}"),
         _ => variant.to_owned(),
     };
-    let shape = one(components, &error.shape, variant);
+    let shape = variant_shape(components, &error.shape, variant);
     components.add(&format!("Problem.{owner}"), |components| {
         let mut schema = components.schema(&shape);
-        let own = schema["properties"].members_mut().cloned().unwrap_or_default();
-        let base = base(&own.keys().map(String::as_str).collect::<Vec<_>>());
+        let own = schema["properties"].as_object_mut().cloned().unwrap_or_default();
+        let base = problem_schema(&own.keys().map(String::as_str).collect::<Vec<_>>());
         for part in ["properties", "required"] {
             merge(&mut schema[part], &base[part]);
         }
@@ -98,15 +98,15 @@ fn merge(into: &mut Json, from: &Json) {
         (Json::Object(into), Json::Object(from)) => {
             from.iter().for_each(|(name, value)| _ = into.entry(name.clone()).or_insert(value.clone()));
         }
-        (Json::List(into), Json::List(from)) => into.extend(from.iter().cloned()),
+        (Json::Array(into), Json::Array(from)) => into.extend(from.iter().cloned()),
         (into, from) => *into = from.clone(),
     }
 }
 
 /// The shape of one error: an object that says by `type` which it is.
-fn one(components: &Components<'_>, shape: &Shape, name: &str) -> Shape {
+fn variant_shape(components: &Components<'_>, shape: &Shape, name: &str) -> Shape {
     match components.contract.resolve(shape) {
-        Shape::Union(union) if matches!(&union.told, Told::Tag(tag) if tag == "type") => {
+        Shape::Union(union) if matches!(&union.tagging, Tagging::Tag(tag) if tag == "type") => {
             let variant = union.variants.into_iter().find(|variant| variant.name == name);
             variant.map_or_else(|| shape.clone(), |variant| variant.shape)
         }
@@ -115,7 +115,7 @@ fn one(components: &Components<'_>, shape: &Shape, name: &str) -> Shape {
 }
 
 /// The members that every problem has, but for those that its error has itself.
-fn base(own: &[&str]) -> Json {
+fn problem_schema(own: &[&str]) -> Json {
     let mut properties = json!({
         "type": { "type": "string", "format": "uri-reference", "description": "Which problem it is." },
         "title": { "type": "string", "description": "Its kind, for a person." },
@@ -125,7 +125,7 @@ fn base(own: &[&str]) -> Json {
     });
     let mut required = vec!["type", "title", "status", "detail", "instance"];
     required.retain(|name| !own.contains(name));
-    if let Some(properties) = properties.members_mut() {
+    if let Some(properties) = properties.as_object_mut() {
         properties.retain(|name, _| !own.contains(&name.as_str()));
     }
     json!({ "type": "object", "properties": properties, "required": required })

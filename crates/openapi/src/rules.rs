@@ -1,6 +1,6 @@
 //! What a value must keep to, as keywords of JSON Schema. Where none says the same, one that says less.
 
-use isotype_contract::{Check, Rule, Unit, ecmascript};
+use isotype_contract::{Check, LengthUnit, Rule, to_ecmascript_regex};
 use serde_json::Number;
 
 use crate::json::{Json, Map, json};
@@ -8,7 +8,7 @@ use crate::json::{Json, Map, json};
 /// Adds rules to the schema of what must keep to them.
 pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
     // Behind a change it is another text that keeps to the rules than the one that was sent.
-    let is_changed = rules.iter().any(|rule| rule.check.is_change());
+    let is_changed = rules.iter().any(|rule| rule.check.is_normalization());
     let is_sent = |rule: &&Rule| !is_changed || rule.check == Check::Required;
     rules.iter().filter(is_sent).for_each(|rule| apply_one(schema, rule));
 }
@@ -16,41 +16,41 @@ pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
 fn apply_one(schema: &mut Json, rule: &Rule) {
     match &rule.check {
         Check::Each(inner) => schema.get_mut("items").into_iter().for_each(|items| apply_one(items, inner)),
-        Check::Item { at, rule } => {
-            let items = schema.get_mut("prefixItems").and_then(Json::items_mut);
+        Check::Item { index: at, rule } => {
+            let items = schema.get_mut("prefixItems").and_then(Json::as_array_mut);
             items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
         }
         Check::Required => without_null(schema),
         // The bounds of a number that is told as text are no keywords of text.
-        Check::Range { .. } if is_kind(schema, "string") => {}
+        Check::Range { .. } if has_type(schema, "string") => {}
         check => {
-            for (keyword, value) in keywords(check, is_kind(schema, "array")) {
-                add(schema, keyword, value);
+            for (keyword, value) in keywords(check, has_type(schema, "array")) {
+                add_keyword(schema, keyword, value);
             }
         }
     }
 }
 
 /// Adds a keyword. What stands there already holds too: of two bounds the tighter one says both, and of anything else both are said.
-fn add(schema: &mut Json, keyword: String, value: Json) {
-    let Some(members) = schema.members_mut() else { return };
-    if let Some(both) = members.get(&keyword).and_then(|before| tighter(&keyword, before, &value)) {
+fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
+    let Some(members) = schema.as_object_mut() else { return };
+    if let Some(both) = members.get(&keyword).and_then(|before| tighter_bound(&keyword, before, &value)) {
         members.insert(keyword, both);
         return;
     }
     let before = members.shift_remove(&keyword);
-    let is_said = |all: &Json| matches!(all, Json::List(all) if all.iter().any(|part| part.get(&keyword).is_some()));
+    let is_said = |all: &Json| matches!(all, Json::Array(all) if all.iter().any(|part| part.get(&keyword).is_some()));
     if before.is_none() && !members.get("allOf").is_some_and(is_said) {
         members.insert(keyword, value);
         return;
     }
-    let all = members.entry("allOf".to_owned()).or_insert_with(|| json!([])).items_mut();
+    let all = members.entry("allOf".to_owned()).or_insert_with(|| json!([])).as_array_mut();
     let parts = before.into_iter().chain([value]).map(|value| Json::from(Map::from_iter([(keyword.clone(), value)])));
     all.into_iter().for_each(|all| all.extend(parts.clone()));
 }
 
 /// The one that says both, if there is one.
-fn tighter(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
+fn tighter_bound(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
     if one == other {
         return Some(one.clone());
     }
@@ -59,10 +59,10 @@ fn tighter(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
     Some(if keyword.starts_with("min") { greater.0.clone() } else { greater.1.clone() })
 }
 
-fn is_kind(schema: &Json, wanted: &str) -> bool {
+fn has_type(schema: &Json, wanted: &str) -> bool {
     match schema.get("type") {
-        Some(Json::List(kinds)) => kinds.iter().any(|kind| kind.is(wanted)),
-        kind => kind.is_some_and(|kind| kind.is(wanted)),
+        Some(Json::Array(kinds)) => kinds.iter().any(|kind| kind.is_string(wanted)),
+        kind => kind.is_some_and(|kind| kind.is_string(wanted)),
     }
 }
 
@@ -82,7 +82,7 @@ fn keywords(check: &Check, is_list: bool) -> Map {
         Check::Email => format("email"),
         Check::Url => format("uri"),
         Check::Ip => Map::from_iter([("anyOf".to_owned(), json!([{ "format": "ipv4" }, { "format": "ipv6" }]))]),
-        Check::Pattern(regex) => ecmascript(regex).map(pattern).unwrap_or_default(),
+        Check::Pattern(regex) => to_ecmascript_regex(regex).map(pattern).unwrap_or_default(),
         Check::Contains(text) => pattern(escaped(text)),
         Check::Prefix(text) => pattern(format!("^{}", escaped(text))),
         Check::Suffix(text) => pattern(format!("{}$", escaped(text))),
@@ -91,14 +91,14 @@ fn keywords(check: &Check, is_list: bool) -> Map {
 }
 
 /// JSON Schema counts Unicode scalar values; each has 1 to 4 bytes, and 1 or 2 code units.
-fn length(unit: Unit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map {
+fn length(unit: LengthUnit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map {
     let (least, most) = if is_list { ("minItems", "maxItems") } else { ("minLength", "maxLength") };
     let (min, max) = match unit {
         _ if is_list => (min, max),
-        Unit::Chars => (min, max),
-        Unit::Bytes => (min.map(|min| min.div_ceil(4)), max),
-        Unit::Utf16 => (min.map(|min| min.div_ceil(2)), max),
-        Unit::Graphemes => (min, None),
+        LengthUnit::Chars => (min, max),
+        LengthUnit::Bytes => (min.map(|min| min.div_ceil(4)), max),
+        LengthUnit::Utf16 => (min.map(|min| min.div_ceil(2)), max),
+        LengthUnit::Graphemes => (min, None),
     };
     let bounds = [(least, min), (most, max)].into_iter();
     bounds.filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?.into()))).collect()
@@ -112,9 +112,9 @@ fn escaped(text: &str) -> String {
 
 /// What must be there is not `null`.
 fn without_null(schema: &mut Json) {
-    let is_null = |part: &Json| part.is("null") || *part == json!({ "type": "null" });
+    let is_null = |part: &Json| part.is_string("null") || *part == json!({ "type": "null" });
     for keyword in ["type", "anyOf"] {
-        if let Some(parts) = schema.get_mut(keyword).and_then(Json::items_mut) {
+        if let Some(parts) = schema.get_mut(keyword).and_then(Json::as_array_mut) {
             parts.retain(|part| !is_null(part));
         }
     }
@@ -130,7 +130,7 @@ mod tests {
         schema
     }
 
-    fn length(unit: Unit) -> Check {
+    fn length(unit: LengthUnit) -> Check {
         Check::Length { unit, min: Some(5), max: Some(8) }
     }
 
@@ -138,11 +138,11 @@ mod tests {
     fn a_length_never_says_more_than_the_rule() {
         let text = || json!({ "type": ["string", "null"] });
         let of = |unit| applied(text(), vec![length(unit)]);
-        assert_eq!((&of(Unit::Chars)["minLength"], &of(Unit::Chars)["maxLength"]), (&json!(5), &json!(8)));
-        assert_eq!((&of(Unit::Bytes)["minLength"], &of(Unit::Bytes)["maxLength"]), (&json!(2), &json!(8)));
-        assert_eq!((&of(Unit::Utf16)["minLength"], &of(Unit::Utf16)["maxLength"]), (&json!(3), &json!(8)));
-        assert_eq!(of(Unit::Graphemes).get("maxLength"), None);
-        let list = applied(json!({ "type": "array" }), vec![length(Unit::Bytes)]);
+        assert_eq!((&of(LengthUnit::Chars)["minLength"], &of(LengthUnit::Chars)["maxLength"]), (&json!(5), &json!(8)));
+        assert_eq!((&of(LengthUnit::Bytes)["minLength"], &of(LengthUnit::Bytes)["maxLength"]), (&json!(2), &json!(8)));
+        assert_eq!((&of(LengthUnit::Utf16)["minLength"], &of(LengthUnit::Utf16)["maxLength"]), (&json!(3), &json!(8)));
+        assert_eq!(of(LengthUnit::Graphemes).get("maxLength"), None);
+        let list = applied(json!({ "type": "array" }), vec![length(LengthUnit::Bytes)]);
         assert_eq!(list, json!({ "type": "array", "minItems": 5, "maxItems": 8 }));
     }
 
@@ -164,7 +164,7 @@ mod tests {
         let both = applied(small(), vec![range("3", "1000")]);
         assert_eq!(both, json!({ "type": "integer", "minimum": 3, "maximum": 255 }));
         assert_eq!(applied(small(), vec![range("-1.5", "9.5")])["maximum"], json!((Number::from_f64(9.5).unwrap())));
-        let twice = vec![length(Unit::Chars), Check::Length { unit: Unit::Bytes, min: None, max: Some(6) }];
+        let twice = vec![length(LengthUnit::Chars), Check::Length { unit: LengthUnit::Bytes, min: None, max: Some(6) }];
         assert_eq!(applied(json!({}), twice), json!({ "minLength": 5, "maxLength": 6 }));
     }
 
@@ -178,7 +178,7 @@ mod tests {
         let each = |check: Check| Check::Each(Box::new(check.into()));
         let grid = json!({ "type": "array", "items": { "type": "array", "items": {} } });
         assert_eq!(applied(grid, vec![each(each(Check::Url))])["items"]["items"], json!({ "format": "uri" }));
-        let item = Check::Item { at: 1, rule: Box::new(Check::Email.into()) };
+        let item = Check::Item { index: 1, rule: Box::new(Check::Email.into()) };
         let pair = applied(json!({ "prefixItems": [{ "type": "integer" }, { "type": "string" }] }), vec![item]);
         assert_eq!(pair["prefixItems"], json!([{ "type": "integer" }, { "type": "string", "format": "email" }]));
         assert_eq!(

@@ -1,13 +1,13 @@
 //! Values without parts, as JSON Schema.
 
-use isotype_contract::{Integers, Scalar};
+use isotype_contract::{IntegerEncoding, Scalar};
 
 use crate::json::{Json, json};
 
 /// The greatest integer that every reader of JSON has.
-const SAFE: i64 = (1 << 53) - 1;
+const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
-pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
+pub(crate) fn schema(scalar: Scalar, integers: IntegerEncoding) -> Json {
     let text = |format: &str| json!({ "type": "string", "format": format });
     match scalar {
         Scalar::Null => json!({ "type": "null" }),
@@ -17,12 +17,12 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
         Scalar::Char => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
         Scalar::F32 => json!({ "type": "number", "format": "float" }),
         Scalar::F64 => json!({ "type": "number", "format": "double" }),
-        Scalar::FloatText => {
+        Scalar::NonFiniteFloat => {
             json!({ "anyOf": [{ "type": "number" }, { "type": "string", "enum": ["NaN", "Infinity", "-Infinity"] }] })
         }
-        Scalar::I64 | Scalar::I128 | Scalar::Isize => wide(integers, -SAFE),
+        Scalar::I64 | Scalar::I128 | Scalar::Isize => wide(integers, -MAX_SAFE_INTEGER),
         Scalar::U64 | Scalar::U128 | Scalar::Usize => wide(integers, 0),
-        Scalar::BigInt | Scalar::IntegerText => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
+        Scalar::BigInt | Scalar::IntegerString => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
         Scalar::Decimal => text("decimal"),
         Scalar::Uuid => text("uuid"),
         Scalar::DateTime => text("date-time"),
@@ -31,7 +31,7 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
         Scalar::LocalDateTime => text("date-time-local"),
         Scalar::Url => text("uri"),
         Scalar::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
-        Scalar::ByteList => json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
+        Scalar::ByteArray => json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
         _ => match scalar.bounds() {
             Some((least, greatest)) => json!({ "type": "integer", "minimum": least, "maximum": greatest }),
             None => json!({}),
@@ -40,10 +40,14 @@ pub(crate) fn schema(scalar: Scalar, integers: Integers) -> Json {
 }
 
 /// An integer of which some values are no JavaScript numbers.
-fn wide(integers: Integers, least: i64) -> Json {
+fn wide(integers: IntegerEncoding, least: i64) -> Json {
     match integers {
-        Integers::Number => json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": SAFE }),
-        Integers::BigInt | Integers::Text if least < 0 => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
-        Integers::BigInt | Integers::Text => json!({ "type": "string", "pattern": "^[0-9]+$" }),
+        IntegerEncoding::Number => {
+            json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": MAX_SAFE_INTEGER })
+        }
+        IntegerEncoding::BigInt | IntegerEncoding::String if least < 0 => {
+            json!({ "type": "string", "pattern": "^-?[0-9]+$" })
+        }
+        IntegerEncoding::BigInt | IntegerEncoding::String => json!({ "type": "string", "pattern": "^[0-9]+$" }),
     }
 }

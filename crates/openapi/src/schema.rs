@@ -14,21 +14,21 @@ impl Components<'_> {
             Shape::Scalar(scalar) => scalar::schema(*scalar, self.contract.integers),
             Shape::Literal(text) => json!({ "type": "string", "const": text }),
             Shape::List(of) => json!({ "type": "array", "items": (self.schema(of)) }),
-            Shape::Array { length, of } => {
+            Shape::Array { length, item: of } => {
                 json!({ "type": "array", "items": (self.schema(of)), "minItems": (*length), "maxItems": (*length) })
             }
             Shape::Tuple(parts) => self.tuple(parts.iter()),
             Shape::Map { key, value } => self.map(key, value),
             Shape::Entries { key, value } => json!({ "type": "array", "items": (self.tuple([&**key, &**value])) }),
             Shape::Nullable(of) => nullable(self.schema(of)),
-            Shape::Later(of) => self.schema(of),
+            Shape::Deferred(of) => self.schema(of),
             Shape::Type { .. } => self.reference(shape),
-            Shape::All(parts) => {
-                if let Some(whole) = self.contract.whole(parts) {
+            Shape::Intersection(parts) => {
+                if let Some(whole) = self.contract.merge_intersection(parts) {
                     return self.schema(&whole);
                 }
-                let parts: Vec<Shape> = parts.iter().map(|part| self.contract.part(part)).collect();
-                json!({ "allOf": (self.each(&parts)) })
+                let parts: Vec<Shape> = parts.iter().map(|part| self.contract.as_flattened(part)).collect();
+                json!({ "allOf": (self.schemas_of(&parts)) })
             }
             Shape::Object(object) => self.object(object),
             Shape::Union(union) => self.union(union),
@@ -37,12 +37,12 @@ impl Components<'_> {
         }
     }
 
-    pub(crate) fn each<'s>(&mut self, shapes: impl IntoIterator<Item = &'s Shape>) -> Vec<Json> {
+    pub(crate) fn schemas_of<'s>(&mut self, shapes: impl IntoIterator<Item = &'s Shape>) -> Vec<Json> {
         shapes.into_iter().map(|shape| self.schema(shape)).collect()
     }
 
     fn tuple<'s>(&mut self, parts: impl IntoIterator<Item = &'s Shape>) -> Json {
-        let parts = self.each(parts);
+        let parts = self.schemas_of(parts);
         let length = parts.len();
         json!({ "type": "array", "prefixItems": parts, "minItems": length, "maxItems": length })
     }
@@ -52,7 +52,7 @@ impl Components<'_> {
         match key {
             Shape::Scalar(Scalar::String) => {}
             Shape::Scalar(Scalar::Boolean) => map["propertyNames"] = json!({ "enum": ["true", "false"] }),
-            Shape::Scalar(scalar) if scalar.is_wide() || scalar.bounds().is_some() => {
+            Shape::Scalar(scalar) if scalar.is_wide_integer() || scalar.bounds().is_some() => {
                 map["propertyNames"] = json!({ "pattern": "^-?[0-9]+$" });
             }
             key => map["propertyNames"] = self.schema(key),
@@ -77,10 +77,10 @@ impl Components<'_> {
         if !required.is_empty() {
             schema["required"] = required.into();
         }
-        if let Some(rest) = &object.rest {
+        if let Some(rest) = &object.additional {
             schema["additionalProperties"] = self.schema(rest);
         }
-        if object.closed {
+        if object.deny_unknown_fields {
             schema["additionalProperties"] = false.into();
         }
         schema
@@ -91,12 +91,12 @@ impl Components<'_> {
 fn nullable(mut schema: Json) -> Json {
     let is_closed = schema.get("const").is_some() || schema.get("enum").is_some();
     match schema.get("type") {
-        Some(Json::Text(only)) if !is_closed && only != "null" => {
+        Some(Json::String(only)) if !is_closed && only != "null" => {
             schema["type"] = json!([only, "null"]);
             schema
         }
-        Some(Json::Text(only)) if only == "null" => schema,
-        Some(Json::List(_)) => schema,
+        Some(Json::String(only)) if only == "null" => schema,
+        Some(Json::Array(_)) => schema,
         _ if schema == json!({}) => schema,
         _ => json!({ "anyOf": [schema, { "type": "null" }] }),
     }

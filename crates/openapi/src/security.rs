@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use isotype_contract::{Contract, Scheme};
+use isotype_contract::{Contract, SecurityScheme};
 
 use crate::json::{Json, Map, json};
 
 /// The schemes by which anything is proved.
 pub(crate) fn schemes(contract: &Contract) -> Map {
-    let schemes = contract.proofs.iter().filter_map(|proof| proof.scheme.as_ref());
+    let schemes = contract.guards.iter().filter_map(|proof| proof.scheme.as_ref());
     schemes.map(|scheme| (name(scheme), object(scheme))).collect()
 }
 
 /// What proofs need, all at once; each scheme with what is proved by it.
 pub(crate) fn requirement(contract: &Contract, proofs: &[String]) -> Json {
     let mut needed: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for proof in contract.proofs.iter().filter(|proof| proofs.contains(&proof.name)) {
+    for proof in contract.guards.iter().filter(|proof| proofs.contains(&proof.name)) {
         if let Some(scheme) = &proof.scheme {
             needed.entry(name(scheme)).or_default().push(&proof.name);
         }
@@ -24,18 +24,18 @@ pub(crate) fn requirement(contract: &Contract, proofs: &[String]) -> Json {
     if needed.is_empty() { json!([]) } else { json!([needed]) }
 }
 
-fn name(scheme: &Scheme) -> String {
+fn name(scheme: &SecurityScheme) -> String {
     match scheme {
-        Scheme::Bearer => "bearer".to_owned(),
-        Scheme::Cookie(name) => format!("cookie.{name}"),
-        Scheme::Header(name) => format!("header.{name}"),
+        SecurityScheme::Bearer => "bearer".to_owned(),
+        SecurityScheme::Cookie(name) => format!("cookie.{name}"),
+        SecurityScheme::Header(name) => format!("header.{name}"),
     }
 }
 
-fn object(scheme: &Scheme) -> Json {
+fn object(scheme: &SecurityScheme) -> Json {
     match scheme {
-        Scheme::Bearer => json!({ "type": "http", "scheme": "bearer" }),
-        Scheme::Cookie(name) => json!({ "type": "apiKey", "in": "cookie", "name": (name.as_ref()) }),
-        Scheme::Header(name) => json!({ "type": "apiKey", "in": "header", "name": (name.as_ref()) }),
+        SecurityScheme::Bearer => json!({ "type": "http", "scheme": "bearer" }),
+        SecurityScheme::Cookie(name) => json!({ "type": "apiKey", "in": "cookie", "name": (name.as_ref()) }),
+        SecurityScheme::Header(name) => json!({ "type": "apiKey", "in": "header", "name": (name.as_ref()) }),
     }
 }

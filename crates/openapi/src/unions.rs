@@ -1,6 +1,6 @@
 //! One of several, as JSON Schema; told by a discriminator where there is one.
 
-use isotype_contract::{Shape, Told, Union, Variant};
+use isotype_contract::{Shape, Tagging, Union, Variant};
 
 use crate::{
     components::Components,
@@ -10,10 +10,10 @@ use crate::{
 
 impl Components<'_> {
     /// The schema of what a component of that name is: its variants can have names too.
-    pub(crate) fn named_schema(&mut self, name: &str, shape: &Shape) -> Json {
+    pub(crate) fn component_schema(&mut self, name: &str, shape: &Shape) -> Json {
         match shape {
-            Shape::Union(union) => match &union.told {
-                Told::Tag(tag) if union.variants.len() > 1 => self.tagged(name, tag, union),
+            Shape::Union(union) => match &union.tagging {
+                Tagging::Tag(tag) if union.variants.len() > 1 => self.tagged(name, tag, union),
                 _ => self.union(union),
             },
             _ => self.schema(shape),
@@ -25,11 +25,11 @@ impl Components<'_> {
         let literals: Option<Vec<&str>> = variants.map(literal).collect();
         if let Some(literals) = literals {
             let mut schema = json!({ "type": "string", "enum": literals });
-            note::describe(&mut schema, &documented(union), None);
+            note::describe(&mut schema, &variant_docs(union), None);
             return schema;
         }
         let mut variants: Vec<Json> = union.variants.iter().map(|variant| self.variant(variant)).collect();
-        let how = if union.told == Told::Fit || has_other(union) { "anyOf" } else { "oneOf" };
+        let how = if union.tagging == Tagging::Untagged || has_other(union) { "anyOf" } else { "oneOf" };
         match variants.pop() {
             Some(only) if variants.is_empty() => only,
             last => {
@@ -73,7 +73,7 @@ fn literal(variant: &Variant) -> Option<&str> {
 }
 
 /// What is said of each of several texts, as a list.
-fn documented(union: &Union) -> String {
+fn variant_docs(union: &Union) -> String {
     let lines = union.variants.iter().filter(|variant| !variant.docs.is_empty());
     let lines = lines.map(|variant| format!("- `{}`: {}", variant.name, variant.docs.replace('\n', " ")));
     lines.collect::<Vec<_>>().join("\n")

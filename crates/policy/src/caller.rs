@@ -46,15 +46,15 @@ use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 ///     }
 /// }
 /// ```
-pub trait Callers: Sized + Send + Sync + 'static {
+pub trait HasCaller: Sized + Send + Sync + 'static {
     /// Who is signed in; `()` in an application that knows nobody.
     type Caller: FromCall<Self> + Identity;
 
     /// From which address a call comes: by default that of the connection. Behind a proxy that is the proxy's own, and
     /// [`forwarded_for`] finds the client's in the header that the proxy is known to set. A header that clients can set themselves is
     /// never to be believed.
-    fn address(ctx: &Ctx<Self>) -> Option<IpAddr> {
-        ctx.peer()
+    fn client_ip(ctx: &Ctx<Self>) -> Option<IpAddr> {
+        ctx.peer_ip()
     }
 }
 
@@ -80,47 +80,47 @@ pub fn forwarded_for<S>(ctx: &Ctx<S>, header: &HeaderName, proxies: usize) -> Op
 
 /// Who calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum CallerIdentity {
     /// Somebody who is signed in.
-    Known(Arc<str>),
+    Authenticated(Arc<str>),
     /// Nobody in particular, from this address.
     Anonymous(Option<IpAddr>),
 }
 
-impl Who {
+impl CallerIdentity {
     /// Finds out who calls, once for all policies of a call.
     ///
     /// # Errors
     ///
     /// When it cannot be told just now: what is asked is not there.
-    pub(crate) async fn of<S: Callers>(ctx: &mut Ctx<S>) -> Result<Who, CallError> {
-        if let Some(who) = ctx.handed::<Who>() {
+    pub(crate) async fn resolve<S: HasCaller>(ctx: &mut Ctx<S>) -> Result<CallerIdentity, CallError> {
+        if let Some(who) = ctx.extension::<CallerIdentity>() {
             return Ok(who.clone());
         }
-        let anonymous = || Who::Anonymous(S::address(ctx));
+        let anonymous = || CallerIdentity::Anonymous(S::client_ip(ctx));
         let who = match S::Caller::from_call(ctx).await {
-            Ok(caller) => caller.identity().map_or_else(anonymous, |id| Who::Known(id.into())),
+            Ok(caller) => caller.identity().map_or_else(anonymous, |id| CallerIdentity::Authenticated(id.into())),
             Err(error) => match error.into_call_error() {
                 error if error.code().status() >= 500 => return Err(error),
                 _ => anonymous(),
             },
         };
-        ctx.hand(who.clone());
+        ctx.insert_extension(who.clone());
         Ok(who)
     }
 }
 
 /// One text for each who is counted apart: all addresses of one IPv6 network, since each of its users has 2^64 of them (RFC 6177).
-impl fmt::Display for Who {
+impl fmt::Display for CallerIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Who::Known(id) => write!(f, "user {id}"),
-            Who::Anonymous(Some(IpAddr::V4(address))) => write!(f, "at {address}"),
-            Who::Anonymous(Some(IpAddr::V6(address))) => match address.to_ipv4_mapped() {
+            CallerIdentity::Authenticated(id) => write!(f, "user {id}"),
+            CallerIdentity::Anonymous(Some(IpAddr::V4(address))) => write!(f, "at {address}"),
+            CallerIdentity::Anonymous(Some(IpAddr::V6(address))) => match address.to_ipv4_mapped() {
                 Some(address) => write!(f, "at {address}"),
                 None => write!(f, "at {}/64", Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
             },
-            Who::Anonymous(None) => f.write_str("anywhere"),
+            CallerIdentity::Anonymous(None) => f.write_str("anywhere"),
         }
     }
 }
@@ -131,10 +131,10 @@ mod tests {
 
     #[test]
     fn a_network_is_one_caller() {
-        let at = |address: &str| Who::Anonymous(Some(address.parse().unwrap())).to_string();
+        let at = |address: &str| CallerIdentity::Anonymous(Some(address.parse().unwrap())).to_string();
         assert_eq!(at("2001:db8:1:2:3:4:5:6"), "at 2001:db8:1:2::/64");
         assert_eq!(at("::ffff:10.0.0.1"), at("10.0.0.1"));
         assert_ne!(at("10.0.0.1"), at("10.0.0.2"));
-        assert_ne!(Who::Known("at 10.0.0.1".into()).to_string(), at("10.0.0.1"));
+        assert_ne!(CallerIdentity::Authenticated("at 10.0.0.1".into()).to_string(), at("10.0.0.1"));
     }
 }

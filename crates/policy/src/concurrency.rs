@@ -6,27 +6,27 @@ use futures_util::future::BoxFuture;
 use isotype_core::{CallError, Invocation, Layer, LayerOutcome, Next, Policy, Stage};
 use tokio::sync::Semaphore;
 
-use crate::held::held;
+use crate::held::attach_permit;
 
 /// Has calls wait: [`Policies::concurrency`](crate::Policies::concurrency). They get their places in the order in which they came.
 #[derive(Debug)]
-pub struct Concurrency {
+pub struct ConcurrencyLimit {
     calls: usize,
-    free: Arc<Semaphore>,
+    semaphore: Arc<Semaphore>,
 }
 
-impl Concurrency {
+impl ConcurrencyLimit {
     /// While this many are under way.
-    pub fn new(calls: usize) -> Concurrency {
-        Concurrency { calls, free: Arc::new(Semaphore::new(calls)) }
+    pub fn new(calls: usize) -> ConcurrencyLimit {
+        ConcurrencyLimit { calls, semaphore: Arc::new(Semaphore::new(calls)) }
     }
 }
 
-impl<S: Send + Sync + 'static> Layer<S> for Concurrency {
+impl<S: Send + Sync + 'static> Layer<S> for ConcurrencyLimit {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         Box::pin(async move {
-            let place = self.free.clone().acquire_owned().await.map_err(CallError::internal)?;
-            held(next.run(call).await, place)
+            let place = self.semaphore.clone().acquire_owned().await.map_err(CallError::internal)?;
+            attach_permit(next.run(call).await, place)
         })
     }
 

@@ -8,7 +8,7 @@ use isotype_core::{LayerOutcome, LayerOutput};
 use tokio::sync::OwnedSemaphorePermit;
 
 /// Keeps the place of a call until all that it gives is over.
-pub(crate) fn held(outcome: LayerOutcome, place: OwnedSemaphorePermit) -> LayerOutcome {
+pub(crate) fn attach_permit(outcome: LayerOutcome, place: OwnedSemaphorePermit) -> LayerOutcome {
     let place = Arc::new(place);
     outcome.map(|output| match output {
         LayerOutput::Events(events) => {
@@ -18,7 +18,7 @@ pub(crate) fn held(outcome: LayerOutcome, place: OwnedSemaphorePermit) -> LayerO
             };
             LayerOutput::Events(events.map(keep).boxed())
         }
-        LayerOutput::Partial(buffer, members) => {
+        LayerOutput::WithDeferred(buffer, members) => {
             let members = members.into_iter().map(|(key, value)| {
                 let place = place.clone();
                 let value = async move {
@@ -28,7 +28,7 @@ pub(crate) fn held(outcome: LayerOutcome, place: OwnedSemaphorePermit) -> LayerO
                 };
                 (key, value.boxed())
             });
-            LayerOutput::Partial(buffer, members.collect())
+            LayerOutput::WithDeferred(buffer, members.collect())
         }
         output => output,
     })

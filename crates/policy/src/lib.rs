@@ -12,15 +12,18 @@ mod rate;
 mod idempotency;
 mod concurrency;
 
-pub use caller::{Callers, Identity, forwarded_for};
-pub use concurrency::Concurrency;
+pub use caller::{HasCaller, Identity, forwarded_for};
+pub use concurrency::ConcurrencyLimit;
 #[cfg(feature = "redis")]
-pub use idempotency::RedisAnswers;
-pub use idempotency::{Answers, Claim, Found, Idempotency, Idempotent, MemoryAnswers, StoreError, Stored};
-pub use options::{Once, Policies};
+pub use idempotency::RedisIdempotencyStore;
+pub use idempotency::{
+    ClaimResult, HasIdempotencyStore, Idempotency, IdempotencyClaim, IdempotencyStore, MemoryIdempotencyStore,
+    StoreError, StoredResponse,
+};
+pub use options::{IdempotencyExt, PolicyExt};
 #[cfg(feature = "redis")]
-pub use rate::RedisRates;
-pub use rate::{MemoryRates, Quota, Rate, RateLimit, RateLimited, Rates};
-pub use refusals::{KeyMissing, KeyReused, Overloaded, TimedOut};
-pub use shed::Shed;
+pub use rate::RedisRateLimitStore;
+pub use rate::{HasRateLimitStore, MemoryRateLimitStore, Quota, Rate, RateLimit, RateLimitStore};
+pub use refusals::{IdempotencyKeyMissing, IdempotencyKeyReused, Overloaded, TimedOut};
+pub use shed::LoadShed;
 pub use timeout::Timeout;

@@ -2,26 +2,28 @@
 
 use std::time::Duration;
 
-use isotype_core::{Kind, Layer, Procedure, Router};
+use isotype_core::{Layer, Procedure, ProcedureKind, Router};
 
-use crate::{Concurrency, Idempotency, Idempotent, Rate, RateLimit, RateLimited, Shed, Timeout};
+use crate::{
+    ConcurrencyLimit, HasIdempotencyStore, HasRateLimitStore, Idempotency, LoadShed, Rate, RateLimit, Timeout,
+};
 
 mod sealed {
     /// What layers can be put around.
     pub trait Layered<S> {
-        fn with(self, layer: impl super::Layer<S>) -> Self;
+        fn with_layer(self, layer: impl super::Layer<S>) -> Self;
     }
 }
 use sealed::Layered;
 
 impl<S: Send + Sync + 'static> Layered<S> for Procedure<S> {
-    fn with(self, layer: impl Layer<S>) -> Self {
+    fn with_layer(self, layer: impl Layer<S>) -> Self {
         self.layer(layer)
     }
 }
 
 impl<S: Send + Sync + 'static> Layered<S> for Router<S> {
-    fn with(self, layer: impl Layer<S>) -> Self {
+    fn with_layer(self, layer: impl Layer<S>) -> Self {
         self.layer(layer)
     }
 }
@@ -45,40 +47,40 @@ impl<S: Send + Sync + 'static> Layered<S> for Router<S> {
 ///     .shed(1_000); // and the thousand-and-first, whatever it calls, is refused
 /// assert_eq!(api.contract().unwrap().procedures[0].policies.len(), 3);
 /// ```
-pub trait Policies<S: Send + Sync + 'static>: Layered<S> + Sized {
+pub trait PolicyExt<S: Send + Sync + 'static>: Layered<S> + Sized {
     /// Gives a call up after this time, with [`TimedOut`](crate::TimedOut). A stream has to open in this time, and may then last.
     #[must_use]
     fn timeout(self, limit: Duration) -> Self {
-        self.with(Timeout::new(limit))
+        self.with_layer(Timeout::new(limit))
     }
 
     /// Refuses calls with [`Overloaded`](crate::Overloaded) while this many are under way, open streams included. On a router it counts
     /// all of its procedures together.
     #[must_use]
-    fn shed(self, calls: usize) -> Self {
-        self.with(Shed::new(calls))
+    fn load_shed(self, calls: usize) -> Self {
+        self.with_layer(LoadShed::new(calls))
     }
 
     /// Counts calls in this class, and refuses them with [`TooManyRequests`](isotype_core::TooManyRequests) beyond it.
     #[must_use]
     fn rate(self, rate: Rate) -> Self
     where
-        S: RateLimited,
+        S: HasRateLimitStore,
     {
-        self.with(RateLimit::new(rate))
+        self.with_layer(RateLimit::new(rate))
     }
 
     /// Has calls wait while this many are under way, open streams included. On a router it counts all of its procedures together.
     #[must_use]
     fn concurrency(self, calls: usize) -> Self {
-        self.with(Concurrency::new(calls))
+        self.with_layer(ConcurrencyLimit::new(calls))
     }
 }
 
-impl<S: Send + Sync + 'static, T: Layered<S>> Policies<S> for T {}
+impl<S: Send + Sync + 'static, T: Layered<S>> PolicyExt<S> for T {}
 
 /// Mutations that take effect once, however often they arrive.
-pub trait Once<S: Idempotent> {
+pub trait IdempotencyExt<S: HasIdempotencyStore> {
     /// Knows a mutation again by the key that its caller gave it, and answers a repetition without doing it again: see
     /// [`Idempotency`].
     ///
@@ -94,19 +96,27 @@ pub trait Once<S: Idempotent> {
     ///
     /// As [`Once::idempotent`].
     #[must_use]
-    fn only_idempotent(self) -> Self;
+    fn require_idempotency_key(self) -> Self;
 }
 
-impl<S: Idempotent> Once<S> for Procedure<S> {
+impl<S: HasIdempotencyStore> IdempotencyExt<S> for Procedure<S> {
     #[track_caller]
     fn idempotent(self) -> Self {
-        assert!(self.kind() == Kind::Mutation, "a {} has no effect that could happen twice", self.kind().as_str());
+        assert!(
+            self.kind() == ProcedureKind::Mutation,
+            "a {} has no effect that could happen twice",
+            self.kind().as_str()
+        );
         self.layer(Idempotency::default())
     }
 
     #[track_caller]
-    fn only_idempotent(self) -> Self {
-        assert!(self.kind() == Kind::Mutation, "a {} has no effect that could happen twice", self.kind().as_str());
-        self.layer(Idempotency::default().required())
+    fn require_idempotency_key(self) -> Self {
+        assert!(
+            self.kind() == ProcedureKind::Mutation,
+            "a {} has no effect that could happen twice",
+            self.kind().as_str()
+        );
+        self.layer(Idempotency::default().require_key())
     }
 }

@@ -10,7 +10,7 @@ use redis::{
 use crate::StoreError;
 
 /// How long a call waits for Redis at most.
-const PATIENCE: Duration = Duration::from_millis(500);
+const REDIS_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A connection that is made when it is first needed, and again when it is lost.
 ///
@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(crate) fn connect(address: &str) -> Result<ConnectionManager, StoreError> {
     let config = ConnectionManagerConfig::new()
         .set_number_of_retries(1)
-        .set_connection_timeout(Some(PATIENCE))
-        .set_response_timeout(Some(PATIENCE));
+        .set_connection_timeout(Some(REDIS_TIMEOUT))
+        .set_response_timeout(Some(REDIS_TIMEOUT));
     Ok(ConnectionManager::new_lazy_with_config(Client::open(address)?, config)?)
 }

@@ -4,49 +4,49 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, DescribedError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    CallError, ErrorDescription, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
 };
 use tokio::sync::Semaphore;
 
-use crate::{Overloaded, held::held};
+use crate::{Overloaded, held::attach_permit};
 
 /// Refuses calls: [`Policies::shed`](crate::Policies::shed).
 #[derive(Debug)]
-pub struct Shed {
+pub struct LoadShed {
     calls: usize,
-    free: Arc<Semaphore>,
+    semaphore: Arc<Semaphore>,
 }
 
-impl Shed {
+impl LoadShed {
     /// While this many are under way.
-    pub fn new(calls: usize) -> Shed {
-        Shed { calls, free: Arc::new(Semaphore::new(calls)) }
+    pub fn new(calls: usize) -> LoadShed {
+        LoadShed { calls, semaphore: Arc::new(Semaphore::new(calls)) }
     }
 }
 
-impl<S: Send + Sync + 'static> Layer<S> for Shed {
+impl<S: Send + Sync + 'static> Layer<S> for LoadShed {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         Box::pin(async move {
-            match self.free.clone().try_acquire_owned() {
-                Ok(place) => held(next.run(call).await, place),
-                Err(_) => Err(CallError::from_error(Overloaded::default()).retry_after(Duration::from_secs(1))),
+            match self.semaphore.clone().try_acquire_owned() {
+                Ok(place) => attach_permit(next.run(call).await, place),
+                Err(_) => Err(CallError::from_error(Overloaded::default()).with_retry_after(Duration::from_secs(1))),
             }
         })
     }
 
     fn stage(&self) -> Stage {
-        Stage::Shed
+        Stage::LoadShed
     }
 
     fn name(&self) -> Cow<'static, str> {
         format!("shed {}", self.calls).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         Overloaded::describe(registry, errors);
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::Shed { calls: self.calls })
+        Some(Policy::LoadShed { max_calls: self.calls })
     }
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, DescribedError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    CallError, ErrorDescription, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
 };
 
 use crate::TimedOut;
@@ -36,7 +36,7 @@ impl<S: Send + Sync + 'static> Layer<S> for Timeout {
         format!("timeout {:?}", self.0).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         TimedOut::describe(registry, errors);
     }
 

@@ -6,12 +6,12 @@ use bytes::Bytes;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::{Code, Failure};
+use crate::{Code, ErrorResponse};
 
 /// The inputs of a batch, or why they could not be read.
 ///
 /// Reading is per call: a procedure that takes no input does not fail on broken inputs.
-pub type BatchInputs = Result<Vec<Bytes>, Failure>;
+pub type BatchInputs = Result<Vec<Bytes>, ErrorResponse>;
 
 /// Cuts the inputs of `count` calls out of `body`, without copying them.
 ///
@@ -42,14 +42,14 @@ pub fn split_inputs(body: &Bytes, count: usize) -> BatchInputs {
     match read {
         Ok(()) => Ok(inputs),
         Err(error) if error.is_data() => {
-            Err(Failure::new(Code::BadRequest, "\"input\" needs to be an object when doing a batch call"))
+            Err(ErrorResponse::new(Code::BadRequest, "\"input\" needs to be an object when doing a batch call"))
         }
         Err(error) => Err(invalid(&error)),
     }
 }
 
-fn invalid(error: &dyn fmt::Display) -> Failure {
-    Failure::new(Code::BadRequest, format!("invalid JSON: {error}"))
+fn invalid(error: &dyn fmt::Display) -> ErrorResponse {
+    ErrorResponse::new(Code::BadRequest, format!("invalid JSON: {error}"))
 }
 
 /// Puts each member into the slot that its key names.

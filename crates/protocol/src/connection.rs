@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use crate::{Code, Failure, members::members};
+use crate::{Code, ErrorResponse, members::raw_members};
 
 /// Strings that a client sends in place of headers, where a browser lets it set none: a token, as a rule.
 ///
@@ -26,9 +26,9 @@ impl ConnectionParams {
     /// assert_eq!(params.get("token"), Some("t"));
     /// assert!(ConnectionParams::from_parameter(r#"{"token":1}"#).is_err());
     /// ```
-    pub fn from_parameter(json: &str) -> Result<Option<ConnectionParams>, Failure> {
+    pub fn from_parameter(json: &str) -> Result<Option<ConnectionParams>, ErrorResponse> {
         read(json).map_err(|shape| match shape {
-            Broken::Json => Failure::new(Code::ParseError, "Not JSON-parsable query params"),
+            Broken::Json => ErrorResponse::new(Code::ParseError, "Not JSON-parsable query params"),
             Broken::Shape => invalid_shape(),
         })
     }
@@ -50,10 +50,10 @@ impl ConnectionParams {
     /// assert!(ConnectionParams::from_message(message).unwrap().is_some());
     /// assert!(ConnectionParams::from_message(br#"{"id":1,"method":"query"}"#).is_err());
     /// ```
-    pub fn from_message(frame: &[u8]) -> Result<Option<ConnectionParams>, Failure> {
-        let ([data], read_message) = members(frame, ["data"]);
+    pub fn from_message(frame: &[u8]) -> Result<Option<ConnectionParams>, ErrorResponse> {
+        let ([data], read_message) = raw_members(frame, ["data"]);
         if read_message.is_err() {
-            return Err(Failure::new(Code::ParseError, "Malformed TRPCConnectionParamsMessage"));
+            return Err(ErrorResponse::new(Code::ParseError, "Malformed TRPCConnectionParamsMessage"));
         }
         data.ok_or(Broken::Shape).and_then(read).map_err(|_| invalid_shape())
     }
@@ -91,8 +91,8 @@ fn read(json: &str) -> Result<Option<ConnectionParams>, Broken> {
     }
 }
 
-fn invalid_shape() -> Failure {
-    Failure::new(Code::ParseError, "Invalid connection params shape")
+fn invalid_shape() -> ErrorResponse {
+    ErrorResponse::new(Code::ParseError, "Invalid connection params shape")
 }
 
 #[cfg(test)]

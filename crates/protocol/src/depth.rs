@@ -13,7 +13,7 @@
 /// assert!(within_depth(br#"{"a":["[[["]}"#, 2));
 /// assert!(!within_depth(b"[[[]]]", 2));
 /// ```
-pub fn within_depth(json: &[u8], limit: usize) -> bool {
+pub fn is_within_depth(json: &[u8], limit: usize) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in json {
         match byte {
@@ -40,13 +40,13 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_do_not_count() {
-        assert!(within_depth(br#"["\"[[[","\\",[1]]"#, 2));
-        assert!(!within_depth(br#"["\\",[[1]]]"#, 2));
+        assert!(is_within_depth(br#"["\"[[[","\\",[1]]"#, 2));
+        assert!(!is_within_depth(br#"["\\",[[1]]]"#, 2));
     }
 
     #[test]
     fn siblings_do_not_add_up() {
-        assert!(within_depth(b"[[],[],{},{}]", 2));
-        assert!(within_depth(b"]]]][[", 2));
+        assert!(is_within_depth(b"[[],[],{},{}]", 2));
+        assert!(is_within_depth(b"]]]][[", 2));
     }
 }

@@ -9,7 +9,7 @@ use crate::Code;
 
 /// What a caller is told about a failure, and nothing that it must not see.
 #[derive(Clone, Debug)]
-pub struct Failure {
+pub struct ErrorResponse {
     /// The kind of failure; decides number and status.
     pub code: Code,
     /// For a person.
@@ -17,7 +17,7 @@ pub struct Failure {
     /// The procedure, absent when the whole request failed.
     pub path: Option<Box<str>>,
     /// The declared error as JSON: an object with a `type`.
-    pub error: Option<Box<RawValue>>,
+    pub declared_error: Option<Box<RawValue>>,
     /// The id under which the log has the rest.
     pub request_id: Option<Box<str>>,
     /// After what time the caller may well try again.
@@ -25,15 +25,15 @@ pub struct Failure {
 }
 
 #[derive(Serialize)]
-struct Shape<'a> {
+struct ErrorObject<'a> {
     message: &'a str,
     code: i32,
-    data: Data<'a>,
+    data: ErrorData<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Data<'a> {
+struct ErrorData<'a> {
     code: Code,
     http_status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,31 +46,38 @@ struct Data<'a> {
     error: Option<&'a RawValue>,
 }
 
-impl Failure {
+impl ErrorResponse {
     /// A failure of a whole request.
-    pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> Failure {
-        Failure { code, message: message.into(), path: None, error: None, request_id: None, retry_after: None }
+    pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> ErrorResponse {
+        ErrorResponse {
+            code,
+            message: message.into(),
+            path: None,
+            declared_error: None,
+            request_id: None,
+            retry_after: None,
+        }
     }
 
     /// The same failure, of one call.
     #[must_use]
-    pub fn at(mut self, path: &str) -> Failure {
+    pub fn with_path(mut self, path: &str) -> ErrorResponse {
         self.path = Some(path.into());
         self
     }
 
     /// Appends the bare shape `{message, code, data}`, as an event stream carries it.
-    pub fn write_shape(&self, out: &mut Vec<u8>) {
-        let shape = Shape {
+    pub fn write_error(&self, out: &mut Vec<u8>) {
+        let shape = ErrorObject {
             message: &self.message,
             code: self.code.number(),
-            data: Data {
+            data: ErrorData {
                 code: self.code,
                 http_status: self.code.status(),
                 path: self.path.as_deref(),
                 request_id: self.request_id.as_deref(),
                 retry_after_ms: self.retry_after.map(|time| time.as_millis()),
-                error: self.error.as_deref(),
+                error: self.declared_error.as_deref(),
             },
         };
         let start = out.len();
@@ -84,9 +91,9 @@ impl Failure {
     }
 
     /// Appends `{"error":shape}`.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    pub fn write_envelope(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"error\":");
-        self.write_shape(out);
+        self.write_error(out);
         out.push(b'}');
     }
 }
@@ -95,24 +102,24 @@ impl Failure {
 mod tests {
     use super::*;
 
-    fn text(failure: &Failure) -> String {
+    fn text(failure: &ErrorResponse) -> String {
         let mut out = Vec::new();
-        failure.write(&mut out);
+        failure.write_envelope(&mut out);
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_whole_request_has_no_path() {
         assert_eq!(
-            text(&Failure::new(Code::NotFound, "no \"x\"")),
+            text(&ErrorResponse::new(Code::NotFound, "no \"x\"")),
             r#"{"error":{"message":"no \"x\"","code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404}}}"#
         );
     }
 
     #[test]
     fn a_declared_error_rides_in_data() {
-        let mut failure = Failure::new(Code::Conflict, "taken").at("posts.create");
-        failure.error = Some(RawValue::from_string(r#"{"type":"TitleTaken"}"#.into()).unwrap());
+        let mut failure = ErrorResponse::new(Code::Conflict, "taken").with_path("posts.create");
+        failure.declared_error = Some(RawValue::from_string(r#"{"type":"TitleTaken"}"#.into()).unwrap());
         assert_eq!(
             text(&failure),
             r#"{"error":{"message":"taken","code":-32009,"data":{"code":"CONFLICT","httpStatus":409,"path":"posts.create","error":{"type":"TitleTaken"}}}}"#

@@ -2,10 +2,10 @@
 
 use std::str::Chars;
 
-use crate::{Code, Failure};
+use crate::{Code, ErrorResponse};
 
 /// The longest key, in bytes.
-const LONGEST: usize = 255;
+const MAX_LEN: usize = 255;
 
 /// The keys of so many calls, as the values of the header give them.
 ///
@@ -15,10 +15,10 @@ const LONGEST: usize = 255;
 /// # Errors
 ///
 /// BAD_REQUEST when a value is not of that form, or there are not as many keys as calls.
-pub fn idempotency_keys<'a>(
+pub fn parse_idempotency_key_header<'a>(
     values: impl Iterator<Item = &'a [u8]>,
     calls: usize,
-) -> Result<Vec<Option<Box<str>>>, Failure> {
+) -> Result<Vec<Option<Box<str>>>, ErrorResponse> {
     let mut keys = Vec::new();
     for value in values {
         let text = std::str::from_utf8(value).map_err(|_| refusal("is not a text"))?;
@@ -36,23 +36,23 @@ pub fn idempotency_keys<'a>(
 /// # Errors
 ///
 /// BAD_REQUEST when it is too long, or is not of printable ASCII.
-pub fn idempotency_key(key: &str) -> Result<Option<Box<str>>, Failure> {
+pub fn parse_idempotency_key(key: &str) -> Result<Option<Box<str>>, ErrorResponse> {
     match key {
         "" => Ok(None),
-        key if key.len() > LONGEST => Err(refusal(&format!("is longer than {LONGEST} bytes"))),
+        key if key.len() > MAX_LEN => Err(refusal(&format!("is longer than {MAX_LEN} bytes"))),
         key if key.bytes().all(|b| (b' '..=b'~').contains(&b)) => Ok(Some(key.into())),
         _ => Err(refusal("is not of printable ASCII")),
     }
 }
 
-fn list(text: &str, keys: &mut Vec<Option<Box<str>>>) -> Result<(), Failure> {
+fn list(text: &str, keys: &mut Vec<Option<Box<str>>>) -> Result<(), ErrorResponse> {
     let mut rest = text.trim();
     loop {
         let (key, after) = match rest.strip_prefix('"') {
             Some(quoted) => quoted_key(quoted)?,
             None => bare_key(rest)?,
         };
-        keys.push(idempotency_key(&key)?);
+        keys.push(parse_idempotency_key(&key)?);
         rest = after.trim_start();
         if rest.is_empty() {
             return Ok(());
@@ -62,7 +62,7 @@ fn list(text: &str, keys: &mut Vec<Option<Box<str>>>) -> Result<(), Failure> {
 }
 
 /// What stands before the closing quote, and what behind it.
-fn quoted_key(text: &str) -> Result<(String, &str), Failure> {
+fn quoted_key(text: &str) -> Result<(String, &str), ErrorResponse> {
     let mut key = String::new();
     let mut chars: Chars<'_> = text.chars();
     loop {
@@ -78,7 +78,7 @@ fn quoted_key(text: &str) -> Result<(String, &str), Failure> {
     }
 }
 
-fn bare_key(text: &str) -> Result<(String, &str), Failure> {
+fn bare_key(text: &str) -> Result<(String, &str), ErrorResponse> {
     let (key, rest) = text.split_at(text.find(',').unwrap_or(text.len()));
     match key.trim_end() {
         "" => Err(refusal("has an empty key")),
@@ -86,8 +86,8 @@ fn bare_key(text: &str) -> Result<(String, &str), Failure> {
     }
 }
 
-fn refusal(why: &str) -> Failure {
-    Failure::new(Code::BadRequest, format!("Invalid Idempotency-Key: it {why}"))
+fn refusal(why: &str) -> ErrorResponse {
+    ErrorResponse::new(Code::BadRequest, format!("Invalid Idempotency-Key: it {why}"))
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
 
     fn keys(values: &[&str], calls: usize) -> Result<Vec<Option<Box<str>>>, String> {
         let values = values.iter().map(|value| value.as_bytes());
-        idempotency_keys(values, calls).map_err(|failure| failure.message.into_owned())
+        parse_idempotency_key_header(values, calls).map_err(|failure| failure.message.into_owned())
     }
 
     #[test]

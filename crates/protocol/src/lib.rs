@@ -23,15 +23,17 @@ mod frame;
 pub use batch::{BatchInputs, split_inputs};
 pub use code::Code;
 pub use connection::ConnectionParams;
-pub use depth::within_depth;
-pub use event::{EventStream, REPLY_CONTENT_TYPE as EVENT_STREAM};
-pub use failure::Failure;
-pub use frame::{Address, Frame, Id, Message, Method, PING, PONG, RECONNECT, Refused, SocketCall};
-pub use idempotency::{idempotency_key, idempotency_keys};
-pub use jsonl::{Iterable, JSONL, JSONL_PING, Lines, Promise};
+pub use depth::is_within_depth;
+pub use event::{SseWriter, TEXT_EVENT_STREAM as EVENT_STREAM};
+pub use failure::ErrorResponse;
+pub use frame::{
+    ClientMessage, Frame, MessageError, MessageId, PING, PONG, RECONNECT, ResponseEnvelope, SocketCall, SocketMethod,
+};
+pub use idempotency::{parse_idempotency_key, parse_idempotency_key_header};
+pub use jsonl::{APPLICATION_JSONL, AsyncIterable, JSONL_KEEP_ALIVE, JsonlWriter, Promise};
 pub use limits::Limits;
-pub use media::Media;
-pub use path::{decode_path, names};
-pub use patience::patience;
-pub use reply::{JSON, VARY, batch_status, close_value, open_value};
-pub use request::{Query, Verb};
+pub use media::MediaType;
+pub use path::{decode_path, procedure_names};
+pub use patience::parse_timeout_ms;
+pub use reply::{APPLICATION_JSON, VARY, batch_status, close_result, open_result};
+pub use request::{CallMethod, QueryParams};

@@ -20,21 +20,21 @@ pub struct Limits {
     pub upload: u64,
     /// How many bytes of a body that nobody reads are passed over behind its answer, for a second at most: whoever still
     /// sends would else find the connection broken, and might not hear the answer. Default: 1 MiB.
-    pub unread: usize,
+    pub discarded_body: usize,
     /// The longest path and query string, in bytes. Default: 16 KiB. Beyond it: PAYLOAD_TOO_LARGE for the request.
     pub url: usize,
     /// The most calls in one batch, and messages in one frame of a socket. Default: 20. Beyond it: BAD_REQUEST.
-    pub batch: usize,
+    pub batch_size: usize,
     /// How deep JSON may nest. Default, and at most: 128. Beyond it: BAD_REQUEST for the call.
-    pub depth: usize,
+    pub json_depth: usize,
     /// The largest frame of a socket, in bytes. Default: 1 MiB. Beyond it the socket is closed by 1009.
-    pub frame: usize,
+    pub socket_message: usize,
     /// The most subscriptions that live on one socket. Default: 100. Beyond it: TOO_MANY_REQUESTS for the call.
     pub subscriptions: usize,
     /// The most queries and mutations that run for one socket at a time; more wait. Default: 100.
     pub in_flight: usize,
     /// The answers that wait for one slow client until what makes them is paused. Default: 64.
-    pub queue: usize,
+    pub send_queue: usize,
 }
 
 impl Default for Limits {
@@ -42,14 +42,14 @@ impl Default for Limits {
         Limits {
             body: 1024 * 1024,
             upload: 100 * 1024 * 1024,
-            unread: 1024 * 1024,
+            discarded_body: 1024 * 1024,
             url: 16 * 1024,
-            batch: 20,
-            depth: 128,
-            frame: 1024 * 1024,
+            batch_size: 20,
+            json_depth: 128,
+            socket_message: 1024 * 1024,
             subscriptions: 100,
             in_flight: 100,
-            queue: 64,
+            send_queue: 64,
         }
     }
 }

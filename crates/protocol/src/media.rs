@@ -1,10 +1,10 @@
 //! What a body is: the content types of protocol section 1.
 
-use crate::{Code, Failure};
+use crate::{Code, ErrorResponse};
 
 /// The kind of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Media {
+pub enum MediaType {
     /// `application/json`: inputs of one call or of a batch.
     Json,
     /// `multipart/form-data`: the input of one call.
@@ -13,15 +13,15 @@ pub enum Media {
     Bytes,
 }
 
-impl Media {
-    const ALL: [Media; 3] = [Media::Json, Media::Form, Media::Bytes];
+impl MediaType {
+    const ALL: [MediaType; 3] = [MediaType::Json, MediaType::Form, MediaType::Bytes];
 
     /// The name on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Media::Json => "application/json",
-            Media::Form => "multipart/form-data",
-            Media::Bytes => "application/octet-stream",
+            MediaType::Json => "application/json",
+            MediaType::Form => "multipart/form-data",
+            MediaType::Bytes => "application/octet-stream",
         }
     }
 
@@ -36,9 +36,9 @@ impl Media {
     /// assert_eq!(Media::of(b"Multipart/Form-Data; boundary=b"), Some(Media::Form));
     /// assert_eq!(Media::of(b"text/plain"), None);
     /// ```
-    pub fn of(content_type: &[u8]) -> Option<Media> {
+    pub fn parse(content_type: &[u8]) -> Option<MediaType> {
         let essence = essence(content_type);
-        Media::ALL.into_iter().find(|media| essence.eq_ignore_ascii_case(media.as_str().as_bytes()))
+        MediaType::ALL.into_iter().find(|media| essence.eq_ignore_ascii_case(media.as_str().as_bytes()))
     }
 
     /// The same, of the header of a request that must have one.
@@ -49,12 +49,12 @@ impl Media {
     /// # Errors
     ///
     /// UNSUPPORTED_MEDIA_TYPE that names the type which was sent.
-    pub fn require(content_type: Option<&[u8]>) -> Result<Media, Failure> {
-        let refuse = |message| Err(Failure::new(Code::UnsupportedMediaType, message));
+    pub fn parse_required(content_type: Option<&[u8]>) -> Result<MediaType, ErrorResponse> {
+        let refuse = |message| Err(ErrorResponse::new(Code::UnsupportedMediaType, message));
         let Some(header) = content_type else {
             return refuse("Missing content-type header: send application/json".to_owned());
         };
-        match Media::of(header) {
+        match MediaType::parse(header) {
             Some(media) => Ok(media),
             None => {
                 let sent = String::from_utf8_lossy(essence(header));
@@ -76,10 +76,10 @@ mod tests {
     #[test]
     fn case_and_parameters_do_not_count() {
         for good in ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"] {
-            assert_eq!(Media::require(Some(good.as_bytes())).unwrap(), Media::Json, "{good}");
+            assert_eq!(MediaType::parse_required(Some(good.as_bytes())).unwrap(), MediaType::Json, "{good}");
         }
-        assert_eq!(Media::of(b"MULTIPART/form-data; boundary=\"a;b\""), Some(Media::Form));
-        assert_eq!(Media::of(b" application/octet-stream "), Some(Media::Bytes));
+        assert_eq!(MediaType::parse(b"MULTIPART/form-data; boundary=\"a;b\""), Some(MediaType::Form));
+        assert_eq!(MediaType::parse(b" application/octet-stream "), Some(MediaType::Bytes));
     }
 
     #[test]
@@ -93,8 +93,12 @@ mod tests {
             "x; application/json",
             "",
         ] {
-            assert_eq!(Media::require(Some(bad.as_bytes())).unwrap_err().code, Code::UnsupportedMediaType, "{bad}");
+            assert_eq!(
+                MediaType::parse_required(Some(bad.as_bytes())).unwrap_err().code,
+                Code::UnsupportedMediaType,
+                "{bad}"
+            );
         }
-        assert!(Media::require(None).is_err());
+        assert!(MediaType::parse_required(None).is_err());
     }
 }

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 ///
 /// Where the object breaks off, what was read before stays, beside the error: an id in front of the break can still
 /// be answered.
-pub(crate) fn members<'a, const N: usize>(
+pub(crate) fn raw_members<'a, const N: usize>(
     json: &'a [u8],
     names: [&str; N],
 ) -> ([Option<&'a str>; N], serde_json::Result<()>) {
@@ -65,14 +65,14 @@ mod tests {
 
     #[test]
     fn the_last_of_two_wins_and_escaped_keys_count() {
-        let (found, read) = members(br#"{"a":1,"b":[{}],"\u0061":2}"#, ["a", "b", "c"]);
+        let (found, read) = raw_members(br#"{"a":1,"b":[{}],"\u0061":2}"#, ["a", "b", "c"]);
         assert!(read.is_ok());
         assert_eq!(found, [Some("2"), Some("[{}]"), None]);
     }
 
     #[test]
     fn what_stood_before_a_break_is_kept() {
-        let (found, read) = members(br#"{"id":7,"params":{bad"#, ["id", "params"]);
+        let (found, read) = raw_members(br#"{"id":7,"params":{bad"#, ["id", "params"]);
         assert!(read.is_err_and(|error| !error.is_data()));
         assert_eq!(found, [Some("7"), None]);
     }
@@ -80,8 +80,8 @@ mod tests {
     #[test]
     fn what_is_not_an_object_is_told_apart_from_what_is_not_json() {
         for json in ["[]", "1", "null", "\"x\""] {
-            assert!(members(json.as_bytes(), ["a"]).1.is_err_and(|error| error.is_data()), "{json}");
+            assert!(raw_members(json.as_bytes(), ["a"]).1.is_err_and(|error| error.is_data()), "{json}");
         }
-        assert!(members(b"{} {}", ["a"]).1.is_err_and(|error| error.is_syntax()));
+        assert!(raw_members(b"{} {}", ["a"]).1.is_err_and(|error| error.is_syntax()));
     }
 }

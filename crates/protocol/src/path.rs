@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::{Code, Failure};
+use crate::{Code, ErrorResponse};
 
 /// Decodes the part of the path behind the mount point, once and whole: `%2C` is a batch comma, `%2E` a dot.
 ///
@@ -20,19 +20,19 @@ use crate::{Code, Failure};
 /// assert_eq!(decode_path("/posts%2Elist/").unwrap(), "posts.list");
 /// assert!(decode_path("/posts%zz").is_err());
 /// ```
-pub fn decode_path(raw: &str) -> Result<Cow<'_, str>, Failure> {
+pub fn decode_path(raw: &str) -> Result<Cow<'_, str>, ErrorResponse> {
     let raw = raw.strip_prefix('/').unwrap_or(raw);
     let raw = raw.strip_suffix('/').unwrap_or(raw);
     if !raw.contains('%') {
         return Ok(Cow::Borrowed(raw));
     }
     let decoded = percent_decode(raw, false).and_then(|bytes| String::from_utf8(bytes).ok());
-    let broken = || Failure::new(Code::BadRequest, format!("Invalid URL-encoding in path \"{raw}\""));
+    let broken = || ErrorResponse::new(Code::BadRequest, format!("Invalid URL-encoding in path \"{raw}\""));
     decoded.map(Cow::Owned).ok_or_else(broken)
 }
 
 /// The procedures that the decoded path of a batch names: one per comma.
-pub fn names(path: &str) -> Vec<&str> {
+pub fn procedure_names(path: &str) -> Vec<&str> {
     path.split(',').collect()
 }
 

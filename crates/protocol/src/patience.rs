@@ -14,7 +14,7 @@ use std::time::Duration;
 /// assert_eq!(patience("0.5"), Some(Duration::from_micros(500)));
 /// assert_eq!(patience("-1"), None);
 /// ```
-pub fn patience(text: &str) -> Option<Duration> {
+pub fn parse_timeout_ms(text: &str) -> Option<Duration> {
     let whole = text.parse().map(Duration::from_millis).ok();
     whole.or_else(|| Duration::try_from_secs_f64(text.parse::<f64>().ok()? / 1000.0).ok())
 }

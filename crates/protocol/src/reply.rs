@@ -1,18 +1,18 @@
 //! The envelope of a call that succeeded, and the status of a batch.
 
 /// The content type of every reply but an event stream.
-pub const JSON: &str = "application/json";
+pub const APPLICATION_JSON: &str = "application/json";
 
 /// What a cache must tell apart (protocol section 1).
 pub const VARY: &str = "trpc-accept, accept";
 
 /// Begins the reply; the output's JSON goes straight behind it.
-pub fn open_value(out: &mut Vec<u8>) {
+pub fn open_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"result\":{\"data\":");
 }
 
 /// Ends the reply that [`open_value`] began.
-pub fn close_value(out: &mut Vec<u8>) {
+pub fn close_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"}}");
 }
 

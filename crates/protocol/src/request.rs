@@ -2,41 +2,41 @@
 
 use bytes::Bytes;
 
-use crate::{Code, ConnectionParams, Failure, Method, path::percent_decode};
+use crate::{Code, ConnectionParams, ErrorResponse, SocketMethod, path::percent_decode};
 
 /// How a call arrived, which decides the kinds of procedure that it may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verb {
+pub enum CallMethod {
     /// HTTP GET: queries and subscriptions. A GET never changes anything.
     Get,
     /// HTTP POST: mutations.
     Post,
     /// HTTP POST where the server lets it reach every kind.
-    Override,
+    PostOverride,
     /// Any other method of HTTP: none.
     Other(&'static str),
     /// A message of a socket: the kind that it says.
-    Message(Method),
+    Message(SocketMethod),
     /// Any kind: the caller is code in the same process.
-    Any,
+    InProcess,
 }
 
-impl Verb {
+impl CallMethod {
     /// The verb as it stands in messages.
     pub fn as_str(self) -> &'static str {
         match self {
-            Verb::Get => "GET",
-            Verb::Post | Verb::Override => "POST",
-            Verb::Other(method) => method,
-            Verb::Message(method) => method.as_str(),
-            Verb::Any => "in-process",
+            CallMethod::Get => "GET",
+            CallMethod::Post | CallMethod::PostOverride => "POST",
+            CallMethod::Other(method) => method,
+            CallMethod::Message(method) => method.as_str(),
+            CallMethod::InProcess => "in-process",
         }
     }
 }
 
 /// The parameters of a query string that the protocol knows; all others are ignored.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Query {
+pub struct QueryParams {
     /// `batch=1`, and only that.
     pub batch: bool,
     /// The decoded `input`, whose UTF-8 is checked where its JSON is read; empty when it is absent.
@@ -47,7 +47,7 @@ pub struct Query {
     pub connection_params: Option<ConnectionParams>,
 }
 
-impl Query {
+impl QueryParams {
     /// Reads a raw query string.
     ///
     /// # Errors
@@ -64,8 +64,8 @@ impl Query {
     /// assert_eq!(query.input, "{}");
     /// assert!(Query::parse(Some("input=%7")).is_err());
     /// ```
-    pub fn parse(raw: Option<&str>) -> Result<Query, Failure> {
-        let mut query = Query::default();
+    pub fn parse(raw: Option<&str>) -> Result<QueryParams, ErrorResponse> {
+        let mut query = QueryParams::default();
         let Some(raw) = raw else { return Ok(query) };
         for pair in raw.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -85,16 +85,16 @@ impl Query {
 }
 
 /// Form decoding (WHATWG URL, section 5.1): `+` is a space.
-fn decode(key: &str, value: &str) -> Result<Vec<u8>, Failure> {
+fn decode(key: &str, value: &str) -> Result<Vec<u8>, ErrorResponse> {
     percent_decode(value, true).ok_or_else(|| broken(key))
 }
 
-fn text(key: &str, value: &str) -> Result<String, Failure> {
+fn text(key: &str, value: &str) -> Result<String, ErrorResponse> {
     String::from_utf8(decode(key, value)?).map_err(|_| broken(key))
 }
 
-fn broken(key: &str) -> Failure {
-    Failure::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""))
+fn broken(key: &str) -> ErrorResponse {
+    ErrorResponse::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""))
 }
 
 #[cfg(test)]
@@ -103,12 +103,12 @@ mod tests {
 
     #[test]
     fn batch_is_exactly_one() {
-        assert!(!Query::parse(Some("batch=true")).unwrap().batch);
-        assert!(!Query::parse(None).unwrap().batch);
+        assert!(!QueryParams::parse(Some("batch=true")).unwrap().batch);
+        assert!(!QueryParams::parse(None).unwrap().batch);
     }
 
     #[test]
     fn plus_is_a_space_and_escaped_plus_stays() {
-        assert_eq!(Query::parse(Some("input=%22a+b%2Bc%22")).unwrap().input, "\"a b+c\"");
+        assert_eq!(QueryParams::parse(Some("input=%22a+b%2Bc%22")).unwrap().input, "\"a b+c\"");
     }
 }

@@ -5,7 +5,7 @@
 use std::{fs, path::Path};
 
 use bytes::Bytes;
-use isotype_protocol::{Frame, Refused};
+use isotype_protocol::{Frame, MessageError};
 use serde_json::Value;
 
 /// The scripts of a file of cases, with their names and the most messages that their mount takes in one frame.
@@ -28,9 +28,9 @@ fn sent(step: &Value) -> Option<Bytes> {
 /// The id and message of what a reader refuses by itself.
 fn refusals(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
     let Frame::Messages(messages) = Frame::parse(frame, limit) else { return Vec::new() };
-    let shown = |refused: Refused| {
+    let shown = |refused: MessageError| {
         let mut answer = Vec::new();
-        refused.address.failed(&refused.failure, &mut answer);
+        refused.address.write_error(&refused.failure, &mut answer);
         let answer: Value = serde_json::from_slice(&answer).unwrap();
         (answer["id"].clone(), answer["error"]["message"].as_str().unwrap().to_owned())
     };

@@ -4,8 +4,8 @@
 
 use bytes::Bytes;
 use isotype_protocol::{
-    Address, Code, ConnectionParams, EventStream, Failure, Frame, Lines, Message, Query, SocketCall, decode_path,
-    split_inputs, within_depth,
+    ClientMessage, Code, ConnectionParams, ErrorResponse, Frame, JsonlWriter, QueryParams, ResponseEnvelope,
+    SocketCall, SseWriter, decode_path, is_within_depth, split_inputs,
 };
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
@@ -85,14 +85,14 @@ fn unread(call: &SocketCall) -> Value {
 }
 
 /// The address of a message, read as a server reads it.
-fn address(id: &Value, jsonrpc: bool) -> Address {
+fn address(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
     let mut message = json!({"id": id, "method": "subscription.stop"});
     if jsonrpc {
         message["jsonrpc"] = "2.0".into();
     }
     match Frame::parse(&Bytes::from(message.to_string()), 1) {
         Frame::Messages(mut messages) => match messages.pop() {
-            Some(Ok(Message::Stop(address))) => address,
+            Some(Ok(ClientMessage::Stop(address))) => address,
             other => panic!("{message} is {other:?}"),
         },
         other => panic!("{message} is {other:?}"),
@@ -128,14 +128,14 @@ proptest! {
         let frame = Bytes::from(noise);
         if let Frame::Messages(messages) = Frame::parse(&frame, limit) {
             for refused in messages.into_iter().filter_map(Result::err) {
-                refused.address.failed(&refused.failure, &mut Vec::new());
+                refused.address.write_error(&refused.failure, &mut Vec::new());
             }
         }
         let _ = split_inputs(&frame, count);
         let _ = ConnectionParams::from_message(&frame);
-        within_depth(&frame, limit);
+        is_within_depth(&frame, limit);
         let text = String::from_utf8_lossy(&frame);
-        let _ = Query::parse(Some(&text));
+        let _ = QueryParams::parse(Some(&text));
         let _ = decode_path(&text);
         let _ = ConnectionParams::from_parameter(&text);
     }
@@ -147,7 +147,7 @@ proptest! {
         let Frame::Messages(read) = Frame::parse(&frame.into(), calls.len()) else { panic!("no messages") };
         prop_assert_eq!(read.len(), calls.len());
         for (read, (message, params)) in read.iter().zip(&calls) {
-            let Ok(Message::Call(call)) = read else { panic!("{read:?}") };
+            let Ok(ClientMessage::Call(call)) = read else { panic!("{read:?}") };
             prop_assert_eq!(&unread(call), message);
             prop_assert_eq!(call.input.is_empty(), params.get("input").is_none());
         }
@@ -169,7 +169,7 @@ proptest! {
             expected["jsonrpc"] = "2.0".into();
         }
         let mut out = Vec::new();
-        address.value(event_id.as_deref(), value.to_string().as_bytes(), &mut out);
+        address.write_data(event_id.as_deref(), value.to_string().as_bytes(), &mut out);
         let mut with_value = expected.clone();
         with_value["result"] = match &event_id {
             None => json!({"type": "data", "data": value}),
@@ -177,17 +177,17 @@ proptest! {
         };
         prop_assert_eq!(serde_json::from_slice::<Value>(&out).unwrap(), with_value);
         out.clear();
-        address.failed(&Failure::new(Code::Conflict, message.clone()), &mut out);
+        address.write_error(&ErrorResponse::new(Code::Conflict, message.clone()), &mut out);
         expected["error"] = json!({"message": message, "code": -32009, "data": {"code": "CONFLICT", "httpStatus": 409}});
         prop_assert_eq!(serde_json::from_slice::<Value>(&out).unwrap(), expected);
     }
 
     #[test]
     fn events_read_back(values in vec((option::of("[^\0\r\n]{1,12}"), any_json()), 0..8)) {
-        let mut stream = EventStream::default();
+        let mut stream = SseWriter::default();
         let mut written = Vec::new();
         for (id, value) in &values {
-            stream.value(id.clone(), value.to_string().as_bytes(), &mut written);
+            stream.write_data(id.clone(), value.to_string().as_bytes(), &mut written);
         }
         let events = browser(std::str::from_utf8(&written).unwrap());
         let read: Vec<_> = events.iter().filter(|(name, _, _)| name.is_empty()).collect();
@@ -203,30 +203,30 @@ proptest! {
     #[test]
     fn every_line_is_json_and_every_id_is_defined_first(kinds in vec(0..4, 1..6), field: String, value in any_json()) {
         let mut out = Vec::new();
-        let mut lines = Lines::head(kinds.len(), &mut out);
+        let mut lines = JsonlWriter::start(kinds.len(), &mut out);
         let json = value.to_string();
         for (call, kind) in kinds.into_iter().enumerate() {
             match kind {
                 0 => {
-                    lines.open_value(call, &mut out);
+                    lines.open_result(call, &mut out);
                     out.extend_from_slice(json.as_bytes());
-                    lines.close_value(&mut out);
+                    lines.close_result(&mut out);
                 }
-                1 => lines.failed(call, &Failure::new(Code::NotFound, field.clone()), &mut out),
+                1 => lines.write_error(call, &ErrorResponse::new(Code::NotFound, field.clone()), &mut out),
                 2 => {
-                    let items = lines.stream(call, &mut out);
+                    let items = lines.define_stream(call, &mut out);
                     items.open(&mut out);
                     out.extend_from_slice(json.as_bytes());
-                    lines.close(&mut out);
+                    lines.close_chunk(&mut out);
                     items.finish(&mut out);
                 }
                 _ => {
-                    lines.object(call, &mut out).open(&mut out);
+                    lines.define_object(call, &mut out).open(&mut out);
                     out.extend_from_slice(json!({ field.as_str(): 0 }).to_string().as_bytes());
-                    lines.shut(&mut out);
-                    let later = lines.promise(&field, &mut out);
-                    lines.end(&mut out);
-                    later.reject(&Failure::new(Code::Timeout, "late"), &mut out);
+                    lines.close_chunk_value(&mut out);
+                    let later = lines.define_promise(&field, &mut out);
+                    lines.close_definitions(&mut out);
+                    later.reject(&ErrorResponse::new(Code::Timeout, "late"), &mut out);
                 }
             }
         }

@@ -11,9 +11,9 @@ use tower_http::compression::{
 };
 
 /// Compresses what may be: not what streams, which says `no-transform` (RFC 9111, section 5.2.2.6), as a compressor holds lines back.
-pub(crate) fn compressed(router: Router) -> Router {
+pub(crate) fn with_compression(router: Router) -> Router {
     let layer = CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_transformed));
-    router.layer(layer).layer(map_response(async |response| weakened(response)))
+    router.layer(layer).layer(map_response(async |response| weaken_etag(response)))
 }
 
 fn may_be_transformed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
@@ -22,7 +22,7 @@ fn may_be_transformed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
 }
 
 /// A strong tag is of other bytes than those that are sent now (RFC 9110, section 8.8.3.3).
-fn weakened(mut response: Response) -> Response {
+fn weaken_etag(mut response: Response) -> Response {
     let headers = response.headers_mut();
     if headers.contains_key(CONTENT_ENCODING)
         && let Some(tag) = headers.get(ETAG).filter(|tag| tag.as_bytes().starts_with(b"\""))

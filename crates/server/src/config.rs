@@ -7,7 +7,7 @@ use std::{
 };
 
 use isotype_axum::{Limits, is_origin};
-use isotype_observe::Logs;
+use isotype_observe::Telemetry;
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::Lines;
@@ -42,26 +42,26 @@ pub struct ServerConfig {
     pub https: bool,
     /// The other sites whose pages may call, and may use their visitors' cookies. Default: none.
     #[serde(deserialize_with = "origins")]
-    pub origins: Vec<String>,
+    pub allowed_origins: Vec<String>,
     /// Where `/metrics` and `/health` are served for those who run this server: a listener of its own. Default: nowhere.
     #[serde(deserialize_with = "listener")]
-    pub metrics: Option<SocketAddr>,
+    pub metrics_address: Option<SocketAddr>,
     /// What is logged: a level, and others for parts of the program. Default: `info`.
     #[serde(deserialize_with = "filter")]
     pub log: String,
     /// How the lines of the log look. Default: text where a person looks on, JSON elsewhere.
-    pub log_lines: Lines,
+    pub log_format: Lines,
     /// Whether answers are compressed. Default: on.
     pub compression: bool,
     /// The most connections at a time; more wait. Default: 10,000.
     #[serde(deserialize_with = "at_least_one")]
-    pub connections: usize,
+    pub max_connections: usize,
     /// How long a connection may take to send the head of a request, and be idle before it. Default: 30.
-    pub header_time: u32,
+    pub header_read_timeout: u32,
     /// How long it serves on while it says that it is about to stop. Default: 0.
-    pub notice: u32,
+    pub drain_delay: u32,
     /// How long calls under way may hold up the end. Default: 10.
-    pub grace: u32,
+    pub shutdown_timeout: u32,
     /// What a client may ask for at most: each has a setting of its own, such as `limits.body`.
     pub limits: Limits,
 }
@@ -72,15 +72,15 @@ impl Default for ServerConfig {
             host: Ipv4Addr::LOCALHOST.into(),
             port: 4200,
             https: false,
-            origins: Vec::new(),
-            metrics: None,
+            allowed_origins: Vec::new(),
+            metrics_address: None,
             log: "info".to_owned(),
-            log_lines: Lines::default(),
+            log_format: Lines::default(),
             compression: true,
-            connections: 10_000,
-            header_time: 30,
-            notice: 0,
-            grace: 10,
+            max_connections: 10_000,
+            header_read_timeout: 30,
+            drain_delay: 0,
+            shutdown_timeout: 10,
             limits: Limits::default(),
         }
     }
@@ -98,25 +98,25 @@ impl ServerConfig {
 }
 
 fn host<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IpAddr, D::Error> {
-    read(
+    parse_string(
         deserializer,
         "has to be an address by its number: 127.0.0.1 for this machine only, 0.0.0.0 or :: for all others too",
     )
 }
 
 fn listener<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
-    read(deserializer, "has to be an address and a port, such as 127.0.0.1:9464").map(Some)
+    parse_string(deserializer, "has to be an address and a port, such as 127.0.0.1:9464").map(Some)
 }
 
 /// What a text stands for.
-fn read<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, allowed: &str) -> Result<T, D::Error> {
+fn parse_string<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, allowed: &str) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer).ok();
     text.and_then(|text| text.parse().ok()).ok_or_else(|| D::Error::custom(allowed))
 }
 
 fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let filter = String::deserialize(deserializer)?;
-    Logs::new("").filter(&filter).check().map_err(D::Error::custom)?;
+    Telemetry::new("").filter(&filter).check_filter().map_err(D::Error::custom)?;
     Ok(filter)
 }
 

@@ -10,7 +10,7 @@ use http::{
 use tower_http::cors::{AllowHeaders, AllowMethods, CorsLayer};
 
 /// What a page may read of an answer besides what every page may.
-const EXPOSED: [HeaderName; 6] = [
+const EXPOSED_HEADERS: [HeaderName; 6] = [
     ETAG,
     LOCATION,
     RETRY_AFTER,
@@ -20,10 +20,10 @@ const EXPOSED: [HeaderName; 6] = [
 ];
 
 /// Longer no browser remembers what it was allowed.
-const REMEMBERED: Duration = Duration::from_secs(2 * 60 * 60);
+const MAX_AGE: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Lets the pages of these sites call with whatever headers, and their visitors' cookies; those of others only what any page may.
-pub(crate) fn shared(router: Router, origins: &[String]) -> Router {
+pub(crate) fn with_cors(router: Router, origins: &[String]) -> Router {
     if origins.is_empty() {
         return router;
     }
@@ -33,7 +33,7 @@ pub(crate) fn shared(router: Router, origins: &[String]) -> Router {
         .allow_credentials(true)
         .allow_headers(AllowHeaders::mirror_request())
         .allow_methods(AllowMethods::mirror_request())
-        .expose_headers(EXPOSED)
-        .max_age(REMEMBERED);
+        .expose_headers(EXPOSED_HEADERS)
+        .max_age(MAX_AGE);
     router.layer(layer)
 }

@@ -14,7 +14,7 @@ use tower_http::{
 };
 
 /// What no page needs: an answer of an API is data, and is neither run nor framed.
-const HEADERS: [(HeaderName, &str); 4] = [
+const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
@@ -23,25 +23,25 @@ const HEADERS: [(HeaderName, &str); 4] = [
 
 /// What nobody said may be kept is kept by nobody: not by a browser that others use after, nor by a proxy that tells callers with cookies
 /// apart as little as any others (RFC 9111, section 5.2.2.5).
-const NOT_KEPT: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
+const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 
 /// A year, as browsers and their lists of such sites want it at least.
-const HTTPS_ONLY: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+const HSTS: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000");
 
 /// Adds them to every answer that does not have its own, as a page does; and keeps what proves something out of logs of headers.
-pub(crate) fn guarded(router: Router, https: bool) -> Router {
-    let headers = HEADERS.into_iter().chain(https.then_some(HTTPS_ONLY));
+pub(crate) fn with_security_headers(router: Router, https: bool) -> Router {
+    let headers = SECURITY_HEADERS.into_iter().chain(https.then_some(HSTS));
     headers
-        .fold(router, with)
+        .fold(router, with_header)
         .layer(SetSensitiveResponseHeadersLayer::new([SET_COOKIE]))
         .layer(SetSensitiveRequestHeadersLayer::new([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE]))
 }
 
 /// Has no answer of procedures be kept that does not say so itself.
-pub(crate) fn not_kept(procedures: Router) -> Router {
-    with(procedures, NOT_KEPT)
+pub(crate) fn with_no_store(procedures: Router) -> Router {
+    with_header(procedures, NO_STORE)
 }
 
-fn with(router: Router, (name, value): (HeaderName, &'static str)) -> Router {
+fn with_header(router: Router, (name, value): (HeaderName, &'static str)) -> Router {
     router.layer(SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value)))
 }

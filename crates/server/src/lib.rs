@@ -14,10 +14,10 @@ mod compression;
 mod cors;
 
 pub use config::ServerConfig;
-pub use health::{Health, Starting};
+pub use health::{Health, StartupGuard};
 pub use isotype_axum::Limits;
 pub use logging::Lines;
-pub use serve::{Bound, Serve, ServeError, serve};
-pub use server::Server;
-pub use settings::{Config, Settings, WrongSettings};
-pub use shutdown_signal::terminated;
+pub use serve::{BoundServer, ServeError, Server, serve};
+pub use server::HttpServer;
+pub use settings::{Config, ConfigError, ConfigLoader};
+pub use shutdown_signal::shutdown_signal;

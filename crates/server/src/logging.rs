@@ -1,6 +1,6 @@
 //! The log, as the settings say.
 
-use isotype_observe::{Format, LogError, Logs, Running};
+use isotype_observe::{LogFormat, Telemetry, TelemetryError, TelemetryGuard};
 use serde::Deserialize;
 
 use crate::ServerConfig;
@@ -25,13 +25,13 @@ impl ServerConfig {
     /// # Errors
     ///
     /// When the setting `log` is no filter, spans cannot be exported, or a log was started before.
-    pub fn start_log(&self, service: &str) -> Result<Running, LogError> {
-        let format = match self.log_lines {
-            Lines::Auto => Format::Auto,
-            Lines::Text => Format::Text,
-            Lines::Json => Format::Json,
+    pub fn init_telemetry(&self, service: &str) -> Result<TelemetryGuard, TelemetryError> {
+        let format = match self.log_format {
+            Lines::Auto => LogFormat::Auto,
+            Lines::Text => LogFormat::Text,
+            Lines::Json => LogFormat::Json,
         };
         let filter = std::env::var("RUST_LOG").ok().filter(|filter| !filter.is_empty());
-        Logs::new(service).filter(filter.as_ref().unwrap_or(&self.log)).format(format).start()
+        Telemetry::new(service).filter(filter.as_ref().unwrap_or(&self.log)).format(format).init()
     }
 }

@@ -4,11 +4,11 @@ use std::{error::Error, future::Future, io, net::SocketAddr};
 
 use axum::Router as AxumRouter;
 use isotype_axum::{Drain, Routes};
-use isotype_core::{Router, SlowReaders};
-use isotype_observe::{Metrics, Traced};
+use isotype_core::{BackpressureMetrics, Router};
+use isotype_observe::{Metrics, TracingLayer};
 use tokio::net::TcpListener;
 
-use crate::{Health, Server, ServerConfig, Starting, compression, cors, guard, terminated};
+use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, guard, shutdown_signal};
 
 /// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, answers
 /// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and
@@ -36,15 +36,15 @@ use crate::{Health, Server, ServerConfig, Starting, compression, cors, guard, te
 ///     Ok(())
 /// }
 /// ```
-pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Serve<S> {
+pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Server<S> {
     let drain = Drain::default();
-    Serve {
+    Server {
         api,
         state,
-        server: ServerConfig::default(),
+        config: ServerConfig::default(),
         prefix: "/rpc".to_owned(),
         routes: Box::new(|routes| routes),
-        beside: AxumRouter::new(),
+        extra_routes: AxumRouter::new(),
         health: Health::new(&drain),
         drain,
     }
@@ -53,13 +53,13 @@ pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Serve<S> {
 /// What is to be served, and how: made by [`serve`].
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 #[must_use = "nothing is served before it is run"]
-pub struct Serve<S> {
+pub struct Server<S> {
     api: Router<S>,
     state: S,
-    server: ServerConfig,
+    config: ServerConfig,
     prefix: String,
     routes: Box<dyn FnOnce(Routes<S>) -> Routes<S> + Send>,
-    beside: AxumRouter,
+    extra_routes: AxumRouter,
     health: Health,
     drain: Drain,
 }
@@ -69,13 +69,13 @@ pub struct Serve<S> {
 pub enum ServeError {
     /// Something else listens there, or it may not.
     #[error("cannot listen on {0}: {1}")]
-    Listen(SocketAddr, #[source] io::Error),
+    Bind(SocketAddr, #[source] io::Error),
 }
 
-impl<S: Send + Sync + 'static> Serve<S> {
+impl<S: Send + Sync + 'static> Server<S> {
     /// The settings. Default: those of [`ServerConfig`].
     pub fn config(mut self, server: &ServerConfig) -> Self {
-        self.server = server.clone();
+        self.config = server.clone();
         self
     }
 
@@ -94,7 +94,7 @@ impl<S: Send + Sync + 'static> Serve<S> {
 
     /// Serves other routes beside the procedures, such as a page. What they say of security in their headers stays.
     pub fn merge(mut self, routes: AxumRouter) -> Self {
-        self.beside = self.beside.merge(routes);
+        self.extra_routes = self.extra_routes.merge(routes);
         self
     }
 
@@ -110,8 +110,8 @@ impl<S: Send + Sync + 'static> Serve<S> {
     }
 
     /// Holds readiness up until what this returns is dropped: [`Health::starting`].
-    pub fn starting(&self) -> Starting {
-        self.health.starting()
+    pub fn startup_guard(&self) -> StartupGuard {
+        self.health.startup_guard()
     }
 
     /// What ends the streams: for whoever stops the server by another way than the process's signals.
@@ -125,7 +125,7 @@ impl<S: Send + Sync + 'static> Serve<S> {
     ///
     /// When it cannot listen.
     pub async fn run(self) -> Result<(), ServeError> {
-        self.bind().await?.run(terminated()).await;
+        self.bind().await?.run(shutdown_signal()).await;
         Ok(())
     }
 
@@ -134,77 +134,78 @@ impl<S: Send + Sync + 'static> Serve<S> {
     /// # Errors
     ///
     /// When it cannot listen.
-    pub async fn bind(self) -> Result<Bound, ServeError> {
-        let Serve { api, state, server, prefix, routes, beside, health, drain } = self;
-        let (slow, health) = (SlowReaders::default(), health.routes());
-        let metrics = Metrics::new(&api).slow_readers(&slow);
-        let api = api.layer(Traced::new()).layer(metrics.clone());
-        let set = Routes::new(api, state).limits(server.limits).origins(server.origins.clone());
-        let procedures = routes(set.drain(&drain).slow_readers(&slow)).at(&prefix);
-        let mut app = AxumRouter::new().merge(guard::not_kept(procedures)).merge(beside).merge(health.clone());
+    pub async fn bind(self) -> Result<BoundServer, ServeError> {
+        let Server { api, state, config: server, prefix, routes, extra_routes: beside, health, drain } = self;
+        let (slow, health) = (BackpressureMetrics::default(), health.routes());
+        let metrics = Metrics::new(&api).backpressure(&slow);
+        let api = api.layer(TracingLayer::new()).layer(metrics.clone());
+        let set = Routes::new(api, state).limits(server.limits).allowed_origins(server.allowed_origins.clone());
+        let procedures = routes(set.drain(&drain).backpressure_metrics(&slow)).at(&prefix);
+        let mut app = AxumRouter::new().merge(guard::with_no_store(procedures)).merge(beside).merge(health.clone());
         if server.compression {
-            app = compression::compressed(app);
+            app = compression::with_compression(app);
         }
-        let app = guard::guarded(cors::shared(app, &server.origins), server.https);
+        let app = guard::with_security_headers(cors::with_cors(app, &server.allowed_origins), server.https);
         let main = listen(server.address()).await?;
-        let inner = match server.metrics {
+        let inner = match server.metrics_address {
             Some(address) => Some((listen(address).await?, metrics.routes().merge(health))),
             None => None,
         };
-        Ok(Bound { server, drain, main: (main, app), inner })
+        Ok(BoundServer { config: server, drain, app: (main, app), inner })
     }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).await.map_err(|error| ServeError::Listen(address, error))
+    TcpListener::bind(address).await.map_err(|error| ServeError::Bind(address, error))
 }
 
-type Listening = (TcpListener, AxumRouter);
+type BoundRouter = (TcpListener, AxumRouter);
 
 /// A server that listens: made by [`Serve::bind`].
 #[derive(Debug)]
 #[must_use = "nothing is answered before it is run"]
-pub struct Bound {
-    server: ServerConfig,
+pub struct BoundServer {
+    config: ServerConfig,
     drain: Drain,
-    main: Listening,
-    inner: Option<Listening>,
+    app: BoundRouter,
+    inner: Option<BoundRouter>,
 }
 
-impl Bound {
+impl BoundServer {
     /// Where it listens.
     ///
     /// # Errors
     ///
     /// When the operating system does not say.
     pub fn address(&self) -> io::Result<SocketAddr> {
-        self.main.0.local_addr()
+        self.app.0.local_addr()
     }
 
     /// Where `/metrics` is, if anywhere.
-    pub fn metrics(&self) -> Option<SocketAddr> {
+    pub fn metrics_addr(&self) -> Option<SocketAddr> {
         self.inner.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
     }
 
     /// Serves until `stop`, and then until what is under way has ended.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
-        let metrics = self.metrics();
-        let Bound { server, drain, main: (listener, app), inner } = self;
-        let limited = Server::new(&drain)
-            .connections(server.connections)
-            .header_time(ServerConfig::seconds(server.header_time))
-            .grace(ServerConfig::seconds(server.grace));
+        let metrics = self.metrics_addr();
+        let BoundServer { config: server, drain, app: (listener, app), inner } = self;
+        let limited = HttpServer::new(&drain)
+            .max_connections(server.max_connections)
+            .header_read_timeout(ServerConfig::seconds(server.header_read_timeout))
+            .grace(ServerConfig::seconds(server.shutdown_timeout));
         let text = |address: Option<SocketAddr>| address.map(tracing::field::display);
         tracing::info!(address = text(listener.local_addr().ok()), metrics = text(metrics), "listening");
         // It is told of health until streams have to end.
         let (beside, begun) = (limited.clone(), drain.clone());
-        let inner = inner.map(|(listener, routes)| async move { beside.serve(listener, routes, begun.begun()).await });
+        let inner =
+            inner.map(|(listener, routes)| async move { beside.serve(listener, routes, begun.started()).await });
         let inner = async {
             if let Some(inner) = inner {
                 inner.await;
             }
         };
-        let main = limited.notice(ServerConfig::seconds(server.notice)).serve(listener, app, stop);
+        let main = limited.drain_delay(ServerConfig::seconds(server.drain_delay)).serve(listener, app, stop);
         futures_util::join!(main, inner);
     }
 }

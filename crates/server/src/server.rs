@@ -26,10 +26,10 @@ use isotype_axum::{Connection, Drain};
 
 /// How long a connection that is kept alive may still bring a call once the server stops. Its answer says that it is the
 /// last: were the connection just closed, a call that is on its way would be lost.
-const LINGER: Duration = Duration::from_millis(500);
+const KEEP_ALIVE_LINGER: Duration = Duration::from_millis(500);
 
 /// How long to wait when the system has no more descriptors for connections.
-const EXHAUSTED: Duration = Duration::from_millis(500);
+const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(500);
 
 /// Serves an axum router, procedures and all.
 ///
@@ -53,38 +53,38 @@ const EXHAUSTED: Duration = Duration::from_millis(500);
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Server {
+pub struct HttpServer {
     drain: Drain,
-    connections: usize,
-    header_time: Duration,
+    max_connections: usize,
+    header_read_timeout: Duration,
     grace: Duration,
-    notice: Duration,
+    drain_delay: Duration,
 }
 
-impl Server {
+impl HttpServer {
     /// Sound defaults; `drain` is the one that the routes were given.
-    pub fn new(drain: &Drain) -> Server {
-        Server {
+    pub fn new(drain: &Drain) -> HttpServer {
+        HttpServer {
             drain: drain.clone(),
-            connections: 10_000,
-            header_time: Duration::from_secs(30),
+            max_connections: 10_000,
+            header_read_timeout: Duration::from_secs(30),
             grace: Duration::from_secs(10),
-            notice: Duration::ZERO,
+            drain_delay: Duration::ZERO,
         }
     }
 
     /// The most connections at a time; more wait to be accepted, and the log says so. Default: 10,000.
     #[must_use]
-    pub fn connections(mut self, limit: usize) -> Self {
-        self.connections = limit;
+    pub fn max_connections(mut self, limit: usize) -> Self {
+        self.max_connections = limit;
         self
     }
 
     /// How long a connection may take to send the head of a request, and be idle before it, its first one included. Default: 30 s.
     /// Over HTTP/2 a connection that has asked before is asked as often whether its client lives.
     #[must_use]
-    pub fn header_time(mut self, limit: Duration) -> Self {
-        self.header_time = limit;
+    pub fn header_read_timeout(mut self, limit: Duration) -> Self {
+        self.header_read_timeout = limit;
         self
     }
 
@@ -98,21 +98,21 @@ impl Server {
     /// How long it serves on as before when it is told to stop, while [`Health`](crate::Health) says that it drains: so long a balancer may
     /// take to notice. Default: no time.
     #[must_use]
-    pub fn notice(mut self, time: Duration) -> Self {
-        self.notice = time;
+    pub fn drain_delay(mut self, time: Duration) -> Self {
+        self.drain_delay = time;
         self
     }
 
     /// Serves until `stop`, and for the time of the notice; then accepts no more, ends the streams, lets calls come to their end, and returns.
     pub async fn serve(self, listener: TcpListener, app: Router, stop: impl Future<Output = ()> + Send) {
-        let open = Arc::new(Semaphore::new(self.connections));
+        let open = Arc::new(Semaphore::new(self.max_connections));
         let drain = self.drain.clone();
-        let app = app.layer(axum::middleware::map_response(move |response| ready(last(response, drain.is_begun()))));
+        let app = app.layer(axum::middleware::map_response(move |response| ready(last(response, drain.is_started()))));
         let graceful = GracefulShutdown::new();
         let stop = async {
             stop.await;
-            self.drain.announce();
-            sleep(self.notice).await;
+            self.drain.mark_draining();
+            sleep(self.drain_delay).await;
         };
         let mut stop = pin!(stop);
         let mut is_full = false;
@@ -121,14 +121,14 @@ impl Server {
                 accepted = accept(&listener, &open, &mut is_full) => accepted,
                 () = &mut stop => break,
             };
-            self.connection(stream, permit, app.clone(), &graceful);
+            self.spawn_connection(stream, permit, app.clone(), &graceful);
         }
         drop(listener);
-        self.drain.begin();
+        self.drain.start();
         tracing::info!(connections = graceful.count(), "stopping");
         let calls = async {
             if graceful.count() > 0 {
-                sleep(LINGER).await;
+                sleep(KEEP_ALIVE_LINGER).await;
             }
             graceful.shutdown().await;
         };
@@ -137,16 +137,22 @@ impl Server {
         }
     }
 
-    fn connection(&self, stream: TcpStream, permit: OwnedSemaphorePermit, app: Router, graceful: &GracefulShutdown) {
+    fn spawn_connection(
+        &self,
+        stream: TcpStream,
+        permit: OwnedSemaphorePermit,
+        app: Router,
+        graceful: &GracefulShutdown,
+    ) {
         // Answers are written whole: waiting for more to send only delays them.
         let _ = stream.set_nodelay(true);
         let mut builder = Builder::new(TokioExecutor::new());
-        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_time);
+        builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_read_timeout);
         builder
             .http2()
             .timer(TokioTimer::new())
-            .keep_alive_interval(self.header_time)
-            .keep_alive_timeout(self.header_time);
+            .keep_alive_interval(self.header_read_timeout)
+            .keep_alive_timeout(self.header_read_timeout);
         let connection = Connection::new(permit);
         let known = connection.clone();
         let peer = stream.peer_addr().ok().map(ConnectInfo);
@@ -159,7 +165,7 @@ impl Server {
         });
         let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
         let served = graceful.watch(served.into_owned());
-        let silence = self.header_time;
+        let silence = self.header_read_timeout;
         tokio::spawn(async move {
             let ended = tokio::select! {
                 ended = served => ended,
@@ -189,21 +195,21 @@ async fn accept(
     is_full: &mut bool,
 ) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
-        let permit = room(open, is_full).await;
+        let permit = acquire_permit(open, is_full).await;
         match listener.accept().await {
             Ok((stream, _)) => return (stream, permit),
             // Of one connection only: the next may be well.
-            Err(error) if is_of_the_client(&error) => {}
+            Err(error) if is_connection_error(&error) => {}
             Err(error) => {
                 tracing::error!(%error, "no connection can be accepted for now");
-                sleep(EXHAUSTED).await;
+                sleep(ACCEPT_RETRY_DELAY).await;
             }
         }
     }
 }
 
 /// Room for one more connection. Clients see only that they wait: that there is none is told to the log, once until there is some again.
-async fn room(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
+async fn acquire_permit(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
     if let Ok(permit) = open.clone().try_acquire_owned() {
         *is_full = false;
         return permit;
@@ -217,7 +223,7 @@ async fn room(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit
     }
 }
 
-fn is_of_the_client(error: &io::Error) -> bool {
+fn is_connection_error(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }

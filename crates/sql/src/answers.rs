@@ -6,26 +6,26 @@ use std::{
 };
 
 use futures_util::future::BoxFuture;
-use isotype_policy::{Answers, Claim, Found, StoreError, Stored};
+use isotype_policy::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse};
 use sea_query::{Expr, ExprTrait, Iden, OnConflict, Query, UpdateStatement};
 use serde::Serialize;
 use sqlx::Row;
 
-use crate::{Database, DbError, Transaction, error::Lost};
+use crate::{Database, DbError, Transaction, error::ClaimLost};
 
 /// One claim in so many throws away what is over.
 const SWEEP: u32 = 512;
 
 #[derive(Clone, Copy, Iden)]
 #[iden = "isotype_answers"]
-enum Table {
+enum IdempotencyKeys {
     #[iden = "isotype_answers"]
-    Itself,
+    Table,
     Id,
     Owner,
     Digest,
-    Until,
-    Answer,
+    ExpiresAt,
+    Response,
 }
 
 /// Stores answers beside what they are about, in SQLite or PostgreSQL: several processes share them, and a mutation that commits by
@@ -41,13 +41,13 @@ enum Table {
 /// let migrations = Migrations::new().step("answers", SqlAnswers::UP, SqlAnswers::DOWN);
 /// ```
 #[derive(Debug)]
-pub struct SqlAnswers {
+pub struct SqlIdempotencyStore {
     database: Database,
     lease: Duration,
-    claims: AtomicU32,
+    claim_count: AtomicU32,
 }
 
-impl SqlAnswers {
+impl SqlIdempotencyStore {
     /// A step of [`Migrations`](crate::Migrations) to the table that it needs.
     pub const UP: &str = "\
 CREATE TABLE isotype_answers (id TEXT PRIMARY KEY, owner TEXT NOT NULL, digest TEXT NOT NULL, until BIGINT NOT NULL, answer TEXT);
@@ -57,25 +57,25 @@ CREATE INDEX isotype_answers_until ON isotype_answers (until)";
     pub const DOWN: &str = "DROP TABLE isotype_answers";
 
     /// In this database.
-    pub fn new(database: Database) -> SqlAnswers {
-        SqlAnswers { database, lease: Duration::from_secs(10), claims: AtomicU32::new(0) }
+    pub fn new(database: Database) -> SqlIdempotencyStore {
+        SqlIdempotencyStore { database, lease: Duration::from_secs(10), claim_count: AtomicU32::new(0) }
     }
 
     /// How long a claim holds that its process does not renew: so long a repeated call waits after a process was killed. Default: 10 s.
     #[must_use]
-    pub fn with_lease(self, lease: Duration) -> SqlAnswers {
-        SqlAnswers { lease, ..self }
+    pub fn with_lease(self, lease: Duration) -> SqlIdempotencyStore {
+        SqlIdempotencyStore { lease, ..self }
     }
 
-    async fn take(&self, claim: &Claim) -> Result<Found, StoreError> {
-        if self.claims.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
-            let over = Expr::col(Table::Until).lte(now());
-            self.database.run(Query::delete().from_table(Table::Itself).and_where(over)).await?;
+    async fn acquire(&self, claim: &IdempotencyClaim) -> Result<ClaimResult, StoreError> {
+        if self.claim_count.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            let over = Expr::col(IdempotencyKeys::ExpiresAt).lte(now());
+            self.database.execute(Query::delete().from_table(IdempotencyKeys::Table).and_where(over)).await?;
         }
         // What is over is taken as if it were not there.
         let insert = Query::insert()
-            .into_table(Table::Itself)
-            .columns([Table::Id, Table::Owner, Table::Digest, Table::Until])
+            .into_table(IdempotencyKeys::Table)
+            .columns([IdempotencyKeys::Id, IdempotencyKeys::Owner, IdempotencyKeys::Digest, IdempotencyKeys::ExpiresAt])
             .values_panic([
                 claim.id().into(),
                 claim.owner().into(),
@@ -83,55 +83,68 @@ CREATE INDEX isotype_answers_until ON isotype_answers (until)";
                 (now() + millis(self.lease)).into(),
             ])
             .on_conflict(
-                OnConflict::column(Table::Id)
-                    .update_columns([Table::Owner, Table::Digest, Table::Until, Table::Answer])
-                    .action_and_where(Expr::col((Table::Itself, Table::Until)).lte(now()))
+                OnConflict::column(IdempotencyKeys::Id)
+                    .update_columns([
+                        IdempotencyKeys::Owner,
+                        IdempotencyKeys::Digest,
+                        IdempotencyKeys::ExpiresAt,
+                        IdempotencyKeys::Response,
+                    ])
+                    .action_and_where(Expr::col((IdempotencyKeys::Table, IdempotencyKeys::ExpiresAt)).lte(now()))
                     .to_owned(),
             )
             .to_owned();
-        if self.database.run(&insert).await? == 1 {
-            return Ok(Found::Nothing);
+        if self.database.execute(&insert).await? == 1 {
+            return Ok(ClaimResult::Acquired);
         }
         let select = Query::select()
-            .columns([Table::Digest, Table::Answer])
-            .from(Table::Itself)
-            .and_where(Expr::col(Table::Id).eq(claim.id()))
+            .columns([IdempotencyKeys::Digest, IdempotencyKeys::Response])
+            .from(IdempotencyKeys::Table)
+            .and_where(Expr::col(IdempotencyKeys::Id).eq(claim.id()))
             .to_owned();
-        let taken = |digest, answer| Found::Taken { digest, answer };
+        let taken = |digest, answer| ClaimResult::Existing { digest, response: answer };
         // Given back in this moment: whoever waits looks again.
-        let Some(row) = self.database.first(&select).await? else { return Ok(taken(claim.digest().to_owned(), None)) };
+        let Some(row) = self.database.fetch_optional(&select).await? else {
+            return Ok(taken(claim.digest().to_owned(), None));
+        };
         let answer: Option<String> = row.try_get("answer")?;
-        Ok(taken(row.try_get("digest")?, answer.as_deref().map(Stored::from_text).transpose()?))
+        Ok(taken(row.try_get("digest")?, answer.as_deref().map(StoredResponse::from_json).transpose()?))
     }
 
-    async fn run(&self, update: UpdateStatement) -> Result<bool, StoreError> {
-        Ok(self.database.run(&update).await? == 1)
+    async fn update_one(&self, update: UpdateStatement) -> Result<bool, StoreError> {
+        Ok(self.database.execute(&update).await? == 1)
     }
 }
 
-impl Answers for SqlAnswers {
+impl IdempotencyStore for SqlIdempotencyStore {
     fn lease(&self) -> Duration {
         self.lease
     }
 
-    fn claim<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<Found, StoreError>> {
-        Box::pin(self.take(claim))
+    fn claim<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<ClaimResult, StoreError>> {
+        Box::pin(self.acquire(claim))
     }
 
-    fn renew<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<bool, StoreError>> {
-        Box::pin(self.run(held(claim, self.lease)))
+    fn renew<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(self.update_one(extend_claim(claim, self.lease)))
     }
 
-    fn keep<'a>(&'a self, claim: &'a Claim, answer: &'a Stored) -> BoxFuture<'a, Result<bool, StoreError>> {
-        Box::pin(self.run(answered(claim, answer)))
+    fn complete<'a>(
+        &'a self,
+        claim: &'a IdempotencyClaim,
+        answer: &'a StoredResponse,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        Box::pin(self.update_one(store_response(claim, answer)))
     }
 
-    fn release<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<bool, StoreError>> {
+    fn release<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>> {
         Box::pin(async {
-            let mut delete = Query::delete().from_table(Table::Itself).to_owned();
-            delete.and_where(Expr::col(Table::Id).eq(claim.id()));
-            delete.and_where(Expr::col(Table::Owner).eq(claim.owner())).and_where(Expr::col(Table::Answer).is_null());
-            Ok(self.database.run(&delete).await? == 1)
+            let mut delete = Query::delete().from_table(IdempotencyKeys::Table).to_owned();
+            delete.and_where(Expr::col(IdempotencyKeys::Id).eq(claim.id()));
+            delete
+                .and_where(Expr::col(IdempotencyKeys::Owner).eq(claim.owner()))
+                .and_where(Expr::col(IdempotencyKeys::Response).is_null());
+            Ok(self.database.execute(&delete).await? == 1)
         })
     }
 }
@@ -159,30 +172,34 @@ impl Transaction {
     ///     Ok(title)
     /// }
     /// ```
-    pub async fn commit_answer(mut self, claim: Option<&Claim>, answer: &impl Serialize) -> Result<(), DbError> {
+    pub async fn commit_with_response(
+        mut self,
+        claim: Option<&IdempotencyClaim>,
+        answer: &impl Serialize,
+    ) -> Result<(), DbError> {
         let Some(claim) = claim else { return self.commit().await };
-        let stored = Stored::of(answer).map_err(|error| sqlx::Error::Encode(error.into()))?;
-        if self.run(&answered(claim, &stored)).await? != 1 {
-            return Err(sqlx::Error::AnyDriverError(Lost.into()).into());
+        let stored = StoredResponse::from_output(answer).map_err(|error| sqlx::Error::Encode(error.into()))?;
+        if self.execute(&store_response(claim, &stored)).await? != 1 {
+            return Err(sqlx::Error::AnyDriverError(ClaimLost.into()).into());
         }
         self.commit().await?;
-        claim.set_kept();
+        claim.mark_stored();
         Ok(())
     }
 }
 
-fn answered(claim: &Claim, answer: &Stored) -> UpdateStatement {
-    held(claim, claim.keep()).value(Table::Answer, answer.to_text()).to_owned()
+fn store_response(claim: &IdempotencyClaim, answer: &StoredResponse) -> UpdateStatement {
+    extend_claim(claim, claim.ttl()).value(IdempotencyKeys::Response, answer.to_json()).to_owned()
 }
 
 /// Has a claim hold for a time more, where it is still its owner's.
-fn held(claim: &Claim, time: Duration) -> UpdateStatement {
+fn extend_claim(claim: &IdempotencyClaim, time: Duration) -> UpdateStatement {
     Query::update()
-        .table(Table::Itself)
-        .value(Table::Until, now() + millis(time))
-        .and_where(Expr::col(Table::Id).eq(claim.id()))
-        .and_where(Expr::col(Table::Owner).eq(claim.owner()))
-        .and_where(Expr::col(Table::Answer).is_null())
+        .table(IdempotencyKeys::Table)
+        .value(IdempotencyKeys::ExpiresAt, now() + millis(time))
+        .and_where(Expr::col(IdempotencyKeys::Id).eq(claim.id()))
+        .and_where(Expr::col(IdempotencyKeys::Owner).eq(claim.owner()))
+        .and_where(Expr::col(IdempotencyKeys::Response).is_null())
         .to_owned()
 }
 

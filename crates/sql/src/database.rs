@@ -37,10 +37,10 @@ pub enum Engine {
 pub enum OpenError {
     /// The address is of neither engine.
     #[error("a database's address begins with sqlite:// or postgres://")]
-    Scheme,
+    UnsupportedScheme,
     /// The address does not parse.
     #[error("the database's address is not valid: {0}")]
-    Address(#[source] sqlx::Error),
+    InvalidUrl(#[source] sqlx::Error),
     /// The database does not answer. The text has no password in it.
     #[error("the {0} database does not answer: {1}")]
     Connect(&'static str, #[source] sqlx::Error),
@@ -63,7 +63,7 @@ impl Database {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             return postgres(address).await;
         }
-        Err(OpenError::Scheme)
+        Err(OpenError::UnsupportedScheme)
     }
 
     /// Which SQL to speak.
@@ -90,7 +90,7 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
         path if path.contains('?') => format!("sqlite://{path}"),
         path => format!("sqlite://{path}?mode=rwc"),
     };
-    let options = AnyConnectOptions::from_str(&address).map_err(OpenError::Address)?;
+    let options = AnyConnectOptions::from_str(&address).map_err(OpenError::InvalidUrl)?;
     let refused = |error| OpenError::Connect("SQLite", error);
     let keeper = match memory {
         true => Some(Arc::new(Mutex::new(AnyConnection::connect_with(&options).await.map_err(refused)?))),
@@ -111,7 +111,7 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
 }
 
 async fn postgres(address: &str) -> Result<Database, OpenError> {
-    let options = AnyConnectOptions::from_str(address).map_err(OpenError::Address)?;
+    let options = AnyConnectOptions::from_str(address).map_err(OpenError::InvalidUrl)?;
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5));
     // A pool keeps trying and then says only that time ran out; one plain connection says why.
     let first = within_time(AnyConnection::connect_with(&options)).await;

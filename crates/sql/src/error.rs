@@ -3,7 +3,7 @@
 use std::fmt;
 
 use isotype_core::{CallError, Code, ProcedureError};
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 /// An error of the database. Its text is for the log; the caller sees INTERNAL_SERVER_ERROR, or SERVICE_UNAVAILABLE where
 /// trying again can help.
@@ -25,8 +25,8 @@ impl DbError {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => true,
-            sqlx::Error::AnyDriverError(error) => error.is::<Lost>(),
-            sqlx::Error::Database(error) => error.code().is_some_and(|code| transient(&code)),
+            sqlx::Error::AnyDriverError(error) => error.is::<ClaimLost>(),
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| is_transient_code(&code)),
             _ => false,
         }
     }
@@ -35,10 +35,10 @@ impl DbError {
 /// Another call has taken over the idempotency key of this one, which took longer than it held its claim.
 #[derive(Debug, thiserror::Error)]
 #[error("another call has taken over the idempotency key of this one")]
-pub(crate) struct Lost;
+pub(crate) struct ClaimLost;
 
 /// PostgreSQL by SQLSTATE (appendix A of its manual), SQLite by the low byte of its result code (BUSY, LOCKED, IOERR, CANTOPEN).
-fn transient(code: &str) -> bool {
+fn is_transient_code(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || ["40001", "40P01"].contains(&code);
     }
@@ -70,11 +70,11 @@ impl std::error::Error for DbError {
 }
 
 impl ProcedureError for DbError {
-    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 
     fn into_call_error(self) -> CallError {
         let code = if self.is_transient() { Code::ServiceUnavailable } else { Code::InternalServerError };
-        CallError::internal_as(code, self)
+        CallError::internal_with_code(code, self)
     }
 }
 
@@ -85,10 +85,10 @@ mod tests {
     #[test]
     fn lost_connections_can_be_tried_again_and_nonsense_cannot() {
         for code in ["08006", "53300", "57P01", "40001", "5", "261", "6"] {
-            assert!(transient(code), "{code}");
+            assert!(is_transient_code(code), "{code}");
         }
         for code in ["23505", "42P01", "1", "2067", ""] {
-            assert!(!transient(code), "{code}");
+            assert!(!is_transient_code(code), "{code}");
         }
         assert_eq!(DbError(sqlx::Error::PoolTimedOut).into_call_error().code(), Code::ServiceUnavailable);
         assert_eq!(DbError(sqlx::Error::RowNotFound).into_call_error().code(), Code::InternalServerError);

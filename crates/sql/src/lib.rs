@@ -10,10 +10,10 @@ mod unique;
 mod page;
 mod answers;
 
-pub use answers::SqlAnswers;
+pub use answers::SqlIdempotencyStore;
 pub use database::{Database, Engine, OpenError};
 pub use error::DbError;
 pub use migrate::{MigrateError, Migrations};
-pub use page::{Cursors, Cut, Key, Keyset, Offset, OffsetPage, Page};
+pub use page::{CursorSigner, Keyset, Offset, OffsetPage, Page, PageRequest, SortValue};
 pub use statement::{Statement, Transaction};
-pub use unique::{Unique, WriteError};
+pub use unique::{UniqueViolationExt, WriteError};

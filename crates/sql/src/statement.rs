@@ -32,7 +32,7 @@ impl Database {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn all(&self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
+    pub async fn fetch_all(&self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
         run!(self.engine(), statement, fetch_all, self.pool())
     }
 
@@ -41,7 +41,7 @@ impl Database {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn first(&self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
+    pub async fn fetch_optional(&self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
         run!(self.engine(), statement, fetch_optional, self.pool())
     }
 
@@ -50,7 +50,7 @@ impl Database {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn run(&self, statement: &impl Statement) -> Result<u64, DbError> {
+    pub async fn execute(&self, statement: &impl Statement) -> Result<u64, DbError> {
         let done: Result<_, DbError> = run!(self.engine(), statement, execute, self.pool());
         done.map(|done| done.rows_affected())
     }
@@ -85,7 +85,7 @@ impl Transaction {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn all(&mut self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
+    pub async fn fetch_all(&mut self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
         run!(self.engine, statement, fetch_all, &mut *self.inner)
     }
 
@@ -94,7 +94,7 @@ impl Transaction {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn first(&mut self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
+    pub async fn fetch_optional(&mut self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
         run!(self.engine, statement, fetch_optional, &mut *self.inner)
     }
 
@@ -103,7 +103,7 @@ impl Transaction {
     /// # Errors
     ///
     /// When the database refuses or is gone.
-    pub async fn run(&mut self, statement: &impl Statement) -> Result<u64, DbError> {
+    pub async fn execute(&mut self, statement: &impl Statement) -> Result<u64, DbError> {
         let done: Result<_, DbError> = run!(self.engine, statement, execute, &mut *self.inner);
         done.map(|done| done.rows_affected())
     }
@@ -132,12 +132,12 @@ mod tests {
         let mut transaction = database.begin().await.unwrap();
         for number in 0..2_i64 {
             let insert = Query::insert().into_table("t").columns(["a"]).values_panic([number.into()]).to_owned();
-            transaction.run(&insert).await.unwrap();
+            transaction.execute(&insert).await.unwrap();
         }
         let select = Query::select().columns(["a"]).from("t").to_owned();
-        let read = transaction.all(&select).await.unwrap();
+        let read = transaction.fetch_all(&select).await.unwrap();
         assert_eq!(read.iter().map(|row| row.get::<i64, _>("a")).collect::<Vec<_>>(), [0, 1]);
         drop(transaction);
-        assert!(database.all(&select).await.unwrap().is_empty());
+        assert!(database.fetch_all(&select).await.unwrap().is_empty());
     }
 }

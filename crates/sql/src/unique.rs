@@ -1,7 +1,7 @@
 //! What is refused because it is there already: the one error of a database that is a caller's doing.
 
 use isotype_core::{CallError, Conflict, ProcedureError};
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::DbError;
 
@@ -40,7 +40,7 @@ impl From<DbError> for WriteError {
 }
 
 impl ProcedureError for WriteError {
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         Conflict::describe(registry, errors);
         DbError::describe(registry, errors);
     }
@@ -54,17 +54,17 @@ impl ProcedureError for WriteError {
 }
 
 /// Gives what had to be unique an error of its own.
-pub trait Unique<T> {
+pub trait UniqueViolationExt<T> {
     /// This error where a unique constraint was broken; any other error as it is.
     ///
     /// # Errors
     ///
     /// As said.
-    fn taken<E: From<DbError>>(self, error: impl FnOnce() -> E) -> Result<T, E>;
+    fn map_unique_violation<E: From<DbError>>(self, error: impl FnOnce() -> E) -> Result<T, E>;
 }
 
-impl<T> Unique<T> for Result<T, DbError> {
-    fn taken<E: From<DbError>>(self, error: impl FnOnce() -> E) -> Result<T, E> {
+impl<T> UniqueViolationExt<T> for Result<T, DbError> {
+    fn map_unique_violation<E: From<DbError>>(self, error: impl FnOnce() -> E) -> Result<T, E> {
         self.map_err(|cause| if cause.is_unique_violation() { error() } else { cause.into() })
     }
 }

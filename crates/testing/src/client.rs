@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
-use isotype_core::{Answer, Call, Event, RawInput, Request, Router, Verb};
+use isotype_core::{Call, CallMethod, CallResponse, Event, RawInput, Request, Router};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{FormData, Refusal};
+use crate::{ClientError, FormData};
 
 /// Calls the procedures of an API as somebody.
 ///
@@ -85,7 +85,7 @@ impl<S: Send + Sync + 'static> Client<S> {
     /// # Panics
     ///
     /// When the output is not a `T`, or the procedure is a subscription.
-    pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, Refusal> {
+    pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, ClientError> {
         self.output(name, json(name, input)).await
     }
 
@@ -98,17 +98,17 @@ impl<S: Send + Sync + 'static> Client<S> {
     /// # Panics
     ///
     /// When the output is not a `T`.
-    pub async fn form<T: DeserializeOwned>(&self, name: &str, form: FormData) -> Result<T, Refusal> {
+    pub async fn call_form<T: DeserializeOwned>(&self, name: &str, form: FormData) -> Result<T, ClientError> {
         self.output(name, form.into_input()).await
     }
 
-    async fn output<T: DeserializeOwned>(&self, name: &str, input: RawInput) -> Result<T, Refusal> {
+    async fn output<T: DeserializeOwned>(&self, name: &str, input: RawInput) -> Result<T, ClientError> {
         match self.run(name, input, None).await? {
-            Answer::Value(json) => match serde_json::from_slice(&self.api.plain(name, json)) {
+            CallResponse::Value(json) => match serde_json::from_slice(&self.api.decode_output_integers(name, json)) {
                 Ok(output) => Ok(output),
                 Err(error) => panic!("the output of {name} is of another type: {error}"),
             },
-            Answer::Partial(..) | Answer::Events(_) => panic!("{name} streams its output"),
+            CallResponse::WithDeferred(..) | CallResponse::Events(_) => panic!("{name} streams its output"),
         }
     }
 
@@ -127,23 +127,23 @@ impl<S: Send + Sync + 'static> Client<S> {
         input: &impl Serialize,
         last_event_id: Option<&str>,
         count: usize,
-    ) -> Result<Vec<Event>, Refusal> {
+    ) -> Result<Vec<Event>, ClientError> {
         match self.run(name, json(name, input), last_event_id).await? {
-            Answer::Events(events) => {
+            CallResponse::Events(events) => {
                 let events: Vec<_> = events.take(count).collect().await;
-                events.into_iter().map(|event| event.map_err(Refusal::from)).collect()
+                events.into_iter().map(|event| event.map_err(ClientError::from)).collect()
             }
-            Answer::Value(_) | Answer::Partial(..) => panic!("{name} does not stream"),
+            CallResponse::Value(_) | CallResponse::WithDeferred(..) => panic!("{name} does not stream"),
         }
     }
 
-    async fn run(&self, name: &str, input: RawInput, last_event_id: Option<&str>) -> Result<Answer, Refusal> {
+    async fn run(&self, name: &str, input: RawInput, last_event_id: Option<&str>) -> Result<CallResponse, ClientError> {
         let mut request = Request::new(self.headers.clone(), Extensions::new());
         request.last_event_id = last_event_id.map(str::to_owned);
         let (state, request) = (self.state.clone(), Arc::new(request));
-        let (verb, idempotency_key, buffer) = (Verb::Any, self.idempotency_key.clone(), Vec::new());
-        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
-        self.api.call(call).await.map_err(Refusal::from)
+        let (verb, idempotency_key, buffer) = (CallMethod::InProcess, self.idempotency_key.clone(), Vec::new());
+        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
+        self.api.call(call).await.map_err(ClientError::from)
     }
 }
 

@@ -6,4 +6,4 @@ mod refusal;
 
 pub use client::Client;
 pub use form::FormData;
-pub use refusal::Refusal;
+pub use refusal::ClientError;

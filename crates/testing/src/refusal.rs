@@ -1,11 +1,11 @@
 //! A call that failed, as its caller sees it.
 
-use isotype_core::{Code, Failure};
+use isotype_core::{Code, ErrorResponse};
 use serde_json::Value;
 
 /// What the caller of a failed call is told, and nothing else.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refusal {
+pub struct ClientError {
     /// The kind of failure.
     pub code: Code,
     /// For a person.
@@ -16,9 +16,9 @@ pub struct Refusal {
     pub request_id: Option<Box<str>>,
 }
 
-impl From<Failure> for Refusal {
-    fn from(failure: Failure) -> Self {
-        let error = failure.error.and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or(Value::Null);
-        Refusal { code: failure.code, message: failure.message.into_owned(), error, request_id: failure.request_id }
+impl From<ErrorResponse> for ClientError {
+    fn from(failure: ErrorResponse) -> Self {
+        let error = failure.declared_error.and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or(Value::Null);
+        ClientError { code: failure.code, message: failure.message.into_owned(), error, request_id: failure.request_id }
     }
 }

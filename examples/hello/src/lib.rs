@@ -4,7 +4,7 @@ use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Type)]
-struct Name {
+struct GreetInput {
     name: String,
 }
 
@@ -15,7 +15,7 @@ struct Greeting {
 
 /// Greets somebody by name.
 #[procedure]
-async fn greet(_: Ctx<()>, Name { name }: Name) -> Greeting {
+async fn greet(_: Ctx<()>, GreetInput { name }: GreetInput) -> Greeting {
     Greeting { message: format!("Hello, {name}!") }
 }
 

@@ -8,7 +8,7 @@ use crate::{drawing, tree};
 
 #[test]
 fn crates_depend_on_each_other_as_drawn() {
-    let (real, drawn) = (real(), drawing::read().rust);
+    let (real, drawn) = (actual_dependencies(), drawing::read().rust);
     let mut wrong = Vec::new();
     for name in real.keys().chain(drawn.keys()).collect::<BTreeSet<_>>() {
         let (Some(real), Some(drawn)) = (real.get(name), drawn.get(name)) else {
@@ -22,19 +22,19 @@ fn crates_depend_on_each_other_as_drawn() {
     assert!(wrong.is_empty(), "ARCHITECTURE.md and the manifests disagree:\n{}", wrong.join("\n"));
 }
 
-fn real() -> BTreeMap<String, BTreeSet<String>> {
+fn actual_dependencies() -> BTreeMap<String, BTreeSet<String>> {
     let manifest = tree::root().join("Cargo.toml");
     let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().expect("cargo metadata");
     let packages = metadata.workspace_packages();
     let names: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
     let below = |package: &Package| {
         let shipped = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
-        shipped.filter(|dependency| names.contains(dependency.name.as_str())).map(|it| short(&it.name)).collect()
+        shipped.filter(|dependency| names.contains(dependency.name.as_str())).map(|it| crate_name(&it.name)).collect()
     };
-    packages.iter().map(|package| (short(&package.name), below(package))).collect()
+    packages.iter().map(|package| (crate_name(&package.name), below(package))).collect()
 }
 
 /// Folder `core` is package `isotype-core`.
-fn short(package: &str) -> String {
+fn crate_name(package: &str) -> String {
     package.strip_prefix("isotype-").unwrap_or(package).to_owned()
 }

@@ -6,7 +6,7 @@ use crate::tree;
 
 /// What is drawn.
 #[derive(Default)]
-pub(crate) struct Drawing {
+pub(crate) struct DependencyGraph {
     /// Crate → what it may depend on.
     pub(crate) rust: BTreeMap<String, BTreeSet<String>>,
     /// Folder of TypeScript sources → its layers, from the top.
@@ -14,16 +14,16 @@ pub(crate) struct Drawing {
 }
 
 /// Reads it.
-pub(crate) fn read() -> Drawing {
-    let page = tree::text("ARCHITECTURE.md");
+pub(crate) fn read() -> DependencyGraph {
+    let page = tree::read("ARCHITECTURE.md");
     let (_, block) = page.split_once("```arrows\n").expect("ARCHITECTURE.md has a block of arrows");
     let (block, _) = block.split_once("```").expect("the block ends");
-    let mut drawing = Drawing::default();
+    let mut drawing = DependencyGraph::default();
     for line in block.lines().filter(|line| !line.trim().is_empty()) {
         if let Some((from, to)) = line.strip_prefix("rust ").and_then(|line| line.split_once("->")) {
-            drawing.rust.insert(from.trim().to_owned(), words(to, ',').collect());
+            drawing.rust.insert(from.trim().to_owned(), split_names(to, ',').collect());
         } else if let Some((folder, chain)) = line.strip_prefix("typescript ").and_then(|line| line.split_once(':')) {
-            drawing.typescript.insert(folder.trim().to_owned(), words(chain, '>').collect());
+            drawing.typescript.insert(folder.trim().to_owned(), split_names(chain, '>').collect());
         } else {
             panic!("not an arrow: {line:?}");
         }
@@ -31,6 +31,6 @@ pub(crate) fn read() -> Drawing {
     drawing
 }
 
-fn words(text: &str, separator: char) -> impl Iterator<Item = String> {
+fn split_names(text: &str, separator: char) -> impl Iterator<Item = String> {
     text.split(separator).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
 }

@@ -10,9 +10,9 @@ fn folders_import_only_what_stands_below() {
         assert!(!sources.is_empty(), "{folder} holds no sources");
         for path in sources {
             let inside = &path[folder.len() + 1..];
-            let from = height(&chain, inside);
-            for specifier in specifiers(&tree::text(&path)) {
-                let to = height(&chain, &resolve(inside, &specifier));
+            let from = layer_index(&chain, inside);
+            for specifier in specifiers(&tree::read(&path)) {
+                let to = layer_index(&chain, &resolve(inside, &specifier));
                 match (from, to) {
                     (Some(from), Some(to)) if from <= to => {}
                     (None, _) => wrong.push(format!("{path} stands in no folder of the chain")),
@@ -29,7 +29,7 @@ fn is_source(path: &str) -> bool {
 }
 
 /// The place of a file in the chain, 0 at the top; `index` is the root's own file.
-fn height(chain: &[String], path: &str) -> Option<usize> {
+fn layer_index(chain: &[String], path: &str) -> Option<usize> {
     let first = path.split('/').next().unwrap_or_default();
     let layer = first.trim_end_matches(".ts").trim_end_matches(".js");
     chain.iter().position(|name| name == layer)
@@ -38,12 +38,12 @@ fn height(chain: &[String], path: &str) -> Option<usize> {
 /// The relative specifiers of `import … from`, `export … from` and bare imports.
 fn specifiers(text: &str) -> Vec<String> {
     let places = text.match_indices("from ").chain(text.match_indices("import ")).chain(text.match_indices("import("));
-    let quoted = places.filter_map(|(at, word)| quoted(&text[at + word.len()..]));
+    let quoted = places.filter_map(|(at, word)| string_literal(&text[at + word.len()..]));
     quoted.filter(|path| path.starts_with("./") || path.starts_with("../")).map(str::to_owned).collect()
 }
 
 /// The string that stands right here.
-fn quoted(text: &str) -> Option<&str> {
+fn string_literal(text: &str) -> Option<&str> {
     let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''))?;
     text[1..].split_once(quote).map(|(inside, _)| inside)
 }

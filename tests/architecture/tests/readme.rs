@@ -4,11 +4,11 @@ use crate::tree;
 
 #[test]
 fn the_program_is_the_file() {
-    let page = tree::text("README.md");
+    let page = tree::read("README.md");
     let mut seen = Vec::new();
     for (before, block) in blocks(&page) {
-        let Some(path) = named(before) else { continue };
-        assert_eq!(block, tree::text(path), "the README shows another {path} than the file");
+        let Some(path) = linked_file(before) else { continue };
+        assert_eq!(block, tree::read(path), "the README shows another {path} than the file");
         seen.push(path);
     }
     for ending in [".rs", ".ts"] {
@@ -27,7 +27,7 @@ fn blocks(page: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The file that a line links to.
-fn named(line: &str) -> Option<&str> {
+fn linked_file(line: &str) -> Option<&str> {
     let (_, link) = line.split_once("](")?;
     let (path, _) = link.split_once(')')?;
     path.starts_with("examples/").then_some(path)

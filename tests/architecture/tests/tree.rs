@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What is not ours to judge.
-const SKIPPED: &[&str] = &[".git", "target", "node_modules", "dist"];
+const SKIPPED_DIRECTORIES: &[&str] = &[".git", "target", "node_modules", "dist"];
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {
@@ -22,7 +22,7 @@ pub(crate) fn files(folder: &str) -> Vec<String> {
             let entry = entry.expect("a readable folder");
             let name = entry.file_name().to_string_lossy().into_owned();
             let kind = entry.file_type().expect("a file's kind");
-            if kind.is_dir() && !SKIPPED.contains(&name.as_str()) {
+            if kind.is_dir() && !SKIPPED_DIRECTORIES.contains(&name.as_str()) {
                 folders.push(entry.path());
             } else if kind.is_file() {
                 found.push(entry.path().strip_prefix(&root).expect("below the root").to_string_lossy().into_owned());
@@ -34,6 +34,6 @@ pub(crate) fn files(folder: &str) -> Vec<String> {
 }
 
 /// The text of a file; nothing for one that is not text.
-pub(crate) fn text(path: &str) -> String {
+pub(crate) fn read(path: &str) -> String {
     fs::read(root().join(path)).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -30,7 +30,7 @@ struct Names {
     names: String,
 }
 
-async fn greets(Query(Names { names }): Query<Names>) -> Result<Json<Vec<Greeting>>, (StatusCode, String)> {
+async fn greet_batch(Query(Names { names }): Query<Names>) -> Result<Json<Vec<Greeting>>, (StatusCode, String)> {
     let names: Vec<Name> = serde_json::from_str(&names).map_err(|e| (StatusCode::BAD_REQUEST, e.to_string()))?;
     Ok(Json(names.into_iter().map(work::greet).collect()))
 }
@@ -41,6 +41,6 @@ pub(crate) fn routes() -> Router {
         .route("/greet", get(greet))
         .route("/list", get(list))
         .route("/create", post(create))
-        .route("/greets", get(greets))
+        .route("/greets", get(greet_batch))
         .with_state(Store::new())
 }

@@ -8,42 +8,42 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use crate::Outcome;
+use crate::BenchResult;
 
 /// A server in a process of its own; it ends with this value.
-pub(crate) struct Server {
+pub(crate) struct ServerProcess {
     child: Child,
     pub(crate) address: SocketAddr,
 }
 
 /// CPU time of a process, in the operating system's own accounting.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Cpu {
+pub(crate) struct CpuTime {
     /// On a core, in nanoseconds.
-    pub(crate) total: u64,
+    pub(crate) total_nanos: u64,
     /// Of that in the program, in clock ticks.
-    pub(crate) user: u64,
+    pub(crate) user_ticks: u64,
     /// Of that in the kernel, in clock ticks.
-    pub(crate) system: u64,
+    pub(crate) system_ticks: u64,
 }
 
-impl Sub for Cpu {
-    type Output = Cpu;
+impl Sub for CpuTime {
+    type Output = CpuTime;
 
-    fn sub(self, before: Cpu) -> Cpu {
-        Cpu {
-            total: self.total.saturating_sub(before.total),
-            user: self.user.saturating_sub(before.user),
-            system: self.system.saturating_sub(before.system),
+    fn sub(self, before: CpuTime) -> CpuTime {
+        CpuTime {
+            total_nanos: self.total_nanos.saturating_sub(before.total_nanos),
+            user_ticks: self.user_ticks.saturating_sub(before.user_ticks),
+            system_ticks: self.system_ticks.saturating_sub(before.system_ticks),
         }
     }
 }
 
-impl Server {
+impl ServerProcess {
     /// Starts one on the first core, where `taskset` is there to say so.
-    pub(crate) fn start(which: &str) -> Outcome<Server> {
+    pub(crate) fn start(which: &str) -> BenchResult<ServerProcess> {
         let this = env::current_exe()?;
-        let mut command = if pinned() {
+        let mut command = if can_pin_cpu() {
             let mut command = Command::new("taskset");
             command.args(["--cpu-list", "0"]).arg(this);
             command
@@ -56,11 +56,11 @@ impl Server {
             BufReader::new(output).read_line(&mut line)?;
         }
         let address = line.trim().parse().map_err(|_| format!("the server {which} did not start"))?;
-        Ok(Server { child, address })
+        Ok(ServerProcess { child, address })
     }
 
     /// What it has used until now.
-    pub(crate) fn cpu(&self) -> Outcome<Cpu> {
+    pub(crate) fn cpu_time(&self) -> BenchResult<CpuTime> {
         let folder = format!("/proc/{}", self.child.id());
         let stat = fs::read_to_string(format!("{folder}/stat"))?;
         let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
@@ -71,11 +71,11 @@ impl Server {
             let schedule = fs::read_to_string(task?.path().join("schedstat"))?;
             total += schedule.split_whitespace().next().and_then(|field| field.parse::<u64>().ok()).unwrap_or(0);
         }
-        Ok(Cpu { total, user, system })
+        Ok(CpuTime { total_nanos: total, user_ticks: user, system_ticks: system })
     }
 }
 
-impl Drop for Server {
+impl Drop for ServerProcess {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing left to do.
         let _ = self.child.kill();
@@ -84,7 +84,7 @@ impl Drop for Server {
 }
 
 /// Whether processes can be given a core of their own.
-pub(crate) fn pinned() -> bool {
+pub(crate) fn can_pin_cpu() -> bool {
     Command::new("taskset")
         .arg("--version")
         .stdout(Stdio::null())

@@ -7,12 +7,12 @@ use axum::{
 };
 use tower::ServiceExt;
 
-use crate::{Outcome, rows};
+use crate::{BenchResult, rows};
 
 /// Answers one row's request `times` times on the server of that name.
-pub(crate) fn run(which: &str, row: &str, times: u32, routes: Router) -> Outcome<()> {
+pub(crate) fn run(which: &str, row: &str, times: u32, routes: Router) -> BenchResult<()> {
     let row = rows::all().into_iter().find(|candidate| candidate.name == row).ok_or("there is no such row")?;
-    let bytes = if which == "ours" { row.ours } else { row.by_hand };
+    let bytes = if which == "ours" { row.isotype_request } else { row.axum_request };
     let text = String::from_utf8(bytes)?;
     tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
         for _ in 0..times {
@@ -27,7 +27,7 @@ pub(crate) fn run(which: &str, row: &str, times: u32, routes: Router) -> Outcome
 }
 
 /// What hyper would make of these bytes.
-fn request(text: &str) -> Outcome<Request<Body>> {
+fn request(text: &str) -> BenchResult<Request<Body>> {
     let (head, body) = text.split_once("\r\n\r\n").ok_or("no head")?;
     let mut lines = head.lines();
     let mut start = lines.next().unwrap_or_default().split(' ');

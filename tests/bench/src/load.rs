@@ -6,13 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::Outcome;
+use crate::BenchResult;
 
 /// How many connections there are.
 const CONNECTIONS: usize = 16;
 
 /// Connections to one server.
-pub(crate) struct Load {
+pub(crate) struct LoadGenerator {
     connections: Vec<Connection>,
 }
 
@@ -21,29 +21,29 @@ struct Connection {
     buffer: Vec<u8>,
 }
 
-impl Load {
+impl LoadGenerator {
     /// Opens them.
-    pub(crate) fn open(address: SocketAddr) -> Outcome<Load> {
+    pub(crate) fn open(address: SocketAddr) -> BenchResult<LoadGenerator> {
         let open = |_| {
             let stream = TcpStream::connect(address)?;
             stream.set_nodelay(true)?;
             stream.set_read_timeout(Some(Duration::from_secs(10)))?;
             Ok(Connection { stream, buffer: vec![0; 64 * 1024] })
         };
-        Ok(Load { connections: (0..CONNECTIONS).map(open).collect::<std::io::Result<_>>()? })
+        Ok(LoadGenerator { connections: (0..CONNECTIONS).map(open).collect::<std::io::Result<_>>()? })
     }
 
     /// Sends one request and gives the answer's body.
-    pub(crate) fn once(&mut self, request: &[u8]) -> Outcome<String> {
+    pub(crate) fn send(&mut self, request: &[u8]) -> BenchResult<String> {
         let connection = self.connections.first_mut().ok_or("no connection")?;
         connection.stream.write_all(request)?;
-        let (body, end) = connection.answer()?;
+        let (body, end) = connection.read_response()?;
         let body = connection.buffer.get(body..end).unwrap_or_default();
         Ok(String::from_utf8_lossy(body).into_owned())
     }
 
     /// Repeats a request on every connection for a while; how many were answered.
-    pub(crate) fn run(&mut self, request: &[u8], window: Duration) -> Outcome<u32> {
+    pub(crate) fn run(&mut self, request: &[u8], window: Duration) -> BenchResult<u32> {
         let end = Instant::now() + window;
         let mut answered = 0;
         while Instant::now() < end {
@@ -51,7 +51,7 @@ impl Load {
                 connection.stream.write_all(request)?;
             }
             for connection in &mut self.connections {
-                connection.answer()?;
+                connection.read_response()?;
                 answered += 1;
             }
         }
@@ -61,7 +61,7 @@ impl Load {
 
 impl Connection {
     /// Reads one answer, which must be a success; where its body begins and ends in the buffer.
-    fn answer(&mut self) -> Outcome<(usize, usize)> {
+    fn read_response(&mut self) -> BenchResult<(usize, usize)> {
         let mut filled = 0;
         loop {
             let space = self.buffer.get_mut(filled..).unwrap_or_default();
@@ -71,7 +71,7 @@ impl Connection {
             }
             filled += read;
             let seen = self.buffer.get(..filled).unwrap_or_default();
-            if let Some((body, end)) = extent(seen)?
+            if let Some((body, end)) = body_range(seen)?
                 && end <= filled
             {
                 return Ok((body, end));
@@ -81,7 +81,7 @@ impl Connection {
 }
 
 /// Where the body of an answer begins and ends, once its head is there.
-fn extent(seen: &[u8]) -> Outcome<Option<(usize, usize)>> {
+fn body_range(seen: &[u8]) -> BenchResult<Option<(usize, usize)>> {
     let Some(head) = seen.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let text = std::str::from_utf8(seen.get(..head).unwrap_or_default())?;
     if !text.starts_with("HTTP/1.1 200 ") {

@@ -18,7 +18,7 @@ mod report;
 use std::{error::Error, process::ExitCode};
 
 /// What can go wrong ends the run, with its text.
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+type BenchResult<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
     match run() {
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Outcome<()> {
+fn run() -> BenchResult<()> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
     let mut quick = false;

@@ -3,9 +3,9 @@
 use std::{process::Command, time::Duration};
 
 use crate::{
-    Outcome,
-    child::{Cpu, Server, pinned},
-    load::Load,
+    BenchResult,
+    child::{CpuTime, ServerProcess, can_pin_cpu},
+    load::LoadGenerator,
     rows::{self, Row},
 };
 
@@ -29,30 +29,30 @@ pub(crate) struct Cost {
 }
 
 /// One line of the table.
-pub(crate) struct Line {
+pub(crate) struct Measurement {
     pub(crate) name: &'static str,
-    pub(crate) ours: Cost,
-    pub(crate) by_hand: Cost,
+    pub(crate) isotype: Cost,
+    pub(crate) axum: Cost,
     /// Median of the rounds' ratios: a disturbance meets both sides of a round.
     pub(crate) ratio: f64,
 }
 
-struct Side {
-    server: Server,
-    load: Load,
+struct LoadedServer {
+    server: ServerProcess,
+    load: LoadGenerator,
 }
 
-impl Side {
-    fn start(which: &str) -> Outcome<Side> {
-        let server = Server::start(which)?;
-        let load = Load::open(server.address)?;
-        Ok(Side { server, load })
+impl LoadedServer {
+    fn start(which: &str) -> BenchResult<LoadedServer> {
+        let server = ServerProcess::start(which)?;
+        let load = LoadGenerator::open(server.address)?;
+        Ok(LoadedServer { server, load })
     }
 
-    fn cost(&mut self, request: &[u8], window: Duration) -> Outcome<Cost> {
-        let before = self.server.cpu()?;
+    fn cost(&mut self, request: &[u8], window: Duration) -> BenchResult<Cost> {
+        let before = self.server.cpu_time()?;
         let calls = f64::from(self.load.run(request, window)?);
-        let Cpu { total, user, system } = self.server.cpu()? - before;
+        let CpuTime { total_nanos: total, user_ticks: user, system_ticks: system } = self.server.cpu_time()? - before;
         // Ticks are coarse: they only divide the exact total.
         let share = user as f64 / ((user + system).max(1)) as f64;
         let total = total as f64 / 1000.0 / calls;
@@ -61,46 +61,46 @@ impl Side {
 }
 
 /// Measures every row.
-pub(crate) fn run(plan: &Plan) -> Outcome<Vec<Line>> {
-    keep_off_the_servers_core();
-    let (mut ours, mut by_hand) = (Side::start("ours")?, Side::start("by-hand")?);
+pub(crate) fn run(plan: &Plan) -> BenchResult<Vec<Measurement>> {
+    pin_load_to_other_cores();
+    let (mut ours, mut by_hand) = (LoadedServer::start("ours")?, LoadedServer::start("by-hand")?);
     let rows = rows::all();
     for row in &rows {
-        agree(row, &mut ours, &mut by_hand)?;
-        ours.load.run(&row.ours, plan.window / 2)?;
-        by_hand.load.run(&row.by_hand, plan.window / 2)?;
+        assert_same_response(row, &mut ours, &mut by_hand)?;
+        ours.load.run(&row.isotype_request, plan.window / 2)?;
+        by_hand.load.run(&row.axum_request, plan.window / 2)?;
     }
     let mut rounds: Vec<Vec<(Cost, Cost)>> = rows.iter().map(|_| Vec::new()).collect();
     for round in 0..plan.rounds {
         println!("round {}/{}", round + 1, plan.rounds);
         for (row, costs) in rows.iter().zip(&mut rounds) {
             costs.push(if round % 2 == 0 {
-                let first = ours.cost(&row.ours, plan.window)?;
-                (first, by_hand.cost(&row.by_hand, plan.window)?)
+                let first = ours.cost(&row.isotype_request, plan.window)?;
+                (first, by_hand.cost(&row.axum_request, plan.window)?)
             } else {
-                let first = by_hand.cost(&row.by_hand, plan.window)?;
-                (ours.cost(&row.ours, plan.window)?, first)
+                let first = by_hand.cost(&row.axum_request, plan.window)?;
+                (ours.cost(&row.isotype_request, plan.window)?, first)
             });
         }
     }
-    Ok(rows.iter().zip(rounds).map(|(row, costs)| line(row.name, &costs)).collect())
+    Ok(rows.iter().zip(rounds).map(|(row, costs)| summarize(row.name, &costs)).collect())
 }
 
 /// Both servers must answer the same data, else they would not do the same work.
-fn agree(row: &Row, ours: &mut Side, by_hand: &mut Side) -> Outcome<()> {
-    let (got, data) = (ours.load.once(&row.ours)?, by_hand.load.once(&row.by_hand)?);
+fn assert_same_response(row: &Row, ours: &mut LoadedServer, by_hand: &mut LoadedServer) -> BenchResult<()> {
+    let (got, data) = (ours.load.send(&row.isotype_request)?, by_hand.load.send(&row.axum_request)?);
     let wanted = (row.envelope)(&data);
     if got == wanted { Ok(()) } else { Err(format!("{}: the answers differ:\n{got}\n{wanted}", row.name).into()) }
 }
 
-fn line(name: &'static str, costs: &[(Cost, Cost)]) -> Line {
+fn summarize(name: &'static str, costs: &[(Cost, Cost)]) -> Measurement {
     let middle = |side: fn(&(Cost, Cost)) -> &Cost| Cost {
         total: median(costs.iter().map(|pair| side(pair).total)),
         user: median(costs.iter().map(|pair| side(pair).user)),
         system: median(costs.iter().map(|pair| side(pair).system)),
     };
     let ratio = median(costs.iter().map(|(ours, by_hand)| ours.total / by_hand.total));
-    Line { name, ours: middle(|pair| &pair.0), by_hand: middle(|pair| &pair.1), ratio }
+    Measurement { name, isotype: middle(|pair| &pair.0), axum: middle(|pair| &pair.1), ratio }
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {
@@ -113,9 +113,9 @@ fn median(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The load takes the other cores; a machine with one core, or without `taskset`, shares it.
-fn keep_off_the_servers_core() {
+fn pin_load_to_other_cores() {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if cores > 1 && pinned() {
+    if cores > 1 && can_pin_cpu() {
         let (list, process) = (format!("1-{}", cores - 1), std::process::id().to_string());
         let moved = Command::new("taskset").args(["--cpu-list", "--pid", &list, &process]).output();
         if !moved.is_ok_and(|output| output.status.success()) {

@@ -5,34 +5,34 @@ mod stores;
 use std::{fs, sync::Arc, time::Duration};
 
 use isotype::{
-    Call, Procedure, RawInput, Request, Verb, mutation,
-    policy::{Answers, Callers, Idempotent, Rate, RateLimited, Rates},
+    Call, CallMethod, Procedure, RawInput, Request, mutation,
+    policy::{HasCaller, HasIdempotencyStore, HasRateLimitStore, IdempotencyStore, Rate, RateLimitStore},
     prelude::*,
 };
-use stores::Store;
+use stores::StoreKind;
 
-use crate::Outcome;
+use crate::BenchResult;
 
-const PLENTY: Rate = Rate::new("plenty", 1_000_000_000, Duration::from_secs(3600));
-const SOON: Duration = Duration::from_secs(5);
+const UNREACHED_RATE: Rate = Rate::new("plenty", 1_000_000_000, Duration::from_secs(3600));
+const TIMEOUT: Duration = Duration::from_secs(5);
 
 struct App {
-    rates: Arc<dyn Rates>,
-    answers: Arc<dyn Answers>,
+    rates: Arc<dyn RateLimitStore>,
+    answers: Arc<dyn IdempotencyStore>,
 }
 
-impl Callers for App {
+impl HasCaller for App {
     type Caller = ();
 }
 
-impl RateLimited for App {
-    fn rates(&self) -> &dyn Rates {
+impl HasRateLimitStore for App {
+    fn rate_limit_store(&self) -> &dyn RateLimitStore {
         &*self.rates
     }
 }
 
-impl Idempotent for App {
-    fn answers(&self) -> Arc<dyn Answers> {
+impl HasIdempotencyStore for App {
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
         self.answers.clone()
     }
 }
@@ -42,35 +42,35 @@ async fn add(_: Ctx<App, Public>, (one, other): (u32, u32)) -> u32 {
 }
 
 /// Puts policies around the bare procedure.
-type With = fn(Procedure<App>) -> Procedure<App>;
+type ApplyPolicies = fn(Procedure<App>) -> Procedure<App>;
 
 /// What is measured: its name, the policies, whether calls have keys, and where counts and answers are.
-const ROWS: [(&str, With, bool, Store); 13] = [
-    ("the bare call", |bare| bare, false, Store::Memory),
-    ("timeout", |bare| bare.timeout(SOON), false, Store::Memory),
-    ("shed", |bare| bare.shed(100), false, Store::Memory),
-    ("rate, in memory", |bare| bare.rate(PLENTY), false, Store::Memory),
-    ("require", |bare| bare.require::<Public>(), false, Store::Memory),
-    ("idempotency, without a key", |bare| bare.idempotent(), false, Store::Memory),
-    ("idempotency, in memory", |bare| bare.idempotent(), true, Store::Memory),
-    ("concurrency", |bare| bare.concurrency(100), false, Store::Memory),
-    ("all of them, in memory", all, true, Store::Memory),
-    ("rate, in Redis", |bare| bare.rate(PLENTY), false, Store::Redis),
-    ("idempotency, in Redis", |bare| bare.idempotent(), true, Store::Redis),
-    ("idempotency, in SQLite", |bare| bare.idempotent(), true, Store::Sqlite),
-    ("idempotency, in PostgreSQL", |bare| bare.idempotent(), true, Store::Postgres),
+const ROWS: [(&str, ApplyPolicies, bool, StoreKind); 13] = [
+    ("the bare call", |bare| bare, false, StoreKind::Memory),
+    ("timeout", |bare| bare.timeout(TIMEOUT), false, StoreKind::Memory),
+    ("shed", |bare| bare.load_shed(100), false, StoreKind::Memory),
+    ("rate, in memory", |bare| bare.rate(UNREACHED_RATE), false, StoreKind::Memory),
+    ("require", |bare| bare.require::<Public>(), false, StoreKind::Memory),
+    ("idempotency, without a key", |bare| bare.idempotent(), false, StoreKind::Memory),
+    ("idempotency, in memory", |bare| bare.idempotent(), true, StoreKind::Memory),
+    ("concurrency", |bare| bare.concurrency(100), false, StoreKind::Memory),
+    ("all of them, in memory", all, true, StoreKind::Memory),
+    ("rate, in Redis", |bare| bare.rate(UNREACHED_RATE), false, StoreKind::Redis),
+    ("idempotency, in Redis", |bare| bare.idempotent(), true, StoreKind::Redis),
+    ("idempotency, in SQLite", |bare| bare.idempotent(), true, StoreKind::Sqlite),
+    ("idempotency, in PostgreSQL", |bare| bare.idempotent(), true, StoreKind::Postgres),
 ];
 
 fn all(bare: Procedure<App>) -> Procedure<App> {
-    bare.timeout(SOON).shed(100).rate(PLENTY).require::<Public>().idempotent().concurrency(100)
+    bare.timeout(TIMEOUT).load_shed(100).rate(UNREACHED_RATE).require::<Public>().idempotent().concurrency(100)
 }
 
 /// Prints a line for each policy: nanoseconds for a call, and how many of them are the policy's.
-pub(crate) fn run() -> Outcome<()> {
+pub(crate) fn run() -> BenchResult<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut bare = None;
     for (what, with, keyed, store) in ROWS {
-        match runtime.block_on(least(with, keyed, store)) {
+        match runtime.block_on(fastest_round(with, keyed, store)) {
             Ok(nanos) => {
                 let base = *bare.get_or_insert(nanos);
                 println!("{what:<28} {nanos:>7} ns  +{}", nanos.saturating_sub(base));
@@ -82,18 +82,18 @@ pub(crate) fn run() -> Outcome<()> {
 }
 
 /// The best of several rounds: what else the machine does only adds.
-async fn least(with: With, keyed: bool, store: Store) -> Outcome<u64> {
+async fn fastest_round(with: ApplyPolicies, keyed: bool, store: StoreKind) -> BenchResult<u64> {
     let opened = store.open().await?;
-    let state = Arc::new(App { rates: opened.rates.clone(), answers: opened.answers.clone() });
-    let api = Arc::new(Router::new().add("add", with(mutation(add))));
+    let state = Arc::new(App { rates: opened.rate_limits.clone(), answers: opened.idempotency.clone() });
+    let api = Arc::new(Router::new().procedure("add", with(mutation(add))));
     let mut least = u64::MAX;
     for round in 0..5 {
-        let before = on_cpu()?;
+        let before = cpu_time()?;
         for number in 0..store.calls() {
             let key = keyed.then(|| format!("{round}-{number}").into());
             api.call(call(&state, key)).await.map_err(|failure| failure.message)?;
         }
-        least = least.min((on_cpu()? - before) / u64::from(store.calls()));
+        least = least.min((cpu_time()? - before) / u64::from(store.calls()));
     }
     opened.close().await?;
     Ok(least)
@@ -102,7 +102,7 @@ async fn least(with: With, keyed: bool, store: Store) -> Outcome<u64> {
 fn call(state: &Arc<App>, idempotency_key: Option<Box<str>>) -> Call<'static, App> {
     Call {
         name: "add",
-        verb: Verb::Any,
+        method: CallMethod::InProcess,
         input: RawInput::Json(b"[1,2]".as_slice().into()),
         idempotency_key,
         state: state.clone(),
@@ -112,7 +112,7 @@ fn call(state: &Arc<App>, idempotency_key: Option<Box<str>>) -> Call<'static, Ap
 }
 
 /// How long this process' threads have run, in nanoseconds: waiting for other processes does not count.
-fn on_cpu() -> Outcome<u64> {
+fn cpu_time() -> BenchResult<u64> {
     let mut sum = 0;
     for thread in fs::read_dir("/proc/self/task")? {
         let text = fs::read_to_string(thread?.path().join("schedstat"))?;

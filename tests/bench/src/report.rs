@@ -3,15 +3,15 @@
 use std::{fs, path::Path};
 
 use crate::{
-    Outcome,
-    measure::{Cost, Line},
+    BenchResult,
+    measure::{Cost, Measurement},
 };
 
 /// Prints the table.
-pub(crate) fn print(lines: &[Line]) {
+pub(crate) fn print(lines: &[Measurement]) {
     println!("\nCPU per request in µs: total (user + system)\n");
     println!("{:<8} {:>26} {:>26} {:>7}", "", "isotype", "hand-written axum", "ratio");
-    for Line { name, ours, by_hand, ratio } in lines {
+    for Measurement { name, isotype: ours, axum: by_hand, ratio } in lines {
         println!("{name:<8} {:>26} {:>26} {ratio:>7.2}", cell(ours), cell(by_hand));
     }
 }
@@ -21,7 +21,7 @@ fn cell(Cost { total, user, system }: &Cost) -> String {
 }
 
 /// Writes `target/bench/ratios.json`.
-pub(crate) fn write(lines: &[Line]) -> Outcome<()> {
+pub(crate) fn write(lines: &[Measurement]) -> BenchResult<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
     fs::create_dir_all(&folder)?;
     let ratios: serde_json::Map<_, _> =

@@ -4,9 +4,9 @@
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     /// The request to our server.
-    pub(crate) ours: Vec<u8>,
+    pub(crate) isotype_request: Vec<u8>,
     /// The request to the hand-written server.
-    pub(crate) by_hand: Vec<u8>,
+    pub(crate) axum_request: Vec<u8>,
     /// Our answer, made from the hand-written server's: the same data in tRPC's envelope.
     pub(crate) envelope: fn(&str) -> String,
 }
@@ -23,31 +23,36 @@ pub(crate) fn all() -> [Row; 4] {
     let paths = ["greet"; BATCH].join(",");
     let names: Vec<String> = (0..BATCH).map(|index| format!(r#"{{"name":"Ada {index}"}}"#)).collect();
     let inputs: Vec<String> = names.iter().enumerate().map(|(index, name)| format!(r#""{index}":{name}"#)).collect();
-    let inputs = encoded(&format!("{{{}}}", inputs.join(",")));
+    let inputs = percent_encode(&format!("{{{}}}", inputs.join(",")));
     [
         Row {
             name: "greet",
-            ours: get(&format!("/rpc/greet?input={}", encoded(r#"{"name":"Ada"}"#))),
-            by_hand: get("/greet?name=Ada"),
-            envelope: one,
+            isotype_request: get(&format!("/rpc/greet?input={}", percent_encode(r#"{"name":"Ada"}"#))),
+            axum_request: get("/greet?name=Ada"),
+            envelope: single_envelope,
         },
-        Row { name: "list", ours: get("/rpc/list"), by_hand: get("/list"), envelope: one },
-        Row { name: "create", ours: post("/rpc/create", DRAFT), by_hand: post("/create", DRAFT), envelope: one },
+        Row { name: "list", isotype_request: get("/rpc/list"), axum_request: get("/list"), envelope: single_envelope },
+        Row {
+            name: "create",
+            isotype_request: post("/rpc/create", DRAFT),
+            axum_request: post("/create", DRAFT),
+            envelope: single_envelope,
+        },
         Row {
             name: "batch",
-            ours: get(&format!("/rpc/{paths}?batch=1&input={inputs}")),
-            by_hand: get(&format!("/greets?names={}", encoded(&format!("[{}]", names.join(","))))),
-            envelope: many,
+            isotype_request: get(&format!("/rpc/{paths}?batch=1&input={inputs}")),
+            axum_request: get(&format!("/greets?names={}", percent_encode(&format!("[{}]", names.join(","))))),
+            envelope: batch_envelope,
         },
     ]
 }
 
-fn one(data: &str) -> String {
+fn single_envelope(data: &str) -> String {
     format!(r#"{{"result":{{"data":{data}}}}}"#)
 }
 
 /// A greeting holds one object and no other brace.
-fn many(list: &str) -> String {
+fn batch_envelope(list: &str) -> String {
     list.replace('{', r#"{"result":{"data":{"#).replace('}', "}}}")
 }
 
@@ -64,7 +69,7 @@ fn post(path: &str, body: &str) -> Vec<u8> {
 }
 
 /// Percent-encoding as `encodeURIComponent` does it, for the characters that are used here.
-fn encoded(text: &str) -> String {
+fn percent_encode(text: &str) -> String {
     text.chars().fold(String::new(), |mut url, character| {
         match character {
             '{' | '}' | '"' | ':' | ',' | ' ' => url.push_str(&format!("%{:02X}", u32::from(character))),

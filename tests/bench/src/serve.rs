@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use axum::Router;
 use tokio::{net::TcpListener, runtime};
 
-use crate::{Outcome, by_hand, ours};
+use crate::{BenchResult, by_hand, ours};
 
 /// Serves until killed; the first line of output is the address.
-pub(crate) fn run(which: &str) -> Outcome<()> {
+pub(crate) fn run(which: &str) -> BenchResult<()> {
     let routes = routes(which)?;
     let runtime = runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
@@ -21,7 +21,7 @@ pub(crate) fn run(which: &str) -> Outcome<()> {
 }
 
 /// The server of that name.
-pub(crate) fn routes(which: &str) -> Outcome<Router> {
+pub(crate) fn routes(which: &str) -> BenchResult<Router> {
     match which {
         "ours" => Ok(ours::routes()),
         "by-hand" => Ok(by_hand::routes()),

@@ -3,7 +3,7 @@
 use isotype::prelude::*;
 use serde::Serialize;
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.mutation("form", form).mutation("raw", raw)
 }
 

@@ -24,18 +24,18 @@ impl FromCall<()> for Caller {
 }
 
 /// A caller who is signed in for a while: the token says until when, `until:<milliseconds since 1970>`.
-pub(crate) struct Leased;
+pub(crate) struct ExpiringCaller;
 
-impl FromCall<()> for Leased {
+impl FromCall<()> for ExpiringCaller {
     type Error = Unauthorized;
 
-    async fn from_call(ctx: &Ctx<()>) -> Result<Leased, Unauthorized> {
+    async fn from_call(ctx: &Ctx<()>) -> Result<ExpiringCaller, Unauthorized> {
         let until = ctx.bearer()?.strip_prefix("until:").and_then(|until| until.parse().ok());
         let until = until.and_then(|until| SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(until)));
         match until {
             Some(until) if until > SystemTime::now() => {
-                ctx.valid_until(until);
-                Ok(Leased)
+                ctx.set_expiry(until);
+                Ok(ExpiringCaller)
             }
             _ => Err(Unauthorized::new("that token holds no longer")),
         }
@@ -51,22 +51,22 @@ pub(crate) async fn me(ctx: Ctx<(), Caller>, _: ()) -> String {
 /// What a client said of itself.
 #[derive(Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct Said {
+pub(crate) struct ClientInfo {
     auth: Option<String>,
     connection_params: Option<BTreeMap<String, String>>,
 }
 
-impl Said {
-    pub(crate) fn by(ctx: &Ctx<()>) -> Said {
+impl ClientInfo {
+    pub(crate) fn from_ctx(ctx: &Ctx<()>) -> ClientInfo {
         let auth = ctx.headers().get("authorization").and_then(|value| value.to_str().ok());
         let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
         let params = ctx.connection_params().map(|params| params.iter().map(owned).collect());
-        Said { auth: auth.map(str::to_owned), connection_params: params }
+        ClientInfo { auth: auth.map(str::to_owned), connection_params: params }
     }
 }
 
 /// What the client said of itself, by header and by connection params.
 #[procedure]
-pub(crate) async fn whoami(ctx: Ctx<()>, _: ()) -> Said {
-    Said::by(&ctx)
+pub(crate) async fn whoami(ctx: Ctx<()>, _: ()) -> ClientInfo {
+    ClientInfo::from_ctx(&ctx)
 }

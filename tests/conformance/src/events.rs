@@ -6,7 +6,7 @@ use isotype::{CallError, Event, RawJson, prelude::*, raw_subscription};
 use serde::Deserialize;
 
 use crate::{
-    caller::{Caller, Said},
+    caller::{Caller, ClientInfo},
     faults::SECRET,
     inputs::json_or_null,
     refusals::PostError,
@@ -30,8 +30,8 @@ pub(crate) fn router() -> Router<()> {
         .subscription("private", private)
         .subscription("forever", forever)
         .subscription("silent", silent)
-        .add("mixed", raw_subscription(resumed::mixed))
-        .add("echoInput", raw_subscription(echo_input))
+        .procedure("mixed", raw_subscription(resumed::mixed))
+        .procedure("echoInput", raw_subscription(echo_input))
 }
 
 /// Counts to `n`.
@@ -42,8 +42,8 @@ fn plain(_: Ctx<()>, n: u32) -> impl Stream<Item = u32> {
 
 /// What the client said of itself.
 #[procedure]
-fn whoami(ctx: Ctx<()>, _: ()) -> impl Stream<Item = Said> {
-    stream::iter([Said::by(&ctx)])
+fn whoami(ctx: Ctx<()>, _: ()) -> impl Stream<Item = ClientInfo> {
+    stream::iter([ClientInfo::from_ctx(&ctx)])
 }
 
 /// An event without a value.
@@ -66,8 +66,8 @@ fn declared(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, PostError>> {
 
 /// One value, and an error that the subscriber must not see.
 #[procedure]
-fn err_500(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, Internal>> {
-    stream::iter([Ok(1), Err(Internal::from(SECRET))])
+fn err_500(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, InternalError>> {
+    stream::iter([Ok(1), Err(InternalError::from(SECRET))])
 }
 
 /// One value, and a panic.

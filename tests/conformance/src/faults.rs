@@ -2,8 +2,8 @@
 
 use isotype::prelude::*;
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    api.query("boom", boom).query("internal", internal).query("away", away)
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    api.query("boom", boom).query("internal", internal).query("away", unavailable)
 }
 
 /// The secret that no answer may hold.
@@ -17,13 +17,13 @@ async fn boom(_: Ctx<()>, _: ()) -> String {
 
 /// Fails by an error of something else.
 #[procedure]
-async fn internal(_: Ctx<()>, _: ()) -> Result<String, Internal> {
+async fn internal(_: Ctx<()>, _: ()) -> Result<String, InternalError> {
     Err(std::io::Error::other(SECRET))?
 }
 
 /// What this rests on does not answer.
 #[derive(Debug, thiserror::Error, ProcedureError)]
-enum Away {
+enum DependencyError {
     /// The database.
     #[error("the database does not answer: {SECRET}")]
     #[internal(ServiceUnavailable)]
@@ -32,6 +32,6 @@ enum Away {
 
 /// Fails for now: another code than a fault has, and as little said.
 #[procedure]
-async fn away(_: Ctx<()>, _: ()) -> Result<String, Away> {
-    Err(Away::Database)
+async fn unavailable(_: Ctx<()>, _: ()) -> Result<String, DependencyError> {
+    Err(DependencyError::Database)
 }

@@ -2,21 +2,21 @@
 
 use std::time::Duration;
 
-use isotype::{CallError, Kind, RawJson, prelude::*, raw};
+use isotype::{CallError, ProcedureKind, RawJson, prelude::*, raw};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("greeting", greeting)
         .query("optInput", optional)
         .query("wait", wait)
         .mutation("add", add)
-        .add("echo", raw(Kind::Query, echo).typed::<serde_json::Value, serde_json::Value>())
+        .procedure("echo", raw(ProcedureKind::Query, echo).typed::<serde_json::Value, serde_json::Value>())
 }
 
 /// Whom to greet.
 #[derive(Deserialize, Type)]
-struct Greeted {
+struct GreetingInput {
     name: String,
 }
 
@@ -28,7 +28,7 @@ struct Greeting {
 
 /// Greets somebody.
 #[procedure]
-async fn greeting(_: Ctx<()>, Greeted { name }: Greeted) -> Greeting {
+async fn greeting(_: Ctx<()>, GreetingInput { name }: GreetingInput) -> Greeting {
     Greeting { text: format!("hello {name}") }
 }
 

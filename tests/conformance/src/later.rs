@@ -1,9 +1,9 @@
 //! Queries with a member that comes after the rest.
 
-use isotype::{Later, prelude::*};
+use isotype::{Deferred, prelude::*};
 use serde::Serialize;
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("deferred", deferred).query("deferredErr", deferred_err)
 }
 
@@ -11,18 +11,18 @@ pub(crate) fn mount(api: Router<()>) -> Router<()> {
 #[derive(Serialize, Type)]
 struct Page {
     now: u32,
-    later: Later<String>,
+    later: Deferred<String>,
 }
 
 /// A member that comes.
 #[procedure]
 async fn deferred(_: Ctx<()>, _: ()) -> Page {
-    Page { now: 1, later: Later::new(async { "x".to_owned() }) }
+    Page { now: 1, later: Deferred::new(async { "x".to_owned() }) }
 }
 
 /// A member that is refused; the page itself is not.
 #[procedure]
 async fn deferred_err(_: Ctx<()>, _: ()) -> Page {
     let refused = async { Err(isotype::CallError::protocol(Code::NotFound, "late")) };
-    Page { now: 1, later: Later::fallible(refused) }
+    Page { now: 1, later: Deferred::fallible(refused) }
 }

@@ -25,14 +25,14 @@ pub use mounts::app;
 /// The catalogue.
 pub fn api() -> Router<()> {
     let parts = [
-        values::mount,
-        inputs::mount,
-        refusals::mount,
-        faults::mount,
-        bodies::mount,
-        streams::mount,
-        later::mount,
-        pages::mount,
+        values::register,
+        inputs::register,
+        refusals::register,
+        faults::register,
+        bodies::register,
+        streams::register,
+        later::register,
+        pages::register,
     ];
     let api = Router::new().nest("post", posts::router()).nest("tally", tally::router()).nest("sub", events::router());
     parts.iter().fold(api, |api, mount| mount(api))

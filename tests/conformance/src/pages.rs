@@ -3,7 +3,7 @@
 use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("pages", pages)
 }
 
@@ -21,7 +21,7 @@ enum Direction {
 
 /// Which page.
 #[derive(Deserialize, Type)]
-struct WhichPage {
+struct PageQuery {
     /// Where the page begins; behind which it ends, where the reader goes backward.
     #[serde(default)]
     cursor: Option<u32>,
@@ -34,7 +34,7 @@ struct WhichPage {
 /// A page, and where the pages around it are.
 #[derive(Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-struct Rows {
+struct NumberPage {
     items: Vec<u32>,
     next_cursor: Option<u32>,
     previous_cursor: Option<u32>,
@@ -42,13 +42,13 @@ struct Rows {
 
 /// A page of numbers.
 #[procedure]
-async fn pages(_: Ctx<()>, WhichPage { cursor, direction, limit }: WhichPage) -> Rows {
+async fn pages(_: Ctx<()>, PageQuery { cursor, direction, limit }: PageQuery) -> NumberPage {
     let cursor = cursor.unwrap_or(0).min(ROWS);
     let (from, to) = match direction.unwrap_or_default() {
         Direction::Forward => (cursor, cursor.saturating_add(limit).min(ROWS)),
         Direction::Backward => (cursor.saturating_sub(limit), cursor),
     };
-    Rows {
+    NumberPage {
         items: (from..to).collect(),
         next_cursor: (to < ROWS).then_some(to),
         previous_cursor: (from > 0).then_some(from),

@@ -1,6 +1,6 @@
 //! Mutations in a namespace.
 
-use isotype::{CallError, Kind, RawJson, prelude::*, raw};
+use isotype::{CallError, ProcedureKind, RawJson, prelude::*, raw};
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::json_or_null;
@@ -10,7 +10,7 @@ pub(crate) fn router() -> Router<()> {
         .mutation("create", create)
         .mutation("touch", touch)
         .mutation("login", login)
-        .add("optMut", raw(Kind::Mutation, optional))
+        .procedure("optMut", raw(ProcedureKind::Mutation, optional))
 }
 
 /// A post to be made.

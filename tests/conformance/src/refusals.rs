@@ -2,16 +2,16 @@
 
 use std::future::ready;
 
-use isotype::{CallError, Kind, prelude::*, raw};
+use isotype::{CallError, ProcedureKind, prelude::*, raw};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     let named = |name: &str| Code::ALL.iter().copied().find(|code| code.as_str() == name);
     api.query("forbidden", forbidden)
         .mutation("declared", declared)
         // One handler for all names under `fail`: what stands behind the dot says how it fails.
-        .prefix("fail", move |name| {
+        .dynamic("fail", move |name| {
             let code = named(name)?;
-            Some(raw(Kind::Query, move |_, _| ready(Err(CallError::protocol(code, "failed as asked")))))
+            Some(raw(ProcedureKind::Query, move |_, _| ready(Err(CallError::protocol(code, "failed as asked")))))
         })
 }
 

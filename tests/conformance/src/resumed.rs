@@ -7,11 +7,11 @@ use futures_util::stream;
 use isotype::{CallError, Event, RawJson, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::caller::Leased;
+use crate::caller::ExpiringCaller;
 
 /// How many to send.
 #[derive(Deserialize, Type)]
-pub(crate) struct HowMany {
+pub(crate) struct EventCount {
     n: u32,
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct Step {
 
 /// So many events, from behind the last that the subscriber has seen.
 #[procedure]
-pub(crate) fn tracked(ctx: Ctx<()>, HowMany { n }: HowMany) -> impl Stream<Item = Tracked<Step>> {
+pub(crate) fn tracked(ctx: Ctx<()>, EventCount { n }: EventCount) -> impl Stream<Item = Tracked<Step>> {
     let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
     let steps = seen.saturating_add(1)..=seen.saturating_add(n);
     stream::iter(steps.map(|i| Tracked::new(i.to_string(), Step { i })))
@@ -31,19 +31,19 @@ pub(crate) fn tracked(ctx: Ctx<()>, HowMany { n }: HowMany) -> impl Stream<Item 
 
 /// How far to go.
 #[derive(Deserialize, Type)]
-pub(crate) struct Until {
+pub(crate) struct EventRange {
     to: u32,
 }
 
 /// An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is.
 #[procedure]
-pub(crate) fn until(ctx: Ctx<()>, Until { to }: Until) -> impl Stream<Item = Tracked<Step>> {
+pub(crate) fn until(ctx: Ctx<()>, EventRange { to }: EventRange) -> impl Stream<Item = Tracked<Step>> {
     steps(ctx.last_event_id(), to)
 }
 
 /// The same, for who is signed in for a while: the connection ends with the token's time.
 #[procedure]
-pub(crate) fn leased(ctx: Ctx<(), Leased>, Until { to }: Until) -> impl Stream<Item = Tracked<Step>> {
+pub(crate) fn leased(ctx: Ctx<(), ExpiringCaller>, EventRange { to }: EventRange) -> impl Stream<Item = Tracked<Step>> {
     steps(ctx.last_event_id(), to)
 }
 

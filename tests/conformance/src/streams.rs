@@ -7,7 +7,7 @@ use futures_util::stream;
 use isotype::{CallError, Streaming, prelude::*};
 use serde::{Deserialize, Serialize};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("iter", iter)
         .query("iterErr", iter_err)
         .query("iterBoom", iter_boom)
@@ -18,15 +18,15 @@ pub(crate) fn mount(api: Router<()>) -> Router<()> {
 /// A number, or an object with one.
 #[derive(Serialize, Type)]
 #[serde(untagged)]
-enum Piece {
+enum StreamItem {
     Number(u32),
     Object { n: u32 },
 }
 
 /// Two pieces.
 #[procedure]
-async fn iter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = Piece> + Send> {
-    Streaming(stream::iter([Piece::Number(1), Piece::Object { n: 2 }]))
+async fn iter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = StreamItem> + Send> {
+    Streaming(stream::iter([StreamItem::Number(1), StreamItem::Object { n: 2 }]))
 }
 
 /// One piece, and a refusal.

@@ -13,15 +13,15 @@ pub(crate) fn router() -> Router<()> {
     Router::new().mutation("add", add).query("count", count)
 }
 
-static DONE: Mutex<BTreeMap<String, u32>> = Mutex::new(BTreeMap::new());
+static COUNTS: Mutex<BTreeMap<String, u32>> = Mutex::new(BTreeMap::new());
 
-fn done() -> MutexGuard<'static, BTreeMap<String, u32>> {
-    DONE.lock().unwrap_or_else(PoisonError::into_inner)
+fn counts() -> MutexGuard<'static, BTreeMap<String, u32>> {
+    COUNTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What to do.
 #[derive(Deserialize, Type)]
-struct Deed {
+struct Increment {
     name: String,
     /// How long the answer takes; it is done before.
     #[serde(default)]
@@ -30,9 +30,9 @@ struct Deed {
 
 /// Does something, and answers how often it was done.
 #[procedure]
-async fn add(_: Ctx<()>, Deed { name, milliseconds }: Deed) -> u32 {
+async fn add(_: Ctx<()>, Increment { name, milliseconds }: Increment) -> u32 {
     let times = {
-        let mut done = done();
+        let mut done = counts();
         let times = done.entry(name).or_default();
         *times += 1;
         *times
@@ -44,5 +44,5 @@ async fn add(_: Ctx<()>, Deed { name, milliseconds }: Deed) -> u32 {
 /// How often something was done.
 #[procedure]
 async fn count(_: Ctx<()>, name: String) -> u32 {
-    done().get(&name).copied().unwrap_or(0)
+    counts().get(&name).copied().unwrap_or(0)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::caller;
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
+pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("ping", ping)
         .query("nul", nul)
         .query("undef", undef)

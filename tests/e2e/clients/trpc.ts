@@ -1,4 +1,4 @@
-import { type AppRouter, revive } from "@board/bindings/trpc";
+import { type AppRouter, codecLink } from "@board/bindings/trpc";
 import {
   createTRPCClient,
   httpBatchLink,
@@ -42,7 +42,7 @@ function connect(rpc: string, batched: boolean, exchanges: Exchange[], token: ()
   const http = { url: rpc, headers, fetch: noting(exchanges) };
   return createTRPCClient<AppRouter>({
     links: [
-      revive,
+      codecLink,
       splitLink({
         condition: ({ type }) => type === "subscription",
         true: httpSubscriptionLink({ url: rpc, EventSource }),

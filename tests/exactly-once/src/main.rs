@@ -5,25 +5,25 @@ use std::{env, error::Error, sync::Arc, time::Duration};
 use isotype::{
     axum::Routes,
     mutation,
-    policy::{Answers, Callers, Claim, Idempotent},
+    policy::{HasCaller, HasIdempotencyStore, IdempotencyClaim, IdempotencyStore},
     prelude::*,
 };
-use isotype_sql::{Database, DbError, Migrations, SqlAnswers};
+use isotype_sql::{Database, DbError, Migrations, SqlIdempotencyStore};
 use sea_query::{Alias, Query};
 use tokio::{net::TcpListener, time::sleep};
 use uuid::Uuid;
 
 struct App {
     database: Database,
-    answers: Arc<SqlAnswers>,
+    answers: Arc<SqlIdempotencyStore>,
 }
 
-impl Callers for App {
+impl HasCaller for App {
     type Caller = ();
 }
 
-impl Idempotent for App {
-    fn answers(&self) -> Arc<dyn Answers> {
+impl HasIdempotencyStore for App {
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
         self.answers.clone()
     }
 }
@@ -36,16 +36,16 @@ async fn add(ctx: Ctx<App, Public>, number: u32) -> Result<String, DbError> {
         .columns([Alias::new("id"), Alias::new("number")])
         .values_panic([id.as_str().into(), i64::from(number).into()])
         .to_owned();
-    pause().await;
+    random_pause().await;
     let mut transaction = ctx.state().database.begin().await?;
-    transaction.run(&insert).await?;
-    pause().await;
-    transaction.commit_answer(Claim::of(&ctx), &id).await?;
-    pause().await;
+    transaction.execute(&insert).await?;
+    random_pause().await;
+    transaction.commit_with_response(IdempotencyClaim::from_ctx(&ctx), &id).await?;
+    random_pause().await;
     Ok(id)
 }
 
-async fn pause() {
+async fn random_pause() {
     sleep(Duration::from_micros(fastrand::u64(0..8_000))).await;
 }
 
@@ -54,12 +54,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1).ok_or("say which database")?;
     let database = Database::open(&address).await?;
     Migrations::new()
-        .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
+        .step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
         .step("added", "CREATE TABLE added (id TEXT PRIMARY KEY, number BIGINT NOT NULL)", "DROP TABLE added")
         .up(&database)
         .await?;
-    let answers = Arc::new(SqlAnswers::new(database.clone()).with_lease(Duration::from_millis(300)));
-    let api = Router::new().add("add", mutation(add).only_idempotent()).deny_unstated();
+    let answers = Arc::new(SqlIdempotencyStore::new(database.clone()).with_lease(Duration::from_millis(300)));
+    let api = Router::new().procedure("add", mutation(add).require_idempotency_key()).deny_unprotected();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     Ok(axum::serve(listener, Routes::new(api, App { database, answers }).into_router()).await?)

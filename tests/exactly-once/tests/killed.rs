@@ -25,7 +25,7 @@ use tokio::{
 use uuid::Uuid;
 
 const MUTATIONS: u32 = 1000;
-const AT_ONCE: usize = 32;
+const CONCURRENCY: usize = 32;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn on_sqlite() {
@@ -57,15 +57,15 @@ async fn each_takes_effect_once(engine: &str, address: String) {
     let (told, urls) = watch::channel(url);
     let (client, attempts) = (Client::new(), AtomicU32::new(0));
     let all = stream::iter(0..MUTATIONS)
-        .map(|number| until_answered(&client, number, urls.clone(), &attempts))
-        .buffer_unordered(AT_ONCE)
+        .map(|number| call_until_success(&client, number, urls.clone(), &attempts))
+        .buffer_unordered(CONCURRENCY)
         .collect::<HashMap<u32, String>>();
     tokio::pin!(all);
     let mut kills = 0;
     let answers = loop {
         tokio::select! {
             answers = &mut all => break answers,
-            () = some(&attempts) => {}
+            () = wait_for_more_attempts(&attempts) => {}
         }
         server.kill().await.unwrap();
         kills += 1;
@@ -91,7 +91,7 @@ async fn each_takes_effect_once(engine: &str, address: String) {
 }
 
 /// Waits until the server was asked a few more times, and then for some moment of its work.
-async fn some(attempts: &AtomicU32) {
+async fn wait_for_more_attempts(attempts: &AtomicU32) {
     let last = attempts.load(Relaxed) + fastrand::u32(20..120);
     while attempts.load(Relaxed) < last {
         sleep(Duration::from_millis(1)).await;
@@ -109,7 +109,7 @@ async fn start(address: &str) -> (Child, String) {
 }
 
 /// Makes a mutation under one key, again and again; which one, and the answer in the end.
-async fn until_answered(
+async fn call_until_success(
     client: &Client,
     number: u32,
     urls: watch::Receiver<String>,
@@ -135,7 +135,7 @@ async fn effects(address: &str) -> HashMap<u32, Vec<String>> {
     let database = Database::open(address).await.unwrap();
     let select = Query::select().columns([Alias::new("id"), Alias::new("number")]).from(Alias::new("added")).to_owned();
     let mut effects: HashMap<u32, Vec<String>> = HashMap::new();
-    for row in database.all(&select).await.unwrap() {
+    for row in database.fetch_all(&select).await.unwrap() {
         let number: i64 = row.get("number");
         effects.entry(u32::try_from(number).unwrap()).or_default().push(row.get("id"));
     }

@@ -1,15 +1,15 @@
 import { api as golden } from "@golden/bindings";
-import { revive as reviveGolden } from "@golden/bindings/trpc";
+import { codecLink as goldenCodecLink } from "@golden/bindings/trpc";
 import { api as bigint } from "@golden-bigint/bindings";
-import { revive as reviveBigint } from "@golden-bigint/bindings/trpc";
+import { codecLink as bigintCodecLink } from "@golden-bigint/bindings/trpc";
 import { api as text } from "@golden-text/bindings";
-import { revive as reviveText } from "@golden-text/bindings/trpc";
+import { codecLink as textCodecLink } from "@golden-text/bindings/trpc";
 
 /** The applications by name: every shape, and those with wide integers by either policy. */
 const APPLICATIONS = {
-  golden: { api: golden, revive: reviveGolden },
-  "golden-bigint": { api: bigint, revive: reviveBigint },
-  "golden-text": { api: text, revive: reviveText },
+  golden: { api: golden, codecLink: goldenCodecLink },
+  "golden-bigint": { api: bigint, codecLink: bigintCodecLink },
+  "golden-text": { api: text, codecLink: textCodecLink },
 };
 
 export type Application = keyof typeof APPLICATIONS;

@@ -38,8 +38,8 @@ const types = readTypes();
 
 /** As an application writes it: the generated link is of the right type as it stands. */
 function group(shape: string, link: TRPCLink<AppRouter>, application: Application = "golden"): Group {
-  const { revive } = generated(application);
-  const client = createTRPCClient<AppRouter>({ links: [revive, link] });
+  const { codecLink } = generated(application);
+  const client = createTRPCClient<AppRouter>({ links: [codecLink, link] });
   return (client as object as Record<string, Group>)[shape]!;
 }
 

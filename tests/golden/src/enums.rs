@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<External>(api, "external");
-    let api = shape::mount::<Internal>(api, "internal");
-    let api = shape::mount::<Adjacent>(api, "adjacent");
-    let api = shape::mount::<Untagged>(api, "untagged");
-    let api = shape::mount::<Renamed>(api, "renamedVariants");
-    shape::mount::<Vec<Mood>>(api, "words")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<External>(api, "external");
+    let api = shape::register::<Internal>(api, "internal");
+    let api = shape::register::<Adjacent>(api, "adjacent");
+    let api = shape::register::<Untagged>(api, "untagged");
+    let api = shape::register::<Renamed>(api, "renamedVariants");
+    shape::register::<Vec<Mood>>(api, "words")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -57,7 +57,7 @@ enum Untagged {
     Nothing,
     Number(u32),
     Instant(#[proptest(strategy = "chrono_instant()")] chrono::DateTime<chrono::Utc>),
-    List(#[proptest(strategy = "few()")] Vec<When>),
+    List(#[proptest(strategy = "small_vec()")] Vec<When>),
     Stamped { id: u8, when: When },
     Plain { id: u8 },
 }

@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Finite>(api, "finite");
-    shape::mount::<Floats>(api, "floats")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Finite>(api, "finite");
+    shape::register::<Floats>(api, "floats")
 }
 
 /// Numbers that are some.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Finite {
-    #[proptest(strategy = "finite()")]
+    #[proptest(strategy = "finite_f64()")]
     double: f64,
-    #[proptest(strategy = "finite_single()")]
+    #[proptest(strategy = "finite_f32()")]
     single: f32,
-    #[proptest(strategy = "proptest::option::of(finite())")]
+    #[proptest(strategy = "proptest::option::of(finite_f64())")]
     maybe: Option<f64>,
 }
 
@@ -26,15 +26,15 @@ struct Finite {
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Arbitrary)]
 struct Floats {
     #[serde(with = "isotype::with::float")]
-    #[specta(type = isotype::with::Float)]
+    #[specta(type = isotype::with::NonFiniteFloat)]
     #[proptest(strategy = "proptest::num::f64::ANY")]
     double: f64,
     #[serde(with = "isotype::with::float")]
-    #[specta(type = isotype::with::Float)]
+    #[specta(type = isotype::with::NonFiniteFloat)]
     #[proptest(strategy = "proptest::num::f32::ANY")]
     single: f32,
     #[serde(with = "isotype::with::float", default)]
-    #[specta(type = Option<isotype::with::Float>)]
+    #[specta(type = Option<isotype::with::NonFiniteFloat>)]
     #[proptest(strategy = "proptest::option::of(proptest::num::f64::ANY)")]
     maybe: Option<f64>,
 }

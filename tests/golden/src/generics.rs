@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Page<Event>>(api, "pageOfEvents");
-    let api = shape::mount::<Page<u8>>(api, "pageOfNumbers");
-    let api = shape::mount::<Page<Page<Event>>>(api, "pageOfPages");
-    let api = shape::mount::<Grid<2>>(api, "grid");
-    let api = shape::mount::<Tree>(api, "tree");
-    let api = shape::mount::<Folder>(api, "folder");
-    let api = shape::mount::<OneOrMany<Event>>(api, "oneOrManyEvents");
-    shape::mount::<OneOrMany<u8>>(api, "oneOrManyNumbers")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Page<Event>>(api, "pageOfEvents");
+    let api = shape::register::<Page<u8>>(api, "pageOfNumbers");
+    let api = shape::register::<Page<Page<Event>>>(api, "pageOfPages");
+    let api = shape::register::<Grid<2>>(api, "grid");
+    let api = shape::register::<Tree>(api, "tree");
+    let api = shape::register::<Folder>(api, "folder");
+    let api = shape::register::<OneOrMany<Event>>(api, "oneOrManyEvents");
+    shape::register::<OneOrMany<u8>>(api, "oneOrManyNumbers")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -26,7 +26,7 @@ struct Event {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Page<T: Arbitrary + 'static> {
-    #[proptest(strategy = "few()")]
+    #[proptest(strategy = "small_vec()")]
     items: Vec<T>,
     first: Option<T>,
 }
@@ -35,7 +35,7 @@ struct Page<T: Arbitrary + 'static> {
 #[serde(untagged)]
 enum OneOrMany<T: Arbitrary + 'static> {
     One(T),
-    Many(#[proptest(strategy = "few()")] Vec<T>),
+    Many(#[proptest(strategy = "small_vec()")] Vec<T>),
 }
 
 #[derive(Clone, Debug, PartialEq, Type, Arbitrary)]

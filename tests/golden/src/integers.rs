@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Narrow>(api, "narrow");
-    let api = shape::mount::<Numbers>(api, "numbers");
-    let api = shape::mount::<BigInts>(api, "bigints");
-    shape::mount::<Digits>(api, "digits")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Narrow>(api, "narrow");
+    let api = shape::register::<Numbers>(api, "numbers");
+    let api = shape::register::<BigInts>(api, "bigints");
+    shape::register::<IntegerTexts>(api, "digits")
 }
 
 /// A JavaScript number holds them all.
@@ -47,7 +47,7 @@ struct BigInts {
     #[serde(with = "isotype::with::bigint", default)]
     #[specta(type = Option<isotype::with::BigInt>)]
     maybe: Option<u64>,
-    #[proptest(strategy = "few()")]
+    #[proptest(strategy = "small_vec()")]
     #[serde(with = "isotype::with::bigint")]
     #[specta(type = Vec<isotype::with::BigInt>)]
     several: Vec<i128>,
@@ -55,16 +55,16 @@ struct BigInts {
 
 /// Integers with which nobody counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
-struct Digits {
+struct IntegerTexts {
     id: Serial,
     #[serde(with = "isotype::with::text")]
-    #[specta(type = isotype::with::IntegerText)]
+    #[specta(type = isotype::with::IntegerString)]
     unsigned: u128,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Serial(
     #[serde(with = "isotype::with::text")]
-    #[specta(type = isotype::with::IntegerText)]
+    #[specta(type = isotype::with::IntegerString)]
     u64,
 );

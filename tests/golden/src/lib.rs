@@ -19,27 +19,27 @@ mod generics;
 mod std_types;
 mod wide;
 
-use isotype::{Integers, Router};
+use isotype::{IntegerEncoding, Router};
 
 /// The procedures of every shape.
 pub fn api() -> Router<()> {
     let parts = [
-        times::mount,
-        bytes::mount,
-        names::mount,
-        integers::mount,
-        floats::mount,
-        maps::mount,
-        options::mount,
-        enums::mount,
-        objects::mount,
-        generics::mount,
-        std_types::mount,
+        times::register,
+        bytes::register,
+        names::register,
+        integers::register,
+        floats::register,
+        maps::register,
+        options::register,
+        enums::register,
+        objects::register,
+        generics::register,
+        std_types::register,
     ];
     parts.iter().fold(Router::new(), |api, mount| mount(api))
 }
 
 /// The procedures of the shapes that have wide integers, of an application with that policy.
-pub fn wide(policy: Integers) -> Router<()> {
-    wide::mount(integers::mount(Router::new().integers(policy)))
+pub fn wide(policy: IntegerEncoding) -> Router<()> {
+    wide::register(integers::register(Router::new().integers(policy)))
 }

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Maps>(api, "maps");
-    let api = shape::mount::<Sets>(api, "sets");
-    let api = shape::mount::<Entries>(api, "entries");
-    shape::mount::<BTreeMap<String, Stamp>>(api, "map")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Maps>(api, "maps");
+    let api = shape::register::<Sets>(api, "sets");
+    let api = shape::register::<Entries>(api, "entries");
+    shape::register::<BTreeMap<String, Stamp>>(api, "map")
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
@@ -37,23 +37,23 @@ struct Stamp {
 /// Keys of each kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Maps {
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_name: BTreeMap<String, Stamp>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_suit: BTreeMap<Suit, Stamp>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_key: BTreeMap<Key, u8>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_id: BTreeMap<Id, Option<Stamp>>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_truth: BTreeMap<bool, u8>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_letter: BTreeMap<char, u8>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_number: BTreeMap<i16, u8>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_wide: BTreeMap<u64, u8>,
-    #[proptest(strategy = "proptest::collection::hash_map(proptest::num::u8::ANY, few(), 0..3)")]
+    #[proptest(strategy = "proptest::collection::hash_map(proptest::num::u8::ANY, small_vec(), 0..3)")]
     hashed: HashMap<u8, Vec<Stamp>>,
 }
 
@@ -69,11 +69,11 @@ struct Sets {
 /// Keys that JSON has no name for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Entries {
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     #[serde(with = "isotype::with::entries")]
     #[specta(type = isotype::with::Entries<(u8, u8), Stamp>)]
     by_place: BTreeMap<(u8, u8), Stamp>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     #[serde(with = "isotype::with::entries")]
     #[specta(type = isotype::with::Entries<Option<bool>, String>)]
     by_answer: BTreeMap<Option<bool>, String>,

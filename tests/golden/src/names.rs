@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Names>(api, "names");
-    let api = shape::mount::<Order>(api, "newtypes");
-    shape::mount::<OrderId>(api, "newtype")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Names>(api, "names");
+    let api = shape::register::<Order>(api, "newtypes");
+    shape::register::<OrderId>(api, "newtype")
 }
 
 /// Types of other crates.

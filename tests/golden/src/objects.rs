@@ -9,17 +9,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Flattened>(api, "flattened");
-    let api = shape::mount::<FlattenedMap>(api, "flattenedMap");
-    let api = shape::mount::<FlattenedName>(api, "flattenedName");
-    let api = shape::mount::<FlattenedJson>(api, "flattenedJson");
-    let api = shape::mount::<FlattenedEnum>(api, "flattenedEnum");
-    let api = shape::mount::<FlattenedTag>(api, "flattenedTag");
-    let api = shape::mount::<Fields>(api, "fields");
-    let api = shape::mount::<Defaults>(api, "defaults");
-    let api = shape::mount::<Strict>(api, "strict");
-    shape::mount::<Declared>(api, "with")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Flattened>(api, "flattened");
+    let api = shape::register::<FlattenedMap>(api, "flattenedMap");
+    let api = shape::register::<FlattenedName>(api, "flattenedName");
+    let api = shape::register::<FlattenedJson>(api, "flattenedJson");
+    let api = shape::register::<FlattenedEnum>(api, "flattenedEnum");
+    let api = shape::register::<FlattenedTag>(api, "flattenedTag");
+    let api = shape::register::<Fields>(api, "fields");
+    let api = shape::register::<Defaults>(api, "defaults");
+    let api = shape::register::<Strict>(api, "strict");
+    shape::register::<Declared>(api, "with")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -125,7 +125,7 @@ struct Fields {
 #[serde(default)]
 struct Defaults {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[proptest(strategy = "few()")]
+    #[proptest(strategy = "small_vec()")]
     list: Vec<Made>,
     #[serde(skip_serializing_if = "Option::is_none")]
     maybe: Option<Made>,

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Options>(api, "options");
-    let api = shape::mount::<Tuples>(api, "tuples");
-    let api = shape::mount::<Option<Moment>>(api, "option");
-    shape::mount::<Vec<Moment>>(api, "list")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Options>(api, "options");
+    let api = shape::register::<Tuples>(api, "tuples");
+    let api = shape::register::<Option<Moment>>(api, "option");
+    shape::register::<Vec<Moment>>(api, "list")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -22,11 +22,11 @@ struct Moment {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Options {
     maybe: Option<Moment>,
-    #[proptest(strategy = "proptest::option::of(few())")]
+    #[proptest(strategy = "proptest::option::of(small_vec())")]
     deep: Option<Vec<Option<Moment>>>,
     /// Left out, `null`, or a value.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::twice")]
-    #[specta(type = isotype::with::Twice<Moment>)]
+    #[specta(type = isotype::with::DoubleOption<Moment>)]
     twice: Option<Option<Moment>>,
     boxed: Option<Box<Moment>>,
     #[serde(skip_serializing_if = "Option::is_none")]

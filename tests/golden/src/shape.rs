@@ -11,15 +11,18 @@ use proptest::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// As many values does `watch` give.
-const WATCHED: u32 = 8;
+const WATCH_COUNT: u32 = 8;
 
 /// A shape to prove.
-pub(crate) trait Shape:
+pub(crate) trait RoundTrip:
     Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static
 {
 }
 
-impl<T> Shape for T where T: Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static {}
+impl<T> RoundTrip for T where
+    T: Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static
+{
+}
 
 /// What a client made of a value.
 #[derive(Deserialize, Type)]
@@ -30,7 +33,7 @@ struct Returned<T> {
 
 /// What became of a value on its way to a client and back.
 #[derive(Debug, thiserror::Error, ProcedureError)]
-enum Lost {
+enum RoundTripError {
     /// Another one came back.
     #[error("another value came back")]
     #[code(Conflict)]
@@ -47,7 +50,7 @@ enum Lost {
 }
 
 /// Adds the procedures of the shape `T`.
-pub(crate) fn mount<T: Shape>(api: Router<()>, name: &str) -> Router<()> {
+pub(crate) fn register<T: RoundTrip>(api: Router<()>, name: &str) -> Router<()> {
     let shape = Router::new()
         .query("next", next::<T>)
         .mutation("check", check::<T>)
@@ -56,30 +59,30 @@ pub(crate) fn mount<T: Shape>(api: Router<()>, name: &str) -> Router<()> {
     api.nest(name, shape)
 }
 
-async fn next<T: Shape>(_: Ctx<()>, number: u32) -> T {
-    random(number)
+async fn next<T: RoundTrip>(_: Ctx<()>, number: u32) -> T {
+    value_for(number)
 }
 
-async fn check<T: Shape>(_: Ctx<()>, returned: Returned<T>) -> Result<(), Lost> {
+async fn check<T: RoundTrip>(_: Ctx<()>, returned: Returned<T>) -> Result<(), RoundTripError> {
     let Returned { number, value: back } = returned;
-    let value: T = random(number);
+    let value: T = value_for(number);
     if value == back {
         return Ok(());
     }
     let (sent, back) = (format!("{value:?}"), format!("{back:?}"));
-    Err(Lost::Changed { sent, back, at: chrono::DateTime::UNIX_EPOCH, number: number.into() })
+    Err(RoundTripError::Changed { sent, back, at: chrono::DateTime::UNIX_EPOCH, number: number.into() })
 }
 
-fn watch<T: Shape>(_: Ctx<()>, _: ()) -> impl Stream<Item = T> {
-    stream::iter((0..WATCHED).map(random))
+fn watch<T: RoundTrip>(_: Ctx<()>, _: ()) -> impl Stream<Item = T> {
+    stream::iter((0..WATCH_COUNT).map(value_for))
 }
 
-fn tracked<T: Shape>(_: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<T>> {
-    stream::iter((0..WATCHED).map(|number| Tracked::new(number.to_string(), random(number))))
+fn tracked<T: RoundTrip>(_: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<T>> {
+    stream::iter((0..WATCH_COUNT).map(|number| Tracked::new(number.to_string(), value_for(number))))
 }
 
 /// The value of a number, always the same.
-fn random<T: Shape>(number: u32) -> T {
+fn value_for<T: RoundTrip>(number: u32) -> T {
     let mut seed = [0; 32];
     seed[..4].copy_from_slice(&number.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);

@@ -9,20 +9,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Standard>(api, "standard");
-    shape::mount::<Anything>(api, "anything")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Standard>(api, "standard");
+    shape::register::<Anything>(api, "anything")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
-struct Held {
+struct Wrapped {
     #[proptest(strategy = "chrono_instant()")]
     at: chrono::DateTime<chrono::Utc>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Standard {
-    result: Result<Held, String>,
+    result: Result<Wrapped, String>,
     #[proptest(strategy = "any::<(u8, u8)>().prop_map(|(start, end)| start..end)")]
     range: Range<u8>,
     #[proptest(
@@ -32,8 +32,8 @@ struct Standard {
     address: IpAddr,
     #[proptest(strategy = "any::<String>().prop_map(Cow::Owned)")]
     text: Cow<'static, str>,
-    shared: Arc<Held>,
-    boxed: Box<Held>,
+    shared: Arc<Wrapped>,
+    boxed: Box<Wrapped>,
     letter: char,
 }
 

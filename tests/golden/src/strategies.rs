@@ -8,7 +8,7 @@ use proptest::{collection::vec, prelude::*};
 const MILLISECONDS: std::ops::Range<i64> = -62_135_596_800_000..253_402_300_800_000;
 
 /// What a JavaScript number holds.
-const SAFE: i64 = (1 << 53) - 1;
+const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 pub(crate) fn chrono_instant() -> impl Strategy<Value = chrono::DateTime<chrono::Utc>> {
     MILLISECONDS.prop_map(|at| chrono::DateTime::from_timestamp_millis(at).unwrap_or_default())
@@ -74,32 +74,33 @@ pub(crate) fn decimal() -> impl Strategy<Value = rust_decimal::Decimal> {
 }
 
 pub(crate) fn safe_signed() -> impl Strategy<Value = i64> {
-    -SAFE..=SAFE
+    -MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER
 }
 
 pub(crate) fn safe_unsigned() -> impl Strategy<Value = u64> {
-    0..=SAFE.unsigned_abs()
+    0..=MAX_SAFE_INTEGER.unsigned_abs()
 }
 
 /// Any integer of a type; its ends come up more often than they would by chance.
-pub(crate) fn ends<T: Arbitrary + Clone + 'static>(least: T, greatest: T) -> impl Strategy<Value = T> {
+pub(crate) fn with_extremes<T: Arbitrary + Clone + 'static>(least: T, greatest: T) -> impl Strategy<Value = T> {
     prop_oneof![4 => any::<T>(), 1 => Just(least), 1 => Just(greatest)]
 }
 
 /// A number that JSON has a word for.
-pub(crate) fn finite() -> impl Strategy<Value = f64> {
+pub(crate) fn finite_f64() -> impl Strategy<Value = f64> {
     proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL | proptest::num::f64::ZERO
 }
 
-pub(crate) fn finite_single() -> impl Strategy<Value = f32> {
+pub(crate) fn finite_f32() -> impl Strategy<Value = f32> {
     proptest::num::f32::NORMAL | proptest::num::f32::SUBNORMAL | proptest::num::f32::ZERO
 }
 
 /// At most a few of each, so that types that contain others stay small.
-pub(crate) fn few<T: Arbitrary + 'static>() -> impl Strategy<Value = Vec<T>> {
+pub(crate) fn small_vec<T: Arbitrary + 'static>() -> impl Strategy<Value = Vec<T>> {
     vec(any::<T>(), 0..4)
 }
 
-pub(crate) fn few_by<K: Arbitrary + Ord + 'static, V: Arbitrary + 'static>() -> impl Strategy<Value = BTreeMap<K, V>> {
+pub(crate) fn small_map<K: Arbitrary + Ord + 'static, V: Arbitrary + 'static>() -> impl Strategy<Value = BTreeMap<K, V>>
+{
     proptest::collection::btree_map(any::<K>(), any::<V>(), 0..4)
 }

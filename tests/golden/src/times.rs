@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Chrono>(api, "chrono");
-    let api = shape::mount::<Jiff>(api, "jiff");
-    let api = shape::mount::<Time>(api, "time");
-    shape::mount::<Instant>(api, "instant")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Chrono>(api, "chrono");
+    let api = shape::register::<Jiff>(api, "jiff");
+    let api = shape::register::<Time>(api, "time");
+    shape::register::<Instant>(api, "instant")
 }
 
 /// chrono's.

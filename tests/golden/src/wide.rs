@@ -15,34 +15,34 @@ use serde_json::Value;
 
 use crate::{shape, strategies::*};
 
-pub(crate) fn mount(api: Router<()>) -> Router<()> {
-    let api = shape::mount::<Every>(api, "every");
-    let api = shape::mount::<u64>(api, "alone");
-    let api = shape::mount::<Vec<Option<i64>>>(api, "listOfWide");
-    let api = shape::mount::<Held>(api, "held");
-    let api = shape::mount::<Page<OrderId>>(api, "pageOfIds");
-    let api = shape::mount::<External>(api, "wideExternal");
-    let api = shape::mount::<Internal>(api, "wideInternal");
-    let api = shape::mount::<Adjacent>(api, "wideAdjacent");
-    let api = shape::mount::<Untagged>(api, "wideUntagged");
-    let api = shape::mount::<Flat>(api, "wideFlattened");
-    let api = shape::mount::<FlatMap>(api, "wideFlattenedMap");
-    let api = shape::mount::<FlatEnum>(api, "wideFlattenedEnum");
-    let api = shape::mount::<FlatTag>(api, "wideFlattenedTag");
-    let api = shape::mount::<Tree>(api, "wideTree");
-    shape::mount::<Marked>(api, "marked")
+pub(crate) fn register(api: Router<()>) -> Router<()> {
+    let api = shape::register::<Every>(api, "every");
+    let api = shape::register::<u64>(api, "alone");
+    let api = shape::register::<Vec<Option<i64>>>(api, "listOfWide");
+    let api = shape::register::<Containers>(api, "held");
+    let api = shape::register::<Page<OrderId>>(api, "pageOfIds");
+    let api = shape::register::<External>(api, "wideExternal");
+    let api = shape::register::<Internal>(api, "wideInternal");
+    let api = shape::register::<Adjacent>(api, "wideAdjacent");
+    let api = shape::register::<Untagged>(api, "wideUntagged");
+    let api = shape::register::<Flat>(api, "wideFlattened");
+    let api = shape::register::<FlatMap>(api, "wideFlattenedMap");
+    let api = shape::register::<FlatEnum>(api, "wideFlattenedEnum");
+    let api = shape::register::<FlatTag>(api, "wideFlattenedTag");
+    let api = shape::register::<Tree>(api, "wideTree");
+    shape::register::<Marked>(api, "marked")
 }
 
 /// Each type, with its ends.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Every {
-    #[proptest(strategy = "ends(u64::MIN, u64::MAX)")]
+    #[proptest(strategy = "with_extremes(u64::MIN, u64::MAX)")]
     u64: u64,
-    #[proptest(strategy = "ends(i64::MIN, i64::MAX)")]
+    #[proptest(strategy = "with_extremes(i64::MIN, i64::MAX)")]
     i64: i64,
-    #[proptest(strategy = "ends(u128::MIN, u128::MAX)")]
+    #[proptest(strategy = "with_extremes(u128::MIN, u128::MAX)")]
     u128: u128,
-    #[proptest(strategy = "ends(i128::MIN, i128::MAX)")]
+    #[proptest(strategy = "with_extremes(i128::MIN, i128::MAX)")]
     i128: i128,
     usize: usize,
     isize: isize,
@@ -60,23 +60,23 @@ struct OrderId(u64);
 /// In what holds others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(rename_all = "camelCase")]
-struct Held {
+struct Containers {
     maybe: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     left_out: Option<i128>,
-    #[proptest(strategy = "few()")]
+    #[proptest(strategy = "small_vec()")]
     list: Vec<i64>,
     array: [u64; 3],
     pair: (u8, i64, String),
     #[proptest(strategy = "proptest::collection::btree_set(any::<u64>(), 0..4)")]
     set: BTreeSet<u64>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by: BTreeMap<u64, u128>,
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     by_id: BTreeMap<OrderId, Vec<OrderId>>,
     #[serde(with = "isotype::with::entries")]
     #[specta(type = isotype::with::Entries<i64, u64>)]
-    #[proptest(strategy = "few_by()")]
+    #[proptest(strategy = "small_map()")]
     entries: BTreeMap<i64, u64>,
     result: Result<u64, String>,
     boxed: Box<i64>,
@@ -86,7 +86,7 @@ struct Held {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Page<T: Arbitrary + 'static> {
-    #[proptest(strategy = "few()")]
+    #[proptest(strategy = "small_vec()")]
     items: Vec<T>,
     after: Option<T>,
     total: u64,
@@ -126,7 +126,7 @@ struct Total {
 enum Adjacent {
     Count(u64),
     Text(#[proptest(strategy = "\"[0-9]{1,4}\"")] String),
-    Several(#[proptest(strategy = "few()")] Vec<i64>),
+    Several(#[proptest(strategy = "small_vec()")] Vec<i64>),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -134,7 +134,7 @@ enum Adjacent {
 enum Untagged {
     Alone(u64),
     Yes(bool),
-    List(#[proptest(strategy = "few()")] Vec<i64>),
+    List(#[proptest(strategy = "small_vec()")] Vec<i64>),
     Named { size: u64, name: String },
     Total(Total),
 }
@@ -213,7 +213,7 @@ struct Marked {
     #[specta(type = isotype::with::BigInt)]
     bigint: u128,
     #[serde(with = "isotype::with::text")]
-    #[specta(type = isotype::with::IntegerText)]
+    #[specta(type = isotype::with::IntegerString)]
     text: i128,
     #[proptest(strategy = "any_json()")]
     meta: Value,

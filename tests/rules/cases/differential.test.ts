@@ -1,11 +1,11 @@
-import { fields, inputs } from "@rules/bindings/zod";
+import { fieldIssues, inputSchemas } from "@rules/bindings/zod";
 import { expect, test } from "vitest";
 import { type Case, type Fields, judged } from "./server.js";
 
 /** What the schema says, as the server would. */
 function problems({ procedure, input }: Case): Fields {
-  const { error } = inputs[procedure].safeParse(input);
-  return error === undefined ? {} : fields(error);
+  const { error } = inputSchemas[procedure].safeParse(input);
+  return error === undefined ? {} : fieldIssues(error);
 }
 
 /** Whether there is a character that is not assigned as far as Node knows: schemas leave those to the server. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import type { FieldIssue, inputs } from "@rules/bindings/zod";
+import type { FieldIssue, inputSchemas } from "@rules/bindings/zod";
 
 /** What is wrong, by place. */
 export type Fields = Readonly<Record<string, readonly FieldIssue[]>>;
@@ -12,7 +12,7 @@ export type Verdict = { readonly fields: Fields } | { readonly undecodable: stri
 
 /** One random input. */
 export interface Case {
-  readonly procedure: keyof typeof inputs;
+  readonly procedure: keyof typeof inputSchemas;
   readonly input: unknown;
   readonly verdict: Verdict;
 }

@@ -10,7 +10,19 @@ const bindings = dirname(resolve("@rules/bindings"));
 const here = fileURLToPath(new URL("..", import.meta.url));
 
 /** Types whose schemas the compiler can follow without a declaration: all that do not contain themselves. */
-const NAMES = ["Addresses", "Adjacent", "External", "Internal", "Lengths", "Line", "Name", "Normal", "Numbers", "Pair", "Texts"];
+const NAMES = [
+  "Addresses",
+  "Adjacent",
+  "External",
+  "Internal",
+  "Lengths",
+  "Line",
+  "Name",
+  "Normal",
+  "Numbers",
+  "Pair",
+  "Texts",
+];
 
 const SAME = `
 import type { Brand } from "@isotype/client";

@@ -90,7 +90,7 @@ struct Addresses {
 
 #[derive(Deserialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
-struct Normal {
+struct Normalized {
     #[garde(length(chars, min = 2, max = 5))]
     #[normalize(trim)]
     trimmed: String,
@@ -110,7 +110,7 @@ struct Normal {
 fn is_even(number: &u8, _: &()) -> garde::Result {
     match number % 2 {
         0 => Ok(()),
-        odd => Err(Issue::new("odd", "is odd").with("rest", u32::from(odd)).into()),
+        odd => Err(Issue::new("odd", "is odd").with_param("rest", u32::from(odd)).into()),
     }
 }
 
@@ -219,15 +219,15 @@ struct Nested {
     deeper: Option<Box<Nested>>,
 }
 
-async fn take<T>(_: Ctx<()>, _: T) {}
+async fn accept<T>(_: Ctx<()>, _: T) {}
 
 /// A procedure for each.
 pub fn api() -> Router<()> {
     Router::new()
-        .mutation("lengths", take::<Valid<Lengths>>)
-        .mutation("numbers", take::<Valid<Numbers>>)
-        .mutation("normal", take::<Valid<Normal>>)
-        .mutation("texts", take::<Valid<Texts>>)
-        .mutation("addresses", take::<Valid<Addresses>>)
-        .mutation("nested", take::<Valid<Nested>>)
+        .mutation("lengths", accept::<Valid<Lengths>>)
+        .mutation("numbers", accept::<Valid<Numbers>>)
+        .mutation("normal", accept::<Valid<Normalized>>)
+        .mutation("texts", accept::<Valid<Texts>>)
+        .mutation("addresses", accept::<Valid<Addresses>>)
+        .mutation("nested", accept::<Valid<Nested>>)
 }

@@ -3,34 +3,34 @@
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use crate::texts::{self, any, like};
+use crate::texts::{self, any_string, similar_to};
 
 /// A procedure, and something to send to it: mostly of its type, sometimes not.
-pub fn random(random: &mut Rng) -> (&'static str, Value) {
+pub fn random_input(random: &mut Rng) -> (&'static str, Value) {
     let (name, mut input) = match random.u8(0..6) {
         0 => ("lengths", lengths(random)),
-        5 => ("normal", normal(random)),
+        5 => ("normal", normalized(random)),
         1 => ("numbers", numbers(random)),
         2 => ("texts", texts(random)),
         3 => ("addresses", addresses(random)),
         _ => ("nested", nested(random, 2)),
     };
     if random.u8(0..20) == 0 {
-        spoil(random, &mut input);
+        corrupt(random, &mut input);
     }
     (name, input)
 }
 
 fn lengths(random: &mut Rng) -> Value {
     json!({
-        "plain": any(random),
-        "ofBytes": any(random),
-        "ofChars": any(random),
-        "ofGraphemes": any(random),
-        "ofUnits": any(random),
-        "list": list(random, 5, any),
+        "plain": any_string(random),
+        "ofBytes": any_string(random),
+        "ofChars": any_string(random),
+        "ofGraphemes": any_string(random),
+        "ofUnits": any_string(random),
+        "list": list(random, 5, any_string),
         "map": map(random, 4, |random| json!(random.u32(..9))),
-        "maybe": maybe(random, any),
+        "maybe": maybe(random, any_string),
     })
 }
 
@@ -49,23 +49,23 @@ fn numbers(random: &mut Rng) -> Value {
 
 fn texts(random: &mut Rng) -> Value {
     json!({
-        "ascii": any(random),
-        "alphanumeric": any(random),
-        "contains": like(random, &["a\"b", "ab"]),
-        "prefix": like(random, &["\u{e9}", "e\u{301}"]),
-        "suffix": like(random, &["\u{1f600}", "\u{1f601}"]),
-        "slug": like(random, &["a-b", "ab", "a", "abcdefgh", "abcdefghi", "a\n"]),
-        "anywhere": like(random, &["k", "\u{212a}", "12", "\u{663}\u{664}", "\u{a0}\u{2003}", ""]),
-        "lines": like(random, &["axb", "a\nb", "c\nd", "\naxb\n", "-\u{3b1}", "_\u{3b1}", "axb\r\n", "a\u{1f600}b"]),
-        "word": like(random, &["no", "not", "a no b", "no\u{e9}", "_no"]),
+        "ascii": any_string(random),
+        "alphanumeric": any_string(random),
+        "contains": similar_to(random, &["a\"b", "ab"]),
+        "prefix": similar_to(random, &["\u{e9}", "e\u{301}"]),
+        "suffix": similar_to(random, &["\u{1f600}", "\u{1f601}"]),
+        "slug": similar_to(random, &["a-b", "ab", "a", "abcdefgh", "abcdefghi", "a\n"]),
+        "anywhere": similar_to(random, &["k", "\u{212a}", "12", "\u{663}\u{664}", "\u{a0}\u{2003}", ""]),
+        "lines": similar_to(random, &["axb", "a\nb", "c\nd", "\naxb\n", "-\u{3b1}", "_\u{3b1}", "axb\r\n", "a\u{1f600}b"]),
+        "word": similar_to(random, &["no", "not", "a no b", "no\u{e9}", "_no"]),
     })
 }
 
-fn normal(random: &mut Rng) -> Value {
+fn normalized(random: &mut Rng) -> Value {
     json!({
-        "trimmed": like(random, &[" ab ", "\u{feff}abcde\u{a0}", "\u{85}a", "\n"]),
-        "both": like(random, &[" Ab 9 ", "\u{130}", "K", "ABC\u{3a3}"]),
-        "words": list(random, 3, |random| maybe(random, |random| like(random, &["a", " abc\t", "abcd"]))),
+        "trimmed": similar_to(random, &[" ab ", "\u{feff}abcde\u{a0}", "\u{85}a", "\n"]),
+        "both": similar_to(random, &[" Ab 9 ", "\u{130}", "K", "ABC\u{3a3}"]),
+        "words": list(random, 3, |random| maybe(random, |random| similar_to(random, &["a", " abc\t", "abcd"]))),
         "even": number(random, &[0, 1, 2]),
     })
 }
@@ -84,15 +84,15 @@ fn nested(random: &mut Rng, depth: u8) -> Value {
     let mut input = json!({
         "orderLines": list(random, 2, line),
         "byName": map(random, 2, line),
-        "theName": short(random),
-        "thePair": [short(random), [random.u32(..6), short(random)]],
+        "theName": short_string(random),
+        "thePair": [short_string(random), [random.u32(..6), short_string(random)]],
         "external": external(random),
         "internal": internal(random),
         "adjacent": adjacent(random),
-        "strict": known(json!({ "text": short(random) }), random),
+        "strict": maybe_unknown_field(json!({ "text": short_string(random) }), random),
         "picked": picked(random),
-        "listed": { "listed": list(random, 4, short) },
-        "needed": maybe(random, short),
+        "listed": { "listed": list(random, 4, short_string) },
+        "needed": maybe(random, short_string),
         "deeper": if depth == 0 || random.bool() { Value::Null } else { nested(random, depth - 1) },
     });
     if let (Value::Object(all), Value::Object(flat)) = (&mut input, line(random)) {
@@ -102,21 +102,21 @@ fn nested(random: &mut Rng, depth: u8) -> Value {
 }
 
 fn line(random: &mut Rng) -> Value {
-    json!({ "unitPrice": random.u32(..3), "kindsOf": list(random, 3, |random| list(random, 2, short)) })
+    json!({ "unitPrice": random.u32(..3), "kindsOf": list(random, 3, |random| list(random, 2, short_string)) })
 }
 
 fn external(random: &mut Rng) -> Value {
     match random.u8(0..3) {
         0 => json!("Nothing"),
-        1 => json!({ "One": short(random) }),
-        _ => known(json!({ "Some": { "firstField": random.u32(..5) } }), random),
+        1 => json!({ "One": short_string(random) }),
+        _ => maybe_unknown_field(json!({ "Some": { "firstField": random.u32(..5) } }), random),
     }
 }
 
 fn internal(random: &mut Rng) -> Value {
     match random.u8(0..3) {
         0 => json!({ "kind": "nothing" }),
-        1 => json!({ "kind": "someText", "theText": short(random) }),
+        1 => json!({ "kind": "someText", "theText": short_string(random) }),
         _ => json!({ "kind": "someNumber", "theNumber": random.u32(..5) }),
     }
 }
@@ -124,20 +124,20 @@ fn internal(random: &mut Rng) -> Value {
 fn adjacent(random: &mut Rng) -> Value {
     match random.u8(0..3) {
         0 => json!({ "kind": "Nothing" }),
-        1 => json!({ "kind": "Text", "value": short(random) }),
+        1 => json!({ "kind": "Text", "value": short_string(random) }),
         _ => json!({ "kind": "Line", "value": line(random) }),
     }
 }
 
 fn picked(random: &mut Rng) -> Value {
     let kind = if random.bool() { "Some" } else { "Strict" };
-    let picked = json!({ "kind": kind, "text": short(random) });
+    let picked = json!({ "kind": kind, "text": short_string(random) });
     // What a variant with a type of its own refuses, its schema drops.
-    if kind == "Some" { known(picked, random) } else { picked }
+    if kind == "Some" { maybe_unknown_field(picked, random) } else { picked }
 }
 
 /// Seldom with a member that nobody knows.
-fn known(mut object: Value, random: &mut Rng) -> Value {
+fn maybe_unknown_field(mut object: Value, random: &mut Rng) -> Value {
     if random.u8(0..20) == 0 {
         object["unknown"] = json!(1);
     }
@@ -145,8 +145,8 @@ fn known(mut object: Value, random: &mut Rng) -> Value {
 }
 
 /// Mostly within the rules of the nested types: many fields of an input can be right at once.
-fn short(random: &mut Rng) -> String {
-    if random.u8(0..8) == 0 { any(random) } else { "x\u{1f600}y".chars().take(random.usize(1..3)).collect() }
+fn short_string(random: &mut Rng) -> String {
+    if random.u8(0..8) == 0 { any_string(random) } else { "x\u{1f600}y".chars().take(random.usize(1..3)).collect() }
 }
 
 fn number(random: &mut Rng, edges: &[i64]) -> Value {
@@ -179,7 +179,7 @@ fn map(random: &mut Rng, longest: usize, value: impl Fn(&mut Rng) -> Value) -> V
 }
 
 /// Takes a member away, adds one, or makes one something else.
-fn spoil(random: &mut Rng, input: &mut Value) {
+fn corrupt(random: &mut Rng, input: &mut Value) {
     let Value::Object(members) = input else { return };
     let names: Vec<String> = members.keys().cloned().collect();
     let Some(name) = names.get(random.usize(..names.len())) else { return };

@@ -7,4 +7,4 @@ mod texts;
 mod inputs;
 
 pub use catalogue::api;
-pub use inputs::random;
+pub use inputs::random_input;

@@ -144,7 +144,7 @@ const GROUPS: &[&str] = &[
 ];
 
 /// Any text.
-pub(crate) fn any(random: &mut Rng) -> String {
+pub(crate) fn any_string(random: &mut Rng) -> String {
     let mut text = String::new();
     for _ in 0..random.usize(0..7) {
         match random.u8(0..12) {
@@ -156,28 +156,28 @@ pub(crate) fn any(random: &mut Rng) -> String {
 }
 
 /// One of a few, or any.
-pub(crate) fn like(random: &mut Rng, examples: &[&str]) -> String {
+pub(crate) fn similar_to(random: &mut Rng, examples: &[&str]) -> String {
     match random.u8(0..3) {
-        0 => any(random),
+        0 => any_string(random),
         1 => pick(random, examples).to_owned(),
-        _ => [any(random).as_str(), pick(random, examples), any(random).as_str()].concat(),
+        _ => [any_string(random).as_str(), pick(random, examples), any_string(random).as_str()].concat(),
     }
 }
 
 pub(crate) fn email(random: &mut Rng) -> String {
     let user = match random.u8(0..6) {
         0 => "u".repeat(random.usize(62..67)),
-        1 => any(random),
+        1 => any_string(random),
         _ => pick(random, USERS).to_owned(),
     };
     let domain = match random.u8(0..8) {
         0 => format!("{}.{}", "d".repeat(random.usize(61..66)), pick(random, HOSTS)),
         1 => vec!["d".repeat(60); 4].join(".") + &".x".repeat(random.usize(0..10)),
         2 => format!("[{}]", ip(random)),
-        3 => any(random),
+        3 => any_string(random),
         _ => pick(random, HOSTS).to_owned(),
     };
-    let between = if random.u8(0..10) == 0 { any(random) } else { "@".to_owned() };
+    let between = if random.u8(0..10) == 0 { any_string(random) } else { "@".to_owned() };
     [user, between, domain].concat()
 }
 
@@ -185,7 +185,7 @@ pub(crate) fn url(random: &mut Rng) -> String {
     match random.u8(0..3) {
         0 => (0..random.usize(0..6)).map(|_| part(random)).collect(),
         1 => ["http://", &part(random), pick(random, HOSTS), &part(random)].concat(),
-        _ => ["https://", pick(random, HOSTS), "/", &any(random)].concat(),
+        _ => ["https://", pick(random, HOSTS), "/", &any_string(random)].concat(),
     }
 }
 

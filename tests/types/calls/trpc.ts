@@ -1,13 +1,13 @@
 // The catalogue as `@trpc/client` sees it. Compiled, never run.
 
-import { type AppRouter, revive } from "@catalogue/bindings/trpc";
+import { type AppRouter, codecLink } from "@catalogue/bindings/trpc";
 import type { PostEvent, PostId } from "@catalogue/bindings";
 import { brand } from "@isotype/client";
 import { createTRPCClient, httpLink, isTRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { Equal, Expect } from "./equal.js";
 
-const client = createTRPCClient<AppRouter>({ links: [revive, httpLink({ url: "/rpc" })] });
+const client = createTRPCClient<AppRouter>({ links: [codecLink, httpLink({ url: "/rpc" })] });
 
 export type UnitIsNull = Expect<Equal<inferRouterOutputs<AppRouter>["posts"]["remove"], null>>;
 

@@ -49,7 +49,10 @@ test.each(compilers)("%s points at the call that lacks the new field", (compiler
 
 /** Copies what cargo needs, and adds a field to the input of `posts.create`. */
 function copyServer(): void {
-  const listed = execFileSync("git", ["ls-files", "-z", "crates", "*.rs", "*.toml", "*.sql", "*.md", "Cargo.lock"], { cwd: root, encoding: "utf8" });
+  const listed = execFileSync("git", ["ls-files", "-z", "crates", "*.rs", "*.toml", "*.sql", "*.md", "Cargo.lock"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   for (const file of listed.split("\0").filter(Boolean)) {
     mkdirSync(dirname(join(server, file)), { recursive: true });
     cpSync(join(root, file), join(server, file));

@@ -17,7 +17,10 @@ describe.each(names)("the package of %s", (name) => {
 
   test("is what publint and attw want", () => {
     const said = (script: string, ...args: readonly string[]) => {
-      const run = spawnSync(process.execPath, [join(root, "node_modules", script), ...args], { cwd: folder, encoding: "utf8" });
+      const run = spawnSync(process.execPath, [join(root, "node_modules", script), ...args], {
+        cwd: folder,
+        encoding: "utf8",
+      });
       return run.status === 0 ? "" : run.stdout + run.stderr;
     };
     expect(said("publint/src/cli.js", "--strict")).toBe("");
@@ -60,7 +63,14 @@ describe("where the Rust sources are not", () => {
       encoding: "utf8",
     });
     mkdirSync(installed(), { recursive: true });
-    execFileSync("tar", ["--extract", "--file", join(project, tarball.trim()), "--strip-components=1", "--directory", installed()]);
+    execFileSync("tar", [
+      "--extract",
+      "--file",
+      join(project, tarball.trim()),
+      "--strip-components=1",
+      "--directory",
+      installed(),
+    ]);
     cpSync(join(here, "calls/board.ts"), page());
     const options = { strict: true, module: "NodeNext", target: "ES2022", noEmit: true, types: [] };
     writeFileSync(join(project, "package.json"), '{ "type": "module" }');

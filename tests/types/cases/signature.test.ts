@@ -26,7 +26,10 @@ beforeAll(() => {
   project = mkdtempSync(join(here, "dist/signature-"));
   generate({});
   const base = join(root, "tsconfig.base.json");
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ extends: base, compilerOptions: { noEmit: true }, include: ["page.ts"] }));
+  writeFileSync(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ extends: base, compilerOptions: { noEmit: true }, include: ["page.ts"] }),
+  );
   writeFileSync(join(project, "page.ts"), PAGE);
 });
 

@@ -42,14 +42,21 @@ async function ask(method: string, place: Place): Promise<unknown> {
   const send = (message: object) => write(server, { jsonrpc: "2.0", ...message });
   const textDocument = { uri: pathToFileURL(place.file).href };
   try {
-    send({ id: 1, method: "initialize", params: { processId: process.pid, rootUri: pathToFileURL(root).href, capabilities: {} } });
+    send({
+      id: 1,
+      method: "initialize",
+      params: { processId: process.pid, rootUri: pathToFileURL(root).href, capabilities: {} },
+    });
     for await (const message of messages(server.stdout)) {
       if (message.method !== undefined && message.id !== undefined) {
         send({ id: message.id, result: message.params?.items?.map(() => null) ?? null });
       } else if (message.id === 1) {
         const text = readFileSync(place.file, "utf8");
         send({ method: "initialized", params: {} });
-        send({ method: "textDocument/didOpen", params: { textDocument: { ...textDocument, languageId: "typescript", version: 1, text } } });
+        send({
+          method: "textDocument/didOpen",
+          params: { textDocument: { ...textDocument, languageId: "typescript", version: 1, text } },
+        });
         const position = { line: place.line, character: place.column };
         send({ id: 2, method, params: { textDocument, position } });
       } else if (message.id === 2) {

@@ -29,7 +29,9 @@ export async function hover(place: Place): Promise<string> {
 
 async function ask(command: string, place: Place): Promise<unknown> {
   const script = createRequire(import.meta.url).resolve("typescript/lib/tsserver.js");
-  const server = spawn(process.execPath, [script, "--disableAutomaticTypingAcquisition"], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(process.execPath, [script, "--disableAutomaticTypingAcquisition"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const send = (seq: number, command: string, args: object) =>
     server.stdin.write(`${JSON.stringify({ seq, type: "request", command, arguments: args })}\n`);
   try {

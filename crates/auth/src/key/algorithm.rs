@@ -36,7 +36,7 @@ impl Algorithm {
     }
 
     /// Whether a token's header means it by that name; RFC 9864 has a second one for EdDSA.
-    pub(crate) fn is_called(self, name: &str) -> bool {
+    pub(crate) fn matches_name(self, name: &str) -> bool {
         name == self.as_str() || (self == Algorithm::EdDsa && name == "Ed25519")
     }
 

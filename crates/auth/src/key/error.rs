@@ -1,6 +1,6 @@
 //! Why there is no key.
 
-use crate::WeakSecret;
+use crate::SecretError;
 
 use super::Algorithm;
 
@@ -18,16 +18,16 @@ pub enum KeyError {
     Jwk(&'static str),
     /// An RSA key of a size that is not taken (RFC 7518, section 3.3).
     #[error("an RSA key has {min} to {max} bits, and this one {0}", min = RSA_BITS.start(), max = RSA_BITS.end())]
-    Size(usize),
+    RsaKeySize(usize),
     /// A secret that can be guessed.
     #[error(transparent)]
-    Weak(#[from] WeakSecret),
+    Secret(#[from] SecretError),
     /// A set of no keys could verify nothing.
     #[error("there are no keys")]
-    None,
+    Empty,
     /// Two keys cannot have one id: a token would be judged by the wrong one.
     #[error("two keys have the id {0:?}")]
-    Twice(String),
+    DuplicateId(String),
 }
 
 /// The sizes of RSA keys that are taken: smaller ones are weak, and larger ones make a caller's token cost too much.

@@ -13,7 +13,7 @@ use crate::{Secret, token::unique};
 
 /// What a JWK says beside its material.
 #[derive(Deserialize)]
-struct Said {
+struct CommonParams {
     alg: Option<String>,
     kid: Option<String>,
     #[serde(rename = "use")]
@@ -24,35 +24,38 @@ struct Said {
 }
 
 /// One key.
-pub(super) fn read(json: &str) -> Result<Key, KeyError> {
+pub(super) fn parse(json: &str) -> Result<Key, KeyError> {
     let key = key(json)?;
-    match &key.public {
+    match &key.public_jwk {
         None => Ok(key),
-        Some(_) if said(json)?.d.is_some() => Err(KeyError::Jwk("it is private, and private keys are taken as PEM")),
+        Some(_) if common_params(json)?.d.is_some() => {
+            Err(KeyError::Jwk("it is private, and private keys are taken as PEM"))
+        }
         Some(_) => Ok(key),
     }
 }
 
 /// The public keys of a set that somebody has published. What is not understood, or for something else, is passed over
 /// (RFC 7517, section 5), and so is a secret: what is published is none.
-pub(crate) fn set(json: &[u8]) -> Result<Vec<Key>, KeyError> {
+pub(crate) fn parse_jwk_set(json: &[u8]) -> Result<Vec<Key>, KeyError> {
     #[derive(Deserialize)]
     struct Set<'a> {
         #[serde(borrow)]
         keys: Vec<&'a RawValue>,
     }
     let set: Set<'_> = serde_json::from_slice(json).map_err(|_| KeyError::Jwk("it is no set of keys"))?;
-    let keys = set.keys.into_iter().filter_map(|json| read(json.get()).ok());
-    Ok(keys.filter(|key| key.public.is_some()).collect())
+    let keys = set.keys.into_iter().filter_map(|json| parse(json.get()).ok());
+    Ok(keys.filter(|key| key.public_jwk.is_some()).collect())
 }
 
-fn said(json: &str) -> Result<Said, KeyError> {
-    unique::object(json.as_bytes()).map_err(|_| KeyError::Jwk("it is no JSON object, or has a member twice"))?;
+fn common_params(json: &str) -> Result<CommonParams, KeyError> {
+    unique::check_unique_members(json.as_bytes())
+        .map_err(|_| KeyError::Jwk("it is no JSON object, or has a member twice"))?;
     serde_json::from_str(json).map_err(|_| KeyError::Jwk("a member is not of its type"))
 }
 
 fn key(json: &str) -> Result<Key, KeyError> {
-    let said = said(json)?;
+    let said = common_params(json)?;
     let signs = |operation: &String| ["sign", "verify"].contains(&operation.as_str());
     if said.purpose.is_some_and(|purpose| purpose != "sig") || said.key_ops.is_some_and(|all| !all.iter().any(signs)) {
         return Err(KeyError::Jwk("it is not for signatures"));
@@ -61,7 +64,7 @@ fn key(json: &str) -> Result<Key, KeyError> {
     let algorithm = algorithm(&jwk.algorithm, said.alg.as_deref())?;
     let key = match &jwk.algorithm {
         AlgorithmParameters::OctetKey(secret) => Key::hs256(&Secret::new(bytes(&secret.value)?)?),
-        _ => public(jwk, algorithm)?,
+        _ => public_key(jwk, algorithm)?,
     };
     Ok(match said.kid {
         Some(id) => key.with_id(id),
@@ -81,18 +84,18 @@ fn algorithm(material: &AlgorithmParameters, said: Option<&str>) -> Result<Algor
         _ => return Err(KeyError::Jwk("its kind or its curve is not known here")),
     };
     match said {
-        Some(name) if !algorithm.is_called(name) => Err(KeyError::Jwk("its algorithm is not one of its kind here")),
+        Some(name) if !algorithm.matches_name(name) => Err(KeyError::Jwk("its algorithm is not one of its kind here")),
         _ => Ok(algorithm),
     }
 }
 
 /// A public key, of which it is sure that it can verify.
-pub(super) fn public(jwk: Jwk, algorithm: Algorithm) -> Result<Key, KeyError> {
+pub(super) fn public_key(jwk: Jwk, algorithm: Algorithm) -> Result<Key, KeyError> {
     match &jwk.algorithm {
         AlgorithmParameters::RSA(key) => {
             let bits = bits(&bytes(&key.n)?);
             if !RSA_BITS.contains(&bits) {
-                return Err(KeyError::Size(bits));
+                return Err(KeyError::RsaKeySize(bits));
             }
         }
         // The library takes the first 32 bytes of whatever is there.
@@ -106,7 +109,7 @@ pub(super) fn public(jwk: Jwk, algorithm: Algorithm) -> Result<Key, KeyError> {
     // A point that is not on the curve, or on another one, is found out by use.
     crypto::verify("", b"", &verify, algorithm.inner()).map_err(unusable)?;
     let id = jwk.thumbprint(ThumbprintHash::SHA256).map_err(unusable)?;
-    Ok(Key { id, algorithm, sign: None, verify, public: Some(jwk) })
+    Ok(Key { id, algorithm, encoding_key: None, decoding_key: verify, public_jwk: Some(jwk) })
 }
 
 fn bytes(text: &str) -> Result<Vec<u8>, KeyError> {
@@ -124,7 +127,7 @@ mod tests {
     use super::*;
 
     fn refused(json: &str) -> String {
-        read(json).unwrap_err().to_string()
+        parse(json).unwrap_err().to_string()
     }
 
     #[test]
@@ -136,9 +139,10 @@ mod tests {
             {{"kty":"new","kid":"e"}},{ed},"kid":"f","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}},{ed},"kid":"g","alg":"ES256"}},
             {ed},"kid":"h","alg":"Ed25519"}},7]}}"#
         );
-        let ids: Vec<String> = super::set(set.as_bytes()).unwrap().iter().map(|key| key.id().to_owned()).collect();
+        let ids: Vec<String> =
+            super::parse_jwk_set(set.as_bytes()).unwrap().iter().map(|key| key.id().to_owned()).collect();
         assert_eq!(ids, ["a", "c", "h"]);
-        assert!(super::set(b"[]").is_err() && super::set(b"<html>").is_err());
+        assert!(super::parse_jwk_set(b"[]").is_err() && super::parse_jwk_set(b"<html>").is_err());
     }
 
     #[test]

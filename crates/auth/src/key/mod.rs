@@ -9,7 +9,7 @@ mod vectors;
 
 pub use algorithm::Algorithm;
 pub use error::KeyError;
-pub(crate) use jwk::set;
+pub(crate) use jwk::parse_jwk_set;
 
 use std::fmt;
 
@@ -36,10 +36,10 @@ use crate::Secret;
 pub struct Key {
     id: String,
     algorithm: Algorithm,
-    sign: Option<EncodingKey>,
-    verify: DecodingKey,
+    encoding_key: Option<EncodingKey>,
+    decoding_key: DecodingKey,
     /// What others may know of it: nothing, of a secret.
-    public: Option<Jwk>,
+    public_jwk: Option<Jwk>,
 }
 
 impl Key {
@@ -47,10 +47,10 @@ impl Key {
     ///
     /// Its id is made from the secret, by HMAC, so that the same secret has the same id everywhere and the id says nothing of it.
     pub fn hs256(secret: &Secret) -> Key {
-        let (sign, verify) = (EncodingKey::from_secret(secret.bytes()), DecodingKey::from_secret(secret.bytes()));
+        let (sign, verify) = (EncodingKey::from_secret(secret.as_bytes()), DecodingKey::from_secret(secret.as_bytes()));
         let id = crypto::sign(b"isotype key id", &sign, jsonwebtoken::Algorithm::HS256).unwrap_or_default();
         let id = id.chars().take(11).collect();
-        Key { id, algorithm: Algorithm::Hs256, sign: Some(sign), verify, public: None }
+        Key { id, algorithm: Algorithm::Hs256, encoding_key: Some(sign), decoding_key: verify, public_jwk: None }
     }
 
     /// A private key, which signs and verifies, or a public one, which verifies. Its id is its thumbprint (RFC 7638).
@@ -70,7 +70,7 @@ impl Key {
     /// assert!(Key::from_pem(Algorithm::Hs256, pem).is_err(), "a public key is no secret");
     /// ```
     pub fn from_pem(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
-        pem::read(algorithm, pem)
+        pem::parse(algorithm, pem)
     }
 
     /// A public key or a secret as a JWK (RFC 7517). Where it has no `kid`, its id is its thumbprint (RFC 7638).
@@ -82,7 +82,7 @@ impl Key {
     /// When it does not decode, is for something else than signatures or for an unknown algorithm, or is a private key: that is taken as
     /// PEM only, so that none is published unseen.
     pub fn from_jwk(json: &str) -> Result<Key, KeyError> {
-        jwk::read(json)
+        jwk::parse(json)
     }
 
     /// The same key by another id.
@@ -103,8 +103,8 @@ impl Key {
     }
 
     /// What others need to verify what it signs; of a secret there is nothing to give.
-    pub(crate) fn jwk(&self) -> Option<Jwk> {
-        let mut jwk = self.public.clone()?;
+    pub(crate) fn to_public_jwk(&self) -> Option<Jwk> {
+        let mut jwk = self.public_jwk.clone()?;
         jwk.common.key_id = Some(self.id.clone());
         jwk.common.key_algorithm = Some(self.algorithm.inner().into());
         jwk.common.public_key_use = Some(jsonwebtoken::jwk::PublicKeyUse::Signature);
@@ -112,13 +112,13 @@ impl Key {
     }
 
     /// The half that signs, where it is here.
-    pub(crate) fn signing(&self) -> Option<&EncodingKey> {
-        self.sign.as_ref()
+    pub(crate) fn encoding_key(&self) -> Option<&EncodingKey> {
+        self.encoding_key.as_ref()
     }
 
     /// Whether the signature, in base64url, is of this message and by this key.
-    pub(crate) fn verifies(&self, message: &[u8], signature: &str) -> bool {
-        crypto::verify(signature, message, &self.verify, self.algorithm.inner()).unwrap_or(false)
+    pub(crate) fn verify_signature(&self, message: &[u8], signature: &str) -> bool {
+        crypto::verify(signature, message, &self.decoding_key, self.algorithm.inner()).unwrap_or(false)
     }
 }
 
@@ -137,7 +137,7 @@ mod tests {
     }
 
     fn signed(key: &Key) -> String {
-        crypto::sign(b"message", key.signing().unwrap(), key.algorithm().inner()).unwrap()
+        crypto::sign(b"message", key.encoding_key().unwrap(), key.algorithm().inner()).unwrap()
     }
 
     #[test]
@@ -152,14 +152,16 @@ mod tests {
             let private = Key::from_pem(algorithm, &pem(&format!("{name}.private"))).unwrap();
             let public = Key::from_pem(algorithm, &pem(&format!("{name}.public"))).unwrap();
             assert_eq!(private.id(), public.id());
-            assert!(private.signing().is_some() && public.signing().is_none());
+            assert!(private.encoding_key().is_some() && public.encoding_key().is_none());
             let signature = signed(&private);
-            assert!(private.verifies(b"message", &signature) && public.verifies(b"message", &signature));
-            assert!(!public.verifies(b"another", &signature));
-            let jwk = serde_json::to_string(&private.jwk()).unwrap();
+            assert!(
+                private.verify_signature(b"message", &signature) && public.verify_signature(b"message", &signature)
+            );
+            assert!(!public.verify_signature(b"another", &signature));
+            let jwk = serde_json::to_string(&private.to_public_jwk()).unwrap();
             let read = Key::from_jwk(&jwk).unwrap();
             assert_eq!((read.id(), read.algorithm()), (private.id(), algorithm));
-            assert!(read.verifies(b"message", &signature) && !jwk.contains("\"d\""), "{jwk}");
+            assert!(read.verify_signature(b"message", &signature) && !jwk.contains("\"d\""), "{jwk}");
         }
     }
 
@@ -177,7 +179,9 @@ mod tests {
         }
         let (plain, pss) = (Algorithm::Rs256, Algorithm::Ps256);
         let [plain, pss] = [plain, pss].map(|algorithm| Key::from_pem(algorithm, &pem("rsa.private")).unwrap());
-        assert!(!plain.verifies(b"message", &signed(&pss)) && !pss.verifies(b"message", &signed(&plain)));
+        assert!(
+            !plain.verify_signature(b"message", &signed(&pss)) && !pss.verify_signature(b"message", &signed(&plain))
+        );
     }
 
     #[test]
@@ -192,7 +196,7 @@ mod tests {
         let key = Key::hs256(&secret);
         assert_eq!((key.id(), key.id().len()), (Key::hs256(&secret).id(), 11));
         assert_ne!(key.id(), Key::hs256(&Secret::random().unwrap()).id());
-        assert!(key.jwk().is_none());
+        assert!(key.to_public_jwk().is_none());
         assert_eq!(format!("{key:?}"), format!("Key(HS256, {:?}, …)", key.id()));
     }
 }

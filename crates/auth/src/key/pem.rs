@@ -5,7 +5,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey, errors::Error, jwk::Jwk};
 use super::{Algorithm, Key, KeyError, jwk};
 
 /// A private or a public key.
-pub(super) fn read(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
+pub(super) fn parse(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
     let refused = |error| KeyError::Pem(algorithm, Some(error));
     let (sign, public) = match pem.contains("PRIVATE KEY-----") {
         true => {
@@ -19,7 +19,7 @@ pub(super) fn read(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
         }
     };
     // Whatever it was made of, a key is checked as a JWK.
-    Ok(Key { sign, ..jwk::public(public, algorithm)? })
+    Ok(Key { encoding_key: sign, ..jwk::public_key(public, algorithm)? })
 }
 
 fn private(algorithm: Algorithm, pem: &str) -> Result<Result<EncodingKey, Error>, KeyError> {

@@ -16,7 +16,7 @@ struct Judged {
 
 impl Judged {
     fn judge(&mut self, key: &Key, message: &[u8], signature: &[u8], is_valid: bool, what: &str) {
-        let is_taken = key.verifies(message, &BASE64_URL_SAFE_NO_PAD.encode(signature));
+        let is_taken = key.verify_signature(message, &BASE64_URL_SAFE_NO_PAD.encode(signature));
         self.count += 1;
         if is_taken != is_valid {
             self.wrong.push(format!("{what}: taken {is_taken}, valid {is_valid}"));
@@ -69,7 +69,7 @@ fn ps256() {
 fn ps256_of_another_salt() {
     for group in pss::TestSet::load(pss::TestName::RsaPss2048Sha256Mgf1SaltLen0).unwrap().test_groups {
         let key = Key::from_pem(Algorithm::Ps256, &group.pem).unwrap();
-        let is_taken = |test: &pss::Test| key.verifies(&test.msg, &BASE64_URL_SAFE_NO_PAD.encode(&*test.sig));
+        let is_taken = |test: &pss::Test| key.verify_signature(&test.msg, &BASE64_URL_SAFE_NO_PAD.encode(&*test.sig));
         let taken: Vec<&str> = group.tests.iter().filter(|test| is_taken(test)).map(|test| &*test.comment).collect();
         assert_eq!(taken, ["s_len changed to 32"]);
     }

@@ -7,49 +7,51 @@ use std::{
     time::SystemTime,
 };
 
-use super::{Family, RefreshStore};
+use super::{RefreshTokenStore, TokenFamily};
 
 /// Families in memory; clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct MemoryFamilies(Arc<Mutex<HashMap<String, Family>>>);
+pub struct MemoryRefreshTokenStore(Arc<Mutex<HashMap<String, TokenFamily>>>);
 
-impl MemoryFamilies {
-    fn all(&self) -> MutexGuard<'_, HashMap<String, Family>> {
+impl MemoryRefreshTokenStore {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, TokenFamily>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl RefreshStore for MemoryFamilies {
+impl RefreshTokenStore for MemoryRefreshTokenStore {
     type Error = io::Error;
 
-    async fn insert(&self, family: Family) -> io::Result<()> {
-        self.all().insert(family.id.clone(), family);
+    async fn insert(&self, family: TokenFamily) -> io::Result<()> {
+        self.lock().insert(family.id.clone(), family);
         Ok(())
     }
 
-    async fn find(&self, id: &str) -> io::Result<Option<Family>> {
-        Ok(self.all().get(id).cloned())
+    async fn find(&self, id: &str) -> io::Result<Option<TokenFamily>> {
+        Ok(self.lock().get(id).cloned())
     }
 
-    async fn replace(&self, current: &str, next: Family) -> io::Result<bool> {
-        let mut all = self.all();
-        let Some(family) = all.get_mut(&next.id).filter(|family| family.current == current) else { return Ok(false) };
+    async fn replace(&self, current: &str, next: TokenFamily) -> io::Result<bool> {
+        let mut all = self.lock();
+        let Some(family) = all.get_mut(&next.id).filter(|family| family.current_digest == current) else {
+            return Ok(false);
+        };
         *family = next;
         Ok(true)
     }
 
     async fn remove(&self, id: &str) -> io::Result<()> {
-        self.all().remove(id);
+        self.lock().remove(id);
         Ok(())
     }
 
-    async fn remove_of(&self, subject: &str) -> io::Result<()> {
-        self.all().retain(|_, family| family.subject != subject);
+    async fn remove_by_subject(&self, subject: &str) -> io::Result<()> {
+        self.lock().retain(|_, family| family.subject != subject);
         Ok(())
     }
 
     async fn remove_expired(&self, before: SystemTime) -> io::Result<()> {
-        self.all().retain(|_, family| family.expires > before);
+        self.lock().retain(|_, family| family.expires_at > before);
         Ok(())
     }
 }

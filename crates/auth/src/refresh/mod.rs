@@ -4,9 +4,9 @@ mod family;
 mod memory;
 mod store;
 
-pub use family::Family;
-pub use memory::MemoryFamilies;
-pub use store::RefreshStore;
+pub use family::TokenFamily;
+pub use memory::MemoryRefreshTokenStore;
+pub use store::RefreshTokenStore;
 
 use std::{
     fmt,
@@ -47,25 +47,25 @@ use crate::{OpaqueToken, Secret};
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct RefreshTokens<S = MemoryFamilies> {
+pub struct RefreshTokens<S = MemoryRefreshTokenStore> {
     store: S,
     secret: Secret,
     lifetime: Duration,
-    grace: Duration,
+    grace_period: Duration,
 }
 
 /// What became of a refresh token.
 #[derive(Debug)]
 pub enum Rotation {
     /// It was good: this is the next one.
-    Next {
+    Rotated {
         /// Whose it is.
         subject: String,
         /// The token to give out.
         token: OpaqueToken,
     },
     /// It was never one, is too old, or its family has ended.
-    Unknown,
+    Invalid,
     /// It was used before: its family has ended by that.
     Replayed {
         /// Whose it was; somebody should tell them.
@@ -76,20 +76,25 @@ pub enum Rotation {
 impl RefreshTokens {
     /// Tokens that end with this process.
     pub fn in_memory(secret: &Secret) -> RefreshTokens {
-        RefreshTokens::new(MemoryFamilies::default(), secret)
+        RefreshTokens::new(MemoryRefreshTokenStore::default(), secret)
     }
 }
 
-impl<S: RefreshStore> RefreshTokens<S> {
+impl<S: RefreshTokenStore> RefreshTokens<S> {
     /// How long a token is good when it is not used, where nothing else is said.
-    pub const LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+    pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
     /// How long the token before the current one gives that one again, where nothing else is said.
-    pub const GRACE: Duration = Duration::from_secs(10);
+    pub const DEFAULT_GRACE_PERIOD: Duration = Duration::from_secs(10);
 
     /// Tokens in a store. The secret makes successors; servers that share the store share it.
     pub fn new(store: S, secret: &Secret) -> RefreshTokens<S> {
-        RefreshTokens { store, secret: secret.clone(), lifetime: Self::LIFETIME, grace: Self::GRACE }
+        RefreshTokens {
+            store,
+            secret: secret.clone(),
+            lifetime: Self::DEFAULT_LIFETIME,
+            grace_period: Self::DEFAULT_GRACE_PERIOD,
+        }
     }
 
     /// How long a token is good when it is not used.
@@ -101,8 +106,8 @@ impl<S: RefreshStore> RefreshTokens<S> {
 
     /// How long the token before the current one gives that one again; zero makes every second use a replay.
     #[must_use]
-    pub fn grace(mut self, grace: Duration) -> Self {
-        self.grace = grace;
+    pub fn grace_period(mut self, grace: Duration) -> Self {
+        self.grace_period = grace;
         self
     }
 
@@ -111,11 +116,11 @@ impl<S: RefreshStore> RefreshTokens<S> {
     /// # Errors
     ///
     /// When the store fails, or the operating system has no randomness.
-    pub async fn begin(&self, subject: &str) -> Result<OpaqueToken, S::Error> {
+    pub async fn issue(&self, subject: &str) -> Result<OpaqueToken, S::Error> {
         self.store.remove_expired(SystemTime::now()).await?;
         let (id, secret) = (OpaqueToken::random()?, OpaqueToken::random()?);
-        let token = OpaqueToken::of_family(id.as_str(), secret.as_str());
-        self.store.insert(Family::new(id.as_str(), subject, token.digest(), self.lifetime)).await?;
+        let token = OpaqueToken::for_family(id.as_str(), secret.as_str());
+        self.store.insert(TokenFamily::new(id.as_str(), subject, token.digest(), self.lifetime)).await?;
         Ok(token)
     }
 
@@ -125,27 +130,27 @@ impl<S: RefreshStore> RefreshTokens<S> {
     ///
     /// When the store fails.
     pub async fn rotate(&self, token: &str) -> Result<Rotation, S::Error> {
-        let Some((id, _)) = token.split_once('.') else { return Ok(Rotation::Unknown) };
+        let Some((id, _)) = token.split_once('.') else { return Ok(Rotation::Invalid) };
         let (digest, next) = (OpaqueToken::digest_of(token), self.successor(id, token));
         // Of two at the same moment one finds, the second time, that it was the later.
         for _ in 0..2 {
             let now = SystemTime::now();
-            let Some(family) = self.store.find(id).await?.filter(|family| family.expires > now) else { break };
-            if family.current == digest {
+            let Some(family) = self.store.find(id).await?.filter(|family| family.expires_at > now) else { break };
+            if family.current_digest == digest {
                 let subject = family.subject.clone();
-                if self.store.replace(&digest, family.rotated(next.digest(), now, self.lifetime)).await? {
-                    return Ok(Rotation::Next { subject, token: next });
+                if self.store.replace(&digest, family.rotate(next.digest(), now, self.lifetime)).await? {
+                    return Ok(Rotation::Rotated { subject, token: next });
                 }
                 continue;
             }
-            if family.gives_again(&digest, now, self.grace) {
-                return Ok(Rotation::Next { subject: family.subject, token: next });
+            if family.accepts_previous(&digest, now, self.grace_period) {
+                return Ok(Rotation::Rotated { subject: family.subject, token: next });
             }
             self.store.remove(id).await?;
             tracing::warn!(subject = family.subject, "a refresh token was used twice: its family has ended");
             return Ok(Rotation::Replayed { subject: family.subject });
         }
-        Ok(Rotation::Unknown)
+        Ok(Rotation::Invalid)
     }
 
     /// Ends the family of a token.
@@ -153,7 +158,7 @@ impl<S: RefreshStore> RefreshTokens<S> {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn end(&self, token: &str) -> Result<(), S::Error> {
+    pub async fn revoke(&self, token: &str) -> Result<(), S::Error> {
         match token.split_once('.') {
             Some((id, _)) => self.store.remove(id).await,
             None => Ok(()),
@@ -165,17 +170,17 @@ impl<S: RefreshStore> RefreshTokens<S> {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn end_all(&self, subject: &str) -> Result<(), S::Error> {
-        self.store.remove_of(subject).await
+    pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
+        self.store.remove_by_subject(subject).await
     }
 
     fn successor(&self, id: &str, token: &str) -> OpaqueToken {
         // An HMAC takes keys of any length.
-        let mac = Hmac::<Sha256>::new_from_slice(self.secret.bytes()).map(|mac| {
+        let mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).map(|mac| {
             let mac = mac.chain_update(b"isotype refresh token\0").chain_update(token);
             BASE64_URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
         });
-        OpaqueToken::of_family(id, &mac.unwrap_or_default())
+        OpaqueToken::for_family(id, &mac.unwrap_or_default())
     }
 }
 

@@ -1,13 +1,13 @@
 //! Why a token of another issuer is not good, or cannot be judged.
 
 use isotype_core::{CallError, Code, ProcedureError, Unauthorized};
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::TokenError;
 
 /// Why nothing is proved by a token of another issuer.
 #[derive(Debug, thiserror::Error)]
-pub enum RemoteError {
+pub enum RemoteTokenError {
     /// None was sent, or not a good one.
     #[error(transparent)]
     Unauthorized(#[from] Unauthorized),
@@ -16,21 +16,21 @@ pub enum RemoteError {
     Unavailable,
 }
 
-impl From<TokenError> for RemoteError {
-    fn from(error: TokenError) -> RemoteError {
+impl From<TokenError> for RemoteTokenError {
+    fn from(error: TokenError) -> RemoteTokenError {
         Unauthorized::from(error).into()
     }
 }
 
-impl ProcedureError for RemoteError {
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+impl ProcedureError for RemoteTokenError {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         Unauthorized::describe(registry, errors);
     }
 
     fn into_call_error(self) -> CallError {
         match self {
-            RemoteError::Unauthorized(refusal) => refusal.into_call_error(),
-            RemoteError::Unavailable => CallError::internal_as(Code::ServiceUnavailable, self),
+            RemoteTokenError::Unauthorized(refusal) => refusal.into_call_error(),
+            RemoteTokenError::Unavailable => CallError::internal_with_code(Code::ServiceUnavailable, self),
         }
     }
 }

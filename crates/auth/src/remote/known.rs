@@ -10,17 +10,17 @@ use tokio::time::Instant;
 use crate::keys::KeySet;
 
 #[derive(Default)]
-pub(super) struct Known(RwLock<State>);
+pub(super) struct JwksCache(RwLock<State>);
 
 #[derive(Default)]
 struct State {
     keys: Option<(Arc<KeySet>, Instant)>,
-    tried: Option<Instant>,
+    last_attempt: Option<Instant>,
 }
 
-impl Known {
+impl JwksCache {
     /// The last keys that were good, and whether they are older than that.
-    pub(super) fn now(&self, lifetime: Duration) -> (Option<Arc<KeySet>>, bool) {
+    pub(super) fn get(&self, lifetime: Duration) -> (Option<Arc<KeySet>>, bool) {
         match &self.0.read().unwrap_or_else(PoisonError::into_inner).keys {
             Some((keys, fetched)) => (Some(keys.clone()), fetched.elapsed() >= lifetime),
             None => (None, true),
@@ -28,16 +28,16 @@ impl Known {
     }
 
     /// Whether a fetch has begun within that time.
-    pub(super) fn was_tried(&self, within: Duration) -> bool {
+    pub(super) fn attempted_within(&self, within: Duration) -> bool {
         let state = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        state.tried.is_some_and(|tried| tried.elapsed() < within)
+        state.last_attempt.is_some_and(|tried| tried.elapsed() < within)
     }
 
-    pub(super) fn trying(&self) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).tried = Some(Instant::now());
+    pub(super) fn mark_attempt(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).last_attempt = Some(Instant::now());
     }
 
-    pub(super) fn put(&self, keys: KeySet) {
+    pub(super) fn set(&self, keys: KeySet) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).keys = Some((Arc::new(keys), Instant::now()));
     }
 }

@@ -11,45 +11,45 @@ use super::{Session, SessionStore};
 
 /// Sessions in memory; clones share them.
 #[derive(Clone, Debug, Default)]
-pub struct MemorySessions(Arc<Mutex<HashMap<String, Session>>>);
+pub struct MemorySessionStore(Arc<Mutex<HashMap<String, Session>>>);
 
-impl MemorySessions {
-    fn all(&self) -> MutexGuard<'_, HashMap<String, Session>> {
+impl MemorySessionStore {
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Session>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl SessionStore for MemorySessions {
+impl SessionStore for MemorySessionStore {
     type Error = io::Error;
 
     async fn insert(&self, session: Session) -> io::Result<()> {
-        self.all().insert(session.id.clone(), session);
+        self.lock().insert(session.id.clone(), session);
         Ok(())
     }
 
     async fn find(&self, id: &str) -> io::Result<Option<Session>> {
-        Ok(self.all().get(id).cloned())
+        Ok(self.lock().get(id).cloned())
     }
 
     async fn touch(&self, id: &str, seen: SystemTime) -> io::Result<()> {
-        if let Some(session) = self.all().get_mut(id) {
-            session.seen = seen;
+        if let Some(session) = self.lock().get_mut(id) {
+            session.last_seen_at = seen;
         }
         Ok(())
     }
 
     async fn remove(&self, id: &str) -> io::Result<()> {
-        self.all().remove(id);
+        self.lock().remove(id);
         Ok(())
     }
 
-    async fn remove_of(&self, subject: &str) -> io::Result<()> {
-        self.all().retain(|_, session| session.subject != subject);
+    async fn remove_by_subject(&self, subject: &str) -> io::Result<()> {
+        self.lock().retain(|_, session| session.subject != subject);
         Ok(())
     }
 
     async fn remove_expired(&self, begun: SystemTime, seen: SystemTime) -> io::Result<()> {
-        self.all().retain(|_, session| session.begun > begun && session.seen > seen);
+        self.lock().retain(|_, session| session.created_at > begun && session.last_seen_at > seen);
         Ok(())
     }
 }

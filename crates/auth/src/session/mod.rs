@@ -4,7 +4,7 @@ mod memory;
 mod stored;
 mod store;
 
-pub use memory::MemorySessions;
+pub use memory::MemorySessionStore;
 pub use store::SessionStore;
 pub use stored::Session;
 
@@ -18,7 +18,7 @@ use isotype_core::Ctx;
 use crate::{Cookie, OpaqueToken};
 
 /// How often the store is told that a session is used.
-const TOUCH: Duration = Duration::from_secs(60);
+const TOUCH_INTERVAL: Duration = Duration::from_secs(60);
 
 /// Sessions by cookie, for pages of this server's own site: nothing that a script could read or lose, and an end that counts at once.
 ///
@@ -55,30 +55,35 @@ const TOUCH: Duration = Duration::from_secs(60);
 /// }
 /// ```
 #[derive(Clone)]
-pub struct Sessions<S = MemorySessions> {
+pub struct Sessions<S = MemorySessionStore> {
     store: S,
     cookie: Cookie,
-    idle: Duration,
+    idle_timeout: Duration,
     lifetime: Duration,
 }
 
 impl Sessions {
     /// Sessions that end with this process.
     pub fn in_memory() -> Sessions {
-        Sessions::new(MemorySessions::default())
+        Sessions::new(MemorySessionStore::default())
     }
 }
 
 impl<S: SessionStore> Sessions<S> {
     /// How long a session lives at most, where nothing else is said (NIST SP 800-63B, section 4.1.3).
-    pub const LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+    pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
     /// How long it lives when it is not used, where nothing else is said.
-    pub const IDLE: Duration = Duration::from_secs(24 * 60 * 60);
+    pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 
     /// Sessions in a store, by the cookie `__Host-session`.
     pub fn new(store: S) -> Sessions<S> {
-        Sessions { store, cookie: Cookie::new("session"), idle: Self::IDLE, lifetime: Self::LIFETIME }
+        Sessions {
+            store,
+            cookie: Cookie::new("session"),
+            idle_timeout: Self::DEFAULT_IDLE_TIMEOUT,
+            lifetime: Self::DEFAULT_LIFETIME,
+        }
     }
 
     /// By another cookie.
@@ -90,8 +95,8 @@ impl<S: SessionStore> Sessions<S> {
 
     /// How long a session lives when it is not used.
     #[must_use]
-    pub fn idle(mut self, idle: Duration) -> Self {
-        self.idle = idle;
+    pub fn idle_timeout(mut self, idle: Duration) -> Self {
+        self.idle_timeout = idle;
         self
     }
 
@@ -107,19 +112,19 @@ impl<S: SessionStore> Sessions<S> {
     /// # Errors
     ///
     /// When the store fails, or the operating system has no randomness.
-    pub async fn begin<T, A>(&self, ctx: &Ctx<T, A>, subject: &str) -> Result<(), S::Error>
+    pub async fn create<T, A>(&self, ctx: &Ctx<T, A>, subject: &str) -> Result<(), S::Error>
     where
         T: Sync,
         A: Sync,
     {
         let now = SystemTime::now();
         let ago = |time| now.checked_sub(time).unwrap_or(SystemTime::UNIX_EPOCH);
-        self.store.remove_expired(ago(self.lifetime), ago(self.idle)).await?;
+        self.store.remove_expired(ago(self.lifetime), ago(self.idle_timeout)).await?;
         if let Some(sent) = self.cookie.read(ctx) {
             self.store.remove(&OpaqueToken::digest_of(sent)).await?;
         }
         let token = OpaqueToken::random()?;
-        let session = Session { id: token.digest(), subject: subject.to_owned(), begun: now, seen: now };
+        let session = Session { id: token.digest(), subject: subject.to_owned(), created_at: now, last_seen_at: now };
         self.store.insert(session).await?;
         self.cookie.set(ctx, &token, self.lifetime);
         Ok(())
@@ -138,15 +143,15 @@ impl<S: SessionStore> Sessions<S> {
         let Some(sent) = self.cookie.read(ctx) else { return Ok(None) };
         let Some(mut session) = self.store.find(&OpaqueToken::digest_of(sent)).await? else { return Ok(None) };
         let now = SystemTime::now();
-        if session.end(self.idle, self.lifetime) <= now {
+        if session.expires_at(self.idle_timeout, self.lifetime) <= now {
             self.store.remove(&session.id).await?;
             return Ok(None);
         }
-        if now.duration_since(session.seen).unwrap_or_default() >= TOUCH.min(self.idle / 10) {
+        if now.duration_since(session.last_seen_at).unwrap_or_default() >= TOUCH_INTERVAL.min(self.idle_timeout / 10) {
             self.store.touch(&session.id, now).await?;
-            session.seen = now;
+            session.last_seen_at = now;
         }
-        ctx.valid_until(session.end(self.idle, self.lifetime));
+        ctx.set_expiry(session.expires_at(self.idle_timeout, self.lifetime));
         Ok(Some(session))
     }
 
@@ -155,7 +160,7 @@ impl<S: SessionStore> Sessions<S> {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn end<T, A>(&self, ctx: &Ctx<T, A>) -> Result<(), S::Error>
+    pub async fn revoke<T, A>(&self, ctx: &Ctx<T, A>) -> Result<(), S::Error>
     where
         T: Sync,
         A: Sync,
@@ -172,8 +177,8 @@ impl<S: SessionStore> Sessions<S> {
     /// # Errors
     ///
     /// When the store fails.
-    pub async fn end_all(&self, subject: &str) -> Result<(), S::Error> {
-        self.store.remove_of(subject).await
+    pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
+        self.store.remove_by_subject(subject).await
     }
 }
 

@@ -22,7 +22,7 @@ pub trait SessionStore: Send + Sync + 'static {
     fn remove(&self, id: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Forgets all of that subject.
-    fn remove_of(&self, subject: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
+    fn remove_by_subject(&self, subject: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Forgets those that have begun, or were used last, before.
     fn remove_expired(

@@ -10,13 +10,13 @@ pub struct Session {
     /// Who has signed in.
     pub subject: String,
     /// When.
-    pub begun: SystemTime,
+    pub created_at: SystemTime,
     /// When it was used last, to the minute.
-    pub seen: SystemTime,
+    pub last_seen_at: SystemTime,
 }
 
 impl Session {
-    pub(super) fn end(&self, idle: Duration, lifetime: Duration) -> SystemTime {
-        (self.begun + lifetime).min(self.seen + idle)
+    pub(super) fn expires_at(&self, idle: Duration, lifetime: Duration) -> SystemTime {
+        (self.created_at + lifetime).min(self.last_seen_at + idle)
     }
 }

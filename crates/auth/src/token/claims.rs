@@ -2,19 +2,19 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{TokenError, header::said, unique};
+use super::{TokenError, header::deserialize_present, unique};
 
 /// The registered claims. Dates are seconds since 1970, and may have fractions (section 2, NumericDate).
 #[derive(Deserialize)]
-pub(super) struct Registered {
+pub(super) struct RegisteredClaims {
     pub(super) exp: f64,
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     pub(super) nbf: Option<f64>,
-    #[serde(default, rename = "iat", deserialize_with = "said")]
+    #[serde(default, rename = "iat", deserialize_with = "deserialize_present")]
     _iat: Option<f64>,
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     pub(super) iss: Option<String>,
-    #[serde(default, deserialize_with = "said")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     pub(super) aud: Option<Audience>,
 }
 
@@ -27,7 +27,7 @@ pub(super) enum Audience {
 }
 
 impl Audience {
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(super) fn contains(&self, name: &str) -> bool {
         match self {
             Audience::One(one) => one == name,
             Audience::Several(all) => all.iter().any(|one| one == name),
@@ -36,16 +36,16 @@ impl Audience {
 }
 
 /// The registered claims and the application's own, out of the same object.
-pub(super) fn read<C: DeserializeOwned>(json: &[u8]) -> Result<(Registered, C), TokenError> {
-    unique::object(json).map_err(|_| TokenError::Claims)?;
-    let registered = serde_json::from_slice(json).map_err(|_| TokenError::Claims)?;
-    let own = serde_json::from_slice(json).map_err(|_| TokenError::Claims)?;
+pub(super) fn parse<C: DeserializeOwned>(json: &[u8]) -> Result<(RegisteredClaims, C), TokenError> {
+    unique::check_unique_members(json).map_err(|_| TokenError::InvalidClaims)?;
+    let registered = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
+    let own = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
     Ok((registered, own))
 }
 
 /// Claims to be signed, with what the token says of itself.
 #[derive(Serialize)]
-pub(crate) struct Dated<'a, C> {
+pub(crate) struct IssuedClaims<'a, C> {
     pub(crate) iat: u64,
     pub(crate) exp: u64,
     #[serde(skip_serializing_if = "Option::is_none")]

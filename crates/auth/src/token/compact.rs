@@ -2,43 +2,48 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
-use super::{TokenError, header::Header};
+use super::{TokenError, header::JoseHeader};
 use crate::Key;
 
 /// The longest token that is read, in bytes: whoever sends it has proved nothing yet.
-pub(crate) const LONGEST: usize = 8 * 1024;
+pub(crate) const MAX_LEN: usize = 8 * 1024;
 
 /// A token taken apart; nothing of it is believed.
-pub(crate) struct Compact<'a> {
-    pub(crate) header: Header,
-    message: &'a str,
-    claims: &'a str,
+pub(crate) struct CompactJws<'a> {
+    pub(crate) header: JoseHeader,
+    signing_input: &'a str,
+    payload: &'a str,
     signature: &'a str,
 }
 
-impl<'a> Compact<'a> {
-    pub(crate) fn read(token: &'a str) -> Result<Compact<'a>, TokenError> {
-        if token.len() > LONGEST {
-            return Err(TokenError::Long);
+impl<'a> CompactJws<'a> {
+    pub(crate) fn parse(token: &'a str) -> Result<CompactJws<'a>, TokenError> {
+        if token.len() > MAX_LEN {
+            return Err(TokenError::TooLong);
         }
-        let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Form)?;
+        let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
         let (header, claims) =
-            message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(TokenError::Form)?;
-        Ok(Compact { header: Header::read(&decoded(header)?)?, message, claims, signature })
+            message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(TokenError::Malformed)?;
+        Ok(CompactJws {
+            header: JoseHeader::parse(&decode(header)?)?,
+            signing_input: message,
+            payload: claims,
+            signature,
+        })
     }
 
     /// The claims, as JSON, when this key has signed them.
-    pub(crate) fn verified(&self, key: &Key) -> Result<Vec<u8>, TokenError> {
-        if !key.algorithm().is_called(&self.header.alg) {
-            return Err(TokenError::Algorithm);
+    pub(crate) fn verify(&self, key: &Key) -> Result<Vec<u8>, TokenError> {
+        if !key.algorithm().matches_name(&self.header.alg) {
+            return Err(TokenError::InvalidAlgorithm);
         }
-        if !key.verifies(self.message.as_bytes(), self.signature) {
-            return Err(TokenError::Signature);
+        if !key.verify_signature(self.signing_input.as_bytes(), self.signature) {
+            return Err(TokenError::InvalidSignature);
         }
-        decoded(self.claims)
+        decode(self.payload)
     }
 }
 
-fn decoded(part: &str) -> Result<Vec<u8>, TokenError> {
-    BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenError::Form)
+fn decode(part: &str) -> Result<Vec<u8>, TokenError> {
+    BASE64_URL_SAFE_NO_PAD.decode(part).map_err(|_| TokenError::Malformed)
 }

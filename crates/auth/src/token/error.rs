@@ -9,43 +9,43 @@ use isotype_core::Unauthorized;
 pub enum TokenError {
     /// Longer than [`Jwt::LONGEST`](crate::Jwt::LONGEST).
     #[error("the token is too long")]
-    Long,
+    TooLong,
     /// Not three parts in base64url (RFC 7515, section 7.1).
     #[error("this is no token")]
-    Form,
+    Malformed,
     /// The header is not a JSON object of the right members, or has one twice (RFC 7515, section 5.2).
     #[error("the token's header does not decode")]
-    Header,
+    InvalidHeader,
     /// The header has extensions that must be understood, and none is (RFC 7515, section 4.1.11; RFC 7797, section 7).
     #[error("the token has a critical extension")]
-    Critical,
+    UnsupportedCritical,
     /// It is a token of another kind (RFC 8725, section 3.11).
     #[error("the token is of another type")]
-    Type,
+    InvalidType,
     /// No key has the id that it names; or it names none, and there are several.
     #[error("no key is known that the token is signed by")]
-    Key,
+    UnknownKey,
     /// It says another algorithm than that of its key (RFC 8725, section 3.1).
     #[error("the token's algorithm is not that of its key")]
-    Algorithm,
+    InvalidAlgorithm,
     /// It was not signed by the key, or changed since.
     #[error("the token's signature is not its key's")]
-    Signature,
+    InvalidSignature,
     /// The claims are not a JSON object of the expected members, or have one twice (RFC 7519, section 4).
     #[error("the token's claims do not decode")]
-    Claims,
+    InvalidClaims,
     /// Its time is over (RFC 7519, section 4.1.4).
     #[error("the token has expired")]
     Expired,
     /// Its time has not come (RFC 7519, section 4.1.5).
     #[error("the token is not valid yet")]
-    Early,
+    NotYetValid,
     /// Somebody else has issued it (RFC 8725, section 3.8).
     #[error("the token is of another issuer")]
-    Issuer,
+    InvalidIssuer,
     /// It is meant for somebody else (RFC 8725, section 3.9).
     #[error("the token is for another audience")]
-    Audience,
+    InvalidAudience,
 }
 
 impl From<TokenError> for Unauthorized {

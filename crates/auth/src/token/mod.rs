@@ -9,7 +9,7 @@ pub(crate) mod unique;
 mod claims;
 mod rules;
 
-pub(crate) use claims::Dated;
-pub(crate) use compact::{Compact, LONGEST};
+pub(crate) use claims::IssuedClaims;
+pub(crate) use compact::{CompactJws, MAX_LEN};
 pub use error::TokenError;
-pub(crate) use rules::Rules;
+pub(crate) use rules::Validation;

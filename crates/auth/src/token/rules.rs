@@ -6,67 +6,67 @@ use serde::de::DeserializeOwned;
 
 use super::{
     TokenError,
-    claims::{self, Registered},
-    header::Header,
+    claims::{self, RegisteredClaims},
+    header::JoseHeader,
 };
 
 /// How far the clocks of signer and verifier may differ, where nothing else is said.
-const SKEW: Duration = Duration::from_secs(5);
+const DEFAULT_LEEWAY: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
-pub(crate) struct Rules {
+pub(crate) struct Validation {
     pub(crate) issuer: Option<String>,
     pub(crate) audience: Option<String>,
     pub(crate) typ: Option<String>,
-    pub(crate) skew: Duration,
+    pub(crate) leeway: Duration,
 }
 
-impl Default for Rules {
-    fn default() -> Rules {
-        Rules { issuer: None, audience: None, typ: None, skew: SKEW }
+impl Default for Validation {
+    fn default() -> Validation {
+        Validation { issuer: None, audience: None, typ: None, leeway: DEFAULT_LEEWAY }
     }
 }
 
-impl Rules {
+impl Validation {
     /// Whether the header is of the wanted type: `JWT` or nothing, where none is named.
-    pub(crate) fn check_type(&self, header: &Header) -> Result<(), TokenError> {
+    pub(crate) fn check_type(&self, header: &JoseHeader) -> Result<(), TokenError> {
         let is_wanted = match &self.typ {
-            Some(wanted) => header.is_of(wanted),
-            None => header.typ.is_none() || header.is_of("JWT"),
+            Some(wanted) => header.has_type(wanted),
+            None => header.typ.is_none() || header.has_type("JWT"),
         };
-        if is_wanted { Ok(()) } else { Err(TokenError::Type) }
+        if is_wanted { Ok(()) } else { Err(TokenError::InvalidType) }
     }
 
     /// The application's claims, and until when they hold, as of `now`.
-    pub(crate) fn read<C: DeserializeOwned>(
+    pub(crate) fn parse_claims<C: DeserializeOwned>(
         &self,
         json: &[u8],
         now: SystemTime,
     ) -> Result<(C, Option<SystemTime>), TokenError> {
-        let (registered, own) = claims::read(json)?;
-        self.check(&registered, now)?;
-        let end = Duration::try_from_secs_f64(registered.exp).ok().and_then(|exp| exp.checked_add(self.skew));
+        let (registered, own) = claims::parse(json)?;
+        self.check_claims(&registered, now)?;
+        let end = Duration::try_from_secs_f64(registered.exp).ok().and_then(|exp| exp.checked_add(self.leeway));
         Ok((own, end.and_then(|end| SystemTime::UNIX_EPOCH.checked_add(end))))
     }
 
-    fn check(&self, token: &Registered, now: SystemTime) -> Result<(), TokenError> {
+    fn check_claims(&self, token: &RegisteredClaims, now: SystemTime) -> Result<(), TokenError> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64();
-        let skew = self.skew.as_secs_f64();
+        let skew = self.leeway.as_secs_f64();
         // On that very moment it is over (RFC 7519, section 4.1.4).
         if now >= token.exp + skew {
             return Err(TokenError::Expired);
         }
         if token.nbf.is_some_and(|start| now + skew < start) {
-            return Err(TokenError::Early);
+            return Err(TokenError::NotYetValid);
         }
         if self.issuer.is_some() && self.issuer != token.iss {
-            return Err(TokenError::Issuer);
+            return Err(TokenError::InvalidIssuer);
         }
         match (&self.audience, &token.aud) {
-            (Some(me), Some(audience)) if audience.has(me) => Ok(()),
+            (Some(me), Some(audience)) if audience.contains(me) => Ok(()),
             (None, None) => Ok(()),
             // One for others, or for whom it may be: who has no name cannot be meant (section 4.1.3).
-            _ => Err(TokenError::Audience),
+            _ => Err(TokenError::InvalidAudience),
         }
     }
 }
@@ -79,7 +79,7 @@ mod tests {
 
     fn at(seconds: f64, claims: &str) -> Result<Option<SystemTime>, TokenError> {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs_f64(seconds);
-        Rules::default().read::<IgnoredAny>(claims.as_bytes(), now).map(|(_, end)| end)
+        Validation::default().parse_claims::<IgnoredAny>(claims.as_bytes(), now).map(|(_, end)| end)
     }
 
     #[test]
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_token_from_the_future_waits() {
         assert!(at(995.0, r#"{"exp":2000,"nbf":1000}"#).is_ok());
-        assert_eq!(at(994.9, r#"{"exp":2000,"nbf":1000}"#), Err(TokenError::Early));
+        assert_eq!(at(994.9, r#"{"exp":2000,"nbf":1000}"#), Err(TokenError::NotYetValid));
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
             r#"{"exp":2000,"aud":[7]}"#,
             "[2000]",
         ] {
-            assert_eq!(at(0.0, claims), Err(TokenError::Claims), "{claims}");
+            assert_eq!(at(0.0, claims), Err(TokenError::InvalidClaims), "{claims}");
         }
     }
 }

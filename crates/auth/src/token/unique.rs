@@ -9,7 +9,7 @@ use serde::{
 
 /// Whether this is a JSON object without a member that stands twice, at any depth. Parsers differ in which of the two counts
 /// (RFC 7515, section 4; RFC 7519, section 4), and so would what two servers read from one token.
-pub(crate) fn object(json: &[u8]) -> Result<(), serde_json::Error> {
+pub(crate) fn check_unique_members(json: &[u8]) -> Result<(), serde_json::Error> {
     serde_json::from_slice::<Unique>(json)?;
     // The derive would read a struct from a list of its fields too.
     match json.trim_ascii_start().first() {
@@ -81,13 +81,13 @@ mod tests {
     #[test]
     fn twice_is_refused_at_any_depth_and_however_it_is_written() {
         for json in [r#"{"a":1,"a":1}"#, r#"{"a":[{"b":1,"c":2,"b":3}]}"#, r#"{"sub":1,"\u0073ub":2}"#] {
-            assert!(object(json.as_bytes()).is_err(), "{json}");
+            assert!(check_unique_members(json.as_bytes()).is_err(), "{json}");
         }
         for json in [r#"{"a":{"a":[null,true,-1,1.5,"a"]},"b":{"a":1}}"#, " {}"] {
-            assert!(object(json.as_bytes()).is_ok(), "{json}");
+            assert!(check_unique_members(json.as_bytes()).is_ok(), "{json}");
         }
         for json in ["{} {}", "[]", "7", "", &"[".repeat(10_000)] {
-            assert!(object(json.as_bytes()).is_err(), "{json:.10}");
+            assert!(check_unique_members(json.as_bytes()).is_err(), "{json:.10}");
         }
     }
 }

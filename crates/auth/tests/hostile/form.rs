@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     forge::{by_secret, claims, part, token},
-    table::{refused, taken},
+    table::{assert_accepted, assert_rejected},
 };
 
 const HEADER: &str = r#"{"alg":"HS256"}"#;
@@ -16,17 +16,17 @@ fn good() -> String {
 
 #[test]
 fn a_good_token() {
-    taken("a good token, or the refusals prove nothing", &by_secret(), &good());
+    assert_accepted("a good token, or the refusals prove nothing", &by_secret(), &good());
 }
 
 #[test]
 fn huge_tokens() {
     let padded = |bytes| token(HEADER, claims(json!({"pad": "x".repeat(bytes)})));
-    taken("a token of 6 KiB, rightly signed", &by_secret(), &padded(4 * 1024));
-    refused("a token of 9 KiB, rightly signed", &by_secret(), &padded(7 * 1024), TokenError::Long);
-    refused("16 MiB of dots", &by_secret(), &".".repeat(16 << 20), TokenError::Long);
+    assert_accepted("a token of 6 KiB, rightly signed", &by_secret(), &padded(4 * 1024));
+    assert_rejected("a token of 9 KiB, rightly signed", &by_secret(), &padded(7 * 1024), TokenError::TooLong);
+    assert_rejected("16 MiB of dots", &by_secret(), &".".repeat(16 << 20), TokenError::TooLong);
     let deep = format!(r#"{{"exp":9999999999,"a":{}{}}}"#, "[".repeat(2000), "]".repeat(2000));
-    refused("claims 2000 levels deep", &by_secret(), &token(HEADER, deep), TokenError::Claims);
+    assert_rejected("claims 2000 levels deep", &by_secret(), &token(HEADER, deep), TokenError::InvalidClaims);
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn other_forms() {
         );
         assert!(verdict.is_err(), "{case}");
     }
-    refused("an empty signature", &by_secret(), &format!("{message}."), TokenError::Signature);
+    assert_rejected("an empty signature", &by_secret(), &format!("{message}."), TokenError::InvalidSignature);
     let changed = format!("{}.{}", message.replacen('.', &format!(".{}", part("{}")), 1), signature);
     assert!(by_secret().verify(&changed).is_err(), "changed claims");
 }
@@ -67,13 +67,13 @@ fn headers_that_are_none() {
         ("a byte order mark", "\u{feff}{\"alg\":\"HS256\"}"),
         ("something behind the header", r#"{"alg":"HS256"}{}"#),
     ] {
-        refused(case, &by_secret(), &token(header, claims(json!({}))), TokenError::Header);
+        assert_rejected(case, &by_secret(), &token(header, claims(json!({}))), TokenError::InvalidHeader);
     }
-    refused(
+    assert_rejected(
         "a header not of UTF-8",
         &by_secret(),
         &token(b"{\"alg\":\"HS256\",\"a\":\"\xff\"}", claims(json!({}))),
-        TokenError::Header,
+        TokenError::InvalidHeader,
     );
 }
 
@@ -84,14 +84,14 @@ fn duplicate_members() {
         ("kid twice in the header", r#"{"alg":"HS256","kid":"a","kid":"b"}"#),
         ("alg twice, once by an escape", r#"{"alg":"HS256","\u0061lg":"none"}"#),
     ] {
-        refused(case, &by_secret(), &token(header, claims(json!({}))), TokenError::Header);
+        assert_rejected(case, &by_secret(), &token(header, claims(json!({}))), TokenError::InvalidHeader);
     }
     for (case, json) in [
         ("sub twice in the claims", r#"{"sub":"ann","sub":"admin","exp":9999999999}"#),
         ("exp twice in the claims", r#"{"exp":1,"exp":9999999999}"#),
         ("a member twice, deep in the claims", r#"{"exp":9999999999,"a":[{"role":"user","role":"admin"}]}"#),
     ] {
-        refused(case, &by_secret(), &token(HEADER, json), TokenError::Claims);
+        assert_rejected(case, &by_secret(), &token(HEADER, json), TokenError::InvalidClaims);
     }
 }
 
@@ -104,7 +104,7 @@ fn critical_extensions() {
         ("crit: [b64], b64: false", r#"{"alg":"HS256","crit":["b64"],"b64":false}"#),
         ("b64: false without crit", r#"{"alg":"HS256","b64":false}"#),
     ] {
-        refused(case, &by_secret(), &token(header, claims(json!({}))), TokenError::Critical);
+        assert_rejected(case, &by_secret(), &token(header, claims(json!({}))), TokenError::UnsupportedCritical);
     }
     let json = claims(json!({}));
     let header = part(r#"{"alg":"HS256","crit":["b64"],"b64":false}"#);
@@ -114,23 +114,23 @@ fn critical_extensions() {
         jsonwebtoken::Algorithm::HS256,
     );
     let detached = format!("{header}..{}", signature.unwrap());
-    refused("b64: false, with the payload left out", &by_secret(), &detached, TokenError::Critical);
+    assert_rejected("b64: false, with the payload left out", &by_secret(), &detached, TokenError::UnsupportedCritical);
 }
 
 #[test]
 fn types() {
     let typed = |typ: &str| token(format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#), claims(json!({})));
-    taken("typ: JWT", &by_secret(), &typed("JWT"));
+    assert_accepted("typ: JWT", &by_secret(), &typed("JWT"));
     for typ in ["dpop+jwt", "secevent+jwt", "logout+jwt"] {
-        refused(
+        assert_rejected(
             &format!("typ: {typ}, where an access token is asked for"),
             &by_secret(),
             &typed(typ),
-            TokenError::Type,
+            TokenError::InvalidType,
         );
     }
     let access: Jwt<Value> = by_secret().typ("at+jwt");
-    taken("typ: at+jwt, where it is asked for", &access, &typed("application/at+jwt"));
-    refused("typ: JWT, where at+jwt is asked for", &access, &typed("JWT"), TokenError::Type);
-    refused("no typ, where at+jwt is asked for", &access, &good(), TokenError::Type);
+    assert_accepted("typ: at+jwt, where it is asked for", &access, &typed("application/at+jwt"));
+    assert_rejected("typ: JWT, where at+jwt is asked for", &access, &typed("JWT"), TokenError::InvalidType);
+    assert_rejected("no typ, where at+jwt is asked for", &access, &good(), TokenError::InvalidType);
 }

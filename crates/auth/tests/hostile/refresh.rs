@@ -7,12 +7,12 @@ use isotype_auth::{RefreshTokens, Rotation};
 use crate::{forge::secret, table::row};
 
 fn tokens(grace: Duration) -> RefreshTokens {
-    RefreshTokens::in_memory(&secret()).grace(grace)
+    RefreshTokens::in_memory(&secret()).grace_period(grace)
 }
 
 async fn next(tokens: &RefreshTokens, token: &str) -> Option<String> {
     match tokens.rotate(token).await.unwrap() {
-        Rotation::Next { subject, token } if subject == "ann" => Some(token.as_str().to_owned()),
+        Rotation::Rotated { subject, token } if subject == "ann" => Some(token.as_str().to_owned()),
         _ => None,
     }
 }
@@ -24,8 +24,8 @@ async fn is_replay(tokens: &RefreshTokens, token: &str) -> bool {
 #[tokio::test]
 async fn a_replayed_token_ends_its_family() {
     let tokens = tokens(Duration::ZERO);
-    let first = tokens.begin("ann").await.unwrap();
-    let other = tokens.begin("ann").await.unwrap();
+    let first = tokens.issue("ann").await.unwrap();
+    let other = tokens.issue("ann").await.unwrap();
     let second = next(&tokens, first.as_str()).await.unwrap();
     assert!(is_replay(&tokens, first.as_str()).await);
     assert!(next(&tokens, &second).await.is_none(), "the thief's or the owner's: nobody knows");
@@ -36,7 +36,7 @@ async fn a_replayed_token_ends_its_family() {
 #[tokio::test]
 async fn two_tabs_at_once_get_the_same_token() {
     let tokens = tokens(Duration::from_secs(60));
-    let first = tokens.begin("ann").await.unwrap();
+    let first = tokens.issue("ann").await.unwrap();
     let (one, two) = tokio::join!(next(&tokens, first.as_str()), next(&tokens, first.as_str()));
     assert!(one.is_some() && one == two);
     assert!(next(&tokens, &one.unwrap()).await.is_some());
@@ -46,7 +46,7 @@ async fn two_tabs_at_once_get_the_same_token() {
 #[tokio::test]
 async fn a_thief_within_the_grace_is_found_out_at_the_next_turn() {
     let tokens = tokens(Duration::from_secs(60));
-    let first = tokens.begin("ann").await.unwrap();
+    let first = tokens.issue("ann").await.unwrap();
     let owner = next(&tokens, first.as_str()).await.unwrap();
     let thief = next(&tokens, first.as_str()).await.unwrap();
     let third = next(&tokens, &owner).await.unwrap();
@@ -59,7 +59,7 @@ async fn a_thief_within_the_grace_is_found_out_at_the_next_turn() {
 #[tokio::test]
 async fn the_grace_ends_once_the_successor_is_used() {
     let tokens = tokens(Duration::from_secs(60));
-    let first = tokens.begin("ann").await.unwrap();
+    let first = tokens.issue("ann").await.unwrap();
     let second = next(&tokens, first.as_str()).await.unwrap();
     next(&tokens, &second).await.unwrap();
     assert!(is_replay(&tokens, first.as_str()).await);
@@ -69,9 +69,9 @@ async fn the_grace_ends_once_the_successor_is_used() {
 #[tokio::test]
 async fn made_up_tokens() {
     let tokens = tokens(Duration::ZERO);
-    let token = tokens.begin("ann").await.unwrap();
+    let token = tokens.issue("ann").await.unwrap();
     for made_up in ["", ".", "a.b", "' OR 1=1 --", &"x".repeat(100_000)] {
-        assert!(matches!(tokens.rotate(made_up).await.unwrap(), Rotation::Unknown));
+        assert!(matches!(tokens.rotate(made_up).await.unwrap(), Rotation::Invalid));
     }
     assert!(next(&tokens, token.as_str()).await.is_some());
     row("made-up refresh tokens", "unknown, and nobody's family ends");
@@ -80,13 +80,13 @@ async fn made_up_tokens() {
 #[tokio::test]
 async fn old_and_ended_tokens() {
     let tokens = tokens(Duration::ZERO);
-    let old = tokens.clone().lifetime(Duration::ZERO).begin("ann").await.unwrap();
+    let old = tokens.clone().lifetime(Duration::ZERO).issue("ann").await.unwrap();
     assert!(next(&tokens, old.as_str()).await.is_none());
-    let ended = tokens.begin("ann").await.unwrap();
-    tokens.end(ended.as_str()).await.unwrap();
+    let ended = tokens.issue("ann").await.unwrap();
+    tokens.revoke(ended.as_str()).await.unwrap();
     assert!(next(&tokens, ended.as_str()).await.is_none());
-    let all = tokens.begin("ann").await.unwrap();
-    tokens.end_all("ann").await.unwrap();
+    let all = tokens.issue("ann").await.unwrap();
+    tokens.revoke_all("ann").await.unwrap();
     assert!(next(&tokens, all.as_str()).await.is_none());
     row("an expired refresh token, and one that was signed out", "unknown");
 }

@@ -6,21 +6,21 @@ use std::{
 };
 
 use http::{Extensions, HeaderMap, header};
-use isotype_auth::{Cookie, MemorySessions, OpaqueToken, Session, SessionStore, Sessions};
-use isotype_core::{Answer, Call, Ctx, Internal, RawInput, Request, Router, Verb};
+use isotype_auth::{Cookie, MemorySessionStore, OpaqueToken, Session, SessionStore, Sessions};
+use isotype_core::{Call, CallMethod, CallResponse, Ctx, InternalError, RawInput, Request, Router};
 
 use crate::table::row;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-type Found = Result<Option<String>, Internal>;
+type Found = Result<Option<String>, InternalError>;
 
-async fn sign_in(ctx: Ctx<Sessions>, name: String) -> Result<(), Internal> {
-    Ok(ctx.state().begin(&ctx, &name).await?)
+async fn sign_in(ctx: Ctx<Sessions>, name: String) -> Result<(), InternalError> {
+    Ok(ctx.state().create(&ctx, &name).await?)
 }
 
-async fn sign_out(ctx: Ctx<Sessions>, _: ()) -> Result<(), Internal> {
-    Ok(ctx.state().end(&ctx).await?)
+async fn sign_out(ctx: Ctx<Sessions>, _: ()) -> Result<(), InternalError> {
+    Ok(ctx.state().revoke(&ctx).await?)
 }
 
 async fn who(ctx: Ctx<Sessions>, _: ()) -> Found {
@@ -47,9 +47,11 @@ impl Browser {
         let input = RawInput::Json(input.to_owned().into());
         let state = self.sessions.clone();
         let (of, buffer) = (request.clone(), Vec::new());
-        let call = Call { name, verb: Verb::Any, input, state, request: of, idempotency_key: None, buffer };
-        let Ok(Answer::Value(json)) = self.api.call(call).await else { panic!("{name} answers") };
-        if let Some(set) = request.take_reply_headers().and_then(|headers| headers.get(header::SET_COOKIE).cloned()) {
+        let call =
+            Call { name, method: CallMethod::InProcess, input, state, request: of, idempotency_key: None, buffer };
+        let Ok(CallResponse::Value(json)) = self.api.call(call).await else { panic!("{name} answers") };
+        if let Some(set) = request.take_response_headers().and_then(|headers| headers.get(header::SET_COOKIE).cloned())
+        {
             self.set = set.to_str().unwrap().to_owned();
             self.cookie = self.set.split(';').next().unwrap().to_owned();
         }
@@ -107,15 +109,15 @@ async fn ended_sessions_stay_ended() {
     browser.sign_in("ann").await;
     let mut other = Browser::new(&sessions);
     other.sign_in("ann").await;
-    sessions.end_all("ann").await.unwrap();
+    sessions.revoke_all("ann").await.unwrap();
     assert!(!browser.is("ann").await && !other.is("ann").await);
     row("a session that was signed out, used again", "unknown");
 }
 
 #[tokio::test]
 async fn sessions_end_by_themselves() {
-    let store = MemorySessions::default();
-    let sessions = Sessions::new(store.clone()).idle(60 * MINUTE).lifetime(600 * MINUTE);
+    let store = MemorySessionStore::default();
+    let sessions = Sessions::new(store.clone()).idle_timeout(60 * MINUTE).lifetime(600 * MINUTE);
     let id = OpaqueToken::digest_of("token");
     let mut browser = Browser::new(&sessions);
     browser.cookie = "__Host-session=token".to_owned();
@@ -124,13 +126,13 @@ async fn sessions_end_by_themselves() {
         let session = Session {
             id: id.clone(),
             subject: "ann".to_owned(),
-            begun: now - begun * MINUTE,
-            seen: now - seen * MINUTE,
+            created_at: now - begun * MINUTE,
+            last_seen_at: now - seen * MINUTE,
         };
         store.insert(session).await.unwrap();
         assert_eq!(browser.is("ann").await, is_good, "begun {begun} and used {seen} minutes ago");
         let kept = store.find(&id).await.unwrap();
-        assert_eq!(kept.is_some_and(|session| session.seen >= now), is_good, "used just now, or forgotten");
+        assert_eq!(kept.is_some_and(|session| session.last_seen_at >= now), is_good, "used just now, or forgotten");
     }
     row("a session that was idle for too long, or is too old", "unknown");
 }

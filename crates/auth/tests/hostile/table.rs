@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// A token is refused, for this reason and no other.
 #[track_caller]
-pub(crate) fn refused(case: &str, jwt: &Jwt<Value>, token: &str, reason: TokenError) {
+pub(crate) fn assert_rejected(case: &str, jwt: &Jwt<Value>, token: &str, reason: TokenError) {
     let verdict = jwt.verify(token);
     row(
         case,
@@ -19,7 +19,7 @@ pub(crate) fn refused(case: &str, jwt: &Jwt<Value>, token: &str, reason: TokenEr
 
 /// A token is taken: what stands beside it is not refused for some other reason.
 #[track_caller]
-pub(crate) fn taken(case: &str, jwt: &Jwt<Value>, token: &str) {
+pub(crate) fn assert_accepted(case: &str, jwt: &Jwt<Value>, token: &str) {
     let verdict = jwt.verify(token);
     row(case, if verdict.is_ok() { "taken" } else { "REFUSED" });
     assert!(verdict.is_ok(), "{case}: {verdict:?}");

@@ -6,7 +6,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, crypto::sign};
 use crate::minting::Token;
 
 /// The token itself, and when it is the plain good one, what it can be made into.
-pub(crate) fn every_way(token: Token) -> Vec<Token> {
+pub(crate) fn all_mutations(token: Token) -> Vec<Token> {
     let mut all = Vec::new();
     if token.case == "good" {
         for (case, text) in changed(&token.text) {

@@ -8,27 +8,27 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::minting::{AUDIENCE, ISSUER, Kind, SKEW, Token};
+use crate::minting::{AUDIENCE, ISSUER, KeyCase, LEEWAY, Token};
 
 pub(crate) type Verdicts = Vec<bool>;
 
-pub(crate) struct Judge {
+pub(crate) struct Implementation {
     pub(crate) name: &'static str,
     program: PathBuf,
     script: PathBuf,
 }
 
-impl Judge {
+impl Implementation {
     /// Both, or none and a loud line; under CI they have to be there.
-    pub(crate) fn all() -> Option<Vec<Judge>> {
+    pub(crate) fn all() -> Option<Vec<Implementation>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
         let python = root.join("target/python/bin/python");
         let python = if python.exists() { python } else { PathBuf::from("python3") };
         let judges = [
-            Judge { name: "jose", program: "node".into(), script: root.join("tests/jose/jose.mjs") },
-            Judge { name: "joserfc", program: python, script: root.join("tests/jose/joserfc_tokens.py") },
+            Implementation { name: "jose", program: "node".into(), script: root.join("tests/jose/jose.mjs") },
+            Implementation { name: "joserfc", program: python, script: root.join("tests/jose/joserfc_tokens.py") },
         ];
-        let is_missing = |judge: &&Judge| judge.ask("judge", json!([])).is_none();
+        let is_missing = |judge: &&Implementation| judge.run("judge", json!([])).is_none();
         let missing: Vec<&str> = judges.iter().filter(is_missing).map(|judge| judge.name).collect();
         if missing.is_empty() {
             return Some(judges.into());
@@ -40,27 +40,32 @@ impl Judge {
     }
 
     /// Tokens of every kind and every set of claims.
-    pub(crate) fn mint(&self, kinds: &[Kind]) -> Vec<Token> {
+    pub(crate) fn sign(&self, kinds: &[KeyCase]) -> Vec<Token> {
         let items = kinds.iter().map(|kind| {
             let claims: Vec<&Value> = kind.claims.iter().map(|set| &set.claims).collect();
             json!({ "alg": kind.alg, "pem": kind.pem, "secret": kind.secret, "claims": claims })
         });
-        let minted: Vec<Vec<String>> = serde_json::from_value(self.ask("mint", items.collect()).unwrap()).unwrap();
+        let minted: Vec<Vec<String>> = serde_json::from_value(self.run("mint", items.collect()).unwrap()).unwrap();
         let tokens = kinds.iter().zip(minted).flat_map(|(kind, tokens)| {
             let named = kind.claims.iter().zip(tokens);
-            named.map(|(set, text)| Token { case: set.case.to_owned(), kind: kind.clone(), text, is_good: set.is_good })
+            named.map(|(set, text)| Token {
+                case: set.case.to_owned(),
+                kind: kind.clone(),
+                text,
+                is_good: set.is_valid,
+            })
         });
         tokens.collect()
     }
 
-    pub(crate) fn judge(&self, tokens: &[Token]) -> Verdicts {
+    pub(crate) fn verify(&self, tokens: &[Token]) -> Verdicts {
         let items =
             tokens.iter().map(|token| json!({ "alg": token.kind.alg, "jwk": token.kind.jwk, "token": token.text }));
-        serde_json::from_value(self.ask("judge", items.collect()).unwrap()).unwrap()
+        serde_json::from_value(self.run("judge", items.collect()).unwrap()).unwrap()
     }
 
-    fn ask(&self, what: &str, items: Value) -> Option<Value> {
-        let asked = json!({ "issuer": ISSUER, "audience": AUDIENCE, "skew": SKEW, "items": items });
+    fn run(&self, what: &str, items: Value) -> Option<Value> {
+        let asked = json!({ "issuer": ISSUER, "audience": AUDIENCE, "skew": LEEWAY, "items": items });
         let mut command = Command::new(&self.program);
         command.arg(&self.script).arg(what).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().ok()?;

@@ -9,8 +9,8 @@ mod minting;
 
 use std::collections::BTreeMap;
 
-use judge::{Judge, Verdicts};
-use minting::{Token, kinds};
+use judge::{Implementation, Verdicts};
+use minting::{Token, key_cases};
 
 /// Where we refuse and others do not, by the beginning of the case's name.
 const STRICTER: [(&str, &str); 5] = [
@@ -26,11 +26,11 @@ const STRICTER: [(&str, &str); 5] = [
 
 #[test]
 fn three_judges_agree() {
-    let Some(judges) = Judge::all() else { return };
+    let Some(judges) = Implementation::all() else { return };
     let tokens: Vec<Token> =
-        judges.iter().flat_map(|judge| judge.mint(&kinds())).flat_map(breaking::every_way).collect();
-    let ours: Vec<bool> = tokens.iter().map(minting::ours).collect();
-    let theirs: Vec<Verdicts> = judges.iter().map(|judge| judge.judge(&tokens)).collect();
+        judges.iter().flat_map(|judge| judge.sign(&key_cases())).flat_map(breaking::all_mutations).collect();
+    let ours: Vec<bool> = tokens.iter().map(minting::verify_ours).collect();
+    let theirs: Vec<Verdicts> = judges.iter().map(|judge| judge.verify(&tokens)).collect();
     let mut wrong = Vec::new();
     let mut seen: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
     for (index, token) in tokens.iter().enumerate() {

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 pub(crate) const ISSUER: &str = "https://id.example";
 pub(crate) const AUDIENCE: &str = "https://api.example";
-pub(crate) const SKEW: u64 = 60;
+pub(crate) const LEEWAY: u64 = 60;
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// An algorithm with its key.
 #[derive(Clone)]
-pub(crate) struct Kind {
+pub(crate) struct KeyCase {
     pub(crate) alg: &'static str,
     pub(crate) pem: Option<&'static str>,
     pub(crate) secret: Option<&'static str>,
@@ -28,22 +28,22 @@ pub(crate) struct Kind {
 pub(crate) struct Claims {
     pub(crate) case: &'static str,
     pub(crate) claims: Value,
-    pub(crate) is_good: bool,
+    pub(crate) is_valid: bool,
 }
 
 pub(crate) struct Token {
     pub(crate) case: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: KeyCase,
     pub(crate) text: String,
     pub(crate) is_good: bool,
 }
 
-pub(crate) fn ours(token: &Token) -> bool {
+pub(crate) fn verify_ours(token: &Token) -> bool {
     let jwt = Jwt::<Value>::new(token.kind.key.clone()).issuer(ISSUER).audience(AUDIENCE);
-    jwt.skew(Duration::from_secs(SKEW)).verify(&token.text).is_ok()
+    jwt.leeway(Duration::from_secs(LEEWAY)).verify(&token.text).is_ok()
 }
 
-pub(crate) fn kinds() -> Vec<Kind> {
+pub(crate) fn key_cases() -> Vec<KeyCase> {
     let pem = |text: &'static str| &text[text.find("-----BEGIN").unwrap()..];
     let rsa = pem(include_str!("../keys/rsa.private.pem"));
     let pairs = [
@@ -53,17 +53,17 @@ pub(crate) fn kinds() -> Vec<Kind> {
         (Algorithm::Es384, pem(include_str!("../keys/es384.private.pem"))),
         (Algorithm::EdDsa, pem(include_str!("../keys/ed.private.pem"))),
     ];
-    let mut kinds: Vec<Kind> = pairs
+    let mut kinds: Vec<KeyCase> = pairs
         .into_iter()
         .map(|(algorithm, pem)| {
             let key = Key::from_pem(algorithm, pem).unwrap();
             let jwk = json!(Keys::from(key.clone()).jwks())["keys"][0].clone();
-            Kind { alg: algorithm.as_str(), pem: Some(pem), secret: None, jwk, claims: claims(), key }
+            KeyCase { alg: algorithm.as_str(), pem: Some(pem), secret: None, jwk, claims: claims(), key }
         })
         .collect();
     let key = Key::hs256(&Secret::new(SECRET).unwrap());
     let jwk = json!({ "kty": "oct", "k": BASE64_URL_SAFE_NO_PAD.encode(SECRET) });
-    kinds.push(Kind { alg: "HS256", pem: None, secret: Some(SECRET), jwk, claims: claims(), key });
+    kinds.push(KeyCase { alg: "HS256", pem: None, secret: Some(SECRET), jwk, claims: claims(), key });
     kinds
 }
 
@@ -74,12 +74,12 @@ fn claims() -> Vec<Claims> {
     let set = |case, is_good, other: Value| {
         let mut claims = good.clone();
         claims.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
-        Claims { case, claims, is_good }
+        Claims { case, claims, is_valid: is_good }
     };
     let without = |case, name: &str| {
         let mut claims = good.clone();
         claims.as_object_mut().unwrap().remove(name);
-        Claims { case, claims, is_good: false }
+        Claims { case, claims, is_valid: false }
     };
     vec![
         set("good", true, json!({})),

@@ -12,61 +12,64 @@ use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, HeaderName, header};
-use isotype_core::{Code, Failure, Kind, Request, Verb};
-use isotype_protocol::{JSONL, JSONL_PING};
+use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, Request};
+use isotype_protocol::{APPLICATION_JSONL, JSONL_KEEP_ALIVE};
 use tokio::time::timeout;
 
-use self::page::Page;
+use self::page::JsonlResponse;
 use crate::{batch, respond, routes::Endpoint};
 
 static TRPC_ACCEPT: HeaderName = HeaderName::from_static("trpc-accept");
 
 /// Whether the client wants its answers this way: `trpc-accept` says so, or, where there is none, `accept` does.
-pub(crate) fn is_wanted(headers: &HeaderMap) -> bool {
+pub(crate) fn is_requested(headers: &HeaderMap) -> bool {
     let accepts = headers.get(&TRPC_ACCEPT).or_else(|| headers.get(header::ACCEPT));
     // What most clients send needs no reading.
     let Some(types) = accepts.filter(|types| *types != "*/*").and_then(|types| types.to_str().ok()) else {
         return false;
     };
-    types.split(',').filter_map(|one| one.split(';').next()).any(|one| one.trim().eq_ignore_ascii_case(JSONL))
+    types
+        .split(',')
+        .filter_map(|one| one.split(';').next())
+        .any(|one| one.trim().eq_ignore_ascii_case(APPLICATION_JSONL))
 }
 
 /// # Errors
 ///
 /// BAD_REQUEST when it is wanted for what is no batch.
-pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), Failure> {
-    if is_batch || !is_wanted(headers) {
+pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResponse> {
+    if is_batch || !is_requested(headers) {
         return Ok(());
     }
-    Err(Failure::new(Code::BadRequest, "Streaming requests must be batched (you can do a batch of 1)"))
+    Err(ErrorResponse::new(Code::BadRequest, "Streaming requests must be batched (you can do a batch of 1)"))
 }
 
 /// Opens the body. What completes without waiting leaves with the head, and so do the headers that it has set.
-pub(crate) fn answer<S: Send + Sync + 'static>(
+pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: Verb,
-    calls: &[(&str, Option<Kind>)],
-    inputs: Vec<batch::Keyed>,
+    verb: CallMethod,
+    calls: &[(&str, Option<ProcedureKind>)],
+    inputs: Vec<batch::KeyedInput>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let mut first = Vec::new();
-    let mut page = Page::open(calls.len(), request.clone(), endpoint.drain.clone(), &mut first);
+    let mut page = JsonlResponse::start(calls.len(), request.clone(), endpoint.drain.clone(), &mut first);
     for (index, ((name, kind), input)) in calls.iter().zip(inputs).enumerate() {
-        match batch::refusal(name, *kind) {
-            Some(failure) => page.refuse(index, &failure, &mut first),
+        match batch::rejection(name, *kind) {
+            Some(failure) => page.reject(index, &failure, &mut first),
             None => page.call(endpoint, index, verb, name, *kind, input),
         }
     }
     page.write_ready(&mut first);
-    let chunks = chunks(first, page, endpoint.ping).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
-    respond::lines(Body::from_stream(chunks), &request)
+    let chunks = chunks(first, page, endpoint.keep_alive_interval).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
+    respond::json_lines(Body::from_stream(chunks), &request)
 }
 
 /// The lines as they come, and a sign of life whenever none came for `ping`.
-fn chunks(first: Vec<u8>, page: Page, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
+fn chunks(first: Vec<u8>, page: JsonlResponse, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
     let rest = stream::unfold(page, move |mut page| async move {
-        let Ok(chunk) = timeout(ping, page.next()).await else { return Some((JSONL_PING.to_vec(), page)) };
+        let Ok(chunk) = timeout(ping, page.next()).await else { return Some((JSONL_KEEP_ALIVE.to_vec(), page)) };
         Some((chunk?, page))
     });
     stream::iter([first]).chain(rest)
@@ -81,7 +84,7 @@ mod tests {
     fn wanted(headers: &[(&'static str, &'static str)]) -> bool {
         let pairs =
             headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-        is_wanted(&pairs.collect())
+        is_requested(&pairs.collect())
     }
 
     #[test]

@@ -7,22 +7,24 @@ use futures_util::{
     future::BoxFuture,
     stream::{BoxStream, FuturesUnordered},
 };
-use isotype_core::{Answer, Call, Failure, Kind, Member, RawInput, Reply, Request, Verb};
-use isotype_protocol::{Iterable, Lines, Promise};
+use isotype_core::{
+    Call, CallMethod, CallResponse, DeferredField, ErrorResponse, ProcedureKind, RawInput, Request, ResponseResult,
+};
+use isotype_protocol::{AsyncIterable, JsonlWriter, Promise};
 
 use super::until::{self, Item};
 use crate::{Drain, routes::Endpoint, run};
 
 /// Room for a small result, so that it is written without growing.
-const ROOM: usize = 256;
+const INITIAL_CAPACITY: usize = 256;
 
 /// A chunk of this many bytes waits for no further line.
-const FULL: usize = 16 * 1024;
+const MAX_CHUNK_BYTES: usize = 16 * 1024;
 
 /// One response.
-pub(super) struct Page {
-    lines: Lines,
-    open: FuturesUnordered<BoxFuture<'static, Step>>,
+pub(super) struct JsonlResponse {
+    lines: JsonlWriter,
+    pending: FuturesUnordered<BoxFuture<'static, Step>>,
     request: Arc<Request>,
     drain: Drain,
 }
@@ -30,17 +32,17 @@ pub(super) struct Page {
 /// Something that came.
 enum Step {
     /// The reply to a call; its value stands behind so many bytes of its buffer.
-    Replied { call: usize, name: Arc<str>, opening: usize, reply: Reply },
+    Replied { call: usize, name: Arc<str>, envelope_len: usize, reply: ResponseResult },
     /// An item of a stream, or its end.
-    Yielded(Iterable, Item, BoxStream<'static, Item>),
+    Yielded(AsyncIterable, Item, BoxStream<'static, Item>),
     /// A member that came later.
-    Came(Promise, Result<Vec<u8>, Failure>),
+    Resolved(Promise, Result<Vec<u8>, ErrorResponse>),
 }
 
-impl Page {
+impl JsonlResponse {
     /// Writes the head.
-    pub(super) fn open(calls: usize, request: Arc<Request>, drain: Drain, out: &mut Vec<u8>) -> Page {
-        Page { lines: Lines::head(calls, out), open: FuturesUnordered::new(), request, drain }
+    pub(super) fn start(calls: usize, request: Arc<Request>, drain: Drain, out: &mut Vec<u8>) -> JsonlResponse {
+        JsonlResponse { lines: JsonlWriter::start(calls, out), pending: FuturesUnordered::new(), request, drain }
     }
 
     /// Starts a call. Its output is written straight into its line.
@@ -48,30 +50,32 @@ impl Page {
         &mut self,
         endpoint: &Endpoint<S>,
         index: usize,
-        verb: Verb,
+        verb: CallMethod,
         name: &str,
-        kind: Option<Kind>,
+        kind: Option<ProcedureKind>,
         (input, idempotency_key): (RawInput, Option<Box<str>>),
     ) {
-        let mut buffer = Vec::with_capacity(ROOM);
-        self.lines.open_value(index, &mut buffer);
+        let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
+        self.lines.open_result(index, &mut buffer);
         let opening = buffer.len();
         let (state, request) = (endpoint.state.clone(), self.request.clone());
-        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
+        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
         let reply = run::call(endpoint, kind, call);
         let name = name.into();
-        self.open.push(async move { Step::Replied { call: index, name, opening, reply: reply.await } }.boxed());
+        self.pending.push(
+            async move { Step::Replied { call: index, name, envelope_len: opening, reply: reply.await } }.boxed(),
+        );
     }
 
     /// Writes that a call is refused.
-    pub(super) fn refuse(&mut self, index: usize, failure: &Failure, out: &mut Vec<u8>) {
-        self.lines.failed(index, failure, out);
+    pub(super) fn reject(&mut self, index: usize, failure: &ErrorResponse, out: &mut Vec<u8>) {
+        self.lines.write_error(index, failure, out);
     }
 
     /// Waits for the next line, and takes along those that are ready; `None` when all is said.
     pub(super) async fn next(&mut self) -> Option<Vec<u8>> {
-        let Some(step) = self.open.next().await else {
-            if self.request.take_reply_headers().is_some() {
+        let Some(step) = self.pending.next().await else {
+            if self.request.take_response_headers().is_some() {
                 tracing::warn!("a procedure set a header when its response, which is of JSON Lines, had already begun");
             }
             return None;
@@ -84,8 +88,8 @@ impl Page {
 
     /// Writes what came without waiting.
     pub(super) fn write_ready(&mut self, out: &mut Vec<u8>) {
-        while out.len() < FULL
-            && let Some(Some(step)) = self.open.next().now_or_never()
+        while out.len() < MAX_CHUNK_BYTES
+            && let Some(Some(step)) = self.pending.next().now_or_never()
         {
             self.write(step, out);
         }
@@ -93,57 +97,69 @@ impl Page {
 
     fn write(&mut self, step: Step, out: &mut Vec<u8>) {
         match step {
-            Step::Replied { call, reply: Err(failure), .. } => self.lines.failed(call, &failure, out),
-            Step::Replied { reply: Ok(Answer::Value(line)), .. } => {
+            Step::Replied { call, reply: Err(failure), .. } => self.lines.write_error(call, &failure, out),
+            Step::Replied { reply: Ok(CallResponse::Value(line)), .. } => {
                 if out.is_empty() {
                     *out = line
                 } else {
                     out.extend_from_slice(&line)
                 }
-                self.lines.close_value(out);
+                self.lines.close_result(out);
             }
-            Step::Replied { call, opening, name, reply: Ok(Answer::Partial(buffer, members)) } => {
+            Step::Replied {
+                call,
+                envelope_len: opening,
+                name,
+                reply: Ok(CallResponse::WithDeferred(buffer, members)),
+            } => {
                 self.write_partial(call, buffer.get(opening..).unwrap_or_default(), members, &name, out);
             }
-            Step::Replied { call, name, reply: Ok(Answer::Events(events)), .. } => {
+            Step::Replied { call, name, reply: Ok(CallResponse::Events(events)), .. } => {
                 let items = until::items(events, self.drain.clone(), &self.request, name);
-                let iterable = self.lines.stream(call, out);
+                let iterable = self.lines.define_stream(call, out);
                 self.pull(iterable, items);
             }
             Step::Yielded(iterable, Some(Ok(event)), rest) => {
                 iterable.open(out);
                 out.extend_from_slice(&event.json);
-                self.lines.close(out);
+                self.lines.close_chunk(out);
                 self.pull(iterable, rest);
             }
             Step::Yielded(iterable, Some(Err(failure)), _) => iterable.fail(&failure, out),
             Step::Yielded(iterable, None, _) => iterable.finish(out),
-            Step::Came(promise, Ok(json)) => {
+            Step::Resolved(promise, Ok(json)) => {
                 promise.open(out);
                 out.extend_from_slice(&json);
-                self.lines.close(out);
+                self.lines.close_chunk(out);
             }
-            Step::Came(promise, Err(failure)) => promise.reject(&failure, out),
+            Step::Resolved(promise, Err(failure)) => promise.reject(&failure, out),
         }
     }
 
     /// An object, with a promise for each of its members that come later.
-    fn write_partial(&mut self, call: usize, object: &[u8], members: Vec<Member>, name: &Arc<str>, out: &mut Vec<u8>) {
-        self.lines.object(call, out).open(out);
+    fn write_partial(
+        &mut self,
+        call: usize,
+        object: &[u8],
+        members: Vec<DeferredField>,
+        name: &Arc<str>,
+        out: &mut Vec<u8>,
+    ) {
+        self.lines.define_object(call, out).open(out);
         out.extend_from_slice(object);
-        self.lines.shut(out);
-        for Member { key, value } in members {
-            let promise = self.lines.promise(&key, out);
-            let value = run::until(self.request.deadline, name.clone(), value);
-            self.open.push(value.map(|value| Step::Came(promise, value)).boxed());
+        self.lines.close_chunk_value(out);
+        for DeferredField { key, value } in members {
+            let promise = self.lines.define_promise(&key, out);
+            let value = run::with_deadline(self.request.deadline, name.clone(), value);
+            self.pending.push(value.map(|value| Step::Resolved(promise, value)).boxed());
         }
-        self.lines.end(out);
+        self.lines.close_definitions(out);
     }
 
     /// Waits for the next item of a stream.
-    fn pull(&mut self, iterable: Iterable, items: BoxStream<'static, Item>) {
+    fn pull(&mut self, iterable: AsyncIterable, items: BoxStream<'static, Item>) {
         let next = items.into_future();
         let step = next.map(|(item, rest)| Step::Yielded(iterable, item.flatten(), rest));
-        self.open.push(step.boxed());
+        self.pending.push(step.boxed());
     }
 }

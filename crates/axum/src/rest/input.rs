@@ -3,48 +3,50 @@
 use axum::extract::RawPathParams;
 use bytes::Bytes;
 use http::{header, request::Parts};
-use isotype_contract::{Body, Route};
-use isotype_core::{Code, Failure, RawInput};
-use isotype_protocol::Media;
+use isotype_contract::{RequestBody as BodySource, RestOperation};
+use isotype_core::{Code, ErrorResponse, RawInput};
+use isotype_protocol::MediaType;
 
 use super::text;
-use crate::{body, routes::Endpoint, unread::Arriving, upload};
+use crate::{body, routes::Endpoint, unread::RequestBody, upload};
 
 /// # Errors
 ///
 /// When the request comes from another site, is of another media type, or has a text in it that cannot be a value.
 pub(crate) async fn read<S>(
     endpoint: &Endpoint<S>,
-    route: &Route,
+    route: &RestOperation,
     parts: &Parts,
     params: &RawPathParams,
-    body: Arriving,
-) -> Result<RawInput, Failure> {
-    let in_path = route.path.iter().zip(params).map(|(parameter, (_, text))| text::member(parameter, &[text]));
+    body: RequestBody,
+) -> Result<RawInput, ErrorResponse> {
+    let in_path =
+        route.path_parameters.iter().zip(params).map(|(parameter, (_, text))| text::member(parameter, &[text]));
     let mut members: Vec<String> = in_path.filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes());
     match &route.body {
-        Body::Form(_) | Body::Bytes => {
-            let media = Media::require(content_type)?;
-            upload::check_site(&parts.headers, &parts.uri, media, &endpoint.origins)?;
-            Ok(RawInput::Body(upload::body(&parts.headers, body, &endpoint.limits)))
+        BodySource::Form(_) | BodySource::Bytes => {
+            let media = MediaType::parse_required(content_type)?;
+            upload::check_site(&parts.headers, &parts.uri, media, &endpoint.allowed_origins)?;
+            Ok(RawInput::Body(upload::raw_body(&parts.headers, body, &endpoint.limits)))
         }
-        Body::Json(_) => {
+        BodySource::Json(_) => {
             check_bare_post(endpoint, parts, content_type)?;
-            let is_json = content_type.map(|sent| Media::require(Some(sent))).transpose()? == Some(Media::Json);
+            let is_json =
+                content_type.map(|sent| MediaType::parse_required(Some(sent))).transpose()? == Some(MediaType::Json);
             match body::read(body, endpoint.limits.body).await {
                 RawInput::Json(json) if !is_json && (content_type.is_some() || !json.is_empty()) => {
-                    Err(Failure::new(Code::UnsupportedMediaType, "Send application/json"))
+                    Err(ErrorResponse::new(Code::UnsupportedMediaType, "Send application/json"))
                 }
-                RawInput::Json(json) if !members.is_empty() => Ok(RawInput::Json(with(&json, &members))),
+                RawInput::Json(json) if !members.is_empty() => Ok(RawInput::Json(merge_members(&json, &members))),
                 other => Ok(other),
             }
         }
-        Body::None => {
+        BodySource::None => {
             check_bare_post(endpoint, parts, content_type)?;
             let query = parts.uri.query().unwrap_or_default();
-            if route.whole {
-                return text::whole(route, query).map(RawInput::Json);
+            if route.input_as_query_parameter {
+                return text::single_input(route, query).map(RawInput::Json);
             }
             members.extend(text::members(route, query)?);
             Ok(RawInput::Json(object(&members)))
@@ -53,9 +55,9 @@ pub(crate) async fn read<S>(
 }
 
 /// A browser needs no preflight for a POST that is not JSON, as for a form.
-fn check_bare_post<S>(endpoint: &Endpoint<S>, parts: &Parts, content_type: Option<&[u8]>) -> Result<(), Failure> {
-    if parts.method == http::Method::POST && content_type.and_then(Media::of) != Some(Media::Json) {
-        upload::check_site(&parts.headers, &parts.uri, Media::Form, &endpoint.origins)?;
+fn check_bare_post<S>(endpoint: &Endpoint<S>, parts: &Parts, content_type: Option<&[u8]>) -> Result<(), ErrorResponse> {
+    if parts.method == http::Method::POST && content_type.and_then(MediaType::parse) != Some(MediaType::Json) {
+        upload::check_site(&parts.headers, &parts.uri, MediaType::Form, &endpoint.allowed_origins)?;
     }
     Ok(())
 }
@@ -66,7 +68,7 @@ fn object(members: &[String]) -> Bytes {
 }
 
 /// The object with members more. Anything else is left for the procedure to refuse.
-fn with(json: &Bytes, members: &[String]) -> Bytes {
+fn merge_members(json: &Bytes, members: &[String]) -> Bytes {
     let text = json.trim_ascii();
     let Some(rest) = text.strip_prefix(b"{") else {
         return if text.is_empty() { object(members) } else { json.clone() };
@@ -82,7 +84,7 @@ mod tests {
     #[test]
     fn members_stand_before_those_of_the_body() {
         let members = [r#""id":7"#.to_owned()];
-        let all = |json: &'static str| with(&Bytes::from(json), &members);
+        let all = |json: &'static str| merge_members(&Bytes::from(json), &members);
         assert_eq!(all(" {\"a\":1} "), r#"{"id":7,"a":1}"#);
         assert_eq!(all("{ }"), r#"{"id":7 }"#);
         assert_eq!(all(""), r#"{"id":7}"#);

@@ -12,24 +12,24 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use axum::routing::any_service;
 use futures_util::FutureExt;
-use isotype_contract::Route;
+use isotype_contract::RestOperation;
 use tower::service_fn;
 
-use crate::{identified::identified, routes::Endpoint};
+use crate::{identified::assign_request_id, routes::Endpoint};
 
 /// Serves each route under `prefix`, and says by a problem document that there are no others.
 pub(crate) fn router<S: Send + Sync + 'static>(
     endpoint: &Arc<Endpoint<S>>,
     prefix: &str,
-    routes: Vec<Route>,
+    routes: Vec<RestOperation>,
 ) -> axum::Router {
-    let mut paths: BTreeMap<String, Vec<Route>> = BTreeMap::new();
+    let mut paths: BTreeMap<String, Vec<RestOperation>> = BTreeMap::new();
     for other in ["", "/", "/{*path}"] {
         paths.insert(other.to_owned(), Vec::new());
     }
     for route in routes {
-        for rest in route.addresses() {
-            let route = Route { rest: rest.clone(), ..route.clone() };
+        for rest in route.routes() {
+            let route = RestOperation { route: rest.clone(), ..route.clone() };
             paths.entry(rest.path.clone()).or_default().push(route);
         }
     }
@@ -37,8 +37,8 @@ pub(crate) fn router<S: Send + Sync + 'static>(
     paths.into_iter().fold(axum::Router::new().without_v07_checks(), |router, (path, routes)| {
         let (endpoint, routes) = (endpoint.clone(), Arc::new(routes));
         let serve = move |mut request| {
-            let identified = identified(&mut request);
-            call::serve(endpoint.clone(), routes.clone(), request).map(identified)
+            let identified = assign_request_id(&mut request);
+            call::handle(endpoint.clone(), routes.clone(), request).map(identified)
         };
         router.route(&format!("{prefix}{path}"), any_service(service_fn(serve)))
     })

@@ -4,23 +4,23 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use http::{HeaderValue, StatusCode, header};
-use isotype_core::{Failure, Request};
+use isotype_core::{ErrorResponse, Request};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::{cache, respond};
 
-const MEDIA: &str = "application/problem+json";
+const MEDIA_TYPE: &str = "application/problem+json";
 
 /// What no address has. Any text may have been sent as a request's id.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The failure, with the members of its declared error, by which of them it is told: `type`. A 405 says by which `methods` it can be called.
-pub(crate) fn response(failure: &Failure, request: &Request, methods: &str) -> Response {
+pub(crate) fn response(failure: &ErrorResponse, request: &Request, methods: &str) -> Response {
     let status = failure.code.status();
-    let mut response = respond::call(status, document(failure, request), request, "", cache::Reply::Posted);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA));
+    let mut response = respond::call(status, document(failure, request), request, "", cache::ResponseKind::Other);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
     if status == 405 {
         let methods = HeaderValue::from_str(methods).unwrap_or(HeaderValue::from_static(""));
         response.headers_mut().insert(header::ALLOW, methods);
@@ -28,8 +28,8 @@ pub(crate) fn response(failure: &Failure, request: &Request, methods: &str) -> R
     response
 }
 
-fn document(failure: &Failure, request: &Request) -> Vec<u8> {
-    let declared = failure.error.as_deref().and_then(|error| serde_json::from_str(error.get()).ok());
+fn document(failure: &ErrorResponse, request: &Request) -> Vec<u8> {
+    let declared = failure.declared_error.as_deref().and_then(|error| serde_json::from_str(error.get()).ok());
     let mut members: BTreeMap<String, Box<RawValue>> = declared.unwrap_or_default();
     let status = failure.code.status();
     let title = StatusCode::from_u16(status).ok().and_then(|status| status.canonical_reason());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isotype_core::{Code, Failure, Member};
+use isotype_core::{Code, DeferredField, ErrorResponse};
 use serde_json::value::RawValue;
 
 /// The output once all of its members are there.
@@ -10,13 +10,13 @@ use serde_json::value::RawValue;
 /// # Errors
 ///
 /// That of the first member that fails.
-pub(crate) async fn json(json: Vec<u8>, members: Vec<Member>) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn resolve(json: Vec<u8>, members: Vec<DeferredField>) -> Result<Vec<u8>, ErrorResponse> {
     let broken = |error: serde_json::Error| {
         tracing::error!(%error, "an output with members that come later is no object");
-        Failure::new(Code::InternalServerError, "Internal server error")
+        ErrorResponse::new(Code::InternalServerError, "Internal server error")
     };
     let mut object: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(&json).map_err(broken)?;
-    for Member { key, value } in members {
+    for DeferredField { key, value } in members {
         let value = value.await?;
         object.insert(key, serde_json::from_slice(&value).map_err(broken)?);
     }

@@ -10,58 +10,58 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt};
-use isotype_core::{Event, Events, Failure, SlowReader, SlowReaders};
+use isotype_core::{Backpressure, BackpressureMetrics, ErrorResponse, Event, Events};
 use tokio::{task::coop::consume_budget, time::sleep};
 use tokio_util::task::AbortOnDropHandle;
 
-use self::waiting::Waiting;
+use self::waiting::EventBuffer;
 use crate::connection::Connection;
 
 /// Why there are no more events.
 #[derive(Debug)]
-pub(crate) enum Ended {
+pub(crate) enum SubscriptionError {
     /// The subscription failed.
-    Failed(Failure),
+    Failed(ErrorResponse),
     /// Its client has not read what it should have: it is to be disconnected.
     TooSlow,
 }
 
 /// The events of a subscription at the pace of its reader.
 #[derive(Debug)]
-pub(crate) enum Paced {
+pub(crate) enum BufferedEvents {
     /// Polled no faster than it is read.
     Direct(Events),
     /// Read ahead by a task, which ends when this is dropped.
-    Ahead { waiting: Arc<Waiting>, _task: AbortOnDropHandle<()> },
+    Buffered { buffer: Arc<EventBuffer>, _task: AbortOnDropHandle<()> },
 }
 
-impl Paced {
+impl BufferedEvents {
     /// Applies a procedure's policy to its events; `name` is under which it is counted. A `connection` is cut whose
     /// transport does not see that they have ended, as its client reads nothing.
     pub(crate) fn new(
         events: Events,
-        policy: SlowReader,
+        policy: Backpressure,
         name: &str,
-        counted: &SlowReaders,
+        counted: &BackpressureMetrics,
         connection: Option<Connection>,
-    ) -> Paced {
+    ) -> BufferedEvents {
         let (room, drops) = match policy {
-            SlowReader::Wait => return Paced::Direct(events),
-            SlowReader::DropOldest(room) => (room.max(1), true),
-            SlowReader::Coalesce => (1, true),
-            SlowReader::Disconnect(room) => (room, false),
+            Backpressure::Wait => return BufferedEvents::Direct(events),
+            Backpressure::DropOldest(room) => (room.max(1), true),
+            Backpressure::KeepLatest => (1, true),
+            Backpressure::Disconnect(room) => (room, false),
         };
-        let waiting = Arc::new(Waiting::new(room, drops, counted.of(name)));
+        let waiting = Arc::new(EventBuffer::new(room, drops, counted.of(name)));
         let task = tokio::spawn(read_ahead(events, waiting.clone(), connection));
-        Paced::Ahead { waiting, _task: AbortOnDropHandle::new(task) }
+        BufferedEvents::Buffered { buffer: waiting, _task: AbortOnDropHandle::new(task) }
     }
 }
 
 /// How long the transport of a reader that is too slow has to say so.
-const FAREWELL: Duration = Duration::from_secs(1);
+const DISCONNECT_DELAY: Duration = Duration::from_secs(1);
 
 /// Takes events as fast as they come.
-async fn read_ahead(mut events: Events, waiting: Arc<Waiting>, connection: Option<Connection>) {
+async fn read_ahead(mut events: Events, waiting: Arc<EventBuffer>, connection: Option<Connection>) {
     loop {
         match events.next().await {
             Some(Ok(event)) => {
@@ -69,28 +69,28 @@ async fn read_ahead(mut events: Events, waiting: Arc<Waiting>, connection: Optio
                     break;
                 }
             }
-            Some(Err(failure)) => return waiting.end(Some(Ended::Failed(failure))),
-            None => return waiting.end(None),
+            Some(Err(failure)) => return waiting.close(Some(SubscriptionError::Failed(failure))),
+            None => return waiting.close(None),
         }
         // A stream that is always ready would keep the thread from everybody else.
         consume_budget().await;
     }
     drop(events);
     if let Some(connection) = connection {
-        sleep(FAREWELL).await;
+        sleep(DISCONNECT_DELAY).await;
         connection.cut();
     }
 }
 
-impl Stream for Paced {
-    type Item = Result<Event, Ended>;
+impl Stream for BufferedEvents {
+    type Item = Result<Event, SubscriptionError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         match self.get_mut() {
-            Paced::Direct(events) => {
-                events.poll_next_unpin(cx).map(|next| next.map(|event| event.map_err(Ended::Failed)))
+            BufferedEvents::Direct(events) => {
+                events.poll_next_unpin(cx).map(|next| next.map(|event| event.map_err(SubscriptionError::Failed)))
             }
-            Paced::Ahead { waiting, .. } => waiting.poll_next(cx),
+            BufferedEvents::Buffered { buffer: waiting, .. } => waiting.poll_next(cx),
         }
     }
 }
@@ -98,25 +98,26 @@ impl Stream for Paced {
 #[cfg(test)]
 mod tests {
     use futures_util::{future::poll_immediate, stream};
-    use isotype_core::{Answer, Call, CallError, Code, RawInput, Request, Router, Verb, raw_subscription};
+    use isotype_core::{Call, CallError, CallMethod, CallResponse, Code, RawInput, Request, Router, raw_subscription};
 
     use super::*;
 
     /// What a reader gets that begins when `made` events, and the end that follows them, have come.
-    async fn late(policy: SlowReader, made: u8, fails: bool) -> (Vec<String>, Option<Ended>, (u64, u64)) {
+    async fn late(policy: Backpressure, made: u8, fails: bool) -> (Vec<String>, Option<SubscriptionError>, (u64, u64)) {
         let events = move |_, _| {
             let event = |n: u8| Ok(Event { id: None, json: n.to_string().into_bytes() });
             let failure = fails.then(|| Err(CallError::protocol(Code::Conflict, "over")));
             stream::iter((1..=made).map(event).chain(failure))
         };
-        let api = Arc::new(Router::<()>::new().add("s", raw_subscription(events)));
+        let api = Arc::new(Router::<()>::new().procedure("s", raw_subscription(events)));
         let (request, input) = (Arc::default(), RawInput::Json("".into()));
         let _: &Arc<Request> = &request;
         let (state, buffer) = (Arc::new(()), Vec::new());
-        let call = Call { name: "s", verb: Verb::Any, input, idempotency_key: None, state, request, buffer };
-        let Ok(Answer::Events(events)) = api.call(call).await else { panic!("no events") };
-        let slow = SlowReaders::default();
-        let mut paced = Paced::new(events, policy, "s", &slow, None);
+        let call =
+            Call { name: "s", method: CallMethod::InProcess, input, idempotency_key: None, state, request, buffer };
+        let Ok(CallResponse::Events(events)) = api.call(call).await else { panic!("no events") };
+        let slow = BackpressureMetrics::default();
+        let mut paced = BufferedEvents::new(events, policy, "s", &slow, None);
         for _ in 0..4 {
             tokio::task::yield_now().await;
         }
@@ -127,35 +128,38 @@ mod tests {
                 Err(ended) => end = Some(ended),
             }
         }
-        let counts = slow.counts().first().map_or((0, 0), |(_, counts)| (counts.dropped, counts.disconnected));
+        let counts = slow
+            .counts()
+            .first()
+            .map_or((0, 0), |(_, counts)| (counts.dropped_events, counts.disconnected_subscribers));
         (got, end, counts)
     }
 
     #[tokio::test]
     async fn who_waits_loses_nothing() {
-        let (got, end, counts) = late(SlowReader::Wait, 100, false).await;
+        let (got, end, counts) = late(Backpressure::Wait, 100, false).await;
         assert_eq!((got.len(), end.is_none(), counts), (100, true, (0, 0)));
     }
 
     #[tokio::test]
     async fn the_oldest_make_room_and_the_failure_still_comes() {
-        let (got, end, counts) = late(SlowReader::DropOldest(3), 10, true).await;
+        let (got, end, counts) = late(Backpressure::DropOldest(3), 10, true).await;
         assert_eq!((got, counts), (vec!["8".to_owned(), "9".to_owned(), "10".to_owned()], (7, 0)));
-        assert!(matches!(end, Some(Ended::Failed(failure)) if failure.code == Code::Conflict));
+        assert!(matches!(end, Some(SubscriptionError::Failed(failure)) if failure.code == Code::Conflict));
     }
 
     #[tokio::test]
     async fn the_newest_is_all_that_waits() {
-        let (got, end, counts) = late(SlowReader::Coalesce, 10, false).await;
+        let (got, end, counts) = late(Backpressure::KeepLatest, 10, false).await;
         assert_eq!((got, end.is_none(), counts), (vec!["10".to_owned()], true, (9, 0)));
     }
 
     #[tokio::test]
     async fn too_many_waiting_end_it() {
-        let (got, end, counts) = late(SlowReader::Disconnect(10), 10, false).await;
+        let (got, end, counts) = late(Backpressure::Disconnect(10), 10, false).await;
         assert_eq!((got.len(), end.is_none(), counts), (10, true, (0, 0)));
-        let (got, end, counts) = late(SlowReader::Disconnect(9), 10, false).await;
+        let (got, end, counts) = late(Backpressure::Disconnect(9), 10, false).await;
         assert_eq!((got.len(), counts), (0, (0, 1)));
-        assert!(matches!(end, Some(Ended::TooSlow)));
+        assert!(matches!(end, Some(SubscriptionError::TooSlow)));
     }
 }

@@ -10,14 +10,14 @@ use isotype_core::Event;
 
 use isotype_core::SlowReaderRecorder;
 
-use super::Ended;
+use super::SubscriptionError;
 
 /// Between the task that reads ahead and the transport.
 #[derive(Debug)]
-pub(crate) struct Waiting {
-    room: usize,
+pub(crate) struct EventBuffer {
+    capacity: usize,
     /// Whether the oldest makes room for a newer one; else the reader is too slow when there is none.
-    drops: bool,
+    drops_oldest: bool,
     counts: Arc<SlowReaderRecorder>,
     state: Mutex<State>,
 }
@@ -26,14 +26,14 @@ pub(crate) struct Waiting {
 struct State {
     events: VecDeque<Event>,
     has_dropped: bool,
-    ended: bool,
-    last: Option<Ended>,
+    is_ended: bool,
+    error: Option<SubscriptionError>,
     reader: Option<Waker>,
 }
 
-impl Waiting {
-    pub(super) fn new(room: usize, drops: bool, counts: Arc<SlowReaderRecorder>) -> Waiting {
-        Waiting { room, drops, counts, state: Mutex::default() }
+impl EventBuffer {
+    pub(super) fn new(room: usize, drops: bool, counts: Arc<SlowReaderRecorder>) -> EventBuffer {
+        EventBuffer { capacity: room, drops_oldest: drops, counts, state: Mutex::default() }
     }
 
     /// Adds an event; whether more can come: else the reader is too slow.
@@ -41,11 +41,11 @@ impl Waiting {
         // Room to grow is wasted on what waits.
         event.json.shrink_to_fit();
         let mut state = self.state();
-        if state.events.len() >= self.room {
-            if !self.drops {
+        if state.events.len() >= self.capacity {
+            if !self.drops_oldest {
                 self.counts.left(std::mem::take(&mut state.events).len());
                 self.counts.disconnected();
-                end(state, Some(Ended::TooSlow));
+                end(state, Some(SubscriptionError::TooSlow));
                 return false;
             }
             self.counts.left(state.events.pop_front().iter().len());
@@ -58,18 +58,18 @@ impl Waiting {
     }
 
     /// Says that no more come; what waits is still read.
-    pub(super) fn end(&self, last: Option<Ended>) {
+    pub(super) fn close(&self, last: Option<SubscriptionError>) {
         end(self.state(), last);
     }
 
-    pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, Ended>>> {
+    pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, SubscriptionError>>> {
         let mut state = self.state();
         if let Some(event) = state.events.pop_front() {
             self.counts.left(1);
             return Poll::Ready(Some(Ok(event)));
         }
-        if state.ended {
-            return Poll::Ready(state.last.take().map(Err));
+        if state.is_ended {
+            return Poll::Ready(state.error.take().map(Err));
         }
         if !state.reader.as_ref().is_some_and(|reader| reader.will_wake(cx.waker())) {
             state.reader = Some(cx.waker().clone());
@@ -82,15 +82,15 @@ impl Waiting {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for EventBuffer {
     fn drop(&mut self) {
         self.counts.left(self.state().events.len());
     }
 }
 
-fn end(mut state: MutexGuard<'_, State>, last: Option<Ended>) {
-    state.ended = true;
-    state.last = last;
+fn end(mut state: MutexGuard<'_, State>, last: Option<SubscriptionError>) {
+    state.is_ended = true;
+    state.error = last;
     wake(state);
 }
 

@@ -11,31 +11,31 @@ use std::{
 use futures_util::task::AtomicWaker;
 
 /// Polls one thing only when it was woken: an attempt to read clears a whole buffer first, for nothing.
-pub(super) struct Flag {
+pub(super) struct WakeFlag {
     state: Arc<State>,
     waker: Waker,
 }
 
 struct State {
-    is_woken: AtomicBool,
+    is_signaled: AtomicBool,
     task: AtomicWaker,
 }
 
-impl Flag {
-    pub(super) fn new() -> Flag {
-        let state = Arc::new(State { is_woken: AtomicBool::new(true), task: AtomicWaker::new() });
-        Flag { waker: state.clone().into(), state }
+impl WakeFlag {
+    pub(super) fn new() -> WakeFlag {
+        let state = Arc::new(State { is_signaled: AtomicBool::new(true), task: AtomicWaker::new() });
+        WakeFlag { waker: state.clone().into(), state }
     }
 
     /// Polls, where it was woken since it was last pending.
     pub(super) fn poll<T>(&self, cx: &Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
         self.state.task.register(cx.waker());
-        if !self.state.is_woken.swap(false, AcqRel) {
+        if !self.state.is_signaled.swap(false, AcqRel) {
             return Poll::Pending;
         }
         let polled = poll(&mut Context::from_waker(&self.waker));
         if polled.is_ready() {
-            self.state.is_woken.swap(true, AcqRel);
+            self.state.is_signaled.swap(true, AcqRel);
         }
         polled
     }
@@ -47,7 +47,7 @@ impl Wake for State {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if !self.is_woken.swap(true, AcqRel) {
+        if !self.is_signaled.swap(true, AcqRel) {
             self.task.wake();
         }
     }
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn what_is_pending_is_polled_when_it_was_woken() {
-        let (flag, cx) = (Flag::new(), Context::from_waker(Waker::noop()));
+        let (flag, cx) = (WakeFlag::new(), Context::from_waker(Waker::noop()));
         let mut inner = None;
         let pending = |inner: &mut Option<Waker>| {
             flag.poll(&cx, |cx| {

@@ -4,24 +4,24 @@ use std::{sync::Arc, time::Instant};
 
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
-use isotype_core::{Call, Code, Failure, RawInput, Reply, Request, Verb};
-use isotype_protocol::{Frame, Message, Method, PONG, Refused, SocketCall};
+use isotype_core::{Call, CallMethod, Code, ErrorResponse, RawInput, Request, ResponseResult};
+use isotype_protocol::{ClientMessage, Frame, MessageError, PONG, SocketCall, SocketMethod};
 
 use super::{
-    calls::{answered, apart, failed},
-    line::Line,
+    calls::{error_frame, poll_once_then_spawn, response_frame},
+    line::FramedSocket,
     session::Session,
-    subscriptions::{State, Subscription},
+    subscriptions::{Subscription, SubscriptionState},
 };
 use crate::{http, run};
 
 /// Room for a small answer, so that it is written without growing.
-const ROOM: usize = 256;
+const INITIAL_CAPACITY: usize = 256;
 
 impl<S: Send + Sync + 'static> Session<S> {
     /// Reads a frame, and answers at once what needs no procedure.
-    pub(super) fn frame(&mut self, frame: &Bytes, line: &mut Line) {
-        let messages = match Frame::parse(frame, self.endpoint.limits.batch) {
+    pub(super) fn handle_frame(&mut self, frame: &Bytes, line: &mut FramedSocket) {
+        let messages = match Frame::parse(frame, self.endpoint.limits.batch_size) {
             Frame::Pong => return,
             Frame::Ping => {
                 line.push_text(PONG);
@@ -29,27 +29,27 @@ impl<S: Send + Sync + 'static> Session<S> {
             }
             Frame::Messages(messages) => messages,
         };
-        self.clock.used();
+        self.timers.on_used();
         for message in messages {
             match message {
-                Err(Refused { address, failure }) => line.push(failed(&address, &failure)),
-                Ok(Message::Stop(address)) => {
+                Err(MessageError { address, failure }) => line.push(error_frame(&address, &failure)),
+                Ok(ClientMessage::Stop(address)) => {
                     if self.subscriptions.stop(&address.id) {
                         let mut frame = Vec::new();
-                        address.stopped(&mut frame);
+                        address.write_stopped(&mut frame);
                         line.push(frame);
                     }
                 }
-                Ok(Message::Call(call)) => self.called(call, line),
+                Ok(ClientMessage::Call(call)) => self.handle_call(call, line),
             }
         }
     }
 
     /// Takes a call, or says why not.
-    fn called(&mut self, call: SocketCall, line: &mut Line) {
-        let is_subscription = call.method == Method::Subscription;
+    fn handle_call(&mut self, call: SocketCall, line: &mut FramedSocket) {
+        let is_subscription = call.method == SocketMethod::Subscription;
         if let Err(failure) = self.check(&call, is_subscription) {
-            line.push(failed(&call.address, &failure.at(&call.path)));
+            line.push(error_frame(&call.address, &failure.with_path(&call.path)));
         } else if !is_subscription {
             self.calls.queue(call);
         } else if self.closing.is_none() {
@@ -57,11 +57,11 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), Failure> {
-        let refuse = |code, message| Err(Failure::new(code, message));
+    fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), ErrorResponse> {
+        let refuse = |code, message| Err(ErrorResponse::new(code, message));
         let limit = self.endpoint.limits.subscriptions;
         match is_subscription {
-            true if self.subscriptions.has(&call.address.id) => {
+            true if self.subscriptions.contains(&call.address.id) => {
                 refuse(Code::BadRequest, format!("Duplicate id {}", call.address.id))
             }
             true if self.subscriptions.len() >= limit => {
@@ -78,36 +78,36 @@ impl<S: Send + Sync + 'static> Session<S> {
     /// Runs a query or a mutation whose turn it is.
     pub(super) fn run_call(&mut self, call: SocketCall) {
         let (address, name) = (call.address.clone(), call.path.clone());
-        let reply = self.reply(call);
-        self.calls.run(answered(address, name, apart(reply)).boxed());
+        let reply = self.dispatch(call);
+        self.calls.run(response_frame(address, name, poll_once_then_spawn(reply)).boxed());
     }
 
     fn subscribe(&mut self, call: SocketCall) {
         let (address, name) = (call.address.clone(), Arc::from(&*call.path));
-        let policy = self.endpoint.api.options(&call.path).slow_reader;
-        let state = State::Opening(apart(self.reply(call)).boxed());
-        let counted = self.endpoint.slow_readers.clone();
-        self.subscriptions.open(Subscription { address, name, policy, counted, state });
+        let policy = self.endpoint.api.procedure_options(&call.path).backpressure;
+        let state = SubscriptionState::Opening(poll_once_then_spawn(self.dispatch(call)).boxed());
+        let counted = self.endpoint.backpressure_metrics.clone();
+        self.subscriptions.open(Subscription { address, name, backpressure: policy, metrics: counted, state });
     }
 
     /// The way into the funnel.
-    fn reply(&self, call: SocketCall) -> BoxFuture<'static, Reply> {
+    fn dispatch(&self, call: SocketCall) -> BoxFuture<'static, ResponseResult> {
         let input = RawInput::Json(call.input);
-        let mut request = Request::within(self.connection.clone());
+        let mut request = Request::from_connection(self.upgrade_request.clone());
         request.last_event_id = match call.method {
-            Method::Subscription => http::resumed(call.last_event_id, &input),
-            Method::Query | Method::Mutation => call.last_event_id,
+            SocketMethod::Subscription => http::last_event_id_or_input(call.last_event_id, &input),
+            SocketMethod::Query | SocketMethod::Mutation => call.last_event_id,
         };
         request.traceparent = call.traceparent;
         request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let mut buffer = Vec::with_capacity(ROOM);
+        let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
         call.address.open_data(&mut buffer);
-        let idempotency_key = call.idempotency_key.filter(|_| call.method == Method::Mutation);
+        let idempotency_key = call.idempotency_key.filter(|_| call.method == SocketMethod::Mutation);
         let state = self.endpoint.state.clone();
-        let kind = self.endpoint.api.kind(&call.path);
-        let verb = Verb::Message(call.method);
+        let kind = self.endpoint.api.procedure_kind(&call.path);
+        let verb = CallMethod::Message(call.method);
         let (name, request) = (&*call.path, Arc::new(request));
-        let call = Call { name, verb, input, idempotency_key, state, request, buffer };
+        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
         run::call(&self.endpoint, kind, call).boxed()
     }
 }

@@ -17,5 +17,5 @@ mod line;
 mod flag;
 mod clock;
 
-pub(crate) use settings::Settings;
-pub(crate) use upgrade::{answer, is_asked};
+pub(crate) use settings::WebSocketTimeouts;
+pub(crate) use upgrade::{handle, is_upgrade_request};

@@ -6,24 +6,24 @@ use crate::Routes;
 
 /// The times of a socket.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Settings {
+pub(crate) struct WebSocketTimeouts {
     /// After so long without a message the client is asked whether it lives.
-    pub(crate) silence: Duration,
+    pub(crate) ping_interval: Duration,
     /// So long it has to answer.
-    pub(crate) patience: Duration,
+    pub(crate) pong_timeout: Duration,
     /// After so long without use a socket is closed.
-    pub(crate) idle: Duration,
+    pub(crate) idle_timeout: Duration,
 }
 
 /// Longer than any socket lives, and no time that a clock cannot add.
 const FOREVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-impl Default for Settings {
+impl Default for WebSocketTimeouts {
     fn default() -> Self {
-        Settings {
-            silence: Duration::from_secs(30),
-            patience: Duration::from_secs(5),
-            idle: Duration::from_secs(10 * 60),
+        WebSocketTimeouts {
+            ping_interval: Duration::from_secs(30),
+            pong_timeout: Duration::from_secs(5),
+            idle_timeout: Duration::from_secs(10 * 60),
         }
     }
 }
@@ -45,17 +45,17 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # let _: axum::Router = rpc;
     /// ```
     #[must_use]
-    pub fn keep_alive(mut self, silence: Duration, patience: Duration) -> Self {
-        self.endpoint.sockets.silence = silence.min(FOREVER);
-        self.endpoint.sockets.patience = patience.min(FOREVER);
+    pub fn websocket_keep_alive(mut self, silence: Duration, patience: Duration) -> Self {
+        self.endpoint.websocket_timeouts.ping_interval = silence.min(FOREVER);
+        self.endpoint.websocket_timeouts.pong_timeout = patience.min(FOREVER);
         self
     }
 
     /// How long a socket may stay open with nothing to do: no call, no subscription, no message but the answers to our
     /// asking whether it lives. Default: 10 min.
     #[must_use]
-    pub fn idle(mut self, limit: Duration) -> Self {
-        self.endpoint.sockets.idle = limit.min(FOREVER);
+    pub fn websocket_idle_timeout(mut self, limit: Duration) -> Self {
+        self.endpoint.websocket_timeouts.idle_timeout = limit.min(FOREVER);
         self
     }
 }

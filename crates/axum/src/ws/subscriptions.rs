@@ -7,14 +7,14 @@ use std::{
 };
 
 use futures_util::{FutureExt, Stream, StreamExt, future::BoxFuture};
-use isotype_core::{Answer, Code, Failure, Reply, SlowReader, SlowReaders};
-use isotype_protocol::{Address, Id};
+use isotype_core::{Backpressure, BackpressureMetrics, CallResponse, Code, ErrorResponse, ResponseResult};
+use isotype_protocol::{MessageId, ResponseEnvelope};
 
-use super::{calls::failed, woken::Woken};
-use crate::slow_reader::{Ended, Paced};
+use super::{calls::error_frame, woken::StreamSet};
+use crate::slow_reader::{BufferedEvents, SubscriptionError};
 
 /// What a subscription has to say.
-pub(super) enum Said {
+pub(super) enum SubscriptionFrame {
     /// It has begun: its proof holds.
     Started(Vec<u8>),
     Value(Vec<u8>),
@@ -25,19 +25,19 @@ pub(super) enum Said {
 }
 
 /// Those that live.
-pub(super) struct Subscriptions(Woken<Subscription>);
+pub(super) struct Subscriptions(StreamSet<Subscription>);
 
 impl Subscriptions {
     pub(super) fn new() -> Subscriptions {
-        Subscriptions(Woken::new())
+        Subscriptions(StreamSet::new())
     }
 
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub(super) fn has(&self, id: &Id) -> bool {
-        self.0.has(id)
+    pub(super) fn contains(&self, id: &MessageId) -> bool {
+        self.0.contains(id)
     }
 
     pub(super) fn open(&mut self, subscription: Subscription) {
@@ -45,12 +45,12 @@ impl Subscriptions {
     }
 
     /// Drops the subscription of this id; whether there is one.
-    pub(super) fn stop(&mut self, id: &Id) -> bool {
+    pub(super) fn stop(&mut self, id: &MessageId) -> bool {
         self.0.remove(id)
     }
 
     /// What is said next, by whichever has something to say.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Said> {
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<SubscriptionFrame> {
         let (ended, said) = ready!(self.0.poll_next(cx));
         if let Some(id) = ended {
             self.0.remove(&id);
@@ -61,17 +61,17 @@ impl Subscriptions {
 
 /// One subscription, from its call to its end.
 pub(super) struct Subscription {
-    pub(super) address: Address,
+    pub(super) address: ResponseEnvelope,
     pub(super) name: Arc<str>,
-    pub(super) policy: SlowReader,
-    pub(super) counted: SlowReaders,
-    pub(super) state: State,
+    pub(super) backpressure: Backpressure,
+    pub(super) metrics: BackpressureMetrics,
+    pub(super) state: SubscriptionState,
 }
 
 /// How far it is.
-pub(super) enum State {
-    Opening(BoxFuture<'static, Reply>),
-    Live(Paced),
+pub(super) enum SubscriptionState {
+    Opening(BoxFuture<'static, ResponseResult>),
+    Open(BufferedEvents),
     /// It failed, and has said so.
     Failed,
     Ended,
@@ -79,26 +79,33 @@ pub(super) enum State {
 
 impl Subscription {
     /// The answer to its call: events, or why there are none.
-    fn opened(&mut self, reply: Reply) -> (Option<Id>, Said) {
+    fn on_response(&mut self, reply: ResponseResult) -> (Option<MessageId>, SubscriptionFrame) {
         let failure = match reply {
-            Ok(Answer::Events(events)) => {
-                self.state = State::Live(Paced::new(events, self.policy, &self.name, &self.counted, None));
-                return (None, Said::Started(self.frame(Address::started)));
+            Ok(CallResponse::Events(events)) => {
+                self.state = SubscriptionState::Open(BufferedEvents::new(
+                    events,
+                    self.backpressure,
+                    &self.name,
+                    &self.metrics,
+                    None,
+                ));
+                return (None, SubscriptionFrame::Started(self.frame(ResponseEnvelope::write_started)));
             }
-            Ok(Answer::Value(_) | Answer::Partial(..)) => {
-                Failure::new(Code::InternalServerError, "The subscription answered with a value").at(&self.name)
+            Ok(CallResponse::Value(_) | CallResponse::WithDeferred(..)) => {
+                ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value")
+                    .with_path(&self.name)
             }
             Err(failure) => failure,
         };
-        self.ended(failed(&self.address, &failure))
+        self.end(error_frame(&self.address, &failure))
     }
 
-    fn ended(&mut self, frame: Vec<u8>) -> (Option<Id>, Said) {
-        self.state = State::Ended;
-        (Some(self.address.id.clone()), Said::Ended(frame))
+    fn end(&mut self, frame: Vec<u8>) -> (Option<MessageId>, SubscriptionFrame) {
+        self.state = SubscriptionState::Ended;
+        (Some(self.address.id.clone()), SubscriptionFrame::Ended(frame))
     }
 
-    fn frame(&self, write: impl FnOnce(&Address, &mut Vec<u8>)) -> Vec<u8> {
+    fn frame(&self, write: impl FnOnce(&ResponseEnvelope, &mut Vec<u8>)) -> Vec<u8> {
         let mut frame = Vec::new();
         write(&self.address, &mut frame);
         frame
@@ -107,36 +114,38 @@ impl Subscription {
 
 impl Stream for Subscription {
     /// What is said, and the id that is free from then on.
-    type Item = (Option<Id>, Said);
+    type Item = (Option<MessageId>, SubscriptionFrame);
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         Poll::Ready(Some(match &mut this.state {
-            State::Opening(reply) => {
+            SubscriptionState::Opening(reply) => {
                 let reply = ready!(reply.poll_unpin(cx));
-                this.opened(reply)
+                this.on_response(reply)
             }
-            State::Live(events) => match ready!(events.poll_next_unpin(cx)) {
-                Some(Ok(event)) => (None, Said::Value(value(&this.address, event.id.as_deref(), &event.json))),
-                Some(Err(Ended::Failed(failure))) => {
-                    this.state = State::Failed;
-                    (None, Said::Value(failed(&this.address, &failure)))
+            SubscriptionState::Open(events) => match ready!(events.poll_next_unpin(cx)) {
+                Some(Ok(event)) => {
+                    (None, SubscriptionFrame::Value(value(&this.address, event.id.as_deref(), &event.json)))
                 }
-                Some(Err(Ended::TooSlow)) => (None, Said::TooSlow),
-                None => this.ended(this.frame(Address::stopped)),
+                Some(Err(SubscriptionError::Failed(failure))) => {
+                    this.state = SubscriptionState::Failed;
+                    (None, SubscriptionFrame::Value(error_frame(&this.address, &failure)))
+                }
+                Some(Err(SubscriptionError::TooSlow)) => (None, SubscriptionFrame::TooSlow),
+                None => this.end(this.frame(ResponseEnvelope::write_stopped)),
             },
-            State::Failed => this.ended(this.frame(Address::stopped)),
-            State::Ended => return Poll::Ready(None),
+            SubscriptionState::Failed => this.end(this.frame(ResponseEnvelope::write_stopped)),
+            SubscriptionState::Ended => return Poll::Ready(None),
         }))
     }
 }
 
 /// Bytes around a value, beside both of its ids.
-const AROUND: usize = 64;
+const ENVELOPE_CAPACITY: usize = 64;
 
-fn value(address: &Address, id: Option<&str>, json: &[u8]) -> Vec<u8> {
+fn value(address: &ResponseEnvelope, id: Option<&str>, json: &[u8]) -> Vec<u8> {
     let ids = address.id.as_json().len() + 2 * id.map_or(0, str::len);
-    let mut frame = Vec::with_capacity(json.len() + ids + AROUND);
-    address.value(id, json, &mut frame);
+    let mut frame = Vec::with_capacity(json.len() + ids + ENVELOPE_CAPACITY);
+    address.write_data(id, json, &mut frame);
     frame
 }

@@ -12,59 +12,60 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt};
-use isotype_protocol::Id;
+use isotype_protocol::MessageId;
 
 /// The streams, and which of them are to be polled.
-pub(super) struct Woken<St> {
+pub(super) struct StreamSet<St> {
     /// Boxed, as a map sets aside more places than it has entries.
-    streams: HashMap<Id, Box<Entry<St>>>,
-    ready: Arc<Ready>,
+    streams: HashMap<MessageId, Box<Entry<St>>>,
+    ready: Arc<ReadyQueue>,
 }
 
 struct Entry<St> {
     stream: St,
-    signal: Arc<Signal>,
+    signal: Arc<StreamWaker>,
     waker: Waker,
 }
 
 /// The ids of those that were woken, in that order.
 #[derive(Default)]
-struct Ready(Mutex<Queue>);
+struct ReadyQueue(Mutex<Queue>);
 
 #[derive(Default)]
 struct Queue {
-    ids: VecDeque<Id>,
+    ids: VecDeque<MessageId>,
     task: Option<Waker>,
 }
 
 /// Wakes one stream. After the stream is gone it does nothing, or polls in vain what has its id by then.
-struct Signal {
-    id: Id,
+struct StreamWaker {
+    id: MessageId,
     is_queued: AtomicBool,
-    ready: Arc<Ready>,
+    ready: Arc<ReadyQueue>,
 }
 
-impl<St: Stream + Unpin> Woken<St> {
-    pub(super) fn new() -> Woken<St> {
-        Woken { streams: HashMap::new(), ready: Arc::default() }
+impl<St: Stream + Unpin> StreamSet<St> {
+    pub(super) fn new() -> StreamSet<St> {
+        StreamSet { streams: HashMap::new(), ready: Arc::default() }
     }
 
     pub(super) fn len(&self) -> usize {
         self.streams.len()
     }
 
-    pub(super) fn has(&self, id: &Id) -> bool {
+    pub(super) fn contains(&self, id: &MessageId) -> bool {
         self.streams.contains_key(id)
     }
 
-    pub(super) fn insert(&mut self, id: Id, stream: St) {
-        let signal = Arc::new(Signal { id: id.clone(), is_queued: AtomicBool::new(false), ready: self.ready.clone() });
+    pub(super) fn insert(&mut self, id: MessageId, stream: St) {
+        let signal =
+            Arc::new(StreamWaker { id: id.clone(), is_queued: AtomicBool::new(false), ready: self.ready.clone() });
         signal.queue();
         self.streams.insert(id, Box::new(Entry { stream, waker: signal.clone().into(), signal }));
     }
 
     /// Drops a stream; whether there was one.
-    pub(super) fn remove(&mut self, id: &Id) -> bool {
+    pub(super) fn remove(&mut self, id: &MessageId) -> bool {
         self.streams.remove(id).is_some()
     }
 
@@ -92,9 +93,9 @@ impl<St: Stream + Unpin> Woken<St> {
     }
 }
 
-impl Ready {
+impl ReadyQueue {
     /// The next id; when there is none, the task is woken by the next signal.
-    fn next(&self, cx: &Context<'_>) -> Option<Id> {
+    fn next(&self, cx: &Context<'_>) -> Option<MessageId> {
         let mut queue = self.queue();
         let id = queue.ids.pop_front();
         if id.is_none() && !queue.task.as_ref().is_some_and(|task| task.will_wake(cx.waker())) {
@@ -108,7 +109,7 @@ impl Ready {
     }
 }
 
-impl Signal {
+impl StreamWaker {
     /// Has the stream polled in its turn; who is to be woken for it.
     fn queue(&self) -> Option<Waker> {
         if self.is_queued.swap(true, AcqRel) {
@@ -120,7 +121,7 @@ impl Signal {
     }
 }
 
-impl Wake for Signal {
+impl Wake for StreamWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
@@ -137,16 +138,16 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
     use futures_util::stream::{self, BoxStream};
-    use isotype_protocol::{Frame, Message};
+    use isotype_protocol::{ClientMessage, Frame};
     use tokio::sync::mpsc;
 
     use super::*;
 
-    fn id(json: &str) -> Id {
+    fn id(json: &str) -> MessageId {
         let frame = format!(r#"{{"id":{json},"method":"subscription.stop"}}"#);
         match Frame::parse(&frame.into(), 1) {
             Frame::Messages(messages) => match messages.into_iter().next() {
-                Some(Ok(Message::Stop(address))) => address.id,
+                Some(Ok(ClientMessage::Stop(address))) => address.id,
                 other => panic!("{other:?}"),
             },
             other => panic!("{other:?}"),
@@ -162,7 +163,7 @@ mod tests {
         }
     }
 
-    fn next(set: &mut Woken<BoxStream<'static, u8>>, count: &Arc<Count>) -> Option<u8> {
+    fn next(set: &mut StreamSet<BoxStream<'static, u8>>, count: &Arc<Count>) -> Option<u8> {
         match set.poll_next(&mut Context::from_waker(&count.clone().into())) {
             Poll::Ready(item) => Some(item),
             Poll::Pending => None,
@@ -176,7 +177,7 @@ mod tests {
 
     #[test]
     fn an_item_wakes_its_task_once() {
-        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         let (send, stream) = channel();
         set.insert(id("1"), stream);
         assert_eq!(next(&mut set, &count), None);
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn each_has_its_turn() {
-        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         for n in 1..4 {
             set.insert(id(&n.to_string()), stream::repeat(n).boxed());
         }
@@ -203,7 +204,7 @@ mod tests {
 
     #[test]
     fn what_is_removed_is_dropped_and_its_id_is_free() {
-        let (mut set, count) = (Woken::new(), Arc::new(Count::default()));
+        let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         let (old, stream) = channel();
         set.insert(id("1"), stream);
         assert_eq!(next(&mut set, &count), None);

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use garde::Validate;
 use isotype_axum::{Limits, Routes};
-use isotype_core::{BodyError, Constraints, Ctx, Form, Internal, RawBody, Router, Type, Valid};
+use isotype_core::{BodyError, Constraints, Ctx, Form, InternalError, RawBody, Router, Type, Valid};
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -45,7 +45,7 @@ struct Album {
     files: Vec<(String, String, Option<String>, String)>,
 }
 
-async fn create(_: Ctx<App>, Valid(mut form): Valid<Form<NewAlbum>>) -> Result<Album, Internal> {
+async fn create(_: Ctx<App>, Valid(mut form): Valid<Form<NewAlbum>>) -> Result<Album, InternalError> {
     let mut files = Vec::new();
     while let Some(file) = form.next_file().await? {
         let (name, file_name) = (file.name().to_owned(), file.file_name().to_owned());
@@ -80,7 +80,7 @@ async fn raw(_: Ctx<App>, mut body: RawBody) -> Result<u32, BodyError> {
     Ok(u32::try_from(bytes).expect("the test sends less"))
 }
 
-async fn small(_: Ctx<App>, body: RawBody) -> Result<u32, Internal> {
+async fn small(_: Ctx<App>, body: RawBody) -> Result<u32, InternalError> {
     Ok(u32::try_from(body.collect(4).await?.len())?)
 }
 
@@ -103,7 +103,7 @@ pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
         .mutation("json", json)
         .query("ping", ping);
     let limits = Limits { upload, body: 1000, ..Limits::default() };
-    let routes = Routes::new(api, app).limits(limits).origins(["https://friend.example".to_owned()]).at("/rpc");
+    let routes = Routes::new(api, app).limits(limits).allowed_origins(["https://friend.example".to_owned()]).at("/rpc");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, routes).await });
@@ -111,13 +111,13 @@ pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
 }
 
 /// An answer: status, head, and JSON.
-pub(crate) struct Answer {
+pub(crate) struct RawResponse {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) json: serde_json::Value,
 }
 
-impl Answer {
+impl RawResponse {
     /// `(code, message)` of a failed call.
     pub(crate) fn failure(&self) -> (&str, &str) {
         let error = &self.json["error"];
@@ -136,16 +136,16 @@ pub(crate) async fn open(server: SocketAddr, line: &str, headers: &[&str]) -> Tc
 }
 
 /// Reads what a server answers until it closes.
-pub(crate) async fn read(mut stream: impl AsyncReadExt + Unpin) -> Answer {
+pub(crate) async fn read(mut stream: impl AsyncReadExt + Unpin) -> RawResponse {
     let mut text = String::new();
     stream.read_to_string(&mut text).await.expect("a whole answer");
     let (head, body) = text.split_once("\r\n\r\n").expect("a head");
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    Answer { status, head: head.to_lowercase(), json: serde_json::from_str(body).expect("JSON") }
+    RawResponse { status, head: head.to_lowercase(), json: serde_json::from_str(body).expect("JSON") }
 }
 
 /// One request with a whole body.
-pub(crate) async fn send(server: SocketAddr, line: &str, headers: &[&str], body: &str) -> Answer {
+pub(crate) async fn send(server: SocketAddr, line: &str, headers: &[&str], body: &str) -> RawResponse {
     let length = format!("content-length: {}", body.len());
     let mut stream = open(server, line, &[headers, &[length.as_str()]].concat()).await;
     stream.write_all(body.as_bytes()).await.expect("the body is sent");

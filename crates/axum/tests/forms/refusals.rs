@@ -112,7 +112,7 @@ async fn a_body_beyond_the_limit_is_refused_at_once_or_when_it_gets_there() {
 }
 
 /// Sends a body slowly and reads nothing before all of it is sent.
-async fn deaf(line: &str, content_type: &str) -> crate::app::Answer {
+async fn deaf(line: &str, content_type: &str) -> crate::app::RawResponse {
     let server = serve(App::default(), 1_000_000).await;
     let mut stream = open(server, line, &[content_type, "content-length: 500000"]).await;
     for _ in 0..5 {

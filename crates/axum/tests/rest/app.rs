@@ -8,8 +8,8 @@ use garde::Validate;
 use http_body_util::BodyExt;
 use isotype_axum::{Limits, Routes};
 use isotype_core::{
-    BodyError, CallError, Code, Ctx, Form, Internal, Later, NotFound, RawBody, Router, Tracked, Type, Valid, mutation,
-    query, subscription,
+    BodyError, CallError, Code, Ctx, Deferred, Form, InternalError, NotFound, RawBody, Router, Tracked, Type, Valid,
+    mutation, query, subscription,
 };
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
@@ -65,21 +65,21 @@ async fn label(_: Ctx<()>, labels: Option<Vec<String>>) -> usize {
 #[derive(Serialize, Type)]
 struct Page {
     title: String,
-    comments: Later<Vec<String>>,
+    comments: Deferred<Vec<String>>,
 }
 
 async fn page(_: Ctx<()>, fails: bool) -> Page {
     let comments = async move {
         if fails { Err(CallError::protocol(Code::Conflict, "no comments")) } else { Ok(vec!["later".to_owned()]) }
     };
-    Page { title: "at once".to_owned(), comments: Later::fallible(comments) }
+    Page { title: "at once".to_owned(), comments: Deferred::fallible(comments) }
 }
 
 async fn sleep(_: Ctx<()>, _: ()) {
     tokio::time::sleep(Duration::from_secs(60)).await;
 }
 
-async fn fail(_: Ctx<()>, _: ()) -> Result<(), Internal> {
+async fn fail(_: Ctx<()>, _: ()) -> Result<(), InternalError> {
     Err("the password of the database".into())
 }
 
@@ -104,38 +104,38 @@ async fn measure(_: Ctx<()>, body: RawBody) -> Result<u32, BodyError> {
 pub(crate) fn api() -> Router<()> {
     Router::new()
         .query("things.search", search)
-        .add("things.rename", mutation(rename).rest("PUT /things/{kind}/{id} 202"))
-        .add("things.remove", mutation(remove).rest("DELETE /things/{kind}/{id}"))
-        .add("double", query(double).renamed_from("twice"))
+        .procedure("things.rename", mutation(rename).rest("PUT /things/{kind}/{id} 202"))
+        .procedure("things.remove", mutation(remove).rest("DELETE /things/{kind}/{id}"))
+        .procedure("double", query(double).renamed_from("twice"))
         .mutation("touch", touch)
         .mutation("labels", label)
         .query("page", page)
         .query("sleep", sleep)
         .query("fail", fail)
-        .add("watch", subscription(watch).rest("GET /feed"))
-        .add("upload", mutation(upload).rest("POST /files"))
-        .add("measure", mutation(measure).rest("PUT /bytes"))
+        .procedure("watch", subscription(watch).rest("GET /feed"))
+        .procedure("upload", mutation(upload).rest("POST /files"))
+        .procedure("measure", mutation(measure).rest("PUT /bytes"))
 }
 
 /// What was answered.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct RestResponse {
     pub(crate) status: u16,
     pub(crate) media: String,
     pub(crate) text: String,
     pub(crate) allow: Option<String>,
 }
 
-impl Answer {
+impl RestResponse {
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 }
 
 /// Sends `PUT /path` with headers and a body.
-pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> RestResponse {
     let limits = Limits { url: 200, body: 100, ..Limits::default() };
-    let app = Routes::new(api(), ()).limits(limits).origins(["https://friend.example"]).rest("/api").at("/rpc");
+    let app = Routes::new(api(), ()).limits(limits).allowed_origins(["https://friend.example"]).rest("/api").at("/rpc");
     let (method, path) = line.split_once(' ').unwrap();
     let request = Request::builder().method(method).uri(format!("/api{path}")).header("host", "app.example");
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
@@ -143,9 +143,9 @@ pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> An
     let header = |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
     let (status, media, allow) = (response.status().as_u16(), header("content-type"), header("allow"));
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
-    Answer { status, media: media.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap(), allow }
+    RestResponse { status, media: media.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap(), allow }
 }
 
-pub(crate) async fn get(path: &str) -> Answer {
+pub(crate) async fn get(path: &str) -> RestResponse {
     send(&format!("GET {path}"), &[], "").await
 }

@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
 use isotype_axum::{Info, Routes};
-use isotype_core::{Ctx, Form, Integers, Router, Type, mutation, query};
+use isotype_core::{Ctx, Form, IntegerEncoding, Router, Type, mutation, query};
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -32,10 +32,10 @@ async fn upload(_: Ctx<()>, form: Form<Sized>) -> u64 {
 
 fn app() -> axum::Router {
     let api = Router::new()
-        .integers(Integers::BigInt)
-        .add("posts.near", query(near).rest("GET /posts/{id}"))
-        .add("posts.move", mutation(near).rest("PUT /posts/{id}"))
-        .add("upload", mutation(upload).rest("POST /files"));
+        .integers(IntegerEncoding::BigInt)
+        .procedure("posts.near", query(near).rest("GET /posts/{id}"))
+        .procedure("posts.move", mutation(near).rest("PUT /posts/{id}"))
+        .procedure("upload", mutation(upload).rest("POST /files"));
     let routes = Routes::new(api, ()).explorer(true).rest("/api").openapi("/openapi.json", Info::new("Posts", "1.0.0"));
     routes.at("/rpc")
 }
@@ -91,5 +91,5 @@ async fn find(_: Ctx<()>, key: Key) -> bool {
 #[test]
 #[should_panic(expected = "nothing tells it from the number or the string that may stand in its place")]
 fn what_cannot_be_told_does_not_start() {
-    drop(Routes::new(Router::new().integers(Integers::Text).query("find", find), ()).at("/rpc"));
+    drop(Routes::new(Router::new().integers(IntegerEncoding::String).query("find", find), ()).at("/rpc"));
 }

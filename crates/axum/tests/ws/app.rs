@@ -10,7 +10,7 @@ use std::{
 
 use futures_util::{Stream, StreamExt, stream};
 use isotype_core::{
-    Ctx, FromCall, Kind, RawJson, Router, SlowReader, Streaming, Tracked, Unauthorized, raw, subscription,
+    Backpressure, Ctx, FromCall, ProcedureKind, RawJson, Router, Streaming, Tracked, Unauthorized, raw, subscription,
 };
 use tokio::time::sleep;
 
@@ -47,7 +47,7 @@ impl FromCall<App> for User {
         match ctx.bearer()? {
             "good" => Ok(User("ann".to_owned())),
             "brief" => {
-                ctx.valid_until(SystemTime::now() + Duration::from_millis(200));
+                ctx.set_expiry(SystemTime::now() + Duration::from_millis(200));
                 Ok(User("bob".to_owned()))
             }
             _ => Err(Unauthorized::new("that token is not valid")),
@@ -142,10 +142,10 @@ pub(crate) fn api() -> Router<App> {
         .query("wait", wait)
         .query("compute", compute)
         .query("iter", iter)
-        .prefix("broken", |_| panic!("no procedure can be made"))
-        .add("notText", raw(Kind::Query, not_text))
+        .dynamic("broken", |_| panic!("no procedure can be made"))
+        .procedure("notText", raw(ProcedureKind::Query, not_text))
         .mutation("slowly", wait)
-        .add("quickly", isotype_core::mutation(wait).cancel())
+        .procedure("quickly", isotype_core::mutation(wait).cancel_on_disconnect())
         .subscription("count", count)
         .subscription("plain", plain)
         .subscription("fails", fails)
@@ -153,7 +153,7 @@ pub(crate) fn api() -> Router<App> {
         .subscription("private", private)
         .subscription("strict", strict)
         .subscription("flood", flood)
-        .add("slow.oldest", subscription(flood).slow_reader(SlowReader::DropOldest(10)))
-        .add("slow.newest", subscription(flood).slow_reader(SlowReader::Coalesce))
-        .add("slow.leave", subscription(flood).slow_reader(SlowReader::Disconnect(100)))
+        .procedure("slow.oldest", subscription(flood).backpressure(Backpressure::DropOldest(10)))
+        .procedure("slow.newest", subscription(flood).backpressure(Backpressure::KeepLatest))
+        .procedure("slow.leave", subscription(flood).backpressure(Backpressure::Disconnect(100)))
 }

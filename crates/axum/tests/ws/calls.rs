@@ -88,7 +88,7 @@ async fn a_call_ends_at_its_deadline() {
     client.send(r#"{"id":1,"method":"query","params":{"path":"wait","input":9000,"timeoutMs":29.5}}"#).await;
     let (id, code, _) = client.failure().await;
     assert_eq!((id, &*code), (json!(1), "TIMEOUT"));
-    crate::server::until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
+    crate::server::wait_until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
 }
 
 #[tokio::test]

@@ -44,7 +44,8 @@ async fn a_binary_frame_is_refused_and_the_socket_stays() {
 
 #[tokio::test]
 async fn a_silent_client_is_asked_and_then_dropped() {
-    let server = Server::with(|routes| routes.keep_alive(Duration::from_millis(50), Duration::from_millis(80))).await;
+    let server =
+        Server::with(|routes| routes.websocket_keep_alive(Duration::from_millis(50), Duration::from_millis(80))).await;
     let mut client = server.open().await;
     for _ in 0..3 {
         client.expect("PING").await;
@@ -54,12 +55,13 @@ async fn a_silent_client_is_asked_and_then_dropped() {
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     client.expect("PING").await;
     assert_eq!(client.closed().await.0, 1006);
-    crate::server::until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
+    crate::server::wait_until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
 }
 
 #[tokio::test]
 async fn whoever_says_something_is_not_asked() {
-    let server = Server::with(|routes| routes.keep_alive(Duration::from_millis(300), Duration::from_millis(80))).await;
+    let server =
+        Server::with(|routes| routes.websocket_keep_alive(Duration::from_millis(300), Duration::from_millis(80))).await;
     let mut client = server.open().await;
     for _ in 0..10 {
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -71,7 +73,9 @@ async fn whoever_says_something_is_not_asked() {
 #[tokio::test]
 async fn a_socket_with_nothing_to_do_is_closed_and_a_subscription_is_something() {
     let times = |routes: isotype_axum::Routes<crate::app::App>| {
-        routes.idle(Duration::from_millis(200)).keep_alive(Duration::from_millis(50), Duration::from_secs(5))
+        routes
+            .websocket_idle_timeout(Duration::from_millis(200))
+            .websocket_keep_alive(Duration::from_millis(50), Duration::from_secs(5))
     };
     let server = Server::with(times).await;
     let (mut idle, mut busy) = (server.open().await, server.open().await);

@@ -7,7 +7,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-use crate::server::{Server, until};
+use crate::server::{Server, wait_until};
 
 #[tokio::test]
 async fn a_socket_whose_proof_has_expired_is_closed_by_4401() {
@@ -28,14 +28,14 @@ async fn a_drained_server_answers_what_runs_and_closes_by_1012() {
     client.call(1, "subscription", "silent", Value::Null).await;
     client.call(2, "query", "wait", json!(200)).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
-    until(|| server.app.live.load(SeqCst) == 2).await;
-    server.drain.begin();
+    wait_until(|| server.app.live.load(SeqCst) == 2).await;
+    server.drain.start();
     tokio::time::sleep(Duration::from_millis(50)).await;
     client.call(3, "query", "ping", Value::Null).await;
     assert_eq!(client.failure().await.1, "SERVICE_UNAVAILABLE");
     client.expect(r#"{"id":2,"result":{"type":"data","data":200}}"#).await;
     assert_eq!(client.closed().await.0, 1012);
-    assert!(server.drain.done(Duration::from_secs(2)).await);
+    assert!(server.drain.wait_timeout(Duration::from_secs(2)).await);
     assert_eq!(server.app.live.load(SeqCst), 0);
     let Err(tokio_tungstenite::tungstenite::Error::Http(refused)) = server.connect(server.request("/rpc")).await else {
         panic!("a socket at a server that is about to stop")
@@ -49,9 +49,9 @@ async fn a_drained_server_waits_a_few_seconds_at_most() {
     let mut idle = server.open_at("/rpc?connectionParams=1").await;
     let mut busy = server.open().await;
     busy.call(1, "query", "wait", json!(60_000)).await;
-    until(|| server.app.live.load(SeqCst) == 1).await;
+    wait_until(|| server.app.live.load(SeqCst) == 1).await;
     let before = Instant::now();
-    server.drain.begin();
+    server.drain.start();
     assert_eq!(idle.closed().await.0, 1012);
     assert!(before.elapsed() < Duration::from_secs(1));
     assert_eq!(busy.closed().await.0, 1012);

@@ -7,11 +7,18 @@ use serde_json::{Value, json};
 
 use crate::{
     app::App,
-    server::{Server, until},
+    server::{Server, wait_until},
 };
 
 fn small(routes: Routes<App>) -> Routes<App> {
-    routes.limits(Limits { batch: 2, subscriptions: 2, in_flight: 2, frame: 4096, queue: 4, ..Limits::default() })
+    routes.limits(Limits {
+        batch_size: 2,
+        subscriptions: 2,
+        in_flight: 2,
+        socket_message: 4096,
+        send_queue: 4,
+        ..Limits::default()
+    })
 }
 
 #[tokio::test]
@@ -69,7 +76,7 @@ async fn more_calls_wait_in_their_order() {
         assert!(pair.contains(&frame["id"].as_u64().unwrap()), "{frame} as number {id}");
     }
     assert!(most <= 2, "{most} ran at a time");
-    until(|| server.app.live.load(SeqCst) == 0).await;
+    wait_until(|| server.app.live.load(SeqCst) == 0).await;
 }
 
 #[tokio::test]
@@ -88,7 +95,7 @@ async fn a_client_that_asks_and_never_reads_is_not_read_either() {
 
 #[tokio::test]
 async fn a_socket_counts_as_a_connection_for_as_long_as_it_is_open() {
-    let server = Server::served(|routes| routes, |server| server.connections(1)).await;
+    let server = Server::served(|routes| routes, |server| server.max_connections(1)).await;
     let mut first = server.open().await;
     let mut second = std::pin::pin!(server.open());
     assert!(tokio::time::timeout(Duration::from_millis(200), &mut second).await.is_err());

@@ -23,7 +23,7 @@ async fn asked(server: &Server, origin: &str, cookie: bool) -> Result<(), (u16, 
 
 #[tokio::test]
 async fn with_cookies_only_our_own_and_those_in_the_list() {
-    let server = Server::with(|routes| routes.origins(["https://app.example"])).await;
+    let server = Server::with(|routes| routes.allowed_origins(["https://app.example"])).await;
     assert_eq!(asked(&server, &format!("http://{}", server.address), true).await, Ok(()));
     assert_eq!(asked(&server, "https://app.example", true).await, Ok(()));
     let (status, body) = asked(&server, "https://evil.example", true).await.unwrap_err();

@@ -46,7 +46,7 @@ async fn what_are_none_end_the_socket() {
 #[tokio::test]
 async fn they_are_not_waited_for_without_end() {
     let times = |routes: isotype_axum::Routes<crate::app::App>| {
-        routes.keep_alive(std::time::Duration::from_secs(30), std::time::Duration::from_millis(50))
+        routes.websocket_keep_alive(std::time::Duration::from_secs(30), std::time::Duration::from_millis(50))
     };
     let mut client = Server::with(times).await.open_at("/rpc?connectionParams=1").await;
     // A sign of life does not put it off.

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{SinkExt, StreamExt};
 use isotype_axum::{Drain, Routes};
-use isotype_core::SlowReaders;
+use isotype_core::BackpressureMetrics;
 use serde_json::Value;
 use tokio::{
     net::{TcpListener, TcpSocket, TcpStream},
@@ -25,7 +25,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) app: App,
     pub(crate) drain: Drain,
-    pub(crate) slow: SlowReaders,
+    pub(crate) slow: BackpressureMetrics,
 }
 
 impl Server {
@@ -39,14 +39,14 @@ impl Server {
 
     pub(crate) async fn served(
         set: impl FnOnce(Routes<App>) -> Routes<App>,
-        serve: impl FnOnce(isotype_server::Server) -> isotype_server::Server,
+        serve: impl FnOnce(isotype_server::HttpServer) -> isotype_server::HttpServer,
     ) -> Server {
-        let (app, drain, slow) = (App::default(), Drain::default(), SlowReaders::default());
-        let routes = Routes::new(api(), app.clone()).drain(&drain).slow_readers(&slow);
+        let (app, drain, slow) = (App::default(), Drain::default(), BackpressureMetrics::default());
+        let routes = Routes::new(api(), app.clone()).drain(&drain).backpressure_metrics(&slow);
         let router = axum::Router::new().merge(set(routes).at("/rpc"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        tokio::spawn(serve(isotype_server::Server::new(&drain)).serve(listener, router, std::future::pending()));
+        tokio::spawn(serve(isotype_server::HttpServer::new(&drain)).serve(listener, router, std::future::pending()));
         Server { address, app, drain, slow }
     }
 
@@ -78,7 +78,7 @@ impl Server {
 pub(crate) struct Client(pub(crate) WebSocketStream<TcpStream>);
 
 /// Far longer than anything here takes.
-const LONG: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Client {
     pub(crate) async fn send(&mut self, text: &str) {
@@ -91,7 +91,7 @@ impl Client {
     }
 
     pub(crate) async fn message(&mut self) -> Option<Message> {
-        timeout(LONG, self.0.next()).await.expect("a message in time")?.ok()
+        timeout(TIMEOUT, self.0.next()).await.expect("a message in time")?.ok()
     }
 
     /// The next text frame.
@@ -132,11 +132,11 @@ impl Client {
 }
 
 /// Waits until something holds, but not for ever.
-pub(crate) async fn until(what: impl Fn() -> bool) {
+pub(crate) async fn wait_until(what: impl Fn() -> bool) {
     let holds = async {
         while !what() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
-    timeout(LONG, holds).await.expect("it holds in time");
+    timeout(TIMEOUT, holds).await.expect("it holds in time");
 }

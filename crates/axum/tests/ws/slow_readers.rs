@@ -5,7 +5,7 @@ use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-use crate::server::{Client, Server, until};
+use crate::server::{Client, Server, wait_until};
 
 async fn stalled(server: &Server, path: &str) -> Client {
     let mut client = server.open().await;
@@ -22,7 +22,9 @@ async fn next(client: &mut Client) -> usize {
 
 fn counts(server: &Server, path: &str) -> (u64, u64) {
     let all = server.slow.counts();
-    all.iter().find(|(name, _)| name == path).map_or((0, 0), |(_, counts)| (counts.dropped, counts.disconnected))
+    all.iter()
+        .find(|(name, _)| name == path)
+        .map_or((0, 0), |(_, counts)| (counts.dropped_events, counts.disconnected_subscribers))
 }
 
 /// How many events were made when no more are.
@@ -52,7 +54,7 @@ async fn the_stream_waits_and_nothing_is_lost() {
 async fn the_oldest_are_dropped_and_the_order_stays() {
     let server = Server::new().await;
     let mut client = stalled(&server, "slow.oldest").await;
-    until(|| counts(&server, "slow.oldest").0 > 1000).await;
+    wait_until(|| counts(&server, "slow.oldest").0 > 1000).await;
     let (mut last, mut missed) = (0, 0);
     while missed < 1000 {
         let n = next(&mut client).await;
@@ -67,7 +69,7 @@ async fn the_oldest_are_dropped_and_the_order_stays() {
 async fn only_the_newest_waits() {
     let server = Server::new().await;
     let mut client = stalled(&server, "slow.newest").await;
-    until(|| counts(&server, "slow.newest").0 > 1000).await;
+    wait_until(|| counts(&server, "slow.newest").0 > 1000).await;
     let made = server.app.made.load(SeqCst);
     // What was written before the stall comes first, then the newest of all.
     while next(&mut client).await < made {}
@@ -77,7 +79,7 @@ async fn only_the_newest_waits() {
 async fn who_does_not_keep_up_is_disconnected_and_resumes_without_loss() {
     let server = Server::new().await;
     let mut client = stalled(&server, "slow.leave").await;
-    until(|| counts(&server, "slow.leave").1 == 1).await;
+    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
     let mut last = 0;
     while let Some(tokio_tungstenite::tungstenite::Message::Text(text)) = client.message().await {
         let frame: Value = serde_json::from_str(&text).unwrap();
@@ -97,7 +99,7 @@ async fn over_server_sent_events_the_body_ends_without_a_return() {
     let server = Server::new().await;
     let mut stream = server.stream().await;
     stream.write_all(b"GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
-    until(|| counts(&server, "slow.leave").1 == 1).await;
+    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
     let mut text = String::new();
     stream.read_to_string(&mut text).await.unwrap();
     assert!(text.contains("event: connected") && text.contains("\nid: 1\n"));
@@ -106,11 +108,11 @@ async fn over_server_sent_events_the_body_ends_without_a_return() {
 
 #[tokio::test]
 async fn over_server_sent_events_who_never_reads_is_cut_off() {
-    let server = Server::served(|routes| routes, |server| server.connections(1)).await;
+    let server = Server::served(|routes| routes, |server| server.max_connections(1)).await;
     let mut stalled = server.stream().await;
     let head = "GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n";
     stalled.write_all(head.as_bytes()).await.unwrap();
-    until(|| counts(&server, "slow.leave").1 == 1).await;
+    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
     // Its place is free, though nobody has read what was sent.
     let mut next = server.stream().await;
     next.write_all(b"GET /rpc/ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering::SeqCst;
 
 use serde_json::{Value, json};
 
-use crate::server::{Server, until};
+use crate::server::{Server, wait_until};
 
 #[tokio::test]
 async fn started_values_stopped() {
@@ -59,7 +59,7 @@ async fn stopped_by_its_client_the_producer_is_dropped() {
     assert_eq!(server.app.live.load(SeqCst), 1);
     client.send(r#"{"id":1,"method":"subscription.stop"}"#).await;
     client.expect(r#"{"id":1,"result":{"type":"stopped"}}"#).await;
-    until(|| server.app.live.load(SeqCst) == 0).await;
+    wait_until(|| server.app.live.load(SeqCst) == 0).await;
     client.send(r#"{"id":1,"method":"subscription.stop"}"#).await;
     client.send(r#"{"id":99,"method":"subscription.stop"}"#).await;
     assert!(client.is_quiet(50).await);

@@ -2,33 +2,33 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use isotype_contract::{Audit, Audited, Contract, Counted, Policy};
+use isotype_contract::{Audit, Contract, Policy, ProcedureAudit, RateLimitKey};
 
-const HEAD: [&str; 7] = ["procedure", "kind", "proofs", "rate", "limits", "idempotency", "reached by"];
+const HEADERS: [&str; 7] = ["procedure", "kind", "proofs", "rate", "limits", "idempotency", "reached by"];
 
 /// What a call passes, in the order that the framework fixes.
-const ORDER: &str = "observers, timeout, shedding, rate limits, fences, the application's own layers, idempotency, \
+const LAYER_ORDER: &str = "observers, timeout, shedding, rate limits, fences, the application's own layers, idempotency, \
                      concurrency; then the proof, the input, the function";
 
 /// The table; below it in which order layers run, and which a procedure has.
 pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
-    let routes = contract.routes().unwrap_or_default();
-    let rest: BTreeMap<&str, String> = routes.iter().map(|route| (&*route.name, route.rest.to_string())).collect();
+    let routes = contract.rest_operations().unwrap_or_default();
+    let rest: BTreeMap<&str, String> = routes.iter().map(|route| (&*route.name, route.route.to_string())).collect();
     let rows: Vec<[String; 7]> = audit.procedures.iter().map(|it| row(it, rest.get(&*it.name))).collect();
-    let mut text = aligned(&rows);
-    text += &format!("\nA call passes: {ORDER}.\n");
-    for (layers, names) in chains(audit) {
+    let mut text = align_columns(&rows);
+    text += &format!("\nA call passes: {LAYER_ORDER}.\n");
+    for (layers, names) in layer_chains(audit) {
         text += &format!("  {layers}: {}\n", names.join(", "));
     }
     text
 }
 
-fn row(it: &Audited, rest: Option<&String>) -> [String; 7] {
+fn row(it: &ProcedureAudit, rest: Option<&String>) -> [String; 7] {
     let of = |words: &dyn Fn(&Policy) -> Option<String>| {
         let said: Vec<String> = it.policies.iter().filter_map(words).collect();
         if said.is_empty() { "-".to_owned() } else { said.join(", ") }
     };
-    let proofs = match (&it.proofs[..], it.public) {
+    let proofs = match (&it.guards[..], it.public) {
         ([], true) => "Public".to_owned(),
         ([], false) => "NONE STATED".to_owned(),
         (proofs, _) => proofs.join(", "),
@@ -39,31 +39,31 @@ fn row(it: &Audited, rest: Option<&String>) -> [String; 7] {
 }
 
 fn rate(policy: &Policy) -> Option<String> {
-    let Policy::Rate { class, calls, ms, of } = policy else { return None };
+    let Policy::RateLimit { name: class, max_calls: calls, period_ms: ms, key: of } = policy else { return None };
     let of = match of {
-        Counted::Caller => "",
-        Counted::CallerAndProcedure => " each",
-        Counted::Address => " each address",
-        Counted::All => " in all",
+        RateLimitKey::Caller => "",
+        RateLimitKey::CallerAndProcedure => " each",
+        RateLimitKey::Ip => " each address",
+        RateLimitKey::Global => " in all",
     };
-    Some(format!("{class}: {calls} in {}{of}", time(*ms)))
+    Some(format!("{class}: {calls} in {}{of}", format_duration(*ms)))
 }
 
 fn limit(policy: &Policy) -> Option<String> {
     match policy {
-        Policy::Timeout { ms } => Some(format!("timeout {}", time(*ms))),
-        Policy::Shed { calls } => Some(format!("shed {calls}")),
+        Policy::Timeout { ms } => Some(format!("timeout {}", format_duration(*ms))),
+        Policy::LoadShed { max_calls: calls } => Some(format!("shed {calls}")),
         Policy::Concurrency { calls } => Some(format!("concurrency {calls}")),
-        Policy::Rate { .. } | Policy::Idempotency { .. } => None,
+        Policy::RateLimit { .. } | Policy::Idempotency { .. } => None,
     }
 }
 
 fn idempotency(policy: &Policy) -> Option<String> {
     let Policy::Idempotency { ms, required } = policy else { return None };
-    Some(format!("{} {}", if *required { "key required," } else { "by key," }, time(*ms)))
+    Some(format!("{} {}", if *required { "key required," } else { "by key," }, format_duration(*ms)))
 }
 
-fn time(ms: u64) -> String {
+fn format_duration(ms: u64) -> String {
     match ms {
         ms if ms > 0 && ms % 3_600_000 == 0 => format!("{} h", ms / 3_600_000),
         ms if ms > 0 && ms % 60_000 == 0 => format!("{} min", ms / 60_000),
@@ -71,8 +71,8 @@ fn time(ms: u64) -> String {
     }
 }
 
-fn aligned(rows: &[[String; 7]]) -> String {
-    let head = HEAD.map(str::to_owned);
+fn align_columns(rows: &[[String; 7]]) -> String {
+    let head = HEADERS.map(str::to_owned);
     let all: Vec<&[String; 7]> = std::iter::once(&head).chain(rows).collect();
     let mut widths = [0; 7];
     for row in &all {
@@ -88,7 +88,7 @@ fn aligned(rows: &[[String; 7]]) -> String {
 }
 
 /// The layers that procedures have, and which have the same.
-fn chains(audit: &Audit) -> BTreeMap<String, Vec<&str>> {
+fn layer_chains(audit: &Audit) -> BTreeMap<String, Vec<&str>> {
     let mut chains: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for it in audit.procedures.iter().filter(|it| !it.layers.is_empty()) {
         chains.entry(it.layers.join(" > ")).or_default().push(&it.name);

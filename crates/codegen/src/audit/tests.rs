@@ -1,46 +1,73 @@
 use std::{env, fs, path::Path};
 
-use isotype_contract::{Audit, Audited, Contract, Counted, Integers, Kind, Policy, Source};
+use isotype_contract::{
+    Audit, Contract, IntegerEncoding, Policy, ProcedureAudit, ProcedureKind, RateLimitKey, SourceLocation,
+};
 
 use super::table;
 
-fn audited(name: &str, kind: Option<Kind>, proofs: &[&str], policies: Vec<Policy>, layers: &[&str]) -> Audited {
+fn audited(
+    name: &str,
+    kind: Option<ProcedureKind>,
+    proofs: &[&str],
+    policies: Vec<Policy>,
+    layers: &[&str],
+) -> ProcedureAudit {
     let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    let source = Source { file: "src/api.rs".to_owned(), line: 7, column: 1 };
-    Audited { name: name.to_owned(), kind, source, proofs: own(proofs), public: false, policies, layers: own(layers) }
+    let source = SourceLocation { file: "src/api.rs".to_owned(), line: 7, column: 1 };
+    ProcedureAudit {
+        name: name.to_owned(),
+        kind,
+        source,
+        guards: own(proofs),
+        public: false,
+        policies,
+        layers: own(layers),
+    }
 }
 
 fn audit() -> Audit {
-    let rate = |class: &str, calls, ms, of| Policy::Rate { class: class.to_owned(), calls, ms, of };
+    let rate = |class: &str, calls, ms, of| Policy::RateLimit {
+        name: class.to_owned(),
+        max_calls: calls,
+        period_ms: ms,
+        key: of,
+    };
     let sign_in = vec![
-        rate("sign-in", 5, 60_000, Counted::CallerAndProcedure),
-        rate("guess", 20, 60_000, Counted::Address),
-        rate("all", 1000, 1_000, Counted::All),
+        rate("sign-in", 5, 60_000, RateLimitKey::CallerAndProcedure),
+        rate("guess", 20, 60_000, RateLimitKey::Ip),
+        rate("all", 1000, 1_000, RateLimitKey::Global),
     ];
     let create = vec![
         Policy::Timeout { ms: 2_500 },
-        Policy::Shed { calls: 500 },
-        rate("writes", 60, 60_000, Counted::Caller),
+        Policy::LoadShed { max_calls: 500 },
+        rate("writes", 60, 60_000, RateLimitKey::Caller),
         Policy::Idempotency { ms: 86_400_000, required: false },
         Policy::Concurrency { calls: 4 },
     ];
     let pay = vec![Policy::Idempotency { ms: 90_000, required: true }];
     let procedures = vec![
-        Audited {
+        ProcedureAudit {
             public: true,
-            ..audited("auth.signIn", Some(Kind::Mutation), &[], sign_in, &["rate sign-in", "rate all"])
+            ..audited("auth.signIn", Some(ProcedureKind::Mutation), &[], sign_in, &["rate sign-in", "rate all"])
         },
         audited("legacy.*", None, &[], Vec::new(), &[]),
-        audited("posts.create", Some(Kind::Mutation), &["User", "Tenant"], create, &["timeout 2.5s", "require Tenant"]),
-        audited("posts.pay", Some(Kind::Mutation), &["User"], pay, &["timeout 2.5s", "require Tenant"]),
+        audited(
+            "posts.create",
+            Some(ProcedureKind::Mutation),
+            &["User", "Tenant"],
+            create,
+            &["timeout 2.5s", "require Tenant"],
+        ),
+        audited("posts.pay", Some(ProcedureKind::Mutation), &["User"], pay, &["timeout 2.5s", "require Tenant"]),
     ];
-    Audit { deny_unstated: true, procedures }
+    Audit { deny_unprotected: true, procedures }
 }
 
 #[test]
 fn every_procedure_is_in_the_table() {
-    let (integers, proofs) = (Integers::default(), Vec::new());
-    let contract = Contract { integers, proofs, procedures: Vec::new(), types: Vec::new() };
+    let (integers, proofs) = (IntegerEncoding::default(), Vec::new());
+    let contract = Contract { integers, guards: proofs, procedures: Vec::new(), types: Vec::new() };
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/audit.txt");
     let table = table(&audit(), &contract);
     if env::var_os("UPDATE_GOLDEN").is_some() {
@@ -61,6 +88,6 @@ fn who_states_nothing_is_named_with_its_place() {
         "`Router::deny_unstated` asks every procedure who may call it:\n  - legacy.* (src/api.rs:7:1) states no policy: \
          name a proof in its context, or `Public` if anybody may call it"
     );
-    audit.deny_unstated = false;
+    audit.deny_unprotected = false;
     assert!(audit.check().is_ok());
 }

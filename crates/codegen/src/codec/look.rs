@@ -5,116 +5,131 @@ use std::collections::BTreeSet;
 use isotype_contract::{Contract, Scalar, Shape};
 
 /// As deep do untagged and flattened types stand in each other.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// What values of a shape look like. Kinds are those of JavaScript: `Null`, `String`, `Object`, `Date` and so on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct Discriminants {
     /// In JSON.
-    pub(crate) json: BTreeSet<&'static str>,
+    pub(crate) json_kinds: BTreeSet<&'static str>,
     /// In TypeScript.
-    pub(crate) value: BTreeSet<&'static str>,
+    pub(crate) value_kinds: BTreeSet<&'static str>,
     /// Members that every object among them has.
-    pub(crate) has: BTreeSet<String>,
+    pub(crate) required_members: BTreeSet<String>,
     /// Members that an object among them may have; `None` when it may have any.
-    pub(crate) may_have: Option<BTreeSet<String>>,
+    pub(crate) allowed_members: Option<BTreeSet<String>>,
 }
 
-impl Look {
-    pub(crate) fn of(shape: &Shape, contract: &Contract) -> Look {
-        look(shape, contract, DEEPEST)
+impl Discriminants {
+    pub(crate) fn of_shape(shape: &Shape, contract: &Contract) -> Discriminants {
+        discriminants(shape, contract, MAX_DEPTH)
     }
 
     /// Whether what looks like `other` may be taken for this.
-    pub(crate) fn admits(&self, other: &Look) -> bool {
-        let is_missing = |may_have: &BTreeSet<String>| self.has.iter().any(|name| !may_have.contains(name));
-        let is_told = other.may_have.as_ref().is_some_and(is_missing);
+    pub(crate) fn may_match(&self, other: &Discriminants) -> bool {
+        let is_missing =
+            |may_have: &BTreeSet<String>| self.required_members.iter().any(|name| !may_have.contains(name));
+        let is_told = other.allowed_members.as_ref().is_some_and(is_missing);
         let admits = |kinds: &BTreeSet<&str>, others: &BTreeSet<&str>| {
             kinds.intersection(others).any(|kind| *kind != "Object" || !is_told)
         };
-        admits(&self.json, &other.json) || admits(&self.value, &other.value)
+        admits(&self.json_kinds, &other.json_kinds) || admits(&self.value_kinds, &other.value_kinds)
     }
 }
 
-fn look(shape: &Shape, contract: &Contract, depth: usize) -> Look {
+fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discriminants {
     let Some(deeper) = depth.checked_sub(1) else { return any() };
-    let go = |part: &Shape| look(part, contract, deeper);
+    let go = |part: &Shape| discriminants(part, contract, deeper);
     match shape {
-        Shape::Scalar(scalar) => scalar_look(*scalar),
-        Shape::Literal(_) => is("String", "String"),
-        Shape::List(_) | Shape::Array { .. } | Shape::Tuple(_) => is("Array", "Array"),
-        Shape::Entries { .. } => is("Array", "Map"),
-        Shape::Map { .. } => Look { may_have: None, ..is("Object", "Object") },
-        Shape::Later(_) => is("Promise", "Promise"),
+        Shape::Scalar(scalar) => scalar_discriminants(*scalar),
+        Shape::Literal(_) => single_kind("String", "String"),
+        Shape::List(_) | Shape::Array { .. } | Shape::Tuple(_) => single_kind("Array", "Array"),
+        Shape::Entries { .. } => single_kind("Array", "Map"),
+        Shape::Map { .. } => Discriminants { allowed_members: None, ..single_kind("Object", "Object") },
+        Shape::Deferred(_) => single_kind("Promise", "Promise"),
         Shape::Parameter(_) => any(),
         Shape::Type { .. } => go(&contract.resolve(shape)),
         Shape::Nullable(of) => {
             let mut look = go(of);
-            look.json.insert("Null");
-            look.value.insert("Null");
+            look.json_kinds.insert("Null");
+            look.value_kinds.insert("Null");
             look
         }
         Shape::Object(object) => {
             let required = object.fields.iter().filter(|field| !field.optional);
             let names = object.fields.iter().map(|field| field.name.clone()).collect();
-            Look {
-                has: required.map(|field| field.name.clone()).collect(),
-                may_have: object.rest.is_none().then_some(names),
-                ..is("Object", "Object")
+            Discriminants {
+                required_members: required.map(|field| field.name.clone()).collect(),
+                allowed_members: object.additional.is_none().then_some(names),
+                ..single_kind("Object", "Object")
             }
         }
-        Shape::All(parts) => parts.iter().map(go).fold(is("Object", "Object"), |whole, part| Look {
-            has: &whole.has | &part.has,
-            may_have: whole.may_have.zip(part.may_have).map(|(whole, part)| &whole | &part),
-            ..whole
-        }),
+        Shape::Intersection(parts) => {
+            parts.iter().map(go).fold(single_kind("Object", "Object"), |whole, part| Discriminants {
+                required_members: &whole.required_members | &part.required_members,
+                allowed_members: whole.allowed_members.zip(part.allowed_members).map(|(whole, part)| &whole | &part),
+                ..whole
+            })
+        }
         Shape::Union(union) => {
-            let one_of = |one: Look, other: Look| Look {
-                json: &one.json | &other.json,
-                value: &one.value | &other.value,
+            let one_of = |one: Discriminants, other: Discriminants| Discriminants {
+                json_kinds: &one.json_kinds | &other.json_kinds,
+                value_kinds: &one.value_kinds | &other.value_kinds,
                 // What is no object has no members to be missed.
-                has: match [&one, &other].map(|look| look.json.contains("Object")) {
-                    [true, true] => &one.has & &other.has,
-                    _ => &one.has | &other.has,
+                required_members: match [&one, &other].map(|look| look.json_kinds.contains("Object")) {
+                    [true, true] => &one.required_members & &other.required_members,
+                    _ => &one.required_members | &other.required_members,
                 },
-                may_have: one.may_have.zip(other.may_have).map(|(one, other)| &one | &other),
+                allowed_members: one.allowed_members.zip(other.allowed_members).map(|(one, other)| &one | &other),
             };
             union.variants.iter().map(|variant| go(&variant.shape)).reduce(one_of).unwrap_or_default()
         }
     }
 }
 
-fn scalar_look(scalar: Scalar) -> Look {
+fn scalar_discriminants(scalar: Scalar) -> Discriminants {
     match scalar {
-        Scalar::Null => is("Null", "Null"),
-        Scalar::Never => Look::default(),
+        Scalar::Null => single_kind("Null", "Null"),
+        Scalar::Never => Discriminants::default(),
         Scalar::Json => any(),
-        Scalar::Boolean => is("Boolean", "Boolean"),
-        Scalar::BigInt => is("String", "BigInt"),
-        Scalar::DateTime => is("String", "Date"),
-        Scalar::Url => is("String", "URL"),
-        Scalar::Base64 => is("String", "Uint8Array"),
-        Scalar::ByteList => is("Array", "Uint8Array"),
-        Scalar::F32 | Scalar::F64 => is("Number", "Number"),
-        Scalar::FloatText => Look { json: ["Number", "String"].into(), ..is("Number", "Number") },
-        scalar if scalar.is_wide() || scalar.bounds().is_some() => is("Number", "Number"),
-        _ => is("String", "String"),
+        Scalar::Boolean => single_kind("Boolean", "Boolean"),
+        Scalar::BigInt => single_kind("String", "BigInt"),
+        Scalar::DateTime => single_kind("String", "Date"),
+        Scalar::Url => single_kind("String", "URL"),
+        Scalar::Base64 => single_kind("String", "Uint8Array"),
+        Scalar::ByteArray => single_kind("Array", "Uint8Array"),
+        Scalar::F32 | Scalar::F64 => single_kind("Number", "Number"),
+        Scalar::NonFiniteFloat => {
+            Discriminants { json_kinds: ["Number", "String"].into(), ..single_kind("Number", "Number") }
+        }
+        scalar if scalar.is_wide_integer() || scalar.bounds().is_some() => single_kind("Number", "Number"),
+        _ => single_kind("String", "String"),
     }
 }
 
-fn is(json: &'static str, value: &'static str) -> Look {
-    Look { json: [json].into(), value: [value].into(), has: BTreeSet::new(), may_have: Some(BTreeSet::new()) }
+fn single_kind(json: &'static str, value: &'static str) -> Discriminants {
+    Discriminants {
+        json_kinds: [json].into(),
+        value_kinds: [value].into(),
+        required_members: BTreeSet::new(),
+        allowed_members: Some(BTreeSet::new()),
+    }
 }
 
-fn any() -> Look {
+fn any() -> Discriminants {
     let kinds = BTreeSet::from(["Array", "Boolean", "Null", "Number", "Object", "String"]);
-    Look { json: kinds.clone(), value: kinds, has: BTreeSet::new(), may_have: None }
+    Discriminants {
+        json_kinds: kinds.clone(),
+        value_kinds: kinds,
+        required_members: BTreeSet::new(),
+        allowed_members: None,
+    }
 }
 
 /// The members that the objects among its values may have, as far as they have names.
-pub(crate) fn names(shape: &Shape, contract: &Contract) -> BTreeSet<String> {
+pub(crate) fn member_names(shape: &Shape, contract: &Contract) -> BTreeSet<String> {
     match shape {
         Shape::Object(object) => object.fields.iter().map(|field| field.name.clone()).collect(),
-        shape => Look::of(shape, contract).may_have.unwrap_or_default(),
+        shape => Discriminants::of_shape(shape, contract).allowed_members.unwrap_or_default(),
     }
 }

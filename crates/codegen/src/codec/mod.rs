@@ -9,5 +9,5 @@ mod expression;
 mod names;
 mod procedures;
 
-pub(crate) use expression::texts;
+pub(crate) use expression::string_array;
 pub(crate) use procedures::{Codecs, print};

@@ -4,17 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use isotype_contract::{Contract, Shape};
 
-use super::uses::Uses;
+use super::uses::Instantiations;
 use crate::{marks, text};
 
 /// One name for each type that is coded: `Post`, `Page_Post`.
-pub(crate) struct Names(HashMap<Shape, String>);
+pub(crate) struct CodecNames(HashMap<Shape, String>);
 
-impl Names {
-    pub(crate) fn new(contract: &Contract, uses: [&Uses<'_>; 2]) -> Self {
+impl CodecNames {
+    pub(crate) fn new(contract: &Contract, uses: [&Instantiations<'_>; 2]) -> Self {
         let (mut names, mut taken) = (HashMap::new(), HashSet::new());
         let parts: Vec<&Shape> =
-            uses.iter().flat_map(|uses| uses.order.iter().filter(|part| uses.is_coded(part))).collect();
+            uses.iter().flat_map(|uses| uses.order.iter().filter(|part| uses.needs_codec(part))).collect();
         // Those without arguments are called as they are.
         let (plain, generic): (Vec<&Shape>, Vec<&Shape>) =
             parts.into_iter().partition(|part| matches!(part, Shape::Type { arguments, .. } if arguments.is_empty()));
@@ -29,7 +29,7 @@ impl Names {
             taken.insert(name.clone());
             names.insert(part.clone(), name);
         }
-        Names(names)
+        CodecNames(names)
     }
 
     pub(crate) fn of(&self, part: &Shape) -> String {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use isotype_diff::{Finding, Verdict};
+use isotype_diff::{Compatibility, Finding};
 
 use crate::{Error, write};
 
@@ -10,19 +10,19 @@ use crate::{Error, write};
 pub(crate) const SERVERS_FIRST: &str = "servers-first";
 
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Acknowledged {
+pub(crate) struct Acknowledgements {
     ids: Vec<String>,
 }
 
-impl Acknowledged {
+impl Acknowledgements {
     /// The breaks in a file; none where there is no file.
-    pub(crate) fn read(path: &Path) -> Result<Acknowledged, Error> {
-        let text = write::read(path)?.unwrap_or_default();
-        Acknowledged::parse(&text).map_err(|line| Error::NoReason { path: path.to_owned(), line })
+    pub(crate) fn read(path: &Path) -> Result<Acknowledgements, Error> {
+        let text = write::read_if_exists(path)?.unwrap_or_default();
+        Acknowledgements::parse(&text).map_err(|line| Error::MissingReason { path: path.to_owned(), line })
     }
 
     /// What the lines say, or the number of the line that gives no reason.
-    fn parse(text: &str) -> Result<Acknowledged, usize> {
+    fn parse(text: &str) -> Result<Acknowledgements, usize> {
         let mut ids = Vec::new();
         for (at, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
         {
@@ -31,7 +31,7 @@ impl Acknowledged {
                 _ => return Err(at),
             }
         }
-        Ok(Acknowledged { ids })
+        Ok(Acknowledgements { ids })
     }
 
     /// Whether the break is meant.
@@ -47,7 +47,7 @@ impl Acknowledged {
 }
 
 fn covers(id: &str, finding: &Finding) -> bool {
-    finding.has_id(id) || id == SERVERS_FIRST && finding.verdict == Verdict::Servers
+    finding.matches_id(id) || id == SERVERS_FIRST && finding.compatibility == Compatibility::BreaksServers
 }
 
 #[cfg(test)]
@@ -59,8 +59,8 @@ mod tests {
         let text =
             "# Release 4\n\nposts.create input.title field-required  # every client sends it\nservers-first # always\n";
         let ids = ["posts.create input.title field-required", "servers-first"].map(str::to_owned).to_vec();
-        assert_eq!(Acknowledged::parse(text), Ok(Acknowledged { ids }));
-        assert_eq!(Acknowledged::parse("a procedure-removed # gone\nb procedure-removed\n"), Err(2));
-        assert_eq!(Acknowledged::parse("b procedure-removed # \n"), Err(1));
+        assert_eq!(Acknowledgements::parse(text), Ok(Acknowledgements { ids }));
+        assert_eq!(Acknowledgements::parse("a procedure-removed # gone\nb procedure-removed\n"), Err(2));
+        assert_eq!(Acknowledgements::parse("b procedure-removed # \n"), Err(1));
     }
 }

@@ -11,35 +11,39 @@ use std::{
 };
 
 use isotype_contract::Contract;
-use isotype_diff::Verdict;
+use isotype_diff::Compatibility;
 
-use crate::{Error, say::say, write};
-use acknowledged::Acknowledged;
+use crate::{Error, say::write_stdout, write};
+use acknowledged::Acknowledgements;
 
 /// The contract in a file.
-pub(crate) fn read(path: &Path) -> Result<Contract, Error> {
-    let text = write::read(path)?.ok_or_else(|| Error::Missing(path.to_owned()))?;
-    Contract::from_json(&text).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+pub(crate) fn read_contract(path: &Path) -> Result<Contract, Error> {
+    let text = write::read_if_exists(path)?.ok_or_else(|| Error::ContractNotFound(path.to_owned()))?;
+    Contract::from_json(&text).map_err(|source| Error::InvalidContractFile { path: path.to_owned(), source })
 }
 
 /// Where breaks are acknowledged when nothing else is said: beside the contract that is compared against.
-pub(crate) fn beside(old: &Path) -> PathBuf {
+pub(crate) fn default_acknowledgements_path(old: &Path) -> PathBuf {
     old.with_file_name("contract.acknowledged.txt")
 }
 
 /// Tells every difference, and fails where a break is not acknowledged.
-pub(crate) fn review(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
-    let list = Acknowledged::read(acknowledged)?;
+pub(crate) fn compare(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
+    let list = Acknowledgements::read(acknowledged)?;
     let findings = isotype_diff::compare(old, new);
     let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
-    say(report::all(&findings, &list, colour));
+    write_stdout(report::render(&findings, &list, colour));
     for id in list.unused(&findings) {
         eprintln!("note: {} acknowledges {id:?}, which is not there any more", acknowledged.display());
     }
-    let left: Vec<_> = findings.iter().filter(|it| it.verdict > Verdict::Safe && !list.covers(it)).cloned().collect();
+    let left: Vec<_> = findings
+        .iter()
+        .filter(|it| it.compatibility > Compatibility::Compatible && !list.covers(it))
+        .cloned()
+        .collect();
     if left.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    eprint!("{}", report::to_acknowledge(&left, acknowledged));
+    eprint!("{}", report::render_unacknowledged(&left, acknowledged));
     Ok(ExitCode::FAILURE)
 }

@@ -9,77 +9,81 @@ mod rule;
 mod scalar;
 mod schema;
 
-use isotype_contract::{Contract, Encoding, Procedure};
+use isotype_contract::{Contract, InputEncoding, Procedure};
 
-use crate::{Error, client::HEADER, scalar::declared_in, text, tree};
-use order::Order;
-use schema::Writer;
+use crate::{Error, client::HEADER, scalar::declared_types_in, text, tree};
+use order::InputTypes;
+use schema::SchemaWriter;
 
 /// How the rules are checked: the same for every application.
 const CHECKS: &str = include_str!("checks.js");
 
 /// What is declared of every application's.
-const FORMS: &str = include_str!("forms.d.ts");
+const TYPES: &str = include_str!("forms.d.ts");
 
 /// The files.
 pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
-    let order = Order::of(contract);
-    let mut complaints = names::complaints(&order);
+    let order = InputTypes::of(contract);
+    let mut complaints = names::check(&order);
     let javascript = javascript(contract, &order, &mut complaints);
     if !complaints.is_empty() {
-        return Err(Error::Refused(complaints));
+        return Err(Error::Unrepresentable(complaints));
     }
     Ok(vec![
-        ("zod.d.ts", declarations(&contract.resolved(), &order)),
+        ("zod.d.ts", declarations(&contract.with_resolved_integers(), &order)),
         ("zod.js", javascript),
         ("zod-checks.js", format!("{HEADER}{CHECKS}")),
     ])
 }
 
 /// The procedures whose input a schema can describe.
-fn described(contract: &Contract) -> impl Iterator<Item = &Procedure> {
-    contract.procedures.iter().filter(|procedure| procedure.encoding == Encoding::Json && !procedure.input.is_null())
+fn procedures_with_input(contract: &Contract) -> impl Iterator<Item = &Procedure> {
+    contract
+        .procedures
+        .iter()
+        .filter(|procedure| procedure.encoding == InputEncoding::Json && !procedure.input.is_null())
 }
 
-fn javascript(contract: &Contract, order: &Order<'_>, complaints: &mut Vec<String>) -> String {
+fn javascript(contract: &Contract, order: &InputTypes<'_>, complaints: &mut Vec<String>) -> String {
     let mut text = format!(
         "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n"
     );
     for definition in &order.definitions {
-        let name = names::schema(&definition.name);
-        let place = format!("{} ({})", definition.rust, definition.source);
-        let mut writer = Writer::new(contract, order, Some(&definition.name), place);
+        let name = names::schema_name(&definition.name);
+        let place = format!("{} ({})", definition.rust_path, definition.source);
+        let mut writer = SchemaWriter::new(contract, order, Some(&definition.name), place);
         let schema = writer.schema(&definition.shape, &definition.rules, "");
-        complaints.extend(writer.complaints);
+        complaints.extend(writer.diagnostics);
         text += &match definition.parameters.as_slice() {
             [] => format!("\nexport const {name} = {schema};\n"),
             parameters => format!("\nexport const {name} = ({}) => {schema};\n", parameters.join(", ")),
         };
     }
     text += "\nexport const inputs = {\n";
-    for procedure in described(contract) {
-        let name = schema::key(&procedure.name);
-        let mut writer = Writer::new(contract, order, None, format!("`{}` ({})", procedure.name, procedure.source));
+    for procedure in procedures_with_input(contract) {
+        let name = schema::property_key(&procedure.name);
+        let mut writer =
+            SchemaWriter::new(contract, order, None, format!("`{}` ({})", procedure.name, procedure.source));
         let schema = writer.schema(&procedure.input, &[], "  ");
-        complaints.extend(writer.complaints);
+        complaints.extend(writer.diagnostics);
         text += &format!("  {name}: {schema},\n");
     }
     text + "};\n"
 }
 
-fn declarations(contract: &Contract, order: &Order<'_>) -> String {
+fn declarations(contract: &Contract, order: &InputTypes<'_>) -> String {
     let mut imports: Vec<&str> = order.definitions.iter().map(|definition| definition.name.as_str()).collect();
     let shapes = order.definitions.iter().map(|definition| &definition.shape);
-    let shapes = shapes.chain(described(contract).map(|procedure| &procedure.input));
-    imports.extend(declared_in(shapes).map(|(name, _)| name));
+    let shapes = shapes.chain(procedures_with_input(contract).map(|procedure| &procedure.input));
+    imports.extend(declared_types_in(shapes).map(|(name, _)| name));
     imports.sort_unstable();
     let mut text = format!("{HEADER}import type {{ ZodError, ZodType }} from \"zod\";\n");
     if !imports.is_empty() {
         text += &format!("import type {{\n  {},\n}} from \"./index.js\";\n", imports.join(",\n  "));
     }
-    text += FORMS;
+    text += TYPES;
     for definition in &order.definitions {
-        let name = names::schema(&definition.name);
+        let name = names::schema_name(&definition.name);
         let (parameters, target) = (definition.parameters.join(", "), &definition.name);
         text += &match definition.parameters.as_slice() {
             [] => format!("\nexport declare const {name}: Schema<{target}>;\n"),
@@ -91,8 +95,8 @@ fn declarations(contract: &Contract, order: &Order<'_>) -> String {
         };
     }
     text += "\n/** What each procedure takes, by its name. */\nexport declare const inputs: {\n";
-    for procedure in described(contract) {
-        let name = tree::property(&procedure.name);
+    for procedure in procedures_with_input(contract) {
+        let name = tree::property_name(&procedure.name);
         text += &format!("  readonly {name}: Schema<{}>;\n", text::shape(&procedure.input, contract, "  "));
     }
     text + "};\n"

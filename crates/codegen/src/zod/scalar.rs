@@ -1,9 +1,9 @@
 //! What has no parts.
 
-use isotype_contract::{Integers, Scalar, Shape};
+use isotype_contract::{IntegerEncoding, Scalar, Shape};
 
 /// The schema of what a client holds.
-pub(super) fn schema(scalar: Scalar, integers: Integers) -> String {
+pub(super) fn schema(scalar: Scalar, integers: IntegerEncoding) -> String {
     if let Some((min, max)) = scalar.bounds() {
         return format!("z.int().min({min}).max({max})");
     }
@@ -14,14 +14,14 @@ pub(super) fn schema(scalar: Scalar, integers: Integers) -> String {
         Scalar::Boolean => "z.boolean()",
         Scalar::Char => "z.string().check(check.char)",
         Scalar::F32 | Scalar::F64 => "z.number()",
-        Scalar::FloatText => "z.custom((value) => typeof value === \"number\")",
+        Scalar::NonFiniteFloat => "z.custom((value) => typeof value === \"number\")",
         Scalar::U64 | Scalar::U128 | Scalar::Usize => "z.int().min(0)",
-        scalar if scalar.is_wide() => "z.int()",
+        scalar if scalar.is_wide_integer() => "z.int()",
         Scalar::BigInt => bigint(scalar),
-        Scalar::IntegerText => "z.string().regex(/^-?[0-9]+$/)",
+        Scalar::IntegerString => "z.string().regex(/^-?[0-9]+$/)",
         Scalar::DateTime => "z.date()",
         Scalar::Url => "z.instanceof(URL)",
-        Scalar::Base64 | Scalar::ByteList => "z.instanceof(Uint8Array)",
+        Scalar::Base64 | Scalar::ByteArray => "z.instanceof(Uint8Array)",
         _ => "z.string()",
     };
     text.to_owned()
@@ -40,27 +40,27 @@ fn bigint(scalar: Scalar) -> &'static str {
 
 /// What a rule looks at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Nature {
-    Text,
+pub(super) enum ValueKind {
+    String,
     Number,
-    Single,
-    Digits,
-    Items,
+    Float32,
+    IntegerText,
+    Collection,
     Other,
 }
 
 /// What a client holds of such a shape.
-pub(super) fn nature(shape: &Shape, integers: Integers) -> Nature {
+pub(super) fn value_kind(shape: &Shape, integers: IntegerEncoding) -> ValueKind {
     match shape {
-        Shape::Literal(_) => Nature::Text,
-        Shape::List(_) | Shape::Array { .. } | Shape::Map { .. } | Shape::Entries { .. } => Nature::Items,
-        Shape::Scalar(Scalar::Base64 | Scalar::ByteList) => Nature::Items,
-        Shape::Scalar(Scalar::String | Scalar::Char) => Nature::Text,
-        Shape::Scalar(Scalar::F32) => Nature::Single,
-        Shape::Scalar(Scalar::F64 | Scalar::FloatText | Scalar::BigInt) => Nature::Number,
-        Shape::Scalar(scalar) if integers.resolve(*scalar) == Scalar::IntegerText => Nature::Digits,
-        Shape::Scalar(scalar) if scalar.is_wide() || scalar.bounds().is_some() => Nature::Number,
-        Shape::Nullable(of) => nature(of, integers),
-        _ => Nature::Other,
+        Shape::Literal(_) => ValueKind::String,
+        Shape::List(_) | Shape::Array { .. } | Shape::Map { .. } | Shape::Entries { .. } => ValueKind::Collection,
+        Shape::Scalar(Scalar::Base64 | Scalar::ByteArray) => ValueKind::Collection,
+        Shape::Scalar(Scalar::String | Scalar::Char) => ValueKind::String,
+        Shape::Scalar(Scalar::F32) => ValueKind::Float32,
+        Shape::Scalar(Scalar::F64 | Scalar::NonFiniteFloat | Scalar::BigInt) => ValueKind::Number,
+        Shape::Scalar(scalar) if integers.resolve(*scalar) == Scalar::IntegerString => ValueKind::IntegerText,
+        Shape::Scalar(scalar) if scalar.is_wide_integer() || scalar.bounds().is_some() => ValueKind::Number,
+        Shape::Nullable(of) => value_kind(of, integers),
+        _ => ValueKind::Other,
     }
 }

@@ -1,15 +1,17 @@
 //! A contract written by hand, in few words.
 
-use isotype_contract::{Contract, Encoding, ErrorVariant, Integers, Kind, Refused, Source};
-use isotype_lowering::{DescribedProcedure, Registry, Type};
+use isotype_contract::{
+    Contract, ContractError, ErrorVariant, InputEncoding, IntegerEncoding, ProcedureKind, SourceLocation,
+};
+use isotype_lowering::{ProcedureDescription, Registry, Type};
 
 pub(crate) struct Api {
     registry: Registry,
 }
 
-pub(crate) struct Mount<'a> {
+pub(crate) struct ProcedureBuilder<'a> {
     api: &'a mut Api,
-    procedure: DescribedProcedure,
+    procedure: ProcedureDescription,
 }
 
 impl Api {
@@ -18,54 +20,54 @@ impl Api {
     }
 
     /// Says what becomes of wide integers.
-    pub(crate) fn integers(&mut self, integers: Integers) {
-        self.registry.integers(integers);
+    pub(crate) fn integers(&mut self, integers: IntegerEncoding) {
+        self.registry.set_integer_encoding(integers);
     }
 
     #[track_caller]
-    pub(crate) fn query<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
-        self.mount::<I, O>(Kind::Query, name)
+    pub(crate) fn query<I: Type, O: Type>(&mut self, name: &str) -> ProcedureBuilder<'_> {
+        self.procedure::<I, O>(ProcedureKind::Query, name)
     }
 
     #[track_caller]
-    pub(crate) fn mutation<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
-        self.mount::<I, O>(Kind::Mutation, name)
+    pub(crate) fn mutation<I: Type, O: Type>(&mut self, name: &str) -> ProcedureBuilder<'_> {
+        self.procedure::<I, O>(ProcedureKind::Mutation, name)
     }
 
     #[track_caller]
-    pub(crate) fn subscription<I: Type, O: Type>(&mut self, name: &str) -> Mount<'_> {
-        self.mount::<I, O>(Kind::Subscription, name)
+    pub(crate) fn subscription<I: Type, O: Type>(&mut self, name: &str) -> ProcedureBuilder<'_> {
+        self.procedure::<I, O>(ProcedureKind::Subscription, name)
     }
 
     #[track_caller]
-    fn mount<I: Type, O: Type>(&mut self, kind: Kind, name: &str) -> Mount<'_> {
-        let procedure = DescribedProcedure {
+    fn procedure<I: Type, O: Type>(&mut self, kind: ProcedureKind, name: &str) -> ProcedureBuilder<'_> {
+        let procedure = ProcedureDescription {
             name: name.to_owned(),
             aliases: Vec::new(),
             kind,
             docs: String::new(),
             deprecated: None,
-            source: Source { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
-            proofs: Vec::new(),
+            source: SourceLocation { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
+            guards: Vec::new(),
             public: false,
             policies: Vec::new(),
-            input: self.registry.shape::<I>(),
-            encoding: Encoding::Json,
+            input: self.registry.describe::<I>(),
+            encoding: InputEncoding::Json,
             rest: None,
-            output: self.registry.shape::<O>(),
-            streams: kind == Kind::Subscription,
+            output: self.registry.describe::<O>(),
+            streaming: kind == ProcedureKind::Subscription,
             tracked: false,
             errors: Vec::new(),
         };
-        Mount { api: self, procedure }
+        ProcedureBuilder { api: self, procedure }
     }
 
-    pub(crate) fn contract(self) -> Result<Contract, Refused> {
+    pub(crate) fn contract(self) -> Result<Contract, ContractError> {
         self.registry.finish()
     }
 }
 
-impl Mount<'_> {
+impl ProcedureBuilder<'_> {
     pub(crate) fn docs(mut self, docs: &str) -> Self {
         self.procedure.docs = docs.to_owned();
         self
@@ -76,13 +78,13 @@ impl Mount<'_> {
         self
     }
 
-    pub(crate) fn sent_as(mut self, encoding: Encoding) -> Self {
+    pub(crate) fn encoding(mut self, encoding: InputEncoding) -> Self {
         self.procedure.encoding = encoding;
         self
     }
 
     pub(crate) fn streams(mut self) -> Self {
-        self.procedure.streams = true;
+        self.procedure.streaming = true;
         self
     }
 
@@ -91,18 +93,18 @@ impl Mount<'_> {
         self
     }
 
-    pub(crate) fn at(mut self, line: u32, column: u32) -> Self {
+    pub(crate) fn source(mut self, line: u32, column: u32) -> Self {
         (self.procedure.source.line, self.procedure.source.column) = (line, column);
         self
     }
 
-    pub(crate) fn raises<E: Type>(mut self, variants: &'static [ErrorVariant]) -> Self {
-        let error = self.api.registry.error::<E>(variants);
+    pub(crate) fn error<E: Type>(mut self, variants: &'static [ErrorVariant]) -> Self {
+        let error = self.api.registry.describe_error::<E>(variants);
         self.procedure.errors.push(error);
         self
     }
 
-    pub(crate) fn mount(self) {
-        self.api.registry.add(self.procedure);
+    pub(crate) fn register(self) {
+        self.api.registry.add_procedure(self.procedure);
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use isotype_contract::{Contract, Encoding, ErrorVariant};
-use isotype_core::Later;
+use isotype_contract::{Contract, ErrorVariant, InputEncoding};
+use isotype_core::Deferred;
 use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -178,7 +178,7 @@ pub(crate) struct Upload {
 #[derive(Serialize, Type)]
 pub(crate) struct Article {
     title: String,
-    comments: Later<Vec<Post>>,
+    comments: Deferred<Vec<Post>>,
 }
 
 /// Nobody uses it, so nobody is told.
@@ -224,56 +224,59 @@ pub(crate) fn contract() -> Contract {
 }
 
 fn posts(api: &mut Api) {
-    api.query::<ListPosts, Page<Post>>("posts.list").raises::<Invalid>(INVALID).at(3, 8).mount();
-    api.query::<PostId, Option<Post>>("posts.byId").mount();
+    api.query::<ListPosts, Page<Post>>("posts.list").error::<Invalid>(INVALID).source(3, 8).register();
+    api.query::<PostId, Option<Post>>("posts.byId").register();
     api.mutation::<NewPost, Post>("posts.create")
         .docs(" Publishes a post as the signed-in user.\n\n It is listed at once. */ Not the end.")
-        .raises::<Unauthorized>(UNAUTHORIZED)
-        .raises::<Invalid>(INVALID)
-        .raises::<PostErrorWire>(TAKEN)
-        .raises::<Unauthorized>(UNAUTHORIZED)
-        .at(5, 14)
-        .mount();
-    api.mutation::<Post, ()>("posts.replace").deprecated("remove and create").raises::<PostErrorWire>(TAKEN).mount();
-    api.mutation::<PostId, ()>("posts.remove").docs("Removes it.").deprecated("").mount();
-    api.subscription::<(), PostEvent>("posts.watch").tracked().raises::<Unauthorized>(UNAUTHORIZED).mount();
-    api.subscription::<ListPosts, PostEvent>("posts.follow").tracked().mount();
-    api.subscription::<(), u32>("clock").mount();
+        .error::<Unauthorized>(UNAUTHORIZED)
+        .error::<Invalid>(INVALID)
+        .error::<PostErrorWire>(TAKEN)
+        .error::<Unauthorized>(UNAUTHORIZED)
+        .source(5, 14)
+        .register();
+    api.mutation::<Post, ()>("posts.replace").deprecated("remove and create").error::<PostErrorWire>(TAKEN).register();
+    api.mutation::<PostId, ()>("posts.remove").docs("Removes it.").deprecated("").register();
+    api.subscription::<(), PostEvent>("posts.watch").tracked().error::<Unauthorized>(UNAUTHORIZED).register();
+    api.subscription::<ListPosts, PostEvent>("posts.follow").tracked().register();
+    api.subscription::<(), u32>("clock").register();
 }
 
 fn shapes(api: &mut Api) {
-    api.mutation::<External, External>("shapes.external").mount();
-    api.mutation::<Adjacent, Adjacent>("shapes.adjacent").mount();
-    api.mutation::<Untagged, Untagged>("shapes.untagged").mount();
-    api.mutation::<Everything, Everything>("shapes.everything").mount();
-    api.mutation::<Tree, Tree>("shapes.tree").mount();
-    api.mutation::<Labelled, Labelled>("shapes.labelled").mount();
-    api.mutation::<Open, Open>("shapes.open").mount();
-    api.mutation::<Measure, Measure>("shapes.measure").mount();
-    api.mutation::<f64, f64>("shapes.float").mount();
-    api.mutation::<Loose, Loose>("shapes.loose").mount();
-    api.query::<Option<ListPosts>, Vec<Page<Page<Post>>>>("shapes.optional").mount();
-    api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").mount();
-    api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").mount();
-    api.query::<(Empty, OldName), OldName>("shapes.empty").mount();
+    api.mutation::<External, External>("shapes.external").register();
+    api.mutation::<Adjacent, Adjacent>("shapes.adjacent").register();
+    api.mutation::<Untagged, Untagged>("shapes.untagged").register();
+    api.mutation::<Everything, Everything>("shapes.everything").register();
+    api.mutation::<Tree, Tree>("shapes.tree").register();
+    api.mutation::<Labelled, Labelled>("shapes.labelled").register();
+    api.mutation::<Open, Open>("shapes.open").register();
+    api.mutation::<Measure, Measure>("shapes.measure").register();
+    api.mutation::<f64, f64>("shapes.float").register();
+    api.mutation::<Loose, Loose>("shapes.loose").register();
+    api.query::<Option<ListPosts>, Vec<Page<Page<Post>>>>("shapes.optional").register();
+    api.mutation::<HashMap<String, Option<Post>>, HashMap<String, Option<Post>>>("shapes.map").register();
+    api.query::<(Post, Vec<ListPosts>), (Post, Marker)>("shapes.tuple").register();
+    api.query::<(Empty, OldName), OldName>("shapes.empty").register();
 }
 
 fn bodies(api: &mut Api) {
-    api.mutation::<Upload, Vec<String>>("files.upload").sent_as(Encoding::Form).raises::<Invalid>(INVALID).mount();
-    api.mutation::<(), u32>("files.append").sent_as(Encoding::Bytes).mount();
+    api.mutation::<Upload, Vec<String>>("files.upload")
+        .encoding(InputEncoding::Form)
+        .error::<Invalid>(INVALID)
+        .register();
+    api.mutation::<(), u32>("files.append").encoding(InputEncoding::Bytes).register();
 }
 
 fn streams(api: &mut Api) {
-    api.query::<ListPosts, Post>("streams.posts").streams().raises::<Unauthorized>(UNAUTHORIZED).mount();
-    api.mutation::<(), Option<u8>>("streams.progress").streams().mount();
-    api.query::<PostId, Article>("streams.article").mount();
+    api.query::<ListPosts, Post>("streams.posts").streams().error::<Unauthorized>(UNAUTHORIZED).register();
+    api.mutation::<(), Option<u8>>("streams.progress").streams().register();
+    api.query::<PostId, Article>("streams.article").register();
 }
 
 fn names(api: &mut Api) {
-    api.query::<(), String>("toString").mount();
-    api.query::<(), String>("__proto__").mount();
-    api.query::<(), bool>("a-b.deep.er").mount();
-    api.query::<(), bool>("a_b.deep.er").mount();
-    api.query::<(), bool>("grüße.2nd").mount();
-    api.query::<(), bool>("grüße.\u{1f600}").at(3, 8).mount();
+    api.query::<(), String>("toString").register();
+    api.query::<(), String>("__proto__").register();
+    api.query::<(), bool>("a-b.deep.er").register();
+    api.query::<(), bool>("a_b.deep.er").register();
+    api.query::<(), bool>("grüße.2nd").register();
+    api.query::<(), bool>("grüße.\u{1f600}").source(3, 8).register();
 }

@@ -9,7 +9,7 @@ use crate::api::Api;
 
 fn package(directory: &TempDir, name: &str) -> Package {
     let mut api = Api::new();
-    api.query::<(), String>(name).mount();
+    api.query::<(), String>(name).register();
     Package::generate(&api.contract().expect("can be told"), directory.path(), Some("@x/y")).expect("can be told")
 }
 
@@ -51,7 +51,7 @@ fn line_ends_of_another_platform_are_not_staleness() {
 fn somebody_elses_package_is_left_alone() {
     let directory = TempDir::new().expect("a directory");
     fs::write(directory.path().join("package.json"), "{\"name\": \"mine\"}").expect("written");
-    assert!(matches!(package(&directory, "one").write(directory.path()), Err(Error::Foreign(_))));
+    assert!(matches!(package(&directory, "one").write(directory.path()), Err(Error::ForeignPackage(_))));
 }
 
 #[test]

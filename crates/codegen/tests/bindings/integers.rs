@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use isotype_codegen::Package;
-use isotype_contract::{Check, Integers, Shape};
+use isotype_contract::{Check, IntegerEncoding, Shape};
 use isotype_lowering::{Type, specta};
 use serde::{Deserialize, Serialize};
 
@@ -51,16 +51,16 @@ fn a_wide_integer_that_nothing_tells_from_another_value_is_refused_by_either_pol
         mount(&mut api);
         refusal(api)
     };
-    for policy in [Integers::BigInt, Integers::Text] {
-        let text = refusal_by(policy, |api| api.query::<Search, ()>("find").mount());
+    for policy in [IntegerEncoding::BigInt, IntegerEncoding::String] {
+        let text = refusal_by(policy, |api| api.query::<Search, ()>("find").register());
         says(&text, &["integers::Key (", "integers.rs:", "the number or the string that may stand", "#[serde(tag"]);
-        let text = refusal_by(policy, |api| api.query::<(), Told>("find").mount());
+        let text = refusal_by(policy, |api| api.query::<(), Told>("find").register());
         says(&text, &["integers::Told (", "variants that are alike in JSON have it in other places"]);
-        let text = refusal_by(policy, |api| api.query::<(), Row>("find").mount());
+        let text = refusal_by(policy, |api| api.query::<(), Row>("find").register());
         says(&text, &["integers::Cell (", "the number or the string that may stand"]);
     }
     let mut numbers = Api::new();
-    numbers.query::<Search, Row>("find").mount();
+    numbers.query::<Search, Row>("find").register();
     let contract = numbers.contract().expect("numbers are told from text");
     Package::generate(&contract, Path::new("bindings/x"), None).expect("and travel as they are");
 }
@@ -105,7 +105,7 @@ fn the_bounds_of_one_are_checked_as_what_it_is() {
     let zod = |policy| {
         let mut api = Api::new();
         api.integers(policy);
-        api.query::<Bounded, ()>("find").mount();
+        api.query::<Bounded, ()>("find").register();
         let mut contract = api.contract().expect("can be told");
         if let Some(Shape::Object(object)) = contract.types.first_mut().map(|definition| &mut definition.shape) {
             let range = Check::Range { min: Some("1".to_owned()), max: Some("9".to_owned()) };
@@ -115,8 +115,8 @@ fn the_bounds_of_one_are_checked_as_what_it_is() {
         let files = package.expect("can be told").files;
         files.into_iter().find(|(name, _)| *name == "zod.js").expect("a file").1
     };
-    says(&zod(Integers::Number), &["z.int().min(0).check(check.range(\"1\", \"9\"))"]);
+    says(&zod(IntegerEncoding::Number), &["z.int().min(0).check(check.range(\"1\", \"9\"))"]);
     let bigint = "z.bigint().min(0n).max(18446744073709551615n).check(check.range(\"1\", \"9\"))";
-    says(&zod(Integers::BigInt), &[bigint]);
-    says(&zod(Integers::Text), &["z.string().regex(/^-?[0-9]+$/).check(check.digits(\"1\", \"9\"))"]);
+    says(&zod(IntegerEncoding::BigInt), &[bigint]);
+    says(&zod(IntegerEncoding::String), &["z.string().regex(/^-?[0-9]+$/).check(check.digits(\"1\", \"9\"))"]);
 }

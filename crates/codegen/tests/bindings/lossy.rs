@@ -30,7 +30,7 @@ struct Maybe(Option<u8>);
 #[derive(Serialize, Deserialize, Type)]
 struct Patch {
     #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype_lowering::with::twice")]
-    #[specta(type = isotype_lowering::with::Twice<u8>)]
+    #[specta(type = isotype_lowering::with::DoubleOption<u8>)]
     note: Option<Option<u8>>,
 }
 
@@ -45,7 +45,7 @@ fn an_option_of_what_may_be_null_is_refused_and_the_way_out_is_one() {
         says(&text, &["the output of `posts.get` (", "`Some` of that and `None` are one"]);
     }
     let mut api = Api::new();
-    api.query::<Patch, Patch>("posts.get").mount();
+    api.query::<Patch, Patch>("posts.get").register();
     let contract = api.contract().expect("each is told");
     assert_eq!(contract.types.len(), 1, "it is read as it is written");
     let shape = serde_json::to_value(&contract.types[0].shape).expect("is JSON");
@@ -131,7 +131,7 @@ enum Size {
 fn a_schema_does_not_ask_of_known_members_what_others_must_be() {
     serde_json::from_str::<Labelled>(r#"{"Whole":1,"x":"y"}"#).expect("one is a number, the other a text");
     let mut api = Api::new();
-    api.query::<Labelled, ()>("posts.get").mount();
+    api.query::<Labelled, ()>("posts.get").register();
     let contract = api.contract().expect("can be told");
     let package = Package::generate(&contract, Path::new("bindings/x"), None).and_then(|it| it.with_zod(&contract));
     let files = package.expect("can be told").files;
@@ -168,7 +168,7 @@ fn keys_that_serde_cannot_read_where_they_stand_are_refused_with_what_to_do() {
     says(&refusal_of::<Rest, ()>(), &["type bindings::lossy::Rest (", "a key that is a number or a truth value"]);
     serde_json::from_str::<Rest>(r#"{"true":2}"#).expect_err("a key is kept as a string");
     let mut api = Api::new();
-    api.query::<Plain, ()>("posts.get").mount();
+    api.query::<Plain, ()>("posts.get").register();
     api.contract().expect("they are read at once");
 }
 
@@ -177,7 +177,7 @@ fn by_name(api: &mut Api) {
     struct Input {
         name: String,
     }
-    api.query::<Vec<Input>, ()>("posts.byName").mount();
+    api.query::<Vec<Input>, ()>("posts.byName").register();
 }
 
 fn by_size(api: &mut Api) {
@@ -185,7 +185,7 @@ fn by_size(api: &mut Api) {
     struct Input {
         size: u32,
     }
-    api.query::<Vec<Input>, ()>("posts.bySize").mount();
+    api.query::<Vec<Input>, ()>("posts.bySize").register();
 }
 
 #[test]

@@ -114,7 +114,7 @@ pub(crate) fn refusal(api: Api) -> String {
 
 pub(crate) fn refusal_of<I: Type, O: Type>() -> String {
     let mut api = Api::new();
-    api.query::<I, O>("posts.get").mount();
+    api.query::<I, O>("posts.get").register();
     refusal(api)
 }
 
@@ -166,7 +166,7 @@ fn variants_that_look_alike_and_are_not_are_refused_with_a_way_to_tell_them() {
     let text = refusal_of::<(), OneOf<chrono::DateTime<chrono::Utc>>>();
     says(&text, &["refusals::Either (", "`Date` and `string` look alike"]);
     let mut told = Api::new();
-    told.query::<(), OneOf<u8>>("posts.get").mount();
+    told.query::<(), OneOf<u8>>("posts.get").register();
     let contract = told.contract().expect("can be told");
     Package::generate(&contract, Path::new("bindings/x"), None).expect("a number and a text are told apart");
 }
@@ -176,7 +176,7 @@ fn names_that_are_needed_here_only_are_refused_here_only() {
     says(&refusal_of::<(), (uuid::Uuid, Uuid)>(), &["refusals::Uuid (", "the bindings themselves need the name"]);
     says(&refusal_of::<(), Brand>(), &["refusals::Brand (", "the bindings themselves need the name"]);
     let mut free = Api::new();
-    free.query::<(), Uuid>("posts.get").mount();
+    free.query::<(), Uuid>("posts.get").register();
     let contract = free.contract().expect("can be told");
     Package::generate(&contract, Path::new("bindings/x"), None).expect("nobody else is called so");
 }
@@ -184,7 +184,7 @@ fn names_that_are_needed_here_only_are_refused_here_only() {
 #[test]
 fn a_name_that_is_a_procedure_and_a_namespace_is_refused() {
     let mut api = Api::new();
-    api.query::<(), ()>("posts").mount();
-    api.query::<(), ()>("posts.list").mount();
+    api.query::<(), ()>("posts").register();
+    api.query::<(), ()>("posts.list").register();
     says(&refusal(api), &["`posts.list` (crates/codegen", "is taken"]);
 }

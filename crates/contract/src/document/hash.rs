@@ -19,33 +19,33 @@ impl Contract {
     /// ```
     #[must_use]
     pub fn hash(&self) -> String {
-        let json = serde_json::to_vec(&on_the_wire(self)).unwrap_or_default();
+        let json = serde_json::to_vec(&canonical(self)).unwrap_or_default();
         let digest = Sha256::digest(json);
         digest.iter().fold("sha256:".to_owned(), |hash, byte| format!("{hash}{byte:02x}"))
     }
 }
 
 /// The contract with nothing in it but what is sent, its types in the order in which calls come to them.
-fn on_the_wire(contract: &Contract) -> Contract {
-    let mut reached = Reached { contract, numbers: HashMap::new(), types: Vec::new() };
+fn canonical(contract: &Contract) -> Contract {
+    let mut reached = Canonicalizer { contract, numbers: HashMap::new(), types: Vec::new() };
     let mut procedures: Vec<Procedure> = contract.procedures.clone();
     for procedure in &mut procedures {
         (procedure.docs, procedure.deprecated) = (String::new(), None);
         let shapes = [&mut procedure.input, &mut procedure.output];
         for shape in shapes.into_iter().chain(procedure.errors.iter_mut().map(|error| &mut error.shape)) {
-            *shape = reached.bare(shape);
+            *shape = reached.canonical_shape(shape);
         }
     }
-    Contract { integers: contract.integers, proofs: contract.proofs.clone(), procedures, types: reached.types }
+    Contract { integers: contract.integers, guards: contract.guards.clone(), procedures, types: reached.types }
 }
 
-struct Reached<'a> {
+struct Canonicalizer<'a> {
     contract: &'a Contract,
     numbers: HashMap<&'a str, usize>,
     types: Vec<Definition>,
 }
 
-impl<'a> Reached<'a> {
+impl<'a> Canonicalizer<'a> {
     /// The number of a named type, whose definition follows.
     fn number(&mut self, name: &str) -> Option<usize> {
         let definition = self.contract.definition(name)?;
@@ -56,20 +56,20 @@ impl<'a> Reached<'a> {
         self.numbers.insert(&definition.name, number);
         self.types.push(Definition {
             name: number.to_string(),
-            rust: String::new(),
+            rust_path: String::new(),
             docs: String::new(),
             deprecated: None,
-            brand: false,
+            branded: false,
             ..definition.clone()
         });
-        let shape = self.bare(&definition.shape);
+        let shape = self.canonical_shape(&definition.shape);
         if let Some(own) = self.types.get_mut(number) {
             own.shape = shape;
         }
         Some(number)
     }
 
-    fn bare(&mut self, shape: &Shape) -> Shape {
+    fn canonical_shape(&mut self, shape: &Shape) -> Shape {
         let mut bare = shape.clone();
         self.strip(&mut bare);
         bare
@@ -78,8 +78,10 @@ impl<'a> Reached<'a> {
     fn strip(&mut self, shape: &mut Shape) {
         match shape {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) => {}
-            Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => self.strip(of),
-            Shape::Tuple(parts) | Shape::All(parts) => parts.iter_mut().for_each(|part| self.strip(part)),
+            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Nullable(of) | Shape::Deferred(of) => {
+                self.strip(of)
+            }
+            Shape::Tuple(parts) | Shape::Intersection(parts) => parts.iter_mut().for_each(|part| self.strip(part)),
             Shape::Map { key, value } | Shape::Entries { key, value } => {
                 self.strip(key);
                 self.strip(value);
@@ -97,11 +99,11 @@ impl<'a> Reached<'a> {
 
     fn strip_object(&mut self, object: &mut Object) {
         for field in &mut object.fields {
-            (field.rust, field.docs, field.deprecated) = (None, String::new(), None);
+            (field.rust_name, field.docs, field.deprecated) = (None, String::new(), None);
             field.rules.iter_mut().for_each(strip_rule);
             self.strip(&mut field.shape);
         }
-        if let Some(rest) = &mut object.rest {
+        if let Some(rest) = &mut object.additional {
             self.strip(rest);
         }
     }

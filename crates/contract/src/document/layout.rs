@@ -5,8 +5,9 @@ use std::iter;
 const WIDTH: usize = 100;
 
 /// Lays out JSON that has no blanks between its parts.
-pub(super) fn readable(json: &str) -> String {
-    let mut laid = Laid { text: String::with_capacity(json.len() * 2), column: 0, broken: Vec::new(), is_fresh: false };
+pub(super) fn pretty_print(json: &str) -> String {
+    let mut laid =
+        PrettyPrinter { text: String::with_capacity(json.len() * 2), column: 0, broken: Vec::new(), is_fresh: false };
     let mut widths = widths(json).into_iter();
     tokens(json).for_each(|token| laid.add(token, &mut widths));
     laid.text.push('\n');
@@ -85,7 +86,7 @@ fn widths(json: &str) -> Vec<usize> {
 }
 
 /// What is laid out so far.
-struct Laid {
+struct PrettyPrinter {
     text: String,
     /// How wide the last line is.
     column: usize,
@@ -95,13 +96,13 @@ struct Laid {
     is_fresh: bool,
 }
 
-impl Laid {
+impl PrettyPrinter {
     fn add(&mut self, token: Token<'_>, widths: &mut impl Iterator<Item = usize>) {
         match token {
             Token::Close(bracket) => {
                 let is_broken = self.broken.pop() == Some(true);
                 match self.is_fresh {
-                    false if is_broken => self.line(),
+                    false if is_broken => self.newline(),
                     false if bracket == "}" => self.push(" "),
                     _ => {}
                 }
@@ -109,7 +110,7 @@ impl Laid {
             }
             Token::Comma => {
                 self.push(",");
-                self.part(" ");
+                self.separator(" ");
             }
             Token::Colon => self.push(": "),
             Token::Leaf(text) => {
@@ -131,16 +132,16 @@ impl Laid {
     /// Stands before the first part of a list or an object.
     fn begin(&mut self) {
         if self.is_fresh {
-            self.part(if self.text.ends_with('{') { " " } else { "" });
+            self.separator(if self.text.ends_with('{') { " " } else { "" });
         }
     }
 
     /// Stands before a part: a new line, or a blank.
-    fn part(&mut self, blank: &str) {
-        if self.broken.last() == Some(&true) { self.line() } else { self.push(blank) }
+    fn separator(&mut self, blank: &str) {
+        if self.broken.last() == Some(&true) { self.newline() } else { self.push(blank) }
     }
 
-    fn line(&mut self) {
+    fn newline(&mut self) {
         self.text.push('\n');
         self.column = 0;
         self.push(&" ".repeat(self.broken.len() * 2));
@@ -158,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_fits_in_a_line_stands_in_one() {
-        let laid = readable(
+        let laid = pretty_print(
             r#"{"a":{"b":[1,"x, {y}"],"c":{}},"long":["0123456789012345678901234567890123456789012345678901234567890123456789","0123456789012345678901234567890123"],"none":[],"quoted":{"a\"}":"\\"}}"#,
         );
         let expected = r#"{

@@ -7,7 +7,7 @@ mod unreadable;
 
 use serde::{Deserialize, Serialize};
 
-pub use unreadable::Unreadable;
+pub use unreadable::ContractReadError;
 
 use crate::Contract;
 
@@ -53,7 +53,7 @@ impl Contract {
         let document = Document { isotype: VERSION, hash: self.hash(), contract: self };
         // A contract holds strings, numbers and lists: nothing that JSON cannot say.
         let json = serde_json::to_string(&document).unwrap_or_default();
-        layout::readable(&json)
+        layout::pretty_print(&json)
     }
 
     /// The contract in such a file, without places in the sources.
@@ -61,14 +61,19 @@ impl Contract {
     /// # Errors
     ///
     /// When it is no contract, is written in another version of the format, or does not hold what its hash was taken of.
-    pub fn from_json(json: &str) -> Result<Contract, Unreadable> {
-        let Head { isotype } = serde_json::from_str(json).map_err(|error| Unreadable::NoContract(error.to_string()))?;
+    pub fn from_json(json: &str) -> Result<Contract, ContractReadError> {
+        let Head { isotype } =
+            serde_json::from_str(json).map_err(|error| ContractReadError::Malformed(error.to_string()))?;
         if isotype != VERSION {
-            return Err(Unreadable::Version { found: isotype, known: VERSION });
+            return Err(ContractReadError::Version { found: isotype, supported: VERSION });
         }
         let Document { hash, contract, .. }: Document<Contract> =
-            serde_json::from_str(json).map_err(|error| Unreadable::NoContract(error.to_string()))?;
+            serde_json::from_str(json).map_err(|error| ContractReadError::Malformed(error.to_string()))?;
         let expected = contract.hash();
-        if hash == expected { Ok(contract) } else { Err(Unreadable::Changed { told: hash, expected }) }
+        if hash == expected {
+            Ok(contract)
+        } else {
+            Err(ContractReadError::HashMismatch { found: hash, computed: expected })
+        }
     }
 }

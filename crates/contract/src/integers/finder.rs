@@ -6,96 +6,96 @@ use std::{
 };
 
 use super::{
-    holders::{holders, holds},
-    merged::merged,
-    place::{Members, NOWHERE, Place},
+    holders::{has_wide_integers, types_with_wide_integers},
+    merged::merge_members,
+    place::{IntegerNode, NO_INTEGERS, ObjectMembers},
 };
-use crate::{Contract, Object, Procedure, Refused, Shape, Told, Union};
+use crate::{Contract, ContractError, Object, Procedure, Shape, Tagging, Union};
 
 /// Finds the places of a contract's procedures.
-pub(super) struct Finder<'a> {
+pub(super) struct IntegerLocator<'a> {
     pub(super) contract: &'a Contract,
     /// The named types that have some, however deep.
-    holders: HashSet<&'a str>,
-    places: Vec<Place>,
+    wide_types: HashSet<&'a str>,
+    places: Vec<IntegerNode>,
     /// Places that are alike are one.
-    known: HashMap<Place, usize>,
+    known: HashMap<IntegerNode, usize>,
     /// A type may contain itself.
-    named: HashMap<Shape, usize>,
+    type_nodes: HashMap<Shape, usize>,
     /// The procedure or the type that is looked at, and the members that lead to the part.
-    user: String,
+    owner: String,
     path: Vec<String>,
-    complaints: Vec<String>,
+    diagnostics: Vec<String>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> IntegerLocator<'a> {
     pub(super) fn new(contract: &'a Contract) -> Self {
-        Finder {
+        IntegerLocator {
             contract,
-            holders: holders(contract),
-            places: vec![Place::Nowhere],
-            known: HashMap::from([(Place::Nowhere, NOWHERE)]),
-            named: HashMap::new(),
-            user: String::new(),
+            wide_types: types_with_wide_integers(contract),
+            places: vec![IntegerNode::None],
+            known: HashMap::from([(IntegerNode::None, NO_INTEGERS)]),
+            type_nodes: HashMap::new(),
+            owner: String::new(),
             path: Vec::new(),
-            complaints: Vec::new(),
+            diagnostics: Vec::new(),
         }
     }
 
     /// The places of its input, its output and its errors.
-    pub(super) fn find(&mut self, procedure: &Procedure) -> [usize; 3] {
-        self.user = format!("`{}` ({})", procedure.name, procedure.source);
+    pub(super) fn locate(&mut self, procedure: &Procedure) -> [usize; 3] {
+        self.owner = format!("`{}` ({})", procedure.name, procedure.source);
         // The fields of a form are text, of which serde makes what it wants.
-        let input = if procedure.encoding.is_json() { self.number(&procedure.input) } else { NOWHERE };
-        let output = self.number(&procedure.output);
+        let input = if procedure.encoding.is_json() { self.node_index(&procedure.input) } else { NO_INTEGERS };
+        let output = self.node_index(&procedure.output);
         let mut variants = BTreeMap::new();
         for error in &procedure.errors {
-            let at = self.number(&error.shape);
+            let at = self.node_index(&error.shape);
             variants.extend(error.variants.iter().map(|variant| (variant.name.to_string(), at)));
         }
-        let error = self.tagged("type", variants, NOWHERE);
-        [input, output, self.keep(error)]
+        let error = self.tagged("type", variants, NO_INTEGERS);
+        [input, output, self.intern(error)]
     }
 
-    pub(super) fn finish(self) -> Result<Arc<[Place]>, Refused> {
-        if self.complaints.is_empty() { Ok(self.places.into()) } else { Err(Refused(self.complaints)) }
+    pub(super) fn finish(self) -> Result<Arc<[IntegerNode]>, ContractError> {
+        if self.diagnostics.is_empty() { Ok(self.places.into()) } else { Err(ContractError(self.diagnostics)) }
     }
 
     /// The number of a shape's place.
-    pub(super) fn number(&mut self, shape: &Shape) -> usize {
+    pub(super) fn node_index(&mut self, shape: &Shape) -> usize {
         match shape {
-            _ if !holds(shape, &self.holders) => NOWHERE,
-            Shape::Nullable(of) => self.number(of),
-            Shape::Type { .. } => self.type_number(shape),
+            _ if !has_wide_integers(shape, &self.wide_types) => NO_INTEGERS,
+            Shape::Nullable(of) => self.node_index(of),
+            Shape::Type { .. } => self.type_node_index(shape),
             shape => {
-                let place = self.place(shape);
-                self.keep(place)
+                let place = self.build_node(shape);
+                self.intern(place)
             }
         }
     }
 
-    fn type_number(&mut self, shape: &Shape) -> usize {
-        if let Some(number) = self.named.get(shape) {
+    fn type_node_index(&mut self, shape: &Shape) -> usize {
+        if let Some(number) = self.type_nodes.get(shape) {
             return *number;
         }
         let number = self.places.len();
-        self.places.push(Place::Nowhere);
-        self.named.insert(shape.clone(), number);
-        let outside = (self.user.clone(), std::mem::take(&mut self.path));
+        self.places.push(IntegerNode::None);
+        self.type_nodes.insert(shape.clone(), number);
+        let outside = (self.owner.clone(), std::mem::take(&mut self.path));
         if let Shape::Type { name, .. } = shape
             && let Some(definition) = self.contract.definition(name)
         {
-            self.user = format!("type {} ({})", definition.rust, definition.source);
+            self.owner = format!("type {} ({})", definition.rust_path, definition.source);
         }
-        let place = self.place(shape);
-        (self.user, self.path) = outside;
+        let place = self.build_node(shape);
+        (self.owner, self.path) = outside;
         if let Some(own) = self.places.get_mut(number) {
             *own = place;
         }
         number
     }
 
-    pub(super) fn keep(&mut self, place: Place) -> usize {
+    pub(super) fn intern(&mut self, place: IntegerNode) -> usize {
         if let Some(number) = self.known.get(&place) {
             return *number;
         }
@@ -105,87 +105,93 @@ impl<'a> Finder<'a> {
         number
     }
 
-    pub(super) fn kept(&self, number: usize) -> Place {
+    pub(super) fn node(&self, number: usize) -> IntegerNode {
         self.places.get(number).cloned().unwrap_or_default()
     }
 
-    fn place(&mut self, shape: &Shape) -> Place {
+    fn build_node(&mut self, shape: &Shape) -> IntegerNode {
         match self.contract.normalize(shape) {
-            Shape::Scalar(scalar) if scalar.is_wide() => Place::Integer,
+            Shape::Scalar(scalar) if scalar.is_wide_integer() => IntegerNode::Integer,
             Shape::Nullable(of) => {
-                let number = self.number(&of);
-                self.kept(number)
+                let number = self.node_index(&of);
+                self.node(number)
             }
-            Shape::List(of) | Shape::Array { of, .. } => match self.number(&of) {
-                NOWHERE => Place::Nowhere,
-                of => Place::Items(of),
+            Shape::List(of) | Shape::Array { item: of, .. } => match self.node_index(&of) {
+                NO_INTEGERS => IntegerNode::None,
+                of => IntegerNode::Items(of),
             },
             Shape::Tuple(parts) => {
-                let parts: Vec<usize> = parts.iter().map(|part| self.number(part)).collect();
-                if parts.iter().all(|part| *part == NOWHERE) { Place::Nowhere } else { Place::Tuple(parts) }
+                let parts: Vec<usize> = parts.iter().map(|part| self.node_index(part)).collect();
+                if parts.iter().all(|part| *part == NO_INTEGERS) {
+                    IntegerNode::None
+                } else {
+                    IntegerNode::Tuple(parts)
+                }
             }
-            Shape::Later(of) => match self.number(&of) {
-                NOWHERE => Place::Nowhere,
-                of => Place::Later(of),
+            Shape::Deferred(of) => match self.node_index(&of) {
+                NO_INTEGERS => IntegerNode::None,
+                of => IntegerNode::Deferred(of),
             },
             Shape::Union(union) => self.union(&union),
-            shape => self.members(&shape).map(Members::place).unwrap_or_default(),
+            shape => self.members(&shape).map(ObjectMembers::into_node).unwrap_or_default(),
         }
     }
 
     /// The members of what is always an object, those without any too.
-    pub(super) fn members(&mut self, shape: &Shape) -> Option<Members> {
+    pub(super) fn members(&mut self, shape: &Shape) -> Option<ObjectMembers> {
         match self.contract.normalize(shape) {
-            Shape::Map { value, .. } => Some(Members { named: BTreeMap::new(), rest: Some(self.number(&value)) }),
-            Shape::Object(Object { fields, rest, .. }) => {
+            Shape::Map { value, .. } => {
+                Some(ObjectMembers { named: BTreeMap::new(), additional: Some(self.node_index(&value)) })
+            }
+            Shape::Object(Object { fields, additional: rest, .. }) => {
                 let mut named = BTreeMap::new();
                 for field in fields {
                     self.path.push(field.name.clone());
-                    let number = self.number(&field.shape);
+                    let number = self.node_index(&field.shape);
                     self.path.pop();
                     named.extend(field.aliases.into_iter().chain([field.name]).map(|name| (name, number)));
                 }
-                Some(Members { named, rest: rest.map(|rest| self.number(&rest)) })
+                Some(ObjectMembers { named, additional: rest.map(|rest| self.node_index(&rest)) })
             }
             _ => None,
         }
     }
 
-    fn union(&mut self, union: &Union) -> Place {
-        match &union.told {
+    fn union(&mut self, union: &Union) -> IntegerNode {
+        match &union.tagging {
             // Each has a name of its own.
-            Told::Key => {
+            Tagging::External => {
                 let objects = union.variants.iter().filter_map(|variant| self.members(&variant.shape));
-                merged(objects.collect()).unwrap_or_default().place()
+                merge_members(objects.collect()).unwrap_or_default().into_node()
             }
-            Told::Tag(tag) => {
-                let (mut variants, mut other) = (BTreeMap::new(), NOWHERE);
+            Tagging::Tag(tag) => {
+                let (mut variants, mut other) = (BTreeMap::new(), NO_INTEGERS);
                 for variant in &union.variants {
-                    match self.number(&variant.shape) {
+                    match self.node_index(&variant.shape) {
                         number if variant.other => other = number,
                         number => _ = variants.insert(variant.name.clone(), number),
                     }
                 }
                 self.tagged(tag, variants, other)
             }
-            Told::Fit => self.fit(union),
+            Tagging::Untagged => self.untagged(union),
         }
     }
 
-    fn tagged(&mut self, tag: &str, variants: BTreeMap<String, usize>, other: usize) -> Place {
-        if other == NOWHERE && variants.values().all(|number| *number == NOWHERE) {
-            return Place::Nowhere;
+    fn tagged(&mut self, tag: &str, variants: BTreeMap<String, usize>, other: usize) -> IntegerNode {
+        if other == NO_INTEGERS && variants.values().all(|number| *number == NO_INTEGERS) {
+            return IntegerNode::None;
         }
-        Place::Tagged { tag: tag.to_owned(), variants, other }
+        IntegerNode::Tagged { tag: tag.to_owned(), variants, fallback: other }
     }
 
-    pub(super) fn refuse(&mut self, reason: &str) -> Place {
-        let (user, path) = (&self.user, self.path.join("."));
+    pub(super) fn reject(&mut self, reason: &str) -> IntegerNode {
+        let (user, path) = (&self.owner, self.path.join("."));
         let place = if path.is_empty() { user.clone() } else { format!("`{path}` in {user}") };
-        self.complaints.push(format!(
+        self.diagnostics.push(format!(
             "{place}: an integer of 64 or 128 bits is a string of digits by `Router::integers`, and {reason}. Tag the enum, for example \
              with `#[serde(tag = \"type\")]`"
         ));
-        Place::Nowhere
+        IntegerNode::None
     }
 }

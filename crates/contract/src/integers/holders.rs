@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use crate::{Contract, Definition, Shape};
 
 /// The named types that have wide integers.
-pub(super) fn holders(contract: &Contract) -> HashSet<&str> {
+pub(super) fn types_with_wide_integers(contract: &Contract) -> HashSet<&str> {
     let mut holders = HashSet::new();
     loop {
         let is_new = |definition: &&Definition| {
-            !holders.contains(definition.name.as_str()) && holds(&definition.shape, &holders)
+            !holders.contains(definition.name.as_str()) && has_wide_integers(&definition.shape, &holders)
         };
         let found: Vec<&str> =
             contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
@@ -20,11 +20,11 @@ pub(super) fn holders(contract: &Contract) -> HashSet<&str> {
     }
 }
 
-pub(super) fn holds(shape: &Shape, holders: &HashSet<&str>) -> bool {
+pub(super) fn has_wide_integers(shape: &Shape, holders: &HashSet<&str>) -> bool {
     let mut holds = false;
     shape.visit(&mut |part| {
         holds |= match part {
-            Shape::Scalar(scalar) => scalar.is_wide(),
+            Shape::Scalar(scalar) => scalar.is_wide_integer(),
             Shape::Type { name, .. } => holders.contains(name.as_str()),
             _ => false,
         };

@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::place::Members;
+use super::place::ObjectMembers;
 
 /// The members of whichever of them an object is; nothing when a member is in one of them what it is not in another.
-pub(super) fn merged(objects: Vec<Members>) -> Option<Members> {
-    objects.into_iter().try_fold(Members::default(), |all, other| both(&all, &other))
+pub(super) fn merge_members(objects: Vec<ObjectMembers>) -> Option<ObjectMembers> {
+    objects.into_iter().try_fold(ObjectMembers::default(), |all, other| both(&all, &other))
 }
 
-fn both(one: &Members, other: &Members) -> Option<Members> {
+fn both(one: &ObjectMembers, other: &ObjectMembers) -> Option<ObjectMembers> {
     let names: BTreeSet<&String> = one.named.keys().chain(other.named.keys()).collect();
     let named = names.into_iter().map(|name| Some((name.clone(), agreed(one.get(name), other.get(name))??)));
     let named = named.collect::<Option<_>>()?;
-    Some(Members { named, rest: agreed(one.rest, other.rest)? })
+    Some(ObjectMembers { named, additional: agreed(one.additional, other.additional)? })
 }
 
 /// What both say, or the one that says something.

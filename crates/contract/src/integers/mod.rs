@@ -10,6 +10,6 @@ mod finder;
 mod fit;
 mod merged;
 
-pub use place::{Members, Place};
-pub use places::{Places, Spot};
-pub use policy::Integers;
+pub use place::{IntegerNode, ObjectMembers};
+pub use places::{IntegerLocations, ProcedureIntegers};
+pub use policy::IntegerEncoding;

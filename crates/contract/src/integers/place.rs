@@ -1,15 +1,15 @@
 use std::collections::BTreeMap;
 
 /// The number of the place that is nowhere.
-pub(crate) const NOWHERE: usize = 0;
+pub(crate) const NO_INTEGERS: usize = 0;
 
 /// Whether a JSON value is a wide integer, or where in it there are some. Numbers are those of further places in
 /// [`Places`](super::Places).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum IntegerNode {
     /// There is none.
     #[default]
-    Nowhere,
+    None,
     /// It is one.
     Integer,
     /// In the items of an array.
@@ -17,7 +17,7 @@ pub enum Place {
     /// In some items of an array.
     Tuple(Vec<usize>),
     /// In members of an object.
-    Members(Members),
+    Object(ObjectMembers),
     /// In members of an object that says by one of them which it is.
     Tagged {
         /// The name of that member.
@@ -25,10 +25,10 @@ pub enum Place {
         /// What each value of it says.
         variants: BTreeMap<String, usize>,
         /// What every other value says.
-        other: usize,
+        fallback: usize,
     },
     /// It may be any of these, told by its kind.
-    Either {
+    Untagged {
         /// Whether a number, or a string of digits, is one.
         integer: bool,
         /// Where they are in an array.
@@ -37,29 +37,33 @@ pub enum Place {
         object: usize,
     },
     /// In what comes later in its place.
-    Later(usize),
+    Deferred(usize),
 }
 
 /// The members of an object in which there may be wide integers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Members {
+pub struct ObjectMembers {
     /// Those that have names.
     pub named: BTreeMap<String, usize>,
     /// Every other; `None` where there is no other.
-    pub rest: Option<usize>,
+    pub additional: Option<usize>,
 }
 
-impl Members {
+impl ObjectMembers {
     /// The number of a member's place, if there is such a member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<usize> {
-        self.named.get(name).copied().or(self.rest)
+        self.named.get(name).copied().or(self.additional)
     }
 
     /// The place, without members that nobody has to look for.
-    pub(super) fn place(mut self) -> Place {
-        let rest = self.rest.filter(|rest| *rest != NOWHERE);
-        self.named.retain(|_, number| rest.is_some() || *number != NOWHERE);
-        if self.named.is_empty() && rest.is_none() { Place::Nowhere } else { Place::Members(Members { rest, ..self }) }
+    pub(super) fn into_node(mut self) -> IntegerNode {
+        let rest = self.additional.filter(|rest| *rest != NO_INTEGERS);
+        self.named.retain(|_, number| rest.is_some() || *number != NO_INTEGERS);
+        if self.named.is_empty() && rest.is_none() {
+            IntegerNode::None
+        } else {
+            IntegerNode::Object(ObjectMembers { additional: rest, ..self })
+        }
     }
 }

@@ -1,49 +1,49 @@
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Integers, Place, finder::Finder};
-use crate::{Contract, Refused};
+use super::{IntegerEncoding, IntegerNode, finder::IntegerLocator};
+use crate::{Contract, ContractError};
 
 /// Where the wide integers of one procedure stand.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct ProcedureIntegers {
     /// In what the server reads.
-    pub input: Spot,
+    pub input: IntegerLocations,
     /// In what it writes: the output, or one item of it.
-    pub output: Spot,
+    pub output: IntegerLocations,
     /// In a declared error.
-    pub error: Spot,
+    pub error: IntegerLocations,
 }
 
 /// A place with all that it leads to.
 #[derive(Clone, Debug)]
-pub struct Spot {
-    all: Arc<[Place]>,
-    at: usize,
+pub struct IntegerLocations {
+    all: Arc<[IntegerNode]>,
+    root: usize,
 }
 
-impl Spot {
+impl IntegerLocations {
     /// The place itself.
     #[must_use]
-    pub fn place(&self) -> &Place {
-        self.get(self.at)
+    pub fn root(&self) -> &IntegerNode {
+        self.node(self.root)
     }
 
     /// The place of that number.
     #[must_use]
-    pub fn get(&self, number: usize) -> &Place {
-        self.all.get(number).unwrap_or(&Place::Nowhere)
+    pub fn node(&self, number: usize) -> &IntegerNode {
+        self.all.get(number).unwrap_or(&IntegerNode::None)
     }
 
     /// The same, of the place of that number.
     #[must_use]
-    pub fn at(&self, number: usize) -> Spot {
-        Spot { all: self.all.clone(), at: number }
+    pub fn descend(&self, number: usize) -> IntegerLocations {
+        IntegerLocations { all: self.all.clone(), root: number }
     }
 
     /// Whether there are none.
     #[must_use]
-    pub fn is_nowhere(&self) -> bool {
-        *self.place() == Place::Nowhere
+    pub fn is_empty(&self) -> bool {
+        *self.root() == IntegerNode::None
     }
 }
 
@@ -54,19 +54,20 @@ impl Contract {
     /// # Errors
     ///
     /// When nothing tells such a string from what may stand in its place.
-    pub fn places(&self) -> Result<BTreeMap<String, Places>, Refused> {
-        if self.integers == Integers::Number {
+    pub fn integer_locations(&self) -> Result<BTreeMap<String, ProcedureIntegers>, ContractError> {
+        if self.integers == IntegerEncoding::Number {
             return Ok(BTreeMap::new());
         }
-        let mut finder = Finder::new(self);
-        let found: Vec<_> = self.procedures.iter().map(|procedure| (&procedure.name, finder.find(procedure))).collect();
+        let mut finder = IntegerLocator::new(self);
+        let found: Vec<_> =
+            self.procedures.iter().map(|procedure| (&procedure.name, finder.locate(procedure))).collect();
         let all = finder.finish()?;
-        let spot = |at| Spot { all: all.clone(), at };
+        let spot = |at| IntegerLocations { all: all.clone(), root: at };
         let places = found.into_iter().map(|(name, [input, output, error])| {
-            (name.clone(), Places { input: spot(input), output: spot(output), error: spot(error) })
+            (name.clone(), ProcedureIntegers { input: spot(input), output: spot(output), error: spot(error) })
         });
         let is_anywhere =
-            |places: &Places| [&places.input, &places.output, &places.error].iter().any(|it| !it.is_nowhere());
+            |places: &ProcedureIntegers| [&places.input, &places.output, &places.error].iter().any(|it| !it.is_empty());
         Ok(places.filter(|(_, places)| is_anywhere(places)).collect())
     }
 }

@@ -10,7 +10,7 @@ use crate::Scalar;
 /// refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Integers {
+pub enum IntegerEncoding {
     /// Numbers, for TypeScript `number`. The server refuses to write one beyond ±(2⁵³ − 1).
     #[default]
     Number,
@@ -18,16 +18,16 @@ pub enum Integers {
     /// `"5"`.
     BigInt,
     /// The same strings, for TypeScript `string`: for ids, with which nobody counts.
-    Text,
+    String,
 }
 
-impl Integers {
+impl IntegerEncoding {
     /// What a scalar is on the wire.
     #[must_use]
     pub fn resolve(self, scalar: Scalar) -> Scalar {
         match self {
-            Integers::BigInt if scalar.is_wide() => Scalar::BigInt,
-            Integers::Text if scalar.is_wide() => Scalar::IntegerText,
+            IntegerEncoding::BigInt if scalar.is_wide_integer() => Scalar::BigInt,
+            IntegerEncoding::String if scalar.is_wide_integer() => Scalar::IntegerString,
             _ => scalar,
         }
     }

@@ -1,8 +1,8 @@
-use crate::Kind;
+use crate::ProcedureKind;
 
 /// A method of HTTP by which a procedure can be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
+pub enum HttpMethod {
     /// Reads.
     Get,
     /// Does anything else.
@@ -15,34 +15,35 @@ pub enum Method {
     Delete,
 }
 
-impl Method {
-    const ALL: [Method; 5] = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete];
+impl HttpMethod {
+    const ALL: [HttpMethod; 5] =
+        [HttpMethod::Get, HttpMethod::Post, HttpMethod::Put, HttpMethod::Patch, HttpMethod::Delete];
 
     /// The method of that name, in capitals.
-    pub(crate) fn of(name: &str) -> Option<Method> {
-        Method::ALL.into_iter().find(|method| method.as_str() == name)
+    pub(crate) fn parse(name: &str) -> Option<HttpMethod> {
+        HttpMethod::ALL.into_iter().find(|method| method.as_str() == name)
     }
 
     /// Its name, in capitals.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-            Method::Put => "PUT",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
+            HttpMethod::Get => "GET",
+            HttpMethod::Post => "POST",
+            HttpMethod::Put => "PUT",
+            HttpMethod::Patch => "PATCH",
+            HttpMethod::Delete => "DELETE",
         }
     }
 
     /// Whether a procedure of that kind can be called by it: GET is for what changes nothing, and for nothing else.
     #[must_use]
-    pub fn is_for(self, kind: Kind) -> bool {
-        (self == Method::Get) == (kind != Kind::Mutation)
+    pub fn allows(self, kind: ProcedureKind) -> bool {
+        (self == HttpMethod::Get) == (kind != ProcedureKind::Mutation)
     }
 
     /// Whether the members of an input that stand in no path are sent as a body.
     pub(crate) fn has_body(self) -> bool {
-        matches!(self, Method::Post | Method::Put | Method::Patch)
+        matches!(self, HttpMethod::Post | HttpMethod::Put | HttpMethod::Patch)
     }
 }

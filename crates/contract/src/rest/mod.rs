@@ -6,7 +6,7 @@ mod parameter;
 mod route;
 mod routes;
 
-pub use method::Method;
-pub use parameter::{Parameter, Text, Written};
-pub use route::{Body, Route};
-pub use template::{Malformed, Rest};
+pub use method::HttpMethod;
+pub use parameter::{Parameter, ParameterStyle, PrimitiveType};
+pub use route::{RequestBody, RestOperation};
+pub use template::{ParseRestRouteError, RestRoute};

@@ -6,25 +6,25 @@ pub struct Parameter {
     /// The member.
     pub field: Field,
     /// How it is written there.
-    pub written: Written,
+    pub style: ParameterStyle,
     /// Whether it may be `null`, which is written by leaving it out.
     pub nullable: bool,
 }
 
 /// How a value is written outside of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum ParameterStyle {
     /// As plain text.
-    Once(Text),
+    Single(PrimitiveType),
     /// As plain texts, one for each item of a list: `tag=a&tag=b`.
-    Each(Text),
+    Repeated(PrimitiveType),
     /// As JSON.
     Json,
 }
 
 /// What plain text stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Text {
+pub enum PrimitiveType {
     /// The text itself.
     String,
     /// A number.
@@ -36,40 +36,40 @@ pub enum Text {
 impl Parameter {
     /// How `field` is written.
     pub(crate) fn new(contract: &Contract, field: &Field) -> Parameter {
-        let (written, nullable) = written(contract, &field.shape);
-        Parameter { field: field.clone(), written, nullable }
+        let (written, nullable) = style(contract, &field.shape);
+        Parameter { field: field.clone(), style: written, nullable }
     }
 
     /// Whether it must be there.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        !self.field.optional && !self.nullable && !matches!(self.written, Written::Each(_))
+        !self.field.optional && !self.nullable && !matches!(self.style, ParameterStyle::Repeated(_))
     }
 }
 
-fn written(contract: &Contract, shape: &Shape) -> (Written, bool) {
+fn style(contract: &Contract, shape: &Shape) -> (ParameterStyle, bool) {
     match contract.resolve(shape) {
-        Shape::Nullable(of) => (written(contract, &of).0, true),
-        Shape::Literal(_) => (Written::Once(Text::String), false),
-        Shape::List(of) => match written(contract, &of) {
-            (Written::Once(text), false) => (Written::Each(text), false),
-            _ => (Written::Json, false),
+        Shape::Nullable(of) => (style(contract, &of).0, true),
+        Shape::Literal(_) => (ParameterStyle::Single(PrimitiveType::String), false),
+        Shape::List(of) => match style(contract, &of) {
+            (ParameterStyle::Single(text), false) => (ParameterStyle::Repeated(text), false),
+            _ => (ParameterStyle::Json, false),
         },
         Shape::Union(union) if union.variants.iter().all(|variant| matches!(variant.shape, Shape::Literal(_))) => {
-            (Written::Once(Text::String), false)
+            (ParameterStyle::Single(PrimitiveType::String), false)
         }
-        Shape::Scalar(scalar) => (text(scalar).map_or(Written::Json, Written::Once), false),
-        _ => (Written::Json, false),
+        Shape::Scalar(scalar) => (primitive_type(scalar).map_or(ParameterStyle::Json, ParameterStyle::Single), false),
+        _ => (ParameterStyle::Json, false),
     }
 }
 
 /// What a scalar is as plain text; nothing where text alone does not say which value is meant.
-fn text(scalar: Scalar) -> Option<Text> {
+fn primitive_type(scalar: Scalar) -> Option<PrimitiveType> {
     match scalar {
-        Scalar::Null | Scalar::Never | Scalar::Json | Scalar::ByteList | Scalar::FloatText => None,
-        Scalar::Boolean => Some(Text::Boolean),
-        Scalar::F32 | Scalar::F64 => Some(Text::Number),
-        _ if scalar.is_wide() || scalar.bounds().is_some() => Some(Text::Number),
-        _ => Some(Text::String),
+        Scalar::Null | Scalar::Never | Scalar::Json | Scalar::ByteArray | Scalar::NonFiniteFloat => None,
+        Scalar::Boolean => Some(PrimitiveType::Boolean),
+        Scalar::F32 | Scalar::F64 => Some(PrimitiveType::Number),
+        _ if scalar.is_wide_integer() || scalar.bounds().is_some() => Some(PrimitiveType::Number),
+        _ => Some(PrimitiveType::String),
     }
 }

@@ -1,35 +1,35 @@
-use super::{Parameter, Rest, Written};
-use crate::{Contract, Encoding, Field, Kind, Object, Procedure, Scalar, Shape};
+use super::{Parameter, ParameterStyle, RestRoute};
+use crate::{Contract, Field, InputEncoding, Object, Procedure, ProcedureKind, Scalar, Shape};
 
 /// The parameter of an input that has no members: it is the whole of it.
-const WHOLE: &str = "input";
+const INPUT_PARAMETER: &str = "input";
 
 /// A procedure in the manner of REST: by what it is called, and where the members of its input stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Route {
+pub struct RestOperation {
     /// The procedure's name.
     pub name: String,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: ProcedureKind,
     /// Method, path and status.
-    pub rest: Rest,
+    pub route: RestRoute,
     /// Where it answers too: what convention gives to other names of a procedure that says no method and path.
-    pub former: Vec<Rest>,
+    pub aliases: Vec<RestRoute>,
     /// The members in the path, in its order.
-    pub path: Vec<Parameter>,
+    pub path_parameters: Vec<Parameter>,
     /// The members in the query string.
-    pub query: Vec<Parameter>,
+    pub query_parameters: Vec<Parameter>,
     /// Whether the query string's one parameter is the whole input and no member of it.
-    pub whole: bool,
+    pub input_as_query_parameter: bool,
     /// What is sent as a body.
-    pub body: Body,
+    pub body: RequestBody,
     /// Whether a success has nothing to tell.
-    pub silent: bool,
+    pub no_content: bool,
 }
 
 /// What is sent as a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Body {
+pub enum RequestBody {
     /// Nothing.
     None,
     /// JSON of this shape: the members that do not stand in the path.
@@ -40,81 +40,81 @@ pub enum Body {
     Bytes,
 }
 
-impl Route {
+impl RestOperation {
     /// The route of a procedure.
     ///
     /// # Errors
     ///
     /// Says what is wrong with it.
-    pub fn of(contract: &Contract, procedure: &Procedure) -> Result<Route, String> {
-        let by_convention = |name: &String| Rest::by_convention(procedure.kind, name);
+    pub fn for_procedure(contract: &Contract, procedure: &Procedure) -> Result<RestOperation, String> {
+        let by_convention = |name: &String| RestRoute::by_convention(procedure.kind, name);
         let (rest, former) = match &procedure.rest {
             Some(rest) => (rest.clone(), Vec::new()),
             None => (by_convention(&procedure.name), procedure.aliases.iter().map(by_convention).collect()),
         };
-        let route = Route {
+        let route = RestOperation {
             name: procedure.name.clone(),
             kind: procedure.kind,
-            path: Vec::new(),
-            query: Vec::new(),
-            whole: false,
-            body: Body::None,
-            silent: procedure.output.is_null() && !procedure.streams,
-            rest,
-            former,
+            path_parameters: Vec::new(),
+            query_parameters: Vec::new(),
+            input_as_query_parameter: false,
+            body: RequestBody::None,
+            no_content: procedure.output.is_null() && !procedure.streaming,
+            route: rest,
+            aliases: former,
         };
         match procedure.encoding {
-            _ if !route.rest.method.is_for(procedure.kind) => {
-                Err(format!("a {} is not called by {}", procedure.kind.as_str(), route.rest.method.as_str()))
+            _ if !route.route.method.allows(procedure.kind) => {
+                Err(format!("a {} is not called by {}", procedure.kind.as_str(), route.route.method.as_str()))
             }
-            Encoding::Json => route.json(contract, &procedure.input),
-            Encoding::Form | Encoding::Bytes if !route.rest.method.has_body() => {
-                Err(format!("a {} has no body", route.rest.method.as_str()))
+            InputEncoding::Json => route.json(contract, &procedure.input),
+            InputEncoding::Form | InputEncoding::Bytes if !route.route.method.has_body() => {
+                Err(format!("a {} has no body", route.route.method.as_str()))
             }
-            Encoding::Form => route.body(Body::Form(procedure.input.clone())),
-            Encoding::Bytes => route.body(Body::Bytes),
+            InputEncoding::Form => route.body(RequestBody::Form(procedure.input.clone())),
+            InputEncoding::Bytes => route.body(RequestBody::Bytes),
         }
     }
 
     /// Every address at which it answers, its own first.
-    pub fn addresses(&self) -> impl Iterator<Item = &Rest> {
-        std::iter::once(&self.rest).chain(&self.former)
+    pub fn routes(&self) -> impl Iterator<Item = &RestRoute> {
+        std::iter::once(&self.route).chain(&self.aliases)
     }
 
     /// A route whose whole input is its body.
-    fn body(self, body: Body) -> Result<Route, String> {
-        if let Some(name) = self.rest.parameters().next() {
+    fn body(self, body: RequestBody) -> Result<RestOperation, String> {
+        if let Some(name) = self.route.parameters().next() {
             return Err(format!("`{{{name}}}` stands in its path, and its whole input is its body"));
         }
-        Ok(Route { body, ..self })
+        Ok(RestOperation { body, ..self })
     }
 
-    fn json(mut self, contract: &Contract, input: &Shape) -> Result<Route, String> {
+    fn json(mut self, contract: &Contract, input: &Shape) -> Result<RestOperation, String> {
         let members = members(contract, input).unwrap_or_default();
-        for name in self.rest.parameters() {
+        for name in self.route.parameters() {
             let field = members.fields.iter().find(|field| field.name == name);
             let field =
                 field.ok_or_else(|| format!("`{{{name}}}` stands in its path, and its input has no such member"))?;
             let parameter = Parameter::new(contract, field);
-            if !matches!(parameter.written, Written::Once(_)) || parameter.nullable {
+            if !matches!(parameter.style, ParameterStyle::Single(_)) || parameter.nullable {
                 return Err(format!("`{{{name}}}` stands in its path, and is more than one plain text"));
             }
-            self.path.push(parameter);
+            self.path_parameters.push(parameter);
         }
-        let in_path = |field: &Field| self.path.iter().any(|parameter| parameter.field.name == field.name);
+        let in_path = |field: &Field| self.path_parameters.iter().any(|parameter| parameter.field.name == field.name);
         let others: Vec<Field> = members.fields.iter().filter(|field| !in_path(field)).cloned().collect();
-        if self.rest.method.has_body() {
+        if self.route.method.has_body() {
             self.body = match input {
-                input if input.is_null() => Body::None,
-                input if self.path.is_empty() => Body::Json(input.clone()),
-                _ if others.is_empty() => Body::None,
-                _ => Body::Json(Shape::Object(Object { fields: others, ..members })),
+                input if input.is_null() => RequestBody::None,
+                input if self.path_parameters.is_empty() => RequestBody::Json(input.clone()),
+                _ if others.is_empty() => RequestBody::None,
+                _ => RequestBody::Json(Shape::Object(Object { fields: others, ..members })),
             };
         } else if !members.fields.is_empty() {
-            self.query = others.iter().map(|field| Parameter::new(contract, field)).collect();
+            self.query_parameters = others.iter().map(|field| Parameter::new(contract, field)).collect();
         } else if !input.is_null() {
-            self.query = vec![Parameter::new(contract, &whole(input))];
-            self.whole = true;
+            self.query_parameters = vec![Parameter::new(contract, &input_parameter(input))];
+            self.input_as_query_parameter = true;
         }
         Ok(self)
     }
@@ -124,15 +124,15 @@ impl Route {
 fn members(contract: &Contract, input: &Shape) -> Option<Object> {
     match contract.resolve(input) {
         Shape::Nullable(of) => members(contract, &of),
-        Shape::Object(object) if object.rest.is_none() => Some(object),
+        Shape::Object(object) if object.additional.is_none() => Some(object),
         _ => None,
     }
 }
 
-fn whole(input: &Shape) -> Field {
+fn input_parameter(input: &Shape) -> Field {
     Field {
-        name: WHOLE.to_owned(),
-        rust: None,
+        name: INPUT_PARAMETER.to_owned(),
+        rust_name: None,
         shape: input.clone(),
         optional: *input == Shape::Scalar(Scalar::Json),
         aliases: Vec::new(),

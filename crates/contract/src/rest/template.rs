@@ -3,8 +3,8 @@ use std::{fmt, str::FromStr};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use super::Method;
-use crate::Kind;
+use super::HttpMethod;
+use crate::ProcedureKind;
 
 /// What stands in a path as it is (RFC 3986, section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -13,9 +13,9 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// status than 200. As JSON it is that string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Rest {
+pub struct RestRoute {
     /// The method.
-    pub method: Method,
+    pub method: HttpMethod,
     /// The path, with members of the input in braces.
     pub path: String,
     /// The status of a success that has something to tell; without, it is 204.
@@ -24,15 +24,15 @@ pub struct Rest {
 
 /// A text that is none of the form `GET /posts/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Malformed(String);
+pub struct ParseRestRouteError(String);
 
-impl Rest {
+impl RestRoute {
     /// The method and the path of a procedure that says none: `GET /posts/list` for the query `posts.list`.
     #[must_use]
-    pub fn by_convention(kind: Kind, name: &str) -> Rest {
-        let method = if kind == Kind::Mutation { Method::Post } else { Method::Get };
+    pub fn by_convention(kind: ProcedureKind, name: &str) -> RestRoute {
+        let method = if kind == ProcedureKind::Mutation { HttpMethod::Post } else { HttpMethod::Get };
         let segments = name.split('.').map(|part| format!("/{}", utf8_percent_encode(part, ESCAPED)));
-        Rest { method, path: segments.collect(), status: 200 }
+        RestRoute { method, path: segments.collect(), status: 200 }
     }
 
     /// The names in braces.
@@ -58,13 +58,13 @@ fn is_segment(segment: &str) -> bool {
     !matches!(text, "" | "." | "..") && text.chars().all(is_plain)
 }
 
-impl FromStr for Rest {
-    type Err = Malformed;
+impl FromStr for RestRoute {
+    type Err = ParseRestRouteError;
 
-    fn from_str(text: &str) -> Result<Rest, Malformed> {
-        let malformed = || Malformed(text.to_owned());
+    fn from_str(text: &str) -> Result<RestRoute, ParseRestRouteError> {
+        let malformed = || ParseRestRouteError(text.to_owned());
         let mut words = text.split(' ');
-        let method = words.next().and_then(Method::of).ok_or_else(malformed)?;
+        let method = words.next().and_then(HttpMethod::parse).ok_or_else(malformed)?;
         let path = words.next().ok_or_else(malformed)?;
         let status = words.next().map_or(Ok(200), str::parse).map_err(|_| malformed())?;
         let segments = path.strip_prefix('/').ok_or_else(malformed)?;
@@ -72,32 +72,32 @@ impl FromStr for Rest {
         if !is_well_formed || words.next().is_some() || !matches!(status, 200..=203) {
             return Err(malformed());
         }
-        Ok(Rest { method, path: path.to_owned(), status })
+        Ok(RestRoute { method, path: path.to_owned(), status })
     }
 }
 
-impl TryFrom<String> for Rest {
-    type Error = Malformed;
+impl TryFrom<String> for RestRoute {
+    type Error = ParseRestRouteError;
 
-    fn try_from(text: String) -> Result<Rest, Malformed> {
+    fn try_from(text: String) -> Result<RestRoute, ParseRestRouteError> {
         text.parse()
     }
 }
 
-impl fmt::Display for Rest {
+impl fmt::Display for RestRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method.as_str(), self.path)?;
         if self.status == 200 { Ok(()) } else { write!(f, " {}", self.status) }
     }
 }
 
-impl From<Rest> for String {
-    fn from(rest: Rest) -> String {
+impl From<RestRoute> for String {
+    fn from(rest: RestRoute) -> String {
         rest.to_string()
     }
 }
 
-impl fmt::Display for Malformed {
+impl fmt::Display for ParseRestRouteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = &self.0;
         write!(
@@ -107,7 +107,7 @@ impl fmt::Display for Malformed {
     }
 }
 
-impl std::error::Error for Malformed {}
+impl std::error::Error for ParseRestRouteError {}
 
 #[cfg(test)]
 mod tests {
@@ -116,9 +116,9 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         for text in ["GET /posts/{id}", "POST /posts 201", "DELETE /a-b/{id}/c.d"] {
-            assert_eq!(text.parse::<Rest>().map(|rest| rest.to_string()).as_deref(), Ok(text));
+            assert_eq!(text.parse::<RestRoute>().map(|rest| rest.to_string()).as_deref(), Ok(text));
         }
-        let rest: Rest = "GET /a/{b}/{c}".parse().expect("well-formed");
+        let rest: RestRoute = "GET /a/{b}/{c}".parse().expect("well-formed");
         assert_eq!(rest.parameters().collect::<Vec<_>>(), ["b", "c"]);
     }
 
@@ -143,13 +143,13 @@ mod tests {
             "GET  /a",
             "POST /a 201 x",
         ] {
-            assert!(text.parse::<Rest>().is_err(), "{text:?}");
+            assert!(text.parse::<RestRoute>().is_err(), "{text:?}");
         }
     }
 
     #[test]
     fn by_convention_a_name_is_a_path() {
-        assert_eq!(Rest::by_convention(Kind::Query, "posts.byId").to_string(), "GET /posts/byId");
-        assert_eq!(Rest::by_convention(Kind::Mutation, "a.{ü}").to_string(), "POST /a/%7B%C3%BC%7D");
+        assert_eq!(RestRoute::by_convention(ProcedureKind::Query, "posts.byId").to_string(), "GET /posts/byId");
+        assert_eq!(RestRoute::by_convention(ProcedureKind::Mutation, "a.{ü}").to_string(), "POST /a/%7B%C3%BC%7D");
     }
 }

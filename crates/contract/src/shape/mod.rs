@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use object::{Field, Object};
 pub use scalar::Scalar;
-pub use union::{Told, Union, Variant};
+pub use union::{Tagging, Union, Variant};
 
 /// What a value is on the wire, in one direction: what the server reads, or what it writes.
 ///
@@ -25,7 +25,7 @@ pub enum Shape {
         /// How many.
         length: usize,
         /// What each is.
-        of: Box<Shape>,
+        item: Box<Shape>,
     },
     /// An array of so many items, each of its own shape.
     Tuple(Vec<Shape>),
@@ -50,9 +50,9 @@ pub enum Shape {
     /// One of several.
     Union(Union),
     /// An object that is all of these at once.
-    All(Vec<Shape>),
+    Intersection(Vec<Shape>),
     /// A value that may arrive after the rest: a promise.
-    Later(Box<Shape>),
+    Deferred(Box<Shape>),
     /// A named type of the contract.
     Type {
         /// Its name in [`Contract::types`](crate::Contract::types).
@@ -80,8 +80,10 @@ impl Shape {
         visit(self);
         match self {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) => {}
-            Shape::List(of) | Shape::Array { of, .. } | Shape::Nullable(of) | Shape::Later(of) => of.visit(visit),
-            Shape::Tuple(parts) | Shape::All(parts) | Shape::Type { arguments: parts, .. } => {
+            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Nullable(of) | Shape::Deferred(of) => {
+                of.visit(visit)
+            }
+            Shape::Tuple(parts) | Shape::Intersection(parts) | Shape::Type { arguments: parts, .. } => {
                 parts.iter().for_each(|part| part.visit(visit));
             }
             Shape::Map { key, value } | Shape::Entries { key, value } => {
@@ -90,7 +92,7 @@ impl Shape {
             }
             Shape::Object(object) => {
                 object.fields.iter().for_each(|field| field.shape.visit(visit));
-                object.rest.iter().for_each(|rest| rest.visit(visit));
+                object.additional.iter().for_each(|rest| rest.visit(visit));
             }
             Shape::Union(union) => union.variants.iter().for_each(|variant| variant.shape.visit(visit)),
         }
@@ -107,11 +109,11 @@ impl Shape {
         match self {
             Shape::Parameter(_) | Shape::Literal(_) | Shape::Scalar(_) => self.clone(),
             Shape::List(of) => Shape::List(Box::new(go(of))),
-            Shape::Array { length, of } => Shape::Array { length: *length, of: Box::new(go(of)) },
+            Shape::Array { length, item: of } => Shape::Array { length: *length, item: Box::new(go(of)) },
             Shape::Nullable(of) => Shape::Nullable(Box::new(go(of))),
-            Shape::Later(of) => Shape::Later(Box::new(go(of))),
+            Shape::Deferred(of) => Shape::Deferred(Box::new(go(of))),
             Shape::Tuple(parts) => Shape::Tuple(all(parts)),
-            Shape::All(parts) => Shape::All(all(parts)),
+            Shape::Intersection(parts) => Shape::Intersection(all(parts)),
             Shape::Type { name, arguments } => Shape::Type { name: name.clone(), arguments: all(arguments) },
             Shape::Map { key, value } => Shape::Map { key: Box::new(go(key)), value: Box::new(go(value)) },
             Shape::Entries { key, value } => Shape::Entries { key: Box::new(go(key)), value: Box::new(go(value)) },
@@ -122,7 +124,7 @@ impl Shape {
 
     /// This shape of a generic type with `arguments` in place of `parameters`.
     #[must_use]
-    pub fn with(&self, parameters: &[String], arguments: &[Shape]) -> Shape {
+    pub fn substitute(&self, parameters: &[String], arguments: &[Shape]) -> Shape {
         self.rewrite(&|part| {
             let Shape::Parameter(name) = part else { return None };
             let at = parameters.iter().position(|parameter| parameter == name)?;
@@ -159,6 +161,9 @@ mod tests {
     #[test]
     fn arguments_take_the_place_of_parameters() {
         let items = Shape::List(Box::new(Shape::Parameter("T".into())));
-        assert_eq!(items.with(&["T".into()], &[Scalar::Boolean.into()]), Shape::List(Box::new(Scalar::Boolean.into())));
+        assert_eq!(
+            items.substitute(&["T".into()], &[Scalar::Boolean.into()]),
+            Shape::List(Box::new(Scalar::Boolean.into()))
+        );
     }
 }

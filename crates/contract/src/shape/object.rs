@@ -10,10 +10,10 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// What every other member is, where any others may be (`#[serde(flatten)]` on a map).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rest: Option<Box<Shape>>,
+    pub additional: Option<Box<Shape>>,
     /// Whether the server is known to refuse members that it does not know (`#[serde(deny_unknown_fields)]`, an external tag).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub closed: bool,
+    pub deny_unknown_fields: bool,
 }
 
 /// One member.
@@ -24,7 +24,7 @@ pub struct Field {
     pub name: String,
     /// Its name in Rust, where that is another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rust: Option<String>,
+    pub rust_name: Option<String>,
     /// What it is.
     pub shape: Shape,
     /// Whether it may be missing.
@@ -50,8 +50,8 @@ impl Object {
     pub fn map(&self, f: impl Fn(&Shape) -> Shape) -> Object {
         Object {
             fields: self.fields.iter().map(|field| Field { shape: f(&field.shape), ..field.clone() }).collect(),
-            rest: self.rest.as_ref().map(|rest| Box::new(f(rest))),
-            closed: self.closed,
+            additional: self.additional.as_ref().map(|rest| Box::new(f(rest))),
+            deny_unknown_fields: self.deny_unknown_fields,
         }
     }
 }

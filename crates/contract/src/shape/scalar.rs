@@ -22,7 +22,7 @@ pub enum Scalar {
     /// A JSON number.
     F64,
     /// A JSON number; a string where `"NaN"`, `"Infinity"` or `"-Infinity"` is meant.
-    FloatText,
+    NonFiniteFloat,
     /// A JSON number.
     I8,
     /// A JSON number.
@@ -50,7 +50,7 @@ pub enum Scalar {
     /// An integer as a string of decimal digits, for TypeScript a `bigint`.
     BigInt,
     /// An integer as a string of decimal digits, for TypeScript a `string`.
-    IntegerText,
+    IntegerString,
     /// A decimal number as a string.
     Decimal,
     /// A UUID as a string.
@@ -68,13 +68,13 @@ pub enum Scalar {
     /// Bytes in base64 (RFC 4648, section 4), for TypeScript a `Uint8Array`.
     Base64,
     /// Bytes as an array of numbers, for TypeScript a `Uint8Array`.
-    ByteList,
+    ByteArray,
 }
 
 impl Scalar {
     /// Whether it is an integer that may be wider than a JavaScript number.
     #[must_use]
-    pub fn is_wide(self) -> bool {
+    pub fn is_wide_integer(self) -> bool {
         matches!(self, Scalar::I64 | Scalar::I128 | Scalar::Isize | Scalar::U64 | Scalar::U128 | Scalar::Usize)
     }
 
@@ -86,7 +86,7 @@ impl Scalar {
             Scalar::String
                 | Scalar::Char
                 | Scalar::BigInt
-                | Scalar::IntegerText
+                | Scalar::IntegerString
                 | Scalar::Decimal
                 | Scalar::Uuid
                 | Scalar::DateTime
@@ -109,7 +109,7 @@ impl Scalar {
                 | Scalar::DateTime
                 | Scalar::Url
                 | Scalar::Base64
-                | Scalar::ByteList
+                | Scalar::ByteArray
         )
     }
 

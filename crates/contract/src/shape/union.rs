@@ -6,7 +6,7 @@ use super::Shape;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Union {
     /// How a reader tells which.
-    pub told: Told,
+    pub tagging: Tagging,
     /// The shapes, in the order of their declaration; each whole, with its tag.
     pub variants: Vec<Variant>,
 }
@@ -14,13 +14,13 @@ pub struct Union {
 /// How a reader tells which of its variants a value is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Told {
+pub enum Tagging {
     /// By the only member's name, or by the string itself where a variant holds nothing (serde's external tag).
-    Key,
+    External,
     /// By a member of this name, a string (serde's internal and adjacent tags).
     Tag(String),
     /// By what it is made of: the first variant that fits (serde's untagged).
-    Fit,
+    Untagged,
 }
 
 /// One of them.
@@ -51,7 +51,7 @@ impl Union {
     pub fn map(&self, f: impl Fn(&Shape) -> Shape) -> Union {
         let variants = self.variants.iter();
         Union {
-            told: self.told.clone(),
+            tagging: self.tagging.clone(),
             variants: variants.map(|variant| Variant { shape: f(&variant.shape), ..variant.clone() }).collect(),
         }
     }

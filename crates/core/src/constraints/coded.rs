@@ -6,26 +6,27 @@ use garde::i18n::{
     DefaultI18n as English, I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind,
 };
 
-use crate::{Issue, Param};
+use crate::{Issue, IssueParam};
 
 /// Says a whole [`Issue`] where garde asks for a message.
-pub(crate) struct Coded;
+pub(crate) struct IssueI18n;
 
 /// A rule, and what it is set to.
-fn issue(code: &'static str, message: Cow<'static, str>, params: &[(&'static str, Param)]) -> Cow<'static, str> {
-    let issue = params.iter().fold(Issue::new(code, message), |issue, (name, value)| issue.with(*name, value.clone()));
-    issue.encoded().into()
+fn issue(code: &'static str, message: Cow<'static, str>, params: &[(&'static str, IssueParam)]) -> Cow<'static, str> {
+    let issue =
+        params.iter().fold(Issue::new(code, message), |issue, (name, value)| issue.with_param(*name, value.clone()));
+    issue.to_garde_message().into()
 }
 
-fn text(value: &dyn Display) -> Param {
-    Param::Text(value.to_string())
+fn text(value: &dyn Display) -> IssueParam {
+    IssueParam::Text(value.to_string())
 }
 
-fn number(value: &dyn Display) -> Param {
-    Param::number(&value.to_string())
+fn number(value: &dyn Display) -> IssueParam {
+    IssueParam::parse_number(&value.to_string())
 }
 
-impl I18n for Coded {
+impl I18n for IssueI18n {
     fn length_lower_than(&self, min: usize) -> Cow<'static, str> {
         issue("length", English.length_lower_than(min), &[("min", number(&min))])
     }

@@ -9,12 +9,12 @@ use std::{
 
 use isotype_lowering::Registry;
 
-use super::{Constraints, Place};
+use super::{Constraints, FieldPath};
 use crate::Form;
 
 impl Constraints for () {}
 
-macro_rules! as_its_content {
+macro_rules! impl_for_pointer {
     ($($content:ident in $holder:ty, by $own:path;)*) => {$(
         impl<$content: Constraints> Constraints for $holder {
             fn describe(registry: &mut Registry) {
@@ -25,8 +25,8 @@ macro_rules! as_its_content {
                 $own(self).into_iter().for_each(T::normalize);
             }
 
-            fn locate(&self, place: &mut Place<'_>) {
-                (**self).locate(place);
+            fn resolve_path(&self, path: &mut FieldPath<'_>) {
+                (**self).resolve_path(path);
             }
         }
     )*};
@@ -37,7 +37,7 @@ fn boxed<T>(held: &mut Box<T>) -> Option<&mut T> {
 }
 
 // What was just decoded has one owner.
-as_its_content! {
+impl_for_pointer! {
     T in Box<T>, by boxed;
     T in Rc<T>, by Rc::get_mut;
     T in Arc<T>, by Arc::get_mut;
@@ -52,8 +52,8 @@ impl<T: Constraints> Constraints for Option<T> {
         self.iter_mut().for_each(T::normalize);
     }
 
-    fn locate(&self, place: &mut Place<'_>) {
-        self.iter().for_each(|value| value.locate(place));
+    fn resolve_path(&self, place: &mut FieldPath<'_>) {
+        self.iter().for_each(|value| value.resolve_path(place));
     }
 }
 
@@ -66,33 +66,33 @@ impl<T: Constraints> Constraints for Form<T> {
         self.fields.normalize();
     }
 
-    fn locate(&self, place: &mut Place<'_>) {
-        self.fields.locate(place);
+    fn resolve_path(&self, place: &mut FieldPath<'_>) {
+        self.fields.resolve_path(place);
     }
 }
 
 /// One step to an item by its number.
-fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, place: &mut Place<'_>) {
-    let Some(number) = place.step().map(str::to_owned) else { return };
-    place.item(&number);
+fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, place: &mut FieldPath<'_>) {
+    let Some(number) = place.next_segment().map(str::to_owned) else { return };
+    place.push_index(&number);
     if let Some(item) = number.parse().ok().and_then(|number| items.nth(number)) {
-        item.locate(place);
+        item.resolve_path(place);
     }
 }
 
 /// One step to a value by its key.
 fn value<'v, K: Display + 'v, T: Constraints + 'v>(
     mut entries: impl Iterator<Item = (&'v K, &'v T)>,
-    place: &mut Place<'_>,
+    place: &mut FieldPath<'_>,
 ) {
-    let Some(key) = place.step().map(str::to_owned) else { return };
-    place.member(&key);
+    let Some(key) = place.next_segment().map(str::to_owned) else { return };
+    place.push_key(&key);
     if let Some((_, value)) = entries.find(|(candidate, _)| candidate.to_string() == key) {
-        value.locate(place);
+        value.resolve_path(place);
     }
 }
 
-macro_rules! holders {
+macro_rules! impl_for_collection {
     ($find:ident: $(<$content:ident $(, $other:ident $(: $bound:path)?)* $(; const $length:ident)?> $holder:ty $(= $all:ident)?),* $(,)?) => {$(
         impl<$content: Constraints $(, $other $(: $bound)?)* $(, const $length: usize)?> Constraints for $holder {
             fn describe(registry: &mut Registry) {
@@ -103,17 +103,17 @@ macro_rules! holders {
                 self.$all().for_each($content::normalize);
             })?
 
-            fn locate(&self, place: &mut Place<'_>) {
-                $find(self.iter(), place);
+            fn resolve_path(&self, path: &mut FieldPath<'_>) {
+                $find(self.iter(), path);
             }
         }
     )*};
 }
 
 // In which place an item of a set or a heap stands depends on what it is: it cannot be changed there.
-holders!(item: <T> Vec<T> = iter_mut, <T> VecDeque<T> = iter_mut, <T> LinkedList<T> = iter_mut, <T; const N> [T; N] = iter_mut);
-holders!(item: <T> BinaryHeap<T>, <T> BTreeSet<T>, <T, S> HashSet<T, S>);
-holders!(value: <T, K: Display> BTreeMap<K, T> = values_mut, <T, K: Display, S> HashMap<K, T, S> = values_mut);
+impl_for_collection!(item: <T> Vec<T> = iter_mut, <T> VecDeque<T> = iter_mut, <T> LinkedList<T> = iter_mut, <T; const N> [T; N] = iter_mut);
+impl_for_collection!(item: <T> BinaryHeap<T>, <T> BTreeSet<T>, <T, S> HashSet<T, S>);
+impl_for_collection!(value: <T, K: Display> BTreeMap<K, T> = values_mut, <T, K: Display, S> HashMap<K, T, S> = values_mut);
 
 macro_rules! tuples {
     ($(($($part:ident $at:tt),*))*) => {$(
@@ -126,10 +126,10 @@ macro_rules! tuples {
                 $(self.$at.normalize();)*
             }
 
-            fn locate(&self, place: &mut Place<'_>) {
-                $(if place.takes(stringify!($at)) {
-                    place.item(stringify!($at));
-                    return self.$at.locate(place);
+            fn resolve_path(&self, path: &mut FieldPath<'_>) {
+                $(if path.enter_field(stringify!($at)) {
+                    path.push_index(stringify!($at));
+                    return self.$at.resolve_path(path);
                 })*
             }
         }

@@ -9,9 +9,9 @@ pub mod rules;
 
 use isotype_lowering::Registry;
 
-pub(crate) use coded::Coded;
-pub use normal::Text;
-pub use place::Place;
+pub(crate) use coded::IssueI18n;
+pub use normal::NormalizeText;
+pub use place::FieldPath;
 
 /// Tells the garde rules of a type to the contract, so that forms can refuse before the network does; and finds on the wire what garde
 /// calls by its name in Rust. [`Valid`](crate::Valid) asks for it.
@@ -55,7 +55,7 @@ pub trait Constraints {
     fn normalize(&mut self) {}
 
     /// Follows `place` into this value: takes from it what it knows by its name in Rust, and says what that is on the wire.
-    fn locate(&self, place: &mut Place<'_>) {
+    fn resolve_path(&self, place: &mut FieldPath<'_>) {
         let _ = place;
     }
 }

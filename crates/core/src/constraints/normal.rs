@@ -8,18 +8,18 @@ use std::borrow::Cow;
     label = "not a `String`, nor an `Option`, a `Vec` or a `Box` of one",
     note = "put `#[normalize(...)]` on the fields inside it, and `#[garde(dive)]` here"
 )]
-pub trait Text {
+pub trait NormalizeText {
     /// How many lists stand around each text.
-    const LISTS: usize;
+    const LIST_DEPTH: usize;
 
     /// Puts `change(text)` in place of each text.
-    fn change(&mut self, change: fn(&str) -> Cow<'_, str>);
+    fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>);
 }
 
-impl Text for String {
-    const LISTS: usize = 0;
+impl NormalizeText for String {
+    const LIST_DEPTH: usize = 0;
 
-    fn change(&mut self, change: fn(&str) -> Cow<'_, str>) {
+    fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>) {
         let changed = change(self);
         if *changed != **self {
             *self = changed.into_owned();
@@ -27,27 +27,27 @@ impl Text for String {
     }
 }
 
-impl<T: Text> Text for Option<T> {
-    const LISTS: usize = T::LISTS;
+impl<T: NormalizeText> NormalizeText for Option<T> {
+    const LIST_DEPTH: usize = T::LIST_DEPTH;
 
-    fn change(&mut self, change: fn(&str) -> Cow<'_, str>) {
-        self.iter_mut().for_each(|text| text.change(change));
+    fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>) {
+        self.iter_mut().for_each(|text| text.normalize_with(change));
     }
 }
 
-impl<T: Text> Text for Vec<T> {
-    const LISTS: usize = 1 + T::LISTS;
+impl<T: NormalizeText> NormalizeText for Vec<T> {
+    const LIST_DEPTH: usize = 1 + T::LIST_DEPTH;
 
-    fn change(&mut self, change: fn(&str) -> Cow<'_, str>) {
-        self.iter_mut().for_each(|text| text.change(change));
+    fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>) {
+        self.iter_mut().for_each(|text| text.normalize_with(change));
     }
 }
 
-impl<T: Text> Text for Box<T> {
-    const LISTS: usize = T::LISTS;
+impl<T: NormalizeText> NormalizeText for Box<T> {
+    const LIST_DEPTH: usize = T::LIST_DEPTH;
 
-    fn change(&mut self, change: fn(&str) -> Cow<'_, str>) {
-        (**self).change(change);
+    fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>) {
+        (**self).normalize_with(change);
     }
 }
 
@@ -69,8 +69,8 @@ mod tests {
     #[test]
     fn every_text_inside_is_changed() {
         let mut texts = Some(vec![Box::new(" Ann\u{feff}".to_owned()), Box::new("\u{85}B\t".to_owned())]);
-        texts.change(trim);
-        texts.change(lowercase);
+        texts.normalize_with(trim);
+        texts.normalize_with(lowercase);
         let texts: Vec<String> = texts.unwrap().into_iter().map(|text| *text).collect();
         assert_eq!(texts, ["ann", "\u{85}b"]);
     }

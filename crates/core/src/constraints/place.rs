@@ -4,45 +4,45 @@ use garde::{Path, error::Kind};
 
 /// A place in an input: the part of garde's path that is still in Rust's names, and what is found of it on the wire.
 #[derive(Debug)]
-pub struct Place<'a> {
-    rust: Iter<'a, (Kind, &'a str)>,
-    pub(crate) wire: String,
+pub struct FieldPath<'a> {
+    remaining: Iter<'a, (Kind, &'a str)>,
+    pub(crate) path: String,
     /// What the last field says of its rules, by their codes; of all others under the empty one.
     messages: Vec<(&'static str, &'static str)>,
 }
 
-impl Place<'static> {
+impl FieldPath<'static> {
     /// What `locate` makes of a path, as clients write it: `items[0].createdAt`. What it leaves stays as garde says it.
-    pub(crate) fn of(path: &Path, locate: impl FnOnce(&mut Place<'_>)) -> Place<'static> {
+    pub(crate) fn resolve(path: &Path, locate: impl FnOnce(&mut FieldPath<'_>)) -> FieldPath<'static> {
         // `__iter` is what garde's own `select!` becomes in its users' code.
         let mut rust: Vec<_> = path.__iter().map(|(kind, name)| (kind, name.as_str())).collect();
         rust.reverse();
-        let mut place = Place { rust: rust.iter(), wire: String::new(), messages: Vec::new() };
+        let mut place = FieldPath { remaining: rust.iter(), path: String::new(), messages: Vec::new() };
         locate(&mut place);
-        while let Some((kind, name)) = place.rust.next() {
+        while let Some((kind, name)) = place.remaining.next() {
             match kind {
                 Kind::None => {}
-                Kind::Key => place.member(name),
-                Kind::Index => place.item(name),
+                Kind::Key => place.push_key(name),
+                Kind::Index => place.push_index(name),
             }
         }
-        Place { rust: [].iter(), ..place }
+        FieldPath { remaining: [].iter(), ..place }
     }
 }
 
-impl Place<'_> {
+impl FieldPath<'_> {
     /// Takes the next step, if it is to the field of that name.
-    pub fn takes(&mut self, field: &str) -> bool {
-        let is_next = self.rust.as_slice().first().is_some_and(|(_, name)| *name == field);
+    pub fn enter_field(&mut self, field: &str) -> bool {
+        let is_next = self.remaining.as_slice().first().is_some_and(|(_, name)| *name == field);
         if is_next {
-            self.rust.next();
+            self.remaining.next();
             self.messages.clear();
         }
         is_next
     }
 
     /// What is said here of the rule of that code, in place of garde's words; the empty code is every rule that has no message of its own.
-    pub fn says(&mut self, code: &'static str, message: &'static str) {
+    pub fn set_message(&mut self, code: &'static str, message: &'static str) {
         self.messages.push((code, message));
     }
 
@@ -53,22 +53,22 @@ impl Place<'_> {
     }
 
     /// Takes the next step, whatever it is.
-    pub(crate) fn step(&mut self) -> Option<&str> {
-        self.rust.next().map(|(_, name)| *name)
+    pub(crate) fn next_segment(&mut self) -> Option<&str> {
+        self.remaining.next().map(|(_, name)| *name)
     }
 
     /// On the wire that is a member of this name.
-    pub fn member(&mut self, name: &str) {
-        if !self.wire.is_empty() {
-            self.wire.push('.');
+    pub fn push_key(&mut self, name: &str) {
+        if !self.path.is_empty() {
+            self.path.push('.');
         }
-        self.wire.push_str(name);
+        self.path.push_str(name);
     }
 
     /// On the wire that is an item of a list.
-    pub fn item(&mut self, number: &str) {
-        self.wire.push('[');
-        self.wire.push_str(number);
-        self.wire.push(']');
+    pub fn push_index(&mut self, number: &str) {
+        self.path.push('[');
+        self.path.push_str(number);
+        self.path.push(']');
     }
 }

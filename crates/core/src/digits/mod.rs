@@ -8,71 +8,71 @@ mod rewrite;
 mod scan;
 
 use bytes::Bytes;
-use isotype_contract::{Place, Spot};
-use isotype_protocol::{Limits, within_depth};
+use isotype_contract::{IntegerLocations, IntegerNode};
+use isotype_protocol::{Limits, is_within_depth};
 use serde_json::value::RawValue;
 
-use crate::{CallError, RawInput, exact::Raw};
-use rewrite::{Way, rewrite};
+use crate::{CallError, RawInput, exact::SerializedJson};
+use rewrite::{Direction, rewrite};
 
 /// The wide integers of one JSON value; of most, none.
 #[derive(Clone, Debug, Default)]
-pub struct Digits(Option<Spot>);
+pub struct IntegerCodec(Option<IntegerLocations>);
 
-impl Digits {
-    pub(crate) fn at(spot: &Spot) -> Digits {
-        Digits((!spot.is_nowhere()).then(|| spot.clone()))
+impl IntegerCodec {
+    pub(crate) fn new(spot: &IntegerLocations) -> IntegerCodec {
+        IntegerCodec((!spot.is_empty()).then(|| spot.clone()))
     }
 
-    pub(crate) fn is_none(&self) -> bool {
+    pub(crate) fn is_identity(&self) -> bool {
         self.0.is_none()
     }
 
     /// An input as serde reads it.
-    pub(crate) fn read(&self, input: RawInput) -> RawInput {
+    pub(crate) fn decode_input(&self, input: RawInput) -> RawInput {
         match input {
-            RawInput::Json(json) => RawInput::Json(self.plain(&json).map_or(json, Bytes::from)),
+            RawInput::Json(json) => RawInput::Json(self.decode(&json).map_or(json, Bytes::from)),
             other => other,
         }
     }
 
     /// The JSON as serde reads it, where that is another. What is no JSON, or nested too deep, is left for serde to refuse.
-    pub(crate) fn plain(&self, json: &[u8]) -> Option<Vec<u8>> {
-        let spot = self.0.as_ref().filter(|_| within_depth(json, Limits::default().depth))?;
-        rewrite(json, spot, Way::In).ok()
+    pub(crate) fn decode(&self, json: &[u8]) -> Option<Vec<u8>> {
+        let spot = self.0.as_ref().filter(|_| is_within_depth(json, Limits::default().json_depth))?;
+        rewrite(json, spot, Direction::Decode).ok()
     }
 
     /// The buffer, with what serde wrote behind `start` as its reader gets it.
-    pub(crate) fn write(&self, mut buffer: Vec<u8>, start: usize) -> Result<Vec<u8>, CallError> {
+    pub(crate) fn encode(&self, mut buffer: Vec<u8>, start: usize) -> Result<Vec<u8>, CallError> {
         let Some(spot) = &self.0 else { return Ok(buffer) };
-        let json = rewrite(buffer.get(start..).unwrap_or_default(), spot, Way::Out);
-        let json = json.map_err(|error| CallError::unwritten(&error.to_string()))?;
+        let json = rewrite(buffer.get(start..).unwrap_or_default(), spot, Direction::Encode);
+        let json = json.map_err(|error| CallError::unserializable(&error.to_string()))?;
         buffer.truncate(start);
         buffer.extend_from_slice(&json);
         Ok(buffer)
     }
 
     /// What was written before it was known for whom.
-    pub(crate) fn write_raw(&self, raw: Raw) -> Result<Box<RawValue>, CallError> {
-        match (&self.0, raw.beyond) {
+    pub(crate) fn encode_raw(&self, raw: SerializedJson) -> Result<Box<RawValue>, CallError> {
+        match (&self.0, raw.wide_integer_error) {
             (None, None) => Ok(raw.json),
-            (None, Some(refusal)) => Err(CallError::unwritten(&refusal)),
+            (None, Some(refusal)) => Err(CallError::unserializable(&refusal)),
             (Some(spot), _) => {
-                let json = rewrite(raw.json.get().as_bytes(), spot, Way::Out);
+                let json = rewrite(raw.json.get().as_bytes(), spot, Direction::Encode);
                 let json = json.and_then(|json| serde_json::from_slice(&json));
-                json.map_err(|error| CallError::unwritten(&error.to_string()))
+                json.map_err(|error| CallError::unserializable(&error.to_string()))
             }
         }
     }
 
     /// Those of what comes later in the place of a member.
-    pub(crate) fn later(&self, key: &str) -> Digits {
+    pub(crate) fn deferred_field(&self, key: &str) -> IntegerCodec {
         let later = self.0.as_ref().and_then(|spot| {
-            let Place::Members(members) = spot.place() else { return None };
-            let Place::Later(of) = spot.get(members.get(key)?) else { return None };
-            Some(spot.at(*of))
+            let IntegerNode::Object(members) = spot.root() else { return None };
+            let IntegerNode::Deferred(of) = spot.node(members.get(key)?) else { return None };
+            Some(spot.descend(*of))
         });
-        Digits(later)
+        IntegerCodec(later)
     }
 }
 

@@ -4,35 +4,35 @@ use serde_json::Error;
 
 /// A position in a JSON text.
 #[derive(Clone, Copy)]
-pub(super) struct Scan<'a> {
+pub(super) struct JsonScanner<'a> {
     pub(super) json: &'a [u8],
-    pub(super) at: usize,
+    pub(super) position: usize,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> JsonScanner<'a> {
     /// The next byte that is no white space.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        let left = self.json.get(self.at..)?;
-        self.at += left.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
-        self.json.get(self.at).copied()
+        let left = self.json.get(self.position..)?;
+        self.position += left.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+        self.json.get(self.position).copied()
     }
 
     /// Passes that byte, if it is the next.
-    pub(super) fn pass(&mut self, byte: u8) -> bool {
+    pub(super) fn accept(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
-        self.at += usize::from(is_next);
+        self.position += usize::from(is_next);
         is_next
     }
 
     /// Passes that byte, which must be the next.
-    pub(super) fn must(&mut self, byte: u8) -> Result<(), Error> {
-        if self.pass(byte) { Ok(()) } else { Err(broken()) }
+    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Error> {
+        if self.accept(byte) { Ok(()) } else { Err(malformed_json()) }
     }
 
     /// What stands between the quotes of the next string, escapes as they are.
-    pub(super) fn text(&mut self) -> Result<&'a [u8], Error> {
-        self.must(b'"')?;
-        let start = self.at;
+    pub(super) fn string(&mut self) -> Result<&'a [u8], Error> {
+        self.expect(b'"')?;
+        let start = self.position;
         let mut is_escaped = false;
         let left = self.json.get(start..).unwrap_or_default();
         let end = left.iter().position(|byte| {
@@ -40,18 +40,18 @@ impl<'a> Scan<'a> {
             is_escaped = *byte == b'\\' && !is_escaped;
             is_end
         });
-        let end = end.ok_or_else(broken)?;
-        self.at = start + end + 1;
+        let end = end.ok_or_else(malformed_json)?;
+        self.position = start + end + 1;
         Ok(left.get(..end).unwrap_or_default())
     }
 
     /// A number, or `true`, `false` or `null`.
-    pub(super) fn word(&mut self) -> Result<&'a [u8], Error> {
-        let left = self.json.get(self.at..).unwrap_or_default();
+    pub(super) fn literal(&mut self) -> Result<&'a [u8], Error> {
+        let left = self.json.get(self.position..).unwrap_or_default();
         let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
         let word = left.get(..left.iter().take_while(is_part).count()).filter(|word| !word.is_empty());
-        let word = word.ok_or_else(broken)?;
-        self.at += word.len();
+        let word = word.ok_or_else(malformed_json)?;
+        self.position += word.len();
         Ok(word)
     }
 
@@ -59,12 +59,14 @@ impl<'a> Scan<'a> {
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let mut depth = 0_usize;
         loop {
-            match self.peek().ok_or_else(broken)? {
-                b'"' => _ = self.text()?,
-                b'{' | b'[' => (self.at, depth) = (self.at + 1, depth + 1),
-                b'}' | b']' => (self.at, depth) = (self.at + 1, depth.checked_sub(1).ok_or_else(broken)?),
-                b',' | b':' if depth > 0 => self.at += 1,
-                _ => _ = self.word()?,
+            match self.peek().ok_or_else(malformed_json)? {
+                b'"' => _ = self.string()?,
+                b'{' | b'[' => (self.position, depth) = (self.position + 1, depth + 1),
+                b'}' | b']' => {
+                    (self.position, depth) = (self.position + 1, depth.checked_sub(1).ok_or_else(malformed_json)?)
+                }
+                b',' | b':' if depth > 0 => self.position += 1,
+                _ => _ = self.literal()?,
             }
             if depth == 0 {
                 return Ok(());
@@ -73,6 +75,6 @@ impl<'a> Scan<'a> {
     }
 }
 
-pub(super) fn broken() -> Error {
+pub(super) fn malformed_json() -> Error {
     serde::de::Error::custom("what was written is no JSON")
 }

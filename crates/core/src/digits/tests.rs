@@ -1,6 +1,6 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use isotype_contract::Integers;
+use isotype_contract::IntegerEncoding;
 use isotype_lowering::{Type, specta};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -66,10 +66,10 @@ async fn same(_: Ctx<()>, post: Post) -> Post {
 }
 
 /// Where a `Post` has them.
-fn digits() -> &'static Digits {
-    static DIGITS: LazyLock<Digits> = LazyLock::new(|| {
-        let contract = Router::new().integers(Integers::BigInt).query("same", same).contract().unwrap();
-        Digits::at(&contract.places().unwrap()["same"].output)
+fn digits() -> &'static IntegerCodec {
+    static DIGITS: LazyLock<IntegerCodec> = LazyLock::new(|| {
+        let contract = Router::new().integers(IntegerEncoding::BigInt).query("same", same).contract().unwrap();
+        IntegerCodec::new(&contract.integer_locations().unwrap()["same"].output)
     });
     &DIGITS
 }
@@ -91,11 +91,11 @@ fn post(id: u64, value: i64, either: Option<Either>, outside: Outside) -> Post {
 
 fn written(post: &Post) -> Value {
     let json = serde_json::to_vec(post).unwrap();
-    serde_json::from_slice(&digits().write(json, 0).unwrap()).unwrap()
+    serde_json::from_slice(&digits().encode(json, 0).unwrap()).unwrap()
 }
 
 fn read(json: &str) -> String {
-    let plain = digits().plain(json.as_bytes());
+    let plain = digits().decode(json.as_bytes());
     plain.map_or_else(|| "left".to_owned(), |json| String::from_utf8(json).unwrap())
 }
 
@@ -157,7 +157,7 @@ proptest! {
         let value = json!({ "meta": texts, "kinds": [{ "value": small, "type": "Text" }], "either": { "b": number } });
         let json = format!("{spaces}{value:#}{spaces}");
         prop_assert_eq!(read(&json), json.as_str());
-        prop_assert_eq!(digits().write(json.clone().into(), 0).unwrap(), json.into_bytes());
+        prop_assert_eq!(digits().encode(json.clone().into(), 0).unwrap(), json.into_bytes());
     }
 }
 
@@ -165,7 +165,7 @@ proptest! {
     #[test]
     fn what_is_no_json_is_none_after_it(bytes: Vec<u8>, text in r#"([\[\]{},:"\\ ]|id|5|next|type|kinds|null){0,24}"#) {
         for json in [bytes, text.into_bytes()] {
-            let plain = digits().plain(&json).unwrap_or(json.clone());
+            let plain = digits().decode(&json).unwrap_or(json.clone());
             let is_json = |json: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(json).is_ok();
             prop_assert_eq!(is_json(&plain), is_json(&json));
         }
@@ -204,7 +204,7 @@ fn what_cannot_be_one_is_left_for_serde_to_refuse() {
 fn a_number_that_is_no_wide_integer_is_refused_with_its_place() {
     let mut unsafe_meta = post(1, 1, None, Outside::Nothing);
     unsafe_meta.meta = json!({ "items": [1, 9_007_199_254_740_993_u64] });
-    let refused = digits().write(serde_json::to_vec(&unsafe_meta).unwrap(), 0).unwrap_err();
+    let refused = digits().encode(serde_json::to_vec(&unsafe_meta).unwrap(), 0).unwrap_err();
     let refused = format!("{refused:?}");
     assert!(refused.contains("meta.items[1]: 9007199254740993 is beyond what a JavaScript number holds"), "{refused}");
 }

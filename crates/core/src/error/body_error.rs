@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, error::Error, fmt, io};
 
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 use isotype_protocol::Code;
 
 use crate::{CallError, ProcedureError};
@@ -38,7 +38,7 @@ impl BodyError {
     }
 
     /// The body error that this error is, or that a reader made an I/O error of.
-    pub(crate) fn within<'a>(error: &'a (dyn Error + Send + Sync + 'static)) -> Option<&'a BodyError> {
+    pub(crate) fn find_in<'a>(error: &'a (dyn Error + Send + Sync + 'static)) -> Option<&'a BodyError> {
         let in_io = || error.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref();
         error.downcast_ref().or_else(in_io)
     }
@@ -66,7 +66,7 @@ impl From<BodyError> for CallError {
 }
 
 impl ProcedureError for BodyError {
-    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 
     fn into_call_error(self) -> CallError {
         CallError::protocol(self.code, self.message)

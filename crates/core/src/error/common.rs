@@ -3,7 +3,7 @@
 /// Declares refusals, each by its docs, its name, its code and the message that it has by default.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! refusals {
+macro_rules! declared_errors {
     ($($(#[$doc:meta])* $name:ident $code:ident $message:literal;)*) => {
         /// The shapes on the wire: `{"type": "…"}`.
         mod wire {
@@ -45,11 +45,11 @@ macro_rules! refusals {
             impl $crate::ProcedureError for $name {
                 fn describe(
                     registry: &mut $crate::__private::Registry,
-                    errors: &mut Vec<$crate::__private::DescribedError>,
+                    errors: &mut Vec<$crate::__private::ErrorDescription>,
                 ) {
                     const VARIANTS: &[$crate::__private::ErrorVariant] =
                         &[$crate::__private::ErrorVariant::new(stringify!($name), $crate::Code::$code.as_str())];
-                    errors.push(registry.error::<wire::$name>(VARIANTS));
+                    errors.push(registry.describe_error::<wire::$name>(VARIANTS));
                 }
 
                 fn into_call_error(self) -> $crate::CallError {
@@ -60,7 +60,7 @@ macro_rules! refusals {
     };
 }
 
-refusals! {
+declared_errors! {
     /// Nobody is signed in, or the proof of it is not valid.
     Unauthorized Unauthorized "sign in first";
     /// The caller is known and may not do this.

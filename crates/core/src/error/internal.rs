@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt};
 
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{BodyError, CallError, ProcedureError};
 
@@ -18,26 +18,26 @@ use crate::{BodyError, CallError, ProcedureError};
 ///     Ok(std::fs::read_to_string("/etc/motd")?)
 /// }
 /// ```
-pub struct Internal(Box<dyn Error + Send + Sync>);
+pub struct InternalError(Box<dyn Error + Send + Sync>);
 
 // Not an `Error` itself, so that every `Error` can become one by `?`.
-impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Internal {
+impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for InternalError {
     fn from(cause: E) -> Self {
-        Internal(cause.into())
+        InternalError(cause.into())
     }
 }
 
-impl fmt::Debug for Internal {
+impl fmt::Debug for InternalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl ProcedureError for Internal {
-    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
+impl ProcedureError for InternalError {
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 
     fn into_call_error(self) -> CallError {
-        match BodyError::within(&*self.0) {
+        match BodyError::find_in(&*self.0) {
             Some(error) => error.clone().into_call_error(),
             None => CallError::internal(self.0),
         }

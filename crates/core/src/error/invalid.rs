@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, fmt};
 
 use isotype_contract::ErrorVariant;
-use isotype_lowering::{DescribedError, Registry, Type, specta};
+use isotype_lowering::{ErrorDescription, Registry, Type, specta};
 use isotype_protocol::Code;
 use serde::Serialize;
 
-use crate::{CallError, Issue, Place, ProcedureError};
+use crate::{CallError, FieldPath, Issue, ProcedureError};
 
 /// What is wrong with an input, field by field.
 ///
@@ -41,25 +41,25 @@ mod wire {
 impl Invalid {
     /// One broken rule of one field.
     pub fn field(path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
-        Invalid::default().and(path, issue)
+        Invalid::default().with_field(path, issue)
     }
 
     /// The same, and one more broken rule.
     #[must_use]
-    pub fn and(mut self, path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
+    pub fn with_field(mut self, path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
         self.fields.entry(path.into()).or_default().push(issue.into());
         self
     }
 
     /// What garde reports, each place as `locate` finds it on the wire.
-    pub(crate) fn of(report: &garde::Report, mut locate: impl FnMut(&mut Place<'_>)) -> Invalid {
+    pub(crate) fn from_report(report: &garde::Report, mut locate: impl FnMut(&mut FieldPath<'_>)) -> Invalid {
         report.iter().fold(Invalid::default(), |all, (path, error)| {
-            let mut issue = Issue::of(error.message());
-            let place = Place::of(path, &mut locate);
+            let mut issue = Issue::from_garde_message(error.message());
+            let place = FieldPath::resolve(path, &mut locate);
             if let Some(message) = place.message(&issue.code) {
                 issue.message = message.into();
             }
-            all.and(place.wire, issue)
+            all.with_field(place.path, issue)
         })
     }
 
@@ -72,7 +72,7 @@ impl Invalid {
 /// With places by their names in Rust: a report does not know the value. [`Valid`](crate::Valid) does.
 impl From<garde::Report> for Invalid {
     fn from(report: garde::Report) -> Self {
-        Invalid::of(&report, |_| {})
+        Invalid::from_report(&report, |_| {})
     }
 }
 
@@ -93,9 +93,9 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 impl ProcedureError for Invalid {
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         const VARIANTS: &[ErrorVariant] = &[ErrorVariant::new("Invalid", Code::BadRequest.as_str())];
-        errors.push(registry.error::<wire::Invalid>(VARIANTS));
+        errors.push(registry.describe_error::<wire::Invalid>(VARIANTS));
     }
 
     fn into_call_error(self) -> CallError {

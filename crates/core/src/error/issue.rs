@@ -35,14 +35,14 @@ pub struct Issue {
     pub message: Cow<'static, str>,
     /// What the rule is set to, by name: what a translation has to say.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub params: BTreeMap<Cow<'static, str>, Param>,
+    pub params: BTreeMap<Cow<'static, str>, IssueParam>,
 }
 
 /// What one part of a rule is set to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(untagged)]
 #[specta(inline)]
-pub enum Param {
+pub enum IssueParam {
     /// A bound that JavaScript can hold.
     Number(Number),
     /// Anything else.
@@ -62,7 +62,7 @@ mod wire {
         message: String,
         /// What the rule is set to, by name.
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-        params: BTreeMap<String, Param>,
+        params: BTreeMap<String, IssueParam>,
     }
 }
 
@@ -73,7 +73,7 @@ impl Type for Issue {
 }
 
 /// Marks a message of garde's that holds a whole issue: a report has room for text only.
-const WHOLE: char = '\u{1f}';
+const ENCODED_MARKER: char = '\u{1f}';
 
 impl Issue {
     /// The code of what is said without one.
@@ -86,27 +86,29 @@ impl Issue {
 
     /// The same, and what a part of the rule is set to.
     #[must_use]
-    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<Param>) -> Issue {
+    pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<IssueParam>) -> Issue {
         self.params.insert(name.into(), value.into());
         self
     }
 
     /// As a message of garde's.
-    pub(crate) fn encoded(&self) -> String {
+    pub(crate) fn to_garde_message(&self) -> String {
         // Strings and finite numbers under string keys: they can be written.
-        serde_json::to_string(self).map(|json| format!("{WHOLE}{json}")).unwrap_or_else(|_| self.message.to_string())
+        serde_json::to_string(self)
+            .map(|json| format!("{ENCODED_MARKER}{json}"))
+            .unwrap_or_else(|_| self.message.to_string())
     }
 
     /// What garde says.
-    pub(crate) fn of(message: &str) -> Issue {
-        let whole = message.strip_prefix(WHOLE).and_then(|json| serde_json::from_str(json).ok());
+    pub(crate) fn from_garde_message(message: &str) -> Issue {
+        let whole = message.strip_prefix(ENCODED_MARKER).and_then(|json| serde_json::from_str(json).ok());
         whole.unwrap_or_else(|| Issue::new(Issue::CUSTOM, message.to_owned()))
     }
 }
 
 impl From<Issue> for garde::Error {
     fn from(issue: Issue) -> garde::Error {
-        garde::Error::new(issue.encoded())
+        garde::Error::new(issue.to_garde_message())
     }
 }
 
@@ -124,40 +126,40 @@ impl From<String> for Issue {
     }
 }
 
-impl From<&str> for Param {
-    fn from(text: &str) -> Param {
-        Param::Text(text.to_owned())
+impl From<&str> for IssueParam {
+    fn from(text: &str) -> IssueParam {
+        IssueParam::Text(text.to_owned())
     }
 }
 
-impl From<String> for Param {
-    fn from(text: String) -> Param {
-        Param::Text(text)
+impl From<String> for IssueParam {
+    fn from(text: String) -> IssueParam {
+        IssueParam::Text(text)
     }
 }
 
-impl From<u32> for Param {
-    fn from(number: u32) -> Param {
-        Param::Number(number.into())
+impl From<u32> for IssueParam {
+    fn from(number: u32) -> IssueParam {
+        IssueParam::Number(number.into())
     }
 }
 
-impl From<i32> for Param {
-    fn from(number: i32) -> Param {
-        Param::Number(number.into())
+impl From<i32> for IssueParam {
+    fn from(number: i32) -> IssueParam {
+        IssueParam::Number(number.into())
     }
 }
 
 /// A number that is told as text, as garde tells its bounds.
-impl Param {
-    pub(crate) fn number(text: &str) -> Param {
+impl IssueParam {
+    pub(crate) fn parse_number(text: &str) -> IssueParam {
         /// The greatest integer up to which JavaScript knows every one (ECMA-262, `Number.MAX_SAFE_INTEGER`).
         const SAFE: u64 = (1 << 53) - 1;
         let number = match text.parse::<i128>() {
             Ok(whole) => i64::try_from(whole).ok().filter(|whole| whole.unsigned_abs() <= SAFE).map(Number::from),
             Err(_) => text.parse().ok().and_then(Number::from_f64),
         };
-        number.map_or_else(|| Param::Text(text.to_owned()), Param::Number)
+        number.map_or_else(|| IssueParam::Text(text.to_owned()), IssueParam::Number)
     }
 }
 
@@ -167,16 +169,16 @@ mod tests {
 
     #[test]
     fn it_survives_a_report_and_plain_text_is_custom() {
-        let issue = Issue::new("taken", "that name is \"taken\"").with("by", 3).with("name", "x");
-        assert_eq!(Issue::of(garde::Error::from(issue.clone()).message()), issue);
+        let issue = Issue::new("taken", "that name is \"taken\"").with_param("by", 3).with_param("name", "x");
+        assert_eq!(Issue::from_garde_message(garde::Error::from(issue.clone()).message()), issue);
         for plain in ["too short", "", "\u{1f}", "\u{1f}{\"code\":1}"] {
-            assert_eq!(Issue::of(plain), Issue::new("custom", plain));
+            assert_eq!(Issue::from_garde_message(plain), Issue::new("custom", plain));
         }
     }
 
     #[test]
     fn a_bound_that_javascript_cannot_hold_is_text() {
-        let json = |text| serde_json::to_string(&Param::number(text)).unwrap();
+        let json = |text| serde_json::to_string(&IssueParam::parse_number(text)).unwrap();
         assert_eq!(json("-5"), "-5");
         assert_eq!(json("0.1"), "0.1");
         assert_eq!(json("9007199254740991"), "9007199254740991");

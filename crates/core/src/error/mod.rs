@@ -11,14 +11,14 @@ mod invalid;
 pub use body_error::BodyError;
 pub use call_error::CallError;
 pub use common::{Conflict, Forbidden, NotFound, TooManyRequests, Unauthorized};
-pub use either::Either;
-pub use internal::Internal;
+pub use either::EitherError;
+pub use internal::InternalError;
 pub use invalid::Invalid;
-pub use issue::{Issue, Param};
+pub use issue::{Issue, IssueParam};
 
 use std::convert::Infallible;
 
-use isotype_lowering::{DescribedError, Registry};
+use isotype_lowering::{ErrorDescription, Registry};
 
 /// What a procedure, a proof or a layer can refuse with; becomes part of the procedure's TypeScript error union.
 ///
@@ -45,14 +45,14 @@ use isotype_lowering::{DescribedError, Registry};
 )]
 pub trait ProcedureError: Sized + Send + 'static {
     /// Adds what the caller can see to the contract.
-    fn describe(registry: &mut Registry, errors: &mut Vec<DescribedError>);
+    fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>);
 
     /// Splits the error for its two audiences.
     fn into_call_error(self) -> CallError;
 }
 
 impl ProcedureError for Infallible {
-    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 
     fn into_call_error(self) -> CallError {
         match self {}
@@ -61,7 +61,7 @@ impl ProcedureError for Infallible {
 
 /// Any code at run time, without a declared error: for gateways, which learn of errors when they come.
 impl ProcedureError for CallError {
-    fn describe(_: &mut Registry, _: &mut Vec<DescribedError>) {}
+    fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 
     fn into_call_error(self) -> CallError {
         self

@@ -9,8 +9,8 @@ use serde::{
 };
 
 use super::{
-    Exact,
-    place::{element, entry, within},
+    Lossless,
+    place::{index_segment, key_segment, prepend_path},
 };
 
 /// The elements of a list or a tuple.
@@ -21,7 +21,7 @@ pub(crate) struct Elements<C> {
 }
 
 /// The members of an object.
-pub(crate) struct Members<C> {
+pub(crate) struct Fields<C> {
     inner: C,
     variant: Option<&'static str>,
 }
@@ -38,24 +38,24 @@ impl<C> Elements<C> {
     }
 }
 
-impl<C> Members<C> {
+impl<C> Fields<C> {
     #[inline]
     pub(super) fn new(inner: C) -> Self {
-        Members { inner, variant: None }
+        Fields { inner, variant: None }
     }
 
     #[inline]
     pub(super) fn of_variant(inner: C, variant: &'static str) -> Self {
-        Members { inner, variant: Some(variant) }
+        Fields { inner, variant: Some(variant) }
     }
 }
 
 /// The error, found at `place` in a list or an object that stands under the variant's name, if under any.
 #[cold]
-fn found<E: Error>(variant: Option<&'static str>, place: &str, error: E) -> E {
-    let error = within(place, error);
+fn prepend_variant_path<E: Error>(variant: Option<&'static str>, place: &str, error: E) -> E {
+    let error = prepend_path(place, error);
     match variant {
-        Some(variant) => within(variant, error),
+        Some(variant) => prepend_path(variant, error),
         None => error,
     }
 }
@@ -71,7 +71,7 @@ macro_rules! elements {
                 fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), C::Error> {
                     let (index, variant) = (self.index, self.variant);
                     self.index += 1;
-                    self.inner.$method(&Exact(value)).map_err(|error| found(variant, &element(index), error))
+                    self.inner.$method(&Lossless(value)).map_err(|error| prepend_variant_path(variant, &index_segment(index), error))
                 }
 
                 #[inline]
@@ -93,7 +93,7 @@ elements! {
 macro_rules! fields {
     ($($trait:ident)*) => {
         $(
-            impl<C: $trait> $trait for Members<C> {
+            impl<C: $trait> $trait for Fields<C> {
                 type Ok = C::Ok;
                 type Error = C::Error;
 
@@ -103,7 +103,7 @@ macro_rules! fields {
                     T: Serialize + ?Sized,
                 {
                     let variant = self.variant;
-                    self.inner.serialize_field(key, &Exact(value)).map_err(|error| found(variant, key, error))
+                    self.inner.serialize_field(key, &Lossless(value)).map_err(|error| prepend_variant_path(variant, key, error))
                 }
 
                 #[inline]
@@ -123,7 +123,7 @@ macro_rules! fields {
 fields! { SerializeStruct SerializeStructVariant }
 
 // Keys are written as strings, which hold any number.
-impl<C: SerializeMap> SerializeMap for Members<C> {
+impl<C: SerializeMap> SerializeMap for Fields<C> {
     type Ok = C::Ok;
     type Error = C::Error;
 
@@ -134,7 +134,7 @@ impl<C: SerializeMap> SerializeMap for Members<C> {
 
     #[inline]
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), C::Error> {
-        self.inner.serialize_value(&Exact(value))
+        self.inner.serialize_value(&Lossless(value))
     }
 
     #[inline]
@@ -143,7 +143,7 @@ impl<C: SerializeMap> SerializeMap for Members<C> {
         K: Serialize + ?Sized,
         V: Serialize + ?Sized,
     {
-        self.inner.serialize_entry(key, &Exact(value)).map_err(|error| within(&entry(key), error))
+        self.inner.serialize_entry(key, &Lossless(value)).map_err(|error| prepend_path(&key_segment(key), error))
     }
 
     #[inline]

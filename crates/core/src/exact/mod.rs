@@ -14,47 +14,47 @@ use serde::{Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::CallError;
-pub(crate) use place::{element, entry, within};
-use serializer::Checked;
-pub(crate) use serializer::{SAFE, beyond};
+pub(crate) use place::{index_segment, key_segment, prepend_path};
+use serializer::LosslessSerializer;
+pub(crate) use serializer::{MAX_SAFE_INTEGER, unsafe_integer_error};
 
 thread_local! {
     /// Whether integers of any size are let through.
-    static WIDE: Cell<bool> = const { Cell::new(false) };
+    static ALLOWS_WIDE_INTEGERS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Writes with integers of any size let through or not: they are, where [`Digits`](crate::digits::Digits) looks at them afterwards.
-pub(crate) fn wide<T>(is_wide: bool, write: impl FnOnce() -> T) -> T {
+pub(crate) fn with_wide_integers<T>(is_wide: bool, write: impl FnOnce() -> T) -> T {
     struct Before(bool);
     impl Drop for Before {
         fn drop(&mut self) {
-            WIDE.set(self.0);
+            ALLOWS_WIDE_INTEGERS.set(self.0);
         }
     }
-    let _before = Before(WIDE.replace(is_wide));
+    let _before = Before(ALLOWS_WIDE_INTEGERS.replace(is_wide));
     write()
 }
 
 /// Whether integers of any size are let through.
-pub(crate) fn is_wide() -> bool {
-    WIDE.get()
+pub(crate) fn allows_wide_integers() -> bool {
+    ALLOWS_WIDE_INTEGERS.get()
 }
 
 /// JSON that is written before it is known for whom.
 #[derive(Debug)]
-pub(crate) struct Raw {
+pub(crate) struct SerializedJson {
     pub(crate) json: Box<RawValue>,
     /// Why it cannot go to one who gets wide integers as numbers.
-    pub(crate) beyond: Option<String>,
+    pub(crate) wide_integer_error: Option<String>,
 }
 
-impl Raw {
-    pub(crate) fn of(value: &(impl Serialize + ?Sized)) -> serde_json::Result<Raw> {
-        match wide(false, || to_raw_value(&Exact(value))) {
-            Ok(json) => Ok(Raw { json, beyond: None }),
+impl SerializedJson {
+    pub(crate) fn new(value: &(impl Serialize + ?Sized)) -> serde_json::Result<SerializedJson> {
+        match with_wide_integers(false, || to_raw_value(&Lossless(value))) {
+            Ok(json) => Ok(SerializedJson { json, wide_integer_error: None }),
             Err(refusal) => {
-                let json = wide(true, || to_raw_value(&Exact(value)))?;
-                Ok(Raw { json, beyond: Some(refusal.to_string()) })
+                let json = with_wide_integers(true, || to_raw_value(&Lossless(value)))?;
+                Ok(SerializedJson { json, wide_integer_error: Some(refusal.to_string()) })
             }
         }
     }
@@ -64,19 +64,19 @@ impl Raw {
 ///
 /// JSON that is already written, as a `RawValue`, is left as it is.
 #[derive(Debug)]
-pub struct Exact<'a, T: ?Sized>(pub &'a T);
+pub struct Lossless<'a, T: ?Sized>(pub &'a T);
 
-impl<T: Serialize + ?Sized> Serialize for Exact<'_, T> {
+impl<T: Serialize + ?Sized> Serialize for Lossless<'_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(Checked(serializer))
+        self.0.serialize(LosslessSerializer(serializer))
     }
 }
 
 impl CallError {
     /// The failure of a call whose output could not be written.
-    pub(crate) fn unwritten(error: &str) -> CallError {
-        CallError::internal(place::explain(error))
+    pub(crate) fn unserializable(error: &str) -> CallError {
+        CallError::internal(place::format_path(error))
     }
 }
 

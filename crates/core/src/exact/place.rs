@@ -9,13 +9,13 @@ use serde::{Serialize, ser::Error};
 const END: char = '\u{1f}';
 
 /// An element of a list.
-pub(crate) fn element(index: usize) -> String {
+pub(crate) fn index_segment(index: usize) -> String {
     format!("[{index}]")
 }
 
 /// An entry of a map: written like a member where its key could be one's name.
 #[cold]
-pub(crate) fn entry<K: Serialize + ?Sized>(key: &K) -> String {
+pub(crate) fn key_segment<K: Serialize + ?Sized>(key: &K) -> String {
     let json = serde_json::to_string(key).unwrap_or_default();
     let word = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or_default();
     match word {
@@ -27,7 +27,7 @@ pub(crate) fn entry<K: Serialize + ?Sized>(key: &K) -> String {
 
 /// The same error, of what stands at `place`.
 #[cold]
-pub(crate) fn within<E: Error>(place: &str, error: E) -> E {
+pub(crate) fn prepend_path<E: Error>(place: &str, error: E) -> E {
     let text = error.to_string();
     let (path, cause) = text.split_once(END).unwrap_or(("", &text));
     let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
@@ -35,7 +35,7 @@ pub(crate) fn within<E: Error>(place: &str, error: E) -> E {
 }
 
 /// The error's text for the log.
-pub(super) fn explain(text: &str) -> String {
+pub(super) fn format_path(text: &str) -> String {
     match text.split_once(END) {
         Some((path, cause)) => format!("{path}: {cause}"),
         None => text.to_owned(),

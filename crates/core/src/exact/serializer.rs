@@ -5,33 +5,32 @@ use std::fmt::Display;
 use serde::{Serialize, Serializer, ser::Error};
 
 use super::{
-    Exact,
-    compound::{Elements, Members},
-    is_wide,
-    place::within,
+    Lossless, allows_wide_integers,
+    compound::{Elements, Fields},
+    place::prepend_path,
 };
 
 /// The greatest integer up to which JavaScript's numbers have all, 2⁵³ - 1.
-pub(crate) const SAFE: i64 = (1 << 53) - 1;
+pub(crate) const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 /// Writes what `S` writes, but for numbers that would not arrive.
-pub(crate) struct Checked<S>(pub(crate) S);
+pub(crate) struct LosslessSerializer<S>(pub(crate) S);
 
 #[cold]
-pub(crate) fn beyond<E: Error>(value: impl Display) -> E {
+pub(crate) fn unsafe_integer_error<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
-        "{value} is beyond what a JavaScript number holds (±{SAFE}); send it as a bigint by \
+        "{value} is beyond what a JavaScript number holds (±{MAX_SAFE_INTEGER}); send it as a bigint by \
          #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]"
     ))
 }
 
 #[cold]
-fn unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
-    if is_wide() { Ok(()) } else { Err(beyond(value)) }
+fn reject_unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
+    if allows_wide_integers() { Ok(()) } else { Err(unsafe_integer_error(value)) }
 }
 
 #[cold]
-fn not_finite<E: Error>(value: impl Display) -> Result<(), E> {
+fn reject_not_finite<E: Error>(value: impl Display) -> Result<(), E> {
     Err(E::custom(format_args!(
         "JSON has no number {value}; send it as a word by \
          #[serde(with = \"isotype::with::float\")] #[specta(type = isotype::with::Float)]"
@@ -54,24 +53,24 @@ macro_rules! scalars {
     };
 }
 
-impl<S: Serializer> Serializer for Checked<S> {
+impl<S: Serializer> Serializer for LosslessSerializer<S> {
     type Ok = S::Ok;
     type Error = S::Error;
     type SerializeSeq = Elements<S::SerializeSeq>;
     type SerializeTuple = Elements<S::SerializeTuple>;
     type SerializeTupleStruct = Elements<S::SerializeTupleStruct>;
     type SerializeTupleVariant = Elements<S::SerializeTupleVariant>;
-    type SerializeMap = Members<S::SerializeMap>;
-    type SerializeStruct = Members<S::SerializeStruct>;
-    type SerializeStructVariant = Members<S::SerializeStructVariant>;
+    type SerializeMap = Fields<S::SerializeMap>;
+    type SerializeStruct = Fields<S::SerializeStruct>;
+    type SerializeStructVariant = Fields<S::SerializeStructVariant>;
 
     scalars! {
-        serialize_i64(i64) if |value: i64| value.unsigned_abs() <= SAFE.unsigned_abs() => unsafe_integer;
-        serialize_u64(u64) if |value: u64| value <= SAFE.unsigned_abs() => unsafe_integer;
-        serialize_i128(i128) if |value: i128| value.unsigned_abs() <= SAFE.unsigned_abs().into() => unsafe_integer;
-        serialize_u128(u128) if |value: u128| value <= SAFE.unsigned_abs().into() => unsafe_integer;
-        serialize_f32(f32) if f32::is_finite => not_finite;
-        serialize_f64(f64) if f64::is_finite => not_finite;
+        serialize_i64(i64) if |value: i64| value.unsigned_abs() <= MAX_SAFE_INTEGER.unsigned_abs() => reject_unsafe_integer;
+        serialize_u64(u64) if |value: u64| value <= MAX_SAFE_INTEGER.unsigned_abs() => reject_unsafe_integer;
+        serialize_i128(i128) if |value: i128| value.unsigned_abs() <= MAX_SAFE_INTEGER.unsigned_abs().into() => reject_unsafe_integer;
+        serialize_u128(u128) if |value: u128| value <= MAX_SAFE_INTEGER.unsigned_abs().into() => reject_unsafe_integer;
+        serialize_f32(f32) if f32::is_finite => reject_not_finite;
+        serialize_f64(f64) if f64::is_finite => reject_not_finite;
         serialize_bool(bool);
         serialize_i8(i8);
         serialize_i16(i16);
@@ -92,7 +91,7 @@ impl<S: Serializer> Serializer for Checked<S> {
 
     #[inline]
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<S::Ok, S::Error> {
-        self.0.serialize_some(&Exact(value))
+        self.0.serialize_some(&Lossless(value))
     }
 
     #[inline]
@@ -107,7 +106,7 @@ impl<S: Serializer> Serializer for Checked<S> {
 
     #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<S::Ok, S::Error> {
-        self.0.serialize_newtype_struct(name, &Exact(value))
+        self.0.serialize_newtype_struct(name, &Lossless(value))
     }
 
     #[inline]
@@ -118,7 +117,9 @@ impl<S: Serializer> Serializer for Checked<S> {
         variant: &'static str,
         value: &T,
     ) -> Result<S::Ok, S::Error> {
-        self.0.serialize_newtype_variant(name, index, variant, &Exact(value)).map_err(|error| within(variant, error))
+        self.0
+            .serialize_newtype_variant(name, index, variant, &Lossless(value))
+            .map_err(|error| prepend_path(variant, error))
     }
 
     #[inline]
@@ -149,12 +150,12 @@ impl<S: Serializer> Serializer for Checked<S> {
 
     #[inline]
     fn serialize_map(self, len: Option<usize>) -> Result<Self::SerializeMap, S::Error> {
-        self.0.serialize_map(len).map(Members::new)
+        self.0.serialize_map(len).map(Fields::new)
     }
 
     #[inline]
     fn serialize_struct(self, name: &'static str, len: usize) -> Result<Self::SerializeStruct, S::Error> {
-        self.0.serialize_struct(name, len).map(Members::new)
+        self.0.serialize_struct(name, len).map(Fields::new)
     }
 
     #[inline]
@@ -165,7 +166,7 @@ impl<S: Serializer> Serializer for Checked<S> {
         variant: &'static str,
         len: usize,
     ) -> Result<Self::SerializeStructVariant, S::Error> {
-        self.0.serialize_struct_variant(name, index, variant, len).map(|inner| Members::of_variant(inner, variant))
+        self.0.serialize_struct_variant(name, index, variant, len).map(|inner| Fields::of_variant(inner, variant))
     }
 
     #[inline]

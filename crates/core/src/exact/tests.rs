@@ -12,8 +12,8 @@ const SAFE: u64 = (1 << 53) - 1;
 
 /// What the log says of a value that is refused.
 fn refusal<T: Serialize>(value: &T) -> String {
-    let error = serde_json::to_string(&Exact(value)).unwrap_err();
-    place::explain(&error.to_string())
+    let error = serde_json::to_string(&Lossless(value)).unwrap_err();
+    place::format_path(&error.to_string())
 }
 
 /// Where it says that the value is wrong.
@@ -103,15 +103,15 @@ fn what_a_type_refuses_itself_is_found_too() {
 #[test]
 fn keys_and_json_that_is_already_written_are_left_as_they_are() {
     let keys = BTreeMap::from([(u64::MAX, 1)]);
-    assert_eq!(serde_json::to_string(&Exact(&keys)).unwrap(), r#"{"18446744073709551615":1}"#);
+    assert_eq!(serde_json::to_string(&Lossless(&keys)).unwrap(), r#"{"18446744073709551615":1}"#);
     let raw = RawValue::from_string("[18446744073709551615]".to_owned()).unwrap();
-    assert_eq!(serde_json::to_string(&Exact(&raw)).unwrap(), raw.get());
+    assert_eq!(serde_json::to_string(&Lossless(&raw)).unwrap(), raw.get());
 }
 
 #[test]
 fn the_last_integers_that_pass() {
     let last = i64::try_from(SAFE).unwrap();
-    assert_eq!(serde_json::to_string(&Exact(&[last, -last])).unwrap(), "[9007199254740991,-9007199254740991]");
+    assert_eq!(serde_json::to_string(&Lossless(&[last, -last])).unwrap(), "[9007199254740991,-9007199254740991]");
     assert_eq!(path(&[0, last + 1]), "[1]");
     assert_eq!(path(&[0, -last - 1]), "[1]");
     assert_eq!(path(&[i128::MIN]), "[0]");
@@ -145,7 +145,7 @@ prop_compose! {
 proptest! {
     #[test]
     fn what_is_written_is_what_serde_json_writes(numbers in numbers()) {
-        if let Ok(json) = serde_json::to_string(&Exact(&numbers)) {
+        if let Ok(json) = serde_json::to_string(&Lossless(&numbers)) {
             prop_assert_eq!(json, serde_json::to_string(&numbers).unwrap());
         }
     }
@@ -154,6 +154,6 @@ proptest! {
     fn refused_is_exactly_what_a_double_cannot_hold(numbers in numbers()) {
         let Numbers { unsigned, real, short, .. } = numbers;
         let fits = unsigned <= SAFE && real.is_finite() && short.is_finite();
-        prop_assert_eq!(serde_json::to_string(&Exact(&numbers)).is_ok(), fits);
+        prop_assert_eq!(serde_json::to_string(&Lossless(&numbers)).is_ok(), fits);
     }
 }

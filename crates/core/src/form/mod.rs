@@ -8,9 +8,9 @@ mod file;
 use std::{convert::Infallible, fmt};
 
 use garde::{Path, Report, Validate};
-use isotype_contract::Encoding;
-use isotype_lowering::{Described, Registry, Type};
-use isotype_protocol::{Code, Media};
+use isotype_contract::InputEncoding;
+use isotype_lowering::{Registry, Type, TypeDescription};
+use isotype_protocol::{Code, MediaType};
 use serde::de::DeserializeOwned;
 
 pub use file::FilePart;
@@ -53,7 +53,7 @@ pub struct Form<T = ()> {
     /// The text fields.
     pub fields: T,
     /// The first file was found already when the fields' end was looked for.
-    found: bool,
+    has_pending_file: bool,
     parts: Parts,
 }
 
@@ -65,7 +65,8 @@ impl<T> Form<T> {
     /// When the client breaks off or sends more than the server takes; BAD_REQUEST for a text field behind a file, or
     /// when what it sends is no form.
     pub async fn next_file(&mut self) -> Result<Option<FilePart<'_>>, BodyError> {
-        let part = if std::mem::take(&mut self.found) { self.parts.open() } else { self.parts.next().await? };
+        let part =
+            if std::mem::take(&mut self.has_pending_file) { self.parts.current() } else { self.parts.next().await? };
         match part {
             Some(part) if part.file_name.is_none() => {
                 let message = format!("The field `{}` is behind a file: append fields before files", part.name);
@@ -78,16 +79,16 @@ impl<T> Form<T> {
 
 impl<T: DeserializeOwned + Type + Send + 'static> Input for Form<T> {
     type Error = Infallible;
-    const ENCODING: Encoding = Encoding::Form;
+    const ENCODING: InputEncoding = InputEncoding::Form;
 
     async fn decode(raw: RawInput) -> Result<Form<T>, CallError> {
-        let (mut parts, limit) = Parts::new(raw.into_body(Media::Form)?)?;
+        let (mut parts, limit) = Parts::new(raw.into_body(MediaType::Form)?)?;
         let fields = fields::read(&mut parts, limit).await?;
-        Ok(Form { fields: fields::decode(&fields)?, found: true, parts })
+        Ok(Form { fields: fields::decode(&fields)?, has_pending_file: true, parts })
     }
 
-    fn describe(registry: &mut Registry) -> Described {
-        registry.shape::<T>()
+    fn describe(registry: &mut Registry) -> TypeDescription {
+        registry.describe::<T>()
     }
 }
 
@@ -107,7 +108,7 @@ impl<T: fmt::Debug> fmt::Debug for Form<T> {
 }
 
 /// What tRPC says (protocol section 6).
-fn unparsable() -> BodyError {
+fn malformed_form() -> BodyError {
     BodyError::new(Code::BadRequest, "Failed to parse body as FormData.")
 }
 

@@ -12,16 +12,16 @@ use http::header::CONTENT_TYPE;
 use multer::{Field, Multipart};
 
 use super::{
-    source::{Allowance, Source},
-    unparsable,
+    malformed_form,
+    source::{BoundedChunks, ByteBudget},
 };
 use crate::{BodyError, RawBody};
 
 /// What is not read yet.
 pub(super) struct Parts {
     multipart: Multipart<'static>,
-    open: Option<Part>,
-    allowance: Allowance,
+    current: Option<Part>,
+    budget: ByteBudget,
 }
 
 /// One field or file.
@@ -31,7 +31,7 @@ pub(super) struct Part {
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
     /// What was read to see whether there is anything.
-    first: Option<Bytes>,
+    peeked: Option<Bytes>,
     field: Field<'static>,
 }
 
@@ -40,44 +40,44 @@ impl Parts {
     pub(super) fn new(body: RawBody) -> Result<(Parts, usize), BodyError> {
         let (content_type, chunks, text) = body.into_parts();
         let boundary = multer::parse_boundary(content_type).map_err(body_error)?;
-        let (source, allowance) = Source::new(chunks);
-        Ok((Parts { multipart: Multipart::new(source, boundary), open: None, allowance }, text))
+        let (source, budget) = BoundedChunks::new(chunks);
+        Ok((Parts { multipart: Multipart::new(source, boundary), current: None, budget }, text))
     }
 
     /// The next part, behind the end of the one before. A file input in which nobody has chosen a file is none.
     pub(super) async fn next(&mut self) -> Result<Option<&mut Part>, BodyError> {
-        if let Some(mut before) = self.open.take() {
+        if let Some(mut before) = self.current.take() {
             while before.try_next().await?.is_some() {}
         }
         loop {
-            self.allowance.between();
+            self.budget.limit_part_head();
             let field = self.multipart.next_field().await.map_err(body_error)?;
-            self.allowance.within();
+            self.budget.lift_limit();
             let Some(mut part) = field.map(Part::new).transpose()? else { return Ok(None) };
-            if !part.is_unchosen().await? {
-                return Ok(Some(self.open.insert(part)));
+            if !part.is_empty_file_input().await? {
+                return Ok(Some(self.current.insert(part)));
             }
         }
     }
 
     /// The part that is being read.
-    pub(super) fn open(&mut self) -> Option<&mut Part> {
-        self.open.as_mut()
+    pub(super) fn current(&mut self) -> Option<&mut Part> {
+        self.current.as_mut()
     }
 }
 
 impl Part {
     fn new(field: Field<'static>) -> Result<Part, BodyError> {
         let content_type = field.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let name = field.name().map(unescaped).ok_or_else(unparsable)?;
-        Ok(Part { name, file_name: field.file_name().map(unescaped), content_type, first: None, field })
+        let name = field.name().map(unescaped).ok_or_else(malformed_form)?;
+        Ok(Part { name, file_name: field.file_name().map(unescaped), content_type, peeked: None, field })
     }
 
     /// A browser sends such an input as a file without a name and without bytes (HTML, "constructing the entry list").
-    async fn is_unchosen(&mut self) -> Result<bool, BodyError> {
+    async fn is_empty_file_input(&mut self) -> Result<bool, BodyError> {
         if self.file_name.as_deref() == Some("") {
-            self.first = self.try_next().await?;
-            return Ok(self.first.is_none());
+            self.peeked = self.try_next().await?;
+            return Ok(self.peeked.is_none());
         }
         Ok(false)
     }
@@ -87,7 +87,7 @@ impl Stream for Part {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if let Some(first) = self.first.take() {
+        if let Some(first) = self.peeked.take() {
             return Poll::Ready(Some(Ok(first)));
         }
         loop {
@@ -112,11 +112,11 @@ fn body_error(error: multer::Error) -> BodyError {
     match error {
         multer::Error::StreamReadFailed(cause) => match cause.downcast::<BodyError>() {
             Ok(error) => *error,
-            Err(_) => unparsable(),
+            Err(_) => malformed_form(),
         },
         reason => {
             tracing::debug!(%reason, "a form cannot be read");
-            unparsable()
+            malformed_form()
         }
     }
 }

@@ -14,59 +14,59 @@ use bytes::Bytes;
 use futures_core::{Stream, stream::BoxStream};
 use futures_util::StreamExt;
 
-use super::unparsable;
+use super::malformed_form;
 use crate::BodyError;
 
 /// The most bytes between two parts, with the headers of the second. A body without any end of them is no form.
-const BETWEEN: usize = 64 * 1024;
+const MAX_PART_HEAD: usize = 64 * 1024;
 
 /// How many bytes may yet come until the parser must have found what it looks for.
 #[derive(Clone, Debug)]
-pub(super) struct Allowance(Arc<AtomicUsize>);
+pub(super) struct ByteBudget(Arc<AtomicUsize>);
 
-impl Allowance {
+impl ByteBudget {
     /// It looks for the next part.
-    pub(super) fn between(&self) {
-        self.0.store(BETWEEN, Relaxed);
+    pub(super) fn limit_part_head(&self) {
+        self.0.store(MAX_PART_HEAD, Relaxed);
     }
 
     /// It hands on what it reads.
-    pub(super) fn within(&self) {
+    pub(super) fn lift_limit(&self) {
         self.0.store(usize::MAX, Relaxed);
     }
 }
 
 /// The chunks of a body.
-pub(super) struct Source {
+pub(super) struct BoundedChunks {
     chunks: BoxStream<'static, Result<Bytes, BodyError>>,
-    left: Allowance,
-    gave: bool,
+    budget: ByteBudget,
+    must_yield: bool,
 }
 
-impl Source {
-    pub(super) fn new(chunks: BoxStream<'static, Result<Bytes, BodyError>>) -> (Source, Allowance) {
-        let left = Allowance(Arc::new(AtomicUsize::new(BETWEEN)));
-        (Source { chunks, left: left.clone(), gave: false }, left)
+impl BoundedChunks {
+    pub(super) fn new(chunks: BoxStream<'static, Result<Bytes, BodyError>>) -> (BoundedChunks, ByteBudget) {
+        let left = ByteBudget(Arc::new(AtomicUsize::new(MAX_PART_HEAD)));
+        (BoundedChunks { chunks, budget: left.clone(), must_yield: false }, left)
     }
 }
 
-impl Stream for Source {
+impl Stream for BoundedChunks {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         // multer takes in all that is there before it gives anything out: a pause behind each chunk makes it give.
-        if mem::take(&mut self.gave) {
+        if mem::take(&mut self.must_yield) {
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        let left = self.left.0.load(Relaxed);
+        let left = self.budget.0.load(Relaxed);
         if left == 0 {
-            return Poll::Ready(Some(Err(unparsable())));
+            return Poll::Ready(Some(Err(malformed_form())));
         }
         let chunk = ready!(self.chunks.poll_next_unpin(cx));
         if let Some(Ok(chunk)) = &chunk {
-            self.left.0.store(left.saturating_sub(chunk.len()), Relaxed);
-            self.gave = true;
+            self.budget.0.store(left.saturating_sub(chunk.len()), Relaxed);
+            self.must_yield = true;
         }
         Poll::Ready(chunk)
     }

@@ -155,11 +155,11 @@ fn another_kind_of_input_is_refused_by_what_to_send() {
 fn text_is_bounded_as_a_whole() {
     let text = photo() + "--b--";
     let sent = "title=a \u{e9}&width=7&".len();
-    assert!(decode::<Form<Photo>>(body(&text, 9).text_limit(sent)).is_ok());
-    let (code, message) = decode::<Form<Photo>>(body(&text, 9).text_limit(sent - 1)).map(drop).unwrap_err();
+    assert!(decode::<Form<Photo>>(body(&text, 9).form_text_limit(sent)).is_ok());
+    let (code, message) = decode::<Form<Photo>>(body(&text, 9).form_text_limit(sent - 1)).map(drop).unwrap_err();
     assert_eq!((code, message), (Code::PayloadTooLarge, format!("The text fields are larger than {} bytes", sent - 1)));
     let many = field("", "").repeat(100);
-    assert_eq!(decode::<Form>(body(&many, 1000).text_limit(100)).map(drop).unwrap_err().0, Code::PayloadTooLarge);
+    assert_eq!(decode::<Form>(body(&many, 1000).form_text_limit(100)).map(drop).unwrap_err().0, Code::PayloadTooLarge);
 }
 
 #[test]

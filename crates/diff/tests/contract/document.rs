@@ -1,6 +1,6 @@
 //! The contract as a file.
 
-use isotype_contract::{Contract, Source, Unreadable};
+use isotype_contract::{Contract, ContractReadError, SourceLocation};
 use isotype_lowering::{Registry, Type, specta};
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -38,14 +38,14 @@ fn of<T: Type>(names: &[&str]) -> Contract {
     let mut registry = Registry::new();
     for name in names {
         let procedure = procedure::<T, T>(&mut registry);
-        registry.add(isotype_lowering::DescribedProcedure { name: (*name).to_owned(), ..procedure });
+        registry.add_procedure(isotype_lowering::ProcedureDescription { name: (*name).to_owned(), ..procedure });
     }
     registry.finish().expect("can be told")
 }
 
 fn without_places(mut contract: Contract) -> Contract {
-    contract.procedures.iter_mut().for_each(|procedure| procedure.source = Source::default());
-    contract.types.iter_mut().for_each(|definition| definition.source = Source::default());
+    contract.procedures.iter_mut().for_each(|procedure| procedure.source = SourceLocation::default());
+    contract.types.iter_mut().for_each(|definition| definition.source = SourceLocation::default());
     contract
 }
 
@@ -92,14 +92,14 @@ fn what_is_no_contract_of_this_version_is_refused_with_what_to_do() {
     let json = of::<Post>(&["posts.create"]).to_json();
     let refused = |json: &str| Contract::from_json(json).expect_err("is refused");
     let newer = refused(&json.replacen("\"isotype\": 1", "\"isotype\": 2, \"procedures\": \"elsewhere\"", 1));
-    assert_eq!(newer, Unreadable::Version { found: 2, known: 1 });
+    assert_eq!(newer, ContractReadError::Version { found: 2, supported: 1 });
     assert!(newer.to_string().contains("version 2 of the format"), "{newer}");
     let changed = refused(&json.replacen("\"title\"", "\"headline\"", 1));
     assert!(
-        matches!(changed, Unreadable::Changed { .. }) && changed.to_string().contains("version control"),
+        matches!(changed, ContractReadError::HashMismatch { .. }) && changed.to_string().contains("version control"),
         "{changed}"
     );
     for other in ["{}", "[]", "{\"name\": \"@board/bindings\"}", "{\"isotype\": 1, \"hash\": \"\"}", ""] {
-        assert!(matches!(refused(other), Unreadable::NoContract(_)), "{other}");
+        assert!(matches!(refused(other), ContractReadError::Malformed(_)), "{other}");
     }
 }

@@ -1,6 +1,6 @@
 //! What people do to types, done somewhere in a shape at random.
 
-use isotype_contract::{Field, Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{prelude::*, sample::Index, sample::select};
 
 use super::random::{NAMES, SCALARS, by_key, by_tag, field, variant};
@@ -40,11 +40,11 @@ impl Mutation {
         match shape {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) | Shape::Type { .. } => shape.clone(),
             Shape::List(of) => Shape::List(boxed(of)),
-            Shape::Array { length, of } => Shape::Array { length: *length, of: boxed(of) },
+            Shape::Array { length, item: of } => Shape::Array { length: *length, item: boxed(of) },
             Shape::Nullable(of) => Shape::Nullable(boxed(of)),
-            Shape::Later(of) => Shape::Later(boxed(of)),
+            Shape::Deferred(of) => Shape::Deferred(boxed(of)),
             Shape::Tuple(parts) => Shape::Tuple(parts.iter().map(next).collect()),
-            Shape::All(parts) => Shape::All(parts.iter().map(next).collect()),
+            Shape::Intersection(parts) => Shape::Intersection(parts.iter().map(next).collect()),
             Shape::Map { key, value } => Shape::Map { key: boxed(key), value: boxed(value) },
             Shape::Entries { key, value } => Shape::Entries { key: boxed(key), value: boxed(value) },
             Shape::Object(object) => {
@@ -52,8 +52,8 @@ impl Mutation {
                 let fields = fields.collect();
                 Shape::Object(Object {
                     fields,
-                    rest: object.rest.as_deref().map(|rest| Box::new(next(rest))),
-                    closed: false,
+                    additional: object.additional.as_deref().map(|rest| Box::new(next(rest))),
+                    deny_unknown_fields: false,
                 })
             }
             Shape::Union(union) => {
@@ -72,15 +72,15 @@ impl Mutation {
             Shape::Nullable(inner) if self.which.index(2) == 0 && !matches!(**inner, Shape::Type { .. }) => {
                 (**inner).clone()
             }
-            Shape::List(of) => Shape::Array { length: 2, of: of.clone() },
-            Shape::Array { of, .. } if self.which.index(2) == 0 => Shape::List(of.clone()),
-            Shape::Array { length, of } => Shape::Tuple(vec![(**of).clone(); *length]),
+            Shape::List(of) => Shape::Array { length: 2, item: of.clone() },
+            Shape::Array { item: of, .. } if self.which.index(2) == 0 => Shape::List(of.clone()),
+            Shape::Array { length, item: of } => Shape::Tuple(vec![(**of).clone(); *length]),
             Shape::Tuple(parts) if parts.len() > 1 => Shape::Tuple(parts[..parts.len() - 1].to_vec()),
             other => match self.which.index(5) {
                 0 => Shape::Nullable(Box::new(other.clone())),
                 1 => Shape::List(Box::new(other.clone())),
                 2 => Shape::Union(Union {
-                    told: Told::Fit,
+                    tagging: Tagging::Untagged,
                     variants: vec![variant("", other.clone()), variant("", self.scalar.into())],
                 }),
                 _ => self.scalar.into(),
@@ -101,8 +101,8 @@ impl Mutation {
                 field.aliases.retain(|alias| alias != self.name);
                 field.aliases.push(old);
             }),
-            _ if changed.rest.is_none() => changed.rest = Some(Box::new(self.scalar.into())),
-            _ => changed.rest = None,
+            _ if changed.additional.is_none() => changed.additional = Some(Box::new(self.scalar.into())),
+            _ => changed.additional = None,
         }
         changed
     }
@@ -111,11 +111,11 @@ impl Mutation {
         let mut changed = union.clone();
         let at = self.part.index(changed.variants.len());
         let is_free = changed.variants.iter().all(|variant| variant.name != self.name);
-        match (self.which.index(8), &union.told) {
-            (0, Told::Key | Told::Tag(_)) if is_free => {
+        match (self.which.index(8), &union.tagging) {
+            (0, Tagging::External | Tagging::Tag(_)) if is_free => {
                 let old = changed.variants.swap_remove(at);
-                let renamed = match &union.told {
-                    Told::Key => by_key(self.name.to_owned(), payload(&old)),
+                let renamed = match &union.tagging {
+                    Tagging::External => by_key(self.name.to_owned(), payload(&old)),
                     _ => by_tag(self.name.to_owned(), payload(&old)),
                 };
                 let mut aliases = old.aliases;
@@ -124,10 +124,12 @@ impl Mutation {
             }
             (1..=2, _) if changed.variants.len() > 1 => drop(changed.variants.remove(at)),
             (3, _) => changed.variants.reverse(),
-            (4, Told::Tag(_)) => changed.told = Told::Fit,
-            (_, Told::Key) if is_free => changed.variants.push(by_key(self.name.to_owned(), self.scalar.into())),
-            (_, Told::Tag(_)) if is_free => changed.variants.push(by_tag(self.name.to_owned(), self.scalar.into())),
-            (_, Told::Fit) => changed.variants.insert(at, variant("", self.scalar.into())),
+            (4, Tagging::Tag(_)) => changed.tagging = Tagging::Untagged,
+            (_, Tagging::External) if is_free => {
+                changed.variants.push(by_key(self.name.to_owned(), self.scalar.into()))
+            }
+            (_, Tagging::Tag(_)) if is_free => changed.variants.push(by_tag(self.name.to_owned(), self.scalar.into())),
+            (_, Tagging::Untagged) => changed.variants.insert(at, variant("", self.scalar.into())),
             _ => {}
         }
         changed

@@ -1,7 +1,9 @@
 //! Whatever becomes of a type: where the diff sees no break, every value that can come is read.
 
-use isotype_contract::{Contract, Definition, Encoding, Integers, Kind, Procedure, Scalar, Shape, Source};
-use isotype_diff::Verdict;
+use isotype_contract::{
+    Contract, Definition, InputEncoding, IntegerEncoding, Procedure, ProcedureKind, Scalar, Shape, SourceLocation,
+};
+use isotype_diff::Compatibility;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::{
@@ -18,33 +20,33 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
     let procedure = Procedure {
         name: "p".into(),
         aliases: Vec::new(),
-        kind: Kind::Mutation,
+        kind: ProcedureKind::Mutation,
         docs: String::new(),
         deprecated: None,
-        source: Source::default(),
-        proofs: Vec::new(),
+        source: SourceLocation::default(),
+        guards: Vec::new(),
         public: false,
         policies: Vec::new(),
         input,
-        encoding: Encoding::Json,
+        encoding: InputEncoding::Json,
         rest: None,
         output,
-        streams: false,
+        streaming: false,
         tracked: false,
         errors: Vec::new(),
     };
     let t = Definition {
         name: "T".into(),
-        rust: "T".into(),
-        source: Source::default(),
+        rust_path: "T".into(),
+        source: SourceLocation::default(),
         docs: String::new(),
         deprecated: None,
         parameters: Vec::new(),
-        brand: false,
+        branded: false,
         rules: Vec::new(),
         shape: t.clone(),
     };
-    Contract { integers: Integers::default(), proofs: Vec::new(), procedures: vec![procedure], types: vec![t] }
+    Contract { integers: IntegerEncoding::default(), guards: Vec::new(), procedures: vec![procedure], types: vec![t] }
 }
 
 /// Everything that `written` may be is read as `read`.
@@ -59,13 +61,17 @@ fn each(writer: &Contract, written: &Shape, reader: (Reader, &Contract), read: &
 }
 
 /// The worst that is said of the change.
-fn worst(old: &Contract, new: &Contract) -> Verdict {
-    isotype_diff::compare(old, new).iter().map(|finding| finding.verdict).max().unwrap_or(Verdict::Safe)
+fn worst(old: &Contract, new: &Contract) -> Compatibility {
+    isotype_diff::compare(old, new)
+        .iter()
+        .map(|finding| finding.compatibility)
+        .max()
+        .unwrap_or(Compatibility::Compatible)
 }
 
 const T: fn() -> Shape = || Shape::Type { name: "T".into(), arguments: Vec::new() };
 
-fn changed(before: &Shape, after: &Shape) -> [(Verdict, Contract, Contract); 2] {
+fn changed(before: &Shape, after: &Shape) -> [(Compatibility, Contract, Contract); 2] {
     let nothing = || Shape::from(Scalar::Null);
     let input = [before, after].map(|t| contract(Shape::List(Box::new(T())), nothing(), t));
     let output = [before, after].map(|t| contract(nothing(), T(), t));
@@ -81,16 +87,16 @@ proptest! {
         let after = mutations.iter().fold(before.clone(), |shape, mutation| mutation.apply(&shape));
         prop_assume!(ends(&after));
         let [(input, old_in, new_in), (output, old_out, new_out)] = changed(&before, &after);
-        if input < Verdict::Clients {
+        if input < Compatibility::BreaksClients {
             each(&old_in, &T(), (Reader::Server, &new_in), &T())?;
         }
-        if input < Verdict::Servers {
+        if input < Compatibility::BreaksServers {
             each(&new_in, &T(), (Reader::Server, &old_in), &T())?;
         }
-        if output < Verdict::Clients {
+        if output < Compatibility::BreaksClients {
             each(&new_out, &T(), (Reader::Client, &old_out), &T())?;
         }
-        if output < Verdict::Servers {
+        if output < Compatibility::BreaksServers {
             each(&old_out, &T(), (Reader::Client, &new_out), &T())?;
         }
     }
@@ -99,7 +105,7 @@ proptest! {
     #[test]
     fn what_is_sent_is_read(shape in shapes()) {
         let [(verdict, old, new), _] = changed(&shape, &shape);
-        prop_assert_eq!(verdict, Verdict::Safe);
+        prop_assert_eq!(verdict, Compatibility::Compatible);
         each(&old, &T(), (Reader::Server, &new), &T())?;
         each(&old, &T(), (Reader::Client, &new), &T())?;
     }

@@ -1,6 +1,6 @@
 //! Random shapes, of the kinds that serde can write and read.
 
-use isotype_contract::{Field, Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{collection, prelude::*, sample::select};
 
 pub(crate) const SCALARS: &[Scalar] = &[
@@ -11,7 +11,7 @@ pub(crate) const SCALARS: &[Scalar] = &[
     Scalar::Char,
     Scalar::F32,
     Scalar::F64,
-    Scalar::FloatText,
+    Scalar::NonFiniteFloat,
     Scalar::I8,
     Scalar::I16,
     Scalar::I32,
@@ -22,7 +22,7 @@ pub(crate) const SCALARS: &[Scalar] = &[
     Scalar::U64,
     Scalar::U128,
     Scalar::BigInt,
-    Scalar::IntegerText,
+    Scalar::IntegerString,
     Scalar::Decimal,
     Scalar::Uuid,
     Scalar::DateTime,
@@ -31,7 +31,7 @@ pub(crate) const SCALARS: &[Scalar] = &[
     Scalar::LocalDateTime,
     Scalar::Url,
     Scalar::Base64,
-    Scalar::ByteList,
+    Scalar::ByteArray,
 ];
 pub(crate) const NAMES: &[&str] = &["a", "b", "c", "d", "e"];
 
@@ -56,7 +56,7 @@ pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
         let boxed = || inner.clone().prop_map(Box::new);
         prop_oneof![
             1 => boxed().prop_map(Shape::List),
-            1 => (1..3usize, boxed()).prop_map(|(length, of)| Shape::Array { length, of }),
+            1 => (1..3usize, boxed()).prop_map(|(length, item)| Shape::Array { length, item }),
             1 => collection::vec(inner.clone(), 1..3).prop_map(Shape::Tuple),
             1 => (key(), boxed()).prop_map(|(key, value)| Shape::Map { key: Box::new(key), value }),
             1 => (boxed(), boxed()).prop_map(|(key, value)| Shape::Entries { key, value }),
@@ -78,7 +78,7 @@ fn key() -> impl Strategy<Value = Shape> {
 pub(crate) fn field(name: &str, shape: Shape, optional: bool) -> Field {
     Field {
         name: name.to_owned(),
-        rust: None,
+        rust_name: None,
         shape,
         optional,
         aliases: Vec::new(),
@@ -93,8 +93,8 @@ fn object(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strateg
     let rest = proptest::option::weighted(0.1, inner.prop_map(Box::new));
     (fields, rest).prop_map(|(fields, rest)| Object {
         fields: fields.into_iter().map(|(name, (shape, optional))| field(name, shape, optional)).collect(),
-        rest,
-        closed: false,
+        additional: rest,
+        deny_unknown_fields: false,
     })
 }
 
@@ -103,12 +103,14 @@ fn union(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy
     (parts, 0..3u8).prop_map(|(parts, told)| {
         let parts = parts.into_iter().map(|(name, shape)| (name.to_owned(), shape));
         match told {
-            0 => Union { told: Told::Key, variants: parts.map(|(name, shape)| by_key(name, shape)).collect() },
+            0 => {
+                Union { tagging: Tagging::External, variants: parts.map(|(name, shape)| by_key(name, shape)).collect() }
+            }
             1 => Union {
-                told: Told::Tag("t".into()),
+                tagging: Tagging::Tag("t".into()),
                 variants: parts.map(|(name, shape)| by_tag(name, shape)).collect(),
             },
-            _ => Union { told: Told::Fit, variants: parts.map(|(_, shape)| variant("", shape)).collect() },
+            _ => Union { tagging: Tagging::Untagged, variants: parts.map(|(_, shape)| variant("", shape)).collect() },
         }
     })
 }

@@ -1,6 +1,6 @@
 //! Who reads a value: written anew from what serde and TypeScript do, and not from what the diff thinks of shapes.
 
-use isotype_contract::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use serde_json::{Map, Value};
 
 /// Who reads.
@@ -19,16 +19,16 @@ impl Reader {
         match (contract.resolve(shape), value) {
             (Shape::Literal(text), value) => value.as_str() == Some(&text),
             (Shape::List(of), Value::Array(items)) => all(&of, items),
-            (Shape::Array { length, of }, Value::Array(items)) => items.len() == length && all(&of, items),
+            (Shape::Array { length, item: of }, Value::Array(items)) => items.len() == length && all(&of, items),
             (Shape::Tuple(parts), Value::Array(items)) => self.each(contract, &parts, items),
             (Shape::Entries { key, value }, Value::Array(items)) => all(&Shape::Tuple(vec![*key, *value]), items),
             (Shape::Map { key, value }, Value::Object(members)) => members
                 .iter()
                 .all(|(name, member)| self.key(contract, &key, name) && self.reads(contract, &value, member)),
             (Shape::Nullable(inner), value) => value.is_null() || self.reads(contract, &inner, value),
-            (Shape::Later(inner), value) => self.reads(contract, &inner, value),
+            (Shape::Deferred(inner), value) => self.reads(contract, &inner, value),
             (Shape::Object(object), Value::Object(members)) => self.object(contract, &object, members),
-            (Shape::All(parts), value) => parts.iter().all(|part| self.reads(contract, part, value)),
+            (Shape::Intersection(parts), value) => parts.iter().all(|part| self.reads(contract, part, value)),
             (Shape::Union(union), value) => self.union(contract, &union, value),
             (Shape::Scalar(scalar), value) => self.scalar(scalar, value),
             _ => false,
@@ -59,7 +59,7 @@ impl Reader {
             }
         });
         let is_known = |name: &String| object.fields.iter().any(|field| names(field).contains(name));
-        let rest = object.rest.as_ref();
+        let rest = object.additional.as_ref();
         known
             && members
                 .iter()
@@ -88,9 +88,11 @@ impl Reader {
             Scalar::Char => text(|text| text.chars().count() == 1),
             Scalar::F64 => value.is_number(),
             Scalar::F32 => value.is_number() && (self == Reader::Client || survives(value)),
-            Scalar::FloatText => value.is_number() || text(|text| matches!(text, "NaN" | "Infinity" | "-Infinity")),
-            Scalar::BigInt | Scalar::IntegerText if self == Reader::Server && whole() => true,
-            Scalar::BigInt | Scalar::IntegerText => text(|text| text.parse::<i128>().is_ok()),
+            Scalar::NonFiniteFloat => {
+                value.is_number() || text(|text| matches!(text, "NaN" | "Infinity" | "-Infinity"))
+            }
+            Scalar::BigInt | Scalar::IntegerString if self == Reader::Server && whole() => true,
+            Scalar::BigInt | Scalar::IntegerString => text(|text| text.parse::<i128>().is_ok()),
             Scalar::Decimal => text(|text| text.parse::<f64>().is_ok()),
             Scalar::Uuid => text(|text| uuid::Uuid::parse_str(text).is_ok()),
             Scalar::DateTime => text(|text| chrono::DateTime::parse_from_rfc3339(text).is_ok()),
@@ -101,7 +103,7 @@ impl Reader {
             Scalar::Base64 => text(|text| {
                 text.len() % 4 == 0 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b))
             }),
-            Scalar::ByteList => {
+            Scalar::ByteArray => {
                 value.as_array().is_some_and(|items| items.iter().all(|item| item.as_u64().is_some_and(|n| n < 256)))
             }
             _ if self == Reader::Client => whole(),
@@ -112,12 +114,12 @@ impl Reader {
 
 /// The value that says a variant's name where it says an alias of it.
 fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
-    match (&union.told, value) {
-        (Told::Key, Value::String(text)) if text == alias => name.into(),
-        (Told::Key, Value::Object(members)) if members.len() == 1 && members.contains_key(alias) => {
+    match (&union.tagging, value) {
+        (Tagging::External, Value::String(text)) if text == alias => name.into(),
+        (Tagging::External, Value::Object(members)) if members.len() == 1 && members.contains_key(alias) => {
             Value::Object(members.values().map(|value| (name.to_owned(), value.clone())).collect())
         }
-        (Told::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|said| said == alias) => {
+        (Tagging::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|said| said == alias) => {
             let tagged = members.iter().map(|(key, value)| match key == tag {
                 true => (key.clone(), name.into()),
                 false => (key.clone(), value.clone()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isotype_contract::{Contract, Field, Object, Scalar, Shape, Told, Union, Variant};
+use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{collection, option, prelude::*, strategy::Union as OneOf};
 use serde_json::{Map, Value, json};
 
@@ -23,7 +23,7 @@ fn of(contract: &Contract, shape: &Shape, depth: u32) -> BoxedStrategy<Value> {
         }
         Shape::List(_) | Shape::Entries { .. } if most == 0 => Just(json!([])).boxed(),
         Shape::List(_) | Shape::Parameter(_) | Shape::Type { .. } => unreachable!("a shape of a whole contract"),
-        Shape::Array { length, of: item } => {
+        Shape::Array { length, item } => {
             collection::vec(of(contract, &item, deeper), length).prop_map(Value::from).boxed()
         }
         Shape::Tuple(parts) => {
@@ -42,9 +42,9 @@ fn of(contract: &Contract, shape: &Shape, depth: u32) -> BoxedStrategy<Value> {
         Shape::Map { .. } => Just(json!({})).boxed(),
         Shape::Nullable(_) if depth == 0 => Just(Value::Null).boxed(),
         Shape::Nullable(inner) => prop_oneof![Just(Value::Null), of(contract, &inner, depth)].boxed(),
-        Shape::Later(inner) => of(contract, &inner, depth),
+        Shape::Deferred(inner) => of(contract, &inner, depth),
         Shape::Object(object) => members(contract, &object, depth),
-        Shape::All(parts) => {
+        Shape::Intersection(parts) => {
             let parts: Vec<_> = parts.iter().map(|part| of(contract, part, depth)).collect();
             parts.prop_map(|parts| Value::Object(parts.into_iter().flat_map(flattened).collect())).boxed()
         }
@@ -79,7 +79,7 @@ fn members(contract: &Contract, object: &Object, depth: u32) -> BoxedStrategy<Va
         }
     };
     let fields: Vec<_> = object.fields.iter().map(member).collect();
-    let rest: BoxedStrategy<BTreeMap<String, Value>> = match &object.rest {
+    let rest: BoxedStrategy<BTreeMap<String, Value>> = match &object.additional {
         Some(rest) if depth > 0 => collection::btree_map("[a-z]{1,3}", of(contract, rest, depth - 1), 0..3).boxed(),
         _ => Just(BTreeMap::new()).boxed(),
     };
@@ -93,7 +93,7 @@ fn members(contract: &Contract, object: &Object, depth: u32) -> BoxedStrategy<Va
 
 fn one(contract: &Contract, union: &Union, depth: u32) -> BoxedStrategy<Value> {
     let variants: &[Variant] =
-        if depth == 0 && union.told == Told::Fit { &union.variants[..1] } else { &union.variants };
+        if depth == 0 && union.tagging == Tagging::Untagged { &union.variants[..1] } else { &union.variants };
     OneOf::new(variants.iter().map(|variant| of(contract, &variant.shape, depth))).boxed()
 }
 
@@ -117,7 +117,7 @@ fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
         Scalar::Char => any::<char>().prop_map(|c| c.to_string().into()).boxed(),
         Scalar::F32 => proptest::num::f32::NORMAL.prop_map(written).boxed(),
         Scalar::F64 => proptest::num::f64::NORMAL.prop_map(Value::from).boxed(),
-        Scalar::FloatText => prop_oneof![Just(json!("NaN")), Just(json!("-Infinity")), Just(json!(1.5))].boxed(),
+        Scalar::NonFiniteFloat => prop_oneof![Just(json!("NaN")), Just(json!("-Infinity")), Just(json!(1.5))].boxed(),
         Scalar::I8 => integers!(i8),
         Scalar::I16 => integers!(i16),
         Scalar::I32 => integers!(i32),
@@ -128,7 +128,7 @@ fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
             prop_oneof![-SAFE..=SAFE, Just(-SAFE)].prop_map(Value::from).boxed()
         }
         Scalar::U64 | Scalar::U128 | Scalar::Usize => prop_oneof![0..=SAFE, Just(SAFE)].prop_map(Value::from).boxed(),
-        Scalar::BigInt | Scalar::IntegerText => any::<i64>().prop_map(|n| n.to_string().into()).boxed(),
+        Scalar::BigInt | Scalar::IntegerString => any::<i64>().prop_map(|n| n.to_string().into()).boxed(),
         Scalar::Decimal => (-999..999i32, 0..99u32).prop_map(|(n, f)| format!("{n}.{f:02}").into()).boxed(),
         Scalar::Uuid => any::<u128>().prop_map(|n| uuid::Uuid::from_u128(n).to_string().into()).boxed(),
         Scalar::DateTime => (day, clock).prop_map(|(day, clock)| format!("{day}T{clock}Z").into()).boxed(),
@@ -137,7 +137,7 @@ fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
         Scalar::Time => clock.prop_map(Value::from).boxed(),
         Scalar::Url => "[a-z]{1,6}".prop_map(|host| format!("https://{host}.example/").into()).boxed(),
         Scalar::Base64 => "([A-Za-z0-9+/]{4}){0,3}".prop_map(Value::from).boxed(),
-        Scalar::ByteList => collection::vec(any::<u8>(), 0..4).prop_map(Value::from).boxed(),
+        Scalar::ByteArray => collection::vec(any::<u8>(), 0..4).prop_map(Value::from).boxed(),
         other => unreachable!("no value of {other:?} can be sent"),
     }
 }

@@ -6,8 +6,10 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt, stream};
-use isotype::{Answer, Call, Later, RawInput, Request, Shared, Streaming, Verb, prelude::*, with};
-use isotype_testing::{Client, Refusal};
+use isotype::{
+    Call, CallMethod, CallResponse, Deferred, PreSerialized, RawInput, Request, Streaming, prelude::*, with,
+};
+use isotype_testing::{Client, ClientError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -37,8 +39,8 @@ async fn mean(_: Ctx<()>, of: Vec<f64>) -> [f64; 1] {
     [of.iter().sum::<f64>() / of.iter().map(|_| 1.0).sum::<f64>()]
 }
 
-async fn shared(_: Ctx<()>, _: ()) -> Vec<Shared<Page>> {
-    vec![Shared::new(page_of([MANY]))]
+async fn shared(_: Ctx<()>, _: ()) -> Vec<PreSerialized<Page>> {
+    vec![PreSerialized::new(page_of([MANY]))]
 }
 
 #[derive(Debug, thiserror::Error, ProcedureError)]
@@ -62,11 +64,11 @@ async fn streamed(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = Page> + Sen
 
 #[derive(Serialize, Type)]
 struct Parts {
-    page: Later<Page>,
+    page: Deferred<Page>,
 }
 
 async fn parts(_: Ctx<()>, _: ()) -> Parts {
-    Parts { page: Later::new(async { page_of([MANY]) }) }
+    Parts { page: Deferred::new(async { page_of([MANY]) }) }
 }
 
 #[derive(Serialize, Type)]
@@ -75,7 +77,7 @@ struct Marked {
     #[specta(type = with::BigInt)]
     views: u64,
     #[serde(with = "with::float")]
-    #[specta(type = with::Float)]
+    #[specta(type = with::NonFiniteFloat)]
     mean: f64,
 }
 
@@ -110,7 +112,7 @@ impl Write for Log {
 }
 
 /// Sees `refuse` be refused without a word of why, and returns what the log says.
-pub(crate) async fn logged(refuse: impl Future<Output = Refusal>) -> String {
+pub(crate) async fn logged(refuse: impl Future<Output = ClientError>) -> String {
     let log = Log::default();
     let writer = log.clone();
     let guard = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).set_default();
@@ -145,14 +147,14 @@ async fn a_stream_ends_and_a_part_fails_by_it() {
     }
     let call = Call {
         name: "parts",
-        verb: Verb::Any,
+        method: CallMethod::InProcess,
         input: RawInput::Json(bytes::Bytes::new()),
         idempotency_key: None,
         state: Arc::new(()),
         request: Arc::new(Request::default()),
         buffer: Vec::new(),
     };
-    let Answer::Partial(_, mut members) = Arc::new(api()).call(call).await.unwrap() else { panic!("parts") };
+    let CallResponse::WithDeferred(_, mut members) = Arc::new(api()).call(call).await.unwrap() else { panic!("parts") };
     let member = members.pop().expect("one");
     let log = logged(async { member.value.await.unwrap_err().into() }).await;
     assert!(log.contains("error=posts[0].views: 9007199254740993 is beyond"), "{log}");

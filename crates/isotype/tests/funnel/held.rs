@@ -20,7 +20,7 @@ struct Badge;
 
 impl FromCall<Gate> for Badge {
     type Error = Unauthorized;
-    const HOLDS: Option<Duration> = Some(Duration::ZERO);
+    const REVALIDATE_AFTER: Option<Duration> = Some(Duration::ZERO);
 
     async fn from_call(ctx: &Ctx<Gate>) -> Result<Badge, Unauthorized> {
         let Gate { open_for, passed } = ctx.state();
@@ -82,8 +82,8 @@ fn api() -> Router<Gate> {
         .subscription("trusted", watch_trusted)
         .subscription("both", watch_both)
         .query("list", list)
-        .add("raw", raw_subscription(raw).require::<Badge>())
-        .add("fenced", subscription(anybodys).require::<Badge>())
+        .procedure("raw", raw_subscription(raw).require::<Badge>())
+        .procedure("fenced", subscription(anybodys).require::<Badge>())
 }
 
 fn client(open_for: u64) -> Client<Gate> {

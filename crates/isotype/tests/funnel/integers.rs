@@ -5,7 +5,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use isotype::{
-    Answer, Call, CallError, Integers, Kind, Later, RawInput, Request, Shared, Streaming, Verb, prelude::*, query, raw,
+    Call, CallError, CallMethod, CallResponse, Deferred, IntegerEncoding, PreSerialized, ProcedureKind, RawInput,
+    Request, Streaming, prelude::*, query, raw,
 };
 use isotype_testing::Client;
 use serde::{Deserialize, Serialize};
@@ -58,17 +59,17 @@ async fn streamed(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u64> + Send
 #[derive(Serialize, Type)]
 struct Parts {
     total: u64,
-    first: Later<u64>,
-    post: Later<Post>,
-    count: Later<u32>,
+    first: Deferred<u64>,
+    post: Deferred<Post>,
+    count: Deferred<u32>,
 }
 
 async fn parts(_: Ctx<()>, _: ()) -> Parts {
-    let (first, count) = (Later::new(async { MANY }), Later::new(async { 7 }));
-    Parts { total: MANY, first, post: Later::new(async { post(json!(7)) }), count }
+    let (first, count) = (Deferred::new(async { MANY }), Deferred::new(async { 7 }));
+    Parts { total: MANY, first, post: Deferred::new(async { post(json!(7)) }), count }
 }
 
-async fn shared(ctx: Ctx<Shared<Post>>, _: ()) -> Vec<Shared<Post>> {
+async fn shared(ctx: Ctx<PreSerialized<Post>>, _: ()) -> Vec<PreSerialized<Post>> {
     vec![ctx.state().clone()]
 }
 
@@ -84,19 +85,19 @@ fn api() -> Router<()> {
         .subscription("watch", watch)
         .query("streamed", streamed)
         .query("parts", parts)
-        .add("typed", raw(Kind::Query, given).typed::<u64, u64>())
-        .prefix("any", |_| Some(query(same)))
+        .procedure("typed", raw(ProcedureKind::Query, given).typed::<u64, u64>())
+        .dynamic("any", |_| Some(query(same)))
 }
 
 /// What an API answers to JSON, as it is on the wire.
-async fn answer<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &str, input: &str) -> Answer {
+async fn answer<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &str, input: &str) -> CallResponse {
     answer_of(api, S::default(), name, input).await
 }
 
-async fn answer_of<S: Send + Sync + 'static>(api: &Arc<Router<S>>, state: S, name: &str, input: &str) -> Answer {
+async fn answer_of<S: Send + Sync + 'static>(api: &Arc<Router<S>>, state: S, name: &str, input: &str) -> CallResponse {
     let call = Call {
         name,
-        verb: Verb::Any,
+        method: CallMethod::InProcess,
         input: RawInput::Json(Bytes::copy_from_slice(input.as_bytes())),
         state: Arc::new(state),
         request: Arc::new(Request::default()),
@@ -110,14 +111,14 @@ async fn text<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &s
     text_of(answer(api, name, input).await)
 }
 
-fn text_of(answer: Answer) -> String {
-    let Answer::Value(json) = answer else { panic!("a value") };
+fn text_of(answer: CallResponse) -> String {
+    let CallResponse::Value(json) = answer else { panic!("a value") };
     String::from_utf8(json).expect("text")
 }
 
 #[tokio::test]
 async fn a_policy_is_the_whole_wire() {
-    for policy in [Integers::BigInt, Integers::Text] {
+    for policy in [IntegerEncoding::BigInt, IntegerEncoding::String] {
         let api = Arc::new(Router::new().nest("posts", api()).integers(policy));
         let sent = r#"{"id":"9007199254740993","title":"7","meta":{"id":"7","likes":7}}"#;
         assert_eq!(text(&api, "posts.same", sent).await, format!("data:{sent}"));
@@ -132,19 +133,19 @@ async fn a_policy_is_the_whole_wire() {
 
 #[tokio::test]
 async fn events_parts_and_errors_follow_it() {
-    let api = Arc::new(api().integers(Integers::BigInt));
-    let Answer::Events(events) = answer(&api, "watch", "").await else { panic!("events") };
+    let api = Arc::new(api().integers(IntegerEncoding::BigInt));
+    let CallResponse::Events(events) = answer(&api, "watch", "").await else { panic!("events") };
     let events: Vec<_> = events.collect().await;
     let [Ok(event), Err(failure)] = events.as_slice() else { panic!("{events:?}") };
     assert_eq!(String::from_utf8_lossy(&event.json), r#"{"id":"9007199254740993","title":"7","meta":7}"#);
-    let error = failure.error.as_ref().map(|error| error.get());
+    let error = failure.declared_error.as_ref().map(|error| error.get());
     assert_eq!(error, Some(r#"{"type":"Full","used":"1","name":""}"#));
 
-    let Answer::Events(items) = answer(&api, "streamed", "").await else { panic!("items") };
+    let CallResponse::Events(items) = answer(&api, "streamed", "").await else { panic!("items") };
     let items: Vec<_> = items.map(|item| String::from_utf8(item.expect("an item").json)).collect().await;
     assert_eq!(items, [Ok(r#""9007199254740993""#.to_owned()), Ok(r#""1""#.to_owned())]);
 
-    let Answer::Partial(json, members) = answer(&api, "parts", "").await else { panic!("parts") };
+    let CallResponse::WithDeferred(json, members) = answer(&api, "parts", "").await else { panic!("parts") };
     assert_eq!(
         String::from_utf8_lossy(&json),
         r#"data:{"total":"9007199254740993","first":0e0,"post":0e1,"count":0e2}"#
@@ -160,13 +161,14 @@ async fn events_parts_and_errors_follow_it() {
     ];
     assert_eq!(later, expected.map(|(key, json)| (key.to_owned(), json.to_owned())));
 
-    let refusal = Client::new(self::api().integers(Integers::BigInt), ()).call::<()>("full", &()).await.unwrap_err();
+    let refusal =
+        Client::new(self::api().integers(IntegerEncoding::BigInt), ()).call::<()>("full", &()).await.unwrap_err();
     assert_eq!(refusal.error, json!({ "type": "Full", "used": "9007199254740993", "name": "7" }));
 }
 
 #[tokio::test]
 async fn a_number_that_is_no_wide_integer_is_refused_as_ever() {
-    let client = Client::new(api().integers(Integers::Text), ());
+    let client = Client::new(api().integers(IntegerEncoding::String), ());
     let log = logged(async { client.call::<Value>("odd", &()).await.unwrap_err() }).await;
     assert!(log.contains("error=meta.likes: 9007199254740993 is beyond what a JavaScript number holds"), "{log}");
     let refused = client.call::<Value>("same", &json!({ "id": "x", "title": "", "meta": 0 })).await.unwrap_err();
@@ -175,9 +177,9 @@ async fn a_number_that_is_no_wide_integer_is_refused_as_ever() {
 
 #[tokio::test]
 async fn what_is_shared_between_policies_is_what_each_says() {
-    let state = Shared::new(post(json!(7)));
+    let state = PreSerialized::new(post(json!(7)));
     let api = || Router::new().query("shared", shared);
-    let by_policy = Arc::new(api().integers(Integers::BigInt));
+    let by_policy = Arc::new(api().integers(IntegerEncoding::BigInt));
     let numbers = Client::new(api(), state.clone());
     for _ in 0..2 {
         let text = text_of(answer_of(&by_policy, state.clone(), "shared", "").await);
@@ -189,7 +191,7 @@ async fn what_is_shared_between_policies_is_what_each_says() {
 
 #[tokio::test]
 async fn a_caller_in_rust_gets_numbers() {
-    let client = Client::new(api().integers(Integers::BigInt), ());
+    let client = Client::new(api().integers(IntegerEncoding::BigInt), ());
     let sent = post(json!({ "id": "7" }));
     assert_eq!(client.call::<Post>("same", &sent).await.unwrap(), sent);
 }
@@ -205,7 +207,7 @@ async fn find(_: Ctx<()>, _: Key) {}
 
 #[tokio::test]
 async fn an_api_that_cannot_be_told_answers_nothing() {
-    let api = || Router::new().query("find", find).query("same", same).integers(Integers::Text);
+    let api = || Router::new().query("find", find).query("same", same).integers(IntegerEncoding::String);
     let refused = api().prepare().expect_err("nothing tells the variants").to_string();
     assert!(refused.contains("Key (") && refused.contains("Tag the enum"), "{refused}");
     let client = Client::new(api(), ());
@@ -216,15 +218,15 @@ async fn an_api_that_cannot_be_told_answers_nothing() {
 #[test]
 #[should_panic(expected = "wide integers are stated to be BigInt and Text, and an application has one policy")]
 fn two_policies_are_refused_at_the_mount() {
-    let posts = Router::<()>::new().integers(Integers::Text);
-    drop(Router::new().integers(Integers::BigInt).nest("posts", posts));
+    let posts = Router::<()>::new().integers(IntegerEncoding::String);
+    drop(Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts));
 }
 
 #[test]
 fn who_states_nothing_goes_along() {
     let inner = || Router::new().query("same", same);
-    let stated = Router::new().nest("a", inner().integers(Integers::Text)).nest("b", inner());
-    assert_eq!(stated.contract().expect("can be told").integers, Integers::Text);
+    let stated = Router::new().nest("a", inner().integers(IntegerEncoding::String)).nest("b", inner());
+    assert_eq!(stated.contract().expect("can be told").integers, IntegerEncoding::String);
     let numbers = Router::new().nest("a", inner());
-    assert_eq!(numbers.contract().expect("can be told").integers, Integers::Number);
+    assert_eq!(numbers.contract().expect("can be told").integers, IntegerEncoding::Number);
 }

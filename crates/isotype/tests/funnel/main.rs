@@ -107,7 +107,7 @@ async fn the_outer_router_s_layers_come_first() {
     let request = std::sync::Arc::new(isotype::Request::default());
     let call = isotype::Call {
         name: "a.ping",
-        verb: isotype::Verb::Get,
+        method: isotype::CallMethod::Get,
         input: isotype::RawInput::Json(bytes::Bytes::new()),
         idempotency_key: None,
         state: std::sync::Arc::new(()),
@@ -115,7 +115,7 @@ async fn the_outer_router_s_layers_come_first() {
         buffer: Vec::new(),
     };
     std::sync::Arc::new(api).call(call).await.unwrap();
-    let headers = request.take_reply_headers().unwrap();
+    let headers = request.take_response_headers().unwrap();
     let order: Vec<_> = headers.get_all("via").iter().map(|value| value.to_str().unwrap()).collect();
     assert_eq!(order, ["first", "second", "third"]);
 }
@@ -134,11 +134,13 @@ fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
 
 #[tokio::test]
 async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone() {
-    use isotype::{Event, Kind, RawJson, raw, raw_subscription};
+    use isotype::{Event, ProcedureKind, RawJson, raw, raw_subscription};
     let query = |_: Ctx<()>, _: RawJson| -> std::future::Ready<Result<RawJson, CallError>> { panic!("at once") };
     let events =
         |_: Ctx<()>, _: RawJson| -> futures_util::stream::Empty<Result<Event, CallError>> { panic!("at once") };
-    let api = Router::new().add("query", raw(Kind::Query, query)).add("events", raw_subscription(events));
+    let api = Router::new()
+        .procedure("query", raw(ProcedureKind::Query, query))
+        .procedure("events", raw_subscription(events));
     let client = Client::new(api, ());
     assert_eq!(client.call::<String>("query", &()).await.unwrap_err().code, Code::InternalServerError);
     assert_eq!(client.events("events", &(), None, 1).await.unwrap_err().code, Code::InternalServerError);
@@ -147,11 +149,11 @@ async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone()
 #[tokio::test]
 async fn an_old_name_answers_through_the_same_fence_and_is_no_name_of_the_bindings() {
     async fn named(ctx: Ctx<()>, _: ()) -> String {
-        ctx.name().to_owned()
+        ctx.procedure_name().to_owned()
     }
-    let posts = Router::new().add("list", isotype::query(named).renamed_from("all").renamed_from("every"));
+    let posts = Router::new().procedure("list", isotype::query(named).renamed_from("all").renamed_from("every"));
     let api = Router::new().nest("posts", posts.require::<Staff>());
-    assert_eq!(api.names().collect::<Vec<_>>(), ["posts.list"]);
+    assert_eq!(api.procedure_names().collect::<Vec<_>>(), ["posts.list"]);
     let contract = api.contract().expect("can be told");
     assert_eq!(contract.procedures[0].aliases, ["posts.all", "posts.every"]);
     let client = Client::new(api, ());
@@ -165,21 +167,26 @@ async fn an_old_name_answers_through_the_same_fence_and_is_no_name_of_the_bindin
 #[test]
 fn an_old_name_that_something_else_has_is_refused() {
     let renamed = |name: &str| isotype::query(ping).renamed_from(name);
-    let message = panic_of(|| Router::new().query("old", ping).add("new", renamed("old")));
+    let message = panic_of(|| Router::new().query("old", ping).procedure("new", renamed("old")));
     assert!(
         message.contains("\"new\" cannot be renamed from \"old\"") && message.contains("funnel/main.rs"),
         "{message}"
     );
-    assert!(panic_of(|| Router::new().add("new", renamed("old")).query("old", ping)).contains("renamed from that"));
-    assert!(panic_of(|| Router::new().add("a", renamed("old")).add("b", renamed("old"))).contains("the name is taken"));
-    assert!(panic_of(|| Router::new().add("new", renamed("new"))).contains("the name is taken"));
-    assert!(panic_of(|| Router::new().add("new", renamed("a,b"))).contains("it contains ','"));
-    let _ = Router::new().query("posts.list", ping).add("posts.byId", renamed("posts"));
+    assert!(
+        panic_of(|| Router::new().procedure("new", renamed("old")).query("old", ping)).contains("renamed from that")
+    );
+    assert!(
+        panic_of(|| Router::new().procedure("a", renamed("old")).procedure("b", renamed("old")))
+            .contains("the name is taken")
+    );
+    assert!(panic_of(|| Router::new().procedure("new", renamed("new"))).contains("the name is taken"));
+    assert!(panic_of(|| Router::new().procedure("new", renamed("a,b"))).contains("it contains ','"));
+    let _ = Router::new().query("posts.list", ping).procedure("posts.byId", renamed("posts"));
 }
 
 #[tokio::test]
 async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
-    let api = Router::<()>::new().prefix("any", |_| panic!("at once")).query("ping", ping);
+    let api = Router::<()>::new().dynamic("any", |_| panic!("at once")).query("ping", ping);
     let client = Client::new(api, ());
     assert_eq!(client.call::<String>("any.thing", &()).await.unwrap_err().code, Code::InternalServerError);
     assert_eq!(client.call::<String>("ping", &()).await.unwrap(), "pong");
@@ -187,8 +194,9 @@ async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
 
 #[tokio::test]
 async fn raw_json_is_nested_no_deeper_than_any_other() {
-    use isotype::{Kind, RawJson, raw};
-    let api = Router::<()>::new().add("echo", raw(Kind::Query, async |_: Ctx<()>, input: RawJson| Ok(input)));
+    use isotype::{ProcedureKind, RawJson, raw};
+    let api =
+        Router::<()>::new().procedure("echo", raw(ProcedureKind::Query, async |_: Ctx<()>, input: RawJson| Ok(input)));
     let client = Client::new(api, ());
     let nested = |levels| (0..levels).fold(serde_json::Value::Null, |inner, _| serde_json::json!([inner]));
     assert_eq!(client.call::<serde_json::Value>("echo", &nested(127)).await.unwrap(), nested(127));

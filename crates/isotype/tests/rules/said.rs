@@ -38,13 +38,13 @@ struct Friend {
 fn is_strong(password: &str, _: &()) -> garde::Result {
     match password.len() > 3 {
         true => Ok(()),
-        false => Err(Issue::new("weak", "is weak").with("least", 4).into()),
+        false => Err(Issue::new("weak", "is weak").with_param("least", 4).into()),
     }
 }
 
 async fn sign_up(_: Ctx<()>, Valid(new): Valid<SignUp>) -> Result<Vec<String>, Invalid> {
     if new.email == "taken@x.de" {
-        return Err(Invalid::field("email", Issue::new("taken", "has an account")).and("", "try to sign in"));
+        return Err(Invalid::field("email", Issue::new("taken", "has an account")).with_field("", "try to sign in"));
     }
     let friend = new.friend.map(|friend| friend.handle);
     Ok([new.email].into_iter().chain(new.nick_names).chain(friend).collect())

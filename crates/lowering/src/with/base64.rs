@@ -28,25 +28,25 @@ use serde::{
 };
 use specta::Type;
 
-use super::represent::{Represent, with};
+use super::represent::{SerdeAs, with};
 
 /// Marks what [`base64`](self) writes: a `Uint8Array` in TypeScript.
 #[derive(Debug, Type)]
-pub struct Bytes(#[specta(type = String)] ());
+pub struct Base64(#[specta(type = String)] ());
 
-with!(Bytes);
+with!(Base64);
 
 macro_rules! bytes {
     ($($(#[$only:meta])? $type:ty;)*) => {
         $(
             $(#[$only])?
-            impl Represent<Bytes> for $type {
-                fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    write(self, serializer)
+            impl SerdeAs<Base64> for $type {
+                fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serialize_base64(self, serializer)
                 }
 
-                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_str(Reader).map(Into::into)
+                fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_str(Base64Visitor).map(Into::into)
                 }
             }
         )*
@@ -60,24 +60,24 @@ bytes! {
     bytes::Bytes;
 }
 
-impl<const N: usize> Represent<Bytes> for [u8; N] {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self, serializer)
+impl<const N: usize> SerdeAs<Base64> for [u8; N] {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_base64(self, serializer)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let of_other_length = |bytes: Vec<u8>| D::Error::invalid_length(bytes.len(), &&*format!("{N} bytes"));
-        deserializer.deserialize_str(Reader)?.try_into().map_err(of_other_length)
+        deserializer.deserialize_str(Base64Visitor)?.try_into().map_err(of_other_length)
     }
 }
 
-fn write<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_base64<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&Base64Display::new(bytes, &STANDARD))
 }
 
-struct Reader;
+struct Base64Visitor;
 
-impl Visitor<'_> for Reader {
+impl Visitor<'_> for Base64Visitor {
     type Value = Vec<u8>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

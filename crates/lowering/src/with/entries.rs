@@ -33,7 +33,7 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use specta::Type;
 
-use super::represent::{Represent, with};
+use super::represent::{SerdeAs, with};
 
 /// Marks what [`entries`](self) writes: a `Map<K, V>` in TypeScript.
 #[derive(Debug, Type)]
@@ -41,36 +41,36 @@ pub struct Entries<K, V>(#[specta(type = Vec<(K, V)>)] PhantomData<(K, V)>);
 
 with!(Entries<K, V>, K, V);
 
-impl<K, V> Represent<Entries<K, V>> for BTreeMap<K, V>
+impl<K, V> SerdeAs<Entries<K, V>> for BTreeMap<K, V>
 where
     K: Serialize + for<'de> Deserialize<'de> + Ord,
     V: Serialize + for<'de> Deserialize<'de>,
 {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, BTreeMap::len)
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_map(deserializer, BTreeMap::len)
     }
 }
 
-impl<K, V, H> Represent<Entries<K, V>> for HashMap<K, V, H>
+impl<K, V, H> SerdeAs<Entries<K, V>> for HashMap<K, V, H>
 where
     K: Serialize + for<'de> Deserialize<'de> + Eq + Hash,
     V: Serialize + for<'de> Deserialize<'de>,
     H: BuildHasher + Default,
 {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(deserializer, HashMap::len)
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_map(deserializer, HashMap::len)
     }
 }
 
-fn read<'de, K, V, M, D>(deserializer: D, len: fn(&M) -> usize) -> Result<M, D::Error>
+fn deserialize_map<'de, K, V, M, D>(deserializer: D, len: fn(&M) -> usize) -> Result<M, D::Error>
 where
     K: Deserialize<'de>,
     V: Deserialize<'de>,

@@ -28,19 +28,19 @@ use serde::{
 };
 use specta::Type;
 
-use super::represent::{Represent, with};
+use super::represent::{SerdeAs, with};
 
 /// Marks what [`float`](self) writes: a `number` in TypeScript.
 #[derive(Debug, Type)]
-pub struct Float(#[specta(type = f64)] ());
+pub struct NonFiniteFloat(#[specta(type = f64)] ());
 
-with!(Float);
+with!(NonFiniteFloat);
 
 macro_rules! floats {
     ($($type:ty)*) => {
         $(
-            impl Represent<Float> for $type {
-                fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl SerdeAs<NonFiniteFloat> for $type {
+                fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     match *self {
                         value if value.is_finite() => value.serialize(serializer),
                         value if value.is_nan() => serializer.serialize_str("NaN"),
@@ -49,8 +49,8 @@ macro_rules! floats {
                     }
                 }
 
-                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_any(Reader(PhantomData))
+                fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_any(FloatVisitor(PhantomData))
                 }
             }
         )*
@@ -59,9 +59,9 @@ macro_rules! floats {
 
 floats! { f32 f64 }
 
-struct Reader<T>(PhantomData<T>);
+struct FloatVisitor<T>(PhantomData<T>);
 
-impl<'de, T: From<f32> + Into<f64> + Copy + Deserialize<'de>> Visitor<'de> for Reader<T> {
+impl<'de, T: From<f32> + Into<f64> + Copy + Deserialize<'de>> Visitor<'de> for FloatVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

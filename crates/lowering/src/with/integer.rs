@@ -12,24 +12,24 @@ use serde::{
     de::{Error, Visitor},
 };
 
-use super::{BigInt, IntegerText, represent::Represent};
+use super::{BigInt, IntegerString, represent::SerdeAs};
 
 /// A marker of integers as digits.
-pub trait Digits {}
+pub trait IntegerMarker {}
 
-impl Digits for BigInt {}
-impl Digits for IntegerText {}
+impl IntegerMarker for BigInt {}
+impl IntegerMarker for IntegerString {}
 
 macro_rules! integers {
     ($($type:ty)*) => {
         $(
-            impl<R: Digits> Represent<R> for $type {
-                fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            impl<R: IntegerMarker> SerdeAs<R> for $type {
+                fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                     serializer.collect_str(self)
                 }
 
-                fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    deserializer.deserialize_any(Reader(PhantomData))
+                fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_any(IntegerVisitor(PhantomData))
                 }
             }
         )*
@@ -38,9 +38,9 @@ macro_rules! integers {
 
 integers! { i64 u64 i128 u128 isize usize }
 
-struct Reader<T>(PhantomData<T>);
+struct IntegerVisitor<T>(PhantomData<T>);
 
-impl<T> Visitor<'_> for Reader<T>
+impl<T> Visitor<'_> for IntegerVisitor<T>
 where
     T: FromStr<Err = ParseIntError> + TryFrom<i128, Error: Display> + TryFrom<u128, Error: Display>,
 {

@@ -64,13 +64,13 @@ pub mod timestamp;
 pub mod entries;
 pub mod twice;
 
-pub use base64::Bytes;
+pub use base64::Base64;
 pub use bigint::BigInt;
 pub use entries::Entries;
-pub use float::Float;
-pub use text::IntegerText;
+pub use float::NonFiniteFloat;
+pub use text::IntegerString;
 pub use timestamp::DateTime;
-pub use twice::Twice;
+pub use twice::DoubleOption;
 
 #[cfg(test)]
 mod tests;

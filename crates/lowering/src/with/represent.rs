@@ -10,49 +10,49 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
     label = "not a type that this `with` is for",
     note = "`isotype::with` says which types each module is for; options and lists of them are, maps and structs are not: mark the fields inside"
 )]
-pub trait Represent<R>: Sized {
+pub trait SerdeAs<R>: Sized {
     /// Writes it as `R`.
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
     /// Reads it as `R`.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
 /// What is to be written as `R`.
-struct Writing<'a, T, R>(&'a T, PhantomData<R>);
+struct SerializeAsWrap<'a, T, R>(&'a T, PhantomData<R>);
 
-impl<T: Represent<R>, R> Serialize for Writing<'_, T, R> {
+impl<T: SerdeAs<R>, R> Serialize for SerializeAsWrap<'_, T, R> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer)
+        self.0.serialize_as(serializer)
     }
 }
 
 /// What was read as `R`.
-struct Reading<T, R>(T, PhantomData<R>);
+struct DeserializeAsWrap<T, R>(T, PhantomData<R>);
 
-impl<'de, T: Represent<R>, R> Deserialize<'de> for Reading<T, R> {
+impl<'de, T: SerdeAs<R>, R> Deserialize<'de> for DeserializeAsWrap<T, R> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::read(deserializer).map(|value| Reading(value, PhantomData))
+        T::deserialize_as(deserializer).map(|value| DeserializeAsWrap(value, PhantomData))
     }
 }
 
-impl<T: Represent<R>, R> Represent<R> for Option<T> {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.as_ref().map(|value| Writing(value, PhantomData)).serialize(serializer)
+impl<T: SerdeAs<R>, R> SerdeAs<R> for Option<T> {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(|value| SerializeAsWrap(value, PhantomData)).serialize(serializer)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<Reading<T, R>>::deserialize(deserializer)?.map(|value| value.0))
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<DeserializeAsWrap<T, R>>::deserialize(deserializer)?.map(|value| value.0))
     }
 }
 
-impl<T: Represent<R>, R> Represent<R> for Vec<T> {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter().map(|value| Writing(value, PhantomData)))
+impl<T: SerdeAs<R>, R> SerdeAs<R> for Vec<T> {
+    fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|value| SerializeAsWrap(value, PhantomData)))
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let list = Vec::<Reading<T, R>>::deserialize(deserializer)?;
+    fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Vec::<DeserializeAsWrap<T, R>>::deserialize(deserializer)?;
         Ok(list.into_iter().map(|value| value.0).collect())
     }
 }
@@ -67,10 +67,10 @@ macro_rules! with {
         /// When the serializer fails, or the value has no such form.
         pub fn serialize<T, S $(, $parameter)*>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
         where
-            T: $crate::with::represent::Represent<$marker>,
+            T: $crate::with::represent::SerdeAs<$marker>,
             S: serde::Serializer,
         {
-            value.write(serializer)
+            value.serialize_as(serializer)
         }
 
         /// Reads a field, by serde's `with`.
@@ -80,10 +80,10 @@ macro_rules! with {
         /// When what was sent is of another form.
         pub fn deserialize<'de, T, D $(, $parameter)*>(deserializer: D) -> Result<T, D::Error>
         where
-            T: $crate::with::represent::Represent<$marker>,
+            T: $crate::with::represent::SerdeAs<$marker>,
             D: serde::Deserializer<'de>,
         {
-            T::read(deserializer)
+            T::deserialize_as(deserializer)
         }
     };
 }

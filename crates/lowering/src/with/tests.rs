@@ -11,19 +11,19 @@ use proptest::{
 use serde::{Deserialize, Serialize};
 use specta::{Type, Types};
 
-use super::{represent::Represent, *};
+use super::{represent::SerdeAs, *};
 
-fn write<R, T: Represent<R>>(value: &T) -> String {
+fn write<R, T: SerdeAs<R>>(value: &T) -> String {
     let mut json = Vec::new();
-    value.write(&mut serde_json::Serializer::new(&mut json)).unwrap();
+    value.serialize_as(&mut serde_json::Serializer::new(&mut json)).unwrap();
     String::from_utf8(json).unwrap()
 }
 
-fn read<R, T: Represent<R>>(json: &str) -> Result<T, String> {
-    T::read(&mut serde_json::Deserializer::from_str(json)).map_err(|error| error.to_string())
+fn read<R, T: SerdeAs<R>>(json: &str) -> Result<T, String> {
+    T::deserialize_as(&mut serde_json::Deserializer::from_str(json)).map_err(|error| error.to_string())
 }
 
-fn comes_back<R, T: Represent<R> + PartialEq + Debug>(value: T) -> Result<(), TestCaseError> {
+fn comes_back<R, T: SerdeAs<R> + PartialEq + Debug>(value: T) -> Result<(), TestCaseError> {
     let json = write(&value);
     prop_assert_eq!(read(&json), Ok(value), "{}", json);
     Ok(())
@@ -40,9 +40,9 @@ proptest! {
     ) {
         comes_back::<BigInt, _>(signed)?;
         comes_back::<BigInt, _>(wide)?;
-        comes_back::<IntegerText, _>(widest)?;
+        comes_back::<IntegerString, _>(widest)?;
         comes_back::<BigInt, _>(list)?;
-        comes_back::<IntegerText, _>(nested)?;
+        comes_back::<IntegerString, _>(nested)?;
     }
 
     #[test]
@@ -53,15 +53,15 @@ proptest! {
 
     #[test]
     fn bytes_come_back(list: Vec<u8>, array: [u8; 7], option in option::of(any::<Box<[u8]>>())) {
-        comes_back::<Bytes, _>(vec![list.clone()])?;
-        comes_back::<Bytes, _>(list)?;
-        comes_back::<Bytes, _>(array)?;
-        comes_back::<Bytes, _>(option)?;
+        comes_back::<Base64, _>(vec![list.clone()])?;
+        comes_back::<Base64, _>(list)?;
+        comes_back::<Base64, _>(array)?;
+        comes_back::<Base64, _>(option)?;
     }
 
     #[test]
     fn numbers_come_back_to_the_last_bit(double in num::f64::ANY, single in num::f32::ANY) {
-        let (double_back, single_back) = (read::<Float, f64>(&write(&double)), read::<Float, f32>(&write(&single)));
+        let (double_back, single_back) = (read::<NonFiniteFloat, f64>(&write(&double)), read::<NonFiniteFloat, f32>(&write(&single)));
         if double.is_nan() {
             prop_assert!(double_back.unwrap().is_nan());
         } else {
@@ -106,16 +106,16 @@ fn a_point_in_time_keeps_its_offset_and_one_without_a_form_is_refused() {
     assert_eq!(write(&read::<DateTime, time::OffsetDateTime>(json).unwrap()), json);
     let before_the_era = time::OffsetDateTime::UNIX_EPOCH.replace_year(-44).unwrap();
     let mut json = Vec::new();
-    let refused = before_the_era.write(&mut serde_json::Serializer::new(&mut json)).unwrap_err();
+    let refused = before_the_era.serialize_as(&mut serde_json::Serializer::new(&mut json)).unwrap_err();
     assert_eq!(refused.to_string(), "The year component cannot be formatted into the requested format.");
 }
 
 #[test]
 fn each_has_its_form() {
     assert_eq!(write::<BigInt, _>(&vec![Some(u128::MAX), None]), r#"["340282366920938463463374607431768211455",null]"#);
-    assert_eq!(write::<Bytes, _>(&Some(Vec::from(*b"hi?>"))), r#""aGk/Pg==""#);
+    assert_eq!(write::<Base64, _>(&Some(Vec::from(*b"hi?>"))), r#""aGk/Pg==""#);
     assert_eq!(
-        write::<Float, _>(&vec![f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.1]),
+        write::<NonFiniteFloat, _>(&vec![f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.1]),
         r#"["NaN","Infinity","-Infinity",0.1]"#
     );
     assert_eq!(write::<Entries<_, _>, _>(&BTreeMap::from([((1, 2), 'a')])), r#"[[[1,2],"a"]]"#);
@@ -133,16 +133,19 @@ fn what_is_of_another_form_is_refused_with_what_should_be_there() {
             read::<BigInt, i64>("1.5").err(),
             "invalid type: floating point `1.5`, expected an integer, or its digits in a string",
         ),
-        (read::<IntegerText, u64>("null").err(), "invalid type: null, expected an integer, or its digits in a string"),
-        (read::<Bytes, Vec<u8>>(r#""a""#).map(|_| 0).err(), "no base64: Invalid input length: 1"),
-        (read::<Bytes, Vec<u8>>("[1]").map(|_| 0).err(), "invalid type: sequence, expected bytes as a base64 string"),
-        (read::<Bytes, [u8; 2]>(r#""aGkh""#).map(|_| 0).err(), "invalid length 3, expected 2 bytes"),
         (
-            read::<Float, f64>(r#""nan""#).map(|_| 0).err(),
+            read::<IntegerString, u64>("null").err(),
+            "invalid type: null, expected an integer, or its digits in a string",
+        ),
+        (read::<Base64, Vec<u8>>(r#""a""#).map(|_| 0).err(), "no base64: Invalid input length: 1"),
+        (read::<Base64, Vec<u8>>("[1]").map(|_| 0).err(), "invalid type: sequence, expected bytes as a base64 string"),
+        (read::<Base64, [u8; 2]>(r#""aGkh""#).map(|_| 0).err(), "invalid length 3, expected 2 bytes"),
+        (
+            read::<NonFiniteFloat, f64>(r#""nan""#).map(|_| 0).err(),
             "invalid value: string \"nan\", expected a number, \"NaN\", \"Infinity\" or \"-Infinity\"",
         ),
         (
-            read::<Float, f32>("1e39").map(|_| 0).err(),
+            read::<NonFiniteFloat, f32>("1e39").map(|_| 0).err(),
             "invalid value: floating point `1e+39`, expected a number that an `f32` holds",
         ),
         (
@@ -198,7 +201,7 @@ fn what_serde_keeps_back_is_read_as_well() {
 fn markers_are_named_types_of_this_module() {
     let mut types = Types::default();
     Count::definition(&mut types);
-    Vec::<(IntegerText, Bytes, Float, DateTime)>::definition(&mut types);
+    Vec::<(IntegerString, Base64, NonFiniteFloat, DateTime)>::definition(&mut types);
     let mut markers: Vec<_> = types
         .into_unsorted_iter()
         .filter(|named| {

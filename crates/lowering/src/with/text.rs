@@ -25,6 +25,6 @@ use super::represent::with;
 
 /// Marks what [`text`](self) writes: a `string` of digits in TypeScript.
 #[derive(Debug, Type)]
-pub struct IntegerText(#[specta(type = String)] ());
+pub struct IntegerString(#[specta(type = String)] ());
 
-with!(IntegerText);
+with!(IntegerString);

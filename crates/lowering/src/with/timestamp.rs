@@ -39,24 +39,24 @@ mod of_time {
     use time::{OffsetDateTime, UtcDateTime, serde::rfc3339};
 
     use super::DateTime;
-    use crate::with::represent::Represent;
+    use crate::with::represent::SerdeAs;
 
-    impl Represent<DateTime> for OffsetDateTime {
-        fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    impl SerdeAs<DateTime> for OffsetDateTime {
+        fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             rfc3339::serialize(self, serializer)
         }
 
-        fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rfc3339::deserialize(deserializer)
         }
     }
 
-    impl Represent<DateTime> for UtcDateTime {
-        fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    impl SerdeAs<DateTime> for UtcDateTime {
+        fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             rfc3339::serialize(&OffsetDateTime::from(*self), serializer)
         }
 
-        fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             rfc3339::deserialize(deserializer).map(OffsetDateTime::to_utc)
         }
     }

@@ -43,7 +43,7 @@ use specta::Type;
 
 /// Marks what [`twice`](self) writes: `T | null` in TypeScript.
 #[derive(Debug, Type)]
-pub struct Twice<T>(#[specta(type = Option<T>)] PhantomData<T>);
+pub struct DoubleOption<T>(#[specta(type = Option<T>)] PhantomData<T>);
 
 /// Writes a field, by serde's `with`.
 ///

@@ -11,12 +11,12 @@ use syn::{
 };
 
 /// `name`, or `name(arguments)`.
-pub(super) struct Entry {
+pub(super) struct GardeRule {
     pub(super) name: String,
     pub(super) arguments: TokenStream,
 }
 
-impl Parse for Entry {
+impl Parse for GardeRule {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?.to_string();
         let mut arguments = TokenStream::new();
@@ -25,7 +25,7 @@ impl Parse for Entry {
             parenthesized!(inner in input);
             arguments = inner.parse()?;
         }
-        Ok(Entry { name, arguments })
+        Ok(GardeRule { name, arguments })
     }
 }
 
@@ -44,15 +44,17 @@ impl Parse for Argument {
 }
 
 /// Everything that garde is told at one place.
-pub(super) fn entries(attributes: &[Attribute]) -> Vec<Entry> {
+pub(super) fn garde_rules(attributes: &[Attribute]) -> Vec<GardeRule> {
     let garde = attributes.iter().filter(|attribute| attribute.path().is_ident("garde"));
     garde
-        .flat_map(|attribute| attribute.meta.require_list().map(|list| inside(list.tokens.clone())).unwrap_or_default())
+        .flat_map(|attribute| {
+            attribute.meta.require_list().map(|list| parse_list(list.tokens.clone())).unwrap_or_default()
+        })
         .collect()
 }
 
 /// The parts between the commas.
-pub(super) fn inside<T: Parse>(tokens: TokenStream) -> Vec<T> {
+pub(super) fn parse_list<T: Parse>(tokens: TokenStream) -> Vec<T> {
     let parser = Punctuated::<T, Token![,]>::parse_terminated;
     syn::parse::Parser::parse2(parser, tokens).map(|parts| parts.into_iter().collect()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use syn::{DeriveInput, Type, parse_quote};
 
 use super::{
     own::Message,
-    wire::{Field, Model, Place, Variant},
+    wire::{Field, Model, PathSegment, Variant},
 };
 
 pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
@@ -16,7 +16,9 @@ pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
     if generics.type_params().next().is_some() {
         let bounds = generics.make_where_clause();
         bounds.predicates.push(parse_quote!(Self: p::Type));
-        bounds.predicates.extend(dived(model).map(|ty| -> syn::WherePredicate { parse_quote!(#ty: p::Constraints) }));
+        bounds
+            .predicates
+            .extend(dive_types(model).map(|ty| -> syn::WherePredicate { parse_quote!(#ty: p::Constraints) }));
     }
     let (of, arguments, bounds) = generics.split_for_impl();
     quote! {
@@ -32,12 +34,12 @@ pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
     }
 }
 
-fn dived(model: &Model) -> impl Iterator<Item = &Type> {
-    model.variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.dives).map(|field| &field.ty)
+fn dive_types(model: &Model) -> impl Iterator<Item = &Type> {
+    model.variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.has_dive).map(|field| &field.ty)
 }
 
 fn describe(model: &Model) -> TokenStream {
-    if model.is_read_as_another {
+    if model.has_serde_from {
         return TokenStream::new();
     }
     let fields = model.variants.iter().flat_map(|variant| variant.fields.iter().map(move |field| (variant, field)));
@@ -60,10 +62,10 @@ fn describe(model: &Model) -> TokenStream {
             }
         }
     });
-    let (dived, closed) = (dived(model), model.is_closed);
+    let (dived, closed) = (dive_types(model), model.denies_unknown_fields);
     quote! {
         fn describe(registry: &mut p::Registry) {
-            if registry.constrain::<Self>(::std::vec![#(#told),*], #closed) {
+            if registry.add_rules::<Self>(::std::vec![#(#told),*], #closed) {
                 #(<#dived as p::Constraints>::describe(registry);)*
             }
         }
@@ -85,12 +87,13 @@ fn pattern(variant: &Variant, wanted: impl Fn(&Field) -> bool) -> TokenStream {
 
 fn normalize(model: &Model) -> TokenStream {
     let arms = model.variants.iter().map(|variant| {
-        let pattern = pattern(variant, |field| field.dives || !field.changes.is_empty());
-        let steps = variant.fields.iter().enumerate().map(|(at, Field { changes, dives, .. })| {
-            let binding = format_ident!("field_{at}");
-            let inner = dives.then(|| quote!(p::Constraints::normalize(#binding);));
-            quote!(#(p::Text::change(#binding, p::rules::#changes);)* #inner)
-        });
+        let pattern = pattern(variant, |field| field.has_dive || !field.normalizations.is_empty());
+        let steps =
+            variant.fields.iter().enumerate().map(|(at, Field { normalizations: changes, has_dive: dives, .. })| {
+                let binding = format_ident!("field_{at}");
+                let inner = dives.then(|| quote!(p::Constraints::normalize(#binding);));
+                quote!(#(p::NormalizeText::normalize_with(#binding, p::rules::#changes);)* #inner)
+            });
         quote!(#pattern => { #(#steps)* })
     });
     quote! {
@@ -102,13 +105,13 @@ fn normalize(model: &Model) -> TokenStream {
 
 fn locate(model: &Model) -> TokenStream {
     let arms = model.variants.iter().map(|variant| {
-        let pattern = pattern(variant, |field| field.dives);
+        let pattern = pattern(variant, |field| field.has_dive);
         let steps = steps(variant, model.is_transparent);
         quote!(#pattern => { #(#steps)* })
     });
     quote! {
         #[allow(unused_variables, clippy::needless_return)]
-        fn locate(&self, place: &mut p::Place<'_>) {
+        fn resolve_path(&self, path: &mut p::FieldPath<'_>) {
             match self { #(#arms)* }
         }
     }
@@ -116,17 +119,17 @@ fn locate(model: &Model) -> TokenStream {
 
 fn steps(variant: &Variant, is_transparent: bool) -> impl Iterator<Item = TokenStream> {
     variant.fields.iter().enumerate().map(move |(at, field)| {
-        let Field { name, dives, place, messages, .. } = field;
+        let Field { name, has_dive: dives, segment: place, messages, .. } = field;
         let binding = format_ident!("field_{at}");
-        let holder = variant.member.iter();
+        let holder = variant.content_key.iter();
         let here = match place {
-            Place::Here => TokenStream::new(),
-            Place::Member(name) => quote!(place.member(#name);),
-            Place::Item(number) => quote!(place.item(#number);),
+            PathSegment::Flattened => TokenStream::new(),
+            PathSegment::Key(name) => quote!(path.push_key(#name);),
+            PathSegment::Index(number) => quote!(path.push_index(#number);),
         };
-        let said = messages.iter().map(|Message { code, text }| quote!(place.says(#code, #text);));
-        let inner = dives.then(|| quote!(p::Constraints::locate(#binding, place);));
-        let found = quote!(#(place.member(#holder);)* #here #(#said)* #inner);
-        if is_transparent { found } else { quote!(if place.takes(#name) { #found return; }) }
+        let said = messages.iter().map(|Message { code, text }| quote!(path.set_message(#code, #text);));
+        let inner = dives.then(|| quote!(p::Constraints::resolve_path(#binding, path);));
+        let found = quote!(#(path.push_key(#holder);)* #here #(#said)* #inner);
+        if is_transparent { found } else { quote!(if path.enter_field(#name) { #found return; }) }
     })
 }

@@ -7,7 +7,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::attribute::{Entry, inside};
+use super::attribute::{GardeRule, parse_list};
 
 /// Says something else where a rule is broken.
 pub(super) struct Message {
@@ -28,7 +28,7 @@ impl Parse for Message {
 }
 
 /// The messages of a field that keeps to these rules.
-pub(super) fn messages(attributes: &[Attribute], rules: &[Entry]) -> syn::Result<Vec<Message>> {
+pub(super) fn messages(attributes: &[Attribute], rules: &[GardeRule]) -> syn::Result<Vec<Message>> {
     let messages: Vec<Message> = all("message", attributes)?;
     let known = |code: &str| code.is_empty() || has(rules, code) || has(rules, "custom");
     match messages.iter().find(|message| !known(&message.code)) {
@@ -40,12 +40,14 @@ pub(super) fn messages(attributes: &[Attribute], rules: &[Entry]) -> syn::Result
 }
 
 /// Whether a rule is among them, or among those of what they look into.
-fn has(rules: &[Entry], code: &str) -> bool {
-    rules.iter().any(|rule| rule.name == code || (rule.name == "inner" && has(&inside(rule.arguments.clone()), code)))
+fn has(rules: &[GardeRule], code: &str) -> bool {
+    rules
+        .iter()
+        .any(|rule| rule.name == code || (rule.name == "inner" && has(&parse_list(rule.arguments.clone()), code)))
 }
 
 /// What is done to the texts of a field, in order.
-pub(super) fn changes(attributes: &[Attribute]) -> syn::Result<Vec<Ident>> {
+pub(super) fn normalizations(attributes: &[Attribute]) -> syn::Result<Vec<Ident>> {
     let changes: Vec<Ident> = all("normalize", attributes)?;
     match changes.iter().find(|change| *change != "trim" && *change != "lowercase") {
         Some(other) => Err(syn::Error::new(other.span(), "a text can be brought to `trim` and `lowercase`")),

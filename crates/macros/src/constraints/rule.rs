@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{Expr, Ident, LitStr, Type};
 
 use super::{
-    attribute::{Argument, Entry, inside},
+    attribute::{Argument, GardeRule, parse_list},
     constant::is_constant,
     own::Message,
 };
@@ -15,8 +15,8 @@ const SETS: &[&str] = &["HashSet", "BTreeSet", "IndexSet"];
 
 /// What a field says of its values.
 pub(super) struct Rules<'a> {
-    pub(super) entries: &'a [Entry],
-    pub(super) changes: &'a [Ident],
+    pub(super) rules: &'a [GardeRule],
+    pub(super) normalizations: &'a [Ident],
     pub(super) messages: &'a [Message],
     /// The names that a bound must not have: they are known for one value only.
     pub(super) local: &'a [String],
@@ -26,31 +26,31 @@ impl Rules<'_> {
     /// What is done to the texts of the field, and the rules behind it. What only Rust can tell is left out: `custom`, `matches`, `if`,
     /// `credit_card`, `phone_number`, a pattern or a bound that is not the same for every value, everything under `adapt`.
     pub(super) fn of(&self, ty: &Type) -> Vec<TokenStream> {
-        let of = quote!(p::rules::of::<#ty>());
-        let changes = self.changes.iter().map(|change| {
+        let of = quote!(p::rules::type_of::<#ty>());
+        let changes = self.normalizations.iter().map(|change| {
             let check = format_ident!("{}", if change == "trim" { "Trim" } else { "Lowercase" });
-            quote!(p::rules::change(#of, p::Check::#check))
+            quote!(p::rules::normalization(#of, p::Check::#check))
         });
-        if self.entries.iter().any(|entry| entry.name == "adapt") {
+        if self.rules.iter().any(|entry| entry.name == "adapt") {
             return changes.collect();
         }
         let is_set = quote!(#ty).into_iter().any(|token| SETS.iter().any(|set| token.to_string() == *set));
-        changes.chain(self.entries.iter().flat_map(|entry| self.rule(entry, &of, is_set))).collect()
+        changes.chain(self.rules.iter().flat_map(|entry| self.rule(entry, &of, is_set))).collect()
     }
 
-    fn rule(&self, entry: &Entry, of: &TokenStream, is_set: bool) -> Vec<TokenStream> {
+    fn rule(&self, entry: &GardeRule, of: &TokenStream, is_set: bool) -> Vec<TokenStream> {
         let arguments = || entry.arguments.clone();
         let rule = match entry.name.as_str() {
-            "required" => told(quote!(Required)),
-            "ascii" => told(quote!(Ascii)),
-            "alphanumeric" => told(quote!(Alphanumeric)),
+            "required" => check(quote!(Required)),
+            "ascii" => check(quote!(Ascii)),
+            "alphanumeric" => check(quote!(Alphanumeric)),
             "email" => Some(quote!(p::rules::email())),
-            "url" => told(quote!(Url)),
-            "ip" => told(quote!(Ip)),
-            "ipv4" => told(quote!(Ipv4)),
-            "ipv6" => told(quote!(Ipv6)),
-            "length" if !is_set => length(inside(arguments()), self.local),
-            "range" => range(inside(arguments()), of, self.local),
+            "url" => check(quote!(Url)),
+            "ip" => check(quote!(Ip)),
+            "ipv4" => check(quote!(Ipv4)),
+            "ipv6" => check(quote!(Ipv6)),
+            "length" if !is_set => length(parse_list(arguments()), self.local),
+            "range" => range(parse_list(arguments()), of, self.local),
             name @ ("contains" | "prefix" | "suffix") => {
                 let text = syn::parse2::<Expr>(arguments()).ok().filter(|text| is_constant(text, self.local));
                 let name = format_ident!("{name}");
@@ -58,8 +58,8 @@ impl Rules<'_> {
             }
             "pattern" => syn::parse2::<LitStr>(arguments()).ok().map(|regex| quote!(p::rules::pattern(#regex))),
             "inner" => {
-                let inner = inside::<Entry>(arguments());
-                let of = quote!(p::rules::item(#of));
+                let inner = parse_list::<GardeRule>(arguments());
+                let of = quote!(p::rules::inner_type(#of));
                 let rules = inner.iter().flat_map(|entry| self.rule(entry, &of, false));
                 return rules.map(|rule| quote!(p::rules::each(#rule))).collect();
             }
@@ -67,14 +67,16 @@ impl Rules<'_> {
         };
         let said = |code: &str| self.messages.iter().rfind(|message| message.code == code);
         match said(&entry.name).or_else(|| said("")) {
-            Some(Message { text, .. }) => rule.map(|rule| quote!(p::rules::saying(#rule, #text))).into_iter().collect(),
+            Some(Message { text, .. }) => {
+                rule.map(|rule| quote!(p::rules::with_message(#rule, #text))).into_iter().collect()
+            }
             None => rule.into_iter().collect(),
         }
     }
 }
 
-fn told(check: TokenStream) -> Option<TokenStream> {
-    Some(quote!(p::rules::told(p::Check::#check)))
+fn check(check: TokenStream) -> Option<TokenStream> {
+    Some(quote!(p::rules::check(p::Check::#check)))
 }
 
 fn length(arguments: Vec<Argument>, local: &[String]) -> Option<TokenStream> {
@@ -86,7 +88,7 @@ fn length(arguments: Vec<Argument>, local: &[String]) -> Option<TokenStream> {
     });
     let unit = unit.unwrap_or_else(|| quote!(Bytes));
     let (min, max) = bounds(arguments, local)?;
-    Some(quote!(p::rules::length(p::Unit::#unit, #min, #max)))
+    Some(quote!(p::rules::length(p::LengthUnit::#unit, #min, #max)))
 }
 
 fn range(arguments: Vec<Argument>, of: &TokenStream, local: &[String]) -> Option<TokenStream> {

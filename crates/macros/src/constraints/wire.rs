@@ -20,9 +20,9 @@ pub(super) struct Model {
     /// `#[garde(transparent)]`: garde does not name the one field.
     pub(super) is_transparent: bool,
     /// Whether serde reads another type in its place (`#[serde(from)]`), whose rules are its own.
-    pub(super) is_read_as_another: bool,
+    pub(super) has_serde_from: bool,
     /// `#[serde(deny_unknown_fields)]`.
-    pub(super) is_closed: bool,
+    pub(super) denies_unknown_fields: bool,
 }
 
 /// A variant of an enum, or a struct.
@@ -30,7 +30,7 @@ pub(super) struct Variant {
     /// Nothing for a struct.
     pub(super) name: Option<Ident>,
     /// The member that holds all of it.
-    pub(super) member: Option<String>,
+    pub(super) content_key: Option<String>,
     pub(super) fields: Vec<Field>,
 }
 
@@ -40,22 +40,22 @@ pub(super) struct Field {
     /// As garde names it.
     pub(super) name: String,
     pub(super) ty: Type,
-    pub(super) place: Place,
-    pub(super) dives: bool,
+    pub(super) segment: PathSegment,
+    pub(super) has_dive: bool,
     pub(super) rules: Vec<TokenStream>,
     pub(super) messages: Vec<Message>,
     /// What is done to its texts before they are checked.
-    pub(super) changes: Vec<Ident>,
+    pub(super) normalizations: Vec<Ident>,
 }
 
 /// Where a field is, seen from its object.
-pub(super) enum Place {
+pub(super) enum PathSegment {
     /// In its place: a newtype's value, a flattened object.
-    Here,
+    Flattened,
     /// A member of this name.
-    Member(String),
+    Key(String),
     /// An item of this number.
-    Item(String),
+    Index(String),
 }
 
 impl Model {
@@ -67,11 +67,11 @@ impl Model {
         let _ = context.check();
         let container =
             container.ok_or_else(|| syn::Error::new_spanned(&item.ident, "rules of a union cannot be told"))?;
-        let entries = attribute::entries(&item.attrs);
+        let entries = attribute::garde_rules(&item.attrs);
         let attrs = &container.attrs;
         let variants = match &container.data {
             Data::Struct(style, all) => {
-                vec![Variant { name: None, member: None, fields: fields(*style, all, attrs.transparent())? }]
+                vec![Variant { name: None, content_key: None, fields: fields(*style, all, attrs.transparent())? }]
             }
             Data::Enum(variants) => variants
                 .iter()
@@ -84,15 +84,15 @@ impl Model {
                         TagType::Internal { .. } | TagType::None => None,
                     };
                     let fields = fields(variant.style, &variant.fields, false)?;
-                    Ok(Variant { name: Some(variant.ident.clone()), member, fields })
+                    Ok(Variant { name: Some(variant.ident.clone()), content_key: member, fields })
                 })
                 .collect::<syn::Result<_>>()?,
         };
         Ok(Model {
             variants,
             is_transparent: entries.iter().any(|entry| entry.name == "transparent"),
-            is_read_as_another: attrs.type_from().is_some() || attrs.type_try_from().is_some(),
-            is_closed: attrs.deny_unknown_fields(),
+            has_serde_from: attrs.type_from().is_some() || attrs.type_try_from().is_some(),
+            denies_unknown_fields: attrs.deny_unknown_fields(),
         })
     }
 }
@@ -101,27 +101,27 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
     // garde binds the fields by their names, and calls the context `ctx`.
     let local: Vec<String> = all.iter().map(|field| name(&field.member)).chain(["ctx".to_owned()]).collect();
     let field = |field: &SerdeField<'_>| {
-        let entries = attribute::entries(&field.original.attrs);
+        let entries = attribute::garde_rules(&field.original.attrs);
         let name = name(&field.member);
         let place = match (&field.member, style) {
-            _ if is_transparent || field.attrs.flatten() => Place::Here,
-            (Member::Named(_), _) => Place::Member(field.attrs.name().deserialize_name().value.clone()),
-            (Member::Unnamed(_), Style::Newtype) => Place::Here,
-            (Member::Unnamed(_), _) => Place::Item(name.clone()),
+            _ if is_transparent || field.attrs.flatten() => PathSegment::Flattened,
+            (Member::Named(_), _) => PathSegment::Key(field.attrs.name().deserialize_name().value.clone()),
+            (Member::Unnamed(_), Style::Newtype) => PathSegment::Flattened,
+            (Member::Unnamed(_), _) => PathSegment::Index(name.clone()),
         };
         let (messages, changes) =
-            (own::messages(&field.original.attrs, &entries)?, own::changes(&field.original.attrs)?);
+            (own::messages(&field.original.attrs, &entries)?, own::normalizations(&field.original.attrs)?);
         let is_read_otherwise = field.attrs.deserialize_with().is_some_and(|path| !is_ours(path));
-        let rules = rule::Rules { entries: &entries, changes: &changes, messages: &messages, local: &local };
+        let rules = rule::Rules { rules: &entries, normalizations: &changes, messages: &messages, local: &local };
         Ok(Field {
             rules: if is_read_otherwise { Vec::new() } else { rules.of(field.ty) },
             member: field.member.clone(),
             name,
             ty: field.ty.clone(),
-            place,
-            dives: entries.iter().any(|entry| entry.name == "dive"),
+            segment: place,
+            has_dive: entries.iter().any(|entry| entry.name == "dive"),
             messages,
-            changes,
+            normalizations: changes,
         })
     };
     all.iter().map(field).collect()

@@ -11,7 +11,7 @@ pub(super) enum Exposure {
     Forward,
 }
 
-const CHOOSE: &str = "say what the caller sees: `#[code(Conflict)]` shows it, `#[internal]` hides it, `#[forward]` leaves it to the error inside";
+const MISSING_EXPOSURE: &str = "say what the caller sees: `#[code(Conflict)]` shows it, `#[internal]` hides it, `#[forward]` leaves it to the error inside";
 
 impl Exposure {
     pub(super) fn of(attributes: &[Attribute], name: &Ident) -> syn::Result<Exposure> {
@@ -34,7 +34,7 @@ impl Exposure {
                 ));
             }
         }
-        found.ok_or_else(|| syn::Error::new(name.span(), CHOOSE))
+        found.ok_or_else(|| syn::Error::new(name.span(), MISSING_EXPOSURE))
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
             #[automatically_derived]
             impl p::ProcedureError for #name {
                 #[allow(unused_variables)]
-                fn describe(registry: &mut p::Registry, errors: &mut ::std::vec::Vec<p::DescribedError>) {
+                fn describe(registry: &mut p::Registry, errors: &mut ::std::vec::Vec<p::ErrorDescription>) {
                     #describe
                     #(#forwards)*
                 }
@@ -76,7 +76,7 @@ fn describe(wire: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
     });
     quote! {
         const VARIANTS: &[p::ErrorVariant] = &[#(#variants)*];
-        errors.push(registry.error::<#wire>(VARIANTS));
+        errors.push(registry.describe_error::<#wire>(VARIANTS));
     }
 }
 
@@ -85,7 +85,7 @@ fn arm(variant: &Variant<'_>, wire: &syn::Ident) -> TokenStream {
     let path = if variant.is_struct { quote!(Self) } else { quote!(Self::#name) };
     match &variant.exposure {
         Exposure::Internal { code } => quote! {
-            error @ #path { .. } => p::CallError::internal_as(p::Code::#code, error),
+            error @ #path { .. } => p::CallError::internal_with_code(p::Code::#code, error),
         },
         Exposure::Forward => {
             let field = variant.fields.members().next();

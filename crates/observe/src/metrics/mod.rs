@@ -7,18 +7,18 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use axum::{response::IntoResponse, routing::get};
 use http::{StatusCode, header};
+use isotype_core::BackpressureMetrics;
 use isotype_core::Router;
-use isotype_core::SlowReaders;
 use prometheus_client::{
     collector::Collector,
     encoding::prometheus_text::{CONTENT_TYPE, encode},
     registry::Registry,
 };
 
-use self::{procedure::Families, slow_readers::Collected};
+use self::{procedure::MetricFamilies, slow_readers::BackpressureCollector};
 use crate::traced::OTHER;
 
-pub(crate) use self::procedure::{Procedure, Streams};
+pub(crate) use self::procedure::{ProcedureMetrics, StreamMetrics};
 
 /// Measures the calls of a router as one of its layers, and tells Prometheus.
 ///
@@ -44,8 +44,8 @@ pub(crate) use self::procedure::{Procedure, Streams};
 /// ```
 #[derive(Clone)]
 pub struct Metrics {
-    procedures: Arc<HashMap<Box<str>, Arc<Procedure>>>,
-    other: Arc<Procedure>,
+    procedures: Arc<HashMap<Box<str>, Arc<ProcedureMetrics>>>,
+    unknown_procedure: Arc<ProcedureMetrics>,
     registry: Arc<Registry>,
 }
 
@@ -53,15 +53,20 @@ impl Metrics {
     /// For the procedures that this router has by now.
     pub fn new<S: Send + Sync + 'static>(api: &Router<S>) -> Metrics {
         let mut registry = Registry::default();
-        let families = Families::new(&mut registry);
-        let procedures = api.names().map(|name| (name.into(), Arc::new(families.of(name)))).collect();
-        Metrics { procedures: Arc::new(procedures), other: Arc::new(families.of(OTHER)), registry: Arc::new(registry) }
+        let families = MetricFamilies::new(&mut registry);
+        let procedures =
+            api.procedure_names().map(|name| (name.into(), Arc::new(families.for_procedure(name)))).collect();
+        Metrics {
+            procedures: Arc::new(procedures),
+            unknown_procedure: Arc::new(families.for_procedure(OTHER)),
+            registry: Arc::new(registry),
+        }
     }
 
     /// Tells of what slow subscribers have missed, too; `counted` is what the routes were given.
     #[must_use]
-    pub fn slow_readers(self, counted: &SlowReaders) -> Self {
-        self.with(Collected(counted.clone()))
+    pub fn backpressure(self, counted: &BackpressureMetrics) -> Self {
+        self.register_collector(BackpressureCollector(counted.clone()))
     }
 
     /// Tells of what an application measures itself, too.
@@ -71,7 +76,7 @@ impl Metrics {
     /// When they are served already: `Metrics` is complete before it is cloned.
     #[must_use]
     #[track_caller]
-    pub fn with(mut self, collector: impl Collector) -> Self {
+    pub fn register_collector(mut self, collector: impl Collector) -> Self {
         let Some(registry) = Arc::get_mut(&mut self.registry) else {
             panic!("metrics are added before `Metrics` is cloned");
         };
@@ -81,10 +86,10 @@ impl Metrics {
 
     /// `/metrics`, to be merged where scrapers come by, and others do not.
     pub fn routes(self) -> axum::Router {
-        axum::Router::new().route("/metrics", get(move || async move { self.answer() }))
+        axum::Router::new().route("/metrics", get(move || async move { self.encode_response() }))
     }
 
-    fn answer(&self) -> impl IntoResponse + use<> {
+    fn encode_response(&self) -> impl IntoResponse + use<> {
         let mut text = String::new();
         match encode(&mut text, &self.registry) {
             Ok(()) => Ok(([(header::CONTENT_TYPE, CONTENT_TYPE)], text)),
@@ -95,8 +100,8 @@ impl Metrics {
         }
     }
 
-    pub(crate) fn of(&self, name: &str) -> Arc<Procedure> {
-        self.procedures.get(name).unwrap_or(&self.other).clone()
+    pub(crate) fn procedure(&self, name: &str) -> Arc<ProcedureMetrics> {
+        self.procedures.get(name).unwrap_or(&self.unknown_procedure).clone()
     }
 }
 

@@ -10,37 +10,37 @@ use prometheus_client::{
 };
 
 /// The bounds that OpenTelemetry's conventions advise for durations of calls, in seconds.
-const SECONDS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
+const DURATION_BUCKETS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
 /// How the conventions' attributes are called by Prometheus.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub(super) struct Method {
+pub(super) struct MethodLabels {
     pub(super) rpc_method: Arc<str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Ended {
+struct CallLabels {
     rpc_method: Arc<str>,
     rpc_response_status_code: &'static str,
 }
 
-type Histograms = Family<Method, Histogram, fn() -> Histogram>;
+type Histograms = Family<MethodLabels, Histogram, fn() -> Histogram>;
 
 /// What is counted of each procedure.
 #[derive(Clone, Debug)]
-pub(super) struct Families {
-    calls: Family<Ended, Counter>,
+pub(super) struct MetricFamilies {
+    calls: Family<CallLabels, Counter>,
     duration: Histograms,
-    in_flight: Family<Method, Gauge>,
-    streams: Family<Method, Gauge>,
-    events: Family<Method, Counter>,
+    in_flight: Family<MethodLabels, Gauge>,
+    streams: Family<MethodLabels, Gauge>,
+    events: Family<MethodLabels, Counter>,
     lag: Histograms,
 }
 
-impl Families {
-    pub(super) fn new(registry: &mut Registry) -> Families {
-        let histograms = || Histograms::new_with_constructor(|| Histogram::new(SECONDS));
-        let all = Families {
+impl MetricFamilies {
+    pub(super) fn new(registry: &mut Registry) -> MetricFamilies {
+        let histograms = || Histograms::new_with_constructor(|| Histogram::new(DURATION_BUCKETS));
+        let all = MetricFamilies {
             calls: Family::default(),
             duration: histograms(),
             in_flight: Family::default(),
@@ -59,11 +59,11 @@ impl Families {
         all
     }
 
-    pub(super) fn of(&self, name: &str) -> Procedure {
+    pub(super) fn for_procedure(&self, name: &str) -> ProcedureMetrics {
         let name: Arc<str> = name.into();
-        let method = Method { rpc_method: name.clone() };
-        let ended = Ended { rpc_method: name, rpc_response_status_code: "OK" };
-        Procedure {
+        let method = MethodLabels { rpc_method: name.clone() };
+        let ended = CallLabels { rpc_method: name, rpc_response_status_code: "OK" };
+        ProcedureMetrics {
             ok: self.calls.get_or_create_owned(&ended),
             duration: self.duration.get_or_create_owned(&method),
             in_flight: self.in_flight.get_or_create_owned(&method),
@@ -76,36 +76,36 @@ impl Families {
 
 /// The counts of one procedure: looked up once, and then only added to.
 #[derive(Debug)]
-pub(crate) struct Procedure {
+pub(crate) struct ProcedureMetrics {
     pub(crate) in_flight: Gauge,
     pub(crate) duration: Histogram,
     ok: Counter,
-    streams: OnceLock<Arc<Streams>>,
-    method: Method,
-    families: Families,
+    streams: OnceLock<Arc<StreamMetrics>>,
+    method: MethodLabels,
+    families: MetricFamilies,
 }
 
 /// The counts of its streams: most procedures have none.
 #[derive(Debug)]
-pub(crate) struct Streams {
+pub(crate) struct StreamMetrics {
     pub(crate) open: Gauge,
     pub(crate) events: Counter,
     pub(crate) lag: Histogram,
 }
 
-impl Procedure {
-    pub(crate) fn ended(&self, code: Option<Code>) {
+impl ProcedureMetrics {
+    pub(crate) fn record_end(&self, code: Option<Code>) {
         let Some(code) = code else {
             self.ok.inc();
             return;
         };
-        let ended = Ended { rpc_method: self.method.rpc_method.clone(), rpc_response_status_code: code.as_str() };
+        let ended = CallLabels { rpc_method: self.method.rpc_method.clone(), rpc_response_status_code: code.as_str() };
         self.families.calls.get_or_create(&ended).inc();
     }
 
-    pub(crate) fn streams(&self) -> Arc<Streams> {
-        let Procedure { method, families, .. } = self;
-        let streams = || Streams {
+    pub(crate) fn streams(&self) -> Arc<StreamMetrics> {
+        let ProcedureMetrics { method, families, .. } = self;
+        let streams = || StreamMetrics {
             open: families.streams.get_or_create_owned(method),
             events: families.events.get_or_create_owned(method),
             lag: families.lag.get_or_create_owned(method),

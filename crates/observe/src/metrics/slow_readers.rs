@@ -2,48 +2,48 @@
 
 use std::fmt;
 
-use isotype_core::{SlowReaderCounts, SlowReaders};
+use isotype_core::{BackpressureCounts, BackpressureMetrics};
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeMetric},
     metrics::{counter::ConstCounter, gauge::ConstGauge},
 };
 
-use super::procedure::Method;
+use super::procedure::MethodLabels;
 
-impl Collector for Collected {
+impl Collector for BackpressureCollector {
     fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
-        let counts: Vec<(Method, SlowReaderCounts)> = self.0.counts().into_iter().map(method).collect();
+        let counts: Vec<(MethodLabels, BackpressureCounts)> = self.0.counts().into_iter().map(method).collect();
         encode(&mut encoder, "dropped", "Events that slow readers have missed", &counts, |counts| {
-            ConstCounter::new(counts.dropped)
+            ConstCounter::new(counts.dropped_events)
         })?;
         encode(
             &mut encoder,
             "disconnected",
             "Readers that were disconnected, as they were too slow",
             &counts,
-            |counts| ConstCounter::new(counts.disconnected),
+            |counts| ConstCounter::new(counts.disconnected_subscribers),
         )?;
         encode(&mut encoder, "waiting", "Events that wait for slow readers", &counts, |counts| {
-            ConstGauge::new(i64::try_from(counts.waiting).unwrap_or(i64::MAX))
+            ConstGauge::new(i64::try_from(counts.queued_events).unwrap_or(i64::MAX))
         })
     }
 }
 
 /// Reads the counts at each scrape.
 #[derive(Debug)]
-pub(super) struct Collected(pub(super) SlowReaders);
+pub(super) struct BackpressureCollector(pub(super) BackpressureMetrics);
 
-fn method((name, counts): (String, SlowReaderCounts)) -> (Method, SlowReaderCounts) {
-    (Method { rpc_method: name.into() }, counts)
+fn method((name, counts): (String, BackpressureCounts)) -> (MethodLabels, BackpressureCounts) {
+    (MethodLabels { rpc_method: name.into() }, counts)
 }
 
 fn encode<M: EncodeMetric>(
     encoder: &mut DescriptorEncoder<'_>,
     name: &str,
     help: &str,
-    counts: &[(Method, SlowReaderCounts)],
-    metric: impl Fn(&SlowReaderCounts) -> M,
+    counts: &[(MethodLabels, BackpressureCounts)],
+    metric: impl Fn(&BackpressureCounts) -> M,
 ) -> fmt::Result {
     let Some((_, first)) = counts.first() else { return Ok(()) };
     let name = format!("rpc_server_slow_readers_{name}");

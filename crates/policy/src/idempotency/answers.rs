@@ -4,7 +4,7 @@ use std::{error::Error, time::Duration};
 
 use futures_util::future::BoxFuture;
 
-use super::{Claim, Stored};
+use super::{IdempotencyClaim, StoredResponse};
 
 /// Why a store did not do what it was asked.
 pub type StoreError = Box<dyn Error + Send + Sync>;
@@ -13,7 +13,7 @@ pub type StoreError = Box<dyn Error + Send + Sync>;
 ///
 /// A claim is a lease: who holds it renews it while he works, and whoever does not, because his process is gone, loses it. What he does
 /// to it after that has no effect, and the store says so by `false`.
-pub trait Answers: Send + Sync + 'static {
+pub trait IdempotencyStore: Send + Sync + 'static {
     /// For how long a claim holds that is not renewed: so long a repeated call waits after a process was killed.
     fn lease(&self) -> Duration {
         Duration::from_secs(10)
@@ -24,40 +24,44 @@ pub trait Answers: Send + Sync + 'static {
     /// # Errors
     ///
     /// When the store is away.
-    fn claim<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<Found, StoreError>>;
+    fn claim<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<ClaimResult, StoreError>>;
 
     /// Holds the claim for another lease.
     ///
     /// # Errors
     ///
     /// When the store is away.
-    fn renew<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<bool, StoreError>>;
+    fn renew<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>>;
 
     /// Stores the answer, and with it ends the claim.
     ///
     /// # Errors
     ///
     /// When the store is away.
-    fn keep<'a>(&'a self, claim: &'a Claim, answer: &'a Stored) -> BoxFuture<'a, Result<bool, StoreError>>;
+    fn complete<'a>(
+        &'a self,
+        claim: &'a IdempotencyClaim,
+        answer: &'a StoredResponse,
+    ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
     /// Gives the claim back: nothing has happened.
     ///
     /// # Errors
     ///
     /// When the store is away.
-    fn release<'a>(&'a self, claim: &'a Claim) -> BoxFuture<'a, Result<bool, StoreError>>;
+    fn release<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>>;
 }
 
 /// What stands under a key.
 #[derive(Clone, Debug)]
-pub enum Found {
+pub enum ClaimResult {
     /// Nothing: the claim is ours.
-    Nothing,
+    Acquired,
     /// A mutation with an input of this digest, and its answer once it is done.
-    Taken {
+    Existing {
         /// What tells its input from another.
         digest: String,
         /// What it came to.
-        answer: Option<Stored>,
+        response: Option<StoredResponse>,
     },
 }

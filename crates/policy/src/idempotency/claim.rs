@@ -16,24 +16,24 @@ use uuid::Uuid;
 /// A handler finds its own in its context. One that writes to a database can store its answer within its own transaction, and then
 /// both have happened or neither: `isotype_sql::Transaction::commit_answer` does.
 #[derive(Clone, Debug)]
-pub struct Claim {
+pub struct IdempotencyClaim {
     id: Arc<str>,
     owner: Arc<str>,
     digest: Arc<str>,
-    keep: Duration,
-    is_kept: Arc<AtomicBool>,
+    ttl: Duration,
+    is_stored: Arc<AtomicBool>,
 }
 
-impl Claim {
+impl IdempotencyClaim {
     /// A claim on the mutation of this id, whose input has this digest, and whose answer is kept for so long.
-    pub fn new(id: String, digest: String, keep: Duration) -> Claim {
+    pub fn new(id: String, digest: String, keep: Duration) -> IdempotencyClaim {
         let owner = Uuid::now_v7().to_string().into();
-        Claim { id: id.into(), owner, digest: digest.into(), keep, is_kept: Arc::default() }
+        IdempotencyClaim { id: id.into(), owner, digest: digest.into(), ttl: keep, is_stored: Arc::default() }
     }
 
     /// The claim of this call, where it was made under a key.
-    pub fn of<S, A>(ctx: &Ctx<S, A>) -> Option<&Claim> {
-        ctx.handed()
+    pub fn from_ctx<S, A>(ctx: &Ctx<S, A>) -> Option<&IdempotencyClaim> {
+        ctx.extension()
     }
 
     /// Under what the answer is stored.
@@ -52,16 +52,16 @@ impl Claim {
     }
 
     /// For how long the answer is kept.
-    pub fn keep(&self) -> Duration {
-        self.keep
+    pub fn ttl(&self) -> Duration {
+        self.ttl
     }
 
     /// Says that the answer is stored already, for good.
-    pub fn set_kept(&self) {
-        self.is_kept.store(true, Ordering::Relaxed);
+    pub fn mark_stored(&self) {
+        self.is_stored.store(true, Ordering::Relaxed);
     }
 
-    pub(crate) fn is_kept(&self) -> bool {
-        self.is_kept.load(Ordering::Relaxed)
+    pub(crate) fn is_stored(&self) -> bool {
+        self.is_stored.load(Ordering::Relaxed)
     }
 }

@@ -3,16 +3,16 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::caller::Who;
+use crate::caller::CallerIdentity;
 
 /// The name of a mutation in a store: of the procedure, of its caller, and of the key, and nothing that tells any of them.
 ///
 /// Callers that nobody knows share one scope, since their addresses change from one attempt to the next: what tells their keys apart is
 /// that they cannot be guessed.
-pub(crate) fn id(procedure: &str, who: &Who, key: &str) -> String {
+pub(crate) fn record_id(procedure: &str, who: &CallerIdentity, key: &str) -> String {
     let who = match who {
-        Who::Known(id) => format!("user {id}"),
-        Who::Anonymous(_) => "anybody".to_owned(),
+        CallerIdentity::Authenticated(id) => format!("user {id}"),
+        CallerIdentity::Anonymous(_) => "anybody".to_owned(),
     };
     let mut hash = Sha256::new();
     for part in [procedure, &who, key] {
@@ -23,7 +23,7 @@ pub(crate) fn id(procedure: &str, who: &Who, key: &str) -> String {
 }
 
 /// What tells one input from another.
-pub(crate) fn digest(input: &[u8]) -> String {
+pub(crate) fn input_digest(input: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(input))
 }
 
@@ -33,13 +33,13 @@ mod tests {
 
     #[test]
     fn no_part_runs_into_the_next() {
-        let known = |id: &str| Who::Known(id.into());
-        assert_ne!(id("ab", &known("c"), "d"), id("a", &known("bc"), "d"));
-        assert_ne!(id("a", &known("anybody"), "d"), id("a", &Who::Anonymous(None), "d"));
-        let (here, there) = (Who::Anonymous(None), Who::Anonymous(Some([127, 0, 0, 1].into())));
+        let known = |id: &str| CallerIdentity::Authenticated(id.into());
+        assert_ne!(record_id("ab", &known("c"), "d"), record_id("a", &known("bc"), "d"));
+        assert_ne!(record_id("a", &known("anybody"), "d"), record_id("a", &CallerIdentity::Anonymous(None), "d"));
+        let (here, there) = (CallerIdentity::Anonymous(None), CallerIdentity::Anonymous(Some([127, 0, 0, 1].into())));
         assert_eq!(
-            id("a", &here, "d"),
-            id("a", &there, "d"),
+            record_id("a", &here, "d"),
+            record_id("a", &there, "d"),
             "whoever nobody knows may call from elsewhere the next time"
         );
     }

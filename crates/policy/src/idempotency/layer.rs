@@ -4,22 +4,22 @@ use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, Code, DescribedError, Invocation, Kind, Layer, LayerOutcome, LayerOutput, Next, Policy, ProcedureError,
-    RawInput, Registry, Stage,
+    CallError, Code, ErrorDescription, Invocation, Layer, LayerOutcome, LayerOutput, Next, Policy, ProcedureError,
+    ProcedureKind, RawInput, Registry, Stage,
 };
 use tokio::time::sleep;
 
-use super::{Answers, Claim, Found, StoreError, Stored, id, stored};
-use crate::{Callers, KeyMissing, KeyReused, caller::Who};
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, id, stored};
+use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, caller::CallerIdentity};
 
 /// How long a repetition waits before it looks again whether the first is done: doubled each time, up to a quarter of a second.
-const FIRST_LOOK: Duration = Duration::from_millis(5);
-const LAST_LOOK: Duration = Duration::from_millis(250);
+const INITIAL_POLL_INTERVAL: Duration = Duration::from_millis(5);
+const MAX_POLL_INTERVAL: Duration = Duration::from_millis(250);
 
 /// An application that stores answers.
-pub trait Idempotent: Callers {
+pub trait HasIdempotencyStore: HasCaller {
     /// Where it stores them.
-    fn answers(&self) -> Arc<dyn Answers>;
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore>;
 }
 
 /// Does a mutation once under the key that its caller gave it: [`Once::idempotent`](crate::Once::idempotent).
@@ -40,33 +40,33 @@ pub trait Idempotent: Callers {
 /// a repetition takes effect again.
 #[derive(Clone, Copy, Debug)]
 pub struct Idempotency {
-    keep: Duration,
+    ttl: Duration,
     required: bool,
 }
 
 impl Default for Idempotency {
     fn default() -> Self {
-        Idempotency { keep: Duration::from_secs(24 * 60 * 60), required: false }
+        Idempotency { ttl: Duration::from_secs(24 * 60 * 60), required: false }
     }
 }
 
 impl Idempotency {
     /// For how long an answer is kept. Default: a day.
     #[must_use]
-    pub fn keep(self, time: Duration) -> Idempotency {
-        Idempotency { keep: time, ..self }
+    pub fn ttl(self, time: Duration) -> Idempotency {
+        Idempotency { ttl: time, ..self }
     }
 
     /// Refuses calls without a key.
     #[must_use]
-    pub fn required(self) -> Idempotency {
+    pub fn require_key(self) -> Idempotency {
         Idempotency { required: true, ..self }
     }
 
-    async fn once<S: Idempotent>(&self, mut call: Invocation<S>, next: Next<'_, S>) -> LayerOutcome {
+    async fn run_once<S: HasIdempotencyStore>(&self, mut call: Invocation<S>, next: Next<'_, S>) -> LayerOutcome {
         let (json, key) = match (&call.input, call.ctx.idempotency_key()) {
-            (_, None) if self.required => return Err(KeyMissing::default().into_call_error()),
-            (_, None) | (RawInput::Broken(_), _) => return next.run(call).await,
+            (_, None) if self.required => return Err(IdempotencyKeyMissing::default().into_call_error()),
+            (_, None) | (RawInput::Failed(_), _) => return next.run(call).await,
             (RawInput::Body(_), _) => {
                 let message =
                     "an idempotency key goes with JSON only: what else is sent is not held until it can be compared";
@@ -74,25 +74,29 @@ impl Idempotency {
             }
             (RawInput::Json(json), Some(key)) => (json.clone(), key.to_owned()),
         };
-        let who = Who::of(&mut call.ctx).await?;
-        let answers = call.ctx.state().answers();
-        let claim = Claim::new(id::id(call.ctx.name(), &who, &key), id::digest(&json), self.keep);
-        if let Some(answer) = first(&*answers, &claim).await? {
-            next.prove(&call.ctx).await?;
+        let who = CallerIdentity::resolve(&mut call.ctx).await?;
+        let answers = call.ctx.state().idempotency_store();
+        let claim = IdempotencyClaim::new(
+            id::record_id(call.ctx.procedure_name(), &who, &key),
+            id::input_digest(&json),
+            self.ttl,
+        );
+        if let Some(answer) = acquire_or_wait(&*answers, &claim).await? {
+            next.authorize(&call.ctx).await?;
             return match answer {
-                Stored::Output(json) => call.answer(json.get().as_bytes()),
-                Stored::Failed { code, message, error } => Err(stored::again(&code, message, &error)),
+                StoredResponse::Output(json) => call.respond(json.get().as_bytes()),
+                StoredResponse::Error { code, message, error } => Err(stored::replay_error(&code, message, &error)),
             };
         }
-        call.ctx.hand(claim.clone());
-        let held = Held { answers, claim: Some(claim) };
-        let opening = call.opening();
-        let outcome = held.renewing(next.run(call)).await;
+        call.ctx.insert_extension(claim.clone());
+        let held = ActiveClaim { answers, claim: Some(claim) };
+        let opening = call.envelope_len();
+        let outcome = held.renew_while(next.run(call)).await;
         let answer = match &outcome {
-            Ok(LayerOutput::Value(buffer)) => buffer.get(opening..).and_then(Stored::output),
+            Ok(LayerOutput::Value(buffer)) => buffer.get(opening..).and_then(StoredResponse::from_output_json),
             // A stream is not stored.
             Ok(_) => None,
-            Err(error) => Stored::failed(error),
+            Err(error) => StoredResponse::from_error(error),
         };
         held.settle(answer).await;
         outcome
@@ -100,37 +104,40 @@ impl Idempotency {
 }
 
 /// Takes the claim, or else waits for the answer of whoever has it.
-async fn first(answers: &dyn Answers, claim: &Claim) -> Result<Option<Stored>, CallError> {
-    let mut look = FIRST_LOOK;
+async fn acquire_or_wait(
+    answers: &dyn IdempotencyStore,
+    claim: &IdempotencyClaim,
+) -> Result<Option<StoredResponse>, CallError> {
+    let mut look = INITIAL_POLL_INTERVAL;
     loop {
-        match answers.claim(claim).await.map_err(away)? {
-            Found::Nothing => return Ok(None),
-            Found::Taken { digest, .. } if digest != claim.digest() => {
-                return Err(KeyReused::default().into_call_error());
+        match answers.claim(claim).await.map_err(store_unavailable)? {
+            ClaimResult::Acquired => return Ok(None),
+            ClaimResult::Existing { digest, .. } if digest != claim.digest() => {
+                return Err(IdempotencyKeyReused::default().into_call_error());
             }
-            Found::Taken { answer: Some(answer), .. } => return Ok(Some(answer)),
-            Found::Taken { answer: None, .. } => {
+            ClaimResult::Existing { response: Some(answer), .. } => return Ok(Some(answer)),
+            ClaimResult::Existing { response: None, .. } => {
                 sleep(look).await;
-                look = (look * 2).min(LAST_LOOK);
+                look = (look * 2).min(MAX_POLL_INTERVAL);
             }
         }
     }
 }
 
 /// Without its store nobody knows whether a mutation was made already.
-fn away(error: StoreError) -> CallError {
-    CallError::internal_as(Code::ServiceUnavailable, error)
+fn store_unavailable(error: StoreError) -> CallError {
+    CallError::internal_with_code(Code::ServiceUnavailable, error)
 }
 
 /// A claim that is given back when its call is dropped.
-struct Held {
-    answers: Arc<dyn Answers>,
-    claim: Option<Claim>,
+struct ActiveClaim {
+    answers: Arc<dyn IdempotencyStore>,
+    claim: Option<IdempotencyClaim>,
 }
 
-impl Held {
+impl ActiveClaim {
     /// Renews the claim for as long as the call takes.
-    async fn renewing(&self, call: impl Future<Output = LayerOutcome>) -> LayerOutcome {
+    async fn renew_while(&self, call: impl Future<Output = LayerOutcome>) -> LayerOutcome {
         let mut call = pin!(call);
         loop {
             let renew = async {
@@ -150,10 +157,10 @@ impl Held {
     }
 
     /// Stores what can be given again, unless the procedure has done so; gives the claim back otherwise.
-    async fn settle(mut self, answer: Option<Stored>) {
-        let Some(claim) = self.claim.take().filter(|claim| !claim.is_kept()) else { return };
+    async fn settle(mut self, answer: Option<StoredResponse>) {
+        let Some(claim) = self.claim.take().filter(|claim| !claim.is_stored()) else { return };
         let settled = match &answer {
-            Some(answer) => self.answers.keep(&claim, answer).await,
+            Some(answer) => self.answers.complete(&claim, answer).await,
             None => self.answers.release(&claim).await,
         };
         match settled {
@@ -164,7 +171,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for ActiveClaim {
     fn drop(&mut self) {
         let Some(claim) = self.claim.take() else { return };
         // Without a runtime the lease ends by itself.
@@ -179,11 +186,11 @@ impl Drop for Held {
     }
 }
 
-impl<S: Idempotent> Layer<S> for Idempotency {
+impl<S: HasIdempotencyStore> Layer<S> for Idempotency {
     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         match call.kind {
-            Kind::Mutation => Box::pin(self.once(call, next)),
-            Kind::Query | Kind::Subscription => next.run(call),
+            ProcedureKind::Mutation => Box::pin(self.run_once(call, next)),
+            ProcedureKind::Query | ProcedureKind::Subscription => next.run(call),
         }
     }
 
@@ -195,15 +202,15 @@ impl<S: Idempotent> Layer<S> for Idempotency {
         "idempotency".into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
-        KeyReused::describe(registry, errors);
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
+        IdempotencyKeyReused::describe(registry, errors);
         if self.required {
-            KeyMissing::describe(registry, errors);
+            IdempotencyKeyMissing::describe(registry, errors);
         }
     }
 
     fn policy(&self) -> Option<Policy> {
-        let ms = u64::try_from(self.keep.as_millis()).unwrap_or(u64::MAX);
+        let ms = u64::try_from(self.ttl.as_millis()).unwrap_or(u64::MAX);
         Some(Policy::Idempotency { ms, required: self.required })
     }
 }

@@ -10,9 +10,9 @@ mod redis;
 mod layer;
 
 #[cfg(feature = "redis")]
-pub use self::redis::RedisAnswers;
-pub use answers::{Answers, Found, StoreError};
-pub use claim::Claim;
-pub use layer::{Idempotency, Idempotent};
-pub use memory::MemoryAnswers;
-pub use stored::Stored;
+pub use self::redis::RedisIdempotencyStore;
+pub use answers::{ClaimResult, IdempotencyStore, StoreError};
+pub use claim::IdempotencyClaim;
+pub use layer::{HasIdempotencyStore, Idempotency};
+pub use memory::MemoryIdempotencyStore;
+pub use stored::StoredResponse;

@@ -2,7 +2,7 @@
 
 use std::{num::NonZeroU32, time::Duration};
 
-use isotype_core::Counted;
+use isotype_core::RateLimitKey;
 
 /// A class of calls, and how many of it are taken in a time: a constant, so that a class cannot be misspelt where it is used.
 ///
@@ -33,7 +33,7 @@ pub struct Rate {
     pub(crate) name: &'static str,
     pub(crate) calls: NonZeroU32,
     pub(crate) period: Duration,
-    pub(crate) of: Counted,
+    pub(crate) of: RateLimitKey,
 }
 
 impl Rate {
@@ -55,26 +55,26 @@ impl Rate {
         }
         let Some(calls) = NonZeroU32::new(calls) else { panic!("a class takes at least one call") };
         assert!(period.as_micros() / calls.get() as u128 > 0, "a call has at least a microsecond");
-        Rate { name, calls, period, of: Counted::Caller }
+        Rate { name, calls, period, of: RateLimitKey::Caller }
     }
 
     /// The same for each procedure of the class by itself.
     #[must_use]
-    pub const fn each_procedure(self) -> Rate {
-        Rate { of: Counted::CallerAndProcedure, ..self }
+    pub const fn per_procedure(self) -> Rate {
+        Rate { of: RateLimitKey::CallerAndProcedure, ..self }
     }
 
     /// The same for each address, whoever calls from it: for what is called before one is anybody, such as signing up and in. Who makes
     /// himself accounts could otherwise guess on as each of them.
     #[must_use]
-    pub const fn each_address(self) -> Rate {
-        Rate { of: Counted::Address, ..self }
+    pub const fn per_ip(self) -> Rate {
+        Rate { of: RateLimitKey::Ip, ..self }
     }
 
     /// The same for all callers together.
     #[must_use]
-    pub const fn all_callers(self) -> Rate {
-        Rate { of: Counted::All, ..self }
+    pub const fn global(self) -> Rate {
+        Rate { of: RateLimitKey::Global, ..self }
     }
 
     /// The time in which one more call is allowed.

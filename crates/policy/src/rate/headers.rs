@@ -10,14 +10,14 @@ static POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 static LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
 /// Tells what is left; of several calls in one request, what is left after the last.
-pub(crate) fn tell(headers: &mut HeaderMap, rate: &Rate, quota: &Quota) {
+pub(crate) fn set_rate_limit_headers(headers: &mut HeaderMap, rate: &Rate, quota: &Quota) {
     let Rate { name, calls, period, .. } = rate;
-    put(headers, &POLICY, name, format!("\"{name}\";q={calls};w={}", seconds(*period)));
-    put(headers, &LIMIT, name, format!("\"{name}\";r={};t={}", quota.left, seconds(quota.full_in)));
+    replace_member(headers, &POLICY, name, format!("\"{name}\";q={calls};w={}", seconds(*period)));
+    replace_member(headers, &LIMIT, name, format!("\"{name}\";r={};t={}", quota.remaining, seconds(quota.reset_after)));
 }
 
 /// In place of what was said of the same class.
-fn put(headers: &mut HeaderMap, header: &HeaderName, class: &str, member: String) {
+fn replace_member(headers: &mut HeaderMap, header: &HeaderName, class: &str, member: String) {
     let Ok(member) = HeaderValue::try_from(member) else { return };
     if !headers.contains_key(header) {
         headers.insert(header, member);
@@ -49,9 +49,9 @@ mod tests {
         let (reads, read) = (Rate::new("reads", 600, MINUTE), Rate::new("read", 5, MINUTE));
         let mut headers = HeaderMap::new();
         for left in [9, 8] {
-            let quota = Quota { refused: None, left, full_in: Duration::from_millis(1500) };
-            tell(&mut headers, &reads, &quota);
-            tell(&mut headers, &read, &quota);
+            let quota = Quota { retry_after: None, remaining: left, reset_after: Duration::from_millis(1500) };
+            set_rate_limit_headers(&mut headers, &reads, &quota);
+            set_rate_limit_headers(&mut headers, &read, &quota);
         }
         let said = |name: &str| headers.get_all(name).iter().map(|v| v.to_str().unwrap()).collect::<Vec<_>>();
         assert_eq!(said("ratelimit-policy"), [r#""read";q=5;w=60"#, r#""reads";q=600;w=60"#]);

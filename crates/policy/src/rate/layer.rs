@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    Counted, Ctx, DescribedError, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
-    TooManyRequests,
+    Ctx, ErrorDescription, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, RateLimitKey, Registry,
+    Stage, TooManyRequests,
 };
 
-use super::{Rate, Rates, headers};
-use crate::{Callers, caller::Who};
+use super::{Rate, RateLimitStore, headers};
+use crate::{HasCaller, caller::CallerIdentity};
 
 /// An application that counts calls.
-pub trait RateLimited: Callers {
+pub trait HasRateLimitStore: HasCaller {
     /// Where it counts them.
-    fn rates(&self) -> &dyn Rates;
+    fn rate_limit_store(&self) -> &dyn RateLimitStore;
 }
 
 /// Refuses calls beyond a rate: [`Policies::rate`](crate::Policies::rate).
@@ -31,30 +31,32 @@ impl RateLimit {
         RateLimit(rate)
     }
 
-    async fn key<S: RateLimited>(&self, ctx: &mut Ctx<S>) -> String {
+    async fn key<S: HasRateLimitStore>(&self, ctx: &mut Ctx<S>) -> String {
         let name = self.0.name;
-        let address = |ctx: &Ctx<S>| Who::Anonymous(S::address(ctx));
+        let address = |ctx: &Ctx<S>| CallerIdentity::Anonymous(S::client_ip(ctx));
         let who = match self.0.of {
-            Counted::All => return name.to_owned(),
-            Counted::Address => address(ctx),
+            RateLimitKey::Global => return name.to_owned(),
+            RateLimitKey::Ip => address(ctx),
             // Where it cannot be told just now who calls, the address is known.
-            Counted::Caller | Counted::CallerAndProcedure => Who::of(ctx).await.unwrap_or_else(|_| address(ctx)),
+            RateLimitKey::Caller | RateLimitKey::CallerAndProcedure => {
+                CallerIdentity::resolve(ctx).await.unwrap_or_else(|_| address(ctx))
+            }
         };
         match self.0.of {
-            Counted::CallerAndProcedure => format!("{name} {} {who}", ctx.name()),
+            RateLimitKey::CallerAndProcedure => format!("{name} {} {who}", ctx.procedure_name()),
             _ => format!("{name} {who}"),
         }
     }
 }
 
-impl<S: RateLimited> Layer<S> for RateLimit {
+impl<S: HasRateLimitStore> Layer<S> for RateLimit {
     fn call<'a>(&'a self, mut call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
         Box::pin(async move {
             let key = self.key(&mut call.ctx).await;
-            let quota = call.ctx.state().rates().take(&self.0, &key).await;
-            call.ctx.hint_headers(|headers| headers::tell(headers, &self.0, &quota));
-            match quota.refused {
-                Some(wait) => Err(TooManyRequests::default().into_call_error().retry_after(wait)),
+            let quota = call.ctx.state().rate_limit_store().take(&self.0, &key).await;
+            call.ctx.try_edit_headers(|headers| headers::set_rate_limit_headers(headers, &self.0, &quota));
+            match quota.retry_after {
+                Some(wait) => Err(TooManyRequests::default().into_call_error().with_retry_after(wait)),
                 None => next.run(call).await,
             }
         })
@@ -68,13 +70,13 @@ impl<S: RateLimited> Layer<S> for RateLimit {
         format!("rate {}", self.0.name).into()
     }
 
-    fn describe(&self, registry: &mut Registry, errors: &mut Vec<DescribedError>) {
+    fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
         TooManyRequests::describe(registry, errors);
     }
 
     fn policy(&self) -> Option<Policy> {
         let Rate { name, calls, period, of } = self.0;
         let ms = u64::try_from(period.as_millis()).unwrap_or(u64::MAX);
-        Some(Policy::Rate { class: name.to_owned(), calls: calls.get(), ms, of })
+        Some(Policy::RateLimit { name: name.to_owned(), max_calls: calls.get(), period_ms: ms, key: of })
     }
 }

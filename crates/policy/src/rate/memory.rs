@@ -16,7 +16,7 @@ use governor::{
     state::keyed::DefaultKeyedStateStore,
 };
 
-use super::{Quota, Rate, Rates};
+use super::{Quota, Rate, RateLimitStore};
 
 /// After so many calls, callers whose quota is full again are forgotten.
 const SWEEP: u32 = 4096;
@@ -24,7 +24,7 @@ const SWEEP: u32 = 4096;
 /// Counts in memory, by governor: each process by itself. It holds only who has called within the last period of a class, and at most a few
 /// thousand others.
 #[derive(Debug, Default)]
-pub struct MemoryRates {
+pub struct MemoryRateLimitStore {
     classes: RwLock<HashMap<Rate, Arc<Class>>>,
     clock: DefaultClock,
 }
@@ -37,10 +37,10 @@ struct Class {
     taken: AtomicU32,
 }
 
-impl MemoryRates {
+impl MemoryRateLimitStore {
     /// Nobody has called yet.
-    pub fn new() -> MemoryRates {
-        MemoryRates::default()
+    pub fn new() -> MemoryRateLimitStore {
+        MemoryRateLimitStore::default()
     }
 
     /// Counts a call.
@@ -52,11 +52,15 @@ impl MemoryRates {
         match class.limiter.check_key(&key.to_owned()) {
             Ok(state) => {
                 let left = state.remaining_burst_capacity();
-                Quota { refused: None, left, full_in: rate.interval() * rate.calls.get().saturating_sub(left) }
+                Quota {
+                    retry_after: None,
+                    remaining: left,
+                    reset_after: rate.interval() * rate.calls.get().saturating_sub(left),
+                }
             }
             Err(until) => {
                 let wait = until.wait_time_from(self.clock.now());
-                Quota { refused: Some(wait), left: 0, full_in: rate.period }
+                Quota { retry_after: Some(wait), remaining: 0, reset_after: rate.period }
             }
         }
     }
@@ -79,7 +83,7 @@ impl Class {
     }
 }
 
-impl Rates for MemoryRates {
+impl RateLimitStore for MemoryRateLimitStore {
     fn take<'a>(&'a self, rate: &'a Rate, key: &'a str) -> BoxFuture<'a, Quota> {
         Box::pin(ready(self.take_now(rate, key)))
     }
@@ -94,19 +98,19 @@ mod tests {
     #[test]
     fn so_many_at_once_and_then_one_at_a_time() {
         const RATE: Rate = Rate::new("t", 3, Duration::from_secs(3600));
-        let rates = MemoryRates::new();
-        let left: Vec<_> = (0..3).map(|_| rates.take_now(&RATE, "a").left).collect();
+        let rates = MemoryRateLimitStore::new();
+        let left: Vec<_> = (0..3).map(|_| rates.take_now(&RATE, "a").remaining).collect();
         assert_eq!(left, [2, 1, 0]);
-        let refused = rates.take_now(&RATE, "a").refused.unwrap();
+        let refused = rates.take_now(&RATE, "a").retry_after.unwrap();
         assert!(refused > Duration::from_secs(1100) && refused <= Duration::from_secs(1200), "{refused:?}");
-        assert_eq!(rates.take_now(&RATE, "b").refused, None, "another caller");
-        assert_eq!(rates.take_now(&Rate::new("u", 3, RATE.period), "a").refused, None, "another class");
+        assert_eq!(rates.take_now(&RATE, "b").retry_after, None, "another caller");
+        assert_eq!(rates.take_now(&Rate::new("u", 3, RATE.period), "a").retry_after, None, "another class");
     }
 
     #[test]
     fn who_has_not_called_for_long_is_forgotten() {
         const RATE: Rate = Rate::new("t", 1000, Duration::from_millis(1));
-        let rates = MemoryRates::new();
+        let rates = MemoryRateLimitStore::new();
         for caller in 0..3 * SWEEP {
             rates.take_now(&RATE, &caller.to_string());
         }

@@ -9,8 +9,8 @@ mod headers;
 mod layer;
 
 #[cfg(feature = "redis")]
-pub use self::redis::RedisRates;
+pub use self::redis::RedisRateLimitStore;
 pub use class::Rate;
-pub use layer::{RateLimit, RateLimited};
-pub use memory::MemoryRates;
-pub use store::{Quota, Rates};
+pub use layer::{HasRateLimitStore, RateLimit};
+pub use memory::MemoryRateLimitStore;
+pub use store::{Quota, RateLimitStore};

@@ -11,7 +11,7 @@ use std::{
 use futures_util::future::BoxFuture;
 use redis::{RedisError, Script, aio::ConnectionManager};
 
-use super::{MemoryRates, Quota, Rate, Rates};
+use super::{MemoryRateLimitStore, Quota, Rate, RateLimitStore};
 use crate::StoreError;
 
 /// GCRA by the server's clock, in microseconds. What is stored is when a caller's quota is full again; nobody is stored whose quota is.
@@ -32,20 +32,20 @@ return {0, math.floor((now + interval * burst - full) / interval), full - now}
 });
 
 /// Counts in Redis, for all processes together. While Redis is away, each process counts by itself, so that nothing is open meanwhile.
-pub struct RedisRates {
+pub struct RedisRateLimitStore {
     redis: ConnectionManager,
     prefix: String,
-    alone: MemoryRates,
-    is_away: AtomicBool,
+    alone: MemoryRateLimitStore,
+    is_unavailable: AtomicBool,
 }
 
-impl std::fmt::Debug for RedisRates {
+impl std::fmt::Debug for RedisRateLimitStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RedisRates").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 
-impl RedisRates {
+impl RedisRateLimitStore {
     /// In the server at `redis://user:password@host:port/number`, under keys that begin by `prefix`. It is connected to by the first call.
     ///
     /// # Errors
@@ -55,26 +55,31 @@ impl RedisRates {
     /// # Panics
     ///
     /// Outside a tokio runtime.
-    pub fn new(address: &str, prefix: &str) -> Result<RedisRates, StoreError> {
+    pub fn new(address: &str, prefix: &str) -> Result<RedisRateLimitStore, StoreError> {
         let redis = crate::redis::connect(address)?;
-        Ok(RedisRates { redis, prefix: prefix.to_owned(), alone: MemoryRates::new(), is_away: AtomicBool::new(false) })
+        Ok(RedisRateLimitStore {
+            redis,
+            prefix: prefix.to_owned(),
+            alone: MemoryRateLimitStore::new(),
+            is_unavailable: AtomicBool::new(false),
+        })
     }
 
-    async fn ask(&self, rate: &Rate, key: &str) -> Result<Quota, RedisError> {
+    async fn try_take(&self, rate: &Rate, key: &str) -> Result<Quota, RedisError> {
         let interval = u64::try_from(rate.interval().as_micros()).unwrap_or(u64::MAX);
         let mut take = TAKE.key(format!("{}rate {key}", self.prefix));
         take.arg(interval).arg(rate.calls.get());
         let (wait, left, full): (u64, u32, u64) = take.invoke_async(&mut self.redis.clone()).await?;
         let refused = (wait > 0).then(|| Duration::from_micros(wait));
-        Ok(Quota { refused, left, full_in: Duration::from_micros(full) })
+        Ok(Quota { retry_after: refused, remaining: left, reset_after: Duration::from_micros(full) })
     }
 }
 
-impl Rates for RedisRates {
+impl RateLimitStore for RedisRateLimitStore {
     fn take<'a>(&'a self, rate: &'a Rate, key: &'a str) -> BoxFuture<'a, Quota> {
         Box::pin(async move {
-            let asked = self.ask(rate, key).await;
-            let was_away = self.is_away.swap(asked.is_err(), Ordering::Relaxed);
+            let asked = self.try_take(rate, key).await;
+            let was_away = self.is_unavailable.swap(asked.is_err(), Ordering::Relaxed);
             match asked {
                 Ok(quota) => {
                     if was_away {

@@ -7,7 +7,7 @@ use futures_util::future::BoxFuture;
 use super::Rate;
 
 /// Counts calls. Where what it counts with is away, it decides by itself: a call is never refused for that.
-pub trait Rates: Send + Sync + 'static {
+pub trait RateLimitStore: Send + Sync + 'static {
     /// Counts one call by whoever has this key, unless it is one too many.
     fn take<'a>(&'a self, rate: &'a Rate, key: &'a str) -> BoxFuture<'a, Quota>;
 }
@@ -16,9 +16,9 @@ pub trait Rates: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
     /// How long to wait, where this call was one too many.
-    pub refused: Option<Duration>,
+    pub retry_after: Option<Duration>,
     /// How many more calls may come at once.
-    pub left: u32,
+    pub remaining: u32,
     /// After what time all of them may come again.
-    pub full_in: Duration,
+    pub reset_after: Duration,
 }

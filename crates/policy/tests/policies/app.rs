@@ -14,32 +14,32 @@ use futures_util::{Stream, stream};
 use http::HeaderName;
 use isotype_core::{Code, Ctx, FromCall, Public, Router, Unauthorized, mutation, query, subscription};
 use isotype_policy::{
-    Answers, Callers, Idempotent, Identity, MemoryAnswers, MemoryRates, Once, Policies, Rate, RateLimited, Rates,
-    forwarded_for,
+    HasCaller, HasIdempotencyStore, HasRateLimitStore, IdempotencyExt, IdempotencyStore, Identity,
+    MemoryIdempotencyStore, MemoryRateLimitStore, PolicyExt, Rate, RateLimitStore, forwarded_for,
 };
-use isotype_testing::Refusal;
+use isotype_testing::ClientError;
 
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
 const READS: Rate = Rate::new("reads", 3, HOUR);
-const EACH: Rate = Rate::new("each", 2, HOUR).each_procedure();
-const GUESS: Rate = Rate::new("guess", 2, HOUR).each_address();
-const ALL: Rate = Rate::new("all", 2, HOUR).all_callers();
+const EACH: Rate = Rate::new("each", 2, HOUR).per_procedure();
+const GUESS: Rate = Rate::new("guess", 2, HOUR).per_ip();
+const ALL: Rate = Rate::new("all", 2, HOUR).global();
 
 pub(crate) struct App {
-    rates: Box<dyn Rates>,
-    answers: Arc<dyn Answers>,
+    rates: Box<dyn RateLimitStore>,
+    answers: Arc<dyn IdempotencyStore>,
     effects: AtomicU32,
 }
 
 impl App {
-    pub(crate) fn new(rates: impl Rates) -> App {
-        App { rates: Box::new(rates), answers: Arc::new(MemoryAnswers::default()), effects: AtomicU32::new(0) }
+    pub(crate) fn new(rates: impl RateLimitStore) -> App {
+        App { rates: Box::new(rates), answers: Arc::new(MemoryIdempotencyStore::default()), effects: AtomicU32::new(0) }
     }
 }
 
 impl Default for App {
     fn default() -> Self {
-        App::new(MemoryRates::new())
+        App::new(MemoryRateLimitStore::new())
     }
 }
 
@@ -62,22 +62,22 @@ impl Identity for User {
     }
 }
 
-impl Callers for App {
+impl HasCaller for App {
     type Caller = User;
 
-    fn address(ctx: &Ctx<App>) -> Option<IpAddr> {
+    fn client_ip(ctx: &Ctx<App>) -> Option<IpAddr> {
         forwarded_for(ctx, &HeaderName::from_static("x-forwarded-for"), 1)
     }
 }
 
-impl RateLimited for App {
-    fn rates(&self) -> &dyn Rates {
+impl HasRateLimitStore for App {
+    fn rate_limit_store(&self) -> &dyn RateLimitStore {
         &*self.rates
     }
 }
 
-impl Idempotent for App {
-    fn answers(&self) -> Arc<dyn Answers> {
+impl HasIdempotencyStore for App {
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
         self.answers.clone()
     }
 }
@@ -112,17 +112,17 @@ pub(crate) fn api() -> Router<App> {
     let reads = Router::new().query("ping", ping).query("mine", mine).subscription("watch", watch).rate(READS);
     Router::new()
         .nest("reads", reads)
-        .add("one", query(ping).rate(EACH))
-        .add("two", query(ping).rate(EACH))
-        .add("guess", query(ping).rate(GUESS))
-        .add("all", query(ping).rate(ALL))
-        .add("add", mutation(add).idempotent())
-        .add("sleep", query(sleep).timeout(Duration::from_millis(50)))
-        .add("turns", query(sleep).concurrency(1))
-        .add("busy", query(sleep).shed(1))
-        .add("open", subscription(forever).shed(1))
+        .procedure("one", query(ping).rate(EACH))
+        .procedure("two", query(ping).rate(EACH))
+        .procedure("guess", query(ping).rate(GUESS))
+        .procedure("all", query(ping).rate(ALL))
+        .procedure("add", mutation(add).idempotent())
+        .procedure("sleep", query(sleep).timeout(Duration::from_millis(50)))
+        .procedure("turns", query(sleep).concurrency(1))
+        .procedure("busy", query(sleep).load_shed(1))
+        .procedure("open", subscription(forever).load_shed(1))
 }
 
-pub(crate) fn kind(refusal: &Refusal) -> (Code, &str) {
+pub(crate) fn kind(refusal: &ClientError) -> (Code, &str) {
     (refusal.code, refusal.error["type"].as_str().unwrap_or_default())
 }

@@ -1,7 +1,7 @@
 //! What takes too long, and what is too much at once.
 
 use futures_util::join;
-use isotype_core::{Answer, Call, Code, RawInput, Request, Verb};
+use isotype_core::{Call, CallMethod, CallResponse, Code, RawInput, Request};
 use isotype_testing::Client;
 use std::sync::Arc;
 
@@ -39,9 +39,17 @@ async fn a_stream_keeps_its_place_for_as_long_as_it_is_open() {
     let open = || {
         let (input, request) = (RawInput::Json(Default::default()), Arc::new(Request::default()));
         let (state, buffer) = (state.clone(), Vec::new());
-        api.call(Call { name: "open", verb: Verb::Any, input, idempotency_key: None, state, request, buffer })
+        api.call(Call {
+            name: "open",
+            method: CallMethod::InProcess,
+            input,
+            idempotency_key: None,
+            state,
+            request,
+            buffer,
+        })
     };
-    let Ok(Answer::Events(first)) = open().await else { panic!("it opens") };
+    let Ok(CallResponse::Events(first)) = open().await else { panic!("it opens") };
     assert_eq!(open().await.unwrap_err().code, Code::ServiceUnavailable);
     drop(first);
     assert!(open().await.is_ok());

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use isotype_core::{Counted, Ctx, Policy, Public, Router, mutation};
-use isotype_policy::{Concurrency, Once, Policies, Rate};
+use isotype_core::{Ctx, Policy, Public, RateLimitKey, Router, mutation};
+use isotype_policy::{ConcurrencyLimit, IdempotencyExt, PolicyExt, Rate};
 
 use crate::app::{App, User};
 
@@ -13,8 +13,8 @@ async fn write(_: Ctx<App, Public>, _: ()) {}
 
 /// Added in the wrong order, and in the wrong places.
 fn api() -> Router<App> {
-    let write = mutation(write).layer(Concurrency::new(4)).idempotent().timeout(Duration::from_secs(5));
-    let inner = Router::new().add("write", write).require::<User>().shed(100);
+    let write = mutation(write).layer(ConcurrencyLimit::new(4)).idempotent().timeout(Duration::from_secs(5));
+    let inner = Router::new().procedure("write", write).require::<User>().load_shed(100);
     Router::new().nest("posts", inner).rate(WRITES).timeout(Duration::from_secs(30))
 }
 
@@ -36,15 +36,20 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
         [
             Policy::Timeout { ms: 30_000 },
             Policy::Timeout { ms: 5_000 },
-            Policy::Shed { calls: 100 },
-            Policy::Rate { class: "writes".to_owned(), calls: 60, ms: 60_000, of: Counted::Caller },
+            Policy::LoadShed { max_calls: 100 },
+            Policy::RateLimit {
+                name: "writes".to_owned(),
+                max_calls: 60,
+                period_ms: 60_000,
+                key: RateLimitKey::Caller
+            },
             Policy::Idempotency { ms: 86_400_000, required: false },
             Policy::Concurrency { calls: 4 },
         ]
     );
     let errors: Vec<_> = procedure.errors.iter().flat_map(|error| &error.variants).map(|it| &*it.name).collect();
     assert_eq!(errors, ["TimedOut", "Overloaded", "TooManyRequests", "Unauthorized", "KeyReused"]);
-    assert!(procedure.public && procedure.proofs == ["User"]);
+    assert!(procedure.public && procedure.guards == ["User"]);
     let again = isotype_contract::Contract::from_json(&contract.to_json()).unwrap();
     assert_eq!(again.procedures[0].policies, procedure.policies);
 }

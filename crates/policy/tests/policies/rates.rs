@@ -4,7 +4,7 @@ use std::{env, time::Duration};
 
 use http::HeaderName;
 use isotype_core::Code;
-use isotype_policy::{MemoryRates, Rate, Rates, RedisRates};
+use isotype_policy::{MemoryRateLimitStore, Rate, RateLimitStore, RedisRateLimitStore};
 use isotype_testing::Client;
 use tokio::net::TcpStream;
 
@@ -77,13 +77,13 @@ async fn procedures_count_apart_or_all_callers_together_where_that_is_said() {
 }
 
 /// Where CI is, Redis is too.
-async fn redis(prefix: &str) -> Option<RedisRates> {
+async fn redis(prefix: &str) -> Option<RedisRateLimitStore> {
     if TcpStream::connect("127.0.0.1:6379").await.is_err() {
         assert!(env::var_os("CI").is_none(), "Redis is not there");
         eprintln!("SKIPPED on Redis: start one on port 6379: redis-server");
         return None;
     }
-    Some(RedisRates::new(REDIS, prefix).unwrap())
+    Some(RedisRateLimitStore::new(REDIS, prefix).unwrap())
 }
 
 #[tokio::test]
@@ -91,14 +91,14 @@ async fn processes_count_together_by_redis_and_as_one_does_by_itself() {
     const RATE: Rate = Rate::new("t", 3, HOUR);
     let prefix = format!("test {} ", uuid::Uuid::now_v7());
     let (Some(one), Some(two)) = (redis(&prefix).await, redis(&prefix).await) else { return };
-    let alone = MemoryRates::new();
+    let alone = MemoryRateLimitStore::new();
     for store in [&one, &two, &one, &two] {
         let (shared, own) = (store.take(&RATE, "ann").await, alone.take(&RATE, "ann").await);
-        assert_eq!((shared.left, shared.refused.is_some()), (own.left, own.refused.is_some()));
-        let apart = shared.refused.unwrap_or_default().abs_diff(own.refused.unwrap_or_default());
+        assert_eq!((shared.remaining, shared.retry_after.is_some()), (own.remaining, own.retry_after.is_some()));
+        let apart = shared.retry_after.unwrap_or_default().abs_diff(own.retry_after.unwrap_or_default());
         assert!(apart < Duration::from_secs(60), "{shared:?} {own:?}");
     }
-    assert_eq!(two.take(&RATE, "ben").await.left, 2);
+    assert_eq!(two.take(&RATE, "ben").await.remaining, 2);
     let client = Client::new(api(), App::new(one)).bearer("ann");
     for left in [true, true, true, false] {
         assert_eq!(client.call::<String>("reads.ping", &()).await.is_ok(), left);
@@ -108,7 +108,7 @@ async fn processes_count_together_by_redis_and_as_one_does_by_itself() {
 #[tokio::test]
 async fn without_redis_each_process_counts_by_itself() {
     // Nothing listens there.
-    let client = Client::new(api(), App::new(RedisRates::new("redis://127.0.0.1:1", "").unwrap()));
+    let client = Client::new(api(), App::new(RedisRateLimitStore::new("redis://127.0.0.1:1", "").unwrap()));
     for left in [true, true, true, false] {
         assert_eq!(client.call::<String>("reads.ping", &()).await.is_ok(), left);
     }

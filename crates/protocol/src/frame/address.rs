@@ -6,20 +6,20 @@ use std::{fmt, sync::Arc};
 ///
 /// It goes back unchanged to the digit, and `1` is not `"1"`. A clone is cheap.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Id(Option<Arc<str>>);
+pub struct MessageId(Option<Arc<str>>);
 
-impl Id {
+impl MessageId {
     /// The longest id in bytes: it stands in every value of its subscription.
-    pub const LONGEST: usize = 256;
+    pub const MAX_LEN: usize = 256;
 
     /// No id: what nobody asked for, or what asked without one.
-    pub const NULL: Id = Id(None);
+    pub const NULL: MessageId = MessageId(None);
 
     /// Reads an id; `None` for what cannot be one.
-    pub(crate) fn read(json: &str) -> Option<Id> {
+    pub(crate) fn parse(json: &str) -> Option<MessageId> {
         match json.as_bytes() {
-            b"null" => Some(Id::NULL),
-            [b'"' | b'-' | b'0'..=b'9', ..] if json.len() <= Id::LONGEST => Some(Id(Some(json.into()))),
+            b"null" => Some(MessageId::NULL),
+            [b'"' | b'-' | b'0'..=b'9', ..] if json.len() <= MessageId::MAX_LEN => Some(MessageId(Some(json.into()))),
             _ => None,
         }
     }
@@ -35,13 +35,13 @@ impl Id {
     }
 }
 
-impl fmt::Display for Id {
+impl fmt::Display for MessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_json())
     }
 }
 
-impl fmt::Debug for Id {
+impl fmt::Debug for MessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Id({self})")
     }
@@ -49,16 +49,16 @@ impl fmt::Debug for Id {
 
 /// What every answer to a message repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
+pub struct ResponseEnvelope {
     /// The message's id.
-    pub id: Id,
+    pub id: MessageId,
     /// Whether the message said `"jsonrpc":"2.0"`.
     pub jsonrpc: bool,
 }
 
-impl Address {
+impl ResponseEnvelope {
     /// For what answers no message, or one whose id cannot be read.
-    pub const NOBODY: Address = Address { id: Id::NULL, jsonrpc: false };
+    pub const NULL_ID: ResponseEnvelope = ResponseEnvelope { id: MessageId::NULL, jsonrpc: false };
 }
 
 #[cfg(test)]
@@ -68,17 +68,17 @@ mod tests {
     #[test]
     fn an_id_keeps_its_spelling() {
         for json in ["1", "1.0", "1e0", "-0", "12345678901234567890123", "1e999", "\"1\"", "\"\\u0031\"", "null"] {
-            assert_eq!(Id::read(json).unwrap().as_json(), json);
+            assert_eq!(MessageId::parse(json).unwrap().as_json(), json);
         }
-        assert_ne!(Id::read("1"), Id::read("\"1\""));
-        assert_ne!(Id::read("null"), Id::read("\"null\""));
+        assert_ne!(MessageId::parse("1"), MessageId::parse("\"1\""));
+        assert_ne!(MessageId::parse("null"), MessageId::parse("\"null\""));
     }
 
     #[test]
     fn what_is_no_number_and_no_string_is_no_id() {
         for json in ["true", "false", "{\"a\":1}", "[1]", ""] {
-            assert_eq!(Id::read(json), None, "{json}");
+            assert_eq!(MessageId::parse(json), None, "{json}");
         }
-        assert_eq!(Id::read(&format!("\"{}\"", "x".repeat(Id::LONGEST))), None);
+        assert_eq!(MessageId::parse(&format!("\"{}\"", "x".repeat(MessageId::MAX_LEN))), None);
     }
 }

@@ -6,8 +6,8 @@ use bytes::Bytes;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::message::{self, Message};
-use crate::{Address, Code, Failure};
+use super::message::{self, ClientMessage};
+use crate::{Code, ErrorResponse, ResponseEnvelope};
 
 /// What one text frame holds.
 #[derive(Debug)]
@@ -17,16 +17,16 @@ pub enum Frame {
     /// The client answers a [`PING`](super::PING).
     Pong,
     /// Messages, each by itself: one that is refused takes no other with it.
-    Messages(Vec<Result<Message, Refused>>),
+    Messages(Vec<Result<ClientMessage, MessageError>>),
 }
 
 /// A message that was not understood.
 #[derive(Debug)]
-pub struct Refused {
+pub struct MessageError {
     /// Under what to answer; [`Address::NOBODY`] when no id could be read.
-    pub address: Address,
+    pub address: ResponseEnvelope,
     /// Why.
-    pub failure: Failure,
+    pub failure: ErrorResponse,
 }
 
 impl Frame {
@@ -57,46 +57,46 @@ impl Frame {
     }
 }
 
-fn one(frame: &Bytes, json: &[u8]) -> Result<Message, Refused> {
-    message::read(frame, json).map_err(|(address, failure)| Refused { address, failure })
+fn one(frame: &Bytes, json: &[u8]) -> Result<ClientMessage, MessageError> {
+    message::parse(frame, json).map_err(|(address, failure)| MessageError { address, failure })
 }
 
-fn array(frame: &Bytes, limit: usize) -> Vec<Result<Message, Refused>> {
+fn array(frame: &Bytes, limit: usize) -> Vec<Result<ClientMessage, MessageError>> {
     let mut elements = Vec::new();
     let mut decoder = serde_json::Deserializer::from_slice(frame);
-    let most = limit.max(MOST_REFUSALS);
-    let read = decoder.deserialize_seq(Elements { first: &mut elements, most });
+    let most = limit.max(MAX_REJECTIONS);
+    let read = decoder.deserialize_seq(Elements { first: &mut elements, max_elements: most });
     match read.and_then(|count| decoder.end().map(|()| count)) {
-        Err(error) => refuse_all(frame, &elements, message::broken(&error)),
+        Err(error) => reject_all(frame, &elements, message::invalid_json(&error)),
         Ok(count) if count > limit => {
             let message = format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken");
-            refuse_all(frame, &elements, Failure::new(Code::BadRequest, message))
+            reject_all(frame, &elements, ErrorResponse::new(Code::BadRequest, message))
         }
         Ok(_) => elements.iter().map(|element| one(frame, element.as_bytes())).collect(),
     }
 }
 
 /// How many answers a frame of nothing but refused messages can have: an answer is far longer than the least message.
-const MOST_REFUSALS: usize = 1000;
+const MAX_REJECTIONS: usize = 1000;
 
 /// The same failure under every id that can be read; once under none where there is no id at all.
-fn refuse_all(frame: &Bytes, elements: &[&str], failure: Failure) -> Vec<Result<Message, Refused>> {
-    let address = |element: &&str| match message::read(frame, element.as_bytes()) {
-        Ok(Message::Call(call)) => call.address,
-        Ok(Message::Stop(address)) | Err((address, _)) => address,
+fn reject_all(frame: &Bytes, elements: &[&str], failure: ErrorResponse) -> Vec<Result<ClientMessage, MessageError>> {
+    let address = |element: &&str| match message::parse(frame, element.as_bytes()) {
+        Ok(ClientMessage::Call(call)) => call.address,
+        Ok(ClientMessage::Stop(address)) | Err((address, _)) => address,
     };
-    let elements = elements.iter().take(MOST_REFUSALS);
-    let mut addresses: Vec<Address> = elements.map(address).filter(|address| !address.id.is_null()).collect();
+    let elements = elements.iter().take(MAX_REJECTIONS);
+    let mut addresses: Vec<ResponseEnvelope> = elements.map(address).filter(|address| !address.id.is_null()).collect();
     if addresses.is_empty() {
-        addresses.push(Address::NOBODY);
+        addresses.push(ResponseEnvelope::NULL_ID);
     }
-    addresses.into_iter().map(|address| Err(Refused { address, failure: failure.clone() })).collect()
+    addresses.into_iter().map(|address| Err(MessageError { address, failure: failure.clone() })).collect()
 }
 
 /// Counts the elements of an array, and collects the first ones raw; those in front of a break stay.
 struct Elements<'s, 'a> {
     first: &'s mut Vec<&'a str>,
-    most: usize,
+    max_elements: usize,
 }
 
 impl<'de> Visitor<'de> for Elements<'_, 'de> {
@@ -110,7 +110,7 @@ impl<'de> Visitor<'de> for Elements<'_, 'de> {
         let mut count = 0;
         while let Some(element) = elements.next_element::<&'de RawValue>()? {
             count += 1;
-            if self.first.len() < self.most {
+            if self.first.len() < self.max_elements {
                 self.first.push(element.get());
             }
         }

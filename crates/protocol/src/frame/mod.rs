@@ -8,7 +8,7 @@ mod incoming;
 mod message;
 mod outgoing;
 
-pub use address::{Address, Id};
-pub use incoming::{Frame, Refused};
-pub use message::{Message, Method, SocketCall};
+pub use address::{MessageId, ResponseEnvelope};
+pub use incoming::{Frame, MessageError};
+pub use message::{ClientMessage, SocketCall, SocketMethod};
 pub use outgoing::{PING, PONG, RECONNECT};

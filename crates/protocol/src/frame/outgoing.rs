@@ -2,7 +2,7 @@
 //!
 //! Each function appends to a buffer, so that an output's JSON can be written straight between the pieces around it.
 
-use crate::{Address, Failure, json::push_string};
+use crate::{ErrorResponse, ResponseEnvelope, json::push_string};
 
 /// What the server sends when it has heard nothing for a while.
 pub const PING: &str = "PING";
@@ -13,7 +13,7 @@ pub const PONG: &str = "PONG";
 /// Asks the client to connect anew.
 pub const RECONNECT: &str = r#"{"id":null,"method":"reconnect"}"#;
 
-impl Address {
+impl ResponseEnvelope {
     /// Begins the answer of a query or mutation; the output's JSON goes straight behind it.
     ///
     /// # Example
@@ -40,7 +40,7 @@ impl Address {
     /// Appends one value of a subscription. Its JSON is given, since many subscribers may get the same.
     ///
     /// A tracked value has its id twice: once for the reader, once for the link.
-    pub fn value(&self, event_id: Option<&str>, json: &[u8], out: &mut Vec<u8>) {
+    pub fn write_data(&self, event_id: Option<&str>, json: &[u8], out: &mut Vec<u8>) {
         self.open_data(out);
         match event_id {
             None => out.extend_from_slice(json),
@@ -57,22 +57,22 @@ impl Address {
     }
 
     /// Appends that a subscription has begun; its values come after it.
-    pub fn started(&self, out: &mut Vec<u8>) {
+    pub fn write_started(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"started\"}}");
     }
 
     /// Appends that a subscription has ended; also behind the error that ended it.
-    pub fn stopped(&self, out: &mut Vec<u8>) {
+    pub fn write_stopped(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"stopped\"}}");
     }
 
     /// Appends a failure.
-    pub fn failed(&self, failure: &Failure, out: &mut Vec<u8>) {
+    pub fn write_error(&self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"error\":");
-        failure.write_shape(out);
+        failure.write_error(out);
         out.push(b'}');
     }
 
@@ -86,26 +86,26 @@ impl Address {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Code, Id};
+    use crate::{Code, MessageId};
 
-    fn written(id: &str, jsonrpc: bool, write: impl FnOnce(&Address, &mut Vec<u8>)) -> String {
+    fn written(id: &str, jsonrpc: bool, write: impl FnOnce(&ResponseEnvelope, &mut Vec<u8>)) -> String {
         let mut out = Vec::new();
-        write(&Address { id: Id::read(id).unwrap(), jsonrpc }, &mut out);
+        write(&ResponseEnvelope { id: MessageId::parse(id).unwrap(), jsonrpc }, &mut out);
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_tracked_value_carries_its_id_twice() {
         assert_eq!(
-            written("1", false, |to, out| to.value(Some("7"), b"{\"i\":1}", out)),
+            written("1", false, |to, out| to.write_data(Some("7"), b"{\"i\":1}", out)),
             r#"{"id":1,"result":{"type":"data","data":{"id":"7","data":{"i":1}},"id":"7"}}"#
         );
         assert_eq!(
-            written("1", false, |to, out| to.value(Some("a\"b"), b"1", out)),
+            written("1", false, |to, out| to.write_data(Some("a\"b"), b"1", out)),
             r#"{"id":1,"result":{"type":"data","data":{"id":"a\"b","data":1},"id":"a\"b"}}"#
         );
         assert_eq!(
-            written("1", false, |to, out| to.value(None, b"1", out)),
+            written("1", false, |to, out| to.write_data(None, b"1", out)),
             r#"{"id":1,"result":{"type":"data","data":1}}"#
         );
     }
@@ -113,17 +113,20 @@ mod tests {
     #[test]
     fn jsonrpc_and_the_spelling_of_the_id_go_back() {
         assert_eq!(
-            written("\"a\\u0062\"", true, |to, out| to.started(out)),
+            written("\"a\\u0062\"", true, |to, out| to.write_started(out)),
             r#"{"id":"a\u0062","jsonrpc":"2.0","result":{"type":"started"}}"#
         );
-        assert_eq!(written("1.50", false, |to, out| to.stopped(out)), r#"{"id":1.50,"result":{"type":"stopped"}}"#);
+        assert_eq!(
+            written("1.50", false, |to, out| to.write_stopped(out)),
+            r#"{"id":1.50,"result":{"type":"stopped"}}"#
+        );
     }
 
     #[test]
     fn a_failure_stands_beside_the_id() {
-        let failure = Failure::new(Code::Forbidden, "no access").at("forbidden");
+        let failure = ErrorResponse::new(Code::Forbidden, "no access").with_path("forbidden");
         assert_eq!(
-            written("1", false, |to, out| to.failed(&failure, out)),
+            written("1", false, |to, out| to.write_error(&failure, out)),
             r#"{"id":1,"error":{"message":"no access","code":-32003,"data":{"code":"FORBIDDEN","httpStatus":403,"path":"forbidden"}}}"#
         );
     }

@@ -14,12 +14,12 @@ fn text(out: Vec<u8>) -> Vec<String> {
 #[test]
 fn a_stream_is_reached_by_two_hops() {
     let mut out = Vec::new();
-    let mut lines = Lines::head(1, &mut out);
-    let iter = lines.stream(0, &mut out);
+    let mut lines = JsonlWriter::start(1, &mut out);
+    let iter = lines.define_stream(0, &mut out);
     for value in [&b"1"[..], b"{\"n\":2}"] {
         iter.open(&mut out);
         out.extend_from_slice(value);
-        lines.close(&mut out);
+        lines.close_chunk(&mut out);
     }
     iter.finish(&mut out);
     assert_eq!(
@@ -38,8 +38,10 @@ fn a_stream_is_reached_by_two_hops() {
 #[test]
 fn a_stream_that_fails_ends_by_its_shape() {
     let mut out = Vec::new();
-    let mut lines = Lines::head(1, &mut out);
-    lines.stream(0, &mut out).fail(&Failure::new(Code::Conflict, "mid-stream").at("iterErr"), &mut out);
+    let mut lines = JsonlWriter::start(1, &mut out);
+    lines
+        .define_stream(0, &mut out)
+        .fail(&ErrorResponse::new(Code::Conflict, "mid-stream").with_path("iterErr"), &mut out);
     assert_eq!(
         text(out).last().unwrap(),
         r#"[2,2,{"message":"mid-stream","code":-32009,"data":{"code":"CONFLICT","httpStatus":409,"path":"iterErr"}}]"#
@@ -49,19 +51,19 @@ fn a_stream_that_fails_ends_by_its_shape() {
 #[test]
 fn fields_to_come_are_defined_behind_their_object() {
     let mut out = Vec::new();
-    let mut lines = Lines::head(1, &mut out);
-    lines.object(0, &mut out).open(&mut out);
+    let mut lines = JsonlWriter::start(1, &mut out);
+    lines.define_object(0, &mut out).open(&mut out);
     out.extend_from_slice(br#"{"now":1,"later":0,"gen":0}"#);
-    lines.shut(&mut out);
-    let later = lines.promise("later", &mut out);
-    let items = lines.iterable("gen", &mut out);
-    lines.end(&mut out);
+    lines.close_chunk_value(&mut out);
+    let later = lines.define_promise("later", &mut out);
+    let items = lines.define_iterable("gen", &mut out);
+    lines.close_definitions(&mut out);
     items.open(&mut out);
     out.extend_from_slice(b"\"g1\"");
-    lines.close(&mut out);
+    lines.close_chunk(&mut out);
     later.open(&mut out);
     out.extend_from_slice(b"\"x\"");
-    lines.close(&mut out);
+    lines.close_chunk(&mut out);
     items.finish(&mut out);
     assert_eq!(
         text(out)[1..],
@@ -79,13 +81,13 @@ fn fields_to_come_are_defined_behind_their_object() {
 #[test]
 fn a_rejected_field_carries_the_bare_shape() {
     let mut out = Vec::new();
-    let mut lines = Lines::head(1, &mut out);
-    lines.object(0, &mut out).open(&mut out);
+    let mut lines = JsonlWriter::start(1, &mut out);
+    lines.define_object(0, &mut out).open(&mut out);
     out.extend_from_slice(br#"{"later":0}"#);
-    lines.shut(&mut out);
-    let later = lines.promise("later", &mut out);
-    lines.end(&mut out);
-    later.reject(&Failure::new(Code::NotFound, "late").at("deferredErr"), &mut out);
+    lines.close_chunk_value(&mut out);
+    let later = lines.define_promise("later", &mut out);
+    lines.close_definitions(&mut out);
+    later.reject(&ErrorResponse::new(Code::NotFound, "late").with_path("deferredErr"), &mut out);
     assert_eq!(
         text(out).last().unwrap(),
         r#"[3,1,{"message":"late","code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404,"path":"deferredErr"}}]"#
@@ -95,8 +97,8 @@ fn a_rejected_field_carries_the_bare_shape() {
 #[test]
 fn ids_are_never_used_twice() {
     let mut out = Vec::new();
-    let mut lines = Lines::head(3, &mut out);
-    let (first, second) = (lines.stream(2, &mut out), lines.stream(0, &mut out));
+    let mut lines = JsonlWriter::start(3, &mut out);
+    let (first, second) = (lines.define_stream(2, &mut out), lines.define_stream(0, &mut out));
     first.finish(&mut out);
     second.finish(&mut out);
     let lines = text(out);

@@ -3,8 +3,8 @@
 use std::{error::Error, sync::Arc};
 
 use futures_util::FutureExt;
-use isotype_core::{Call, Ctx, RawInput, Request, Router, Verb};
-use isotype_observe::{Format, Logs, Metrics, Traced};
+use isotype_core::{Call, CallMethod, Ctx, RawInput, Request, Router};
+use isotype_observe::{LogFormat, Metrics, Telemetry, TracingLayer};
 
 use crate::time;
 
@@ -20,23 +20,23 @@ pub(crate) fn api() -> Router<()> {
 
 /// What one call costs.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
-    let logs = Logs::new("cost").format(Format::Json);
+    let logs = Telemetry::new("cost").format(LogFormat::Json);
     let _running = match row {
-        "call-logged" | "call-exported" => Some(logs.start()?),
-        "call-written" => Some(logs.filter("debug").start()?),
+        "call-logged" | "call-exported" => Some(logs.init()?),
+        "call-written" => Some(logs.filter("debug").init()?),
         _ => None,
     };
     let api = match row {
         "call" => api(),
         "call-metered" => api().layer(Metrics::new(&api())),
-        _ => api().layer(Traced::new()),
+        _ => api().layer(TracingLayer::new()),
     };
     let api = Arc::new(api);
     let call = || {
         let (input, state, request) = (RawInput::Json("".into()), Arc::new(()), Arc::new(Request::default()));
         let call = Call {
             name: "ping",
-            verb: Verb::Get,
+            method: CallMethod::Get,
             input,
             state,
             request,

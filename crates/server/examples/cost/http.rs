@@ -9,7 +9,7 @@ use std::{
 };
 
 use isotype_axum::{Drain, Routes};
-use isotype_observe::{Format, Logs};
+use isotype_observe::{LogFormat, Telemetry};
 use isotype_server::{ServerConfig, serve};
 use tokio::{net::TcpListener, sync::oneshot};
 
@@ -22,7 +22,7 @@ const REQUEST: &[u8] = b"GET /rpc/ping HTTP/1.1\r\nhost: localhost\r\naccept: */
 /// What one request costs the thread that serves it.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
     let _log = match row {
-        "http-serve" | "http-serve-plain" => Some(Logs::new("cost").format(Format::Json).start()?),
+        "http-serve" | "http-serve-plain" => Some(Telemetry::new("cost").format(LogFormat::Json).init()?),
         _ => None,
     };
     let (tell, told) = mpsc::channel();
@@ -52,7 +52,7 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
             let app = Routes::new(api(), ()).drain(&drain).at("/rpc");
             let listener = TcpListener::bind("127.0.0.1:0").await?;
             tell.send(listener.local_addr()?)?;
-            isotype_server::Server::new(&drain).serve(listener, app, stopped).await;
+            isotype_server::HttpServer::new(&drain).serve(listener, app, stopped).await;
         } else {
             let mut server = ServerConfig::default();
             (server.port, server.compression) = (0, row == "http-serve");

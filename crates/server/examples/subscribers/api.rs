@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::routing::get;
 use futures_util::{Stream, stream};
 use isotype_axum::Routes;
-use isotype_core::{Ctx, Router, SlowReader, subscription};
+use isotype_core::{Backpressure, Ctx, Router, subscription};
 use tokio::{net::TcpListener, sync::broadcast, time::sleep};
 
 use crate::by_hand;
@@ -43,16 +43,16 @@ fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
 
 /// Serves until killed; the first line of output is the address.
 pub(crate) async fn serve() {
-    let slow = |policy| subscription(flood).slow_reader(policy);
+    let slow = |policy| subscription(flood).backpressure(policy);
     let api = Router::new()
         .query("ping", ping)
         .mutation("tick", tick)
         .subscription("ticks", ticks)
         .subscription("silent", silent)
         .subscription("count", count)
-        .add("slow.wait", slow(SlowReader::Wait))
-        .add("slow.oldest", slow(SlowReader::DropOldest(64)))
-        .add("slow.newest", slow(SlowReader::Coalesce));
+        .procedure("slow.wait", slow(Backpressure::Wait))
+        .procedure("slow.oldest", slow(Backpressure::DropOldest(64)))
+        .procedure("slow.newest", slow(Backpressure::KeepLatest));
     let ticks: Ticks = broadcast::channel(16).0;
     let by_hand = axum::Router::new()
         .route("/bare", get(by_hand::socket))

@@ -21,7 +21,7 @@ use tokio::time::sleep;
 
 use self::{
     child::Server,
-    subscriber::{Subscriber, Way},
+    subscriber::{Subscriber, Transport},
 };
 
 #[tokio::main]
@@ -30,29 +30,29 @@ async fn main() {
         return api::serve().await;
     }
     for many in [1000, 10_000] {
-        for way in Way::ALL {
+        for way in Transport::ALL {
             memory(way, "silent", many).await;
         }
     }
     for path in ["slow.wait", "slow.oldest", "slow.newest"] {
-        for way in [Way::Socket, Way::Events] {
+        for way in [Transport::Socket, Transport::Events] {
             memory(way, path, 1000).await;
         }
     }
-    for way in Way::ALL.into_iter().chain(Way::ALL) {
+    for way in Transport::ALL.into_iter().chain(Transport::ALL) {
         one(way).await;
         fan_out(way, 1000, 100).await;
     }
-    for way in [Way::BareSocket, Way::Socket] {
+    for way in [Transport::BareSocket, Transport::Socket] {
         calls(way, 20_000).await;
     }
 }
 
-async fn all(server: &Server, way: Way, path: &str, many: u32) -> Vec<Subscriber> {
+async fn all(server: &Server, way: Transport, path: &str, many: u32) -> Vec<Subscriber> {
     stream::iter(0..many).then(|_| Subscriber::open(server, way, path)).collect().await
 }
 
-async fn memory(way: Way, path: &str, many: u32) {
+async fn memory(way: Transport, path: &str, many: u32) {
     let server = Server::start();
     let _first = Subscriber::open(&server, way, path).await;
     let before = server.memory_kb();
@@ -63,7 +63,7 @@ async fn memory(way: Way, path: &str, many: u32) {
     drop(subscribers);
 }
 
-async fn one(way: Way) {
+async fn one(way: Transport) {
     let server = Server::start();
     let (before, start) = (server.cpu_us(), Instant::now());
     let mut subscriber = Subscriber::open(&server, way, "count").await;
@@ -76,10 +76,10 @@ async fn one(way: Way) {
     println!("{way} one subscriber: {each:.2} µs of CPU per event, {rate:.0} a second");
 }
 
-async fn fan_out(way: Way, many: u32, events: u32) {
+async fn fan_out(way: Transport, many: u32, events: u32) {
     let server = Server::start();
     let mut subscribers = all(&server, way, "ticks", many).await;
-    let mut driver = Subscriber::call(&server, Way::Socket).await;
+    let mut driver = Subscriber::call(&server, Transport::Socket).await;
     let (user, before, mut last) = (server.user_us(), server.cpu_us(), Duration::ZERO);
     for n in 0..events {
         let start = Instant::now();
@@ -95,7 +95,7 @@ async fn fan_out(way: Way, many: u32, events: u32) {
     );
 }
 
-async fn calls(way: Way, calls: u32) {
+async fn calls(way: Transport, calls: u32) {
     let server = Server::start();
     let mut caller = Subscriber::call(&server, way).await;
     let before = server.cpu_us();

@@ -16,31 +16,32 @@ use crate::child::Server;
 
 /// By what it is connected, and to which of the two servers.
 #[derive(Clone, Copy)]
-pub(crate) enum Way {
+pub(crate) enum Transport {
     BareSocket,
     Socket,
     BareEvents,
     Events,
 }
 
-impl Way {
-    pub(crate) const ALL: [Way; 4] = [Way::BareSocket, Way::Socket, Way::BareEvents, Way::Events];
+impl Transport {
+    pub(crate) const ALL: [Transport; 4] =
+        [Transport::BareSocket, Transport::Socket, Transport::BareEvents, Transport::Events];
 
-    fn at(self) -> &'static str {
+    fn path(self) -> &'static str {
         match self {
-            Way::BareSocket | Way::BareEvents => "/bare",
-            Way::Socket | Way::Events => "/rpc",
+            Transport::BareSocket | Transport::BareEvents => "/bare",
+            Transport::Socket | Transport::Events => "/rpc",
         }
     }
 }
 
-impl fmt::Display for Way {
+impl fmt::Display for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Way::BareSocket => "socket by hand",
-            Way::Socket => "socket",
-            Way::BareEvents => "SSE by hand",
-            Way::Events => "SSE",
+            Transport::BareSocket => "socket by hand",
+            Transport::Socket => "socket",
+            Transport::BareEvents => "SSE by hand",
+            Transport::Events => "SSE",
         })
     }
 }
@@ -52,16 +53,16 @@ pub(crate) enum Subscriber {
 
 impl Subscriber {
     /// Subscribes, and waits for the answer to that.
-    pub(crate) async fn open(server: &Server, way: Way, path: &str) -> Subscriber {
+    pub(crate) async fn open(server: &Server, way: Transport, path: &str) -> Subscriber {
         let mut subscriber = match way {
-            Way::BareSocket | Way::Socket => {
+            Transport::BareSocket | Transport::Socket => {
                 let mut socket = Subscriber::call(server, way).await;
                 socket.send("subscription", path, 0).await;
                 socket
             }
-            Way::BareEvents | Way::Events => {
+            Transport::BareEvents | Transport::Events => {
                 let mut stream = connect(server).await;
-                let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", way.at(), server.address);
+                let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", way.path(), server.address);
                 stream.write_all((head + "accept: text/event-stream\r\n\r\n").as_bytes()).await.unwrap();
                 Subscriber::Events(stream, vec![0; 8192])
             }
@@ -71,9 +72,9 @@ impl Subscriber {
     }
 
     /// A socket for calls.
-    pub(crate) async fn call(server: &Server, way: Way) -> Subscriber {
+    pub(crate) async fn call(server: &Server, way: Transport) -> Subscriber {
         let config = WebSocketConfig::default().read_buffer_size(4096);
-        let address = format!("ws://{}{}", server.address, way.at());
+        let address = format!("ws://{}{}", server.address, way.path());
         let opened = client_async_with_config(address, connect(server).await, Some(config)).await;
         Subscriber::Socket(Box::new(opened.unwrap().0))
     }

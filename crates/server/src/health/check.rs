@@ -12,12 +12,12 @@ use std::{
 use futures_util::{FutureExt, future::BoxFuture};
 use tokio::time::timeout;
 
-type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
+type CheckResult = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// A named check, and how it last went.
 pub(super) struct Check {
     pub(super) name: String,
-    run: Box<dyn Fn() -> BoxFuture<'static, Outcome> + Send + Sync>,
+    run: Box<dyn Fn() -> BoxFuture<'static, CheckResult> + Send + Sync>,
     is_down: AtomicBool,
 }
 

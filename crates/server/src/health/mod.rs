@@ -9,7 +9,7 @@ use axum::{Json, Router, routing::get};
 use http::{HeaderValue, StatusCode, header};
 use tokio::{sync::Mutex, time::Instant};
 
-use self::{check::Check, report::Report};
+use self::{check::Check, report::HealthReport};
 use isotype_axum::Drain;
 
 /// Answers `/health/live` and `/health/ready`, as supervisors and load balancers ask for them.
@@ -40,22 +40,27 @@ use isotype_axum::Drain;
 #[derive(Debug)]
 pub struct Health {
     drain: Drain,
-    limit: Duration,
+    check_timeout: Duration,
     checks: Vec<Check>,
-    starting: Arc<()>,
+    startup: Arc<()>,
 }
 
 /// The process is not ready for as long as this lives: made by [`Health::starting`].
 #[derive(Clone, Debug)]
 #[must_use = "dropped at once it holds nothing up"]
-pub struct Starting {
-    _held: Arc<()>,
+pub struct StartupGuard {
+    _startup: Arc<()>,
 }
 
 impl Health {
     /// Ready, until `drain` is announced or begun.
     pub fn new(drain: &Drain) -> Health {
-        Health { drain: drain.clone(), limit: Duration::from_secs(2), checks: Vec::new(), starting: Arc::new(()) }
+        Health {
+            drain: drain.clone(),
+            check_timeout: Duration::from_secs(2),
+            checks: Vec::new(),
+            startup: Arc::new(()),
+        }
     }
 
     /// What must pass to be ready; `name` is told to whoever asks.
@@ -77,20 +82,20 @@ impl Health {
 
     /// How long each check may take; one that takes longer is down. Default: 2 s.
     #[must_use]
-    pub fn limit(mut self, limit: Duration) -> Self {
-        self.limit = limit;
+    pub fn check_timeout(mut self, limit: Duration) -> Self {
+        self.check_timeout = limit;
         self
     }
 
     /// Holds readiness up until what this returns, and every clone of it, is dropped: for what has to be done first.
-    pub fn starting(&self) -> Starting {
-        Starting { _held: self.starting.clone() }
+    pub fn startup_guard(&self) -> StartupGuard {
+        StartupGuard { _startup: self.startup.clone() }
     }
 
     /// The two addresses, to be merged with the other routes.
     pub fn routes(self) -> Router {
-        let asked = Arc::new(Asked { health: self, last: Mutex::default() });
-        let live = || async { answer(StatusCode::OK, Report::alive()) };
+        let asked = Arc::new(SharedReport { health: self, last: Mutex::default() });
+        let live = || async { answer(StatusCode::OK, HealthReport::live()) };
         let ready = move || {
             let asked = asked.clone();
             async move {
@@ -102,27 +107,27 @@ impl Health {
         Router::new().route("/health/live", get(live)).route("/health/ready", get(ready))
     }
 
-    async fn report(&self) -> Report {
-        if self.drain.is_announced() {
-            return Report::draining();
+    async fn report(&self) -> HealthReport {
+        if self.drain.is_draining() {
+            return HealthReport::draining();
         }
-        if Arc::strong_count(&self.starting) > 1 {
-            return Report::starting();
+        if Arc::strong_count(&self.startup) > 1 {
+            return HealthReport::starting();
         }
-        let checks = self.checks.iter().map(|check| check.run(self.limit));
-        Report::of(futures_util::future::join_all(checks).await)
+        let checks = self.checks.iter().map(|check| check.run(self.check_timeout));
+        HealthReport::from_checks(futures_util::future::join_all(checks).await)
     }
 }
 
 /// Many may ask at a time: the checks run once for all of them.
-struct Asked {
+struct SharedReport {
     health: Health,
-    last: Mutex<Option<(Instant, Report)>>,
+    last: Mutex<Option<(Instant, HealthReport)>>,
 }
 
-impl Asked {
+impl SharedReport {
     /// A report that was begun after it was asked for.
-    async fn report(&self) -> Report {
+    async fn report(&self) -> HealthReport {
         let asked = Instant::now();
         let mut last = self.last.lock().await;
         match &*last {
@@ -136,6 +141,6 @@ impl Asked {
     }
 }
 
-fn answer(status: StatusCode, report: Report) -> impl axum::response::IntoResponse {
+fn answer(status: StatusCode, report: HealthReport) -> impl axum::response::IntoResponse {
     (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(report))
 }

@@ -18,42 +18,42 @@ enum Status {
 /// How one thing is that it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum State {
+enum CheckStatus {
     Up,
     Down,
 }
 
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Report {
+pub(super) struct HealthReport {
     status: Status,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    checks: BTreeMap<String, State>,
+    checks: BTreeMap<String, CheckStatus>,
 }
 
-impl Report {
-    pub(super) fn alive() -> Report {
-        Report::bare(Status::Live)
+impl HealthReport {
+    pub(super) fn live() -> HealthReport {
+        HealthReport::without_checks(Status::Live)
     }
 
-    pub(super) fn starting() -> Report {
-        Report::bare(Status::Starting)
+    pub(super) fn starting() -> HealthReport {
+        HealthReport::without_checks(Status::Starting)
     }
 
-    pub(super) fn draining() -> Report {
-        Report::bare(Status::Draining)
+    pub(super) fn draining() -> HealthReport {
+        HealthReport::without_checks(Status::Draining)
     }
 
-    pub(super) fn of(checks: Vec<(String, bool)>) -> Report {
+    pub(super) fn from_checks(checks: Vec<(String, bool)>) -> HealthReport {
         let status = if checks.iter().all(|(_, passes)| *passes) { Status::Ready } else { Status::Down };
-        let state = |passes| if passes { State::Up } else { State::Down };
-        Report { status, checks: checks.into_iter().map(|(name, passes)| (name, state(passes))).collect() }
+        let state = |passes| if passes { CheckStatus::Up } else { CheckStatus::Down };
+        HealthReport { status, checks: checks.into_iter().map(|(name, passes)| (name, state(passes))).collect() }
     }
 
     pub(super) fn is_ready(&self) -> bool {
         self.status == Status::Ready
     }
 
-    fn bare(status: Status) -> Report {
-        Report { status, checks: BTreeMap::new() }
+    fn without_checks(status: Status) -> HealthReport {
+        HealthReport { status, checks: BTreeMap::new() }
     }
 }

@@ -11,7 +11,7 @@ use toml::{Table, Value};
 
 /// Why a setting was not taken.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct ValueError {
     /// `limits.body`, `origins[1]`.
     pub(super) key: String,
     pub(super) reason: String,
@@ -20,32 +20,32 @@ pub(super) struct Refused {
 
 /// A value, and which setting it is.
 #[derive(Clone)]
-pub(super) struct Given<'a> {
+pub(super) struct ValueDeserializer<'a> {
     value: Value,
     key: String,
     ignored: &'a RefCell<BTreeSet<String>>,
 }
 
-impl<'a> Given<'a> {
-    pub(super) fn root(tree: &Table, ignored: &'a RefCell<BTreeSet<String>>) -> Given<'a> {
-        Given { value: Value::Table(tree.clone()), key: String::new(), ignored }
+impl<'a> ValueDeserializer<'a> {
+    pub(super) fn root(tree: &Table, ignored: &'a RefCell<BTreeSet<String>>) -> ValueDeserializer<'a> {
+        ValueDeserializer { value: Value::Table(tree.clone()), key: String::new(), ignored }
     }
 
-    fn below(&self, step: &str, value: Value) -> Given<'a> {
+    fn child(&self, step: &str, value: Value) -> ValueDeserializer<'a> {
         let key = match self.key.as_str() {
             "" => step.to_owned(),
             key if step.starts_with('[') => format!("{key}{step}"),
             key => format!("{key}.{step}"),
         };
-        Given { value, key, ignored: self.ignored }
+        ValueDeserializer { value, key, ignored: self.ignored }
     }
 
-    fn refuse<T>(&self, allowed: impl fmt::Display) -> Result<T, Refused> {
-        Err(self.named(de::Error::custom(format_args!("has to be {allowed}"))))
+    fn invalid<T>(&self, allowed: impl fmt::Display) -> Result<T, ValueError> {
+        Err(self.with_key(de::Error::custom(format_args!("has to be {allowed}"))))
     }
 
     /// Says which setting it is, where that is not said.
-    fn named(&self, mut refused: Refused) -> Refused {
+    fn with_key(&self, mut refused: ValueError) -> ValueError {
         match (refused.key.as_str(), self.key.as_str()) {
             (_, "") => {}
             ("", key) => refused.key = key.to_owned(),
@@ -56,22 +56,22 @@ impl<'a> Given<'a> {
     }
 
     /// Lets a visitor see the value.
-    fn visited<T>(&self, visit: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refused> {
-        visit().map_err(|refused| self.named(refused))
+    fn visit<T>(&self, visit: impl FnOnce() -> Result<T, ValueError>) -> Result<T, ValueError> {
+        visit().map_err(|refused| self.with_key(refused))
     }
 }
 
 macro_rules! whole_numbers {
     ($($method:ident $visit:ident $type:ty)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
             let number = match &self.value {
                 Value::Integer(number) => <$type>::try_from(*number).ok(),
                 Value::String(text) => text.trim().parse::<$type>().ok(),
                 _ => None,
             };
             match number {
-                Some(number) => self.visited(|| visitor.$visit(number)),
-                None => self.refuse(format_args!("a whole number from {} to {}", <$type>::MIN, <$type>::MAX)),
+                Some(number) => self.visit(|| visitor.$visit(number)),
+                None => self.invalid(format_args!("a whole number from {} to {}", <$type>::MIN, <$type>::MAX)),
             }
         }
     )*};
@@ -79,28 +79,28 @@ macro_rules! whole_numbers {
 
 macro_rules! numbers {
     ($($method:ident $visit:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
             match &self.value {
-                Value::String(text) if let Ok(number) = text.trim().parse() => self.visited(|| visitor.$visit(number)),
+                Value::String(text) if let Ok(number) = text.trim().parse() => self.visit(|| visitor.$visit(number)),
                 Value::Integer(_) | Value::Float(_) => self.deserialize_any(visitor),
-                _ => self.refuse("a number"),
+                _ => self.invalid("a number"),
             }
         }
     )*};
 }
 
-impl<'de> Deserializer<'de> for Given<'_> {
-    type Error = Refused;
+impl<'de> Deserializer<'de> for ValueDeserializer<'_> {
+    type Error = ValueError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
-        self.visited(|| match &self.value {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        self.visit(|| match &self.value {
             Value::String(text) => visitor.visit_str(text),
             Value::Integer(number) => visitor.visit_i64(*number),
             Value::Float(number) => visitor.visit_f64(*number),
             Value::Boolean(is) => visitor.visit_bool(*is),
             Value::Datetime(time) => visitor.visit_string(time.to_string()),
-            Value::Array(items) => visitor.visit_seq(Items::of(&self, items.clone())),
-            Value::Table(table) => visitor.visit_map(Entries::of(&self, table)),
+            Value::Array(items) => visitor.visit_seq(ListItems::of(&self, items.clone())),
+            Value::Table(table) => visitor.visit_map(TableEntries::of(&self, table)),
         })
     }
 
@@ -120,23 +120,23 @@ impl<'de> Deserializer<'de> for Given<'_> {
         deserialize_f64 visit_f64
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         let is = match &self.value {
             Value::Boolean(is) => Some(*is),
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         };
         match is {
-            Some(is) => self.visited(|| visitor.visit_bool(is)),
-            None => self.refuse("true or false"),
+            Some(is) => self.visit(|| visitor.visit_bool(is)),
+            None => self.invalid("true or false"),
         }
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         let Value::String(text) = &self.value else { return self.deserialize_any(visitor) };
         let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
         let items = items.map(|item| Value::String(item.to_owned())).collect();
-        self.visited(|| visitor.visit_seq(Items::of(&self, items)))
+        self.visit(|| visitor.visit_seq(ListItems::of(&self, items)))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -144,18 +144,18 @@ impl<'de> Deserializer<'de> for Given<'_> {
         _: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refused> {
+    ) -> Result<V::Value, ValueError> {
         match (&self.value, fields) {
             (Value::Table(_), _) | (_, []) => self.deserialize_any(visitor),
-            (_, [first, ..]) => self.refuse(format_args!("several settings, such as {}.{first}", self.key)),
+            (_, [first, ..]) => self.invalid(format_args!("several settings, such as {}.{first}", self.key)),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Refused> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -164,16 +164,16 @@ impl<'de> Deserializer<'de> for Given<'_> {
         _: &'static str,
         variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refused> {
+    ) -> Result<V::Value, ValueError> {
         match &self.value {
             Value::String(name) if variants.contains(&name.as_str()) => {
-                self.visited(|| visitor.visit_enum(name.as_str().into_deserializer()))
+                self.visit(|| visitor.visit_enum(name.as_str().into_deserializer()))
             }
-            _ => self.refuse(format_args!("one of {}", variants.join(", "))),
+            _ => self.invalid(format_args!("one of {}", variants.join(", "))),
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refused> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         self.ignored.borrow_mut().insert(self.key);
         visitor.visit_unit()
     }
@@ -184,59 +184,59 @@ impl<'de> Deserializer<'de> for Given<'_> {
 }
 
 /// The items of a list.
-struct Items<'a>(std::vec::IntoIter<Given<'a>>);
+struct ListItems<'a>(std::vec::IntoIter<ValueDeserializer<'a>>);
 
-impl<'a> Items<'a> {
-    fn of(list: &Given<'a>, items: Vec<Value>) -> Items<'a> {
-        let items = items.into_iter().enumerate().map(|(index, item)| list.below(&format!("[{index}]"), item));
-        Items(items.collect::<Vec<_>>().into_iter())
+impl<'a> ListItems<'a> {
+    fn of(list: &ValueDeserializer<'a>, items: Vec<Value>) -> ListItems<'a> {
+        let items = items.into_iter().enumerate().map(|(index, item)| list.child(&format!("[{index}]"), item));
+        ListItems(items.collect::<Vec<_>>().into_iter())
     }
 }
 
-impl<'de> SeqAccess<'de> for Items<'_> {
-    type Error = Refused;
+impl<'de> SeqAccess<'de> for ListItems<'_> {
+    type Error = ValueError;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Refused> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, ValueError> {
         self.0.next().map(|item| seed.deserialize(item)).transpose()
     }
 }
 
 /// The settings of a table.
-struct Entries<'a> {
-    left: std::vec::IntoIter<(String, Given<'a>)>,
-    value: Option<Given<'a>>,
+struct TableEntries<'a> {
+    remaining: std::vec::IntoIter<(String, ValueDeserializer<'a>)>,
+    value: Option<ValueDeserializer<'a>>,
 }
 
-impl<'a> Entries<'a> {
-    fn of(table: &Given<'a>, entries: &Table) -> Entries<'a> {
-        let left = entries.iter().map(|(key, value)| (key.clone(), table.below(key, value.clone())));
-        Entries { left: left.collect::<Vec<_>>().into_iter(), value: None }
+impl<'a> TableEntries<'a> {
+    fn of(table: &ValueDeserializer<'a>, entries: &Table) -> TableEntries<'a> {
+        let left = entries.iter().map(|(key, value)| (key.clone(), table.child(key, value.clone())));
+        TableEntries { remaining: left.collect::<Vec<_>>().into_iter(), value: None }
     }
 }
 
-impl<'de> MapAccess<'de> for Entries<'_> {
-    type Error = Refused;
+impl<'de> MapAccess<'de> for TableEntries<'_> {
+    type Error = ValueError;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refused> {
-        let Some((key, value)) = self.left.next() else { return Ok(None) };
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, ValueError> {
+        let Some((key, value)) = self.remaining.next() else { return Ok(None) };
         self.value = Some(value);
         seed.deserialize(key.into_deserializer()).map(Some)
     }
 
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refused> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, ValueError> {
         match self.value.take() {
             Some(value) => {
                 let named = value.clone();
-                seed.deserialize(value).map_err(|refused| named.named(refused))
+                seed.deserialize(value).map_err(|refused| named.with_key(refused))
             }
             None => Err(de::Error::custom("a value was asked for before its name")),
         }
     }
 }
 
-impl de::Error for Refused {
+impl de::Error for ValueError {
     fn custom<T: fmt::Display>(reason: T) -> Self {
-        Refused { key: String::new(), reason: reason.to_string(), is_missing: false }
+        ValueError { key: String::new(), reason: reason.to_string(), is_missing: false }
     }
 
     // serde's own words repeat the value, which may be a secret.
@@ -249,11 +249,11 @@ impl de::Error for Refused {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        Refused { key: field.to_owned(), reason: String::new(), is_missing: true }
+        ValueError { key: field.to_owned(), reason: String::new(), is_missing: true }
     }
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.is_missing {
             // As serde says it.
@@ -263,4 +263,4 @@ impl fmt::Display for Refused {
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for ValueError {}

@@ -11,11 +11,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use isotype_observe::{LogError, Running};
+use isotype_observe::{TelemetryError, TelemetryGuard};
 use serde::de::DeserializeOwned;
 
-pub use self::problem::WrongSettings;
-use self::{given::Given, sources::Sources};
+pub use self::problem::ConfigError;
+use self::{given::ValueDeserializer, sources::Sources};
 use crate::ServerConfig;
 
 /// Reads the settings of a program: those of its server, and its own.
@@ -48,9 +48,9 @@ use crate::ServerConfig;
 /// ```
 #[derive(Clone)]
 #[must_use = "nothing is read before `load`"]
-pub struct Settings {
+pub struct ConfigLoader {
     prefix: String,
-    presets: Vec<(String, String)>,
+    defaults: Vec<(String, String)>,
     file: Option<PathBuf>,
     environment: Vec<(OsString, OsString)>,
     flags: Vec<(String, String, String)>,
@@ -65,7 +65,7 @@ pub struct Config<T> {
     /// Those of the application.
     pub app: T,
     /// Variables that begin like the program's and set nothing: misspelt, or meant for another program.
-    pub unused: Vec<String>,
+    pub unused_variables: Vec<String>,
 }
 
 impl<T> Config<T> {
@@ -74,21 +74,21 @@ impl<T> Config<T> {
     /// # Errors
     ///
     /// As there.
-    pub fn start_log(&self, service: &str) -> Result<Running, LogError> {
-        let running = self.server.start_log(service)?;
-        for variable in &self.unused {
+    pub fn init_telemetry(&self, service: &str) -> Result<TelemetryGuard, TelemetryError> {
+        let running = self.server.init_telemetry(service)?;
+        for variable in &self.unused_variables {
             tracing::warn!(variable, "sets nothing");
         }
         Ok(running)
     }
 }
 
-impl Settings {
+impl ConfigLoader {
     /// Of the program whose variables begin with `prefix` and `_`.
-    pub fn new(prefix: &str) -> Settings {
-        Settings {
+    pub fn new(prefix: &str) -> ConfigLoader {
+        ConfigLoader {
             prefix: prefix.to_owned(),
-            presets: Vec::new(),
+            defaults: Vec::new(),
             file: None,
             environment: std::env::vars_os().collect(),
             flags: Vec::new(),
@@ -97,8 +97,8 @@ impl Settings {
     }
 
     /// What a setting is where nobody says otherwise, in place of its type's default.
-    pub fn preset(mut self, setting: &str, value: &str) -> Self {
-        self.presets.push((setting.to_owned(), value.to_owned()));
+    pub fn set_default(mut self, setting: &str, value: &str) -> Self {
+        self.defaults.push((setting.to_owned(), value.to_owned()));
         self
     }
 
@@ -139,8 +139,8 @@ impl Settings {
     /// # Errors
     ///
     /// One line for each setting that is wrong, which names where it stands, the setting, its value and what is allowed.
-    pub fn load<T: DeserializeOwned>(self) -> Result<Config<T>, WrongSettings> {
-        let mut wrong = WrongSettings::default();
+    pub fn load<T: DeserializeOwned>(self) -> Result<Config<T>, ConfigError> {
+        let mut wrong = ConfigError::default();
         let sources = Sources::read(&self, &mut wrong);
         let server = read::<ServerConfig>(&sources, &mut wrong);
         let app = read::<T>(&sources, &mut wrong);
@@ -150,27 +150,27 @@ impl Settings {
         let mut unused = Vec::new();
         for key in ignored.union(&not_its).filter(|key| is_in(&ignored, key) && is_in(&not_its, key)) {
             // The environment is everybody's: what begins like ours may be meant for another program.
-            match sources.is_of_the_environment(key) {
-                true => unused.push(sources.place(key).to_owned()),
-                false => wrong.unknown(&sources, key),
+            match sources.is_from_environment(key) {
+                true => unused.push(sources.source_name(key).to_owned()),
+                false => wrong.add_unknown(&sources, key),
             }
         }
-        wrong.or(Config { server, app, unused })
+        wrong.into_result(Config { server, app, unused_variables: unused })
     }
 }
 
 /// Reads a `T`, however much is wrong; and which settings are none of its.
-fn read<T: DeserializeOwned>(sources: &Sources, wrong: &mut WrongSettings) -> Option<(T, BTreeSet<String>)> {
+fn read<T: DeserializeOwned>(sources: &Sources, wrong: &mut ConfigError) -> Option<(T, BTreeSet<String>)> {
     let mut tree = sources.tree.clone();
     let mut removed = BTreeSet::new();
     loop {
         let ignored = Default::default();
-        match T::deserialize(Given::root(&tree, &ignored)) {
+        match T::deserialize(ValueDeserializer::root(&tree, &ignored)) {
             Ok(value) => return Some((value, ignored.into_inner())),
             // Its value was wrong, and is told already.
             Err(refused) if refused.is_missing && removed.contains(&refused.key) => return None,
             Err(refused) => {
-                wrong.refused(sources, &refused);
+                wrong.add_invalid(sources, &refused);
                 if !sources::remove(&mut tree, &refused.key) {
                     return None;
                 }
@@ -185,7 +185,7 @@ fn is_below(key: &str, all: &str) -> bool {
     key.strip_prefix(all).is_some_and(|rest| rest.starts_with('.'))
 }
 
-impl fmt::Debug for Settings {
+impl fmt::Debug for ConfigLoader {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings").field("prefix", &self.prefix).field("file", &self.file).finish_non_exhaustive()
     }

@@ -5,8 +5,10 @@ use std::{sync::Arc, time::Duration};
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderValue, header};
 use isotype_axum::Drain;
-use isotype_core::{Ctx, Event, Forbidden, Internal, Router, SlowReader, Streaming, raw_subscription, subscription};
-use isotype_server::{Config, Serve, Settings, serve};
+use isotype_core::{
+    Backpressure, Ctx, Event, Forbidden, InternalError, Router, Streaming, raw_subscription, subscription,
+};
+use isotype_server::{Config, ConfigLoader, Server, serve};
 use serde::Deserialize;
 use tokio::{
     sync::{Notify, oneshot},
@@ -36,7 +38,7 @@ async fn refuse(_: Ctx<App>, _: ()) -> Result<(), Forbidden> {
     Err(Forbidden::new("not you"))
 }
 
-async fn fail(_: Ctx<App>, _: ()) -> Result<(), Internal> {
+async fn fail(_: Ctx<App>, _: ()) -> Result<(), InternalError> {
     Err("the disk is full".into())
 }
 
@@ -87,8 +89,8 @@ pub(crate) fn api() -> Router<App> {
         .subscription("ticks", ticks)
         .subscription("broken", broken)
         .subscription("panics", panics)
-        .add("flood", subscription(flood).slow_reader(SlowReader::Coalesce))
-        .prefix("made", made)
+        .procedure("flood", subscription(flood).backpressure(Backpressure::KeepLatest))
+        .dynamic("made", made)
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,9 +107,9 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    pub(crate) async fn start(settings: &[(&str, &str)], change: impl FnOnce(Serve<App>) -> Serve<App>) -> Running {
+    pub(crate) async fn start(settings: &[(&str, &str)], change: impl FnOnce(Server<App>) -> Server<App>) -> Running {
         let fixed = [("TEST_PORT", "0"), ("TEST_METRICS", "127.0.0.1:0")];
-        let settings = Settings::new("TEST").environment(fixed.iter().chain(settings).copied());
+        let settings = ConfigLoader::new("TEST").environment(fixed.iter().chain(settings).copied());
         let config: Config<Nothing> = settings.load().unwrap();
         let app = App::default();
         let go_on = app.0.clone();
@@ -115,7 +117,7 @@ impl Running {
         let drain = serve.drain();
         let bound = serve.bind().await.unwrap();
         let url = format!("http://{}", bound.address().unwrap());
-        let metrics = format!("http://{}", bound.metrics().unwrap());
+        let metrics = format!("http://{}", bound.metrics_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         let server = tokio::spawn(bound.run(async { stopped.await.unwrap_or_default() }));
         Running { url, metrics, drain, go_on, stop, server }

@@ -3,7 +3,7 @@
 use std::{fs, net::IpAddr};
 
 use isotype_core::Sensitive;
-use isotype_server::{Config, Lines, Settings};
+use isotype_server::{Config, ConfigLoader, Lines};
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
@@ -27,10 +27,10 @@ fn wrong(file: &str, environment: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.toml");
     fs::write(&path, file).unwrap();
-    let settings = Settings::new("OWN").environment(environment.iter().copied()).file(Some(&path)).secret("secret");
+    let settings = ConfigLoader::new("OWN").environment(environment.iter().copied()).file(Some(&path)).secret("secret");
     let wrong = settings.load::<Own>().unwrap_err();
     let place = path.display().to_string();
-    wrong.problems().iter().map(|problem| problem.replace(&place, "own.toml")).collect()
+    wrong.messages().iter().map(|problem| problem.replace(&place, "own.toml")).collect()
 }
 
 #[test]
@@ -40,14 +40,14 @@ fn a_later_source_goes_before_an_earlier_one() {
     fs::write(&path, "host = \"0.0.0.0\"\nport = 1\nlog_lines = \"json\"\nadmins = [\"ann\"]\n[pool]\nsize = 3\n[limits]\nbody = 9\n").unwrap();
     let environment =
         [("OWN_CONFIG", path.to_str().unwrap()), ("OWN_PORT", "2"), ("OWN_LIMITS__BATCH", "5"), ("OTHER_PORT", "x")];
-    let settings = Settings::new("OWN").environment(environment).flag("--port", "port", Some("3")).flag(
+    let settings = ConfigLoader::new("OWN").environment(environment).flag("--port", "port", Some("3")).flag(
         "--log",
         "log",
         None::<&str>,
     );
     let Config { server, app, .. }: Config<Own> = settings.load().unwrap();
-    assert_eq!((server.host, server.port, server.log_lines), (IpAddr::from([0, 0, 0, 0]), 3, Lines::Json));
-    assert_eq!((server.limits.body, server.limits.batch, server.limits.queue), (9, 5, 64));
+    assert_eq!((server.host, server.port, server.log_format), (IpAddr::from([0, 0, 0, 0]), 3, Lines::Json));
+    assert_eq!((server.limits.body, server.limits.batch_size, server.limits.send_queue), (9, 5, 64));
     assert_eq!((app.admins, app.pool.size, server.log.as_str()), (vec!["ann".to_owned()], 3, "info"));
 }
 
@@ -61,7 +61,7 @@ fn text_becomes_what_is_wanted_and_a_secret_of_digits_stays_text() {
         ("OWN_HTTPS", "true"),
         ("OWN_POOL__SIZE", "7"),
     ];
-    let Config { server, app, .. }: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
+    let Config { server, app, .. }: Config<Own> = ConfigLoader::new("OWN").environment(environment).load().unwrap();
     assert_eq!((app.admins, app.secret.as_str(), app.ratio), (vec!["ann".to_owned(), "bob".to_owned()], "0123", 0.5));
     assert!(server.https && app.pool.size == 7 && app.share == 0.25);
 }
@@ -69,8 +69,8 @@ fn text_becomes_what_is_wanted_and_a_secret_of_digits_stays_text() {
 #[test]
 fn a_variable_that_sets_nothing_is_known() {
     let environment = [("OWN_SECRET", "x"), ("OWN_PROT", "1"), ("OWN_LIMITS__BODIES", "1"), ("OTHER_PORT", "x")];
-    let config: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
-    assert_eq!(config.unused, ["OWN_LIMITS__BODIES", "OWN_PROT"]);
+    let config: Config<Own> = ConfigLoader::new("OWN").environment(environment).load().unwrap();
+    assert_eq!(config.unused_variables, ["OWN_LIMITS__BODIES", "OWN_PROT"]);
 }
 
 #[test]
@@ -125,9 +125,12 @@ fn what_a_table_does_not_name_stays() {
     let (path, password) = (folder.path().join("own.toml"), folder.path().join("password"));
     fs::write(&password, "hunter2\n").unwrap();
     fs::write(&path, format!("[limits]\nbatch = 5\n[pool]\npassword_file = {:?}\n", password.display())).unwrap();
-    let settings = Settings::new("OWN").environment([("A", "b")]).preset("limits.body", "9").preset("pool.size", "3");
+    let settings = ConfigLoader::new("OWN")
+        .environment([("A", "b")])
+        .set_default("limits.body", "9")
+        .set_default("pool.size", "3");
     let Config { server, app, .. }: Config<Own> = settings.file(Some(&path)).load().unwrap();
-    assert_eq!((server.limits.body, server.limits.batch), (9, 5));
+    assert_eq!((server.limits.body, server.limits.batch_size), (9, 5));
     assert_eq!((app.pool.size, app.pool.password.as_str()), (3, "hunter2"));
 }
 
@@ -139,7 +142,8 @@ fn one_source_says_a_setting_once() {
     let lines = wrong("[pool]\npassword = \"hunter2\"\npassword_file = \"/nowhere\"\n", &[]);
     assert_eq!(lines[0], "own.toml: pool.password_file: pool.password is set too: which of them counts cannot be told");
     // A later source says it anew.
-    let config: Config<Own> = Settings::new("OWN").preset("port", "1").environment([("OWN_PORT", "2")]).load().unwrap();
+    let config: Config<Own> =
+        ConfigLoader::new("OWN").set_default("port", "1").environment([("OWN_PORT", "2")]).load().unwrap();
     assert_eq!(config.server.port, 2);
 }
 
@@ -149,7 +153,7 @@ fn a_secret_can_stand_in_a_file_and_no_message_repeats_it() {
     let path = folder.path().join("secret");
     fs::write(&path, "hunter2\n").unwrap();
     let environment = [("OWN_SECRET_FILE", path.to_str().unwrap())];
-    let config: Config<Own> = Settings::new("OWN").environment(environment).load().unwrap();
+    let config: Config<Own> = ConfigLoader::new("OWN").environment(environment).load().unwrap();
     assert_eq!(config.app.secret, "hunter2");
 
     // As a port, it is hidden too: whatever is in a file of its own may be a secret.
@@ -168,7 +172,7 @@ fn what_is_wrong_with_all_of_them_is_no_setting() {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Strict {}
-    let wrong = Settings::new("OWN").environment([("OWN_PORT", "1")]).load::<Strict>().unwrap_err().to_string();
+    let wrong = ConfigLoader::new("OWN").environment([("OWN_PORT", "1")]).load::<Strict>().unwrap_err().to_string();
     assert!(wrong.starts_with("the settings, read as one: unknown field `port`"), "{wrong}");
 }
 
@@ -179,9 +183,9 @@ fn a_setting_that_must_be_there_is_missed_once() {
         #[expect(dead_code, reason = "it never gets so far")]
         database: u8,
     }
-    let missing = Settings::new("OWN").environment([("A", "b")]).load::<Strict>().unwrap_err().to_string();
+    let missing = ConfigLoader::new("OWN").environment([("A", "b")]).load::<Strict>().unwrap_err().to_string();
     assert_eq!(missing, "database is not set: OWN_DATABASE, OWN_DATABASE_FILE or a configuration file says it");
-    let bad = Settings::new("OWN").environment([("OWN_DATABASE", "x")]).load::<Strict>().unwrap_err().to_string();
+    let bad = ConfigLoader::new("OWN").environment([("OWN_DATABASE", "x")]).load::<Strict>().unwrap_err().to_string();
     assert_eq!(bad, "OWN_DATABASE: database = \"x\": has to be a whole number from 0 to 255");
 }
 
@@ -198,7 +202,7 @@ fn what_is_missing_is_named_whatever_its_type() {
     struct Strict {
         mail: Mail,
     }
-    let settings = Settings::new("OWN").environment([("OWN_MAIL__TOKEN", "hunter2")]);
+    let settings = ConfigLoader::new("OWN").environment([("OWN_MAIL__TOKEN", "hunter2")]);
     let missing = settings.load::<Strict>().unwrap_err();
     let line = "mail.key is not set: OWN_MAIL__KEY, OWN_MAIL__KEY_FILE or a configuration file says it";
     assert_eq!((missing.to_string(), format!("{missing:?}")), (line.to_owned(), line.to_owned()));
@@ -208,7 +212,7 @@ fn what_is_missing_is_named_whatever_its_type() {
         #[expect(dead_code, reason = "it never gets so far")]
         log_file: String,
     }
-    let settings = Settings::new("OWN").preset("x", "y").environment([("OWN_LOG_FILE", "/dev/null")]);
+    let settings = ConfigLoader::new("OWN").set_default("x", "y").environment([("OWN_LOG_FILE", "/dev/null")]);
     let missing = settings.load::<Named>().unwrap_err().to_string();
     assert!(missing.contains("log_file cannot be the name of a setting"), "{missing}");
 }

@@ -20,7 +20,7 @@ async fn checks_are_asked_and_calls_under_way_end_before_the_server_does() {
     while !metrics(&running.metrics).await.contains("rpc_server_calls_in_flight{rpc_method=\"wait\"} 1") {}
     let (drain, go_on) = (running.drain.clone(), running.go_on.clone());
     let end = tokio::spawn(running.stopped());
-    drain.begun().await;
+    drain.started().await;
     go_on.notify_one();
     assert_eq!(call.await.unwrap().unwrap().status(), 200);
     assert!(end.await.unwrap(), "it does not end");
@@ -34,7 +34,7 @@ async fn metrics(root: &str) -> String {
 async fn it_is_not_ready_while_it_is_held_up() {
     let (mut starting, hold) = (None, &mut None);
     let running = Running::start(&[], |serve| {
-        *hold = Some(serve.starting());
+        *hold = Some(serve.startup_guard());
         serve
     })
     .await;

@@ -10,8 +10,8 @@ use std::{
 
 use futures_util::{Stream, StreamExt, stream};
 use isotype_axum::{Drain, Routes};
-use isotype_core::{CallError, Ctx, Kind, RawJson, Router, mutation, raw};
-use isotype_server::Server;
+use isotype_core::{CallError, Ctx, ProcedureKind, RawJson, Router, mutation, raw};
+use isotype_server::HttpServer;
 use tokio::{
     net::TcpListener,
     sync::{Notify, oneshot},
@@ -69,16 +69,16 @@ async fn echo(_: Ctx<Seen>, input: RawJson) -> Result<RawJson, CallError> {
 }
 
 fn brief(ctx: Ctx<Seen>, input: ()) -> impl Stream<Item = usize> {
-    ctx.valid_until(SystemTime::now() + Duration::from_millis(100));
+    ctx.set_expiry(SystemTime::now() + Duration::from_millis(100));
     ticks(ctx, input)
 }
 
 pub(crate) fn api() -> Router<Seen> {
     Router::new()
         .query("work", work)
-        .add("echo", raw(Kind::Query, echo))
+        .procedure("echo", raw(ProcedureKind::Query, echo))
         .mutation("change", work)
-        .add("halting", mutation(work).cancel())
+        .procedure("halting", mutation(work).cancel_on_disconnect())
         .subscription("ticks", ticks)
         .subscription("brief", brief)
 }
@@ -94,7 +94,7 @@ pub(crate) struct Service {
 impl Service {
     pub(crate) async fn start(
         routes: impl FnOnce(Routes<Seen>) -> Routes<Seen>,
-        server: impl FnOnce(Server) -> Server,
+        server: impl FnOnce(HttpServer) -> HttpServer,
     ) -> Service {
         let (drain, seen) = (Drain::default(), Seen::default());
         let app = routes(Routes::new(api(), seen.clone()).drain(&drain)).at("/rpc");
@@ -102,7 +102,7 @@ impl Service {
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async { stopped.await.unwrap_or_default() };
-        let server = tokio::spawn(server(Server::new(&drain)).serve(listener, app, stopped));
+        let server = tokio::spawn(server(HttpServer::new(&drain)).serve(listener, app, stopped));
         Service { url: format!("http://{address}/rpc"), address, seen, stop, server }
     }
 
@@ -114,7 +114,7 @@ impl Service {
 }
 
 /// Waits until `counter` is at least `count`.
-pub(crate) async fn reaches(counter: &AtomicUsize, count: usize) {
+pub(crate) async fn wait_for_count(counter: &AtomicUsize, count: usize) {
     let reached = async {
         while counter.load(Ordering::SeqCst) < count {
             sleep(Duration::from_millis(2)).await;

@@ -11,7 +11,7 @@ use std::{
 
 use axum::Router;
 use isotype_axum::Drain;
-use isotype_server::{Health, Server};
+use isotype_server::{Health, HttpServer};
 use serde_json::{Value, json};
 use tokio::{
     net::TcpListener,
@@ -19,7 +19,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-async fn serve(health: Health, server: Server) -> (String, oneshot::Sender<()>) {
+async fn serve(health: Health, server: HttpServer) -> (String, oneshot::Sender<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/health", listener.local_addr().unwrap());
     let (stop, stopped) = oneshot::channel::<()>();
@@ -41,13 +41,13 @@ async fn what_is_down_is_named_and_why_is_not_told() {
     let is_up = Arc::new(AtomicBool::new(true));
     let database = is_up.clone();
     let health = Health::new(&drain)
-        .limit(Duration::from_millis(50))
+        .check_timeout(Duration::from_millis(50))
         .check("database", move || {
             let is_up = database.load(SeqCst);
             async move { if is_up { Ok(()) } else { Err(io::Error::other("ann:hunter2 was refused")) } }
         })
         .check("disk", || async { Ok::<_, io::Error>(()) });
-    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let (url, _stop) = serve(health, HttpServer::new(&drain)).await;
     let ready = json!({"status": "ready", "checks": {"database": "up", "disk": "up"}});
     assert_eq!(ask(&url, "ready").await, (200, ready.clone()));
     is_up.store(false, SeqCst);
@@ -62,11 +62,11 @@ async fn what_is_down_is_named_and_why_is_not_told() {
 async fn a_check_that_hangs_or_panics_is_down_and_nothing_else() {
     let drain = Drain::default();
     let health = Health::new(&drain)
-        .limit(Duration::from_millis(20))
+        .check_timeout(Duration::from_millis(20))
         .check("hangs", std::future::pending::<io::Result<()>>)
         .check("panics", || async { if true { panic!("on purpose") } else { io::Result::Ok(()) } })
         .check("passes", || async { io::Result::Ok(()) });
-    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let (url, _stop) = serve(health, HttpServer::new(&drain)).await;
     let (status, body) = timeout(Duration::from_secs(10), ask(&url, "ready")).await.expect("it waits for ever");
     assert_eq!((status, &body["checks"]), (503, &json!({"hangs": "down", "panics": "down", "passes": "up"})));
 }
@@ -75,8 +75,8 @@ async fn a_check_that_hangs_or_panics_is_down_and_nothing_else() {
 async fn it_is_not_ready_before_it_has_started() {
     let drain = Drain::default();
     let health = Health::new(&drain);
-    let starting = health.starting();
-    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let starting = health.startup_guard();
+    let (url, _stop) = serve(health, HttpServer::new(&drain)).await;
     assert_eq!(ask(&url, "ready").await, (503, json!({"status": "starting"})));
     assert_eq!(ask(&url, "live").await.0, 200);
     drop(starting);
@@ -86,16 +86,16 @@ async fn it_is_not_ready_before_it_has_started() {
 #[tokio::test]
 async fn it_is_no_longer_ready_when_it_is_told_to_stop_and_serves_on_for_its_notice() {
     let drain = Drain::default();
-    let (url, stop) = serve(Health::new(&drain), Server::new(&drain).notice(Duration::from_secs(60))).await;
+    let (url, stop) = serve(Health::new(&drain), HttpServer::new(&drain).drain_delay(Duration::from_secs(60))).await;
     assert_eq!(ask(&url, "ready").await.0, 200);
     stop.send(()).unwrap();
-    while !drain.is_announced() {
+    while !drain.is_draining() {
         sleep(Duration::from_millis(2)).await;
     }
     // Over a new connection: they are still taken.
     assert_eq!(ask(&url, "ready").await, (503, json!({"status": "draining"})));
     assert_eq!(ask(&url, "live").await.0, 200);
-    assert!(!drain.is_begun());
+    assert!(!drain.is_started());
 }
 
 #[tokio::test]
@@ -113,7 +113,7 @@ async fn however_many_ask_the_checks_run_one_after_another() {
             if alone { Ok(()) } else { Err("another one runs") }
         }
     });
-    let (url, _stop) = serve(health, Server::new(&drain)).await;
+    let (url, _stop) = serve(health, HttpServer::new(&drain)).await;
     let asked = futures_util::future::join_all((0..50).map(|_| ask(&url, "ready"))).await;
     assert!(asked.iter().all(|(status, _)| *status == 200));
     assert!(runs.load(SeqCst) < 50, "{runs:?}");

@@ -4,11 +4,11 @@ use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
 use serde_json::Value;
 
-use crate::harness::{Service, reaches};
+use crate::harness::{Service, wait_for_count};
 
 async fn leave(service: &Service, call: reqwest::RequestBuilder) {
     let call = tokio::spawn(call.send());
-    reaches(&service.seen.begun, 1).await;
+    wait_for_count(&service.seen.begun, 1).await;
     call.abort();
 }
 
@@ -20,16 +20,16 @@ fn post(service: &Service, name: &str) -> reqwest::RequestBuilder {
 async fn a_query_is_dropped_when_its_client_leaves() {
     let service = Service::start(|routes| routes, |server| server).await;
     leave(&service, reqwest::Client::new().get(format!("{}/work", service.url))).await;
-    reaches(&service.seen.dropped, 1).await;
+    wait_for_count(&service.seen.dropped, 1).await;
 }
 
 #[tokio::test]
 async fn a_subscription_is_dropped_when_its_client_leaves() {
     let service = Service::start(|routes| routes, |server| server).await;
     let response = reqwest::get(format!("{}/ticks", service.url)).await.unwrap();
-    reaches(&service.seen.begun, 1).await;
+    wait_for_count(&service.seen.begun, 1).await;
     drop(response);
-    reaches(&service.seen.dropped, 1).await;
+    wait_for_count(&service.seen.dropped, 1).await;
 }
 
 #[tokio::test]
@@ -39,11 +39,11 @@ async fn who_leaves_over_http_2_leaves_that_call_alone() {
     let response = client.get(format!("{}/ticks", service.url)).send().await.unwrap();
     assert_eq!(response.version(), reqwest::Version::HTTP_2);
     let call = tokio::spawn(client.get(format!("{}/work", service.url)).send());
-    reaches(&service.seen.begun, 2).await;
+    wait_for_count(&service.seen.begun, 2).await;
     call.abort();
-    reaches(&service.seen.dropped, 1).await;
+    wait_for_count(&service.seen.dropped, 1).await;
     drop(response);
-    reaches(&service.seen.dropped, 2).await;
+    wait_for_count(&service.seen.dropped, 2).await;
 }
 
 #[tokio::test]
@@ -52,12 +52,12 @@ async fn a_mutation_runs_to_its_end_unless_it_is_marked() {
     leave(&service, post(&service, "change")).await;
     tokio::time::sleep(Duration::from_millis(100)).await;
     service.seen.go_on.notify_one();
-    reaches(&service.seen.ended, 1).await;
+    wait_for_count(&service.seen.ended, 1).await;
     assert_eq!(service.seen.dropped.load(SeqCst), 0);
 
     let service = Service::start(|routes| routes, |server| server).await;
     leave(&service, post(&service, "halting")).await;
-    reaches(&service.seen.dropped, 1).await;
+    wait_for_count(&service.seen.dropped, 1).await;
 }
 
 #[tokio::test]
@@ -70,5 +70,5 @@ async fn work_past_its_deadline_is_dropped() {
         assert_eq!(body["error"]["data"]["code"], "TIMEOUT");
         assert!(body["error"]["data"]["path"].is_string());
     }
-    reaches(&service.seen.dropped, 2).await;
+    wait_for_count(&service.seen.dropped, 2).await;
 }

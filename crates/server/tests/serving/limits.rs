@@ -33,7 +33,7 @@ async fn an_address_that_is_too_long_is_refused() {
 
 #[tokio::test]
 async fn json_that_is_too_deep_fails_who_reads_it() {
-    let limits = Limits { depth: 4, ..Limits::default() };
+    let limits = Limits { json_depth: 4, ..Limits::default() };
     let service = Service::start(|routes| routes.limits(limits), |server| server).await;
     service.seen.go_on.notify_one();
     // `work` reads no input.
@@ -49,7 +49,7 @@ async fn json_that_is_too_deep_fails_who_reads_it() {
 
 #[tokio::test]
 async fn a_connection_that_says_nothing_is_closed() {
-    let service = Service::start(|routes| routes, |server| server.header_time(Duration::from_millis(50))).await;
+    let service = Service::start(|routes| routes, |server| server.header_read_timeout(Duration::from_millis(50))).await;
     for said in ["", "PRI * HTTP/2.0\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /rpc/work HTTP/1.1\r\nhost:"] {
         let mut silent = TcpStream::connect(service.address).await.unwrap();
         silent.write_all(said.as_bytes()).await.unwrap();
@@ -61,7 +61,7 @@ async fn a_connection_that_says_nothing_is_closed() {
 
 #[tokio::test]
 async fn a_connection_that_asks_is_not_silent() {
-    let service = Service::start(|routes| routes, |server| server.header_time(Duration::from_millis(50))).await;
+    let service = Service::start(|routes| routes, |server| server.header_read_timeout(Duration::from_millis(50))).await;
     let call = tokio::spawn(reqwest::get(format!("{}/work", service.url)));
     tokio::time::sleep(Duration::from_millis(150)).await;
     service.seen.go_on.notify_one();
@@ -87,7 +87,7 @@ async fn connections_beyond_the_limit_wait_and_the_log_hears_of_it_once() {
     let log = Log::default();
     let writer = log.clone();
     let _told = tracing_subscriber::fmt().with_writer(move || writer.clone()).set_default();
-    let service = Service::start(|routes| routes, |server| server.connections(1)).await;
+    let service = Service::start(|routes| routes, |server| server.max_connections(1)).await;
     let first = TcpStream::connect(service.address).await.unwrap();
     tokio::time::sleep(Duration::from_millis(50)).await;
     service.seen.go_on.notify_one();

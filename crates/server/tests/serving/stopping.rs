@@ -4,7 +4,7 @@ use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
 use tokio::{net::TcpStream, time::timeout};
 
-use crate::harness::{Service, reaches};
+use crate::harness::{Service, wait_for_count};
 
 const LONG: Duration = Duration::from_secs(10);
 
@@ -12,7 +12,7 @@ const LONG: Duration = Duration::from_secs(10);
 async fn calls_under_way_come_to_their_end_and_no_more_are_taken() {
     let service = Service::start(|routes| routes, |server| server).await;
     let call = tokio::spawn(reqwest::get(format!("{}/work", service.url)));
-    reaches(&service.seen.begun, 1).await;
+    wait_for_count(&service.seen.begun, 1).await;
     let (seen, address) = (service.seen.clone(), service.address);
     let end = service.stop();
     let refused = async { while TcpStream::connect(address).await.is_ok() {} };
@@ -29,7 +29,7 @@ async fn a_mutation_whose_client_has_left_is_waited_for() {
     let service = Service::start(|routes| routes, |server| server).await;
     let change = reqwest::Client::new().post(format!("{}/change", service.url));
     let call = tokio::spawn(change.header("content-type", "application/json").send());
-    reaches(&service.seen.begun, 1).await;
+    wait_for_count(&service.seen.begun, 1).await;
     call.abort();
     let seen = service.seen.clone();
     let end = service.stop();
@@ -59,7 +59,7 @@ async fn subscriptions_end_without_a_word_by_which_clients_come_back() {
 async fn what_never_ends_is_given_up() {
     let service = Service::start(|routes| routes, |server| server.grace(Duration::from_millis(50))).await;
     let call = tokio::spawn(reqwest::get(format!("{}/work", service.url)));
-    reaches(&service.seen.begun, 1).await;
+    wait_for_count(&service.seen.begun, 1).await;
     timeout(LONG, service.stop()).await.expect("it does not end").unwrap();
     call.abort();
 }

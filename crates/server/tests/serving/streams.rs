@@ -13,7 +13,8 @@ async fn ends(service: &Service, name: &str) -> String {
 
 #[tokio::test]
 async fn it_ends_when_it_has_lived_as_long_as_it_may() {
-    let service = Service::start(|routes| routes.max_stream(Duration::from_millis(100)), |server| server).await;
+    let service =
+        Service::start(|routes| routes.max_stream_duration(Duration::from_millis(100)), |server| server).await;
     let events = ends(&service, "ticks").await;
     assert!(events.contains("data: 0") && !events.contains("event: return"), "{events}");
 }
@@ -34,8 +35,9 @@ async fn it_ends_when_what_was_proved_expires() {
 
 #[tokio::test]
 async fn silence_is_broken_by_pings() {
-    let routes =
-        |routes: isotype_axum::Routes<_>| routes.ping(Duration::from_millis(5)).max_stream(Duration::from_millis(100));
+    let routes = |routes: isotype_axum::Routes<_>| {
+        routes.keep_alive(Duration::from_millis(5)).max_stream_duration(Duration::from_millis(100))
+    };
     let service = Service::start(routes, |server| server).await;
     let events = ends(&service, "ticks").await;
     assert!(events.contains("event: ping\ndata:\n\n"), "{events}");

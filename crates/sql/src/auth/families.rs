@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use isotype_auth::{Family, RefreshStore};
+use isotype_auth::{RefreshTokenStore, TokenFamily};
 use sea_query::{Expr, ExprTrait, Iden, Query};
 use sqlx::{Row, any::AnyRow};
 
@@ -27,10 +27,10 @@ use crate::{Database, DbError};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct SqlFamilies(Database);
+pub struct SqlRefreshTokenStore(Database);
 
 #[derive(Clone, Copy, Iden)]
-enum RefreshFamilies {
+enum RefreshTokenFamilies {
     Table,
     Id,
     Subject,
@@ -40,12 +40,12 @@ enum RefreshFamilies {
     ExpiresAt,
 }
 
-use RefreshFamilies as Column;
+use RefreshTokenFamilies as Column;
 
 const COLUMNS: [Column; 6] =
     [Column::Id, Column::Subject, Column::CurrentDigest, Column::PreviousDigest, Column::RotatedAt, Column::ExpiresAt];
 
-impl SqlFamilies {
+impl SqlRefreshTokenStore {
     /// The step of a schema that makes the table.
     pub const UP: &'static str = "CREATE TABLE refresh_families (
     id TEXT NOT NULL PRIMARY KEY,
@@ -62,60 +62,60 @@ CREATE INDEX refresh_families_expires_at ON refresh_families (expires_at);";
     pub const DOWN: &'static str = "DROP TABLE refresh_families;";
 
     /// Those of a database.
-    pub fn new(database: &Database) -> SqlFamilies {
-        SqlFamilies(database.clone())
+    pub fn new(database: &Database) -> SqlRefreshTokenStore {
+        SqlRefreshTokenStore(database.clone())
     }
 
     async fn remove_where(&self, condition: Expr) -> Result<(), DbError> {
-        self.0.run(&Query::delete().from_table(Column::Table).and_where(condition).to_owned()).await.map(drop)
+        self.0.execute(&Query::delete().from_table(Column::Table).and_where(condition).to_owned()).await.map(drop)
     }
 }
 
-impl RefreshStore for SqlFamilies {
+impl RefreshTokenStore for SqlRefreshTokenStore {
     type Error = DbError;
 
-    async fn insert(&self, family: Family) -> Result<(), DbError> {
+    async fn insert(&self, family: TokenFamily) -> Result<(), DbError> {
         let insert = Query::insert()
             .into_table(Column::Table)
             .columns(COLUMNS)
             .values_panic([
                 family.id.into(),
                 family.subject.into(),
-                family.current.into(),
-                family.previous.into(),
-                to_millis(family.rotated).into(),
-                to_millis(family.expires).into(),
+                family.current_digest.into(),
+                family.previous_digest.into(),
+                to_millis(family.rotated_at).into(),
+                to_millis(family.expires_at).into(),
             ])
             .to_owned();
-        self.0.run(&insert).await.map(drop)
+        self.0.execute(&insert).await.map(drop)
     }
 
-    async fn find(&self, id: &str) -> Result<Option<Family>, DbError> {
+    async fn find(&self, id: &str) -> Result<Option<TokenFamily>, DbError> {
         let select =
             Query::select().columns(COLUMNS).from(Column::Table).and_where(Expr::col(Column::Id).eq(id)).to_owned();
-        self.0.first(&select).await?.as_ref().map(family).transpose()
+        self.0.fetch_optional(&select).await?.as_ref().map(family).transpose()
     }
 
-    async fn replace(&self, current: &str, next: Family) -> Result<bool, DbError> {
+    async fn replace(&self, current: &str, next: TokenFamily) -> Result<bool, DbError> {
         let update = Query::update()
             .table(Column::Table)
             .values([
-                (Column::CurrentDigest, next.current.into()),
-                (Column::PreviousDigest, next.previous.into()),
-                (Column::RotatedAt, to_millis(next.rotated).into()),
-                (Column::ExpiresAt, to_millis(next.expires).into()),
+                (Column::CurrentDigest, next.current_digest.into()),
+                (Column::PreviousDigest, next.previous_digest.into()),
+                (Column::RotatedAt, to_millis(next.rotated_at).into()),
+                (Column::ExpiresAt, to_millis(next.expires_at).into()),
             ])
             .and_where(Expr::col(Column::Id).eq(next.id))
             .and_where(Expr::col(Column::CurrentDigest).eq(current))
             .to_owned();
-        Ok(self.0.run(&update).await? == 1)
+        Ok(self.0.execute(&update).await? == 1)
     }
 
     async fn remove(&self, id: &str) -> Result<(), DbError> {
         self.remove_where(Expr::col(Column::Id).eq(id)).await
     }
 
-    async fn remove_of(&self, subject: &str) -> Result<(), DbError> {
+    async fn remove_by_subject(&self, subject: &str) -> Result<(), DbError> {
         self.remove_where(Expr::col(Column::Subject).eq(subject)).await
     }
 
@@ -124,13 +124,13 @@ impl RefreshStore for SqlFamilies {
     }
 }
 
-fn family(row: &AnyRow) -> Result<Family, DbError> {
-    Ok(Family {
+fn family(row: &AnyRow) -> Result<TokenFamily, DbError> {
+    Ok(TokenFamily {
         id: row.try_get("id")?,
         subject: row.try_get("subject")?,
-        current: row.try_get("current_digest")?,
-        previous: row.try_get("previous_digest")?,
-        rotated: from_millis(row.try_get("rotated_at")?),
-        expires: from_millis(row.try_get("expires_at")?),
+        current_digest: row.try_get("current_digest")?,
+        previous_digest: row.try_get("previous_digest")?,
+        rotated_at: from_millis(row.try_get("rotated_at")?),
+        expires_at: from_millis(row.try_get("expires_at")?),
     })
 }

@@ -4,5 +4,5 @@ mod families;
 mod sessions;
 mod time;
 
-pub use families::SqlFamilies;
-pub use sessions::SqlSessions;
+pub use families::SqlRefreshTokenStore;
+pub use sessions::SqlSessionStore;

@@ -27,22 +27,22 @@ use crate::{Database, DbError};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct SqlSessions(Database);
+pub struct SqlSessionStore(Database);
 
 #[derive(Clone, Copy, Iden)]
 enum Sessions {
     Table,
     Id,
     Subject,
-    BegunAt,
-    SeenAt,
+    CreatedAt,
+    LastSeenAt,
 }
 
 use Sessions as Column;
 
-const COLUMNS: [Column; 4] = [Column::Id, Column::Subject, Column::BegunAt, Column::SeenAt];
+const COLUMNS: [Column; 4] = [Column::Id, Column::Subject, Column::CreatedAt, Column::LastSeenAt];
 
-impl SqlSessions {
+impl SqlSessionStore {
     /// The step of a schema that makes the table.
     pub const UP: &'static str = "CREATE TABLE sessions (
     id TEXT NOT NULL PRIMARY KEY,
@@ -58,16 +58,16 @@ CREATE INDEX sessions_seen_at ON sessions (seen_at);";
     pub const DOWN: &'static str = "DROP TABLE sessions;";
 
     /// Those of a database.
-    pub fn new(database: &Database) -> SqlSessions {
-        SqlSessions(database.clone())
+    pub fn new(database: &Database) -> SqlSessionStore {
+        SqlSessionStore(database.clone())
     }
 
     async fn remove_where(&self, condition: Expr) -> Result<(), DbError> {
-        self.0.run(&Query::delete().from_table(Column::Table).and_where(condition).to_owned()).await.map(drop)
+        self.0.execute(&Query::delete().from_table(Column::Table).and_where(condition).to_owned()).await.map(drop)
     }
 }
 
-impl SessionStore for SqlSessions {
+impl SessionStore for SqlSessionStore {
     type Error = DbError;
 
     async fn insert(&self, session: Session) -> Result<(), DbError> {
@@ -77,39 +77,39 @@ impl SessionStore for SqlSessions {
             .values_panic([
                 session.id.into(),
                 session.subject.into(),
-                to_millis(session.begun).into(),
-                to_millis(session.seen).into(),
+                to_millis(session.created_at).into(),
+                to_millis(session.last_seen_at).into(),
             ])
             .to_owned();
-        self.0.run(&insert).await.map(drop)
+        self.0.execute(&insert).await.map(drop)
     }
 
     async fn find(&self, id: &str) -> Result<Option<Session>, DbError> {
         let select =
             Query::select().columns(COLUMNS).from(Column::Table).and_where(Expr::col(Column::Id).eq(id)).to_owned();
-        self.0.first(&select).await?.as_ref().map(session).transpose()
+        self.0.fetch_optional(&select).await?.as_ref().map(session).transpose()
     }
 
     async fn touch(&self, id: &str, seen: SystemTime) -> Result<(), DbError> {
         let update = Query::update()
             .table(Column::Table)
-            .value(Column::SeenAt, to_millis(seen))
+            .value(Column::LastSeenAt, to_millis(seen))
             .and_where(Expr::col(Column::Id).eq(id))
             .to_owned();
-        self.0.run(&update).await.map(drop)
+        self.0.execute(&update).await.map(drop)
     }
 
     async fn remove(&self, id: &str) -> Result<(), DbError> {
         self.remove_where(Expr::col(Column::Id).eq(id)).await
     }
 
-    async fn remove_of(&self, subject: &str) -> Result<(), DbError> {
+    async fn remove_by_subject(&self, subject: &str) -> Result<(), DbError> {
         self.remove_where(Expr::col(Column::Subject).eq(subject)).await
     }
 
     async fn remove_expired(&self, begun: SystemTime, seen: SystemTime) -> Result<(), DbError> {
         let is_over =
-            Expr::col(Column::BegunAt).lte(to_millis(begun)).or(Expr::col(Column::SeenAt).lte(to_millis(seen)));
+            Expr::col(Column::CreatedAt).lte(to_millis(begun)).or(Expr::col(Column::LastSeenAt).lte(to_millis(seen)));
         self.remove_where(is_over).await
     }
 }
@@ -118,7 +118,7 @@ fn session(row: &AnyRow) -> Result<Session, DbError> {
     Ok(Session {
         id: row.try_get("id")?,
         subject: row.try_get("subject")?,
-        begun: from_millis(row.try_get("begun_at")?),
-        seen: from_millis(row.try_get("seen_at")?),
+        created_at: from_millis(row.try_get("begun_at")?),
+        last_seen_at: from_millis(row.try_get("seen_at")?),
     })
 }

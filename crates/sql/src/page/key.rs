@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What one sort column of a row holds, as a cursor carries it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Key {
+pub enum SortValue {
     /// `NULL`.
     #[serde(rename = "n")]
     Null,
@@ -20,44 +20,44 @@ pub enum Key {
     Text(String),
 }
 
-impl Key {
+impl SortValue {
     /// What a statement compares with; nothing for `NULL`, with which nothing compares.
     pub(super) fn value(&self) -> Option<Value> {
         match self {
-            Key::Null => None,
-            Key::Integer(integer) => Some((*integer).into()),
-            Key::Double(bits) => Some(f64::from_bits(*bits).into()),
-            Key::Text(text) => Some(text.as_str().into()),
+            SortValue::Null => None,
+            SortValue::Integer(integer) => Some((*integer).into()),
+            SortValue::Double(bits) => Some(f64::from_bits(*bits).into()),
+            SortValue::Text(text) => Some(text.as_str().into()),
         }
     }
 }
 
-impl From<i64> for Key {
-    fn from(integer: i64) -> Key {
-        Key::Integer(integer)
+impl From<i64> for SortValue {
+    fn from(integer: i64) -> SortValue {
+        SortValue::Integer(integer)
     }
 }
 
-impl From<f64> for Key {
-    fn from(double: f64) -> Key {
-        Key::Double(double.to_bits())
+impl From<f64> for SortValue {
+    fn from(double: f64) -> SortValue {
+        SortValue::Double(double.to_bits())
     }
 }
 
-impl From<String> for Key {
-    fn from(text: String) -> Key {
-        Key::Text(text)
+impl From<String> for SortValue {
+    fn from(text: String) -> SortValue {
+        SortValue::Text(text)
     }
 }
 
-impl From<&str> for Key {
-    fn from(text: &str) -> Key {
-        Key::Text(text.to_owned())
+impl From<&str> for SortValue {
+    fn from(text: &str) -> SortValue {
+        SortValue::Text(text.to_owned())
     }
 }
 
-impl<T: Into<Key>> From<Option<T>> for Key {
-    fn from(value: Option<T>) -> Key {
-        value.map_or(Key::Null, Into::into)
+impl<T: Into<SortValue>> From<Option<T>> for SortValue {
+    fn from(value: Option<T>) -> SortValue {
+        value.map_or(SortValue::Null, Into::into)
     }
 }

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
 use super::{
-    Cut, Key,
-    cursor::Place,
-    sort::{self, Sort},
+    PageRequest, SortValue,
+    cursor::Position,
+    sort::{self, SortColumn},
 };
 use crate::{Database, DbError};
 
@@ -58,37 +58,37 @@ pub struct Page<T> {
 /// ```
 pub struct Keyset<T> {
     list: &'static str,
-    sorts: Vec<Sort>,
-    keys: Vec<Box<KeyOf<T>>>,
+    sorts: Vec<SortColumn>,
+    sort_values: Vec<Box<SortValueFn<T>>>,
 }
 
 /// Finds in a row what one sort column holds.
-type KeyOf<T> = dyn Fn(&T) -> Key + Send + Sync;
+type SortValueFn<T> = dyn Fn(&T) -> SortValue + Send + Sync;
 
 impl<T> Keyset<T> {
     /// The order of the list of that name.
     pub fn new(list: &'static str) -> Keyset<T> {
-        Keyset { list, sorts: Vec::new(), keys: Vec::new() }
+        Keyset { list, sorts: Vec::new(), sort_values: Vec::new() }
     }
 
     /// Then by this column, from the least value up. `key` finds in a row what stands in it.
     #[must_use]
-    pub fn ascending<K: Into<Key>>(
+    pub fn ascending<K: Into<SortValue>>(
         self,
         column: impl IntoColumnRef,
         key: impl Fn(&T) -> K + Send + Sync + 'static,
     ) -> Self {
-        self.sorted(Sort { column: column.into_column_ref(), is_descending: false, nulls: None }, key)
+        self.push_sort(SortColumn { column: column.into_column_ref(), is_descending: false, nulls: None }, key)
     }
 
     /// Then by this column, from the greatest value down.
     #[must_use]
-    pub fn descending<K: Into<Key>>(
+    pub fn descending<K: Into<SortValue>>(
         self,
         column: impl IntoColumnRef,
         key: impl Fn(&T) -> K + Send + Sync + 'static,
     ) -> Self {
-        self.sorted(Sort { column: column.into_column_ref(), is_descending: true, nulls: None }, key)
+        self.push_sort(SortColumn { column: column.into_column_ref(), is_descending: true, nulls: None }, key)
     }
 
     /// Rows without a value in the column that was named last stand in front of all others.
@@ -110,9 +110,13 @@ impl<T> Keyset<T> {
         self
     }
 
-    fn sorted<K: Into<Key>>(mut self, sort: Sort, key: impl Fn(&T) -> K + Send + Sync + 'static) -> Self {
+    fn push_sort<K: Into<SortValue>>(
+        mut self,
+        sort: SortColumn,
+        key: impl Fn(&T) -> K + Send + Sync + 'static,
+    ) -> Self {
         self.sorts.push(sort);
-        self.keys.push(Box::new(move |row| key(row).into()));
+        self.sort_values.push(Box::new(move |row| key(row).into()));
         self
     }
 
@@ -126,20 +130,20 @@ impl<T> Keyset<T> {
         &self,
         database: &Database,
         mut select: SelectStatement,
-        cut: &Cut<'_>,
+        cut: &PageRequest<'_>,
         read: impl Fn(&AnyRow) -> Result<T, E>,
     ) -> Result<Page<T>, E> {
-        let from = cut.open(&self.name(), self.sorts.len())?;
-        let is_back = from.as_ref().is_some_and(|from| from.is_back);
-        let sorts: Vec<Sort> =
+        let from = cut.position(&self.name(), self.sorts.len())?;
+        let is_back = from.as_ref().is_some_and(|from| from.is_backward);
+        let sorts: Vec<SortColumn> =
             self.sorts.iter().map(|sort| if is_back { sort.reversed() } else { sort.clone() }).collect();
         if let Some(from) = &from {
-            select.cond_where(sort::behind(&sorts, &from.keys));
+            select.cond_where(sort::rows_after(&sorts, &from.sort_values));
         }
         sorts.iter().for_each(|sort| sort.apply(&mut select));
         // One more tells whether there is another page.
         select.limit(u64::from(cut.limit) + 1);
-        let rows = database.all(&select).await?;
+        let rows = database.fetch_all(&select).await?;
         let limit = usize::try_from(cut.limit).unwrap_or(usize::MAX);
         let is_more = rows.len() > limit;
         let mut items = rows.iter().take(limit).map(read).collect::<Result<Vec<T>, E>>()?;
@@ -148,14 +152,16 @@ impl<T> Keyset<T> {
         }
         // Whoever comes from a page can go back to it.
         let (is_before, is_next) = if is_back { (is_more, true) } else { (from.is_some(), is_more) };
-        let seal = |item: &T, is_back| cut.seal(&self.name(), &Place { is_back, keys: self.keys_of(item) });
+        let seal = |item: &T, is_back| {
+            cut.sign(&self.name(), &Position { is_backward: is_back, sort_values: self.sort_values_of(item) })
+        };
         let next_cursor = items.last().filter(|_| is_next).map(|item| seal(item, false));
         let previous_cursor = items.first().filter(|_| is_before).map(|item| seal(item, true));
         Ok(Page { items, next_cursor, previous_cursor })
     }
 
-    fn keys_of(&self, item: &T) -> Vec<Key> {
-        self.keys.iter().map(|key| key(item)).collect()
+    fn sort_values_of(&self, item: &T) -> Vec<SortValue> {
+        self.sort_values.iter().map(|key| key(item)).collect()
     }
 
     /// What cursors are sealed for: in another order they would lead elsewhere.

@@ -6,7 +6,7 @@ mod sort;
 mod keyset;
 mod offset;
 
-pub use cursor::{Cursors, Cut};
-pub use key::Key;
+pub use cursor::{CursorSigner, PageRequest};
+pub use key::SortValue;
 pub use keyset::{Keyset, Page};
 pub use offset::{Offset, OffsetPage};

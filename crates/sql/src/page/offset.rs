@@ -39,12 +39,12 @@ impl Offset {
     ) -> Result<OffsetPage<T>, E> {
         let all = select.clone().clear_order_by().to_owned();
         let count = Query::select().expr(Func::count(Expr::col(Asterisk))).from_subquery(all, "counted").to_owned();
-        let total = match database.first(&count).await? {
+        let total = match database.fetch_optional(&count).await? {
             Some(row) => row.try_get::<i64, _>(0).map_err(DbError::from)?,
             None => 0,
         };
         let select = select.clone().limit(self.limit.into()).offset(self.skip.into()).to_owned();
-        let rows = database.all(&select).await?;
+        let rows = database.fetch_all(&select).await?;
         let items = rows.iter().map(read).collect::<Result<_, E>>()?;
         Ok(OffsetPage { items, total: u32::try_from(total).unwrap_or(u32::MAX) })
     }

@@ -2,25 +2,25 @@
 
 use sea_query::{ColumnRef, Cond, Condition, Expr, ExprTrait, NullOrdering, Order, SelectStatement};
 
-use super::Key;
+use super::SortValue;
 
 /// One column that a list is ordered by.
 #[derive(Clone, Debug)]
-pub(super) struct Sort {
+pub(super) struct SortColumn {
     pub(super) column: ColumnRef,
     pub(super) is_descending: bool,
     /// Where rows without a value stand; nothing where there are none.
     pub(super) nulls: Option<NullOrdering>,
 }
 
-impl Sort {
+impl SortColumn {
     /// The other way round.
-    pub(super) fn reversed(&self) -> Sort {
+    pub(super) fn reversed(&self) -> SortColumn {
         let nulls = self.nulls.map(|nulls| match nulls {
             NullOrdering::First => NullOrdering::Last,
             NullOrdering::Last => NullOrdering::First,
         });
-        Sort { column: self.column.clone(), is_descending: !self.is_descending, nulls }
+        SortColumn { column: self.column.clone(), is_descending: !self.is_descending, nulls }
     }
 
     pub(super) fn apply(&self, select: &mut SelectStatement) {
@@ -35,7 +35,7 @@ impl Sort {
         Expr::col(self.column.clone())
     }
 
-    fn is_at(&self, key: &Key) -> Expr {
+    fn equals(&self, key: &SortValue) -> Expr {
         match key.value() {
             None => self.column().is_null(),
             Some(value) => self.column().eq(value),
@@ -43,7 +43,7 @@ impl Sort {
     }
 
     /// The rows behind a value; none behind `NULL` where that is last.
-    fn behind(&self, key: &Key) -> Option<Condition> {
+    fn after(&self, key: &SortValue) -> Option<Condition> {
         let is_last = self.nulls == Some(NullOrdering::Last);
         let Some(value) = key.value() else {
             return (!is_last).then(|| Cond::all().add(self.column().is_not_null()));
@@ -54,19 +54,19 @@ impl Sort {
 }
 
 /// The rows behind one with these keys: those that differ from it first in a column that puts them behind it.
-pub(super) fn behind(sorts: &[Sort], keys: &[Key]) -> Condition {
+pub(super) fn rows_after(sorts: &[SortColumn], keys: &[SortValue]) -> Condition {
     let mut any = Cond::any();
     let mut same = Cond::all();
     for (sort, key) in sorts.iter().zip(keys) {
-        if let Some(behind) = sort.behind(key) {
+        if let Some(behind) = sort.after(key) {
             any = any.add(same.clone().add(behind));
         }
-        same = same.add(sort.is_at(key));
+        same = same.add(sort.equals(key));
     }
     match (sorts, keys) {
         // Said once more of the first column alone, since a database finds no place in an index by an `OR`.
-        ([first, _, ..], [key, ..]) if first.nulls.is_none() => match first.behind(key) {
-            Some(behind) => Cond::all().add(behind.add(first.is_at(key))).add(any),
+        ([first, _, ..], [key, ..]) if first.nulls.is_none() => match first.after(key) {
+            Some(behind) => Cond::all().add(behind.add(first.equals(key))).add(any),
             None => any,
         },
         _ => any,

@@ -10,12 +10,14 @@ use std::{
     time::Duration,
 };
 
-use isotype_core::{Code, Ctx, Forbidden, FromCall, Internal, NotFound, Router, mutation};
-use isotype_policy::{Answers, Callers, Idempotency, Idempotent, Identity, Once, Policies};
+use isotype_core::{Code, Ctx, Forbidden, FromCall, InternalError, NotFound, Router, mutation};
+use isotype_policy::{
+    HasCaller, HasIdempotencyStore, Idempotency, IdempotencyExt, IdempotencyStore, Identity, PolicyExt,
+};
 use isotype_testing::Client;
 
 pub(crate) struct App {
-    answers: Arc<dyn Answers>,
+    answers: Arc<dyn IdempotencyStore>,
     pub(crate) effects: AtomicU32,
     pub(crate) fails: AtomicBool,
     pub(crate) banned: Mutex<Option<String>>,
@@ -61,12 +63,12 @@ impl Identity for User {
     }
 }
 
-impl Callers for State {
+impl HasCaller for State {
     type Caller = User;
 }
 
-impl Idempotent for State {
-    fn answers(&self) -> Arc<dyn Answers> {
+impl HasIdempotencyStore for State {
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
         self.answers.clone()
     }
 }
@@ -86,32 +88,32 @@ async fn find(ctx: Ctx<State>, _: ()) -> Result<u32, NotFound> {
     Err(NotFound::new(format!("nothing, said {count} times")))
 }
 
-async fn fail(ctx: Ctx<State>, _: ()) -> Result<u32, Internal> {
+async fn fail(ctx: Ctx<State>, _: ()) -> Result<u32, InternalError> {
     let count = ctx.state().effects.fetch_add(1, Ordering::SeqCst) + 1;
     if ctx.state().fails.swap(false, Ordering::SeqCst) { Err("no power".into()) } else { Ok(count) }
 }
 
 /// As somebody who is signed in.
-pub(crate) fn client(answers: Arc<dyn Answers>) -> (Client<State>, Arc<App>) {
+pub(crate) fn client(answers: Arc<dyn IdempotencyStore>) -> (Client<State>, Arc<App>) {
     let (client, app) = anybody(answers);
     (client.bearer("ann"), app)
 }
 
-pub(crate) fn anybody(answers: Arc<dyn Answers>) -> (Client<State>, Arc<App>) {
-    let shortly = Idempotency::default().keep(Duration::from_millis(300));
+pub(crate) fn anybody(answers: Arc<dyn IdempotencyStore>) -> (Client<State>, Arc<App>) {
+    let shortly = Idempotency::default().ttl(Duration::from_millis(300));
     let api = Router::new()
-        .add("add", mutation(add).idempotent())
-        .add("plus", mutation(add).idempotent())
-        .add("slowly", mutation(slowly).idempotent().timeout(Duration::from_secs(2)))
-        .add("find", mutation(find).idempotent())
-        .add("fail", mutation(fail).only_idempotent())
-        .add("shortly", mutation(add).layer(shortly));
+        .procedure("add", mutation(add).idempotent())
+        .procedure("plus", mutation(add).idempotent())
+        .procedure("slowly", mutation(slowly).idempotent().timeout(Duration::from_secs(2)))
+        .procedure("find", mutation(find).idempotent())
+        .procedure("fail", mutation(fail).require_idempotency_key())
+        .procedure("shortly", mutation(add).layer(shortly));
     let (effects, fails, banned) = (AtomicU32::new(0), AtomicBool::new(true), Mutex::new(None));
     let app = Arc::new(App { answers, effects, fails, banned });
     (Client::new(api, State(app.clone())), app)
 }
 
 /// Code and type of a refusal.
-pub(crate) fn kind(refusal: &isotype_testing::Refusal) -> (Code, &str) {
+pub(crate) fn kind(refusal: &isotype_testing::ClientError) -> (Code, &str) {
     (refusal.code, refusal.error["type"].as_str().unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use std::{
 
 use futures_util::future::join_all;
 use isotype_core::Code;
-use isotype_policy::{Answers, Found, Stored};
+use isotype_policy::{ClaimResult, IdempotencyStore, StoredResponse};
 use tokio::time::{Instant, sleep};
 
 use crate::app::{anybody, client, kind};
@@ -16,7 +16,7 @@ macro_rules! on_every_store {
     ($($name:ident)*) => {
         mod memory {
             $(#[tokio::test(flavor = "multi_thread")] async fn $name() {
-                crate::cases::$name(std::sync::Arc::new(isotype_policy::MemoryAnswers::default())).await;
+                crate::cases::$name(std::sync::Arc::new(isotype_policy::MemoryIdempotencyStore::default())).await;
             })*
         }
         mod redis {
@@ -32,7 +32,7 @@ macro_rules! on_every_store {
 }
 pub(crate) use on_every_store;
 
-type Store = Arc<dyn Answers>;
+type Store = Arc<dyn IdempotencyStore>;
 
 pub(crate) async fn the_same_key_gets_the_same_answer(store: Store) {
     let (client, app) = client(store);
@@ -119,17 +119,17 @@ pub(crate) async fn an_answer_is_forgotten_in_the_end(store: Store) {
 }
 
 pub(crate) async fn who_lost_a_claim_cannot_end_it(store: Store) {
-    let claim = || isotype_policy::Claim::new("id".to_owned(), "digest".to_owned(), Duration::from_secs(60));
+    let claim = || isotype_policy::IdempotencyClaim::new("id".to_owned(), "digest".to_owned(), Duration::from_secs(60));
     let (first, second) = (claim(), claim());
-    assert!(matches!(store.claim(&first).await, Ok(Found::Nothing)));
-    assert!(matches!(store.claim(&second).await, Ok(Found::Taken { answer: None, .. })));
+    assert!(matches!(store.claim(&first).await, Ok(ClaimResult::Acquired)));
+    assert!(matches!(store.claim(&second).await, Ok(ClaimResult::Existing { response: None, .. })));
     assert!(store.renew(&first).await.unwrap());
     assert!(!store.release(&second).await.unwrap(), "it is not his");
     assert!(store.release(&first).await.unwrap());
-    assert!(matches!(store.claim(&second).await, Ok(Found::Nothing)));
-    let answer = Stored::of(&1).unwrap();
-    assert!(!store.keep(&first, &answer).await.unwrap(), "it is his no more");
-    assert!(store.keep(&second, &answer).await.unwrap());
+    assert!(matches!(store.claim(&second).await, Ok(ClaimResult::Acquired)));
+    let answer = StoredResponse::from_output(&1).unwrap();
+    assert!(!store.complete(&first, &answer).await.unwrap(), "it is his no more");
+    assert!(store.complete(&second, &answer).await.unwrap());
     assert!(!store.release(&second).await.unwrap(), "an answer stays");
-    assert!(matches!(store.claim(&first).await, Ok(Found::Taken { answer: Some(_), .. })));
+    assert!(matches!(store.claim(&first).await, Ok(ClaimResult::Existing { response: Some(_), .. })));
 }

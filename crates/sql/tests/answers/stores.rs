@@ -2,39 +2,39 @@
 
 use std::{env, future::Future, sync::Arc};
 
-use isotype_policy::{Answers, RedisAnswers};
-use isotype_sql::{Database, Migrations, SqlAnswers};
+use isotype_policy::{IdempotencyStore, RedisIdempotencyStore};
+use isotype_sql::{Database, Migrations, SqlIdempotencyStore};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
 use crate::engines;
 
 /// Where CI is, Redis is there.
-pub(crate) async fn on_redis<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Answers>) -> F) {
+pub(crate) async fn on_redis<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn IdempotencyStore>) -> F) {
     if TcpStream::connect("127.0.0.1:6379").await.is_err() {
         assert!(env::var_os("CI").is_none(), "Redis is not there");
         return eprintln!("SKIPPED on Redis: start one on port 6379: redis-server");
     }
     let prefix = format!("test {} ", Uuid::now_v7());
-    test(Arc::new(RedisAnswers::new("redis://127.0.0.1:6379", &prefix).unwrap())).await;
+    test(Arc::new(RedisIdempotencyStore::new("redis://127.0.0.1:6379", &prefix).unwrap())).await;
 }
 
-pub(crate) async fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn Answers>) -> F) {
+pub(crate) async fn on_sqlite<F: Future<Output = ()>>(test: impl FnOnce(Arc<dyn IdempotencyStore>) -> F) {
     engines::on_sqlite(schema(), |database| test(answers(database))).await;
 }
 
 pub(crate) async fn on_postgres<F: Future<Output = ()> + Send + 'static>(
-    test: impl FnOnce(Arc<dyn Answers>) -> F + Send + 'static,
+    test: impl FnOnce(Arc<dyn IdempotencyStore>) -> F + Send + 'static,
 ) {
     engines::on_postgres(schema(), |database| test(answers(database))).await;
 }
 
-fn answers(database: Database) -> Arc<dyn Answers> {
-    Arc::new(SqlAnswers::new(database))
+fn answers(database: Database) -> Arc<dyn IdempotencyStore> {
+    Arc::new(SqlIdempotencyStore::new(database))
 }
 
 pub(crate) fn schema() -> Migrations {
-    Migrations::new().step("answers", SqlAnswers::UP, SqlAnswers::DOWN).step(
+    Migrations::new().step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN).step(
         "effects",
         "CREATE TABLE effects (note TEXT NOT NULL)",
         "DROP TABLE effects",

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use isotype_policy::{Answers, Claim, Found, Stored};
-use isotype_sql::{Database, SqlAnswers, Transaction};
+use isotype_policy::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse};
+use isotype_sql::{Database, SqlIdempotencyStore, Transaction};
 use sea_query::{Alias, Query};
 
 use crate::engines::on_each_engine;
@@ -14,33 +14,34 @@ on_each_engine! {
     who_lost_the_claim_does_nothing
 }
 
-fn claim() -> Claim {
-    Claim::new("id".to_owned(), "digest".to_owned(), Duration::from_secs(60))
+fn claim() -> IdempotencyClaim {
+    IdempotencyClaim::new("id".to_owned(), "digest".to_owned(), Duration::from_secs(60))
 }
 
 async fn effect(transaction: &mut Transaction, note: &str) {
     let (table, column) = (Alias::new("effects"), Alias::new("note"));
     let insert = Query::insert().into_table(table).columns([column]).values_panic([note.into()]).to_owned();
-    transaction.run(&insert).await.unwrap();
+    transaction.execute(&insert).await.unwrap();
 }
 
 async fn effects(database: &Database) -> usize {
     let select = Query::select().column(Alias::new("note")).from(Alias::new("effects")).to_owned();
-    database.all(&select).await.unwrap().len()
+    database.fetch_all(&select).await.unwrap().len()
 }
 
 async fn answer_and_effect_are_there_together(database: Database) {
-    let store = SqlAnswers::new(database.clone());
+    let store = SqlIdempotencyStore::new(database.clone());
     let claim = claim();
-    assert!(matches!(store.claim(&claim).await, Ok(Found::Nothing)));
+    assert!(matches!(store.claim(&claim).await, Ok(ClaimResult::Acquired)));
     let mut undone = database.begin().await.unwrap();
     effect(&mut undone, "undone").await;
     drop(undone);
     let mut transaction = database.begin().await.unwrap();
     effect(&mut transaction, "done").await;
-    transaction.commit_answer(Some(&claim), &7).await.unwrap();
+    transaction.commit_with_response(Some(&claim), &7).await.unwrap();
     assert_eq!(effects(&database).await, 1);
-    let Ok(Found::Taken { answer: Some(Stored::Output(json)), .. }) = store.claim(&claim).await else {
+    let Ok(ClaimResult::Existing { response: Some(StoredResponse::Output(json)), .. }) = store.claim(&claim).await
+    else {
         panic!("stored")
     };
     assert_eq!(json.get(), "7");
@@ -48,17 +49,17 @@ async fn answer_and_effect_are_there_together(database: Database) {
 
 /// A process that stood still for longer than its lease, while another did the mutation.
 async fn who_lost_the_claim_does_nothing(database: Database) {
-    let store = SqlAnswers::new(database.clone()).with_lease(Duration::from_millis(1));
+    let store = SqlIdempotencyStore::new(database.clone()).with_lease(Duration::from_millis(1));
     let (slow, fast) = (claim(), claim());
-    assert!(matches!(store.claim(&slow).await, Ok(Found::Nothing)));
+    assert!(matches!(store.claim(&slow).await, Ok(ClaimResult::Acquired)));
     tokio::time::sleep(Duration::from_millis(20)).await;
-    assert!(matches!(store.claim(&fast).await, Ok(Found::Nothing)), "the lease is over");
+    assert!(matches!(store.claim(&fast).await, Ok(ClaimResult::Acquired)), "the lease is over");
     let mut transaction = database.begin().await.unwrap();
     effect(&mut transaction, "fast").await;
-    transaction.commit_answer(Some(&fast), &"fast").await.unwrap();
+    transaction.commit_with_response(Some(&fast), &"fast").await.unwrap();
     let mut transaction = database.begin().await.unwrap();
     effect(&mut transaction, "slow").await;
-    let lost = transaction.commit_answer(Some(&slow), &"slow").await.unwrap_err();
+    let lost = transaction.commit_with_response(Some(&slow), &"slow").await.unwrap_err();
     assert!(lost.is_transient(), "whoever asks again gets the other's answer");
     assert_eq!(effects(&database).await, 1);
 }

@@ -1,13 +1,13 @@
 //! Every list comes whole, page by page, forwards and backwards, and while rows come and go.
 
 use isotype_core::Code;
-use isotype_sql::{Cursors, Database, Keyset, Page};
+use isotype_sql::{CursorSigner, Database, Keyset, Page};
 use sea_query::{Expr, ExprTrait, Query};
 use sqlx::AssertSqlSafe;
 
 use crate::{
     engines::on_each_engine,
-    rows::{Failure, Row, insert, read, rows, select},
+    rows::{Row, TestError, insert, read, rows, select},
 };
 
 on_each_engine! {
@@ -70,8 +70,8 @@ async fn page(
     keyset: &Keyset<Row>,
     cursor: Option<&str>,
     limit: u32,
-) -> Result<Page<Row>, Failure> {
-    keyset.page(database, select(), &Cursors::new(b"key").cut(cursor, limit), read).await
+) -> Result<Page<Row>, TestError> {
+    keyset.page(database, select(), &CursorSigner::new(b"key").page(cursor, limit), read).await
 }
 
 /// All pages, one after the other.
@@ -110,7 +110,7 @@ async fn rows_that_come_and_go_do_not_shift_pages(database: Database) {
     // The row at which the page ended, and one in front of it, go; others come.
     for gone in &first.items[3..] {
         let delete = Query::delete().from_table("things").and_where(Expr::col("id").eq(gone.id.as_str())).to_owned();
-        database.run(&delete).await.unwrap();
+        database.execute(&delete).await.unwrap();
     }
     insert(
         &database,
@@ -139,7 +139,7 @@ async fn a_cursor_leads_nowhere_else(database: Database) {
     ];
     for other in &others {
         let error = page(&database, other, Some(&cursor), 5).await.unwrap_err();
-        assert!(matches!(&error, Failure::Invalid(invalid) if invalid.fields().contains_key("cursor")), "{error}");
+        assert!(matches!(&error, TestError::Invalid(invalid) if invalid.fields().contains_key("cursor")), "{error}");
         assert_eq!(error.into_call_error().code(), Code::BadRequest);
     }
     for made_up in ["", "made-up", &cursor[1..]] {

@@ -5,7 +5,7 @@ use sea_query::Order;
 
 use crate::{
     engines::on_each_engine,
-    rows::{Failure, insert, read, rows, select},
+    rows::{TestError, insert, read, rows, select},
 };
 
 on_each_engine! {
@@ -19,7 +19,7 @@ async fn a_page_says_how_many_there_are_in_all(database: Database) {
     all.sort_by(|a, b| a.id.cmp(&b.id));
     let select = select().order_by("id", Order::Asc).to_owned();
     for skip in [0, 10, 20, 23, 1000] {
-        let page = Offset { skip, limit: 10 }.page::<_, Failure>(&database, &select, read).await.unwrap();
+        let page = Offset { skip, limit: 10 }.page::<_, TestError>(&database, &select, read).await.unwrap();
         let expected: Vec<_> = all.iter().skip(skip as usize).take(10).cloned().collect();
         assert_eq!((page.items, page.total), (expected, 23));
     }

@@ -15,18 +15,18 @@ pub(crate) struct Row {
 
 /// Whatever goes wrong.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub(crate) enum TestError {
     #[error(transparent)]
     Invalid(#[from] Invalid),
     #[error(transparent)]
     Database(#[from] DbError),
 }
 
-impl Failure {
+impl TestError {
     pub(crate) fn into_call_error(self) -> CallError {
         match self {
-            Failure::Invalid(invalid) => invalid.into_call_error(),
-            Failure::Database(error) => error.into_call_error(),
+            TestError::Invalid(invalid) => invalid.into_call_error(),
+            TestError::Database(error) => error.into_call_error(),
         }
     }
 }
@@ -40,7 +40,7 @@ pub(crate) fn select() -> SelectStatement {
     Query::select().columns(["id", "kind", "score", "note"]).from("things").to_owned()
 }
 
-pub(crate) fn read(row: &AnyRow) -> Result<Row, Failure> {
+pub(crate) fn read(row: &AnyRow) -> Result<Row, TestError> {
     let row = || -> Result<Row, sqlx::Error> {
         Ok(Row {
             id: row.try_get("id")?,
@@ -77,6 +77,6 @@ pub(crate) async fn insert(database: &Database, rows: &[Row]) {
             .columns(["id", "kind", "score", "note"])
             .values_panic([id.into(), kind.into(), score, note])
             .to_owned();
-        database.run(&insert).await.unwrap();
+        database.execute(&insert).await.unwrap();
     }
 }

@@ -1,14 +1,14 @@
 //! What the caller sees of an error of the database.
 
 use isotype_core::{Code, Ctx, Invalid, ProcedureError, Router};
-use isotype_sql::{Database, DbError, Unique, WriteError};
+use isotype_sql::{Database, DbError, UniqueViolationExt, WriteError};
 use isotype_testing::Client;
 use sea_query::{Expr, InsertStatement, Query};
 use serde_json::{Value, json};
 
 use crate::{
     engines::on_each_engine,
-    rows::{Failure, insert, rows},
+    rows::{TestError, insert, rows},
 };
 
 on_each_engine! {
@@ -26,7 +26,7 @@ fn add(id: &str, kind: Option<i64>) -> InsertStatement {
 }
 
 async fn write(ctx: Ctx<Database>, (id, kind): (String, Option<i64>)) -> Result<(), WriteError> {
-    ctx.state().run(&add(&id, kind)).await?;
+    ctx.state().execute(&add(&id, kind)).await?;
     Ok(())
 }
 
@@ -41,10 +41,14 @@ async fn what_is_taken_is_a_conflict_and_tells_no_sql(database: Database) {
     let (code, error, message) = refusal(&database, json!(["0000", 1])).await;
     assert_eq!((code.as_str(), error), ("CONFLICT", json!({ "type": "Conflict" })));
     assert_eq!(message, "there is such a thing already");
-    let taken = database.run(&add("0000", Some(1))).await.taken(|| Failure::from(Invalid::field("id", "taken")));
-    assert!(matches!(taken, Err(Failure::Invalid(_))));
-    let other = database.run(&add("1", None)).await.taken(|| Failure::from(Invalid::field("id", "taken")));
-    assert!(matches!(other, Err(Failure::Database(_))));
+    let taken = database
+        .execute(&add("0000", Some(1)))
+        .await
+        .map_unique_violation(|| TestError::from(Invalid::field("id", "taken")));
+    assert!(matches!(taken, Err(TestError::Invalid(_))));
+    let other =
+        database.execute(&add("1", None)).await.map_unique_violation(|| TestError::from(Invalid::field("id", "taken")));
+    assert!(matches!(other, Err(TestError::Database(_))));
 }
 
 async fn other_errors_stay_inside(database: Database) {

@@ -3,11 +3,11 @@
 use std::{io, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use isotype::policy::MemoryRates;
+use isotype::policy::MemoryRateLimitStore;
 use isotype_auth::{Cookie, Jwt, Keys, PasswordError, Passwords, RefreshTokens, Secret, Sessions};
 use isotype_sql::{
-    Cursors, Database, SqlAnswers,
-    auth::{SqlFamilies, SqlSessions},
+    CursorSigner, Database, SqlIdempotencyStore,
+    auth::{SqlRefreshTokenStore, SqlSessionStore},
 };
 
 use crate::{
@@ -23,11 +23,11 @@ pub struct App {
     /// Their passwords.
     pub passwords: Passwords,
     /// Their refresh tokens.
-    pub tokens: RefreshTokens<SqlFamilies>,
+    pub refresh_tokens: RefreshTokens<SqlRefreshTokenStore>,
     /// The cookie of one.
-    pub refresh: Cookie,
+    pub refresh_cookie: Cookie,
     /// Their sessions by cookie.
-    pub sessions: Sessions<SqlSessions>,
+    pub sessions: Sessions<SqlSessionStore>,
     /// Their access tokens.
     pub jwt: Jwt<Claims>,
     /// What signs those.
@@ -35,16 +35,16 @@ pub struct App {
     /// What they wrote.
     pub posts: Posts,
     /// How often callers have called.
-    pub rates: MemoryRates,
+    pub rates: MemoryRateLimitStore,
     /// What callers were told that may ask again.
-    pub answers: Arc<SqlAnswers>,
+    pub idempotency_store: Arc<SqlIdempotencyStore>,
     /// Places in lists.
-    pub cursors: Cursors,
+    pub cursors: CursorSigner,
 }
 
 /// What distinguishes one installation from another.
 #[derive(Clone, Debug, Default)]
-pub struct Policy {
+pub struct AppOptions {
     /// Who is an administrator, by e-mail address.
     pub admins: Vec<String>,
     /// Whether cookies are sent by HTTPS only.
@@ -53,17 +53,17 @@ pub struct Policy {
 
 impl App {
     /// How long an access token is good for.
-    pub const ACCESS: Duration = Duration::from_secs(15 * 60);
+    pub const ACCESS_TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
     /// How long a refresh token is good when it is not used.
-    pub const REFRESH: Duration = RefreshTokens::<SqlFamilies>::LIFETIME;
+    pub const REFRESH_TOKEN_LIFETIME: Duration = RefreshTokens::<SqlRefreshTokenStore>::DEFAULT_LIFETIME;
 
     /// The application over an open database. The keys sign access tokens, the secret all else.
     ///
     /// # Errors
     ///
     /// When the operating system has no randomness to give.
-    pub fn new(database: &Database, secret: &Secret, keys: Keys, policy: &Policy) -> Result<App, PasswordError> {
+    pub fn new(database: &Database, secret: &Secret, keys: Keys, policy: &AppOptions) -> Result<App, PasswordError> {
         let cookie = |name| match policy.secure_cookies {
             true => Cookie::new(name),
             false => Cookie::new(name).insecure(),
@@ -71,25 +71,25 @@ impl App {
         Ok(App {
             users: Users::new(database.clone(), &policy.admins),
             passwords: Passwords::new()?,
-            tokens: RefreshTokens::new(SqlFamilies::new(database), secret),
-            refresh: cookie("refresh"),
-            sessions: Sessions::new(SqlSessions::new(database)).cookie(cookie("session")),
+            refresh_tokens: RefreshTokens::new(SqlRefreshTokenStore::new(database), secret),
+            refresh_cookie: cookie("refresh"),
+            sessions: Sessions::new(SqlSessionStore::new(database)).cookie(cookie("session")),
             jwt: Jwt::new(keys.clone()),
             keys,
             posts: Posts::new(database.clone()),
-            rates: MemoryRates::new(),
-            answers: Arc::new(SqlAnswers::new(database.clone())),
-            cursors: Cursors::new(secret.bytes()),
+            rates: MemoryRateLimitStore::new(),
+            idempotency_store: Arc::new(SqlIdempotencyStore::new(database.clone())),
+            cursors: CursorSigner::new(secret.as_bytes()),
         })
     }
 }
 
 /// Milliseconds since 1970: a date that both engines order alike.
-pub(crate) fn now() -> i64 {
+pub(crate) fn now_millis() -> i64 {
     Utc::now().timestamp_millis()
 }
 
 /// The same, as a date.
-pub(crate) fn timestamp(millis: i64) -> io::Result<DateTime<Utc>> {
+pub(crate) fn from_millis(millis: i64) -> io::Result<DateTime<Utc>> {
     DateTime::from_timestamp_millis(millis).ok_or_else(|| io::Error::other(format!("{millis} is not a date")))
 }

@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use clap::{Args, Parser, Subcommand};
 use isotype::{
     Sensitive,
-    serve::{Config, Settings, WrongSettings},
+    serve::{Config, ConfigError, ConfigLoader},
 };
 use isotype_auth::Secret;
 use serde::Deserialize;
@@ -79,7 +79,7 @@ pub struct Flags {
 /// The board's own settings.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
-pub struct Board {
+pub struct BoardConfig {
     /// The database's address.
     pub database: Sensitive<String>,
     /// The folder of the built page.
@@ -92,10 +92,10 @@ pub struct Board {
     pub token_keys: Vec<PathBuf>,
 }
 
-impl Default for Board {
+impl Default for BoardConfig {
     fn default() -> Self {
         let database = Sensitive::new("sqlite::memory:".to_owned());
-        Board { database, web: None, admins: Vec::new(), secret: None, token_keys: Vec::new() }
+        BoardConfig { database, web: None, admins: Vec::new(), secret: None, token_keys: Vec::new() }
     }
 }
 
@@ -105,12 +105,12 @@ impl Flags {
     /// # Errors
     ///
     /// Those that are wrong.
-    pub fn load(self) -> Result<Config<Board>, WrongSettings> {
+    pub fn load(self) -> Result<Config<BoardConfig>, ConfigError> {
         let Flags { config, host, port, database, web, admins, secret_file, token_keys } = self;
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
-        Settings::new("BOARD")
+        ConfigLoader::new("BOARD")
             .file(config)
-            .preset("log", "info,sqlx::postgres::notice=warn")
+            .set_default("log", "info,sqlx::postgres::notice=warn")
             .flag("--host", "host", host)
             .flag("--port", "port", port)
             .flag("--database", "database", database)
@@ -124,7 +124,7 @@ impl Flags {
     }
 }
 
-impl Board {
+impl BoardConfig {
     /// The secret that was set; a random one where none was, and a warning in the log.
     ///
     /// # Errors

@@ -8,7 +8,7 @@ use isotype_sql::DbError;
 
 /// Something that the caller cannot help. A lost database is SERVICE_UNAVAILABLE, all else INTERNAL_SERVER_ERROR.
 #[derive(Debug, thiserror::Error, ProcedureError)]
-pub enum Failure {
+pub enum InternalError {
     /// The database refused or is gone.
     #[error(transparent)]
     #[forward]

@@ -10,10 +10,10 @@ use isotype_auth::{Algorithm, Key, KeyError, Keys, Secret};
 pub enum KeyFileError {
     /// It cannot be read.
     #[error("the key file {0} cannot be read: {1}")]
-    File(PathBuf, #[source] io::Error),
+    Read(PathBuf, #[source] io::Error),
     /// It is of no kind that is known.
     #[error("the key file {0} holds no private or public key of Ed25519, P-256, P-384 or RSA as PEM")]
-    Kind(PathBuf),
+    UnsupportedKey(PathBuf),
     /// Two are the same.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -42,16 +42,16 @@ impl KeyFiles {
             return Ok(vec![Key::hs256(&self.secret)]);
         }
         let read = |file: &PathBuf| {
-            let pem = fs::read_to_string(file).map_err(|error| KeyFileError::File(file.clone(), error))?;
+            let pem = fs::read_to_string(file).map_err(|error| KeyFileError::Read(file.clone(), error))?;
             let kinds = [Algorithm::EdDsa, Algorithm::Es256, Algorithm::Es384, Algorithm::Ps256];
             let key = kinds.into_iter().find_map(|kind| Key::from_pem(kind, &pem).ok());
-            key.ok_or_else(|| KeyFileError::Kind(file.clone()))
+            key.ok_or_else(|| KeyFileError::UnsupportedKey(file.clone()))
         };
         self.files.iter().map(read).collect()
     }
 
     /// Reads them anew whenever the process gets `SIGHUP`; a file that is wrong changes nothing.
-    pub async fn follow(self, keys: Keys) {
+    pub async fn reload_on_sighup(self, keys: Keys) {
         #[cfg(unix)]
         if let Ok(mut hangups) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
             while hangups.recv().await.is_some() {
@@ -65,7 +65,7 @@ impl KeyFiles {
 }
 
 /// What others need to verify the board's tokens (RFC 7517, section 5).
-pub(crate) fn published(keys: Keys) -> Router {
+pub(crate) fn jwks_route(keys: Keys) -> Router {
     let serve = move || async move {
         let headers =
             [(header::CONTENT_TYPE, "application/jwk-set+json"), (header::CACHE_CONTROL, "public, max-age=300")];

@@ -3,37 +3,37 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use isotype::{
-    policy::{Answers, Callers, Idempotent, Identity, Rate, RateLimited, Rates},
+    policy::{HasCaller, HasIdempotencyStore, HasRateLimitStore, IdempotencyStore, Identity, Rate, RateLimitStore},
     prelude::*,
 };
 
 use crate::{
     App,
-    auth::{NotSignedIn, signed_in},
+    auth::{AuthenticationError, authenticated_subject},
 };
 
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Whatever it is.
-pub const ALL: Rate = Rate::new("all", 6000, MINUTE);
+pub const ALL_CALLS: Rate = Rate::new("all", 6000, MINUTE);
 
 /// What costs a password's hash, and gives who guesses one another try, with whatever account.
-pub const PASSWORDS: Rate = Rate::new("passwords", 100, MINUTE).each_address();
+pub const PASSWORD_ATTEMPTS: Rate = Rate::new("passwords", 100, MINUTE).per_ip();
 
 /// How long a call may take.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// How many calls and feeds there are room for.
-pub const AT_ONCE: usize = 5_000;
+pub const MAX_CONCURRENT_CALLS: usize = 5_000;
 
 /// Whose token or session it is: that is all that policies ask for, and of a token it takes no look into the database.
 pub struct Caller(String);
 
 impl FromCall<App> for Caller {
-    type Error = NotSignedIn;
+    type Error = AuthenticationError;
 
-    async fn from_call(ctx: &Ctx<App>) -> Result<Caller, NotSignedIn> {
-        Ok(Caller(signed_in(ctx).await?.0))
+    async fn from_call(ctx: &Ctx<App>) -> Result<Caller, AuthenticationError> {
+        Ok(Caller(authenticated_subject(ctx).await?.0))
     }
 }
 
@@ -43,18 +43,18 @@ impl Identity for Caller {
     }
 }
 
-impl Callers for App {
+impl HasCaller for App {
     type Caller = Caller;
 }
 
-impl RateLimited for App {
-    fn rates(&self) -> &dyn Rates {
+impl HasRateLimitStore for App {
+    fn rate_limit_store(&self) -> &dyn RateLimitStore {
         &self.rates
     }
 }
 
-impl Idempotent for App {
-    fn answers(&self) -> Arc<dyn Answers> {
-        self.answers.clone()
+impl HasIdempotencyStore for App {
+    fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
+        self.idempotency_store.clone()
     }
 }

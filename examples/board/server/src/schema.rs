@@ -1,8 +1,8 @@
 //! Tables, and the way to them and back.
 
 use isotype_sql::{
-    Migrations, SqlAnswers,
-    auth::{SqlFamilies, SqlSessions},
+    Migrations, SqlIdempotencyStore,
+    auth::{SqlRefreshTokenStore, SqlSessionStore},
 };
 use sea_query::Iden;
 
@@ -16,9 +16,9 @@ pub fn migrations() -> Migrations {
             include_str!("../migrations/3_old_refresh_tokens.up.sql"),
             include_str!("../migrations/3_old_refresh_tokens.down.sql"),
         )
-        .step("refresh tokens", SqlFamilies::UP, SqlFamilies::DOWN)
-        .step("sessions", SqlSessions::UP, SqlSessions::DOWN)
-        .step("answers", SqlAnswers::UP, SqlAnswers::DOWN)
+        .step("refresh tokens", SqlRefreshTokenStore::UP, SqlRefreshTokenStore::DOWN)
+        .step("sessions", SqlSessionStore::UP, SqlSessionStore::DOWN)
+        .step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
 }
 
 /// People with an account.
@@ -29,7 +29,7 @@ pub enum Users {
     Id,
     Email,
     Name,
-    Password,
+    PasswordHash,
     Role,
     CreatedAt,
 }
@@ -58,7 +58,7 @@ pub enum PostEvents {
 /// The number of the last event.
 #[derive(Clone, Copy, Iden)]
 #[expect(missing_docs, reason = "named like the columns")]
-pub enum PostFeed {
+pub enum PostEventCounter {
     Table,
-    Last,
+    LastId,
 }

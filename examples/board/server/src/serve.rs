@@ -3,16 +3,16 @@
 use std::{io, net::SocketAddr, path::Path};
 
 use isotype::{
-    axum::{Info, terminated},
-    serve::{self, Config, Serve},
+    axum::{Info, shutdown_signal},
+    serve::{self, Config, Server},
 };
 use isotype_auth::{Keys, PasswordError};
 use isotype_sql::{Database, DbError, MigrateError, OpenError};
 
 use crate::{
     App, api,
-    app::Policy,
-    config::Board,
+    app::AppOptions,
+    config::BoardConfig,
     keys::{self, KeyFileError, KeyFiles},
     schema::migrations,
     web,
@@ -23,9 +23,9 @@ use crate::{
 #[expect(missing_docs, reason = "each says what it is")]
 pub enum ServeError {
     #[error(transparent)]
-    Settings(#[from] serve::WrongSettings),
+    Settings(#[from] serve::ConfigError),
     #[error(transparent)]
-    Log(#[from] isotype::observe::LogError),
+    Log(#[from] isotype::observe::TelemetryError),
     #[error(transparent)]
     Open(#[from] OpenError),
     #[error(transparent)]
@@ -47,50 +47,50 @@ pub enum ServeError {
 /// # Errors
 ///
 /// When any of it fails.
-pub async fn serve(Config { server, app: board, .. }: &Config<Board>) -> Result<(), ServeError> {
+pub async fn serve(Config { server, app: board, .. }: &Config<BoardConfig>) -> Result<(), ServeError> {
     let database = Database::open(board.database.expose()).await?;
     migrations().up(&database).await?;
-    let policy = Policy { admins: board.admins.clone(), secure_cookies: server.https };
+    let policy = AppOptions { admins: board.admins.clone(), secure_cookies: server.https };
     let secret = board.secret()?;
     let files = KeyFiles::new(&board.token_keys, &secret);
     let keys = Keys::new(files.read()?).map_err(KeyFileError::from)?;
     let app = App::new(&database, &secret, keys.clone(), &policy)?;
     app.users.promote_admins().await?;
-    let page = board.web.clone().or_else(web::find);
+    let page = board.web.clone().or_else(web::find_dist);
     if page.is_none() {
         tracing::warn!("no built page was found: serving /rpc only; `--web DIR` names one");
     }
-    let bound = served(app, &database, page.as_deref()).config(server).bind().await?;
-    announce(bound.address()?)?;
-    let following = tokio::spawn(files.follow(keys));
-    bound.run(terminated()).await;
+    let bound = build_server(app, &database, page.as_deref()).config(server).bind().await?;
+    print_address(bound.address()?)?;
+    let following = tokio::spawn(files.reload_on_sighup(keys));
+    bound.run(shutdown_signal()).await;
     following.abort();
     database.close().await;
     Ok(())
 }
 
 /// The procedures under `/rpc`, in the manner of REST under `/api` with their description, the page elsewhere; ready while the database is.
-pub fn served(app: App, database: &Database, page: Option<&Path>) -> Serve<App> {
+pub fn build_server(app: App, database: &Database, page: Option<&Path>) -> Server<App> {
     let database = database.clone();
     let ping = move || {
         let pool = database.pool().clone();
         async move { pool.acquire().await.map(drop) }
     };
     let info = Info::new("Notice board", env!("CARGO_PKG_VERSION"));
-    let published = keys::published(app.keys.clone());
+    let published = keys::jwks_route(app.keys.clone());
     let serve = isotype::serve(api(), app).check("database", ping).merge(published).routes(|routes| {
         let routes = routes.rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js");
         // The page at /rpc/_explorer is for whoever develops the board.
         routes.explorer(cfg!(debug_assertions))
     });
     match page {
-        Some(folder) => serve.merge(web::page(folder)),
+        Some(folder) => serve.merge(web::static_files(folder)),
         None => serve,
     }
 }
 
 /// Prints the address on a line of its own, for people and for scripts: connections queue from here on.
-fn announce(address: SocketAddr) -> io::Result<()> {
+fn print_address(address: SocketAddr) -> io::Result<()> {
     use io::Write;
     let mut out = io::stdout().lock();
     writeln!(out, "http://{address}")?;

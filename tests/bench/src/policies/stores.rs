@@ -2,17 +2,20 @@
 
 use std::{env, process, sync::Arc};
 
-use isotype::policy::{Answers, MemoryAnswers, MemoryRates, Rates, RedisAnswers, RedisRates};
-use isotype_sql::{Database, Migrations, SqlAnswers};
+use isotype::policy::{
+    IdempotencyStore, MemoryIdempotencyStore, MemoryRateLimitStore, RateLimitStore, RedisIdempotencyStore,
+    RedisRateLimitStore,
+};
+use isotype_sql::{Database, Migrations, SqlIdempotencyStore};
 use sqlx::{AssertSqlSafe, Executor};
 use tempfile::TempDir;
 
-use crate::Outcome;
+use crate::BenchResult;
 
 const REDIS: &str = "redis://127.0.0.1:6379";
 
 #[derive(Clone, Copy)]
-pub(super) enum Store {
+pub(super) enum StoreKind {
     Memory,
     Redis,
     Sqlite,
@@ -20,72 +23,72 @@ pub(super) enum Store {
 }
 
 /// What is open, empty at first.
-pub(super) struct Opened {
-    pub(super) rates: Arc<dyn Rates>,
-    pub(super) answers: Arc<dyn Answers>,
-    until: Until,
+pub(super) struct OpenStores {
+    pub(super) rate_limits: Arc<dyn RateLimitStore>,
+    pub(super) idempotency: Arc<dyn IdempotencyStore>,
+    cleanup: Cleanup,
 }
 
 /// What there is to clean up.
-enum Until {
+enum Cleanup {
     Nothing,
     Folder(TempDir),
     Schema(Database),
 }
 
-impl Store {
+impl StoreKind {
     /// How many calls a round makes: fewer, where each of them waits.
     pub(super) fn calls(self) -> u32 {
         match self {
-            Store::Memory => 200_000,
+            StoreKind::Memory => 200_000,
             _ => 5_000,
         }
     }
 
-    pub(super) async fn open(self) -> Outcome<Opened> {
-        let rates: Arc<dyn Rates> = match self {
-            Store::Redis => Arc::new(RedisRates::new(REDIS, &name())?),
-            _ => Arc::new(MemoryRates::new()),
+    pub(super) async fn open(self) -> BenchResult<OpenStores> {
+        let rates: Arc<dyn RateLimitStore> = match self {
+            StoreKind::Redis => Arc::new(RedisRateLimitStore::new(REDIS, &namespace())?),
+            _ => Arc::new(MemoryRateLimitStore::new()),
         };
-        let (answers, until): (Arc<dyn Answers>, _) = match self {
-            Store::Memory => (Arc::new(MemoryAnswers::default()), Until::Nothing),
-            Store::Redis => (Arc::new(RedisAnswers::new(REDIS, &name())?), Until::Nothing),
-            Store::Sqlite => {
+        let (answers, until): (Arc<dyn IdempotencyStore>, _) = match self {
+            StoreKind::Memory => (Arc::new(MemoryIdempotencyStore::default()), Cleanup::Nothing),
+            StoreKind::Redis => (Arc::new(RedisIdempotencyStore::new(REDIS, &namespace())?), Cleanup::Nothing),
+            StoreKind::Sqlite => {
                 let folder = tempfile::tempdir()?;
                 let address = format!("sqlite://{}", folder.path().join("answers.sqlite").display());
-                (answers(&Database::open(&address).await?).await?, Until::Folder(folder))
+                (sql_idempotency_store(&Database::open(&address).await?).await?, Cleanup::Folder(folder))
             }
-            Store::Postgres => {
+            StoreKind::Postgres => {
                 let address = env::var("TEST_POSTGRES");
                 let address = address.unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
                 let outside = Database::open(&address).await?;
-                outside.pool().execute(AssertSqlSafe(format!("CREATE SCHEMA {}", name()))).await?;
-                let inside = Database::open(&format!("{address}?options[search_path]={}", name())).await?;
-                (answers(&inside).await?, Until::Schema(outside))
+                outside.pool().execute(AssertSqlSafe(format!("CREATE SCHEMA {}", namespace()))).await?;
+                let inside = Database::open(&format!("{address}?options[search_path]={}", namespace())).await?;
+                (sql_idempotency_store(&inside).await?, Cleanup::Schema(outside))
             }
         };
-        Ok(Opened { rates, answers, until })
+        Ok(OpenStores { rate_limits: rates, idempotency: answers, cleanup: until })
     }
 }
 
-impl Opened {
-    pub(super) async fn close(self) -> Outcome<()> {
-        match self.until {
-            Until::Nothing => {}
-            Until::Folder(folder) => folder.close()?,
-            Until::Schema(outside) => {
-                outside.pool().execute(AssertSqlSafe(format!("DROP SCHEMA {} CASCADE", name()))).await?;
+impl OpenStores {
+    pub(super) async fn close(self) -> BenchResult<()> {
+        match self.cleanup {
+            Cleanup::Nothing => {}
+            Cleanup::Folder(folder) => folder.close()?,
+            Cleanup::Schema(outside) => {
+                outside.pool().execute(AssertSqlSafe(format!("DROP SCHEMA {} CASCADE", namespace()))).await?;
             }
         }
         Ok(())
     }
 }
 
-fn name() -> String {
+fn namespace() -> String {
     format!("isotype_bench_{}", process::id())
 }
 
-async fn answers(database: &Database) -> Outcome<Arc<dyn Answers>> {
-    Migrations::new().step("answers", SqlAnswers::UP, SqlAnswers::DOWN).up(database).await?;
-    Ok(Arc::new(SqlAnswers::new(database.clone())))
+async fn sql_idempotency_store(database: &Database) -> BenchResult<Arc<dyn IdempotencyStore>> {
+    Migrations::new().step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN).up(database).await?;
+    Ok(Arc::new(SqlIdempotencyStore::new(database.clone())))
 }

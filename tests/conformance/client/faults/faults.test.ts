@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { api, type Client } from "@conformance/bindings";
 import { createClient, type IsotypeError, type Link, safe } from "@isotype/client";
-import { batch, batchStream, http, type LiveLink, retry, sse, ws } from "@isotype/client/links";
+import { batch, batchStream, http, type ConnectionLink, retry, sse, ws } from "@isotype/client/links";
 import { WebSocket } from "ws";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ConformanceServer } from "../support/conformance-server";
@@ -17,13 +17,13 @@ const CALLS: Readonly<Record<string, (url: string) => Link>> = {
   batchStream: (url) => batchStream({ url }),
   ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
 };
-const EVENTS: Readonly<Record<string, (url: string) => LiveLink>> = {
+const EVENTS: Readonly<Record<string, (url: string) => ConnectionLink>> = {
   sse: (url) => live(sse({ url, backoff: QUICK })),
   ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
 };
 
 /** Hangs up when its test is over. */
-function live(link: LiveLink): LiveLink {
+function live(link: ConnectionLink): ConnectionLink {
   onTestFinished(link.close);
   return link;
 }

@@ -1,6 +1,6 @@
 import { api, type Client } from "@conformance/bindings";
 import { createClient, type Link } from "@isotype/client";
-import { bearer, type LiveLink, sse, ws } from "@isotype/client/links";
+import { bearer, type ConnectionLink, sse, ws } from "@isotype/client/links";
 import { WebSocket } from "ws";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ConformanceServer } from "../support/conformance-server";
@@ -35,7 +35,7 @@ function session(ms: number) {
 }
 
 /** Hangs up when its test is over. */
-function over(live: LiveLink, ...before: Link[]): Client {
+function over(live: ConnectionLink, ...before: Link[]): Client {
   onTestFinished(live.close);
   return createClient(api, { links: [...before, live] });
 }

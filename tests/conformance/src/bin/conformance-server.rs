@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use isotype::axum::{Drain, Server, terminated};
+use isotype::axum::{Drain, HttpServer, shutdown_signal};
 use lexopt::ValueExt as _;
 use tokio::net::TcpListener;
 
@@ -16,7 +16,7 @@ async fn main() -> Result<(), Failure> {
     println!("http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     let drain = Drain::default();
-    Server::new(&drain).serve(listener, isotype_conformance::app(&drain), terminated()).await;
+    HttpServer::new(&drain).serve(listener, isotype_conformance::app(&drain), shutdown_signal()).await;
     Ok(())
 }
 

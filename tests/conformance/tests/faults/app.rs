@@ -13,7 +13,7 @@ use futures_core::Stream;
 use futures_util::{StreamExt, stream};
 use isotype::{
     Streaming,
-    axum::{Drain, Limits, Routes, Server},
+    axum::{Drain, HttpServer, Limits, Routes},
     mutation,
     prelude::*,
 };
@@ -24,32 +24,32 @@ use tokio::{
 
 /// What is counted.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<Counts>);
+pub(crate) struct WorkCounter(Arc<Counts>);
 
 #[derive(Default)]
 struct Counts {
-    begun: AtomicUsize,
+    started: AtomicUsize,
     dropped: AtomicUsize,
-    ended: AtomicUsize,
+    completed: AtomicUsize,
 }
 
 /// Work under way: counts as dropped, unless it came to its end.
-struct Work(Seen);
+struct Work(WorkCounter);
 
-impl Seen {
-    fn begin(&self) -> Work {
-        self.0.begun.fetch_add(1, Ordering::SeqCst);
+impl WorkCounter {
+    fn start(&self) -> Work {
+        self.0.started.fetch_add(1, Ordering::SeqCst);
         Work(self.clone())
     }
 
     /// `(begun, dropped, ended)`
     pub(crate) fn counts(&self) -> (usize, usize, usize) {
-        let Counts { begun, dropped, ended } = &*self.0;
+        let Counts { started: begun, dropped, completed: ended } = &*self.0;
         (begun.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst), ended.load(Ordering::SeqCst))
     }
 
     /// Waits until so much has happened; how long that took.
-    pub(crate) async fn until(&self, counts: (usize, usize, usize)) -> Duration {
+    pub(crate) async fn wait_for(&self, counts: (usize, usize, usize)) -> Duration {
         let start = Instant::now();
         while self.counts() != counts {
             let waited = start.elapsed();
@@ -61,8 +61,8 @@ impl Seen {
 }
 
 impl Work {
-    fn end(self) {
-        self.0.0.ended.fetch_add(1, Ordering::SeqCst);
+    fn complete(self) {
+        self.0.0.completed.fetch_add(1, Ordering::SeqCst);
         // It has nothing to drop but a count.
         std::mem::forget(self);
     }
@@ -75,26 +75,26 @@ impl Drop for Work {
 }
 
 /// Takes so many milliseconds.
-async fn slow(ctx: Ctx<Seen>, milliseconds: u64) -> String {
-    let work = ctx.state().begin();
+async fn slow(ctx: Ctx<WorkCounter>, milliseconds: u64) -> String {
+    let work = ctx.state().start();
     sleep(Duration::from_millis(milliseconds)).await;
-    work.end();
+    work.complete();
     "done".to_owned()
 }
 
 /// How many seconds its caller still waits.
-async fn left(ctx: Ctx<Seen>, _: ()) -> Option<f64> {
+async fn remaining(ctx: Ctx<WorkCounter>, _: ()) -> Option<f64> {
     ctx.remaining().map(|left| left.as_secs_f64())
 }
 
 /// Counts each 5 ms, without end.
-async fn count(ctx: Ctx<Seen>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
+async fn count(ctx: Ctx<WorkCounter>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(ticks(ctx, ()))
 }
 
-fn ticks(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = u32> + Send {
+fn ticks(ctx: Ctx<WorkCounter>, _: ()) -> impl Stream<Item = u32> + Send {
     async_stream::stream! {
-        let _work = ctx.state().begin();
+        let _work = ctx.state().start();
         for number in 0.. {
             yield number;
             sleep(Duration::from_millis(5)).await;
@@ -103,40 +103,40 @@ fn ticks(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = u32> + Send {
 }
 
 /// Nothing, without end: whoever leaves it is noticed by that alone.
-fn silent(ctx: Ctx<Seen>, _: ()) -> impl Stream<Item = u32> + Send {
+fn silent(ctx: Ctx<WorkCounter>, _: ()) -> impl Stream<Item = u32> + Send {
     async_stream::stream! {
-        let _work = ctx.state().begin();
+        let _work = ctx.state().start();
         std::future::pending::<()>().await;
         yield 0;
     }
 }
 
 /// A KiB at a time, as fast as it is taken, without end; each counts as begun.
-async fn flood(ctx: Ctx<Seen>, _: ()) -> Streaming<impl Stream<Item = String> + Send> {
+async fn flood(ctx: Ctx<WorkCounter>, _: ()) -> Streaming<impl Stream<Item = String> + Send> {
     Streaming(stream::iter(0_u64..).map(move |_| {
-        std::mem::forget(ctx.state().begin());
+        std::mem::forget(ctx.state().start());
         "x".repeat(1024)
     }))
 }
 
 /// Serves it.
-pub(crate) async fn start(drain: &Drain) -> (SocketAddr, Seen) {
-    let seen = Seen::default();
+pub(crate) async fn start(drain: &Drain) -> (SocketAddr, WorkCounter) {
+    let seen = WorkCounter::default();
     let api = Router::new()
         .query("slow", slow)
-        .query("left", left)
+        .query("left", remaining)
         .mutation("stays", slow)
-        .add("cancels", mutation(slow).cancel())
+        .procedure("cancels", mutation(slow).cancel_on_disconnect())
         .query("count", count)
         .query("flood", flood)
         .subscription("ticks", ticks)
         .subscription("silent", silent);
     let limits = Limits { body: 1024, ..Limits::default() };
-    let routes = Routes::new(api, seen.clone()).limits(limits).body_silence(Duration::from_millis(500));
+    let routes = Routes::new(api, seen.clone()).limits(limits).body_idle_timeout(Duration::from_millis(500));
     let app = routes.drain(drain).at("/rpc");
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let address = listener.local_addr().expect("its address");
-    let (server, begun) = (Server::new(drain), drain.clone());
-    tokio::spawn(async move { server.serve(listener, app, async move { begun.begun().await }).await });
+    let (server, begun) = (HttpServer::new(drain), drain.clone());
+    tokio::spawn(async move { server.serve(listener, app, async move { begun.started().await }).await });
     (address, seen)
 }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use isotype::axum::Drain;
 use tokio::time::sleep;
 
-use crate::{app::start, wire::Wire};
+use crate::{app::start, wire::RawClient};
 
 #[tokio::test]
 async fn a_stream_of_lines_is_made_no_faster_than_it_is_read() {
     let (server, seen) = start(&Drain::default()).await;
-    let mut client = Wire::get(server, "flood?batch=1", "trpc-accept: application/jsonl\r\n").await;
+    let mut client = RawClient::get(server, "flood?batch=1", "trpc-accept: application/jsonl\r\n").await;
     let mut made = usize::MAX;
     // The buffers of two sockets take a few megabytes; then it must stand.
     while made != seen.counts().0 {
@@ -19,6 +19,6 @@ async fn a_stream_of_lines_is_made_no_faster_than_it_is_read() {
         sleep(Duration::from_millis(200)).await;
     }
     while seen.counts().0 < made + 1024 {
-        client.pass_over().await;
+        client.discard().await;
     }
 }

@@ -8,37 +8,37 @@ use tokio::{
     time::timeout,
 };
 
-const PATIENCE: Duration = Duration::from_secs(5);
+const READ_TIMEOUT: Duration = Duration::from_secs(5);
 
-pub(crate) struct Wire {
+pub(crate) struct RawClient {
     stream: TcpStream,
     read: String,
 }
 
-impl Wire {
-    pub(crate) async fn to(server: SocketAddr) -> Wire {
-        Wire { stream: TcpStream::connect(server).await.expect("a connection"), read: String::new() }
+impl RawClient {
+    pub(crate) async fn connect(server: SocketAddr) -> RawClient {
+        RawClient { stream: TcpStream::connect(server).await.expect("a connection"), read: String::new() }
     }
 
     /// Opens a connection and sends this.
-    pub(crate) async fn send(server: SocketAddr, text: &str) -> Wire {
-        let mut wire = Wire::to(server).await;
+    pub(crate) async fn send(server: SocketAddr, text: &str) -> RawClient {
+        let mut wire = RawClient::connect(server).await;
         wire.write(text).await;
         wire
     }
 
     /// Asks for this by GET; `headers` each end by a line break.
-    pub(crate) async fn get(server: SocketAddr, target: &str, headers: &str) -> Wire {
-        Wire::send(server, &format!("GET /rpc/{target} HTTP/1.1\r\nhost: x\r\n{headers}\r\n")).await
+    pub(crate) async fn get(server: SocketAddr, target: &str, headers: &str) -> RawClient {
+        RawClient::send(server, &format!("GET /rpc/{target} HTTP/1.1\r\nhost: x\r\n{headers}\r\n")).await
     }
 
     /// Calls this by POST.
-    pub(crate) async fn post(server: SocketAddr, target: &str, headers: &str, body: &str) -> Wire {
+    pub(crate) async fn post(server: SocketAddr, target: &str, headers: &str, body: &str) -> RawClient {
         let length = body.len();
         let head = format!(
             "POST /rpc/{target} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n"
         );
-        Wire::send(server, &format!("{head}{headers}\r\n{body}")).await
+        RawClient::send(server, &format!("{head}{headers}\r\n{body}")).await
     }
 
     pub(crate) async fn write(&mut self, text: &str) {
@@ -46,28 +46,28 @@ impl Wire {
     }
 
     /// Reads until this has come; what has come until then.
-    pub(crate) async fn until(&mut self, text: &str) -> &str {
+    pub(crate) async fn read_until(&mut self, text: &str) -> &str {
         while !self.read.contains(text) {
-            assert!(self.more().await, "{text:?} is expected, and the connection ended behind {:?}", self.read);
+            assert!(self.fill().await, "{text:?} is expected, and the connection ended behind {:?}", self.read);
         }
         &self.read
     }
 
     /// Reads until the server closes.
-    pub(crate) async fn until_closed(&mut self) -> &str {
-        while self.more().await {}
+    pub(crate) async fn read_to_end(&mut self) -> &str {
+        while self.fill().await {}
         &self.read
     }
 
     /// Reads something and forgets it.
-    pub(crate) async fn pass_over(&mut self) {
-        assert!(self.more().await, "the connection ended");
+    pub(crate) async fn discard(&mut self) {
+        assert!(self.fill().await, "the connection ended");
         self.read.clear();
     }
 
-    async fn more(&mut self) -> bool {
+    async fn fill(&mut self) -> bool {
         let mut bytes = [0; 4096];
-        let count = timeout(PATIENCE, self.stream.read(&mut bytes)).await;
+        let count = timeout(READ_TIMEOUT, self.stream.read(&mut bytes)).await;
         let count = count.unwrap_or_else(|_| panic!("nothing comes behind {:?}", self.read)).unwrap_or(0);
         self.read.push_str(&String::from_utf8_lossy(&bytes[..count]));
         count > 0

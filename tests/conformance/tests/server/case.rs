@@ -10,7 +10,7 @@ use serde_json::Value;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Case {
     pub(crate) name: String,
-    #[serde(default = "plain")]
+    #[serde(default = "default_server")]
     pub(crate) server: String,
     #[serde(default)]
     pub(crate) exchanges: Vec<Exchange>,
@@ -19,7 +19,7 @@ pub(crate) struct Case {
     client_only: Option<String>,
 }
 
-fn plain() -> String {
+fn default_server() -> String {
     "plain".to_owned()
 }
 
@@ -64,13 +64,13 @@ pub(crate) struct Response {
     pub(crate) text: Option<String>,
     pub(crate) lines: Option<Vec<Value>>,
     pub(crate) events: Option<Vec<Value>>,
-    pub(crate) then: Option<Then>,
+    pub(crate) then: Option<AfterBody>,
 }
 
 /// What comes behind a body.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Then {
+pub(crate) enum AfterBody {
     Cut,
     Open,
     Left,
@@ -82,7 +82,7 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<V
 }
 
 /// Every case that asks a server something.
-pub(crate) fn of_the_server() -> Vec<Case> {
+pub(crate) fn server_cases() -> Vec<Case> {
     #[derive(Deserialize)]
     struct Subject {
         cases: Vec<Case>,

@@ -4,22 +4,22 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     difference,
-    source::{Chunks, Item, Source},
+    source::{BodyBuffer, MessageStream, Received},
 };
 
-pub(crate) struct Events(pub(crate) Chunks);
+pub(crate) struct SseEvents(pub(crate) BodyBuffer);
 
-impl Source for Events {
-    async fn next(&mut self) -> Result<Item, String> {
+impl MessageStream for SseEvents {
+    async fn next(&mut self) -> Result<Received, String> {
         loop {
-            if let Some(block) = self.0.take(b"\n\n") {
-                match event(&block) {
-                    Some(Value::Object(event)) if event["event"] == "ping" => return Ok(Item::Alive),
-                    Some(event) => return Ok(Item::Value(event)),
+            if let Some(block) = self.0.take_until(b"\n\n") {
+                match parse_event(&block) {
+                    Some(Value::Object(event)) if event["event"] == "ping" => return Ok(Received::KeepAlive),
+                    Some(event) => return Ok(Received::Value(event)),
                     None => continue,
                 }
             }
-            if let Some(end) = self.0.more().await? {
+            if let Some(end) = self.0.fill().await? {
                 return Ok(end);
             }
         }
@@ -42,7 +42,7 @@ impl Source for Events {
 }
 
 /// An event; without a line of data there is none.
-fn event(block: &str) -> Option<Value> {
+fn parse_event(block: &str) -> Option<Value> {
     let mut event = Map::from_iter([("event".to_owned(), Value::from("message"))]);
     let mut data: Vec<&str> = Vec::new();
     for line in block.lines().filter(|line| !line.starts_with(':')) {

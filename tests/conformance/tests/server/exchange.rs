@@ -11,33 +11,33 @@ use serde_json::Value;
 use tokio::{net::TcpStream, time::timeout};
 
 use crate::{
-    case::{Exchange, Request, Response, Then},
+    case::{AfterBody, Exchange, Request, Response},
     difference,
-    events::Events,
+    events::SseEvents,
     form,
-    lines::Lines,
+    lines::JsonLines,
     sequence,
-    source::{Chunks, PATIENCE, Source},
+    source::{BodyBuffer, MessageStream, READ_TIMEOUT},
 };
 
 pub(crate) async fn run(server: SocketAddr, mount: &str, exchange: &Exchange) -> Result<(), String> {
-    let request = written(server, mount, &exchange.request)?;
+    let request = build_request(server, mount, &exchange.request)?;
     let stream = TcpStream::connect(server).await.map_err(|error| format!("no connection: {error}"))?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(text)?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(error_text)?;
     let connection = tokio::spawn(connection);
-    let response = timeout(PATIENCE, sender.send_request(request)).await.map_err(|_| "no answer comes")?;
-    let (head, body) = response.map_err(text)?.into_parts();
+    let response = timeout(READ_TIMEOUT, sender.send_request(request)).await.map_err(|_| "no answer comes")?;
+    let (head, body) = response.map_err(error_text)?.into_parts();
     let outcome = compare(&exchange.response, head.status.as_u16(), &head.headers, body).await;
     // Whoever leaves, leaves at once.
     connection.abort();
     outcome
 }
 
-fn text(error: hyper::Error) -> String {
+fn error_text(error: hyper::Error) -> String {
     format!("{error:?}")
 }
 
-fn written(server: SocketAddr, mount: &str, asked: &Request) -> Result<http::Request<Full<Bytes>>, String> {
+fn build_request(server: SocketAddr, mount: &str, asked: &Request) -> Result<http::Request<Full<Bytes>>, String> {
     let mut request = http::Request::builder()
         .method(asked.method.as_str())
         .uri(format!("/{mount}{}", asked.target))
@@ -72,28 +72,36 @@ async fn compare(expected: &Response, status: u16, headers: &HeaderMap, body: In
     // A body under another status is not the one that was expected; as a rule it says why.
     let outcome = match expected {
         Response { lines: Some(lines), .. } if status == expected.status => {
-            sequenced(Lines(Chunks::of(body)), lines, expected.then).await
+            compare_messages(JsonLines(BodyBuffer::of(body)), lines, expected.then).await
         }
         Response { events: Some(events), .. } if status == expected.status => {
-            sequenced(Events(Chunks::of(body)), events, expected.then).await
+            compare_messages(SseEvents(BodyBuffer::of(body)), events, expected.then).await
         }
-        _ => whole(expected, body).await,
+        _ => compare_body(expected, body).await,
     };
     wrong.extend(outcome.err());
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 
-async fn sequenced(mut source: impl Source, expected: &[Value], then: Option<Then>) -> Result<(), String> {
+async fn compare_messages(
+    mut source: impl MessageStream,
+    expected: &[Value],
+    then: Option<AfterBody>,
+) -> Result<(), String> {
     sequence::expect(&mut source, expected).await?;
     match then {
-        None => sequence::end(&mut source, false).await,
-        Some(Then::Cut) => sequence::end(&mut source, true).await,
-        Some(Then::Open | Then::Left) => Ok(()),
+        None => sequence::expect_end(&mut source, false).await,
+        Some(AfterBody::Cut) => sequence::expect_end(&mut source, true).await,
+        Some(AfterBody::Open | AfterBody::Left) => Ok(()),
     }
 }
 
-async fn whole(expected: &Response, body: Incoming) -> Result<(), String> {
-    let body = timeout(PATIENCE, body.collect()).await.map_err(|_| "the body does not end")?.map_err(text)?.to_bytes();
+async fn compare_body(expected: &Response, body: Incoming) -> Result<(), String> {
+    let body = timeout(READ_TIMEOUT, body.collect())
+        .await
+        .map_err(|_| "the body does not end")?
+        .map_err(error_text)?
+        .to_bytes();
     let body = String::from_utf8_lossy(&body);
     match expected {
         Response { json: Some(json), .. } => {

@@ -4,23 +4,23 @@ use serde_json::Value;
 
 use crate::{
     difference,
-    source::{Chunks, Item, Source},
+    source::{BodyBuffer, MessageStream, Received},
 };
 
-pub(crate) struct Lines(pub(crate) Chunks);
+pub(crate) struct JsonLines(pub(crate) BodyBuffer);
 
-impl Source for Lines {
-    async fn next(&mut self) -> Result<Item, String> {
+impl MessageStream for JsonLines {
+    async fn next(&mut self) -> Result<Received, String> {
         loop {
             if self.0.buffer.first() == Some(&b' ') {
                 self.0.buffer.remove(0);
-                return Ok(Item::Alive);
+                return Ok(Received::KeepAlive);
             }
-            if let Some(line) = self.0.take(b"\n") {
+            if let Some(line) = self.0.take_until(b"\n") {
                 let value = serde_json::from_str(&line).map_err(|error| format!("{line:?} is no line: {error}"))?;
-                return Ok(Item::Value(value));
+                return Ok(Received::Value(value));
             }
-            match self.0.more().await? {
+            match self.0.fill().await? {
                 Some(_) if !self.0.buffer.is_empty() => {
                     return Err(format!("the last line has no end: {:?}", self.rest()));
                 }
@@ -35,7 +35,7 @@ impl Source for Lines {
     }
 }
 
-impl Lines {
+impl JsonLines {
     fn rest(&self) -> String {
         String::from_utf8_lossy(&self.0.buffer).into_owned()
     }

@@ -19,25 +19,25 @@ mod difference;
 use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{StreamExt, future::pending as forever, stream};
-use isotype::axum::{Drain, Server};
+use isotype::axum::{Drain, HttpServer};
 use tokio::{net::TcpListener, time::timeout};
 
 use case::Case;
 
 /// How many cases run at a time: they are about time too, and a machine that is busy is slow.
-const AT_A_TIME: usize = 4;
+const CONCURRENCY: usize = 4;
 
 /// No case takes longer.
-const LONGEST: Duration = Duration::from_secs(20);
+const CASE_TIMEOUT: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn the_server_answers_as_written() {
     let server = start().await;
-    let cases = case::of_the_server();
+    let cases = case::server_cases();
     let count = cases.len();
-    let outcomes: Vec<_> = stream::iter(cases).map(|case| run(server, case)).buffered(AT_A_TIME).collect().await;
+    let outcomes: Vec<_> = stream::iter(cases).map(|case| run(server, case)).buffered(CONCURRENCY).collect().await;
     let mut failures: Vec<(String, String)> = outcomes.into_iter().filter_map(Result::err).collect();
-    let (awaited, idle) = pending::take(&mut failures);
+    let (awaited, idle) = pending::remove_pending(&mut failures);
     for line in &awaited {
         eprintln!("PENDING {line}");
     }
@@ -53,7 +53,7 @@ async fn start() -> SocketAddr {
     let address = listener.local_addr().expect("its address");
     let drain = Drain::default();
     let app = isotype_conformance::app(&drain);
-    tokio::spawn(Server::new(&drain).serve(listener, app, forever()));
+    tokio::spawn(HttpServer::new(&drain).serve(listener, app, forever()));
     address
 }
 
@@ -65,6 +65,6 @@ async fn run(server: SocketAddr, case: Case) -> Result<(), (String, String)> {
         }
         script::run(server, &case.server, &case.script).await
     };
-    let outcome = timeout(LONGEST, whole).await.unwrap_or_else(|_| Err("it does not come to an end".to_owned()));
+    let outcome = timeout(CASE_TIMEOUT, whole).await.unwrap_or_else(|_| Err("it does not come to an end".to_owned()));
     outcome.map_err(|why| (case.name, why.lines().map(|line| format!("    {line}\n")).collect()))
 }

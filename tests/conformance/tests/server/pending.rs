@@ -4,7 +4,7 @@
 const PENDING: &[(&str, &str)] = &[];
 
 /// Takes the failures that are awaited out of `failures`: what to print of them, and the entries that nothing fails by.
-pub(crate) fn take(failures: &mut Vec<(String, String)>) -> (Vec<String>, Vec<String>) {
+pub(crate) fn remove_pending(failures: &mut Vec<(String, String)>) -> (Vec<String>, Vec<String>) {
     let covers = |entry: &str, name: &str| match entry.strip_suffix('*') {
         Some(file) => name.starts_with(file),
         None => name == entry,

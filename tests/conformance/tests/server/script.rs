@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::Message;
 use crate::{
     sequence,
     socket::{Frame, Socket},
-    source::{PATIENCE, Source},
+    source::{MessageStream, READ_TIMEOUT},
 };
 
 pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Result<(), String> {
@@ -19,7 +19,7 @@ pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Re
         let outcome = match step.get("open").and_then(Value::as_str) {
             Some(search) => Socket::open(server, mount, search).await.map(|socket| drop(sockets.insert(on, socket))),
             None => match sockets.get_mut(&on) {
-                Some(socket) => take(socket, step).await,
+                Some(socket) => run_step(socket, step).await,
                 None => Err("the script opens no such socket".to_owned()),
             },
         };
@@ -31,7 +31,7 @@ pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Re
     Ok(())
 }
 
-async fn take(socket: &mut Socket, step: &Value) -> Result<(), String> {
+async fn run_step(socket: &mut Socket, step: &Value) -> Result<(), String> {
     let string = |key: &str| step.get(key).and_then(Value::as_str);
     let list = |key: &str| step.get(key).and_then(Value::as_array);
     let number = |key: &str| step.get(key).and_then(Value::as_u64);
@@ -46,12 +46,12 @@ async fn take(socket: &mut Socket, step: &Value) -> Result<(), String> {
     } else if let Some(text) = string("expectText") {
         expect_text(socket, text).await
     } else if let Some(lists) = list("expectInterleaved") {
-        sequence::interleaved(socket, lists).await
+        sequence::expect_interleaved(socket, lists).await
     } else if let Some(pattern) = step.get("skip") {
         socket.skipped.push(pattern.clone());
         Ok(())
     } else if let Some(milliseconds) = number("quiet") {
-        socket.quiet(Duration::from_millis(milliseconds)).await
+        socket.expect_silence(Duration::from_millis(milliseconds)).await
     } else if let Some(code) = number("close") {
         socket.close(u16::try_from(code).map_err(|error| error.to_string())?).await
     } else if let Some(codes) = list("expectClose") {
@@ -63,7 +63,7 @@ async fn take(socket: &mut Socket, step: &Value) -> Result<(), String> {
 
 async fn expect(socket: &mut Socket, expected: &Value) -> Result<(), String> {
     loop {
-        match socket.frame(PATIENCE).await {
+        match socket.frame(READ_TIMEOUT).await {
             None => return Err("nothing comes".to_owned()),
             Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
             Some(Frame::Text(text)) => {
@@ -72,7 +72,7 @@ async fn expect(socket: &mut Socket, expected: &Value) -> Result<(), String> {
                 if differences.is_empty() {
                     return Ok(());
                 }
-                if !socket.passes_over(&text) {
+                if !socket.is_skipped(&text) {
                     return Err(format!("{}\nin {text}", differences.join("\n")));
                 }
             }
@@ -82,9 +82,9 @@ async fn expect(socket: &mut Socket, expected: &Value) -> Result<(), String> {
 
 async fn expect_text(socket: &mut Socket, expected: &str) -> Result<(), String> {
     loop {
-        match socket.frame(PATIENCE).await {
+        match socket.frame(READ_TIMEOUT).await {
             Some(Frame::Text(text)) if text == expected => return Ok(()),
-            Some(Frame::Text(text)) if socket.passes_over(&text) => {}
+            Some(Frame::Text(text)) if socket.is_skipped(&text) => {}
             Some(Frame::Text(text)) => return Err(format!("{text} came")),
             Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
             None => return Err("nothing comes".to_owned()),
@@ -94,10 +94,10 @@ async fn expect_text(socket: &mut Socket, expected: &str) -> Result<(), String> 
 
 async fn expect_close(socket: &mut Socket, codes: &[Value]) -> Result<(), String> {
     loop {
-        match socket.frame(PATIENCE).await {
+        match socket.frame(READ_TIMEOUT).await {
             Some(Frame::Closed(code)) if codes.iter().any(|one| *one == code) => return Ok(()),
             Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
-            Some(Frame::Text(text)) if socket.passes_over(&text) => {}
+            Some(Frame::Text(text)) if socket.is_skipped(&text) => {}
             Some(Frame::Text(text)) => return Err(format!("{text} came")),
             None => return Err("it does not close".to_owned()),
         }

@@ -12,7 +12,7 @@ use tokio_tungstenite::{
 
 use crate::{
     difference,
-    source::{Item, PATIENCE, Source},
+    source::{MessageStream, READ_TIMEOUT, Received},
 };
 
 /// What a server sent.
@@ -59,13 +59,13 @@ impl Socket {
     }
 
     /// Whether nothing but what is passed over comes for so long.
-    pub(crate) async fn quiet(&mut self, time: Duration) -> Result<(), String> {
+    pub(crate) async fn expect_silence(&mut self, time: Duration) -> Result<(), String> {
         let until = tokio::time::Instant::now() + time;
         loop {
             let left = until.saturating_duration_since(tokio::time::Instant::now());
             match self.frame(left).await {
                 None => return Ok(()),
-                Some(Frame::Text(text)) if self.passes_over(&text) => {}
+                Some(Frame::Text(text)) if self.is_skipped(&text) => {}
                 Some(Frame::Text(text)) => return Err(format!("nothing is expected, and {text} came")),
                 Some(Frame::Closed(code)) => return Err(format!("nothing is expected, and it closed by {code}")),
             }
@@ -73,20 +73,20 @@ impl Socket {
     }
 
     /// `PING`, where no step names it, and what a script skips.
-    pub(crate) fn passes_over(&self, text: &str) -> bool {
+    pub(crate) fn is_skipped(&self, text: &str) -> bool {
         let value: Option<Value> = serde_json::from_str(text).ok();
         text == "PING" || value.is_some_and(|value| self.skipped.iter().any(|skip| difference::has(skip, &value)))
     }
 }
 
-impl Source for Socket {
-    async fn next(&mut self) -> Result<Item, String> {
-        match self.frame(PATIENCE).await {
+impl MessageStream for Socket {
+    async fn next(&mut self) -> Result<Received, String> {
+        match self.frame(READ_TIMEOUT).await {
             None => Err("nothing comes".to_owned()),
-            Some(Frame::Closed(code)) => Ok(Item::End(format!("it closed by {code}"))),
-            Some(Frame::Text(text)) if text == "PING" => Ok(Item::Alive),
+            Some(Frame::Closed(code)) => Ok(Received::End(format!("it closed by {code}"))),
+            Some(Frame::Text(text)) if text == "PING" => Ok(Received::KeepAlive),
             Some(Frame::Text(text)) => {
-                serde_json::from_str(&text).map(Item::Value).map_err(|_| format!("{text:?} is no JSON"))
+                serde_json::from_str(&text).map(Received::Value).map_err(|_| format!("{text:?} is no JSON"))
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use isotype::Integers;
+use isotype::IntegerEncoding;
 
 fn main() -> ExitCode {
-    isotype::bindings::main(isotype_golden::wide(Integers::BigInt))
+    isotype::bindings::main(isotype_golden::wide(IntegerEncoding::BigInt))
 }

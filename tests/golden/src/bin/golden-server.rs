@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use isotype::{
-    Integers,
-    axum::{Drain, Routes, Server, routes, terminated},
+    IntegerEncoding,
+    axum::{Drain, HttpServer, Routes, routes, shutdown_signal},
 };
 use tokio::net::TcpListener;
 
@@ -16,8 +16,8 @@ async fn main() -> std::io::Result<()> {
     std::io::stdout().flush()?;
     let app = axum::Router::new()
         .nest("/golden", Routes::new(isotype_golden::api(), ()).explorer(true).into_router())
-        .nest("/golden-bigint", routes(isotype_golden::wide(Integers::BigInt), ()))
-        .nest("/golden-text", routes(isotype_golden::wide(Integers::Text), ()));
-    Server::new(&Drain::default()).serve(listener, app, terminated()).await;
+        .nest("/golden-bigint", routes(isotype_golden::wide(IntegerEncoding::BigInt), ()))
+        .nest("/golden-text", routes(isotype_golden::wide(IntegerEncoding::String), ()));
+    HttpServer::new(&Drain::default()).serve(listener, app, shutdown_signal()).await;
     Ok(())
 }

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let mut out = BufWriter::new(io::stdout().lock());
     for _ in 0..count {
-        let (procedure, input) = isotype_rules::random(&mut random);
+        let (procedure, input) = isotype_rules::random_input(&mut random);
         let verdict = match runtime.block_on(client.call::<()>(procedure, &input)) {
             Ok(()) => json!({ "fields": {} }),
             Err(refusal) if refusal.error.is_null() => json!({ "undecodable": refusal.message }),

@@ -1,6 +1,6 @@
-use isotype_contract::{Contract, Encoding, Kind, Shape, Source};
-use isotype_diff::{Finding, Step, Verdict};
-use isotype_lowering::{DescribedProcedure, Registry, Type};
+use isotype_contract::{Contract, InputEncoding, ProcedureKind, Shape, SourceLocation};
+use isotype_diff::{Compatibility, Finding, SemverBump};
+use isotype_lowering::{ProcedureDescription, Registry, Type};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::proof::Proof;
@@ -11,15 +11,17 @@ pub(crate) struct Case {
     pub(crate) sent: &'static str,
     pub(crate) old: Contract,
     pub(crate) new: Contract,
-    pub(crate) verdict: Verdict,
-    pub(crate) step: Step,
+    pub(crate) verdict: Compatibility,
+    pub(crate) step: SemverBump,
     pub(crate) proof: Proof,
 }
 
 impl Case {
     /// The finding that weighs most.
     pub(crate) fn worst(&self) -> Option<Finding> {
-        isotype_diff::compare(&self.old, &self.new).into_iter().max_by_key(|finding| (finding.verdict, finding.step))
+        isotype_diff::compare(&self.old, &self.new)
+            .into_iter()
+            .max_by_key(|finding| (finding.compatibility, finding.bump))
     }
 
     pub(crate) fn is_input(&self) -> bool {
@@ -47,13 +49,13 @@ impl Case {
 }
 
 /// A change of the type that a client sends, from `Old` to `New`.
-pub(crate) fn input<Old: Wire, New: Wire>(what: &'static str, verdict: Verdict, step: Step) -> Case {
+pub(crate) fn input<Old: Wire, New: Wire>(what: &'static str, verdict: Compatibility, step: SemverBump) -> Case {
     let (old, new) = (api::<Old, ()>(), api::<New, ()>());
     Case { what, sent: "input", old, new, verdict, step, proof: Proof::of::<Old, New>() }
 }
 
 /// A change of the type that a server sends, from `Old` to `New`.
-pub(crate) fn output<Old: Wire, New: Wire>(what: &'static str, verdict: Verdict, step: Step) -> Case {
+pub(crate) fn output<Old: Wire, New: Wire>(what: &'static str, verdict: Compatibility, step: SemverBump) -> Case {
     let (old, new) = (api::<(), Old>(), api::<(), New>());
     Case { what, sent: "output", old, new, verdict, step, proof: Proof::of::<Old, New>() }
 }
@@ -61,14 +63,19 @@ pub(crate) fn output<Old: Wire, New: Wire>(what: &'static str, verdict: Verdict,
 /// Both.
 pub(crate) fn both<Old: Wire, New: Wire>(
     what: &'static str,
-    as_input: (Verdict, Step),
-    as_output: (Verdict, Step),
+    as_input: (Compatibility, SemverBump),
+    as_output: (Compatibility, SemverBump),
 ) -> [Case; 2] {
     [input::<Old, New>(what, as_input.0, as_input.1), output::<Old, New>(what, as_output.0, as_output.1)]
 }
 
 /// A change of something else, which no value of a type can show.
-pub(crate) fn other(what: &'static str, change: impl FnOnce(&mut Contract), verdict: Verdict, step: Step) -> Case {
+pub(crate) fn other(
+    what: &'static str,
+    change: impl FnOnce(&mut Contract),
+    verdict: Compatibility,
+    step: SemverBump,
+) -> Case {
     let old = api::<String, String>();
     let mut new = old.clone();
     change(&mut new);
@@ -108,26 +115,26 @@ pub(crate) use change;
 pub(crate) fn api<I: Type, O: Type>() -> Contract {
     let mut registry = Registry::new();
     let procedure = procedure::<I, O>(&mut registry);
-    registry.add(procedure);
+    registry.add_procedure(procedure);
     registry.finish().expect("can be told")
 }
 
-pub(crate) fn procedure<I: Type, O: Type>(registry: &mut Registry) -> DescribedProcedure {
-    DescribedProcedure {
+pub(crate) fn procedure<I: Type, O: Type>(registry: &mut Registry) -> ProcedureDescription {
+    ProcedureDescription {
         name: "posts.create".into(),
         aliases: Vec::new(),
-        kind: Kind::Mutation,
+        kind: ProcedureKind::Mutation,
         docs: String::new(),
         deprecated: None,
-        source: Source::default(),
-        proofs: Vec::new(),
+        source: SourceLocation::default(),
+        guards: Vec::new(),
         public: false,
         policies: Vec::new(),
-        input: registry.shape::<I>(),
-        encoding: Encoding::Json,
+        input: registry.describe::<I>(),
+        encoding: InputEncoding::Json,
         rest: None,
-        output: registry.shape::<O>(),
-        streams: false,
+        output: registry.describe::<O>(),
+        streaming: false,
         tracked: false,
         errors: Vec::new(),
     }

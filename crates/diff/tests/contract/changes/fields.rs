@@ -1,6 +1,6 @@
 //! Members of objects.
 
-use isotype_diff::{Step::*, Verdict::*};
+use isotype_diff::{Compatibility::*, SemverBump::*};
 
 use super::case::{Case, both, change, input, output};
 
@@ -50,65 +50,101 @@ change!(deep
 pub(crate) fn cases() -> Vec<Case> {
     let (i, o) = ("a field that may be left out is added", "a field that is always sent is added");
     let paired = [
-        both::<order::old::T, order::new::T>("fields change places", (Safe, Patch), (Safe, Patch)),
-        both::<rust_name::old::T, rust_name::new::T>("a field is renamed in Rust only", (Safe, Patch), (Safe, Patch)),
-        both::<renamed::old::T, renamed::new::T>("a field is renamed", (Clients, Major), (Clients, Major)),
-        both::<case_changed::old::T, case_changed::new::T>("`rename_all` is added", (Clients, Major), (Clients, Major)),
-        both::<made_option::old::T, made_option::new::T>("`T` becomes `Option<T>`", (Servers, Minor), (Clients, Major)),
+        both::<order::old::T, order::new::T>("fields change places", (Compatible, Patch), (Compatible, Patch)),
+        both::<rust_name::old::T, rust_name::new::T>(
+            "a field is renamed in Rust only",
+            (Compatible, Patch),
+            (Compatible, Patch),
+        ),
+        both::<renamed::old::T, renamed::new::T>("a field is renamed", (BreaksClients, Major), (BreaksClients, Major)),
+        both::<case_changed::old::T, case_changed::new::T>(
+            "`rename_all` is added",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
+        both::<made_option::old::T, made_option::new::T>(
+            "`T` becomes `Option<T>`",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
         both::<option_taken::old::T, option_taken::new::T>(
             "`Option<T>` becomes `T`",
-            (Clients, Major),
-            (Servers, Minor),
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
         ),
         both::<required_removed::old::T, required_removed::new::T>(
             "a field is removed",
-            (Clients, Major),
-            (Clients, Major),
+            (BreaksClients, Major),
+            (BreaksClients, Major),
         ),
         both::<flattened::old::T, flattened::new::T>(
             "fields move into a flattened struct",
-            (Safe, Patch),
-            (Safe, Patch),
+            (Compatible, Patch),
+            (Compatible, Patch),
         ),
-        both::<nested::old::T, nested::new::T>("fields move into a nested struct", (Clients, Major), (Clients, Major)),
-        both::<rest_added::old::T, rest_added::new::T>("a flattened map is added", (Servers, Minor), (Safe, Minor)),
-        both::<rest_added::new::T, rest_added::old::T>("a flattened map is removed", (Clients, Major), (Safe, Major)),
+        both::<nested::old::T, nested::new::T>(
+            "fields move into a nested struct",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
+        both::<rest_added::old::T, rest_added::new::T>(
+            "a flattened map is added",
+            (BreaksServers, Minor),
+            (Compatible, Minor),
+        ),
+        both::<rest_added::new::T, rest_added::old::T>(
+            "a flattened map is removed",
+            (BreaksClients, Major),
+            (Compatible, Major),
+        ),
         both::<deep::old::T, deep::new::T>(
             "`u8` becomes `u16` deep in a type that contains itself",
-            (Servers, Minor),
-            (Safe, Minor),
+            (BreaksServers, Minor),
+            (Compatible, Minor),
         ),
     ];
     let mut cases: Vec<Case> = paired.into_iter().flatten().collect();
     cases.extend([
-        input::<optional_added::old::T, optional_added::new::T>(i, Servers, Minor),
-        output::<optional_added::old::T, optional_added::new::T>(o, Servers, Minor),
-        input::<default_added::old::T, default_added::new::T>("a field with `default` is added", Servers, Minor),
-        input::<required_added::old::T, required_added::new::T>("a field that must be sent is added", Clients, Major),
-        output::<omitted_added::old::T, omitted_added::new::T>("a field that is sent at times is added", Safe, Minor),
-        input::<optional_removed::old::T, optional_removed::new::T>("an optional field is removed", Clients, Major),
+        input::<optional_added::old::T, optional_added::new::T>(i, BreaksServers, Minor),
+        output::<optional_added::old::T, optional_added::new::T>(o, BreaksServers, Minor),
+        input::<default_added::old::T, default_added::new::T>("a field with `default` is added", BreaksServers, Minor),
+        input::<required_added::old::T, required_added::new::T>(
+            "a field that must be sent is added",
+            BreaksClients,
+            Major,
+        ),
+        output::<omitted_added::old::T, omitted_added::new::T>(
+            "a field that is sent at times is added",
+            Compatible,
+            Minor,
+        ),
+        input::<optional_removed::old::T, optional_removed::new::T>(
+            "an optional field is removed",
+            BreaksClients,
+            Major,
+        ),
         output::<omitted_removed::old::T, omitted_removed::new::T>(
             "a field that is sent at times is removed",
-            Safe,
+            Compatible,
             Major,
         ),
-        input::<made_default::old::T, made_default::new::T>("a field gets a `default`", Servers, Minor),
-        input::<made_required::old::T, made_required::new::T>("a field loses its `default`", Clients, Major),
-        output::<made_omitted::old::T, made_omitted::new::T>("`skip_serializing_if` is added", Clients, Major),
-        output::<made_omitted::new::T, made_omitted::old::T>("`skip_serializing_if` is removed", Servers, Minor),
+        input::<made_default::old::T, made_default::new::T>("a field gets a `default`", BreaksServers, Minor),
+        input::<made_required::old::T, made_required::new::T>("a field loses its `default`", BreaksClients, Major),
+        output::<made_omitted::old::T, made_omitted::new::T>("`skip_serializing_if` is added", BreaksClients, Major),
+        output::<made_omitted::new::T, made_omitted::old::T>("`skip_serializing_if` is removed", BreaksServers, Minor),
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
             "a field is renamed, with an alias",
-            Servers,
+            BreaksServers,
             Major,
         ),
-        input::<alias_added::old::T, alias_added::new::T>("an alias is added", Safe, Minor),
+        input::<alias_added::old::T, alias_added::new::T>("an alias is added", Compatible, Minor),
         // Clients that are older than the old contract send it.
-        input::<alias_removed::old::T, alias_removed::new::T>("an alias is removed", Clients, Major).unbroken(),
-        input::<merged::old::T, merged::new::T>("two fields become one with an alias", Clients, Major),
-        input::<strict::old::T, strict::new::T>("unknown fields are denied", Safe, Patch),
+        input::<alias_removed::old::T, alias_removed::new::T>("an alias is removed", BreaksClients, Major).unbroken(),
+        input::<merged::old::T, merged::new::T>("two fields become one with an alias", BreaksClients, Major),
+        input::<strict::old::T, strict::new::T>("unknown fields are denied", Compatible, Patch),
         input::<strict_and_removed::old::T, strict_and_removed::new::T>(
             "a field is removed and unknown ones denied",
-            Clients,
+            BreaksClients,
             Major,
         ),
     ]);

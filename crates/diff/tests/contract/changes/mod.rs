@@ -13,7 +13,7 @@ mod procedures;
 
 use case::Case;
 pub(crate) use case::procedure;
-use isotype_diff::{Step, Verdict};
+use isotype_diff::{Compatibility, SemverBump};
 
 fn all() -> Vec<Case> {
     [fields::cases(), types::cases(), integers::cases(), unions::cases(), rules::cases(), procedures::cases()]
@@ -30,8 +30,10 @@ fn table() {
     let mut wrong = Vec::new();
     for (at, case) in (1..).zip(&cases) {
         let worst = case.worst();
-        let told = worst.as_ref().map_or((Verdict::Safe, Step::Patch), |finding| (finding.verdict, finding.step));
-        let code = worst.map_or("no difference", |finding| finding.code);
+        let told = worst
+            .as_ref()
+            .map_or((Compatibility::Compatible, SemverBump::Patch), |finding| (finding.compatibility, finding.bump));
+        let code = worst.map_or("no difference", |finding| finding.kind);
         println!(
             "| {at} | {} | {} | {} | {} | {code} | {} |",
             case.what,

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use isotype_contract::{
-    Contract, Counted, Encoding, ErrorVariant, Kind, Policy, Procedure, Proof as Proven, Rest, Scheme,
+    Contract, ErrorVariant, GuardInfo as Proven, InputEncoding, Policy, Procedure, ProcedureKind, RateLimitKey,
+    RestRoute, SecurityScheme,
 };
-use isotype_diff::{Step, Step::*, Verdict, Verdict::*};
+use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
 use isotype_lowering::Registry;
 
 use super::{
@@ -28,72 +29,83 @@ pub(crate) fn cases() -> Vec<Case> {
         contract.procedures.push(again);
     };
     let mut cases = vec![
-        other("nothing changes", |_| {}, Safe, Patch),
-        other("a procedure is added", add, Servers, Minor),
-        turned(other("a procedure is removed", add, Clients, Major)),
-        one_of("a procedure is renamed", |it| it.name = "posts.write".into(), Clients, Major),
+        other("nothing changes", |_| {}, Compatible, Patch),
+        other("a procedure is added", add, BreaksServers, Minor),
+        turned(other("a procedure is removed", add, BreaksClients, Major)),
+        one_of("a procedure is renamed", |it| it.name = "posts.write".into(), BreaksClients, Major),
         one_of(
             "a procedure is renamed by `renamed_from`",
             |it| {
                 it.name = "posts.write".into();
                 it.aliases = vec!["posts.create".into()];
             },
-            Servers,
+            BreaksServers,
             Major,
         ),
-        turned(one_of("`renamed_from` is taken away", |it| it.aliases = vec!["posts.write".into()], Clients, Major)),
-        one_of("a mutation becomes a query", |it| it.kind = Kind::Query, Clients, Major),
-        one_of("an input becomes a form", |it| it.encoding = Encoding::Form, Clients, Major),
-        one_of("an answer becomes a stream", |it| it.streams = true, Clients, Major),
-        one_of("items get an id", |it| it.tracked = true, Clients, Major),
-        one_of("a proof is asked for", |it| it.proofs = vec!["User".into()], Clients, Major),
-        turned(one_of("a proof is not asked for any more", |it| it.proofs = vec!["User".into()], Servers, Minor)),
-        one_of("a rate limit is added", |it| it.policies = vec![rate(60)], Safe, Patch),
-        one_of("an idempotency key is understood", |it| it.policies = vec![key(false)], Servers, Minor),
+        turned(one_of(
+            "`renamed_from` is taken away",
+            |it| it.aliases = vec!["posts.write".into()],
+            BreaksClients,
+            Major,
+        )),
+        one_of("a mutation becomes a query", |it| it.kind = ProcedureKind::Query, BreaksClients, Major),
+        one_of("an input becomes a form", |it| it.encoding = InputEncoding::Form, BreaksClients, Major),
+        one_of("an answer becomes a stream", |it| it.streaming = true, BreaksClients, Major),
+        one_of("items get an id", |it| it.tracked = true, BreaksClients, Major),
+        one_of("a proof is asked for", |it| it.guards = vec!["User".into()], BreaksClients, Major),
+        turned(one_of("a proof is not asked for any more", |it| it.guards = vec!["User".into()], BreaksServers, Minor)),
+        one_of("a rate limit is added", |it| it.policies = vec![rate(60)], Compatible, Patch),
+        one_of("an idempotency key is understood", |it| it.policies = vec![key(false)], BreaksServers, Minor),
         turned(one_of(
             "an idempotency key is not understood any more",
             |it| it.policies = vec![key(false)],
-            Clients,
+            BreaksClients,
             Major,
         )),
-        one_of("an idempotency key is required", |it| it.policies = vec![key(true)], Clients, Major),
-        one_of("a procedure states that it is public", |it| it.public = true, Safe, Patch),
-        one_of("a procedure's documentation changes", |it| it.docs = "New words.".into(), Safe, Patch),
-        one_of("a procedure is deprecated", |it| it.deprecated = Some("use another".into()), Safe, Minor),
+        one_of("an idempotency key is required", |it| it.policies = vec![key(true)], BreaksClients, Major),
+        one_of("a procedure states that it is public", |it| it.public = true, Compatible, Patch),
+        one_of("a procedure's documentation changes", |it| it.docs = "New words.".into(), Compatible, Patch),
+        one_of("a procedure is deprecated", |it| it.deprecated = Some("use another".into()), Compatible, Minor),
     ];
     cases.extend(rest());
     cases.extend(proofs());
     let conflict: &[(&str, &str)] = &[("Taken", "CONFLICT")];
     let locked: &[(&str, &str)] = &[("Taken", "CONFLICT"), ("Locked", "FORBIDDEN")];
     cases.extend([
-        errors("an error is added", erring::<one::old::E>(conflict), erring::<one::new::E>(locked), Safe, Minor),
-        errors("an error is removed", erring::<one::new::E>(locked), erring::<one::old::E>(conflict), Safe, Minor),
+        errors("an error is added", erring::<one::old::E>(conflict), erring::<one::new::E>(locked), Compatible, Minor),
+        errors(
+            "an error is removed",
+            erring::<one::new::E>(locked),
+            erring::<one::old::E>(conflict),
+            Compatible,
+            Minor,
+        ),
         errors(
             "an error's code changes",
             erring::<one::old::E>(conflict),
             erring::<one::old::E>(&[("Taken", "BAD_REQUEST")]),
-            Clients,
+            BreaksClients,
             Major,
         ),
         errors(
             "an error's member changes its type",
             erring::<member::old::E>(conflict),
             erring::<member::new::E>(conflict),
-            Clients,
+            BreaksClients,
             Major,
         ),
         errors(
             "an error gets a member",
             erring::<more::old::E>(conflict),
             erring::<more::new::E>(conflict),
-            Servers,
+            BreaksServers,
             Minor,
         ),
         errors(
             "an error loses a member",
             erring::<more::new::E>(conflict),
             erring::<more::old::E>(conflict),
-            Clients,
+            BreaksClients,
             Major,
         ),
     ]);
@@ -101,7 +113,7 @@ pub(crate) fn cases() -> Vec<Case> {
 }
 
 fn rate(calls: u32) -> Policy {
-    Policy::Rate { class: "writes".into(), calls, ms: 60_000, of: Counted::Caller }
+    Policy::RateLimit { name: "writes".into(), max_calls: calls, period_ms: 60_000, key: RateLimitKey::Caller }
 }
 
 fn key(required: bool) -> Policy {
@@ -113,32 +125,32 @@ fn rest() -> Vec<Case> {
     let by = |rest: &'static str| move |it: &mut Procedure| it.rest = Some(rest.parse().expect("well-formed"));
     let told = "an address of one's own takes the place of convention's";
     vec![
-        one_of(told, by("POST /posts"), Clients, Major),
-        one_of("convention's address is told", by("POST /posts/create"), Safe, Patch),
-        between("a path changes", &["POST /posts"], &["POST /articles"], Clients, Major),
-        between("a method changes", &["POST /posts"], &["PUT /posts"], Clients, Major),
-        between("a status changes", &["POST /posts"], &["POST /posts 201"], Clients, Major),
-        between("a member moves into the path", &["PUT /posts", "PUT /posts/{a}"], &[], Clients, Major),
+        one_of(told, by("POST /posts"), BreaksClients, Major),
+        one_of("convention's address is told", by("POST /posts/create"), Compatible, Patch),
+        between("a path changes", &["POST /posts"], &["POST /articles"], BreaksClients, Major),
+        between("a method changes", &["POST /posts"], &["PUT /posts"], BreaksClients, Major),
+        between("a status changes", &["POST /posts"], &["POST /posts 201"], BreaksClients, Major),
+        between("a member moves into the path", &["PUT /posts", "PUT /posts/{a}"], &[], BreaksClients, Major),
         between(
             "the members of a path change places",
             &["PUT /posts/{a}/{b}", "PUT /posts/{b}/{a}"],
             &[],
-            Clients,
+            BreaksClients,
             Major,
         ),
-        query::<plain::old::T, plain::new::T>("a text in an address becomes any JSON", Clients, Major),
-        query::<number::old::T, number::new::T>("a number in an address becomes any JSON", Servers, Minor),
-        query::<items::old::T, items::new::T>("the items of a list in an address may be null", Clients, Major),
-        path("a member of the path is renamed, with an alias", "PUT /posts/{b}", Servers, Major),
+        query::<plain::old::T, plain::new::T>("a text in an address becomes any JSON", BreaksClients, Major),
+        query::<number::old::T, number::new::T>("a number in an address becomes any JSON", BreaksServers, Minor),
+        query::<items::old::T, items::new::T>("the items of a list in an address may be null", BreaksClients, Major),
+        path("a member of the path is renamed, with an alias", "PUT /posts/{b}", BreaksServers, Major),
     ]
 }
 
 fn proofs() -> Vec<Case> {
-    let by = |scheme: Option<Scheme>| {
-        move |contract: &mut Contract| contract.proofs = vec![Proven { name: "User".into(), scheme: scheme.clone() }]
+    let by = |scheme: Option<SecurityScheme>| {
+        move |contract: &mut Contract| contract.guards = vec![Proven { name: "User".into(), scheme: scheme.clone() }]
     };
-    let header = |name: &'static str| Some(Scheme::Header(Cow::Borrowed(name)));
-    let changed = |what, old: Option<Scheme>, new: Option<Scheme>, verdict, step| {
+    let header = |name: &'static str| Some(SecurityScheme::Header(Cow::Borrowed(name)));
+    let changed = |what, old: Option<SecurityScheme>, new: Option<SecurityScheme>, verdict, step| {
         let mut case = other(what, by(new), verdict, step);
         by(old)(&mut case.old);
         case
@@ -146,20 +158,20 @@ fn proofs() -> Vec<Case> {
     vec![
         changed(
             "a proof is shown by a cookie",
-            Some(Scheme::Bearer),
-            Some(Scheme::Cookie("session".into())),
-            Clients,
+            Some(SecurityScheme::Bearer),
+            Some(SecurityScheme::Cookie("session".into())),
+            BreaksClients,
             Major,
         ),
-        changed("a proof's header is called otherwise", header("x-key"), header("x-api-key"), Clients, Major),
-        changed("a proof's header is spelt otherwise", header("X-Key"), header("x-key"), Safe, Patch),
-        changed("a proof's scheme gets known", None, Some(Scheme::Bearer), Safe, Patch),
+        changed("a proof's header is called otherwise", header("x-key"), header("x-api-key"), BreaksClients, Major),
+        changed("a proof's header is spelt otherwise", header("X-Key"), header("x-key"), Compatible, Patch),
+        changed("a proof's scheme gets known", None, Some(SecurityScheme::Bearer), Compatible, Patch),
     ]
 }
 
 /// From the first address to the last.
-fn between(what: &'static str, old: &[&str], new: &[&str], verdict: Verdict, step: Step) -> Case {
-    let all: Vec<Rest> = old.iter().chain(new).map(|rest| rest.parse().expect("well-formed")).collect();
+fn between(what: &'static str, old: &[&str], new: &[&str], verdict: Compatibility, step: SemverBump) -> Case {
+    let all: Vec<RestRoute> = old.iter().chain(new).map(|rest| rest.parse().expect("well-formed")).collect();
     let [mut before, mut after] = [api::<members::old::T, ()>(), api::<members::old::T, ()>()];
     for (contract, rest) in [(&mut before, all.first()), (&mut after, all.last())] {
         contract.procedures[0].rest = rest.cloned();
@@ -168,21 +180,21 @@ fn between(what: &'static str, old: &[&str], new: &[&str], verdict: Verdict, ste
 }
 
 /// A change of what a query takes, by convention in its query string.
-fn query<Old: Wire, New: Wire>(what: &'static str, verdict: Verdict, step: Step) -> Case {
+fn query<Old: Wire, New: Wire>(what: &'static str, verdict: Compatibility, step: SemverBump) -> Case {
     let [mut old, mut new] = [api::<Old, ()>(), api::<New, ()>()];
-    [&mut old, &mut new].into_iter().for_each(|contract| contract.procedures[0].kind = Kind::Query);
+    [&mut old, &mut new].into_iter().for_each(|contract| contract.procedures[0].kind = ProcedureKind::Query);
     Case { what, sent: "address", old, new, verdict, step, proof: Proof::None }
 }
 
 /// A change from `PUT /posts/{a}`, where `a` is called `b`.
-fn path(what: &'static str, rest: &str, verdict: Verdict, step: Step) -> Case {
+fn path(what: &'static str, rest: &str, verdict: Compatibility, step: SemverBump) -> Case {
     let [mut old, mut new] = [api::<renamed::old::T, ()>(), api::<renamed::new::T, ()>()];
     old.procedures[0].rest = Some("PUT /posts/{a}".parse().expect("well-formed"));
     new.procedures[0].rest = Some(rest.parse().expect("well-formed"));
     Case { what, sent: "address", old, new, verdict, step, proof: Proof::None }
 }
 
-fn one_of(what: &'static str, change: impl FnOnce(&mut Procedure), verdict: Verdict, step: Step) -> Case {
+fn one_of(what: &'static str, change: impl FnOnce(&mut Procedure), verdict: Compatibility, step: SemverBump) -> Case {
     other(what, |contract| change(&mut contract.procedures[0]), verdict, step)
 }
 
@@ -192,20 +204,20 @@ fn turned(mut case: Case) -> Case {
     case
 }
 
-fn errors(what: &'static str, old: Contract, new: Contract, verdict: Verdict, step: Step) -> Case {
+fn errors(what: &'static str, old: Contract, new: Contract, verdict: Compatibility, step: SemverBump) -> Case {
     Case { what, sent: "error", old, new, verdict, step, proof: Proof::None }
 }
 
 fn erring<E: isotype_lowering::Type>(variants: &[(&'static str, &'static str)]) -> Contract {
     let mut registry = Registry::new();
     let mut procedure = procedure::<(), ()>(&mut registry);
-    let shape = registry.shape::<E>();
+    let shape = registry.describe::<E>();
     let variant = |(name, code): &(&'static str, &'static str)| ErrorVariant {
         name: Cow::Borrowed(name),
         code: Cow::Borrowed(code),
     };
     procedure.errors =
-        vec![isotype_lowering::DescribedError { shape, variants: variants.iter().map(variant).collect() }];
-    registry.add(procedure);
+        vec![isotype_lowering::ErrorDescription { shape, variants: variants.iter().map(variant).collect() }];
+    registry.add_procedure(procedure);
     registry.finish().expect("can be told")
 }

@@ -1,7 +1,7 @@
 //! serde itself: values of one type, decoded as the other.
 
 use isotype_contract::Contract;
-use isotype_diff::Verdict;
+use isotype_diff::Compatibility;
 use proptest::{
     strategy::{Strategy, ValueTree},
     test_runner::TestRunner,
@@ -50,25 +50,25 @@ impl Proof {
 
     /// What serde does otherwise than the diff says.
     pub(crate) fn disproved(&self, case: &Case) -> Vec<String> {
-        let (before, after) = (case.old.resolved(), case.new.resolved());
+        let (before, after) = (case.old.with_resolved_integers(), case.new.with_resolved_integers());
         let (old, new, shows) = match self {
             Proof::Values { old, new } => ((&before, *old), (&after, *new), true),
             Proof::Unbroken { old, new } => ((&before, *old), (&after, *new), false),
             Proof::None => return Vec::new(),
         };
         let findings = isotype_diff::compare(&case.old, &case.new);
-        let breaks = |verdict| findings.iter().any(|finding| finding.verdict == verdict);
+        let breaks = |verdict| findings.iter().any(|finding| finding.compatibility == verdict);
         let (client, server) = if case.is_input() { ((old, new), (new, old)) } else { ((new, old), (old, new)) };
         let clients = Reading {
             who: "old client, new server",
             writer: client.0,
             reader: client.1,
-            is_safe: !breaks(Verdict::Clients),
+            is_safe: !breaks(Compatibility::BreaksClients),
         };
         // A break of clients says nothing of servers.
-        let is_safe = !breaks(Verdict::Servers) && !breaks(Verdict::Clients);
+        let is_safe = !breaks(Compatibility::BreaksServers) && !breaks(Compatibility::BreaksClients);
         let servers = Reading { who: "new client, old server", writer: server.0, reader: server.1, is_safe };
-        let tried = [(clients, breaks(Verdict::Clients)), (servers, breaks(Verdict::Servers))];
+        let tried = [(clients, breaks(Compatibility::BreaksClients)), (servers, breaks(Compatibility::BreaksServers))];
         tried.iter().flat_map(|(reading, breaks)| reading.disproved(case, *breaks, shows)).collect()
     }
 }

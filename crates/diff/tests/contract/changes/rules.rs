@@ -1,7 +1,7 @@
 //! What an input must keep to. No type shows it: the verdicts are all there is.
 
-use isotype_contract::{Check, Contract, Rule, Scalar, Shape, Unit};
-use isotype_diff::{Step, Step::*, Verdict, Verdict::*};
+use isotype_contract::{Check, Contract, LengthUnit, Rule, Scalar, Shape};
+use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
 
 use super::case::{Case, api, change};
 
@@ -9,43 +9,79 @@ change!(post { pub struct T { title: String } } => {});
 change!(named { pub struct Title(String); pub struct T { title: Option<Title> } } => {});
 
 pub(crate) fn cases() -> Vec<Case> {
-    let length = |min, max| Check::Length { unit: Unit::Chars, min, max };
+    let length = |min, max| Check::Length { unit: LengthUnit::Chars, min, max };
     let range = |min: &str, max: &str| Check::Range { min: Some(min.to_owned()), max: Some(max.to_owned()) };
     let each = |check| Check::Each(Box::new(Rule { check, message: None }));
     vec![
-        case("a rule is added", None, Some(Check::Email), Clients, Major),
-        case("a rule is removed", Some(Check::Email), None, Servers, Minor),
-        case("a longest length gets shorter", Some(length(None, Some(9))), Some(length(None, Some(8))), Clients, Major),
-        case("a longest length gets longer", Some(length(None, Some(9))), Some(length(None, Some(10))), Servers, Minor),
-        case("a least length is added", Some(length(None, Some(9))), Some(length(Some(1), Some(9))), Clients, Major),
-        case("a least length is taken away", Some(length(Some(1), None)), Some(length(None, None)), Servers, Minor),
-        case("a range narrows", Some(range("0", "10")), Some(range("1", "10")), Clients, Major),
-        case("a range widens", Some(range("0", "9.5")), Some(range("-1", "10")), Servers, Minor),
-        case("a range moves", Some(range("0", "10")), Some(range("5", "15")), Clients, Major),
-        case("a pattern changes", Some(Check::Pattern("^a".into())), Some(Check::Pattern("^b".into())), Clients, Major),
+        case("a rule is added", None, Some(Check::Email), BreaksClients, Major),
+        case("a rule is removed", Some(Check::Email), None, BreaksServers, Minor),
+        case(
+            "a longest length gets shorter",
+            Some(length(None, Some(9))),
+            Some(length(None, Some(8))),
+            BreaksClients,
+            Major,
+        ),
+        case(
+            "a longest length gets longer",
+            Some(length(None, Some(9))),
+            Some(length(None, Some(10))),
+            BreaksServers,
+            Minor,
+        ),
+        case(
+            "a least length is added",
+            Some(length(None, Some(9))),
+            Some(length(Some(1), Some(9))),
+            BreaksClients,
+            Major,
+        ),
+        case(
+            "a least length is taken away",
+            Some(length(Some(1), None)),
+            Some(length(None, None)),
+            BreaksServers,
+            Minor,
+        ),
+        case("a range narrows", Some(range("0", "10")), Some(range("1", "10")), BreaksClients, Major),
+        case("a range widens", Some(range("0", "9.5")), Some(range("-1", "10")), BreaksServers, Minor),
+        case("a range moves", Some(range("0", "10")), Some(range("5", "15")), BreaksClients, Major),
+        case(
+            "a pattern changes",
+            Some(Check::Pattern("^a".into())),
+            Some(Check::Pattern("^b".into())),
+            BreaksClients,
+            Major,
+        ),
         case(
             "the rule of each item tightens",
             Some(each(length(None, Some(9)))),
             Some(each(length(None, Some(8)))),
-            Clients,
+            BreaksClients,
             Major,
         ),
-        of_newtype("a newtype gets a rule", None, Some(Check::Email), Clients, Major),
-        of_newtype("a newtype loses a rule", Some(Check::Email), None, Servers, Minor),
+        of_newtype("a newtype gets a rule", None, Some(Check::Email), BreaksClients, Major),
+        of_newtype("a newtype loses a rule", Some(Check::Email), None, BreaksServers, Minor),
         of_newtype(
             "a newtype's length tightens",
             Some(length(None, Some(9))),
             Some(length(None, Some(8))),
-            Clients,
+            BreaksClients,
             Major,
         ),
-        moved("a rule moves into a newtype", Some(Check::Email), Some(Check::Email), Safe, Major),
-        moved("a value becomes a newtype with a rule", None, Some(Check::Email), Clients, Major),
+        moved("a rule moves into a newtype", Some(Check::Email), Some(Check::Email), Compatible, Major),
+        moved("a value becomes a newtype with a rule", None, Some(Check::Email), BreaksClients, Major),
     ]
 }
 
 /// The rules of the newtype that a member is.
-fn of_newtype(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {
+fn of_newtype(
+    what: &'static str,
+    old: Option<Check>,
+    new: Option<Check>,
+    verdict: Compatibility,
+    step: SemverBump,
+) -> Case {
     let [old, new] = [old, new].map(newtype);
     Case { what, sent: "input", old, new, verdict, step, proof: super::proof::Proof::None }
 }
@@ -58,7 +94,7 @@ fn newtype(check: Option<Check>) -> Contract {
 }
 
 /// From a rule of the member to one of the newtype that it is now.
-fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {
+fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Compatibility, step: SemverBump) -> Case {
     let mut before = newtype(None);
     let t = before.types.iter_mut().find(|definition| definition.name == "T").expect("is told");
     let Shape::Object(object) = &mut t.shape else { unreachable!("a struct") };
@@ -67,7 +103,7 @@ fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Ve
     Case { what, sent: "input", old: before, new: newtype(new), verdict, step, proof: super::proof::Proof::None }
 }
 
-fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Verdict, step: Step) -> Case {
+fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Compatibility, step: SemverBump) -> Case {
     let contract = |check: Option<Check>| {
         let mut contract = api::<post::old::T, ()>();
         let Shape::Object(object) = &mut contract.types[0].shape else { unreachable!("a struct") };

@@ -1,6 +1,6 @@
 //! Enums.
 
-use isotype_diff::{Step::*, Verdict::*};
+use isotype_diff::{Compatibility::*, SemverBump::*};
 
 use super::case::{Case, both, change, input};
 
@@ -53,103 +53,131 @@ change!(unit_data { pub enum T { A, B } } => { pub enum T { A, B(u8) } });
 
 pub(crate) fn cases() -> Vec<Case> {
     let of = [
-        both::<unit_added::old::T, unit_added::new::T>("a unit variant is added", (Servers, Minor), (Clients, Major)),
-        both::<unit_added::new::T, unit_added::old::T>("a unit variant is removed", (Clients, Major), (Servers, Minor)),
+        both::<unit_added::old::T, unit_added::new::T>(
+            "a unit variant is added",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
+        both::<unit_added::new::T, unit_added::old::T>(
+            "a unit variant is removed",
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
+        ),
         both::<data_added::old::T, data_added::new::T>(
             "a variant with data is added",
-            (Servers, Minor),
-            (Clients, Major),
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
         ),
         both::<tagged_added::old::T, tagged_added::new::T>(
             "a variant is added, internally tagged",
-            (Servers, Minor),
-            (Clients, Major),
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
         ),
         both::<tagged_added::new::T, tagged_added::old::T>(
             "a variant is removed, internally tagged",
-            (Clients, Major),
-            (Servers, Minor),
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
         ),
         both::<adjacent_added::old::T, adjacent_added::new::T>(
             "a variant is added, adjacently tagged",
-            (Servers, Minor),
-            (Clients, Major),
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
         ),
         both::<untagged_added::old::T, untagged_added::new::T>(
             "an untagged variant is added",
-            (Servers, Minor),
-            (Clients, Major),
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
         ),
-        both::<renamed::old::T, renamed::new::T>("a variant is renamed", (Clients, Major), (Clients, Major)),
+        both::<renamed::old::T, renamed::new::T>(
+            "a variant is renamed",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
         both::<alias_added::old::T, alias_added::new::T>(
             "an alias of a variant is added",
-            (Safe, Minor),
-            (Safe, Patch),
+            (Compatible, Minor),
+            (Compatible, Patch),
         ),
-        both::<payload::old::T, payload::new::T>("a variant's field widens", (Servers, Minor), (Safe, Minor)),
+        both::<payload::old::T, payload::new::T>(
+            "a variant's field widens",
+            (BreaksServers, Minor),
+            (Compatible, Minor),
+        ),
         both::<payload_field::old::T, payload_field::new::T>(
             "a variant gets a field",
-            (Clients, Major),
-            (Servers, Minor),
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
         ),
-        both::<unit_data::old::T, unit_data::new::T>("a unit variant gets data", (Clients, Major), (Clients, Major)),
-        both::<tag_name::old::T, tag_name::new::T>("the tag is renamed", (Clients, Major), (Clients, Major)),
+        both::<unit_data::old::T, unit_data::new::T>(
+            "a unit variant gets data",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
+        both::<tag_name::old::T, tag_name::new::T>(
+            "the tag is renamed",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
         both::<tagged::old::T, tagged::new::T>(
             "an external tag becomes an internal one",
-            (Clients, Major),
-            (Clients, Major),
+            (BreaksClients, Major),
+            (BreaksClients, Major),
         ),
-        both::<order::old::T, order::new::T>("variants change places", (Safe, Patch), (Safe, Patch)),
+        both::<order::old::T, order::new::T>("variants change places", (Compatible, Patch), (Compatible, Patch)),
         both::<single::old::T, single::new::T>(
             "an enum of one variant gets another",
-            (Servers, Minor),
-            (Clients, Major),
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
         ),
-        both::<opened::old::T, String>("an enum becomes any string", (Servers, Minor), (Clients, Major)),
-        both::<String, opened::old::T>("a string becomes an enum", (Clients, Major), (Servers, Minor)),
+        both::<opened::old::T, String>("an enum becomes any string", (BreaksServers, Minor), (BreaksClients, Major)),
+        both::<String, opened::old::T>("a string becomes an enum", (BreaksClients, Major), (BreaksServers, Minor)),
     ];
     let mut cases: Vec<Case> = of.into_iter().flatten().collect();
     cases.extend([
         // They are read, as something else.
         input::<untagged_before::old::T, untagged_before::new::T>(
             "an untagged variant is put before another that it overlaps",
-            Clients,
+            BreaksClients,
             Major,
         )
         .unbroken(),
         // What is read has another name when it is written again.
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
             "a variant is renamed, with an alias",
-            Servers,
+            BreaksServers,
             Major,
         )
         .unbroken(),
         input::<data_by_alias::old::T, data_by_alias::new::T>(
             "variants with data are renamed, with aliases, and one widens",
-            Servers,
+            BreaksServers,
             Major,
         ),
         input::<tag_by_alias::old::T, tag_by_alias::new::T>(
             "a variant is renamed, internally tagged, with an alias",
-            Servers,
+            BreaksServers,
             Major,
         )
         .unbroken(),
         input::<adjacent_by_alias::old::T, adjacent_by_alias::new::T>(
             "a variant is renamed, adjacently tagged, with an alias",
-            Servers,
+            BreaksServers,
             Major,
         )
         .unbroken(),
-        input::<merged_by_alias::old::T, merged_by_alias::new::T>("two variants become one with an alias", Safe, Major)
-            .unbroken(),
+        input::<merged_by_alias::old::T, merged_by_alias::new::T>(
+            "two variants become one with an alias",
+            Compatible,
+            Major,
+        )
+        .unbroken(),
         // Clients that are older than the old contract send it.
-        input::<alias_added::new::T, alias_added::old::T>("an alias of a variant is removed", Clients, Major)
+        input::<alias_added::new::T, alias_added::old::T>("an alias of a variant is removed", BreaksClients, Major)
             .unbroken(),
-        input::<others_added::old::T, others_added::new::T>("`#[serde(other)]` is added", Servers, Minor),
-        input::<others_take::old::T, others_take::new::T>("a variant is left to `#[serde(other)]`", Safe, Major)
+        input::<others_added::old::T, others_added::new::T>("`#[serde(other)]` is added", BreaksServers, Minor),
+        input::<others_take::old::T, others_take::new::T>("a variant is left to `#[serde(other)]`", Compatible, Major)
             .unbroken(),
-        input::<untagged::old::T, untagged::new::T>("a tag is dropped", Clients, Major),
+        input::<untagged::old::T, untagged::new::T>("a tag is dropped", BreaksClients, Major),
     ]);
     cases
 }

@@ -1,11 +1,11 @@
 use std::time::Duration;
 
 use super::*;
-use crate::{Id, Method, SocketCall};
+use crate::{MessageId, SocketCall, SocketMethod};
 
 const LIMIT: usize = 3;
 
-fn parse(text: &str) -> Vec<Result<Message, Refused>> {
+fn parse(text: &str) -> Vec<Result<ClientMessage, MessageError>> {
     match Frame::parse(&Bytes::copy_from_slice(text.as_bytes()), LIMIT) {
         Frame::Messages(messages) => messages,
         other => panic!("{text} is {other:?}"),
@@ -14,7 +14,7 @@ fn parse(text: &str) -> Vec<Result<Message, Refused>> {
 
 fn call(text: &str) -> SocketCall {
     match parse(text).pop() {
-        Some(Ok(Message::Call(call))) => call,
+        Some(Ok(ClientMessage::Call(call))) => call,
         other => panic!("{text} is {other:?}"),
     }
 }
@@ -31,8 +31,8 @@ fn refusal(text: &str) -> (String, String) {
     all.remove(0)
 }
 
-fn id(text: &str) -> Id {
-    Id::read(text).unwrap()
+fn id(text: &str) -> MessageId {
+    MessageId::parse(text).unwrap()
 }
 
 #[test]
@@ -41,8 +41,8 @@ fn a_call_is_read_whole() {
         br#"{"id":1,"method":"subscription","params":{"path":"a.b","input":{"x": 1},"lastEventId":"7","timeoutMs":50,"idempotencyKey":"k"}}"#,
     );
     let Frame::Messages(mut messages) = Frame::parse(&frame, LIMIT) else { unreachable!() };
-    let Some(Ok(Message::Call(call))) = messages.pop() else { unreachable!() };
-    assert_eq!((call.address.id, call.method, &call.path[..]), (id("1"), Method::Subscription, "a.b"));
+    let Some(Ok(ClientMessage::Call(call))) = messages.pop() else { unreachable!() };
+    assert_eq!((call.address.id, call.method, &call.path[..]), (id("1"), SocketMethod::Subscription, "a.b"));
     assert_eq!(call.input, r#"{"x": 1}"#);
     assert!(frame.as_ptr_range().contains(&call.input.as_ptr()), "the input is cut out, not copied");
     assert_eq!((call.last_event_id.as_deref(), call.idempotency_key.as_deref()), (Some("7"), Some("k")));
@@ -76,7 +76,7 @@ fn jsonrpc_is_remembered_and_must_be_2_0() {
 #[test]
 fn stop_needs_no_params() {
     let stop = parse(r#"{"id":"a","method":"subscription.stop"}"#).pop().unwrap().unwrap();
-    assert_eq!(stop, Message::Stop(Address { id: id("\"a\""), jsonrpc: false }));
+    assert_eq!(stop, ClientMessage::Stop(ResponseEnvelope { id: id("\"a\""), jsonrpc: false }));
 }
 
 #[test]
@@ -139,14 +139,14 @@ fn above_the_limit_every_readable_id_is_refused() {
 fn a_frame_of_refusals_has_a_bounded_answer() {
     let text = format!("[{}]", vec![r#"{"id":1}"#; 5000].join(","));
     let refusals = refusals(&text);
-    assert_eq!(refusals.len(), MOST_REFUSALS);
+    assert_eq!(refusals.len(), MAX_REJECTIONS);
     assert!(refusals[0].1.contains("5000 calls"));
 }
 
 #[test]
 fn of_duplicate_members_the_last_counts() {
     let call = call(r#"{"id":1,"id":2,"method":"mutation","method":"query","params":{"path":"a","path":"b"}}"#);
-    assert_eq!((call.address.id, call.method, &call.path[..]), (id("2"), Method::Query, "b"));
+    assert_eq!((call.address.id, call.method, &call.path[..]), (id("2"), SocketMethod::Query, "b"));
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn deep_json_costs_no_stack() {
     assert_eq!(refusal(&closed).1, "Not an object");
     let input = call(&format!(r#"{{"id":1,"method":"query","params":{{"path":"p","input":{closed}}}}}"#)).input;
     assert_eq!(input.len(), closed.len());
-    assert!(!crate::within_depth(&input, 128));
+    assert!(!crate::is_within_depth(&input, 128));
     let decoded = serde_json::from_slice::<serde_json::Value>(&input);
     assert!(decoded.unwrap_err().to_string().contains("recursion limit"));
 }

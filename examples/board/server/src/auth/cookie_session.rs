@@ -4,20 +4,20 @@ use isotype::prelude::*;
 
 use super::{
     User,
-    sign_in::{SignIn, SignInError, check},
+    sign_in::{SignIn, SignInError, verify_credentials},
 };
-use crate::{App, failure::Failure};
+use crate::{App, failure::InternalError};
 
 /// Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
 #[procedure]
-pub(super) async fn begin_session(ctx: Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
-    let user = check(&ctx, sign_in).await?;
-    ctx.state().sessions.begin(&ctx, &user.id).await.map_err(Failure::from)?;
+pub(super) async fn create_session(ctx: Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
+    let user = verify_credentials(&ctx, sign_in).await?;
+    ctx.state().sessions.create(&ctx, &user.id).await.map_err(InternalError::from)?;
     Ok(user)
 }
 
 /// Ends the session of the cookie; ending it twice does no harm.
 #[procedure]
-pub(super) async fn end_session(ctx: Ctx<App>, _: ()) -> Result<(), Failure> {
-    Ok(ctx.state().sessions.end(&ctx).await?)
+pub(super) async fn revoke_session(ctx: Ctx<App>, _: ()) -> Result<(), InternalError> {
+    Ok(ctx.state().sessions.revoke(&ctx).await?)
 }

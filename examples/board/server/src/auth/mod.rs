@@ -13,24 +13,24 @@ mod users;
 mod visitor;
 
 pub use permissions::{ModeratePosts, WritePosts};
-pub use session::Session;
-pub(crate) use user::signed_in;
-pub use user::{Claims, NotSignedIn, Role, User};
+pub use session::TokenResponse;
+pub(crate) use user::authenticated_subject;
+pub use user::{AuthenticationError, Claims, Role, User};
 pub use users::Users;
-pub use visitor::Visitor;
+pub use visitor::OptionalUser;
 
 use isotype::{mutation, prelude::*};
 
-use crate::{App, policy::PASSWORDS};
+use crate::{App, policy::PASSWORD_ATTEMPTS};
 
 pub(crate) fn api() -> Router<App> {
     Router::new()
-        .add("signUp", mutation(sign_up::sign_up).require::<Public>().rate(PASSWORDS))
-        .add("signIn", mutation(sign_in::sign_in).require::<Public>().rate(PASSWORDS))
-        .add("refresh", mutation(refresh::refresh).require::<Public>())
-        .add("signOut", mutation(sign_out::sign_out).require::<Public>())
+        .procedure("signUp", mutation(sign_up::sign_up).require::<Public>().rate(PASSWORD_ATTEMPTS))
+        .procedure("signIn", mutation(sign_in::sign_in).require::<Public>().rate(PASSWORD_ATTEMPTS))
+        .procedure("refresh", mutation(refresh::refresh).require::<Public>())
+        .procedure("signOut", mutation(sign_out::sign_out).require::<Public>())
         .mutation("signOutEverywhere", sign_out::sign_out_everywhere)
-        .add("beginSession", mutation(cookie_session::begin_session).require::<Public>().rate(PASSWORDS))
-        .add("endSession", mutation(cookie_session::end_session).require::<Public>())
+        .procedure("beginSession", mutation(cookie_session::create_session).require::<Public>().rate(PASSWORD_ATTEMPTS))
+        .procedure("endSession", mutation(cookie_session::revoke_session).require::<Public>())
         .query("me", me::me)
 }

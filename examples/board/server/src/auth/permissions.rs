@@ -15,16 +15,16 @@ pub struct ModeratePosts;
 impl Permission<User> for WritePosts {
     const NAME: &'static str = "posts:write";
 
-    fn is_held_by(user: &User) -> bool {
-        user.scopes.has(Self::NAME)
+    fn is_granted_to(user: &User) -> bool {
+        user.scopes.contains(Self::NAME)
     }
 }
 
 impl Permission<User> for ModeratePosts {
     const NAME: &'static str = "posts:moderate";
 
-    fn is_held_by(user: &User) -> bool {
-        user.scopes.has(Self::NAME)
+    fn is_granted_to(user: &User) -> bool {
+        user.scopes.contains(Self::NAME)
     }
 }
 

@@ -1,11 +1,11 @@
 //! A session for an account.
 
 use isotype::{Sensitive, prelude::*};
-use isotype_auth::Checked;
+use isotype_auth::Verification;
 use serde::Deserialize;
 
-use super::{Session, User};
-use crate::{App, failure::Failure};
+use super::{TokenResponse, User};
+use crate::{App, failure::InternalError};
 
 /// Who signs in.
 #[derive(Deserialize, Type)]
@@ -24,25 +24,26 @@ pub(super) enum SignInError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 /// Signs in.
 #[procedure]
-pub(super) async fn sign_in(ctx: Ctx<App>, sign_in: SignIn) -> Result<Session, SignInError> {
-    let user = check(&ctx, sign_in).await?;
-    Ok(Session::begin(&ctx, user).await?)
+pub(super) async fn sign_in(ctx: Ctx<App>, sign_in: SignIn) -> Result<TokenResponse, SignInError> {
+    let user = verify_credentials(&ctx, sign_in).await?;
+    Ok(TokenResponse::issue(&ctx, user).await?)
 }
 
 /// Whose address and password these are. A hash by old parameters is made anew: this is the one moment at which the password is known.
-pub(super) async fn check(ctx: &Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
+pub(super) async fn verify_credentials(ctx: &Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
     let App { users, passwords, .. } = ctx.state();
-    let found = users.by_email(&sign_in.email).await.map_err(Failure::from)?;
+    let found = users.by_email(&sign_in.email).await.map_err(InternalError::from)?;
     let (user, hash) = found.unzip();
-    let checked = passwords.check(sign_in.password.into_exposed(), hash.as_deref()).await.map_err(Failure::from)?;
-    let user = user.filter(|_| checked.is_right()).ok_or(SignInError::WrongCredentials)?;
-    if let Checked::Outdated(hash) = checked {
-        users.set_password(&user.id, hash).await.map_err(Failure::from)?;
+    let checked =
+        passwords.verify(sign_in.password.into_exposed(), hash.as_deref()).await.map_err(InternalError::from)?;
+    let user = user.filter(|_| checked.is_valid()).ok_or(SignInError::WrongCredentials)?;
+    if let Verification::NeedsRehash(hash) = checked {
+        users.set_password_hash(&user.id, hash).await.map_err(InternalError::from)?;
     }
     Ok(user)
 }

@@ -2,11 +2,11 @@
 
 use garde::Validate;
 use isotype::{Sensitive, prelude::*};
-use isotype_sql::{DbError, Unique};
+use isotype_sql::{DbError, UniqueViolationExt};
 use serde::Deserialize;
 
-use super::{Session, users::NewUser};
-use crate::{App, failure::Failure};
+use super::{TokenResponse, users::NewUser};
+use crate::{App, failure::InternalError};
 
 /// A new account.
 #[derive(Deserialize, Type, Validate, Constraints)]
@@ -39,15 +39,15 @@ pub(super) enum SignUpError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 /// Makes an account and signs in to it.
 #[procedure]
-pub(super) async fn sign_up(ctx: Ctx<App>, Valid(new): Valid<SignUp>) -> Result<Session, SignUpError> {
+pub(super) async fn sign_up(ctx: Ctx<App>, Valid(new): Valid<SignUp>) -> Result<TokenResponse, SignUpError> {
     let App { users, passwords, .. } = ctx.state();
-    let password_hash = passwords.hash(new.password.into_exposed()).await.map_err(Failure::from)?;
+    let password_hash = passwords.hash(new.password.into_exposed()).await.map_err(InternalError::from)?;
     let user = NewUser { email: new.email, name: new.name, password_hash };
-    let user = users.insert(user).await.taken(|| SignUpError::EmailTaken)?;
-    Ok(Session::begin(&ctx, user).await?)
+    let user = users.insert(user).await.map_unique_violation(|| SignUpError::EmailTaken)?;
+    Ok(TokenResponse::issue(&ctx, user).await?)
 }

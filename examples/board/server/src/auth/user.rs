@@ -1,6 +1,6 @@
 //! A user, and the proof that a call is made by one.
 
-use isotype::{Scheme, prelude::*};
+use isotype::{SecurityScheme, prelude::*};
 use isotype_auth::Scopes;
 use isotype_sql::DbError;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl Role {
     }
 
     /// The role as the database has it; what it does not know may do the least.
-    pub(super) fn of(text: &str) -> Role {
+    pub(super) fn parse(text: &str) -> Role {
         if text == Role::Admin.as_str() { Role::Admin } else { Role::Member }
     }
 }
@@ -59,7 +59,7 @@ pub struct Claims {
 
 /// Why a call is not a user's.
 #[derive(Debug, thiserror::Error, ProcedureError)]
-pub enum NotSignedIn {
+pub enum AuthenticationError {
     /// No token, or not a good one.
     #[error(transparent)]
     #[forward]
@@ -71,10 +71,10 @@ pub enum NotSignedIn {
 }
 
 /// The id of the account that a call is made for, whether or not there still is one; of a token also what it was given for.
-pub(crate) async fn signed_in(ctx: &Ctx<App>) -> Result<(String, Option<Scopes>), NotSignedIn> {
+pub(crate) async fn authenticated_subject(ctx: &Ctx<App>) -> Result<(String, Option<Scopes>), AuthenticationError> {
     let App { jwt, sessions, .. } = ctx.state();
     match ctx.bearer() {
-        Ok(_) => Ok(jwt.prove(ctx).map(|claims| (claims.sub, Some(claims.scope)))?),
+        Ok(_) => Ok(jwt.authenticate(ctx).map(|claims| (claims.sub, Some(claims.scope)))?),
         Err(missing) => Ok((sessions.find(ctx).await?.ok_or(missing)?.subject, None)),
     }
 }
@@ -82,15 +82,15 @@ pub(crate) async fn signed_in(ctx: &Ctx<App>) -> Result<(String, Option<Scopes>)
 /// By an access token, or where none is sent by the cookie of a session. The user is read at each call, so that a removed account or a
 /// changed role counts at once and not when the token expires.
 impl FromCall<App> for User {
-    type Error = NotSignedIn;
-    const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
+    type Error = AuthenticationError;
+    const SECURITY_SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
 
-    async fn from_call(ctx: &Ctx<App>) -> Result<User, NotSignedIn> {
-        let (id, scope) = signed_in(ctx).await?;
+    async fn from_call(ctx: &Ctx<App>) -> Result<User, AuthenticationError> {
+        let (id, scope) = authenticated_subject(ctx).await?;
         let user = ctx.state().users.by_id(&id).await?;
         let mut user = user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
         if let Some(scope) = scope {
-            user.scopes = user.scopes.and(&scope);
+            user.scopes = user.scopes.intersection(&scope);
         }
         Ok(user)
     }

@@ -6,7 +6,7 @@ use sqlx::{Row, any::AnyRow};
 use uuid::Uuid;
 
 use super::{Role, User};
-use crate::{app::now, schema::Users as Table};
+use crate::{app::now_millis, schema::Users as Table};
 
 /// The accounts.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ impl Users {
             .value(Table::Role, Role::Admin.as_str())
             .and_where(Expr::col(Table::Email).is_in(self.admins.clone()))
             .to_owned();
-        self.database.run(&update).await.map(drop)
+        self.database.execute(&update).await.map(drop)
     }
 
     /// The user of that id.
@@ -50,24 +50,25 @@ impl Users {
     ///
     /// When the database fails.
     pub async fn by_id(&self, id: &str) -> Result<Option<User>, DbError> {
-        let row = self.database.first(select().and_where(Expr::col(Table::Id).eq(id))).await?;
+        let row = self.database.fetch_optional(select().and_where(Expr::col(Table::Id).eq(id))).await?;
         row.as_ref().map(user).transpose()
     }
 
     /// The user of that address and the hash of the password.
     pub(super) async fn by_email(&self, email: &str) -> Result<Option<(User, String)>, DbError> {
-        let row = self.database.first(select().and_where(Expr::col(Table::Email).eq(normalize(email)))).await?;
+        let row =
+            self.database.fetch_optional(select().and_where(Expr::col(Table::Email).eq(normalize(email)))).await?;
         row.map(|row| Ok((user(&row)?, row.try_get("password")?))).transpose()
     }
 
     /// Stores another hash.
-    pub(super) async fn set_password(&self, id: &str, hash: String) -> Result<(), DbError> {
+    pub(super) async fn set_password_hash(&self, id: &str, hash: String) -> Result<(), DbError> {
         let update = Query::update()
             .table(Table::Table)
-            .value(Table::Password, hash)
+            .value(Table::PasswordHash, hash)
             .and_where(Expr::col(Table::Id).eq(id))
             .to_owned();
-        self.database.run(&update).await.map(drop)
+        self.database.execute(&update).await.map(drop)
     }
 
     /// Fails by a unique violation when the address has an account.
@@ -77,17 +78,17 @@ impl Users {
         let user = User { id: Uuid::now_v7().to_string(), email, name, role, scopes: role.scopes() };
         let insert = Query::insert()
             .into_table(Table::Table)
-            .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role, Table::CreatedAt])
+            .columns([Table::Id, Table::Email, Table::Name, Table::PasswordHash, Table::Role, Table::CreatedAt])
             .values_panic([
                 user.id.as_str().into(),
                 user.email.as_str().into(),
                 user.name.as_str().into(),
                 password_hash.into(),
                 role.as_str().into(),
-                now().into(),
+                now_millis().into(),
             ])
             .to_owned();
-        self.database.run(&insert).await?;
+        self.database.execute(&insert).await?;
         Ok(user)
     }
 }
@@ -99,13 +100,13 @@ fn normalize(email: &str) -> String {
 
 fn select() -> SelectStatement {
     Query::select()
-        .columns([Table::Id, Table::Email, Table::Name, Table::Password, Table::Role])
+        .columns([Table::Id, Table::Email, Table::Name, Table::PasswordHash, Table::Role])
         .from(Table::Table)
         .to_owned()
 }
 
 fn user(row: &AnyRow) -> Result<User, DbError> {
-    let role = Role::of(row.try_get("role")?);
+    let role = Role::parse(row.try_get("role")?);
     Ok(User {
         id: row.try_get("id")?,
         email: row.try_get("email")?,

@@ -4,7 +4,7 @@ use isotype::prelude::*;
 use serde::Deserialize;
 
 use super::Post;
-use crate::{App, failure::Failure};
+use crate::{App, failure::InternalError};
 
 /// Which post.
 #[derive(Deserialize, Type)]
@@ -23,7 +23,7 @@ pub(super) enum ByIdError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 /// One post.

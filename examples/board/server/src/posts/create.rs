@@ -1,7 +1,7 @@
 //! A new post.
 
 use garde::Validate;
-use isotype::{policy::Claim, prelude::*};
+use isotype::{policy::IdempotencyClaim, prelude::*};
 use isotype_auth::Permitted;
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use super::Post;
 use crate::{
     App,
     auth::{User, WritePosts},
-    failure::Failure,
+    failure::InternalError,
 };
 
 /// A new post.
@@ -27,7 +27,7 @@ pub(super) struct NewPost {
 
 /// Why a post is not published.
 #[derive(Debug, thiserror::Error, ProcedureError)]
-pub(super) enum PostError {
+pub(super) enum CreateError {
     /// The author has a post with this title already.
     #[error("you have used that title already")]
     #[code(Conflict)]
@@ -38,7 +38,7 @@ pub(super) enum PostError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 /// Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
@@ -46,14 +46,14 @@ pub(super) enum PostError {
 pub(super) async fn create(
     ctx: Ctx<App, Permitted<User, WritePosts>>,
     Valid(new): Valid<NewPost>,
-) -> Result<Post, PostError> {
+) -> Result<Post, CreateError> {
     let (posts, author, title) = (&ctx.state().posts, ctx.auth(), new.title.as_str());
     loop {
-        match posts.insert(author, title, &new.body, Claim::of(&ctx)).await {
-            Err(Failure::Database(error)) if error.is_unique_violation() => {
-                let taken = posts.titled(&author.id, title).await.map_err(Failure::from)?;
+        match posts.insert(author, title, &new.body, IdempotencyClaim::from_ctx(&ctx)).await {
+            Err(InternalError::Database(error)) if error.is_unique_violation() => {
+                let taken = posts.find_by_title(&author.id, title).await.map_err(InternalError::from)?;
                 if let Some(by) = taken {
-                    return Err(PostError::TitleTaken { by });
+                    return Err(CreateError::TitleTaken { by });
                 }
                 // It was removed in between: the title is free.
             }

@@ -26,5 +26,5 @@ pub(super) struct ListPosts {
 #[procedure]
 pub(super) async fn list(ctx: Ctx<App, Public>, Valid(input): Valid<ListPosts>) -> Result<Page<Post>, PageError> {
     let App { posts, cursors, .. } = ctx.state();
-    posts.page(&cursors.cut(input.cursor.as_deref(), input.limit.unwrap_or(20))).await
+    posts.page(&cursors.page(input.cursor.as_deref(), input.limit.unwrap_or(20))).await
 }

@@ -8,7 +8,7 @@ mod remove;
 mod store;
 mod watch;
 
-pub use events::{Events, PostEvent};
+pub use events::{EventFeed, PostEvent};
 pub use store::{Author, Post, Posts};
 
 use isotype::{mutation, prelude::*, query, subscription};
@@ -17,9 +17,9 @@ use crate::App;
 
 pub(crate) fn api() -> Router<App> {
     Router::new()
-        .add("list", query(list::list).rest("GET /posts"))
-        .add("byId", query(by_id::by_id).rest("GET /posts/{id}"))
-        .add("create", mutation(create::create).rest("POST /posts 201").idempotent())
-        .add("remove", mutation(remove::remove).rest("DELETE /posts/{id}"))
-        .add("watch", subscription(watch::watch).rest("GET /feed").require::<Public>())
+        .procedure("list", query(list::list).rest("GET /posts"))
+        .procedure("byId", query(by_id::by_id).rest("GET /posts/{id}"))
+        .procedure("create", mutation(create::create).rest("POST /posts 201").idempotent())
+        .procedure("remove", mutation(remove::remove).rest("DELETE /posts/{id}"))
+        .procedure("watch", subscription(watch::watch).rest("GET /feed").require::<Public>())
 }

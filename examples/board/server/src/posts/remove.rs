@@ -3,11 +3,11 @@
 use isotype::prelude::*;
 use isotype_auth::{Permission, Permitted};
 
-use super::{by_id::PostId, store::Removal};
+use super::{by_id::PostId, store::RemoveResult};
 use crate::{
     App,
     auth::{ModeratePosts, User, WritePosts},
-    failure::Failure,
+    failure::InternalError,
 };
 
 /// Why a post is not removed.
@@ -24,17 +24,17 @@ pub(super) enum RemoveError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 /// Removes a post: its author may, and who may moderate.
 #[procedure]
 pub(super) async fn remove(ctx: Ctx<App, Permitted<User, WritePosts>>, post: PostId) -> Result<(), RemoveError> {
     let user: &User = ctx.auth();
-    let may = |author: &str| author == user.id || ModeratePosts::is_held_by(user);
+    let may = |author: &str| author == user.id || ModeratePosts::is_granted_to(user);
     match ctx.state().posts.remove(&post.id, may).await? {
-        Removal::Done => Ok(()),
-        Removal::NotFound => Err(NotFound::new("there is no such post").into()),
-        Removal::NotTheirs => Err(Forbidden::new("only its author can remove this post").into()),
+        RemoveResult::Removed => Ok(()),
+        RemoveResult::NotFound => Err(NotFound::new("there is no such post").into()),
+        RemoveResult::NotAuthor => Err(Forbidden::new("only its author can remove this post").into()),
     }
 }

@@ -1,19 +1,19 @@
 //! Posts in the database. Whatever changes them tells so in the same transaction.
 
 use chrono::{DateTime, Utc};
-use isotype_sql::{Cut, Database, DbError, Key, Keyset, Page};
+use isotype_sql::{Database, DbError, Keyset, Page, PageRequest, SortValue};
 use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};
 use uuid::Uuid;
 
-use isotype::{policy::Claim, prelude::*};
+use isotype::{policy::IdempotencyClaim, prelude::*};
 
-use super::{Events, PostEvent};
+use super::{EventFeed, PostEvent};
 use crate::{
-    app::{now, timestamp},
+    app::{from_millis, now_millis},
     auth::User,
-    failure::Failure,
+    failure::InternalError,
     schema::{Posts as Table, Users},
 };
 
@@ -46,48 +46,48 @@ pub struct Author {
 #[derive(Clone, Debug)]
 pub struct Posts {
     database: Database,
-    events: Events,
+    events: EventFeed,
 }
 
 /// Who wrote a post that is to be removed, before it is.
-pub(super) enum Removal {
-    Done,
+pub(super) enum RemoveResult {
+    Removed,
     NotFound,
-    NotTheirs,
+    NotAuthor,
 }
 
 impl Posts {
     pub(crate) fn new(database: Database) -> Posts {
-        Posts { events: Events::new(database.clone()), database }
+        Posts { events: EventFeed::new(database.clone()), database }
     }
 
     /// What happens to the posts.
-    pub fn events(&self) -> &Events {
+    pub fn events(&self) -> &EventFeed {
         &self.events
     }
 
     /// Newest first.
-    pub(super) async fn page(&self, cut: &Cut<'_>) -> Result<Page<Post>, PageError> {
+    pub(super) async fn page(&self, cut: &PageRequest<'_>) -> Result<Page<Post>, PageError> {
         // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
-        let newest =
-            Keyset::new("posts.list").descending((Table::Table, Table::Id), |post: &Post| Key::from(post.id.as_str()));
+        let newest = Keyset::new("posts.list")
+            .descending((Table::Table, Table::Id), |post: &Post| SortValue::from(post.id.as_str()));
         newest.page(&self.database, select(), cut, |row| Ok(post(row)?)).await
     }
 
-    pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, Failure> {
-        let row = self.database.first(select().and_where(Expr::col((Table::Table, Table::Id)).eq(id))).await?;
+    pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, InternalError> {
+        let row = self.database.fetch_optional(select().and_where(Expr::col((Table::Table, Table::Id)).eq(id))).await?;
         row.as_ref().map(post).transpose()
     }
 
     /// The id of the post of that author and title.
-    pub(super) async fn titled(&self, author: &str, title: &str) -> Result<Option<String>, DbError> {
+    pub(super) async fn find_by_title(&self, author: &str, title: &str) -> Result<Option<String>, DbError> {
         let select = Query::select()
             .column(Table::Id)
             .from(Table::Table)
             .and_where(Expr::col(Table::AuthorId).eq(author))
             .and_where(Expr::col(Table::Title).eq(title))
             .to_owned();
-        let row = self.database.first(&select).await?;
+        let row = self.database.fetch_optional(&select).await?;
         row.map(|row| Ok(row.try_get("id")?)).transpose()
     }
 
@@ -97,15 +97,15 @@ impl Posts {
         author: &User,
         title: &str,
         body: &str,
-        claim: Option<&Claim>,
-    ) -> Result<Post, Failure> {
-        let created = now();
+        claim: Option<&IdempotencyClaim>,
+    ) -> Result<Post, InternalError> {
+        let created = now_millis();
         let post = Post {
             id: Uuid::now_v7().to_string(),
             title: title.to_owned(),
             body: body.to_owned(),
             author: Author { id: author.id.clone(), name: author.name.clone() },
-            created_at: timestamp(created)?,
+            created_at: from_millis(created)?,
         };
         let insert = Query::insert()
             .into_table(Table::Table)
@@ -119,29 +119,29 @@ impl Posts {
             ])
             .to_owned();
         let mut transaction = self.database.begin().await?;
-        transaction.run(&insert).await?;
+        transaction.execute(&insert).await?;
         let event = self.events.append(&mut transaction, PostEvent::Created { post: post.clone() }).await?;
-        transaction.commit_answer(claim, &post).await?;
+        transaction.commit_with_response(claim, &post).await?;
         self.events.publish(event);
         Ok(post)
     }
 
-    pub(super) async fn remove(&self, id: &str, may: impl FnOnce(&str) -> bool) -> Result<Removal, Failure> {
+    pub(super) async fn remove(&self, id: &str, may: impl FnOnce(&str) -> bool) -> Result<RemoveResult, InternalError> {
         let of_id = || Expr::col(Table::Id).eq(id);
         let mut transaction = self.database.begin().await?;
         let author = Query::select().column(Table::AuthorId).from(Table::Table).and_where(of_id()).to_owned();
-        let Some(row) = transaction.first(&author).await? else { return Ok(Removal::NotFound) };
+        let Some(row) = transaction.fetch_optional(&author).await? else { return Ok(RemoveResult::NotFound) };
         if !may(row.try_get("author_id").map_err(DbError::from)?) {
-            return Ok(Removal::NotTheirs);
+            return Ok(RemoveResult::NotAuthor);
         }
         let delete = Query::delete().from_table(Table::Table).and_where(of_id()).to_owned();
-        if transaction.run(&delete).await? == 0 {
-            return Ok(Removal::NotFound);
+        if transaction.execute(&delete).await? == 0 {
+            return Ok(RemoveResult::NotFound);
         }
         let event = self.events.append(&mut transaction, PostEvent::Removed { id: id.to_owned() }).await?;
         transaction.commit().await?;
         self.events.publish(event);
-        Ok(Removal::Done)
+        Ok(RemoveResult::Removed)
     }
 }
 
@@ -155,12 +155,12 @@ pub(super) enum PageError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 impl From<DbError> for PageError {
     fn from(error: DbError) -> PageError {
-        Failure::from(error).into()
+        InternalError::from(error).into()
     }
 }
 
@@ -176,7 +176,7 @@ fn select() -> SelectStatement {
         .to_owned()
 }
 
-fn post(row: &AnyRow) -> Result<Post, Failure> {
+fn post(row: &AnyRow) -> Result<Post, InternalError> {
     let text = |column: &str| row.try_get::<String, _>(column).map_err(DbError::from);
     let created: i64 = row.try_get("created_at").map_err(DbError::from)?;
     Ok(Post {
@@ -184,6 +184,6 @@ fn post(row: &AnyRow) -> Result<Post, Failure> {
         title: text("title")?,
         body: text("body")?,
         author: Author { id: text("author_id")?, name: text("author_name")? },
-        created_at: timestamp(created)?,
+        created_at: from_millis(created)?,
     })
 }

@@ -8,11 +8,11 @@ use isotype::prelude::*;
 use isotype_sql::DbError;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
-use super::{Events, PostEvent, events::Numbered};
-use crate::{App, auth::Visitor, failure::Failure};
+use super::{EventFeed, PostEvent, events::SequencedEvent};
+use crate::{App, auth::OptionalUser, failure::InternalError};
 
 /// How long to wait for this server's events before looking for those of another server on the same database.
-const LOOK: Duration = Duration::from_secs(5);
+const POLL_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Why the feed does not go on.
 #[derive(Debug, thiserror::Error, ProcedureError)]
@@ -24,19 +24,19 @@ pub(super) enum WatchError {
     /// Something failed inside.
     #[error(transparent)]
     #[forward]
-    Failed(#[from] Failure),
+    Internal(#[from] InternalError),
 }
 
 impl From<DbError> for WatchError {
     fn from(error: DbError) -> Self {
-        Failure::from(error).into()
+        InternalError::from(error).into()
     }
 }
 
 /// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
 #[procedure]
 pub(super) fn watch(
-    ctx: Ctx<App, Visitor>,
+    ctx: Ctx<App, OptionalUser>,
     _: (),
 ) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
     let seen = ctx.last_event_id().map(str::to_owned);
@@ -44,10 +44,10 @@ pub(super) fn watch(
     // Listening begins with the call, before the subscriber is told that it is connected: what it does next it will hear of.
     let mut live = events.subscribe();
     try_stream! {
-        let mut last = start(&events, &mut live, seen).await?;
+        let mut last = start_id(&events, &mut live, seen).await?;
         loop {
             loop {
-                let missed = events.after(last).await?;
+                let missed = events.events_after(last).await?;
                 if missed.is_empty() {
                     break;
                 }
@@ -57,7 +57,7 @@ pub(super) fn watch(
                 }
             }
             loop {
-                match timeout(LOOK, live.recv()).await {
+                match timeout(POLL_INTERVAL, live.recv()).await {
                     Ok(Ok((id, _))) if id <= last => {}
                     Ok(Ok((id, event))) if id == last + 1 => {
                         last = id;
@@ -72,8 +72,12 @@ pub(super) fn watch(
 }
 
 /// The number behind which to begin.
-async fn start(events: &Events, live: &mut Receiver<Numbered>, seen: Option<String>) -> Result<i64, WatchError> {
-    let last = events.last().await?;
+async fn start_id(
+    events: &EventFeed,
+    live: &mut Receiver<SequencedEvent>,
+    seen: Option<String>,
+) -> Result<i64, WatchError> {
+    let last = events.last_id().await?;
     match seen.map(|seen| seen.parse()) {
         // What has been told since the call is news, though the table has it already.
         None => Ok(live.try_recv().map_or(last, |(first, _)| last.min(first - 1))),

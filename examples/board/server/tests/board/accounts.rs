@@ -29,12 +29,12 @@ async fn a_new_account_is_signed_in(board: Board) {
 async fn an_address_has_one_account_however_it_is_typed(board: Board) {
     board.sign_up("ann@example.com").await;
     let again = json!({"email": "ANN@example.com", "password": "correct horse", "name": "Other"});
-    board.mutate("auth.signUp", again, "").await.refused(409, "CONFLICT", "EmailTaken");
+    board.mutate("auth.signUp", again, "").await.assert_error(409, "CONFLICT", "EmailTaken");
 }
 
 async fn each_broken_rule_is_told_by_its_field(board: Board) {
     let answer = board.mutate("auth.signUp", json!({"email": "no", "password": "short", "name": "  "}), "").await;
-    answer.refused(400, "BAD_REQUEST", "Invalid");
+    answer.assert_error(400, "BAD_REQUEST", "Invalid");
     let fields = answer.body["error"]["data"]["error"]["fields"].as_object().unwrap();
     assert_eq!(fields.keys().collect::<Vec<_>>(), ["email", "name", "password"]);
 }
@@ -44,7 +44,7 @@ async fn a_wrong_password_and_an_unknown_address_look_alike(board: Board) {
     let mut bodies = Vec::new();
     for email in ["ann@example.com", "nobody@example.com"] {
         let answer = board.mutate("auth.signIn", json!({"email": email, "password": "wrong horse"}), "").await;
-        answer.refused(401, "UNAUTHORIZED", "WrongCredentials");
+        answer.assert_error(401, "UNAUTHORIZED", "WrongCredentials");
         assert!(answer.cookie.is_none());
         bodies.push(answer.body);
     }

@@ -42,7 +42,7 @@ async fn a_session_is_a_user(board: Board) {
     assert_eq!(status(create(&board, "session=made-up", "two")).await, 401);
     let wrong = json!({"email": "ann@example.com", "password": "wrong horse"});
     let refused = board.mutate("auth.beginSession", wrong, "").await;
-    refused.refused(401, "UNAUTHORIZED", "WrongCredentials");
+    refused.assert_error(401, "UNAUTHORIZED", "WrongCredentials");
     assert!(refused.cookie.is_none());
 }
 

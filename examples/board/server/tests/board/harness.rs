@@ -2,7 +2,7 @@
 
 use std::{future::Future, panic::resume_unwind, time::Duration};
 
-use board::{App, app::Policy, schema::migrations, serve};
+use board::{App, app::AppOptions, schema::migrations, serve};
 use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
@@ -40,7 +40,7 @@ pub(crate) fn free_port() -> isotype::serve::ServerConfig {
     server
 }
 
-pub(crate) struct Answer {
+pub(crate) struct CallResponse {
     pub(crate) status: StatusCode,
     pub(crate) body: Value,
     pub(crate) cookie: Option<String>,
@@ -54,26 +54,26 @@ impl Board {
     pub(crate) async fn open(address: &str) -> Board {
         let database = Database::open(address).await.unwrap();
         migrations().up(&database).await.unwrap();
-        let policy = Policy { admins: vec![ADMIN.to_owned()], secure_cookies: false };
+        let policy = AppOptions { admins: vec![ADMIN.to_owned()], secure_cookies: false };
         let secret = Secret::new(SECRET).unwrap();
         let app = App::new(&database, &secret, Key::hs256(&secret).into(), &policy).unwrap();
-        let bound = serve::served(app, &database, None).config(&free_port()).bind().await.unwrap();
+        let bound = serve::build_server(app, &database, None).config(&free_port()).bind().await.unwrap();
         let url = format!("http://{}/rpc", bound.address().unwrap());
         let server = tokio::spawn(bound.run(std::future::pending()));
         Board { url, database, client: Client::new(), server }
     }
 
-    pub(crate) async fn query(&self, name: &str, input: Value, token: &str) -> Answer {
+    pub(crate) async fn query(&self, name: &str, input: Value, token: &str) -> CallResponse {
         let request = self.client.get(format!("{}/{name}", self.url)).query(&[("input", input.to_string())]);
-        answer(request.bearer_auth(token)).await
+        send(request.bearer_auth(token)).await
     }
 
-    pub(crate) async fn mutate(&self, name: &str, input: Value, token: &str) -> Answer {
-        answer(self.client.post(format!("{}/{name}", self.url)).json(&input).bearer_auth(token)).await
+    pub(crate) async fn mutate(&self, name: &str, input: Value, token: &str) -> CallResponse {
+        send(self.client.post(format!("{}/{name}", self.url)).json(&input).bearer_auth(token)).await
     }
 
-    pub(crate) async fn with_cookie(&self, name: &str, cookie: &str) -> Answer {
-        answer(self.client.post(format!("{}/{name}", self.url)).json(&json!(null)).header("cookie", cookie)).await
+    pub(crate) async fn with_cookie(&self, name: &str, cookie: &str) -> CallResponse {
+        send(self.client.post(format!("{}/{name}", self.url)).json(&json!(null)).header("cookie", cookie)).await
     }
 
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -81,7 +81,7 @@ impl Board {
     }
 
     /// A new account's first session.
-    pub(crate) async fn sign_up(&self, email: &str) -> Answer {
+    pub(crate) async fn sign_up(&self, email: &str) -> CallResponse {
         let name = email.split('@').next().unwrap();
         let answer =
             self.mutate("auth.signUp", json!({"email": email, "password": "correct horse", "name": name}), "").await;
@@ -117,7 +117,7 @@ impl Drop for Board {
     }
 }
 
-impl Answer {
+impl CallResponse {
     pub(crate) fn data(&self) -> &Value {
         &self.body["result"]["data"]
     }
@@ -128,7 +128,7 @@ impl Answer {
 
     /// Status, tRPC code, and the declared error's type.
     #[track_caller]
-    pub(crate) fn refused(&self, status: u16, code: &str, kind: &str) {
+    pub(crate) fn assert_error(&self, status: u16, code: &str, kind: &str) {
         let data = &self.body["error"]["data"];
         let seen = (self.status.as_u16(), data["code"].as_str(), data["error"]["type"].as_str().unwrap_or_default());
         assert_eq!(seen, (status, Some(code), kind), "{}", self.body);
@@ -137,10 +137,10 @@ impl Answer {
     }
 }
 
-async fn answer(request: RequestBuilder) -> Answer {
+async fn send(request: RequestBuilder) -> CallResponse {
     let response = request.send().await.unwrap();
     let cookie = response.headers().get("set-cookie").map(|cookie| cookie.to_str().unwrap().to_owned());
-    Answer { status: response.status(), cookie, body: response.json().await.unwrap() }
+    CallResponse { status: response.status(), cookie, body: response.json().await.unwrap() }
 }
 
 /// A subscription's events.

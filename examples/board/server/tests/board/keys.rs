@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 
 use crate::{
     harness::SECRET,
-    process::{Running, board, post},
+    process::{BoardProcess, board, post},
 };
 
 const OLD: &str = include_str!("../../../../../crates/auth/tests/keys/ed.private.pem");
@@ -33,7 +33,8 @@ async fn a_new_key_signs_and_the_old_one_verifies_without_a_restart() {
     fs::write(&current, OLD).unwrap();
     fs::write(&previous, include_str!("../../../../../crates/auth/tests/keys/rsa.public.pem")).unwrap();
     let files = format!("{},{}", current.display(), previous.display());
-    let running = Running::spawn(board(&["--port", "0"]).env("BOARD_SECRET", SECRET).env("BOARD_TOKEN_KEYS", files));
+    let running =
+        BoardProcess::spawn(board(&["--port", "0"]).env("BOARD_SECRET", SECRET).env("BOARD_TOKEN_KEYS", files));
     let account = json!({"email": "ann@example.com", "password": "correct horse", "name": "Ann"});
     let sign_in = json!({"email": "ann@example.com", "password": "correct horse"});
     let token = |session: Value| session["accessToken"].as_str().unwrap().to_owned();

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{
     harness::SECRET,
-    process::{Running, board},
+    process::{BoardProcess, board},
     socket::Socket,
 };
 
@@ -24,7 +24,7 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
         .env("BOARD_PROT", "4200")
         .env("RUST_LOG", "trace")
         .stderr(File::create(&path).unwrap());
-    let running = Running::spawn(&mut command);
+    let running = BoardProcess::spawn(&mut command);
     let (url, client) = (running.1.clone(), Client::new());
 
     let account = json!({"email": "ann@example.com", "password": PASSWORD, "name": "Ann"});

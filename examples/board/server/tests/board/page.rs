@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use board::{App, app::Policy, schema::migrations, serve};
+use board::{App, app::AppOptions, schema::migrations, serve};
 use isotype_auth::{Key, Secret};
 use isotype_sql::Database;
 
@@ -17,8 +17,8 @@ async fn the_page_is_served_with_its_files_and_guarded() {
     let database = Database::open("sqlite::memory:").await.unwrap();
     migrations().up(&database).await.unwrap();
     let secret = Secret::new(SECRET).unwrap();
-    let app = App::new(&database, &secret, Key::hs256(&secret).into(), &Policy::default()).unwrap();
-    let bound = serve::served(app, &database, Some(folder.path())).config(&free_port()).bind().await.unwrap();
+    let app = App::new(&database, &secret, Key::hs256(&secret).into(), &AppOptions::default()).unwrap();
+    let bound = serve::build_server(app, &database, Some(folder.path())).config(&free_port()).bind().await.unwrap();
     let url = format!("http://{}", bound.address().unwrap());
     let server = tokio::spawn(bound.run(std::future::pending()));
 

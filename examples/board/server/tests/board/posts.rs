@@ -25,7 +25,7 @@ async fn a_post_is_read_back(board: Board) {
     );
     assert!(post["createdAt"].as_str().unwrap().ends_with('Z'));
     assert_eq!(*board.query("posts.byId", json!({"id": post["id"]}), "").await.data(), post);
-    board.query("posts.byId", json!({"id": "none"}), "").await.refused(404, "NOT_FOUND", "NotFound");
+    board.query("posts.byId", json!({"id": "none"}), "").await.assert_error(404, "NOT_FOUND", "NotFound");
 }
 
 async fn pages_go_from_the_newest_to_the_oldest(board: Board) {
@@ -74,7 +74,7 @@ async fn a_title_is_used_once_by_an_author(board: Board) {
     let (ann, bob) = (board.member("ann@example.com").await, board.member("bob@example.com").await);
     let post = board.post("News", &ann).await;
     let again = board.mutate("posts.create", json!({"title": " News ", "body": ""}), &ann).await;
-    again.refused(409, "CONFLICT", "TitleTaken");
+    again.assert_error(409, "CONFLICT", "TitleTaken");
     assert_eq!(again.body["error"]["data"]["error"]["by"], post["id"]);
     board.post("News", &bob).await;
     board.mutate("posts.remove", json!({"id": post["id"]}), &ann).await;
@@ -90,7 +90,7 @@ async fn rules_are_checked_in_characters(board: Board) {
         ("t".to_owned(), "é".repeat(10_001), "body"),
     ] {
         let answer = board.mutate("posts.create", json!({"title": title, "body": body}), &token).await;
-        answer.refused(400, "BAD_REQUEST", "Invalid");
+        answer.assert_error(400, "BAD_REQUEST", "Invalid");
         let fields = answer.body["error"]["data"]["error"]["fields"].as_object().unwrap();
         assert_eq!(fields.keys().collect::<Vec<_>>(), [field]);
     }
@@ -103,10 +103,10 @@ async fn its_author_and_an_administrator_remove_a_post(board: Board) {
         (board.member("ann@example.com").await, board.member("bob@example.com").await, board.member(ADMIN).await);
     let one = json!({"id": board.post("one", &ann).await["id"]});
     let two = json!({"id": board.post("two", &ann).await["id"]});
-    board.mutate("posts.remove", one.clone(), &bob).await.refused(403, "FORBIDDEN", "Forbidden");
-    board.mutate("posts.remove", one.clone(), "").await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    board.mutate("posts.remove", one.clone(), &bob).await.assert_error(403, "FORBIDDEN", "Forbidden");
+    board.mutate("posts.remove", one.clone(), "").await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     assert_eq!(board.mutate("posts.remove", one.clone(), &ann).await.body, json!({"result": {"data": null}}));
-    board.mutate("posts.remove", one, &ann).await.refused(404, "NOT_FOUND", "NotFound");
+    board.mutate("posts.remove", one, &ann).await.assert_error(404, "NOT_FOUND", "NotFound");
     assert_eq!(board.mutate("posts.remove", two, &root).await.status, 200);
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"], json!([]));
 }
@@ -120,7 +120,7 @@ async fn a_tampered_cursor_is_refused(board: Board) {
     let flipped = if cursor.starts_with('A') { cursor.replacen('A', "B", 1) } else { format!("A{}", &cursor[1..]) };
     for bad in [flipped.as_str(), &cursor[..cursor.len() - 2], "", "' OR 1=1 --"] {
         let answer = board.query("posts.list", json!({"cursor": bad}), "").await;
-        answer.refused(400, "BAD_REQUEST", "Invalid");
+        answer.assert_error(400, "BAD_REQUEST", "Invalid");
         assert!(answer.body["error"]["data"]["error"]["fields"]["cursor"].is_array());
     }
     assert_eq!(board.query("posts.list", json!({"cursor": cursor}), "").await.data()["items"][0]["title"], "one");
@@ -128,7 +128,7 @@ async fn a_tampered_cursor_is_refused(board: Board) {
 
 async fn a_limit_out_of_range_is_refused(board: Board) {
     for limit in [0, 101] {
-        board.query("posts.list", json!({"limit": limit}), "").await.refused(400, "BAD_REQUEST", "Invalid");
+        board.query("posts.list", json!({"limit": limit}), "").await.assert_error(400, "BAD_REQUEST", "Invalid");
     }
-    board.query("posts.list", json!({"limit": -1}), "").await.refused(400, "BAD_REQUEST", "");
+    board.query("posts.list", json!({"limit": -1}), "").await.assert_error(400, "BAD_REQUEST", "");
 }

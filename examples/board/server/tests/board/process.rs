@@ -32,19 +32,19 @@ pub(crate) fn refused(arguments: &[&str]) -> String {
 }
 
 /// A started board: killed when it is dropped.
-pub(crate) struct Running(pub(crate) Child, pub(crate) String);
+pub(crate) struct BoardProcess(pub(crate) Child, pub(crate) String);
 
-impl Running {
-    fn start(database: &str) -> Running {
-        Running::spawn(board(&["--port", "0", "--database", database]).env("BOARD_SECRET", SECRET))
+impl BoardProcess {
+    fn start(database: &str) -> BoardProcess {
+        BoardProcess::spawn(board(&["--port", "0", "--database", database]).env("BOARD_SECRET", SECRET))
     }
 
-    pub(crate) fn spawn(command: &mut Command) -> Running {
+    pub(crate) fn spawn(command: &mut Command) -> BoardProcess {
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = format!("{}/rpc", line.trim());
-        Running(child, url)
+        BoardProcess(child, url)
     }
 
     /// Ends it as a supervisor would; how long it took.
@@ -57,7 +57,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for BoardProcess {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
@@ -95,7 +95,7 @@ fn a_weak_secret_and_a_missing_one_are_refused() {
 async fn a_restart_keeps_sessions_and_the_feed_and_a_stream_does_not_hold_up_the_end() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite://{}", folder.path().join("board.sqlite").display());
-    let first = Running::start(&database);
+    let first = BoardProcess::start(&database);
     let account = json!({"email": "ann@example.com", "password": "correct horse", "name": "Ann"});
     let session = post(&first.1, "auth.signUp", account, "").await;
     let token = session["accessToken"].as_str().unwrap();
@@ -106,7 +106,7 @@ async fn a_restart_keeps_sessions_and_the_feed_and_a_stream_does_not_hold_up_the
     assert!(took < Duration::from_secs(4), "{took:?}");
     drop(open);
 
-    let second = Running::start(&database);
+    let second = BoardProcess::start(&database);
     let mut feed = reqwest::Client::new()
         .get(format!("{}/posts.watch", second.1))
         .header("last-event-id", "1")

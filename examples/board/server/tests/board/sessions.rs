@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Answer, Board, both_engines};
+use crate::harness::{Board, CallResponse, both_engines};
 
 both_engines! {
     the_cookie_is_out_of_reach_and_stored_as_a_digest
@@ -14,7 +14,7 @@ both_engines! {
     no_cookie_and_a_made_up_one_are_refused
 }
 
-fn cookie(answer: &Answer) -> String {
+fn cookie(answer: &CallResponse) -> String {
     answer.cookie.as_deref().unwrap().split(';').next().unwrap().to_owned()
 }
 
@@ -48,9 +48,9 @@ async fn a_used_refresh_token_ends_its_family(board: Board) {
     let second = board.with_cookie("auth.refresh", &cookie(&first)).await;
     let third = board.with_cookie("auth.refresh", &cookie(&second)).await;
     let replayed = board.with_cookie("auth.refresh", &cookie(&first)).await;
-    replayed.refused(401, "UNAUTHORIZED", "Unauthorized");
+    replayed.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     assert!(replayed.cookie.unwrap().contains("Max-Age=0"));
-    board.with_cookie("auth.refresh", &cookie(&third)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    board.with_cookie("auth.refresh", &cookie(&third)).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
 }
 
 async fn two_sessions_of_one_user_are_apart(board: Board) {
@@ -58,7 +58,7 @@ async fn two_sessions_of_one_user_are_apart(board: Board) {
     let phone = board.mutate("auth.signIn", json!({"email": "ann@example.com", "password": "correct horse"}), "").await;
     let second = board.with_cookie("auth.refresh", &cookie(&laptop)).await;
     board.with_cookie("auth.refresh", &cookie(&second)).await;
-    board.with_cookie("auth.refresh", &cookie(&laptop)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    board.with_cookie("auth.refresh", &cookie(&laptop)).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     assert_eq!(board.with_cookie("auth.refresh", &cookie(&phone)).await.status, 200);
 }
 
@@ -74,12 +74,12 @@ async fn signing_out_ends_the_session(board: Board) {
     let session = board.sign_up("ann@example.com").await;
     let out = board.with_cookie("auth.signOut", &cookie(&session)).await;
     assert!(out.status == 200 && out.cookie.unwrap().contains("Max-Age=0"));
-    board.with_cookie("auth.refresh", &cookie(&session)).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+    board.with_cookie("auth.refresh", &cookie(&session)).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     assert_eq!(board.with_cookie("auth.signOut", &cookie(&session)).await.status, 200);
 }
 
 async fn no_cookie_and_a_made_up_one_are_refused(board: Board) {
     for cookie in ["", "refresh=", "refresh=made-up", "other=1"] {
-        board.with_cookie("auth.refresh", cookie).await.refused(401, "UNAUTHORIZED", "Unauthorized");
+        board.with_cookie("auth.refresh", cookie).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     }
 }

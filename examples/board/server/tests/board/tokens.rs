@@ -14,7 +14,7 @@ async fn refused(token: impl Fn(&str) -> String, message: &str) {
         board.query("auth.me", json!(null), &token).await,
         board.mutate("posts.create", json!({"title": "a", "body": ""}), &token).await,
     ] {
-        answer.refused(401, "UNAUTHORIZED", "Unauthorized");
+        answer.assert_error(401, "UNAUTHORIZED", "Unauthorized");
         assert_eq!(answer.message(), message);
     }
     assert_eq!(board.query("posts.list", json!({}), "").await.status, 200, "the server goes on");

@@ -19,7 +19,7 @@ use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
     harness::SECRET,
-    process::{Running, board},
+    process::{BoardProcess, board},
     socket::Socket,
 };
 
@@ -87,7 +87,7 @@ async fn that_no_collector_answers_is_logged() {
     // Nothing listens there.
     command.env("BOARD_SECRET", SECRET).env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
     command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(File::create(&path).unwrap());
-    let running = Running::spawn(&mut command);
+    let running = BoardProcess::spawn(&mut command);
     Client::new().get(format!("{}/posts.list?input=%7B%7D", running.1)).send().await.unwrap();
     tokio::task::spawn_blocking(|| running.terminate()).await.unwrap();
     let log = fs::read_to_string(&path).unwrap();
@@ -120,7 +120,7 @@ async fn every_call_is_a_part_of_its_callers_trace_whatever_it_comes_by() {
     // However little is logged.
     command.env("BOARD_LOG", "off");
     command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(std::process::Stdio::inherit());
-    let running = Running::spawn(&mut command);
+    let running = BoardProcess::spawn(&mut command);
     let (url, client) = (running.1.clone(), Client::new());
     let get = async |path: &str, header: &str| {
         client.get(format!("{url}/{path}")).header("traceparent", header).send().await.unwrap()

@@ -16,7 +16,7 @@ both_engines! { a_closed_database_can_be_tried_again_and_tells_nothing }
 async fn a_closed_database_can_be_tried_again_and_tells_nothing(board: Board) {
     board.database.close().await;
     let answer = board.query("posts.list", json!({}), "").await;
-    answer.refused(503, "SERVICE_UNAVAILABLE", "");
+    answer.assert_error(503, "SERVICE_UNAVAILABLE", "");
     assert!(answer.body["error"]["data"]["requestId"].is_string());
     let text = answer.body.to_string().to_lowercase();
     assert!(!text.contains("pool") && !text.contains("sql"), "{text}");
@@ -46,7 +46,7 @@ async fn a_lost_server_is_unavailable_until_it_is_back() {
         assert_eq!(board.query("posts.list", json!({}), "").await.status, 200);
         cable.abort();
         tokio::time::sleep(Duration::from_millis(50)).await;
-        board.query("posts.list", json!({}), "").await.refused(503, "SERVICE_UNAVAILABLE", "");
+        board.query("posts.list", json!({}), "").await.assert_error(503, "SERVICE_UNAVAILABLE", "");
         let cable = tokio::spawn(line(TcpListener::bind(between).await.unwrap(), host));
         assert_eq!(board.query("posts.list", json!({}), "").await.status, 200);
         board.database.close().await;

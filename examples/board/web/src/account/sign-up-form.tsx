@@ -1,4 +1,4 @@
-import { inputs } from "@board/bindings/zod";
+import { inputSchemas } from "@board/bindings/zod";
 import { type FormEvent, useState } from "react";
 import type { CallError } from "../api/board";
 import { useBoard } from "../api/context";
@@ -37,7 +37,7 @@ export function SignUpForm() {
       email: formText(data, "email"),
       password: formText(data, "password"),
     };
-    const found = validate(inputs["auth.signUp"], input);
+    const found = validate(inputSchemas["auth.signUp"], input);
     setErrors(found);
     if (found !== undefined) return;
     signUp.mutate(input, {

@@ -1,8 +1,8 @@
 import type { Client } from "@board/bindings";
-import type { Failure, Input, IsotypeError, Output } from "@isotype/client";
+import type { ProcedureError, Input, IsotypeError, Output } from "@isotype/client";
 
 /** What a procedure can refuse, as the union that its Rust signature declares. */
-type DeclaredErrors<P> = Failure<P> extends IsotypeError<infer E> ? E : never;
+type DeclaredErrors<P> = ProcedureError<P> extends IsotypeError<infer E> ? E : never;
 
 /** One change on the board. */
 export type FeedEvent = Output<Client["posts"]["watch"]>;

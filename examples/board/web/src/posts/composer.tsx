@@ -1,4 +1,4 @@
-import { inputs } from "@board/bindings/zod";
+import { inputSchemas } from "@board/bindings/zod";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { CallError } from "../api/board";
@@ -35,7 +35,7 @@ export function Composer() {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const input = { title: formText(data, "title").trim(), body: formText(data, "body").trim() };
-    const found = validate(inputs["posts.create"], input);
+    const found = validate(inputSchemas["posts.create"], input);
     setErrors(found);
     if (found !== undefined) return;
     create.mutate(input, {

@@ -1,6 +1,6 @@
 import { api, type Client } from "@board/bindings";
 import { createClient } from "@isotype/client";
-import { batch, bearer, type LiveLink, split, sse } from "@isotype/client/links";
+import { batch, bearer, type ConnectionLink, split, sse } from "@isotype/client/links";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
 import { refreshAuthLink } from "./renew";
@@ -9,7 +9,7 @@ import { refreshAuthLink } from "./renew";
 export interface BoardClient {
   readonly client: Client;
   /** Carries the feed. */
-  readonly events: LiveLink;
+  readonly events: ConnectionLink;
 }
 
 /** Our client, with the links that the page needs. */
@@ -25,5 +25,5 @@ export function createBoardClient(session: Session): BoardClient {
       }),
     ],
   });
-  return { client, events: events };
+  return { client, events };
 }

@@ -1,5 +1,5 @@
 import type { ConnectionState } from "@isotype/client";
-import { useStatus, useSubscription } from "@isotype/react";
+import { useConnectionStatus, useSubscription } from "@isotype/react";
 import { useEffect } from "react";
 import type { Feed, FeedState } from "../board";
 import type { FeedEvent } from "../types";
@@ -17,7 +17,7 @@ function toFeedState(now: ConnectionState): FeedState {
 /** The live feed. The link reconnects and resumes by itself, and tells what it is doing. */
 export function useFeed({ client, events: live }: BoardClient, onEvent: (event: FeedEvent) => void): Feed {
   const { status, reset } = useSubscription(client.posts.watch, undefined, { onData: onEvent });
-  const connection = useStatus(live.status);
+  const connection = useConnectionStatus(live.status);
   useEffect(() => {
     if (status !== "ended") return;
     const timer = setTimeout(reset, RECONNECT_DELAY_MS);

@@ -1,4 +1,4 @@
-import { type AppRouter, revive } from "@board/bindings/trpc";
+import { type AppRouter, codecLink } from "@board/bindings/trpc";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { Session } from "../../session/session";
 import { RPC_URL } from "../url";
@@ -9,7 +9,7 @@ import { refreshAuthLink } from "./refresh-auth-link";
 export function createClient(session: Session): TRPCClient<AppRouter> {
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [
-      revive,
+      codecLink,
       refreshAuthLink(session, () => rejectWithCallError(client.auth.refresh.mutate())),
       splitLink({
         condition: (op) => op.type === "subscription",
