@@ -14,7 +14,7 @@ use serde_json::value::to_raw_value;
 use crate::{
     Key, Keys, Secret, TokenError,
     keys::KeySet,
-    token::{CompactJws, IssuedClaims, MAX_LEN, Validation, unique},
+    token::{CompactJws, IssuedClaims, MAX_LEN, Validation, unique_members},
 };
 
 /// Signs and verifies tokens that carry `C`, by keys of one's own or, with [`RemoteKeys`](crate::RemoteKeys), verifies those of another
@@ -126,7 +126,7 @@ impl<C: Serialize> Jwt<C> {
         let (iat, exp) = (now.as_secs(), now.saturating_add(lifetime).as_secs());
         let (iss, aud) = (self.validation.issuer.as_deref(), self.validation.audience.as_deref());
         let claims = to_raw_value(&IssuedClaims { iat, exp, iss, aud, claims }).map_err(SignError::Claims)?;
-        unique::check_unique_members(claims.get().as_bytes()).map_err(SignError::Claims)?;
+        unique_members::check_unique_members(claims.get().as_bytes()).map_err(SignError::Claims)?;
         let keys = self.keys.current();
         let key = keys.signing_key();
         let mut header = Header::new(key.algorithm().inner());

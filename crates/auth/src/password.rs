@@ -8,7 +8,7 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
-use crate::opaque::random_bytes;
+use crate::opaque_token::random_bytes;
 
 /// Hashes and checks passwords with Argon2id, by OWASP's parameters: 19 MiB, two passes, one lane (Password Storage Cheat Sheet; RFC 9106,
 /// section 4, for those with more memory to give).

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::opaque::random_bytes;
+use crate::opaque_token::random_bytes;
 
 /// A secret of at least 32 bytes; never printed.
 #[derive(Clone)]

@@ -29,7 +29,7 @@ impl Connection {
 
     /// Waits until `limit` is over without a request. hyper begins to count when it knows which HTTP is spoken: of who says
     /// nothing it never does.
-    pub async fn was_silent(&self, limit: Duration) {
+    pub async fn no_request_within(&self, limit: Duration) {
         sleep(limit).await;
         if self.has_received_request.load(Relaxed) {
             pending().await
@@ -37,7 +37,7 @@ impl Connection {
     }
 
     /// Leaves it with the requests that may need it: most do not, and to carry it costs.
-    pub fn leave_with<B>(&self, request: &mut Request<B>) {
+    pub fn attach_to<B>(&self, request: &mut Request<B>) {
         self.has_received_request.store(true, Relaxed);
         let headers = request.headers();
         let is_for_events =
@@ -49,12 +49,12 @@ impl Connection {
     }
 
     /// Ends it, whatever is still to be written.
-    pub fn cut(&self) {
+    pub fn abort(&self) {
         self.abort.cancel();
     }
 
     /// Waits until it is cut.
-    pub async fn was_cut(&self) {
+    pub async fn aborted(&self) {
         self.abort.cancelled().await;
     }
 }

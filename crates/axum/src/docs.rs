@@ -3,7 +3,7 @@
 use axum::routing::get;
 use http::header;
 
-use crate::beside::no_cache_headers;
+use crate::extra_routes::no_cache_headers;
 
 /// Everything comes from this server. Scalar writes styles of its own into the page, and no scripts.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \

@@ -58,11 +58,11 @@ impl Drain {
 
     /// Waits for the calls under way whose clients have left, but no longer than `limit`; whether all have ended.
     pub async fn wait_timeout(&self, limit: Duration) -> bool {
-        tokio::time::timeout(limit, self.ended()).await.is_ok()
+        tokio::time::timeout(limit, self.wait()).await.is_ok()
     }
 
     /// Waits for the calls under way whose clients have left.
-    pub async fn ended(&self) {
+    pub async fn wait(&self) {
         self.tasks.wait().await;
     }
 

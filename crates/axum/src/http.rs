@@ -14,8 +14,8 @@ use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Req
 use isotype_protocol::{MediaType, QueryParams, decode_path, parse_timeout_ms};
 
 use crate::{
-    batch, body, idempotency, jsonl, origin, peer, respond, routes::Endpoint, sse, unary, unread::RequestBody, upload,
-    ws,
+    batch, idempotency, json_body, jsonl, origin, peer, request_body::RequestBody, respond, routes::Endpoint, sse,
+    unary, upload, ws,
 };
 
 /// In which a client says how long it waits, in milliseconds.
@@ -108,7 +108,7 @@ async fn handle_parsed<S: Send + Sync + 'static>(
     let names = if is_batch { batch::resolve_calls(&endpoint, &path)? } else { Vec::new() };
     let input = match input {
         Either::Left(input) => input,
-        Either::Right(body) => body::read(body, endpoint.limits.body).await,
+        Either::Right(body) => json_body::read(body, endpoint.limits.body).await,
     };
     if is_batch {
         let inputs = batch::keyed_inputs(&names, input, request.headers())?;

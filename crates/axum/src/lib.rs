@@ -3,11 +3,11 @@
 //! The modules stand in the order in which a request passes them.
 
 mod routes;
-mod identified;
+mod request_id;
 mod http;
 mod origin;
-mod unread;
-mod body;
+mod request_body;
+mod json_body;
 mod upload;
 mod peer;
 mod idempotency;
@@ -17,10 +17,10 @@ mod jsonl;
 mod sse;
 mod rest;
 mod docs;
-mod beside;
+mod extra_routes;
 mod ws;
 mod slow_reader;
-mod ending;
+mod stream_end;
 mod run;
 mod respond;
 mod cache;

@@ -8,7 +8,7 @@ use isotype_core::{BackpressureMetrics, ProcedureKind, Router};
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, Info, beside::ExtraRoutes, http, identified::assign_request_id, origin, ws};
+use crate::{Drain, Info, extra_routes::ExtraRoutes, http, origin, request_id::assign_request_id, ws};
 
 /// Serves `api` with sound defaults; nest it where it belongs.
 ///

@@ -16,10 +16,11 @@ use isotype_protocol::SseWriter;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::{
-    ending, respond,
+    respond,
     routes::Endpoint,
     run,
     slow_reader::{BufferedEvents, SubscriptionError},
+    stream_end,
 };
 
 /// Clients that hear nothing for this many pings reconnect.
@@ -60,7 +61,7 @@ pub(crate) fn stream_response<S: Send + Sync + 'static>(
 ) -> Response {
     let (writer, first) = open_writer(endpoint, request);
     let over = endpoint.max_stream_duration.and_then(|lives| std::time::Instant::now().checked_add(lives));
-    let end = ending::wait(endpoint.drain.clone(), request.expiry(), over);
+    let end = stream_end::wait(endpoint.drain.clone(), request.expiry(), over);
     let policy = endpoint.api.procedure_options(name).backpressure;
     let connection = request.extensions().get().cloned();
     let events = BufferedEvents::new(events, policy, name, &endpoint.backpressure_metrics, connection);

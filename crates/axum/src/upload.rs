@@ -7,7 +7,7 @@ use http_body_util::{BodyExt, Limited};
 use isotype_core::{BodyError, Code, ErrorResponse, RawBody};
 use isotype_protocol::{Limits, MediaType};
 
-use crate::{origin, unread::RequestBody};
+use crate::{origin, request_body::RequestBody};
 
 /// Headers that a page of another site cannot send without asking first: whoever sent one was let in, or is no page.
 const PREFLIGHTED_HEADERS: [&str; 3] = ["isotype-request", "trpc-accept", "authorization"];

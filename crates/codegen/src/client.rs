@@ -30,7 +30,7 @@ pub(crate) struct Mapping {
 
 /// The text with its marks, in order.
 pub(crate) fn print(contract: &Contract, root: &Namespace, printed: &PrintedTypes) -> (String, Vec<Mapping>) {
-    let mut page = DeclarationWriter { text: HEADER.to_owned(), marks: Vec::new(), line: 0, scanned_len: 0 };
+    let mut page = DeclarationWriter { text: HEADER.to_owned(), mappings: Vec::new(), line: 0, scanned_len: 0 };
     let imports: Vec<&str> = [ProcedureKind::Mutation, ProcedureKind::Query, ProcedureKind::Subscription]
         .into_iter()
         .filter(|kind| contract.procedures.iter().any(|procedure| procedure.kind == *kind))
@@ -47,12 +47,12 @@ pub(crate) fn print(contract: &Contract, root: &Namespace, printed: &PrintedType
         page.declaration(contract.definition(name), declaration, &mut places);
     }
     page.text += "\n//# sourceMappingURL=index.d.ts.map\n";
-    (page.text, page.marks)
+    (page.text, page.mappings)
 }
 
 struct DeclarationWriter {
     text: String,
-    marks: Vec<Mapping>,
+    mappings: Vec<Mapping>,
     /// How many lines end before `counted`.
     line: u32,
     scanned_len: usize,
@@ -102,7 +102,7 @@ impl DeclarationWriter {
         let generic = procedure_type(procedure.kind);
         self.text += &format!(": {generic}<{input}, {output}, {error}>;").replace('\n', " ");
         let end = self.position();
-        self.marks.push(Mapping {
+        self.mappings.push(Mapping {
             line,
             start_column: start,
             name_column: at,
@@ -127,7 +127,7 @@ impl DeclarationWriter {
             if let Some(source) = places.next().flatten() {
                 let length = utf16_len(name);
                 let (start, end) = if key.is_empty() { (0, whole) } else { (at, (line, at + length)) };
-                self.marks.push(Mapping {
+                self.mappings.push(Mapping {
                     line,
                     start_column: start,
                     name_column: at,

@@ -1,6 +1,6 @@
 use std::{error::Error, fmt};
 
-use crate::{Policy, ProcedureKind, SourceLocation, refused::write_list};
+use crate::{Policy, ProcedureKind, SourceLocation, contract_error::write_list};
 
 /// What protects each procedure of an API: those without types, too, and names that are decided at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]

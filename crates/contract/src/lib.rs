@@ -1,16 +1,16 @@
 //! The contract: an API as data. The runtime builds it while procedures are registered; every generator and the diff read it and
 //! nothing else.
 
-mod kind;
-mod source;
-mod encoding;
+mod procedure_kind;
+mod source_location;
+mod input_encoding;
 mod error_type;
-mod proof;
+mod guard;
 mod policy;
 mod procedure;
-mod refused;
+mod contract_error;
 mod rule;
-mod pattern;
+mod ecmascript;
 mod shape;
 mod definition;
 mod integers;
@@ -23,21 +23,21 @@ mod document;
 
 pub use audit::{Audit, ProcedureAudit, UnprotectedProcedures};
 pub use contract::Contract;
+pub use contract_error::ContractError;
 pub use definition::Definition;
 pub use document::ContractReadError;
-pub use encoding::InputEncoding;
+pub use ecmascript::to_ecmascript_regex;
 pub use error_type::{ErrorType, ErrorVariant};
+pub use guard::{GuardInfo, SecurityScheme};
+pub use input_encoding::InputEncoding;
 pub use integers::{IntegerEncoding, IntegerLocations, IntegerNode, ObjectMembers, ProcedureIntegers};
 pub use json_kinds::JsonKinds;
-pub use kind::ProcedureKind;
-pub use pattern::to_ecmascript_regex;
 pub use policy::{Policy, RateLimitKey};
 pub use procedure::Procedure;
-pub use proof::{GuardInfo, SecurityScheme};
-pub use refused::ContractError;
+pub use procedure_kind::ProcedureKind;
 pub use rest::{
     HttpMethod, Parameter, ParameterStyle, ParseRestRouteError, PrimitiveType, RequestBody, RestOperation, RestRoute,
 };
 pub use rule::{Check, FieldRules, LengthUnit, Rule};
 pub use shape::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
-pub use source::SourceLocation;
+pub use source_location::SourceLocation;

@@ -7,7 +7,7 @@ pub enum Policy {
     /// A call is given up after this time.
     Timeout {
         /// In milliseconds.
-        ms: u64,
+        ttl_ms: u64,
     },
     /// A call is refused while this many are under way.
     LoadShed {
@@ -35,7 +35,7 @@ pub enum Policy {
     /// A call waits while this many are under way.
     Concurrency {
         /// So many.
-        calls: usize,
+        max_calls: usize,
     },
 }
 

@@ -158,13 +158,13 @@ pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Pr
 /// ```
 /// use futures_core::Stream;
 /// use futures_util::stream;
-/// use isotype_core::{Ctx, Router, SlowReader, subscription};
+/// use isotype_core::{Ctx, Router, Backpressure, subscription};
 ///
 /// fn count(_: Ctx<()>, from: u32) -> impl Stream<Item = u32> {
 ///     stream::iter(from..) // `async_stream::stream!` writes one with `yield`
 /// }
 ///
-/// let api = Router::new().add("count", subscription(count).slow_reader(SlowReader::Coalesce));
+/// let api = Router::new().add("count", subscription(count).slow_reader(Backpressure::Coalesce));
 /// ```
 #[track_caller]
 pub fn subscription<S: Send + Sync + 'static, H: StreamHandler<S, M>, M>(handler: H) -> Procedure<S> {

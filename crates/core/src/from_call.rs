@@ -14,13 +14,13 @@ use crate::{CallError, Ctx, EitherError, ProcedureError, names::short_type_name}
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, FromCall, Scheme, Unauthorized};
+/// use isotype_core::{Ctx, FromCall, SecurityScheme, Unauthorized};
 ///
 /// struct Token(String);
 ///
 /// impl<S: Send + Sync> FromCall<S> for Token {
 ///     type Error = Unauthorized;
-///     const SCHEME: Option<Scheme> = Some(Scheme::Bearer);
+///     const SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
 ///     async fn from_call(ctx: &Ctx<S>) -> Result<Token, Unauthorized> {
 ///         Ok(Token(ctx.bearer()?.to_owned())) // refuses a call without a token
 ///     }

@@ -8,7 +8,7 @@ use crate::{CallError, Router, digits::IntegerCodec};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// Says what becomes of the 64- and 128-bit integers of the whole application: of this router, of those that are nested in it, and
-    /// of the one that it is nested in. Who states nothing goes along with who does. Default: [`Integers::Number`].
+    /// of the one that it is nested in. Who states nothing goes along with who does. Default: [`IntegerEncoding::Number`].
     ///
     /// It holds for inputs, outputs and declared errors of all procedures that have types, as those say; not for raw JSON, nor for the
     /// names that a [`prefix`](Router::prefix) serves, of which there is no contract.
@@ -20,7 +20,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Example
     ///
     /// ```
-    /// use isotype_core::{Ctx, Integers, Router};
+    /// use isotype_core::{Ctx, IntegerEncoding, Router};
     ///
     /// async fn views(_: Ctx<()>, post: u64) -> u64 {
     ///     u64::MAX - post
@@ -28,17 +28,17 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// let posts = Router::new().query("views", views);
     /// // `views(post: bigint): Promise<bigint>` for TypeScript, `"18446744073709551615"` on the wire.
-    /// let api = Router::new().integers(Integers::BigInt).nest("posts", posts);
-    /// assert_eq!(api.contract()?.integers, Integers::BigInt);
+    /// let api = Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts);
+    /// assert_eq!(api.contract()?.integers, IntegerEncoding::BigInt);
     /// # Ok::<(), isotype_contract::Refused>(())
     /// ```
     ///
     /// Two parts of an application cannot differ:
     ///
     /// ```should_panic
-    /// # use isotype_core::{Integers, Router};
-    /// let posts = Router::<()>::new().integers(Integers::Text);
-    /// let api = Router::new().integers(Integers::BigInt).nest("posts", posts);
+    /// # use isotype_core::{IntegerEncoding, Router};
+    /// let posts = Router::<()>::new().integers(IntegerEncoding::Text);
+    /// let api = Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts);
     /// ```
     #[must_use]
     #[track_caller]

@@ -68,7 +68,7 @@ pub use request::Request;
 pub use router::{Call, Router};
 pub use sensitive::Sensitive;
 pub use shared::PreSerialized;
-pub use slow_readers::{BackpressureCounts, BackpressureMetrics, Counts as SlowReaderRecorder};
+pub use slow_readers::{BackpressureCounts, BackpressureMetrics, Counters as SlowReaderRecorder};
 pub use stage::Stage;
 pub use stream::{Event, Events, StreamItem, Tracked, TrackedFallible, TrackedPlain};
 pub use streaming::{Streaming, StreamingMarker};

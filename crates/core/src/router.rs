@@ -190,7 +190,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         let found = self.get(name).map_err(|error| error.into_failure(name, request, &IntegerCodec::default()))?;
         let (code, message) = match (found, verb) {
             (Some(procedure), _) if allowed(verb, procedure.kind) => return Ok(procedure.into_owned()),
-            (_, CallMethod::Message(method)) => {
+            (_, CallMethod::Socket(method)) => {
                 (Code::NotFound, format!("No \"{}\"-procedure on path \"{name}\"", method.as_str()))
             }
             (None, _) => (Code::NotFound, format!("No procedure found on path \"{name}\"")),
@@ -255,9 +255,9 @@ fn allowed(verb: CallMethod, kind: ProcedureKind) -> bool {
         CallMethod::Get => kind != ProcedureKind::Mutation,
         CallMethod::Post => kind == ProcedureKind::Mutation,
         CallMethod::Other(_) => false,
-        CallMethod::Message(SocketMethod::Query) => kind == ProcedureKind::Query,
-        CallMethod::Message(SocketMethod::Mutation) => kind == ProcedureKind::Mutation,
-        CallMethod::Message(SocketMethod::Subscription) => kind == ProcedureKind::Subscription,
+        CallMethod::Socket(SocketMethod::Query) => kind == ProcedureKind::Query,
+        CallMethod::Socket(SocketMethod::Mutation) => kind == ProcedureKind::Mutation,
+        CallMethod::Socket(SocketMethod::Subscription) => kind == ProcedureKind::Subscription,
         CallMethod::PostOverride | CallMethod::InProcess => true,
     }
 }

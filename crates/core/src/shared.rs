@@ -21,9 +21,9 @@ use crate::exact::{SerializedJson, allows_wide_integers};
 /// ```
 /// use futures_core::Stream;
 /// use futures_util::stream;
-/// use isotype_core::{Ctx, Router, Shared};
+/// use isotype_core::{Ctx, Router, PreSerialized};
 ///
-/// fn news(ctx: Ctx<Shared<String>>, _: ()) -> impl Stream<Item = Shared<String>> {
+/// fn news(ctx: Ctx<PreSerialized<String>>, _: ()) -> impl Stream<Item = PreSerialized<String>> {
 ///     stream::iter([ctx.state().clone()])
 /// }
 ///

@@ -9,26 +9,26 @@ use std::{
 };
 
 /// For so many procedures there are counts of their own: names that are decided at run time are a client's choice.
-const MOST: usize = 1000;
+const MAX_PROCEDURES: usize = 1000;
 
 /// Under which all further ones are counted.
 const OTHER: &str = "*";
 
-/// Counts what slow subscribers have missed, for the procedures whose [`SlowReader`](crate::SlowReader) policy
+/// Counts what slow subscribers have missed, for the procedures whose [`Backpressure`](crate::Backpressure) policy
 /// lets them miss something.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::SlowReaders;
+/// use isotype_core::BackpressureMetrics;
 ///
-/// let slow = SlowReaders::default();
+/// let slow = BackpressureMetrics::default();
 /// for (procedure, counts) in slow.counts() {
 ///     println!("{procedure}: {} events dropped, {} readers disconnected", counts.dropped, counts.disconnected);
 /// }
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct BackpressureMetrics(Arc<Mutex<BTreeMap<Box<str>, Arc<Counts>>>>);
+pub struct BackpressureMetrics(Arc<Mutex<BTreeMap<Box<str>, Arc<Counters>>>>);
 
 /// What the slow subscribers of one procedure have missed since the server started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,35 +50,37 @@ impl BackpressureMetrics {
     }
 
     /// Returns the counts of a procedure, to be updated.
-    pub fn of(&self, name: &str) -> Arc<Counts> {
+    pub fn for_procedure(&self, name: &str) -> Arc<Counters> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = if all.len() < MOST || all.contains_key(name) { name } else { OTHER };
-        all.entry(name.into()).or_insert_with(|| Arc::new(Counts { name: name.into(), ..Counts::default() })).clone()
+        let name = if all.len() < MAX_PROCEDURES || all.contains_key(name) { name } else { OTHER };
+        all.entry(name.into())
+            .or_insert_with(|| Arc::new(Counters { name: name.into(), ..Counters::default() }))
+            .clone()
     }
 }
 
 #[derive(Debug, Default)]
 /// Counts of one procedure, updated by the transports.
-pub struct Counts {
+pub struct Counters {
     name: Box<str>,
     dropped_events: AtomicU64,
     disconnected_subscribers: AtomicU64,
     queued_events: AtomicU64,
 }
 
-impl Counts {
+impl Counters {
     /// One event more waits.
-    pub fn waits(&self) {
+    pub fn record_queued(&self) {
         self.queued_events.fetch_add(1, Relaxed);
     }
 
     /// So many wait no longer.
-    pub fn left(&self, events: usize) {
+    pub fn record_dequeued(&self, events: usize) {
         self.queued_events.fetch_sub(events as u64, Relaxed);
     }
 
     /// One event less; the log hears of a subscriber's first.
-    pub fn dropped(&self, is_first: bool) {
+    pub fn record_dropped(&self, is_first: bool) {
         self.dropped_events.fetch_add(1, Relaxed);
         if is_first {
             tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: events are dropped");
@@ -86,7 +88,7 @@ impl Counts {
     }
 
     /// Counts a subscriber that was disconnected.
-    pub fn disconnected(&self) {
+    pub fn record_disconnected(&self) {
         self.disconnected_subscribers.fetch_add(1, Relaxed);
         tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: it is disconnected");
     }
@@ -107,11 +109,11 @@ mod tests {
     #[test]
     fn names_from_outside_do_not_grow_it_without_end() {
         let slow = BackpressureMetrics::default();
-        for n in 0..2 * MOST {
-            slow.of(&format!("any.{n}")).dropped(false);
+        for n in 0..2 * MAX_PROCEDURES {
+            slow.for_procedure(&format!("any.{n}")).record_dropped(false);
         }
         let counts = slow.counts();
-        assert_eq!(counts.len(), MOST + 1);
-        assert_eq!(counts.iter().map(|(_, counts)| counts.dropped_events).sum::<u64>(), 2 * MOST as u64);
+        assert_eq!(counts.len(), MAX_PROCEDURES + 1);
+        assert_eq!(counts.iter().map(|(_, counts)| counts.dropped_events).sum::<u64>(), 2 * MAX_PROCEDURES as u64);
     }
 }

@@ -1,6 +1,6 @@
 //! Names that a variant had, under which the server still reads it.
 
-use super::{Change, Direction, SetRelation, walk::Comparison};
+use super::{Change, Direction, SetRelation, comparison::Comparison};
 use isotype_contract::{Field, Object, Shape, Tagging, Union, Variant};
 
 /// The variant of that name, or else the one that is read under it.

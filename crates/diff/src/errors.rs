@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, SetRelation, walk::Comparison};
+use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Contract, ErrorType, Shape};
 
 /// One declared error: its code, and its value where it has one of its own.

@@ -3,7 +3,7 @@
 //! There are two questions about each change. Does a client of the **old** contract still get on with a server of the **new**
 //! one? Such clients are out there: open pages, installed apps. And does a client of the **new** contract get on with a server of
 //! the **old** one? It meets one while servers are replaced one by one. Both are answered from one thing, the
-//! [`Extent`](extent::Extent) of the change: whether every old value is a new one, and every new value an old one. An input may
+//! [`SetRelation`](extent::SetRelation) of the change: whether every old value is a new one, and every new value an old one. An input may
 //! widen, an output may narrow.
 //!
 //! Who reads decides how much is understood. A server reads as serde does: it takes integers in their range, misses what must be
@@ -14,36 +14,36 @@
 //! An error that is new is safe: every call can fail in ways that are not declared, and what handles those handles it. One whose
 //! code or members changed is not.
 
-mod verdict;
-mod extent;
+mod compatibility;
+mod set_relation;
 mod change;
 mod finding;
-mod words;
+mod shape_summary;
 mod scalars;
-mod notes;
-mod walk;
+mod annotations;
+mod comparison;
 mod lists;
 mod objects;
 mod members;
 mod maps;
 mod unions;
 mod aliases;
-mod fitting;
+mod untagged;
 mod rules;
 mod errors;
 mod policies;
 mod rest;
 mod procedures;
-mod proofs;
+mod guards;
 mod types;
-mod places;
+mod finding_collector;
 
+pub use compatibility::{Compatibility, SemverBump};
 pub use finding::Finding;
-pub use verdict::{Compatibility, SemverBump};
 
 use change::Change;
-use extent::SetRelation;
-use verdict::Direction;
+use compatibility::Direction;
+use set_relation::SetRelation;
 
 use isotype_contract::Contract;
 
@@ -62,9 +62,9 @@ use isotype_contract::Contract;
 /// ```
 #[must_use]
 pub fn compare(old: &Contract, new: &Contract) -> Vec<Finding> {
-    let mut places = places::FindingCollector::default();
+    let mut places = finding_collector::FindingCollector::default();
     let names = procedures::compare(old, new, &mut places);
-    proofs::compare(old, new, &mut places);
+    guards::compare(old, new, &mut places);
     types::compare(old, new, &names, &mut places);
     places.into_findings()
 }

@@ -1,6 +1,6 @@
 //! Arrays: of any length, of one length, of one shape for each item, of bytes.
 
-use super::{Change, Direction, SetRelation, walk::Comparison};
+use super::{Change, Direction, SetRelation, comparison::Comparison};
 use isotype_contract::{Scalar, Shape};
 
 /// An array as JSON has it.

@@ -1,6 +1,6 @@
 //! Objects whose member names are data, and what becomes of a struct that turns into one.
 
-use super::{Change, SetRelation, walk::Comparison};
+use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Object, Scalar, Shape};
 
 pub(super) fn compare(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {

@@ -2,9 +2,9 @@
 
 use super::{
     Change, Direction, SetRelation,
+    annotations::{self, Annotations},
+    comparison::Comparison,
     members::{self, Member, accepts_name},
-    notes::{self, Annotations},
-    walk::Comparison,
 };
 use isotype_contract::{Field, Object, Shape};
 
@@ -69,7 +69,7 @@ fn both(walk: &mut Comparison<'_>, old: &Field, new: &Field) {
         }
         _ => {}
     }
-    notes::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
+    annotations::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
     walk.compare_with_rules((&old.shape, &old.rules), (&new.shape, &new.rules));
 }
 

@@ -54,7 +54,7 @@ fn idempotency(old: Option<bool>, new: Option<bool>) -> Option<Change> {
 fn describe_policy(policy: &Policy) -> String {
     let time = |ms: &u64| format!("{:?}", Duration::from_millis(*ms));
     match policy {
-        Policy::Timeout { ms } => format!("a call is given up after {}", time(ms)),
+        Policy::Timeout { ttl_ms: ms } => format!("a call is given up after {}", time(ms)),
         Policy::LoadShed { max_calls: calls } => format!("a call is refused while {calls} are under way"),
         Policy::RateLimit { name: class, max_calls: calls, period_ms: ms, key: of } => {
             let of = match of {
@@ -65,7 +65,7 @@ fn describe_policy(policy: &Policy) -> String {
             };
             format!("of the class `{class}`, {calls} calls {of} are taken in {}", time(ms))
         }
-        Policy::Concurrency { calls } => format!("a call waits while {calls} are under way"),
+        Policy::Concurrency { max_calls: calls } => format!("a call waits while {calls} are under way"),
         Policy::Idempotency { ms, .. } => format!("an answer is kept for {}", time(ms)),
     }
 }

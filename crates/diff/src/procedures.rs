@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use super::{
-    Change, Direction, SetRelation, errors,
-    notes::{self, Annotations},
-    places::FindingCollector,
+    Change, Direction, SetRelation,
+    annotations::{self, Annotations},
+    comparison::Comparison,
+    errors,
+    finding_collector::FindingCollector,
     policies, rest,
-    walk::Comparison,
 };
 use isotype_contract::{Contract, Procedure, Scalar, Shape};
 
@@ -66,7 +67,7 @@ fn both(
     let mut walk = |direction, part: &str, go: &dyn Fn(&mut Comparison<'_>)| {
         let mut walk = Comparison::new(old, new, direction, format!("{} {part}", before.name));
         go(&mut walk);
-        for found in walk.found {
+        for found in walk.changes {
             places.add(direction, found.path, found.type_path, found.change);
         }
         names.extend(walk.matched_types);
@@ -97,7 +98,7 @@ fn input(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {
 
 /// What a procedure says beside its types.
 fn itself(old: &Procedure, new: &Procedure) -> Vec<Change> {
-    let mut changes = notes::compare(&of(old), &of(new));
+    let mut changes = annotations::compare(&of(old), &of(new));
     let mut other = |code, words: String| changes.push(Change::new(code, SetRelation::Incomparable, words));
     if old.kind != new.kind {
         other("kind", format!("is a {} and was a {}", new.kind.as_str(), old.kind.as_str()));

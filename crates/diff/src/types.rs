@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Change, Direction, SetRelation, places::FindingCollector};
+use super::{Change, Direction, SetRelation, finding_collector::FindingCollector};
 use isotype_contract::Contract;
 
 pub(super) fn compare(

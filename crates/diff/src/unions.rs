@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    Change, Direction, SetRelation, aliases, fitting,
-    notes::{self, Annotations},
-    walk::Comparison,
+    Change, Direction, SetRelation, aliases,
+    annotations::{self, Annotations},
+    comparison::Comparison,
+    untagged,
 };
 use isotype_contract::{Shape, Tagging, Union, Variant};
 
@@ -17,7 +18,7 @@ pub(super) fn compare(walk: &mut Comparison<'_>, old: &Union, new: &Union) {
         );
     }
     if old.tagging == Tagging::Untagged {
-        return fitting::compare(walk, old, new);
+        return untagged::compare(walk, old, new);
     }
     let mut kept = HashSet::new();
     for variant in &old.variants {
@@ -36,7 +37,7 @@ pub(super) fn compare(walk: &mut Comparison<'_>, old: &Union, new: &Union) {
 }
 
 pub(super) fn compare_variant(walk: &mut Comparison<'_>, old: &Variant, new: &Variant) {
-    notes::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
+    annotations::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
     walk.compare(&old.shape, &new.shape);
 }
 

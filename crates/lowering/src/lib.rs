@@ -2,25 +2,25 @@
 //!
 //! specta's types stay private to this crate; only its trait and derive, [`Type`], are public.
 
-mod described;
+mod type_description;
 mod registry;
 pub mod with;
 mod lower;
 mod walk;
 mod origin;
-mod leaf;
+mod known_type;
 mod phase;
-mod reach;
+mod used_types;
 mod names;
 mod shapes;
 mod unions;
-mod keys;
+mod map_key;
 mod buffered;
-mod whole;
+mod passes;
 mod lossy;
 
-pub use described::{ErrorDescription, ProcedureDescription, TypeDescription};
 pub use registry::Registry;
 #[doc(hidden)]
 pub use specta;
 pub use specta::Type;
+pub use type_description::{ErrorDescription, ProcedureDescription, TypeDescription};

@@ -44,8 +44,8 @@ impl LossyChecker<'_> {
                 if is_nullable(self.contract, of, MAX_DEPTH) {
                     self.reject(
                         "an `Option` of what may be `null` itself: `Some` of that and `None` are one on the wire. Leave `None` out: \
-                         `#[serde(default, skip_serializing_if = \"Option::is_none\", with = \"isotype::with::twice\")] \
-                         #[specta(type = isotype::with::Twice<T>)]` for an `Option<Option<T>>`, or take away one of the two",
+                         `#[serde(default, skip_serializing_if = \"Option::is_none\", with = \"isotype::with::double_option\")] \
+                         #[specta(type = isotype::with::DoubleOption<T>)]` for an `Option<Option<T>>`, or take away one of the two",
                     );
                 }
                 self.shape(of);

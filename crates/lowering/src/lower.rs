@@ -10,12 +10,12 @@ use specta::{
 };
 
 use crate::{
-    ProcedureDescription, TypeDescription, buffered, leaf, lossy, names,
+    ProcedureDescription, TypeDescription, buffered, known_type, lossy, names,
     origin::{self, TypeConstraints},
+    passes,
     phase::{self, Phase},
-    reach::{UsedTypes, type_key},
     shapes::{self, Lowering, clean_docs},
-    whole,
+    used_types::{UsedTypes, type_key},
 };
 use isotype_contract::{
     Contract, ContractError, Definition, ErrorType, InputEncoding, IntegerEncoding, Procedure, Scalar, Shape,
@@ -30,12 +30,13 @@ pub(crate) fn contract(
 ) -> Result<Contract, ContractError> {
     let mut original = described.clone();
     origin::mark(&mut original, kept);
-    let original = leaf::mark(&original);
+    let original = known_type::mark(&original);
     let mut types = phase::map(&original).map_err(|complaint| ContractError(vec![complaint]))?;
     procedures.sort_by(|a, b| a.name.cmp(&b.name));
 
-    let select =
-        |described: &TypeDescription, phase| phase::select(&leaf::mark_use_site(&described.0, &types), &types, phase);
+    let select = |described: &TypeDescription, phase| {
+        phase::select(&known_type::mark_use_site(&described.0, &types), &types, phase)
+    };
     let mut reached = UsedTypes::default();
     let mut uses = Vec::new();
     for procedure in &procedures {
@@ -73,7 +74,7 @@ pub(crate) fn contract(
     let (integers, proofs) = (IntegerEncoding::default(), Vec::new());
     let contract = Contract { integers, guards: proofs, procedures: lowered, types: definitions };
     buffered::check(&contract, &mut complaints);
-    let contract = whole::apply(contract);
+    let contract = passes::apply(contract);
     lossy::check(&contract, &mut complaints);
     let mut seen = HashSet::new();
     complaints.retain(|complaint| seen.insert(complaint.clone()));

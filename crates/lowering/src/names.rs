@@ -7,7 +7,7 @@ use specta::{
     datatype::{NamedDataType, Reference},
 };
 
-use crate::reach::{self, UsedTypes};
+use crate::used_types::{self, UsedTypes};
 
 /// Where the derive of a type stands.
 pub(crate) fn source_location(named: &NamedDataType) -> String {
@@ -50,12 +50,12 @@ pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &UsedTypes) 
                 }
                 (base, _) => base.to_owned(),
             };
-            (reach::type_key(named), name)
+            (used_types::type_key(named), name)
         })
         .collect();
     let complaints = complaints(&used, &names);
     mapped.iter_mut(|named| {
-        if let Some(name) = names.get(&reach::type_key(named)) {
+        if let Some(name) = names.get(&used_types::type_key(named)) {
             named.name = name.clone().into();
         }
     });
@@ -73,7 +73,7 @@ fn base(named: &NamedDataType) -> (&str, Option<&'static str>) {
 
 /// A complaint about each type of `own` for which another one of the same path is known already.
 pub(crate) fn ambiguous_types(known: &Types, own: &Types) -> Vec<String> {
-    let other = |named: &NamedDataType| match reach::type_key(named) {
+    let other = |named: &NamedDataType| match used_types::type_key(named) {
         Reference::Named(reference) => known.get(&reference).filter(|other| other.location != named.location),
         Reference::Opaque(_) => None,
     };
@@ -89,7 +89,7 @@ pub(crate) fn ambiguous_types(known: &Types, own: &Types) -> Vec<String> {
 fn complaints(used: &[&NamedDataType], names: &HashMap<Reference, String>) -> Vec<String> {
     let mut takers: BTreeMap<&str, Vec<&NamedDataType>> = BTreeMap::new();
     for named in used {
-        if let Some(name) = names.get(&reach::type_key(named)) {
+        if let Some(name) = names.get(&used_types::type_key(named)) {
             takers.entry(name).or_default().push(named);
         }
     }

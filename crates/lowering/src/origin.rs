@@ -7,7 +7,7 @@ use specta::{
     datatype::{Attributes, DataType, Field, Fields, Reference, Variant},
 };
 
-use crate::reach;
+use crate::used_types;
 use isotype_contract::{FieldRules, Rule};
 
 const ALIASES: &str = "serde:field:aliases";
@@ -36,7 +36,7 @@ pub(crate) struct Origin {
     /// What its value must keep to.
     pub(crate) rules: Vec<Rule>,
     /// Whether it is a member of an object that has no others.
-    pub(crate) closed: bool,
+    pub(crate) deny_unknown_fields: bool,
 }
 
 impl Origin {
@@ -50,7 +50,7 @@ impl Origin {
 pub(crate) fn mark(types: &mut Types, kept: &HashMap<Reference, TypeConstraints>) {
     let nothing = TypeConstraints::default();
     types.iter_mut(|named| {
-        let known = kept.get(&reach::type_key(named)).unwrap_or(&nothing);
+        let known = kept.get(&used_types::type_key(named)).unwrap_or(&nothing);
         match &mut named.ty {
             Some(DataType::Struct(object)) => fields(&mut object.fields, None, known),
             Some(DataType::Enum(choice)) => {
@@ -91,7 +91,9 @@ fn mark_field(name: Option<&str>, rules: Vec<Rule>, closed: bool, field: &mut Fi
     if !matches!(field.ty, Some(DataType::Nullable(_))) && field.attributes.contains_key(SKIP_SERIALIZING_IF) {
         field.attributes.insert(SKIP_SERIALIZING_IF, "by another".to_owned());
     }
-    field.attributes.insert(ORIGIN, Origin { rust_name: name.map(str::to_owned), aliases, rules, closed });
+    field
+        .attributes
+        .insert(ORIGIN, Origin { rust_name: name.map(str::to_owned), aliases, rules, deny_unknown_fields: closed });
 }
 
 /// Marks the aliases, which the mapping makes variants of.

@@ -8,7 +8,9 @@ use specta::{
     datatype::{DataType, Reference},
 };
 
-use crate::{ErrorDescription, ProcedureDescription, TypeDescription, lower, names, origin::TypeConstraints, reach};
+use crate::{
+    ErrorDescription, ProcedureDescription, TypeDescription, lower, names, origin::TypeConstraints, used_types,
+};
 use isotype_contract::{
     Contract, ContractError, ErrorType, ErrorVariant, FieldRules, GuardInfo, IntegerEncoding, SecurityScheme,
 };
@@ -16,7 +18,7 @@ use isotype_contract::{
 /// Collects types while procedures describe themselves.
 ///
 /// ```
-/// # use isotype_contract::{Encoding, Kind, Procedure, Source};
+/// # use isotype_contract::{InputEncoding, Kind, Procedure, Source};
 /// # use isotype_lowering::Registry;
 /// let mut registry = Registry::new();
 /// let (input, output) = (registry.shape::<String>(), registry.shape::<bool>());
@@ -31,7 +33,7 @@ use isotype_contract::{
 ///     public: false,
 ///     policies: Vec::new(),
 ///     input,
-///     encoding: Encoding::Json,
+///     encoding: InputEncoding::Json,
 ///     rest: None,
 ///     output,
 ///     streams: false,
@@ -82,7 +84,7 @@ impl Registry {
     /// (`#[serde(deny_unknown_fields)]`). Says whether it was not known before.
     pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
         let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else { return false };
-        let Some(key) = self.types.get(&reference).map(reach::type_key) else { return false };
+        let Some(key) = self.types.get(&reference).map(used_types::type_key) else { return false };
         self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields: closed }).is_none()
     }
 

@@ -5,7 +5,7 @@ use specta::{
     datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference, Struct},
 };
 
-use crate::{keys, leaf::KnownType, origin::Origin, unions};
+use crate::{known_type::KnownType, map_key, origin::Origin, unions};
 use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
 
 /// What a part of a type that cannot be told is held for, after the complaint.
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             DataType::Tuple(tuple) => Shape::Tuple(self.shapes(tuple.elements.iter())),
             DataType::Map(map) => {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
-                if !keys::is_string_key(&key, map.key_ty(), self.types) {
+                if !map_key::is_string_key(&key, map.key_ty(), self.types) {
                     return self.reject(
                         "a key of a map is not a string on the wire. Send the map as a list of pairs: \
                          `#[serde(with = \"isotype::with::entries\")] #[specta(type = isotype::with::Entries<K, V>)]`",
@@ -142,7 +142,7 @@ impl<'a> Lowering<'a> {
             },
             Fields::Named(named) => {
                 let mut origins = named.fields.iter().filter_map(|(_, field)| Origin::of(&field.attributes));
-                let closed = origins.any(|origin| origin.closed);
+                let closed = origins.any(|origin| origin.deny_unknown_fields);
                 let fields = named.fields.iter().filter_map(|(name, field)| self.field(name, field)).collect();
                 Shape::Object(Object { fields, additional: None, deny_unknown_fields: closed })
             }

@@ -2,14 +2,14 @@
 //!
 //! The modules stand in the order in which a call meets them.
 
-mod parent;
-mod traced;
-mod metered;
-mod followed;
+mod propagation;
+mod tracing_layer;
+mod metrics_layer;
+mod call_observer;
 mod metrics;
-mod logs;
+mod telemetry;
 
-pub use logs::{LogFormat, Telemetry, TelemetryError, TelemetryGuard};
 pub use metrics::Metrics;
-pub use parent::propagate;
-pub use traced::TracingLayer;
+pub use propagation::propagate;
+pub use telemetry::{LogFormat, Telemetry, TelemetryError, TelemetryGuard};
+pub use tracing_layer::TracingLayer;

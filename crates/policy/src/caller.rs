@@ -19,7 +19,7 @@ use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 ///
 /// use http::header::HeaderName;
 /// use isotype_core::{Ctx, FromCall, Unauthorized};
-/// use isotype_policy::{Callers, Identity, forwarded_for};
+/// use isotype_policy::{HasCaller, Identity, forwarded_for};
 ///
 /// struct App;
 /// struct User(String);

@@ -6,9 +6,9 @@ use futures_util::future::BoxFuture;
 use isotype_core::{CallError, Invocation, Layer, LayerOutcome, Next, Policy, Stage};
 use tokio::sync::Semaphore;
 
-use crate::held::attach_permit;
+use crate::permit::attach_permit;
 
-/// Has calls wait: [`Policies::concurrency`](crate::Policies::concurrency). They get their places in the order in which they came.
+/// Has calls wait: [`PolicyExt::concurrency`](crate::PolicyExt::concurrency). They get their places in the order in which they came.
 #[derive(Debug)]
 pub struct ConcurrencyLimit {
     calls: usize,
@@ -39,6 +39,6 @@ impl<S: Send + Sync + 'static> Layer<S> for ConcurrencyLimit {
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::Concurrency { calls: self.calls })
+        Some(Policy::Concurrency { max_calls: self.calls })
     }
 }

@@ -6,7 +6,7 @@ mod options;
 mod refusals;
 mod caller;
 mod timeout;
-mod held;
+mod permit;
 mod shed;
 mod rate;
 mod idempotency;

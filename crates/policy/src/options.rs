@@ -38,7 +38,7 @@ impl<S: Send + Sync + 'static> Layered<S> for Router<S> {
 /// use std::time::Duration;
 ///
 /// use isotype_core::{Ctx, Router, query};
-/// use isotype_policy::Policies;
+/// use isotype_policy::PolicyExt;
 ///
 /// async fn report(_: Ctx<()>, _: ()) -> u32 { 7 }
 ///
@@ -94,7 +94,7 @@ pub trait IdempotencyExt<S: HasIdempotencyStore> {
     ///
     /// # Panics
     ///
-    /// As [`Once::idempotent`].
+    /// As [`IdempotencyExt::idempotent`].
     #[must_use]
     fn require_idempotency_key(self) -> Self;
 }

@@ -8,9 +8,9 @@ use isotype_core::{
 };
 use tokio::sync::Semaphore;
 
-use crate::{Overloaded, held::attach_permit};
+use crate::{Overloaded, permit::attach_permit};
 
-/// Refuses calls: [`Policies::shed`](crate::Policies::shed).
+/// Refuses calls: [`PolicyExt::shed`](crate::PolicyExt::shed).
 #[derive(Debug)]
 pub struct LoadShed {
     calls: usize,

@@ -9,7 +9,7 @@ use isotype_core::{
 
 use crate::TimedOut;
 
-/// Gives calls up: [`Policies::timeout`](crate::Policies::timeout).
+/// Gives calls up: [`PolicyExt::timeout`](crate::PolicyExt::timeout).
 #[derive(Clone, Copy, Debug)]
 pub struct Timeout(Duration);
 
@@ -41,6 +41,6 @@ impl<S: Send + Sync + 'static> Layer<S> for Timeout {
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::Timeout { ms: u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX) })
+        Some(Policy::Timeout { ttl_ms: u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX) })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A line is a value with what it defines. Every writer appends to a buffer: open, the value's JSON straight behind it,
 //! then [`Lines::close`], or [`Lines::shut`] with definitions behind it. Definitions stand before their chunks, since a
-//! [`Promise`] or [`Iterable`] is only had by defining it; and a promise is answered once, since that takes it.
+//! [`Promise`] or [`AsyncIterable`] is only had by defining it; and a promise is answered once, since that takes it.
 
 use crate::{
     ErrorResponse,

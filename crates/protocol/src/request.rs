@@ -16,7 +16,7 @@ pub enum CallMethod {
     /// Any other method of HTTP: none.
     Other(&'static str),
     /// A message of a socket: the kind that it says.
-    Message(SocketMethod),
+    Socket(SocketMethod),
     /// Any kind: the caller is code in the same process.
     InProcess,
 }
@@ -28,7 +28,7 @@ impl CallMethod {
             CallMethod::Get => "GET",
             CallMethod::Post | CallMethod::PostOverride => "POST",
             CallMethod::Other(method) => method,
-            CallMethod::Message(method) => method.as_str(),
+            CallMethod::Socket(method) => method.as_str(),
             CallMethod::InProcess => "in-process",
         }
     }

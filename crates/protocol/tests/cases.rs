@@ -30,7 +30,7 @@ fn refusals(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
     let Frame::Messages(messages) = Frame::parse(frame, limit) else { return Vec::new() };
     let shown = |refused: MessageError| {
         let mut answer = Vec::new();
-        refused.address.write_error(&refused.failure, &mut answer);
+        refused.envelope.write_error(&refused.error, &mut answer);
         let answer: Value = serde_json::from_slice(&answer).unwrap();
         (answer["id"].clone(), answer["error"]["message"].as_str().unwrap().to_owned())
     };

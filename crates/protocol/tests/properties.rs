@@ -76,9 +76,9 @@ fn unread(call: &SocketCall) -> Value {
     if let Some(key) = &call.idempotency_key {
         params["idempotencyKey"] = (**key).into();
     }
-    let id: Value = serde_json::from_str(call.address.id.as_json()).unwrap();
+    let id: Value = serde_json::from_str(call.envelope.id.as_json()).unwrap();
     let mut message = json!({"id": id, "method": call.method.as_str(), "params": params});
-    if call.address.jsonrpc {
+    if call.envelope.jsonrpc {
         message["jsonrpc"] = "2.0".into();
     }
     message
@@ -128,7 +128,7 @@ proptest! {
         let frame = Bytes::from(noise);
         if let Frame::Messages(messages) = Frame::parse(&frame, limit) {
             for refused in messages.into_iter().filter_map(Result::err) {
-                refused.address.write_error(&refused.failure, &mut Vec::new());
+                refused.envelope.write_error(&refused.error, &mut Vec::new());
             }
         }
         let _ = split_inputs(&frame, count);

@@ -3,21 +3,21 @@
 //! The modules stand in the order in which a program meets them.
 
 mod settings;
-mod config;
-mod logging;
-mod server;
+mod server_config;
+mod telemetry;
+mod http_server;
 mod serve;
 mod health;
 mod shutdown_signal;
-mod guard;
+mod security_headers;
 mod compression;
 mod cors;
 
-pub use config::ServerConfig;
 pub use health::{Health, StartupGuard};
+pub use http_server::HttpServer;
 pub use isotype_axum::Limits;
-pub use logging::Lines;
 pub use serve::{BoundServer, ServeError, Server, serve};
-pub use server::HttpServer;
+pub use server_config::ServerConfig;
 pub use settings::{Config, ConfigError, ConfigLoader};
 pub use shutdown_signal::shutdown_signal;
+pub use telemetry::Lines;

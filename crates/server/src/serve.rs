@@ -8,7 +8,7 @@ use isotype_core::{BackpressureMetrics, Router};
 use isotype_observe::{Metrics, TracingLayer};
 use tokio::net::TcpListener;
 
-use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, guard, shutdown_signal};
+use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, security_headers, shutdown_signal};
 
 /// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, answers
 /// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and
@@ -100,7 +100,7 @@ impl<S: Send + Sync + 'static> Server<S> {
 
     /// What must pass for the server to be ready: [`Health::check`].
     #[track_caller]
-    pub fn check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
+    pub fn health_check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<Box<dyn Error + Send + Sync>> + 'static,
@@ -141,17 +141,18 @@ impl<S: Send + Sync + 'static> Server<S> {
         let api = api.layer(TracingLayer::new()).layer(metrics.clone());
         let set = Routes::new(api, state).limits(server.limits).allowed_origins(server.allowed_origins.clone());
         let procedures = routes(set.drain(&drain).backpressure_metrics(&slow)).at(&prefix);
-        let mut app = AxumRouter::new().merge(guard::with_no_store(procedures)).merge(beside).merge(health.clone());
+        let mut app =
+            AxumRouter::new().merge(security_headers::with_no_store(procedures)).merge(beside).merge(health.clone());
         if server.compression {
             app = compression::with_compression(app);
         }
-        let app = guard::with_security_headers(cors::with_cors(app, &server.allowed_origins), server.https);
+        let app = security_headers::with_security_headers(cors::with_cors(app, &server.allowed_origins), server.https);
         let main = listen(server.address()).await?;
         let inner = match server.metrics_address {
             Some(address) => Some((listen(address).await?, metrics.routes().merge(health))),
             None => None,
         };
-        Ok(BoundServer { config: server, drain, app: (main, app), inner })
+        Ok(BoundServer { config: server, drain, app: (main, app), metrics: inner })
     }
 }
 
@@ -168,7 +169,7 @@ pub struct BoundServer {
     config: ServerConfig,
     drain: Drain,
     app: BoundRouter,
-    inner: Option<BoundRouter>,
+    metrics: Option<BoundRouter>,
 }
 
 impl BoundServer {
@@ -177,23 +178,23 @@ impl BoundServer {
     /// # Errors
     ///
     /// When the operating system does not say.
-    pub fn address(&self) -> io::Result<SocketAddr> {
+    pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.app.0.local_addr()
     }
 
     /// Where `/metrics` is, if anywhere.
     pub fn metrics_addr(&self) -> Option<SocketAddr> {
-        self.inner.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
+        self.metrics.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
     }
 
     /// Serves until `stop`, and then until what is under way has ended.
     pub async fn run(self, stop: impl Future<Output = ()> + Send) {
         let metrics = self.metrics_addr();
-        let BoundServer { config: server, drain, app: (listener, app), inner } = self;
+        let BoundServer { config: server, drain, app: (listener, app), metrics: inner } = self;
         let limited = HttpServer::new(&drain)
             .max_connections(server.max_connections)
             .header_read_timeout(ServerConfig::seconds(server.header_read_timeout))
-            .grace(ServerConfig::seconds(server.shutdown_timeout));
+            .shutdown_timeout(ServerConfig::seconds(server.shutdown_timeout));
         let text = |address: Option<SocketAddr>| address.map(tracing::field::display);
         tracing::info!(address = text(listener.local_addr().ok()), metrics = text(metrics), "listening");
         // It is told of health until streams have to end.

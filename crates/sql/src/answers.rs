@@ -36,9 +36,9 @@ enum IdempotencyKeys {
 /// # Example
 ///
 /// ```
-/// use isotype_sql::{Migrations, SqlAnswers};
+/// use isotype_sql::{Migrations, SqlIdempotencyStore};
 ///
-/// let migrations = Migrations::new().step("answers", SqlAnswers::UP, SqlAnswers::DOWN);
+/// let migrations = Migrations::new().step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN);
 /// ```
 #[derive(Debug)]
 pub struct SqlIdempotencyStore {
@@ -162,13 +162,13 @@ impl Transaction {
     ///
     /// ```
     /// use isotype_core::Ctx;
-    /// use isotype_policy::Claim;
+    /// use isotype_policy::IdempotencyClaim;
     /// use isotype_sql::{Database, DbError};
     ///
     /// async fn create(ctx: Ctx<Database>, title: String) -> Result<String, DbError> {
     ///     let transaction = ctx.state().begin().await?;
     ///     // … what happens …
-    ///     transaction.commit_answer(Claim::of(&ctx), &title).await?;
+    ///     transaction.commit_answer(IdempotencyClaim::of(&ctx), &title).await?;
     ///     Ok(title)
     /// }
     /// ```

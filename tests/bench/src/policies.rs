@@ -17,8 +17,8 @@ const UNREACHED_RATE: Rate = Rate::new("plenty", 1_000_000_000, Duration::from_s
 const TIMEOUT: Duration = Duration::from_secs(5);
 
 struct App {
-    rates: Arc<dyn RateLimitStore>,
-    answers: Arc<dyn IdempotencyStore>,
+    rate_limit_store: Arc<dyn RateLimitStore>,
+    idempotency_store: Arc<dyn IdempotencyStore>,
 }
 
 impl HasCaller for App {
@@ -27,13 +27,13 @@ impl HasCaller for App {
 
 impl HasRateLimitStore for App {
     fn rate_limit_store(&self) -> &dyn RateLimitStore {
-        &*self.rates
+        &*self.rate_limit_store
     }
 }
 
 impl HasIdempotencyStore for App {
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
-        self.answers.clone()
+        self.idempotency_store.clone()
     }
 }
 
@@ -84,7 +84,8 @@ pub(crate) fn run() -> BenchResult<()> {
 /// The best of several rounds: what else the machine does only adds.
 async fn fastest_round(with: ApplyPolicies, keyed: bool, store: StoreKind) -> BenchResult<u64> {
     let opened = store.open().await?;
-    let state = Arc::new(App { rates: opened.rate_limits.clone(), answers: opened.idempotency.clone() });
+    let state =
+        Arc::new(App { rate_limit_store: opened.rate_limits.clone(), idempotency_store: opened.idempotency.clone() });
     let api = Arc::new(Router::new().procedure("add", with(mutation(add))));
     let mut least = u64::MAX;
     for round in 0..5 {

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 struct App {
     database: Database,
-    answers: Arc<SqlIdempotencyStore>,
+    idempotency_store: Arc<SqlIdempotencyStore>,
 }
 
 impl HasCaller for App {
@@ -24,7 +24,7 @@ impl HasCaller for App {
 
 impl HasIdempotencyStore for App {
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
-        self.answers.clone()
+        self.idempotency_store.clone()
     }
 }
 
@@ -58,9 +58,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .step("added", "CREATE TABLE added (id TEXT PRIMARY KEY, number BIGINT NOT NULL)", "DROP TABLE added")
         .up(&database)
         .await?;
-    let answers = Arc::new(SqlIdempotencyStore::new(database.clone()).with_lease(Duration::from_millis(300)));
+    let idempotency_store = Arc::new(SqlIdempotencyStore::new(database.clone()).with_lease(Duration::from_millis(300)));
     let api = Router::new().procedure("add", mutation(add).require_idempotency_key()).deny_unprotected();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
-    Ok(axum::serve(listener, Routes::new(api, App { database, answers }).into_router()).await?)
+    Ok(axum::serve(listener, Routes::new(api, App { database, idempotency_store }).into_router()).await?)
 }

@@ -57,14 +57,14 @@ struct BigInts {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct IntegerTexts {
     id: Serial,
-    #[serde(with = "isotype::with::text")]
+    #[serde(with = "isotype::with::integer_string")]
     #[specta(type = isotype::with::IntegerString)]
     unsigned: u128,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Serial(
-    #[serde(with = "isotype::with::text")]
+    #[serde(with = "isotype::with::integer_string")]
     #[specta(type = isotype::with::IntegerString)]
     u64,
 );

@@ -25,7 +25,7 @@ struct Options {
     #[proptest(strategy = "proptest::option::of(small_vec())")]
     deep: Option<Vec<Option<Moment>>>,
     /// Left out, `null`, or a value.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::twice")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::double_option")]
     #[specta(type = isotype::with::DoubleOption<Moment>)]
     twice: Option<Option<Moment>>,
     boxed: Option<Box<Moment>>,

@@ -54,11 +54,11 @@ struct Jiff {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Time {
     #[proptest(strategy = "time_instant()")]
-    #[serde(with = "isotype::with::timestamp")]
+    #[serde(with = "isotype::with::rfc3339")]
     #[specta(type = isotype::with::DateTime)]
     at: time::OffsetDateTime,
     #[proptest(strategy = "proptest::option::of(time_instant())")]
-    #[serde(with = "isotype::with::timestamp", default)]
+    #[serde(with = "isotype::with::rfc3339", default)]
     #[specta(type = Option<isotype::with::DateTime>)]
     maybe: Option<time::OffsetDateTime>,
 }

@@ -212,7 +212,7 @@ struct Marked {
     #[serde(with = "isotype::with::bigint")]
     #[specta(type = isotype::with::BigInt)]
     bigint: u128,
-    #[serde(with = "isotype::with::text")]
+    #[serde(with = "isotype::with::integer_string")]
     #[specta(type = isotype::with::IntegerString)]
     text: i128,
     #[proptest(strategy = "any_json()")]

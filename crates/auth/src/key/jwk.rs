@@ -9,7 +9,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::{Algorithm, Key, KeyError, error::RSA_BITS};
-use crate::{Secret, token::unique};
+use crate::{Secret, token::unique_members};
 
 /// What a JWK says beside its material.
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ pub(crate) fn parse_jwk_set(json: &[u8]) -> Result<Vec<Key>, KeyError> {
 }
 
 fn common_params(json: &str) -> Result<CommonParams, KeyError> {
-    unique::check_unique_members(json.as_bytes())
+    unique_members::check_unique_members(json.as_bytes())
         .map_err(|_| KeyError::Jwk("it is no JSON object, or has a member twice"))?;
     serde_json::from_str(json).map_err(|_| KeyError::Jwk("a member is not of its type"))
 }

@@ -1,12 +1,12 @@
 //! Refresh tokens: each good once, and by families.
 
-mod family;
+mod token_family;
 mod memory;
 mod store;
 
-pub use family::TokenFamily;
 pub use memory::MemoryRefreshTokenStore;
 pub use store::RefreshTokenStore;
+pub use token_family::TokenFamily;
 
 use std::{
     fmt,

@@ -4,7 +4,7 @@ use std::{future::Future, io, time::SystemTime};
 
 use super::TokenFamily;
 
-/// Keeps families of refresh tokens: [`MemoryFamilies`](super::MemoryFamilies), or a table, in `isotype-sql`.
+/// Keeps families of refresh tokens: [`MemoryRefreshTokenStore`](super::MemoryRefreshTokenStore), or a table, in `isotype-sql`.
 pub trait RefreshTokenStore: Send + Sync + 'static {
     /// How it fails.
     type Error: From<io::Error> + Send;

@@ -4,7 +4,7 @@ use std::{future::Future, io, time::SystemTime};
 
 use super::Session;
 
-/// Keeps sessions: [`MemorySessions`](super::MemorySessions), or a table, in `isotype-sql`.
+/// Keeps sessions: [`MemorySessionStore`](super::MemorySessionStore), or a table, in `isotype-sql`.
 pub trait SessionStore: Send + Sync + 'static {
     /// How it fails.
     type Error: From<io::Error> + Send;

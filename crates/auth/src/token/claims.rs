@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{TokenError, header::deserialize_present, unique};
+use super::{TokenError, header::deserialize_present, unique_members};
 
 /// The registered claims. Dates are seconds since 1970, and may have fractions (section 2, NumericDate).
 #[derive(Deserialize)]
@@ -37,7 +37,7 @@ impl Audience {
 
 /// The registered claims and the application's own, out of the same object.
 pub(super) fn parse<C: DeserializeOwned>(json: &[u8]) -> Result<(RegisteredClaims, C), TokenError> {
-    unique::check_unique_members(json).map_err(|_| TokenError::InvalidClaims)?;
+    unique_members::check_unique_members(json).map_err(|_| TokenError::InvalidClaims)?;
     let registered = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
     let own = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
     Ok((registered, own))

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
-use super::{TokenError, unique};
+use super::{TokenError, unique_members};
 
 /// The members that are looked at. Those that bring a key along (`jwk`, `jku`, `x5u`, `x5c`) are not among them: a key is known
 /// beforehand, or is none (RFC 8725, section 3.10).
@@ -21,7 +21,7 @@ pub(crate) struct JoseHeader {
 
 impl JoseHeader {
     pub(super) fn parse(json: &[u8]) -> Result<JoseHeader, TokenError> {
-        unique::check_unique_members(json).map_err(|_| TokenError::InvalidHeader)?;
+        unique_members::check_unique_members(json).map_err(|_| TokenError::InvalidHeader)?;
         let header: JoseHeader = serde_json::from_slice(json).map_err(|_| TokenError::InvalidHeader)?;
         if header.crit.is_some() || header.b64 == Some(false) {
             return Err(TokenError::UnsupportedCritical);

@@ -5,11 +5,11 @@
 mod error;
 mod compact;
 mod header;
-pub(crate) mod unique;
+pub(crate) mod unique_members;
 mod claims;
-mod rules;
+mod validation;
 
 pub(crate) use claims::IssuedClaims;
 pub(crate) use compact::{CompactJws, MAX_LEN};
 pub use error::TokenError;
-pub(crate) use rules::Validation;
+pub(crate) use validation::Validation;

@@ -10,11 +10,11 @@ pub(crate) fn all_mutations(token: Token) -> Vec<Token> {
     let mut all = Vec::new();
     if token.case == "good" {
         for (case, text) in changed(&token.text) {
-            all.push(Token { case: case.to_owned(), kind: token.kind.clone(), text, is_good: false });
+            all.push(Token { case: case.to_owned(), kind: token.kind.clone(), text, is_valid: false });
         }
         for (case, header, claims, is_good) in resigned(&token) {
             let text = signed(&token, &header, &claims);
-            all.push(Token { case: case.to_owned(), kind: token.kind.clone(), text, is_good });
+            all.push(Token { case: case.to_owned(), kind: token.kind.clone(), text, is_valid: is_good });
         }
     }
     all.push(token);

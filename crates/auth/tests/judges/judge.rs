@@ -52,7 +52,7 @@ impl Implementation {
                 case: set.case.to_owned(),
                 kind: kind.clone(),
                 text,
-                is_good: set.is_valid,
+                is_valid: set.is_valid,
             })
         });
         tokens.collect()

@@ -45,7 +45,7 @@ fn three_judges_agree() {
             }
             _ => false,
         };
-        if !is_right || ours[index] != token.is_good {
+        if !is_right || ours[index] != token.is_valid {
             wrong.push(format!("{} ({}): ours {}, theirs {verdicts:?}", token.case, token.kind.alg, ours[index]));
         }
     }

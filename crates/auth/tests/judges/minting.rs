@@ -35,7 +35,7 @@ pub(crate) struct Token {
     pub(crate) case: String,
     pub(crate) kind: KeyCase,
     pub(crate) text: String,
-    pub(crate) is_good: bool,
+    pub(crate) is_valid: bool,
 }
 
 pub(crate) fn verify_ours(token: &Token) -> bool {

@@ -3,8 +3,8 @@
 //! Everything lives in the body: it is pulled by the client's reading, and what still runs is dropped with it, but for
 //! mutations, which run to their end.
 
-mod page;
-mod until;
+mod response;
+mod items;
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, Request};
 use isotype_protocol::{APPLICATION_JSONL, JSONL_KEEP_ALIVE};
 use tokio::time::timeout;
 
-use self::page::JsonlResponse;
+use self::response::JsonlResponse;
 use crate::{batch, respond, routes::Endpoint};
 
 static TRPC_ACCEPT: HeaderName = HeaderName::from_static("trpc-accept");

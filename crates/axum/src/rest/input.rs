@@ -7,8 +7,8 @@ use isotype_contract::{RequestBody as BodySource, RestOperation};
 use isotype_core::{Code, ErrorResponse, RawInput};
 use isotype_protocol::MediaType;
 
-use super::text;
-use crate::{body, routes::Endpoint, unread::RequestBody, upload};
+use super::parameters;
+use crate::{json_body, request_body::RequestBody, routes::Endpoint, upload};
 
 /// # Errors
 ///
@@ -21,7 +21,7 @@ pub(crate) async fn read<S>(
     body: RequestBody,
 ) -> Result<RawInput, ErrorResponse> {
     let in_path =
-        route.path_parameters.iter().zip(params).map(|(parameter, (_, text))| text::member(parameter, &[text]));
+        route.path_parameters.iter().zip(params).map(|(parameter, (_, text))| parameters::member(parameter, &[text]));
     let mut members: Vec<String> = in_path.filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes());
     match &route.body {
@@ -34,7 +34,7 @@ pub(crate) async fn read<S>(
             check_bare_post(endpoint, parts, content_type)?;
             let is_json =
                 content_type.map(|sent| MediaType::parse_required(Some(sent))).transpose()? == Some(MediaType::Json);
-            match body::read(body, endpoint.limits.body).await {
+            match json_body::read(body, endpoint.limits.body).await {
                 RawInput::Json(json) if !is_json && (content_type.is_some() || !json.is_empty()) => {
                     Err(ErrorResponse::new(Code::UnsupportedMediaType, "Send application/json"))
                 }
@@ -46,9 +46,9 @@ pub(crate) async fn read<S>(
             check_bare_post(endpoint, parts, content_type)?;
             let query = parts.uri.query().unwrap_or_default();
             if route.input_as_query_parameter {
-                return text::single_input(route, query).map(RawInput::Json);
+                return parameters::single_input(route, query).map(RawInput::Json);
             }
-            members.extend(text::members(route, query)?);
+            members.extend(parameters::members(route, query)?);
             Ok(RawInput::Json(object(&members)))
         }
     }

@@ -2,10 +2,10 @@
 //!
 //! The modules stand in the order in which a request passes them.
 
-mod call;
+mod handler;
 mod input;
-mod text;
-mod whole;
+mod parameters;
+mod deferred;
 mod problem;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -15,7 +15,7 @@ use futures_util::FutureExt;
 use isotype_contract::RestOperation;
 use tower::service_fn;
 
-use crate::{identified::assign_request_id, routes::Endpoint};
+use crate::{request_id::assign_request_id, routes::Endpoint};
 
 /// Serves each route under `prefix`, and says by a problem document that there are no others.
 pub(crate) fn router<S: Send + Sync + 'static>(
@@ -38,7 +38,7 @@ pub(crate) fn router<S: Send + Sync + 'static>(
         let (endpoint, routes) = (endpoint.clone(), Arc::new(routes));
         let serve = move |mut request| {
             let identified = assign_request_id(&mut request);
-            call::handle(endpoint.clone(), routes.clone(), request).map(identified)
+            handler::handle(endpoint.clone(), routes.clone(), request).map(identified)
         };
         router.route(&format!("{prefix}{path}"), any_service(service_fn(serve)))
     })

@@ -51,7 +51,7 @@ impl BufferedEvents {
             Backpressure::KeepLatest => (1, true),
             Backpressure::Disconnect(room) => (room, false),
         };
-        let waiting = Arc::new(EventBuffer::new(room, drops, counted.of(name)));
+        let waiting = Arc::new(EventBuffer::new(room, drops, counted.for_procedure(name)));
         let task = tokio::spawn(read_ahead(events, waiting.clone(), connection));
         BufferedEvents::Buffered { buffer: waiting, _task: AbortOnDropHandle::new(task) }
     }
@@ -78,7 +78,7 @@ async fn read_ahead(mut events: Events, waiting: Arc<EventBuffer>, connection: O
     drop(events);
     if let Some(connection) = connection {
         sleep(DISCONNECT_DELAY).await;
-        connection.cut();
+        connection.abort();
     }
 }
 

@@ -43,16 +43,16 @@ impl EventBuffer {
         let mut state = self.state();
         if state.events.len() >= self.capacity {
             if !self.drops_oldest {
-                self.counts.left(std::mem::take(&mut state.events).len());
-                self.counts.disconnected();
+                self.counts.record_dequeued(std::mem::take(&mut state.events).len());
+                self.counts.record_disconnected();
                 end(state, Some(SubscriptionError::TooSlow));
                 return false;
             }
-            self.counts.left(state.events.pop_front().iter().len());
-            self.counts.dropped(!std::mem::replace(&mut state.has_dropped, true));
+            self.counts.record_dequeued(state.events.pop_front().iter().len());
+            self.counts.record_dropped(!std::mem::replace(&mut state.has_dropped, true));
         }
         state.events.push_back(event);
-        self.counts.waits();
+        self.counts.record_queued();
         wake(state);
         true
     }
@@ -65,7 +65,7 @@ impl EventBuffer {
     pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, SubscriptionError>>> {
         let mut state = self.state();
         if let Some(event) = state.events.pop_front() {
-            self.counts.left(1);
+            self.counts.record_dequeued(1);
             return Poll::Ready(Some(Ok(event)));
         }
         if state.is_ended {
@@ -84,7 +84,7 @@ impl EventBuffer {
 
 impl Drop for EventBuffer {
     fn drop(&mut self) {
-        self.counts.left(self.state().events.len());
+        self.counts.record_dequeued(self.state().events.len());
     }
 }
 

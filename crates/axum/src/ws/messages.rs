@@ -9,7 +9,7 @@ use isotype_protocol::{ClientMessage, Frame, MessageError, PONG, SocketCall, Soc
 
 use super::{
     calls::{error_frame, poll_once_then_spawn, response_frame},
-    line::FramedSocket,
+    framed_socket::FramedSocket,
     session::Session,
     subscriptions::{Subscription, SubscriptionState},
 };
@@ -32,7 +32,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         self.timers.on_used();
         for message in messages {
             match message {
-                Err(MessageError { address, failure }) => line.push(error_frame(&address, &failure)),
+                Err(MessageError { envelope: address, error: failure }) => line.push(error_frame(&address, &failure)),
                 Ok(ClientMessage::Stop(address)) => {
                     if self.subscriptions.stop(&address.id) {
                         let mut frame = Vec::new();
@@ -49,7 +49,7 @@ impl<S: Send + Sync + 'static> Session<S> {
     fn handle_call(&mut self, call: SocketCall, line: &mut FramedSocket) {
         let is_subscription = call.method == SocketMethod::Subscription;
         if let Err(failure) = self.check(&call, is_subscription) {
-            line.push(error_frame(&call.address, &failure.with_path(&call.path)));
+            line.push(error_frame(&call.envelope, &failure.with_path(&call.path)));
         } else if !is_subscription {
             self.calls.queue(call);
         } else if self.closing.is_none() {
@@ -61,8 +61,8 @@ impl<S: Send + Sync + 'static> Session<S> {
         let refuse = |code, message| Err(ErrorResponse::new(code, message));
         let limit = self.endpoint.limits.subscriptions;
         match is_subscription {
-            true if self.subscriptions.contains(&call.address.id) => {
-                refuse(Code::BadRequest, format!("Duplicate id {}", call.address.id))
+            true if self.subscriptions.contains(&call.envelope.id) => {
+                refuse(Code::BadRequest, format!("Duplicate id {}", call.envelope.id))
             }
             true if self.subscriptions.len() >= limit => {
                 refuse(Code::TooManyRequests, format!("too many subscriptions: at most {limit} live on one connection"))
@@ -77,13 +77,13 @@ impl<S: Send + Sync + 'static> Session<S> {
 
     /// Runs a query or a mutation whose turn it is.
     pub(super) fn run_call(&mut self, call: SocketCall) {
-        let (address, name) = (call.address.clone(), call.path.clone());
+        let (address, name) = (call.envelope.clone(), call.path.clone());
         let reply = self.dispatch(call);
         self.calls.run(response_frame(address, name, poll_once_then_spawn(reply)).boxed());
     }
 
     fn subscribe(&mut self, call: SocketCall) {
-        let (address, name) = (call.address.clone(), Arc::from(&*call.path));
+        let (address, name) = (call.envelope.clone(), Arc::from(&*call.path));
         let policy = self.endpoint.api.procedure_options(&call.path).backpressure;
         let state = SubscriptionState::Opening(poll_once_then_spawn(self.dispatch(call)).boxed());
         let counted = self.endpoint.backpressure_metrics.clone();
@@ -101,11 +101,11 @@ impl<S: Send + Sync + 'static> Session<S> {
         request.traceparent = call.traceparent;
         request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
-        call.address.open_data(&mut buffer);
+        call.envelope.open_data(&mut buffer);
         let idempotency_key = call.idempotency_key.filter(|_| call.method == SocketMethod::Mutation);
         let state = self.endpoint.state.clone();
         let kind = self.endpoint.api.procedure_kind(&call.path);
-        let verb = CallMethod::Message(call.method);
+        let verb = CallMethod::Socket(call.method);
         let (name, request) = (&*call.path, Arc::new(request));
         let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
         run::call(&self.endpoint, kind, call).boxed()

@@ -5,17 +5,17 @@
 //!
 //! The modules stand in the order in which a connection passes them.
 
-mod settings;
+mod timeouts;
 mod upgrade;
 mod params;
 mod session;
 mod messages;
 mod calls;
 mod subscriptions;
-mod woken;
-mod line;
-mod flag;
-mod clock;
+mod stream_set;
+mod framed_socket;
+mod wake_flag;
+mod timers;
 
-pub(crate) use settings::WebSocketTimeouts;
+pub(crate) use timeouts::WebSocketTimeouts;
 pub(crate) use upgrade::{handle, is_upgrade_request};

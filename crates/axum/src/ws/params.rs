@@ -7,7 +7,7 @@ use isotype_core::{Code, ConnectionParams, ErrorResponse, Request};
 use isotype_protocol::{PING, PONG, ResponseEnvelope};
 use tokio::time::timeout;
 
-use super::line::{FramedSocket, Received, SocketClose};
+use super::framed_socket::{FramedSocket, Received, SocketClose};
 use crate::Drain;
 
 /// Whether the address says that they are the first message.

@@ -13,10 +13,10 @@ use isotype_protocol::{PING, ResponseEnvelope};
 
 use super::{
     calls::{Calls, error_frame},
-    clock::{Due, SocketTimers},
-    flag::WakeFlag,
-    line::{FramedSocket, Received, SocketClose},
+    framed_socket::{FramedSocket, Received, SocketClose},
     subscriptions::{SubscriptionFrame, Subscriptions},
+    timers::{Due, SocketTimers},
+    wake_flag::WakeFlag,
 };
 use crate::routes::Endpoint;
 

@@ -10,7 +10,7 @@ use futures_util::{FutureExt, Stream, StreamExt, future::BoxFuture};
 use isotype_core::{Backpressure, BackpressureMetrics, CallResponse, Code, ErrorResponse, ResponseResult};
 use isotype_protocol::{MessageId, ResponseEnvelope};
 
-use super::{calls::error_frame, woken::StreamSet};
+use super::{calls::error_frame, stream_set::StreamSet};
 use crate::slow_reader::{BufferedEvents, SubscriptionError};
 
 /// What a subscription has to say.

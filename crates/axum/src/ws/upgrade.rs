@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
 use isotype_core::{Code, ErrorResponse, Request};
 use isotype_protocol::QueryParams;
 
-use super::{line::FramedSocket, params, session::Session};
+use super::{framed_socket::FramedSocket, params, session::Session};
 use crate::{origin, peer, respond, routes::Endpoint};
 
 /// axum would set 128 KiB aside for each socket. A larger frame is read in pieces of this size, into a buffer of its own.

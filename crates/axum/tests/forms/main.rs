@@ -3,6 +3,6 @@
 
 mod app;
 mod uploads;
-mod refusals;
-mod sites;
+mod rejections;
+mod cross_site;
 mod streaming;

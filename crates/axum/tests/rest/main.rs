@@ -4,6 +4,6 @@
 mod app;
 mod inputs;
 mod integers;
-mod answers;
+mod responses;
 mod problems;
-mod sites;
+mod cross_site;

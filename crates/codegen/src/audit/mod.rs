@@ -51,9 +51,9 @@ fn rate(policy: &Policy) -> Option<String> {
 
 fn limit(policy: &Policy) -> Option<String> {
     match policy {
-        Policy::Timeout { ms } => Some(format!("timeout {}", format_duration(*ms))),
+        Policy::Timeout { ttl_ms: ms } => Some(format!("timeout {}", format_duration(*ms))),
         Policy::LoadShed { max_calls: calls } => Some(format!("shed {calls}")),
-        Policy::Concurrency { calls } => Some(format!("concurrency {calls}")),
+        Policy::Concurrency { max_calls: calls } => Some(format!("concurrency {calls}")),
         Policy::RateLimit { .. } | Policy::Idempotency { .. } => None,
     }
 }

@@ -39,11 +39,11 @@ fn audit() -> Audit {
         rate("all", 1000, 1_000, RateLimitKey::Global),
     ];
     let create = vec![
-        Policy::Timeout { ms: 2_500 },
+        Policy::Timeout { ttl_ms: 2_500 },
         Policy::LoadShed { max_calls: 500 },
         rate("writes", 60, 60_000, RateLimitKey::Caller),
         Policy::Idempotency { ms: 86_400_000, required: false },
-        Policy::Concurrency { calls: 4 },
+        Policy::Concurrency { max_calls: 4 },
     ];
     let pay = vec![Policy::Idempotency { ms: 90_000, required: true }];
     let procedures = vec![

@@ -38,7 +38,7 @@ impl Discriminants {
 }
 
 fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discriminants {
-    let Some(deeper) = depth.checked_sub(1) else { return any() };
+    let Some(deeper) = depth.checked_sub(1) else { return any_json() };
     let go = |part: &Shape| discriminants(part, contract, deeper);
     match shape {
         Shape::Scalar(scalar) => scalar_discriminants(*scalar),
@@ -47,7 +47,7 @@ fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discrimina
         Shape::Entries { .. } => single_kind("Array", "Map"),
         Shape::Map { .. } => Discriminants { allowed_members: None, ..single_kind("Object", "Object") },
         Shape::Deferred(_) => single_kind("Promise", "Promise"),
-        Shape::Parameter(_) => any(),
+        Shape::Parameter(_) => any_json(),
         Shape::Type { .. } => go(&contract.resolve(shape)),
         Shape::Nullable(of) => {
             let mut look = go(of);
@@ -91,7 +91,7 @@ fn scalar_discriminants(scalar: Scalar) -> Discriminants {
     match scalar {
         Scalar::Null => single_kind("Null", "Null"),
         Scalar::Never => Discriminants::default(),
-        Scalar::Json => any(),
+        Scalar::Json => any_json(),
         Scalar::Boolean => single_kind("Boolean", "Boolean"),
         Scalar::BigInt => single_kind("String", "BigInt"),
         Scalar::DateTime => single_kind("String", "Date"),
@@ -116,7 +116,7 @@ fn single_kind(json: &'static str, value: &'static str) -> Discriminants {
     }
 }
 
-fn any() -> Discriminants {
+fn any_json() -> Discriminants {
     let kinds = BTreeSet::from(["Array", "Boolean", "Null", "Number", "Object", "String"]);
     Discriminants {
         json_kinds: kinds.clone(),

@@ -11,7 +11,7 @@ const MAX_LINE_WIDTH: usize = 100;
 /// Writes the schema of one place.
 pub(super) struct SchemaWriter<'a> {
     contract: &'a Contract,
-    order: &'a InputTypes<'a>,
+    input_types: &'a InputTypes<'a>,
     /// The type that is being defined.
     defining: Option<&'a str>,
     location: String,
@@ -20,7 +20,7 @@ pub(super) struct SchemaWriter<'a> {
 
 impl<'a> SchemaWriter<'a> {
     pub(super) fn new(contract: &'a Contract, order: &'a InputTypes<'a>, user: Option<&'a str>, place: String) -> Self {
-        Self { contract, order, defining: user, location: place, diagnostics: Vec::new() }
+        Self { contract, input_types: order, defining: user, location: place, diagnostics: Vec::new() }
     }
 
     /// The schema of a shape whose values keep to `rules` too.
@@ -83,7 +83,7 @@ impl<'a> SchemaWriter<'a> {
             schema += &format!("({})", arguments.collect::<Vec<_>>().join(", "));
         }
         match self.defining {
-            Some(user) if !self.order.is_defined_before(name, user) => format!("z.lazy(() => {schema})"),
+            Some(user) if !self.input_types.is_defined_before(name, user) => format!("z.lazy(() => {schema})"),
             _ => schema,
         }
     }

@@ -29,7 +29,7 @@ struct Maybe(Option<u8>);
 
 #[derive(Serialize, Deserialize, Type)]
 struct Patch {
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype_lowering::with::twice")]
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype_lowering::with::double_option")]
     #[specta(type = isotype_lowering::with::DoubleOption<u8>)]
     note: Option<Option<u8>>,
 }
@@ -38,7 +38,10 @@ struct Patch {
 fn an_option_of_what_may_be_null_is_refused_and_the_way_out_is_one() {
     let text = refusal_of::<Change, Change>();
     assert_eq!(text.matches("lossy.rs:").count(), 1, "one type, whichever way it goes: {text}");
-    says(&text, &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::with::twice", "wire::Twice<T>"]);
+    says(
+        &text,
+        &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::with::double_option", "wire::Twice<T>"],
+    );
     says(&refusal_of::<(), First<Option<u8>>>(), &["`first` in type bindings::lossy::First ("]);
     for text in [refusal_of::<(), Option<()>>(), refusal_of::<(), Option<Marker>>(), refusal_of::<(), Option<Maybe>>()]
     {

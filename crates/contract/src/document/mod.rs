@@ -2,12 +2,12 @@
 //! difference in a review.
 
 mod hash;
-mod layout;
-mod unreadable;
+mod pretty_print;
+mod read_error;
 
 use serde::{Deserialize, Serialize};
 
-pub use unreadable::ContractReadError;
+pub use read_error::ContractReadError;
 
 use crate::Contract;
 
@@ -34,7 +34,7 @@ impl Contract {
     /// # Example
     ///
     /// ```
-    /// use isotype_contract::{Contract, Unreadable};
+    /// use isotype_contract::{Contract, ContractReadError};
     /// use isotype_lowering::Registry;
     ///
     /// let contract = Registry::new().finish()?;
@@ -43,9 +43,9 @@ impl Contract {
     ///
     /// // What was changed by hand is refused, and so is what another version wrote.
     /// let changed = json.replace("sha256:", "sha256:0");
-    /// assert!(matches!(Contract::from_json(&changed), Err(Unreadable::Changed { .. })));
+    /// assert!(matches!(Contract::from_json(&changed), Err(ContractReadError::Changed { .. })));
     /// let newer = json.replace(r#""isotype": 1"#, r#""isotype": 2"#);
-    /// assert_eq!(Contract::from_json(&newer), Err(Unreadable::Version { found: 2, known: 1 }));
+    /// assert_eq!(Contract::from_json(&newer), Err(ContractReadError::Version { found: 2, known: 1 }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -53,7 +53,7 @@ impl Contract {
         let document = Document { isotype: VERSION, hash: self.hash(), contract: self };
         // A contract holds strings, numbers and lists: nothing that JSON cannot say.
         let json = serde_json::to_string(&document).unwrap_or_default();
-        layout::pretty_print(&json)
+        pretty_print::pretty_print(&json)
     }
 
     /// The contract in such a file, without places in the sources.

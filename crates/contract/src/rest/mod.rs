@@ -1,12 +1,12 @@
 //! The API in the manner of REST: methods and paths for procedures, and where the members of their inputs stand.
 
-mod method;
-mod template;
+mod http_method;
+mod rest_route;
 mod parameter;
-mod route;
-mod routes;
+mod operation;
+mod operations;
 
-pub use method::HttpMethod;
+pub use http_method::HttpMethod;
+pub use operation::{RequestBody, RestOperation};
 pub use parameter::{Parameter, ParameterStyle, PrimitiveType};
-pub use route::{RequestBody, RestOperation};
-pub use template::{ParseRestRouteError, RestRoute};
+pub use rest_route::{ParseRestRouteError, RestRoute};

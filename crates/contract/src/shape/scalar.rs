@@ -29,7 +29,7 @@ pub enum Scalar {
     I16,
     /// A JSON number.
     I32,
-    /// A JSON number, or what the contract's [`Integers`](crate::Integers) make of it.
+    /// A JSON number, or what the contract's [`IntegerEncoding`](crate::IntegerEncoding) make of it.
     I64,
     /// As `i64`.
     I128,

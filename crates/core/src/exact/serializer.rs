@@ -33,7 +33,7 @@ fn reject_unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
 fn reject_not_finite<E: Error>(value: impl Display) -> Result<(), E> {
     Err(E::custom(format_args!(
         "JSON has no number {value}; send it as a word by \
-         #[serde(with = \"isotype::with::float\")] #[specta(type = isotype::with::Float)]"
+         #[serde(with = \"isotype::with::non_finite_float\")] #[specta(type = isotype::with::NonFiniteFloat)]"
     )))
 }
 

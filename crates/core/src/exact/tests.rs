@@ -73,7 +73,7 @@ fn a_refusal_says_where_what_and_what_to_do() {
     assert_eq!(
         refusal(&BTreeMap::from([("mean", f32::NEG_INFINITY)])),
         "mean: JSON has no number -inf; send it as a word by \
-         #[serde(with = \"isotype::with::float\")] #[specta(type = isotype::with::Float)]"
+         #[serde(with = \"isotype::with::non_finite_float\")] #[specta(type = isotype::with::NonFiniteFloat)]"
     );
     assert!(refusal(&u64::MAX).starts_with("18446744073709551615 is beyond"), "an output that is the number itself");
 }

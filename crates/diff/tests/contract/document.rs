@@ -6,9 +6,9 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    arbitrary::{ends, shapes},
     changes::procedure,
     properties::contract,
-    random::{ends, shapes},
 };
 
 #[derive(Serialize, Deserialize, Type)]

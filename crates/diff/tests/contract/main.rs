@@ -3,8 +3,8 @@
 
 mod values;
 mod reader;
-mod random;
-mod mutate;
+mod arbitrary;
+mod mutation;
 mod properties;
 mod changes;
 mod document;

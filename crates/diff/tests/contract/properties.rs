@@ -7,8 +7,8 @@ use isotype_diff::Compatibility;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::{
-    mutate::mutations,
-    random::{ends, shapes},
+    arbitrary::{ends, shapes},
+    mutation::mutations,
     reader::Reader,
     values::values,
 };

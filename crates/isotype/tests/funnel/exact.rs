@@ -76,7 +76,7 @@ struct Marked {
     #[serde(with = "with::bigint")]
     #[specta(type = with::BigInt)]
     views: u64,
-    #[serde(with = "with::float")]
+    #[serde(with = "with::non_finite_float")]
     #[specta(type = with::NonFiniteFloat)]
     mean: f64,
 }

@@ -11,7 +11,7 @@
 //! #[derive(Serialize, Deserialize, Type)]
 //! struct Key {
 //!     #[serde(with = "with::base64")]
-//!     #[specta(type = with::Bytes)]
+//!     #[specta(type = with::Base64)]
 //!     public: [u8; 4],
 //! }
 //!
@@ -28,7 +28,7 @@ use serde::{
 };
 use specta::Type;
 
-use super::represent::{SerdeAs, with};
+use super::serde_as::{SerdeAs, with};
 
 /// Marks what [`base64`](self) writes: a `Uint8Array` in TypeScript.
 #[derive(Debug, Type)]

@@ -23,7 +23,7 @@
 
 use specta::Type;
 
-use super::represent::with;
+use super::serde_as::with;
 
 /// Marks what [`bigint`](self) writes: a `bigint` in TypeScript.
 #[derive(Debug, Type)]

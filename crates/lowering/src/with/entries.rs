@@ -33,7 +33,7 @@ use std::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use specta::Type;
 
-use super::represent::{SerdeAs, with};
+use super::serde_as::{SerdeAs, with};
 
 /// Marks what [`entries`](self) writes: a `Map<K, V>` in TypeScript.
 #[derive(Debug, Type)]

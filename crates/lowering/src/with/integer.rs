@@ -12,7 +12,7 @@ use serde::{
     de::{Error, Visitor},
 };
 
-use super::{BigInt, IntegerString, represent::SerdeAs};
+use super::{BigInt, IntegerString, serde_as::SerdeAs};
 
 /// A marker of integers as digits.
 pub trait IntegerMarker {}

@@ -16,7 +16,7 @@
 //! A module serves its types, and options and lists of them in any depth; the marker stands where the type stood. What a `with`
 //! reads must be there: an option that a caller may leave out needs `#[serde(default)]`, as serde has it.
 //!
-//! Integers of a whole application are [`Integers`](crate::Integers)' business; a field that is marked here is what its mark says.
+//! Integers of a whole application are [`IntegerEncoding`](crate::IntegerEncoding)' business; a field that is marked here is what its mark says.
 //!
 //! The date-times of chrono and jiff are RFC 3339 already, and sets are lists: they need nothing.
 //!
@@ -32,7 +32,7 @@
 //!     #[specta(type = with::BigInt)]
 //!     views: u64,
 //!     #[serde(with = "with::base64", default)]
-//!     #[specta(type = Option<with::Bytes>)]
+//!     #[specta(type = Option<with::Base64>)]
 //!     picture: Option<Vec<u8>>,
 //! }
 //!
@@ -54,23 +54,23 @@
 //! }
 //! ```
 
-mod represent;
+mod serde_as;
 mod integer;
 pub mod bigint;
-pub mod text;
-pub mod float;
+pub mod integer_string;
+pub mod non_finite_float;
 pub mod base64;
-pub mod timestamp;
+pub mod rfc3339;
 pub mod entries;
-pub mod twice;
+pub mod double_option;
 
 pub use base64::Base64;
 pub use bigint::BigInt;
+pub use double_option::DoubleOption;
 pub use entries::Entries;
-pub use float::NonFiniteFloat;
-pub use text::IntegerString;
-pub use timestamp::DateTime;
-pub use twice::DoubleOption;
+pub use integer_string::IntegerString;
+pub use non_finite_float::NonFiniteFloat;
+pub use rfc3339::DateTime;
 
 #[cfg(test)]
 mod tests;

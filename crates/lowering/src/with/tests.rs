@@ -11,7 +11,7 @@ use proptest::{
 use serde::{Deserialize, Serialize};
 use specta::{Type, Types};
 
-use super::{represent::SerdeAs, *};
+use super::{serde_as::SerdeAs, *};
 
 fn write<R, T: SerdeAs<R>>(value: &T) -> String {
     let mut json = Vec::new();
@@ -216,9 +216,9 @@ fn markers_are_named_types_of_this_module() {
             "isotype_lowering::with::base64::Bytes",
             "isotype_lowering::with::bigint::BigInt",
             "isotype_lowering::with::entries::Entries",
-            "isotype_lowering::with::float::Float",
-            "isotype_lowering::with::text::IntegerText",
-            "isotype_lowering::with::timestamp::DateTime",
+            "isotype_lowering::with::non_finite_float::Float",
+            "isotype_lowering::with::integer_string::IntegerText",
+            "isotype_lowering::with::rfc3339::DateTime",
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! What is measured, for Prometheus.
 
 mod procedure;
-mod slow_readers;
+mod backpressure;
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
@@ -15,8 +15,8 @@ use prometheus_client::{
     registry::Registry,
 };
 
-use self::{procedure::MetricFamilies, slow_readers::BackpressureCollector};
-use crate::traced::OTHER;
+use self::{backpressure::BackpressureCollector, procedure::MetricFamilies};
+use crate::tracing_layer::OTHER;
 
 pub(crate) use self::procedure::{ProcedureMetrics, StreamMetrics};
 
@@ -29,14 +29,14 @@ pub(crate) use self::procedure::{ProcedureMetrics, StreamMetrics};
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, Router, SlowReaders};
+/// use isotype_core::{Ctx, Router, BackpressureMetrics};
 /// use isotype_observe::Metrics;
 ///
 /// async fn ping(_: Ctx<()>, _: ()) -> String {
 ///     "pong".to_owned()
 /// }
 ///
-/// let slow = SlowReaders::default();
+/// let slow = BackpressureMetrics::default();
 /// let api = Router::new().query("ping", ping);
 /// let metrics = Metrics::new(&api).slow_readers(&slow);
 /// let api = api.layer(metrics.clone());

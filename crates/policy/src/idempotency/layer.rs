@@ -9,7 +9,7 @@ use isotype_core::{
 };
 use tokio::time::sleep;
 
-use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, id, stored};
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, record_id, stored};
 use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, caller::CallerIdentity};
 
 /// How long a repetition waits before it looks again whether the first is done: doubled each time, up to a quarter of a second.
@@ -22,7 +22,7 @@ pub trait HasIdempotencyStore: HasCaller {
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore>;
 }
 
-/// Does a mutation once under the key that its caller gave it: [`Once::idempotent`](crate::Once::idempotent).
+/// Does a mutation once under the key that its caller gave it: [`IdempotencyExt::idempotent`](crate::IdempotencyExt::idempotent).
 ///
 /// The key comes by the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or by `params.idempotencyKey` in a
 /// socket's message. It is one key of this caller for this procedure: the same key of another caller, or for another procedure, is
@@ -77,8 +77,8 @@ impl Idempotency {
         let who = CallerIdentity::resolve(&mut call.ctx).await?;
         let answers = call.ctx.state().idempotency_store();
         let claim = IdempotencyClaim::new(
-            id::record_id(call.ctx.procedure_name(), &who, &key),
-            id::input_digest(&json),
+            record_id::record_id(call.ctx.procedure_name(), &who, &key),
+            record_id::input_digest(&json),
             self.ttl,
         );
         if let Some(answer) = acquire_or_wait(&*answers, &claim).await? {
@@ -105,12 +105,12 @@ impl Idempotency {
 
 /// Takes the claim, or else waits for the answer of whoever has it.
 async fn acquire_or_wait(
-    answers: &dyn IdempotencyStore,
+    store: &dyn IdempotencyStore,
     claim: &IdempotencyClaim,
 ) -> Result<Option<StoredResponse>, CallError> {
     let mut look = INITIAL_POLL_INTERVAL;
     loop {
-        match answers.claim(claim).await.map_err(store_unavailable)? {
+        match store.claim(claim).await.map_err(store_unavailable)? {
             ClaimResult::Acquired => return Ok(None),
             ClaimResult::Existing { digest, .. } if digest != claim.digest() => {
                 return Err(IdempotencyKeyReused::default().into_call_error());

@@ -1,9 +1,9 @@
 //! Mutations that take effect once, however often they arrive.
 
-mod id;
+mod record_id;
 mod stored;
 mod claim;
-mod answers;
+mod store;
 mod memory;
 #[cfg(feature = "redis")]
 mod redis;
@@ -11,8 +11,8 @@ mod layer;
 
 #[cfg(feature = "redis")]
 pub use self::redis::RedisIdempotencyStore;
-pub use answers::{ClaimResult, IdempotencyStore, StoreError};
 pub use claim::IdempotencyClaim;
 pub use layer::{HasIdempotencyStore, Idempotency};
 pub use memory::MemoryIdempotencyStore;
+pub use store::{ClaimResult, IdempotencyStore, StoreError};
 pub use stored::StoredResponse;

@@ -33,7 +33,7 @@ pub struct Rate {
     pub(crate) name: &'static str,
     pub(crate) calls: NonZeroU32,
     pub(crate) period: Duration,
-    pub(crate) of: RateLimitKey,
+    pub(crate) key: RateLimitKey,
 }
 
 impl Rate {
@@ -55,26 +55,26 @@ impl Rate {
         }
         let Some(calls) = NonZeroU32::new(calls) else { panic!("a class takes at least one call") };
         assert!(period.as_micros() / calls.get() as u128 > 0, "a call has at least a microsecond");
-        Rate { name, calls, period, of: RateLimitKey::Caller }
+        Rate { name, calls, period, key: RateLimitKey::Caller }
     }
 
     /// The same for each procedure of the class by itself.
     #[must_use]
     pub const fn per_procedure(self) -> Rate {
-        Rate { of: RateLimitKey::CallerAndProcedure, ..self }
+        Rate { key: RateLimitKey::CallerAndProcedure, ..self }
     }
 
     /// The same for each address, whoever calls from it: for what is called before one is anybody, such as signing up and in. Who makes
     /// himself accounts could otherwise guess on as each of them.
     #[must_use]
     pub const fn per_ip(self) -> Rate {
-        Rate { of: RateLimitKey::Ip, ..self }
+        Rate { key: RateLimitKey::Ip, ..self }
     }
 
     /// The same for all callers together.
     #[must_use]
     pub const fn global(self) -> Rate {
-        Rate { of: RateLimitKey::Global, ..self }
+        Rate { key: RateLimitKey::Global, ..self }
     }
 
     /// The time in which one more call is allowed.

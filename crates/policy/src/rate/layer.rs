@@ -17,7 +17,7 @@ pub trait HasRateLimitStore: HasCaller {
     fn rate_limit_store(&self) -> &dyn RateLimitStore;
 }
 
-/// Refuses calls beyond a rate: [`Policies::rate`](crate::Policies::rate).
+/// Refuses calls beyond a rate: [`PolicyExt::rate`](crate::PolicyExt::rate).
 ///
 /// A call counts whatever becomes of it: refused by a proof, by a fence or by validation, too. Each call of a batch counts, and so
 /// does each opening of a stream. Who is signed in is counted wherever he comes from; all others are, by their address, and so is everybody
@@ -34,7 +34,7 @@ impl RateLimit {
     async fn key<S: HasRateLimitStore>(&self, ctx: &mut Ctx<S>) -> String {
         let name = self.0.name;
         let address = |ctx: &Ctx<S>| CallerIdentity::Anonymous(S::client_ip(ctx));
-        let who = match self.0.of {
+        let who = match self.0.key {
             RateLimitKey::Global => return name.to_owned(),
             RateLimitKey::Ip => address(ctx),
             // Where it cannot be told just now who calls, the address is known.
@@ -42,7 +42,7 @@ impl RateLimit {
                 CallerIdentity::resolve(ctx).await.unwrap_or_else(|_| address(ctx))
             }
         };
-        match self.0.of {
+        match self.0.key {
             RateLimitKey::CallerAndProcedure => format!("{name} {} {who}", ctx.procedure_name()),
             _ => format!("{name} {who}"),
         }
@@ -75,7 +75,7 @@ impl<S: HasRateLimitStore> Layer<S> for RateLimit {
     }
 
     fn policy(&self) -> Option<Policy> {
-        let Rate { name, calls, period, of } = self.0;
+        let Rate { name, calls, period, key: of } = self.0;
         let ms = u64::try_from(period.as_millis()).unwrap_or(u64::MAX);
         Some(Policy::RateLimit { name: name.to_owned(), max_calls: calls.get(), period_ms: ms, key: of })
     }

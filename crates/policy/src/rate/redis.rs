@@ -35,7 +35,7 @@ return {0, math.floor((now + interval * burst - full) / interval), full - now}
 pub struct RedisRateLimitStore {
     redis: ConnectionManager,
     prefix: String,
-    alone: MemoryRateLimitStore,
+    fallback: MemoryRateLimitStore,
     is_unavailable: AtomicBool,
 }
 
@@ -60,7 +60,7 @@ impl RedisRateLimitStore {
         Ok(RedisRateLimitStore {
             redis,
             prefix: prefix.to_owned(),
-            alone: MemoryRateLimitStore::new(),
+            fallback: MemoryRateLimitStore::new(),
             is_unavailable: AtomicBool::new(false),
         })
     }
@@ -91,7 +91,7 @@ impl RateLimitStore for RedisRateLimitStore {
                     if !was_away {
                         tracing::error!(%error, "Redis is away: this process counts rates by itself");
                     }
-                    self.alone.take_now(rate, key)
+                    self.fallback.take_now(rate, key)
                 }
             }
         })

@@ -34,8 +34,8 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
     assert_eq!(
         procedure.policies,
         [
-            Policy::Timeout { ms: 30_000 },
-            Policy::Timeout { ms: 5_000 },
+            Policy::Timeout { ttl_ms: 30_000 },
+            Policy::Timeout { ttl_ms: 5_000 },
             Policy::LoadShed { max_calls: 100 },
             Policy::RateLimit {
                 name: "writes".to_owned(),
@@ -44,7 +44,7 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
                 key: RateLimitKey::Caller
             },
             Policy::Idempotency { ms: 86_400_000, required: false },
-            Policy::Concurrency { calls: 4 },
+            Policy::Concurrency { max_calls: 4 },
         ]
     );
     let errors: Vec<_> = procedure.errors.iter().flat_map(|error| &error.variants).map(|it| &*it.name).collect();

@@ -24,9 +24,9 @@ pub enum Frame {
 #[derive(Debug)]
 pub struct MessageError {
     /// Under what to answer; [`Address::NOBODY`] when no id could be read.
-    pub address: ResponseEnvelope,
+    pub envelope: ResponseEnvelope,
     /// Why.
-    pub failure: ErrorResponse,
+    pub error: ErrorResponse,
 }
 
 impl Frame {
@@ -58,7 +58,7 @@ impl Frame {
 }
 
 fn one(frame: &Bytes, json: &[u8]) -> Result<ClientMessage, MessageError> {
-    message::parse(frame, json).map_err(|(address, failure)| MessageError { address, failure })
+    message::parse(frame, json).map_err(|(address, failure)| MessageError { envelope: address, error: failure })
 }
 
 fn array(frame: &Bytes, limit: usize) -> Vec<Result<ClientMessage, MessageError>> {
@@ -82,7 +82,7 @@ const MAX_REJECTIONS: usize = 1000;
 /// The same failure under every id that can be read; once under none where there is no id at all.
 fn reject_all(frame: &Bytes, elements: &[&str], failure: ErrorResponse) -> Vec<Result<ClientMessage, MessageError>> {
     let address = |element: &&str| match message::parse(frame, element.as_bytes()) {
-        Ok(ClientMessage::Call(call)) => call.address,
+        Ok(ClientMessage::Call(call)) => call.envelope,
         Ok(ClientMessage::Stop(address)) | Err((address, _)) => address,
     };
     let elements = elements.iter().take(MAX_REJECTIONS);
@@ -90,7 +90,7 @@ fn reject_all(frame: &Bytes, elements: &[&str], failure: ErrorResponse) -> Vec<R
     if addresses.is_empty() {
         addresses.push(ResponseEnvelope::NULL_ID);
     }
-    addresses.into_iter().map(|address| Err(MessageError { address, failure: failure.clone() })).collect()
+    addresses.into_iter().map(|address| Err(MessageError { envelope: address, error: failure.clone() })).collect()
 }
 
 /// Counts the elements of an array, and collects the first ones raw; those in front of a break stay.

@@ -42,7 +42,7 @@ impl SocketMethod {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SocketCall {
     /// Under what it is answered.
-    pub address: ResponseEnvelope,
+    pub envelope: ResponseEnvelope,
     /// How the procedure is called.
     pub method: SocketMethod,
     /// The procedure.
@@ -103,7 +103,7 @@ fn call(
         raw_members(params.as_bytes(), names);
     whole.map_err(|_| refusal("Not an object: params"))?;
     Ok(SocketCall {
-        address,
+        envelope: address,
         method,
         path: path.and_then(text).ok_or_else(|| refusal("Invalid string: params.path"))?,
         input: input.map(|json| frame.slice_ref(json.as_bytes())).unwrap_or_default(),

@@ -13,7 +13,7 @@ use isotype_observe::{LogFormat, Telemetry};
 use isotype_server::{ServerConfig, serve};
 use tokio::{net::TcpListener, sync::oneshot};
 
-use crate::{funnel::api, time};
+use crate::{in_process::api, time};
 
 const REQUESTS: usize = 20_000;
 
@@ -57,7 +57,7 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
             let mut server = ServerConfig::default();
             (server.port, server.compression) = (0, row == "http-serve");
             let bound = serve(api(), ()).config(&server).bind().await?;
-            tell.send(bound.address()?)?;
+            tell.send(bound.local_addr()?)?;
             bound.run(stopped).await;
         }
         Ok::<_, Box<dyn Error>>(())

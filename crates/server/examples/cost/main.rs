@@ -4,7 +4,7 @@
 //! and the least of a row's rounds counts. The figures are of the processor's time.
 
 mod collector;
-mod funnel;
+mod in_process;
 mod http;
 mod time;
 
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(row) = std::env::args().nth(1) {
         let nanoseconds = match row.strip_prefix("http") {
             Some(_) => http::measure(&row)?,
-            None => funnel::measure(&row)?,
+            None => in_process::measure(&row)?,
         };
         println!("{nanoseconds}");
         return Ok(());

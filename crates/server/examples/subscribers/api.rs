@@ -8,7 +8,7 @@ use isotype_axum::Routes;
 use isotype_core::{Backpressure, Ctx, Router, subscription};
 use tokio::{net::TcpListener, sync::broadcast, time::sleep};
 
-use crate::by_hand;
+use crate::baseline;
 
 pub(crate) type Ticks = broadcast::Sender<u64>;
 
@@ -55,8 +55,8 @@ pub(crate) async fn serve() {
         .procedure("slow.newest", slow(Backpressure::KeepLatest));
     let ticks: Ticks = broadcast::channel(16).0;
     let by_hand = axum::Router::new()
-        .route("/bare", get(by_hand::socket))
-        .route("/bare/{path}", get(by_hand::events))
+        .route("/bare", get(baseline::socket))
+        .route("/bare/{path}", get(baseline::events))
         .with_state(ticks.clone());
     let router = Routes::new(api, ticks).at("/rpc").merge(by_hand);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -10,8 +10,8 @@
 )]
 
 mod api;
-mod by_hand;
-mod child;
+mod baseline;
+mod server_process;
 mod subscriber;
 
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ use futures_util::{StreamExt, future::join_all, stream};
 use tokio::time::sleep;
 
 use self::{
-    child::Server,
+    server_process::ServerProcess,
     subscriber::{Subscriber, Transport},
 };
 
@@ -48,12 +48,12 @@ async fn main() {
     }
 }
 
-async fn all(server: &Server, way: Transport, path: &str, many: u32) -> Vec<Subscriber> {
+async fn all(server: &ServerProcess, way: Transport, path: &str, many: u32) -> Vec<Subscriber> {
     stream::iter(0..many).then(|_| Subscriber::open(server, way, path)).collect().await
 }
 
 async fn memory(way: Transport, path: &str, many: u32) {
-    let server = Server::start();
+    let server = ServerProcess::start();
     let _first = Subscriber::open(&server, way, path).await;
     let before = server.memory_kb();
     let subscribers = all(&server, way, path, many).await;
@@ -64,7 +64,7 @@ async fn memory(way: Transport, path: &str, many: u32) {
 }
 
 async fn one(way: Transport) {
-    let server = Server::start();
+    let server = ServerProcess::start();
     let (before, start) = (server.cpu_us(), Instant::now());
     let mut subscriber = Subscriber::open(&server, way, "count").await;
     let mut events = 0;
@@ -77,7 +77,7 @@ async fn one(way: Transport) {
 }
 
 async fn fan_out(way: Transport, many: u32, events: u32) {
-    let server = Server::start();
+    let server = ServerProcess::start();
     let mut subscribers = all(&server, way, "ticks", many).await;
     let mut driver = Subscriber::call(&server, Transport::Socket).await;
     let (user, before, mut last) = (server.user_us(), server.cpu_us(), Duration::ZERO);
@@ -96,7 +96,7 @@ async fn fan_out(way: Transport, many: u32, events: u32) {
 }
 
 async fn calls(way: Transport, calls: u32) {
-    let server = Server::start();
+    let server = ServerProcess::start();
     let mut caller = Subscriber::call(&server, way).await;
     let before = server.cpu_us();
     for n in 0..calls {

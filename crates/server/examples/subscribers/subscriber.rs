@@ -12,7 +12,7 @@ use tokio_tungstenite::{
     tungstenite::{Message, protocol::WebSocketConfig},
 };
 
-use crate::child::Server;
+use crate::server_process::ServerProcess;
 
 /// By what it is connected, and to which of the two servers.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ pub(crate) enum Subscriber {
 
 impl Subscriber {
     /// Subscribes, and waits for the answer to that.
-    pub(crate) async fn open(server: &Server, way: Transport, path: &str) -> Subscriber {
+    pub(crate) async fn open(server: &ServerProcess, way: Transport, path: &str) -> Subscriber {
         let mut subscriber = match way {
             Transport::BareSocket | Transport::Socket => {
                 let mut socket = Subscriber::call(server, way).await;
@@ -72,7 +72,7 @@ impl Subscriber {
     }
 
     /// A socket for calls.
-    pub(crate) async fn call(server: &Server, way: Transport) -> Subscriber {
+    pub(crate) async fn call(server: &ServerProcess, way: Transport) -> Subscriber {
         let config = WebSocketConfig::default().read_buffer_size(4096);
         let address = format!("ws://{}{}", server.address, way.path());
         let opened = client_async_with_config(address, connect(server).await, Some(config)).await;
@@ -110,7 +110,7 @@ impl Subscriber {
     }
 }
 
-async fn connect(server: &Server) -> TcpStream {
+async fn connect(server: &ServerProcess) -> TcpStream {
     let socket = TcpSocket::new_v4().unwrap();
     socket.set_recv_buffer_size(8 * 1024).unwrap();
     socket.connect(server.address.parse().unwrap()).await.unwrap()

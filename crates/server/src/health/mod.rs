@@ -95,13 +95,13 @@ impl Health {
     /// The two addresses, to be merged with the other routes.
     pub fn routes(self) -> Router {
         let asked = Arc::new(SharedReport { health: self, last: Mutex::default() });
-        let live = || async { answer(StatusCode::OK, HealthReport::live()) };
+        let live = || async { response(StatusCode::OK, HealthReport::live()) };
         let ready = move || {
             let asked = asked.clone();
             async move {
                 let report = asked.report().await;
                 let status = if report.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-                answer(status, report)
+                response(status, report)
             }
         };
         Router::new().route("/health/live", get(live)).route("/health/ready", get(ready))
@@ -141,6 +141,6 @@ impl SharedReport {
     }
 }
 
-fn answer(status: StatusCode, report: HealthReport) -> impl axum::response::IntoResponse {
+fn response(status: StatusCode, report: HealthReport) -> impl axum::response::IntoResponse {
     (status, [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Json(report))
 }

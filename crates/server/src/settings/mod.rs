@@ -44,7 +44,7 @@ use crate::ServerConfig;
 ///     "BOARD_PORT: port = \"many\": has to be a whole number from 0 to 65535\n\
 ///      database is not set: BOARD_DATABASE, BOARD_DATABASE_FILE or a configuration file says it",
 /// );
-/// # Ok::<(), isotype_server::WrongSettings>(())
+/// # Ok::<(), isotype_server::ConfigError>(())
 /// ```
 #[derive(Clone)]
 #[must_use = "nothing is read before `load`"]

@@ -116,7 +116,7 @@ impl Running {
         let serve = change(serve(api(), app).config(&config.server));
         let drain = serve.drain();
         let bound = serve.bind().await.unwrap();
-        let url = format!("http://{}", bound.address().unwrap());
+        let url = format!("http://{}", bound.local_addr().unwrap());
         let metrics = format!("http://{}", bound.metrics_addr().unwrap());
         let (stop, stopped) = oneshot::channel::<()>();
         let server = tokio::spawn(bound.run(async { stopped.await.unwrap_or_default() }));

@@ -9,7 +9,7 @@ use crate::harness::{App, Running, api};
 
 #[tokio::test]
 async fn checks_are_asked_and_calls_under_way_end_before_the_server_does() {
-    let running = Running::start(&[], |serve| serve.check("database", || async { io::Result::Ok(()) })).await;
+    let running = Running::start(&[], |serve| serve.health_check("database", || async { io::Result::Ok(()) })).await;
     for root in [&running.url, &running.metrics] {
         let ready = reqwest::get(format!("{root}/health/ready")).await.unwrap();
         assert_eq!(ready.status(), 200);

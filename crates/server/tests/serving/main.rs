@@ -4,8 +4,8 @@
 
 mod harness;
 mod health;
-mod ids;
-mod leaving;
+mod request_ids;
+mod client_disconnect;
 mod limits;
-mod stopping;
+mod shutdown;
 mod streams;

@@ -9,18 +9,18 @@ use sqlx::{Row, any::AnyRow};
 use super::time::{from_millis, to_millis};
 use crate::{Database, DbError};
 
-/// Families of refresh tokens in the table `refresh_families`, which [`UP`](SqlFamilies::UP) makes.
+/// Families of refresh tokens in the table `refresh_families`, which [`UP`](SqlRefreshTokenStore::UP) makes.
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_auth::{RefreshTokens, Rotation, Secret};
-/// use isotype_sql::{Database, Migrations, auth::SqlFamilies};
+/// use isotype_sql::{Database, Migrations, auth::SqlRefreshTokenStore};
 ///
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 /// let database = Database::open("sqlite::memory:").await?;
-/// Migrations::new().step("refresh", SqlFamilies::UP, SqlFamilies::DOWN).up(&database).await?;
-/// let tokens = RefreshTokens::new(SqlFamilies::new(&database), &Secret::random()?);
+/// Migrations::new().step("refresh", SqlRefreshTokenStore::UP, SqlRefreshTokenStore::DOWN).up(&database).await?;
+/// let tokens = RefreshTokens::new(SqlRefreshTokenStore::new(&database), &Secret::random()?);
 /// assert!(matches!(tokens.rotate("made up").await?, Rotation::Unknown));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # })?;

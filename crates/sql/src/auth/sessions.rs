@@ -9,19 +9,19 @@ use sqlx::{Row, any::AnyRow};
 use super::time::{from_millis, to_millis};
 use crate::{Database, DbError};
 
-/// Sessions in the table `sessions`, which [`UP`](SqlSessions::UP) makes.
+/// Sessions in the table `sessions`, which [`UP`](SqlSessionStore::UP) makes.
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_auth::{SessionStore, Sessions};
-/// use isotype_sql::{Database, Migrations, auth::SqlSessions};
+/// use isotype_sql::{Database, Migrations, auth::SqlSessionStore};
 ///
 /// # tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
 /// let database = Database::open("sqlite::memory:").await?;
-/// Migrations::new().step("sessions", SqlSessions::UP, SqlSessions::DOWN).up(&database).await?;
-/// let sessions = Sessions::new(SqlSessions::new(&database));
-/// assert!(SqlSessions::new(&database).find("made up").await?.is_none());
+/// Migrations::new().step("sessions", SqlSessionStore::UP, SqlSessionStore::DOWN).up(&database).await?;
+/// let sessions = Sessions::new(SqlSessionStore::new(&database));
+/// assert!(SqlSessionStore::new(&database).find("made up").await?.is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())

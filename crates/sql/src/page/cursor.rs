@@ -29,7 +29,7 @@ impl CursorSigner {
 
     /// One page: of how many items, and where it begins. Without a cursor it is the first.
     pub fn page<'a>(&'a self, cursor: Option<&'a str>, limit: u32) -> PageRequest<'a> {
-        PageRequest { cursors: self, cursor, limit }
+        PageRequest { signer: self, cursor, limit }
     }
 
     fn sign(&self, list: &str, place: &str) -> String {
@@ -63,7 +63,7 @@ impl CursorSigner {
 /// Which page of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct PageRequest<'a> {
-    cursors: &'a CursorSigner,
+    signer: &'a CursorSigner,
     cursor: Option<&'a str>,
     pub(super) limit: u32,
 }
@@ -83,7 +83,7 @@ impl PageRequest<'_> {
     /// Where it begins in a list that is ordered by so many columns.
     pub(super) fn position(&self, list: &str, columns: usize) -> Result<Option<Position>, Invalid> {
         let Some(cursor) = self.cursor else { return Ok(None) };
-        let place = self.cursors.verify(list, cursor).and_then(|place| serde_json::from_str::<Position>(&place).ok());
+        let place = self.signer.verify(list, cursor).and_then(|place| serde_json::from_str::<Position>(&place).ok());
         let place = place.filter(|place| place.sort_values.len() == columns);
         place.map(Some).ok_or_else(|| {
             let message = "this cursor does not come from this list; leave it out to begin at the first page";
@@ -93,7 +93,7 @@ impl PageRequest<'_> {
 
     pub(super) fn sign(&self, list: &str, place: &Position) -> String {
         // Numbers and texts: they can be written.
-        self.cursors.sign(list, &serde_json::to_string(place).unwrap_or_default())
+        self.signer.sign(list, &serde_json::to_string(place).unwrap_or_default())
     }
 }
 

@@ -35,11 +35,11 @@ pub struct App {
     /// What they wrote.
     pub posts: Posts,
     /// How often callers have called.
-    pub rates: MemoryRateLimitStore,
+    pub rate_limit_store: MemoryRateLimitStore,
     /// What callers were told that may ask again.
     pub idempotency_store: Arc<SqlIdempotencyStore>,
     /// Places in lists.
-    pub cursors: CursorSigner,
+    pub cursor_signer: CursorSigner,
 }
 
 /// What distinguishes one installation from another.
@@ -77,9 +77,9 @@ impl App {
             jwt: Jwt::new(keys.clone()),
             keys,
             posts: Posts::new(database.clone()),
-            rates: MemoryRateLimitStore::new(),
+            rate_limit_store: MemoryRateLimitStore::new(),
             idempotency_store: Arc::new(SqlIdempotencyStore::new(database.clone())),
-            cursors: CursorSigner::new(secret.as_bytes()),
+            cursor_signer: CursorSigner::new(secret.as_bytes()),
         })
     }
 }

@@ -49,7 +49,7 @@ impl HasCaller for App {
 
 impl HasRateLimitStore for App {
     fn rate_limit_store(&self) -> &dyn RateLimitStore {
-        &self.rates
+        &self.rate_limit_store
     }
 }
 

@@ -61,7 +61,7 @@ pub async fn serve(Config { server, app: board, .. }: &Config<BoardConfig>) -> R
         tracing::warn!("no built page was found: serving /rpc only; `--web DIR` names one");
     }
     let bound = build_server(app, &database, page.as_deref()).config(server).bind().await?;
-    print_address(bound.address()?)?;
+    print_address(bound.local_addr()?)?;
     let following = tokio::spawn(files.reload_on_sighup(keys));
     bound.run(shutdown_signal()).await;
     following.abort();
@@ -78,7 +78,7 @@ pub fn build_server(app: App, database: &Database, page: Option<&Path>) -> Serve
     };
     let info = Info::new("Notice board", env!("CARGO_PKG_VERSION"));
     let published = keys::jwks_route(app.keys.clone());
-    let serve = isotype::serve(api(), app).check("database", ping).merge(published).routes(|routes| {
+    let serve = isotype::serve(api(), app).health_check("database", ping).merge(published).routes(|routes| {
         let routes = routes.rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js");
         // The page at /rpc/_explorer is for whoever develops the board.
         routes.explorer(cfg!(debug_assertions))

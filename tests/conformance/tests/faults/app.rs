@@ -34,12 +34,12 @@ struct Counts {
 }
 
 /// Work under way: counts as dropped, unless it came to its end.
-struct Work(WorkCounter);
+struct InFlightWork(WorkCounter);
 
 impl WorkCounter {
-    fn start(&self) -> Work {
+    fn start(&self) -> InFlightWork {
         self.0.started.fetch_add(1, Ordering::SeqCst);
-        Work(self.clone())
+        InFlightWork(self.clone())
     }
 
     /// `(begun, dropped, ended)`
@@ -60,7 +60,7 @@ impl WorkCounter {
     }
 }
 
-impl Work {
+impl InFlightWork {
     fn complete(self) {
         self.0.0.completed.fetch_add(1, Ordering::SeqCst);
         // It has nothing to drop but a count.
@@ -68,7 +68,7 @@ impl Work {
     }
 }
 
-impl Drop for Work {
+impl Drop for InFlightWork {
     fn drop(&mut self) {
         self.0.0.dropped.fetch_add(1, Ordering::SeqCst);
     }

@@ -2,7 +2,7 @@
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
-use super::case::{Case, both, change, input, output};
+use super::change_case::{Case, both, change, input, output};
 
 change!(optional_added { pub struct T { a: String } } => { pub struct T { a: String, b: Option<u32> } });
 change!(default_added { pub struct T { a: String } } => { pub struct T { a: String, #[serde(default)] b: u32 } });

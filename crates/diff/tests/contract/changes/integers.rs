@@ -4,7 +4,7 @@
 use isotype_contract::{IntegerEncoding, IntegerEncoding::*};
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
-use super::case::{Case, both, change};
+use super::change_case::{Case, both, change};
 
 change!(policy
     { pub struct T { a: i64 } } =>

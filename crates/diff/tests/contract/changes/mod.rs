@@ -2,8 +2,8 @@
 //!
 //! `cargo test -p isotype-schema --test contract -- --nocapture table` prints them as Markdown.
 
-mod case;
-mod proof;
+mod change_case;
+mod verify;
 mod fields;
 mod types;
 mod integers;
@@ -11,8 +11,8 @@ mod unions;
 mod rules;
 mod procedures;
 
-use case::Case;
-pub(crate) use case::procedure;
+use change_case::Case;
+pub(crate) use change_case::procedure;
 use isotype_diff::{Compatibility, SemverBump};
 
 fn all() -> Vec<Case> {

@@ -10,8 +10,8 @@ use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
 use isotype_lowering::Registry;
 
 use super::{
-    case::{Case, Wire, api, change, other, procedure},
-    proof::Proof,
+    change_case::{Case, Wire, api, change, other, procedure},
+    verify::Proof,
 };
 
 change!(one { #[serde(tag = "type")] pub enum E { Taken { by: u32 } } } => { #[serde(tag = "type")] pub enum E { Taken { by: u32 }, Locked } });

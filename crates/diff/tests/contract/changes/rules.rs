@@ -3,7 +3,7 @@
 use isotype_contract::{Check, Contract, LengthUnit, Rule, Scalar, Shape};
 use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
 
-use super::case::{Case, api, change};
+use super::change_case::{Case, api, change};
 
 change!(post { pub struct T { title: String } } => {});
 change!(named { pub struct Title(String); pub struct T { title: Option<Title> } } => {});
@@ -83,7 +83,7 @@ fn of_newtype(
     step: SemverBump,
 ) -> Case {
     let [old, new] = [old, new].map(newtype);
-    Case { what, sent: "input", old, new, verdict, step, proof: super::proof::Proof::None }
+    Case { what, sent: "input", old, new, verdict, step, proof: super::verify::Proof::None }
 }
 
 fn newtype(check: Option<Check>) -> Contract {
@@ -100,7 +100,7 @@ fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Co
     let Shape::Object(object) = &mut t.shape else { unreachable!("a struct") };
     object.fields[0].shape = Shape::Nullable(Box::new(Scalar::String.into()));
     object.fields[0].rules = old.into_iter().map(Rule::from).collect();
-    Case { what, sent: "input", old: before, new: newtype(new), verdict, step, proof: super::proof::Proof::None }
+    Case { what, sent: "input", old: before, new: newtype(new), verdict, step, proof: super::verify::Proof::None }
 }
 
 fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Compatibility, step: SemverBump) -> Case {
@@ -117,6 +117,6 @@ fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Com
         new: contract(new),
         verdict,
         step,
-        proof: super::proof::Proof::None,
+        proof: super::verify::Proof::None,
     }
 }

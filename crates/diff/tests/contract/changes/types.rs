@@ -7,7 +7,7 @@ use isotype_diff::{Compatibility::*, SemverBump::*};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::case::{Case, both, change, input};
+use super::change_case::{Case, both, change, input};
 
 change!(renamed { pub struct Post { a: u32 } } => { pub struct Article { a: u32 } });
 change!(inlined { pub struct Inner { b: u32 } pub struct T { a: Inner } } => { pub struct Inner { b: u32 } pub struct T { #[specta(inline)] a: Inner } });

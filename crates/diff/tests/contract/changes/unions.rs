@@ -2,7 +2,7 @@
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
-use super::case::{Case, both, change, input};
+use super::change_case::{Case, both, change, input};
 
 change!(unit_added { pub enum T { A, B } } => { pub enum T { A, B, C } });
 change!(data_added { pub enum T { A(u8), B { x: u8 } } } => { pub enum T { A(u8), B { x: u8 }, C(String) } });

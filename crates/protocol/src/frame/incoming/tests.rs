@@ -22,7 +22,7 @@ fn call(text: &str) -> SocketCall {
 /// The ids and messages of what was refused.
 fn refusals(text: &str) -> Vec<(String, String)> {
     let refused = parse(text).into_iter().filter_map(Result::err);
-    refused.map(|refused| (refused.address.id.to_string(), refused.failure.message.into_owned())).collect()
+    refused.map(|refused| (refused.envelope.id.to_string(), refused.error.message.into_owned())).collect()
 }
 
 fn refusal(text: &str) -> (String, String) {
@@ -42,7 +42,7 @@ fn a_call_is_read_whole() {
     );
     let Frame::Messages(mut messages) = Frame::parse(&frame, LIMIT) else { unreachable!() };
     let Some(Ok(ClientMessage::Call(call))) = messages.pop() else { unreachable!() };
-    assert_eq!((call.address.id, call.method, &call.path[..]), (id("1"), SocketMethod::Subscription, "a.b"));
+    assert_eq!((call.envelope.id, call.method, &call.path[..]), (id("1"), SocketMethod::Subscription, "a.b"));
     assert_eq!(call.input, r#"{"x": 1}"#);
     assert!(frame.as_ptr_range().contains(&call.input.as_ptr()), "the input is cut out, not copied");
     assert_eq!((call.last_event_id.as_deref(), call.idempotency_key.as_deref()), (Some("7"), Some("k")));
@@ -68,7 +68,7 @@ fn ping_and_pong_are_bare_words() {
 
 #[test]
 fn jsonrpc_is_remembered_and_must_be_2_0() {
-    assert!(call(r#"{"id":"abc","jsonrpc":"2.0","method":"query","params":{"path":"p"}}"#).address.jsonrpc);
+    assert!(call(r#"{"id":"abc","jsonrpc":"2.0","method":"query","params":{"path":"p"}}"#).envelope.jsonrpc);
     let text = r#"{"id":5,"jsonrpc":"1.0","method":"query","params":{"path":"p"}}"#;
     assert_eq!(refusal(text), ("5".into(), "Must be JSONRPC 2.0".into()));
 }
@@ -122,8 +122,8 @@ fn a_frame_that_breaks_off_is_answered_under_the_ids_in_front_of_the_break() {
 fn one_refused_element_takes_no_other_with_it() {
     let messages = parse(r#" [{"id":8,"method":"query","params":{"path":"p"}},{"bad":1},3]"#);
     assert!(messages[0].is_ok());
-    assert_eq!(messages[1].as_ref().unwrap_err().failure.message, "Invalid request id");
-    assert_eq!(messages[2].as_ref().unwrap_err().failure.message, "Not an object");
+    assert_eq!(messages[1].as_ref().unwrap_err().error.message, "Invalid request id");
+    assert_eq!(messages[2].as_ref().unwrap_err().error.message, "Not an object");
     assert!(parse("[]").is_empty());
 }
 
@@ -146,14 +146,14 @@ fn a_frame_of_refusals_has_a_bounded_answer() {
 #[test]
 fn of_duplicate_members_the_last_counts() {
     let call = call(r#"{"id":1,"id":2,"method":"mutation","method":"query","params":{"path":"a","path":"b"}}"#);
-    assert_eq!((call.address.id, call.method, &call.path[..]), (id("2"), SocketMethod::Query, "b"));
+    assert_eq!((call.envelope.id, call.method, &call.path[..]), (id("2"), SocketMethod::Query, "b"));
 }
 
 #[test]
 fn huge_numbers_are_ids_like_any_other() {
     for number in ["1e999", "123456789012345678901234567890", "-0.0"] {
         let text = format!(r#"{{"id":{number},"method":"query","params":{{"path":"p"}}}}"#);
-        assert_eq!(call(&text).address.id.as_json(), number);
+        assert_eq!(call(&text).envelope.id.as_json(), number);
     }
 }
 

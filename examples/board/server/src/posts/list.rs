@@ -25,6 +25,6 @@ pub(super) struct ListPosts {
 /// The posts, newest first.
 #[procedure]
 pub(super) async fn list(ctx: Ctx<App, Public>, Valid(input): Valid<ListPosts>) -> Result<Page<Post>, PageError> {
-    let App { posts, cursors, .. } = ctx.state();
-    posts.page(&cursors.page(input.cursor.as_deref(), input.limit.unwrap_or(20))).await
+    let App { posts, cursor_signer, .. } = ctx.state();
+    posts.page(&cursor_signer.page(input.cursor.as_deref(), input.limit.unwrap_or(20))).await
 }

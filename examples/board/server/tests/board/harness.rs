@@ -58,7 +58,7 @@ impl Board {
         let secret = Secret::new(SECRET).unwrap();
         let app = App::new(&database, &secret, Key::hs256(&secret).into(), &policy).unwrap();
         let bound = serve::build_server(app, &database, None).config(&free_port()).bind().await.unwrap();
-        let url = format!("http://{}/rpc", bound.address().unwrap());
+        let url = format!("http://{}/rpc", bound.local_addr().unwrap());
         let server = tokio::spawn(bound.run(std::future::pending()));
         Board { url, database, client: Client::new(), server }
     }

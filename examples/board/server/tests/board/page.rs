@@ -19,7 +19,7 @@ async fn the_page_is_served_with_its_files_and_guarded() {
     let secret = Secret::new(SECRET).unwrap();
     let app = App::new(&database, &secret, Key::hs256(&secret).into(), &AppOptions::default()).unwrap();
     let bound = serve::build_server(app, &database, Some(folder.path())).config(&free_port()).bind().await.unwrap();
-    let url = format!("http://{}", bound.address().unwrap());
+    let url = format!("http://{}", bound.local_addr().unwrap());
     let server = tokio::spawn(bound.run(std::future::pending()));
 
     for (path, status, kind, cache) in [

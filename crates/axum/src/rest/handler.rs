@@ -1,0 +1,107 @@
+//! One request: which procedure it calls, and how it is answered.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams, Request as HttpRequest},
+    response::Response,
+};
+use http::{Method, header};
+use isotype_contract::RestOperation;
+use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+
+use super::{deferred, input, problem};
+use crate::{
+    cache,
+    http::{check_url_length, deadline, resolve_last_event_id},
+    idempotency, origin, peer,
+    request_body::RequestBody,
+    respond,
+    routes::Endpoint,
+    run, sse,
+};
+
+/// Answers a request to a path that has these routes.
+pub(crate) async fn handle<S: Send + Sync + 'static>(
+    endpoint: Arc<Endpoint<S>>,
+    routes: Arc<Vec<RestOperation>>,
+    request: HttpRequest,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let body = RequestBody::new(body, &parts.headers, endpoint.body_idle_timeout, endpoint.limits.discarded_body);
+    let params = RawPathParams::from_request_parts(&mut parts, &()).await;
+    let peer = peer::ip(&parts.extensions);
+    let mut request = Request::new(parts.headers.clone(), parts.extensions.clone()).with_peer_ip(peer);
+    let Some(route) = routes.iter().find(|route| matches_method(route, &parts.method)) else {
+        return problem::response(&no_matching_route(&parts.method, &routes), &request, &allowed_methods(&routes));
+    };
+    let allowed = check_url_length(parts.uri.path(), parts.uri.query(), endpoint.limits.url)
+        .and_then(|()| origin::check_cookies(&parts.method, &parts.headers, &parts.uri, &endpoint.allowed_origins));
+    let input = match allowed {
+        Ok(()) => match params {
+            Ok(params) => input::read(&endpoint, route, &parts, &params, body).await,
+            Err(error) => Err(ErrorResponse::new(Code::BadRequest, error.body_text())),
+        },
+        Err(failure) => Err(failure),
+    };
+    let input = match input {
+        Ok(input) => input,
+        Err(failure) => return problem::response(&failure.with_path(&route.name), &request, ""),
+    };
+    let key = match idempotency::key(request.headers(), Some(route.kind)) {
+        Ok(key) => key,
+        Err(failure) => return problem::response(&failure.with_path(&route.name), &request, ""),
+    };
+    request.deadline = deadline(request.headers());
+    request.last_event_id = resolve_last_event_id(request.headers(), None, &input);
+    call(&endpoint, route, (input, key), request).await
+}
+
+/// HEAD asks for the head of what GET gives.
+fn matches_method(route: &RestOperation, method: &Method) -> bool {
+    let method = if *method == Method::HEAD && route.kind == ProcedureKind::Query { &Method::GET } else { method };
+    route.route.method.as_str() == method.as_str()
+}
+
+async fn call<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    route: &RestOperation,
+    (input, idempotency_key): (RawInput, Option<Box<str>>),
+    request: Request,
+) -> Response {
+    let verb = if route.kind == ProcedureKind::Mutation { CallMethod::Post } else { CallMethod::Get };
+    let (name, state) = (route.name.as_str(), endpoint.state.clone());
+    let (request, buffer) = (Arc::new(request), Vec::new());
+    let call = Call { name, method: verb, input, idempotency_key, state, request: request.clone(), buffer };
+    let json = match run::call(endpoint, Some(route.kind), call).await {
+        Ok(CallResponse::Events(events)) => return sse::stream_response(endpoint, name, events, &request),
+        Ok(CallResponse::Value(json)) => Ok(json),
+        Ok(CallResponse::WithDeferred(json, members)) => deferred::resolve(json, members).await,
+        Err(failure) => Err(failure),
+    };
+    let of = cache::ResponseKind::new(verb, 1);
+    match json {
+        Ok(_) if route.no_content => {
+            let mut response = respond::call(204, Vec::new(), &request, "", of);
+            response.headers_mut().remove(header::CONTENT_TYPE);
+            response
+        }
+        Ok(json) => respond::call(route.route.status, json, &request, "", of),
+        Err(failure) => problem::response(&failure, &request, ""),
+    }
+}
+
+fn no_matching_route(method: &Method, routes: &[RestOperation]) -> ErrorResponse {
+    if routes.is_empty() {
+        return ErrorResponse::new(Code::NotFound, "There is nothing at this address");
+    }
+    let methods = allowed_methods(routes);
+    ErrorResponse::new(Code::MethodNotSupported, format!("This address is not called by {method}, but by {methods}"))
+}
+
+fn allowed_methods(routes: &[RestOperation]) -> String {
+    let called = |method: &&Method| routes.iter().any(|route| matches_method(route, method));
+    let head = Some(&Method::HEAD).filter(called).map(Method::as_str);
+    let methods: Vec<&str> = routes.iter().map(|route| route.route.method.as_str()).chain(head).collect();
+    methods.join(", ")
+}

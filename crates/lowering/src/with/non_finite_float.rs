@@ -1,0 +1,97 @@
+//! Floating point numbers of which some are none: NaN and the infinities travel as words, the others as numbers.
+//!
+//! For `f32` and `f64`. Without it they are refused when they are written, as JSON's only word for them is `null`.
+//!
+//! # Example
+//!
+//! ```
+//! use isotype_lowering::{Type, specta, with};
+//! use serde::{Deserialize, Serialize};
+//!
+//! #[derive(Serialize, Deserialize, Type)]
+//! struct Limits {
+//!     #[serde(with = "with::non_finite_float")]
+//!     #[specta(type = Vec<with::NonFiniteFloat>)]
+//!     between: Vec<f64>,
+//! }
+//!
+//! let limits = Limits { between: vec![f64::NEG_INFINITY, 1.5] };
+//! assert_eq!(serde_json::to_string(&limits).unwrap(), r#"{"between":["-Infinity",1.5]}"#);
+//! assert!(serde_json::from_str::<Limits>(r#"{"between":["much"]}"#).is_err()); // refused
+//! ```
+
+use std::{fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, IntoDeserializer, Unexpected, Visitor},
+};
+use specta::Type;
+
+use super::serde_as::{SerdeAs, with};
+
+/// Marks what [`float`](self) writes: a `number` in TypeScript.
+#[derive(Debug, Type)]
+pub struct NonFiniteFloat(#[specta(type = f64)] ());
+
+with!(NonFiniteFloat);
+
+macro_rules! floats {
+    ($($type:ty)*) => {
+        $(
+            impl SerdeAs<NonFiniteFloat> for $type {
+                fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    match *self {
+                        value if value.is_finite() => value.serialize(serializer),
+                        value if value.is_nan() => serializer.serialize_str("NaN"),
+                        value if value > 0.0 => serializer.serialize_str("Infinity"),
+                        _ => serializer.serialize_str("-Infinity"),
+                    }
+                }
+
+                fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    deserializer.deserialize_any(FloatVisitor(PhantomData))
+                }
+            }
+        )*
+    };
+}
+
+floats! { f32 f64 }
+
+struct FloatVisitor<T>(PhantomData<T>);
+
+impl<'de, T: From<f32> + Into<f64> + Copy + Deserialize<'de>> Visitor<'de> for FloatVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
+        match word {
+            "NaN" => Ok(f32::NAN.into()),
+            "Infinity" => Ok(f32::INFINITY.into()),
+            "-Infinity" => Ok(f32::NEG_INFINITY.into()),
+            _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+        }
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::deserialize(value.into_deserializer())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        T::deserialize(value.into_deserializer())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        let narrow = T::deserialize(value.into_deserializer())?;
+        // What is too great for an `f32` would become infinite without a word.
+        if narrow.into().is_finite() {
+            Ok(narrow)
+        } else {
+            Err(E::invalid_value(Unexpected::Float(value), &"a number that an `f32` holds"))
+        }
+    }
+}
