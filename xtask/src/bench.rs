@@ -1,11 +1,11 @@
-//! What a call costs, and what an API of thousands of procedures.
+//! Benchmarks: the cost of a call, and of an API of thousands of procedures.
 
 use crate::{
     node,
-    run::{TaskError, cargo, run_program},
+    process::{TaskError, cargo, run_program},
 };
 
-/// Measures our server beside a hand-written one, then a large API in an editor beside tRPC's inferred router, each in one run.
+/// Measures the server against a hand-written one, then a large API in an editor against tRPC's inferred router.
 pub(crate) fn run(quick: bool) -> Result<(), TaskError> {
     println!("building with optimizations; the first time takes minutes");
     let mut arguments = vec!["run", "--release", "--quiet", "--package", "isotype-bench", "--"];

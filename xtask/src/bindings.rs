@@ -1,8 +1,8 @@
 //! The generated packages: one per application.
 
-use crate::run::{TaskError, cargo};
+use crate::process::{TaskError, cargo};
 
-/// The applications of this repository, by package, binary and folder, and with what else.
+/// Applications of this repository: package, binary, folder and further arguments.
 const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("hello", "hello-bindings", "hello", &[]),
     ("board", "bindings", "board", &["--zod"]),
@@ -13,7 +13,7 @@ const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("isotype-rules", "rules-bindings", "rules", &["--zod"]),
 ];
 
-/// Writes every package, or says which are stale: all of them, in one run.
+/// Writes every package, or reports all that are stale.
 pub(crate) fn run(check: bool) -> Result<(), TaskError> {
     let mut outcome = Ok(());
     for (package, binary, folder, extras) in APPLICATIONS {
@@ -26,6 +26,6 @@ pub(crate) fn run(check: bool) -> Result<(), TaskError> {
             outcome = Err(failed);
         }
     }
-    // It asks every procedure to state who may call it.
+    // Fails if a procedure declares no access policy.
     cargo(&["run", "--quiet", "--package", "board", "--bin", "bindings", "--", "audit"]).and(outcome)
 }

@@ -1,14 +1,18 @@
-//! The project's habits, one command each: `cargo xtask <demo | test | bindings | bench | fmt | check>`.
+//! The project's habits, one command each: `cargo xtask <demo | test | package | bindings | api | bench | fmt | check>`.
 
 mod arguments;
-mod run;
+mod process;
 mod node;
 mod steps;
+mod tools;
+mod optional;
 mod bindings;
 mod types;
 mod test;
 mod demo;
 mod bench;
+mod api;
+mod package;
 
 use std::process::ExitCode;
 

@@ -1,13 +1,13 @@
-//! Node and npm: whether they are there, and the packages installed.
+//! Node and npm: version check and installation of packages.
 
 use std::{fs, process::Command};
 
-use crate::run::{TaskError, run_program, workspace_root};
+use crate::process::{TaskError, run_program, workspace_root};
 
 /// The oldest Node on which everything runs: the page's build needs it.
 const MIN_NODE_VERSION: (u32, u32) = (20, 19);
 
-/// Stops with one line when Node is missing or too old.
+/// Fails if Node is missing or too old.
 pub(crate) fn require_node() -> Result<(), TaskError> {
     let (major, minor) = MIN_NODE_VERSION;
     let advice = format!("install Node.js {major}.{minor} or newer, with npm: https://nodejs.org");
@@ -21,13 +21,13 @@ pub(crate) fn require_node() -> Result<(), TaskError> {
     }
 }
 
-/// `v20.19.1` as numbers that compare.
+/// Parses `v20.19.1` into numbers that compare.
 fn parse_version(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().ok());
     Some((numbers.next()??, numbers.next()??))
 }
 
-/// Installs the packages of the lock file, unless they are there already.
+/// Installs the packages of the lock file, unless they are installed already.
 pub(crate) fn install() -> Result<(), TaskError> {
     require_node()?;
     let modified = |path: &str| fs::metadata(workspace_root().join(path)).and_then(|data| data.modified()).ok();

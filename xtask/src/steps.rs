@@ -1,53 +1,110 @@
 //! The steps of the test run, in the order in which they are most likely to find something soon.
 
+use std::process::{Command, ExitCode};
+
 use crate::{
-    bindings, node,
-    run::{TaskError, cargo},
-    types,
+    api, bindings, node, package,
+    process::{TaskError, cargo, cargo_command, run},
+    tools, types,
 };
 
 /// One step of the test run.
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
-    pub(crate) run: fn() -> Result<(), TaskError>,
+    pub(crate) run: fn() -> Result<Outcome, TaskError>,
+}
+
+/// Result of a step that did not fail.
+pub(crate) enum Outcome {
+    Passed,
+    /// The machine lacks something; the text says what, and how to install it.
+    Skipped(String),
+}
+
+impl Outcome {
+    /// Prints why a command was skipped, if it was.
+    pub(crate) fn report(self) -> ExitCode {
+        match self {
+            Outcome::Passed => ExitCode::SUCCESS,
+            Outcome::Skipped(reason) => {
+                eprintln!("SKIPPED: {reason}");
+                ExitCode::FAILURE
+            }
+        }
+    }
 }
 
 /// Every step.
 pub(crate) const STEPS: &[Step] = &[
-    Step { name: "fmt", description: "the Rust code is formatted", run: || cargo(&["fmt", "--all", "--check"]) },
-    Step { name: "install", description: "the npm packages are installed", run: node::install },
-    Step { name: "clippy", description: "no lint complains of the Rust code", run: clippy },
+    Step {
+        name: "fmt",
+        description: "the Rust code is formatted",
+        run: || passed(cargo(&["fmt", "--all", "--check"])),
+    },
+    Step { name: "install", description: "the npm packages are installed", run: || passed(node::install()) },
+    Step { name: "clippy", description: "the Rust code has no lint warnings", run: || passed(clippy()) },
     Step {
         name: "lint",
-        description: "no lint complains of the TypeScript",
-        run: || node::npm(&["run", "lint", "--if-present"]),
+        description: "the TypeScript has no lint warnings",
+        run: || passed(node::npm(&["run", "lint", "--if-present"])),
     },
-    Step { name: "bindings", description: "the generated packages are fresh", run: || bindings::run(true) },
-    Step { name: "types", description: "the TypeScript builds, and both compilers accept it", run: types::run },
     Step {
-        name: "rust",
-        description: "Rust tests, doc tests, compile-fail",
-        run: || cargo(&["test", "--workspace", "--quiet", "--no-fail-fast"]),
+        name: "deny",
+        description: "licenses, sources and duplicates of the dependencies are as agreed",
+        run: tools::deny,
     },
-    Step { name: "docs", description: "the documentation builds without a warning", run: docs },
-    Step { name: "page", description: "the board's page and server build", run: build_board },
-    Step { name: "typescript", description: "vitest: units, types, end-to-end, browser", run: || node::npm(&["test"]) },
+    Step { name: "unused", description: "no dependency, file or export is unused", run: tools::unused },
+    Step { name: "bindings", description: "the generated packages are fresh", run: || passed(bindings::run(true)) },
+    Step {
+        name: "types",
+        description: "the TypeScript builds, and both compilers accept it",
+        run: || passed(types::run()),
+    },
+    Step { name: "rust", description: "Rust tests, doc tests, compile-fail", run: || passed(rust_tests()) },
+    Step { name: "features", description: "each feature compiles alone", run: tools::features },
+    Step { name: "msrv", description: "the oldest supported Rust accepts the code", run: tools::msrv },
+    Step { name: "docs", description: "the documentation builds without warnings", run: || passed(docs()) },
+    Step { name: "api", description: "the public API is the one that was agreed", run: || api::run(true) },
+    Step { name: "board", description: "the board's page and server build", run: || passed(build_board()) },
+    Step {
+        name: "typescript",
+        description: "vitest: units, types, end-to-end, browser",
+        run: || passed(node::npm(&["test"])),
+    },
+    Step {
+        name: "package",
+        description: "the README's program works with the packed crates and packages",
+        run: || passed(package::run()),
+    },
 ];
 
 /// Lints everything; a warning is an error.
 pub(crate) fn clippy() -> Result<(), TaskError> {
-    cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+    cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--quiet", "--", "-D", "warnings"])
 }
 
-/// Builds what a person or a browser test opens.
+/// Builds the board's page and server.
 pub(crate) fn build_board() -> Result<(), TaskError> {
     node::npm(&["run", "build", "--workspace", "@board/web"])?;
     cargo(&["build", "--quiet", "--package", "board", "--bins"])
 }
 
+fn passed(result: Result<(), TaskError>) -> Result<Outcome, TaskError> {
+    result.map(|()| Outcome::Passed)
+}
+
+fn rust_tests() -> Result<(), TaskError> {
+    cargo(&["test", "--workspace", "--all-features", "--quiet", "--no-fail-fast"])
+}
+
 fn docs() -> Result<(), TaskError> {
-    let mut command = std::process::Command::new(env!("CARGO"));
-    command.args(["doc", "--workspace", "--no-deps", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings");
-    crate::run::run(&mut command, "cargo doc --workspace --no-deps")
+    let build = |more: &[&str]| {
+        let arguments = [&["doc", "--workspace", "--all-features", "--no-deps", "--quiet"], more].concat();
+        let line = format!("cargo {}", arguments.join(" "));
+        let mut command: Command = cargo_command();
+        run(command.args(&arguments).env("RUSTDOCFLAGS", "-D warnings"), &line)
+    };
+    build(&[])?;
+    build(&["--document-private-items"])
 }

@@ -4,11 +4,11 @@ use std::fs;
 
 use crate::{
     node,
-    run::{TaskError, run_program, workspace_root},
+    process::{TaskError, run_program, workspace_root},
 };
 
-/// Where packages with a `tsconfig.json` lie: a folder itself, or each of its children.
-const PLACES: &[&str] = &["client-ts", "examples/hello", "examples/board", "tests"];
+/// Folders whose children with a `tsconfig.json` are packages.
+const FOLDERS: &[&str] = &["client-ts", "examples/hello", "examples/board", "tests"];
 
 /// TypeScript 5.9 and the native TypeScript 7.
 const COMPILERS: &[&str] = &["node_modules/typescript/bin/tsc", "node_modules/typescript7/bin/tsc"];
@@ -25,12 +25,12 @@ pub(crate) fn run() -> Result<(), TaskError> {
 }
 
 fn packages() -> Vec<String> {
-    let children = |place: &&str| {
-        let entries = fs::read_dir(workspace_root().join(place)).into_iter().flatten().flatten();
+    let children = |folder: &&str| {
+        let entries = fs::read_dir(workspace_root().join(folder)).into_iter().flatten().flatten();
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-        names.map(|name| format!("{place}/{name}")).collect::<Vec<_>>()
+        names.map(|name| format!("{folder}/{name}")).collect::<Vec<_>>()
     };
-    let mut found: Vec<String> = PLACES.iter().flat_map(children).collect();
+    let mut found: Vec<String> = FOLDERS.iter().flat_map(children).collect();
     found.retain(|package| workspace_root().join(package).join("tsconfig.json").exists());
     found.sort();
     found

@@ -1,0 +1,143 @@
+//! Archives of the crates.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use super::{Outside, failed, read};
+use crate::process::{TaskError, cargo_command, folders_with, run, run_quietly, workspace_root};
+
+/// A crate extracted from its archive.
+pub(super) struct Extracted {
+    pub(super) name: String,
+    version: String,
+    pub(super) folder: PathBuf,
+}
+
+/// Build settings of the workspace, so that dependencies compiled there are reused.
+const PROFILE: &str = "
+[profile.dev]
+debug = \"line-tables-only\"
+
+[profile.dev.package.\"*\"]
+debug = false
+
+[profile.dev.package.specta]
+opt-level = 3
+
+[profile.dev.package.specta-serde]
+opt-level = 3
+";
+
+/// Packs every publishable crate, extracts the archives, and makes cargo use them in place of the registry's.
+pub(super) fn package(outside: &Outside) -> Result<Vec<Extracted>, TaskError> {
+    let manifests = folders_with("crates", "Cargo.toml");
+    let crates: Vec<Extracted> =
+        manifests.iter().map(|folder| describe(folder, outside)).collect::<Result<_, TaskError>>()?;
+    let mut command = cargo_command();
+    command.args(["package", "--no-verify", "--allow-dirty", "--quiet"]);
+    for found in &crates {
+        command.args(["--package", &found.name]);
+    }
+    run(&mut command, "cargo package --no-verify --allow-dirty, of every crate")?;
+    for found in &crates {
+        extract(found, outside)?;
+    }
+    let settings = outside.root.join(".cargo");
+    fs::create_dir_all(&settings).map_err(|error| failed("creating cargo's settings", &error))?;
+    let patches = crates.iter().map(|found| format!("{} = {{ path = {:?} }}\n", found.name, found.folder));
+    let text = format!("[patch.crates-io]\n{}{PROFILE}", patches.collect::<String>());
+    fs::write(settings.join("config.toml"), text).map_err(|error| failed("writing cargo's settings", &error))?;
+    in_order(crates)
+}
+
+/// Checks a project that depends on every crate, with default features.
+pub(super) fn check_all(outside: &Outside, crates: &[Extracted]) -> Result<(), TaskError> {
+    let folder = outside.root.join("every-crate");
+    fs::create_dir_all(folder.join("src")).map_err(|error| failed("creating a project", &error))?;
+    let dependencies = crates.iter().map(|found| format!("{} = \"{}\"\n", found.name, found.version));
+    let manifest = "[package]\nname = \"every-crate\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n";
+    let text = format!("{manifest}{}", dependencies.collect::<String>());
+    fs::write(folder.join("Cargo.toml"), text).map_err(|error| failed("writing a manifest", &error))?;
+    fs::write(folder.join("src/lib.rs"), "").map_err(|error| failed("writing a source file", &error))?;
+    seed_lock(&folder)?;
+    let mut command = cargo_command();
+    command.args(["check", "--quiet"]).current_dir(&folder).env("CARGO_TARGET_DIR", target());
+    run(&mut command, "cargo check, of a project that depends on every crate")
+}
+
+/// Gives a project the workspace's lock file, so that it resolves to the versions that are compiled already.
+pub(super) fn seed_lock(project: &Path) -> Result<(), TaskError> {
+    let copied = fs::copy(workspace_root().join("Cargo.lock"), project.join("Cargo.lock"));
+    copied.map(drop).map_err(|error| failed("copying Cargo.lock", &error))
+}
+
+/// The workspace's target folder.
+pub(super) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace_root().join("target"), PathBuf::from)
+}
+
+fn describe(folder: &Path, outside: &Outside) -> Result<Extracted, TaskError> {
+    let name = value(&read(&folder.join("Cargo.toml"))?, "name")?;
+    let version = value(&read(&workspace_root().join("Cargo.toml"))?, "version")?;
+    let folder = outside.crates().join(format!("{name}-{version}"));
+    Ok(Extracted { name, version, folder })
+}
+
+/// The first string of that name in a manifest.
+fn value(manifest: &str, key: &str) -> Result<String, TaskError> {
+    let line = manifest.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix("= \""));
+    let text = line.and_then(|rest| rest.split('"').next());
+    text.map(str::to_owned).ok_or_else(|| TaskError(format!("a Cargo.toml has no `{key}`")))
+}
+
+fn extract(found: &Extracted, outside: &Outside) -> Result<(), TaskError> {
+    let archive = target().join("package").join(format!("{}-{}.crate", found.name, found.version));
+    for file in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        super::npm::require_entry(&archive, &format!("{}-{}/{file}", found.name, found.version))?;
+    }
+    let mut command = Command::new("tar");
+    // `m`: cargo rebuilds by time, and every archive has the same.
+    command.arg("-xzmf").arg(&archive).arg("-C").arg(outside.crates());
+    run_quietly(&mut command, "tar -xzmf, of a crate")
+}
+
+/// Sorts crates so that each comes after those it depends on: the order of publication.
+fn in_order(mut rest: Vec<Extracted>) -> Result<Vec<Extracted>, TaskError> {
+    let mut sorted: Vec<Extracted> = Vec::new();
+    while !rest.is_empty() {
+        let mut free = None;
+        for (index, found) in rest.iter().enumerate() {
+            let manifest = read(&found.folder.join("Cargo.toml"))?;
+            let needs = |other: &Extracted| depends(&manifest, &other.name);
+            if !rest.iter().any(|other| other.name != found.name && needs(other)) {
+                free = Some(index);
+                break;
+            }
+        }
+        let index = free.ok_or_else(|| TaskError("the crates depend on each other in a circle".to_owned()))?;
+        sorted.push(rest.remove(index));
+    }
+    Ok(sorted)
+}
+
+/// Checks whether the manifest of an archive has a dependency, which cargo writes as a table of its own.
+fn depends(manifest: &str, name: &str) -> bool {
+    manifest.lines().any(|line| line.ends_with(&format!("dependencies.{name}]")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_values_and_dependencies_in_a_manifest() {
+        let manifest = "[package]\nname = \"isotype-auth\"\n\n[dev-dependencies.isotype-core]\nversion = \"0.1.0\"\n";
+        assert_eq!(value(manifest, "name").unwrap(), "isotype-auth");
+        assert!(value(manifest, "edition").is_err());
+        assert!(depends(manifest, "isotype-core"));
+        assert!(!depends(manifest, "isotype"));
+    }
+}

@@ -1,0 +1,46 @@
+//! The README's server as a process.
+
+use std::{
+    net::{TcpListener, TcpStream},
+    process::{Child, Command},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use super::failed;
+use crate::process::TaskError;
+
+/// A server that stops when it is dropped.
+pub(super) struct Server(Child);
+
+impl Server {
+    /// Starts `command` and waits until it accepts connections.
+    pub(super) fn start(command: &mut Command, port: u16) -> Result<Server, TaskError> {
+        let child = command.spawn().map_err(|error| failed("starting the server", &error))?;
+        let mut server = Server(child);
+        let deadline = Instant::now() + Duration::from_secs(120);
+        while Instant::now() < deadline {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Ok(server);
+            }
+            if let Ok(Some(status)) = server.0.try_wait() {
+                return Err(TaskError(format!("the README's server ended before it answered: {status}")));
+            }
+            sleep(Duration::from_millis(50));
+        }
+        Err(TaskError(format!("the README's server does not listen on 127.0.0.1:{port} after 120 s")))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+/// A port that was free a moment ago.
+pub(super) fn free_port() -> Result<u16, TaskError> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| failed("finding a free port", &error))?;
+    listener.local_addr().map(|address| address.port()).map_err(|error| failed("finding a free port", &error))
+}
