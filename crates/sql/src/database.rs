@@ -38,6 +38,14 @@ pub enum OpenError {
     /// The address is of neither engine.
     #[error("a database's address begins with sqlite:// or postgres://")]
     UnsupportedScheme,
+    /// The engine is not compiled in.
+    #[error("{engine} is not compiled in; enable the feature `{feature}` of isotype-sql")]
+    EngineDisabled {
+        /// Name of the engine.
+        engine: &'static str,
+        /// Feature that compiles it in.
+        feature: &'static str,
+    },
     /// The address does not parse.
     #[error("the database's address is not valid: {0}")]
     InvalidUrl(#[source] sqlx::Error),
@@ -83,6 +91,9 @@ impl Database {
 }
 
 async fn sqlite(path: &str) -> Result<Database, OpenError> {
+    if !cfg!(feature = "sqlite") {
+        return Err(OpenError::EngineDisabled { engine: "SQLite", feature: "sqlite" });
+    }
     static NAMES: AtomicU64 = AtomicU64::new(0);
     let memory = path.is_empty() || path.starts_with(":memory:");
     let address = match path {
@@ -111,6 +122,9 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
 }
 
 async fn postgres(address: &str) -> Result<Database, OpenError> {
+    if !cfg!(feature = "postgres") {
+        return Err(OpenError::EngineDisabled { engine: "PostgreSQL", feature: "postgres" });
+    }
     let options = AnyConnectOptions::from_str(address).map_err(OpenError::InvalidUrl)?;
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5));
     // A pool keeps trying and then says only that time ran out; one plain connection says why.
