@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use crate::review;
+use crate::compatibility;
 
 pub(crate) const HELP: &str = "\
 Writes the TypeScript bindings of this application's API: one npm package.
@@ -104,7 +104,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         (None, Some(old)) if !writes => (old, None),
         _ => return Err("only one of --out, --check-against and diff can be done at a time".into()),
     };
-    let acknowledged = acknowledged.unwrap_or_else(|| review::default_acknowledgements_path(&old));
+    let acknowledged = acknowledged.unwrap_or_else(|| compatibility::default_acknowledgements_path(&old));
     Ok(Command::Compare { old, new, acknowledged })
 }
 

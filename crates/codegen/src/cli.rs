@@ -7,8 +7,8 @@ use isotype_contract::{Audit, Contract, ContractError};
 use crate::{
     Error, Package,
     arguments::{self, Command, HELP, PackageArguments, usage},
-    audit, openapi, review,
-    say::write_stdout,
+    audit, compatibility, openapi,
+    stdout::write_stdout,
     watch,
 };
 
@@ -33,8 +33,8 @@ pub fn main(contract: Result<Contract, ContractError>, audit: &Audit) -> ExitCod
             audit.check().map_err(Error::from).map(|()| ExitCode::SUCCESS)
         }),
         Ok(Command::Compare { old, new, acknowledged }) => {
-            let new = new.map_or_else(|| contract.map_err(Error::from), |new| review::read_contract(&new));
-            new.and_then(|new| review::compare(&review::read_contract(&old)?, &new, &acknowledged))
+            let new = new.map_or_else(|| contract.map_err(Error::from), |new| compatibility::read_contract(&new));
+            new.and_then(|new| compatibility::compare(&compatibility::read_contract(&old)?, &new, &acknowledged))
         }
         Err(error) => {
             eprint!("error: {error}\n\n{}", usage(&program));

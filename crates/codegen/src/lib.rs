@@ -4,19 +4,19 @@
 //! The modules stand in the order in which a contract passes them.
 
 mod error;
-mod tree;
-mod names;
-mod absent;
-mod docs;
-mod marks;
+mod namespace;
+mod reserved_names;
+mod optional_input;
+mod jsdoc;
+mod markers;
 mod scalar;
-mod text;
+mod type_expression;
 mod types;
 mod codec;
-mod places;
-mod client;
-mod map;
-mod manifest;
+mod source_locations;
+mod declarations;
+mod source_map;
+mod runtime;
 mod trpc;
 mod zod;
 mod package;
@@ -24,9 +24,9 @@ mod write;
 mod check;
 mod watch;
 mod openapi;
-mod review;
+mod compatibility;
 mod audit;
-mod say;
+mod stdout;
 mod arguments;
 pub mod cli;
 

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use isotype_contract::Contract;
 use isotype_openapi::{Info, document};
 
-use crate::{Error, check::unified_diff, say::write_stdout, write};
+use crate::{Error, check::unified_diff, stdout::write_stdout, write};
 
 /// Writes the document, or, where it is only checked, says whether it is what would be written.
 pub(crate) fn write_or_check(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {

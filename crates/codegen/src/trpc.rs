@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use isotype_contract::{Contract, Procedure, ProcedureKind};
 
 use crate::{
-    client::HEADER,
     codec::{self, Codecs},
-    docs,
-    tree::{self, Entry, Namespace},
+    declarations::HEADER,
+    jsdoc,
+    namespace::{self, Entry, Namespace},
     types::{PrintedTypes, Signature},
 };
 
@@ -62,7 +62,7 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
         )
     };
     let is_coded = !codecs.procedures.is_empty();
-    let docs = docs::comment(
+    let docs = jsdoc::comment(
         &if is_coded { format!("{ROUTER_DOCS}\n\n{REVIVE_DOCS}") } else { ROUTER_DOCS.to_owned() },
         None,
         "",
@@ -87,7 +87,7 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
 fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], depth: usize, text: &mut String) {
     let indent = "  ".repeat(depth);
     for (name, entry) in &namespace.entries {
-        let name = tree::property_name(name);
+        let name = namespace::property_name(name);
         match entry {
             Entry::Namespace(inner) => {
                 *text += &format!("{indent}{name}: {{\n");
@@ -96,7 +96,7 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
             }
             Entry::Procedure(index) => {
                 if let (Some(procedure), Some(signature)) = (contract.procedures.get(*index), signatures.get(*index)) {
-                    *text += &docs::procedure(procedure, &indent);
+                    *text += &jsdoc::procedure(procedure, &indent);
                     *text += &format!("{indent}{name}: {};\n", print_procedure(procedure, signature));
                 }
             }

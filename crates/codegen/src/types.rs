@@ -2,7 +2,7 @@
 
 use isotype_contract::{Contract, Definition, InputEncoding, Object, Procedure, Shape};
 
-use crate::{absent, docs, marks, scalar, text};
+use crate::{jsdoc, markers, optional_input, scalar, type_expression};
 
 /// One procedure's types as TypeScript text.
 pub(crate) struct Signature {
@@ -33,12 +33,12 @@ pub(crate) fn print(contract: &Contract) -> PrintedTypes {
 }
 
 fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
-    let line = |shape: &Shape| marks::strip(&text::shape(shape, contract, ""));
+    let line = |shape: &Shape| markers::strip(&type_expression::shape(shape, contract, ""));
     let input = match procedure.encoding {
         InputEncoding::Form => Some("FormData".to_owned()),
         InputEncoding::Bytes => Some("Blob | Uint8Array".to_owned()),
         InputEncoding::Json if procedure.input.is_null() => None,
-        InputEncoding::Json if absent::is_optional(&procedure.input, contract) => {
+        InputEncoding::Json if optional_input::is_optional(&procedure.input, contract) => {
             Some(line(&procedure.input) + " | void")
         }
         InputEncoding::Json => Some(line(&procedure.input)),
@@ -55,22 +55,25 @@ fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
 
 fn declaration(definition: &Definition, contract: &Contract) -> String {
     let Definition { name, parameters, .. } = definition;
-    let name = marks::mark("", name);
+    let name = markers::mark("", name);
     let head = if parameters.is_empty() { name } else { format!("{name}<{}>", parameters.join(", ")) };
-    let comment = docs::comment(&definition.docs, definition.deprecated.as_deref(), "");
+    let comment = jsdoc::comment(&definition.docs, definition.deprecated.as_deref(), "");
     match &definition.shape {
         Shape::Object(object) if !object.fields.is_empty() || object.additional.is_some() => {
-            format!("{comment}export interface {head} {{\n{}}}\n", text::members(object, contract, "  "))
+            format!("{comment}export interface {head} {{\n{}}}\n", type_expression::members(object, contract, "  "))
         }
         Shape::Intersection(parts) if let Some((own, bases)) = bases(parts, contract) => {
-            format!("{comment}export interface {head} extends {bases} {{\n{}}}\n", text::members(own, contract, "  "))
+            format!(
+                "{comment}export interface {head} extends {bases} {{\n{}}}\n",
+                type_expression::members(own, contract, "  ")
+            )
         }
         shape if definition.branded => {
-            let plain = text::shape(shape, contract, "");
+            let plain = type_expression::shape(shape, contract, "");
             format!("{comment}export type {head} = Brand<{plain}, \"{}\">;\n", definition.name)
         }
         shape => {
-            let text = text::shape(shape, contract, "");
+            let text = type_expression::shape(shape, contract, "");
             let space = if text.starts_with('\n') { "" } else { " " };
             format!("{comment}export type {head} ={space}{text};\n")
         }
@@ -86,6 +89,6 @@ fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, Str
                 if object.additional.is_none() && !object.fields.iter().any(|field| own.fields.iter().any(|own| own.name == field.name)))
     };
     let is_extended = own.additional.is_none() && others.iter().all(is_interface);
-    let bases = others.iter().map(|part| text::shape(part, contract, "")).collect::<Vec<_>>().join(", ");
+    let bases = others.iter().map(|part| type_expression::shape(part, contract, "")).collect::<Vec<_>>().join(", ");
     is_extended.then_some((own, bases))
 }

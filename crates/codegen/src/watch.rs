@@ -12,7 +12,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use crate::say::write_stdout;
+use crate::stdout::write_stdout;
 
 /// How often the files are looked at.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use isotype_contract::{Contract, Shape};
 
 use crate::{
+    description,
     json::{Json, Map, json},
-    names, note, rules,
+    names, rules,
 };
 
 pub(crate) struct Components<'a> {
@@ -43,7 +44,7 @@ impl<'a> Components<'a> {
             let body = definition.shape.substitute(&definition.parameters, arguments);
             let mut schema = self.component_schema(&name, &body);
             rules::apply(&mut schema, &definition.rules);
-            note::describe(&mut schema, &definition.docs, definition.deprecated.as_deref());
+            description::describe(&mut schema, &definition.docs, definition.deprecated.as_deref());
             self.schemas.insert(name.clone(), schema);
         }
         name

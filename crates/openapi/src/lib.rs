@@ -16,7 +16,7 @@ mod schema;
 mod unions;
 mod scalar;
 mod rules;
-mod note;
+mod description;
 
 pub use document::{Document, document};
 pub use info::Info;

@@ -4,8 +4,9 @@ use isotype_contract::{Procedure, RequestBody, RestOperation, Shape};
 
 use crate::{
     components::Components,
+    description,
     json::{Json, json},
-    names, note, parameters, problems, security, success,
+    names, parameters, problems, security, success,
 };
 
 /// The namespace that a procedure is in.
@@ -20,7 +21,7 @@ pub(crate) fn object(components: &mut Components<'_>, route: &RestOperation, pro
     }
     operation["operationId"] = names::sanitized(&procedure.name).into();
     operation["summary"] = summary(procedure).into();
-    note::describe(&mut operation, &docs(procedure), procedure.deprecated.as_deref());
+    description::describe(&mut operation, &docs(procedure), procedure.deprecated.as_deref());
     operation["security"] = security::requirement(components.contract, &procedure.guards);
     let parameters = parameters::all(components, route, procedure);
     if !parameters.is_empty() {

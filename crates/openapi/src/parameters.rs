@@ -4,8 +4,9 @@ use isotype_contract::{Parameter, ParameterStyle, Policy, Procedure, RestOperati
 
 use crate::{
     components::Components,
+    description,
     json::{Json, json},
-    note, rules,
+    rules,
 };
 
 pub(crate) fn all(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Vec<Json> {
@@ -24,7 +25,7 @@ pub(crate) fn all(components: &mut Components<'_>, route: &RestOperation, proced
 fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Json {
     let Parameter { field, style: written, nullable } = parameter;
     let mut object = json!({ "name": (&field.name), "in": place, "required": (parameter.is_required()) });
-    note::describe(&mut object, &field.docs, field.deprecated.as_deref());
+    description::describe(&mut object, &field.docs, field.deprecated.as_deref());
     // Who leaves it out says `null`.
     let shape = components.contract.resolve(&field.shape);
     let shape = match &shape {

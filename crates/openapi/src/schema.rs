@@ -4,8 +4,9 @@ use isotype_contract::{Object, Scalar, Shape};
 
 use crate::{
     components::Components,
+    description,
     json::{Json, Map, json},
-    note, rules, scalar,
+    rules, scalar,
 };
 
 impl Components<'_> {
@@ -65,7 +66,7 @@ impl Components<'_> {
         for field in &object.fields {
             let mut schema = self.schema(&field.shape);
             rules::apply(&mut schema, &field.rules);
-            note::describe(&mut schema, &field.docs, field.deprecated.as_deref());
+            description::describe(&mut schema, &field.docs, field.deprecated.as_deref());
             properties.insert(field.name.clone(), schema);
         }
         let required = object.fields.iter().filter(|field| !field.optional).map(|field| field.name.as_str());

@@ -4,8 +4,8 @@ use isotype_contract::{Shape, Tagging, Union, Variant};
 
 use crate::{
     components::Components,
+    description,
     json::{Json, Map, json},
-    note,
 };
 
 impl Components<'_> {
@@ -25,7 +25,7 @@ impl Components<'_> {
         let literals: Option<Vec<&str>> = variants.map(literal).collect();
         if let Some(literals) = literals {
             let mut schema = json!({ "type": "string", "enum": literals });
-            note::describe(&mut schema, &variant_docs(union), None);
+            description::describe(&mut schema, &variant_docs(union), None);
             return schema;
         }
         let mut variants: Vec<Json> = union.variants.iter().map(|variant| self.variant(variant)).collect();
@@ -56,7 +56,7 @@ impl Components<'_> {
 
     fn variant(&mut self, variant: &Variant) -> Json {
         let mut schema = self.schema(&variant.shape);
-        note::describe(&mut schema, &variant.docs, variant.deprecated.as_deref());
+        description::describe(&mut schema, &variant.docs, variant.deprecated.as_deref());
         schema
     }
 }

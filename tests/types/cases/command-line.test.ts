@@ -107,6 +107,6 @@ test("--watch writes anew when there is a new binary", async () => {
 });
 
 function bindings(args: readonly string[], changes: Record<string, string> = {}) {
-  const run = ["run", "--quiet", "--package", "isotype-codegen", "--example", "signature", "--", ...args];
+  const run = ["run", "--quiet", "--package", "isotype-codegen", "--example", "changing_api", "--", ...args];
   return spawnSync("cargo", run, { cwd: root, env: { ...process.env, ...changes }, encoding: "utf8" });
 }

@@ -10,7 +10,7 @@ const servers = [
 ] as const;
 
 const calls = join(here, "calls/ours.ts");
-const places = join(root, "crates/codegen/tests/bindings/places.rs");
+const places = join(root, "crates/codegen/tests/bindings/source_fixture.rs");
 const catalogue = join(root, "crates/codegen/tests/bindings/catalogue.rs");
 const board = join(here, "calls/board.ts");
 const create = join(root, "examples/board/server/src/posts/create.rs");

@@ -48,7 +48,7 @@ test("the page compiles, then fails at the line of the call", () => {
 
 function generate(changes: Record<string, string>): void {
   const out = ["--out", join(project, "bindings")];
-  execFileSync("cargo", ["run", "--quiet", "--package", "isotype-codegen", "--example", "signature", "--", ...out], {
+  execFileSync("cargo", ["run", "--quiet", "--package", "isotype-codegen", "--example", "changing_api", "--", ...out], {
     cwd: root,
     env: { ...process.env, ...changes },
     stdio: ["ignore", "ignore", "inherit"],

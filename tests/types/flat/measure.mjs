@@ -39,7 +39,7 @@ else measure(subject);
 function compare() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const many = ["run", "--release", "--quiet", "--package", "isotype-codegen", "--example", "many", "--", String(count), join(folder, "bindings")];
+  const many = ["run", "--release", "--quiet", "--package", "isotype-codegen", "--example", "large_api", "--", String(count), join(folder, "bindings")];
   const generation = JSON.parse(execFileSync("cargo", many, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
   writeFileSync(join(folder, "router.ts"), inferred());
   const { describe, lower, generate } = generation;

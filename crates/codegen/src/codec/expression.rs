@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use isotype_contract::{Contract, Object, Scalar, Shape, Tagging, Union};
 
-use super::{fit, look, uses::Instantiations};
-use crate::tree;
+use super::{discriminants, instantiations::Instantiations, untagged};
+use crate::namespace;
 
 /// What stands for a part that travels as it is.
 pub(crate) const IDENTITY: &str = "$.same";
@@ -82,7 +82,7 @@ impl<'a> CodecWriter<'a> {
             None => (!members.is_empty()).then(|| format!("$.object({members_text})")),
             Some(rest) => {
                 let mut names: BTreeSet<String> = object.fields.iter().map(|field| field.name.clone()).collect();
-                beside.iter().for_each(|part| names.extend(look::member_names(part, self.contract)));
+                beside.iter().for_each(|part| names.extend(discriminants::member_names(part, self.contract)));
                 Some(match names.is_empty() {
                     true => format!("$.record({rest})"),
                     false => format!("$.object({members_text}, {rest}, {})", string_array(&names)),
@@ -116,7 +116,7 @@ impl<'a> CodecWriter<'a> {
 
     fn union(&mut self, union: &Union) -> Option<String> {
         match &union.tagging {
-            Tagging::Untagged => fit::expression(self, union),
+            Tagging::Untagged => untagged::expression(self, union),
             Tagging::External => {
                 let held = union.variants.iter().filter_map(|variant| match &variant.shape {
                     Shape::Object(object) => object.fields.first(),
@@ -173,7 +173,7 @@ fn scalar_codec(scalar: Scalar) -> Option<&'static str> {
 
 /// A member of a literal object. Written plainly, `__proto__` would set the prototype.
 pub(crate) fn member(name: &str, value: &str) -> String {
-    let name = if name == "__proto__" { format!("[{}]", string_literal(name)) } else { tree::property_name(name) };
+    let name = if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) };
     format!("{name}: {value}")
 }
 

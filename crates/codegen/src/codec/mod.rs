@@ -2,9 +2,9 @@
 //!
 //! The modules stand in the order in which shapes pass them.
 
-mod uses;
-mod look;
-mod fit;
+mod instantiations;
+mod discriminants;
+mod untagged;
 mod expression;
 mod names;
 mod procedures;

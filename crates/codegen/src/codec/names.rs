@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use isotype_contract::{Contract, Shape};
 
-use super::uses::Instantiations;
-use crate::{marks, text};
+use super::instantiations::Instantiations;
+use crate::{markers, type_expression};
 
 /// One name for each type that is coded: `Post`, `Page_Post`.
 pub(crate) struct CodecNames(HashMap<Shape, String>);
@@ -22,7 +22,7 @@ impl CodecNames {
             if names.contains_key(part) {
                 continue;
             }
-            let wanted = identifier(&marks::strip(&text::shape(part, contract, "")));
+            let wanted = identifier(&markers::strip(&type_expression::shape(part, contract, "")));
             let numbered = (2..).map(|number| format!("{wanted}_{number}"));
             let free = std::iter::once(wanted.clone()).chain(numbered).find(|name| !taken.contains(name));
             let name = free.unwrap_or(wanted);

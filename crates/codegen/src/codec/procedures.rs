@@ -6,8 +6,8 @@ use isotype_contract::{Contract, ErrorType, Procedure, Shape};
 
 use super::{
     expression::{CodecWriter, member, object_literal},
+    instantiations::Instantiations,
     names::CodecNames,
-    uses::Instantiations,
 };
 
 /// What stands in `index.js`.

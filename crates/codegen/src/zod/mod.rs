@@ -4,22 +4,22 @@
 //! They describe what a client holds, a `Date` and not its text; and they are no narrower than the server: what it takes, they take.
 
 mod names;
-mod order;
+mod input_types;
 mod rule;
 mod scalar;
 mod schema;
 
 use isotype_contract::{Contract, InputEncoding, Procedure};
 
-use crate::{Error, client::HEADER, scalar::declared_types_in, text, tree};
-use order::InputTypes;
+use crate::{Error, declarations::HEADER, namespace, scalar::declared_types_in, type_expression};
+use input_types::InputTypes;
 use schema::SchemaWriter;
 
 /// How the rules are checked: the same for every application.
 const CHECKS: &str = include_str!("checks.js");
 
 /// What is declared of every application's.
-const TYPES: &str = include_str!("forms.d.ts");
+const TYPES: &str = include_str!("types.d.ts");
 
 /// The files.
 pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
@@ -96,8 +96,8 @@ fn declarations(contract: &Contract, order: &InputTypes<'_>) -> String {
     }
     text += "\n/** What each procedure takes, by its name. */\nexport declare const inputs: {\n";
     for procedure in procedures_with_input(contract) {
-        let name = tree::property_name(&procedure.name);
-        text += &format!("  readonly {name}: Schema<{}>;\n", text::shape(&procedure.input, contract, "  "));
+        let name = namespace::property_name(&procedure.name);
+        text += &format!("  readonly {name}: Schema<{}>;\n", type_expression::shape(&procedure.input, contract, "  "));
     }
     text + "};\n"
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::order::InputTypes;
+use super::input_types::InputTypes;
 
 /// Names that the generated files give to something else.
 const GENERATED: &[&str] = &["Schema", "ZodType"];

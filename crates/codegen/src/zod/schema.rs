@@ -2,8 +2,8 @@
 
 use isotype_contract::{Check, Contract, Field, Object, Rule, Shape, Tagging, Union};
 
-use super::{names, order::InputTypes, rule, scalar};
-use crate::tree;
+use super::{input_types::InputTypes, names, rule, scalar};
+use crate::namespace;
 
 /// As wide as an object or a union on one line may be.
 const MAX_LINE_WIDTH: usize = 100;
@@ -173,7 +173,7 @@ fn literal(shape: &Shape) -> Option<String> {
 /// The name of a member in JavaScript.
 pub(super) fn property_key(name: &str) -> String {
     // Written plainly, it would set the prototype.
-    if name == "__proto__" { format!("[{}]", string_literal(name)) } else { tree::property_name(name) }
+    if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) }
 }
 
 fn string_literal(text: &str) -> String {

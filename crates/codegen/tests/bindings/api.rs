@@ -47,7 +47,11 @@ impl Api {
             kind,
             docs: String::new(),
             deprecated: None,
-            source: SourceLocation { file: "crates/codegen/tests/bindings/places.rs".to_owned(), line: 1, column: 1 },
+            source: SourceLocation {
+                file: "crates/codegen/tests/bindings/source_fixture.rs".to_owned(),
+                line: 1,
+                column: 1,
+            },
             guards: Vec::new(),
             public: false,
             policies: Vec::new(),

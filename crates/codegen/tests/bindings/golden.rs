@@ -49,7 +49,7 @@ fn a_name_in_the_declarations_leads_to_its_rust_function() {
     };
     let (line, column) = place("create: Mutation");
     let token = map.lookup_token(line, column).expect("mapped");
-    assert_eq!(token.get_source(), Some("../../bindings/places.rs"));
+    assert_eq!(token.get_source(), Some("../../bindings/source_fixture.rs"));
     assert_eq!((token.get_dst_line(), token.get_dst_col()), (line, column));
     assert_eq!((token.get_src_line(), token.get_src_col()), (4, 13));
     let before = map.lookup_token(line, 1).expect("a fence");

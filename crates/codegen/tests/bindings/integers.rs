@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::Api,
-    refusals::{refusal, refusal_of, says},
+    rejections::{refusal, refusal_of, says},
 };
 
 #[derive(Deserialize, Type)]

@@ -5,7 +5,7 @@
 mod api;
 mod catalogue;
 mod golden;
-mod refusals;
+mod rejections;
 mod lossy;
 mod integers;
 mod files;

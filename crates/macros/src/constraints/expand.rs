@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use syn::{DeriveInput, Type, parse_quote};
 
 use super::{
-    own::Message,
-    wire::{Field, Model, PathSegment, Variant},
+    message_and_normalize::Message,
+    model::{Field, Model, PathSegment, Variant},
 };
 
 pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {

@@ -5,9 +5,9 @@ use quote::{format_ident, quote};
 use syn::{Expr, Ident, LitStr, Type};
 
 use super::{
-    attribute::{Argument, GardeRule, parse_list},
-    constant::is_constant,
-    own::Message,
+    constant_expression::is_constant,
+    garde_attribute::{Argument, GardeRule, parse_list},
+    message_and_normalize::Message,
 };
 
 /// Sets forget what is repeated: on the wire they are longer than garde finds them.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::Fields;
 
 use super::{
-    attribute::Exposure,
+    exposure::Exposure,
     model::{Model, Variant, wire_attributes},
 };
 

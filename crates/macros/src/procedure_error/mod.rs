@@ -1,6 +1,6 @@
 //! `#[derive(ProcedureError)]`: attributes → model → code.
 
-mod attribute;
+mod exposure;
 mod model;
 mod expand;
 

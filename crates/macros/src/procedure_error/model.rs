@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, spanned::Spanned};
 
-use super::attribute::Exposure;
+use super::exposure::Exposure;
 
 pub(super) struct Model<'a> {
     pub(super) name: &'a Ident,

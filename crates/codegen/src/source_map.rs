@@ -7,7 +7,7 @@ use std::{
 
 use sourcemap::SourceMapBuilder;
 
-use crate::{Error, client::Mapping};
+use crate::{Error, declarations::Mapping};
 
 /// The map for a file that is going to stand in `out`. A place whose Rust file is not found here is left out.
 pub(crate) fn print(marks: &[Mapping], out: &Path) -> Result<String, Error> {

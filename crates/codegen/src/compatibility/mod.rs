@@ -1,6 +1,6 @@
 //! What became of the contract, told to a person; and whether it may go on.
 
-mod acknowledged;
+mod acknowledgements;
 mod report;
 
 use std::{
@@ -13,8 +13,8 @@ use std::{
 use isotype_contract::Contract;
 use isotype_diff::Compatibility;
 
-use crate::{Error, say::write_stdout, write};
-use acknowledged::Acknowledgements;
+use crate::{Error, stdout::write_stdout, write};
+use acknowledgements::Acknowledgements;
 
 /// The contract in a file.
 pub(crate) fn read_contract(path: &Path) -> Result<Contract, Error> {

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use isotype_contract::{Shape, Union};
 
 use super::{
+    discriminants::Discriminants,
     expression::{CodecWriter, IDENTITY, string_array},
-    look::Discriminants,
 };
-use crate::{marks, text};
+use crate::{markers, type_expression};
 
 /// One of the union's variants.
 struct Alternative<'a> {
@@ -59,7 +59,9 @@ pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option
 fn report_ambiguity(printer: &mut CodecWriter<'_>, left: &[Alternative<'_>]) {
     let hidden = left.iter().filter(|one| left.iter().any(|other| one.shadows(other) || other.shadows(one)));
     let told: BTreeSet<String> = hidden
-        .map(|one| format!("`{}`", marks::strip(&text::shape(one.shape, printer.contract, "")).replace('\n', " ")))
+        .map(|one| {
+            format!("`{}`", markers::strip(&type_expression::shape(one.shape, printer.contract, "")).replace('\n', " "))
+        })
         .collect();
     let told = told.into_iter().collect::<Vec<_>>().join(" and ");
     printer.report(&format!(

@@ -2,7 +2,7 @@
 
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union};
 
-use crate::{docs, marks, scalar, tree};
+use crate::{jsdoc, markers, namespace, scalar};
 
 /// As many items of an array are still told one by one.
 const MAX_TUPLE_LENGTH: usize = 16;
@@ -39,7 +39,7 @@ pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String 
 }
 
 fn fits_on_line(line: &str, indent: &str) -> bool {
-    marks::strip(line).len() + indent.len() <= MAX_LINE_WIDTH
+    markers::strip(line).len() + indent.len() <= MAX_LINE_WIDTH
 }
 
 fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
@@ -113,7 +113,7 @@ pub(crate) fn members(object: &Object, contract: &Contract, indent: &str) -> Str
 fn member_lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
     let mut text = String::new();
     for field in &object.fields {
-        text += &docs::comment(&field.docs, field.deprecated.as_deref(), indent);
+        text += &jsdoc::comment(&field.docs, field.deprecated.as_deref(), indent);
         text += &format!("{indent}{};\n", member(field, contract, indent));
     }
     text + &index_signature(object, beside, contract, indent)
@@ -123,7 +123,7 @@ fn member_lines(object: &Object, beside: &[Field], contract: &Contract, indent: 
 
 fn member(field: &Field, contract: &Contract, indent: &str) -> String {
     let mark = if field.optional { "?" } else { "" };
-    let name = marks::mark(field.rust_name.as_ref().unwrap_or(&field.name), &tree::property_name(&field.name));
+    let name = markers::mark(field.rust_name.as_ref().unwrap_or(&field.name), &namespace::property_name(&field.name));
     format!("{name}{mark}: {}", shape(&field.shape, contract, indent))
 }
 
@@ -158,7 +158,7 @@ fn union(union: &Union, contract: &Contract, indent: &str) -> String {
         return line;
     }
     let lines = variants.iter().map(|(variant, text)| {
-        let comment = docs::comment(&variant.docs, variant.deprecated.as_deref(), &deeper);
+        let comment = jsdoc::comment(&variant.docs, variant.deprecated.as_deref(), &deeper);
         format!("\n{comment}{deeper}| {text}")
     });
     lines.collect()

@@ -9,8 +9,8 @@ use serde_derive_internals::{
 use syn::{DeriveInput, Ident, Member, Type};
 
 use super::{
-    attribute,
-    own::{self, Message},
+    garde_attribute,
+    message_and_normalize::{self, Message},
     rule,
 };
 
@@ -67,7 +67,7 @@ impl Model {
         let _ = context.check();
         let container =
             container.ok_or_else(|| syn::Error::new_spanned(&item.ident, "rules of a union cannot be told"))?;
-        let entries = attribute::garde_rules(&item.attrs);
+        let entries = garde_attribute::garde_rules(&item.attrs);
         let attrs = &container.attrs;
         let variants = match &container.data {
             Data::Struct(style, all) => {
@@ -101,7 +101,7 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
     // garde binds the fields by their names, and calls the context `ctx`.
     let local: Vec<String> = all.iter().map(|field| name(&field.member)).chain(["ctx".to_owned()]).collect();
     let field = |field: &SerdeField<'_>| {
-        let entries = attribute::garde_rules(&field.original.attrs);
+        let entries = garde_attribute::garde_rules(&field.original.attrs);
         let name = name(&field.member);
         let place = match (&field.member, style) {
             _ if is_transparent || field.attrs.flatten() => PathSegment::Flattened,
@@ -109,8 +109,10 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
             (Member::Unnamed(_), Style::Newtype) => PathSegment::Flattened,
             (Member::Unnamed(_), _) => PathSegment::Index(name.clone()),
         };
-        let (messages, changes) =
-            (own::messages(&field.original.attrs, &entries)?, own::normalizations(&field.original.attrs)?);
+        let (messages, changes) = (
+            message_and_normalize::messages(&field.original.attrs, &entries)?,
+            message_and_normalize::normalizations(&field.original.attrs)?,
+        );
         let is_read_otherwise = field.attrs.deserialize_with().is_some_and(|path| !is_ours(path));
         let rules = rule::Rules { rules: &entries, normalizations: &changes, messages: &messages, local: &local };
         Ok(Field {

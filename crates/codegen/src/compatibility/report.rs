@@ -4,7 +4,7 @@ use std::path::Path;
 
 use isotype_diff::{Compatibility, Finding};
 
-use super::acknowledged::{Acknowledgements, SERVERS_FIRST};
+use super::acknowledgements::{Acknowledgements, SERVERS_FIRST};
 
 const GROUPS: [(Compatibility, &str, &str); 3] = [
     (Compatibility::BreaksClients, "Breaks clients already out there", "31"),

@@ -3,9 +3,10 @@
 use isotype_contract::{Contract, Definition, Procedure, ProcedureKind, SourceLocation};
 
 use crate::{
-    docs, marks, names,
-    places::SourceLocations,
-    tree::{self, Entry, Namespace},
+    jsdoc, markers,
+    namespace::{self, Entry, Namespace},
+    reserved_names,
+    source_locations::SourceLocations,
     types::{PrintedTypes, Signature},
 };
 
@@ -36,7 +37,7 @@ pub(crate) fn print(contract: &Contract, root: &Namespace, printed: &PrintedType
         .filter(|kind| contract.procedures.iter().any(|procedure| procedure.kind == *kind))
         .map(procedure_type)
         .collect();
-    let brand = names::uses_brand(contract).then_some("Brand");
+    let brand = reserved_names::uses_brand(contract).then_some("Brand");
     let imports: String = brand.iter().chain(&imports).map(|name| format!(", {name}")).collect();
     page.text += &format!("import type {{ Api{imports} }} from \"@isotype/client\";\n\n");
     page.text += "/** The API: give it to `createClient`. */\nexport declare const api: Api<Client>;\n";
@@ -64,7 +65,7 @@ impl DeclarationWriter {
         for (name, entry) in &namespace.entries {
             match entry {
                 Entry::Namespace(inner) => {
-                    self.text += &format!("  readonly {}: {};\n", tree::property_name(name), inner.interface);
+                    self.text += &format!("  readonly {}: {};\n", namespace::property_name(name), inner.interface);
                 }
                 Entry::Procedure(index) => {
                     if let (Some(procedure), Some(signature)) =
@@ -84,12 +85,12 @@ impl DeclarationWriter {
     }
 
     fn procedure(&mut self, name: &str, procedure: &Procedure, signature: &Signature) {
-        self.text += &docs::procedure(procedure, "  ");
+        self.text += &jsdoc::procedure(procedure, "  ");
         self.text += "  ";
         let (line, start) = self.position();
         self.text += "readonly ";
         let (_, at) = self.position();
-        let name = tree::property_name(name);
+        let name = namespace::property_name(name);
         self.text += &name;
         let input = signature.input.as_deref().unwrap_or("void");
         let Signature { output, error, .. } = signature;
@@ -115,11 +116,11 @@ impl DeclarationWriter {
 
     /// Appends the declaration of a type.
     fn declaration(&mut self, definition: Option<&Definition>, declaration: &str, places: &mut SourceLocations) {
-        let keys: Vec<&str> = marks::split(declaration).filter_map(|(_, marked)| Some(marked?.0)).collect();
+        let keys: Vec<&str> = markers::split(declaration).filter_map(|(_, marked)| Some(marked?.0)).collect();
         let places = definition.map(|definition| places.locate(definition, &keys)).unwrap_or_default();
         let mut places = places.into_iter();
-        let whole = end_position(self.position().0, &marks::strip(declaration));
-        for (plain, marked) in marks::split(declaration) {
+        let whole = end_position(self.position().0, &markers::strip(declaration));
+        for (plain, marked) in markers::split(declaration) {
             self.text += plain;
             let Some((key, name)) = marked else { continue };
             let (line, at) = self.position();

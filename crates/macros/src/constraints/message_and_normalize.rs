@@ -7,7 +7,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
-use super::attribute::{GardeRule, parse_list};
+use super::garde_attribute::{GardeRule, parse_list};
 
 /// Says something else where a rule is broken.
 pub(super) struct Message {

@@ -130,7 +130,7 @@ fn a_key_that_json_cannot_write_is_refused_with_its_field() {
     let text = refusal_of::<(), Grid>();
     says(
         &text,
-        &["`cells` in type", "refusals::Grid (", "refusals.rs:", "used by `posts.get`", "isotype::with::entries"],
+        &["`cells` in type", "rejections::Grid (", "rejections.rs:", "used by `posts.get`", "isotype::with::entries"],
     );
 }
 
@@ -138,18 +138,21 @@ fn a_key_that_json_cannot_write_is_refused_with_its_field() {
 fn two_types_of_one_name_are_refused_with_both_places() {
     says(
         &refusal_of::<(), (User, other::User)>(),
-        &["refusals::User (", "refusals::other::User (", "`User`", "serde(rename"],
+        &["rejections::User (", "rejections::other::User (", "`User`", "serde(rename"],
     );
 }
 
 #[test]
 fn a_type_that_is_named_like_anothers_input_is_refused() {
-    says(&refusal_of::<(Split, SplitInput), Split>(), &["refusals::Split (", "refusals::SplitInput (", "`SplitInput`"]);
+    says(
+        &refusal_of::<(Split, SplitInput), Split>(),
+        &["rejections::Split (", "rejections::SplitInput (", "`SplitInput`"],
+    );
 }
 
 #[test]
 fn names_that_mean_something_else_are_refused() {
-    says(&refusal_of::<(), Record>(), &["refusals::Record (", "TypeScript and its libraries need the name"]);
+    says(&refusal_of::<(), Record>(), &["rejections::Record (", "TypeScript and its libraries need the name"]);
     says(&refusal_of::<(), Odd>(), &["`never`", "TypeScript and its libraries need the name"]);
     says(&refusal_of::<(), Client>(), &["`Client`", "the bindings themselves need"]);
     says(&refusal_of::<(), Client_posts>(), &["`Client_posts`", "the bindings themselves"]);
@@ -160,11 +163,11 @@ fn variants_that_look_alike_and_are_not_are_refused_with_a_way_to_tell_them() {
     let text = refusal_of::<(), Entry>();
     says(
         &text,
-        &["type bindings::refusals::Happened (", "refusals.rs:", "`Date` and `string` look alike", "serde(tag"],
+        &["type bindings::rejections::Happened (", "rejections.rs:", "`Date` and `string` look alike", "serde(tag"],
     );
-    says(&refusal_of::<(), Alike>(), &["refusals::Alike (", "`{ at: Date }` and `{ at: string }`"]);
+    says(&refusal_of::<(), Alike>(), &["rejections::Alike (", "`{ at: Date }` and `{ at: string }`"]);
     let text = refusal_of::<(), OneOf<chrono::DateTime<chrono::Utc>>>();
-    says(&text, &["refusals::Either (", "`Date` and `string` look alike"]);
+    says(&text, &["rejections::Either (", "`Date` and `string` look alike"]);
     let mut told = Api::new();
     told.query::<(), OneOf<u8>>("posts.get").register();
     let contract = told.contract().expect("can be told");
@@ -173,8 +176,8 @@ fn variants_that_look_alike_and_are_not_are_refused_with_a_way_to_tell_them() {
 
 #[test]
 fn names_that_are_needed_here_only_are_refused_here_only() {
-    says(&refusal_of::<(), (uuid::Uuid, Uuid)>(), &["refusals::Uuid (", "the bindings themselves need the name"]);
-    says(&refusal_of::<(), Brand>(), &["refusals::Brand (", "the bindings themselves need the name"]);
+    says(&refusal_of::<(), (uuid::Uuid, Uuid)>(), &["rejections::Uuid (", "the bindings themselves need the name"]);
+    says(&refusal_of::<(), Brand>(), &["rejections::Brand (", "the bindings themselves need the name"]);
     let mut free = Api::new();
     free.query::<(), Uuid>("posts.get").register();
     let contract = free.contract().expect("can be told");
