@@ -5,29 +5,29 @@ export type {
   Call,
   CallOptions,
   ClientOptions,
-  Failure,
   Input,
   Mutation,
   Output,
-  Plain,
   Procedure,
+  ProcedureError,
   Query,
   Result,
   Stream,
   SubscribeOptions,
   Subscription,
+  Unbranded,
 } from "./client/index.js";
 export { brand, createClient, inputKey, pathOf, safe } from "./client/index.js";
-export type { ClientCode, ErrorCode, ErrorInit } from "./error/index.js";
+export type { ClientErrorCode, ErrorCode, IsotypeErrorInit } from "./error/index.js";
 export { IsotypeError } from "./error/index.js";
 export type {
   ConnectionState,
+  ConnectionStatus,
   Fetch,
   HeaderRecord,
   HeaderSource,
   Link,
   Operation,
   ProcedureKind,
-  Status,
   Transport,
 } from "./transport/index.js";

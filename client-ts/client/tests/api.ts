@@ -1,6 +1,6 @@
 import type { Api, Mutation, Query, Subscription } from "../src/index.js";
 
-/** Written as generated packages write it. */
+/** Client as in a generated package. */
 export interface Client {
   readonly posts: Client_posts;
   readonly toString: Client_toString;

@@ -8,30 +8,32 @@ import { api, startTrpcServer } from "./trpc-server.js";
 const BUN = process.env["BUN"] ?? "bun";
 const PROGRAM = fileURLToPath(new URL("bun/program.ts", import.meta.url));
 
-/** Whether there is a Bun to run. */
+/** Returns `true` if Bun is installed. */
 function hasBun(): boolean {
   try {
     execFileSync(BUN, ["--version"]);
     return true;
   } catch {
-    console.warn(
-      `\n!!! NOT TESTED UNDER BUN: there is no "${BUN}". "npm install --global bun", or set BUN to its path.\n`,
-    );
+    console.warn(`skipped the Bun tests: no command "${BUN}"; run "npm install --global bun" or set BUN to its path`);
     return false;
   }
 }
 
-it.skipIf(!hasBun())("Bun carries calls, streams, uploads and events that are cut", { timeout: 60_000 }, async () => {
-  const { url } = await startTrpcServer();
-  const cuts = (number: number) => ({ cutAfter: 400 + ((number * 173) % 700), delayMs: 0 });
-  const { url: broken, seen } = await faultyProxy(url, cuts);
-  const { stdout } = await promisify(execFile)(BUN, ["run", PROGRAM, url, broken, JSON.stringify(api.procedures)]);
-  const calls = [["pong", { é: 1 }, "saved a"], "CONFLICT"];
-  const events = Array.from({ length: 40 }, (_, index) => index + 1);
-  expect(JSON.parse(stdout)).toEqual({
-    ...{ http: calls, batch: calls, batchStream: calls, ws: calls },
-    ...{ list: [1, 2, 3], upload: "ann: text" },
-    ...{ "events over sse": events, "events over ws": events },
-  });
-  expect(seen.connections).toBeGreaterThan(4);
-});
+it.skipIf(!hasBun())(
+  "runs calls, streams, uploads and interrupted subscriptions under Bun",
+  { timeout: 60_000 },
+  async () => {
+    const { url } = await startTrpcServer();
+    const cuts = (number: number) => ({ cutAfter: 400 + ((number * 173) % 700), delayMs: 0 });
+    const { url: broken, seen } = await faultyProxy(url, cuts);
+    const { stdout } = await promisify(execFile)(BUN, ["run", PROGRAM, url, broken, JSON.stringify(api.procedures)]);
+    const calls = [["pong", { é: 1 }, "saved a"], "CONFLICT"];
+    const events = Array.from({ length: 40 }, (_, index) => index + 1);
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ http: calls, batch: calls, batchStream: calls, ws: calls },
+      ...{ list: [1, 2, 3], upload: "ann: text" },
+      ...{ "events over sse": events, "events over ws": events },
+    });
+    expect(seen.connections).toBeGreaterThan(4);
+  },
+);

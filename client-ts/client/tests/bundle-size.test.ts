@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
-/** Bytes of a program, minified and compressed. */
+/** Returns the size of a program in bytes, minified and compressed. */
 async function weigh(contents: string): Promise<{ min: number; gzip: number }> {
   const options = { bundle: true, minify: true, format: "esm", target: "es2022", write: false } as const;
   const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: SRC, loader: "ts" } });
@@ -13,7 +13,7 @@ async function weigh(contents: string): Promise<{ min: number; gzip: number }> {
   return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
 }
 
-/** The program of an app with these links. */
+/** Returns the program of an application with these links. */
 function app(imports: string, links: string): string {
   return `import { createClient, safe } from "./index.js";
     import { ${imports} } from "./links/index.js";
@@ -21,20 +21,20 @@ function app(imports: string, links: string): string {
     console.log(await safe(client.greet({ name: "x" })));`;
 }
 
-/** A program that hands on what it can of the package. */
+/** Returns a program that re-exports the client and these links. */
 function all(links: string): string {
   return `export { createClient, safe } from "./index.js"; export { ${links} } from "./links/index.js";`;
 }
 
-const SERVED = "http, batch, batchStream, sse, ws, upload, isNonJson, bearer, dedupe, retry, split, timeout";
+const SERVED =
+  "http, batch, batchStream, sse, ws, upload, isNonJsonSerializable, bearer, dedupe, retry, split, timeout";
 const HTTP = `http({ url: "/rpc" })`;
 const BATCH = `batch({ url: "/rpc" })`;
 const WS = `ws({ url: "/rpc" })`;
 const APP = "batchStream, ws, upload, dedupe, retry, timeout";
 const SSE = `sse({ url: "/rpc" })`;
 
-// Calls need 3,000 bytes at most, and everything that people are served 8 KiB. Two links are for development: logger(), and local(), which
-// answers without a server.
+// Links for development, logger() and local(), are not part of the production limit.
 it.each([
   ["http", app("http", HTTP), 2_230],
   ["batch", app("batch", BATCH), 2_720],
@@ -42,13 +42,13 @@ it.each([
   ["ws", app("ws", WS), 4_400],
   ["http and batch", app("http, batch", `${HTTP}, ${BATCH}`), 2_800],
   [
-    "one app with all it can use at once",
+    "one app with the links it can use together",
     app(APP, `dedupe(), timeout({ ms: 1 }), retry(), upload({ url: "/rpc" }), batchStream({ url: "/rpc" }), ${WS}`),
     7_200,
   ],
-  ["every link that people are served", all(SERVED), 8_192],
-  ["every link there is", all(`${SERVED}, local, logger`), 8_520],
-])("%s stays small", async (name, program, limit) => {
+  ["every production link", all(SERVED), 8_192],
+  ["every link", all(`${SERVED}, local, logger`), 8_520],
+])("%s stays within its size limit", async (name, program, limit) => {
   const { min, gzip } = await weigh(program);
   console.info(`bundle ${name}: ${min} bytes minified, ${gzip} gzip (limit ${limit})`);
   expect(gzip).toBeLessThanOrEqual(limit);

@@ -11,10 +11,10 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const here = fileURLToPath(new URL("..", import.meta.url));
 const work = mkdtempSync(join(tmpdir(), "isotype-compilers-"));
 
-/** An application's program: whatever it does not mention is still checked, for libraries are not skipped. */
+/** Program of an application. The compiler also checks the rest of the package, because `skipLibCheck` is off. */
 const CONSUMER = `
 import { type Api, createClient, IsotypeError, type Mutation, type Query, safe, type Subscription } from "@isotype/client";
-import { batch, batchStream, bearer, dedupe, http, isNonJson, logger, retry, split, sse, timeout, upload, ws } from "@isotype/client/links";
+import { batch, batchStream, bearer, dedupe, http, isNonJsonSerializable, logger, retry, split, sse, timeout, upload, ws } from "@isotype/client/links";
 
 type Taken = { type: "Taken"; by: string };
 interface Client {
@@ -24,11 +24,11 @@ interface Client {
 }
 declare const api: Api<Client>;
 
-const live = ws({ url: "/rpc", connectionParams: async () => ({ token: "t" }), renew: () => {} });
+const live = ws({ url: "/rpc", connectionParams: async () => ({ token: "t" }), refreshAuth: () => {} });
 const client = createClient(api, {
   links: [
     logger(), dedupe(), timeout({ ms: 1 }), retry(), bearer(() => "t"),
-    split({ when: ({ input }) => isNonJson(input), use: upload({ url: "/rpc" }), otherwise: [] }),
+    split({ condition: ({ input }) => isNonJsonSerializable(input), use: upload({ url: "/rpc" }), otherwise: [] }),
     split({ query: batchStream({ url: "/rpc" }), mutation: http({ url: "/rpc" }), otherwise: [batch({ url: "/rpc" }), sse({ url: "/rpc" }), live] }),
   ],
 });
@@ -40,7 +40,7 @@ export async function make(): Promise<string | undefined> {
   return error?.data?.by;
 }
 export const state: "idle" | "connecting" | "open" | "reconnecting" | "closed" = live.status.get().state;
-// @ts-expect-error an input is required
+// @ts-expect-error the input is required
 client.get();
 `;
 
@@ -66,7 +66,7 @@ const COMPILERS = [
   "typescript7",
 ];
 
-it.each(COMPILERS)("%s takes the package, strictly", { timeout: 60_000 }, async (compiler) => {
+it.each(COMPILERS)("%s accepts the package in strict mode", { timeout: 60_000 }, async (compiler) => {
   const options = {
     ...{
       noEmit: true,

@@ -1,26 +1,26 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { createClient, type Link, safe } from "../src/index.js";
-import { batchStream, http, type LiveLink, retry, sse, ws } from "../src/links/index.js";
+import { batchStream, http, type ConnectionLink, retry, sse, ws } from "../src/links/index.js";
 import { faultyProxy } from "./faulty-proxy.js";
 import { api, startTrpcServer } from "./trpc-server.js";
 
 const QUICK = { initialDelayMs: 2, maxDelayMs: 10 };
 
-const carriers: Record<string, (url: string) => LiveLink> = {
+const carriers: Record<string, (url: string) => ConnectionLink> = {
   sse: (url) => sse({ url, backoff: QUICK }),
   ws: (url) => ws({ url, WebSocket, backoff: QUICK }),
 };
 
-describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays", (name) => {
-  it("loses no event and repeats none, wherever the cut falls", async () => {
+describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays connections", (name) => {
+  it("loses and repeats no event, wherever the connection is cut", async () => {
     const { url: target } = await startTrpcServer();
-    // Another place each time: within headers, frames, lines and characters.
+    // Cuts at a different position each time: within headers, frames, lines and characters.
     const { url, seen } = await faultyProxy(target, (number) => ({
       cutAfter: 90 + ((number * 173) % 900),
       delayMs: number % 3,
     }));
-    const live = carriers[name]?.(url) as LiveLink;
+    const live = carriers[name]?.(url) as ConnectionLink;
     onTestFinished(live.close);
     const client = createClient(api, { links: [live] });
     const got: number[] = [];
@@ -30,12 +30,12 @@ describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays", 
   });
 });
 
-describe("calls through a proxy that cuts", () => {
+describe("calls through a proxy that cuts connections", () => {
   it.each<[string, (url: string) => Link]>([
     ["http", (url) => http({ url })],
     ["batchStream", (url) => batchStream({ url })],
     ["ws", carriers["ws"] as (url: string) => Link],
-  ])("reject over %s with NETWORK, or are repeated where that is safe", async (_, carry) => {
+  ])("reject over %s with NETWORK, or are retried if that is safe", async (_, carry) => {
     const { url: target } = await startTrpcServer();
     const { url, seen } = await faultyProxy(target, (number) => ({
       cutAfter: number < 3 ? 60 : Infinity,

@@ -1,15 +1,15 @@
 import { connect, createServer, type AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** What a connection through the proxy suffers; `number` is from 1. */
+/** Fault of a connection through the proxy. */
 export interface Fault {
-  /** The answer is cut behind this many bytes. */
+  /** Number of response bytes after which the connection is cut. */
   readonly cutAfter: number;
-  /** Each piece of it comes this late. */
+  /** Delay of each chunk, in milliseconds. */
   readonly delayMs: number;
 }
 
-/** A real proxy in front of `target` that cuts and delays connections, wherever in a message that may be. */
+/** Starts a TCP proxy that cuts and delays connections to `target`. `faultOf` gets the connection number, from 1. */
 export async function faultyProxy(target: string, faultOf: (number: number) => Fault) {
   const { port, pathname } = new URL(target);
   const seen = { connections: 0 };

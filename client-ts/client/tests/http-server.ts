@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** A request as it came over the socket. */
+/** Request that the server received. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
-  /** Whether the client closed the connection before it was answered in full. */
+  /** If `true`, the client closed the connection before the response was complete. */
   closed: boolean;
 }
 
-/** Answers one request; `count` begins at 1. */
+/** Handles a request. `count` is its number, from 1. */
 export type RequestHandler = (request: RecordedRequest, response: ServerResponse, count: number) => void;
 
-/** A real server that lives as long as its test. */
+/** Starts an HTTP server that stops after the test. */
 export async function startHttpServer(
   answer: RequestHandler,
 ): Promise<{ url: string; seen: RecordedRequest[]; server: Server }> {
@@ -38,18 +38,18 @@ export async function startHttpServer(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`, seen, server };
 }
 
-/** Answers with JSON. */
+/** Sends a JSON response. */
 export function json(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
-/** The error envelope of a code. */
+/** Returns the error envelope of a code. */
 export function errorEnvelope(code: string, number: number, httpStatus: number, error?: object) {
   return { error: { message: code.toLowerCase(), code: number, data: { code, httpStatus, path: "a.b", error } } };
 }
 
-/** Waits until something holds. */
+/** Waits until a condition is met. */
 export async function waitUntil(holds: () => boolean): Promise<void> {
   for (let turn = 0; turn < 200 && !holds(); turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!holds()) throw new Error("it never came to hold");
+  if (!holds()) throw new Error("timed out: condition not met");
 }

@@ -12,7 +12,7 @@ interface Context {
   readonly user: string | undefined;
 }
 
-/** What is told to everybody who listens to `news`. */
+/** Emits the values of the subscription `news`. */
 export const news = new EventEmitter();
 
 const t = initTRPC.context<Context>().create();
@@ -69,7 +69,7 @@ const router = t.router({
   }),
 });
 
-/** What {@link startTrpcServer} serves, as generated packages write it. */
+/** Client of {@link startTrpcServer} as in a generated package. */
 export interface Client {
   readonly ping: Query<void, string>;
   readonly nothing: Query<void, null>;
@@ -94,7 +94,7 @@ export const api: Api<Client> = {
   ),
 };
 
-/** A real server of tRPC, HTTP and WebSocket on one port, that lives as long as its test. */
+/** Starts tRPC's server with HTTP and WebSocket on one port. It stops after the test. */
 export async function startTrpcServer() {
   const http = createHTTPHandler({
     router,

@@ -3,26 +3,26 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 
-/** What a client sends: a message of the protocol, or a bare `PING`, `PONG`. */
+/** Message of a client: JSON, or the text `PING` or `PONG`. */
 export type ClientMessage = { id?: number; method?: string; params?: any; data?: any } | "PING" | "PONG";
 
-/** One connection, seen from the server. */
+/** Server side of a connection. */
 export interface ServerConnection {
-  /** From 1, in the order of connecting. */
+  /** Number of the connection, from 1. */
   readonly number: number;
   readonly url: string;
   readonly messages: ClientMessage[];
   readonly frames: string[];
   readonly socket: WebSocket;
-  /** The code with which the client or the network ended it. */
+  /** Close code, once the connection is closed. */
   closed: number | undefined;
   readonly send: (...frames: unknown[]) => void;
 }
 
-/** Answers one message of a client. */
+/** Handles a message of a client. */
 export type MessageHandler = (peer: ServerConnection, message: ClientMessage) => void;
 
-/** A real server of sockets that lives as long as its test. */
+/** Starts a WebSocket server that stops after the test. */
 export async function startWsServer(
   reply: MessageHandler,
   connected: (peer: ServerConnection) => void = () => {},
@@ -66,7 +66,7 @@ export async function startWsServer(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`, peers, server };
 }
 
-/** Frames of the protocol. */
+/** Creates frames of the protocol. */
 export const frame = {
   data: (id: number | undefined, data: unknown) => ({ id, result: { type: "data", data } }),
   tracked: (id: number | undefined, key: string, data: unknown = { id: key, title: key }) => ({

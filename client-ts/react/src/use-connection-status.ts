@@ -1,4 +1,4 @@
-import type { ConnectionState, Status } from "@isotype/client";
+import type { ConnectionState, ConnectionStatus } from "@isotype/client";
 import { useSyncExternalStore } from "react";
 
 /**
@@ -7,6 +7,6 @@ import { useSyncExternalStore } from "react";
  * @example
  * const { state } = useStatus(live.status); // live = ws({ url: "/rpc" })
  */
-export function useConnectionStatus({ subscribe, get }: Status): ConnectionState {
+export function useConnectionStatus({ subscribe, get }: ConnectionStatus): ConnectionState {
   return useSyncExternalStore(subscribe, get, get);
 }

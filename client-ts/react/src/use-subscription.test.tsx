@@ -1,12 +1,12 @@
 import { createClient, type Subscription } from "@isotype/client";
-import { batch, type LiveLink, local, sse, ws } from "@isotype/client/links";
+import { batch, type ConnectionLink, local, sse, ws } from "@isotype/client/links";
 import { act, cleanup, render, renderHook, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { startTrpcServer } from "../../client/tests/trpc-server.js";
 import { api, type Client } from "../tests/api.js";
-import { createIsotypeContext, useStatus, useSubscription } from "./index.js";
+import { createIsotypeContext, useConnectionStatus, useSubscription } from "./index.js";
 
 afterEach(cleanup);
 
@@ -14,7 +14,7 @@ const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
 async function start(carrier: "sse" | "ws") {
   const { url, wss, responses } = await startTrpcServer();
-  const live: LiveLink = carrier === "ws" ? ws({ url, WebSocket, backoff: QUICK }) : sse({ url, backoff: QUICK });
+  const live: ConnectionLink = carrier === "ws" ? ws({ url, WebSocket, backoff: QUICK }) : sse({ url, backoff: QUICK });
   onTestFinished(live.close);
   return { client: createClient(api, { links: [live, batch({ url })] }), live, wss, responses };
 }
@@ -95,7 +95,7 @@ describe("useStatus", () => {
     const seen: string[] = [];
     function Page() {
       const { data: last } = useSubscription(useClient().events, { to: 100_000 });
-      const { state } = useStatus(live.status);
+      const { state } = useConnectionStatus(live.status);
       seen.push(state);
       return <p>{`${state} ${last ? "with news" : ""}`}</p>;
     }

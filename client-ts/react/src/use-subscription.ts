@@ -97,7 +97,7 @@ async function consumeSubscription<I, O, E>(
   });
   try {
     for await (const data of values) {
-      update(() => ({ status: "open", data: data, error: undefined }));
+      update(() => ({ status: "open", data, error: undefined }));
       if (!signal.aborted) latest.current.options.onData?.(data);
     }
     update(({ data: last }) => ({ status: "ended", data: last, error: undefined }));

@@ -1,12 +1,12 @@
 export {
-  type PageInput as Beside,
+  type PageInput,
   type CursorPage,
-  type InfiniteQueryOptionsIn as InfiniteExtra,
-  type PagedQueryOptionsIn as InfiniteInit,
-  type InfiniteQueryOptions as InfiniteOptions,
+  type InfiniteQueryOptionsIn,
+  type PagedQueryOptionsIn,
+  type InfiniteQueryOptions,
   infiniteQueryOptions,
-  type CursorQueryOptionsIn as PagesInit,
+  type CursorQueryOptionsIn,
 } from "./infinite-query-options.js";
-export { type QueryKey as Key, queryKey } from "./query-key.js";
-export { type MutationOptionsIn as MutationExtra, type MutationOptions, mutationOptions } from "./mutation-options.js";
-export { type QueryOptionsIn as QueryExtra, type QueryOptions, queryOptions } from "./query-options.js";
+export { type QueryKey, queryKey } from "./query-key.js";
+export { type MutationOptionsIn, type MutationOptions, mutationOptions } from "./mutation-options.js";
+export { type QueryOptionsIn, type QueryOptions, queryOptions } from "./query-options.js";

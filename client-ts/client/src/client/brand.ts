@@ -1,13 +1,13 @@
-/** Exists for the compiler only. */
+/** Property that exists only in types. */
 declare const name: unique symbol;
 
 /**
- * A `T` that nothing else is taken for: a newtype of Rust's. A `PostId` goes wherever a string does, but a string is no
- * `PostId` until {@link brand} says so. A brand of a brand is both.
+ * Branded type of a Rust newtype. A `PostId` is assignable to `string`, but a `string` becomes a `PostId` only through
+ * {@link brand}. A brand of a brand has both names.
  */
 export type Brand<T, Name extends string> = T & { readonly [name]: Readonly<Record<Name, true>> };
 
-/** What a branded type is a name for. */
+/** Primitive type under a brand. */
 export type Unbranded<B> = B extends string
   ? string
   : B extends number
@@ -19,7 +19,8 @@ export type Unbranded<B> = B extends string
         : B;
 
 /**
- * Gives a plain value the name of its type: one that comes from an address, or from a form. The server is who checks it.
+ * Converts a plain value to its branded type, for example a value from a URL or a form. It does not validate the
+ * value; the server does.
  *
  * @example
  * await client.posts.byId(brand<PostId>(params.id));

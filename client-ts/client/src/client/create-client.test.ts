@@ -12,7 +12,7 @@ function recorder(answer: (operation: Operation) => unknown): Link {
 }
 
 describe("createClient", () => {
-  it("gives every procedure its place, kind and path", async () => {
+  it("gives every procedure its kind and path", async () => {
     const client = createClient(api, { links: [recorder(({ kind, path, input }) => ({ kind, path, input }))] });
     expect(await client.posts.create({ title: "a" })).toEqual({
       kind: "mutation",
@@ -28,7 +28,7 @@ describe("createClient", () => {
     ]);
   });
 
-  it("is safe with names of Object.prototype", async () => {
+  it("accepts procedure names of Object.prototype", async () => {
     const client = createClient(api, { links: [recorder(({ path }) => path)] });
     expect(await client.toString.__proto__()).toBe("toString.__proto__");
     expect(await client.toString.constructor()).toBe("toString.constructor");
@@ -36,7 +36,7 @@ describe("createClient", () => {
     expect(({} as Record<string, unknown>)["kind"]).toBeUndefined();
   });
 
-  it("passes links from first to last", async () => {
+  it("applies links in order", async () => {
     const order: string[] = [];
     const named =
       (name: string): Link =>
@@ -51,13 +51,13 @@ describe("createClient", () => {
     expect(order).toEqual(["a", "b"]);
   });
 
-  it("says so when no link ends the chain", async () => {
+  it("rejects a call that no link sends", async () => {
     const client = createClient(api, { links: [] });
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT", path: "ping" });
     await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "CLIENT" });
   });
 
-  it("turns what a link throws into an IsotypeError", async () => {
+  it("converts errors of links to an IsotypeError", async () => {
     const broken = recorder(() => {
       throw new TypeError("oops");
     });
@@ -77,7 +77,7 @@ describe("createClient", () => {
     await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ message: "at once" });
   });
 
-  it("rejects at once when the caller gives up, whatever the links do", async () => {
+  it("rejects immediately on abort, even if a link never settles", async () => {
     const stop = new AbortController();
     const asleep = recorder(() => new Promise(() => {}));
     const client = createClient(api, { links: [asleep] });
@@ -89,7 +89,7 @@ describe("createClient", () => {
     await expect(values[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "ABORTED" });
   });
 
-  it("hands context and headers of a call to the links", async () => {
+  it("passes context and headers of a call to the links", async () => {
     const client = createClient(api, { links: [recorder(({ context, headers }) => ({ context, headers }))] });
     const got = await client.ping(undefined, { context: { a: 1 }, headers: { "x-a": "1" } });
     expect(got).toEqual({ context: { a: 1 }, headers: [{ "x-a": "1" }] });

@@ -1,26 +1,37 @@
-import { chain, type Link, newKey, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
-import { invoke, createOperation } from "./invoke.js";
-import { markPath } from "./path.js";
+import {
+  chain,
+  createIdempotencyKey,
+  type Link,
+  type Operation,
+  type ProcedureKind,
+  type Transport,
+} from "../transport/index.js";
+import { markPath } from "./cache-key.js";
+import { createOperation, invoke } from "./invoke.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
 import { subscribe } from "./subscribe.js";
 
 /** Options of {@link createClient}. */
 export interface ClientOptions {
-  /** What each call passes, first to last; the last one ends the chain. */
+  /** Links that each call passes, first to last. The last one sends the call. */
   readonly links: readonly Link[];
 }
 
-/** The end of a chain that no link has ended. */
+/** End of a chain whose links send nothing. */
 const TERMINAL_TRANSPORT: Transport = { call: rejectUnhandled, subscribe: rejectUnhandled };
 
 function rejectUnhandled({ path }: Operation): never {
-  throw new TypeError(`no link carries ${path}: add batch() or sse()`);
+  throw new TypeError(`no link sends ${path}: add batch() or sse()`);
 }
 
 /**
- * The client of a generated API: `client.posts.create(input)` calls the procedure `posts.create`.
+ * Creates a client of a generated API. `client.posts.create(input)` calls the procedure `posts.create`.
  *
  * @example
+ * import { createClient } from "@isotype/client";
+ * import { batch } from "@isotype/client/links";
+ * import { api } from "./bindings/index.js";
+ *
  * const client = createClient(api, { links: [batch({ url: "/rpc" })] });
  * const post = await client.posts.byId({ id });
  */
@@ -29,13 +40,13 @@ export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   const root = createNode("");
   const idempotentPaths = new Set(api.idempotent);
   for (const [path, kind] of Object.entries(api.procedures)) {
-    const key = idempotentPaths.has(path) ? newKey : undefined;
-    insertNode(root, path, createCaller(transport, kind, path, key));
+    const createKey = idempotentPaths.has(path) ? createIdempotencyKey : undefined;
+    insertNode(root, path, createCaller(transport, kind, path, createKey));
   }
   return root as C;
 }
 
-/** Without a prototype, names such as `constructor` and `__proto__` are only names. */
+/** Router of the client. It has no prototype, so that procedures may be called `constructor` or `__proto__`. */
 interface RouterNode {
   [name: string]: RouterNode;
 }
@@ -51,12 +62,10 @@ function insertNode(root: RouterNode, path: string, value: object): void {
   node[last] = value as RouterNode;
 }
 
-function createCaller(transport: Transport, kind: ProcedureKind, path: string, key?: () => string): object {
+function createCaller(transport: Transport, kind: ProcedureKind, path: string, createKey?: () => string): object {
   const call = (input: unknown, options: SubscribeOptions = {}) => {
-    const operation = createOperation(kind, path, input, {
-      ...options,
-      idempotencyKey: options.idempotencyKey ?? key?.(),
-    });
+    const idempotencyKey = options.idempotencyKey ?? createKey?.();
+    const operation = createOperation(kind, path, input, { ...options, idempotencyKey });
     return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
   };
   return markPath(Object.assign(call, { kind, path }), path);

@@ -1,17 +1,16 @@
-export { brand, type Brand, type Unbranded as Plain } from "./brand.js";
+export { brand, type Brand, type Unbranded } from "./brand.js";
+export { inputKey, pathOf } from "./cache-key.js";
 export { type ClientOptions, createClient } from "./create-client.js";
-export { inputKey } from "./input-key.js";
-export { pathOf } from "./path.js";
 export type {
   Api,
   Arguments,
   Call,
   CallOptions,
-  ProcedureError as Failure,
   Input,
   Mutation,
   Output,
   Procedure,
+  ProcedureError,
   Query,
   Stream,
   SubscribeOptions,

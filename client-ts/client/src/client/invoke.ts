@@ -2,7 +2,7 @@ import { toIsotypeError } from "../error/index.js";
 import { onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
 import type { SubscribeOptions } from "./procedure.js";
 
-/** The operation of one call. */
+/** Creates the operation of a call. */
 export function createOperation(
   kind: ProcedureKind,
   path: string,
@@ -13,7 +13,7 @@ export function createOperation(
   return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
 }
 
-/** Makes a call; whatever a link does, it rejects with an `IsotypeError`, and at once when its caller gives up. */
+/** Runs a call. It always rejects with an `IsotypeError`, and immediately when the caller aborts. */
 export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
   const { signal } = operation;
   let removeAbortListener = () => {};

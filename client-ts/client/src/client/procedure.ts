@@ -1,100 +1,115 @@
 import type { IsotypeError } from "../error/index.js";
 import type { ConnectionState, HeaderRecord, Link, ProcedureKind } from "../transport/index.js";
 
-// Names of properties that exist for the compiler only.
+// Properties that exist only in types.
 declare const client: unique symbol;
 declare const failure: unique symbol;
 
-/** What a generated package says at run time. `C` is the client's type. */
+/** Description of an API in a generated package. `C` is the type of the client. */
 export interface Api<C> {
-  /** Which procedures there are. */
+  /** Kind of each procedure, by name. */
   readonly procedures: Readonly<Record<string, ProcedureKind>>;
-  /** The mutations that take effect once under a key: each call of theirs gets one, and may so be repeated. */
+  /** Names of the idempotent mutations. The client sends an idempotency key with each of their calls. */
   readonly idempotent?: readonly string[] | undefined;
-  /** What calls pass before all other links, where values are more than JSON: dates, bytes, big integers. */
+  /** First link of each call. It converts values that JSON cannot represent, such as dates, bytes and big integers. */
   readonly link?: Link | undefined;
   readonly [client]?: C;
 }
 
-/** What a single call may be told. */
+/** Options of a call. */
 export interface CallOptions {
-  /** Gives the call up: it rejects with the code `ABORTED`. */
+  /** Aborts the call, which then rejects with the code `ABORTED`. */
   readonly signal?: AbortSignal | undefined;
-  /** Header fields of this call alone. */
+  /** Header fields of this call. */
   readonly headers?: HeaderRecord | undefined;
-  /** Words to the links, never sent. */
+  /** Values for the links. They are never sent. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   /**
-   * Names this mutation, so that it may be repeated: a server that knows the key answers without doing it again. Where the
-   * server is known to, each call has a key anyway; one that is kept lets the caller repeat it, after the page was loaded anew say.
+   * Idempotency key of this mutation. The server runs the mutation once per key and replays the stored response.
+   * Idempotent mutations get a key by default. Set one to repeat a mutation later, for example after a page reload.
    */
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What a single subscription may be told. */
+/** Options of a subscription. */
 export interface SubscribeOptions<I = unknown> extends CallOptions {
   /**
-   * The input with which a connection that broke is opened again; by default the first one's. The server is told the
-   * last event's id beside it, so this is for streams whose events have no id.
+   * Returns the input for a reconnect. By default the subscription reconnects with its first input. The last event id
+   * is sent in both cases, so this option is for streams without event ids.
    *
    * @example
-   * client.chat.watch({ since: newest }, { resume: () => ({ since: newest }) });
+   * client.chat.watch({ since: newest }, { resumeInput: () => ({ since: newest }) });
    */
   readonly resumeInput?: ((lastEventId: string | undefined) => I) | undefined;
-  /** Told when the connection opens, drops and waits to be tried again. */
+  /** Receives each state of the connection: connecting, open, reconnecting. */
   readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
-/** A procedure without input takes none; one whose input may be `null` can leave it out. */
+/** Arguments of a procedure. The input is optional if the procedure takes none, or if it may be `null`. */
 export type Arguments<I, Options> = void extends I
   ? [input?: I, options?: Options]
   : null extends I
     ? [input?: I, options?: Options]
     : [input: I, options?: Options];
 
-/** The answer of a call: a promise of `O` that knows what it can reject with. */
+/** Promise of an output. `E` is the union of the errors that the procedure declares. */
 export interface Call<O, E = never> extends Promise<O> {
   readonly [failure]?: E;
 }
 
-/** The values of a subscription: iterate to connect, `break` to hang up. */
+/** Values of a subscription. Iterating opens the connection, and leaving the loop closes it. */
 export interface Stream<O, E = never> extends AsyncIterable<O> {
   readonly [failure]?: E;
 }
 
-// A function type, not a call signature in each interface: editors would offer that one beside the Rust function when
-// asked for a call's definition.
+// A function type instead of a call signature in each interface: otherwise "go to definition" on a call offers that
+// signature in addition to the Rust function.
 type Signature<I, Options, R> = (...args: Arguments<I, Options>) => R;
 
-/** A procedure that only reads. */
+/** Procedure that reads. */
 export interface Query<I, O, E = never> extends Signature<I, CallOptions, Call<O, E>> {
   readonly kind: "query";
-  /** Its name on the wire, for example `posts.list`. */
+  /** Procedure name, for example `posts.list`. */
   readonly path: string;
 }
 
-/** A procedure that changes something. */
+/** Procedure that changes state. */
 export interface Mutation<I, O, E = never> extends Signature<I, CallOptions, Call<O, E>> {
   readonly kind: "mutation";
-  /** Its name on the wire, for example `posts.create`. */
+  /** Procedure name, for example `posts.create`. */
   readonly path: string;
 }
 
-/** A procedure that answers again and again; `O` is one value. */
+/** Procedure that yields values over time. `O` is the type of one value. */
 export interface Subscription<I, O, E = never> extends Signature<I, SubscribeOptions<I>, Stream<O, E>> {
   readonly kind: "subscription";
-  /** Its name on the wire, for example `posts.watch`. */
+  /** Procedure name, for example `posts.watch`. */
   readonly path: string;
 }
 
-/** Any procedure. */
+/** Procedure of any kind. */
 export type Procedure<I, O, E> = Query<I, O, E> | Mutation<I, O, E> | Subscription<I, O, E>;
 
-/** The input of a procedure: `Input<typeof client.posts.create>`. */
+/**
+ * Input type of a procedure.
+ *
+ * @example
+ * type NewPost = Input<typeof client.posts.create>;
+ */
 export type Input<P> = P extends Procedure<infer I, infer _O, infer _E> ? I : never;
 
-/** The output of a procedure, one value of it for a subscription. */
+/**
+ * Output type of a procedure. For a subscription, the type of one value.
+ *
+ * @example
+ * type Post = Output<typeof client.posts.byId>;
+ */
 export type Output<P> = P extends Procedure<infer _I, infer O, infer _E> ? O : never;
 
-/** What a procedure rejects with. */
+/**
+ * Error type that calls of a procedure reject with.
+ *
+ * @example
+ * function show(error: ProcedureError<typeof client.posts.create>) {}
+ */
 export type ProcedureError<P> = P extends Procedure<infer _I, infer _O, infer E> ? IsotypeError<E> : never;

@@ -1,17 +1,17 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import type { Call } from "./procedure.js";
 
-/** How a call ended. */
+/** Outcome of a call: its output or its error. */
 export type Result<O, E> =
   | { readonly ok: true; readonly data: O; readonly error?: undefined }
   | { readonly ok: false; readonly error: IsotypeError<E>; readonly data?: undefined };
 
 /**
- * Turns a rejection into a value, typed with exactly what the procedure can refuse.
+ * Converts a rejection to a value, typed with the errors that the procedure declares.
  *
  * @example
- * const made = await safe(client.posts.create({ title: "Hello" }));
- * if (!made.ok && made.error.data?.type === "TitleTaken") show(made.error.data.by);
+ * const created = await safe(client.posts.create({ title: "Hello" }));
+ * if (!created.ok && created.error.data?.type === "TitleTaken") show(created.error.data.by);
  */
 export async function safe<O, E>(call: Call<O, E>): Promise<Result<O, E>> {
   try {

@@ -1,9 +1,9 @@
 import { toIsotypeError } from "../error/index.js";
-import { follow, type Operation, type Transport } from "../transport/index.js";
+import { linkedAbortController, type Operation, type Transport } from "../transport/index.js";
 
 /**
- * Opens a subscription at each iteration, whose `return` hangs up even while `next` waits: that of a bare generator would
- * queue behind it.
+ * Returns an iterable that opens the subscription on each iteration. Its `return` closes the connection even while
+ * `next` is pending; the `return` of a generator would wait for `next`.
  */
 export function subscribe(transport: Transport, operation: Operation): AsyncIterable<unknown> {
   const { signal } = operation;
@@ -12,7 +12,7 @@ export function subscribe(transport: Transport, operation: Operation): AsyncIter
     try {
       signal?.throwIfAborted();
       yield* transport.subscribe({ ...operation, signal: controller.signal });
-      // A link that was told to stop may just end.
+      // A link may end the iteration without an error after an abort.
       signal?.throwIfAborted();
     } catch (thrown) {
       const isUnsubscribed = controller.signal.aborted && !signal?.aborted;
@@ -24,13 +24,13 @@ export function subscribe(transport: Transport, operation: Operation): AsyncIter
 
   return {
     [Symbol.asyncIterator]() {
-      const controller = follow(signal);
+      const controller = linkedAbortController(signal);
       const values = read(controller);
       return {
         next: () => values.next(),
         async return() {
           controller.abort();
-          // Lets links that wait at a `yield` come to their `finally`.
+          // Runs the `finally` blocks of links that are suspended at a `yield`.
           values.return().catch(() => {});
           return { done: true, value: undefined };
         },

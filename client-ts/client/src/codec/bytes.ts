@@ -1,22 +1,24 @@
 import type { Codec } from "./codec.js";
 import { scalar } from "./scalar.js";
 
-/** As many bytes become text at once: each is an argument. */
-const CHUNK = 8_192;
+/** Bytes per call of `String.fromCharCode`. Each byte is an argument, and their number is limited. */
+const CHUNK_SIZE = 8_192;
 
-/** Bytes in base64. */
+/** Codec of bytes as a base64 string. */
 export const base64: Codec = scalar<Uint8Array, string>(
   "Uint8Array",
   "String",
   (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)),
   (bytes) => {
     let binary = "";
-    for (let at = 0; at < bytes.length; at += CHUNK) binary += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+    for (let start = 0; start < bytes.length; start += CHUNK_SIZE) {
+      binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK_SIZE));
+    }
     return btoa(binary);
   },
 );
 
-/** Bytes as numbers. */
+/** Codec of bytes as an array of numbers. */
 export const byteList: Codec = scalar<Uint8Array, number[]>(
   "Uint8Array",
   "Array",

@@ -2,7 +2,7 @@ import { IsotypeError } from "../error/index.js";
 import type { Link, Operation } from "../transport/index.js";
 import { codecOf, type Codecs, convert, decodeOutput, type ProcedureCodec } from "./procedure-codec.js";
 
-/** A link before which values are what TypeScript has, and behind which they are JSON. */
+/** Creates a link that encodes inputs to JSON and decodes outputs and declared errors. Generated packages use it. */
 export function codecLink(codecs: Codecs): Link {
   return (next) => ({
     async call(operation) {
@@ -27,10 +27,14 @@ export function codecLink(codecs: Codecs): Link {
 }
 
 function encodeInput(operation: Operation, codec: ProcedureCodec): Operation {
-  const { input, path, resumeInput: resume } = operation;
+  const { input, path, resumeInput } = operation;
   if (!codec.input) return operation;
-  const encodedResumeInput = resume && ((lastEventId?: string) => convert(codec, "input", path, resume(lastEventId)));
-  return { ...operation, input: convert(codec, "input", path, input), resumeInput: encodedResumeInput };
+  const encode = (value: unknown) => convert(codec, "input", path, value);
+  return {
+    ...operation,
+    input: encode(input),
+    resumeInput: resumeInput && ((lastEventId) => encode(resumeInput(lastEventId))),
+  };
 }
 
 function decodeError(thrown: unknown, { path }: Operation, codec: ProcedureCodec): unknown {

@@ -1,43 +1,51 @@
-/** Takes a value from one form to the other; throws a {@link CodecError} for what has no such form. */
+/** Converts a value. Throws a {@link CodecError} if the value does not have the expected type. */
 export type Convert = (value: any) => any;
 
-/** How a value travels. */
+/** Conversion between a TypeScript value and its JSON form. */
 export interface Codec {
-  /** From JSON, in its place: nobody else has it. What was decoded before stays as it is, for links may share an answer. */
+  /**
+   * Converts from JSON, in place, because nothing else refers to the value. A value that is already decoded stays as it
+   * is, because several calls may share an output.
+   */
   readonly decode: Convert;
-  /** To JSON, in a copy: the value is the caller's. */
+  /** Converts to JSON. Leaves the value of the caller unchanged. */
   readonly encode: Convert;
 }
 
-/** A side of a codec. */
+/** Direction of a conversion. */
 export type Direction = keyof Codec;
 
-/** Travels as it is. */
+/** Codec of values that JSON can represent. */
 export const identity: Codec = { decode: (value) => value, encode: (value) => value };
 
-/** A value that is not what its type says. */
+/** Error of a value that does not have the expected type. */
 export class CodecError extends TypeError {
   constructor(
     readonly problem: string,
-    /** The members that lead to it: `.items[0].at`. */
+    /** Path of the value in the input or output: `.items[0].at`. */
     readonly path = "",
   ) {
-    super(`value${path} ${problem}`);
+    super(`value${path}: ${problem}`);
   }
 }
 
-/** Refuses a value: it `is no date`. */
+/** Throws a {@link CodecError}. */
 export function throwCodecError(problem: string): never {
   throw new CodecError(problem);
 }
 
-/** What was thrown about a member, as thrown about what holds it. */
+/** Prepends a key to the path of a {@link CodecError}. Returns all other values unchanged. */
 export function prefixErrorPath(key: string | number, thrown: unknown): unknown {
   if (!(thrown instanceof CodecError)) return thrown;
   return new CodecError(thrown.problem, (typeof key === "number" ? `[${key}]` : `.${key}`) + thrown.path);
 }
 
-/** A type's codec that is made later, where types contain each other. */
+/** Creates a codec that is resolved on use, for recursive types. */
 export function lazy(resolve: () => Codec): Codec {
   return { decode: (value) => resolve().decode(value), encode: (value) => resolve().encode(value) };
+}
+
+/** Returns the built-in type of a value of any realm: `Null`, `String`, `Array`, `Object`, `Date` and so on. */
+export function typeTagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }

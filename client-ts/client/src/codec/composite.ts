@@ -1,17 +1,19 @@
-import { type Codec, throwCodecError, identity, type Direction, prefixErrorPath } from "./codec.js";
-import { typeTagOf } from "./kind.js";
+import { type Codec, type Direction, identity, prefixErrorPath, throwCodecError, typeTagOf } from "./codec.js";
 
-/** Says how the part under `key` travels. */
+/** Converts the entry under `key`. */
 type ConvertEntry = (key: string | number, codec: Codec) => void;
 
-/** What has parts; `each` names those that do not travel as they are. */
-function composite(kind: "Array" | "Object", each: (value: any, put: ConvertEntry) => void): Codec {
-  const run = (side: Direction) => (given: any) => {
-    if (typeTagOf(given) !== kind) throwCodecError(`is no ${kind}`);
-    const result = side === "decode" ? given : kind === "Array" ? [...given] : { ...given };
-    each(given, (key, codec) => {
+/** Creates the codec of a container. `forEachEntry` selects the entries to convert. */
+function composite(
+  kind: "Array" | "Object",
+  forEachEntry: (container: any, convertEntry: ConvertEntry) => void,
+): Codec {
+  const run = (direction: Direction) => (container: any) => {
+    if (typeTagOf(container) !== kind) throwCodecError(`expected ${kind}`);
+    const result = direction === "decode" ? container : kind === "Array" ? [...container] : { ...container };
+    forEachEntry(container, (key, codec) => {
       try {
-        result[key] = codec[side](given[key]);
+        result[key] = codec[direction](container[key]);
       } catch (thrown) {
         throw prefixErrorPath(key, thrown);
       }
@@ -21,52 +23,70 @@ function composite(kind: "Array" | "Object", each: (value: any, put: ConvertEntr
   return { decode: run("decode"), encode: run("encode") };
 }
 
-/** A list of any length. */
+/** Creates the codec of an array. */
 export function list(of: Codec): Codec {
-  return composite("Array", (items: unknown[], put) => items.forEach((_, at) => put(at, of)));
+  return composite("Array", (items: unknown[], convertEntry) => items.forEach((_, index) => convertEntry(index, of)));
 }
 
-/** A list whose items have each a type of their own. */
+/** Creates the codec of a tuple. */
 export function tuple(...of: readonly Codec[]): Codec {
-  return composite("Array", (_, put) => of.forEach((codec, at) => codec !== identity && put(at, codec)));
+  return composite("Array", (_, convertEntry) =>
+    of.forEach((codec, index) => codec !== identity && convertEntry(index, codec)),
+  );
 }
 
-/** An object whose names are data. */
+/** Creates the codec of an object with arbitrary keys. */
 export function record(of: Codec): Codec {
   return object({}, of);
 }
 
-/** Members by name; `rest` is for those that are neither among them nor among `names`. */
+/** Creates the codec of an object. `rest` converts the members that are neither in `members` nor in `excluded`. */
 export function object(
   members: Readonly<Record<string, Codec>>,
   rest?: Codec,
   excluded: readonly string[] = [],
 ): Codec {
-  const named = Object.entries(members);
-  const known = new Set([...excluded, ...named.map(([name]) => name)]);
-  return composite("Object", (value: Record<string, unknown>, put) => {
-    for (const [name, codec] of named) if (Object.hasOwn(value, name) && value[name] !== undefined) put(name, codec);
-    if (rest) for (const name of Object.keys(value)) if (!known.has(name)) put(name, rest);
+  const entries = Object.entries(members);
+  const known = new Set([...excluded, ...entries.map(([name]) => name)]);
+  return composite("Object", (value: Record<string, unknown>, convertEntry) => {
+    for (const [name, codec] of entries) {
+      if (Object.hasOwn(value, name) && value[name] !== undefined) convertEntry(name, codec);
+    }
+    if (rest) for (const name of Object.keys(value)) if (!known.has(name)) convertEntry(name, rest);
   });
 }
 
-/** This, or `null`. */
+/** Creates the codec of a type or `null`. */
 export function nullable(of: Codec): Codec {
-  const run = (side: Direction) => (value: unknown) => (value === null ? value : of[side](value));
+  const run = (direction: Direction) => (value: unknown) => (value === null ? value : of[direction](value));
   return { decode: run("decode"), encode: run("encode") };
 }
 
-/** An object with several sets of members. */
+/** Creates the codec of an object with the members of several types. */
 export function intersection(...of: readonly Codec[]): Codec {
-  const run = (side: Direction) => (value: unknown) => of.reduce((whole, codec) => codec[side](whole), value);
+  const run = (direction: Direction) => (value: unknown) =>
+    of.reduce((result, codec) => codec[direction](result), value);
   return { decode: run("decode"), encode: run("encode") };
 }
 
-/** A map that travels as a list of its entries. */
+/** Creates the codec of a `Map` as an array of its entries. */
 export function map(key: Codec, value: Codec): Codec {
-  const pairs = list(tuple(key, value));
+  const entries = list(tuple(key, value));
   return {
-    decode: (entries) => (typeTagOf(entries) === "Map" ? entries : new Map(pairs.decode(entries))),
-    encode: (entries) => (typeTagOf(entries) === "Map" ? pairs.encode([...entries]) : throwCodecError("is no Map")),
+    decode: (pairs) => (typeTagOf(pairs) === "Map" ? pairs : new Map(entries.decode(pairs))),
+    encode: (pairs) => (typeTagOf(pairs) === "Map" ? entries.encode([...pairs]) : throwCodecError("expected Map")),
+  };
+}
+
+/** Creates the codec of a value that arrives later than the rest of the output. Inputs cannot contain one. */
+export function deferred(of: Codec): Codec {
+  return {
+    decode(promise: Promise<unknown>) {
+      const value = promise.then(of.decode);
+      // A value that the caller never reads must not cause an unhandled rejection.
+      value.catch(() => {});
+      return value;
+    },
+    encode: () => throwCodecError("a deferred value cannot be sent"),
   };
 }

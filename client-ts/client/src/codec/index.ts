@@ -1,14 +1,8 @@
 export { base64, byteList } from "./bytes.js";
-export { type Codec, lazy, identity as same } from "./codec.js";
-export { codecLink as coded } from "./codec-link.js";
-export { deferred as later } from "./later.js";
-export { bigint, date, finite, float, url } from "./scalar.js";
-export { intersection as all, list, map, nullable, object, record, tuple } from "./composite.js";
+export { type Codec, identity, lazy } from "./codec.js";
+export { codecLink } from "./codec-link.js";
+export { deferred, intersection, list, map, nullable, object, record, tuple } from "./composite.js";
 export type { Codecs, ProcedureCodec } from "./procedure-codec.js";
-export { trpcCodecLink as reviver } from "./trpc-codec-link.js";
-export {
-  type UntaggedVariant as Alternative,
-  untagged as fit,
-  externallyTagged as key,
-  tagged as tag,
-} from "./union.js";
+export { bigint, date, finite, float, url } from "./scalar.js";
+export { trpcCodecLink } from "./trpc-codec-link.js";
+export { externallyTagged, tagged, untagged, type UntaggedVariant } from "./union.js";

@@ -1,43 +1,43 @@
 import { IsotypeError } from "../error/index.js";
 import { type Codec, CodecError, type Direction } from "./codec.js";
 
-/** What of a procedure does not travel as it is. */
+/** Codecs of a procedure. Values without a codec are plain JSON. */
 export interface ProcedureCodec {
   readonly input?: Codec;
   readonly output?: Codec;
-  /** One value of a stream. */
+  /** Codec of one value of a stream. */
   readonly item?: Codec;
-  /** A declared error. */
+  /** Codec of the declared error. */
   readonly error?: Codec;
 }
 
-/** By the names of the procedures that need one. */
+/** Codecs of an API, by procedure name. */
 export type Codecs = Readonly<Record<string, ProcedureCodec>>;
 
-/** The codec of a procedure, which is empty where all travels as it is. */
+/** Returns the codecs of a procedure. */
 export function codecOf(codecs: Codecs, path: string): ProcedureCodec {
   return (Object.hasOwn(codecs, path) && codecs[path]) || {};
 }
 
 /**
- * An input as it is sent, or something else as it arrived.
+ * Encodes an input, or decodes a received value.
  *
- * @throws {IsotypeError} `CLIENT` for an input that cannot be sent, `MALFORMED_RESPONSE` for what is not of its type.
+ * @throws {IsotypeError} `CLIENT` for an invalid input, `MALFORMED_RESPONSE` for an invalid received value.
  */
 export function convert(codec: ProcedureCodec, slot: keyof ProcedureCodec, path: string, value: unknown): unknown {
   const direction: Direction = slot === "input" ? "encode" : "decode";
-  // An input may be left out, and not every failure is a declared one.
+  // Inputs may be omitted, and errors may be undeclared.
   if (value === undefined) return value;
   try {
     return codec[slot] ? codec[slot][direction](value) : value;
   } catch (cause) {
     if (!(cause instanceof CodecError)) throw cause;
     const code = slot === "input" ? "CLIENT" : "MALFORMED_RESPONSE";
-    throw new IsotypeError(`${path}: ${slot}${cause.path} ${cause.problem}`, { code, path, cause });
+    throw new IsotypeError(`${path}: ${slot}${cause.path}: ${cause.problem}`, { code, path, cause });
   }
 }
 
-/** What a call answered: a value, or values one after the other. */
+/** Decodes the output of a call: a value, or a stream of values. */
 export function decodeOutput(codec: ProcedureCodec, path: string, output: unknown): unknown {
   if (!codec.item) return convert(codec, "output", path, output);
   const decoded = async (result: Promise<IteratorResult<unknown>>): Promise<IteratorResult<unknown>> => {
@@ -49,7 +49,7 @@ export function decodeOutput(codec: ProcedureCodec, path: string, output: unknow
       const values = (output as AsyncIterable<unknown>)[Symbol.asyncIterator]();
       return {
         next: () => decoded(values.next()),
-        // At once, even while the next value is waited for.
+        // Takes effect even while `next` is pending.
         return: async () => (await values.return?.()) ?? { done: true, value: undefined },
       };
     },

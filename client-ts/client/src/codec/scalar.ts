@@ -1,63 +1,68 @@
-import { type Codec, throwCodecError } from "./codec.js";
-import { typeTagOf } from "./kind.js";
+import { type Codec, throwCodecError, typeTagOf } from "./codec.js";
 
-/** What is of `kind` in TypeScript and of kind `json` in JSON; `decode` may throw anything at a value that it refuses. */
-export function scalar<V, J>(kind: string, json: string, decode: (json: J) => V, encode: (value: V) => J): Codec {
-  const problem = `is no ${kind}`;
+/**
+ * Creates the codec of a scalar.
+ *
+ * @param type - Built-in type of the value, as {@link typeTagOf} returns it.
+ * @param jsonType - Built-in type of its JSON form.
+ * @param decode - Throws if the JSON form is invalid.
+ */
+export function scalar<V, J>(type: string, jsonType: string, decode: (json: J) => V, encode: (value: V) => J): Codec {
+  const problem = `expected ${type}`;
   return {
     decode(value) {
-      if (typeTagOf(value) === kind) return value;
-      if (typeTagOf(value) !== json) throwCodecError(problem);
+      if (typeTagOf(value) === type) return value;
+      if (typeTagOf(value) !== jsonType) throwCodecError(problem);
       try {
         return decode(value);
       } catch {
         return throwCodecError(problem);
       }
     },
-    encode: (value) => (typeTagOf(value) === kind ? encode(value) : throwCodecError(problem)),
+    encode: (value) => (typeTagOf(value) === type ? encode(value) : throwCodecError(problem)),
   };
 }
 
-/** An instant: RFC 3339, whose years have four digits. */
+/** Codec of a `Date` as an RFC 3339 string, whose years have four digits. */
 export const date: Codec = scalar<Date, string>(
   "Date",
   "String",
   (text) => {
     const time = new Date(text);
-    // Throws for one that is invalid.
+    // Throws for an invalid date.
     time.toISOString();
     return time;
   },
   (time) => {
-    if (Number.isNaN(time.getTime())) throwCodecError("is an Invalid Date");
+    if (Number.isNaN(time.getTime())) throwCodecError("invalid Date");
     const text = time.toISOString();
-    return /^\d{4}-/.test(text) ? text : throwCodecError("is a Date whose year has more than four digits");
+    return /^\d{4}-/.test(text) ? text : throwCodecError("expected a Date whose year has four digits");
   },
 );
 
-/** An address. */
+/** Codec of a `URL` as a string. */
 export const url: Codec = scalar<URL, string>(
   "URL",
   "String",
   (text) => new URL(text),
-  (address) => address.href,
+  (value) => value.href,
 );
 
-/** An integer of any size: its digits. */
+/** Codec of a `bigint` as a string of digits. */
 export const bigint: Codec = scalar<bigint, string>("BigInt", "String", (digits) => BigInt(digits || "none"), String);
 
-/** A number that may be none: then a word. */
+/** Codec of a number that may be `NaN` or infinite, which JSON represents as a string. */
 export const float: Codec = scalar<number, number | string>(
   "Number",
   "String",
-  (word) => (/^(NaN|-?Infinity)$/.test(`${word}`) ? Number(word) : throwCodecError("")),
+  (text) => (/^(NaN|-?Infinity)$/.test(`${text}`) ? Number(text) : throwCodecError("")),
   (number) => (Number.isFinite(number) ? number : String(number)),
 );
 
-/** A number beside `null`, which JSON would make of one that is none. */
+/** Codec of a finite number in a union with `null`. JSON would turn other numbers into `null`. */
 export const finite: Codec = scalar<number, number>(
   "Number",
   "Number",
   (number) => number,
-  (number) => (Number.isFinite(number) ? number : throwCodecError(`is ${number}, for which JSON has no word`)),
+  (number) => (Number.isFinite(number) ? number : throwCodecError(`expected a finite Number, found ${number}`)),
 );

@@ -1,6 +1,6 @@
 import { codecOf, type Codecs, convert, decodeOutput, type ProcedureCodec } from "./procedure-codec.js";
 
-// tRPC's observables and links as far as they matter here, so that nothing of tRPC needs to be there.
+// The part of tRPC's observables and links that is used here. This package does not depend on tRPC.
 interface Observer {
   next?(message: any): void;
   error?(error: any): void;
@@ -20,12 +20,17 @@ interface Operation {
 }
 type TrpcLink = () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
 
-/** For `@trpc/client`: what {@link coded} is for ours. `tracked` names the subscriptions whose items have an id. */
+/**
+ * Creates a link for `@trpc/client` that encodes inputs to JSON and decodes outputs and declared errors. Generated
+ * packages use it.
+ *
+ * @param tracked - Names of the subscriptions whose values have an event id.
+ */
 export function trpcCodecLink(codecs: Codecs, tracked: readonly string[] = []): TrpcLink {
   const link = ({ op, next }: { op: Operation; next: (op: Operation) => Observable }): Observable => {
     const { path, type, input } = op;
     const codec = codecOf(codecs, path);
-    const decodeData = (data: any) => {
+    const decodeData = (data: any): unknown => {
       if (type !== "subscription") return decodeOutput(codec, path, data);
       if (!tracked.includes(path)) return convert(codec, "item", path, data);
       return { ...data, data: convert(codec, "item", path, data.data) };
@@ -52,15 +57,15 @@ export function trpcCodecLink(codecs: Codecs, tracked: readonly string[] = []): 
   return () => link as any;
 }
 
-/** A message with its data revived; one that only tells of a connection has none. */
-function decodeMessage(message: any, revive: (data: unknown) => unknown): unknown {
+/** Decodes the data of a message. Messages about the connection have none. */
+function decodeMessage(message: any, decodeData: (data: unknown) => unknown): unknown {
   const { result } = message;
   if (!("data" in result)) return message;
-  return { ...message, result: { ...result, data: revive(result.data) } };
+  return { ...message, result: { ...result, data: decodeData(result.data) } };
 }
 
 function decodeError(error: any, codec: ProcedureCodec, path: string): unknown {
-  // The same object stands under `data` and under `shape.data`.
+  // `error.data` and `error.shape.data` are the same object.
   const { data } = error;
   if (codec.error && data?.error) data.error = convert(codec, "error", path, data.error);
   return error;

@@ -1,21 +1,25 @@
-import { type Codec, identity, type Direction } from "./codec.js";
-import { typeTagOf } from "./kind.js";
+import { type Codec, type Direction, identity, typeTagOf } from "./codec.js";
 import { object } from "./composite.js";
 
-/** Codecs by name, as generated: never asked for a name of `Object.prototype`. */
+/** Codecs of the variants, by name. */
 type Variants = Readonly<Record<string, Codec>>;
 
-/** One of several objects, told by a member; `other` is for a tag that no other has. */
+/**
+ * Creates the codec of a union of objects with a tag, serde's internally or adjacently tagged enums.
+ *
+ * @param name - Member that holds the tag.
+ * @param other - Codec of tags that are not in `variants`.
+ */
 export function tagged(name: string, variants: Variants, other: Codec = identity): Codec {
-  const run = (side: Direction) => (value: any) => {
-    const tagValue: unknown = value?.[name];
-    const variant = typeof tagValue === "string" && Object.hasOwn(variants, tagValue) ? variants[tagValue] : other;
-    return (variant ?? other)[side](value);
+  const run = (direction: Direction) => (value: any) => {
+    const tag: unknown = value?.[name];
+    const variant = typeof tag === "string" && Object.hasOwn(variants, tag) ? variants[tag] : other;
+    return (variant ?? other)[direction](value);
   };
   return { decode: run("decode"), encode: run("encode") };
 }
 
-/** One of several, told by its only member; one that holds nothing is a string. */
+/** Creates the codec of serde's externally tagged enums: an object with one member, or a string for a unit variant. */
 export function externallyTagged(variants: Variants): Codec {
   const { decode, encode } = object(variants);
   const hasContent = (value: unknown) => typeof value !== "string";
@@ -25,27 +29,25 @@ export function externallyTagged(variants: Variants): Codec {
   };
 }
 
-/** One of several that nothing tells but what it is made of. */
+/** Variant of an untagged union, recognized by its type. */
 export interface UntaggedVariant {
-  /** What it is in JSON: kinds, as `kindOf` says them. */
+  /** Built-in types of the JSON form. */
   readonly jsonTypes: readonly string[];
-  /** What it is in TypeScript. */
+  /** Built-in types of the TypeScript value. */
   readonly valueTypes: readonly string[];
-  /** Members that it has. */
+  /** Members that an object of this variant has. */
   readonly requiredKeys?: readonly string[];
   readonly codec: Codec;
 }
 
-/** The first that fits. */
-export function untagged(...alternatives: readonly UntaggedVariant[]): Codec {
-  const run = (side: Direction) => (value: any) => {
-    const kind = typeTagOf(value);
-    const matches = ({
-      [side === "decode" ? "jsonTypes" : "valueTypes"]: kinds,
-      requiredKeys: has = [],
-    }: UntaggedVariant) =>
-      kinds.includes(kind) && (kind !== "Object" || has.every((name) => Object.hasOwn(value, name)));
-    return (alternatives.find(matches)?.codec ?? identity)[side](value);
+/** Creates the codec of serde's untagged enums. The first variant that matches the value applies. */
+export function untagged(...variants: readonly UntaggedVariant[]): Codec {
+  const run = (direction: Direction) => (value: any) => {
+    const type = typeTagOf(value);
+    const matches = ({ jsonTypes, valueTypes, requiredKeys = [] }: UntaggedVariant) =>
+      (direction === "decode" ? jsonTypes : valueTypes).includes(type) &&
+      (type !== "Object" || requiredKeys.every((name) => Object.hasOwn(value, name)));
+    return (variants.find(matches)?.codec ?? identity)[direction](value);
   };
   return { decode: run("decode"), encode: run("encode") };
 }

@@ -1,4 +1,4 @@
-/** The name of what went wrong: the server's names, then those that only a client can know. */
+/** Name of an error: one that the server sends, or one that only the client knows. */
 export type ErrorCode =
   | "PARSE_ERROR"
   | "BAD_REQUEST"
@@ -24,8 +24,11 @@ export type ErrorCode =
   | ClientErrorCode;
 
 /**
- * Codes that no server sends: the request never arrived or never came back (`NETWORK`), the caller gave up
- * (`ABORTED`), the answer was not of this protocol (`MALFORMED_RESPONSE`), or this side failed before it could ask,
- * for example in a link or in encoding the input (`CLIENT`).
+ * Error codes that no server sends.
+ *
+ * - `NETWORK`: the request or its response was lost.
+ * - `ABORTED`: the caller aborted the call.
+ * - `MALFORMED_RESPONSE`: the response does not follow the protocol.
+ * - `CLIENT`: the client failed before it sent the request, for example in a link or while encoding the input.
  */
 export type ClientErrorCode = "NETWORK" | "ABORTED" | "MALFORMED_RESPONSE" | "CLIENT";

@@ -1,8 +1,2 @@
-export type { ClientErrorCode as ClientCode, ErrorCode } from "./error-code.js";
-export {
-  abortError as aborted,
-  type IsotypeErrorInit as ErrorInit,
-  IsotypeError,
-  networkError as lost,
-  toIsotypeError,
-} from "./isotype-error.js";
+export type { ClientErrorCode, ErrorCode } from "./error-code.js";
+export { abortError, IsotypeError, type IsotypeErrorInit, networkError, toIsotypeError } from "./isotype-error.js";

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "./error-code.js";
 
-/** What an {@link IsotypeError} is made of. */
+/** Properties of a new {@link IsotypeError}. */
 export interface IsotypeErrorInit<E> {
   readonly code: ErrorCode;
   readonly data?: E | undefined;
@@ -11,20 +11,29 @@ export interface IsotypeErrorInit<E> {
   readonly cause?: unknown;
 }
 
-/** The one error that calls reject with. `E` is the union of errors that the procedure declares. */
+/**
+ * Error that every failed call rejects with. `E` is the union of the errors that the procedure declares.
+ *
+ * @example
+ * try {
+ *   await client.posts.create({ title });
+ * } catch (error) {
+ *   if (error instanceof IsotypeError && error.code === "CONFLICT") showConflict(error.message);
+ * }
+ */
 export class IsotypeError<E = unknown> extends Error {
   override readonly name = "IsotypeError";
-  /** What went wrong, by name. */
+  /** Name of the error. */
   declare readonly code: ErrorCode;
-  /** The declared error; `undefined` for everything else (network, abort, undeclared errors). */
+  /** Declared error. `undefined` for all other errors, such as those of the network. */
   declare readonly data: E | undefined;
-  /** The HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   declare readonly status: number | undefined;
-  /** The procedure that was called, for example `posts.create`. */
+  /** Name of the called procedure, for example `posts.create`. */
   declare readonly path: string | undefined;
-  /** Under this id the server's log tells what the answer does not. */
+  /** Id under which the server logged the request. */
   declare readonly requestId: string | undefined;
-  /** How long the server asks to wait before the next attempt. */
+  /** Minimum delay before the next attempt, in milliseconds, if the server asked for one. */
   declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, init: IsotypeErrorInit<E>) {
@@ -33,29 +42,30 @@ export class IsotypeError<E = unknown> extends Error {
   }
 }
 
-/** On whose behalf something was done that failed. */
+/** Call in which something was thrown. */
 interface ErrorContext {
   readonly path?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Whatever was thrown, as an {@link IsotypeError} that names the procedure: `ABORTED` where the caller gave up. An error
- * without a name may be that of several calls, so each gets a copy.
+ * Converts a thrown value to an {@link IsotypeError} that names the procedure. The code is `ABORTED` if the caller
+ * aborted the call.
  */
 export function toIsotypeError(thrown: unknown, { path, signal }: ErrorContext = {}): IsotypeError {
   if (signal?.aborted) return toIsotypeError(abortError(signal.reason), { path });
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   if (!(thrown instanceof IsotypeError)) return new IsotypeError(message, { code: "CLIENT", path, cause: thrown });
+  // Several calls may share an error without a path, so each call gets a copy.
   return thrown.path ? thrown : new IsotypeError(message, { ...thrown, path, cause: thrown.cause });
 }
 
-/** The error of a call that its caller gave up. */
+/** Returns the error of a call that its caller aborted. */
 export function abortError(cause?: unknown): IsotypeError {
-  return new IsotypeError("the call was aborted", { code: "ABORTED", cause });
+  return new IsotypeError("call aborted", { code: "ABORTED", cause });
 }
 
-/** The error of a call to which no answer came, or not all of it. */
+/** Returns the error of a call whose response is missing or incomplete. */
 export function networkError(cause: unknown): IsotypeError {
-  return new IsotypeError(`the connection failed: ${cause}`, { code: "NETWORK", cause });
+  return new IsotypeError(`connection failed: ${cause}`, { code: "NETWORK", cause });
 }

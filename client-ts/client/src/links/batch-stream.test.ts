@@ -10,7 +10,7 @@ async function start(options: Partial<BatchOptions> = {}, ...before: Link[]) {
   return { client: createClient(api, { links: [...before, batchStream({ url, ...options })] }), responses };
 }
 
-/** A server that writes what the test tells it to. */
+/** Starts a server whose response body the test writes. */
 async function scripted(write: (response: ServerResponse, request: RecordedRequest) => void) {
   const { url, seen } = await startHttpServer((request, response) => {
     if (request.url.includes("mutation")) return json(response, {});
@@ -26,8 +26,8 @@ async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFIN
   return found;
 }
 
-describe("batchStream, against tRPC's own server", () => {
-  it("answers each call as soon as it can", async () => {
+describe("batchStream, against tRPC's server", () => {
+  it("resolves each call as soon as its output arrives", async () => {
     const { client } = await start();
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
@@ -43,7 +43,7 @@ describe("batchStream, against tRPC's own server", () => {
     await expect(client.fail()).rejects.toMatchObject({ code: "CONFLICT", status: 409, path: "fail" });
   });
 
-  it("gives streams, their errors, and fields that come later", async () => {
+  it("yields streams, their errors, and deferred fields", async () => {
     const { client } = await start();
     expect(await gather(await client.list())).toEqual([1, 2, 3]);
     const values = (await client.broken())[Symbol.asyncIterator]();
@@ -54,7 +54,7 @@ describe("batchStream, against tRPC's own server", () => {
     await expect(never).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  it("closes the connection when a stream is left, and not while another is read", async () => {
+  it("closes the connection when the last stream is left", async () => {
     const { client, responses } = await start();
     const [one, two] = await Promise.all([client.endless(), client.endless()]);
     expect(await gather(one, 2)).toEqual([1, 2]);
@@ -62,7 +62,7 @@ describe("batchStream, against tRPC's own server", () => {
     await waitUntil(() => responses.open === 0);
   });
 
-  it("ends a stream whose caller aborts", async () => {
+  it("ends a stream when its caller aborts", async () => {
     const { client, responses } = await start();
     const stop = new AbortController();
     const values = await client.endless(undefined, { signal: stop.signal });
@@ -75,7 +75,7 @@ describe("batchStream, against tRPC's own server", () => {
   it.each([
     ["timeout()", timeout({ ms: 60_000 })],
     ["dedupe()", dedupe()],
-  ])("ends a stream whose caller aborts behind %s", async (_, link) => {
+  ])("ends a stream when its caller aborts through %s", async (_, link) => {
     const { client, responses } = await start({}, link);
     const stop = new AbortController();
     const all = safe(gather(await client.endless(undefined, { signal: stop.signal })));
@@ -84,7 +84,7 @@ describe("batchStream, against tRPC's own server", () => {
     await waitUntil(() => responses.open === 0);
   });
 
-  it("gives each reader a stream of his own behind dedupe()", async () => {
+  it("gives each caller its own stream through dedupe()", async () => {
     const { client } = await start({}, dedupe());
     const streams = await Promise.all([client.list(), client.list(), client.list()]);
     expect(await Promise.all(streams.map((values) => gather(values)))).toEqual(Array(3).fill([1, 2, 3]));
@@ -92,7 +92,7 @@ describe("batchStream, against tRPC's own server", () => {
 });
 
 describe("batchStream", () => {
-  it("asks for JSON Lines, and copies an error of the whole request to each call", async () => {
+  it("requests JSON Lines, and rejects every call with an error of the whole request", async () => {
     const { url, seen } = await startHttpServer((_, response) =>
       json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
     );
@@ -104,7 +104,7 @@ describe("batchStream", () => {
     ]);
   });
 
-  it("fails what is open when the body ends or breaks, and keeps what has come", async () => {
+  it("rejects pending values when the body ends or fails, and keeps received ones", async () => {
     const { client } = await scripted((response) =>
       response.end('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}\n[1,0,[[{"result":{"data":"here"}}]]]\n'),
     );
@@ -129,7 +129,7 @@ describe("batchStream", () => {
     },
   );
 
-  it("gives up the request when all its callers have", async () => {
+  it("aborts the request when all its callers abort", async () => {
     const { client, seen } = await scripted((response) => response.write('{"0":[[0],[null,0,0]]}\n'));
     const stop = new AbortController();
     const call = safe(client.ping(undefined, { signal: stop.signal }));

@@ -11,7 +11,7 @@ import {
 import { createClient, safe } from "../index.js";
 import { type BatchOptions, batch, bearer } from "./index.js";
 
-/** Answers each call with its own name. */
+/** Responds to each call with its procedure name. */
 const echo: RequestHandler = (request, response) =>
   json(
     response,
@@ -27,7 +27,7 @@ async function start(answer: RequestHandler, options: Partial<BatchOptions> = {}
 }
 
 describe("batch", () => {
-  it("groups the calls of one turn, queries and mutations apart", async () => {
+  it("groups the calls of one turn, queries and mutations separately", async () => {
     const { client, seen } = await start(echo);
     const made = [
       client.ping(),
@@ -42,7 +42,7 @@ describe("batch", () => {
     ]);
   });
 
-  it("tells the key of each call in a shared request", async () => {
+  it("sends the idempotency key of each call of a batch", async () => {
     const { client, seen } = await start(echo);
     const create = (idempotencyKey?: string) => client.posts.create({ title: "x" }, { idempotencyKey });
     await Promise.all([create("a"), create(), create('"\\')]);
@@ -50,7 +50,7 @@ describe("batch", () => {
     expect(seen.map(({ headers }) => headers["idempotency-key"])).toEqual(['"a","","\\"\\\\"', undefined]);
   });
 
-  it("gives each call its own outcome", async () => {
+  it("settles each call with its own outcome", async () => {
     const { client } = await start((_, response) =>
       json(response, [{ result: { data: 1 } }, errorEnvelope("NOT_FOUND", -32004, 404), { what: 1 }], 207),
     );
@@ -65,7 +65,7 @@ describe("batch", () => {
     ]);
   });
 
-  it("copies an error of the whole request to each call", async () => {
+  it("rejects every call with an error of the whole request", async () => {
     const { client } = await start((_, response) =>
       json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
     );
@@ -73,7 +73,7 @@ describe("batch", () => {
     expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
   });
 
-  it("splits by number and by length", async () => {
+  it("splits batches by number of calls and by URL length", async () => {
     const { client, seen } = await start(echo);
     await Promise.all(Array.from({ length: 45 }, () => client.ping()));
     expect(seen.map((request) => names(request).length).sort()).toEqual([20, 20, 5]);
@@ -89,7 +89,7 @@ describe("batch", () => {
     expect(seen.filter(({ url }) => url.length > 2083)).toHaveLength(1);
   });
 
-  it("gives up the request only when every call is given up", async () => {
+  it("aborts the request only when every call is aborted", async () => {
     const { client, seen } = await start(() => {});
     const [one, two] = [new AbortController(), new AbortController()];
     const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
@@ -103,7 +103,7 @@ describe("batch", () => {
     await waitUntil(() => seen[0]?.closed === true);
   });
 
-  it("never sends a call that was given up before its turn", async () => {
+  it("does not send a call that was aborted in the same turn", async () => {
     const { client, seen } = await start(echo);
     const stop = new AbortController();
     const gone = safe(client.ping(undefined, { signal: stop.signal }));
@@ -114,7 +114,7 @@ describe("batch", () => {
     expect(seen.map(names)).toEqual([["posts.find"]]);
   });
 
-  it("keeps callers with different headers apart, and asks for a token once per request", async () => {
+  it("separates calls with different headers, and requests a token once per turn", async () => {
     const { url, seen } = await startHttpServer(echo);
     let asked = 0;
     const client = createClient(api, { links: [bearer(async () => `t${++asked}`), batch({ url })] });
@@ -126,7 +126,7 @@ describe("batch", () => {
     ]);
   });
 
-  it("fails only the calls whose headers cannot be found", async () => {
+  it("rejects only the calls whose headers fail", async () => {
     const { url } = await startHttpServer(echo);
     const client = createClient(api, { links: [bearer(() => Promise.reject(new Error("no token"))), batch({ url })] });
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT", message: "no token" });

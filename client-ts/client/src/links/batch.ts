@@ -1,24 +1,27 @@
-import { openEnvelope } from "../protocol/index.js";
+import { unwrapEnvelope } from "../protocol/index.js";
 import { type Link, readJson, send } from "../transport/index.js";
 import { type BatchOptions, createBatcher, type PendingCall } from "./batcher.js";
 
 /**
- * Takes calls: those made in the same turn of the event loop share a request, queries and mutations apart. Passes
- * subscriptions on.
+ * Sends the calls of one turn of the event loop in one request, queries and mutations separately. Subscriptions pass
+ * through.
  *
- * Each call keeps its own outcome: aborting one rejects that one, and the request is given up when all are.
+ * Calls keep separate outcomes. Aborting a call rejects only that call; the request is aborted when all its calls are.
+ *
+ * @example
+ * const client = createClient(api, { links: [batch({ url: "/rpc" })] });
  */
 export function batch(options: BatchOptions): Link {
-  return createBatcher(options, async (waiting, ask) => settleCalls(waiting, await send(options, ask)));
+  return createBatcher(options, async (calls, request) => settleCalls(calls, await send(options, request)));
 }
 
-/** Gives each call its part of an answer. */
+/** Settles each call with its part of a response. */
 export async function settleCalls(calls: readonly PendingCall[], response: Response): Promise<void> {
   const [body, meta] = await readJson(response);
   calls.forEach(({ resolve, reject }, index) => {
     try {
-      // One bare object is an error of the whole request: each call gets it. A call that was left out gets `undefined`.
-      resolve(openEnvelope(Array.isArray(body) ? body[index] : body, meta));
+      // A single object is an error of the whole request. A missing element is malformed.
+      resolve(unwrapEnvelope(Array.isArray(body) ? body[index] : body, meta));
     } catch (error) {
       reject(error);
     }

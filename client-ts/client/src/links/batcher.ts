@@ -1,26 +1,26 @@
+import { toJson } from "../protocol/index.js";
 import {
-  type Ask,
-  type Asked,
+  buildRequest,
+  type HeaderCache,
   type HeaderRecord,
-  keyHeader,
+  type HttpRequest,
+  idempotencyKeyHeader,
   type Link,
   type Operation,
   type ProcedureKind,
-  requestOf,
   resolveHeaders,
-  toJson,
 } from "../transport/index.js";
 import type { CallHttpOptions } from "./options.js";
 
 /** Options of `batch()` and of `batchStream()`. */
 export interface BatchOptions extends CallHttpOptions {
-  /** Calls per request; 20 by default, as the server's own limit. */
+  /** Maximum number of calls per request. 20 by default, which is the server's default limit. */
   readonly maxItems?: number;
-  /** Characters per address, 2083 by default; a call that is longer by itself is sent by itself. */
+  /** Maximum length of a URL in characters, 2083 by default. A longer call is sent in a request of its own. */
   readonly maxUrlLength?: number;
 }
 
-/** A call that waits for its answer. */
+/** Call that has not settled. */
 export interface PendingCall {
   readonly operation: Operation;
   readonly json: string | undefined;
@@ -28,10 +28,17 @@ export interface PendingCall {
   readonly reject: (error: unknown) => void;
 }
 
-/** Makes a request and settles the calls that share it; `request` aborts when it is over or all callers have given up. */
-export type Dispatch = (calls: readonly PendingCall[], ask: Ask, request: AbortController) => Promise<void>;
+/**
+ * Sends a batch and settles its calls. `controller` aborts when the batch has settled, or when all its callers have
+ * aborted.
+ */
+export type Dispatch = (
+  calls: readonly PendingCall[],
+  request: HttpRequest,
+  controller: AbortController,
+) => Promise<void>;
 
-/** Calls that share a request: they agree in kind and headers. */
+/** Calls that share a request. They have the same kind and the same headers. */
 interface Batch {
   readonly key: string;
   readonly kind: ProcedureKind;
@@ -40,41 +47,41 @@ interface Batch {
 }
 
 /**
- * Collects the calls of one turn of the event loop and hands each request's share to `dispatch`. What that throws is
- * the error of each call that is not settled.
+ * Creates a link that collects the calls of one turn of the event loop in batches and sends each with `dispatch`. An
+ * error of `dispatch` rejects the calls that have not settled.
  *
- * Two callers with different headers, such as tokens, never share a request. A source of headers is asked once for all
- * calls; where it fails, only the calls that have it fail.
+ * Calls with different headers, such as tokens, never share a request. Each header source is evaluated once per turn;
+ * if it fails, only its calls fail.
  */
 export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
   const { maxItems = 20, maxUrlLength = 2083, headers: ownHeaders } = options;
   let queued: PendingCall[] = [];
 
-  function isWithinLimits(group: Batch): boolean {
-    return group.calls.length <= maxItems && requestOf(options, batchRequest(group))[0].length <= maxUrlLength;
+  function isWithinLimits(batch: Batch): boolean {
+    return batch.calls.length <= maxItems && buildRequest(options, batchRequest(batch))[0].length <= maxUrlLength;
   }
 
   async function flush(): Promise<void> {
-    const all = queued;
-    const headerCache: Asked = new Map();
-    const groups: Batch[] = [];
+    const calls = queued;
+    const headerCache: HeaderCache = new Map();
+    const batches: Batch[] = [];
     queued = [];
 
     async function assign(call: PendingCall): Promise<void> {
       const { kind, headers: callHeaders, signal } = call.operation;
       const headers = await resolveHeaders([ownHeaders, ...callHeaders], headerCache);
-      // Asking for headers takes time, in which the caller may have given up.
+      // The caller may abort while the headers resolve.
       if (signal?.aborted) return;
       const key = kind + toJson(Object.entries(headers).sort());
-      const found = groups.find(
-        (group) => group.key === key && isWithinLimits({ ...group, calls: [...group.calls, call] }),
+      const found = batches.find(
+        (batch) => batch.key === key && isWithinLimits({ ...batch, calls: [...batch.calls, call] }),
       );
       if (found) found.calls.push(call);
-      else groups.push({ key, kind, headers, calls: [call] });
+      else batches.push({ key, kind, headers, calls: [call] });
     }
 
-    await Promise.all(all.map((one) => assign(one).catch(one.reject)));
-    for (const group of groups) void sendBatch(group, dispatch);
+    await Promise.all(calls.map((call) => assign(call).catch(call.reject)));
+    for (const batch of batches) void sendBatch(batch, dispatch);
   }
 
   return () => ({
@@ -85,32 +92,31 @@ export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
   });
 }
 
-/** The request that calls share. */
-function batchRequest({ kind, headers, calls: waiting }: Batch): Ask {
-  const inputs = waiting.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
+function batchRequest({ kind, headers, calls }: Batch): HttpRequest {
+  const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   return {
     kind,
-    headers: { ...keyHeader(waiting.map(({ operation }) => operation)), ...headers },
-    path: waiting.map(({ operation }) => operation.path).join(),
+    headers: { ...idempotencyKeyHeader(calls.map(({ operation }) => operation)), ...headers },
+    path: calls.map(({ operation }) => operation.path).join(),
     params: "batch=1",
     json: `{${inputs.join()}}`,
-    // The server works for the most patient.
-    deadline: Math.max(...waiting.map(({ operation }) => operation.deadline)),
+    // The latest deadline, so that no call ends early.
+    deadline: Math.max(...calls.map(({ operation }) => operation.deadline)),
   };
 }
 
-async function sendBatch(group: Batch, dispatch: Dispatch): Promise<void> {
-  const { calls: waiting } = group;
-  const request = new AbortController();
-  const { signal } = request;
+async function sendBatch(batch: Batch, dispatch: Dispatch): Promise<void> {
+  const { calls } = batch;
+  const controller = new AbortController();
+  const { signal } = controller;
   const abortIfAllAborted = () => {
-    if (waiting.every(({ operation }) => operation.signal?.aborted)) request.abort();
+    if (calls.every(({ operation }) => operation.signal?.aborted)) controller.abort();
   };
-  for (const { operation } of waiting) operation.signal?.addEventListener("abort", abortIfAllAborted, { signal });
+  for (const { operation } of calls) operation.signal?.addEventListener("abort", abortIfAllAborted, { signal });
   try {
-    await dispatch(waiting, { ...batchRequest(group), signal }, request);
+    await dispatch(calls, { ...batchRequest(batch), signal }, controller);
   } catch (error) {
-    for (const { reject } of waiting) reject(error);
+    for (const { reject } of calls) reject(error);
   }
-  request.abort();
+  controller.abort();
 }

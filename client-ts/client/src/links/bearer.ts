@@ -1,11 +1,14 @@
 import type { HeaderRecord, Link, Operation } from "../transport/index.js";
 
-/** A token, or nothing for a caller who has not signed in. */
+/** Bearer token, or `null` or `undefined` if the user is not signed in. */
 export type Token = string | null | undefined;
 
 /**
- * Sends `authorization: Bearer …` with each request. The token is asked for at each attempt, so that a retry or a
- * reconnect uses the newest; without a token no header is sent.
+ * Sends the header `authorization: Bearer …` (RFC 6750). `token` is called for each attempt, so that retries and
+ * reconnects use the latest token. Without a token, no header is sent.
+ *
+ * @example
+ * createClient(api, { links: [bearer(() => session.accessToken), batch({ url: "/rpc" })] });
  */
 export function bearer(token: () => Token | Promise<Token>): Link {
   const source = async (): Promise<HeaderRecord> => {

@@ -1,6 +1,7 @@
-import { type Link, onAbort, type Operation, toJson } from "../transport/index.js";
+import { toJson } from "../protocol/index.js";
+import { type Link, onAbort, type Operation } from "../transport/index.js";
 
-/** A call that several callers wait for. */
+/** Call in flight that several callers await. */
 interface SharedCall {
   readonly result: Promise<unknown>;
   readonly controller: AbortController;
@@ -8,18 +9,21 @@ interface SharedCall {
 }
 
 /**
- * Lets queries that are the same share one call while it is under way. It is given up when all who wait for it have.
+ * Shares one call between equal queries that are in flight. The call is aborted when all its callers have aborted.
  *
- * The same are those that agree in name, input and headers. A query with words of its own to the links is never shared.
+ * Queries are equal if their name, input and headers are. A query with a `context` is never shared.
+ *
+ * @example
+ * createClient(api, { links: [dedupe(), batch({ url: "/rpc" })] });
  */
 export function dedupe(): Link {
   return (next) => {
     const inFlight = new Map<string, SharedCall>();
 
     function start(key: string, operation: Operation): SharedCall {
-      const stop = new AbortController();
-      const answer = next.call({ ...operation, signal: stop.signal }).finally(() => inFlight.delete(key));
-      const shared: SharedCall = { result: answer, controller: stop, callers: 0 };
+      const controller = new AbortController();
+      const result = next.call({ ...operation, signal: controller.signal }).finally(() => inFlight.delete(key));
+      const shared: SharedCall = { result, controller, callers: 0 };
       inFlight.set(key, shared);
       return shared;
     }
@@ -35,13 +39,13 @@ export function dedupe(): Link {
         const removeAbortListener = onAbort(signal, () => {
           shared.callers -= 1;
           if (shared.callers > 0) return;
-          // The next call is a new one.
+          // An equal query must not join the aborted call.
           inFlight.delete(key);
           shared.controller.abort();
         });
         const output: any = await shared.result.finally(removeAbortListener);
         if (!output?.[Symbol.asyncIterator]) return output;
-        // A stream has one reader.
+        // Only one caller can read a stream.
         if (joined) return next.call(operation);
         onAbort(signal, () => shared.controller.abort());
         return output;

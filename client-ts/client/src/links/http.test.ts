@@ -10,7 +10,7 @@ async function start(answer: RequestHandler) {
 }
 
 describe("http", () => {
-  it("asks queries by GET and sends mutations by POST", async () => {
+  it("sends queries by GET and mutations by POST", async () => {
     const { client, seen } = await start((_, response) =>
       json(response, { result: { data: { id: "1", title: "é" } } }),
     );
@@ -25,7 +25,7 @@ describe("http", () => {
     expect(seen[1]?.headers["content-type"]).toBe("application/json");
   });
 
-  it("gives the declared error and what surrounds it", async () => {
+  it("rejects with the declared error, status and request id", async () => {
     const { client } = await start((_, response) =>
       json(response, errorEnvelope("CONFLICT", -32009, 409, { type: "TitleTaken", by: "7" }), 409),
     );
@@ -38,7 +38,7 @@ describe("http", () => {
     });
   });
 
-  it("takes a unit output that is left out for null", async () => {
+  it("resolves to null if the output is omitted", async () => {
     const { client } = await start((_, response) => json(response, { result: {} }));
     expect(await client.ping()).toBeNull();
   });
@@ -54,12 +54,12 @@ describe("http", () => {
     '{"error":{}}',
     '{"error":"no"}',
     '{"error":{"message":1,"code":"x"}}',
-  ])("calls %j malformed", async (body) => {
+  ])("rejects %j as malformed", async (body) => {
     const { client } = await start((_, response) => response.writeHead(502).end(body));
     await expect(client.ping()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE", status: 502, path: "ping" });
   });
 
-  it("tells an outage from an impossible request", async () => {
+  it("distinguishes a network error from an invalid request", async () => {
     const { client, server } = await start(() => {});
     server.close();
     await expect(client.ping()).rejects.toMatchObject({ code: "NETWORK" });
@@ -68,7 +68,7 @@ describe("http", () => {
     await expect(client.ping(undefined, { headers: { "bad name": "1" } })).rejects.toMatchObject({ code: "CLIENT" });
   });
 
-  it("reports an answer that breaks off", async () => {
+  it("rejects a truncated response", async () => {
     const { client } = await start((_, response) => {
       response.writeHead(200, { "content-length": 100 }).write('{"res');
       setTimeout(() => response.destroy(), 20);
@@ -76,7 +76,7 @@ describe("http", () => {
     await expect(client.ping()).rejects.toMatchObject({ code: "NETWORK" });
   });
 
-  it("refuses inputs that JSON cannot hold before it sends", async () => {
+  it("rejects inputs that JSON cannot represent before sending", async () => {
     const { client, seen } = await start((_, response) => json(response, {}));
     await expect(client.posts.byId({ id: 1n as unknown as string })).rejects.toMatchObject({ code: "CLIENT" });
     expect(seen).toEqual([]);
@@ -92,7 +92,7 @@ describe("http", () => {
     await waitUntil(() => seen[0]?.closed === true);
   });
 
-  it("carries no subscriptions, and says what does", async () => {
+  it("rejects subscriptions and names the link that sends them", async () => {
     const { client } = await start(() => {});
     await expect(client.posts.watch()[Symbol.asyncIterator]().next()).rejects.toThrow("sse(");
   });

@@ -17,7 +17,7 @@ import {
 
 const QUICK = { initialDelayMs: 2, maxDelayMs: 4 };
 
-/** Fails as often as there are codes, then answers with the number of calls made. */
+/** Fails once per code, then responds with the number of calls made. */
 function failing(...codes: [ErrorCode, number?][]) {
   let calls = 0;
   const link: Link = () => ({
@@ -37,12 +37,12 @@ function retrying(options: RetryOptions, ...codes: [ErrorCode, number?][]) {
 }
 
 describe("retry", () => {
-  it("repeats queries that failed for a passing reason", async () => {
+  it("retries queries after transient errors", async () => {
     const { client } = retrying({}, ["NETWORK"], ["SERVICE_UNAVAILABLE", 503]);
     expect(await client.ping()).toBe(3);
   });
 
-  it("stops after its attempts, and at once for reasons that stay", async () => {
+  it("stops after the last attempt, and immediately for permanent errors", async () => {
     const often = retrying({ maxAttempts: 2 }, ["NETWORK"], ["NETWORK"], ["NETWORK"]);
     await expect(often.client.ping()).rejects.toMatchObject({ code: "NETWORK" });
     expect(often.calls()).toBe(2);
@@ -51,7 +51,7 @@ describe("retry", () => {
     expect(stays.calls()).toBe(1);
   });
 
-  it("repeats a mutation only under an idempotency key", async () => {
+  it("retries a mutation only with an idempotency key", async () => {
     const { client, calls } = retrying({ kinds: "mutation" }, ["NETWORK"], ["NETWORK"]);
     await expect(client.posts.create({ title: "x" })).rejects.toMatchObject({ code: "NETWORK" });
     expect(calls()).toBe(1);
@@ -63,7 +63,7 @@ describe("retry", () => {
     expect(await asked.client.ping()).toBe(2);
   });
 
-  it("repeats a mutation that takes effect once under the same key, and each call under its own", async () => {
+  it("retries an idempotent mutation with the same key, and gives each call its own key", async () => {
     const keys: Array<string | undefined> = [];
     const keyed: Link = () => ({
       async call({ idempotencyKey }) {
@@ -85,7 +85,7 @@ describe("retry", () => {
     expect(others).toEqual(["mine", undefined]);
   });
 
-  it("stops waiting when the caller gives up", async () => {
+  it("stops waiting when the caller aborts", async () => {
     const { client, calls } = retrying({ backoff: { initialDelayMs: 60_000, maxDelayMs: 60_000 } }, ["NETWORK"]);
     const stop = new AbortController();
     const call = client.ping(undefined, { signal: stop.signal });
@@ -96,7 +96,7 @@ describe("retry", () => {
 });
 
 describe("retry, against a server", () => {
-  it("waits as long as the server asks", async () => {
+  it("waits at least as long as the server asks", async () => {
     const { url, seen } = await startHttpServer((_, response, count) => {
       if (count === 1) response.setHeader("retry-after", "1");
       if (count < 2) json(response, errorEnvelope("TOO_MANY_REQUESTS", -32029, 429), 429);
@@ -109,7 +109,7 @@ describe("retry, against a server", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("gives up where that is too long, and says how long it would be", async () => {
+  it("rejects with the delay if the server asks for too long a wait", async () => {
     const date = new Date(Date.now() + 3_600_000).toUTCString();
     const { url, seen } = await startHttpServer((_, response, count) => {
       response.setHeader("retry-after", count === 1 ? "120" : date);
@@ -134,7 +134,7 @@ describe("dedupe", () => {
     return { client: createClient(api, { links: [dedupe(), http({ url })] }), seen };
   }
 
-  it("lets queries that are the same share a call while it runs", async () => {
+  it("shares one call between equal queries in flight", async () => {
     const { client, seen } = await start();
     const same = [client.posts.find("a"), client.posts.find("a")];
     const others = [client.posts.find("b"), client.posts.find(null), client.posts.find()];
@@ -145,7 +145,7 @@ describe("dedupe", () => {
     expect(await client.posts.find("a")).not.toBe(one);
   });
 
-  it("never shares mutations, nor queries with headers or words of their own", async () => {
+  it("does not share mutations, or queries with their own headers or context", async () => {
     const { client, seen } = await start();
     await Promise.all([
       client.posts.create({ title: "x" }),
@@ -157,7 +157,7 @@ describe("dedupe", () => {
     expect(seen).toHaveLength(5);
   });
 
-  it("gives the call up only when all who wait have", async () => {
+  it("aborts the call only when all its callers abort", async () => {
     const { client, seen } = await start();
     const [one, two] = [new AbortController(), new AbortController()];
     const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
@@ -176,7 +176,7 @@ describe("dedupe", () => {
 });
 
 describe("timeout", () => {
-  it("rejects, gives the request up, and has told the server what was left", async () => {
+  it("rejects, aborts the request, and sends the remaining time", async () => {
     const { url, seen } = await startHttpServer(() => {});
     const client = createClient(api, { links: [timeout({ ms: 40 }), http({ url })] });
     await expect(client.ping()).rejects.toMatchObject({ code: "TIMEOUT", path: "ping" });
@@ -186,7 +186,7 @@ describe("timeout", () => {
     expect(left).toBeLessThanOrEqual(40);
   });
 
-  it("limits attempts together in front of retry(), each of them behind it", async () => {
+  it("limits all attempts together before retry(), and each attempt after it", async () => {
     const { url, seen } = await startHttpServer((_, response, count) => {
       if (count > 2) json(response, { result: { data: count } });
     });
@@ -199,7 +199,7 @@ describe("timeout", () => {
     expect(stuck.seen).toHaveLength(1);
   });
 
-  it("keeps a batch together, which gets the time of its most patient call", async () => {
+  it("sends the longest remaining time of a batch", async () => {
     const { url, seen } = await startHttpServer((_, response) => json(response, [{ result: {} }, { result: {} }]));
     const client = createClient(api, {
       links: [
@@ -216,7 +216,7 @@ describe("timeout", () => {
     expect(Number(seen[0]?.headers["isotype-timeout-ms"])).toBeGreaterThan(8_000);
   });
 
-  it("lets an abort be an abort", async () => {
+  it("reports an abort as an abort", async () => {
     const { url } = await startHttpServer(() => {});
     const client = createClient(api, { links: [timeout({ ms: 60_000 }), http({ url })] });
     await expect(client.ping(undefined, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "ABORTED" });
@@ -224,7 +224,7 @@ describe("timeout", () => {
 });
 
 describe("local", () => {
-  it("answers without a server", async () => {
+  it("runs handlers without a server", async () => {
     const client = createClient(api, {
       links: [
         local({
@@ -257,7 +257,7 @@ describe("split", () => {
       },
     });
 
-  it("goes by kind", async () => {
+  it("selects links by kind", async () => {
     const client = createClient(api, {
       links: [split({ mutation: named("m"), subscription: named("s"), otherwise: named("o") })],
     });
@@ -266,7 +266,7 @@ describe("split", () => {
     for await (const value of client.posts.watch()) expect(value).toBe("s");
   });
 
-  it("goes by a question, down several links", async () => {
+  it("selects several links by a condition", async () => {
     const loud: Link = (next) => ({ ...next, call: async (operation) => `${await next.call(operation)}!` });
     const when = split({
       condition: ({ context }) => context["alone"] === true,
@@ -280,7 +280,7 @@ describe("split", () => {
 });
 
 describe("logger", () => {
-  it("tells how a call ended", async () => {
+  it("logs the outcome of each call", async () => {
     const told: LogEntry[] = [];
     const client = createClient(api, {
       links: [logger({ log: (entry) => told.push(entry) }), failing(["CONFLICT"]).link],

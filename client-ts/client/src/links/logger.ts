@@ -1,26 +1,32 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import type { Link, Operation } from "../transport/index.js";
 
-/** What is told of a call or a subscription when it is over. */
+/** Log entry of a call or a subscription that has ended. */
 export interface LogEntry {
   readonly operation: Operation;
   readonly elapsedMs: number;
-  /** Values received: one for a call that succeeded. */
+  /** Number of received values: one for a successful call. */
   readonly valueCount: number;
   readonly error: IsotypeError | undefined;
 }
 
 /** Options of {@link logger}. */
 export interface LoggerOptions {
-  /** Instead of the console. */
+  /** Replaces the console. */
   readonly log?: (entry: LogEntry) => void;
 }
 
-/** Tells how each call and each subscription ended. The console gets no inputs and outputs: they may hold secrets. */
+/**
+ * Logs each call and each subscription when it ends. The console output contains no inputs and outputs, because they
+ * may hold secrets.
+ *
+ * @example
+ * createClient(api, { links: [logger(), batch({ url: "/rpc" })] });
+ */
 export function logger({ log = logToConsole }: LoggerOptions = {}): Link {
   return (next) => ({
     async call(operation) {
-      // A promise is awaited as the one value of its list.
+      // Iterating over an array of promises awaits them.
       for await (const output of observe(operation, [next.call(operation)], log)) return output;
       return undefined;
     },
@@ -34,24 +40,24 @@ async function* observe(
   log: (entry: LogEntry) => void,
 ): AsyncGenerator<unknown, void, undefined> {
   const { kind, signal } = operation;
-  const began = performance.now();
-  let values = 0;
+  const startedAt = performance.now();
+  let valueCount = 0;
   let error: IsotypeError | undefined;
   try {
     for await (const value of source) {
-      values += 1;
+      valueCount += 1;
       yield value;
     }
   } catch (thrown) {
-    // A subscription that its reader left did not fail.
+    // Unsubscribing is not an error.
     if (kind !== "subscription" || !signal?.aborted) error = toIsotypeError(thrown, operation);
     throw thrown;
   } finally {
-    log({ operation, elapsedMs: performance.now() - began, valueCount: values, error });
+    log({ operation, elapsedMs: performance.now() - startedAt, valueCount, error });
   }
 }
 
-function logToConsole({ operation: { kind, path }, elapsedMs: ms, error }: LogEntry): void {
-  const end = error ? `${error.code}: ${error.message}` : "";
-  console[error ? "warn" : "debug"](`${kind} ${path} ${ms.toFixed(0)} ms ${end}`);
+function logToConsole({ operation: { kind, path }, elapsedMs, error }: LogEntry): void {
+  const outcome = error ? `${error.code}: ${error.message}` : "";
+  console[error ? "warn" : "debug"](`${kind} ${path} ${elapsedMs.toFixed(0)} ms ${outcome}`);
 }

@@ -1,36 +1,39 @@
 import type { BaseUrl } from "../protocol/index.js";
-import type { Backoff, Fetch, HeaderSource, Link, Status } from "../transport/index.js";
+import type { Backoff, ConnectionStatus, Fetch, HeaderSource, Link } from "../transport/index.js";
 
-/** What every link that speaks HTTP is told. */
+/** Options of every link that uses HTTP. */
 export interface HttpOptions {
-  /** Where the procedures are mounted, for example `/rpc`. */
+  /** URL of the procedures, for example `/rpc`. */
   readonly url: BaseUrl;
-  /** Instead of the global `fetch`, for example to send `credentials: "include"`. */
+  /** Replaces the global `fetch`, for example to send `credentials: "include"`. */
   readonly fetch?: Fetch;
-  /** Sent with each request; a function is asked anew at each attempt. */
+  /** Header fields of each request. A function is called for each attempt. */
   readonly headers?: HeaderSource;
 }
 
-/** What links for calls are told that send requests for JSON. */
+/** Options of links that send calls as JSON. */
 export interface CallHttpOptions extends HttpOptions {
-  /** Asks by POST, for inputs that do not fit into an address or must not be in one. The server has to allow it. */
+  /**
+   * Sends queries by POST, for inputs that are too long for a URL or must not appear in one. The server must allow
+   * method overrides.
+   */
   readonly methodOverride?: "POST";
 }
 
-/** A link that keeps connections open. */
+/** Link that keeps connections open. */
 export interface ConnectionLink extends Link {
-  /** What they are doing, for a page to show. */
-  readonly status: Status;
-  /** Ends what is running with `ABORTED` and hangs up; the next call connects anew. */
+  /** State of the connections, for display. */
+  readonly status: ConnectionStatus;
+  /** Ends all operations with `ABORTED` and closes the connections. The next call reconnects. */
   readonly close: () => void;
 }
 
 /** Options of `sse()`. */
 export interface SseOptions extends HttpOptions {
-  /** Silence after which a connection counts as lost; by default what the server announces. */
+  /** Time without an event after which the link reconnects, in milliseconds. By default the server announces it. */
   readonly reconnectAfterInactivityMs?: number;
-  /** Gets a new token when the server refuses the one it was sent; `headers` are asked for behind it. */
+  /** Refreshes the authentication when the server responds with 401. `headers` is evaluated afterwards. */
   readonly refreshAuth?: () => unknown;
-  /** The waits before reconnecting; half a second, doubling to half a minute, by default. */
+  /** Delays before a reconnect. By default from 0.5 s, doubling up to 30 s. */
   readonly backoff?: Backoff;
 }

@@ -1,39 +1,42 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import { type Backoff, isTransient, type Link, type Operation, pause, sleep } from "../transport/index.js";
+import { type Backoff, isTransient, type Link, nextRetry, type Operation, sleep } from "../transport/index.js";
 
-/** The kinds of calls that have one answer. */
+/** Kind of a call that has one output. */
 export type CallKind = "query" | "mutation";
 
 /** Options of {@link retry}. */
 export interface RetryOptions {
-  /** Attempts in all, the first included; 3 by default. */
+  /** Maximum number of attempts, including the first. 3 by default. */
   readonly maxAttempts?: number;
-  /** Which kinds of calls are repeated; both by default. */
+  /** Kinds of calls to retry. Both by default. */
   readonly kinds?: CallKind | readonly CallKind[];
-  /** Which errors are worth another attempt; by default those of the network, of timeouts and of overload. */
+  /** Returns `true` for errors to retry. By default network errors, timeouts and overload. */
   readonly shouldRetry?: (error: IsotypeError) => boolean;
-  /** The waits between attempts; a fifth of a second, doubling to five seconds, by default. */
+  /** Delays between attempts. By default from 0.2 s, doubling up to 5 s. */
   readonly backoff?: Backoff;
 }
 
-/** A server that asks for more patience than this gets no other attempt: the caller is told instead. */
+/** Longest delay that a server may ask for. After a longer one, the call fails instead. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
- * Repeats calls that failed for a passing reason, no sooner than the server asks for.
+ * Retries calls after transient errors, no earlier than the server asks for.
  *
- * A mutation is repeated only under an `idempotencyKey`, which the client makes where the procedure is `idempotent` on the
- * server: it may have happened though its answer is lost. Subscriptions pass, for `sse()` and `ws()` reconnect by themselves.
+ * A mutation is retried only with an `idempotencyKey`, because the server may have run it although the response is
+ * lost. Calls of idempotent procedures have one by default. Subscriptions pass through: `sse()` and `ws()` reconnect.
+ *
+ * @example
+ * createClient(api, { links: [retry({ maxAttempts: 5 }), batch({ url: "/rpc" })] });
  */
 export function retry(options: RetryOptions = {}): Link {
   const {
-    maxAttempts: attempts = 3,
-    kinds: only = ["query", "mutation"],
-    shouldRetry: when = isTransient,
+    maxAttempts = 3,
+    kinds = ["query", "mutation"],
+    shouldRetry = isTransient,
     backoff = { initialDelayMs: 200, maxDelayMs: 5_000 },
   } = options;
   const isRetryable = ({ kind, idempotencyKey }: Operation) =>
-    only.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
+    kinds.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
   return (next) => ({
     async call(operation) {
       const { signal, deadline } = operation;
@@ -42,9 +45,9 @@ export function retry(options: RetryOptions = {}): Link {
           return await next.call(operation);
         } catch (thrown) {
           const error = toIsotypeError(thrown, operation);
-          const [, ms] = pause(error, attempt, backoff);
+          const [, ms] = nextRetry(error, attempt, backoff);
           const exceedsLimit = ms > Math.min(MAX_RETRY_AFTER_MS, deadline - Date.now());
-          if (exceedsLimit || attempt >= attempts || !isRetryable(operation) || !when(error)) throw error;
+          if (exceedsLimit || attempt >= maxAttempts || !isRetryable(operation) || !shouldRetry(error)) throw error;
           await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }

@@ -1,75 +1,70 @@
-import { lost, toIsotypeError } from "../error/index.js";
-import { createEventParser, errorOfShape, malformed, parseJson } from "../protocol/index.js";
+import { type IsotypeError, networkError, toIsotypeError } from "../error/index.js";
+import { createEventParser, errorFromShape, malformedResponse, parseJson, toJson } from "../protocol/index.js";
 import {
   type ConnectionState,
-  follow,
-  isFault,
+  isServerError,
   isTransient,
+  linkedAbortController,
+  nextRetry,
   type Operation,
-  pause,
   readOutput,
-  readText,
+  readTextChunks,
   sleep,
-  toJson,
-  within,
+  withTimeout,
 } from "../transport/index.js";
-import { sendOperation } from "./alone.js";
+import { sendOperation } from "./http.js";
 import type { SseOptions } from "./options.js";
 
-/** How long to wait for a server that has announced nothing yet; a connection that lived longer has worked, though it was quiet. */
+/**
+ * Time limit for the response, until the server announces one. A connection that was open for longer counts as
+ * successful, even without an event.
+ */
 const CONNECT_TIMEOUT_MS = 30_000;
 
 type ValueStream = AsyncGenerator<unknown, void, undefined>;
 
-/** The values of a subscription, by one connection after another until the server has said all or refuses. */
+/** Yields the values of a subscription, and reconnects until the server ends the stream or rejects it. */
 export async function* subscribeWithReconnect(
   operation: Operation,
   options: SseOptions,
-  onStateChange: (now: ConnectionState) => void,
+  onStateChange: (state: ConnectionState) => void,
   refreshAuth: (() => unknown) | undefined,
 ): ValueStream {
-  const { input: first, resumeInput: resume, signal } = operation;
-  const { reconnectAfterInactivityMs: inactivityMs, backoff } = options;
-  /** The id of the last event that arrived. */
+  const { input, resumeInput, signal } = operation;
+  const { reconnectAfterInactivityMs, backoff } = options;
   let lastEventId: string | undefined;
-  /** Attempts since a connection last said more than that it is there, which it says before a refusal too. */
+  /** Failed attempts since the last event other than `connected`. The server sends `connected` before an error too. */
   let failures = 0;
-  /** Gets another token before the next attempt, where the last one was refused. */
+  /** Refreshes the authentication before the next attempt, if the server rejected the last one. */
   let pendingRefresh: typeof refreshAuth;
-  /** When the server answered the latest attempt with events, if it did; nothing before the first. */
+  /** Time of the response to the latest attempt. 0 before it arrives, `undefined` before the first attempt. */
   let openedAt: number | undefined;
 
-  async function* connect(input: unknown): ValueStream {
-    const controller = follow(signal);
-    const events = createEventParser();
-    let inactivityTimeoutMs = inactivityMs ?? CONNECT_TIMEOUT_MS;
+  async function* connect(json: string | undefined): ValueStream {
+    const controller = linkedAbortController(signal);
+    const parseEvents = createEventParser();
+    let inactivityTimeoutMs = reconnectAfterInactivityMs ?? CONNECT_TIMEOUT_MS;
     openedAt = 0;
     try {
-      const opening = sendOperation(options, operation, {
-        json: toJson(input),
-        headers: { accept: "text/event-stream", ...(lastEventId && { "last-event-id": lastEventId }) },
-        signal: controller.signal,
-        cache: "no-store",
-      });
-      const response = await within(opening, inactivityTimeoutMs, () => lost("silence"));
-      if (response.status === 204) return;
-      const body = await eventStreamBody(response);
+      const opening = openStream(options, operation, json, lastEventId, controller.signal);
+      const body = await withTimeout(opening, inactivityTimeoutMs, () => networkError("timeout"));
+      if (!body) return;
       openedAt = Date.now();
-      for await (const text of readText(body, () => inactivityTimeoutMs || undefined)) {
-        for (const { type, data, id } of events(text)) {
+      for await (const text of readTextChunks(body, () => inactivityTimeoutMs || undefined)) {
+        for (const { type, data, id } of parseEvents(text)) {
           if (type === "return") return;
-          if (type === "serialized-error") throw errorOfShape(parseJson(data));
+          if (type === "serialized-error") throw errorFromShape(parseJson(data));
           if (type === "connected") {
-            inactivityTimeoutMs = inactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
+            inactivityTimeoutMs = reconnectAfterInactivityMs ?? (parseJson(data) as any)?.reconnectAfterInactivityMs;
             onStateChange({ state: "open" });
           } else failures = 0;
-          // An event that clears the id is followed by one that restores it: between the two, the old one still holds.
+          // The server clears the id in one event and sets it in the next. In between, the previous id applies.
           if (id) lastEventId = id;
           if (type === "message") yield parseJson(data);
         }
       }
     } finally {
-      // Whatever ended the iteration, the server learns of it now.
+      // Closes the connection, however the iteration ends.
       controller.abort();
     }
   }
@@ -79,26 +74,43 @@ export async function* subscribeWithReconnect(
       signal?.throwIfAborted();
       onStateChange({ state: "connecting" });
       await pendingRefresh?.();
-      return yield* connect(resume && openedAt !== undefined ? resume(lastEventId) : first);
+      return yield* connect(toJson(resumeInput && openedAt !== undefined ? resumeInput(lastEventId) : input));
     } catch (thrown) {
       const error = toIsotypeError(thrown, operation);
       pendingRefresh = !pendingRefresh && error.code === "UNAUTHORIZED" ? refreshAuth : undefined;
       if (pendingRefresh) continue;
-      // Within the stream an error that is no fault of the server ends it; before, what passes is waited out too.
-      if (!isFault(error) && (openedAt ? error.code !== "NETWORK" : !isTransient(error))) throw error;
+      if (!canReconnect(error, openedAt)) throw error;
       if (openedAt && Date.now() - openedAt > CONNECT_TIMEOUT_MS) failures = 0;
-      const [now, ms] = pause(error, ++failures, backoff);
-      onStateChange(now);
+      const [state, ms] = nextRetry(error, ++failures, backoff);
+      onStateChange(state);
       await sleep(ms, signal);
     }
   }
 }
 
-/** The body of a response that carries events. */
-async function eventStreamBody(response: Response): Promise<ReadableStream<Uint8Array>> {
-  const { body, headers, ok } = response;
+/** Returns `true` for network and server errors of an open stream, and for all transient errors before it opens. */
+function canReconnect(error: IsotypeError, openedAt: number | undefined): boolean {
+  return isServerError(error) || (openedAt ? error.code === "NETWORK" : isTransient(error));
+}
+
+/** Opens an event stream. Returns `undefined` if the server responds that it has ended, by the status 204. */
+async function openStream(
+  options: SseOptions,
+  operation: Operation,
+  json: string | undefined,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array> | undefined> {
+  const response = await sendOperation(options, operation, {
+    json,
+    headers: { accept: "text/event-stream", ...(lastEventId && { "last-event-id": lastEventId }) },
+    signal,
+    cache: "no-store",
+  });
+  const { status, body, headers, ok } = response;
+  if (status === 204) return undefined;
   const type = headers.get("content-type") ?? "";
   if (!ok) await readOutput(response);
   if (body && /^text\/event-stream\b/i.test(type)) return body;
-  throw malformed("without events", type);
+  throw malformedResponse("text/event-stream", type);
 }

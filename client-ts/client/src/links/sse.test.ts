@@ -58,7 +58,7 @@ describe("sse", () => {
     await waitUntil(() => seen[2]?.closed === true);
   });
 
-  it("resumes behind the last id, with a token asked for anew", async () => {
+  it("resumes after the last event id, with a new token", async () => {
     const { url, seen } = await startHttpServer((_, response, count) => {
       if (count === 1) open(response).end(`${value("1")}data: {"id":"x"}\nid:\n\n`);
       else if (count === 2) response.destroy();
@@ -74,7 +74,7 @@ describe("sse", () => {
     ]);
   });
 
-  it("follows an id that the server restores", async () => {
+  it("keeps the event id that the server clears and restores", async () => {
     const { client, seen } = await start((_, response, count) => {
       if (count === 1) open(response).end("event: restore-id\ndata:\nid: 9\n\n");
       else open(response).end("event: return\ndata:\n\n");
@@ -83,7 +83,7 @@ describe("sse", () => {
     expect(seen[1]?.headers["last-event-id"]).toBe("9");
   });
 
-  it("reads characters and line ends cut anywhere", async () => {
+  it("reads characters and line ends that are split between chunks", async () => {
     const bytes = Buffer.from(
       'event: connected\r\ndata: {}\r\n\r\ndata: {"id":"🦀é"}\r\n\r\nevent: return\r\ndata:\r\n\r\n',
     );
@@ -98,7 +98,7 @@ describe("sse", () => {
     expect(await ids(client.posts.watch())).toEqual(["🦀é"]);
   });
 
-  it("retries server faults, in the stream and as answers", async () => {
+  it("reconnects after server errors, in the stream and in the response", async () => {
     const { client, seen } = await start((_, response, count) => {
       if (count === 1)
         open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
@@ -116,28 +116,28 @@ describe("sse", () => {
       "UNAUTHORIZED",
       (_, r) => open(r).end(`event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`),
     ],
-    ["an unknown name", "NOT_FOUND", (_, r) => json(r, errorEnvelope("NOT_FOUND", -32004, 404), 404)],
-    ["an error of no shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],
-    ["a value that is no JSON", "MALFORMED_RESPONSE", (_, r) => open(r).end("data: {oops\n\n")],
+    ["an unknown procedure", "NOT_FOUND", (_, r) => json(r, errorEnvelope("NOT_FOUND", -32004, 404), 404)],
+    ["an error without a shape", "MALFORMED_RESPONSE", (_, r) => open(r).end("event: serialized-error\ndata: 7\n\n")],
+    ["a value that is not JSON", "MALFORMED_RESPONSE", (_, r) => open(r).end("data: {oops\n\n")],
     [
       "a page instead of events",
       "MALFORMED_RESPONSE",
       (_, r) => r.writeHead(200, { "content-type": "text/html" }).end("<p>"),
     ],
     ["a result instead of events", "MALFORMED_RESPONSE", (_, r) => json(r, { result: { data: 1 } })],
-  ])("ends at %s", async (_, code, answer) => {
+  ])("ends on %s", async (_, code, answer) => {
     const { client, seen } = await start(answer);
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(seen).toHaveLength(1);
   });
 
-  it("takes 204 for the end", async () => {
+  it("ends on status 204", async () => {
     const { client } = await start((_, response) => response.writeHead(204).end());
     expect(await ids(client.posts.watch())).toEqual([]);
   });
 
-  it("reconnects when the server is silent for longer than it announced; pings keep it", async () => {
+  it("reconnects after the announced inactivity, unless pings arrive", async () => {
     const { client, seen } = await start((_, response, count) => {
       open(response, '{"reconnectAfterInactivityMs":60}');
       if (count > 1) return void response.end(`${value("2")}event: return\ndata:\n\n`);
@@ -152,7 +152,7 @@ describe("sse", () => {
     await waitUntil(() => seen[0]?.closed === true);
   });
 
-  it("tells what the connection does, and may wait longer each time until one works", async () => {
+  it("reports each state, and increases the delay until a connection works", async () => {
     const states: ConnectionState["state"][] = [];
     const waits: number[] = [];
     const { client } = await start(
@@ -173,7 +173,7 @@ describe("sse", () => {
     expect(states.slice(-5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
-  it("waits longer each time while the server only says that it is there", async () => {
+  it("increases the delay while connections send no events", async () => {
     const attempts: number[] = [];
     const fault = `event: serialized-error\ndata: ${shape("INTERNAL_SERVER_ERROR", -32603, 500)}\n\n`;
     const { client } = await start((_, response, count) => {
@@ -186,7 +186,7 @@ describe("sse", () => {
     expect(attempts).toEqual([1, 2, 3, 1]);
   });
 
-  it("counts a connection as working that has lived for long, though it was quiet", async () => {
+  it("resets the delay after a connection that stayed open for long", async () => {
     let passed = 0;
     const now = Date.now.bind(Date);
     const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + passed);
@@ -209,7 +209,7 @@ describe("sse", () => {
     expect(attempts).toEqual([1, 2, 1]);
   });
 
-  it("waits as long as the server asks", async () => {
+  it("waits at least as long as the server asks", async () => {
     const { client } = await start((_, response, count) => {
       if (count === 1) response.writeHead(503, { "retry-after": "1" }).end();
       else open(response).end("event: return\ndata:\n\n");
@@ -237,7 +237,7 @@ describe("sse", () => {
     await iterator.return?.();
   });
 
-  it("connects anew for each iteration, and tells the logger when it ends", async () => {
+  it("connects on each iteration, and logs the end", async () => {
     const { url, seen } = await startHttpServer((_, response) => open(response).write(value("1")));
     const told: [number, unknown][] = [];
     const log = logger({ log: ({ valueCount: values, error }) => told.push([values, error]) });
@@ -254,7 +254,7 @@ describe("sse", () => {
     ]);
   });
 
-  it("shows one status for all, as ws() does, and hangs up", async () => {
+  it("has one status for all subscriptions, and closes them", async () => {
     const { url, seen } = await startHttpServer((request, response, count) => {
       if (request.url.includes("refused")) json(response, errorEnvelope("FORBIDDEN", -32003, 403), 403);
       else if (count > 1) open(response);
@@ -270,12 +270,12 @@ describe("sse", () => {
     expect(states).toContain("reconnecting");
     live.close();
     expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
-    expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
+    expect(live.status.get()).toEqual({ state: "closed", error: undefined });
     const astray = createClient(api, { links: [sse({ url: `${url}/refused` }), live] });
     expect((await safe(ids(astray.posts.watch()))).error?.code).toBe("FORBIDDEN");
   });
 
-  it("reads its input anew when it resumes", async () => {
+  it("requests the input for each reconnect", async () => {
     const { client, seen } = await start((_, response, count) => {
       if (count === 1) open(response).end('data: {"id":"1"}\n\n');
       else open(response).end("event: return\ndata:\n\n");
@@ -289,7 +289,7 @@ describe("sse", () => {
     ]);
   });
 
-  it("passes calls on", async () => {
+  it("passes calls through", async () => {
     const { client } = await start(() => {});
     await expect(client.ping()).rejects.toMatchObject({ code: "CLIENT" });
     const both = createClient(api, { links: [sse({ url: "/" }), local({ ping: () => 7 })] });
@@ -297,10 +297,10 @@ describe("sse", () => {
   });
 });
 
-describe("sse, whose token is refused,", () => {
+describe("sse with an expired token", () => {
   const refusal = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
 
-  /** A server that takes the tokens of one number: a connection of others is refused. */
+  /** Starts a server that accepts one generation of tokens and rejects connections with others. */
   async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
     const { url, seen } = await startHttpServer(({ headers }, response, count) => {
       if (headers.authorization === `Bearer ${good}`) answer(response, count);
@@ -322,7 +322,7 @@ describe("sse, whose token is refused,", () => {
     return { client: createClient(api, { links: [live] }), live, held, seen };
   }
 
-  it("gets another and goes on, once for all its subscriptions", async () => {
+  it("refreshes the token once for all subscriptions", async () => {
     const { client, held, seen } = await session(1, (response) =>
       open(response).end(`${value("1")}event: return\ndata:\n\n`),
     );
@@ -330,7 +330,7 @@ describe("sse, whose token is refused,", () => {
     expect([held.renewals, seen.length]).toEqual([1, 4]);
   });
 
-  it("gets another each time that one has run out", async () => {
+  it("refreshes the token each time it expires", async () => {
     const { client, held, seen } = await session(1, (response, count) => {
       if (count === 2) open(response).end(value("1"));
       else open(response).end(count === 3 ? refusal : `${value("2")}event: return\ndata:\n\n`);
@@ -341,14 +341,14 @@ describe("sse, whose token is refused,", () => {
     expect(seen.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, undefined, "1", "1"]);
   });
 
-  it("never loops where the other is refused too", async () => {
+  it("does not loop if the new token is rejected", async () => {
     const { client, live, held, seen } = await session(2, () => {});
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     expect([held.renewals, seen.length]).toEqual([1, 2]);
-    expect(live.status.get()).toMatchObject({ state: "closed", reason: { code: "UNAUTHORIZED" } });
+    expect(live.status.get()).toMatchObject({ state: "closed", error: { code: "UNAUTHORIZED" } });
   });
 
-  it("ends where there is no other, and says why", async () => {
+  it("ends with the error if the refresh fails", async () => {
     const { url } = await startHttpServer((_, response) => open(response).end(refusal));
     const renew = () => Promise.reject(new Error("signed out"));
     const live = sse({ url, refreshAuth: renew });
@@ -356,6 +356,6 @@ describe("sse, whose token is refused,", () => {
       code: "CLIENT",
       message: "signed out",
     });
-    expect(live.status.get()).toMatchObject({ state: "closed", reason: { message: "signed out" } });
+    expect(live.status.get()).toMatchObject({ state: "closed", error: { message: "signed out" } });
   });
 });

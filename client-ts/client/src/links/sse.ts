@@ -1,20 +1,29 @@
 import type { IsotypeError } from "../error/index.js";
-import { type ConnectionState, createStatus, follow, type Link, type Operation } from "../transport/index.js";
+import {
+  type ConnectionState,
+  createConnectionStatus,
+  type Link,
+  linkedAbortController,
+  type Operation,
+} from "../transport/index.js";
 import type { ConnectionLink, SseOptions } from "./options.js";
 import { subscribeWithReconnect } from "./sse-subscription.js";
 
 /**
- * Takes subscriptions: server-sent events over `fetch`, so that headers and tokens work. Passes calls on.
+ * Sends subscriptions over server-sent events. It uses `fetch`, so headers and tokens work. Calls pass through.
  *
- * A connection that breaks is opened again behind the last event that arrived. A refusal ends the subscription. Each
- * subscription has a connection of its own; the status is that of one that is not live, where there is one.
+ * After a failure, a subscription resumes after the last received event. An error response ends it. Each subscription
+ * has its own connection. The status shows a connection that is not open, if there is one.
+ *
+ * @example
+ * const events = sse({ url: "/rpc" });
+ * const client = createClient(api, { links: [split({ subscription: events, otherwise: batch({ url: "/rpc" }) })] });
  */
 export function sse(options: SseOptions): ConnectionLink {
-  const status = createStatus();
-  /** The subscriptions, by what hangs each of them up. */
+  const status = createConnectionStatus();
   const subscriptions = new Map<AbortController, ConnectionState>();
   let pendingRefresh: Promise<unknown> | undefined;
-  /** Gets one token for all subscriptions that are refused meanwhile. */
+  /** Refreshes the authentication once for all subscriptions that are rejected meanwhile. */
   const refreshAuth =
     options.refreshAuth &&
     (() =>
@@ -23,33 +32,33 @@ export function sse(options: SseOptions): ConnectionLink {
         .finally(() => (pendingRefresh = undefined))));
 
   function updateStatus(otherwise: ConnectionState): void {
-    const all = [...subscriptions.values()];
-    status.set(all.find(({ state }) => state !== "open") ?? all[0] ?? otherwise);
+    const states = [...subscriptions.values()];
+    status.set(states.find(({ state }) => state !== "open") ?? states[0] ?? otherwise);
   }
 
   async function* subscribe(original: Operation): AsyncGenerator<unknown, void, undefined> {
-    const controller = follow(original.signal);
+    const controller = linkedAbortController(original.signal);
     const operation = { ...original, signal: controller.signal };
-    let ended: ConnectionState = { state: "idle" };
-    const onStateChange = (now: ConnectionState) => {
-      subscriptions.set(controller, now);
-      updateStatus(now);
-      original.onConnectionStateChange?.(now);
+    let lastState: ConnectionState = { state: "idle" };
+    const onStateChange = (state: ConnectionState) => {
+      subscriptions.set(controller, state);
+      updateStatus(state);
+      original.onConnectionStateChange?.(state);
     };
     try {
       yield* subscribeWithReconnect(operation, options, onStateChange, refreshAuth);
-    } catch (reason) {
-      if (!controller.signal.aborted) ended = { state: "closed", error: reason as IsotypeError };
-      throw reason;
+    } catch (error) {
+      if (!controller.signal.aborted) lastState = { state: "closed", error: error as IsotypeError };
+      throw error;
     } finally {
       controller.abort();
-      if (subscriptions.delete(controller)) updateStatus(ended);
+      if (subscriptions.delete(controller)) updateStatus(lastState);
     }
   }
 
   const link: Link = () => ({ subscribe });
   const close = () => {
-    for (const hangUp of subscriptions.keys()) hangUp.abort();
+    for (const controller of subscriptions.keys()) controller.abort();
     subscriptions.clear();
     status.set({ state: "closed" });
   };

@@ -1,29 +1,32 @@
 import { IsotypeError } from "../error/index.js";
-import { type Link, within } from "../transport/index.js";
+import { type Link, withTimeout } from "../transport/index.js";
 
 /** Options of {@link timeout}. */
 export interface TimeoutOptions {
-  /** How long a call may take, in milliseconds. */
+  /** Time limit of a call, in milliseconds. */
   readonly ms: number;
 }
 
 /**
- * Rejects a call that takes too long with `TIMEOUT`, and tells the server how much time is left, so that it does not
- * work for nobody. In front of `retry()` it limits all attempts together, behind it each of them. Subscriptions pass.
+ * Rejects calls that exceed a time limit with `TIMEOUT`. The remaining time is sent to the server, so that it can stop
+ * too. Before `retry()` the limit covers all attempts together, after it each attempt. Subscriptions pass through.
+ *
+ * @example
+ * createClient(api, { links: [timeout({ ms: 10_000 }), batch({ url: "/rpc" })] });
  */
 export function timeout({ ms }: TimeoutOptions): Link {
   return (next) => ({
     async call(operation) {
       const { signal, deadline } = operation;
       const controller = new AbortController();
-      const onTimeout = () => {
+      const timeoutError = () => {
         controller.abort();
-        return new IsotypeError(`no answer within ${ms} ms`, { code: "TIMEOUT" });
+        return new IsotypeError(`no response within ${ms} ms`, { code: "TIMEOUT" });
       };
-      const limit = Math.min(deadline, Date.now() + ms);
-      // An answer that streams is still given up by its caller when it is there.
+      // The caller's signal stays in use after the call resolves, because the output may be a stream.
       const either = AbortSignal.any([controller.signal, signal ?? controller.signal]);
-      return within(next.call({ ...operation, signal: either, deadline: limit }), ms, onTimeout);
+      const limited = { ...operation, signal: either, deadline: Math.min(deadline, Date.now() + ms) };
+      return withTimeout(next.call(limited), ms, timeoutError);
     },
   });
 }

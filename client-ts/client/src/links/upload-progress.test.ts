@@ -6,7 +6,7 @@ import { api } from "../../tests/trpc-server.js";
 import { createClient } from "../index.js";
 import { upload } from "./index.js";
 
-/** Lets the page of the test, which is of another origin, send and read everything. */
+/** Starts a server that allows requests of the test page, which has another origin. */
 async function serveForeign(answer: (bytes: number) => object) {
   const server = createServer(async (request, response) => {
     response.setHeader("access-control-allow-origin", "*");
@@ -20,17 +20,17 @@ async function serveForeign(answer: (bytes: number) => object) {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`;
 }
 
-it("tells how far an upload has come", async () => {
+it("reports the progress of an upload", async () => {
   const url = await serveForeign((bytes) => ({ result: { data: `${bytes} bytes` } }));
   const told: [string, number, number | undefined][] = [];
   const link = upload({ url, onProgress: ({ loaded: sent, total }, { path }) => told.push([path, sent, total]) });
   const client = createClient(api, { links: [link] });
   expect(await client.upload(new Blob(["x".repeat(300_000)]))).toBe("300000 bytes");
-  // This stand-in for a browser tells that there is progress, never how much.
+  // jsdom reports progress without an amount.
   expect(told[0]).toEqual(["upload", 0, undefined]);
 });
 
-it("gives up an upload, and reports a server that is not there", async () => {
+it("aborts an upload, and rejects if the server is unreachable", async () => {
   const url = await serveForeign(() => new Promise(() => {}));
   const stop = new AbortController();
   const link = upload({ url, onProgress: () => stop.abort() });
@@ -41,7 +41,7 @@ it("gives up an upload, and reports a server that is not there", async () => {
   await expect(astray.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "NETWORK" });
 });
 
-it("sends nothing of an upload that is given up while its headers are found", async () => {
+it("does not send an upload that is aborted while its headers resolve", async () => {
   let came = 0;
   const url = await serveForeign((bytes) => ({ result: { data: (came += bytes) } }));
   const stop = new AbortController();

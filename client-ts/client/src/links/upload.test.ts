@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { errorEnvelope, json, startHttpServer } from "../../tests/http-server.js";
 import { api, startTrpcServer } from "../../tests/trpc-server.js";
 import { createClient } from "../index.js";
-import { batch, isNonJson, split, upload } from "./index.js";
+import { batch, isNonJsonSerializable, split, upload } from "./index.js";
 
 async function start() {
   const { url } = await startTrpcServer();
@@ -10,7 +10,7 @@ async function start() {
 }
 
 describe("upload", () => {
-  it("sends forms with their files, against tRPC's own server", async () => {
+  it("sends forms with files to tRPC's server", async () => {
     const client = await start();
     const form = new FormData();
     form.set("name", "é");
@@ -19,13 +19,13 @@ describe("upload", () => {
     expect(await client.ping()).toBe("pong");
   });
 
-  it("sends bytes and blobs as they are", async () => {
+  it("sends bytes and blobs unchanged", async () => {
     const client = await start();
     expect(await client.upload(new TextEncoder().encode("bytes"))).toBe("bytes");
     expect(await client.upload(new Blob(["a ", "blob"], { type: "text/plain" }))).toBe("a blob");
   });
 
-  it("says that it is no foreign form, and what the server answers", async () => {
+  it("sends the CSRF header, and reports the server's error", async () => {
     const { url, seen } = await startHttpServer((_, response) =>
       json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
     );
@@ -40,10 +40,10 @@ describe("upload", () => {
     expect(seen[1]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
   });
 
-  it("can be routed to by what an input is", async () => {
+  it("is selected by the type of the input", async () => {
     const { url } = await startTrpcServer();
     const route = split({
-      condition: ({ input }) => isNonJson(input),
+      condition: ({ input }) => isNonJsonSerializable(input),
       use: upload({ url }),
       otherwise: batch({ url }),
     });

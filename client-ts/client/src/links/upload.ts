@@ -1,16 +1,32 @@
-import { fetchTelling, type Link, type Operation, type Progress, readOutput } from "../transport/index.js";
-import { sendOperation } from "./alone.js";
-import { isNonJsonSerializable } from "./non-json.js";
+import { fetchWithProgress, type Link, type Operation, readOutput, type UploadProgress } from "../transport/index.js";
+import { sendOperation } from "./http.js";
 import type { HttpOptions } from "./options.js";
+
+/** Input that is sent as it is instead of as JSON: a form or bytes. */
+export type NonJsonSerializable = FormData | Blob | Uint8Array;
+
+/**
+ * Returns `true` for inputs that `upload()` sends.
+ *
+ * @example
+ * split({
+ *   condition: ({ input }) => isNonJsonSerializable(input),
+ *   use: upload({ url: "/rpc" }),
+ *   otherwise: batch({ url: "/rpc" }),
+ * });
+ */
+export function isNonJsonSerializable(input: unknown): input is NonJsonSerializable {
+  return input instanceof FormData || input instanceof Blob || input instanceof Uint8Array;
+}
 
 /** Options of {@link upload}. */
 export interface UploadOptions extends HttpOptions {
-  /** Told how far each upload has come, where the platform has XMLHttpRequest to tell it. */
-  readonly onProgress?: (progress: Progress, operation: Operation) => void;
+  /** Receives the progress of each upload, on platforms with `XMLHttpRequest`. */
+  readonly onProgress?: (progress: UploadProgress, operation: Operation) => void;
 }
 
 /**
- * Takes mutations whose input is a form or bytes, which travel as they are. Passes everything else on.
+ * Sends mutations whose input is a form or bytes. All other operations pass through.
  *
  * @example
  * createClient(api, { links: [upload({ url: "/rpc" }), batch({ url: "/rpc" })] });
@@ -22,14 +38,14 @@ export function upload(options: UploadOptions): Link {
       const { kind, input } = operation;
       if (kind !== "mutation" || !isNonJsonSerializable(input)) return next.call(operation);
       const headers = {
-        // No page of another origin can send this without leave, which a form by itself would not need.
+        // A page of another origin cannot send this header without a preflight request, which prevents CSRF.
         "isotype-request": "1",
-        // The boundary of a form is for the platform to choose.
+        // The platform sets the content type of a form, with its boundary.
         ...(!(input instanceof FormData) && { "content-type": "application/octet-stream" }),
       };
       const reportsProgress = onProgress && globalThis.XMLHttpRequest;
       const endpoint = reportsProgress
-        ? { ...options, fetch: fetchTelling((progress) => onProgress(progress, operation)) }
+        ? { ...options, fetch: fetchWithProgress((progress) => onProgress(progress, operation)) }
         : options;
       return readOutput(await sendOperation(endpoint, operation, { headers, body: input as BodyInit }));
     },

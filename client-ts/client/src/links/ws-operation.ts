@@ -1,80 +1,230 @@
-import { type Frame, openEnvelope, type Queue } from "../protocol/index.js";
-import { type ConnectionState, msLeft, type Operation, toJson, type Wire } from "../transport/index.js";
+import type { IsotypeError } from "../error/index.js";
+import { createQueue, errorFromShape, type Frame, toJson, unwrapEnvelope } from "../protocol/index.js";
+import {
+  type Backoff,
+  type ConnectionState,
+  isServerError,
+  nextRetry,
+  type Operation,
+  remainingMs,
+  type WsConnection,
+} from "../transport/index.js";
 
-/** A call or a subscription that is not over. */
-export interface ActiveOperation {
-  /** Another one at each start over, so that what still comes under the old one is left alone. */
+/** The part of a session that its operations use. */
+export interface WsOperationHost {
+  /** Connection that carries new operations. */
+  readonly current: WsConnection | undefined;
+  readonly backoff: Backoff;
+  /** Returns a new id, under which the host passes frames to the operation. */
+  readonly add: (operation: WsOperation) => number;
+  /** Ends an operation. */
+  readonly end: (operation: WsOperation, error?: unknown) => void;
+  /** Passes a frame to its operation. */
+  readonly receive: (connection: WsConnection, frame: Frame) => void;
+  /** Records that the server accepted an operation on the current connection. */
+  readonly accept: () => void;
+  /** Reconnects with new authentication. Returns `false` if that is impossible or was already tried. */
+  readonly refreshAuth: (error: IsotypeError) => boolean;
+  /** Closes replaced connections that no operation uses. */
+  readonly sweep: () => void;
+}
+
+/** Distinguishes event ids from JSON values: no JSON value starts with it. */
+const EVENT_ID_PREFIX = "#";
+
+/** Call or subscription that has not ended. It outlives the connections that carry it. */
+export class WsOperation {
+  readonly values = createQueue<unknown>();
+  /** Changes with each restart, so that late frames of the previous attempt are dropped. */
   id: number;
-  readonly operation: Operation;
-  readonly queue: Queue<unknown>;
-  /** Where it was sent last. */
-  connection?: Wire | undefined;
-  /** While it moves: where it was before. That wire serves until the other has answered. */
-  previousConnection?: Wire | undefined;
-  /** While it moves: what has come by the new wire, for the one before to say its last first. */
-  bufferedFrames?: Frame[] | undefined;
-  /** What came by the wire before while it moved, and may come again by the one that takes over. */
-  seenKeys: string[];
-  /** Waits to be begun anew after a fault of the server. */
-  retryTimer?: ReturnType<typeof setTimeout>;
-  /** Faults of the server since its last value. */
-  failures: number;
-  /** The id of the last tracked value. */
-  lastEventId?: string;
-  /** How the server took it last; nothing before it ever did. */
-  lastOutcome?: "accepted" | "unauthorized";
-  /** What its caller was told last. */
-  reportedState?: ConnectionState["state"];
-}
+  /** Connection that carries the operation, and the one that carried it before a handover. */
+  #connection: WsConnection | undefined;
+  #previous: WsConnection | undefined;
+  /** Frames of the new connection, held back until the previous one has sent its last. */
+  #buffered: Frame[] | undefined;
+  /** Keys of the values that came from the previous connection during a handover, and may come again. */
+  #seenKeys: string[] = [];
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Server errors since the last value. */
+  #failures = 0;
+  #lastEventId: string | undefined;
+  #lastOutcome: "accepted" | "unauthorized" | undefined;
+  #reportedState: ConnectionState["state"] | undefined;
 
-/** Whether an entry is a subscription. */
-export function isSubscription({ operation }: ActiveOperation): boolean {
-  return operation.kind === "subscription";
-}
+  readonly #host: WsOperationHost;
+  readonly #operation: Operation;
+  readonly #isSubscription: boolean;
 
-/** Whether an entry that moves is served by the wire before. */
-export function isOnPreviousConnection({ previousConnection: before, bufferedFrames: held }: ActiveOperation): boolean {
-  return before !== undefined && !held;
-}
-
-/** Tells an entry's caller what becomes of its connection; a move, while it is served, is no concern of his. */
-export function reportState(entry: ActiveOperation, now: ConnectionState): void {
-  const { state } = now;
-  if (isOnPreviousConnection(entry) || (state === entry.reportedState && state !== "reconnecting")) return;
-  entry.reportedState = state;
-  entry.operation.onConnectionStateChange?.(now);
-}
-
-/** The message that asks for an entry, the first time or again. */
-export function requestMessage({ id, operation, lastOutcome: taken, lastEventId: lastId }: ActiveOperation): object {
-  const { kind, path, input, resumeInput: resume, deadline, idempotencyKey } = operation;
-  const params = {
-    path,
-    input: taken && resume ? resume(lastId) : input,
-    lastEventId: lastId,
-    timeoutMs: msLeft(deadline),
-    idempotencyKey,
-  };
-  return { id, method: kind, params };
-}
-
-/** Hands on the value in a frame; one that several wires of a move carry is handed on once. */
-export function deliverValue(entry: ActiveOperation, connection: Wire, frame: Frame): void {
-  const { previousConnection: before, queue, seenKeys: seen } = entry;
-  const value = openEnvelope(frame) as { readonly data?: unknown } | null;
-  const id = frame.result?.id;
-  const isTracked = id !== undefined;
-  if (before || seen.length > 0) {
-    // A value without an id is known again by what it says, which one wire may well say twice.
-    const key = isTracked ? EVENT_ID_PREFIX + id : (toJson(value) as string);
-    const at = isTracked || connection !== before ? seen.indexOf(key) : -1;
-    if (at >= 0) return void seen.splice(at, 1);
-    if (connection === before) seen.push(key);
+  constructor(host: WsOperationHost, operation: Operation) {
+    this.#host = host;
+    this.#operation = operation;
+    this.#isSubscription = operation.kind === "subscription";
+    this.id = host.add(this);
   }
-  if (isTracked) entry.lastEventId = String(id);
-  entry.failures = 0;
-  queue.push(isTracked ? (value?.data ?? null) : value);
-}
 
-/** Tells ids from values: no JSON begins with it. */
-export const EVENT_ID_PREFIX = "#";
+  /** Returns `true` if the operation depends on the connection. */
+  uses(connection: WsConnection): boolean {
+    return this.#connection === connection || this.#previous === connection;
+  }
+
+  /** Reports a state of the connection to the caller. A handover is not reported while the previous one works. */
+  report(state: ConnectionState): void {
+    const name = state.state;
+    if (this.#isOnPrevious() || (name === this.#reportedState && name !== "reconnecting")) return;
+    this.#reportedState = name;
+    this.#operation.onConnectionStateChange?.(state);
+  }
+
+  /** Sends the request over the host's current connection. */
+  send(): void {
+    const { current, end } = this.#host;
+    clearTimeout(this.#retryTimer);
+    if (!current) return;
+    try {
+      const request = this.#request();
+      this.#connection = current;
+      this.report({ state: "connecting" });
+      current.post(request);
+    } catch (thrown) {
+      end(this, thrown);
+    }
+  }
+
+  /** Ends a handover whose frames are held back. */
+  settle(): void {
+    if (this.#buffered) this.#finishHandover();
+  }
+
+  /** Moves the operation to the host's current connection. A call that was sent stays where it is. */
+  move(before: WsConnection | undefined): void {
+    if (!this.#isSubscription && this.#connection) return;
+    // After a second handover, the subscription stays on the first connection until the newest one responds.
+    if (this.#previous) this.#postStop(this.#connection);
+    else if (this.#connection === before) this.#previous = before;
+    this.send();
+  }
+
+  /** Handles a frame that belongs to the operation. */
+  receive(connection: WsConnection, frame: Frame): void {
+    if (this.#connection === connection) {
+      if (this.#isOnPrevious()) this.#drainPrevious();
+      if (this.#buffered) this.#buffered.push(frame);
+      else this.#handleResult(connection, frame);
+      // How the subscription ends is up to the new connection.
+    } else if (this.#previous === connection && frame.result?.type === "data") this.#deliver(connection, frame);
+  }
+
+  /**
+   * Handles the close of a connection. Returns `true` if it ends the operation: a call that was sent over it, or an
+   * unsent call if `isUnsentLost`.
+   */
+  close(connection: WsConnection, isUnsentLost: boolean): boolean {
+    if (this.#previous === connection) this.#finishHandover();
+    return !this.#isSubscription && (this.#connection ? this.#connection === connection : isUnsentLost);
+  }
+
+  /** Ends the values. */
+  end(error?: unknown): void {
+    clearTimeout(this.#retryTimer);
+    this.values.end(error);
+  }
+
+  /** Asks the server to stop a subscription. */
+  stop(): void {
+    if (this.#isSubscription) [this.#connection, this.#previous].forEach((connection) => this.#postStop(connection));
+  }
+
+  #postStop(connection: WsConnection | undefined): void {
+    connection?.post({ id: this.id, method: "subscription.stop" });
+  }
+
+  #finishHandover(): void {
+    const frames = this.#buffered ?? [];
+    this.#previous = this.#buffered = undefined;
+    this.#host.sweep();
+    for (const frame of frames) this.#host.receive(this.#connection as WsConnection, frame);
+    // From now on an equal value is a new one. A value with an event id never is.
+    this.#seenKeys = this.#seenKeys.filter((key) => key.startsWith(EVENT_ID_PREFIX));
+  }
+
+  #isOnPrevious(): boolean {
+    return this.#previous !== undefined && !this.#buffered;
+  }
+
+  #request(): object {
+    const { kind, path, input, resumeInput, deadline, idempotencyKey } = this.#operation;
+    const lastEventId = this.#lastEventId;
+    const params = {
+      path,
+      input: this.#lastOutcome && resumeInput ? resumeInput(lastEventId) : input,
+      lastEventId,
+      timeoutMs: remainingMs(deadline),
+      idempotencyKey,
+    };
+    return { id: this.id, method: kind, params };
+  }
+
+  /**
+   * Stops the subscription on the previous connection, now that the new one serves it. The PONG of the previous
+   * connection follows its last value. A PONG of the new connection then follows the values that both have sent.
+   */
+  #drainPrevious(): void {
+    const previous = this.#previous;
+    const frames: Frame[] = [];
+    const finish = () => this.#buffered === frames && this.#finishHandover();
+    this.#buffered = frames;
+    this.#postStop(previous);
+    previous?.ping(() => this.#connection?.ping(finish));
+  }
+
+  #handleResult(connection: WsConnection, frame: Frame): void {
+    const host = this.#host;
+    const isSubscription = this.#isSubscription;
+    const { error: shape, result } = frame;
+    const error = shape && errorFromShape(shape);
+    const isUnauthorized = error?.code === "UNAUTHORIZED";
+    if (connection === host.current && !isUnauthorized) host.accept();
+    if (!error) this.#lastOutcome = "accepted";
+    else if (isUnauthorized && this.#lastOutcome === "accepted" && host.refreshAuth(error)) {
+      // The authentication expired while there was no connection. The operation waits for the next one, once.
+      this.#lastOutcome = "unauthorized";
+      this.#connection = undefined;
+      return this.report({ state: "connecting" });
+    } else if (isSubscription && isServerError(error)) return this.#retryLater(error);
+    if (result?.type === "started") return this.report({ state: "open" });
+    if (result?.type === "stopped") return host.end(this);
+    try {
+      this.#deliver(connection, frame);
+      if (!isSubscription) host.end(this);
+    } catch (thrown) {
+      host.end(this, thrown);
+    }
+  }
+
+  /** Restarts the subscription after its last value, after a delay. */
+  #retryLater(error: IsotypeError): void {
+    this.id = this.#host.add(this);
+    const [state, ms] = nextRetry(error, ++this.#failures, this.#host.backoff);
+    this.report(state);
+    this.#retryTimer = setTimeout(() => this.send(), ms);
+  }
+
+  /** Yields the value of a frame. A value that both connections of a handover send is yielded once. */
+  #deliver(connection: WsConnection, frame: Frame): void {
+    const value = unwrapEnvelope(frame) as { readonly data?: unknown } | null;
+    const id = frame.result?.id;
+    const isTracked = id !== undefined;
+    const isFromPrevious = connection === this.#previous;
+    const seen = this.#seenKeys;
+    if (this.#previous || seen.length > 0) {
+      // The key of a value without an id is its content, which one connection may send twice.
+      const key = isTracked ? EVENT_ID_PREFIX + id : (toJson(value) as string);
+      const at = isTracked || !isFromPrevious ? seen.indexOf(key) : -1;
+      if (at >= 0) return void seen.splice(at, 1);
+      if (isFromPrevious) seen.push(key);
+    }
+    if (isTracked) this.#lastEventId = String(id);
+    this.#failures = 0;
+    this.values.push(isTracked ? (value?.data ?? null) : value);
+  }
+}

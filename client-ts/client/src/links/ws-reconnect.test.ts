@@ -32,12 +32,12 @@ async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINI
 }
 
 const idOf = (message: ClientMessage) => (typeof message === "object" ? message.id : undefined);
-/** The ids of values that have none on the wire: of untracked ones. */
+/** Ids of values without an event id. */
 const plain = (id: number, ...keys: string[]) => keys.map((key) => frame.data(id, { id: key }));
 const methodOf = (message: ClientMessage) => (typeof message === "object" ? message.method : message);
 const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
 
-/** Answers a query with its path, and a subscription with `started`. */
+/** Responds to a query with its path, and to a subscription with `started`. */
 const polite: MessageHandler = ({ send }, message) => {
   if (typeof message === "string") return;
   if (message.method === "query" || message.method === "mutation") send(frame.data(message.id, message.params.path));
@@ -45,7 +45,7 @@ const polite: MessageHandler = ({ send }, message) => {
 };
 
 describe("messages", () => {
-  it("leave together where the calls were made together, at most twenty in a frame", async () => {
+  it("of one turn share a frame, up to twenty", async () => {
     const { client, peers } = await start(polite);
     await client.ping();
     await Promise.all(Array.from({ length: 25 }, () => client.posts.find("x")));
@@ -54,7 +54,7 @@ describe("messages", () => {
     expect(peers[0]?.frames[0]).toBe('{"id":1,"method":"query","params":{"path":"ping"}}');
   });
 
-  it("carry an idempotency key, and the time that is left", async () => {
+  it("contain the idempotency key and the remaining time", async () => {
     const { live, peers } = await start(polite);
     const client = createClient(api, { links: [timeout({ ms: 9_000 }), live] });
     await client.posts.create({ title: "x" }, { idempotencyKey: "k1" });
@@ -64,14 +64,14 @@ describe("messages", () => {
     expect(params.timeoutMs).toBeLessThanOrEqual(9_000);
   });
 
-  it("begin with the parameters of the connection", async () => {
+  it("start with the connection parameters", async () => {
     const { client, peers } = await start(polite, { connectionParams: { token: "t" } });
     await client.ping();
     expect(peers[0]?.url).toBe("/rpc?connectionParams=1");
     expect(peers[0]?.messages.map(methodOf)).toEqual(["connectionParams", "query"]);
   });
 
-  it("for nobody are left alone", async () => {
+  it("with an unknown id are ignored", async () => {
     const { client } = await start((peer, message) => {
       peer.send(frame.data(99, 1), { id: "1", result: {} }, { id: null, result: {} });
       polite(peer, message);
@@ -79,7 +79,7 @@ describe("messages", () => {
     expect(await client.ping()).toBe("ping");
   });
 
-  it("stop a subscription that its reader leaves or aborts", async () => {
+  it("stop a subscription when its caller leaves or aborts", async () => {
     const { client, peers } = await start((peer, message) => {
       polite(peer, message);
       if (methodOf(message) === "subscription") peer.send(frame.tracked(idOf(message), "1"));
@@ -101,7 +101,7 @@ describe("messages", () => {
 });
 
 describe("a connection", () => {
-  it("answers PING, and is dropped when it no longer answers ours", async () => {
+  it("responds to PING, and closes if the server does not respond to its own", async () => {
     const { client, peers } = await start(
       (peer, message) => {
         if (message === "PING" && peer.number === 2) peer.send("PONG");
@@ -119,7 +119,7 @@ describe("a connection", () => {
     expect(await watching).toEqual(["1"]);
   });
 
-  it("is not opened again when nobody needs it", async () => {
+  it("does not reopen without operations", async () => {
     const { client, peers, live } = await start(polite);
     await client.ping();
     peers[0]?.socket.terminate();
@@ -129,14 +129,14 @@ describe("a connection", () => {
     expect(await client.ping()).toBe("ping");
   });
 
-  it("is opened at once and again where it is not lazy", async () => {
+  it("opens immediately and reopens if it is not lazy", async () => {
     const { peers, live } = await start(polite, { lazy: false });
     await waitUntil(() => live.status.get().state === "open");
     peers[0]?.socket.terminate();
     await waitUntil(() => peers.length === 2);
   });
 
-  it("fails the calls under way, sends no mutation twice, and lets retry() repeat a query", async () => {
+  it("rejects calls in flight when it closes, and lets retry() repeat a query", async () => {
     const { url, peers } = await startWsServer((peer, message) => {
       if (peer.number === 1) {
         if (peer.messages.length === 2) peer.socket.terminate();
@@ -151,7 +151,7 @@ describe("a connection", () => {
     expect(peers.flatMap(({ messages: got }) => got.map(methodOf))).toEqual(["mutation", "query", "query"]);
   });
 
-  it("rejects a call that waits for a server that is not there, and waits longer each time", async () => {
+  it("rejects calls while the server is unreachable, and increases the delay", async () => {
     const { client, live, server } = await start(polite);
     server.close();
     expect((await safe(client.ping())).error?.code).toBe("NETWORK");
@@ -165,10 +165,10 @@ describe("a connection", () => {
     expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4]);
     live.close();
     expect((await watching).error?.code).toBe("ABORTED");
-    expect(live.status.get()).toEqual({ state: "closed", reason: undefined });
+    expect(live.status.get()).toEqual({ state: "closed", error: undefined });
   });
 
-  it("counts as working only when it has served a call", async () => {
+  it("resets the delay only after the server accepted an operation", async () => {
     const attempts: number[] = [];
     const { client, live } = await start(({ socket, number, send }, message) => {
       if (number < 4 || number === 5) socket.close(1013);
@@ -191,7 +191,7 @@ describe("a connection", () => {
     [4400, "BAD_REQUEST"],
     [4403, "FORBIDDEN"],
     [4499, "BAD_REQUEST"],
-  ])("that closes with %i is not opened again", async (code, name) => {
+  ])("does not reopen after close code %i", async (code, name) => {
     const { client, live, peers } = await start(({ socket }) => socket.close(code, "no"));
     const [call, watching] = await Promise.all([safe(client.ping()), safe(ids(client.posts.watch()))]);
     expect([call.error, watching.error]).toMatchObject([
@@ -201,17 +201,17 @@ describe("a connection", () => {
     expect(call.error?.message).toContain("no");
     await rest();
     expect(peers).toHaveLength(1);
-    expect(live.status.get()).toMatchObject({ state: "closed", reason: { code: name } });
+    expect(live.status.get()).toMatchObject({ state: "closed", error: { code: name } });
   });
 
-  it("that the server forbids in a frame is not opened again", async () => {
+  it("does not reopen after a FORBIDDEN frame", async () => {
     const { client, peers } = await start(({ send }) => send(frame.error(null, "FORBIDDEN", -32003)));
     await expect(client.ping()).rejects.toMatchObject({ code: "FORBIDDEN" });
     await rest();
     expect(peers).toHaveLength(1);
   });
 
-  it("that fails in a frame for the server's own reasons is opened again", async () => {
+  it("reopens after a server error in a frame", async () => {
     const { client, peers } = await start((peer, message) => {
       if (peer.number === 1) peer.send(frame.error(null, "INTERNAL_SERVER_ERROR", -32603));
       else peer.send(frame.tracked(idOf(message), "1"), frame.stopped(idOf(message)));
@@ -220,12 +220,12 @@ describe("a connection", () => {
     expect(peers).toHaveLength(2);
   });
 
-  it.each(["<html>", "7", "null"])("that says %s is not opened again", async (text) => {
+  it.each(["<html>", "7", "null"])("does not reopen after the malformed frame %s", async (text) => {
     const { client } = await start(({ send }) => send(text));
     await expect(client.ping()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE" });
   });
 
-  it("whose token expires is opened at once with a new one, and resumes", async () => {
+  it("reopens immediately with a new token, and resumes", async () => {
     let token = 0;
     let renewals = 0;
     const { client, peers, live } = await start(
@@ -248,13 +248,13 @@ describe("a connection", () => {
     expect(live.status.get().state).toBe("open");
   });
 
-  it("whose token cannot be renewed ends what waits for it", async () => {
+  it("ends pending operations if the token refresh fails", async () => {
     const refuse: MessageHandler = ({ socket }) => socket.close(4401);
     const { client } = await start(refuse, { refreshAuth: () => Promise.reject(new Error("signed out")) });
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ message: "signed out" });
   });
 
-  it("gives up before it opens where there is no WebSocket or no address", async () => {
+  it("rejects calls without a WebSocket class or with an invalid URL", async () => {
     const { url } = await startWsServer(polite);
     const found = globalThis.WebSocket;
     Reflect.deleteProperty(globalThis, "WebSocket");
@@ -269,7 +269,7 @@ describe("a connection", () => {
 });
 
 describe("a subscription", () => {
-  it("begins anew behind its last value after a fault of the server", async () => {
+  it("restarts after its last value after a server error", async () => {
     const told: ConnectionState["state"][] = [];
     const { client, peers } = await start(({ send, messages: got }, message) => {
       const id = idOf(message);
@@ -284,7 +284,7 @@ describe("a subscription", () => {
     expect(told).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
-  it("waits longer from fault to fault until there is a value", async () => {
+  it("increases the delay with each server error until a value arrives", async () => {
     const attempts: number[] = [];
     const { client } = await start(({ send, messages: got }, message) => {
       const id = idOf(message);
@@ -299,7 +299,7 @@ describe("a subscription", () => {
     expect(attempts).toEqual([1, 2, 1, 2]);
   });
 
-  it("ends with a refusal, and does not mind the frame behind it", async () => {
+  it("ends with an error, and ignores the frame after it", async () => {
     const { client } = await start(({ send }, message) => {
       const id = idOf(message);
       send(frame.started(id), frame.error(id, "FORBIDDEN", -32003), frame.stopped(id), frame.data(id, 1));
@@ -307,7 +307,7 @@ describe("a subscription", () => {
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
-  it("reads its input anew when it resumes", async () => {
+  it("requests the input for each reconnect", async () => {
     const { client, peers } = await start(({ send, socket, number }, message) => {
       send(frame.data(idOf(message), { id: `v${number}` }));
       if (number < 3) socket.close(1012);
@@ -320,7 +320,7 @@ describe("a subscription", () => {
     expect(inputs).toEqual([undefined, "v1", "v2"]);
   });
 
-  it("drops what comes twice while it moves, and follows the new connection from its first answer", async () => {
+  it("drops duplicates during a handover, and follows the new connection from its first response", async () => {
     const { client, peers } = await start(({ number, send }, message) => {
       const id = idOf(message);
       if (message === "PING") send("PONG");
@@ -346,7 +346,7 @@ describe("a subscription", () => {
   });
 });
 
-it("a subscription that moves on while the new connection lags behind gets nothing twice", async () => {
+it("a subscription in a handover to a slow connection yields nothing twice", async () => {
   const { client, peers } = await start(({ number, send }, message) => {
     const id = idOf(message);
     if (message === "PING") send("PONG");
@@ -373,8 +373,8 @@ it("a subscription that moves on while the new connection lags behind gets nothi
   expect(got).toEqual(["1", "2", "3", "4", "5"]);
 });
 
-describe("a subscription without ids, while it moves", () => {
-  /** Its first connection has said `a` and asked to move, its second is asked for it. */
+describe("a subscription without event ids, during a handover", () => {
+  /** Starts a handover: the first connection has sent `a`, and the second one has received the subscription. */
   async function moving(options: Partial<WsOptions> = {}) {
     const { client, peers } = await start(({ number, send }, message) => {
       const id = idOf(message);
@@ -394,7 +394,7 @@ describe("a subscription without ids, while it moves", () => {
     return { peers, old, young, third, pinged, got, told, reading };
   }
 
-  it("gets what the old connection says behind the new one's start first, and what both say once", async () => {
+  it("yields late values of the old connection first, and common values once", async () => {
     const { old, young, pinged, got, told, reading } = await moving();
     old.send(...plain(1, "b"));
     young.send(frame.started(1), ...plain(1, "c"));
@@ -411,7 +411,7 @@ describe("a subscription without ids, while it moves", () => {
     await waitUntil(() => old.closed !== undefined);
   });
 
-  it("gets the last word of the old one and then what the new one has said, when the new one breaks meanwhile", async () => {
+  it("yields the values of both connections in order if the new one fails", async () => {
     const { peers, old, young, third, pinged, got, reading } = await moving({
       backoff: { initialDelayMs: 400, maxDelayMs: 400 },
     });
@@ -426,7 +426,7 @@ describe("a subscription without ids, while it moves", () => {
     expect(got).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("is not asked for again when its end is already there as the next move begins", async () => {
+  it("is not requested again if it has ended when the next handover starts", async () => {
     const { peers, old, young, third, pinged, got, reading } = await moving();
     young.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
     await pinged(old);
@@ -437,7 +437,7 @@ describe("a subscription without ids, while it moves", () => {
     expect(peers[2]?.messages).toEqual([]);
   });
 
-  it("gets what the new one has said when the old one breaks before its last word", async () => {
+  it("yields the values of the new connection if the old one fails", async () => {
     const { old, young, pinged, got, reading } = await moving();
     young.send(frame.started(1), ...plain(1, "b"));
     await pinged(old);
@@ -451,7 +451,7 @@ describe("a subscription without ids, while it moves", () => {
   });
 });
 
-it("a subscription is not told of moves that fail, but is when the old connection is lost too", async () => {
+it("a subscription reports a failed handover only if the old connection is lost too", async () => {
   let isFull = true;
   const { client, peers } = await start(({ number, send, socket }, message) => {
     const id = idOf(message);
@@ -472,7 +472,7 @@ it("a subscription is not told of moves that fail, but is when the old connectio
   expect(told.slice(-2)).toEqual(["connecting", "open"]);
 });
 
-it("a move that fails is made again, while the old connection serves", async () => {
+it("a failed handover is retried while the old connection works", async () => {
   const { client, peers } = await start(({ number, send, socket }, message) => {
     if (message === "PING") send("PONG");
     if (methodOf(message) !== "subscription") return;
@@ -495,8 +495,8 @@ it("a move that fails is made again, while the old connection serves", async () 
   expect(old?.messages.map(methodOf)).toEqual(["subscription", "subscription.stop", "PING"]);
 });
 
-describe("the status", () => {
-  it("stays live while the old connection serves, and waits when that is lost too", async () => {
+describe("the status of ws()", () => {
+  it("stays open while the old connection works, and changes to reconnecting when it is lost", async () => {
     const { client, live, peers } = await start(
       ({ number, send, socket }, message) => {
         const id = idOf(message);
@@ -507,7 +507,7 @@ describe("the status", () => {
       },
       { backoff: { initialDelayMs: 1_000, maxDelayMs: 1_000 } },
     );
-    // The move comes at once, the try behind it late.
+    // The handover starts immediately, the attempt after it late.
     const random = vi.spyOn(Math, "random").mockReturnValueOnce(0.01).mockReturnValue(0.4);
     onTestFinished(() => random.mockRestore());
     const seen: string[] = [];
@@ -522,7 +522,7 @@ describe("the status", () => {
     expect(seen).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
-  it("can be iterated", async () => {
+  it("yields each state", async () => {
     const { client, live, peers } = await start(polite);
     const seen: string[] = [];
     const reading = (async () => {

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { waitUntil } from "../../tests/http-server.js";
 import { api, type Client, news, startTrpcServer } from "../../tests/trpc-server.js";
 import { type ConnectionState, createClient, safe } from "../index.js";
-import { type LiveLink, ws, type WsOptions } from "./index.js";
+import { type ConnectionLink, ws, type WsOptions } from "./index.js";
 
 const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
@@ -20,7 +20,7 @@ async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFIN
   return found;
 }
 
-function states(live: LiveLink): ConnectionState["state"][] {
+function states(live: ConnectionLink): ConnectionState["state"][] {
   const seen: ConnectionState["state"][] = [];
   live.status.subscribe(() => seen.push(live.status.get().state));
   return seen;
@@ -28,8 +28,8 @@ function states(live: LiveLink): ConnectionState["state"][] {
 
 const numbers = (to: number) => Array.from({ length: to }, (_, index) => index + 1);
 
-describe("ws, against tRPC's own server", () => {
-  it("carries queries, mutations and errors", async () => {
+describe("ws, against tRPC's server", () => {
+  it("sends queries and mutations, and reports errors", async () => {
     const { client, wss } = await start();
     expect(await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")])).toEqual([
       "pong",
@@ -41,7 +41,7 @@ describe("ws, against tRPC's own server", () => {
     expect(wss.clients.size).toBe(1);
   });
 
-  it("runs calls side by side, and leaves the answer of an aborted one alone", async () => {
+  it("runs calls concurrently, and ignores the response of an aborted one", async () => {
     const { client } = await start();
     const order: string[] = [];
     const slow = client.wait(80).then(() => order.push("slow"));
@@ -55,7 +55,7 @@ describe("ws, against tRPC's own server", () => {
     expect(await client.ping()).toBe("pong");
   });
 
-  it("gives the values of subscriptions, tracked and not, without their ids", async () => {
+  it("yields the values of tracked and untracked subscriptions", async () => {
     const { client } = await start();
     expect(await gather(client.events({ to: 3 }))).toEqual([{ value: 1 }, { value: 2 }, { value: 3 }]);
     const both = await Promise.all([gather(client.plain(3)), gather(client.plain(4))]);
@@ -63,7 +63,7 @@ describe("ws, against tRPC's own server", () => {
     expect(await gather(client.plain(1000), 2)).toEqual([1, 2]);
   });
 
-  it("rejects a subscription that is refused", async () => {
+  it("rejects a subscription with the server's error", async () => {
     const { url } = await startTrpcServer();
     const live = ws({ url, WebSocket });
     onTestFinished(live.close);
@@ -73,7 +73,7 @@ describe("ws, against tRPC's own server", () => {
     await expect(wrong.ping()).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("goes on behind the last event when the connection is cut, again and again", async () => {
+  it("resumes after the last event each time the connection is cut", async () => {
     const { client, wss, live } = await start();
     const seen = states(live);
     const cut = setInterval(() => wss.clients.forEach((socket) => socket.terminate()), 60);
@@ -83,7 +83,7 @@ describe("ws, against tRPC's own server", () => {
     expect(seen.slice(0, 5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
-  it("moves to a new connection when the server asks, without a pause, a loss or a repeat", async () => {
+  it("moves to a new connection on request, without loss or duplicates", async () => {
     const { client, handler, wss, live } = await start();
     const sockets = new Set<unknown>();
     wss.on("connection", (socket) => sockets.add(socket));
@@ -99,7 +99,7 @@ describe("ws, against tRPC's own server", () => {
     await waitUntil(() => wss.clients.size === 1);
   });
 
-  it("moves a stream without ids too, without a loss or a repeat", async () => {
+  it("moves a stream without event ids, without loss or duplicates", async () => {
     const { client, handler } = await start();
     let value = 0;
     const tell = setInterval(() => news.emit("value", ++value), 2);
@@ -110,7 +110,7 @@ describe("ws, against tRPC's own server", () => {
     expect(later).toEqual(numbers(399).map((step) => first + step));
   });
 
-  it("says who calls, anew at each connection", async () => {
+  it("sends the connection parameters on each connection", async () => {
     let asked = 0;
     const { client, wss } = await start({ connectionParams: async () => ({ token: `t${++asked}` }) });
     expect(await client.whoami()).toBe("t1");
@@ -119,7 +119,7 @@ describe("ws, against tRPC's own server", () => {
     expect(await client.whoami()).toBe("t2");
   });
 
-  it("renews a token that the server refuses, once", async () => {
+  it("refreshes a rejected token once", async () => {
     let token = "expired";
     let renewals = 0;
     const { client } = await start({
@@ -134,7 +134,7 @@ describe("ws, against tRPC's own server", () => {
     expect(renewals).toBe(1);
   });
 
-  it("never loops where the renewed token is refused too", async () => {
+  it("does not loop if the refreshed token is rejected", async () => {
     let renewals = 0;
     const { client, live, wss } = await start({
       connectionParams: { token: "expired" },
@@ -145,7 +145,7 @@ describe("ws, against tRPC's own server", () => {
     await expect(gather(client.events({ to: 2 }))).rejects.toMatchObject({ code: "UNAUTHORIZED", path: "events" });
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect([renewals, opened, live.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
-    // A new call is a new beginning.
+    // A new call connects again.
     await expect(client.ping()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
 });

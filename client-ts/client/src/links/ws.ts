@@ -1,27 +1,31 @@
 import type { Link } from "../transport/index.js";
 import type { ConnectionLink } from "./options.js";
-import { createWsSession, type WsOptions } from "./ws-session.js";
+import { type WsOptions, WsSession } from "./ws-session.js";
 
 /**
- * Ends the chain for every kind of call: one WebSocket carries them all, each as if it were alone.
+ * Sends calls and subscriptions over one WebSocket. Ends the chain.
  *
- * After a break subscriptions go on behind the last event that arrived. A call that was under way rejects with
- * `NETWORK`, for it may have happened: `retry()` repeats queries. The server learns who is calling from
- * `connectionParams` or from a cookie; `headers` and `bearer()` do not reach it.
+ * After a failure, subscriptions resume after the last received event. A call in flight rejects with `NETWORK`, because
+ * the server may have run it; `retry()` repeats queries. The server identifies the caller by `connectionParams` or by a
+ * cookie. Headers, including those of `bearer()`, are not sent.
  *
  * @example
- * const live = ws({ url: "/rpc", connectionParams: () => ({ token: session.token }), renew: () => session.renew() });
- * const client = createClient(api, { links: [retry(), live] });
- * live.status.subscribe(() => show(live.status.get()));
+ * const socket = ws({
+ *   url: "/rpc",
+ *   connectionParams: () => ({ token: session.token }),
+ *   refreshAuth: () => session.refresh(),
+ * });
+ * const client = createClient(api, { links: [retry(), socket] });
+ * socket.status.subscribe(() => show(socket.status.get()));
  */
 export function ws(options: WsOptions): ConnectionLink {
-  const { request: open, status, close } = createWsSession(options);
+  const session = new WsSession(options);
   const link: Link = () => ({
     async call(operation) {
-      for await (const output of open(operation)) return output;
+      for await (const output of session.request(operation)) return output;
       return undefined;
     },
-    subscribe: open,
+    subscribe: (operation) => session.request(operation),
   });
-  return Object.assign(link, { status, close });
+  return Object.assign(link, { status: session.status, close: () => session.close() });
 }

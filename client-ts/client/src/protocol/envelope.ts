@@ -1,12 +1,12 @@
 import { type ErrorCode, IsotypeError } from "../error/index.js";
 
-/** What a response says beside its body. */
+/** Parts of an HTTP response outside its body. */
 export interface ResponseMeta {
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
 }
 
-/** An error as the server writes it; nothing of it is sure to be there. */
+/** Error shape as the server sends it. The response is not trusted, so every member is optional. */
 interface ErrorShape {
   readonly message?: unknown;
   readonly code?: unknown;
@@ -20,29 +20,71 @@ interface ErrorShape {
   };
 }
 
+/** Message of the server in one WebSocket frame. The members that are present determine its meaning. */
+export interface Frame {
+  /** Id of the operation. `null` if the message is about the connection. */
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly error?: any;
+  readonly result?: { readonly type?: unknown; readonly data?: unknown; readonly id?: unknown };
+}
+
+/** `JSON.stringify` with a precise type: only `undefined` has no JSON. */
+interface ToJson {
+  (value: object): string;
+  (value: unknown): string | undefined;
+}
+
+/** Serializes a value to JSON. */
+export const toJson: ToJson = JSON.stringify;
+
 /**
- * The output within one call's envelope.
+ * Parses JSON.
  *
- * @throws {IsotypeError} the server's error, or `MALFORMED_RESPONSE` for anything that is no envelope.
+ * @throws {IsotypeError} `MALFORMED_RESPONSE` if the text is not JSON.
+ */
+export function parseJson(text: string, meta?: ResponseMeta): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw malformedResponse("JSON", cause, meta);
+  }
+}
+
+/**
+ * Parses a WebSocket frame.
+ *
+ * @throws {IsotypeError} `MALFORMED_RESPONSE` if the text is not a JSON object.
+ */
+export function readFrame(text: unknown): Frame {
+  const frame = parseJson(String(text));
+  if (frame instanceof Object) return frame;
+  throw malformedResponse("a frame", text);
+}
+
+/**
+ * Returns the output in the envelope of one call.
+ *
+ * @throws {IsotypeError} The server's error, or `MALFORMED_RESPONSE` if the value is not an envelope.
  */
 export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
   if (error !== undefined) throw errorFromShape(error, meta);
-  // A unit output may be left out on the wire; callers and caches want a value.
+  // The server may omit an output of `()`. Callers and caches expect a value.
   if (result instanceof Object) return result.data ?? null;
-  throw malformedResponse("no envelope", envelope, meta);
+  throw malformedResponse("an envelope", envelope, meta);
 }
 
-/** The error that an error shape stands for: `{message, code, data}`. */
+/** Converts an error shape `{ message, code, data }` to an error. */
 export function errorFromShape(shape: unknown, meta: ResponseMeta = {}): IsotypeError {
   const { message, code, data } = (shape ?? {}) as ErrorShape;
   if (typeof message !== "string" || typeof code !== "number") {
-    return malformedResponse("no error", shape, meta);
+    return malformedResponse("an error", shape, meta);
   }
   const {
     code: name = "INTERNAL_SERVER_ERROR",
     error: declared,
-    // This number stands for every name of a 5xx status.
+    // All names with a 5xx status share this number.
     httpStatus: status = meta.status ?? (code === -32603 ? 500 : undefined),
     retryAfterMs = meta.retryAfterMs,
     path,
@@ -51,16 +93,7 @@ export function errorFromShape(shape: unknown, meta: ResponseMeta = {}): Isotype
   return new IsotypeError(message, { code: name, data: declared, status, path, requestId, retryAfterMs });
 }
 
-/** An answer that does not follow the protocol; `cause` is what was there instead. */
-export function malformedResponse(what: string, cause: unknown, meta?: ResponseMeta): IsotypeError {
-  return new IsotypeError(`the answer is ${what}`, { code: "MALFORMED_RESPONSE", ...meta, cause });
-}
-
-/** The value in a text of JSON; throws `MALFORMED_RESPONSE`. */
-export function parseJson(text: string, meta?: ResponseMeta): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw malformedResponse("no JSON", cause, meta);
-  }
+/** Returns the error of a response that does not follow the protocol. `cause` is the received value. */
+export function malformedResponse(expected: string, cause: unknown, meta?: ResponseMeta): IsotypeError {
+  return new IsotypeError(`malformed response: expected ${expected}`, { code: "MALFORMED_RESPONSE", ...meta, cause });
 }

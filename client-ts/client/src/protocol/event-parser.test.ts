@@ -21,12 +21,12 @@ function parseInPieces(size: number): ServerSentEvent[] {
   return events;
 }
 
-describe("the event parser", () => {
-  it.each([1, 2, 3, 5, 7, 1000])("finds the same events in pieces of %i bytes", (size) => {
+describe("createEventParser", () => {
+  it.each([1, 2, 3, 5, 7, 1000])("finds the same events in chunks of %i bytes", (size) => {
     expect(parseInPieces(size)).toEqual(EVENTS);
   });
 
-  it("ignores an id with a NUL, fields it does not know, and an event without data", () => {
+  it("ignores ids with a NUL, unknown fields, and events without data", () => {
     expect(createEventParser()("id: a\0b\nretry: 5\nwhat\ndata\n\n")).toEqual([{ type: "message", data: "", id: "" }]);
   });
 });

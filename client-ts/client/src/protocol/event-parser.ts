@@ -1,15 +1,15 @@
-/** One server-sent event. */
+/** Server-sent event. */
 export interface ServerSentEvent {
   readonly type: string;
   readonly data: string;
-  /** The id that this event sets, `""` where it has none. */
+  /** Id that the event sets. `""` if it sets none. */
   readonly id: string;
 }
 
-/** The events completed by the next piece of text. */
+/** Takes the next piece of text and returns the events that it completes. */
 export type EventParser = (text: string) => ServerSentEvent[];
 
-/** The fields of an event that has not ended. */
+/** Fields of an event that is still incomplete. */
 interface Fields {
   event?: string;
   data?: string;
@@ -18,33 +18,33 @@ interface Fields {
 }
 
 /**
- * A parser of `text/event-stream` (WHATWG HTML, section 9.2) that takes text in any pieces. An event without data is
- * none.
+ * Creates an incremental parser of `text/event-stream` (WHATWG HTML, section 9.2). The parser drops events without
+ * data.
  */
 export function createEventParser(): EventParser {
   let buffered = "";
   let fields: Fields = {};
 
-  function read(line: string): void {
+  function readField(line: string): void {
     const [, name = line, value = ""] = /^(.*?): ?(.*)$/s.exec(line) ?? [];
     if (name === "data" && fields.data !== undefined) fields.data += `\n${value}`;
     else if (name !== "id" || !value.includes("\0")) fields[name] = value;
   }
 
   return (text) => {
-    const done: ServerSentEvent[] = [];
-    // A carriage return at the end waits: it may belong to a line feed that is still to come.
+    const events: ServerSentEvent[] = [];
+    // A final carriage return stays buffered: a line feed may follow it.
     const lines = (buffered + text).split(/\r\n|\n|\r(?!$)/);
     buffered = lines.pop() ?? "";
     for (const line of lines) {
       if (line) {
-        read(line);
+        readField(line);
         continue;
       }
       const { event, data, id = "" } = fields;
-      if (data !== undefined) done.push({ type: event || "message", data, id });
+      if (data !== undefined) events.push({ type: event || "message", data, id });
       fields = {};
     }
-    return done;
+    return events;
   };
 }

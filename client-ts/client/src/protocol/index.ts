@@ -1,16 +1,14 @@
 export {
-  errorFromShape as errorOfShape,
-  malformedResponse as malformed,
-  unwrapEnvelope as openEnvelope,
+  errorFromShape,
+  type Frame,
+  malformedResponse,
   parseJson,
-  type ResponseMeta as Reply,
+  readFrame,
+  type ResponseMeta,
+  toJson,
+  unwrapEnvelope,
 } from "./envelope.js";
-export { createEventParser, type ServerSentEvent as ServerEvent } from "./event-parser.js";
-export {
-  createJsonlReader as createLineReader,
-  type JsonlHandlers as LineEvents,
-  type JsonlReader as LineReader,
-} from "./jsonl-reader.js";
+export { createEventParser, type ServerSentEvent } from "./event-parser.js";
+export { createJsonlReader, type JsonlReader } from "./jsonl-reader.js";
 export { createQueue, type Queue } from "./queue.js";
-export { type Frame, readFrame } from "./socket.js";
-export { buildUrl as address, type BaseUrl } from "./url.js";
+export { type BaseUrl, buildUrl } from "./url.js";

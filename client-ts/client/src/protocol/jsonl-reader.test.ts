@@ -3,14 +3,14 @@ import { createJsonlReader, type JsonlReader } from "./jsonl-reader.js";
 
 function reader(): JsonlReader & { envelopes: any; forsaken: number } {
   const state = { envelopes: undefined as any, forsaken: 0 };
-  const lines = createJsonlReader({
-    onHead: (envelopes) => {
+  const lines = createJsonlReader(
+    (envelopes) => {
       state.envelopes = envelopes;
     },
-    onAbandoned: () => {
+    () => {
       state.forsaken += 1;
     },
-  });
+  );
   return Object.assign(state, lines);
 }
 
@@ -22,8 +22,8 @@ async function gather(values: AsyncIterable<unknown>): Promise<unknown[]> {
 
 const HOPS = '{"0":[[0],[null,0,0]]}\n[0,0,[[{"result":0}],["result",0,1]]]\n[1,0,[[{"data":0}],["data",0,2]]]\n';
 
-describe("the line reader", () => {
-  it.each([1, 2, 3, 7, 1000])("puts three hops together from pieces of %i", async (size) => {
+describe("createJsonlReader", () => {
+  it.each([1, 2, 3, 7, 1000])("reads nested values in chunks of %i characters", async (size) => {
     const lines = reader();
     const body = `${HOPS} [2,0,[["zażółć 🦀"]]]\n  `;
     for (let at = 0; at < body.length; at += size) lines.push(body.slice(at, at + size));
@@ -36,13 +36,13 @@ describe("the line reader", () => {
     ['{"0":[[{"result":{"data":1}}]]}\n', { result: { data: 1 } }],
     ['{"0":[[0],[null,0,0]]}\n[0,0,[[{"error":{"code":1}}]]]\n', { error: { code: 1 } }],
     ['{"0":[[]]}\n', undefined],
-  ])("takes the short form %j", async (body, envelope) => {
+  ])("accepts the short form %j", async (body, envelope) => {
     const lines = reader();
     lines.push(body);
     expect(await lines.envelopes[0]).toEqual(envelope);
   });
 
-  it("gives iterables, nested ones too, and their errors", async () => {
+  it("yields iterables, nested ones, and their errors", async () => {
     const lines = reader();
     lines.push('{"0":[[{"a":0,"b":0}],["a",1,0],["b",1,1]]}\n[0,1,[[1]]]\n[0,1,[[{"in":0}],["in",1,2]]]\n[0,0,[[]]]\n');
     lines.push('[2,1,[["x"]]]\n[2,0,[[]]]\n[1,1,[[1]]]\n[1,2,{"message":"seven","code":7}]\n');
@@ -52,7 +52,7 @@ describe("the line reader", () => {
     await expect(gather(b)).rejects.toMatchObject({ message: "seven" });
   });
 
-  it("holds chunks that come before their definition, in order and in any depth", async () => {
+  it("keeps chunks that arrive before their definition, in order", async () => {
     const lines = reader();
     lines.push('{"0":[[0],[null,0,0]]}\n[2,1,[["x"]]]\n[9,0,[["?"]]]\n[1,1,[[{"in":0}],["in",1,2]]]\n[1,1,[[7]]]\n');
     lines.push('[1,0,[[]]]\n[2,1,[["y"]]]\n[2,0,[[]]]\n[0,0,[[{"all":0}],["all",1,1]]]\n');
@@ -63,7 +63,7 @@ describe("the line reader", () => {
     expect([await gather(inner), seven]).toEqual([["x", "y"], 7]);
   });
 
-  it("lets go of what comes within a value that somebody has left", async () => {
+  it("drops values inside an abandoned value", async () => {
     const lines = reader();
     lines.push('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}\n');
     lines.endCall("0", new Error("left"));
@@ -74,14 +74,14 @@ describe("the line reader", () => {
     expect(lines.forsaken).toBe(1);
   });
 
-  it("never writes to what the value does not have", () => {
+  it("does not assign keys that the value does not have", () => {
     const lines = reader();
     lines.push('{"0":[[{}],["__proto__",0,0],["toString",0,1]]}\n');
     expect(Object.getPrototypeOf(lines.envelopes[0])).toBe(Object.prototype);
     expect(Object.keys(lines.envelopes[0])).toEqual([]);
   });
 
-  it("is forsaken when the last iterable is left and nothing else is to come", async () => {
+  it("calls onAbandoned when the last pending value is abandoned", async () => {
     const lines = reader();
     lines.push('{"0":[[0],[null,1,0]],"1":[[0],[null,0,1]]}\n[0,1,[[1]]]\n');
     for await (const _ of lines.envelopes[0]) break;
@@ -92,7 +92,7 @@ describe("the line reader", () => {
     expect(lines.forsaken).toBe(1);
   });
 
-  it.each(["[1]\n", "null\n", "<html>\n", '{"0":7}\n', '{"0":[[1]]}\n7\n'])("throws at %j", (body) => {
+  it.each(["[1]\n", "null\n", "<html>\n", '{"0":7}\n', '{"0":[[1]]}\n7\n'])("throws on %j", (body) => {
     expect(() => reader().push(body)).toThrow();
   });
 });

@@ -1,60 +1,87 @@
 import { errorFromShape, malformedResponse } from "./envelope.js";
 import { createQueue, type Queue } from "./queue.js";
 
-/** What comes out of a body of JSON Lines. */
-export interface JsonlHandlers {
-  /** The first line: each call's envelope by its index, with promises and iterables where values are still to come. */
-  readonly onHead: (envelopes: Readonly<Record<string, unknown>>) => void;
-  /** Nobody waits for anything that is still to come. */
-  readonly onAbandoned: () => void;
-}
-
-/** Puts the values together that a body of JSON Lines holds in pieces. */
+/** Incremental reader of a JSON Lines body. */
 export interface JsonlReader {
-  /** Takes text in any pieces; throws what is no JSON Lines. */
+  /**
+   * Reads the next piece of text.
+   *
+   * @throws {IsotypeError} `MALFORMED_RESPONSE` if the text is not JSON Lines.
+   */
   readonly push: (text: string) => void;
-  /** Ends with an error what is still to come of a call. */
+  /** Ends the pending values of a call with an error. */
   readonly endCall: (call: string, error: unknown) => void;
 }
 
-/** To whom a value belongs. */
+/** Call that a value belongs to. */
 interface Owner {
   readonly call: string;
-  /** Nobody waits for what still comes. */
+  /** If `true`, the caller no longer needs the pending values. */
   isAbandoned: boolean;
 }
 
-/** Where the chunks of one id go: a promise takes the first value, an iterable all. */
+/** Destination of the chunks with one id: a promise takes the first value, an iterable takes all. */
 interface Channel extends Owner {
   readonly kind: number;
   readonly queue: Queue<unknown>;
 }
 
-/** The kind of a channel is also the status of its chunks with a value. */
+/** Kind of a channel, and status of those of its chunks that hold a value. */
 const PROMISE = 0;
-/** The status of the last chunk that is no error, which is a promise's only one. */
+/** Status of the last chunk of a channel that did not fail. The only chunk of a promise has it. */
 const RETURNED = 0;
 
 type Definition = [key: string | null, kind: number, id: number];
 
 /**
- * A reader of `application/jsonl` as tRPC writes it: a head, then `[id, status, value]` as values complete. A value is
- * `[[value], [key, kind, id]…]`, whose definitions say which of its parts come later.
+ * Creates a reader of tRPC's `application/jsonl`. The first line is the head. Each later line is a chunk
+ * `[id, status, value]`. A value is `[[value], [key, kind, id]…]`; its definitions name the parts that arrive later.
+ *
+ * @param onHead - Receives the envelope of each call, by index. Promises and iterables stand for values that arrive
+ * later.
+ * @param onAbandoned - Runs when no caller needs the rest of the body.
  */
-export function createJsonlReader({ onHead: head, onAbandoned: forsaken }: JsonlHandlers): JsonlReader {
-  const channels = new Map<number, Channel>();
-  /** Chunks whose channel is not defined yet. */
-  let undispatched: unknown[] = [];
-  let tail = "";
-  let handleLine = readHead;
-  /** Whether somebody has left since that was last told. */
-  let hasNewlyAbandoned = false;
+export function createJsonlReader(
+  onHead: (envelopes: Readonly<Record<string, unknown>>) => void,
+  onAbandoned: () => void,
+): JsonlReader {
+  const channels = createChannels(onAbandoned);
+  let buffered = "";
+  let handleLine = (envelopes: any): void => {
+    handleLine = channels.readChunk;
+    const hydrated = Object.entries(envelopes).map(([call, value]) => [
+      call,
+      channels.hydrate(value, { call, isAbandoned: false }),
+    ]);
+    onHead(Object.fromEntries(hydrated));
+  };
+  return {
+    push(text) {
+      const lines = (buffered + text).split("\n");
+      buffered = lines.pop() ?? "";
+      try {
+        // The server sends spaces to keep the connection alive, on empty lines or at the start of a line.
+        for (const line of lines) if (line.trim()) handleLine(JSON.parse(line));
+      } catch (cause) {
+        throw malformedResponse("JSON Lines", cause);
+      }
+    },
+    endCall: channels.endCall,
+  };
+}
 
-  function readHead(envelopes: any): void {
-    handleLine = readChunk;
-    const decodeEntry = ([call, value]: [string, unknown]) => [call, hydrate(value, { call, isAbandoned: false })];
-    head(Object.fromEntries(Object.entries(envelopes).map(decodeEntry)));
-  }
+/** Values of a body that are still to arrive. */
+interface Channels extends Pick<JsonlReader, "endCall"> {
+  readonly readChunk: (line: any) => void;
+  /** Decodes a value and opens a channel for each of its parts that arrives later. */
+  readonly hydrate: (encoded: any, owner: Owner) => unknown;
+}
+
+function createChannels(onAbandoned: () => void): Channels {
+  const channels = new Map<number, Channel>();
+  /** Chunks that arrived before the definition of their channel. */
+  let undispatched: unknown[] = [];
+  let hasNewlyAbandoned = false;
 
   function readChunk(line: any): void {
     const [id, status, body] = line;
@@ -67,37 +94,28 @@ export function createJsonlReader({ onHead: head, onAbandoned: forsaken }: Jsonl
     notifyIfAbandoned();
   }
 
-  function hydrate(encoded: any, { call, isAbandoned: left }: Owner): unknown {
+  function hydrate(encoded: any, { call, isAbandoned }: Owner): unknown {
     const [[value], ...definitions] = encoded as [[any?], ...Definition[]];
     let decoded: unknown = value;
     for (const [key, kind, id] of definitions) {
-      const part = openChannel(id, { call, isAbandoned: left, kind, queue: createQueue() });
+      const part = openChannel(id, { call, isAbandoned, kind, queue: createQueue() });
       if (key === null) decoded = part;
-      // A key of the value's own: never that of a prototype.
+      // Never assigns a key that the value inherits from its prototype.
       else if (Object.hasOwn(value, key)) value[key] = part;
     }
     return decoded;
   }
 
   function openChannel(id: number, channel: Channel): unknown {
-    const { kind, isAbandoned: left, queue } = channel;
     channels.set(id, channel);
-    if (left) queue.end();
-    const waiting = undispatched;
+    if (channel.isAbandoned) channel.queue.end();
+    const chunks = undispatched;
     undispatched = [];
-    waiting.forEach(readChunk);
-    if (kind === PROMISE) {
-      const first = queue.next().then(({ value }) => value);
-      // A field that nobody reads may fail without notice.
-      first.catch(() => {});
-      return first;
-    }
-    const closeIterator = async () => {
+    chunks.forEach(readChunk);
+    return toValue(channel, () => {
       abandon(channel);
       notifyIfAbandoned();
-      return queue.next();
-    };
-    return { [Symbol.asyncIterator]: () => ({ next: () => queue.next(), return: closeIterator }) };
+    });
   }
 
   function abandon(channel: Channel, error?: unknown): void {
@@ -107,25 +125,30 @@ export function createJsonlReader({ onHead: head, onAbandoned: forsaken }: Jsonl
   }
 
   function notifyIfAbandoned(): void {
-    if (!hasNewlyAbandoned || [...channels.values()].some(({ isAbandoned: left }) => !left)) return;
+    if (!hasNewlyAbandoned || [...channels.values()].some(({ isAbandoned }) => !isAbandoned)) return;
     hasNewlyAbandoned = false;
-    forsaken();
+    onAbandoned();
   }
 
-  return {
-    push(text) {
-      const lines = (tail + text).split("\n");
-      tail = lines.pop() ?? "";
-      try {
-        // A sign of life is a space, between lines or on a line's beginning.
-        for (const line of lines) if (line.trim()) handleLine(JSON.parse(line));
-      } catch (cause) {
-        throw malformedResponse("no JSON Lines", cause);
-      }
-    },
-    endCall(call, error) {
-      for (const channel of channels.values()) if (call === channel.call) abandon(channel, error);
-      notifyIfAbandoned();
-    },
+  function endCall(call: string, error: unknown): void {
+    for (const channel of channels.values()) if (call === channel.call) abandon(channel, error);
+    notifyIfAbandoned();
+  }
+
+  return { readChunk, hydrate, endCall };
+}
+
+/** Returns the promise or the iterable of a channel. `onReturn` runs when the reader of an iterable stops early. */
+function toValue({ kind, queue }: Channel, onReturn: () => void): unknown {
+  if (kind === PROMISE) {
+    const first = queue.next().then(({ value }) => value);
+    // A field that the caller never reads must not cause an unhandled rejection.
+    first.catch(() => {});
+    return first;
+  }
+  const closeIterator = async () => {
+    onReturn();
+    return queue.next();
   };
+  return { [Symbol.asyncIterator]: () => ({ next: () => queue.next(), return: closeIterator }) };
 }

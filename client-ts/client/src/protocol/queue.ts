@@ -1,11 +1,11 @@
-/** Values on their way from whoever has them to whoever iterates. */
+/** Asynchronous queue between one producer and one consumer. */
 export interface Queue<T> extends AsyncGenerator<T, undefined, undefined> {
   readonly push: (value: T) => void;
-  /** Ends behind what was pushed: normally, or with an error. What is pushed later is dropped. */
+  /** Ends the iteration after the values already pushed, with an error if one is given. Later values are dropped. */
   readonly end: (error?: unknown) => void;
 }
 
-/** A queue that one reader empties. */
+/** Creates an empty queue. */
 export function createQueue<T>(): Queue<T> {
   const values: T[] = [];
   let isEnded = false;

@@ -11,6 +11,6 @@ it.each([
   expect(buildUrl(base, "/a.b", params)).toBe(joined);
 });
 
-it("takes a URL and leaves out what is not there", () => {
+it("accepts a URL object and omits missing parameters", () => {
   expect(buildUrl(new URL("http://host/rpc"), "/a", undefined, "x=1", false)).toBe("http://host/rpc/a?x=1");
 });

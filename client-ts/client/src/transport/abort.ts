@@ -1,11 +1,11 @@
-/** Calls `listener` when a signal aborts, at once where it has; returns what takes the listener back. */
+/** Calls `listener` when the signal aborts, or immediately if it already has. Returns a function that removes it. */
 export function onAbort(signal: AbortSignal | null | undefined, listener: () => void): () => void {
   if (signal?.aborted) listener();
   signal?.addEventListener("abort", listener);
   return () => signal?.removeEventListener("abort", listener);
 }
 
-/** A controller that aborts with a signal, until it has aborted by itself. */
+/** Creates a controller that also aborts when `signal` does. It stops listening once it has aborted. */
 export function linkedAbortController(signal: AbortSignal | undefined): AbortController {
   const controller = new AbortController();
   onAbort(
@@ -13,4 +13,13 @@ export function linkedAbortController(signal: AbortSignal | undefined): AbortCon
     onAbort(signal, () => controller.abort(signal?.reason)),
   );
   return controller;
+}
+
+/** Rejects with `timeoutError()` if the promise takes longer than `ms`. There is no limit if `ms` is `undefined`. */
+export function withTimeout<T>(promise: Promise<T>, ms: number | undefined, timeoutError: () => unknown): Promise<T> {
+  if (ms === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(timeoutError()), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -1,25 +1,23 @@
+import type { ErrorCode, IsotypeError } from "../error/index.js";
 import { onAbort } from "./abort.js";
 
-/** How long to wait between attempts, in milliseconds. */
+/** Delays between attempts, in milliseconds. The limit of the delay doubles with each attempt. */
 export interface Backoff {
-  /** The first wait is at most this long. */
+  /** Limit of the first delay. */
   readonly initialDelayMs: number;
-  /** No wait is longer. */
+  /** Limit of every delay. */
   readonly maxDelayMs: number;
 }
 
-/** The waits before a connection is opened again. */
+/** Default delays before a connection reopens. */
 export const RECONNECT_BACKOFF: Backoff = { initialDelayMs: 500, maxDelayMs: 30_000 };
 
-/** The wait before attempt `attempt` (from 1): anywhere below a doubling limit, so that a crowd does not return as one. */
-export function backoffDelayMs(
-  { initialDelayMs: initialDelayMs, maxDelayMs: maxDelayMs }: Backoff,
-  attempt: number,
-): number {
+/** Returns the delay before an attempt, counted from 1. The delay is random, so that clients do not reconnect at once. */
+export function backoffDelayMs({ initialDelayMs, maxDelayMs }: Backoff, attempt: number): number {
   return Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1)) * Math.random();
 }
 
-/** Waits; ends early, without error, when `signal` aborts. */
+/** Waits. Resolves early if `signal` aborts. */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   let end = () => {};
   await new Promise<void>((resolve) => {
@@ -31,4 +29,26 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     };
   });
   end();
+}
+
+/** Codes after which the same call may succeed. The statuses cover proxies, whose responses have no error shape. */
+const TRANSIENT: ReadonlySet<ErrorCode | number | undefined> = new Set([
+  "NETWORK",
+  "TIMEOUT",
+  "GATEWAY_TIMEOUT",
+  408,
+  429,
+  502,
+  503,
+  504,
+] as const);
+
+/** Returns `true` if the same call may succeed a little later. */
+export function isTransient({ code, status }: IsotypeError): boolean {
+  return TRANSIENT.has(code) || TRANSIENT.has(status);
+}
+
+/** Returns `true` if the server failed. A subscription resumes after such an error. */
+export function isServerError({ status = 0 }: IsotypeError): boolean {
+  return status >= 500;
 }

@@ -1,53 +1,58 @@
 import type { IsotypeError } from "../error/index.js";
 import { createQueue } from "../protocol/index.js";
-import { RECONNECT_BACKOFF, backoffDelayMs } from "./backoff.js";
+import { backoffDelayMs, RECONNECT_BACKOFF } from "./backoff.js";
 
-/** What a connection is doing: that of a link, or of one subscription. */
+/** State of the connection of a link or of one subscription. */
 export type ConnectionState =
-  /** Nobody asks for anything. */
+  /** No operation needs a connection. */
   | { readonly state: "idle" }
   | { readonly state: "connecting" }
-  /** The server has answered on this connection. */
+  /** The server has responded on this connection. */
   | { readonly state: "open" }
   | ReconnectingState
-  /** Nothing is tried until the next call; without a reason it was closed from this side. */
+  /** The link does not reconnect until the next call. Without an error, the application closed it. */
   | { readonly state: "closed"; readonly error?: IsotypeError | undefined };
 
-/** The next try comes at `until`, in milliseconds as of `Date.now()`. */
+/** State of a connection that failed and reopens after a delay. */
 export interface ReconnectingState {
   readonly state: "reconnecting";
+  /** Time of the next attempt, in milliseconds since the epoch, as `Date.now()` returns it. */
   readonly retryAt: number;
-  /** Tries that failed since one last worked. */
+  /** Number of failed attempts since the last successful one. */
   readonly attempt: number;
   readonly error: IsotypeError;
 }
 
-/** The pause before the next try, and its length: no shorter than the server asks for. */
+/** Returns the state before the next attempt, and its delay. The delay is never shorter than the server asks for. */
 export function nextRetry(
   error: IsotypeError,
   attempt: number,
   backoff = RECONNECT_BACKOFF,
-): [now: ReconnectingState, ms: number] {
+): [state: ReconnectingState, delayMs: number] {
   const ms = backoffDelayMs(backoff, attempt) + (error.retryAfterMs ?? 0);
   return [{ state: "reconnecting", retryAt: Date.now() + ms, attempt, error }, ms];
 }
 
 /**
- * A state to show: read it, be told of changes, or iterate over it. `get` and `subscribe` are what React's
- * `useSyncExternalStore` takes.
+ * Observable state of a link's connections. `get` and `subscribe` fit React's `useSyncExternalStore`. Iterating yields
+ * the current state and each change.
+ *
+ * @example
+ * const events = sse({ url: "/rpc" });
+ * events.status.subscribe(() => showStatus(events.status.get().state));
  */
 export interface ConnectionStatus extends AsyncIterable<ConnectionState> {
   readonly get: () => ConnectionState;
-  /** Calls `listener` at each change, until the function that it returns is called. */
+  /** Calls `listener` on each change. Returns a function that removes the listener. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A status, and what changes it. */
+/** {@link ConnectionStatus} with a setter. */
 export interface ConnectionStatusSource extends ConnectionStatus {
   readonly set: (state: ConnectionState) => void;
 }
 
-/** A status that begins as idle. */
+/** Creates a status in the state `idle`. */
 export function createConnectionStatus(): ConnectionStatusSource {
   let now: ConnectionState = { state: "idle" };
   const listeners = new Set<() => void>();
@@ -59,7 +64,7 @@ export function createConnectionStatus(): ConnectionStatusSource {
     get: () => now,
     subscribe,
     set(state) {
-      // Each answer says that a connection is live.
+      // Every response sets the state to open. Only the first one is a change.
       if (state.state === "open" && now.state === "open") return;
       now = state;
       for (const listener of listeners) listener();

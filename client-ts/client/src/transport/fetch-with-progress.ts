@@ -1,15 +1,18 @@
 import { onAbort } from "./abort.js";
-import type { HeaderRecord } from "./operation.js";
 import type { Fetch } from "./http-request.js";
+import type { HeaderRecord } from "./operation.js";
 
-/** How much of a body has been sent, in bytes. */
+/** Progress of an upload, in bytes. */
 export interface UploadProgress {
   readonly loaded: number;
-  /** `undefined` where it cannot be known. */
+  /** Size of the body, or `undefined` if it is unknown. */
   readonly total: number | undefined;
 }
 
-/** As much of `fetch` as uploads need, which are POSTs, by XMLHttpRequest: `fetch` does not tell how far a body has come. */
+/**
+ * Returns a `fetch` for POST requests that reports the progress of the request body. It uses `XMLHttpRequest`, because
+ * `fetch` reports no progress.
+ */
 export function fetchWithProgress(onProgress: (progress: UploadProgress) => void): Fetch {
   return (url, { headers, body, signal }) =>
     new Promise((resolve, reject) => {
@@ -17,12 +20,12 @@ export function fetchWithProgress(onProgress: (progress: UploadProgress) => void
       request.open("POST", url);
       for (const [name, value] of Object.entries(headers as HeaderRecord)) request.setRequestHeader(name, value);
       request.upload.onprogress = ({ loaded, total, lengthComputable }) =>
-        onProgress({ loaded: loaded, total: lengthComputable ? total : undefined });
-      // It has a status and its text, as what a response is made of.
+        onProgress({ loaded, total: lengthComputable ? total : undefined });
+      // The request itself has the members of `ResponseInit`: `status` and `statusText`.
       request.onload = () => resolve(new Response(request.responseText || null, request));
       request.onerror = request.onabort = ({ type }) => reject(type);
       request.send(body as XMLHttpRequestBodyInit);
-      // Only what was sent can be given up.
+      // Set after `send`, because `abort` has no effect on an unsent request.
       request.onloadend = onAbort(signal, () => request.abort());
     });
 }

@@ -1,9 +1,10 @@
-import type { HeaderRecord, HeaderSource } from "./operation.js";
+import { toJson } from "../protocol/index.js";
+import type { HeaderRecord, HeaderSource, Operation } from "./operation.js";
 
-/** What sources have answered already, so that those who share a request ask once. */
+/** Results of header sources, so that the calls of one batch evaluate each source once. */
 export type HeaderCache = Map<HeaderSource | undefined, HeaderRecord | Promise<HeaderRecord> | undefined>;
 
-/** The header fields that all sources give together; later ones win. */
+/** Merges the header fields of all sources. Later sources take precedence. */
 export async function resolveHeaders(
   sources: readonly (HeaderSource | undefined)[],
   cache: HeaderCache = new Map(),
@@ -14,8 +15,20 @@ export async function resolveHeaders(
   });
   const merged: Record<string, string> = {};
   for (const record of await Promise.all(records)) {
-    // Names are compared as HTTP does, or `Authorization` and `authorization` would both be sent.
+    // Field names are case-insensitive. Otherwise `Authorization` and `authorization` would both be sent.
     for (const [name, value] of Object.entries(record ?? {})) merged[name.toLowerCase()] = value;
   }
   return merged;
 }
+
+/**
+ * Returns the `idempotency-key` header field of a request: one string per operation
+ * (draft-ietf-httpapi-idempotency-key-header, as a list of RFC 9651, section 3.3.3, strings).
+ */
+export function idempotencyKeyHeader(operations: readonly Operation[]): HeaderRecord {
+  const keys = operations.map(({ idempotencyKey = "" }) => toJson(idempotencyKey)).join();
+  return /[^",]/.test(keys) ? { "idempotency-key": keys } : {};
+}
+
+/** Creates a random idempotency key. `crypto.randomUUID` is missing on pages without HTTPS. */
+export const createIdempotencyKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join();

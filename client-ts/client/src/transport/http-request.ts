@@ -1,40 +1,40 @@
-import { lost } from "../error/index.js";
-import { address, type BaseUrl, openEnvelope, parseJson, type Reply } from "../protocol/index.js";
-import { type HeaderRecord, remainingMs, type Operation } from "./operation.js";
+import { networkError } from "../error/index.js";
+import { type BaseUrl, buildUrl, parseJson, type ResponseMeta, unwrapEnvelope } from "../protocol/index.js";
+import { type HeaderRecord, type Operation, remainingMs } from "./operation.js";
 
-/** What links need of `fetch`. */
+/** The part of the `fetch` function that links use. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Where requests go, and by which `fetch`. */
+/** Destination of HTTP requests. */
 export interface HttpEndpoint {
   readonly url: BaseUrl;
   readonly fetch?: Fetch;
   readonly methodOverride?: "POST";
 }
 
-/** One HTTP request: a POST for a mutation or where the peer overrides the method, a GET otherwise. */
+/** HTTP request: POST for a mutation or with `methodOverride`, otherwise GET. */
 export interface HttpRequest extends Pick<Operation, "kind" | "deadline" | "signal"> {
-  /** The procedure on whose behalf it is made, or several, with commas between. */
+  /** Procedure name, or the comma-separated names of a batch. */
   readonly path: string;
-  /** The input: in the address of a GET, in the body of a POST. */
+  /** JSON input: in the query string of a GET request, in the body of a POST request. */
   readonly json?: string | undefined;
-  /** Instead of an input in JSON. */
+  /** Body instead of a JSON input. */
   readonly body?: BodyInit;
   readonly params?: string;
   readonly headers: HeaderRecord;
   readonly cache?: RequestCache;
 }
 
-/** A request as `fetch` takes it. */
+/** Returns the arguments of `fetch` for a request. */
 export function buildRequest(
   { url, methodOverride }: HttpEndpoint,
   request: HttpRequest,
 ): [url: string, init: RequestInit] {
   const { kind, path, json, body = json, params, headers, deadline, signal, cache } = request;
   const isGet = kind !== "mutation" && !methodOverride;
-  const left = remainingMs(deadline);
+  const timeoutMs = remainingMs(deadline);
   return [
-    address(
+    buildUrl(
       url,
       `/${encodeURIComponent(path).replaceAll("%2C", ",")}`,
       params,
@@ -44,7 +44,7 @@ export function buildRequest(
       method: isGet ? "GET" : "POST",
       headers: {
         ...(!isGet && body === json && { "content-type": "application/json" }),
-        ...(left !== undefined && { "isotype-timeout-ms": `${left}` }),
+        ...(timeoutMs !== undefined && { "isotype-timeout-ms": `${timeoutMs}` }),
         ...headers,
       },
       body: isGet ? undefined : body,
@@ -54,34 +54,39 @@ export function buildRequest(
   ];
 }
 
-/** Sends a request; rejects with `NETWORK`, or with a `TypeError` where no request can be made of it. */
+/**
+ * Sends a request.
+ *
+ * @throws {IsotypeError} `NETWORK` if no response arrives.
+ * @throws {TypeError} If the URL or a header is invalid.
+ */
 export async function send(endpoint: HttpEndpoint, request: HttpRequest): Promise<Response> {
   const fetchArguments = buildRequest(endpoint, request);
   try {
-    // Taken at the call, so that a replaced global is used; called bare, as browsers demand of `window.fetch`.
+    // Reads the global at call time, so that tests can replace it. Browsers require `fetch` to be called without `this`.
     return await (endpoint.fetch ?? fetch)(...fetchArguments);
   } catch (cause) {
-    // A relative address outside a page or a bad header is a mistake to repair, not an outage to wait out.
+    // Throws for an invalid URL or header: the caller must fix these, so a retry cannot help.
     new Request(...fetchArguments);
-    throw lost(cause);
+    throw networkError(cause);
   }
 }
 
-/** The JSON in a response, and what came with it. */
-export async function readJson(response: Response): Promise<[json: unknown, reply: Reply]> {
+/** Reads the JSON body of a response. */
+export async function readJson(response: Response): Promise<[body: unknown, meta: ResponseMeta]> {
   const { status, headers } = response;
-  const after = headers.get("retry-after") ?? "";
-  // Seconds, or a date.
-  const ms = Number(after) * 1000 || Date.parse(after) - Date.now();
+  const retryAfter = headers.get("retry-after") ?? "";
+  // Either a number of seconds or a date (RFC 9110, section 10.2.3).
+  const ms = Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now();
   const meta = { status, retryAfterMs: ms > 0 ? ms : undefined };
   const text = await response.text().catch((cause) => {
-    throw lost(cause);
+    throw networkError(cause);
   });
   return [parseJson(text, meta), meta];
 }
 
-/** The output that a response carries for one call. */
+/** Reads the output of a response to one call. */
 export async function readOutput(response: Response): Promise<unknown> {
   const [body, meta] = await readJson(response);
-  return openEnvelope(body, meta);
+  return unwrapEnvelope(body, meta);
 }

@@ -1,51 +1,55 @@
 import type { ConnectionState } from "./connection-status.js";
 
-/** How a procedure is called. */
+/** Kind of a procedure. */
 export type ProcedureKind = "query" | "mutation" | "subscription";
 
 /** Header fields by name. */
 export type HeaderRecord = Readonly<Record<string, string>>;
 
-/** Header fields, or what finds them anew at each attempt. */
+/** Header fields, or a function that returns them for each attempt. */
 export type HeaderSource = HeaderRecord | (() => HeaderRecord | Promise<HeaderRecord>);
 
-/** One call on its way through the links. */
+/** Call that passes through the links. */
 export interface Operation {
   readonly kind: ProcedureKind;
-  /** The procedure's name, for example `posts.create`. */
+  /** Procedure name, for example `posts.create`. */
   readonly path: string;
-  /** `undefined` where the procedure takes no input. */
+  /** Input of the call. `undefined` if the procedure takes none. */
   readonly input: unknown;
   readonly signal?: AbortSignal | undefined;
-  /** Asked again at each attempt; later ones win. */
+  /** Header sources, evaluated for each attempt. Later sources take precedence. */
   readonly headers: readonly HeaderSource[];
-  /** The caller's words to the links, never sent. */
+  /** Values that the caller passes to links. They are never sent. */
   readonly context: Readonly<Record<string, unknown>>;
-  /** When the caller stops waiting, as of `Date.now()`: the server is told what is left. `Infinity` without a limit. */
+  /**
+   * Time at which the caller stops waiting, in milliseconds since the epoch, or `Infinity`. The remaining time is sent
+   * to the server.
+   */
   readonly deadline: number;
-  /** Under this key the server does the same mutation once, however often it arrives. */
+  /** Idempotency key. The server runs the mutation once per key. */
   readonly idempotencyKey?: string | undefined;
-  /** The input of a subscription's later connections; the first one's where there is no such function. */
+  /** Returns the input for a reconnect. By default the subscription reconnects with its first input. */
   readonly resumeInput?: ((lastEventId: string | undefined) => unknown) | undefined;
-  /** Told about a subscription's connection. */
+  /** Receives each state of the subscription's connection. */
   readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
-/** The time left until a deadline, as it is told to servers; nothing where there is none. */
+/** Returns the milliseconds until a deadline, or `undefined` if there is none. */
 export function remainingMs(deadline: number): number | undefined {
   return deadline < Infinity ? Math.max(0, deadline - Date.now()) : undefined;
 }
 
-/** Carries operations to a server. */
+/** Carrier of operations: the rest of the chain, as a link sees it. */
 export interface Transport {
-  /** Answers a query or a mutation; rejects with an `IsotypeError`. */
+  /** Runs a query or a mutation. Rejects with an `IsotypeError`. */
   readonly call: (operation: Operation) => Promise<unknown>;
-  /** Opens a subscription: iterating it, once, connects, and ending the iteration hangs up. */
+  /** Opens a subscription. The connection opens with the iteration and closes with it. */
   readonly subscribe: (operation: Operation) => AsyncIterable<unknown>;
 }
 
 /**
- * Wraps the transport behind it; a link that ends the chain ignores it. What a link says nothing about, it passes on.
+ * Middleware of the client. A link wraps the next transport, or ignores it if it sends operations itself. Methods that
+ * a link omits pass through.
  *
  * @example
  * const traced: Link = (next) => ({
@@ -53,3 +57,8 @@ export interface Transport {
  * });
  */
 export type Link = (next: Transport) => Partial<Transport>;
+
+/** Combines links, first to last, in front of a transport. */
+export function chain(links: Link | readonly Link[], end: Transport): Transport {
+  return [links].flat().reduceRight((next, link) => ({ ...next, ...link(next) }), end);
+}

@@ -1,10 +1,11 @@
-import { lost } from "../error/index.js";
-import { withTimeout } from "./within.js";
+import { networkError } from "../error/index.js";
+import { withTimeout } from "./abort.js";
 
 /**
- * The text of a response's body, as it comes. How long it may be silent is asked before each read; `undefined` for ever.
+ * Yields the text of a response body as it arrives.
  *
- * @throws {IsotypeError} `NETWORK` when the connection ends, breaks or stays silent too long.
+ * @param inactivityTimeoutMs - Returns the time limit of the next read. There is no limit if it returns `undefined`.
+ * @throws {IsotypeError} `NETWORK` if the body ends or fails, or if a read exceeds its limit.
  */
 export async function* readTextChunks(
   body: ReadableStream<Uint8Array>,
@@ -14,16 +15,16 @@ export async function* readTextChunks(
   const decoder = new TextDecoder();
   const read = () =>
     reader.read().catch((cause) => {
-      throw lost(cause);
+      throw networkError(cause);
     });
   try {
     for (;;) {
-      const { done, value } = await withTimeout(read(), inactivityTimeoutMs?.(), () => lost("silence"));
-      if (done) throw lost("it ended");
+      const { done, value } = await withTimeout(read(), inactivityTimeoutMs?.(), () => networkError("timeout"));
+      if (done) throw networkError("unexpected end");
       yield decoder.decode(value, { stream: true });
     }
   } finally {
-    // A broken reader refuses to be cancelled; there is nothing left to close then.
+    // Cancelling a failed reader rejects. Its connection is already closed.
     reader.cancel().catch(() => {});
   }
 }

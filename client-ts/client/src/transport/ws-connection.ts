@@ -1,7 +1,7 @@
-import { address, type BaseUrl, type Frame, readFrame } from "../protocol/index.js";
-import { toJson } from "./encode.js";
+import { type ErrorCode, IsotypeError, toIsotypeError } from "../error/index.js";
+import { type BaseUrl, buildUrl, type Frame, readFrame, toJson } from "../protocol/index.js";
 
-/** What links need of a WebSocket: the global one and that of the package `ws` have it. */
+/** The part of a WebSocket that links use. The global class and that of the package `ws` provide it. */
 export interface WebSocketLike {
   onopen: ((event: any) => void) | null;
   onmessage: ((event: any) => void) | null;
@@ -11,153 +11,177 @@ export interface WebSocketLike {
   close(): void;
 }
 
-/** A class of sockets, to be used instead of the global `WebSocket`. */
+/** WebSocket class that replaces the global one. */
 export type WebSocketConstructor = new (url: string) => WebSocketLike;
 
-/** What the server is told of the caller when a connection opens; its values are strings. */
+/** Parameters that identify the caller when a connection opens. */
 export type ConnectionParams = Readonly<Record<string, string>> | null;
 
-/** How often a silent connection is asked for a sign of life, and how long that may take. */
+/** Timing of the client's pings. */
 export interface KeepAlive {
+  /** Time without a message after which the client sends a ping, in milliseconds. */
   readonly intervalMs: number;
+  /** Time to wait for the response to a ping, in milliseconds. */
   readonly pongTimeoutMs: number;
 }
 
-/** How a socket is opened and kept. */
+/** Options of a WebSocket connection. */
 export interface WsConnectionOptions {
-  /** Where the procedures are mounted: `/rpc`, or an address that begins with http or ws. */
+  /** URL of the procedures: `/rpc`, or an absolute URL with the scheme http or ws. */
   readonly url: BaseUrl;
-  /** Instead of the global `WebSocket`, which Node has from version 22. */
+  /** Replaces the global `WebSocket`, which Node.js has since version 22. */
   readonly WebSocket?: WebSocketConstructor;
-  /** Sent first on each connection; a function is asked anew at each. */
+  /** First message of each connection. A function is called for each connection. */
   readonly connectionParams?: ConnectionParams | (() => ConnectionParams | Promise<ConnectionParams>);
-  /** By default a connection that was silent for 30 s is given 10 s to answer; `false` leaves silence alone. */
+  /** Pings. By default 30 s without a message, then 10 s for the response. `false` turns them off. */
   readonly keepAlive?: KeepAlive | false;
 }
 
-/** Why a wire is over: the socket's code, or what was thrown by either side of it. */
+/** Reason why a connection closed: the code of the socket, or an error. */
 export interface WsClose {
   readonly code?: number;
   readonly reason?: string;
   readonly error?: unknown;
 }
 
-/** What happens on a wire; nothing more after `over`. */
-export interface WsConnectionHandlers {
-  readonly onOpen: (wire: WsConnection) => void;
-  readonly onFrame: (wire: WsConnection, frame: Frame) => void;
-  readonly onClose: (wire: WsConnection, closing: WsClose) => void;
-}
-
-/** One connection, from the question for its parameters to its close. */
+/** WebSocket connection, from the request for its parameters until it closes. */
 export interface WsConnection {
-  /** Messages of one turn of the event loop leave together; throws what has no JSON. */
+  /**
+   * Sends a message. Messages of the same turn of the event loop share a frame.
+   *
+   * @throws {TypeError} If the message has no JSON.
+   */
   readonly post: (message: object) => void;
   /**
-   * Asks for a sign of life: it comes behind all that the server says until it has read the messages before. Of a wire
-   * that is over, all has come.
+   * Sends a ping. `onPong` runs after the responses to all earlier messages have arrived, or immediately if the
+   * connection is closed.
    */
   readonly ping: (onPong: () => void) => void;
-  /** Closes without a further event. */
+  /** Closes the connection without calling `onClose`. */
   readonly close: () => void;
 }
 
-/** A connection that does not open in this time will not. */
+/** Time limit for opening a connection. */
 const CONNECT_TIMEOUT_MS = 30_000;
-/** Messages in one frame: the server's own limit. */
+/** Maximum number of messages in a frame, which is the server's limit. */
 const MAX_MESSAGES = 20;
 
-/** Opens a connection once `ready` is; keeps it alive until either side closes it. */
+/** Close codes after which a reconnect fails again. Codes from 4400 stand for HTTP statuses, some of them transient. */
+const FATAL_CLOSE_CODE = /^(100[2378]|44..)$/;
+/** Error codes of fatal close codes other than `BAD_REQUEST`. */
+const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
+
+/** Converts the reason of a close to an error. */
+export function closeError(close: WsClose): IsotypeError {
+  const { code, reason, error } = close as Required<WsClose>;
+  if (error !== undefined) return toIsotypeError(error);
+  return new IsotypeError(`connection closed: ${code} ${reason}`, {
+    code: ERROR_CODES[code] ?? (FATAL_CLOSE_CODE.test(`${code}`) ? "BAD_REQUEST" : "NETWORK"),
+    status: code < 4400 ? undefined : code - 4000,
+  });
+}
+
+/**
+ * Opens a connection once `ready` resolves, and keeps it alive until one side closes it. No callback runs after
+ * `onClose`.
+ */
 export function openWsConnection(
   options: WsConnectionOptions,
-  handlers: WsConnectionHandlers,
   ready: Promise<unknown> | undefined,
+  onOpen: (connection: WsConnection) => void,
+  onFrame: (connection: WsConnection, frame: Frame) => void,
+  onClose: (connection: WsConnection, close: WsClose) => void,
 ): WsConnection {
   const { keepAlive = { intervalMs: 30_000, pongTimeoutMs: 10_000 } } = options;
+  /** Callbacks of the pings without a response, in the order of sending. */
+  const pongListeners: Array<() => void> = [];
   let socket: WebSocketLike | undefined;
-  let timer = setTimeout(handleSilence, CONNECT_TIMEOUT_MS);
-  const outbox: string[] = [];
-  /** Who waits for an answer to a PING, in the order of asking. */
-  const pings: Array<() => void> = [];
   let isClosed = false;
+  let timer = setTimeout(handleTimeout, CONNECT_TIMEOUT_MS);
+  const [post, flush] = createOutbox((text) => isClosed || socket?.send(text));
 
   function close(): void {
     isClosed = true;
     clearTimeout(timer);
     socket?.close();
   }
-  function end(closing: WsClose): void {
+  function end(reason: WsClose): void {
     if (isClosed) return;
     close();
-    handlers.onClose(connection, closing);
+    onClose(connection, reason);
   }
-  function handleSilence(): void {
-    end({ code: 1006, reason: "silence" });
+  function handleTimeout(): void {
+    end({ code: 1006, reason: "timeout" });
   }
-  /** Says what happens after a silence, instead of what was to happen. */
-  function restartTimer(limit: keyof KeepAlive, then: () => void): void {
+  function restartTimer(limit: keyof KeepAlive, onElapsed: () => void): void {
     clearTimeout(timer);
-    if (keepAlive) timer = setTimeout(then, keepAlive[limit]);
+    if (keepAlive) timer = setTimeout(onElapsed, keepAlive[limit]);
   }
-  const resetKeepAlive = () => restartTimer("intervalMs", ping);
-  function ping(heard = () => {}): void {
-    if (isClosed) return heard();
+  function ping(onPong = () => {}): void {
+    if (isClosed) return onPong();
     flush();
-    pings.push(heard);
+    pongListeners.push(onPong);
     socket?.send("PING");
-    restartTimer("pongTimeoutMs", handleSilence);
-  }
-  function flush(): void {
-    if (isClosed) return;
-    while (outbox.length > 0) {
-      const messages = outbox.splice(0, MAX_MESSAGES);
-      socket?.send(messages.length > 1 ? `[${messages.join()}]` : messages.join());
-    }
+    restartTimer("pongTimeoutMs", handleTimeout);
   }
   function receive(text: unknown): void {
-    let frame: Frame;
-    try {
-      frame = readFrame(text);
-    } catch (error) {
-      return end({ error });
-    }
-    handlers.onFrame(connection, frame);
+    restartTimer("intervalMs", ping);
+    if (text === "PING") return socket?.send("PONG");
+    if (text === "PONG") return pongListeners.shift()?.();
+    const frame = tryReadFrame(text, end);
+    if (frame) onFrame(connection, frame);
   }
-  async function open(): Promise<void> {
-    const { connectionParams: params, url } = options;
-    await ready;
-    const data = await (typeof params === "function" ? params() : params);
-    if (isClosed) return;
-    // Looked up at each connection, so that a replaced global is used; where there is none, this throws.
-    const Socket: WebSocketConstructor = options.WebSocket ?? WebSocket;
-    // It resolves a relative address, and one of http, by itself (WHATWG WebSockets, section 3.1).
-    const made = new Socket(address(url, "", data !== undefined && "connectionParams=1"));
-    socket = made;
-    made.onopen = () => {
+  function attach(opened: WebSocketLike, params: ConnectionParams | undefined): void {
+    socket = opened;
+    opened.onopen = () => {
       if (isClosed) return;
-      if (data !== undefined) made.send(toJson({ method: "connectionParams", data }));
-      resetKeepAlive();
-      handlers.onOpen(connection);
+      if (params !== undefined) opened.send(toJson({ method: "connectionParams", data: params }));
+      restartTimer("intervalMs", ping);
+      onOpen(connection);
     };
-    made.onmessage = ({ data: text }) => {
-      if (isClosed) return;
-      resetKeepAlive();
-      if (text === "PING") made.send("PONG");
-      else if (text === "PONG") pings.shift()?.();
-      else receive(text);
-    };
-    // What is wrong is never told to a page, only that it closed. The package `ws` throws what nobody listens for.
-    made.onerror = () => {};
-    made.onclose = ({ code, reason }) => end({ code, reason: String(reason) });
+    opened.onmessage = ({ data }) => isClosed || receive(data);
+    // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
+    opened.onerror = () => {};
+    opened.onclose = ({ code, reason }) => end({ code, reason: String(reason) });
   }
 
-  const connection: WsConnection = {
-    close,
-    ping,
-    post(message) {
-      if (outbox.push(toJson(message)) === 1) queueMicrotask(flush);
-    },
-  };
-  open().catch((error: unknown) => end({ error }));
+  const connection: WsConnection = { close, ping, post };
+  createSocket(options, ready, () => isClosed, attach).catch((error: unknown) => end({ error }));
   return connection;
+}
+
+/** Resolves the connection parameters and creates the socket, unless the connection was closed meanwhile. */
+async function createSocket(
+  { connectionParams, url, WebSocket: Socket }: WsConnectionOptions,
+  ready: Promise<unknown> | undefined,
+  isClosed: () => boolean,
+  attach: (socket: WebSocketLike, params: ConnectionParams | undefined) => void,
+): Promise<void> {
+  await ready;
+  const params = await (typeof connectionParams === "function" ? connectionParams() : connectionParams);
+  if (isClosed()) return;
+  // Reads the global at connection time, so that tests can replace it. The class itself resolves relative URLs and
+  // URLs with the scheme http (WHATWG WebSockets, section 3.1).
+  attach(new (Socket ?? WebSocket)(buildUrl(url, "", params !== undefined && "connectionParams=1")), params);
+}
+
+/** Creates a queue of messages. `post` queues a message, and `flush` sends the queue in as few frames as possible. */
+function createOutbox(send: (text: string) => void): [post: (message: object) => void, flush: () => void] {
+  const queued: string[] = [];
+  const flush = () => {
+    while (queued.length > 0) {
+      const messages = queued.splice(0, MAX_MESSAGES);
+      send(messages.length > 1 ? `[${messages.join()}]` : messages.join());
+    }
+  };
+  return [(message) => queued.push(toJson(message)) === 1 && queueMicrotask(flush), flush];
+}
+
+/** Parses a frame, or ends the connection if it is malformed. */
+function tryReadFrame(text: unknown, end: (reason: WsClose) => void): Frame | undefined {
+  try {
+    return readFrame(text);
+  } catch (error) {
+    return void end({ error });
+  }
 }

@@ -1,8 +1,19 @@
 import { type Api, createClient, safe } from "../../src/index.js";
-import { batch, batchStream, http, isNonJson, retry, split, sse, timeout, upload, ws } from "../../src/links/index.js";
+import {
+  batch,
+  batchStream,
+  http,
+  isNonJsonSerializable,
+  retry,
+  split,
+  sse,
+  timeout,
+  upload,
+  ws,
+} from "../../src/links/index.js";
 import type { Client } from "../trpc-server.js";
 
-/** Every transport once, and what came: run by Bun, with nothing but what Bun has by itself. */
+/** Program that Bun runs: uses every transport once, with Bun's own APIs, and prints the results. */
 const [url = "", broken = "", procedures = ""] = process.argv.slice(2);
 const api: Api<Client> = { procedures: JSON.parse(procedures) };
 const backoff = { initialDelayMs: 2, maxDelayMs: 10 };
@@ -33,7 +44,11 @@ said["list"] = await gather(await streamed.list());
 const form = new FormData();
 form.append("name", "ann");
 form.append("file", new File(["text"], "a.txt"));
-const uploading = split({ condition: ({ input }) => isNonJson(input), use: upload({ url }), otherwise: [] });
+const uploading = split({
+  condition: ({ input }) => isNonJsonSerializable(input),
+  use: upload({ url }),
+  otherwise: [],
+});
 said["upload"] = await createClient(api, { links: [uploading] }).upload(form);
 
 for (const [name, link] of Object.entries({ sse, ws })) {
