@@ -32,7 +32,7 @@ use crate::{
 /// # use isotype_lowering::specta;
 /// use serde::Serialize;
 ///
-/// #[derive(Serialize, Type)]
+/// #[derive(Serialize, specta::Type)]
 /// struct Page {
 ///     title: String,
 ///     comments: Later<Vec<String>>,
@@ -44,8 +44,8 @@ use crate::{
 ///
 /// let api = Router::new().query("page", page);
 /// ```
-#[derive(Type)]
-#[specta(crate = specta, bound = "T: Type")]
+#[derive(specta::Type)]
+#[specta(crate = specta, bound = "T: specta::Type")]
 pub struct Deferred<T>(#[specta(skip)] Mutex<Option<DeferredWriter>>, std::marker::PhantomData<T>);
 
 /// Writes what comes later, once it is known where.

@@ -94,7 +94,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     }
 }
 
-impl<T: Type> Type for Sensitive<T> {
+impl<T: specta::Type> specta::Type for Sensitive<T> {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
         T::definition(types)
     }

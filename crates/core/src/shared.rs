@@ -79,7 +79,7 @@ impl<T: Serialize> Serialize for PreSerialized<T> {
     }
 }
 
-impl<T: Type> Type for PreSerialized<T> {
+impl<T: specta::Type> specta::Type for PreSerialized<T> {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
         T::definition(types)
     }

@@ -29,44 +29,52 @@
 //!
 //! # Features
 //!
-//! | feature | brings |
+//! | feature | adds |
 //! |---|---|
-//! | `policy`, on by default | [`policy`]: rate limits, idempotency, timeouts, limits of what is under way |
-//! | `redis` | the stores of those in Redis, for several processes |
-//! | `serve` | `isotype::serve`: a server with sound defaults, its settings, logs, metrics |
-//! | `otlp` | spans for a collector, by OTLP over HTTP |
-//! | `bytes`, `jiff`, `rust_decimal`, `time`, `url` | types of those crates in an API, beside those of chrono, serde_json and uuid |
+//! | `axum`, default | [`axum`]: routes for HTTP, JSON Lines, server-sent events, WebSocket and REST |
+//! | `codegen`, default | [`bindings`]: the binary that writes the TypeScript package |
+//! | `policy`, default | [`policy`]: rate limits, idempotency keys, timeouts, load shedding |
+//! | `server` | [`serve`](fn@serve) and [`server`]: limits, security headers, CORS, health, metrics, graceful shutdown |
+//! | `explorer` | `Routes::explorer`: a development page that documents and calls the procedures |
+//! | `auth`, `jwks` | `isotype::auth`: tokens, sessions, passwords, permissions; keys of other issuers |
+//! | `sql` with `sqlite`, `postgres`, `postgres-tls` | `isotype::sql`: queries, pages, migrations, stores |
+//! | `redis` | stores for rate limits and idempotency keys that several processes share |
+//! | `observe`, `otlp` | `isotype::observe`: traces, metrics, logs; export to an OpenTelemetry collector |
+//! | `testing` | `isotype::testing`: a client in the same process |
+//! | `bytes`, `jiff`, `rust_decimal`, `time`, `url` | types of these crates in an API, beside those of chrono, serde_json and uuid |
 //!
-//! Beside it stand `isotype-auth`, for who calls and what they may do, and `isotype-sql`, for SQLite and PostgreSQL. Rules of inputs are
-//! garde's: an application has `garde` among its own dependencies, and `thiserror` for its errors.
+//! Validation rules are garde's and errors are derived with thiserror: an application has both crates among its own dependencies.
 
 pub use isotype_core::{
-    Audit, Backpressure, BodyError, Call, CallError, CallMethod, CallResponse, Code, Conflict, ConnectionParams,
-    Constraints, Ctx, Deferred, DeferredField, EitherError, ErrorResponse, Event, Events, FilePart, Forbidden, Form,
-    FromCall, GuardInfo, Handler, Input, IntegerEncoding, InternalError, Invalid, Invocation, Issue, IssueParam, Layer,
-    LayerOutcome, Next, NotFound, Output, Policy, PreSerialized, Procedure, ProcedureAudit, ProcedureError,
-    ProcedureKind, ProcedureOptions, Public, RateLimitKey, RawBody, RawInput, RawJson, Request, ResponseResult, Router,
-    SecurityScheme, Sensitive, Stage, StreamHandler, StreamItem, Streaming, TooManyRequests, Tracked, Unauthorized,
-    UnprotectedProcedures, Valid, mutation, query, raw, raw_subscription, subscription,
+    Audit, Backpressure, BackpressureCounts, BackpressureMetrics, BodyError, Call, CallError, CallMethod, CallResponse,
+    Code, Conflict, ConnectionParams, Constraints, Ctx, Deferred, DeferredField, EitherError, ErrorResponse, Event,
+    Events, FilePart, Forbidden, Form, FromCall, GuardInfo, Handler, Input, IntegerEncoding, InternalError, Invalid,
+    Invocation, Issue, IssueParam, Layer, LayerOutcome, Next, NotFound, Output, Policy, PreSerialized, Procedure,
+    ProcedureAudit, ProcedureError, ProcedureKind, ProcedureOptions, Public, RateLimitKey, RawBody, RawInput, RawJson,
+    Request, ResponseResult, Router, SecurityScheme, Sensitive, Stage, StreamHandler, StreamItem, Streaming,
+    TooManyRequests, Tracked, Unauthorized, UnprotectedProcedures, Valid, mutation, query, raw, raw_subscription,
+    subscription,
 };
 
-/// Describes a type for the contract: derive it beside serde's traits, whose attributes it follows.
+pub use isotype_core::Type;
+/// Describes a type to the contract: derive it beside serde's traits, whose attributes it follows.
 ///
-/// The derive is specta's, and looks for that crate by the name `specta`, which the prelude brings into scope. Who does not import the prelude
-/// imports that; a specta of another version from crates.io does not fit.
+/// `#[isotype(type = T)]` describes a field as another type, for example one of [`with`]. `#[isotype(inline)]` repeats the type where it is
+/// used in place of a name.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype::{Type, prelude::specta};
-///
-/// #[derive(serde::Serialize, Type)]
+/// #[derive(serde::Serialize, isotype::Type)]
 /// #[serde(rename_all = "camelCase")]
 /// struct Post {
 ///     short_title: String,
+///     #[serde(with = "isotype::with::bigint")]
+///     #[isotype(type = isotype::with::BigInt)]
+///     views: u64,
 /// }
 /// ```
-pub use isotype_core::Type;
+pub use isotype_macros::Type;
 
 pub use isotype_lowering::with;
 
@@ -203,39 +211,41 @@ pub use isotype_macros::Constraints;
 /// ```
 pub use isotype_macros::procedure;
 
-/// Serving over HTTP.
+/// Routes for axum: every transport of the wire protocol, and the REST adapter.
+#[cfg(feature = "axum")]
 pub mod axum {
     pub use isotype_axum::{Drain, Info, Limits, Routes, routes};
-    pub use isotype_core::{BackpressureCounts, BackpressureMetrics};
-    #[cfg(feature = "serve")]
-    pub use isotype_server::{Health, HttpServer, StartupGuard, shutdown_signal};
 }
 
-#[cfg(feature = "serve")]
+#[cfg(feature = "server")]
 pub use isotype_server::serve;
 
-/// A server with sound defaults, and its settings.
-#[cfg(feature = "serve")]
-pub mod serve {
+/// Server with limits, security headers, health, metrics and graceful shutdown, and its configuration.
+#[cfg(feature = "server")]
+pub mod server {
     pub use isotype_server::{
-        BoundServer, Config, ConfigError, ConfigLoader, Limits, Lines, ServeError, Server, ServerConfig,
+        BoundServer, Config, ConfigError, ConfigLoader, Health, HttpServer, Limits, Lines, ServeError, Server,
+        ServerConfig, StartupGuard, serve, shutdown_signal,
     };
 }
 
-/// What one can see of a running server.
-#[cfg(feature = "serve")]
+/// Traces, metrics and logs.
+#[cfg(feature = "observe")]
 pub mod observe {
     pub use isotype_observe::{LogFormat, Metrics, Telemetry, TelemetryError, TelemetryGuard, TracingLayer, propagate};
 }
 
 /// The binary that writes the TypeScript package.
+#[cfg(feature = "codegen")]
 pub mod bindings {
     use std::process::ExitCode;
 
     use isotype_core::Router;
 
-    /// Writes the bindings of `api`, as the command line says: `--out DIR [--check] [--name PACKAGE] [--zod]
-    /// [--openapi FILE]`. `audit` shows what protects each procedure.
+    /// Runs the command line of the bindings binary for `api`.
+    ///
+    /// `--out DIR [--check] [--name PACKAGE] [--zod] [--openapi FILE]` writes or checks the package; `audit` prints what protects each
+    /// procedure; `--help` lists everything.
     ///
     /// # Example
     ///
@@ -254,9 +264,17 @@ pub mod bindings {
 #[cfg(feature = "policy")]
 pub use isotype_policy as policy;
 
-/// What an application imports.
+#[cfg(feature = "auth")]
+pub use isotype_auth as auth;
+
+#[cfg(feature = "sql")]
+pub use isotype_sql as sql;
+
+#[cfg(feature = "testing")]
+pub use isotype_testing as testing;
+
+/// Names that most applications import.
 pub mod prelude {
-    pub use isotype_lowering::specta;
     #[cfg(feature = "policy")]
     pub use isotype_policy::{IdempotencyExt, PolicyExt};
 
@@ -269,4 +287,6 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use isotype_core::__private::*;
+    pub use isotype_lowering::FieldType;
+    pub use isotype_macros::SerdeAttributes;
 }

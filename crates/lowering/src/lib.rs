@@ -3,6 +3,7 @@
 //! specta's types stay private to this crate; only its trait and derive, [`Type`], are public.
 
 mod type_description;
+mod type_trait;
 mod registry;
 pub mod with;
 mod lower;
@@ -22,5 +23,7 @@ mod lossy;
 pub use registry::Registry;
 #[doc(hidden)]
 pub use specta;
-pub use specta::Type;
 pub use type_description::{ErrorDescription, ProcedureDescription, TypeDescription};
+pub use type_trait::Type;
+#[doc(hidden)]
+pub use type_trait::{FieldType, TypeCollection};

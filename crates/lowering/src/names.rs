@@ -62,13 +62,26 @@ pub(crate) fn assign(original: &Types, mapped: &mut Types, reached: &UsedTypes) 
     complaints
 }
 
+/// Prefix of the copy that `#[derive(Type)]` of `isotype-macros` makes of a type.
+const COPY_PREFIX: &str = "__IsotypeType_";
+
+/// Gives each type the name that it has in Rust, in place of that of the derive's copy.
+pub(crate) fn restore_names(types: &mut Types) {
+    types.iter_mut(|named| {
+        if let Some(name) = named.name.strip_prefix(COPY_PREFIX) {
+            named.name = name.to_owned().into();
+        }
+    });
+}
+
 fn base(named: &NamedDataType) -> (&str, Option<&'static str>) {
+    let name = named.name.strip_prefix(COPY_PREFIX).unwrap_or(&named.name);
     for side in ["_Serialize", "_Deserialize"] {
-        if let Some(base) = named.name.strip_suffix(side) {
+        if let Some(base) = name.strip_suffix(side) {
             return (base, Some(side));
         }
     }
-    (&named.name, None)
+    (name, None)
 }
 
 /// A complaint about each type of `own` for which another one of the same path is known already.

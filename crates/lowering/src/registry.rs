@@ -3,13 +3,11 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use specta::{
-    Type, Types,
-    datatype::{DataType, Reference},
-};
+use specta::datatype::{DataType, Reference};
 
 use crate::{
-    ErrorDescription, ProcedureDescription, TypeDescription, lower, names, origin::TypeConstraints, used_types,
+    ErrorDescription, ProcedureDescription, Type, TypeCollection, TypeDescription, lower, names,
+    origin::TypeConstraints, used_types,
 };
 use isotype_contract::{
     Contract, ContractError, ErrorType, ErrorVariant, FieldRules, GuardInfo, IntegerEncoding, SecurityScheme,
@@ -46,7 +44,7 @@ use isotype_contract::{
 /// ```
 #[derive(Debug, Default)]
 pub struct Registry {
-    types: Types,
+    types: TypeCollection,
     /// Rust's names of the types whose shapes were asked for.
     described: HashSet<&'static str>,
     diagnostics: Vec<String>,
@@ -65,14 +63,14 @@ impl Registry {
     /// What `T` is, with every named type it is made of.
     pub fn describe<T: Type>(&mut self) -> TypeDescription {
         if !self.described.insert(type_name::<T>()) {
-            return TypeDescription(T::definition(&mut self.types));
+            return T::type_description(&mut self.types);
         }
         // specta takes types of one name in one module for one, and those within functions are in the function's module.
-        let mut own = Types::default();
-        let shape = T::definition(&mut own);
-        self.diagnostics.extend(names::ambiguous_types(&self.types, &own));
-        self.types.extend(&own);
-        TypeDescription(shape)
+        let mut own = TypeCollection::default();
+        let description = T::type_description(&mut own);
+        self.diagnostics.extend(names::ambiguous_types(&self.types.0, &own.0));
+        self.types.0.extend(&own.0);
+        description
     }
 
     /// The shape of a type of declared errors.
@@ -83,8 +81,10 @@ impl Registry {
     /// Adds what the fields of a named type must keep to, and whether members that it does not know are refused
     /// (`#[serde(deny_unknown_fields)]`). Says whether it was not known before.
     pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
-        let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else { return false };
-        let Some(key) = self.types.get(&reference).map(used_types::type_key) else { return false };
+        let TypeDescription(DataType::Reference(Reference::Named(reference))) = T::type_description(&mut self.types) else {
+            return false;
+        };
+        let Some(key) = self.types.0.get(&reference).map(used_types::type_key) else { return false };
         self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields: closed }).is_none()
     }
 
@@ -114,7 +114,9 @@ impl Registry {
         if !self.diagnostics.is_empty() {
             return Err(ContractError(self.diagnostics));
         }
-        let mut contract = lower::contract(self.procedures, &self.types, &self.constraints)?;
+        let mut types = self.types.0;
+        names::restore_names(&mut types);
+        let mut contract = lower::contract(self.procedures, &types, &self.constraints)?;
         contract.guards = self.guards.into_iter().map(|(name, scheme)| GuardInfo { name, scheme }).collect();
         contract.integers = self.integers;
         contract.integer_locations()?;

@@ -1,6 +1,7 @@
 #![expect(missing_docs, reason = "documented where `isotype` re-exports them, so that their doc tests can use it")]
 
 mod constraints;
+mod describe_type;
 mod procedure;
 mod procedure_error;
 
@@ -16,6 +17,19 @@ pub fn procedure(arguments: TokenStream, item: TokenStream) -> TokenStream {
 pub fn procedure_error(item: TokenStream) -> TokenStream {
     let item = parse_macro_input!(item as syn::DeriveInput);
     procedure_error::expand(&item).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+#[proc_macro_derive(Type, attributes(isotype, serde))]
+pub fn describe_type(item: TokenStream) -> TokenStream {
+    let item = parse_macro_input!(item as syn::DeriveInput);
+    describe_type::expand(&item).into()
+}
+
+// Registers serde's attributes on the copy of a type that `Type` makes; see `describe_type.rs`.
+#[doc(hidden)]
+#[proc_macro_derive(SerdeAttributes, attributes(serde))]
+pub fn serde_attributes(_: TokenStream) -> TokenStream {
+    TokenStream::new()
 }
 
 #[proc_macro_derive(Constraints, attributes(garde, message, normalize, serde))]

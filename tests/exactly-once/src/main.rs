@@ -2,13 +2,13 @@
 
 use std::{env, error::Error, sync::Arc, time::Duration};
 
+use isotype::sql::{Database, DbError, Migrations, SqlIdempotencyStore};
 use isotype::{
     axum::Routes,
     mutation,
     policy::{HasCaller, HasIdempotencyStore, IdempotencyClaim, IdempotencyStore},
     prelude::*,
 };
-use isotype_sql::{Database, DbError, Migrations, SqlIdempotencyStore};
 use sea_query::{Alias, Query};
 use tokio::{net::TcpListener, time::sleep};
 use uuid::Uuid;

@@ -11,7 +11,7 @@ use std::{
 };
 
 use futures_util::{StreamExt, stream};
-use isotype_sql::Database;
+use isotype::sql::Database;
 use reqwest::Client;
 use sea_query::{Alias, Query};
 use serde_json::Value;

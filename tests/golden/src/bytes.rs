@@ -17,13 +17,13 @@ struct Bytes {
     #[proptest(strategy = "strategies::bytes()")]
     listed: bytes::Bytes,
     #[serde(with = "isotype::with::base64")]
-    #[specta(type = isotype::with::Base64)]
+    #[isotype(type = isotype::with::Base64)]
     coded: Vec<u8>,
     #[serde(with = "isotype::with::base64")]
-    #[specta(type = isotype::with::Base64)]
+    #[isotype(type = isotype::with::Base64)]
     key: [u8; 16],
     #[serde(with = "isotype::with::base64")]
-    #[specta(type = Vec<isotype::with::Base64>)]
+    #[isotype(type = Vec<isotype::with::Base64>)]
     parts: Vec<Vec<u8>>,
     numbers: Vec<u8>,
     array: [u8; 4],
@@ -34,6 +34,6 @@ struct Bytes {
 struct Large {
     #[proptest(strategy = "proptest::collection::vec(proptest::num::u8::ANY, 10_000)")]
     #[serde(with = "isotype::with::base64")]
-    #[specta(type = isotype::with::Base64)]
+    #[isotype(type = isotype::with::Base64)]
     content: Vec<u8>,
 }

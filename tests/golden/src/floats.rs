@@ -26,15 +26,15 @@ struct Finite {
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Arbitrary)]
 struct Floats {
     #[serde(with = "isotype::with::non_finite_float")]
-    #[specta(type = isotype::with::NonFiniteFloat)]
+    #[isotype(type = isotype::with::NonFiniteFloat)]
     #[proptest(strategy = "proptest::num::f64::ANY")]
     double: f64,
     #[serde(with = "isotype::with::non_finite_float")]
-    #[specta(type = isotype::with::NonFiniteFloat)]
+    #[isotype(type = isotype::with::NonFiniteFloat)]
     #[proptest(strategy = "proptest::num::f32::ANY")]
     single: f32,
     #[serde(with = "isotype::with::non_finite_float", default)]
-    #[specta(type = Option<isotype::with::NonFiniteFloat>)]
+    #[isotype(type = Option<isotype::with::NonFiniteFloat>)]
     #[proptest(strategy = "proptest::option::of(proptest::num::f64::ANY)")]
     maybe: Option<f64>,
 }

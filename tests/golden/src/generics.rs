@@ -40,7 +40,7 @@ enum OneOrMany<T: Arbitrary + 'static> {
 
 #[derive(Clone, Debug, PartialEq, Type, Arbitrary)]
 struct Grid<const N: usize> {
-    #[specta(type = Vec<Event>)]
+    #[isotype(type = Vec<Event>)]
     events: [Event; N],
 }
 

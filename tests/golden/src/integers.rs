@@ -39,17 +39,17 @@ struct Numbers {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct BigInts {
     #[serde(with = "isotype::with::bigint")]
-    #[specta(type = isotype::with::BigInt)]
+    #[isotype(type = isotype::with::BigInt)]
     signed: i64,
     #[serde(with = "isotype::with::bigint")]
-    #[specta(type = isotype::with::BigInt)]
+    #[isotype(type = isotype::with::BigInt)]
     unsigned: u128,
     #[serde(with = "isotype::with::bigint", default)]
-    #[specta(type = Option<isotype::with::BigInt>)]
+    #[isotype(type = Option<isotype::with::BigInt>)]
     maybe: Option<u64>,
     #[proptest(strategy = "small_vec()")]
     #[serde(with = "isotype::with::bigint")]
-    #[specta(type = Vec<isotype::with::BigInt>)]
+    #[isotype(type = Vec<isotype::with::BigInt>)]
     several: Vec<i128>,
 }
 
@@ -58,13 +58,13 @@ struct BigInts {
 struct IntegerTexts {
     id: Serial,
     #[serde(with = "isotype::with::integer_string")]
-    #[specta(type = isotype::with::IntegerString)]
+    #[isotype(type = isotype::with::IntegerString)]
     unsigned: u128,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Serial(
     #[serde(with = "isotype::with::integer_string")]
-    #[specta(type = isotype::with::IntegerString)]
+    #[isotype(type = isotype::with::IntegerString)]
     u64,
 );

@@ -71,14 +71,14 @@ struct Sets {
 struct Entries {
     #[proptest(strategy = "small_map()")]
     #[serde(with = "isotype::with::entries")]
-    #[specta(type = isotype::with::Entries<(u8, u8), Stamp>)]
+    #[isotype(type = isotype::with::Entries<(u8, u8), Stamp>)]
     by_place: BTreeMap<(u8, u8), Stamp>,
     #[proptest(strategy = "small_map()")]
     #[serde(with = "isotype::with::entries")]
-    #[specta(type = isotype::with::Entries<Option<bool>, String>)]
+    #[isotype(type = isotype::with::Entries<Option<bool>, String>)]
     by_answer: BTreeMap<Option<bool>, String>,
     #[proptest(strategy = "proptest::collection::btree_map(chrono_instant(), proptest::bool::ANY, 0..4)")]
     #[serde(with = "isotype::with::entries")]
-    #[specta(type = isotype::with::Entries<chrono::DateTime<chrono::Utc>, bool>)]
+    #[isotype(type = isotype::with::Entries<chrono::DateTime<chrono::Utc>, bool>)]
     by_time: BTreeMap<chrono::DateTime<chrono::Utc>, bool>,
 }

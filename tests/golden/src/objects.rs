@@ -143,7 +143,7 @@ struct Strict {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Declared {
     #[serde(with = "percent")]
-    #[specta(type = String)]
+    #[isotype(type = String)]
     share: u8,
 }
 

@@ -26,7 +26,7 @@ struct Options {
     deep: Option<Vec<Option<Moment>>>,
     /// Left out, `null`, or a value.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::double_option")]
-    #[specta(type = isotype::with::DoubleOption<Moment>)]
+    #[isotype(type = isotype::with::DoubleOption<Moment>)]
     twice: Option<Option<Moment>>,
     boxed: Option<Box<Moment>>,
     #[serde(skip_serializing_if = "Option::is_none")]

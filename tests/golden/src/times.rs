@@ -55,11 +55,11 @@ struct Jiff {
 struct Time {
     #[proptest(strategy = "time_instant()")]
     #[serde(with = "isotype::with::rfc3339")]
-    #[specta(type = isotype::with::DateTime)]
+    #[isotype(type = isotype::with::DateTime)]
     at: time::OffsetDateTime,
     #[proptest(strategy = "proptest::option::of(time_instant())")]
     #[serde(with = "isotype::with::rfc3339", default)]
-    #[specta(type = Option<isotype::with::DateTime>)]
+    #[isotype(type = Option<isotype::with::DateTime>)]
     maybe: Option<time::OffsetDateTime>,
 }
 

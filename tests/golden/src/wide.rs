@@ -75,7 +75,7 @@ struct Containers {
     #[proptest(strategy = "small_map()")]
     by_id: BTreeMap<OrderId, Vec<OrderId>>,
     #[serde(with = "isotype::with::entries")]
-    #[specta(type = isotype::with::Entries<i64, u64>)]
+    #[isotype(type = isotype::with::Entries<i64, u64>)]
     #[proptest(strategy = "small_map()")]
     entries: BTreeMap<i64, u64>,
     result: Result<u64, String>,
@@ -210,10 +210,10 @@ impl Arbitrary for Tree {
 struct Marked {
     plain: i64,
     #[serde(with = "isotype::with::bigint")]
-    #[specta(type = isotype::with::BigInt)]
+    #[isotype(type = isotype::with::BigInt)]
     bigint: u128,
     #[serde(with = "isotype::with::integer_string")]
-    #[specta(type = isotype::with::IntegerString)]
+    #[isotype(type = isotype::with::IntegerString)]
     text: i128,
     #[proptest(strategy = "any_json()")]
     meta: Value,

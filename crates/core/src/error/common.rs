@@ -9,7 +9,7 @@ macro_rules! declared_errors {
         mod wire {
             $(
                 $(#[$doc])*
-                #[derive(serde::Serialize, $crate::Type)]
+                #[derive(serde::Serialize, $crate::__private::specta::Type)]
                 #[serde(tag = "type")]
                 #[specta(crate = $crate::__private::specta)]
                 pub(super) enum $name { $name }

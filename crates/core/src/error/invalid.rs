@@ -31,7 +31,7 @@ mod wire {
     use super::*;
 
     /// The input breaks a rule; `fields` says which, by path.
-    #[derive(Serialize, Type)]
+    #[derive(Serialize, specta::Type)]
     #[serde(tag = "type")]
     pub(super) enum Invalid {
         Invalid { fields: BTreeMap<String, Vec<Issue>> },

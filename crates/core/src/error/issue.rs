@@ -39,7 +39,7 @@ pub struct Issue {
 }
 
 /// What one part of a rule is set to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(untagged)]
 #[specta(inline)]
 pub enum IssueParam {
@@ -54,7 +54,7 @@ mod wire {
     use super::*;
 
     /// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
-    #[derive(Serialize, Type)]
+    #[derive(Serialize, specta::Type)]
     pub(super) struct FieldIssue {
         /// The rule's name, by which a translation is found.
         code: String,
@@ -66,9 +66,9 @@ mod wire {
     }
 }
 
-impl Type for Issue {
+impl specta::Type for Issue {
     fn definition(types: &mut specta::Types) -> specta::datatype::DataType {
-        wire::FieldIssue::definition(types)
+        <wire::FieldIssue as specta::Type>::definition(types)
     }
 }
 

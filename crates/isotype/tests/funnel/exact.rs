@@ -6,10 +6,10 @@ use std::{
 };
 
 use futures_util::{Stream, StreamExt, stream};
+use isotype::testing::{Client, ClientError};
 use isotype::{
     Call, CallMethod, CallResponse, Deferred, PreSerialized, RawInput, Request, Streaming, prelude::*, with,
 };
-use isotype_testing::{Client, ClientError};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -74,10 +74,10 @@ async fn parts(_: Ctx<()>, _: ()) -> Parts {
 #[derive(Serialize, Type)]
 struct Marked {
     #[serde(with = "with::bigint")]
-    #[specta(type = with::BigInt)]
+    #[isotype(type = with::BigInt)]
     views: u64,
     #[serde(with = "with::non_finite_float")]
-    #[specta(type = with::NonFiniteFloat)]
+    #[isotype(type = with::NonFiniteFloat)]
     mean: f64,
 }
 
@@ -131,7 +131,7 @@ async fn the_caller_gets_an_id_and_the_log_the_field() {
     let call = async |name, input| logged(async { client.call::<Value>(name, &input).await.unwrap_err() }).await;
     let log = call("page", json!(null)).await;
     let expected = "error=posts[1].views: 9007199254740993 is beyond what a JavaScript number holds (±9007199254740991); \
-                    send it as a bigint by #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]";
+                    send it as a bigint by #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]";
     assert!(log.contains(expected) && log.contains("procedure=\"page\""), "{log}");
     assert!(call("mean", json!([])).await.contains("error=[0]: JSON has no number NaN; send it as a word by"));
     assert!(call("shared", json!(null)).await.contains("error=[0].posts[0].views: 9007199254740993 is beyond"));

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
+use isotype::testing::Client;
 use isotype::{
     Call, CallError, CallMethod, CallResponse, Deferred, IntegerEncoding, PreSerialized, ProcedureKind, RawInput,
     Request, Streaming, prelude::*, query, raw,
 };
-use isotype_testing::Client;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 

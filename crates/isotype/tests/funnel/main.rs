@@ -8,8 +8,8 @@ mod integers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use isotype::testing::Client;
 use isotype::{CallError, Invocation, Layer, LayerOutcome, Next, prelude::*};
-use isotype_testing::Client;
 
 async fn ping(_: Ctx<()>, _: ()) -> &'static str {
     "pong"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use garde::Validate;
 use isotype::prelude::*;
-use isotype_testing::Client;
+use isotype::testing::Client;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

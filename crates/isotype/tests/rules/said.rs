@@ -2,7 +2,7 @@
 
 use garde::Validate;
 use isotype::prelude::*;
-use isotype_testing::Client;
+use isotype::testing::Client;
 use serde::Deserialize;
 use serde_json::{Value, json};
 

@@ -105,7 +105,7 @@ struct OnlyRust {
     #[garde(length(max = 2))]
     set: std::collections::HashSet<u32>,
     #[serde(deserialize_with = "trimmed")]
-    #[specta(type = String)]
+    #[isotype(type = String)]
     #[garde(length(min = 1))]
     trimmed: String,
 }

@@ -8,7 +8,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct Key {
 //!     #[serde(with = "with::base64")]
 //!     #[specta(type = with::Base64)]
@@ -26,12 +26,11 @@ use serde::{
     Deserializer, Serializer,
     de::{Error, Visitor},
 };
-use specta::Type;
 
 use super::serde_as::{SerdeAs, with};
 
 /// Marks what [`base64`](self) writes: a `Uint8Array` in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct Base64(#[specta(type = String)] ());
 
 with!(Base64);

@@ -9,7 +9,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct Post {
 //!     #[serde(with = "with::bigint")]
 //!     #[specta(type = with::BigInt)]
@@ -21,12 +21,11 @@
 //! assert!(serde_json::from_str::<Post>(r#"{"views":-1}"#).is_err()); // refused
 //! ```
 
-use specta::Type;
 
 use super::serde_as::with;
 
 /// Marks what [`bigint`](self) writes: a `bigint` in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct BigInt(#[specta(type = String)] ());
 
 with!(BigInt);

@@ -9,7 +9,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+//! #[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 //! struct Change {
 //!     #[serde(default, skip_serializing_if = "Option::is_none", with = "with::double_option")]
 //!     #[specta(type = with::DoubleOption<String>)]
@@ -39,10 +39,9 @@
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
-use specta::Type;
 
 /// Marks what [`twice`](self) writes: `T | null` in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct DoubleOption<T>(#[specta(type = Option<T>)] PhantomData<T>);
 
 /// Writes a field, by serde's `with`.

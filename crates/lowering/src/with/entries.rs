@@ -11,7 +11,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct Board {
 //!     #[serde(with = "with::entries")]
 //!     #[specta(type = with::Entries<(u8, u8), String>)]
@@ -31,12 +31,11 @@ use std::{
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use specta::Type;
 
 use super::serde_as::{SerdeAs, with};
 
 /// Marks what [`entries`](self) writes: a `Map<K, V>` in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct Entries<K, V>(#[specta(type = Vec<(K, V)>)] PhantomData<(K, V)>);
 
 with!(Entries<K, V>, K, V);

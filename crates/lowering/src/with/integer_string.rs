@@ -8,7 +8,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct PostId(
 //!     #[serde(with = "with::integer_string")]
 //!     #[specta(type = with::IntegerString)]
@@ -19,12 +19,11 @@
 //! assert!(serde_json::from_str::<PostId>(r#""seven""#).is_err()); // refused
 //! ```
 
-use specta::Type;
 
 use super::serde_as::with;
 
 /// Marks what [`text`](self) writes: a `string` of digits in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct IntegerString(#[specta(type = String)] ());
 
 with!(IntegerString);

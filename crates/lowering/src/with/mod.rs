@@ -26,7 +26,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+//! #[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 //! struct Post {
 //!     #[serde(with = "with::bigint")]
 //!     #[specta(type = with::BigInt)]

@@ -8,7 +8,7 @@
 //! use isotype_lowering::{Type, specta, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct Limits {
 //!     #[serde(with = "with::non_finite_float")]
 //!     #[specta(type = Vec<with::NonFiniteFloat>)]
@@ -26,12 +26,11 @@ use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error, IntoDeserializer, Unexpected, Visitor},
 };
-use specta::Type;
 
 use super::serde_as::{SerdeAs, with};
 
 /// Marks what [`float`](self) writes: a `number` in TypeScript.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct NonFiniteFloat(#[specta(type = f64)] ());
 
 with!(NonFiniteFloat);

@@ -10,7 +10,7 @@
 //! use serde::{Deserialize, Serialize};
 //! use time::OffsetDateTime;
 //!
-//! #[derive(Serialize, Deserialize, Type)]
+//! #[derive(Serialize, Deserialize, specta::Type)]
 //! struct Post {
 //!     #[serde(with = "with::rfc3339")]
 //!     #[specta(type = with::DateTime)]
@@ -22,13 +22,12 @@
 //! assert!(serde_json::from_str::<Post>(r#"{"made":"yesterday"}"#).is_err()); // refused
 //! ```
 
-use specta::Type;
 
 use super::serde_as::with;
 
 /// Marks what [`timestamp`](self) writes: a `Date` in TypeScript. Any other type whose JSON is an RFC 3339 string can be marked by
 /// it too.
-#[derive(Debug, Type)]
+#[derive(Debug, specta::Type)]
 pub struct DateTime(#[specta(type = String)] ());
 
 with!(DateTime);

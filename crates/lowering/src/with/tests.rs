@@ -159,7 +159,7 @@ fn what_is_of_another_form_is_refused_with_what_should_be_there() {
     }
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 struct Count {
     #[serde(with = "bigint", default)]
     #[specta(type = Option<BigInt>)]

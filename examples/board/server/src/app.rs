@@ -3,9 +3,9 @@
 use std::{io, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use isotype::auth::{Cookie, Jwt, Keys, PasswordError, Passwords, RefreshTokens, Secret, Sessions};
 use isotype::policy::MemoryRateLimitStore;
-use isotype_auth::{Cookie, Jwt, Keys, PasswordError, Passwords, RefreshTokens, Secret, Sessions};
-use isotype_sql::{
+use isotype::sql::{
     CursorSigner, Database, SqlIdempotencyStore,
     auth::{SqlRefreshTokenStore, SqlSessionStore},
 };

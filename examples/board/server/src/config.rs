@@ -3,11 +3,11 @@
 use std::{io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use isotype::auth::Secret;
 use isotype::{
     Sensitive,
     serve::{Config, ConfigError, ConfigLoader},
 };
-use isotype_auth::Secret;
 use serde::Deserialize;
 
 /// A small team notice board.

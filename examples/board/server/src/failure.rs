@@ -2,9 +2,9 @@
 
 use std::io;
 
+use isotype::auth::{PasswordError, SignError};
 use isotype::prelude::*;
-use isotype_auth::{PasswordError, SignError};
-use isotype_sql::DbError;
+use isotype::sql::DbError;
 
 /// Something that the caller cannot help. A lost database is SERVICE_UNAVAILABLE, all else INTERNAL_SERVER_ERROR.
 #[derive(Debug, thiserror::Error, ProcedureError)]

@@ -3,7 +3,7 @@
 use std::{fs, io, path::PathBuf};
 
 use axum::{Router, http::header, routing::get};
-use isotype_auth::{Algorithm, Key, KeyError, Keys, Secret};
+use isotype::auth::{Algorithm, Key, KeyError, Keys, Secret};
 
 /// Why a file's key was not taken.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,7 @@ use board::{
     serve::{ServeError, serve},
 };
 use clap::Parser;
-use isotype_sql::Database;
+use isotype::sql::Database;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -1,6 +1,6 @@
 //! Tables, and the way to them and back.
 
-use isotype_sql::{
+use isotype::sql::{
     Migrations, SqlIdempotencyStore,
     auth::{SqlRefreshTokenStore, SqlSessionStore},
 };

@@ -2,12 +2,12 @@
 
 use std::{io, net::SocketAddr, path::Path};
 
+use isotype::auth::{Keys, PasswordError};
+use isotype::sql::{Database, DbError, MigrateError, OpenError};
 use isotype::{
     axum::{Info, shutdown_signal},
     serve::{self, Config, Server},
 };
-use isotype_auth::{Keys, PasswordError};
-use isotype_sql::{Database, DbError, MigrateError, OpenError};
 
 use crate::{
     App, api,

@@ -6,7 +6,7 @@ use isotype::policy::{
     IdempotencyStore, MemoryIdempotencyStore, MemoryRateLimitStore, RateLimitStore, RedisIdempotencyStore,
     RedisRateLimitStore,
 };
-use isotype_sql::{Database, Migrations, SqlIdempotencyStore};
+use isotype::sql::{Database, Migrations, SqlIdempotencyStore};
 use sqlx::{AssertSqlSafe, Executor};
 use tempfile::TempDir;
 

@@ -2,7 +2,10 @@
 
 use std::io::Write as _;
 
-use isotype::axum::{Drain, HttpServer, shutdown_signal};
+use isotype::{
+    axum::Drain,
+    server::{HttpServer, shutdown_signal},
+};
 use lexopt::ValueExt as _;
 use tokio::net::TcpListener;
 

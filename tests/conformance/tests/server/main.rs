@@ -19,7 +19,7 @@ mod difference;
 use std::{net::SocketAddr, time::Duration};
 
 use futures_util::{StreamExt, future::pending as forever, stream};
-use isotype::axum::{Drain, HttpServer};
+use isotype::{axum::Drain, server::HttpServer};
 use tokio::{net::TcpListener, time::timeout};
 
 use case::Case;

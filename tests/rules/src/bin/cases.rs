@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use isotype_testing::Client;
+use isotype::testing::Client;
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,6 +1,6 @@
 //! What users may do, by name.
 
-use isotype_auth::{Permission, Scopes};
+use isotype::auth::{Permission, Scopes};
 
 use super::{Role, User};
 

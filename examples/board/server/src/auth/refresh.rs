@@ -1,7 +1,7 @@
 //! A new access token for an old session.
 
+use isotype::auth::Rotation;
 use isotype::prelude::*;
-use isotype_auth::Rotation;
 
 use super::TokenResponse;
 use crate::{App, failure::InternalError};

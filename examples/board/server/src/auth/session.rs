@@ -1,7 +1,7 @@
 //! What signing in gives.
 
+use isotype::auth::OpaqueToken;
 use isotype::prelude::*;
-use isotype_auth::OpaqueToken;
 use serde::Serialize;
 
 use super::{Claims, User};

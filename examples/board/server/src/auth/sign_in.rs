@@ -1,7 +1,7 @@
 //! A session for an account.
 
+use isotype::auth::Verification;
 use isotype::{Sensitive, prelude::*};
-use isotype_auth::Verification;
 use serde::Deserialize;
 
 use super::{TokenResponse, User};

@@ -1,8 +1,8 @@
 //! A new account.
 
 use garde::Validate;
+use isotype::sql::{DbError, UniqueViolationExt};
 use isotype::{Sensitive, prelude::*};
-use isotype_sql::{DbError, UniqueViolationExt};
 use serde::Deserialize;
 
 use super::{TokenResponse, users::NewUser};

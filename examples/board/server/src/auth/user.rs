@@ -1,8 +1,8 @@
 //! A user, and the proof that a call is made by one.
 
+use isotype::auth::Scopes;
+use isotype::sql::DbError;
 use isotype::{SecurityScheme, prelude::*};
-use isotype_auth::Scopes;
-use isotype_sql::DbError;
 use serde::{Deserialize, Serialize};
 
 use crate::App;

@@ -1,6 +1,6 @@
 //! Accounts in the database.
 
-use isotype_sql::{Database, DbError};
+use isotype::sql::{Database, DbError};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sqlx::{Row, any::AnyRow};
 use uuid::Uuid;

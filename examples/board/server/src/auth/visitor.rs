@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use isotype::prelude::*;
-use isotype_sql::DbError;
+use isotype::sql::DbError;
 
 use super::{User, user::AuthenticationError};
 use crate::App;

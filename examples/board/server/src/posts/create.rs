@@ -1,8 +1,8 @@
 //! A new post.
 
 use garde::Validate;
+use isotype::auth::Permitted;
 use isotype::{policy::IdempotencyClaim, prelude::*};
-use isotype_auth::Permitted;
 use serde::Deserialize;
 
 use super::Post;

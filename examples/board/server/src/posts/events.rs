@@ -1,7 +1,7 @@
 //! What happens to the posts: kept in the database, told at once.
 
 use isotype::prelude::*;
-use isotype_sql::{Database, DbError, Transaction};
+use isotype::sql::{Database, DbError, Transaction};
 use sea_query::{Expr, ExprTrait, Order, Query};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;

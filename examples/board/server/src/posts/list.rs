@@ -2,7 +2,7 @@
 
 use garde::Validate;
 use isotype::prelude::*;
-use isotype_sql::Page;
+use isotype::sql::Page;
 use serde::Deserialize;
 
 use super::{Post, store::PageError};

@@ -1,7 +1,7 @@
 //! The end of a post.
 
+use isotype::auth::{Permission, Permitted};
 use isotype::prelude::*;
-use isotype_auth::{Permission, Permitted};
 
 use super::{by_id::PostId, store::RemoveResult};
 use crate::{

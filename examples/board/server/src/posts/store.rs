@@ -1,7 +1,7 @@
 //! Posts in the database. Whatever changes them tells so in the same transaction.
 
 use chrono::{DateTime, Utc};
-use isotype_sql::{Database, DbError, Keyset, Page, PageRequest, SortValue};
+use isotype::sql::{Database, DbError, Keyset, Page, PageRequest, SortValue};
 use sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};

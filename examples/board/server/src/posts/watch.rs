@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_stream::try_stream;
 use futures_util::Stream;
 use isotype::prelude::*;
-use isotype_sql::DbError;
+use isotype::sql::DbError;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 use super::{EventFeed, PostEvent, events::SequencedEvent};

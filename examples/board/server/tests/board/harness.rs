@@ -3,8 +3,8 @@
 use std::{future::Future, panic::resume_unwind, time::Duration};
 
 use board::{App, app::AppOptions, schema::migrations, serve};
-use isotype_auth::{Key, Secret};
-use isotype_sql::Database;
+use isotype::auth::{Key, Secret};
+use isotype::sql::Database;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use sqlx::Executor;
@@ -34,8 +34,8 @@ pub(crate) struct Board {
 }
 
 /// Settings by which the system chooses.
-pub(crate) fn free_port() -> isotype::serve::ServerConfig {
-    let mut server = isotype::serve::ServerConfig::default();
+pub(crate) fn free_port() -> isotype::server::ServerConfig {
+    let mut server = isotype::server::ServerConfig::default();
     server.port = 0;
     server
 }

@@ -3,8 +3,8 @@
 use std::fs;
 
 use board::{App, app::AppOptions, schema::migrations, serve};
-use isotype_auth::{Key, Secret};
-use isotype_sql::Database;
+use isotype::auth::{Key, Secret};
+use isotype::sql::Database;
 
 use crate::harness::{SECRET, free_port};
 

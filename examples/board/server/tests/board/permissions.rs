@@ -48,7 +48,7 @@ async fn a_scope_gives_no_more_than_the_role() {
 async fn a_password_hashed_by_old_parameters_is_hashed_anew() {
     let board = Board::sqlite().await;
     board.sign_up("ann@example.com").await;
-    let old = isotype_auth::Passwords::with_cost(8 * 1024, 1, 1).unwrap().hash("correct horse").await.unwrap();
+    let old = isotype::auth::Passwords::with_cost(8 * 1024, 1, 1).unwrap().hash("correct horse").await.unwrap();
     let pool = board.database.pool();
     sqlx::query("UPDATE users SET password = ?").bind(&old).execute(pool).await.unwrap();
     let stored = || sqlx::query_scalar::<_, String>("SELECT password FROM users").fetch_one(pool);

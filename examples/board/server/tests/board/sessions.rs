@@ -30,7 +30,7 @@ async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
         .fetch_all(board.database.pool())
         .await
         .unwrap();
-    assert_eq!(rows, [isotype_auth::OpaqueToken::digest_of(token)]);
+    assert_eq!(rows, [isotype::auth::OpaqueToken::digest_of(token)]);
 }
 
 async fn refreshing_gives_new_tokens(board: Board) {

@@ -1,0 +1,50 @@
+//! The trait that `#[derive(Type)]` implements.
+
+use std::marker::PhantomData;
+
+use specta::{Types, datatype::DataType};
+
+use crate::TypeDescription;
+
+/// Type that the contract can describe.
+///
+/// `#[derive(Type)]` implements it and follows serde's attributes. Types of the standard library, chrono, serde_json and uuid implement
+/// it; those of other crates do behind a feature that is named after the crate.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no description for the contract",
+    label = "not an `isotype::Type`",
+    note = "derive `isotype::Type` for a type of your own; for one of another crate, enable the feature of `isotype` that is named after \
+            that crate, or describe the field by another type: `#[isotype(type = String)]`"
+)]
+pub trait Type {
+    /// Describes the type and adds every named type that it uses.
+    #[doc(hidden)]
+    fn type_description(types: &mut TypeCollection) -> TypeDescription;
+}
+
+/// Named types that were described so far.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct TypeCollection(pub(crate) Types);
+
+#[doc(hidden)]
+#[diagnostic::do_not_recommend]
+impl<T: specta::Type + ?Sized> Type for T {
+    fn type_description(types: &mut TypeCollection) -> TypeDescription {
+        TypeDescription(T::definition(&mut types.0))
+    }
+}
+
+/// Type of a field, for the derive: it requires [`Type`] of `T`, so that a missing derive is reported in our terms.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FieldType<T: ?Sized>(PhantomData<T>);
+
+impl<T: Type + ?Sized> specta::Type for FieldType<T> {
+    fn definition(types: &mut Types) -> DataType {
+        let mut collection = TypeCollection(std::mem::take(types));
+        let TypeDescription(definition) = T::type_description(&mut collection);
+        *types = collection.0;
+        definition
+    }
+}

@@ -1,0 +1,115 @@
+//! `#[derive(Type)]`: describes a type to the contract.
+//!
+//! specta's derive does the work, on a copy of the type that nobody else sees. The copy has the attributes that matter, names specta by
+//! its path in `isotype`, and wraps the types of its fields so that a missing derive is reported in terms of `isotype::Type`. Its name
+//! starts with a prefix that `isotype-lowering` removes, so that a recursive type still refers to the original.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{
+    Attribute, Data, DeriveInput, Field, GenericArgument, GenericParam, Generics, PathArguments, Type, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+/// Attributes of the original that its copy keeps; specta reads them.
+const KEPT_ATTRIBUTES: &[&str] = &["deprecated", "doc", "repr", "serde"];
+
+/// Attribute whose arguments become those of specta's.
+const ATTRIBUTE: &str = "isotype";
+
+/// Containers whose type arguments are wrapped in place of the whole, so that an error names the innermost type.
+const CONTAINERS: &[&str] = &["Box", "Option", "Vec"];
+
+pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
+    let original = &item.ident;
+    let name = original.to_string();
+    let mut copy = item.clone();
+    copy.ident = format_ident!("__IsotypeType_{}", name.trim_start_matches("r#"));
+    copy.vis = syn::Visibility::Inherited;
+    Copy.visit_derive_input_mut(&mut copy);
+    let (parameters, arguments) = alias_generics(&item.generics);
+    quote! {
+        const _: () = {
+            #[allow(type_alias_bounds)]
+            type __IsotypeOriginal #parameters = #original #arguments;
+            #[allow(dead_code, deprecated, non_camel_case_types, clippy::all)]
+            #[derive(::isotype::__private::specta::Type, ::isotype::__private::SerdeAttributes)]
+            #[specta(crate = ::isotype::__private::specta, remote = __IsotypeOriginal)]
+            #copy
+        };
+    }
+}
+
+/// Returns the parameters of an alias of the type, without bounds, and the arguments that the alias passes on.
+fn alias_generics(generics: &Generics) -> (TokenStream, TokenStream) {
+    if generics.params.is_empty() {
+        return (TokenStream::new(), TokenStream::new());
+    }
+    let parameters = generics.params.iter().map(|parameter| match parameter {
+        GenericParam::Lifetime(lifetime) => {
+            let lifetime = &lifetime.lifetime;
+            quote!(#lifetime)
+        }
+        GenericParam::Type(ty) => {
+            let ident = &ty.ident;
+            quote!(#ident)
+        }
+        GenericParam::Const(constant) => {
+            let (ident, ty) = (&constant.ident, &constant.ty);
+            quote!(const #ident: #ty)
+        }
+    });
+    let (_, arguments, _) = generics.split_for_impl();
+    (quote!(<#(#parameters),*>), quote!(#arguments))
+}
+
+/// Turns a type into the copy that specta's derive sees.
+struct Copy;
+
+impl VisitMut for Copy {
+    fn visit_derive_input_mut(&mut self, item: &mut DeriveInput) {
+        keep_attributes(&mut item.attrs);
+        if let Data::Enum(data) = &mut item.data {
+            for variant in &mut data.variants {
+                keep_attributes(&mut variant.attrs);
+                // A discriminant may refer to constants of the original.
+                variant.discriminant = None;
+            }
+        }
+        visit_mut::visit_data_mut(self, &mut item.data);
+    }
+
+    fn visit_field_mut(&mut self, field: &mut Field) {
+        keep_attributes(&mut field.attrs);
+        wrap(&mut field.ty);
+    }
+}
+
+fn keep_attributes(attributes: &mut Vec<Attribute>) {
+    attributes.retain(|attribute| {
+        attribute.path().is_ident(ATTRIBUTE) || KEPT_ATTRIBUTES.iter().any(|name| attribute.path().is_ident(name))
+    });
+    for attribute in attributes.iter_mut().filter(|attribute| attribute.path().is_ident(ATTRIBUTE)) {
+        if let syn::Meta::List(list) = &attribute.meta {
+            let arguments = &list.tokens;
+            *attribute = parse_quote!(#[specta(#arguments)]);
+        }
+    }
+}
+
+/// Wraps the type in one that requires `isotype::Type` of it.
+fn wrap(ty: &mut Type) {
+    if let Type::Path(path) = &mut *ty
+        && let Some(last) = path.path.segments.last_mut()
+        && CONTAINERS.iter().any(|container| last.ident == container)
+        && let PathArguments::AngleBracketed(arguments) = &mut last.arguments
+    {
+        for argument in &mut arguments.args {
+            if let GenericArgument::Type(inner) = argument {
+                wrap(inner);
+            }
+        }
+        return;
+    }
+    *ty = parse_quote!(::isotype::__private::FieldType<#ty>);
+}
