@@ -1,20 +1,20 @@
 import { createContext, createElement, type ReactNode, useContext } from "react";
 
-/** What a provider is given. */
+/** Props of an `IsotypeProvider`. */
 export interface ProviderProps<C> {
   readonly client: C;
   readonly children?: ReactNode;
 }
 
-/** How a client reaches the components of a page. */
+/** Provider of a client and the hook that returns it. */
 export interface IsotypeContext<C> {
   readonly IsotypeProvider: (props: ProviderProps<C>) => ReactNode;
-  /** The client of the nearest provider. */
+  /** Returns the client of the nearest provider. Throws if there is none. */
   readonly useClient: () => C;
 }
 
 /**
- * A context for one generated client.
+ * Creates a React context for a generated client.
  *
  * @example
  * export const { IsotypeProvider, useClient } = createIsotypeContext<Client>();
@@ -25,7 +25,7 @@ export function createIsotypeContext<C>(): IsotypeContext<C> {
     IsotypeProvider: ({ client, children }) => createElement(context.Provider, { value: client }, children),
     useClient() {
       const client = useContext(context);
-      if (client === undefined) throw new Error("useClient() needs an IsotypeProvider around it");
+      if (client === undefined) throw new Error("no client in useClient(): wrap the component in an IsotypeProvider");
       return client;
     },
   };

@@ -14,7 +14,7 @@ function Greeting({ client }: { client: Client }) {
   return <p>{data ? `Hello ${data.name}` : "…"}</p>;
 }
 
-it("takes over what the server has fetched: TanStack's own hydration is all that is needed", async () => {
+it("hydrates queries of the server with TanStack's HydrationBoundary", async () => {
   const { url } = await startTrpcServer();
   const onServer = createClient(api, { links: [batch({ url })] });
   const cache = new QueryClient();
@@ -37,7 +37,7 @@ it("takes over what the server has fetched: TanStack's own hydration is all that
   await screen.findByText("Hello Ada");
 });
 
-it("says on the server what the page says first: that it connects", async () => {
+it("renders the connecting state on the server", async () => {
   const client = createClient(api, { links: [local({ plain: async function* () {} })] });
   function Page({ enabled }: { enabled: boolean }) {
     return <p>{useSubscription(client.plain, 1, { enabled }).status}</p>;

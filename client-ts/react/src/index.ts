@@ -1,8 +1,8 @@
 export { createIsotypeContext, type IsotypeContext, type ProviderProps } from "./context.js";
 export { useConnectionStatus } from "./use-connection-status.js";
 export {
-  type UseSubscriptionResult,
   type SubscriptionState,
-  type UseSubscriptionOptions,
   useSubscription,
+  type UseSubscriptionOptions,
+  type UseSubscriptionResult,
 } from "./use-subscription.js";

@@ -2,10 +2,10 @@ import type { ConnectionState, ConnectionStatus } from "@isotype/client";
 import { useSyncExternalStore } from "react";
 
 /**
- * What a link's connection is doing, kept up to date.
+ * Returns the connection state of a link, and renders again when it changes.
  *
  * @example
- * const { state } = useStatus(live.status); // live = ws({ url: "/rpc" })
+ * const { state } = useConnectionStatus(socket.status); // socket = ws({ url: "/rpc" })
  */
 export function useConnectionStatus({ subscribe, get }: ConnectionStatus): ConnectionState {
   return useSyncExternalStore(subscribe, get, get);

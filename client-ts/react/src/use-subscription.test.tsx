@@ -20,40 +20,40 @@ async function start(carrier: "sse" | "ws") {
 }
 
 describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
-  it("gives each value, the newest to show, and the end", async () => {
+  it("returns the latest value and the end of the stream", async () => {
     const { client } = await start(carrier);
     const values: number[] = [];
     const options = { onData: (value: number) => void values.push(value) };
     const { result } = renderHook(() => useSubscription(client.plain, 3, options));
-    expect(result.current).toMatchObject({ status: "connecting", last: undefined });
+    expect(result.current).toMatchObject({ status: "connecting", data: undefined });
     await waitFor(() => expect(result.current.status).toBe("ended"));
     expect(result.current.data).toBe(3);
     expect(values).toEqual([1, 2, 3]);
   });
 
-  it("begins anew with another input, and on reset", async () => {
+  it("subscribes again with another input, and on reset", async () => {
     const { client } = await start(carrier);
     const { result, rerender } = renderHook(({ to }) => useSubscription(client.events, { to }), {
       initialProps: { to: 2 },
     });
-    await waitFor(() => expect(result.current).toMatchObject({ status: "ended", last: { value: 2 } }));
+    await waitFor(() => expect(result.current).toMatchObject({ status: "ended", data: { value: 2 } }));
     rerender({ to: 2 });
     expect(result.current.status).toBe("ended");
     rerender({ to: 4 });
     expect(result.current.data).toBeUndefined();
-    await waitFor(() => expect(result.current).toMatchObject({ status: "ended", last: { value: 4 } }));
+    await waitFor(() => expect(result.current).toMatchObject({ status: "ended", data: { value: 4 } }));
     act(() => result.current.reset());
-    expect(result.current).toMatchObject({ status: "connecting", last: undefined });
+    expect(result.current).toMatchObject({ status: "connecting", data: undefined });
     await waitFor(() => expect(result.current.data).toEqual({ value: 4 }));
   });
 
-  it("tells of a refusal", async () => {
+  it("returns the server's error", async () => {
     const { client } = await start(carrier);
     const { result } = renderHook(() => useSubscription(client.missing));
     await waitFor(() => expect(result.current).toMatchObject({ status: "error", error: { code: "NOT_FOUND" } }));
   });
 
-  it("hangs up when it is disabled or unmounted, in strict mode too", async () => {
+  it("closes the connection when disabled or unmounted, also in strict mode", async () => {
     const { client, live, responses } = await start(carrier);
     const { result, rerender, unmount } = renderHook(
       ({ enabled }) => useSubscription(client.plain, 100_000, { enabled }),
@@ -61,7 +61,7 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
     );
     await waitFor(() => expect(result.current.status).toBe("open"));
     rerender({ enabled: false });
-    expect(result.current).toMatchObject({ status: "idle", last: undefined });
+    expect(result.current).toMatchObject({ status: "idle", data: undefined });
     await waitFor(() => expect(carrier === "ws" || responses.open === 0).toBe(true));
     rerender({ enabled: true });
     await waitFor(() => expect(result.current.data).toBeGreaterThan(1));
@@ -71,7 +71,7 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
   });
 });
 
-it("knows inputs apart that JSON does not", async () => {
+it("distinguishes inputs that JSON cannot represent", async () => {
   const asked: unknown[] = [];
   const link = local({
     plain: async function* (input) {
@@ -88,31 +88,31 @@ it("knows inputs apart that JSON does not", async () => {
   expect(asked).toEqual([1n, 2n, new Map([[1, 2]]), new Map([[1, 3]])]);
 });
 
-describe("useStatus", () => {
-  it("shows what the connection does", async () => {
+describe("useConnectionStatus", () => {
+  it("returns each connection state", async () => {
     const { client, live, wss } = await start("ws");
     const { IsotypeProvider, useClient } = createIsotypeContext<Client>();
     const seen: string[] = [];
     function Page() {
-      const { data: last } = useSubscription(useClient().events, { to: 100_000 });
+      const { data } = useSubscription(useClient().events, { to: 100_000 });
       const { state } = useConnectionStatus(live.status);
       seen.push(state);
-      return <p>{`${state} ${last ? "with news" : ""}`}</p>;
+      return <p>{`${state} ${data ? "with data" : ""}`}</p>;
     }
     render(
       <IsotypeProvider client={client}>
         <Page />
       </IsotypeProvider>,
     );
-    await screen.findByText("live with news");
+    await screen.findByText("open with data");
     for (const socket of wss.clients) socket.terminate();
     await waitFor(() => expect(seen).toContain("reconnecting"));
-    await screen.findByText("live with news");
+    await screen.findByText("open with data");
     act(() => live.close());
     await screen.findByText(/^closed/);
   });
 
-  it("has a client only within a provider", () => {
+  it("throws outside of a provider", () => {
     const { useClient } = createIsotypeContext<Client>();
     expect(() => renderHook(useClient)).toThrow("IsotypeProvider");
   });

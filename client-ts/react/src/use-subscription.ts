@@ -1,29 +1,29 @@
 import { inputKey, type IsotypeError, type SubscribeOptions, type Subscription } from "@isotype/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** Where a subscription stands. */
+/** State of a subscription. `data` is its latest value. */
 export type SubscriptionState<O, E> =
   /** Not enabled. */
   | { readonly status: "idle"; readonly data: undefined; readonly error: undefined }
   | { readonly status: "connecting" | "open"; readonly data: O | undefined; readonly error: undefined }
-  /** The connection broke and is tried again; `error` says why, where that is known. */
+  /** The connection failed and reopens after a delay. */
   | { readonly status: "reconnecting"; readonly data: O | undefined; readonly error: unknown }
-  /** The server has said all. */
+  /** The server ended the stream. */
   | { readonly status: "ended"; readonly data: O | undefined; readonly error: undefined }
-  /** The server refuses it; `reset` tries again. */
+  /** The server rejected the subscription. `reset` subscribes again. */
   | { readonly status: "error"; readonly data: O | undefined; readonly error: IsotypeError<E> };
 
-/** A subscription as a component sees it; `last` is its newest value. */
+/** Result of {@link useSubscription}. */
 export type UseSubscriptionResult<O, E> = SubscriptionState<O, E> & {
-  /** Begins from the start. */
+  /** Subscribes again from the start. */
   readonly reset: () => void;
 };
 
-/** What {@link useSubscription} may be told. */
-export interface UseSubscriptionOptions<I, O> extends Omit<SubscribeOptions<I>, "signal" | "onConnection"> {
-  /** Whether to connect; by default it does. */
+/** Options of {@link useSubscription}. */
+export interface UseSubscriptionOptions<I, O> extends Omit<SubscribeOptions<I>, "signal" | "onConnectionStateChange"> {
+  /** If `false`, the hook does not subscribe. `true` by default. */
   readonly enabled?: boolean;
-  /** Told of each value: `last` shows only the newest of those that arrive between two renderings. */
+  /** Receives every value. `data` skips values that arrive between two renders. */
   readonly onData?: (value: O) => void;
 }
 
@@ -31,10 +31,10 @@ const IDLE = { status: "idle", data: undefined, error: undefined } as const;
 const CONNECTING = { status: "connecting", data: undefined, error: undefined } as const;
 
 /**
- * Follows a subscription while the component is mounted; begins anew when the procedure or the input changes.
+ * Subscribes while the component is mounted. Subscribes again when the procedure or the input changes.
  *
  * @example
- * const chat = useSubscription(client.chat.watch, { room }, { onValue: (message) => add(message) });
+ * const chat = useSubscription(client.chat.watch, { room }, { onData: (message) => add(message) });
  * if (chat.status === "reconnecting") return <p>Reconnecting…</p>;
  */
 export function useSubscription<I, O, E>(
@@ -46,9 +46,9 @@ export function useSubscription<I, O, E>(
   const { enabled = true } = options;
   const [state, setState] = useState<SubscriptionState<O, E>>(enabled ? CONNECTING : IDLE);
   const [resetCount, setResetCount] = useState(0);
-  const reset = useCallback(() => setResetCount((before) => before + 1), []);
+  const reset = useCallback(() => setResetCount((count) => count + 1), []);
   const key = inputKey(input);
-  // The newest, without beginning anew when only a function or an object was made again.
+  // A ref, so that new but equal objects and functions do not restart the subscription.
   const latest = useRef({ input, options });
   useEffect(() => {
     latest.current = { input, options };
@@ -57,7 +57,7 @@ export function useSubscription<I, O, E>(
     setState(enabled ? CONNECTING : IDLE);
     if (!enabled) return;
     const controller = new AbortController();
-    const update = (next: (before: SubscriptionState<O, E>) => SubscriptionState<O, E>) => {
+    const update: UpdateState<O, E> = (next) => {
       if (!controller.signal.aborted) setState(next);
     };
     void consumeSubscription(procedure, latest, controller.signal, update);
@@ -70,7 +70,7 @@ interface LatestRef<I, O> {
   readonly current: { readonly input: I | undefined; readonly options: UseSubscriptionOptions<I, O> };
 }
 
-type UpdateState<O, E> = (next: (before: SubscriptionState<O, E>) => SubscriptionState<O, E>) => void;
+type UpdateState<O, E> = (next: (previous: SubscriptionState<O, E>) => SubscriptionState<O, E>) => void;
 
 async function consumeSubscription<I, O, E>(
   procedure: Subscription<I, O, E>,
@@ -84,15 +84,10 @@ async function consumeSubscription<I, O, E>(
   const values = call(input, {
     ...rest,
     signal,
-    onConnectionStateChange(now) {
-      if (now.state === "reconnecting")
-        update(({ data: last }) => ({ status: "reconnecting", data: last, error: now.error }));
-      else
-        update(({ data: last }) => ({
-          status: now.state === "open" ? "open" : "connecting",
-          data: last,
-          error: undefined,
-        }));
+    onConnectionStateChange(connection) {
+      const { state } = connection;
+      if (state === "reconnecting") update(({ data }) => ({ status: state, data, error: connection.error }));
+      else update(({ data }) => ({ status: state === "open" ? state : "connecting", data, error: undefined }));
     },
   });
   try {
@@ -100,9 +95,9 @@ async function consumeSubscription<I, O, E>(
       update(() => ({ status: "open", data, error: undefined }));
       if (!signal.aborted) latest.current.options.onData?.(data);
     }
-    update(({ data: last }) => ({ status: "ended", data: last, error: undefined }));
+    update(({ data }) => ({ status: "ended", data, error: undefined }));
   } catch (thrown) {
-    // Calls reject with an IsotypeError, whatever a link does.
-    update(({ data: last }) => ({ status: "error", data: last, error: thrown as IsotypeError<E> }));
+    // Subscriptions always reject with an IsotypeError.
+    update(({ data }) => ({ status: "error", data, error: thrown as IsotypeError<E> }));
   }
 }

@@ -1,6 +1,6 @@
 import type { Api, Query, Subscription } from "@isotype/client";
 
-/** What the tests use of the server that `@isotype/client` is tested with, as generated packages write it. */
+/** Client, as in a generated package, of the server in the tests of `@isotype/client`. */
 export interface Client {
   readonly ping: Query<void, string>;
   readonly echo: Query<{ name: string }, { name: string }>;

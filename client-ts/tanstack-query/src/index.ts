@@ -1,12 +1,13 @@
+export type { QueryKey } from "@tanstack/query-core";
 export {
-  type PageInput,
   type CursorPage,
-  type InfiniteQueryOptionsIn,
-  type PagedQueryOptionsIn,
+  type CursorQueryOptionsIn,
   type InfiniteQueryOptions,
   infiniteQueryOptions,
-  type CursorQueryOptionsIn,
+  type InfiniteQueryOptionsIn,
+  type PagedQueryOptionsIn,
+  type PageInput,
 } from "./infinite-query-options.js";
-export { type QueryKey, queryKey } from "./query-key.js";
-export { type MutationOptionsIn, type MutationOptions, mutationOptions } from "./mutation-options.js";
-export { type QueryOptionsIn, type QueryOptions, queryOptions } from "./query-options.js";
+export { type MutationOptions, mutationOptions, type MutationOptionsIn } from "./mutation-options.js";
+export { queryKey } from "./query-key.js";
+export { type QueryOptions, queryOptions, type QueryOptionsIn } from "./query-options.js";

@@ -1,47 +1,47 @@
 import type { CallOptions, IsotypeError, Query } from "@isotype/client";
-import type { DataTag, InfiniteData, InfiniteQueryObserverOptions } from "@tanstack/query-core";
-import { type QueryKey, buildKey } from "./query-key.js";
+import type { DataTag, InfiniteData, InfiniteQueryObserverOptions, QueryKey } from "@tanstack/query-core";
+import { buildKey } from "./query-key.js";
 
-/** What an endless list may be told beside its key and its function. */
+/** Options of TanStack Query that an infinite query accepts. */
 export type InfiniteQueryOptionsIn<O, E, P, D> = Omit<
   InfiniteQueryObserverOptions<O, IsotypeError<E>, D, QueryKey, P>,
   "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn" | "initialPageParam" | "getNextPageParam"
 >;
 
-/** A page that tells where those beside it begin, as `isotype-sql` makes it. */
+/** Page with the cursors of its neighbors, as a `Page` of the Rust crate `isotype` has them. */
 export interface CursorPage {
   readonly nextCursor: string | null;
   readonly previousCursor?: string | null;
 }
 
-/** What an input holds beside the cursor. */
+/** Input of a paged query without its cursor. */
 export type PageInput<I> = Omit<Exclude<I, void | null>, "cursor">;
 
-/** How a list of such pages is read: what its input holds beside the cursor has to be said, where there is anything. */
+/** Options of an infinite query whose pages have cursors. `input` is required if the procedure's input has other required members. */
 export type CursorQueryOptionsIn<I, O, E, D> = Omit<
   InfiniteQueryOptionsIn<O, E, string | null, D>,
   "getPreviousPageParam"
 > &
   ({} extends PageInput<I> ? { input?: PageInput<I> } : { input: PageInput<I> });
 
-/** The arguments behind a procedure whose input takes a `cursor`. */
+/** Arguments after a procedure whose input has a `cursor`. */
 type CursorQueryArguments<I, Init> = "cursor" extends keyof Exclude<I, void | null>
   ? {} extends Init
     ? [init?: Init]
     : [init: Init]
   : [never];
 
-/** How a list is read page by page. */
+/** Options of an infinite query with any kind of pages. */
 export type PagedQueryOptionsIn<I, O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D> & {
-  /** The input of the page at `cursor`. */
+  /** Returns the input for the page at `cursor`. */
   input: (cursor: P) => I;
-  /** Where the first page begins. */
+  /** Cursor of the first page. */
   initialCursor: P;
-  /** Where the page behind `page` begins; nothing at the end. */
+  /** Returns the cursor of the page after `page`, or `null` or `undefined` at the end. */
   getNextPageParam: (page: O, pages: O[], cursor: P, cursors: P[]) => P | null | undefined;
 };
 
-/** Options for `useInfiniteQuery` and its like in every framework. */
+/** Options for `useInfiniteQuery` of any framework. */
 export type InfiniteQueryOptions<O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D> & {
   queryKey: DataTag<QueryKey, InfiniteData<O, P>, IsotypeError<E>>;
   queryFn: (context: { signal: AbortSignal; pageParam: P }) => Promise<O>;
@@ -50,7 +50,8 @@ export type InfiniteQueryOptions<O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D
 };
 
 /**
- * A query as an endless list, in both directions: its pages tell their neighbours, and its input takes a `cursor`.
+ * Returns the options of an infinite query in both directions. The procedure's input has a `cursor`, and its output
+ * is a {@link CursorPage}.
  *
  * @example
  * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.list));
@@ -62,7 +63,7 @@ export function infiniteQueryOptions<I, O extends CursorPage, E, D = InfiniteDat
 ): InfiniteQueryOptions<O, E, string | null, D>;
 
 /**
- * A query as an endless list, whatever its pages and its input are.
+ * Returns the options of an infinite query with any kind of pages.
  *
  * @example
  * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.numbered, {
@@ -86,7 +87,7 @@ export function infiniteQueryOptions(
   const inputForCursor = typeof input === "function" ? input : (cursor: unknown) => ({ ...(input as object), cursor });
   return {
     ...rest,
-    // Pages are kept apart from a single answer to the same input.
+    // Distinguishes the pages from a single query with the same input.
     queryKey: buildKey(procedure, { input: inputForCursor(initialCursor), infinite: true }),
     queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: unknown }) =>
       procedure(inputForCursor(pageParam), { signal }),
@@ -94,7 +95,7 @@ export function infiniteQueryOptions(
   };
 }
 
-/** How pages are found that tell where those beside them begin. */
+/** Defaults for pages with cursors. */
 const CURSOR_PAGINATION: { readonly input?: unknown; readonly initialCursor: unknown } & Record<string, unknown> = {
   initialCursor: null,
   getNextPageParam: ({ nextCursor }: CursorPage) => nextCursor,

@@ -1,21 +1,21 @@
 import type { IsotypeError, Mutation } from "@isotype/client";
-import type { MutationObserverOptions } from "@tanstack/query-core";
-import { type QueryKey, buildKey } from "./query-key.js";
+import type { MutationObserverOptions, QueryKey } from "@tanstack/query-core";
+import { buildKey } from "./query-key.js";
 
-/** What a mutation may be told beside its key and its function; `C` is what `onMutate` hands on. */
+/** Options of TanStack Query that a mutation accepts. `C` is the type of the context that `onMutate` returns. */
 export type MutationOptionsIn<I, O, E, C> = Omit<
   MutationObserverOptions<O, IsotypeError<E>, I, C>,
   "mutationKey" | "mutationFn"
 >;
 
-/** Options for `useMutation` and its like in every framework. */
+/** Options for `useMutation` of any framework. */
 export type MutationOptions<I, O, E, C> = MutationOptionsIn<I, O, E, C> & {
   mutationKey: QueryKey;
   mutationFn: (input: I) => Promise<O>;
 };
 
 /**
- * A mutation as options.
+ * Returns the options of a mutation.
  *
  * @example
  * const create = useMutation(mutationOptions(client.posts.create));

@@ -14,7 +14,7 @@ const client = clientOf(() => null);
 const cache = new QueryClient();
 
 describe("queryOptions", () => {
-  it("carries data and declared errors to the observer", () => {
+  it("types data and declared errors", () => {
     const result = new QueryObserver(cache, queryOptions(client.posts.byId, { id: "1" })).getCurrentResult();
     expectTypeOf(result.data).toEqualTypeOf<Post | undefined>();
     expectTypeOf(result.error).toEqualTypeOf<IsotypeError<NotFound> | null>();
@@ -22,7 +22,7 @@ describe("queryOptions", () => {
     expectTypeOf(me.error).toEqualTypeOf<IsotypeError<Unauthorized> | null>();
   });
 
-  it("knows what is kept under its key, and what select makes of it", () => {
+  it("types the data of its key, and the result of select", () => {
     expectTypeOf(cache.getQueryData(queryOptions(client.posts.byId, { id: "1" }).queryKey)).toEqualTypeOf<
       Post | undefined
     >();
@@ -30,22 +30,22 @@ describe("queryOptions", () => {
     expectTypeOf(new QueryObserver(cache, options).getCurrentResult().data).toEqualTypeOf<number | undefined>();
   });
 
-  it("refuses what the procedure would", () => {
-    // @ts-expect-error an input is required
+  it("rejects invalid arguments", () => {
+    // @ts-expect-error the input is required
     queryOptions(client.posts.byId);
-    // @ts-expect-error of the right type
+    // @ts-expect-error the input has the wrong type
     queryOptions(client.posts.byId, { id: 1 });
-    // @ts-expect-error a mutation is no query
+    // @ts-expect-error a mutation is not a query
     queryOptions(client.posts.create, { title: "x" });
-    // @ts-expect-error keys take the procedure's input
+    // @ts-expect-error the key has the wrong input
     queryKey(client.posts.byId, { id: 1 });
-    // @ts-expect-error there is no such option
+    // @ts-expect-error the option does not exist
     queryOptions(client.posts.byId, { id: "1" }, { stale: 1 });
   });
 });
 
 describe("mutationOptions", () => {
-  it("carries input, output and declared errors", () => {
+  it("types input, output and declared errors", () => {
     const observer = new MutationObserver(cache, mutationOptions(client.posts.create));
     expectTypeOf(observer.mutate).parameter(0).toEqualTypeOf<{ title: string }>();
     expectTypeOf(observer.getCurrentResult().data).toEqualTypeOf<Post | undefined>();
@@ -53,13 +53,13 @@ describe("mutationOptions", () => {
     mutationOptions(client.posts.create, {
       onError: (error) => expectTypeOf(error).toEqualTypeOf<IsotypeError<TitleTaken>>(),
     });
-    // @ts-expect-error a query is no mutation
+    // @ts-expect-error a query is not a mutation
     mutationOptions(client.me);
   });
 });
 
 describe("infiniteQueryOptions", () => {
-  it("carries pages and cursors", () => {
+  it("types pages and cursors", () => {
     const options = infiniteQueryOptions(client.posts.list, {
       input: (cursor: string | null) => ({ cursor }),
       initialCursor: null,
@@ -70,20 +70,20 @@ describe("infiniteQueryOptions", () => {
     expectTypeOf(result.error).toEqualTypeOf<IsotypeError<never> | null>();
   });
 
-  it("needs no word where pages tell their neighbours", () => {
+  it("needs no options if pages have cursors", () => {
     const result = new InfiniteQueryObserver(cache, infiniteQueryOptions(client.posts.list)).getCurrentResult();
     expectTypeOf(result.data).toEqualTypeOf<InfiniteData<Page, string | null> | undefined>();
     infiniteQueryOptions(client.posts.list, { input: { author: "ann" }, staleTime: 5 });
-    // @ts-expect-error of the right type
+    // @ts-expect-error the input has the wrong type
     infiniteQueryOptions(client.posts.list, { input: { author: 5 } });
-    // @ts-expect-error its pages tell nothing
+    // @ts-expect-error its pages have no cursors
     infiniteQueryOptions(client.posts.byId, { input: { id: "1" } });
   });
 
-  it("refuses an input that the procedure does not take", () => {
+  it("rejects an input of the wrong type", () => {
     const pages = { initialCursor: 0, getNextPageParam: () => 1 };
     infiniteQueryOptions(client.posts.list, { ...pages, input: () => ({}) });
-    // @ts-expect-error the cursor is a string
+    // @ts-expect-error the cursor is a string, not a number
     infiniteQueryOptions(client.posts.list, { ...pages, input: (cursor: number) => ({ cursor }) });
   });
 });

@@ -7,7 +7,7 @@ import { infiniteQueryOptions, mutationOptions, queryKey, queryOptions } from ".
 const queries = () => new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 describe("queryOptions", () => {
-  it("fetches under a key that groups and procedures are prefixes of", async () => {
+  it("fetches under a key with the router and the procedure as prefixes", async () => {
     const client = clientOf(({ path, input }) => ({ path, input }));
     const cache = queries();
     const options = queryOptions(client.posts.byId, { id: "1" }, { staleTime: 60_000 });
@@ -22,7 +22,7 @@ describe("queryOptions", () => {
     expect(cache.getQueryCache().findAll({ queryKey: queryKey(client.me) })).toHaveLength(0);
   });
 
-  it("tells calls apart by values that JSON has no word for", async () => {
+  it("distinguishes inputs that JSON cannot represent", async () => {
     const client = clientOf(({ input }) => input);
     const cache = queries();
     const inputs = [1n, 2n, new Date(1), new Date(2), new Map([[1, 2]]), new Map([[1, 3]]), Uint8Array.of(1)];
@@ -34,12 +34,12 @@ describe("queryOptions", () => {
     }
   });
 
-  it("takes no input where the procedure takes none", async () => {
+  it("omits the input if the procedure takes none", async () => {
     const client = clientOf(({ input }) => (input === undefined ? { name: "Ada" } : "unexpected"));
     expect(await queries().fetchQuery(queryOptions(client.me))).toEqual({ name: "Ada" });
   });
 
-  it("gives the typed error", async () => {
+  it("returns the typed error", async () => {
     const client = clientOf(() => {
       throw new IsotypeError("gone", { code: "NOT_FOUND", data: { type: "NotFound" } });
     });
@@ -48,7 +48,7 @@ describe("queryOptions", () => {
     expect(error?.data?.type).toBe("NotFound");
   });
 
-  it("aborts a call that nobody waits for", async () => {
+  it("aborts a call without observers", async () => {
     let seen: Operation | undefined;
     const client = clientOf((operation) => {
       seen = operation;
@@ -60,13 +60,13 @@ describe("queryOptions", () => {
     expect(seen?.signal?.aborted).toBe(true);
   });
 
-  it("refuses what is no part of a client", () => {
-    expect(() => queryKey({})).toThrow("no part of a client");
+  it("rejects objects that are not part of a client", () => {
+    expect(() => queryKey({})).toThrow("not part of a client");
   });
 });
 
 describe("mutationOptions", () => {
-  it("calls with the variables and keeps what else is said", async () => {
+  it("calls with the variables and keeps other options", async () => {
     const client = clientOf(({ path, input }) => ({ path, input }));
     const done: unknown[] = [];
     const options = mutationOptions(client.posts.create, { onSuccess: (post) => void done.push(post) });
@@ -82,7 +82,7 @@ describe("mutationOptions", () => {
 });
 
 describe("infiniteQueryOptions", () => {
-  it("needs no word where pages tell their neighbours", async () => {
+  it("needs no options if pages have cursors", async () => {
     const asked: unknown[] = [];
     const client = clientOf(({ input }) => {
       asked.push(input);
@@ -108,7 +108,7 @@ describe("infiniteQueryOptions", () => {
     ]);
   });
 
-  it("reads page by page until there is no cursor", async () => {
+  it("fetches pages until there is no next cursor", async () => {
     const client = clientOf(({ input }) => {
       const { cursor } = input as { cursor: string | null };
       return { items: [{ id: cursor ?? "first" }], nextCursor: cursor === null ? "second" : null };

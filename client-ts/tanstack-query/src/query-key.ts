@@ -1,10 +1,8 @@
 import { inputKey, pathOf, type Query } from "@isotype/client";
-
-/** A key of the query cache: the parts of a name, then what tells one call from another. */
-export type QueryKey = readonly unknown[];
+import type { QueryKey } from "@tanstack/query-core";
 
 /**
- * The key of a group, a procedure or one call; each is a prefix of the next.
+ * Returns the query key of a router, a procedure or a call. Each key is a prefix of the next.
  *
  * @example
  * queryClient.invalidateQueries({ queryKey: queryKey(client.posts) });
@@ -16,11 +14,11 @@ export function queryKey(node: object, input?: unknown): QueryKey {
   return buildKey(node, input === undefined ? {} : { input });
 }
 
-/** The names of a node, and the detail where there is any. */
+/** Returns the segments of a node's path, followed by `detail` unless it is empty. */
 export function buildKey(node: object, detail: object): QueryKey {
   const names = pathOf(node).split(".").filter(Boolean);
   return Object.keys(detail).length > 0 ? [...names, toPlainJson(detail)] : names;
 }
 
-/** The cache compares keys as JSON of its own. */
+/** Converts values that JSON cannot represent: TanStack Query compares keys as JSON. */
 const toPlainJson = (detail: object): unknown => JSON.parse(inputKey(detail) as string);

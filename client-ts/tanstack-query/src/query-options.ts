@@ -1,22 +1,22 @@
 import type { Arguments, CallOptions, IsotypeError, Query } from "@isotype/client";
-import type { DataTag, QueryObserverOptions } from "@tanstack/query-core";
-import { type QueryKey, queryKey } from "./query-key.js";
+import type { DataTag, QueryKey, QueryObserverOptions } from "@tanstack/query-core";
+import { queryKey } from "./query-key.js";
 
-/** What a query may be told beside its key and its function. */
+/** Options of TanStack Query that a query accepts. */
 export type QueryOptionsIn<O, E, D = O> = Omit<
   QueryObserverOptions<O, IsotypeError<E>, D, O, QueryKey>,
   "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn"
 >;
 
-/** Options for `useQuery`, `prefetchQuery` and their like in every framework. */
+/** Options for `useQuery`, `prefetchQuery` and similar functions of any framework. */
 export type QueryOptions<O, E, D = O> = QueryOptionsIn<O, E, D> & {
-  /** Knows the type of what is kept under it: `queryClient.getQueryData(options.queryKey)`. */
+  /** Key with the type of its data, for `queryClient.getQueryData(options.queryKey)`. */
   queryKey: DataTag<QueryKey, O, IsotypeError<E>>;
   queryFn: (context: { signal: AbortSignal }) => Promise<O>;
 };
 
 /**
- * A call of a query as options. The call is aborted when nobody waits for it any more.
+ * Returns the options of a query. TanStack Query aborts the call when it has no observers.
  *
  * @example
  * const post = useQuery(queryOptions(client.posts.byId, { id }));

@@ -8,7 +8,7 @@ import {
   type Query,
 } from "@isotype/client";
 
-/** Written as generated packages write it. */
+/** Client as in a generated package. */
 export interface Client {
   readonly posts: Client_posts;
   readonly me: Query<void, { name: string }, Unauthorized>;
@@ -45,12 +45,12 @@ const api: Api<Client> = {
   },
 };
 
-/** A client whose server is a function. */
+/** Creates a client whose calls run a function. */
 export function clientOf(answer: (operation: Operation) => unknown): Client {
   const link: Link = () => ({
     call: async (operation) => answer(operation),
     subscribe: () => {
-      throw new IsotypeError("none here", { code: "NOT_IMPLEMENTED" });
+      throw new IsotypeError("no subscriptions", { code: "NOT_IMPLEMENTED" });
     },
   });
   return createClient(api, { links: [link] });
