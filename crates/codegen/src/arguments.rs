@@ -1,31 +1,31 @@
-//! What a bindings binary is asked to do.
+//! Command-line arguments of the bindings binary.
 
 use std::{ffi::OsString, path::PathBuf};
 
 use crate::compatibility;
 
 pub(crate) const HELP: &str = "\
-Writes the TypeScript bindings of this application's API: one npm package.
+Generates the TypeScript bindings of this application's API as an npm package.
 
 Options:
-  --out DIR              where the package goes
-  --watch                write, and again whenever the sources change
-  --check                write nothing; show what is stale and exit with 1 if anything is
-  --name NAME            the package's name; without it, @<last part of DIR>/bindings
-  --version VERSION      the package's version, by which it may be published; without it, it is private
-  --zod                  with schemas for zod 4 that hold the server's rules
-  --openapi FILE         where the OpenAPI document goes; without it, there is none
+  --out DIR              output directory of the package
+  --watch                regenerate whenever the sources change
+  --check                write nothing; print a diff and exit with 1 if a file is stale
+  --name NAME            package name [default: @<last component of DIR>/bindings]
+  --version VERSION      package version; without it, the package is private
+  --zod                  also generate zod 4 schemas with the server's validation rules
+  --openapi FILE         also write the OpenAPI document to FILE
 
-  --check-against FILE   write nothing; tell what changed since that contract.json, and exit with 1
-                         if it breaks anybody and is not acknowledged
-  diff OLD NEW           the same for two files
-  --acknowledged FILE    the breaks that are meant, a line each: place and kind, ` # ` and why;
-                         without it, contract.acknowledged.txt beside the older contract
+  --check-against FILE   write nothing; report changes since that contract.json and exit with 1
+                         if a breaking change is not acknowledged
+  diff OLD NEW           the same for two contract.json files
+  --acknowledged FILE    accepted breaking changes, one per line: path and kind, ` # `, reason
+                         [default: contract.acknowledged.txt next to the older contract]
 
-  audit                  write nothing; show what protects each procedure, and exit with 1 where one
-                         states no policy and the application asks for it
+  audit                  write nothing; print the guards and policies of each procedure and exit
+                         with 1 if the application denies unprotected procedures and has one
 
-  -h, --help             show this help
+  -h, --help             print this help
 ";
 
 pub(crate) fn usage(program: &str) -> String {
@@ -40,11 +40,11 @@ pub(crate) fn usage(program: &str) -> String {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    /// Writes the package, or checks it.
+    /// Generates the package, or checks an existing one.
     Generate(PackageArguments),
-    /// Shows what protects each procedure.
+    /// Prints the guards and policies of each procedure.
     Audit,
-    /// Compares two contracts, or one with the application's own.
+    /// Compares two contract files, or one with the contract of the application if `new` is `None`.
     Compare {
         old: PathBuf,
         new: Option<PathBuf>,
@@ -91,18 +91,18 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
     if audit {
         return match (writes, files, against) {
             (false, None, None) => Ok(Command::Audit),
-            _ => Err("audit is done by itself".into()),
+            _ => Err("`audit` cannot be combined with `--out`, `--check-against` or `diff`".into()),
         };
     }
     let (old, new) = match (files, against) {
-        (None, None) if !writes => return Err("--out DIR is missing: say where the package goes".into()),
+        (None, None) if !writes => return Err("missing `--out DIR`: the output directory of the package".into()),
         (None, None) if parsed.check && parsed.watch => {
-            return Err("--check writes nothing, so --watch has nothing to do: give one of both".into());
+            return Err("`--check` and `--watch` cannot be combined: `--check` writes nothing".into());
         }
         (None, None) => return Ok(Command::Generate(parsed)),
         (Some((old, new)), None) if !writes => (old, Some(new)),
         (None, Some(old)) if !writes => (old, None),
-        _ => return Err("only one of --out, --check-against and diff can be done at a time".into()),
+        _ => return Err("`--out`, `--check-against` and `diff` cannot be combined".into()),
     };
     let acknowledged = acknowledged.unwrap_or_else(|| compatibility::default_acknowledgements_path(&old));
     Ok(Command::Compare { old, new, acknowledged })
@@ -117,31 +117,31 @@ mod tests {
     }
 
     #[test]
-    fn arguments_are_read() {
+    fn parses_every_command() {
         let name = Some("@x/y".into());
         let (version, openapi) = (Some("1.2.0".into()), None);
         let expected =
             PackageArguments { out: "a b".into(), check: true, watch: false, name, version, zod: true, openapi };
-        let given = ["--check", "--out", "a b", "--name=@x/y", "--version", "1.2.0", "--zod"];
-        assert_eq!(parsed(&given), Ok(Command::Generate(expected)));
+        let arguments = ["--check", "--out", "a b", "--name=@x/y", "--version", "1.2.0", "--zod"];
+        assert_eq!(parsed(&arguments), Ok(Command::Generate(expected)));
         assert_eq!(parsed(&["--help"]), Ok(Command::Help));
         assert_eq!(parsed(&["audit"]), Ok(Command::Audit));
-        let review = |old: &str, new: Option<&str>, acknowledged: &str| {
+        let compare = |old: &str, new: Option<&str>, acknowledged: &str| {
             Ok(Command::Compare { old: old.into(), new: new.map(PathBuf::from), acknowledged: acknowledged.into() })
         };
-        let beside = review("released/v1.json", None, "released/contract.acknowledged.txt");
-        assert_eq!(parsed(&["--check-against", "released/v1.json"]), beside);
-        assert_eq!(parsed(&["diff", "a", "b", "--acknowledged", "c"]), review("a", Some("b"), "c"));
+        let default_path = compare("released/v1.json", None, "released/contract.acknowledged.txt");
+        assert_eq!(parsed(&["--check-against", "released/v1.json"]), default_path);
+        assert_eq!(parsed(&["diff", "a", "b", "--acknowledged", "c"]), compare("a", Some("b"), "c"));
     }
 
     #[test]
-    fn wrong_arguments_are_named() {
+    fn names_invalid_arguments() {
         assert!(parsed(&["--bogus"]).is_err_and(|error| error.contains("--bogus")));
         assert!(parsed(&[]).is_err_and(|error| error.contains("--out")));
         assert!(parsed(&["--out", "x", "--check", "--watch"]).is_err_and(|error| error.contains("--watch")));
-        assert!(parsed(&["audit", "--out", "x"]).is_err_and(|error| error.contains("by itself")));
+        assert!(parsed(&["audit", "--out", "x"]).is_err_and(|error| error.contains("`audit` cannot be combined")));
         assert!(parsed(&["--out"]).is_err_and(|error| error.contains("--out")));
         assert!(parsed(&["diff", "a"]).is_err());
-        assert!(parsed(&["diff", "a", "b", "--out", "c"]).is_err_and(|error| error.contains("only one")));
+        assert!(parsed(&["diff", "a", "b", "--out", "c"]).is_err_and(|error| error.contains("cannot be combined")));
     }
 }

@@ -1,4 +1,4 @@
-//! Whether the files on disk are what would be written now.
+//! Comparison of the generated files with those on disk.
 
 use std::path::Path;
 
@@ -7,22 +7,23 @@ use similar::TextDiff;
 use crate::{Error, Package, package::SOURCE_MAP, write};
 
 impl Package {
-    /// Says in what the files in `out` differ from these; `None` when they do not.
+    /// Compares the package with the files in `out`. Returns a report with a diff of each stale file, or `None` if all are
+    /// up to date.
+    ///
+    /// Ignores differences in line endings.
     ///
     /// # Errors
     ///
-    /// When a file cannot be read.
+    /// Returns [`Error::Io`] if a file cannot be read.
     pub fn check(&self, out: &Path) -> Result<Option<String>, Error> {
         let mut report = String::new();
         for (name, new) in &self.files {
             let path = out.join(name);
             match write::read_if_exists(&path)? {
                 None => report += &format!("{}: missing\n", path.display()),
-                // git may have checked the file out with other line ends.
+                // Git may convert line endings on checkout.
                 Some(old) if old.replace("\r\n", "\n") == *new => {}
-                Some(_) if *name == SOURCE_MAP => {
-                    report += &format!("{}: places in the Rust sources moved\n", path.display())
-                }
+                Some(_) if *name == SOURCE_MAP => report += &format!("{}: source locations changed\n", path.display()),
                 Some(old) => report += &unified_diff(&path, &old, new),
             }
         }
@@ -30,9 +31,9 @@ impl Package {
     }
 }
 
-/// In what a file differs from what would be written.
+/// Returns a unified diff between the file on disk and the generated text.
 pub(crate) fn unified_diff(path: &Path, old: &str, new: &str) -> String {
-    let (is, would_be) = (path.display().to_string(), format!("{} (from the Rust sources)", path.display()));
+    let (on_disk, generated) = (path.display().to_string(), format!("{} (generated)", path.display()));
     let old = old.replace("\r\n", "\n");
-    TextDiff::from_lines(&old, new).unified_diff().context_radius(3).header(&is, &would_be).to_string()
+    TextDiff::from_lines(&old, new).unified_diff().context_radius(3).header(&on_disk, &generated).to_string()
 }

@@ -1,4 +1,4 @@
-//! The command line of an application's bindings binary.
+//! Command line of an application's bindings binary.
 
 use std::{env, path::Path, process::ExitCode};
 
@@ -12,10 +12,27 @@ use crate::{
     watch,
 };
 
-/// Does what the process's arguments ask for: the whole `main` of a bindings binary.
+/// Runs the command line of a bindings binary with the arguments of the process.
 ///
-/// Exits with 0 when the bindings are written or fresh, or a change of the contract breaks nobody; with 1 when they are stale or
-/// cannot be, a break is not acknowledged, or a procedure states no policy though `audit` asks for it; with 2 when an argument is wrong.
+/// The exit code is one of:
+///
+/// - 0: the bindings were written or are up to date, or all breaking changes are acknowledged;
+/// - 1: the bindings are stale, could not be generated or written, a breaking change is not acknowledged, or a procedure
+///   has no access policy although the router denies that;
+/// - 2: an argument is invalid.
+///
+/// `--help` lists the arguments.
+///
+/// # Example
+///
+/// ```no_run
+/// use isotype_core::Router;
+///
+/// fn main() -> std::process::ExitCode {
+///     let api = Router::<()>::new();
+///     isotype_codegen::cli::main(api.contract(), &api.audit())
+/// }
+/// ```
 #[must_use]
 pub fn main(contract: Result<Contract, ContractError>, audit: &Audit) -> ExitCode {
     let program = program_name();
@@ -25,8 +42,8 @@ pub fn main(contract: Result<Contract, ContractError>, audit: &Audit) -> ExitCod
             Ok(ExitCode::SUCCESS)
         }
         Ok(Command::Generate(arguments)) => {
-            let stated = audit.check().map_err(Error::from).and(contract.map_err(Error::from));
-            stated.and_then(|contract| generate_or_check(&contract, &arguments, &program))
+            let checked = audit.check().map_err(Error::from).and(contract.map_err(Error::from));
+            checked.and_then(|contract| generate_or_check(&contract, &arguments, &program))
         }
         Ok(Command::Audit) => contract.map_err(Error::from).and_then(|contract| {
             write_stdout(audit::table(audit, &contract));
@@ -53,8 +70,8 @@ fn program_name() -> String {
 }
 
 fn generate_or_check(contract: &Contract, arguments: &PackageArguments, program: &str) -> Result<ExitCode, Error> {
-    let PackageArguments { out, check, watch, name, version, zod, openapi } = arguments;
-    let is_described = openapi.as_ref().map_or(Ok(true), |file| openapi::write_or_check(contract, file, *check))?;
+    let PackageArguments { out, check, name, version, zod, openapi, .. } = arguments;
+    let is_openapi_fresh = openapi.as_ref().map_or(Ok(true), |file| openapi::write_or_check(contract, file, *check))?;
     let mut package = Package::generate(contract, out, name.as_deref())?;
     if let Some(version) = version {
         package = package.with_version(version);
@@ -63,38 +80,48 @@ fn generate_or_check(contract: &Contract, arguments: &PackageArguments, program:
         package = package.with_zod(contract)?;
     }
     if !check {
-        let written = package.write(out)?;
-        written.iter().for_each(|path| write_stdout(format_args!("wrote {}\n", path.display())));
-        if written.is_empty() {
-            write_stdout(format_args!("{} is up to date\n", out.display()));
-        }
-        if *watch {
-            let mut again = vec!["--out".to_owned(), out.display().to_string()];
-            again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
-            let version = version.iter().flat_map(|version| ["--version".to_owned(), version.clone()]);
-            again.extend(version);
-            again.extend(zod.then(|| "--zod".to_owned()));
-            let file = openapi.iter().map(|file| file.display().to_string());
-            again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
-            watch::run(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
-        }
-        return Ok(ExitCode::SUCCESS);
+        return write(&package, arguments);
     }
     Ok(match package.check(out)? {
-        None if is_described => ExitCode::SUCCESS,
+        None if is_openapi_fresh => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,
         Some(report) => {
-            let out = out.display();
-            // cargo tells whom it runs; a workspace may have a binary of this name in several packages.
-            let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
-            let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
-            let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();
-            let zod = if *zod { " --zod" } else { "" };
             write_stdout(format_args!("{report}\n"));
-            eprintln!(
-                "{out} is stale. To write it anew: cargo run {package}--bin {program} -- --out {out}{name}{version}{zod}"
-            );
+            let (out, command) = (out.display(), update_command(arguments, program));
+            eprintln!("error: {out} is stale; to update it: {command}");
             ExitCode::FAILURE
         }
     })
+}
+
+/// Writes the package, and keeps watching the sources if asked to.
+fn write(package: &Package, arguments: &PackageArguments) -> Result<ExitCode, Error> {
+    let PackageArguments { out, watch, name, version, zod, openapi, .. } = arguments;
+    let written = package.write(out)?;
+    written.iter().for_each(|path| write_stdout(format_args!("wrote {}\n", path.display())));
+    if written.is_empty() {
+        write_stdout(format_args!("{} is up to date\n", out.display()));
+    }
+    if *watch {
+        let mut again = vec!["--out".to_owned(), out.display().to_string()];
+        again.extend(name.iter().flat_map(|name| ["--name".to_owned(), name.clone()]));
+        let version = version.iter().flat_map(|version| ["--version".to_owned(), version.clone()]);
+        again.extend(version);
+        again.extend(zod.then(|| "--zod".to_owned()));
+        let file = openapi.iter().map(|file| file.display().to_string());
+        again.extend(file.flat_map(|file| ["--openapi".to_owned(), file]));
+        watch::run(&again).map_err(|source| Error::Io { path: out.clone(), source })?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the command that regenerates the package.
+fn update_command(arguments: &PackageArguments, program: &str) -> String {
+    let PackageArguments { out, name, version, zod, .. } = arguments;
+    // Several packages of a workspace may have a binary of this name; cargo sets the variable in `cargo run`.
+    let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
+    let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
+    let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();
+    let zod = if *zod { " --zod" } else { "" };
+    format!("cargo run {package}--bin {program} -- --out {}{name}{version}{zod}", out.display())
 }

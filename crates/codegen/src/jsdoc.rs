@@ -1,12 +1,12 @@
-//! Doc comments as JSDoc.
+//! JSDoc comments.
 
 use isotype_contract::Procedure;
 
-/// The comment over a procedure: what it does, what must hold before, and how it fails.
+/// Returns the comment of a procedure: its docs, guards and declared errors.
 pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     let mut parts = vec![procedure.docs.clone()];
     if !procedure.guards.is_empty() {
-        parts.push(format!("Needs `{}`.", procedure.guards.join("`, `")));
+        parts.push(format!("Requires `{}`.", procedure.guards.join("`, `")));
     }
     let variants = procedure.errors.iter().flat_map(|error| &error.variants);
     let errors: Vec<_> = variants.map(|variant| format!("`{}` ({})", variant.name, variant.code)).collect();
@@ -17,7 +17,7 @@ pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     comment(&parts.join("\n\n"), procedure.deprecated.as_deref(), indent)
 }
 
-/// The comment over a declaration, each line with its indent; nothing where there is nothing to say.
+/// Returns the comment of a declaration, with `indent` before each line; empty if there are no docs and no deprecation.
 pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> String {
     let mut lines: Vec<String> = docs.lines().map(|line| line.replace("*/", "*\\/")).collect();
     if let Some(note) = deprecated {
@@ -40,13 +40,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_comment_cannot_be_left_early() {
+    fn escapes_comment_terminators() {
         assert_eq!(comment("Ends */ here.", None, ""), "/** Ends *\\/ here. */\n");
         assert_eq!(comment("", Some("*/ x"), ""), "/** @deprecated *\\/ x */\n");
     }
 
     #[test]
-    fn lines_and_a_bare_deprecation() {
+    fn formats_several_lines_and_deprecation_without_note() {
         assert_eq!(
             comment("One.\n\nTwo.", Some(""), "  "),
             "  /**\n   * One.\n   *\n   * Two.\n   * @deprecated\n   */\n"

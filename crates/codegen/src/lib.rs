@@ -1,7 +1,10 @@
-//! From the contract to one npm package: types for our client and for tRPC's, a small manifest for the run time, and a
-//! map that leads editors from a call in TypeScript to the Rust function.
+//! Generator of the TypeScript bindings, as one npm package per API.
 //!
-//! The modules stand in the order in which a contract passes them.
+//! A [`Package`] contains type declarations for `@isotype/client` and `@trpc/client`, the JavaScript that they need at
+//! run time, a source map from the declarations to the Rust code, and `contract.json`. zod schemas and an OpenAPI
+//! document are optional. [`cli::main`] is the `main` function of an application's bindings binary.
+//!
+//! Applications use this crate as `isotype::bindings`.
 
 mod error;
 mod namespace;

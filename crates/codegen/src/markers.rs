@@ -1,22 +1,22 @@
-//! Names in a text that stand for something in Rust, marked where they are printed and found again when the whole text stands.
+//! Markers around names that map to Rust code, so that their positions can be found in the final text.
 //!
-//! The marks are noncharacters (Unicode, section 23.7), which no name can hold.
+//! They are noncharacters (Unicode, section 23.7), which no identifier contains.
 
 const OPEN: char = '\u{FDD0}';
 const NAME: char = '\u{FDD1}';
 const CLOSE: char = '\u{FDD2}';
 
-/// `name` as it stands in the text, for what is called `key` in Rust.
+/// Returns `name` with markers. `key` is its Rust name, or `""` for the type itself.
 pub(crate) fn mark(key: &str, name: &str) -> String {
     format!("{OPEN}{key}{NAME}{name}{CLOSE}")
 }
 
-/// The text without marks.
+/// Returns the text without markers.
 pub(crate) fn strip(text: &str) -> String {
     split(text).map(|(plain, marked)| format!("{plain}{}", marked.map_or("", |(_, name)| name))).collect()
 }
 
-/// The text in pieces: what is not marked, then the key and the name of what is.
+/// Splits the text into pieces: unmarked text, followed by the key and name of the next marked name.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = (&str, Option<(&str, &str)>)> {
     text.split(CLOSE).map(|piece| match piece.split_once(OPEN) {
         Some((plain, marked)) => (plain, marked.split_once(NAME)),
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_found_and_leave_no_trace() {
+    fn splits_and_strips_markers() {
         let text = format!("interface {} {{ {}: string }}", mark("", "Post"), mark("created_at", "createdAt"));
         assert_eq!(strip(&text), "interface Post { createdAt: string }");
         let pieces: Vec<_> = split(&text).collect();

@@ -1,33 +1,37 @@
-//! Procedures by namespace, and what the namespaces' interfaces are called.
+//! Tree of namespaces and procedures.
 
 use std::collections::{BTreeMap, HashSet};
 
 use isotype_contract::Procedure;
 
-/// A namespace: its interface, and what stands in it by name.
+/// Namespace of the API.
 pub(crate) struct Namespace {
+    /// Name of its TypeScript interface, for example `Client_posts`.
     pub(crate) interface: String,
+    /// Procedures and nested namespaces by name.
     pub(crate) entries: BTreeMap<String, Entry>,
 }
 
+/// Entry of a namespace.
 pub(crate) enum Entry {
-    /// The procedure's place in the contract.
+    /// Procedure, by its index in the contract.
     Procedure(usize),
     Namespace(Namespace),
 }
 
-/// The whole API as a tree under the interface `Client`. Complains about names that are both.
-pub(crate) fn build(procedures: &[Procedure], complaints: &mut Vec<String>) -> Namespace {
+/// Builds the tree, whose root is the interface `Client`. Reports names that are both a procedure and a namespace.
+pub(crate) fn build(procedures: &[Procedure], diagnostics: &mut Vec<String>) -> Namespace {
     let mut taken = HashSet::new();
     let mut root = Namespace::new("Client", &mut taken);
     for (index, procedure) in procedures.iter().enumerate() {
         let mut path: Vec<&str> = procedure.name.split('.').collect();
         let Some(name) = path.pop() else { continue };
-        let home = path.iter().try_fold(&mut root, |home, segment| home.child(segment, &mut taken));
-        let free = home.is_some_and(|home| home.entries.insert(name.to_owned(), Entry::Procedure(index)).is_none());
-        if !free {
-            complaints.push(format!(
-                "`{}` ({}): the name is taken by another procedure or namespace. Mount one of them under another name",
+        let parent = path.iter().try_fold(&mut root, |parent, segment| parent.child(segment, &mut taken));
+        let is_new =
+            parent.is_some_and(|parent| parent.entries.insert(name.to_owned(), Entry::Procedure(index)).is_none());
+        if !is_new {
+            diagnostics.push(format!(
+                "`{}` ({}): another procedure or namespace has this name; register one of them under another name",
                 procedure.name, procedure.source
             ));
         }
@@ -46,6 +50,7 @@ impl Namespace {
         Self { interface, entries: BTreeMap::new() }
     }
 
+    /// Returns the nested namespace, which is created if necessary; `None` if a procedure has the name.
     fn child(&mut self, segment: &str, taken: &mut HashSet<String>) -> Option<&mut Namespace> {
         let interface = format!("{}_{}", self.interface, identifier(segment));
         let entry = self
@@ -58,7 +63,7 @@ impl Namespace {
         }
     }
 
-    /// The names of all interfaces.
+    /// Returns the names of all interfaces of the tree.
     pub(crate) fn interfaces(&self) -> HashSet<String> {
         let mut names = HashSet::from([self.interface.clone()]);
         for entry in self.entries.values() {
@@ -74,10 +79,10 @@ fn identifier(segment: &str) -> String {
     segment.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-/// A property's name, quoted where TypeScript wants it.
+/// Returns the name as a property key, in quotes if it is not an identifier.
 pub(crate) fn property_name(name: &str) -> String {
-    let plain = !name.is_empty()
+    let is_identifier = !name.is_empty()
         && !name.starts_with(|c: char| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
-    if plain { name.to_owned() } else { serde_json::Value::from(name).to_string() }
+    if is_identifier { name.to_owned() } else { serde_json::Value::from(name).to_string() }
 }

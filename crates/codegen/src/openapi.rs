@@ -1,4 +1,4 @@
-//! The OpenAPI document as a file, beside the package.
+//! OpenAPI document as a file.
 
 use std::{fs, path::Path};
 
@@ -7,7 +7,7 @@ use isotype_openapi::{Info, document};
 
 use crate::{Error, check::unified_diff, stdout::write_stdout, write};
 
-/// Writes the document, or, where it is only checked, says whether it is what would be written.
+/// Writes the document to `file`, or compares it if `check` is set. Returns `false` if the file is stale.
 pub(crate) fn write_or_check(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
     let title = file.file_stem().unwrap_or_default().to_string_lossy();
     let document = document(contract, &Info::new(title, "0.0.0"))?;
@@ -21,11 +21,11 @@ pub(crate) fn write_or_check(contract: &Contract, file: &Path, check: bool) -> R
             Some(old) => write_stdout(format_args!("{}\n", unified_diff(file, &old, &text))),
             None => write_stdout(format_args!("{}: missing\n", file.display())),
         }
-        eprintln!("{} is stale", file.display());
+        eprintln!("error: {} is stale", file.display());
         return Ok(false);
     }
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let written = fs::create_dir_all(folder).and_then(|()| write::write_atomically(file, &text));
+    let directory = file.parent().unwrap_or(Path::new(""));
+    let written = fs::create_dir_all(directory).and_then(|()| write::write_atomically(file, &text));
     written.map_err(|source| Error::Io { path: file.to_owned(), source })?;
     write_stdout(format_args!("wrote {}\n", file.display()));
     Ok(true)

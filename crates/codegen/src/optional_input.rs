@@ -1,8 +1,8 @@
-//! Inputs that a caller may leave out.
+//! Detection of inputs that a caller may omit.
 
 use isotype_contract::{Contract, Shape};
 
-/// Whether an absent input is read: as `null`, or as an object without members.
+/// Returns `true` if the server accepts a call without an input, which it decodes as `null` or as an object without members.
 pub(crate) fn is_optional(input: &Shape, contract: &Contract) -> bool {
     match contract.resolve(input) {
         Shape::Nullable(_) => true,

@@ -1,4 +1,4 @@
-//! Names that a type cannot have in TypeScript.
+//! Names that a Rust type cannot have in TypeScript.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use isotype_contract::Contract;
 
 use crate::scalar;
 
-/// Names that TypeScript keeps for itself, and globals that a type of the same name would hide from the others.
+/// Keywords of TypeScript, and globals that a type of the same name would shadow.
 const RESERVED: &[&str] = &[
     "any",
     "as",
@@ -115,32 +115,32 @@ const RESERVED: &[&str] = &[
     "Uint8Array",
 ];
 
-/// Names that the generated files give to something else.
+/// Names that the generated files declare themselves.
 const GENERATED: &[&str] =
-    &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api", "revive"];
+    &["Api", "AppRouter", "Client", "JsonValue", "Mutation", "Query", "Subscription", "api", "codecLink"];
 
-/// Whether some type is a name for another.
+/// Returns `true` if the declarations use `Brand`.
 pub(crate) fn uses_brand(contract: &Contract) -> bool {
     contract.types.iter().any(|definition| definition.branded)
         || scalar::declared_types(contract).any(|(_, declaration)| declaration.contains("Brand<"))
 }
 
-/// A complaint about each type whose name means something else.
-pub(crate) fn check(contract: &Contract, namespaces: &HashSet<String>, complaints: &mut Vec<String>) {
-    let mut ours: HashSet<&str> =
+/// Reports each type with a reserved name.
+pub(crate) fn check(contract: &Contract, namespaces: &HashSet<String>, diagnostics: &mut Vec<String>) {
+    let mut generated: HashSet<&str> =
         GENERATED.iter().copied().chain(scalar::declared_types(contract).map(|(name, _)| name)).collect();
-    ours.extend(uses_brand(contract).then_some("Brand"));
+    generated.extend(uses_brand(contract).then_some("Brand"));
     for definition in &contract.types {
         let name = definition.name.as_str();
-        let holder = if RESERVED.contains(&name) {
-            "TypeScript and its libraries"
-        } else if ours.contains(name) || namespaces.contains(name) {
-            "the bindings themselves"
+        let owner = if RESERVED.contains(&name) {
+            "TypeScript or its standard library"
+        } else if generated.contains(name) || namespaces.contains(name) {
+            "the generated bindings"
         } else {
             continue;
         };
-        complaints.push(format!(
-            "{} ({}) cannot be called `{name}`: {holder} need the name. Rename it with `#[serde(rename = \"...\")]`",
+        diagnostics.push(format!(
+            "{} ({}): the name `{name}` is reserved by {owner}; rename the type with `#[serde(rename = \"...\")]`",
             definition.rust_path, definition.source
         ));
     }

@@ -1,4 +1,4 @@
-//! `index.js`: what a client must know while it runs.
+//! `index.js`: kinds, idempotency and codecs of the procedures, which the client needs at run time.
 
 use isotype_contract::{Contract, Policy, Procedure};
 
@@ -17,7 +17,7 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
     text += "export const api = {\n  procedures: {\n";
     for procedure in &contract.procedures {
         let name = serde_json::Value::from(procedure.name.as_str());
-        // Written plainly, `__proto__` would set the prototype.
+        // As a plain key, `__proto__` would set the prototype.
         let key = if procedure.name == "__proto__" { format!("[{name}]") } else { name.to_string() };
         text += &format!("    {key}: \"{}\",\n", procedure.kind.as_str());
     }
@@ -27,12 +27,12 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
         text += &format!("  idempotent: {},\n", serde_json::Value::from(idempotent));
     }
     if is_coded {
-        text += "  codecs: $codecs,\n  link: $.coded($codecs),\n";
+        text += "  codecs: $codecs,\n  link: $.codecLink($codecs),\n";
     }
     text + "};\n"
 }
 
-/// Whether it takes effect once under a key, so that a client may repeat it.
+/// Returns `true` if the procedure takes an idempotency key, so that clients may retry it.
 fn is_idempotent(procedure: &Procedure) -> bool {
     procedure.policies.iter().any(|policy| matches!(policy, Policy::Idempotency { .. }))
 }

@@ -1,33 +1,34 @@
-//! What a value without parts is in TypeScript.
+//! TypeScript types of scalars.
 
 use std::collections::HashSet;
 
 use isotype_contract::{Contract, Scalar, Shape};
 
-/// Types that the generated files declare where they are used.
+/// Types that `index.d.ts` declares if the API uses them: scalar, name and declaration.
 const DECLARED_TYPES: &[(Scalar, &str, &str)] = &[
     (
         Scalar::Decimal,
         "Decimal",
-        "/** A decimal number as a string, which keeps all its digits. */\nexport type Decimal = Brand<string, \"Decimal\">;\n",
+        "/** Decimal number, as a string to keep its full precision. */\nexport type Decimal = Brand<string, \"Decimal\">;\n",
     ),
     (
         Scalar::Json,
         JSON_VALUE,
         "\
-/** Any JSON. */
+/** Any JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
 ",
     ),
-    (Scalar::Uuid, "Uuid", "/** A UUID. */\nexport type Uuid = Brand<string, \"Uuid\">;\n"),
+    (Scalar::Uuid, "Uuid", "/** UUID in hyphenated form. */\nexport type Uuid = Brand<string, \"Uuid\">;\n"),
 ];
 
-/// The name that stands for any JSON.
+/// Name of the type for any JSON value.
 pub(crate) const JSON_VALUE: &str = "JsonValue";
 
-/// What is any JSON already. An object with a name is not, for TypeScript.
+/// Types that `JsonValue` includes. An interface is not assignable to it, since it has no index signature.
 pub(crate) const JSON_PRIMITIVES: &[&str] = &["null", "boolean", "number", "string"];
 
+/// Returns the TypeScript type of a scalar.
 pub(crate) fn type_name(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",
@@ -47,7 +48,7 @@ pub(crate) fn type_name(scalar: Scalar) -> &'static str {
     }
 }
 
-/// The names and declarations of the types that are not the contract's own, in order.
+/// Returns the name and declaration of each predefined type that the API uses, sorted by name.
 pub(crate) fn declared_types(contract: &Contract) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut shapes: Vec<&Shape> = contract.types.iter().map(|definition| &definition.shape).collect();
     for procedure in &contract.procedures {
@@ -58,7 +59,7 @@ pub(crate) fn declared_types(contract: &Contract) -> impl Iterator<Item = (&'sta
     declared_types_in(shapes.into_iter())
 }
 
-/// Those that these shapes use.
+/// Returns the name and declaration of each predefined type that `shapes` use, sorted by name.
 pub(crate) fn declared_types_in<'a>(
     shapes: impl Iterator<Item = &'a Shape>,
 ) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -1,4 +1,4 @@
-//! Where the types and fields of a contract stand in the Rust sources: each file is read and parsed once.
+//! Source locations of types and fields, found by parsing each Rust source file once.
 
 use std::{collections::HashMap, fs};
 
@@ -10,20 +10,24 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// One struct or enum: where it begins and ends, its name, and its fields in order.
+/// A struct or enum in a source file.
 struct SourceItem {
+    /// First and last line, 1-based.
     lines: (usize, usize),
     name: Ident,
+    /// Named fields in source order; those of all variants for an enum.
     fields: Vec<Ident>,
 }
 
-/// The items of the files that were asked for.
+/// Parsed items by source file.
 #[derive(Default)]
 pub(crate) struct SourceLocations(HashMap<String, Vec<SourceItem>>);
 
 impl SourceLocations {
-    /// Where the marks of one definition lead, by their keys, in order: `""` is the type itself, any other a field of that name.
-    /// `None` where its source is not here, or where a macro wrote it.
+    /// Returns the source location for each key: `""` is the type itself, any other key a field of that Rust name.
+    ///
+    /// A key that occurs several times stands for the fields of that name in source order, as in the variants of an
+    /// enum. The location is `None` if the file is not available or a macro generated the item.
     pub(crate) fn locate(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<SourceLocation>> {
         let Definition { source, .. } = definition;
         let items = self.0.entry(source.file.clone()).or_insert_with(|| parse_items(source));
@@ -31,15 +35,15 @@ impl SourceLocations {
         let item = items.iter().rfind(|item| item.lines.0 <= line && line <= item.lines.1);
         let Some(item) = item else { return vec![None; keys.len()] };
         let mut seen: HashMap<&str, usize> = HashMap::new();
-        let mut place = |key| {
-            let before = seen.entry(key).or_default();
+        let mut locate = |key| {
+            let occurrence = seen.entry(key).or_default();
             let mut fields =
                 item.fields.iter().filter(|field| *field == key || field.to_string() == format!("r#{key}"));
-            let ident = if key.is_empty() { Some(&item.name) } else { fields.nth(*before) };
-            *before += 1;
+            let ident = if key.is_empty() { Some(&item.name) } else { fields.nth(*occurrence) };
+            *occurrence += 1;
             ident.map(|ident| location(&source.file, ident.span()))
         };
-        keys.iter().map(|key| place(*key)).collect()
+        keys.iter().map(|key| locate(*key)).collect()
     }
 }
 
@@ -51,11 +55,11 @@ fn location(file: &str, span: Span) -> SourceLocation {
 
 fn parse_items(source: &SourceLocation) -> Vec<SourceItem> {
     let text = source.find_file().and_then(|path| fs::read_to_string(path).ok());
-    let mut found = ItemCollector(Vec::new());
+    let mut collector = ItemCollector(Vec::new());
     if let Some(parsed) = text.and_then(|text| syn::parse_file(&text).ok()) {
-        found.visit_file(&parsed);
+        collector.visit_file(&parsed);
     }
-    found.0
+    collector.0
 }
 
 struct ItemCollector(Vec<SourceItem>);

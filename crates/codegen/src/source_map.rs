@@ -1,4 +1,4 @@
-//! `index.d.ts.map`: from the names of procedures, types and fields to the Rust sources, for editors.
+//! `index.d.ts.map`: source map from procedures, types and fields to the Rust sources.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -9,34 +9,34 @@ use sourcemap::SourceMapBuilder;
 
 use crate::{Error, declarations::Mapping};
 
-/// The map for a file that is going to stand in `out`. A place whose Rust file is not found here is left out.
-pub(crate) fn print(marks: &[Mapping], out: &Path) -> Result<String, Error> {
+/// Returns the source map of `out/index.d.ts`. Skips mappings whose Rust file does not exist.
+pub(crate) fn print(mappings: &[Mapping], out: &Path) -> Result<String, Error> {
     let out = canonical_path(out);
-    let mut found: HashMap<&str, Option<String>> = HashMap::new();
+    let mut paths: HashMap<&str, Option<String>> = HashMap::new();
     let mut builder = SourceMapBuilder::new(Some("index.d.ts"));
-    let (mut fences, mut begun) = (BTreeSet::new(), BTreeSet::new());
-    for mark in marks {
-        let file = mark.source.file.as_str();
-        let path = found
+    let (mut boundaries, mut mapped_starts) = (BTreeSet::new(), BTreeSet::new());
+    for mapping in mappings {
+        let file = mapping.source.file.as_str();
+        let path = paths
             .entry(file)
-            .or_insert_with(|| mark.source.find_file().map(|path| relative_path(&out, &canonical_path(&path))));
+            .or_insert_with(|| mapping.source.find_file().map(|path| relative_path(&out, &canonical_path(&path))));
         let Some(path) = path else { continue };
         let source = builder.add_source(path);
-        let (line, column) = (mark.source.line.saturating_sub(1), mark.source.column.saturating_sub(1));
-        let mut in_rust = |(in_line, at): (u32, u32), column: u32| {
-            builder.add_raw(in_line, at, line, column, Some(source), None, false);
+        let (line, column) = (mapping.source.line.saturating_sub(1), mapping.source.column.saturating_sub(1));
+        let mut add = |(dst_line, dst_column): (u32, u32), column: u32| {
+            builder.add_raw(dst_line, dst_column, line, column, Some(source), None, false);
         };
-        // TypeScript 5 maps the name, TypeScript 7 the declaration around it as well.
-        in_rust((mark.line, mark.start_column), column);
-        in_rust((mark.line, mark.name_column), column);
-        in_rust((mark.line, mark.name_column + mark.name_length), column + mark.name_length);
-        in_rust(mark.end, column + mark.name_length);
-        begun.extend((mark.start_column == 0).then_some(mark.line));
-        fences.extend([mark.line, mark.line + 1, mark.end.0 + 1]);
+        // TypeScript 5 looks up the name, TypeScript 7 also the start and the end of the declaration.
+        add((mapping.line, mapping.start_column), column);
+        add((mapping.line, mapping.name_column), column);
+        add((mapping.line, mapping.name_column + mapping.name_length), column + mapping.name_length);
+        add(mapping.end, column + mapping.name_length);
+        mapped_starts.extend((mapping.start_column == 0).then_some(mapping.line));
+        boundaries.extend([mapping.line, mapping.line + 1, mapping.end.0 + 1]);
     }
-    // By the format a mapping holds until the next one; TypeScript takes the next one for what it does not find. So each
-    // line that is in Rust begins and ends with a mapping to nowhere.
-    for line in fences.difference(&begun) {
+    // A mapping applies until the next one (ECMA-426), and TypeScript falls back to the next mapping for unmapped
+    // positions. Unmapped segments around each declaration keep both from reaching other lines.
+    for line in boundaries.difference(&mapped_starts) {
         let line = *line;
         builder.add_raw(line, 0, 0, 0, None, None, false);
     }
@@ -46,7 +46,7 @@ pub(crate) fn print(marks: &[Mapping], out: &Path) -> Result<String, Error> {
     String::from_utf8(json).map_err(|error| Error::SourceMap(error.to_string()))
 }
 
-/// The real path, as far as it exists already.
+/// Resolves symbolic links in the part of the path that exists.
 fn canonical_path(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for ancestor in path.ancestors() {
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sources_are_relative_with_forward_slashes() {
+    fn source_paths_are_relative_with_forward_slashes() {
         assert_eq!(relative_path(Path::new("/a/b/bindings/x"), Path::new("/a/b/src/lib.rs")), "../../src/lib.rs");
     }
 }

@@ -1,11 +1,11 @@
-//! What is said on standard output.
+//! Standard output of the bindings binary.
 
 use std::{
     fmt::Display,
     io::{Write, stdout},
 };
 
-/// Says it. Whoever reads may have read enough, as `head` does: that is no failure.
+/// Writes to standard output. Ignores errors, since the reader may close the pipe early, as `head` does.
 pub(crate) fn write_stdout(text: impl Display) {
     let mut out = stdout().lock();
     let _ = write!(out, "{text}").and_then(|()| out.flush());

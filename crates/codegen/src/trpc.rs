@@ -1,4 +1,4 @@
-//! `trpc.d.ts` and `trpc.js`: the type that `@trpc/client` and its relatives take, and a link for them.
+//! `trpc.d.ts` and `trpc.js`: router type and link for `@trpc/client` and its framework integrations.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use crate::{
     types::{PrintedTypes, Signature},
 };
 
-/// The helpers' names begin with `$`, which no Rust type's name can.
+/// Imports. The local names start with `$`, which no Rust identifier contains.
 const HELPERS: &str = r#"import type {
   TRPCBuiltRouter as $Router,
-  TRPCDefaultErrorShape as $ErrorShape,
+  TRPCDefaultErrorShape as $DefaultErrorShape,
   TRPCMutationProcedure as $MutationProcedure,
   TRPCQueryProcedure as $QueryProcedure,
   TRPCSubscriptionProcedure as $SubscriptionProcedure,
@@ -23,30 +23,33 @@ const HELPERS: &str = r#"import type {
 "#;
 
 const ALIASES: &str = r#"
-type $Failure<E> = $ErrorShape & { data: { requestId?: string; error?: E } };
-type $Query<I, O, E> = $QueryProcedure<{ input: I; output: O; meta: object; errorShape: $Failure<E> }>;
-type $Mutation<I, O, E> = $MutationProcedure<{ input: I; output: O; meta: object; errorShape: $Failure<E> }>;
+type $ErrorShape<E> = $DefaultErrorShape & { data: { requestId?: string; error?: E } };
+type $Query<I, O, E> = $QueryProcedure<{ input: I; output: O; meta: object; errorShape: $ErrorShape<E> }>;
+type $Mutation<I, O, E> = $MutationProcedure<{ input: I; output: O; meta: object; errorShape: $ErrorShape<E> }>;
 type $Subscription<I, O, E> = $SubscriptionProcedure<{
   input: I;
   output: AsyncIterable<O, void, any>;
   meta: object;
-  errorShape: $Failure<E>;
+  errorShape: $ErrorShape<E>;
 }>;
-// Neither true nor false: links ask for no transformer, and outputs are as they are told, not what JSON would leave of them.
-type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>; transformer: boolean };
+// `boolean` instead of a literal: tRPC neither requires a transformer nor maps the outputs to their JSON types.
+type $Root = { ctx: object; meta: object; errorShape: $ErrorShape<{ type: string }>; transformer: boolean };
 "#;
 
-const ROUTER_DOCS: &str = "The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
+const ROUTER_DOCS: &str = "Type of the API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
 
-/// Said where some values are more than JSON.
-const REVIVE_DOCS: &str = "Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.";
+/// Added to [`ROUTER_DOCS`] if the API has values that JSON does not have.
+const CODEC_LINK_DOCS: &str =
+    "Requires {@link codecLink} as the first link, since some values are not JSON values, such as `Date`.";
 
-const REVIVE_DECLARATION: &str = "
+const CODEC_LINK_DECLARATION: &str = "
 /**
- * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
- * types say; without it they stay as they are in JSON.
+ * Link for `@trpc/client` that converts values between JSON and their declared types. Without it, they stay JSON values.
+ *
+ * @example
+ * createTRPCClient<AppRouter>({ links: [codecLink, httpBatchLink({ url })] });
  */
-export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
+export declare const codecLink: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
 ";
 
 pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &PrintedTypes, codecs: &Codecs) -> String {
@@ -63,24 +66,24 @@ pub(crate) fn declarations(contract: &Contract, root: &Namespace, printed: &Prin
     };
     let is_coded = !codecs.procedures.is_empty();
     let docs = jsdoc::comment(
-        &if is_coded { format!("{ROUTER_DOCS}\n\n{REVIVE_DOCS}") } else { ROUTER_DOCS.to_owned() },
+        &if is_coded { format!("{ROUTER_DOCS}\n\n{CODEC_LINK_DOCS}") } else { ROUTER_DOCS.to_owned() },
         None,
         "",
     );
     format!(
-        "{HEADER}{HELPERS}{imports}{ALIASES}\n{docs}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n{REVIVE_DECLARATION}"
+        "{HEADER}{HELPERS}{imports}{ALIASES}\n{docs}export type AppRouter = $Router<$Root, {{\n{record}}}>;\n{CODEC_LINK_DECLARATION}"
     )
 }
 
 pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
     if codecs.procedures.is_empty() {
-        return format!("{HEADER}export const revive = () => ({{ op, next }}) => next(op);\n");
+        return format!("{HEADER}export const codecLink = () => ({{ op, next }}) => next(op);\n");
     }
     let tracked = contract.procedures.iter().filter(|procedure| procedure.tracked);
     let tracked = codec::string_array(tracked.map(|procedure| procedure.name.as_str()));
     format!(
-        "{HEADER}import {{ reviver }} from \"@isotype/client/codec\";\nimport {{ api }} from \"./index.js\";\n\n\
-         export const revive = reviver(api.codecs, {tracked});\n"
+        "{HEADER}import {{ trpcCodecLink }} from \"@isotype/client/codec\";\nimport {{ api }} from \"./index.js\";\n\n\
+         export const codecLink = trpcCodecLink(api.codecs, {tracked});\n"
     )
 }
 
@@ -106,12 +109,12 @@ fn print(namespace: &Namespace, contract: &Contract, signatures: &[Signature], d
 
 fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
     let Signature { input, output, error } = signature;
-    let plain = input.as_deref().unwrap_or("void");
+    let input_type = input.as_deref().unwrap_or("void");
     let streamed = format!("AsyncIterable<{output}, void, any>");
-    let whole = if procedure.streaming { &streamed } else { output };
+    let output_type = if procedure.streaming { &streamed } else { output };
     match procedure.kind {
-        ProcedureKind::Query => format!("$Query<{plain}, {whole}, {error}>"),
-        ProcedureKind::Mutation => format!("$Mutation<{plain}, {whole}, {error}>"),
+        ProcedureKind::Query => format!("$Query<{input_type}, {output_type}, {error}>"),
+        ProcedureKind::Mutation => format!("$Mutation<{input_type}, {output_type}, {error}>"),
         ProcedureKind::Subscription if procedure.tracked => {
             let resume = "{ lastEventId?: string | null }";
             let input = match input {
@@ -121,11 +124,11 @@ fn print_procedure(procedure: &Procedure, signature: &Signature) -> String {
             };
             format!("$Subscription<{input}, {{ id: string; data: {output} }}, {error}>")
         }
-        ProcedureKind::Subscription => format!("$Subscription<{plain}, {output}, {error}>"),
+        ProcedureKind::Subscription => format!("$Subscription<{input_type}, {output}, {error}>"),
     }
 }
 
-/// The declared types that the signatures name.
+/// Returns the declared types that the signatures refer to.
 fn imported_types(printed: &PrintedTypes) -> BTreeSet<&str> {
     let declared: BTreeSet<&str> = printed.declarations.iter().map(|(name, _)| name.as_str()).collect();
     let texts = printed.signatures.iter().flat_map(|one| one.input.iter().chain([&one.output, &one.error]));

@@ -1,16 +1,16 @@
-//! A shape as TypeScript.
+//! TypeScript type expressions of shapes.
 
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union};
 
 use crate::{jsdoc, markers, namespace, scalar};
 
-/// As many items of an array are still told one by one.
+/// Maximum length of a Rust array that becomes a tuple; longer ones become `T[]`.
 const MAX_TUPLE_LENGTH: usize = 16;
 
-/// The widest that an object or a union stands on one line.
+/// Maximum width of an object or union on one line, in bytes.
 const MAX_LINE_WIDTH: usize = 100;
 
-/// The shape's type. What needs lines of its own is indented by `indent`.
+/// Returns the type of a shape, with `indent` before each further line. Field names are marked, see [`markers`].
 pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String {
     let go = |part: &Shape| self::shape(part, contract, indent);
     match shape {
@@ -48,18 +48,18 @@ fn list(parts: &[Shape], contract: &Contract, indent: &str) -> String {
 
 fn intersection(parts: &[Shape], contract: &Contract, indent: &str) -> String {
     let text = |(at, part): (usize, &Shape)| match part {
-        // Its index signature must hold for the members beside it too.
+        // The index signature must also cover the members of the other parts.
         Shape::Object(own) if own.additional.is_some() => {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
-            let beside = others.flat_map(|(_, other)| fields(other, contract)).collect::<Vec<_>>();
-            object(own, &beside, contract, indent)
+            let other_fields = others.flat_map(|(_, other)| fields(other, contract)).collect::<Vec<_>>();
+            object(own, &other_fields, contract, indent)
         }
         part => parenthesized(part, contract, indent),
     };
     parts.iter().enumerate().map(text).collect::<Vec<_>>().join(" & ")
 }
 
-/// The members that a part of an object has.
+/// Returns the fields that the objects of a shape can have.
 fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
     match contract.resolve(part) {
         Shape::Object(object) => object.fields,
@@ -69,7 +69,7 @@ fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
     }
 }
 
-/// The shape's type, in parentheses where it would fall apart.
+/// Returns the type of a shape, in parentheses if an operator would bind tighter than it.
 fn parenthesized(part: &Shape, contract: &Contract, indent: &str) -> String {
     let text = shape(part, contract, indent);
     if matches!(part, Shape::Nullable(_) | Shape::Union(_) | Shape::Intersection(_)) {
@@ -81,42 +81,42 @@ fn parenthesized(part: &Shape, contract: &Contract, indent: &str) -> String {
 
 fn map(key: &Shape, value: &str, contract: &Contract, indent: &str) -> String {
     match contract.resolve(key) {
-        // Not every key of an enum is there.
+        // A map need not contain every key of the enum.
         Shape::Union(_) | Shape::Literal(_) => format!("{{ [key in {}]?: {value} }}", shape(key, contract, indent)),
         Shape::Scalar(Scalar::Boolean) => format!("{{ [key in \"true\" | \"false\"]?: {value} }}"),
         Shape::Scalar(scalar) if scalar.bounds().is_some() => format!("{{ [key in number]: {value} }}"),
-        // A brand would be in the way: what lists the keys of an object gives plain strings.
+        // Keys are never branded, since `Object.keys` returns plain strings.
         _ => format!("{{ [key in string]: {value} }}"),
     }
 }
 
-/// The members of an object, each ended by a semicolon; each on a line of its own where one has a comment.
-fn object(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
+/// Returns an object type, on one line if it fits and no field has a comment.
+fn object(object: &Object, other_fields: &[Field], contract: &Contract, indent: &str) -> String {
     if object.fields.is_empty() && object.additional.is_none() {
         return "Record<string, never>".to_owned();
     }
     let is_commented = object.fields.iter().any(|field| !field.docs.is_empty() || field.deprecated.is_some());
     let mut parts: Vec<String> = object.fields.iter().map(|field| member(field, contract, indent)).collect();
-    parts.extend(index_signature(object, beside, contract, indent));
+    parts.extend(index_signature(object, other_fields, contract, indent));
     let line = format!("{{ {} }}", parts.join("; "));
     if !is_commented && fits_on_line(&line, indent) {
         return line;
     }
-    format!("{{\n{}{indent}}}", member_lines(object, beside, contract, &format!("{indent}  ")))
+    format!("{{\n{}{indent}}}", member_lines(object, other_fields, contract, &format!("{indent}  ")))
 }
 
-/// The members of an object, one per line.
+/// Returns the members of an object, one per line.
 pub(crate) fn members(object: &Object, contract: &Contract, indent: &str) -> String {
     member_lines(object, &[], contract, indent)
 }
 
-fn member_lines(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> String {
+fn member_lines(object: &Object, other_fields: &[Field], contract: &Contract, indent: &str) -> String {
     let mut text = String::new();
     for field in &object.fields {
         text += &jsdoc::comment(&field.docs, field.deprecated.as_deref(), indent);
         text += &format!("{indent}{};\n", member(field, contract, indent));
     }
-    text + &index_signature(object, beside, contract, indent)
+    text + &index_signature(object, other_fields, contract, indent)
         .map(|rest| format!("{indent}{rest};\n"))
         .unwrap_or_default()
 }
@@ -127,10 +127,10 @@ fn member(field: &Field, contract: &Contract, indent: &str) -> String {
     format!("{name}{mark}: {}", shape(&field.shape, contract, indent))
 }
 
-/// An index signature, which must hold for the members with names too.
-fn index_signature(object: &Object, beside: &[Field], contract: &Contract, indent: &str) -> Option<String> {
+/// Returns the index signature, whose type must include those of the named members.
+fn index_signature(object: &Object, other_fields: &[Field], contract: &Contract, indent: &str) -> Option<String> {
     let mut kinds = vec![shape(object.additional.as_ref()?, contract, indent)];
-    for field in object.fields.iter().chain(beside) {
+    for field in object.fields.iter().chain(other_fields) {
         kinds.push(shape(&field.shape, contract, indent));
         kinds.extend(field.optional.then(|| "undefined".to_owned()));
     }
@@ -149,7 +149,7 @@ fn union(union: &Union, contract: &Contract, indent: &str) -> String {
     let variants = union.variants.iter().filter_map(|variant| {
         let inner = if is_commented { format!("{deeper}  ") } else { indent.to_owned() };
         let text = shape(&variant.shape, contract, &inner);
-        // Variants without tags may look alike.
+        // Untagged variants may have the same type.
         (union.tagging != Tagging::Untagged || seen.insert(text.clone())).then_some((variant, text))
     });
     let variants: Vec<_> = variants.collect();

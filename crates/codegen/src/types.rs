@@ -1,23 +1,24 @@
-//! The contract's types as TypeScript: what each procedure takes and gives, and the declarations of all that has a name.
+//! TypeScript signatures of procedures and declarations of named types.
 
 use isotype_contract::{Contract, Definition, InputEncoding, Object, Procedure, Shape};
 
 use crate::{jsdoc, markers, optional_input, scalar, type_expression};
 
-/// One procedure's types as TypeScript text.
+/// TypeScript types of one procedure.
 pub(crate) struct Signature {
-    /// `None` when nothing is sent.
+    /// Input type; `None` if the procedure takes no input.
     pub(crate) input: Option<String>,
+    /// Output type, or the item type of a stream.
     pub(crate) output: String,
-    /// `never` when nothing is declared.
+    /// Union of the declared errors; `never` if there are none.
     pub(crate) error: String,
 }
 
-/// What stands in the bindings about types.
+/// Signatures and type declarations of an API.
 pub(crate) struct PrintedTypes {
-    /// One per procedure, in the contract's order.
+    /// One signature per procedure, in the order of the contract.
     pub(crate) signatures: Vec<Signature>,
-    /// The declarations of the types that the signatures use, sorted by name.
+    /// Name and declaration of each type that the signatures use, sorted by name. Names are marked, see [`markers`].
     pub(crate) declarations: Vec<(String, String)>,
 }
 
@@ -33,24 +34,24 @@ pub(crate) fn print(contract: &Contract) -> PrintedTypes {
 }
 
 fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
-    let line = |shape: &Shape| markers::strip(&type_expression::shape(shape, contract, ""));
+    let text = |shape: &Shape| markers::strip(&type_expression::shape(shape, contract, ""));
     let input = match procedure.encoding {
         InputEncoding::Form => Some("FormData".to_owned()),
         InputEncoding::Bytes => Some("Blob | Uint8Array".to_owned()),
         InputEncoding::Json if procedure.input.is_null() => None,
         InputEncoding::Json if optional_input::is_optional(&procedure.input, contract) => {
-            Some(line(&procedure.input) + " | void")
+            Some(text(&procedure.input) + " | void")
         }
-        InputEncoding::Json => Some(line(&procedure.input)),
+        InputEncoding::Json => Some(text(&procedure.input)),
     };
     let mut errors: Vec<String> = Vec::new();
-    for error in procedure.errors.iter().map(|error| line(&error.shape)) {
+    for error in procedure.errors.iter().map(|error| text(&error.shape)) {
         if error != "never" && !errors.contains(&error) {
             errors.push(error);
         }
     }
     let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
-    Signature { input, output: line(&procedure.output), error }
+    Signature { input, output: text(&procedure.output), error }
 }
 
 fn declaration(definition: &Definition, contract: &Contract) -> String {
@@ -80,7 +81,9 @@ fn declaration(definition: &Definition, contract: &Contract) -> String {
     }
 }
 
-/// The own members of an object into which other objects are flattened, and those as what an interface extends.
+/// Returns the object's own fields and its `extends` list, if an interface can express the intersection.
+///
+/// It can if all other parts are named objects that share no field with it.
 fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, String)> {
     let [Shape::Object(own), others @ ..] = parts else { return None };
     let is_interface = |part: &Shape| {

@@ -1,7 +1,7 @@
-//! Writing the bindings anew whenever the sources change, until the process is ended.
+//! Watch mode of the bindings binary.
 //!
-//! A bindings binary knows one state of the API: the one that it was built from. So watching is two things: building the binary again
-//! when one of its sources changes, and running the new binary as soon as there is one, whoever built it.
+//! A bindings binary contains the API that it was built from. Watching therefore has two steps: rebuild the binary when one
+//! of its sources changes, and run the new binary as soon as it exists, even if another process built it.
 
 use std::{
     collections::BTreeMap,
@@ -14,25 +14,27 @@ use std::{
 
 use crate::stdout::write_stdout;
 
-/// How often the files are looked at.
+/// Interval between two checks of the modification times.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// Watches the sources of this binary and the binary itself; `arguments` are those of each run. Never comes back.
+/// Watches the sources of this binary and the binary itself, and runs each new binary with `arguments`.
+///
+/// Runs until the process is stopped.
 pub(crate) fn run(arguments: &[String]) -> std::io::Result<std::convert::Infallible> {
     let binary = env::current_exe()?;
     let build = BuildCommand::of(&binary);
     let mut sources = modification_times(&sources(&binary));
     let mut built = modification_time(&binary);
-    let home = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let what = if build.is_some() { "sources" } else { "binary" };
-    write_stdout(format_args!("watching the {what} of {}; end it with Ctrl-C\n", binary.display()));
+    let package_dir = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let watched = if build.is_some() { "sources" } else { "binary" };
+    write_stdout(format_args!("watching the {watched} of {}; press Ctrl-C to stop\n", binary.display()));
     loop {
         thread::sleep(POLL_INTERVAL);
         let now = modification_times(&current_sources(&binary, &sources));
         if now != sources {
             sources = now;
             if let Some(build) = &build {
-                // Its own words say why it failed; the next change is the next try.
+                // Cargo prints the compile errors, and the next change triggers another build.
                 let _ = build.run();
             }
         }
@@ -41,20 +43,21 @@ pub(crate) fn run(arguments: &[String]) -> std::io::Result<std::convert::Infalli
             continue;
         }
         built = now;
-        // Two packages of a workspace may have a binary of one name, and then the last one built is here.
-        if home.as_ref().is_none_or(|home| self::sources(&binary).iter().any(|file| file.starts_with(home))) {
+        // Packages of a workspace may have binaries of the same name, which share a path in the target directory.
+        let is_own = |dir: &PathBuf| self::sources(&binary).iter().any(|file| file.starts_with(dir));
+        if package_dir.as_ref().is_none_or(is_own) {
             report(Command::new(&binary).args(arguments).status());
         }
     }
 }
 
-fn report(ended: std::io::Result<ExitStatus>) {
-    if let Err(error) = ended {
-        eprintln!("error: the new binary cannot be run: {error}");
+fn report(status: std::io::Result<ExitStatus>) {
+    if let Err(error) = status {
+        eprintln!("error: cannot run the new binary: {error}");
     }
 }
 
-/// The command that makes the binary anew.
+/// Cargo command that rebuilds the binary.
 struct BuildCommand {
     cargo: PathBuf,
     package: String,
@@ -63,7 +66,7 @@ struct BuildCommand {
 }
 
 impl BuildCommand {
-    /// Known where cargo runs us, which tells itself and the package.
+    /// Returns the command if the binary was started by `cargo run`, which sets the variables.
     fn of(binary: &Path) -> Option<BuildCommand> {
         let directory = binary.parent()?.file_name()?.to_string_lossy().into_owned();
         Some(BuildCommand {
@@ -80,19 +83,19 @@ impl BuildCommand {
     }
 }
 
-/// The files that the binary was built from, as cargo noted them beside it.
+/// Returns the source files of the binary, as listed in cargo's dep-info file next to it.
 fn sources(binary: &Path) -> Vec<PathBuf> {
-    let noted = fs::read_to_string(binary.with_extension("d")).unwrap_or_default();
-    let Some((_, files)) = noted.split_once(": ") else { return Vec::new() };
-    // A blank in a path is escaped.
+    let dep_info = fs::read_to_string(binary.with_extension("d")).unwrap_or_default();
+    let Some((_, files)) = dep_info.split_once(": ") else { return Vec::new() };
+    // Cargo escapes spaces in paths.
     let files = files.trim().replace("\\ ", "\0");
     files.split_whitespace().map(|file| PathBuf::from(file.replace('\0', " "))).collect()
 }
 
-/// The files to look at: the note changes when a build finds a new one.
+/// Returns the files to watch: those in the dep-info file, or the known ones while a build has removed it.
 fn current_sources(binary: &Path, known: &ModificationTimes) -> Vec<PathBuf> {
-    let noted = sources(binary);
-    if noted.is_empty() { known.keys().cloned().collect() } else { noted }
+    let sources = sources(binary);
+    if sources.is_empty() { known.keys().cloned().collect() } else { sources }
 }
 
 type ModificationTimes = BTreeMap<PathBuf, Option<SystemTime>>;
@@ -110,10 +113,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sources_are_those_that_cargo_noted() {
-        let directory = tempfile::TempDir::new().expect("a directory");
+    fn reads_sources_from_dep_info() {
+        let directory = tempfile::TempDir::new().expect("directory is created");
         let binary = directory.path().join("bindings");
-        fs::write(directory.path().join("bindings.d"), "/t/bindings: /a/src/lib.rs /a\\ b/main.rs\n").expect("written");
+        fs::write(directory.path().join("bindings.d"), "/t/bindings: /a/src/lib.rs /a\\ b/main.rs\n")
+            .expect("file is written");
         assert_eq!(sources(&binary), [PathBuf::from("/a/src/lib.rs"), PathBuf::from("/a b/main.rs")]);
         assert_eq!(sources(&directory.path().join("other")), Vec::<PathBuf>::new());
     }

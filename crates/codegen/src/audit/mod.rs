@@ -1,22 +1,23 @@
-//! What protects each procedure, as a table.
+//! Audit table: guards, policies and endpoints of each procedure.
 
 use std::{collections::BTreeMap, time::Duration};
 
 use isotype_contract::{Audit, Contract, Policy, ProcedureAudit, RateLimitKey};
 
-const HEADERS: [&str; 7] = ["procedure", "kind", "proofs", "rate", "limits", "idempotency", "reached by"];
+const HEADERS: [&str; 7] = ["procedure", "kind", "guards", "rate limits", "limits", "idempotency", "endpoints"];
 
-/// What a call passes, in the order that the framework fixes.
-const LAYER_ORDER: &str = "observers, timeout, shedding, rate limits, fences, the application's own layers, idempotency, \
-                     concurrency; then the proof, the input, the function";
+/// Order in which a call passes the layers; it does not depend on the order of registration.
+const LAYER_ORDER: &str = "observers, timeout, load shedding, rate limits, guards (require), application layers, \
+                           idempotency, concurrency; then guards, input, handler";
 
-/// The table; below it in which order layers run, and which a procedure has.
+/// Renders the table, followed by the layer order and the layers of each procedure.
 pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
-    let routes = contract.rest_operations().unwrap_or_default();
-    let rest: BTreeMap<&str, String> = routes.iter().map(|route| (&*route.name, route.route.to_string())).collect();
+    let operations = contract.rest_operations().unwrap_or_default();
+    let rest: BTreeMap<&str, String> =
+        operations.iter().map(|operation| (&*operation.name, operation.route.to_string())).collect();
     let rows: Vec<[String; 7]> = audit.procedures.iter().map(|it| row(it, rest.get(&*it.name))).collect();
     let mut text = align_columns(&rows);
-    text += &format!("\nA call passes: {LAYER_ORDER}.\n");
+    text += &format!("\nLayer order: {LAYER_ORDER}\n");
     for (layers, names) in layer_chains(audit) {
         text += &format!("  {layers}: {}\n", names.join(", "));
     }
@@ -24,43 +25,43 @@ pub(crate) fn table(audit: &Audit, contract: &Contract) -> String {
 }
 
 fn row(it: &ProcedureAudit, rest: Option<&String>) -> [String; 7] {
-    let of = |words: &dyn Fn(&Policy) -> Option<String>| {
-        let said: Vec<String> = it.policies.iter().filter_map(words).collect();
-        if said.is_empty() { "-".to_owned() } else { said.join(", ") }
+    let policies = |render: &dyn Fn(&Policy) -> Option<String>| {
+        let cells: Vec<String> = it.policies.iter().filter_map(render).collect();
+        if cells.is_empty() { "-".to_owned() } else { cells.join(", ") }
     };
-    let proofs = match (&it.guards[..], it.public) {
+    let guards = match (&it.guards[..], it.public) {
         ([], true) => "Public".to_owned(),
-        ([], false) => "NONE STATED".to_owned(),
-        (proofs, _) => proofs.join(", "),
+        ([], false) => "UNPROTECTED".to_owned(),
+        (guards, _) => guards.join(", "),
     };
-    let reached = rest.map_or_else(|| "rpc".to_owned(), |rest| format!("rpc, {rest}"));
+    let endpoints = rest.map_or_else(|| "rpc".to_owned(), |rest| format!("rpc, {rest}"));
     let kind = it.kind.map_or("-", |kind| kind.as_str()).to_owned();
-    [it.name.clone(), kind, proofs, of(&rate), of(&limit), of(&idempotency), reached]
+    [it.name.clone(), kind, guards, policies(&rate), policies(&limit), policies(&idempotency), endpoints]
 }
 
 fn rate(policy: &Policy) -> Option<String> {
-    let Policy::RateLimit { name: class, max_calls: calls, period_ms: ms, key: of } = policy else { return None };
-    let of = match of {
+    let Policy::RateLimit { name, max_calls, period_ms, key } = policy else { return None };
+    let scope = match key {
         RateLimitKey::Caller => "",
-        RateLimitKey::CallerAndProcedure => " each",
-        RateLimitKey::Ip => " each address",
-        RateLimitKey::Global => " in all",
+        RateLimitKey::CallerAndProcedure => " per procedure",
+        RateLimitKey::Ip => " per IP",
+        RateLimitKey::Global => " global",
     };
-    Some(format!("{class}: {calls} in {}{of}", format_duration(*ms)))
+    Some(format!("{name}: {max_calls} per {}{scope}", format_duration(*period_ms)))
 }
 
 fn limit(policy: &Policy) -> Option<String> {
     match policy {
-        Policy::Timeout { ttl_ms: ms } => Some(format!("timeout {}", format_duration(*ms))),
-        Policy::LoadShed { max_calls: calls } => Some(format!("shed {calls}")),
-        Policy::Concurrency { max_calls: calls } => Some(format!("concurrency {calls}")),
+        Policy::Timeout { ms } => Some(format!("timeout {}", format_duration(*ms))),
+        Policy::LoadShed { max_calls } => Some(format!("load shed {max_calls}")),
+        Policy::Concurrency { max_calls } => Some(format!("concurrency {max_calls}")),
         Policy::RateLimit { .. } | Policy::Idempotency { .. } => None,
     }
 }
 
 fn idempotency(policy: &Policy) -> Option<String> {
-    let Policy::Idempotency { ms, required } = policy else { return None };
-    Some(format!("{} {}", if *required { "key required," } else { "by key," }, format_duration(*ms)))
+    let Policy::Idempotency { ttl_ms, required } = policy else { return None };
+    Some(format!("{} {}", if *required { "key required," } else { "optional key," }, format_duration(*ttl_ms)))
 }
 
 fn format_duration(ms: u64) -> String {
@@ -87,7 +88,7 @@ fn align_columns(rows: &[[String; 7]]) -> String {
     all.into_iter().map(line).collect()
 }
 
-/// The layers that procedures have, and which have the same.
+/// Groups the names of procedures by their layers, outermost first; procedures without layers are left out.
 fn layer_chains(audit: &Audit) -> BTreeMap<String, Vec<&str>> {
     let mut chains: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for it in audit.procedures.iter().filter(|it| !it.layers.is_empty()) {

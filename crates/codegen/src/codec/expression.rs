@@ -8,7 +8,7 @@ use super::{discriminants, instantiations::Instantiations, untagged};
 use crate::namespace;
 
 /// What stands for a part that travels as it is.
-pub(crate) const IDENTITY: &str = "$.same";
+pub(crate) const IDENTITY: &str = "$.identity";
 
 /// Prints the codecs of one place: a procedure's input, a type.
 pub(crate) struct CodecWriter<'a> {
@@ -46,7 +46,7 @@ impl<'a> CodecWriter<'a> {
                 Some(format!("$.map({key}, {value})"))
             }
             Shape::Nullable(of) => self.nullable(of).map(|of| around("nullable", of)),
-            Shape::Deferred(of) => self.expression(of).map(|of| around("later", of)),
+            Shape::Deferred(of) => self.expression(of).map(|of| around("deferred", of)),
             Shape::Object(object) => self.object(object, &[]),
             Shape::Intersection(parts) => self.intersection(parts),
             Shape::Union(union) => self.union(union),
@@ -110,7 +110,7 @@ impl<'a> CodecWriter<'a> {
         match of.as_slice() {
             [] => None,
             [only] => Some(only.clone()),
-            of => Some(format!("$.all({})", of.join(", "))),
+            of => Some(format!("$.intersection({})", of.join(", "))),
         }
     }
 
@@ -128,7 +128,7 @@ impl<'a> CodecWriter<'a> {
                         Some(member(&field.name, &of))
                     })
                     .collect();
-                (!members.is_empty()).then(|| format!("$.key({})", object_literal(&members)))
+                (!members.is_empty()).then(|| format!("$.externallyTagged({})", object_literal(&members)))
             }
             Tagging::Tag(tag) => {
                 let (mut members, mut other) = (Vec::new(), String::new());
@@ -140,7 +140,7 @@ impl<'a> CodecWriter<'a> {
                     }
                 }
                 let is_coded = !members.is_empty() || !other.is_empty();
-                is_coded.then(|| format!("$.tag({}, {}{other})", string_literal(tag), object_literal(&members)))
+                is_coded.then(|| format!("$.tagged({}, {}{other})", string_literal(tag), object_literal(&members)))
             }
         }
     }

@@ -90,7 +90,7 @@ impl ProcedureCodecWriter<'_> {
             }
             members.extend(variants.iter().map(|variant| member(&variant.name, &of)));
         }
-        (!members.is_empty()).then(|| format!("$.tag(\"type\", {})", object_literal(&members)))
+        (!members.is_empty()).then(|| format!("$.tagged(\"type\", {})", object_literal(&members)))
     }
 
     fn print(&mut self, shape: &Shape, uses: &Instantiations<'_>, procedure: &Procedure) -> Option<String> {

@@ -26,8 +26,8 @@ impl Alternative<'_> {
     fn print(&self) -> String {
         let Discriminants { json_kinds: json, value_kinds: value, required_members: has, .. } = &self.discriminants;
         let of = self.codec.as_deref().unwrap_or(IDENTITY);
-        let has = if has.is_empty() { String::new() } else { format!("has: {}, ", string_array(has)) };
-        format!("{{ json: {}, value: {}, {has}of: {of} }}", string_array(json), string_array(value))
+        let has = if has.is_empty() { String::new() } else { format!("requiredKeys: {}, ", string_array(has)) };
+        format!("{{ jsonTypes: {}, valueTypes: {}, {has}codec: {of} }}", string_array(json), string_array(value))
     }
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option
     // What comes after the last that is coded travels as it is, like everything that fits none.
     let printed = ordered.iter().map(Alternative::print).collect::<Vec<_>>().join(", ");
     let is_coded = ordered.iter().chain(&left).any(|one| one.codec.is_some());
-    is_coded.then(|| format!("$.fit({printed})"))
+    is_coded.then(|| format!("$.untagged({printed})"))
 }
 
 fn report_ambiguity(printer: &mut CodecWriter<'_>, left: &[Alternative<'_>]) {

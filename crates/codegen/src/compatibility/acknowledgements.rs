@@ -1,4 +1,4 @@
-//! Breaks that are meant, one per line, each with its reason.
+//! File of accepted breaking changes, one per line, each with a reason.
 
 use std::path::Path;
 
@@ -6,40 +6,45 @@ use isotype_diff::{Compatibility, Finding};
 
 use crate::{Error, write};
 
-/// What acknowledges every break of servers still running: they are replaced before the first client of the new contract is out.
+/// Line that accepts every change that breaks older servers, for APIs whose servers are all replaced before the first new client is released.
 pub(crate) const SERVERS_FIRST: &str = "servers-first";
 
+/// Ids of the accepted changes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Acknowledgements {
     ids: Vec<String>,
 }
 
 impl Acknowledgements {
-    /// The breaks in a file; none where there is no file.
+    /// Reads the file at `path`. A missing file accepts nothing.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::MissingReason`] if a line has no reason, and [`Error::Io`] if the file cannot be read.
     pub(crate) fn read(path: &Path) -> Result<Acknowledgements, Error> {
         let text = write::read_if_exists(path)?.unwrap_or_default();
         Acknowledgements::parse(&text).map_err(|line| Error::MissingReason { path: path.to_owned(), line })
     }
 
-    /// What the lines say, or the number of the line that gives no reason.
+    /// Parses the lines; the error is the 1-based number of the first line without a reason.
     fn parse(text: &str) -> Result<Acknowledgements, usize> {
         let mut ids = Vec::new();
-        for (at, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        {
+        let lines = (1..).zip(text.lines());
+        for (number, line) in lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
             match line.split_once(" #") {
                 Some((id, reason)) if !reason.trim().is_empty() => ids.push(id.trim().to_owned()),
-                _ => return Err(at),
+                _ => return Err(number),
             }
         }
         Ok(Acknowledgements { ids })
     }
 
-    /// Whether the break is meant.
+    /// Returns `true` if the change is accepted.
     pub(crate) fn covers(&self, finding: &Finding) -> bool {
         self.ids.iter().any(|id| covers(id, finding))
     }
 
-    /// What is acknowledged and does not happen.
+    /// Returns the accepted ids that match no finding.
     pub(crate) fn unused<'a>(&'a self, findings: &'a [Finding]) -> impl Iterator<Item = &'a str> {
         let ids = self.ids.iter().map(String::as_str).filter(|id| *id != SERVERS_FIRST);
         ids.filter(|id| !findings.iter().any(|finding| covers(id, finding)))
@@ -55,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_break_has_its_reason() {
+    fn requires_a_reason_per_line() {
         let text =
             "# Release 4\n\nposts.create input.title field-required  # every client sends it\nservers-first # always\n";
         let ids = ["posts.create input.title field-required", "servers-first"].map(str::to_owned).to_vec();

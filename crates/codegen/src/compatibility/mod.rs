@@ -1,4 +1,4 @@
-//! What became of the contract, told to a person; and whether it may go on.
+//! Report of contract changes, and the check that every breaking change is acknowledged.
 
 mod acknowledgements;
 mod report;
@@ -16,34 +16,34 @@ use isotype_diff::Compatibility;
 use crate::{Error, stdout::write_stdout, write};
 use acknowledgements::Acknowledgements;
 
-/// The contract in a file.
+/// Reads a `contract.json`.
 pub(crate) fn read_contract(path: &Path) -> Result<Contract, Error> {
     let text = write::read_if_exists(path)?.ok_or_else(|| Error::ContractNotFound(path.to_owned()))?;
     Contract::from_json(&text).map_err(|source| Error::InvalidContractFile { path: path.to_owned(), source })
 }
 
-/// Where breaks are acknowledged when nothing else is said: beside the contract that is compared against.
+/// Returns the default path of the acknowledgements: next to the older contract.
 pub(crate) fn default_acknowledgements_path(old: &Path) -> PathBuf {
     old.with_file_name("contract.acknowledged.txt")
 }
 
-/// Tells every difference, and fails where a break is not acknowledged.
+/// Prints the changes from `old` to `new`. The exit code is a failure if a breaking change is not acknowledged.
 pub(crate) fn compare(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
-    let list = Acknowledgements::read(acknowledged)?;
+    let acknowledgements = Acknowledgements::read(acknowledged)?;
     let findings = isotype_diff::compare(old, new);
-    let colour = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
-    write_stdout(report::render(&findings, &list, colour));
-    for id in list.unused(&findings) {
-        eprintln!("note: {} acknowledges {id:?}, which is not there any more", acknowledged.display());
+    let color = io::stdout().is_terminal() && env::var_os("NO_COLOR").is_none();
+    write_stdout(report::render(&findings, &acknowledgements, color));
+    for id in acknowledgements.unused(&findings) {
+        eprintln!("note: {}: unused acknowledgement {id:?}", acknowledged.display());
     }
-    let left: Vec<_> = findings
+    let unacknowledged: Vec<_> = findings
         .iter()
-        .filter(|it| it.compatibility > Compatibility::Compatible && !list.covers(it))
+        .filter(|it| it.compatibility > Compatibility::Compatible && !acknowledgements.covers(it))
         .cloned()
         .collect();
-    if left.is_empty() {
+    if unacknowledged.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    eprint!("{}", report::render_unacknowledged(&left, acknowledged));
+    eprint!("{}", report::render_unacknowledged(&unacknowledged, acknowledged));
     Ok(ExitCode::FAILURE)
 }

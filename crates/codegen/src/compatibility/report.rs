@@ -1,4 +1,4 @@
-//! The differences for reading: the worst first.
+//! Text report of contract changes, the most severe first.
 
 use std::path::Path;
 
@@ -6,70 +6,67 @@ use isotype_diff::{Compatibility, Finding};
 
 use super::acknowledgements::{Acknowledgements, SERVERS_FIRST};
 
+/// Heading and ANSI color code per compatibility, in the order of the report.
 const GROUPS: [(Compatibility, &str, &str); 3] = [
-    (Compatibility::BreaksClients, "Breaks clients already out there", "31"),
-    (
-        Compatibility::BreaksServers,
-        "Breaks servers still running, which clients of this contract meet until all are replaced",
-        "33",
-    ),
-    (Compatibility::Compatible, "Safe", "32"),
+    (Compatibility::BreaksClients, "Breaks existing clients", "31"),
+    (Compatibility::BreaksServers, "Breaks servers that still run the older contract", "33"),
+    (Compatibility::Compatible, "Compatible", "32"),
 ];
 
-/// How many other places of the same change are named.
+/// Maximum number of further paths listed for one change.
 const MAX_LISTED_LOCATIONS: usize = 3;
 
-/// Every difference, by whom it breaks.
-pub(super) fn render(findings: &[Finding], acknowledged: &Acknowledgements, colour: bool) -> String {
-    let Some(step) = findings.iter().map(|finding| finding.bump).max() else {
-        return "no difference\n".to_owned();
+/// Renders all changes, grouped by compatibility.
+pub(super) fn render(findings: &[Finding], acknowledged: &Acknowledgements, color: bool) -> String {
+    let Some(bump) = findings.iter().map(|finding| finding.bump).max() else {
+        return "no changes\n".to_owned();
     };
     let mut report = String::new();
-    for (verdict, title, code) in GROUPS {
-        let mut group = findings.iter().filter(|finding| finding.compatibility == verdict).peekable();
+    for (compatibility, title, code) in GROUPS {
+        let mut group = findings.iter().filter(|finding| finding.compatibility == compatibility).peekable();
         if group.peek().is_some() {
-            report += &paint(title, code, colour);
+            report += &paint(title, code, color);
             report += "\n";
             group.for_each(|finding| report += &render_finding(finding, acknowledged));
             report += "\n";
         }
     }
-    report + &format!("By semver, the next version of the package is a {step} one.\n")
+    report + &format!("Version bump of the package by semver: {bump}\n")
 }
 
 fn render_finding(finding: &Finding, acknowledged: &Acknowledgements) -> String {
-    let meant = finding.compatibility > Compatibility::Compatible && acknowledged.covers(finding);
-    let meant = if meant { ", acknowledged" } else { "" };
-    let Finding { path, message: words, bump: step, .. } = finding;
-    let line = format!("  {path}: {words} ({step}{meant})\n");
+    let is_acknowledged = finding.compatibility > Compatibility::Compatible && acknowledged.covers(finding);
+    let suffix = if is_acknowledged { ", acknowledged" } else { "" };
+    let Finding { path, message, bump, .. } = finding;
+    let line = format!("  {path}: {message} ({bump}{suffix})\n");
     if finding.other_paths.is_empty() {
         return line;
     }
-    let named =
+    let listed =
         finding.other_paths.iter().take(MAX_LISTED_LOCATIONS).map(String::as_str).collect::<Vec<_>>().join(", ");
     match finding.other_paths.len().saturating_sub(MAX_LISTED_LOCATIONS) {
-        0 => format!("{line}    so in {named}\n"),
-        more => format!("{line}    so in {named} and {more} more\n"),
+        0 => format!("{line}    also in {listed}\n"),
+        more => format!("{line}    also in {listed} and {more} more\n"),
     }
 }
 
-/// What to write where to let these breaks pass.
-pub(super) fn render_unacknowledged(left: &[Finding], path: &Path) -> String {
-    let count = match left.len() {
-        1 => "1 break is".to_owned(),
-        count => format!("{count} breaks are"),
+/// Renders the error for unacknowledged changes, with the lines that would accept them.
+pub(super) fn render_unacknowledged(findings: &[Finding], path: &Path) -> String {
+    let count = match findings.len() {
+        1 => "1 breaking change is".to_owned(),
+        count => format!("{count} breaking changes are"),
     };
     let path = path.display();
-    let mut text = format!("error: {count} not acknowledged. Where it is meant, add to {path}, with the reason:\n\n");
-    for finding in left.iter().filter(|finding| finding.compatibility == Compatibility::BreaksClients) {
-        text += &format!("{} # why\n", finding.id());
+    let mut text = format!("error: {count} not acknowledged; to accept, add to {path} with the reason:\n\n");
+    for finding in findings.iter().filter(|finding| finding.compatibility == Compatibility::BreaksClients) {
+        text += &format!("{} # reason\n", finding.id());
     }
-    if left.iter().any(|finding| finding.compatibility == Compatibility::BreaksServers) {
-        text += &format!("{SERVERS_FIRST} # every server is replaced before the first client\n");
+    if findings.iter().any(|finding| finding.compatibility == Compatibility::BreaksServers) {
+        text += &format!("{SERVERS_FIRST} # all servers are replaced before the first client is released\n");
     }
     text
 }
 
-fn paint(text: &str, code: &str, colour: bool) -> String {
-    if colour { format!("\u{1b}[1;{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+fn paint(text: &str, code: &str, color: bool) -> String {
+    if color { format!("\u{1b}[1;{code}m{text}\u{1b}[0m") } else { text.to_owned() }
 }

@@ -1,41 +1,41 @@
-// Each check says what garde would, on the server, in its words.
+// Checks with the rules and messages of garde, which the server uses.
 
-const rule =
-  (code, problem, more = true) =>
+const createRule =
+  (code, problem, shouldContinue = true) =>
   ({ value, issues }) => {
     const { message, ...params } = problem(value) ?? {};
     if (message === undefined) return;
-    issues.push({ code: "custom", message, params: { code, params }, input: value, path: [], continue: more });
+    issues.push({ code: "custom", message, params: { code, params }, input: value, path: [], continue: shouldContinue });
   };
 
-/** The check, in other words. */
-export const say = (message, check) => (payload) => {
+/** Returns the check with another message. */
+export const withMessage = (message, check) => (payload) => {
   const before = payload.issues.length;
   check(payload);
   for (const issue of payload.issues.slice(before)) issue.message = message;
 };
 
-const step = (place, key) =>
-  typeof key === "number" ? `${place}[${key}]` : place === "" ? String(key) : `${place}.${String(key)}`;
+const appendKey = (path, key) =>
+  typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`;
 
-export const fields = ({ issues }) => {
-  const found = {};
+export const fieldIssues = ({ issues }) => {
+  const issuesByPath = {};
   for (const { path, message, code, params: rule = { code } } of issues) {
     const issue = Object.keys(rule.params ?? {}).length > 0 ? { ...rule, message } : { code: rule.code, message };
-    (found[path.reduce(step, "")] ??= []).push(issue);
+    (issuesByPath[path.reduce(appendKey, "")] ??= []).push(issue);
   }
-  return found;
+  return issuesByPath;
 };
 
-const change = (changed) => (payload) => {
-  payload.value = changed(payload.value);
+const overwrite = (transform) => (payload) => {
+  payload.value = transform(payload.value);
 };
 
-export const trim = change((text) => text.trim());
-export const lowercase = change((text) => text.toLowerCase());
+export const trim = overwrite((text) => text.trim());
+export const lowercase = overwrite((text) => text.toLowerCase());
 
-const counted = (count) => (min, max) =>
-  rule("length", (value) => {
+const lengthRule = (count) => (min, max) =>
+  createRule("length", (value) => {
     const length = count(value);
     if (length === undefined) return undefined;
     if (min !== undefined && length < min) return { message: `length is lower than ${min}`, min };
@@ -43,61 +43,61 @@ const counted = (count) => (min, max) =>
     return undefined;
   });
 
-const utf8 = (text) => new TextEncoder().encode(text).length;
+const utf8Length = (text) => new TextEncoder().encode(text).length;
 
-/** A browser that cannot count them leaves it to the server. */
-const clusters = (text) => {
+/** Returns `undefined` in browsers that cannot count graphemes. Then only the server checks the rule. */
+const countGraphemes = (text) => {
   if (typeof Intl === "undefined" || Intl.Segmenter === undefined) return undefined;
   return [...new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)].length;
 };
 
-export const bytes = counted(utf8);
-export const chars = counted((text) => [...text].length);
-export const graphemes = counted(clusters);
-export const utf16 = counted((text) => text.length);
-export const items = counted((value) => value.length ?? value.size ?? Object.keys(value).length);
+export const bytes = lengthRule(utf8Length);
+export const chars = lengthRule((text) => [...text].length);
+export const graphemes = lengthRule(countGraphemes);
+export const utf16 = lengthRule((text) => text.length);
+export const items = lengthRule((value) => value.length ?? value.size ?? Object.keys(value).length);
 
-/** A bound that JavaScript cannot hold stays the text that it is written as. */
-const told = (bound) => {
+/** Converts a bound to a number. A bound that a number cannot represent stays a string. */
+const toBound = (bound) => {
   const number = Number(bound);
   return Number.isSafeInteger(number) || (Number.isFinite(number) && !/^-?\d+$/.test(bound)) ? number : bound;
 };
 
-const within = (round, read = (text) => round(Number(text))) => (min, max) =>
-  rule("range", (value) => {
+const rangeRule = (round, read = (text) => round(Number(text))) => (min, max) =>
+  createRule("range", (value) => {
     const bound = typeof value === "bigint" ? BigInt : read;
-    if (min !== undefined && round(value) < bound(min)) return { message: `lower than ${min}`, min: told(min) };
-    if (max !== undefined && round(value) > bound(max)) return { message: `greater than ${max}`, max: told(max) };
+    if (min !== undefined && round(value) < bound(min)) return { message: `lower than ${min}`, min: toBound(min) };
+    if (max !== undefined && round(value) > bound(max)) return { message: `greater than ${max}`, max: toBound(max) };
     return undefined;
   });
 
-export const range = within((value) => value);
-export const single = within(Math.fround);
-/** Of what is no integer, the schema says so. */
-export const digits = within((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
+export const range = rangeRule((value) => value);
+export const float32Range = rangeRule(Math.fround);
+/** Accepts strings that are not integers, because the schema rejects them. */
+export const integerRange = rangeRule((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
 
-const holds = (code, message, test, params) =>
-  rule(code, (value) => (test(value) ? undefined : { message, ...params }));
+const testRule = (code, message, test, params) =>
+  createRule(code, (value) => (test(value) ? undefined : { message, ...params }));
 
-/** Nothing more can be said of what is not there. */
-export const required = rule(
+/** Skips the other rules of a missing value. */
+export const required = createRule(
   "required",
   (value) => ((value ?? undefined) === undefined ? { message: "not set" } : undefined),
   false,
 );
-export const char = holds("char", "not a single character", (text) => [...text].length === 1);
-export const ascii = holds("ascii", "not ascii", (text) => /^[\0-\x7f]*$/.test(text));
-/** Characters that are newer than the browser are left to the server. */
-export const alphanumeric = holds("alphanumeric", "not alphanumeric", (text) => /^[\p{Alphabetic}\p{N}\p{Cn}]*$/u.test(text));
+export const char = testRule("char", "not a single character", (text) => [...text].length === 1);
+export const ascii = testRule("ascii", "not ascii", (text) => /^[\0-\x7f]*$/.test(text));
+/** Accepts characters that the browser's Unicode version does not assign. The server checks them. */
+export const alphanumeric = testRule("alphanumeric", "not alphanumeric", (text) => /^[\p{Alphabetic}\p{N}\p{Cn}]*$/u.test(text));
 export const contains = (text) =>
-  holds("contains", `does not contain "${text}"`, (value) => value.includes(text), { text });
+  testRule("contains", `does not contain "${text}"`, (value) => value.includes(text), { text });
 export const prefix = (text) =>
-  holds("prefix", `value does not begin with "${text}"`, (value) => value.startsWith(text), { text });
+  testRule("prefix", `value does not begin with "${text}"`, (value) => value.startsWith(text), { text });
 export const suffix = (text) =>
-  holds("suffix", `does not end with "${text}"`, (value) => value.endsWith(text), { text });
+  testRule("suffix", `does not end with "${text}"`, (value) => value.endsWith(text), { text });
 export const pattern = (regex, rust) =>
-  holds("pattern", `does not match pattern /${rust}/`, (value) => regex.test(value), { pattern: rust });
-export const url = holds("url", "not a valid url", (text) => URL.canParse(text));
+  testRule("pattern", `does not match pattern /${rust}/`, (value) => regex.test(value), { pattern: rust });
+export const url = testRule("url", "not a valid url", (text) => URL.canParse(text));
 
 const isIpv4 = (text) => /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text);
 
@@ -112,9 +112,9 @@ const isIpv6 = (text) => {
 
 const isIp = (text) => isIpv4(text) || isIpv6(text);
 
-export const ipv4 = holds("ipv4", "not a valid IPv4 address", isIpv4);
-export const ipv6 = holds("ipv6", "not a valid IPv6 address", isIpv6);
-export const ip = holds("ip", "not a valid IP address", isIp);
+export const ipv4 = testRule("ipv4", "not a valid IPv4 address", isIpv4);
+export const ipv6 = testRule("ipv6", "not a valid IPv6 address", isIpv6);
+export const ip = testRule("ip", "not a valid IP address", isIp);
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`, "i");
@@ -126,14 +126,14 @@ const emailProblem = (text) => {
   const at = text.indexOf("@");
   if (at < 0) return "value is missing `@`";
   const [user, domain] = [text.slice(0, at), text.slice(at + 1)];
-  if (utf8(user) > 64) return "user length exceeded maximum of 64 characters";
+  if (utf8Length(user) > 64) return "user length exceeded maximum of 64 characters";
   if (!/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/i.test(user)) return "user contains unexpected characters";
-  if (utf8(domain) > 255) return "domain length exceeded maximum of 255 characters";
+  if (utf8Length(domain) > 255) return "domain length exceeded maximum of 255 characters";
   if (!isDomain(domain)) return "domain contains unexpected characters";
   return undefined;
 };
 
-export const email = rule("email", (text) => {
+export const email = createRule("email", (text) => {
   const problem = emailProblem(text);
   return problem === undefined ? undefined : { message: `not a valid email: ${problem}` };
 });

@@ -46,7 +46,7 @@ fn procedures_with_input(contract: &Contract) -> impl Iterator<Item = &Procedure
 
 fn javascript(contract: &Contract, order: &InputTypes<'_>, complaints: &mut Vec<String>) -> String {
     let mut text = format!(
-        "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fields }} from \"./zod-checks.js\";\n"
+        "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fieldIssues }} from \"./zod-checks.js\";\n"
     );
     for definition in &order.definitions {
         let name = names::schema_name(&definition.name);
@@ -59,7 +59,7 @@ fn javascript(contract: &Contract, order: &InputTypes<'_>, complaints: &mut Vec<
             parameters => format!("\nexport const {name} = ({}) => {schema};\n", parameters.join(", ")),
         };
     }
-    text += "\nexport const inputs = {\n";
+    text += "\nexport const inputSchemas = {\n";
     for procedure in procedures_with_input(contract) {
         let name = schema::property_key(&procedure.name);
         let mut writer =
@@ -94,7 +94,7 @@ fn declarations(contract: &Contract, order: &InputTypes<'_>) -> String {
             }
         };
     }
-    text += "\n/** What each procedure takes, by its name. */\nexport declare const inputs: {\n";
+    text += "\n/** What each procedure takes, by its name. */\nexport declare const inputSchemas: {\n";
     for procedure in procedures_with_input(contract) {
         let name = namespace::property_name(&procedure.name);
         text += &format!("  readonly {name}: Schema<{}>;\n", type_expression::shape(&procedure.input, contract, "  "));

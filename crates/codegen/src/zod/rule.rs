@@ -22,9 +22,9 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         }
         (Check::Range { min, max }, ValueKind::Number) => format!("range({})", bounds(min, max, |bound| text(bound))),
         (Check::Range { min, max }, ValueKind::IntegerText) => {
-            format!("digits({})", bounds(min, max, |bound| text(bound)))
+            format!("integerRange({})", bounds(min, max, |bound| text(bound)))
         }
-        (Check::Range { min, max }, ValueKind::Float32) => format!("single({})", bounds(min, max, |bound| text(bound))),
+        (Check::Range { min, max }, ValueKind::Float32) => format!("float32Range({})", bounds(min, max, |bound| text(bound))),
         (Check::Ascii, ValueKind::String) => "ascii".to_owned(),
         (Check::Alphanumeric, ValueKind::String) => "alphanumeric".to_owned(),
         (Check::Email, ValueKind::String) => "email".to_owned(),
@@ -46,7 +46,7 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
 /// The check, in the words that the rule has for people.
 pub(super) fn with_message(rule: &Rule, check: String) -> String {
     match &rule.message {
-        Some(message) => format!("check.say({}, {check})", serde_json::Value::from(message.as_str())),
+        Some(message) => format!("check.withMessage({}, {check})", serde_json::Value::from(message.as_str())),
         None => check,
     }
 }

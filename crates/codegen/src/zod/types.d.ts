@@ -1,22 +1,23 @@
 
-/** What a form may hold, and what is sent of it. */
+/** Zod schema of a form value. The value and the parsed result have the same type. */
 export type Schema<T> = ZodType<T, T>;
 
-/** What is wrong with one field. */
+/** Problem of a field. */
 export interface FieldIssue {
-  /** The rule's name, by which a translation is found. */
+  /** Name of the rule, as a key for translations. */
   readonly code: string;
-  /** For a person, in English. */
+  /** English message. */
   readonly message: string;
-  /** What the rule is set to. */
+  /** Parameters of the rule. */
   readonly params?: { readonly [name: string]: number | string };
 }
 
 /**
- * What is wrong with an input, as the `fields` of the error `Invalid` say it: by place, such as `items[0].createdAt`.
+ * Returns the problems of an input by field path, such as `items[0].createdAt`, in the form of the `fields` of the error
+ * `Invalid`.
  *
  * @example
- * const { error } = inputs["posts.create"].safeParse(input);
- * if (error) show(fields(error));
+ * const { error } = inputSchemas["posts.create"].safeParse(input);
+ * if (error) show(fieldIssues(error));
  */
-export declare const fields: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
+export declare const fieldIssues: (error: Pick<ZodError, "issues">) => { [path: string]: FieldIssue[] };
