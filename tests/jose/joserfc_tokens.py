@@ -1,6 +1,10 @@
 # Mints and judges tokens by PyPI's `joserfc`: `python joserfc_tokens.py mint|judge`, JSON in and out.
 import json
 import sys
+from importlib.metadata import version
+
+if not version("joserfc").startswith("1."):
+    sys.exit(f"joserfc 1 is needed, and {version('joserfc')} is installed")
 
 from joserfc import jwk, jwt
 

@@ -1,20 +1,32 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { ROOT } from "../../e2e/support/paths";
 
-/** Where `.ci/run` installs programs from PyPI; then the system's own. */
-const FOLDERS = [join(ROOT, "target/python/bin"), ...(process.env["PATH"] ?? "").split(delimiter)];
+/** Where `.ci/run` installs programs from PyPI. Those of the system are never used: another release may judge otherwise. */
+const FOLDER = join(ROOT, "target/python/bin");
 
-/** A program from PyPI. Where it is missing, that is said aloud. */
-export function python(program: string): string | undefined {
-  const found = FOLDERS.map((folder) => join(folder, program)).find((file) => existsSync(file));
-  if (found === undefined) {
-    console.warn(
-      `\n!!! SKIPPED: ${program} is not there. python3 -m venv target/python && target/python/bin/pip install ${program}\n`,
-    );
-  }
-  return found;
+/** Programs from PyPI, with the release for which the tests are written. */
+const RELEASES = { schemathesis: "4", "openapi-spec-validator": "0.9" } as const;
+
+/** Path of a program from PyPI; `undefined`, with a warning, if it is missing or another release. */
+export function python(program: keyof typeof RELEASES): string | undefined {
+  const release = RELEASES[program];
+  const found = installed(program);
+  if (found !== undefined && `${found}.`.startsWith(`${release}.`)) return join(FOLDER, program);
+  console.warn(
+    `\n!!! SKIPPED: ${program} ${release} is needed, ${found ?? "none"} is installed in target/python. ` +
+      `python3 -m venv target/python && target/python/bin/pip install '${program}==${release}.*'\n`,
+  );
+  return undefined;
+}
+
+/** Version of a package in `target/python`. */
+function installed(name: string): string | undefined {
+  if (!existsSync(join(FOLDER, name))) return undefined;
+  const code = `from importlib.metadata import version; print(version("${name}"))`;
+  const { status, stdout } = spawnSync(join(FOLDER, "python"), ["-c", code], { encoding: "utf8" });
+  return status === 0 ? stdout.trim() : undefined;
 }
 
 /** Runs a program; gives its exit code and what it writes. */
