@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
-use crate::{drawing, tree};
+use crate::{dependency_graph, repository};
 
 #[test]
 fn crates_depend_on_each_other_as_drawn() {
-    let (real, drawn) = (actual_dependencies(), drawing::read().rust);
+    let (real, drawn) = (actual_dependencies(), dependency_graph::read().rust);
     let mut wrong = Vec::new();
     for name in real.keys().chain(drawn.keys()).collect::<BTreeSet<_>>() {
         let (Some(real), Some(drawn)) = (real.get(name), drawn.get(name)) else {
@@ -23,7 +23,7 @@ fn crates_depend_on_each_other_as_drawn() {
 }
 
 fn actual_dependencies() -> BTreeMap<String, BTreeSet<String>> {
-    let manifest = tree::root().join("Cargo.toml");
+    let manifest = repository::root().join("Cargo.toml");
     let metadata = MetadataCommand::new().manifest_path(manifest).no_deps().exec().expect("cargo metadata");
     let packages = metadata.workspace_packages();
     let names: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();

@@ -1,17 +1,17 @@
 //! Imports between the folders of the TypeScript client.
 
-use crate::{drawing, tree};
+use crate::{dependency_graph, repository};
 
 #[test]
 fn folders_import_only_what_stands_below() {
     let mut wrong = Vec::new();
-    for (folder, chain) in drawing::read().typescript {
-        let sources: Vec<String> = tree::files(&folder).into_iter().filter(|path| is_source(path)).collect();
+    for (folder, chain) in dependency_graph::read().typescript {
+        let sources: Vec<String> = repository::files(&folder).into_iter().filter(|path| is_source(path)).collect();
         assert!(!sources.is_empty(), "{folder} holds no sources");
         for path in sources {
             let inside = &path[folder.len() + 1..];
             let from = layer_index(&chain, inside);
-            for specifier in specifiers(&tree::read(&path)) {
+            for specifier in specifiers(&repository::read(&path)) {
                 let to = layer_index(&chain, &resolve(inside, &specifier));
                 match (from, to) {
                     (Some(from), Some(to)) if from <= to => {}

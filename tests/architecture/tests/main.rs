@@ -2,9 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot read the repository has nothing to say but that")]
 
-mod tree;
-mod drawing;
+mod repository;
+mod dependency_graph;
 mod crates;
+mod modules;
 mod imports;
 mod readme;
 mod style;
+mod functions;
+mod language;

@@ -1,14 +1,14 @@
 //! The README's program is the program that stands in `examples/hello`.
 
-use crate::tree;
+use crate::repository;
 
 #[test]
 fn the_program_is_the_file() {
-    let page = tree::read("README.md");
+    let page = repository::read("README.md");
     let mut seen = Vec::new();
     for (before, block) in blocks(&page) {
         let Some(path) = linked_file(before) else { continue };
-        assert_eq!(block, tree::read(path), "the README shows another {path} than the file");
+        assert_eq!(block, repository::read(path), "the README shows another {path} than the file");
         seen.push(path);
     }
     for ending in [".rs", ".ts"] {

@@ -1,10 +1,10 @@
 //! Habits that a machine can hold us to.
 
-use crate::tree;
+use crate::repository;
 
 /// The source files of the libraries, without tests.
 fn sources() -> Vec<String> {
-    let all = [tree::files("crates"), tree::files("client-ts")].concat();
+    let all = [repository::files("crates"), repository::files("client-ts")].concat();
     let shipped = |path: &String| {
         path.split('/').nth(2) == Some("src")
             && (path.ends_with(".rs") || path.ends_with(".ts"))
@@ -16,7 +16,7 @@ fn sources() -> Vec<String> {
 #[test]
 fn files_are_small() {
     let mut lengths: Vec<(usize, String)> =
-        sources().into_iter().map(|path| (tree::read(&path).lines().count(), path)).collect();
+        sources().into_iter().map(|path| (repository::read(&path).lines().count(), path)).collect();
     lengths.sort();
     let at = |part: usize| lengths[(lengths.len() - 1) * part / 100].0;
     assert!(at(50) <= 120, "half of the files have more than {} lines; 120 are the bound", at(50));
@@ -28,19 +28,19 @@ fn files_are_small() {
 #[test]
 fn nothing_is_left_for_later() {
     let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
-    assert_absent(&tree::files(""), &marks, "do it, or open an issue");
+    assert_absent(&repository::files(""), &marks, "do it, or open an issue");
 }
 
 #[test]
 fn no_file_names_somebodys_machine() {
     let places = [concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("C:\\", "Users")];
-    let files: Vec<String> = tree::files("").into_iter().filter(|path| !path.starts_with(".ci/")).collect();
+    let files: Vec<String> = repository::files("").into_iter().filter(|path| !path.starts_with(".ci/")).collect();
     assert_absent(&files, &places, "name it from the repository's root");
 }
 
 #[test]
 fn the_lock_file_names_no_registry() {
-    let lock = tree::read("package-lock.json");
+    let lock = repository::read("package-lock.json");
     let named = lock.lines().filter(|line| line.contains("\"resolved\": \"http")).count();
     assert_eq!(named, 0, "package-lock.json names a registry; .npmrc says omit-lockfile-registry-resolved");
 }
@@ -48,7 +48,7 @@ fn the_lock_file_names_no_registry() {
 fn assert_absent(files: &[String], marks: &[&str], advice: &str) {
     let mut found = Vec::new();
     for path in files {
-        for (index, line) in tree::read(path).lines().enumerate() {
+        for (index, line) in repository::read(path).lines().enumerate() {
             if marks.iter().any(|mark| line.contains(mark)) {
                 found.push(format!("{path}:{}: {}", index + 1, line.trim()));
             }

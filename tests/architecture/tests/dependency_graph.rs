@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::tree;
+use crate::repository;
 
 /// What is drawn.
 #[derive(Default)]
@@ -15,7 +15,7 @@ pub(crate) struct DependencyGraph {
 
 /// Reads it.
 pub(crate) fn read() -> DependencyGraph {
-    let page = tree::read("ARCHITECTURE.md");
+    let page = repository::read("ARCHITECTURE.md");
     let (_, block) = page.split_once("```arrows\n").expect("ARCHITECTURE.md has a block of arrows");
     let (block, _) = block.split_once("```").expect("the block ends");
     let mut drawing = DependencyGraph::default();
