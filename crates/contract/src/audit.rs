@@ -2,64 +2,66 @@ use std::{error::Error, fmt};
 
 use crate::{Policy, ProcedureKind, SourceLocation, contract_error::write_list};
 
-/// What protects each procedure of an API: those without types, too, and names that are decided at run time.
+/// Access control of every procedure of an API.
+///
+/// Unlike a [`Contract`](crate::Contract), it also lists procedures without types and dynamic procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Audit {
-    /// Whether a procedure that states no policy is refused.
+    /// If `true`, procedures that are neither guarded nor public are rejected.
     pub deny_unprotected: bool,
-    /// Each procedure, sorted by name.
+    /// Procedures, sorted by name.
     pub procedures: Vec<ProcedureAudit>,
 }
 
-/// What protects a procedure.
+/// Access control of one procedure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProcedureAudit {
-    /// The full name on the wire; of names that are decided at run time, the prefix and `.*`.
+    /// Full name, for example `posts.create`. For dynamic procedures, the prefix followed by `.*`.
     pub name: String,
-    /// What calling it means, where that is known.
+    /// Kind of the procedure; `None` if it is decided per call.
     pub kind: Option<ProcedureKind>,
-    /// Where the function is, or else where it was mounted.
+    /// Location of the function, or of its registration if the function has none.
     pub source: SourceLocation,
-    /// What must hold before it is called, by the names of the proofs.
+    /// Names of the guards that the procedure requires.
     pub guards: Vec<String>,
-    /// Whether it states that anybody may call it.
+    /// If `true`, the procedure is declared public.
     pub public: bool,
-    /// What goes around it, outermost first.
+    /// Policies, outermost first.
     pub policies: Vec<Policy>,
-    /// The names of all layers, outermost first.
+    /// Names of all layers, outermost first.
     pub layers: Vec<String>,
 }
 
 impl Audit {
-    /// The procedures of which nobody said who may call them: they ask for no proof, and do not state that they are public either.
+    /// Returns the procedures that have no guard and are not declared public.
     pub fn unprotected(&self) -> impl Iterator<Item = &ProcedureAudit> {
         self.procedures.iter().filter(|procedure| procedure.guards.is_empty() && !procedure.public)
     }
 
-    /// Whether every procedure says who may call it, where the application asks for that.
+    /// Checks that every procedure has a guard or is public. Always succeeds unless `deny_unprotected` is set.
     ///
     /// # Errors
     ///
-    /// Those that do not.
+    /// Returns [`UnprotectedProcedures`] with one message per procedure that has neither.
     pub fn check(&self) -> Result<(), UnprotectedProcedures> {
-        let complaint = |it: &ProcedureAudit| {
+        let message = |procedure: &ProcedureAudit| {
             format!(
-                "{} ({}) states no policy: name a proof in its context, or `Public` if anybody may call it",
-                it.name, it.source
+                "`{}` ({}) has no access policy: name a guard in its context, or `Public` if it needs none",
+                procedure.name, procedure.source
             )
         };
-        let complaints: Vec<String> = self.unprotected().map(complaint).collect();
-        if self.deny_unprotected && !complaints.is_empty() { Err(UnprotectedProcedures(complaints)) } else { Ok(()) }
+        let messages: Vec<String> = self.unprotected().map(message).collect();
+        if self.deny_unprotected && !messages.is_empty() { Err(UnprotectedProcedures(messages)) } else { Ok(()) }
     }
 }
 
-/// Procedures of which nobody said who may call them, each with its place, where the application asks for it.
+/// Error listing the procedures that are neither guarded nor public, with their locations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnprotectedProcedures(pub Vec<String>);
 
 impl fmt::Display for UnprotectedProcedures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_list(f, "`Router::deny_unstated` asks every procedure who may call it:", &self.0)
+        write_list(f, "`Router::deny_unprotected` requires an access policy for every procedure:", &self.0)
     }
 }
 

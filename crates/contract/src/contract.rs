@@ -2,30 +2,31 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Definition, GuardInfo, IntegerEncoding, Object, Procedure, Shape};
 
-/// A whole API, as data: everything generated reads this and nothing else. Made by
-/// `Registry::finish`.
+/// Complete description of an API; the only input of code generators and of the compatibility check.
+///
+/// `isotype_lowering::Registry::finish` builds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
-    /// What becomes of wide integers.
+    /// Encoding of 64- and 128-bit integers.
     pub integers: IntegerEncoding,
-    /// What the procedures require to be proved, sorted by name.
+    /// Guards that the procedures require, sorted by name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guards: Vec<GuardInfo>,
-    /// The procedures, sorted by name.
+    /// Procedures, sorted by name.
     pub procedures: Vec<Procedure>,
-    /// The named types that they use, sorted by name.
+    /// Named types that the procedures use, sorted by name.
     pub types: Vec<Definition>,
 }
 
 impl Contract {
-    /// The named type of that name.
+    /// Returns the named type with this name.
     #[must_use]
     pub fn definition(&self, name: &str) -> Option<&Definition> {
-        let at = self.types.binary_search_by(|definition| definition.name.as_str().cmp(name)).ok()?;
-        self.types.get(at)
+        let index = self.types.binary_search_by(|definition| definition.name.as_str().cmp(name)).ok()?;
+        self.types.get(index)
     }
 
-    /// The named type that the shape is.
+    /// Returns the definition of the named type that the shape refers to, if it is a reference.
     #[must_use]
     pub fn definition_of(&self, shape: &Shape) -> Option<&Definition> {
         match shape {
@@ -34,33 +35,38 @@ impl Contract {
         }
     }
 
-    /// The shape as it is among the members of another: what refuses members that it does not know refuses those of the whole there no
-    /// more (`#[serde(flatten)]`, an internal tag).
+    /// Returns the shape as it applies to flattened fields.
+    ///
+    /// Once its fields are part of another object, a type cannot deny unknown fields. That is so for
+    /// `#[serde(flatten)]` and for an internal tag.
     #[must_use]
     pub fn as_flattened(&self, shape: &Shape) -> Shape {
-        let opened = |part: &Shape| match part {
+        let allow_unknown_fields = |shape: &Shape| match shape {
             Shape::Object(object) if object.deny_unknown_fields => {
                 Shape::Object(Object { deny_unknown_fields: false, ..object.clone() })
             }
             Shape::Union(union) => Shape::Union(union.map(|part| self.as_flattened(part))),
-            part => part.clone(),
+            shape => shape.clone(),
         };
-        let whole = self.resolve(shape);
-        let part = opened(&whole);
-        if part == whole { shape.clone() } else { part }
+        let resolved = self.resolve(shape);
+        let flattened = allow_unknown_fields(&resolved);
+        if flattened == resolved { shape.clone() } else { flattened }
     }
 
-    /// An object of several parts as one shape, where one of them has members of any name: what those are is not said of the members that
-    /// the other parts name.
+    /// Merges the parts of an intersection if one of them allows additional fields.
+    ///
+    /// Returns `None` if no part does, or if a part is a type parameter. Merged, the shape of additional fields does
+    /// not apply to the fields that other parts name.
     #[must_use]
     pub fn merge_intersection(&self, parts: &[Shape]) -> Option<Shape> {
-        let is_open = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
-        let is_known = |part: &Shape| !matches!(part, Shape::Parameter(_));
-        let is_whole = parts.iter().any(is_open) && parts.iter().all(is_known);
-        is_whole.then(|| self.normalize(&Shape::Intersection(parts.to_vec())))
+        let has_additional = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
+        let is_concrete = |part: &Shape| !matches!(part, Shape::Parameter(_));
+        let can_merge = parts.iter().any(has_additional) && parts.iter().all(is_concrete);
+        can_merge.then(|| self.normalize(&Shape::Intersection(parts.to_vec())))
     }
 
-    /// The shape that stands behind a name, with its arguments in place; any other shape is its own.
+    /// Returns the shape that a named type stands for, with its arguments substituted. Other shapes are returned
+    /// unchanged.
     #[must_use]
     pub fn resolve(&self, shape: &Shape) -> Shape {
         match shape {
@@ -72,7 +78,7 @@ impl Contract {
         }
     }
 
-    /// Gives every shape other parts, as [`Shape::rewrite`] does.
+    /// Replaces parts of every shape, as [`Shape::rewrite`] does.
     pub fn rewrite_shapes(&mut self, f: &dyn Fn(&Shape) -> Option<Shape>) {
         self.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
         for Procedure { input, output, errors, .. } in &mut self.procedures {

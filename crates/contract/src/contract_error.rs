@@ -1,19 +1,19 @@
 use std::fmt;
 
-/// An API that cannot be told rightly; each complaint says what, where, and what to do.
+/// Error returned if an API cannot be represented; holds one message per problem, with its location and a remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContractError(pub Vec<String>);
 
 impl fmt::Display for ContractError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_list(f, "this API cannot be told as it is on the wire:", &self.0)
+        write_list(f, "this API cannot be represented:", &self.0)
     }
 }
 
-/// What is wrong, and below it each complaint.
-pub(crate) fn write_list(f: &mut fmt::Formatter<'_>, what: &str, complaints: &[String]) -> fmt::Result {
-    f.write_str(what)?;
-    complaints.iter().try_for_each(|complaint| write!(f, "\n  - {complaint}"))
+/// Writes a heading and a list item per message.
+pub(crate) fn write_list(f: &mut fmt::Formatter<'_>, heading: &str, messages: &[String]) -> fmt::Result {
+    f.write_str(heading)?;
+    messages.iter().try_for_each(|message| write!(f, "\n  - {message}"))
 }
 
 impl std::error::Error for ContractError {}

@@ -2,32 +2,33 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Rule, Shape, SourceLocation};
 
-/// A named type of the contract.
+/// Named type of the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Definition {
-    /// Its name in everything generated. A type that the server reads otherwise than it writes is told twice:
-    /// `Post` is written, `PostInput` read.
+    /// Name in generated code. A type that the server reads and writes differently has two definitions: `Post` for
+    /// output and `PostInput` for input.
     pub name: String,
-    /// Its path in Rust.
+    /// Path of the Rust type.
     pub rust_path: String,
-    /// Where its derive stands.
+    /// Location of the type's derive.
     #[serde(skip)]
     pub source: SourceLocation,
-    /// Its doc comment, empty when there is none.
+    /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// The note of `#[deprecated]`.
+    /// Note of `#[deprecated]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// The names of its parameters.
+    /// Names of the type parameters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<String>,
-    /// Whether it is a name for a scalar that no other should be taken for: an id, an address.
+    /// If `true`, the type is a branded scalar, such as an id: TypeScript does not accept another one in its place.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub branded: bool,
-    /// What its values are.
+    /// Shape of the type's values.
     pub shape: Shape,
-    /// What its values must keep to, where its fields have no names of their own to say it at.
+    /// Validation rules of a tuple struct, whose fields have no names to attach them to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
 }

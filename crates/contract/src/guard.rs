@@ -2,30 +2,31 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// Something that procedures require to be proved of a call, such as who makes it.
+/// Description of a guard: a type that authenticates or authorizes calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GuardInfo {
-    /// Its name, by which procedures require it.
+    /// Name by which procedures refer to the guard.
     pub name: String,
-    /// By what a caller shows it, where that is known.
+    /// Credential that the guard reads, if it is documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<SecurityScheme>,
 }
 
 impl GuardInfo {
-    /// What every caller has: that a procedure asks for it states that anybody may call it. It has a name that no type has, and becomes
+    /// Guard of public procedures, which every call passes. Its name is empty, so no type can have it, and it becomes
     /// [`Procedure::public`](crate::Procedure::public).
     pub const PUBLIC: GuardInfo = GuardInfo { name: String::new(), scheme: None };
 }
 
-/// By what a caller shows a proof.
+/// Credential that a guard reads, in OpenAPI's terms.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum SecurityScheme {
-    /// A token in `Authorization: Bearer …` (RFC 6750).
+    /// Bearer token in the `Authorization` header (RFC 6750, section 2.1).
     Bearer,
-    /// A cookie of this name.
+    /// Cookie with this name.
     Cookie(Cow<'static, str>),
-    /// A header of this name.
+    /// Header with this name.
     Header(Cow<'static, str>),
 }

@@ -1,20 +1,20 @@
 use serde::{Deserialize, Serialize};
 
-/// How an input is sent.
+/// Encoding of a procedure's input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum InputEncoding {
-    /// As JSON.
+    /// JSON.
     #[default]
     Json,
-    /// As a form: text fields, then files.
+    /// Multipart form: text fields first, then files.
     Form,
-    /// As raw bytes.
+    /// Raw bytes of the request body.
     Bytes,
 }
 
 impl InputEncoding {
-    /// Whether it is JSON, as nearly always.
+    /// Returns `true` for [`InputEncoding::Json`], the default.
     #[must_use]
     pub fn is_json(&self) -> bool {
         *self == InputEncoding::Json

@@ -1,4 +1,6 @@
-//! The contract: an API as data. The runtime builds it while procedures are registered; every generator and the diff read it and
+//! Contract of an Isotype API as data: procedures, types, errors, guards, policies and documentation.
+//!
+//! The runtime builds a [`Contract`] while procedures are registered. Code generators and the compatibility check read
 //! nothing else.
 
 mod procedure_kind;

@@ -1,55 +1,57 @@
 use serde::{Deserialize, Serialize};
 
-/// What goes around a procedure, as far as its callers feel it.
+/// Policy of a procedure that is visible to its callers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[non_exhaustive]
 pub enum Policy {
-    /// A call is given up after this time.
+    /// Cancels a call after a timeout.
     Timeout {
-        /// In milliseconds.
-        ttl_ms: u64,
+        /// Timeout in milliseconds.
+        ms: u64,
     },
-    /// A call is refused while this many are under way.
+    /// Rejects calls above a number in flight.
     LoadShed {
-        /// So many.
+        /// Maximum number of calls in flight.
         max_calls: usize,
     },
-    /// The calls of one class are counted, and refused beyond this many in a time.
+    /// Limits the number of calls per period.
     RateLimit {
-        /// The name of the class.
+        /// Name of the limit.
         name: String,
-        /// So many.
+        /// Maximum number of calls per period.
         max_calls: u32,
-        /// In so many milliseconds.
+        /// Length of the period in milliseconds.
         period_ms: u64,
-        /// Which calls are counted together.
+        /// Key by which calls are counted.
         key: RateLimitKey,
     },
-    /// A call that is repeated under its key takes effect once.
+    /// Replays the stored response if an idempotency key is repeated.
     Idempotency {
-        /// For how many milliseconds its answer is kept.
-        ms: u64,
-        /// Whether a call without a key is refused.
+        /// Lifetime of a stored response in milliseconds.
+        ttl_ms: u64,
+        /// If `true`, calls without a key are rejected.
         required: bool,
     },
-    /// A call waits while this many are under way.
+    /// Delays calls above a number in flight.
     Concurrency {
-        /// So many.
+        /// Maximum number of calls in flight.
         max_calls: usize,
     },
 }
 
-/// Which calls of a class are counted together.
+/// Key by which a rate limit counts calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum RateLimitKey {
-    /// Those of one caller.
+    /// One counter per caller.
     #[default]
     Caller,
-    /// Those of one caller to one procedure.
+    /// One counter per caller and procedure.
     CallerAndProcedure,
-    /// Those from one address, whoever makes them.
+    /// One counter per IP address, whether or not the caller is authenticated.
     Ip,
-    /// All of them.
+    /// One counter for all calls.
     Global,
 }

@@ -2,52 +2,55 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorType, InputEncoding, Policy, ProcedureKind, RestRoute, Shape, SourceLocation};
 
-/// One procedure of the API: as it describes itself, or with the shapes of a [`Contract`](crate::Contract).
+/// Procedure of an API.
+///
+/// `S` is the representation of its types: [`Shape`] in a [`Contract`](crate::Contract), a type description before
+/// lowering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Procedure<S = Shape> {
-    /// The full name on the wire, for example `posts.create`.
+    /// Full name, for example `posts.create`.
     pub name: String,
-    /// Other names by which it answers: those it had.
+    /// Former names under which the procedure is still available.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// What calling it means.
+    /// Kind of the procedure.
     pub kind: ProcedureKind,
-    /// The doc comment, empty when there is none.
+    /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// The note of `#[deprecated]`; `Some("")` when it has none.
+    /// Note of `#[deprecated]`; `Some("")` if it has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// Where the function is, or else where it was mounted.
+    /// Location of the function, or of its registration if the function has none.
     #[serde(skip)]
     pub source: SourceLocation,
-    /// What must hold before it is called, by the names of the proofs.
+    /// Names of the guards that the procedure requires.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub guards: Vec<String>,
-    /// Whether it states that anybody may call it.
+    /// If `true`, the procedure is declared public.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub public: bool,
-    /// What goes around it, outermost first.
+    /// Policies, outermost first.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<Policy>,
-    /// What the caller sends; `null` for nothing. Of a form: its text fields.
+    /// Type of the input; `null` if there is none. For a form, the type of its text fields.
     pub input: S,
-    /// How the caller sends it.
+    /// Encoding of the input.
     #[serde(default, skip_serializing_if = "InputEncoding::is_json")]
     pub encoding: InputEncoding,
-    /// How it is called in the manner of REST, where that is not left to convention.
+    /// REST route, if it differs from the conventional one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<RestRoute>,
-    /// What the caller gets. Where it streams: the data of one item.
+    /// Type of the output; for a stream, the type of one item.
     pub output: S,
-    /// Whether it answers with a stream: every subscription does, and some queries do.
+    /// If `true`, the procedure returns a stream. Every subscription does, and queries may.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub streaming: bool,
-    /// Whether a subscription's items carry an id to resume after.
+    /// If `true`, a subscription's events carry an id after which a client can resume.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tracked: bool,
-    /// The declared errors.
+    /// Types of the declared errors.
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ErrorType<S>>,
 }

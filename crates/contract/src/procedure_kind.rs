@@ -1,19 +1,19 @@
 use serde::{Deserialize, Serialize};
 
-/// What calling a procedure means.
+/// Kind of a procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProcedureKind {
-    /// Reads; may be repeated and cached.
+    /// Reads data. Clients may repeat and cache the call.
     Query,
-    /// Changes something; is never repeated on its own.
+    /// Changes data. Clients do not repeat the call on their own.
     Mutation,
-    /// Answers with a stream of items.
+    /// Returns a stream of events.
     Subscription,
 }
 
 impl ProcedureKind {
-    /// The name of the kind on the wire and in generated files.
+    /// Returns the name of the kind, as in generated files and in `contract.json`.
     pub fn as_str(self) -> &'static str {
         match self {
             ProcedureKind::Query => "query",

@@ -2,83 +2,83 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// What a value must keep to beyond its shape, as `#[garde(...)]` says it.
+/// Validation rule of a value, from a `#[garde(...)]` attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Rule {
-    /// What is checked.
+    /// Condition that the value must meet.
     pub check: Check,
-    /// The message for a person, where one was written.
+    /// Custom error message, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
 
-/// What is checked.
+/// Condition of a validation rule, or normalization that precedes later rules.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Check {
-    /// None yet: the white space at the ends of the text is taken away, and what is behind this looks at the rest.
+    /// Removes leading and trailing white space before later rules are checked.
     Trim,
-    /// None yet: the text is brought to lower case, and what is behind this looks at that.
+    /// Converts the string to lower case before later rules are checked.
     Lowercase,
-    /// How long a string or a list is.
+    /// Limits the length of a string or a list.
     Length {
-        /// In what a string is counted.
+        /// Unit for strings.
         unit: LengthUnit,
-        /// At least.
+        /// Minimum length.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<u64>,
-        /// At most.
+        /// Maximum length.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<u64>,
     },
-    /// How great a number is, as the texts of numbers.
+    /// Limits a number. The bounds are decimal strings.
     Range {
-        /// At least.
+        /// Minimum value.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         min: Option<String>,
-        /// At most.
+        /// Maximum value.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<String>,
     },
-    /// Only ASCII characters.
+    /// Requires ASCII characters.
     Ascii,
-    /// Only letters and digits, of any script.
+    /// Requires letters and digits of any script.
     Alphanumeric,
-    /// An e-mail address.
+    /// Requires an email address.
     Email,
-    /// An absolute URL.
+    /// Requires an absolute URL.
     Url,
-    /// An IP address.
+    /// Requires an IP address.
     Ip,
-    /// An IP address of version 4.
+    /// Requires an IPv4 address.
     Ipv4,
-    /// An IP address of version 6.
+    /// Requires an IPv6 address.
     Ipv6,
-    /// A regular expression, in the syntax of the regex crate, that must match somewhere.
+    /// Requires a match of a regular expression, in the syntax of the `regex` crate.
     Pattern(String),
-    /// This text must be in it.
+    /// Requires this substring.
     Contains(String),
-    /// It must begin so.
+    /// Requires this prefix.
     Prefix(String),
-    /// It must end so.
+    /// Requires this suffix.
     Suffix(String),
-    /// It must be there although its type is optional.
+    /// Requires a value although the type is optional.
     Required,
-    /// Each item of a list keeps to this.
+    /// Applies a rule to each item of a list.
     Each(Box<Rule>),
-    /// One item of a tuple keeps to this.
+    /// Applies a rule to one item of a tuple.
     Item {
-        /// Which, from 0.
+        /// Index of the item, starting at 0.
         index: usize,
-        /// What it keeps to.
+        /// Rule for the item.
         rule: Box<Rule>,
     },
 }
 
 impl Check {
-    /// Whether it changes a text rather than checks it.
+    /// Returns `true` if this changes a string instead of checking it.
     #[must_use]
     pub fn is_normalization(&self) -> bool {
         match self {
@@ -89,7 +89,7 @@ impl Check {
     }
 }
 
-/// The check in English, for reports.
+/// Describes the check in English, for reports.
 impl fmt::Display for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -107,18 +107,18 @@ impl fmt::Display for Check {
             Check::Range { min, max } => f.write_str(&range(min.as_ref(), max.as_ref())),
             Check::Ascii => f.write_str("ASCII"),
             Check::Alphanumeric => f.write_str("letters and digits"),
-            Check::Email => f.write_str("an e-mail address"),
+            Check::Email => f.write_str("an email address"),
             Check::Url => f.write_str("a URL"),
             Check::Ip => f.write_str("an IP address"),
             Check::Ipv4 => f.write_str("an IPv4 address"),
             Check::Ipv6 => f.write_str("an IPv6 address"),
             Check::Pattern(pattern) => write!(f, "matches {pattern:?}"),
             Check::Contains(text) => write!(f, "contains {text:?}"),
-            Check::Prefix(text) => write!(f, "begins with {text:?}"),
+            Check::Prefix(text) => write!(f, "starts with {text:?}"),
             Check::Suffix(text) => write!(f, "ends with {text:?}"),
             Check::Required => f.write_str("required"),
             Check::Each(rule) => write!(f, "each item {}", rule.check),
-            Check::Item { index: at, rule } => write!(f, "item {at} {}", rule.check),
+            Check::Item { index, rule } => write!(f, "item {index} {}", rule.check),
         }
     }
 }
@@ -138,20 +138,21 @@ impl From<Check> for Rule {
     }
 }
 
-/// The rules of one field, by its names in Rust.
+/// Validation rules of a field, by Rust names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldRules {
-    /// The variant that it is in, where it is in an enum.
+    /// Variant that the field belongs to, if the type is an enum.
     pub variant: Option<&'static str>,
-    /// Its name, or its number in a tuple.
+    /// Name of the field, or its index in a tuple.
     pub field: &'static str,
-    /// What its value must keep to.
+    /// Rules for the field's value.
     pub rules: Vec<Rule>,
 }
 
-/// In what the length of a string is counted. Lists count items.
+/// Unit in which the length of a string is counted. Lists count items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum LengthUnit {
     /// UTF-8 bytes.
     #[default]

@@ -4,32 +4,34 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A place in the Rust sources, so that an editor can go from a call in TypeScript to the function that answers it.
+/// Location in the Rust sources, for source maps and messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceLocation {
-    /// The file as rustc's `file!()` gave it: relative to the workspace root, or absolute.
+    /// Path as given by `file!()`: relative to the workspace root, or absolute.
     pub file: String,
-    /// The line, counted from 1.
+    /// Line, starting at 1.
     pub line: u32,
-    /// The column, counted from 1.
+    /// Column, starting at 1.
     pub column: u32,
 }
 
 impl SourceLocation {
-    /// The file on this machine, where it is there. rustc names it from the workspace's root, which is above the package or
-    /// above where we run.
+    /// Returns the path of the file on this machine, if it exists.
+    ///
+    /// Relative paths are resolved against `CARGO_MANIFEST_DIR`, the current directory and their parents, since the
+    /// workspace root may be above either.
     #[must_use]
     pub fn find_file(&self) -> Option<PathBuf> {
-        let starts = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
-        let folders = starts.iter().flatten().flat_map(|start| start.ancestors());
+        let bases = [env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from), env::current_dir().ok()];
+        let folders = bases.iter().flatten().flat_map(|base| base.ancestors());
         let mut paths = folders.map(|folder: &Path| folder.join(&self.file));
         paths.find(|path| path.is_file())
     }
 }
 
 impl From<&Location<'_>> for SourceLocation {
-    fn from(place: &Location<'_>) -> SourceLocation {
-        SourceLocation { file: place.file().to_owned(), line: place.line(), column: place.column() }
+    fn from(location: &Location<'_>) -> SourceLocation {
+        SourceLocation { file: location.file().to_owned(), line: location.line(), column: location.column() }
     }
 }
 
@@ -44,9 +46,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_found_from_the_package_upwards() {
-        let at = |file: &str| SourceLocation { file: file.to_owned(), line: 1, column: 1 };
-        assert!(at("crates/schema/src/source.rs").find_file().is_some_and(|path| path.is_file()));
-        assert_eq!(at("no/such/file.rs").find_file(), None);
+    fn finds_file_in_parent_folder() {
+        let location = |file: &str| SourceLocation { file: file.to_owned(), line: 1, column: 1 };
+        assert!(location("crates/contract/src/source_location.rs").find_file().is_some_and(|path| path.is_file()));
+        assert_eq!(location("no/such/file.rs").find_file(), None);
     }
 }

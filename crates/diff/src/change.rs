@@ -1,41 +1,34 @@
 use super::{Direction, Finding, SemverBump, SetRelation};
 
-/// A change where it is found, before it is judged by direction.
+/// Change before it is judged by direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) kind: &'static str,
     pub(super) message: String,
     pub(super) relation: SetRelation,
-    /// The least that it does to the version of the generated package.
+    /// Minimum version bump of the generated package.
     bump: SemverBump,
 }
 
 impl Change {
-    /// A change of what is possible.
-    pub(super) fn new(code: &'static str, extent: SetRelation, words: impl Into<String>) -> Change {
-        Change { kind: code, message: words.into(), relation: extent, bump: SemverBump::Minor }
+    /// Creates a change of the possible values.
+    pub(super) fn new(kind: &'static str, relation: SetRelation, message: impl Into<String>) -> Change {
+        Change { kind, message: message.into(), relation, bump: SemverBump::Minor }
     }
 
-    /// A change that only people see.
-    pub(super) fn informational(code: &'static str, words: impl Into<String>) -> Change {
-        Change { bump: SemverBump::Patch, ..Change::new(code, SetRelation::Equal, words) }
+    /// Creates a change that affects neither calls nor types.
+    pub(super) fn informational(kind: &'static str, message: impl Into<String>) -> Change {
+        Change { bump: SemverBump::Patch, ..Change::new(kind, SetRelation::Equal, message) }
     }
 
-    /// The same, where calls that compiled against the old package do not compile against the new one.
+    /// Marks the change as a compile error for callers if `breaks` is `true`.
     pub(super) fn breaks_compilation(self, breaks: bool) -> Change {
         Change { bump: if breaks { SemverBump::Major } else { self.bump }, ..self }
     }
 
     pub(super) fn into_finding(self, direction: Direction, path: String) -> Finding {
-        let verdict = direction.compatibility(self.relation);
-        let step = if verdict == super::Compatibility::BreaksClients { SemverBump::Major } else { self.bump };
-        Finding {
-            path,
-            other_paths: Vec::new(),
-            kind: self.kind,
-            message: self.message,
-            compatibility: verdict,
-            bump: step,
-        }
+        let compatibility = direction.compatibility(self.relation);
+        let bump = if compatibility == super::Compatibility::BreaksClients { SemverBump::Major } else { self.bump };
+        Finding { path, other_paths: Vec::new(), kind: self.kind, message: self.message, compatibility, bump }
     }
 }

@@ -1,4 +1,4 @@
-//! Two types side by side, from the outside in.
+//! Comparison of two types, from the outside in.
 
 use std::collections::HashSet;
 
@@ -8,74 +8,78 @@ use super::{
 };
 use isotype_contract::{Contract, Definition, Rule, Scalar, Shape};
 
-/// A change, where it is, and the same place as seen from the named type that it is in.
+/// Change with its path, and with its path from the enclosing named type.
 pub(super) struct LocatedChange {
     pub(super) path: String,
     pub(super) type_path: Option<String>,
     pub(super) change: Change,
 }
 
-/// The comparison of an old and a new type, sent in one direction.
+/// Comparison of an old and a new type in one direction.
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Contract,
     pub(super) new: &'a Contract,
     pub(super) direction: Direction,
     path: String,
-    /// The named type that the walk is in, and how much of the path leads to it.
-    inside: Option<(String, usize)>,
-    /// Pairs that are compared already, or being compared.
+    /// Enclosing named type, and the length of the path that leads to it.
+    enclosing_type: Option<(String, usize)>,
+    /// Pairs that were compared or are being compared.
     seen: HashSet<(Shape, Shape)>,
-    /// Pairs that are being compared: a type may contain itself.
+    /// Pairs that are being compared, since types may be recursive.
     open: Vec<(Shape, Shape)>,
     pub(super) changes: Vec<LocatedChange>,
-    /// Each named type with the one that stands in its place.
+    /// Old and new names of matched named types.
     pub(super) matched_types: HashSet<(String, String)>,
 }
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(old: &'a Contract, new: &'a Contract, direction: Direction, path: String) -> Self {
-        let (seen, names) = (HashSet::new(), HashSet::new());
         Self {
             old,
             new,
             direction,
             path,
-            inside: None,
-            seen,
+            enclosing_type: None,
+            seen: HashSet::new(),
             open: Vec::new(),
             changes: Vec::new(),
-            matched_types: names,
+            matched_types: HashSet::new(),
         }
     }
 
     pub(super) fn add(&mut self, change: Change) {
-        let inside =
-            self.inside.as_ref().map(|(name, from)| format!("{name}{}", self.path.get(*from..).unwrap_or_default()));
-        self.changes.push(LocatedChange { path: self.path.clone(), type_path: inside, change });
+        let type_path = self
+            .enclosing_type
+            .as_ref()
+            .map(|(name, start)| format!("{name}{}", self.path.get(*start..).unwrap_or_default()));
+        self.changes.push(LocatedChange { path: self.path.clone(), type_path, change });
     }
 
-    /// Goes on one step deeper.
-    pub(super) fn descend(&mut self, step: &str, go: impl FnOnce(&mut Self)) {
+    /// Compares a part at `step` below the current path.
+    pub(super) fn descend(&mut self, step: &str, compare: impl FnOnce(&mut Self)) {
         let length = self.path.len();
         self.path.push_str(step);
-        go(self);
+        compare(self);
         self.path.truncate(length);
     }
 
-    /// What the change of a part comes to, without telling it.
+    /// Returns the relation of two shapes without recording changes.
     pub(super) fn relation(&self, old: &Shape, new: &Shape) -> SetRelation {
-        let mut walk = Comparison::new(self.old, self.new, self.direction, String::new());
-        (walk.seen, walk.open) = (self.open.iter().cloned().collect(), self.open.clone());
-        walk.compare(old, new);
-        walk.changes.iter().fold(SetRelation::Equal, |all, found| all.combine(found.change.relation))
+        let mut comparison = Comparison::new(self.old, self.new, self.direction, String::new());
+        (comparison.seen, comparison.open) = (self.open.iter().cloned().collect(), self.open.clone());
+        comparison.compare(old, new);
+        comparison
+            .changes
+            .iter()
+            .fold(SetRelation::Equal, |relation, located| relation.combine(located.change.relation))
     }
 
-    /// What stands in one place.
+    /// Compares two shapes at the current path.
     pub(super) fn compare(&mut self, old: &Shape, new: &Shape) {
         self.compare_with_rules((old, &[]), (new, &[]));
     }
 
-    /// What stands in one place, where values must keep to rules of that place.
+    /// Compares two shapes with the validation rules of the field they belong to.
     pub(super) fn compare_with_rules(&mut self, old: (&Shape, &[Rule]), new: (&Shape, &[Rule])) {
         if self.direction == Direction::Input {
             let [before, after] = rules::effective_rules((self.old, old), (self.new, new));
@@ -90,40 +94,42 @@ impl<'a> Comparison<'a> {
             return;
         }
         self.open.push(pair);
-        let outside = self.inside.clone();
-        self.enter(old, new);
+        let outer_type = self.enclosing_type.clone();
+        self.compare_names(old, new);
         let (before, after) = (self.old.normalize(old), self.new.normalize(new));
-        // A name that stayed does not say what became another.
-        let told = if old == new { (&before, &after) } else { (old, new) };
-        self.compare_shapes(&before, &after, told);
-        self.inside = outside;
+        // If both have the same name, the message describes their contents.
+        let displayed = if old == new { (&before, &after) } else { (old, new) };
+        self.compare_shapes(&before, &after, displayed);
+        self.enclosing_type = outer_type;
         self.open.pop();
     }
 
-    /// What names say: a newtype over a scalar is a type of its own for TypeScript.
-    fn enter(&mut self, old: &Shape, new: &Shape) {
+    /// Compares named types: annotations, rules and brands.
+    fn compare_names(&mut self, old: &Shape, new: &Shape) {
         let (before, after) = (self.old.definition_of(old), self.new.definition_of(new));
         if let (Some(before), Some(after)) = (before, after) {
             self.matched_types.insert((before.name.clone(), after.name.clone()));
-            self.inside = Some((before.name.clone(), self.path.len()));
-            annotations::compare(&of(before), &of(after)).into_iter().for_each(|change| self.add(change));
+            self.enclosing_type = Some((before.name.clone(), self.path.len()));
+            annotations::compare(&annotations_of(before), &annotations_of(after))
+                .into_iter()
+                .for_each(|change| self.add(change));
             if self.direction == Direction::Input {
                 let (before, after) = (rules::type_rules(self.old, old), rules::type_rules(self.new, new));
                 rules::compare(&before, &after).into_iter().for_each(|change| self.add(change));
             }
         }
         let brand = |definition: Option<&Definition>| definition.filter(|it| it.branded).map(|it| it.name.clone());
-        let (have, want) = match self.direction {
+        let (actual, expected) = match self.direction {
             Direction::Input => (brand(before), brand(after)),
             Direction::Output => (brand(after), brand(before)),
         };
-        if have != want {
-            let words = format!("is {} and was {}, which TypeScript tells apart", ShapeSummary(new), ShapeSummary(old));
-            self.add(Change::new("brand", SetRelation::Equal, words).breaks_compilation(want.is_some()));
+        if actual != expected {
+            let message = format!("branded type changed from {} to {}", ShapeSummary(old), ShapeSummary(new));
+            self.add(Change::new("brand-changed", SetRelation::Equal, message).breaks_compilation(expected.is_some()));
         }
     }
 
-    fn compare_shapes(&mut self, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {
+    fn compare_shapes(&mut self, old: &Shape, new: &Shape, displayed: (&Shape, &Shape)) {
         match (old, new) {
             (Shape::Nullable(old), Shape::Nullable(new)) | (Shape::Deferred(old), Shape::Deferred(new)) => {
                 self.compare_types(old, new)
@@ -131,77 +137,79 @@ impl<'a> Comparison<'a> {
             (Shape::Scalar(old), Shape::Scalar(new)) => self.compare_scalars(*old, *new),
             (Shape::Literal(old), Shape::Literal(new)) if old == new => {}
             (Shape::Scalar(Scalar::Json | Scalar::Never), _) | (_, Shape::Scalar(Scalar::Json | Scalar::Never)) => {
-                self.compare_any_or_never(old, new, told);
+                self.compare_any_or_never(old, new, displayed);
             }
             (Shape::Scalar(Scalar::Null), Shape::Nullable(_)) => {
                 self.add(Change::new(
                     "nullable",
                     SetRelation::Superset,
-                    format!("was always null and may be {}", ShapeSummary(told.1)),
+                    format!("was always null; may now be {}", ShapeSummary(displayed.1)),
                 ));
             }
             (Shape::Nullable(_), Shape::Scalar(Scalar::Null)) => {
-                self.add(Change::new("not-nullable", SetRelation::Subset, "is always null now"));
+                self.add(Change::new("non-nullable", SetRelation::Subset, "now always null"));
             }
             (Shape::Nullable(old), new) => {
-                self.add(Change::new("not-nullable", SetRelation::Subset, "cannot be null any more"));
+                self.add(Change::new("non-nullable", SetRelation::Subset, "no longer nullable"));
                 self.compare_types(old, new);
             }
             (old, Shape::Nullable(new)) => {
-                self.add(Change::new("nullable", SetRelation::Superset, "may be null now"));
+                self.add(Change::new("nullable", SetRelation::Superset, "now nullable"));
                 self.compare_types(old, new);
             }
             (Shape::Object(old), Shape::Object(new)) => objects::compare(self, old, new),
             (Shape::Union(old), Shape::Union(new)) => unions::compare(self, old, new),
-            (Shape::Union(_), _) | (_, Shape::Union(_)) => unions::compare_with_non_union(self, old, new, told),
+            (Shape::Union(_), _) | (_, Shape::Union(_)) => unions::compare_with_non_union(self, old, new, displayed),
             (Shape::Map { .. } | Shape::Object(_), Shape::Map { .. } | Shape::Object(_)) => {
                 maps::compare(self, old, new)
             }
             _ if lists::are_lists(old, new) => lists::compare(self, old, new),
-            (Shape::Literal(_), Shape::Scalar(Scalar::String)) => self.add_type_change(SetRelation::Superset, told),
-            (Shape::Scalar(Scalar::String), Shape::Literal(_)) => self.add_type_change(SetRelation::Subset, told),
-            _ => self.add(type_change(SetRelation::Incomparable, told).breaks_compilation(true)),
+            (Shape::Literal(_), Shape::Scalar(Scalar::String)) => {
+                self.add_type_change(SetRelation::Superset, displayed)
+            }
+            (Shape::Scalar(Scalar::String), Shape::Literal(_)) => self.add_type_change(SetRelation::Subset, displayed),
+            _ => self.add(type_change(SetRelation::Incomparable, displayed).breaks_compilation(true)),
         }
     }
 
     fn compare_scalars(&mut self, old: Scalar, new: Scalar) {
-        let (old, new) = self.resolved(old, new);
-        let extent = scalars::relation(old, new, self.direction);
+        let (old, new) = self.resolve(old, new);
+        let relation = scalars::relation(old, new, self.direction);
         let compiles = match self.direction {
             Direction::Input => scalars::is_assignable(old, new),
             Direction::Output => scalars::is_assignable(new, old),
         };
         if old != new {
-            self.add(type_change(extent, (&old.into(), &new.into())).breaks_compilation(!compiles));
+            self.add(type_change(relation, (&old.into(), &new.into())).breaks_compilation(!compiles));
         }
     }
 
-    /// By one policy two wide integers differ in what the server takes of them; by two, in what they are on the wire.
-    fn resolved(&self, old: Scalar, new: Scalar) -> (Scalar, Scalar) {
+    /// Returns the scalars to compare. With the same encoding, wide integers differ in range; otherwise, in their JSON.
+    fn resolve(&self, old: Scalar, new: Scalar) -> (Scalar, Scalar) {
         if old.is_wide_integer() && new.is_wide_integer() && self.old.integers == self.new.integers {
             return (old, new);
         }
         (self.old.integers.resolve(old), self.new.integers.resolve(new))
     }
 
-    fn compare_any_or_never(&mut self, old: &Shape, new: &Shape, told: (&Shape, &Shape)) {
-        let any = |shape: &Shape| *shape == Scalar::Json.into();
-        let none = |shape: &Shape| *shape == Scalar::Never.into();
-        let extent = SetRelation::new(any(new) || none(old), any(old) || none(new));
-        let narrower_type = self.direction == Direction::Output && any(new);
-        self.add(type_change(extent, told).breaks_compilation(narrower_type));
+    fn compare_any_or_never(&mut self, old: &Shape, new: &Shape, displayed: (&Shape, &Shape)) {
+        let is_any = |shape: &Shape| *shape == Scalar::Json.into();
+        let is_never = |shape: &Shape| *shape == Scalar::Never.into();
+        let relation = SetRelation::new(is_any(new) || is_never(old), is_any(old) || is_never(new));
+        let is_unknown_now = self.direction == Direction::Output && is_any(new);
+        self.add(type_change(relation, displayed).breaks_compilation(is_unknown_now));
     }
 
-    pub(super) fn add_type_change(&mut self, extent: SetRelation, told: (&Shape, &Shape)) {
-        self.add(type_change(extent, told));
+    pub(super) fn add_type_change(&mut self, relation: SetRelation, displayed: (&Shape, &Shape)) {
+        self.add(type_change(relation, displayed));
     }
 }
 
-/// One type stands where another stood.
-fn type_change(extent: SetRelation, (old, new): (&Shape, &Shape)) -> Change {
-    Change::new("type", extent, format!("is {} and was {}", ShapeSummary(new), ShapeSummary(old)))
+/// Change from one type to another.
+fn type_change(relation: SetRelation, (old, new): (&Shape, &Shape)) -> Change {
+    Change::new("type-changed", relation, format!("type changed from {} to {}", ShapeSummary(old), ShapeSummary(new)))
 }
 
-fn of(definition: &Definition) -> Annotations<'_> {
+fn annotations_of(definition: &Definition) -> Annotations<'_> {
     Annotations { docs: &definition.docs, deprecated: definition.deprecated.as_deref() }
 }

@@ -2,36 +2,36 @@ use std::fmt;
 
 use super::set_relation::SetRelation;
 
-/// Whom a change breaks.
+/// Effect of a change on deployed clients and running servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Compatibility {
-    /// Nobody: old clients and new servers understand each other, and so do new clients and old servers.
+    /// Old clients work with new servers, and new clients with old servers.
     Compatible,
-    /// Servers still running: a client of the new contract may ask an old server for more than it can do. Nobody meets it where
-    /// every server is replaced before the first client.
+    /// New clients may send or expect something that old servers do not support. Harmless if every server is replaced
+    /// before the first client.
     BreaksServers,
-    /// Clients already out there: what they send is refused or ignored, or what they get is not what they were promised.
+    /// Deployed clients break: the server rejects or ignores what they send, or returns something they do not expect.
     BreaksClients,
 }
 
 impl fmt::Display for Compatibility {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Compatibility::Compatible => "safe",
-            Compatibility::BreaksServers => "breaks servers still running",
-            Compatibility::BreaksClients => "breaks clients already out there",
+            Compatibility::Compatible => "compatible",
+            Compatibility::BreaksServers => "breaks running servers",
+            Compatibility::BreaksClients => "breaks deployed clients",
         })
     }
 }
 
-/// By which step the version of the generated package goes up.
+/// Version bump of the generated package, in terms of semantic versioning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SemverBump {
-    /// Nothing is other in a call or in its types.
+    /// Neither calls nor types change.
     Patch,
-    /// Whoever updates may do more, or is promised more.
+    /// Calls or types gain something.
     Minor,
-    /// Deployed clients break, or calls that compiled do not compile any more.
+    /// Deployed clients break, or code that compiled no longer compiles.
     Major,
 }
 
@@ -45,23 +45,23 @@ impl fmt::Display for SemverBump {
     }
 }
 
-/// Who sends a value: it decides what a change of its type means, and how tolerant its reader is.
+/// Direction of a value, which determines its reader and the effect of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
-    /// The client sends; a server reads, as serde does.
+    /// From client to server, which reads as serde does.
     Input,
-    /// The server sends; a client reads, as TypeScript does.
+    /// From server to client, which reads as TypeScript does.
     Output,
 }
 
 impl Direction {
-    /// An input may widen, an output may narrow.
-    pub(super) fn compatibility(self, extent: SetRelation) -> Compatibility {
-        let (clients_fit, servers_fit) = match self {
-            Direction::Input => (extent.includes_old(), extent.included_in_old()),
-            Direction::Output => (extent.included_in_old(), extent.includes_old()),
+    /// Returns the effect of a change: an input may widen, an output may narrow.
+    pub(super) fn compatibility(self, relation: SetRelation) -> Compatibility {
+        let (old_clients_work, old_servers_work) = match self {
+            Direction::Input => (relation.includes_old(), relation.included_in_old()),
+            Direction::Output => (relation.included_in_old(), relation.includes_old()),
         };
-        match (clients_fit, servers_fit) {
+        match (old_clients_work, old_servers_work) {
             (false, _) => Compatibility::BreaksClients,
             (true, false) => Compatibility::BreaksServers,
             (true, true) => Compatibility::Compatible,

@@ -2,35 +2,37 @@ use std::fmt;
 
 use super::{Compatibility, SemverBump};
 
-/// One change between two contracts, and what it means.
+/// Change between two contracts and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
-    /// Where it is: `posts.create input.title`.
+    /// Path of the change, for example `posts.create input.title`.
     pub path: String,
-    /// The other places where a type that is used more than once brings the same change.
+    /// Other paths of the same change, if it is in a type that is used more than once.
     pub other_paths: Vec<String>,
-    /// The kind of the change: `field-required`.
+    /// Kind of the change, for example `field-required`.
     pub kind: &'static str,
-    /// What changed, in words.
+    /// Description of the change.
     pub message: String,
-    /// Whom it breaks.
+    /// Effect on clients and servers.
     pub compatibility: Compatibility,
-    /// What it does to the version of the generated package.
+    /// Version bump of the generated package.
     pub bump: SemverBump,
 }
 
 impl Finding {
-    /// By what it is acknowledged: place and kind, `posts.create input.title field-required`.
+    /// Returns the id by which the change is acknowledged: path and kind, for example `posts.create input.title
+    /// field-required`.
     #[must_use]
     pub fn id(&self) -> String {
         format!("{} {}", self.path, self.kind)
     }
 
-    /// Whether it is acknowledged by that id: of this place, or of another one that the same type brings the change to.
+    /// Returns `true` if the id belongs to this change at any of its paths.
     #[must_use]
     pub fn matches_id(&self, id: &str) -> bool {
-        let place = id.strip_suffix(self.kind).and_then(|place| place.strip_suffix(' '));
-        place.is_some_and(|place| place == self.path || self.other_paths.iter().any(|also| also == place))
+        let path = id.strip_suffix(self.kind).and_then(|path| path.strip_suffix(' '));
+        path.is_some_and(|path| path == self.path || self.other_paths.iter().any(|other| other == path))
     }
 }
 

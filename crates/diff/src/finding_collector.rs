@@ -1,25 +1,26 @@
-//! Where changes are: one that a type brings to several places is told once.
+//! Collection of findings, in which a change in a shared type is reported once.
 
 use std::collections::HashMap;
 
 use super::{Change, Direction, Finding};
 
+/// Findings collected so far.
 #[derive(Default)]
 pub(super) struct FindingCollector {
     findings: Vec<Finding>,
-    /// The finding of a change inside a named type.
-    known: HashMap<(Direction, String, &'static str, String), usize>,
+    /// Index of the finding for each change within a named type.
+    by_type_path: HashMap<(Direction, String, &'static str, String), usize>,
 }
 
 impl FindingCollector {
-    /// Adds a change at `path`; `inside` is the same place as seen from the named type that it is in.
-    pub(super) fn add(&mut self, direction: Direction, path: String, inside: Option<String>, change: Change) {
-        if let Some(inside) = inside {
-            let key = (direction, inside, change.kind, change.message.clone());
-            if let Some(finding) = self.known.get(&key).and_then(|at| self.findings.get_mut(*at)) {
+    /// Adds a change at `path`. `type_path` is the path from the enclosing named type.
+    pub(super) fn add(&mut self, direction: Direction, path: String, type_path: Option<String>, change: Change) {
+        if let Some(type_path) = type_path {
+            let key = (direction, type_path, change.kind, change.message.clone());
+            if let Some(finding) = self.by_type_path.get(&key).and_then(|index| self.findings.get_mut(*index)) {
                 return finding.other_paths.push(path);
             }
-            self.known.insert(key, self.findings.len());
+            self.by_type_path.insert(key, self.findings.len());
         }
         self.findings.push(change.into_finding(direction, path));
     }

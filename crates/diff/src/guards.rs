@@ -1,33 +1,37 @@
-//! By what a caller shows what has to be proved. Which procedures ask for it is theirs to say.
+//! Security schemes of guards. The guards of a procedure are compared with the procedure.
 
 use super::{Change, Direction, SetRelation, finding_collector::FindingCollector};
 use isotype_contract::{Contract, GuardInfo, SecurityScheme};
 
-pub(super) fn compare(old: &Contract, new: &Contract, places: &mut FindingCollector) {
+pub(super) fn compare(old: &Contract, new: &Contract, findings: &mut FindingCollector) {
     for before in &old.guards {
-        let after = new.guards.iter().find(|proof| proof.name == before.name);
-        if let Some(change) = after.and_then(|after| scheme(before, after)) {
-            places.add(Direction::Input, format!("proof {}", before.name), None, change);
+        let after = new.guards.iter().find(|guard| guard.name == before.name);
+        if let Some(change) = after.and_then(|after| compare_scheme(before, after)) {
+            findings.add(Direction::Input, format!("guard {}", before.name), None, change);
         }
     }
 }
 
-fn scheme(old: &GuardInfo, new: &GuardInfo) -> Option<Change> {
+fn compare_scheme(old: &GuardInfo, new: &GuardInfo) -> Option<Change> {
     match (&old.scheme, &new.scheme) {
         (Some(old), Some(new)) if is_same(old, new) => None,
         (Some(old), Some(new)) => {
-            let words = format!("is shown by {} now, and was by {}", describe_scheme(new), describe_scheme(old));
-            Some(Change::new("scheme", SetRelation::Incomparable, words))
+            let message = format!("security scheme changed from {} to {}", describe_scheme(old), describe_scheme(new));
+            Some(Change::new("security-scheme-changed", SetRelation::Incomparable, message))
         }
-        (None, Some(new)) => {
-            Some(Change::informational("scheme", format!("is said to be shown by {}", describe_scheme(new))))
+        (None, Some(new)) => Some(Change::informational(
+            "security-scheme-changed",
+            format!("security scheme documented as {}", describe_scheme(new)),
+        )),
+        (Some(_), None) => {
+            Some(Change::informational("security-scheme-changed", "security scheme no longer documented"))
         }
-        (Some(_), None) => Some(Change::informational("scheme", "does not say any more by what it is shown")),
         (None, None) => None,
     }
 }
 
-/// A header's name has no case (RFC 9110, section 5.1); a cookie's has (RFC 6265, section 5.4).
+/// Returns `true` for equal schemes. Header names are case-insensitive (RFC 9110, section 5.1), cookie names are not
+/// (RFC 6265, section 5.4).
 fn is_same(old: &SecurityScheme, new: &SecurityScheme) -> bool {
     match (old, new) {
         (SecurityScheme::Header(old), SecurityScheme::Header(new)) => old.eq_ignore_ascii_case(new),
@@ -37,8 +41,9 @@ fn is_same(old: &SecurityScheme, new: &SecurityScheme) -> bool {
 
 fn describe_scheme(scheme: &SecurityScheme) -> String {
     match scheme {
-        SecurityScheme::Bearer => "a bearer token".to_owned(),
-        SecurityScheme::Cookie(name) => format!("the cookie `{name}`"),
-        SecurityScheme::Header(name) => format!("the header `{name}`"),
+        SecurityScheme::Bearer => "bearer token".to_owned(),
+        SecurityScheme::Cookie(name) => format!("cookie `{name}`"),
+        SecurityScheme::Header(name) => format!("header `{name}`"),
+        _ => "another scheme".to_owned(),
     }
 }

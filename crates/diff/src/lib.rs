@@ -1,18 +1,17 @@
-//! What became of an API: every difference between two contracts, judged by who sends and who reads.
+//! Compatibility check: compares two contracts of an API and judges every difference.
 //!
-//! There are two questions about each change. Does a client of the **old** contract still get on with a server of the **new**
-//! one? Such clients are out there: open pages, installed apps. And does a client of the **new** contract get on with a server of
-//! the **old** one? It meets one while servers are replaced one by one. Both are answered from one thing, the
-//! [`SetRelation`](extent::SetRelation) of the change: whether every old value is a new one, and every new value an old one. An input may
-//! widen, an output may narrow.
+//! Each change is judged from two sides. Clients of the **old** contract, such as open pages and installed apps, call
+//! servers of the **new** one. Clients of the **new** contract call servers of the **old** one during a rolling
+//! deployment. Both follow from the set relation of the change: whether every old value is also a new one, and every
+//! new value an old one. An input may widen, and an output may narrow.
 //!
-//! Who reads decides how much is understood. A server reads as serde does: it takes integers in their range, misses what must be
-//! there, and ignores members that it does not know. That a value is ignored counts as a break: the call succeeds and does not do
-//! what was asked, which nobody sees. A client reads as TypeScript does: a number is a number, further members do no harm, and
-//! a missing one or an unknown variant does.
+//! The reader of a value determines what is tolerated. A server reads as serde does: integers must be in range,
+//! required fields must be present, unknown fields are ignored. A field that becomes ignored counts as a break, since
+//! the call succeeds without doing what was asked. A client reads as TypeScript does: a number is a number, and
+//! additional fields are harmless. Missing fields and unknown variants are not.
 //!
-//! An error that is new is safe: every call can fail in ways that are not declared, and what handles those handles it. One whose
-//! code or members changed is not.
+//! A new declared error is compatible, because any call can fail with an undeclared error, which clients handle
+//! already. A change of an error's code or fields is not.
 
 mod compatibility;
 mod set_relation;
@@ -47,24 +46,23 @@ use set_relation::SetRelation;
 
 use isotype_contract::Contract;
 
-/// Compares two contracts of one API and returns every difference, sorted by place.
+/// Compares two contracts of an API and returns every difference, sorted by path.
 ///
-/// A change of a type that is used in several places is reported once, with all of them.
+/// A change in a type that is used in several places is reported once, with all paths.
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_lowering::Registry;
-///
 /// let old = Registry::new().finish()?;
 /// assert_eq!(isotype_diff::compare(&old, &old), []);
-/// # Ok::<(), isotype_contract::Refused>(())
+/// # Ok::<(), isotype_contract::ContractError>(())
 /// ```
 #[must_use]
 pub fn compare(old: &Contract, new: &Contract) -> Vec<Finding> {
-    let mut places = finding_collector::FindingCollector::default();
-    let names = procedures::compare(old, new, &mut places);
-    guards::compare(old, new, &mut places);
-    types::compare(old, new, &names, &mut places);
-    places.into_findings()
+    let mut findings = finding_collector::FindingCollector::default();
+    let matched_types = procedures::compare(old, new, &mut findings);
+    guards::compare(old, new, &mut findings);
+    types::compare(old, new, &matched_types, &mut findings);
+    findings.into_findings()
 }

@@ -1,28 +1,28 @@
-//! Arrays: of any length, of one length, of one shape for each item, of bytes.
+//! Arrays: lists, arrays of fixed length, tuples and bytes.
 
 use super::{Change, Direction, SetRelation, comparison::Comparison};
 use isotype_contract::{Scalar, Shape};
 
-/// An array as JSON has it.
+/// Items of an array.
 enum Items<'a> {
-    Any(&'a Shape),
-    Each(&'a [Shape]),
-    Same(usize, &'a Shape),
+    List(&'a Shape),
+    Tuple(&'a [Shape]),
+    Array(usize, &'a Shape),
 }
 
 impl Items<'_> {
     fn length(&self) -> Option<usize> {
         match self {
-            Items::Any(_) => None,
-            Items::Each(parts) => Some(parts.len()),
-            Items::Same(length, _) => Some(*length),
+            Items::List(_) => None,
+            Items::Tuple(parts) => Some(parts.len()),
+            Items::Array(length, _) => Some(*length),
         }
     }
 
-    fn at(&self, index: usize) -> Option<&Shape> {
+    fn get(&self, index: usize) -> Option<&Shape> {
         match self {
-            Items::Any(of) | Items::Same(_, of) => Some(of),
-            Items::Each(parts) => parts.get(index),
+            Items::List(item) | Items::Array(_, item) => Some(item),
+            Items::Tuple(parts) => parts.get(index),
         }
     }
 }
@@ -32,10 +32,10 @@ const BYTES: Shape = Shape::Scalar(Scalar::ByteArray);
 
 fn items(shape: &Shape) -> Option<Items<'_>> {
     match shape {
-        Shape::List(of) => Some(Items::Any(of)),
-        Shape::Array { length, item: of } => Some(Items::Same(*length, of)),
-        Shape::Tuple(parts) => Some(Items::Each(parts)),
-        bytes if *bytes == BYTES => Some(Items::Any(&BYTE)),
+        Shape::List(item) => Some(Items::List(item)),
+        Shape::Array { length, item } => Some(Items::Array(*length, item)),
+        Shape::Tuple(parts) => Some(Items::Tuple(parts)),
+        bytes if *bytes == BYTES => Some(Items::List(&BYTE)),
         _ => None,
     }
 }
@@ -44,39 +44,46 @@ pub(super) fn are_lists(old: &Shape, new: &Shape) -> bool {
     items(old).is_some() && items(new).is_some()
 }
 
-pub(super) fn compare(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
     if (*old == BYTES) != (*new == BYTES) {
-        // What is a list of numbers to one is bytes to the other, whoever reads: only what is a byte is one.
-        let strict = Comparison::new(walk.old, walk.new, Direction::Input, String::new());
+        // Clients and servers alike reject a value that is not a byte, so integers are compared by their range.
+        let strict = Comparison::new(comparison.old, comparison.new, Direction::Input, String::new());
         let numbers = |shape: &Shape| if *shape == BYTES { Shape::List(Box::new(BYTE)) } else { shape.clone() };
-        let extent = strict.relation(&numbers(old), &numbers(new));
-        return walk.add(
-            Change::new("bytes", extent, "is bytes where it was a list, or the other way round")
-                .breaks_compilation(true),
-        );
+        let relation = strict.relation(&numbers(old), &numbers(new));
+        return comparison
+            .add(Change::new("bytes-changed", relation, "changed between bytes and a list").breaks_compilation(true));
     }
     let (Some(before), Some(after)) = (items(old), items(new)) else { return };
     match (before.length(), after.length()) {
         (Some(old), Some(new)) if old != new => {
-            let words = format!("has {new} items and had {old}");
-            return walk.add(Change::new("length", SetRelation::Incomparable, words).breaks_compilation(true));
+            let message = format!("length changed from {old} to {new}");
+            return comparison
+                .add(Change::new("length-changed", SetRelation::Incomparable, message).breaks_compilation(true));
         }
         (Some(old), None) => {
-            walk.add(Change::new("length", SetRelation::Superset, format!("has any number of items and had {old}")));
+            comparison.add(Change::new(
+                "length-changed",
+                SetRelation::Superset,
+                format!("length changed from {old} to any"),
+            ));
         }
         (None, Some(new)) => {
-            walk.add(Change::new("length", SetRelation::Subset, format!("has {new} items and had any number")));
+            comparison.add(Change::new(
+                "length-changed",
+                SetRelation::Subset,
+                format!("length changed from any to {new}"),
+            ));
         }
         _ => {}
     }
-    let each = match (&before, &after) {
-        (Items::Each(parts), _) | (_, Items::Each(parts)) => Some(parts.len()),
+    let tuple_len = match (&before, &after) {
+        (Items::Tuple(parts), _) | (_, Items::Tuple(parts)) => Some(parts.len()),
         _ => None,
     };
-    for index in 0..each.unwrap_or(1) {
-        let step = if each.is_some() { format!("[{index}]") } else { "[]".to_owned() };
-        if let (Some(old), Some(new)) = (before.at(index), after.at(index)) {
-            walk.descend(&step, |walk| walk.compare(old, new));
+    for index in 0..tuple_len.unwrap_or(1) {
+        let step = if tuple_len.is_some() { format!("[{index}]") } else { "[]".to_owned() };
+        if let (Some(old), Some(new)) = (before.get(index), after.get(index)) {
+            comparison.descend(&step, |comparison| comparison.compare(old, new));
         }
     }
 }

@@ -1,46 +1,54 @@
-//! Objects whose member names are data, and what becomes of a struct that turns into one.
+//! Maps, and structs that become maps.
 
 use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Object, Scalar, Shape};
 
-pub(super) fn compare(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
     match (old, new) {
         (Shape::Map { key, value }, Shape::Map { key: new_key, value: new_value }) => {
-            walk.descend("{key}", |walk| keys(walk, key, new_key));
-            walk.descend("{}", |walk| walk.compare(value, new_value));
+            comparison.descend("{key}", |comparison| compare_keys(comparison, key, new_key));
+            comparison.descend("{}", |comparison| comparison.compare(value, new_value));
         }
         (Shape::Object(object), Shape::Map { key, value }) => {
-            let holds = members(object).all(|(name, shape)| {
-                walk.relation(&name, key).includes_old() && walk.relation(shape, value).includes_old()
+            let includes_fields = members(object).all(|(name, shape)| {
+                comparison.relation(&name, key).includes_old() && comparison.relation(shape, value).includes_old()
             });
-            let words = "has any members and had those of a struct";
-            walk.add(
-                Change::new("map", SetRelation::new(holds && object.additional.is_none(), false), words)
-                    .breaks_compilation(true),
+            let message = "changed from a struct to a map";
+            comparison.add(
+                Change::new(
+                    "became-map",
+                    SetRelation::new(includes_fields && object.additional.is_none(), false),
+                    message,
+                )
+                .breaks_compilation(true),
             );
         }
         (Shape::Map { key, value }, Shape::Object(object)) => {
-            let held = members(object).all(|(name, shape)| {
-                walk.relation(key, &name).included_in_old() && walk.relation(value, shape).included_in_old()
+            let included_in_fields = members(object).all(|(name, shape)| {
+                comparison.relation(key, &name).included_in_old() && comparison.relation(value, shape).included_in_old()
             });
-            let words = "has the members of a struct and had any";
-            walk.add(
-                Change::new("struct", SetRelation::new(false, held && object.additional.is_none()), words)
-                    .breaks_compilation(true),
+            let message = "changed from a map to a struct";
+            comparison.add(
+                Change::new(
+                    "became-struct",
+                    SetRelation::new(false, included_in_fields && object.additional.is_none()),
+                    message,
+                )
+                .breaks_compilation(true),
             );
         }
         _ => {}
     }
 }
 
-/// Whatever a key is in Rust, it is a string on the wire.
-fn keys(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {
+/// Compares the keys of two maps. In JSON, every key is a string.
+fn compare_keys(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
     let any = Shape::from(Scalar::String);
-    let (from_any, to_any) = (walk.old.normalize(old) == any, walk.new.normalize(new) == any);
+    let (from_any, to_any) = (comparison.old.normalize(old) == any, comparison.new.normalize(new) == any);
     match from_any == to_any {
         _ if old == new && matches!(old, Shape::Scalar(_)) => {}
-        true => walk.compare(old, new),
-        false => walk.add_type_change(SetRelation::new(to_any, from_any), (old, new)),
+        true => comparison.compare(old, new),
+        false => comparison.add_type_change(SetRelation::new(to_any, from_any), (old, new)),
     }
 }
 

@@ -1,21 +1,22 @@
-//! Which member of the new object stands for which of the old.
+//! Pairing of the fields of two objects.
 
 use super::Direction;
 use isotype_contract::{Field, Object};
 
-/// A member of the old object, of the new one, or of both.
+/// Field of the old object, of the new one, or of both.
 pub(super) enum Member<'a> {
     Matched(&'a Field, &'a Field),
     Removed(&'a Field),
     Added(&'a Field),
-    /// Read as the new member as well, beside the old one of that name.
+    /// Old field whose name became an alias of a new field that already matches another one.
     Merged(&'a Field, &'a Field),
 }
 
+/// Pairs the fields of two objects by name or, in inputs, by alias.
 pub(super) fn pair<'a>(old: &'a Object, new: &'a Object, direction: Direction) -> Vec<Member<'a>> {
     let mut taken: Vec<&str> = Vec::new();
     let mut members = Vec::new();
-    // Who has the name itself comes before who has it as an alias.
+    // Fields with the same name are paired before aliases.
     let (named, others): (Vec<_>, Vec<_>) = old.fields.iter().partition(|field| by_name(new, &field.name).is_some());
     for field in named.into_iter().chain(others) {
         let alias =
@@ -37,7 +38,7 @@ fn by_name<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
     object.fields.iter().find(|field| field.name == name)
 }
 
-/// Whether the member is read under that name.
+/// Returns `true` if the field is read under this name.
 pub(super) fn accepts_name(field: &Field, name: &str) -> bool {
     field.name == name || field.aliases.iter().any(|alias| alias == name)
 }

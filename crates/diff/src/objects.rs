@@ -1,4 +1,4 @@
-//! Objects whose members have names.
+//! Objects with named fields.
 
 use super::{
     Change, Direction, SetRelation,
@@ -8,130 +8,155 @@ use super::{
 };
 use isotype_contract::{Field, Object, Shape};
 
-pub(super) fn compare(walk: &mut Comparison<'_>, old: &Object, new: &Object) {
-    for member in members::pair(old, new, walk.direction) {
+pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Object, new: &Object) {
+    for member in members::pair(old, new, comparison.direction) {
         match member {
-            Member::Matched(field, other) => walk.descend(&format!(".{}", field.name), |walk| {
-                let others = (old.additional.is_some(), new.additional.is_some());
-                names(walk, field, other, others);
-                both(walk, field, other);
+            Member::Matched(field, other) => comparison.descend(&format!(".{}", field.name), |comparison| {
+                let have_additional = (old.additional.is_some(), new.additional.is_some());
+                compare_names(comparison, field, other, have_additional);
+                compare_field(comparison, field, other);
             }),
-            Member::Removed(field) => {
-                walk.descend(&format!(".{}", field.name), |walk| removed(walk, field, new.additional.as_deref()))
-            }
-            Member::Added(field) => {
-                walk.descend(&format!(".{}", field.name), |walk| added(walk, field, old.additional.as_deref()))
-            }
-            Member::Merged(field, other) => walk.descend(&format!(".{}", field.name), |walk| {
-                let words = format!("is another name for `{}` now: who sends both is refused", other.name);
-                walk.add(Change::new("field-merged", SetRelation::Incomparable, words));
+            Member::Removed(field) => comparison.descend(&format!(".{}", field.name), |comparison| {
+                removed(comparison, field, new.additional.as_deref())
+            }),
+            Member::Added(field) => comparison
+                .descend(&format!(".{}", field.name), |comparison| added(comparison, field, old.additional.as_deref())),
+            Member::Merged(field, other) => comparison.descend(&format!(".{}", field.name), |comparison| {
+                let message = format!("now an alias of `{}`; sending both is rejected", other.name);
+                comparison.add(Change::new("field-merged", SetRelation::Incomparable, message));
             }),
         }
     }
-    additional(walk, old.additional.as_deref(), new.additional.as_deref());
-    if walk.direction == Direction::Input && old.deny_unknown_fields != new.deny_unknown_fields {
-        let words = if new.deny_unknown_fields {
-            "refuses other members now, and ignored them"
+    compare_additional(comparison, old.additional.as_deref(), new.additional.as_deref());
+    if comparison.direction == Direction::Input && old.deny_unknown_fields != new.deny_unknown_fields {
+        let message = if new.deny_unknown_fields {
+            "now rejects unknown fields; they were ignored"
         } else {
-            "ignores other members now"
+            "now ignores unknown fields"
         };
-        walk.add(Change::informational("closed", words));
+        comparison.add(Change::informational("unknown-fields-changed", message));
     }
 }
 
-/// Under which names it is sent and read. Where an object has members of any name, one of them may have the new name already, and
-/// who sends a member by two names is refused.
-fn names(walk: &mut Comparison<'_>, old: &Field, new: &Field, (old_others, new_others): (bool, bool)) {
+/// Compares the names and aliases of a field.
+///
+/// An object with additional fields may already use a new name, and the server rejects a field that is sent under two
+/// names.
+fn compare_names(
+    comparison: &mut Comparison<'_>,
+    old: &Field,
+    new: &Field,
+    (old_additional, new_additional): (bool, bool),
+) {
     if old.name != new.name {
-        let words = format!("is called `{}` now, and still read under the old name", new.name);
-        let extent = SetRelation::new(!old_others, accepts_name(old, &new.name));
-        walk.add(Change::new("field-renamed", extent, words).breaks_compilation(true));
+        let message = format!("renamed to `{}`; the old name is still accepted", new.name);
+        let relation = SetRelation::new(!old_additional, accepts_name(old, &new.name));
+        comparison.add(Change::new("field-renamed", relation, message).breaks_compilation(true));
     }
-    if walk.direction == Direction::Output {
+    if comparison.direction == Direction::Output {
         return;
     }
     for alias in old.aliases.iter().filter(|alias| !accepts_name(new, alias)) {
-        let words = format!("is not read as `{alias}` any more");
-        walk.add(Change::new("alias-removed", SetRelation::new(false, !new_others), words));
+        let message = format!("no longer accepts the name `{alias}`");
+        comparison.add(Change::new("alias-removed", SetRelation::new(false, !new_additional), message));
     }
     for alias in new.aliases.iter().filter(|alias| !accepts_name(old, alias)) {
-        walk.add(Change::new("alias-added", SetRelation::new(!old_others, true), format!("is read as `{alias}` too")));
+        comparison.add(Change::new(
+            "alias-added",
+            SetRelation::new(!old_additional, true),
+            format!("also accepts the name `{alias}`"),
+        ));
     }
 }
 
-fn both(walk: &mut Comparison<'_>, old: &Field, new: &Field) {
+fn compare_field(comparison: &mut Comparison<'_>, old: &Field, new: &Field) {
     match (old.optional, new.optional) {
         (true, false) => {
-            walk.add(Change::new("field-required", SetRelation::Subset, "must be there now and could be left out"));
+            comparison.add(Change::new("field-required", SetRelation::Subset, "now required; was optional"));
         }
         (false, true) => {
-            walk.add(Change::new("field-optional", SetRelation::Superset, "may be left out now"));
+            comparison.add(Change::new("field-optional", SetRelation::Superset, "now optional"));
         }
         _ => {}
     }
-    annotations::compare(&of(old), &of(new)).into_iter().for_each(|change| walk.add(change));
-    walk.compare_with_rules((&old.shape, &old.rules), (&new.shape, &new.rules));
+    annotations::compare(&annotations_of(old), &annotations_of(new))
+        .into_iter()
+        .for_each(|change| comparison.add(change));
+    comparison.compare_with_rules((&old.shape, &old.rules), (&new.shape, &new.rules));
 }
 
-fn removed(walk: &mut Comparison<'_>, old: &Field, rest: Option<&Shape>) {
-    let change = match (walk.direction, rest) {
+fn removed(comparison: &mut Comparison<'_>, old: &Field, additional: Option<&Shape>) {
+    let change = match (comparison.direction, additional) {
         (Direction::Input, None) => {
-            let words = "is gone: what a client sends there is ignored, or refused where unknown fields are";
-            Change::new("field-removed", SetRelation::new(false, old.optional), words)
+            let message = "removed; values that clients send are ignored, or rejected where unknown fields are denied";
+            Change::new("field-removed", SetRelation::new(false, old.optional), message)
         }
-        (Direction::Input, Some(rest)) => {
-            let kept = walk.relation(&old.shape, rest).includes_old();
-            Change::new("field-removed", SetRelation::new(kept, false), "is one of the other members now")
-        }
-        (Direction::Output, rest) => {
-            let extent = rest.map_or(SetRelation::Equal, |rest| walk.relation(&old.shape, rest));
-            let words = if old.optional { "is never sent any more" } else { "is gone, and clients count on it" };
+        (Direction::Input, Some(additional)) => {
+            let includes_old = comparison.relation(&old.shape, additional).includes_old();
             Change::new(
                 "field-removed",
-                SetRelation::new(extent.includes_old(), old.optional && extent.included_in_old()),
-                words,
+                SetRelation::new(includes_old, false),
+                "removed; now covered by the additional fields",
+            )
+        }
+        (Direction::Output, additional) => {
+            let relation = additional.map_or(SetRelation::Equal, |shape| comparison.relation(&old.shape, shape));
+            let message = if old.optional { "no longer sent" } else { "removed; clients expect it" };
+            Change::new(
+                "field-removed",
+                SetRelation::new(relation.includes_old(), old.optional && relation.included_in_old()),
+                message,
             )
         }
     };
-    walk.add(change.breaks_compilation(true));
+    comparison.add(change.breaks_compilation(true));
 }
 
-fn added(walk: &mut Comparison<'_>, new: &Field, rest: Option<&Shape>) {
-    let change = match (walk.direction, rest) {
+fn added(comparison: &mut Comparison<'_>, new: &Field, additional: Option<&Shape>) {
+    let change = match (comparison.direction, additional) {
         (Direction::Input, None) => {
-            let words = if new.optional { "may be sent: an old server ignores it" } else { "is new and must be sent" };
-            Change::new("field-added", SetRelation::new(new.optional, false), words)
+            let message = if new.optional { "added as optional; old servers ignore it" } else { "added as required" };
+            Change::new("field-added", SetRelation::new(new.optional, false), message)
         }
-        (Direction::Input, Some(rest)) => {
-            let extent = walk.relation(rest, &new.shape);
-            let fits = new.optional && new.aliases.is_empty() && extent.includes_old();
-            Change::new("field-added", SetRelation::new(fits, extent.included_in_old()), "was one of the other members")
+        (Direction::Input, Some(additional)) => {
+            let relation = comparison.relation(additional, &new.shape);
+            let includes_old = new.optional && new.aliases.is_empty() && relation.includes_old();
+            let message = "added; was covered by the additional fields";
+            Change::new("field-added", SetRelation::new(includes_old, relation.included_in_old()), message)
         }
-        (Direction::Output, rest) => {
-            let fits = rest.is_none_or(|rest| walk.relation(rest, &new.shape).included_in_old());
-            let words = if new.optional { "may be sent now" } else { "is new: an old server does not send it" };
-            Change::new("field-added", SetRelation::new(new.optional && rest.is_none(), fits), words)
+        (Direction::Output, additional) => {
+            let included_in_old =
+                additional.is_none_or(|shape| comparison.relation(shape, &new.shape).included_in_old());
+            let message = if new.optional { "added as optional" } else { "added; old servers do not send it" };
+            Change::new("field-added", SetRelation::new(new.optional && additional.is_none(), included_in_old), message)
         }
     };
-    walk.add(change);
+    comparison.add(change);
 }
 
-/// Members beside those that are named.
-fn additional(walk: &mut Comparison<'_>, old: Option<&Shape>, new: Option<&Shape>) {
-    let is_read = walk.direction == Direction::Input;
-    walk.descend(".*", |walk| match (old, new) {
-        (Some(old), Some(new)) => walk.compare(old, new),
+/// Compares the additional fields.
+fn compare_additional(comparison: &mut Comparison<'_>, old: Option<&Shape>, new: Option<&Shape>) {
+    let is_input = comparison.direction == Direction::Input;
+    comparison.descend(".*", |comparison| match (old, new) {
+        (Some(old), Some(new)) => comparison.compare(old, new),
         (Some(_), None) => {
-            let words = "no other members are read or sent any more";
-            walk.add(Change::new("rest-removed", SetRelation::new(!is_read, true), words).breaks_compilation(true));
+            let message = "no longer has additional fields";
+            comparison.add(
+                Change::new("additional-fields-removed", SetRelation::new(!is_input, true), message)
+                    .breaks_compilation(true),
+            );
         }
         (None, Some(_)) => {
-            walk.add(Change::new("rest-added", SetRelation::new(true, !is_read), "may have other members too"));
+            comparison.add(Change::new(
+                "additional-fields-added",
+                SetRelation::new(true, !is_input),
+                "now has additional fields",
+            ));
         }
         (None, None) => {}
     });
 }
 
-fn of(field: &Field) -> Annotations<'_> {
+fn annotations_of(field: &Field) -> Annotations<'_> {
     Annotations { docs: &field.docs, deprecated: field.deprecated.as_deref() }
 }

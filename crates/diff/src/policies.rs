@@ -1,5 +1,7 @@
-//! What goes around a procedure. Being refused more often, or sooner, is no other wire: clients handle it as they do already. Whether
-//! a call that is repeated takes effect once is something that they rely on.
+//! Policies of a procedure.
+//!
+//! Stricter limits do not break clients, which handle such rejections already. Idempotency is different: clients rely
+//! on it when they retry a call.
 
 use std::time::Duration;
 
@@ -8,64 +10,66 @@ use isotype_contract::{Policy, RateLimitKey};
 
 pub(super) fn compare(old: &[Policy], new: &[Policy]) -> Vec<Change> {
     let mut changes: Vec<Change> =
-        idempotency(idempotency_required(old), idempotency_required(new)).into_iter().collect();
-    let told = |policy: &&Policy| !matches!(policy, Policy::Idempotency { .. });
-    let added = new.iter().filter(told).filter(|policy| !old.contains(policy));
+        compare_idempotency(idempotency_required(old), idempotency_required(new)).into_iter().collect();
+    let is_limit = |policy: &&Policy| !matches!(policy, Policy::Idempotency { .. });
+    let added = new.iter().filter(is_limit).filter(|policy| !old.contains(policy));
     changes.extend(added.map(|policy| Change::informational("policy-added", describe_policy(policy))));
-    let removed = old.iter().filter(told).filter(|policy| !new.contains(policy));
+    let removed = old.iter().filter(is_limit).filter(|policy| !new.contains(policy));
     changes.extend(
-        removed
-            .map(|policy| Change::informational("policy-removed", format!("no longer: {}", describe_policy(policy)))),
+        removed.map(|policy| {
+            Change::informational("policy-removed", format!("removed policy: {}", describe_policy(policy)))
+        }),
     );
     changes
 }
 
-/// Whether a key must be sent, where one is understood.
+/// Returns whether an idempotency key is required, or `None` if keys are not supported.
 fn idempotency_required(policies: &[Policy]) -> Option<bool> {
-    let find = |policy: &Policy| match policy {
+    let required = |policy: &Policy| match policy {
         Policy::Idempotency { required, .. } => Some(*required),
         _ => None,
     };
-    policies.iter().find_map(find)
+    policies.iter().find_map(required)
 }
 
-fn idempotency(old: Option<bool>, new: Option<bool>) -> Option<Change> {
-    let (code, extent, words) = match (old, new) {
+fn compare_idempotency(old: Option<bool>, new: Option<bool>) -> Option<Change> {
+    let (kind, relation, message) = match (old, new) {
         (None | Some(false), Some(true)) => {
-            ("idempotency-required", SetRelation::Subset, "asks for an idempotency key now")
+            ("idempotency-required", SetRelation::Subset, "now requires an idempotency key")
         }
         (None, Some(false)) => {
-            let words =
-                "takes effect once under an idempotency key now: an old server does it again when it is repeated";
-            ("idempotency-added", SetRelation::Superset, words)
+            let message = "now idempotent under an idempotency key; old servers execute a retry again";
+            ("idempotency-added", SetRelation::Superset, message)
         }
         (Some(_), None) => {
-            let words = "does not know idempotency keys any more: what an old client repeats is done again";
-            ("idempotency-removed", SetRelation::Subset, words)
+            let message = "no longer supports idempotency keys; retries of old clients are executed again";
+            ("idempotency-removed", SetRelation::Subset, message)
         }
         (Some(true), Some(false)) => {
-            ("idempotency-optional", SetRelation::Superset, "does not ask for an idempotency key any more")
+            ("idempotency-optional", SetRelation::Superset, "no longer requires an idempotency key")
         }
         _ => return None,
     };
-    Some(Change::new(code, extent, words))
+    Some(Change::new(kind, relation, message))
 }
 
 fn describe_policy(policy: &Policy) -> String {
-    let time = |ms: &u64| format!("{:?}", Duration::from_millis(*ms));
+    let duration = |ms: &u64| format!("{:?}", Duration::from_millis(*ms));
     match policy {
-        Policy::Timeout { ttl_ms: ms } => format!("a call is given up after {}", time(ms)),
-        Policy::LoadShed { max_calls: calls } => format!("a call is refused while {calls} are under way"),
-        Policy::RateLimit { name: class, max_calls: calls, period_ms: ms, key: of } => {
-            let of = match of {
-                RateLimitKey::Caller => "of a caller",
-                RateLimitKey::CallerAndProcedure => "of a caller to this procedure",
-                RateLimitKey::Ip => "from an address",
-                RateLimitKey::Global => "of all callers",
+        Policy::Timeout { ms } => format!("timeout after {}", duration(ms)),
+        Policy::LoadShed { max_calls } => format!("load shedding at {max_calls} calls in flight"),
+        Policy::RateLimit { name, max_calls, period_ms, key } => {
+            let key = match key {
+                RateLimitKey::Caller => "per caller",
+                RateLimitKey::CallerAndProcedure => "per caller to this procedure",
+                RateLimitKey::Ip => "per IP address",
+                RateLimitKey::Global => "in total",
+                _ => "per key",
             };
-            format!("of the class `{class}`, {calls} calls {of} are taken in {}", time(ms))
+            format!("rate limit `{name}`: {max_calls} calls {key} per {}", duration(period_ms))
         }
-        Policy::Concurrency { max_calls: calls } => format!("a call waits while {calls} are under way"),
-        Policy::Idempotency { ms, .. } => format!("an answer is kept for {}", time(ms)),
+        Policy::Concurrency { max_calls } => format!("concurrency limit of {max_calls} calls"),
+        Policy::Idempotency { ttl_ms, .. } => format!("responses are stored for {}", duration(ttl_ms)),
+        policy => format!("{policy:?}"),
     }
 }

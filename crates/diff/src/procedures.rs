@@ -1,4 +1,4 @@
-//! Procedures by their names.
+//! Procedures, compared by name.
 
 use std::collections::HashSet;
 
@@ -12,120 +12,122 @@ use super::{
 };
 use isotype_contract::{Contract, Procedure, Scalar, Shape};
 
-/// Compares every procedure. Gives each named type with the one that stands in its place.
-pub(super) fn compare(old: &Contract, new: &Contract, places: &mut FindingCollector) -> HashSet<(String, String)> {
+/// Compares every procedure. Returns the old and new names of the named types that matched.
+pub(super) fn compare(old: &Contract, new: &Contract, findings: &mut FindingCollector) -> HashSet<(String, String)> {
     let mut names = HashSet::new();
-    let mut kept = HashSet::new();
+    let mut matched = HashSet::new();
     for procedure in &old.procedures {
-        let mut add = |change| places.add(Direction::Input, procedure.name.clone(), None, change);
+        let mut add = |change| findings.add(Direction::Input, procedure.name.clone(), None, change);
         match find(new, &procedure.name) {
             Some(other) => {
                 if other.name != procedure.name {
-                    let words = format!("is called `{}` now, and still answers by the old name", other.name);
-                    add(Change::new("procedure-renamed", SetRelation::Superset, words).breaks_compilation(true));
+                    let message = format!("renamed to `{}`; the old name still works", other.name);
+                    add(Change::new("procedure-renamed", SetRelation::Superset, message).breaks_compilation(true));
                 }
                 for alias in
                     procedure.aliases.iter().filter(|alias| find(new, alias).is_none_or(|it| it.name != other.name))
                 {
-                    add(Change::new(
-                        "alias-removed",
-                        SetRelation::Subset,
-                        format!("does not answer as `{alias}` any more"),
-                    ));
+                    add(Change::new("alias-removed", SetRelation::Subset, format!("no longer available as `{alias}`")));
                 }
-                kept.insert(&other.name);
-                names.extend(both(old, new, procedure, other, places));
+                matched.insert(&other.name);
+                names.extend(compare_procedure(old, new, procedure, other, findings));
             }
-            None => add(Change::new("procedure-removed", SetRelation::Subset, "is gone")),
+            None => add(Change::new("procedure-removed", SetRelation::Subset, "removed")),
         }
     }
-    for procedure in new.procedures.iter().filter(|procedure| !kept.contains(&procedure.name)) {
-        let change = Change::new("procedure-added", SetRelation::Superset, "is new: an old server does not know it");
-        places.add(Direction::Input, procedure.name.clone(), None, change);
+    for procedure in new.procedures.iter().filter(|procedure| !matched.contains(&procedure.name)) {
+        let change = Change::new("procedure-added", SetRelation::Superset, "added; old servers return NOT_FOUND");
+        findings.add(Direction::Input, procedure.name.clone(), None, change);
     }
     names
 }
 
-/// The procedure that answers by that name.
+/// Returns the procedure with this name or alias.
 fn find<'a>(contract: &'a Contract, name: &str) -> Option<&'a Procedure> {
-    let answers = |procedure: &&Procedure| procedure.aliases.iter().any(|alias| alias == name);
+    let has_alias = |procedure: &&Procedure| procedure.aliases.iter().any(|alias| alias == name);
     let named = contract.procedures.iter().find(|procedure| procedure.name == name);
-    named.or_else(|| contract.procedures.iter().find(answers))
+    named.or_else(|| contract.procedures.iter().find(has_alias))
 }
 
-fn both(
+fn compare_procedure(
     old: &Contract,
     new: &Contract,
     before: &Procedure,
     after: &Procedure,
-    places: &mut FindingCollector,
+    findings: &mut FindingCollector,
 ) -> HashSet<(String, String)> {
-    for change in itself(before, after).into_iter().chain(rest::compare((old, before), (new, after))) {
-        places.add(Direction::Input, before.name.clone(), None, change);
+    for change in compare_properties(before, after).into_iter().chain(rest::compare((old, before), (new, after))) {
+        findings.add(Direction::Input, before.name.clone(), None, change);
     }
     let mut names = HashSet::new();
-    let mut walk = |direction, part: &str, go: &dyn Fn(&mut Comparison<'_>)| {
-        let mut walk = Comparison::new(old, new, direction, format!("{} {part}", before.name));
-        go(&mut walk);
-        for found in walk.changes {
-            places.add(direction, found.path, found.type_path, found.change);
+    let mut compare = |direction, part: &str, run: &dyn Fn(&mut Comparison<'_>)| {
+        let mut comparison = Comparison::new(old, new, direction, format!("{} {part}", before.name));
+        run(&mut comparison);
+        for located in comparison.changes {
+            findings.add(direction, located.path, located.type_path, located.change);
         }
-        names.extend(walk.matched_types);
+        names.extend(comparison.matched_types);
     };
-    walk(Direction::Input, "input", &|walk| input(walk, &before.input, &after.input));
-    walk(Direction::Output, "output", &|walk| walk.compare(&before.output, &after.output));
-    walk(Direction::Output, "errors", &|walk| errors::compare(walk, &before.errors, &after.errors));
+    compare(Direction::Input, "input", &|comparison| compare_input(comparison, &before.input, &after.input));
+    compare(Direction::Output, "output", &|comparison| comparison.compare(&before.output, &after.output));
+    compare(Direction::Output, "errors", &|comparison| errors::compare(comparison, &before.errors, &after.errors));
     names
 }
 
-/// A client that has nothing to send sends nothing, which is read as `null` or else as an object without members; a server that reads
-/// nothing takes whatever comes.
-fn input(walk: &mut Comparison<'_>, old: &Shape, new: &Shape) {
-    let nothing = Shape::Object(isotype_contract::Object::default());
+/// Compares the inputs of a procedure.
+///
+/// Without an input, a client sends nothing, which is read as `null` or as an empty object. A server without an input
+/// accepts anything.
+fn compare_input(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
+    let empty = Shape::Object(isotype_contract::Object::default());
     let is_object = |contract: &Contract, shape| matches!(contract.normalize(shape), Shape::Object(_));
     match (old.is_null(), new.is_null()) {
-        (true, false) if is_object(walk.new, new) => walk.compare(&nothing, new),
-        (false, true) if is_object(walk.old, old) => walk.compare(old, &nothing),
+        (true, false) if is_object(comparison.new, new) => comparison.compare(&empty, new),
+        (false, true) if is_object(comparison.old, old) => comparison.compare(old, &empty),
         (false, true) if *old != Scalar::Never.into() => {
-            walk.add(
-                Change::new("input-removed", SetRelation::Incomparable, "is not read any more")
+            comparison.add(
+                Change::new("input-removed", SetRelation::Incomparable, "input no longer accepted")
                     .breaks_compilation(true),
             );
         }
-        _ => walk.compare(old, new),
+        _ => comparison.compare(old, new),
     }
 }
 
-/// What a procedure says beside its types.
-fn itself(old: &Procedure, new: &Procedure) -> Vec<Change> {
-    let mut changes = annotations::compare(&of(old), &of(new));
-    let mut other = |code, words: String| changes.push(Change::new(code, SetRelation::Incomparable, words));
+/// Compares everything about a procedure but its types and REST route.
+fn compare_properties(old: &Procedure, new: &Procedure) -> Vec<Change> {
+    let mut changes = annotations::compare(&annotations_of(old), &annotations_of(new));
+    let mut add = |kind, message: String| changes.push(Change::new(kind, SetRelation::Incomparable, message));
     if old.kind != new.kind {
-        other("kind", format!("is a {} and was a {}", new.kind.as_str(), old.kind.as_str()));
+        add("kind-changed", format!("kind changed from {} to {}", old.kind.as_str(), new.kind.as_str()));
     }
     if old.encoding != new.encoding {
-        other("encoding", "takes its input in another encoding".to_owned());
+        add("encoding-changed", "input encoding changed".to_owned());
     }
     if old.streaming != new.streaming {
-        other(
-            "streams",
-            if new.streaming { "answers with a stream now" } else { "answers with one value now" }.to_owned(),
+        add(
+            "streaming-changed",
+            if new.streaming { "now returns a stream" } else { "now returns a single value" }.to_owned(),
         );
     }
     if old.tracked != new.tracked {
-        let words = if new.tracked { "its items carry an id now" } else { "its items carry no id any more" };
-        other("tracked", words.to_owned());
+        let message = if new.tracked { "items now carry an event id" } else { "items no longer carry an event id" };
+        add("tracking-changed", message.to_owned());
     }
-    for proof in new.guards.iter().filter(|proof| !old.guards.contains(proof)) {
-        changes.push(Change::new("proof-added", SetRelation::Subset, format!("asks for {proof} now")));
+    for guard in new.guards.iter().filter(|guard| !old.guards.contains(guard)) {
+        changes.push(Change::new("guard-added", SetRelation::Subset, format!("now requires the guard {guard}")));
     }
-    for proof in old.guards.iter().filter(|proof| !new.guards.contains(proof)) {
-        changes.push(Change::new("proof-removed", SetRelation::Superset, format!("does not ask for {proof} any more")));
+    for guard in old.guards.iter().filter(|guard| !new.guards.contains(guard)) {
+        changes.push(Change::new(
+            "guard-removed",
+            SetRelation::Superset,
+            format!("no longer requires the guard {guard}"),
+        ));
     }
     changes.extend(policies::compare(&old.policies, &new.policies));
     changes
 }
 
-fn of(procedure: &Procedure) -> Annotations<'_> {
+fn annotations_of(procedure: &Procedure) -> Annotations<'_> {
     Annotations { docs: &procedure.docs, deprecated: procedure.deprecated.as_deref() }
 }

@@ -1,23 +1,24 @@
-//! What an input must keep to beyond its type: who tightens it refuses clients, who loosens it does not.
+//! Validation rules of inputs. Stricter rules break clients, looser ones do not.
 
 use super::{Change, SetRelation};
 use isotype_contract::{Check, Contract, Rule, Shape};
 
-/// What the values of one place must keep to, before and after: by the place, and by the type where there is one on one side alone. What
-/// changes between two types is told of the types.
+/// Returns the rules of a field before and after, including those of its type if only one side has a named type.
+///
+/// If both sides have a named type, its rules are compared with the types.
 pub(super) fn effective_rules(
     old: (&Contract, (&Shape, &[Rule])),
     new: (&Contract, (&Shape, &[Rule])),
 ) -> [Vec<Rule>; 2] {
-    let is_named = |shape: &Shape| matches!(value(shape), Shape::Type { .. });
+    let is_named = |shape: &Shape| matches!(non_null(shape), Shape::Type { .. });
     let are_types = is_named(old.1.0) && is_named(new.1.0);
     [old, new].map(|(contract, (shape, own))| match are_types {
         true => own.to_vec(),
-        false => [own, &type_rules(contract, value(shape))].concat(),
+        false => [own, &type_rules(contract, non_null(shape))].concat(),
     })
 }
 
-/// What the values of a named type must keep to: it may be a newtype of another that has rules.
+/// Returns the rules of a named type and of the newtypes it wraps.
 pub(super) fn type_rules(contract: &Contract, shape: &Shape) -> Vec<Rule> {
     match contract.definition_of(shape) {
         Some(definition) => [definition.rules.as_slice(), &type_rules(contract, &definition.shape)].concat(),
@@ -25,10 +26,10 @@ pub(super) fn type_rules(contract: &Contract, shape: &Shape) -> Vec<Rule> {
     }
 }
 
-/// What is there when it is not null.
-fn value(shape: &Shape) -> &Shape {
+/// Returns the shape of a non_null that is not null.
+fn non_null(shape: &Shape) -> &Shape {
     match shape {
-        Shape::Nullable(of) => value(of),
+        Shape::Nullable(inner) => non_null(inner),
         shape => shape,
     }
 }
@@ -37,59 +38,57 @@ pub(super) fn compare(old: &[Rule], new: &[Rule]) -> Vec<Change> {
     let ((before, old), (after, mut left)) = (split_normalizations(old), split_normalizations(new));
     let mut changes = Vec::new();
     if before != after {
-        // Other texts keep to the same rules then.
-        let extent = if old.is_empty() && left.is_empty() { SetRelation::Equal } else { SetRelation::Incomparable };
-        let words = |rules: &[&Rule]| rules.iter().map(|rule| rule.check.to_string()).collect::<Vec<_>>().join(", ");
-        let words = format!("is brought to another form first: {:?}, and it was {:?}", words(&after), words(&before));
-        changes.push(Change::new("normal-form-changed", extent, words));
+        // A normalization changes which strings pass the other rules.
+        let relation = if old.is_empty() && left.is_empty() { SetRelation::Equal } else { SetRelation::Incomparable };
+        let describe = |rules: &[&Rule]| rules.iter().map(|rule| rule.check.to_string()).collect::<Vec<_>>().join(", ");
+        let message = format!("normalization changed from {:?} to {:?}", describe(&before), describe(&after));
+        changes.push(Change::new("normalization-changed", relation, message));
     }
     for rule in old {
-        let same = left.iter().position(|other| same_kind(&rule.check, &other.check));
-        match same.map(|at| left.remove(at)) {
-            Some(other) => changes.extend(changed(rule, other)),
+        let index = left.iter().position(|other| same_kind(&rule.check, &other.check));
+        match index.map(|index| left.remove(index)) {
+            Some(other) => changes.extend(compare_rule(rule, other)),
             None => changes.push(Change::new(
                 "rule-removed",
                 SetRelation::Superset,
-                format!("need not keep to: {}", rule.check),
+                format!("rule removed: {}", rule.check),
             )),
         }
     }
-    let added = left.into_iter();
     changes.extend(
-        added.map(|rule| {
-            Change::new("rule-added", SetRelation::Subset, format!("must keep to this now: {}", rule.check))
-        }),
+        left.into_iter()
+            .map(|rule| Change::new("rule-added", SetRelation::Subset, format!("rule added: {}", rule.check))),
     );
     changes
 }
 
-/// What changes a text, and what checks it then.
+/// Splits rules into normalizations and checks.
 fn split_normalizations(rules: &[Rule]) -> (Vec<&Rule>, Vec<&Rule>) {
     rules.iter().partition(|rule| rule.check.is_normalization())
 }
 
-/// Whether one rule is the other, tightened or loosened.
+/// Returns `true` if one rule is a stricter or looser form of the other.
 fn same_kind(old: &Check, new: &Check) -> bool {
     match (old, new) {
         (Check::Length { unit, .. }, Check::Length { unit: other, .. }) => unit == other,
         (Check::Each(old), Check::Each(new)) => same_kind(&old.check, &new.check),
-        (Check::Item { index: at, rule: old }, Check::Item { index: same, rule: new }) => {
-            at == same && same_kind(&old.check, &new.check)
+        (Check::Item { index: old_index, rule: old }, Check::Item { index: new_index, rule: new }) => {
+            old_index == new_index && same_kind(&old.check, &new.check)
         }
         (Check::Range { .. }, Check::Range { .. }) => true,
         (old, new) => old == new,
     }
 }
 
-fn changed(old: &Rule, new: &Rule) -> Option<Change> {
+fn compare_rule(old: &Rule, new: &Rule) -> Option<Change> {
     if old == new {
         return None;
     }
     match relation(&old.check, &new.check) {
-        SetRelation::Equal => Some(Change::informational("rule-message", "a message for people changed")),
-        extent => {
-            let words = format!("must keep to another rule: {}, and it was {}", new.check, old.check);
-            Some(Change::new("rule-changed", extent, words))
+        SetRelation::Equal => Some(Change::informational("rule-message-changed", "rule message changed")),
+        relation => {
+            let message = format!("rule changed from {} to {}", old.check, new.check);
+            Some(Change::new("rule-changed", relation, message))
         }
     }
 }
@@ -101,7 +100,7 @@ fn relation(old: &Check, new: &Check) -> SetRelation {
             range_relation(old, new, |a, b| a.cmp(b) as i8)
         }
         (Check::Range { min, max }, Check::Range { min: new_min, max: new_max }) => {
-            range_relation((min.as_deref(), max.as_deref()), (new_min.as_deref(), new_max.as_deref()), number)
+            range_relation((min.as_deref(), max.as_deref()), (new_min.as_deref(), new_max.as_deref()), compare_numbers)
         }
         (Check::Each(old), Check::Each(new)) | (Check::Item { rule: old, .. }, Check::Item { rule: new, .. }) => {
             relation(&old.check, &new.check)
@@ -114,7 +113,7 @@ fn bound(bound: &Option<u64>) -> Option<&u64> {
     bound.as_ref()
 }
 
-/// How two stretches stand to each other; an end that is not there is endless.
+/// Returns the relation of two ranges. A missing bound is unlimited.
 fn range_relation<T>(
     old: (Option<T>, Option<T>),
     new: (Option<T>, Option<T>),
@@ -123,21 +122,24 @@ fn range_relation<T>(
 where
     T: Copy,
 {
-    let from = |a: Option<T>, b: Option<T>| match (a, b) {
+    let starts_within = |a: Option<T>, b: Option<T>| match (a, b) {
         (_, None) => true,
         (None, Some(_)) => false,
         (Some(a), Some(b)) => order(a, b) >= 0,
     };
-    let to = |a: Option<T>, b: Option<T>| match (a, b) {
+    let ends_within = |a: Option<T>, b: Option<T>| match (a, b) {
         (_, None) => true,
         (None, Some(_)) => false,
         (Some(a), Some(b)) => order(a, b) <= 0,
     };
-    SetRelation::new(from(old.0, new.0) && to(old.1, new.1), from(new.0, old.0) && to(new.1, old.1))
+    SetRelation::new(
+        starts_within(old.0, new.0) && ends_within(old.1, new.1),
+        starts_within(new.0, old.0) && ends_within(new.1, old.1),
+    )
 }
 
-/// The order of two numbers that are told as text: exact where they are whole.
-fn number(a: &str, b: &str) -> i8 {
+/// Compares two decimal strings, exactly if both are integers.
+fn compare_numbers(a: &str, b: &str) -> i8 {
     match (a.parse::<i128>(), b.parse::<i128>()) {
         (Ok(a), Ok(b)) => a.cmp(&b) as i8,
         _ => a.parse().unwrap_or(f64::NAN).total_cmp(&b.parse().unwrap_or(f64::NAN)) as i8,

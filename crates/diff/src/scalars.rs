@@ -1,47 +1,48 @@
-//! Which values without parts are values of another type too.
+//! Relations between scalars.
 
 use super::{Direction, SetRelation};
 use isotype_contract::Scalar;
 
-/// How the values of `new` stand to those of `old`, for who reads them.
+/// Returns the relation of the values of `new` to those of `old`, as seen by the reader.
 pub(super) fn relation(old: Scalar, new: Scalar, direction: Direction) -> SetRelation {
     SetRelation::new(reads(direction, new, old), reads(direction, old, new))
 }
 
-/// Whether `reader` takes every value of `written`.
+/// Returns `true` if `reader` accepts every value of `written`.
 fn reads(direction: Direction, reader: Scalar, written: Scalar) -> bool {
     match (reader, written) {
         (reader, written) if reader == written => true,
         (Scalar::Json, _) | (_, Scalar::Never) => true,
         (Scalar::NonFiniteFloat, Scalar::F32 | Scalar::F64) => true,
-        // The first number type that TypeScript has is as good as another; a fraction is no whole number, though.
+        // TypeScript has a single number type, so either float will do for a client. Serde reads an `f64` into an `f32`
+        // with a loss.
         (Scalar::F32 | Scalar::F64, Scalar::F32 | Scalar::F64) => {
             reader == Scalar::F64 || direction == Direction::Output
         }
         (Scalar::F32 | Scalar::F64 | Scalar::NonFiniteFloat, written) if integers(written).is_some() => {
-            direction == Direction::Output || exactly(reader, written)
+            direction == Direction::Output || represents_exactly(reader, written)
         }
         (Scalar::String, written) => written.is_string(),
         (Scalar::BigInt, Scalar::IntegerString) | (Scalar::IntegerString, Scalar::BigInt) => true,
-        // `wire::bigint` and `wire::text` are read from numbers too.
+        // The server also reads `with::bigint` and `with::integer_string` from numbers.
         (Scalar::BigInt | Scalar::IntegerString, written) if direction == Direction::Input => {
             integers(written).is_some()
         }
         _ => match (integers(reader), integers(written)) {
             (Some(_), Some(_)) if direction == Direction::Output => true,
-            (Some((least, most)), Some((from, to))) => least <= from && to <= most,
+            (Some((min, max)), Some((from, to))) => min <= from && to <= max,
             _ => false,
         },
     }
 }
 
-/// Whether a float holds every one of these integers.
-fn exactly(float: Scalar, written: Scalar) -> bool {
-    let digits = if float == Scalar::F32 { f32::MANTISSA_DIGITS } else { f64::MANTISSA_DIGITS };
-    integers(written).is_some_and(|(from, to)| from >= -(1 << digits) && to <= 1 << digits)
+/// Returns `true` if a float represents all of these integers represents_exactly.
+fn represents_exactly(float: Scalar, written: Scalar) -> bool {
+    let bits = if float == Scalar::F32 { f32::MANTISSA_DIGITS } else { f64::MANTISSA_DIGITS };
+    integers(written).is_some_and(|(from, to)| from >= -(1 << bits) && to <= 1 << bits)
 }
 
-/// The least and the greatest integer of the type.
+/// Returns the smallest and largest value of an integer type.
 fn integers(scalar: Scalar) -> Option<(i128, u128)> {
     Some(match scalar {
         Scalar::I64 | Scalar::Isize => (i64::MIN.into(), i64::MAX.unsigned_abs().into()),
@@ -49,19 +50,22 @@ fn integers(scalar: Scalar) -> Option<(i128, u128)> {
         Scalar::I128 => (i128::MIN, i128::MAX.unsigned_abs()),
         Scalar::U128 => (0, u128::MAX),
         _ => {
-            let (least, most) = scalar.bounds()?;
-            (least.into(), most.unsigned_abs().into())
+            let (min, max) = scalar.bounds()?;
+            (min.into(), max.unsigned_abs().into())
         }
     })
 }
 
-/// Whether code that has a value of TypeScript's type for `have` compiles where that of `want` is wanted.
-pub(super) fn is_assignable(have: Scalar, want: Scalar) -> bool {
-    let (have, want) = (typescript(have), typescript(want));
-    have == want || want == "unknown" || have == "never" || want == "string" && matches!(have, "Uuid" | "Decimal")
+/// Returns `true` if the TypeScript type of `actual` is assignable to that of `expected`.
+pub(super) fn is_assignable(actual: Scalar, expected: Scalar) -> bool {
+    let (actual, expected) = (typescript_type(actual), typescript_type(expected));
+    actual == expected
+        || expected == "unknown"
+        || actual == "never"
+        || expected == "string" && matches!(actual, "Uuid" | "Decimal")
 }
 
-fn typescript(scalar: Scalar) -> &'static str {
+fn typescript_type(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Null => "null",
         Scalar::Never => "never",
@@ -73,7 +77,7 @@ fn typescript(scalar: Scalar) -> &'static str {
         Scalar::Url => "URL",
         Scalar::Base64 | Scalar::ByteArray => "Uint8Array",
         Scalar::BigInt => "bigint",
-        text if text.is_string() => "string",
+        scalar if scalar.is_string() => "string",
         _ => "number",
     }
 }

@@ -1,20 +1,20 @@
-/// How the values that are possible after a change stand to those that were possible before.
+/// Relation of the values allowed after a change to those allowed before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SetRelation {
-    /// The same values.
+    /// Same values.
     Equal,
-    /// All of the old ones, and more.
+    /// All old values and more.
     Superset,
-    /// Only some of the old ones.
+    /// Only some of the old values.
     Subset,
-    /// Old ones are gone and new ones are there.
+    /// Some old values are missing and some new ones are added.
     Incomparable,
 }
 
 impl SetRelation {
-    /// What it is where every old value is a new one, or not, and every new value an old one, or not.
-    pub(super) fn new(old_are_new: bool, new_are_old: bool) -> SetRelation {
-        match (old_are_new, new_are_old) {
+    /// Returns the relation for whether the new values include all old ones, and the old values all new ones.
+    pub(super) fn new(includes_old: bool, included_in_old: bool) -> SetRelation {
+        match (includes_old, included_in_old) {
             (true, true) => SetRelation::Equal,
             (true, false) => SetRelation::Superset,
             (false, true) => SetRelation::Subset,
@@ -22,17 +22,17 @@ impl SetRelation {
         }
     }
 
-    /// Whether every value of the old contract is one of the new.
+    /// Returns `true` if every old value is also a new value.
     pub(super) fn includes_old(self) -> bool {
         matches!(self, SetRelation::Equal | SetRelation::Superset)
     }
 
-    /// Whether every value of the new contract is one of the old.
+    /// Returns `true` if every new value is also an old value.
     pub(super) fn included_in_old(self) -> bool {
         matches!(self, SetRelation::Equal | SetRelation::Subset)
     }
 
-    /// What two changes at once come to.
+    /// Returns the relation of two changes together.
     pub(super) fn combine(self, other: SetRelation) -> SetRelation {
         SetRelation::new(self.includes_old() && other.includes_old(), self.included_in_old() && other.included_in_old())
     }

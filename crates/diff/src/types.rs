@@ -1,4 +1,4 @@
-//! The names of types, which are nothing on the wire, but are imported.
+//! Names of types, which callers import although they are not sent.
 
 use std::collections::HashSet;
 
@@ -8,16 +8,16 @@ use isotype_contract::Contract;
 pub(super) fn compare(
     old: &Contract,
     new: &Contract,
-    names: &HashSet<(String, String)>,
-    places: &mut FindingCollector,
+    matched_types: &HashSet<(String, String)>,
+    findings: &mut FindingCollector,
 ) {
     for definition in old.types.iter().filter(|definition| new.definition(&definition.name).is_none()) {
-        let renamed = names.iter().filter(|(name, _)| *name == definition.name).map(|(_, now)| now).min();
-        let (code, words) = match renamed {
-            Some(now) => ("type-renamed", format!("is called `{now}` now: who imports it by name has to follow")),
-            None => ("type-removed", "has no name any more: who imports it has to follow".to_owned()),
+        let renamed = matched_types.iter().filter(|(name, _)| *name == definition.name).map(|(_, name)| name).min();
+        let (kind, message) = match renamed {
+            Some(name) => ("type-renamed", format!("renamed to `{name}`; update imports")),
+            None => ("type-removed", "removed; update imports".to_owned()),
         };
         let path = format!("type {}", definition.name);
-        places.add(Direction::Output, path, None, Change::new(code, SetRelation::Equal, words));
+        findings.add(Direction::Output, path, None, Change::new(kind, SetRelation::Equal, message));
     }
 }

@@ -1,16 +1,16 @@
-//! What a value must keep to, as keywords of JSON Schema. Where none says the same, one that says less.
+//! Validation rules as JSON Schema keywords. A rule without an exact equivalent becomes a weaker keyword, or none.
 
 use isotype_contract::{Check, LengthUnit, Rule, to_ecmascript_regex};
 use serde_json::Number;
 
 use crate::json::{Json, Map, json};
 
-/// Adds rules to the schema of what must keep to them.
+/// Adds the keywords of the rules to a schema.
 pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
-    // Behind a change it is another text that keeps to the rules than the one that was sent.
-    let is_changed = rules.iter().any(|rule| rule.check.is_normalization());
-    let is_sent = |rule: &&Rule| !is_changed || rule.check == Check::Required;
-    rules.iter().filter(is_sent).for_each(|rule| apply_one(schema, rule));
+    // The rules apply to the normalized string, not to the one that is sent.
+    let is_normalized = rules.iter().any(|rule| rule.check.is_normalization());
+    let applies = |rule: &&Rule| !is_normalized || rule.check == Check::Required;
+    rules.iter().filter(applies).for_each(|rule| apply_one(schema, rule));
 }
 
 fn apply_one(schema: &mut Json, rule: &Rule) {
@@ -21,7 +21,7 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
             items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
         }
         Check::Required => without_null(schema),
-        // The bounds of a number that is told as text are no keywords of text.
+        // Strings, which wide integers may be sent as, have no bounds in JSON Schema.
         Check::Range { .. } if has_type(schema, "string") => {}
         check => {
             for (keyword, value) in keywords(check, has_type(schema, "array")) {
@@ -31,16 +31,17 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
     }
 }
 
-/// Adds a keyword. What stands there already holds too: of two bounds the tighter one says both, and of anything else both are said.
+/// Adds a keyword in addition to an existing one: of two bounds the tighter is kept, other keywords are combined with `allOf`.
 fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
     let Some(members) = schema.as_object_mut() else { return };
-    if let Some(both) = members.get(&keyword).and_then(|before| tighter_bound(&keyword, before, &value)) {
-        members.insert(keyword, both);
+    if let Some(tighter) = members.get(&keyword).and_then(|before| tighter_bound(&keyword, before, &value)) {
+        members.insert(keyword, tighter);
         return;
     }
     let before = members.shift_remove(&keyword);
-    let is_said = |all: &Json| matches!(all, Json::Array(all) if all.iter().any(|part| part.get(&keyword).is_some()));
-    if before.is_none() && !members.get("allOf").is_some_and(is_said) {
+    let is_combined =
+        |all: &Json| matches!(all, Json::Array(all) if all.iter().any(|part| part.get(&keyword).is_some()));
+    if before.is_none() && !members.get("allOf").is_some_and(is_combined) {
         members.insert(keyword, value);
         return;
     }
@@ -49,7 +50,7 @@ fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
     all.into_iter().for_each(|all| all.extend(parts.clone()));
 }
 
-/// The one that says both, if there is one.
+/// Returns the keyword that implies both, if there is one.
 fn tighter_bound(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
     if one == other {
         return Some(one.clone());
@@ -90,7 +91,9 @@ fn keywords(check: &Check, is_list: bool) -> Map {
     }
 }
 
-/// JSON Schema counts Unicode scalar values; each has 1 to 4 bytes, and 1 or 2 code units.
+/// Returns the length keywords.
+///
+/// JSON Schema counts Unicode scalar values, which have 1 to 4 bytes in UTF-8 and 1 or 2 code units in UTF-16.
 fn length(unit: LengthUnit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map {
     let (least, most) = if is_list { ("minItems", "maxItems") } else { ("minLength", "maxLength") };
     let (min, max) = match unit {
@@ -98,19 +101,21 @@ fn length(unit: LengthUnit, min: Option<u64>, max: Option<u64>, is_list: bool) -
         LengthUnit::Chars => (min, max),
         LengthUnit::Bytes => (min.map(|min| min.div_ceil(4)), max),
         LengthUnit::Utf16 => (min.map(|min| min.div_ceil(2)), max),
+        // Every other unit counts at most one per scalar value.
         LengthUnit::Graphemes => (min, None),
+        _ => (None, None),
     };
     let bounds = [(least, min), (most, max)].into_iter();
     bounds.filter_map(|(keyword, bound)| Some((keyword.to_owned(), bound?.into()))).collect()
 }
 
-/// A regular expression that is this text.
+/// Escapes a string for use in a regular expression.
 fn escaped(text: &str) -> String {
     let special = |c: char| r"\^$.|?*+()[]{}/".contains(c);
     text.chars().fold(String::new(), |all, c| if special(c) { format!("{all}\\{c}") } else { format!("{all}{c}") })
 }
 
-/// What must be there is not `null`.
+/// Removes `null` from the types of a schema.
 fn without_null(schema: &mut Json) {
     let is_null = |part: &Json| part.is_string("null") || *part == json!({ "type": "null" });
     for keyword in ["type", "anyOf"] {
@@ -135,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_never_says_more_than_the_rule() {
+    fn length_keywords_never_exceed_the_rule() {
         let text = || json!({ "type": ["string", "null"] });
         let of = |unit| applied(text(), vec![length(unit)]);
         assert_eq!((&of(LengthUnit::Chars)["minLength"], &of(LengthUnit::Chars)["maxLength"]), (&json!(5), &json!(8)));
@@ -147,18 +152,18 @@ mod tests {
     }
 
     #[test]
-    fn two_patterns_both_count() {
+    fn combines_patterns_with_all_of() {
         let checks = vec![Check::Prefix("a.".into()), Check::Suffix("z".into()), Check::Ascii];
         let (prefix, suffix, ascii) = (r"^a\.", "z$", r"^[\x00-\x7F]*$");
         let all = json!([{ "pattern": prefix }, { "pattern": suffix }, { "pattern": ascii }]);
         assert_eq!(applied(json!({}), checks), json!({ "allOf": all }));
         let regex = |regex: &str| applied(json!({}), vec![Check::Pattern(regex.into())]);
         assert_eq!(regex("(?i)a"), json!({ "pattern": "[Aa]" }));
-        assert_eq!(regex(r"\bword"), json!({}), "what cannot be said the same");
+        assert_eq!(regex(r"\bword"), json!({}), "a pattern without an equivalent is left out");
     }
 
     #[test]
-    fn of_two_bounds_the_tighter_counts() {
+    fn keeps_the_tighter_bound() {
         let small = || json!({ "type": "integer", "minimum": 0, "maximum": 255 });
         let range = |min: &str, max: &str| Check::Range { min: Some(min.into()), max: Some(max.into()) };
         let both = applied(small(), vec![range("3", "1000")]);
@@ -169,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_items_and_what_is_required() {
+    fn applies_ranges_and_item_rules_and_required() {
         let range = Check::Range { min: Some("0.5".into()), max: None };
         assert_eq!(applied(json!({}), vec![range]), json!({ "minimum": (Number::from_f64(0.5).unwrap()) }));
         let each = Check::Each(Box::new(Rule { check: Check::Email, message: None }));

@@ -1,12 +1,13 @@
-//! Values without parts, as JSON Schema.
+//! JSON Schema of scalars.
 
 use isotype_contract::{IntegerEncoding, Scalar};
 
 use crate::json::{Json, json};
 
-/// The greatest integer that every reader of JSON has.
+/// Largest integer that interoperates between JSON implementations (RFC 8259, section 6).
 const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
+/// Returns the schema of a scalar.
 pub(crate) fn schema(scalar: Scalar, integers: IntegerEncoding) -> Json {
     let text = |format: &str| json!({ "type": "string", "format": format });
     match scalar {
@@ -20,8 +21,8 @@ pub(crate) fn schema(scalar: Scalar, integers: IntegerEncoding) -> Json {
         Scalar::NonFiniteFloat => {
             json!({ "anyOf": [{ "type": "number" }, { "type": "string", "enum": ["NaN", "Infinity", "-Infinity"] }] })
         }
-        Scalar::I64 | Scalar::I128 | Scalar::Isize => wide(integers, -MAX_SAFE_INTEGER),
-        Scalar::U64 | Scalar::U128 | Scalar::Usize => wide(integers, 0),
+        Scalar::I64 | Scalar::I128 | Scalar::Isize => wide_integer(integers, -MAX_SAFE_INTEGER),
+        Scalar::U64 | Scalar::U128 | Scalar::Usize => wide_integer(integers, 0),
         Scalar::BigInt | Scalar::IntegerString => json!({ "type": "string", "pattern": "^-?[0-9]+$" }),
         Scalar::Decimal => text("decimal"),
         Scalar::Uuid => text("uuid"),
@@ -33,21 +34,22 @@ pub(crate) fn schema(scalar: Scalar, integers: IntegerEncoding) -> Json {
         Scalar::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
         Scalar::ByteArray => json!({ "type": "array", "items": { "type": "integer", "minimum": 0, "maximum": 255 } }),
         _ => match scalar.bounds() {
-            Some((least, greatest)) => json!({ "type": "integer", "minimum": least, "maximum": greatest }),
+            Some((min, max)) => json!({ "type": "integer", "minimum": min, "maximum": max }),
             None => json!({}),
         },
     }
 }
 
-/// An integer of which some values are no JavaScript numbers.
-fn wide(integers: IntegerEncoding, least: i64) -> Json {
+/// Returns the schema of an integer type wider than 53 bits.
+fn wide_integer(integers: IntegerEncoding, minimum: i64) -> Json {
     match integers {
         IntegerEncoding::Number => {
-            json!({ "type": "integer", "format": "int64", "minimum": least, "maximum": MAX_SAFE_INTEGER })
+            json!({ "type": "integer", "format": "int64", "minimum": minimum, "maximum": MAX_SAFE_INTEGER })
         }
-        IntegerEncoding::BigInt | IntegerEncoding::String if least < 0 => {
+        IntegerEncoding::BigInt | IntegerEncoding::String if minimum < 0 => {
             json!({ "type": "string", "pattern": "^-?[0-9]+$" })
         }
         IntegerEncoding::BigInt | IntegerEncoding::String => json!({ "type": "string", "pattern": "^[0-9]+$" }),
+        _ => json!({}),
     }
 }

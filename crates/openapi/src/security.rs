@@ -1,4 +1,4 @@
-//! How a caller shows what an operation needs to be proved.
+//! Security schemes and requirements of guards.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,22 @@ use isotype_contract::{Contract, SecurityScheme};
 
 use crate::json::{Json, Map, json};
 
-/// The schemes by which anything is proved.
+/// Returns the security schemes of all guards by name.
 pub(crate) fn schemes(contract: &Contract) -> Map {
-    let schemes = contract.guards.iter().filter_map(|proof| proof.scheme.as_ref());
+    let schemes = contract.guards.iter().filter_map(|guard| guard.scheme.as_ref());
     schemes.map(|scheme| (name(scheme), object(scheme))).collect()
 }
 
-/// What proofs need, all at once; each scheme with what is proved by it.
-pub(crate) fn requirement(contract: &Contract, proofs: &[String]) -> Json {
-    let mut needed: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for proof in contract.guards.iter().filter(|proof| proofs.contains(&proof.name)) {
-        if let Some(scheme) = &proof.scheme {
-            needed.entry(name(scheme)).or_default().push(&proof.name);
+/// Returns the Security Requirement of `guards`: all their schemes, each with the names of its guards as roles.
+pub(crate) fn requirement(contract: &Contract, guards: &[String]) -> Json {
+    let mut roles: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for guard in contract.guards.iter().filter(|guard| guards.contains(&guard.name)) {
+        if let Some(scheme) = &guard.scheme {
+            roles.entry(name(scheme)).or_default().push(&guard.name);
         }
     }
-    let needed: Map = needed.into_iter().map(|(name, proofs)| (name, proofs.into())).collect();
-    if needed.is_empty() { json!([]) } else { json!([needed]) }
+    let requirement: Map = roles.into_iter().map(|(name, roles)| (name, roles.into())).collect();
+    if requirement.is_empty() { json!([]) } else { json!([requirement]) }
 }
 
 fn name(scheme: &SecurityScheme) -> String {
@@ -29,6 +29,7 @@ fn name(scheme: &SecurityScheme) -> String {
         SecurityScheme::Bearer => "bearer".to_owned(),
         SecurityScheme::Cookie(name) => format!("cookie.{name}"),
         SecurityScheme::Header(name) => format!("header.{name}"),
+        _ => "other".to_owned(),
     }
 }
 
@@ -37,5 +38,6 @@ fn object(scheme: &SecurityScheme) -> Json {
         SecurityScheme::Bearer => json!({ "type": "http", "scheme": "bearer" }),
         SecurityScheme::Cookie(name) => json!({ "type": "apiKey", "in": "cookie", "name": (name.as_ref()) }),
         SecurityScheme::Header(name) => json!({ "type": "apiKey", "in": "header", "name": (name.as_ref()) }),
+        _ => json!({}),
     }
 }

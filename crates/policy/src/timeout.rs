@@ -4,7 +4,7 @@ use std::{borrow::Cow, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, ErrorDescription, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    Call, CallError, CallResult, ErrorDescription, Layer, Next, Policy, ProcedureError, Registry, Stage,
 };
 
 use crate::TimedOut;
@@ -21,7 +21,7 @@ impl Timeout {
 }
 
 impl<S: Send + Sync + 'static> Layer<S> for Timeout {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
             let refused = |_| Err(CallError::from_error(TimedOut::default()));
             tokio::time::timeout(self.0, next.run(call)).await.unwrap_or_else(refused)
@@ -41,6 +41,6 @@ impl<S: Send + Sync + 'static> Layer<S> for Timeout {
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::Timeout { ttl_ms: u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX) })
+        Some(Policy::Timeout { ms: u64::try_from(self.0.as_millis()).unwrap_or(u64::MAX) })
     }
 }

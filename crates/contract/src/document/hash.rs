@@ -1,4 +1,4 @@
-//! What two contracts have in common when every call between them is the same.
+//! Hash of the parts of a contract that affect the wire protocol.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,17 @@ use sha2::{Digest, Sha256};
 use crate::{Check, Contract, Definition, Object, Procedure, Rule, Shape, Union};
 
 impl Contract {
-    /// A hash of all that matters on the wire: not of docs, deprecations, messages for people and places, nor of what types are
-    /// called.
+    /// Returns a SHA-256 hash of the parts of the contract that affect the wire protocol, as `sha256:` and 64 hex
+    /// digits.
+    ///
+    /// Docs, deprecations, validation messages, source locations and type names do not affect it.
     ///
     /// # Example
     ///
     /// ```
     /// # use isotype_lowering::Registry;
     /// assert!(Registry::new().finish()?.hash().starts_with("sha256:"));
-    /// # Ok::<(), isotype_contract::Refused>(())
+    /// # Ok::<(), isotype_contract::ContractError>(())
     /// ```
     #[must_use]
     pub fn hash(&self) -> String {
@@ -25,18 +27,18 @@ impl Contract {
     }
 }
 
-/// The contract with nothing in it but what is sent, its types in the order in which calls come to them.
+/// Returns the contract reduced to what is sent, with types numbered in the order in which procedures use them.
 fn canonical(contract: &Contract) -> Contract {
-    let mut reached = Canonicalizer { contract, numbers: HashMap::new(), types: Vec::new() };
+    let mut canonicalizer = Canonicalizer { contract, numbers: HashMap::new(), types: Vec::new() };
     let mut procedures: Vec<Procedure> = contract.procedures.clone();
     for procedure in &mut procedures {
         (procedure.docs, procedure.deprecated) = (String::new(), None);
         let shapes = [&mut procedure.input, &mut procedure.output];
         for shape in shapes.into_iter().chain(procedure.errors.iter_mut().map(|error| &mut error.shape)) {
-            *shape = reached.canonical_shape(shape);
+            *shape = canonicalizer.canonical_shape(shape);
         }
     }
-    Contract { integers: contract.integers, guards: contract.guards.clone(), procedures, types: reached.types }
+    Contract { integers: contract.integers, guards: contract.guards.clone(), procedures, types: canonicalizer.types }
 }
 
 struct Canonicalizer<'a> {
@@ -46,7 +48,7 @@ struct Canonicalizer<'a> {
 }
 
 impl<'a> Canonicalizer<'a> {
-    /// The number of a named type, whose definition follows.
+    /// Returns the number of a named type, and adds its definition on first use.
     fn number(&mut self, name: &str) -> Option<usize> {
         let definition = self.contract.definition(name)?;
         if let Some(number) = self.numbers.get(name) {
@@ -63,23 +65,23 @@ impl<'a> Canonicalizer<'a> {
             ..definition.clone()
         });
         let shape = self.canonical_shape(&definition.shape);
-        if let Some(own) = self.types.get_mut(number) {
-            own.shape = shape;
+        if let Some(definition) = self.types.get_mut(number) {
+            definition.shape = shape;
         }
         Some(number)
     }
 
     fn canonical_shape(&mut self, shape: &Shape) -> Shape {
-        let mut bare = shape.clone();
-        self.strip(&mut bare);
-        bare
+        let mut canonical = shape.clone();
+        self.strip(&mut canonical);
+        canonical
     }
 
     fn strip(&mut self, shape: &mut Shape) {
         match shape {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) => {}
-            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Nullable(of) | Shape::Deferred(of) => {
-                self.strip(of)
+            Shape::List(inner) | Shape::Array { item: inner, .. } | Shape::Nullable(inner) | Shape::Deferred(inner) => {
+                self.strip(inner)
             }
             Shape::Tuple(parts) | Shape::Intersection(parts) => parts.iter_mut().for_each(|part| self.strip(part)),
             Shape::Map { key, value } | Shape::Entries { key, value } => {
@@ -103,8 +105,8 @@ impl<'a> Canonicalizer<'a> {
             field.rules.iter_mut().for_each(strip_rule);
             self.strip(&mut field.shape);
         }
-        if let Some(rest) = &mut object.additional {
-            self.strip(rest);
+        if let Some(additional) = &mut object.additional {
+            self.strip(additional);
         }
     }
 

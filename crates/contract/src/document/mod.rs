@@ -1,5 +1,6 @@
-//! The contract as a file: canonical, so that two of them are equal when their contracts are, and laid out for a person who reads the
-//! difference in a review.
+//! Reading and writing of `contract.json`.
+//!
+//! The file is canonical: equal contracts give equal files. Its layout is made for reviews, one change per line.
 
 mod hash;
 mod pretty_print;
@@ -11,10 +12,10 @@ pub use read_error::ContractReadError;
 
 use crate::Contract;
 
-/// The version of the file's format. A reader takes this one and no other.
+/// Version of the file format; the only one that is read.
 const VERSION: u32 = 1;
 
-/// What says whether the rest can be read.
+/// Part of the file that every version of the format has.
 #[derive(Deserialize)]
 struct Head {
     isotype: u32,
@@ -29,38 +30,39 @@ struct Document<C> {
 }
 
 impl Contract {
-    /// The contract as JSON: procedures and types by name, docs included, places in the sources left out since lines move.
+    /// Returns the contract as JSON, with procedures and types sorted by name.
+    ///
+    /// Docs are included. Source locations are not, as they change with every edit.
     ///
     /// # Example
     ///
     /// ```
     /// use isotype_contract::{Contract, ContractReadError};
     /// use isotype_lowering::Registry;
-    ///
     /// let contract = Registry::new().finish()?;
     /// let json = contract.to_json();
     /// assert_eq!(Contract::from_json(&json)?, contract);
-    ///
-    /// // What was changed by hand is refused, and so is what another version wrote.
-    /// let changed = json.replace("sha256:", "sha256:0");
-    /// assert!(matches!(Contract::from_json(&changed), Err(ContractReadError::Changed { .. })));
+    /// // Edited files and other versions of the format are rejected.
+    /// let edited = json.replace("sha256:", "sha256:0");
+    /// assert!(matches!(Contract::from_json(&edited), Err(ContractReadError::HashMismatch { .. })));
     /// let newer = json.replace(r#""isotype": 1"#, r#""isotype": 2"#);
-    /// assert_eq!(Contract::from_json(&newer), Err(ContractReadError::Version { found: 2, known: 1 }));
+    /// assert_eq!(Contract::from_json(&newer), Err(ContractReadError::Version { found: 2, supported: 1 }));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         let document = Document { isotype: VERSION, hash: self.hash(), contract: self };
-        // A contract holds strings, numbers and lists: nothing that JSON cannot say.
+        // Serialization cannot fail: a contract consists of strings, numbers and lists.
         let json = serde_json::to_string(&document).unwrap_or_default();
         pretty_print::pretty_print(&json)
     }
 
-    /// The contract in such a file, without places in the sources.
+    /// Reads a contract from JSON that [`Contract::to_json`] wrote. Source locations are empty.
     ///
     /// # Errors
     ///
-    /// When it is no contract, is written in another version of the format, or does not hold what its hash was taken of.
+    /// Returns [`ContractReadError`] if the file is not a contract, has another format version, or does not match its
+    /// hash.
     pub fn from_json(json: &str) -> Result<Contract, ContractReadError> {
         let Head { isotype } =
             serde_json::from_str(json).map_err(|error| ContractReadError::Malformed(error.to_string()))?;
@@ -69,11 +71,7 @@ impl Contract {
         }
         let Document { hash, contract, .. }: Document<Contract> =
             serde_json::from_str(json).map_err(|error| ContractReadError::Malformed(error.to_string()))?;
-        let expected = contract.hash();
-        if hash == expected {
-            Ok(contract)
-        } else {
-            Err(ContractReadError::HashMismatch { found: hash, computed: expected })
-        }
+        let computed = contract.hash();
+        if hash == computed { Ok(contract) } else { Err(ContractReadError::HashMismatch { found: hash, computed }) }
     }
 }

@@ -1,27 +1,32 @@
-//! JSON for people: what fits in a line stands in one, so that a changed member is a changed line.
+//! Layout of JSON for reviews: values that fit on one line stay on one line.
 
 use std::iter;
 
+/// Maximum line width in characters.
 const WIDTH: usize = 100;
 
-/// Lays out JSON that has no blanks between its parts.
+/// Formats JSON that has no whitespace between its tokens.
 pub(super) fn pretty_print(json: &str) -> String {
-    let mut laid =
-        PrettyPrinter { text: String::with_capacity(json.len() * 2), column: 0, broken: Vec::new(), is_fresh: false };
+    let mut printer = PrettyPrinter {
+        text: String::with_capacity(json.len() * 2),
+        column: 0,
+        multiline: Vec::new(),
+        is_fresh: false,
+    };
     let mut widths = widths(json).into_iter();
-    tokens(json).for_each(|token| laid.add(token, &mut widths));
-    laid.text.push('\n');
-    laid.text
+    tokens(json).for_each(|token| printer.add(token, &mut widths));
+    printer.text.push('\n');
+    printer.text
 }
 
-/// A part of JSON's text.
+/// Token of a JSON text.
 #[derive(Clone, Copy)]
 enum Token<'a> {
     Open(&'a str),
     Close(&'a str),
     Comma,
     Colon,
-    /// What has no parts, or the name of a member.
+    /// Scalar, or name of a member.
     Leaf(&'a str),
 }
 
@@ -41,7 +46,7 @@ fn tokens(json: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// How long the first token is.
+/// Returns the length of the first token in bytes.
 fn length(json: &str) -> usize {
     let bytes = json.as_bytes();
     match bytes.first() {
@@ -53,14 +58,14 @@ fn length(json: &str) -> usize {
                 is_escaped = *byte == b'\\' && !is_escaped;
                 ends
             };
-            bytes.iter().skip(1).position(is_end).map_or(json.len(), |at| at + 2)
+            bytes.iter().skip(1).position(is_end).map_or(json.len(), |index| index + 2)
         }
         Some(b'{' | b'}' | b'[' | b']' | b',' | b':') => 1,
         Some(_) => bytes.iter().position(|byte| b",:]}".contains(byte)).unwrap_or(json.len()),
     }
 }
 
-/// How wide each list and each object is in one line, in the order in which they begin.
+/// Returns the width of each array and object on one line, in the order in which they open.
 fn widths(json: &str) -> Vec<usize> {
     let (mut widths, mut open) = (Vec::new(), Vec::new());
     let (mut column, mut is_empty) = (0, false);
@@ -77,22 +82,22 @@ fn widths(json: &str) -> Vec<usize> {
             Token::Leaf(text) => text.chars().count(),
         };
         if let Token::Close(_) = token {
-            let begun = open.pop().and_then(|at: usize| widths.get_mut(at));
-            begun.into_iter().for_each(|width| *width = column - *width);
+            let start = open.pop().and_then(|index: usize| widths.get_mut(index));
+            start.into_iter().for_each(|width| *width = column - *width);
         }
         is_empty = matches!(token, Token::Open(_));
     }
     widths
 }
 
-/// What is laid out so far.
+/// Output so far.
 struct PrettyPrinter {
     text: String,
-    /// How wide the last line is.
+    /// Width of the last line.
     column: usize,
-    /// Of each list and object that is open, whether its parts stand in lines of their own.
-    broken: Vec<bool>,
-    /// Whether one has just been opened.
+    /// For each open array and object: `true` if its items are on separate lines.
+    multiline: Vec<bool>,
+    /// If `true`, the last token opened an array or object.
     is_fresh: bool,
 }
 
@@ -100,9 +105,9 @@ impl PrettyPrinter {
     fn add(&mut self, token: Token<'_>, widths: &mut impl Iterator<Item = usize>) {
         match token {
             Token::Close(bracket) => {
-                let is_broken = self.broken.pop() == Some(true);
+                let is_multiline = self.multiline.pop() == Some(true);
                 match self.is_fresh {
-                    false if is_broken => self.newline(),
+                    false if is_multiline => self.newline(),
                     false if bracket == "}" => self.push(" "),
                     _ => {}
                 }
@@ -119,32 +124,32 @@ impl PrettyPrinter {
             }
             Token::Open(bracket) => {
                 self.begin();
-                // A comma may follow.
+                // `<` leaves room for a comma.
                 let fits = self.column + widths.next().unwrap_or_default() < WIDTH;
-                let is_broken = self.broken.last().is_none_or(|outer| *outer && !fits);
+                let is_multiline = self.multiline.last().is_none_or(|outer| *outer && !fits);
                 self.push(bracket);
-                self.broken.push(is_broken);
+                self.multiline.push(is_multiline);
             }
         }
         self.is_fresh = matches!(token, Token::Open(_));
     }
 
-    /// Stands before the first part of a list or an object.
+    /// Separates the opening bracket from the first item.
     fn begin(&mut self) {
         if self.is_fresh {
             self.separator(if self.text.ends_with('{') { " " } else { "" });
         }
     }
 
-    /// Stands before a part: a new line, or a blank.
+    /// Starts a new line, or writes `blank` if the array or object is on one line.
     fn separator(&mut self, blank: &str) {
-        if self.broken.last() == Some(&true) { self.newline() } else { self.push(blank) }
+        if self.multiline.last() == Some(&true) { self.newline() } else { self.push(blank) }
     }
 
     fn newline(&mut self) {
         self.text.push('\n');
         self.column = 0;
-        self.push(&" ".repeat(self.broken.len() * 2));
+        self.push(&" ".repeat(self.multiline.len() * 2));
     }
 
     fn push(&mut self, text: &str) {
@@ -158,8 +163,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fits_in_a_line_stands_in_one() {
-        let laid = pretty_print(
+    fn keeps_values_on_one_line_if_they_fit() {
+        let json = pretty_print(
             r#"{"a":{"b":[1,"x, {y}"],"c":{}},"long":["0123456789012345678901234567890123456789012345678901234567890123456789","0123456789012345678901234567890123"],"none":[],"quoted":{"a\"}":"\\"}}"#,
         );
         let expected = r#"{
@@ -172,6 +177,6 @@ mod tests {
   "quoted": { "a\"}": "\\" }
 }
 "#;
-        assert_eq!(laid, expected);
+        assert_eq!(json, expected);
     }
 }

@@ -1,22 +1,23 @@
 use std::fmt;
 
-/// Why a file is not read as a contract.
+/// Error returned by [`Contract::from_json`](crate::Contract::from_json).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ContractReadError {
-    /// It is something else.
+    /// The file is not a contract.
     Malformed(String),
-    /// It is written in another version of the format.
+    /// The file has another format version.
     Version {
-        /// The file's.
+        /// Version of the file.
         found: u32,
-        /// The one that is read here.
+        /// Version that this crate reads.
         supported: u32,
     },
-    /// It does not hold what its hash was taken of.
+    /// The contents do not match the hash in the file.
     HashMismatch {
-        /// The file's hash.
+        /// Hash in the file.
         found: String,
-        /// The hash of what it holds.
+        /// Hash of the contents.
         computed: String,
     },
 }
@@ -24,16 +25,16 @@ pub enum ContractReadError {
 impl fmt::Display for ContractReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ContractReadError::Malformed(why) => write!(f, "this is no contract of isotype: {why}"),
-            ContractReadError::Version { found, supported: known } => write!(
+            ContractReadError::Malformed(error) => write!(f, "malformed contract: {error}"),
+            ContractReadError::Version { found, supported } => write!(
                 f,
-                "this contract is written in version {found} of the format, and this isotype reads version {known}. \
-                 Write it anew with the bindings binary of its application, or use the isotype that wrote it"
+                "unsupported contract format version {found}, expected {supported}: regenerate the contract with the \
+                 bindings binary of its application, or use the version of isotype that wrote it"
             ),
-            ContractReadError::HashMismatch { found: told, computed: expected } => write!(
+            ContractReadError::HashMismatch { found, computed } => write!(
                 f,
-                "this contract was changed after it was written: its hash is {told}, and {expected} would be right. \
-                 Take it from version control, or write it anew with the bindings binary of its application"
+                "contract was modified after it was written: hash is {found}, expected {computed}; restore it from version \
+                 control, or regenerate it with the bindings binary of its application"
             ),
         }
     }

@@ -2,27 +2,28 @@ use serde::{Deserialize, Serialize};
 
 use crate::Scalar;
 
-/// What becomes of the 64- and 128-bit integers of an API, which a JavaScript number cannot always hold: `u64`, `i64`, `u128`, `i128`,
-/// `usize` and `isize`, wherever they stand. What is marked by `with::bigint` or
-/// `with::integer_string` is what the mark says. Keys of maps are strings anyway.
+/// Encoding of the 64- and 128-bit integers of an API (`u64`, `i64`, `u128`, `i128`, `usize` and `isize`).
 ///
-/// Where they are strings, an untagged enum cannot have one beside a number or a string, as nothing would tell them apart: the contract is
-/// refused.
+/// A JavaScript `number` represents integers exactly only up to 2⁵³ − 1. A field marked with `isotype::with::bigint` or
+/// `isotype::with::integer_string` keeps its own encoding. Map keys are always strings.
+///
+/// If integers are strings, an untagged enum cannot have an integer next to a number or a string, since nothing would
+/// distinguish them. Such a contract is rejected. See `docs/protocol.md#64-bit-integers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub enum IntegerEncoding {
-    /// Numbers, for TypeScript `number`. The server refuses to write one beyond ±(2⁵³ − 1).
+    /// JSON numbers; `number` in TypeScript. The server returns an error instead of an integer beyond ±(2⁵³ − 1).
     #[default]
     Number,
-    /// Strings of decimal digits, for TypeScript `bigint`. The server reads a number too, so that JSON written by hand can have `5` for
-    /// `"5"`.
+    /// Strings of decimal digits; `bigint` in TypeScript. The server also accepts JSON numbers.
     BigInt,
-    /// The same strings, for TypeScript `string`: for ids, with which nobody counts.
+    /// Strings of decimal digits; `string` in TypeScript. Suits ids, which need no arithmetic.
     String,
 }
 
 impl IntegerEncoding {
-    /// What a scalar is on the wire.
+    /// Returns the scalar that a wide integer is sent as. Other scalars are returned unchanged.
     #[must_use]
     pub fn resolve(self, scalar: Scalar) -> Scalar {
         match self {

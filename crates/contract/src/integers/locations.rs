@@ -3,18 +3,18 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{IntegerEncoding, IntegerNode, locator::IntegerLocator};
 use crate::{Contract, ContractError};
 
-/// Where the wide integers of one procedure stand.
+/// Locations of the wide integers in the JSON of a procedure.
 #[derive(Clone, Debug)]
 pub struct ProcedureIntegers {
-    /// In what the server reads.
+    /// Locations in the input.
     pub input: IntegerLocations,
-    /// In what it writes: the output, or one item of it.
+    /// Locations in the output; for a stream, in one item.
     pub output: IntegerLocations,
-    /// In a declared error.
+    /// Locations in a declared error.
     pub error: IntegerLocations,
 }
 
-/// A place with all that it leads to.
+/// Locations of wide integers in a JSON value, as a graph of [`IntegerNode`]s.
 #[derive(Clone, Debug)]
 pub struct IntegerLocations {
     nodes: Arc<[IntegerNode]>,
@@ -22,25 +22,25 @@ pub struct IntegerLocations {
 }
 
 impl IntegerLocations {
-    /// The place itself.
+    /// Returns the node for the value itself.
     #[must_use]
     pub fn root(&self) -> &IntegerNode {
         self.node(self.root)
     }
 
-    /// The place of that number.
+    /// Returns the node with this index.
     #[must_use]
-    pub fn node(&self, number: usize) -> &IntegerNode {
-        self.nodes.get(number).unwrap_or(&IntegerNode::None)
+    pub fn node(&self, index: usize) -> &IntegerNode {
+        self.nodes.get(index).unwrap_or(&IntegerNode::None)
     }
 
-    /// The same, of the place of that number.
+    /// Returns the locations within the node with this index.
     #[must_use]
-    pub fn descend(&self, number: usize) -> IntegerLocations {
-        IntegerLocations { nodes: self.nodes.clone(), root: number }
+    pub fn descend(&self, index: usize) -> IntegerLocations {
+        IntegerLocations { nodes: self.nodes.clone(), root: index }
     }
 
-    /// Whether there are none.
+    /// Returns `true` if the value contains no wide integers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self.root() == IntegerNode::None
@@ -48,26 +48,30 @@ impl IntegerLocations {
 }
 
 impl Contract {
-    /// Where in the JSON that serde reads and writes there are integers that the policy makes strings of, by the names of the procedures
-    /// that have any.
+    /// Returns the locations of integers that are encoded as strings, by procedure name.
+    ///
+    /// Procedures without such integers are left out.
     ///
     /// # Errors
     ///
-    /// When nothing tells such a string from what may stand in its place.
+    /// Returns [`ContractError`] if an untagged enum has an integer that cannot be distinguished from another variant.
     pub fn integer_locations(&self) -> Result<BTreeMap<String, ProcedureIntegers>, ContractError> {
         if self.integers == IntegerEncoding::Number {
             return Ok(BTreeMap::new());
         }
-        let mut finder = IntegerLocator::new(self);
-        let found: Vec<_> =
-            self.procedures.iter().map(|procedure| (&procedure.name, finder.locate(procedure))).collect();
-        let all = finder.finish()?;
-        let spot = |at| IntegerLocations { nodes: all.clone(), root: at };
-        let places = found.into_iter().map(|(name, [input, output, error])| {
-            (name.clone(), ProcedureIntegers { input: spot(input), output: spot(output), error: spot(error) })
+        let mut locator = IntegerLocator::new(self);
+        let roots: Vec<_> =
+            self.procedures.iter().map(|procedure| (&procedure.name, locator.locate(procedure))).collect();
+        let nodes = locator.finish()?;
+        let locations = |root| IntegerLocations { nodes: nodes.clone(), root };
+        let procedures = roots.into_iter().map(|(name, [input, output, error])| {
+            (
+                name.clone(),
+                ProcedureIntegers { input: locations(input), output: locations(output), error: locations(error) },
+            )
         });
-        let is_anywhere =
-            |places: &ProcedureIntegers| [&places.input, &places.output, &places.error].iter().any(|it| !it.is_empty());
-        Ok(places.filter(|(_, places)| is_anywhere(places)).collect())
+        let has_integers =
+            |it: &ProcedureIntegers| [&it.input, &it.output, &it.error].iter().any(|locations| !locations.is_empty());
+        Ok(procedures.filter(|(_, integers)| has_integers(integers)).collect())
     }
 }

@@ -1,4 +1,4 @@
-//! From shapes to places.
+//! Construction of integer nodes from shapes.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -12,17 +12,17 @@ use super::{
 };
 use crate::{Contract, ContractError, Object, Procedure, Shape, Tagging, Union};
 
-/// Finds the places of a contract's procedures.
+/// Builds the integer nodes of a contract's procedures.
 pub(super) struct IntegerLocator<'a> {
     pub(super) contract: &'a Contract,
-    /// The named types that have some, however deep.
+    /// Named types that contain wide integers at any depth.
     wide_types: HashSet<&'a str>,
     nodes: Vec<IntegerNode>,
-    /// Places that are alike are one.
+    /// Indices of equal nodes, which are shared.
     interned: HashMap<IntegerNode, usize>,
-    /// A type may contain itself.
+    /// Indices of named types, which may be recursive.
     type_nodes: HashMap<Shape, usize>,
-    /// The procedure or the type that is looked at, and the members that lead to the part.
+    /// Procedure or type that is visited, and the path of fields within it; both for messages.
     owner: String,
     path: Vec<String>,
     diagnostics: Vec<String>,
@@ -42,16 +42,16 @@ impl<'a> IntegerLocator<'a> {
         }
     }
 
-    /// The places of its input, its output and its errors.
+    /// Returns the node indices of the procedure's input, output and declared errors.
     pub(super) fn locate(&mut self, procedure: &Procedure) -> [usize; 3] {
         self.owner = format!("`{}` ({})", procedure.name, procedure.source);
-        // The fields of a form are text, of which serde makes what it wants.
+        // Form fields are strings, which serde parses into integers.
         let input = if procedure.encoding.is_json() { self.node_index(&procedure.input) } else { NO_INTEGERS };
         let output = self.node_index(&procedure.output);
         let mut variants = BTreeMap::new();
         for error in &procedure.errors {
-            let at = self.node_index(&error.shape);
-            variants.extend(error.variants.iter().map(|variant| (variant.name.to_string(), at)));
+            let index = self.node_index(&error.shape);
+            variants.extend(error.variants.iter().map(|variant| (variant.name.to_string(), index)));
         }
         let error = self.tagged("type", variants, NO_INTEGERS);
         [input, output, self.intern(error)]
@@ -61,64 +61,64 @@ impl<'a> IntegerLocator<'a> {
         if self.diagnostics.is_empty() { Ok(self.nodes.into()) } else { Err(ContractError(self.diagnostics)) }
     }
 
-    /// The number of a shape's place.
+    /// Returns the index of the shape's node.
     pub(super) fn node_index(&mut self, shape: &Shape) -> usize {
         match shape {
             _ if !has_wide_integers(shape, &self.wide_types) => NO_INTEGERS,
-            Shape::Nullable(of) => self.node_index(of),
+            Shape::Nullable(inner) => self.node_index(inner),
             Shape::Type { .. } => self.type_node_index(shape),
             shape => {
-                let place = self.build_node(shape);
-                self.intern(place)
+                let node = self.build_node(shape);
+                self.intern(node)
             }
         }
     }
 
     fn type_node_index(&mut self, shape: &Shape) -> usize {
-        if let Some(number) = self.type_nodes.get(shape) {
-            return *number;
+        if let Some(index) = self.type_nodes.get(shape) {
+            return *index;
         }
-        let number = self.nodes.len();
+        let index = self.nodes.len();
         self.nodes.push(IntegerNode::None);
-        self.type_nodes.insert(shape.clone(), number);
-        let outside = (self.owner.clone(), std::mem::take(&mut self.path));
+        self.type_nodes.insert(shape.clone(), index);
+        let outer = (self.owner.clone(), std::mem::take(&mut self.path));
         if let Shape::Type { name, .. } = shape
             && let Some(definition) = self.contract.definition(name)
         {
             self.owner = format!("type {} ({})", definition.rust_path, definition.source);
         }
-        let place = self.build_node(shape);
-        (self.owner, self.path) = outside;
-        if let Some(own) = self.nodes.get_mut(number) {
-            *own = place;
+        let node = self.build_node(shape);
+        (self.owner, self.path) = outer;
+        if let Some(slot) = self.nodes.get_mut(index) {
+            *slot = node;
         }
-        number
+        index
     }
 
-    pub(super) fn intern(&mut self, place: IntegerNode) -> usize {
-        if let Some(number) = self.interned.get(&place) {
-            return *number;
+    pub(super) fn intern(&mut self, node: IntegerNode) -> usize {
+        if let Some(index) = self.interned.get(&node) {
+            return *index;
         }
-        let number = self.nodes.len();
-        self.nodes.push(place.clone());
-        self.interned.insert(place, number);
-        number
+        let index = self.nodes.len();
+        self.nodes.push(node.clone());
+        self.interned.insert(node, index);
+        index
     }
 
-    pub(super) fn node(&self, number: usize) -> IntegerNode {
-        self.nodes.get(number).cloned().unwrap_or_default()
+    pub(super) fn node(&self, index: usize) -> IntegerNode {
+        self.nodes.get(index).cloned().unwrap_or_default()
     }
 
     fn build_node(&mut self, shape: &Shape) -> IntegerNode {
         match self.contract.normalize(shape) {
             Shape::Scalar(scalar) if scalar.is_wide_integer() => IntegerNode::Integer,
-            Shape::Nullable(of) => {
-                let number = self.node_index(&of);
-                self.node(number)
+            Shape::Nullable(inner) => {
+                let index = self.node_index(&inner);
+                self.node(index)
             }
-            Shape::List(of) | Shape::Array { item: of, .. } => match self.node_index(&of) {
+            Shape::List(item) | Shape::Array { item, .. } => match self.node_index(&item) {
                 NO_INTEGERS => IntegerNode::None,
-                of => IntegerNode::Items(of),
+                index => IntegerNode::Items(index),
             },
             Shape::Tuple(parts) => {
                 let parts: Vec<usize> = parts.iter().map(|part| self.node_index(part)).collect();
@@ -128,30 +128,30 @@ impl<'a> IntegerLocator<'a> {
                     IntegerNode::Tuple(parts)
                 }
             }
-            Shape::Deferred(of) => match self.node_index(&of) {
+            Shape::Deferred(inner) => match self.node_index(&inner) {
                 NO_INTEGERS => IntegerNode::None,
-                of => IntegerNode::Deferred(of),
+                index => IntegerNode::Deferred(index),
             },
             Shape::Union(union) => self.union(&union),
             shape => self.members(&shape).map(ObjectMembers::into_node).unwrap_or_default(),
         }
     }
 
-    /// The members of what is always an object, those without any too.
+    /// Returns the members of a shape that is always an object, including those without integers.
     pub(super) fn members(&mut self, shape: &Shape) -> Option<ObjectMembers> {
         match self.contract.normalize(shape) {
             Shape::Map { value, .. } => {
                 Some(ObjectMembers { named: BTreeMap::new(), additional: Some(self.node_index(&value)) })
             }
-            Shape::Object(Object { fields, additional: rest, .. }) => {
+            Shape::Object(Object { fields, additional, .. }) => {
                 let mut named = BTreeMap::new();
                 for field in fields {
                     self.path.push(field.name.clone());
-                    let number = self.node_index(&field.shape);
+                    let index = self.node_index(&field.shape);
                     self.path.pop();
-                    named.extend(field.aliases.into_iter().chain([field.name]).map(|name| (name, number)));
+                    named.extend(field.aliases.into_iter().chain([field.name]).map(|name| (name, index)));
                 }
-                Some(ObjectMembers { named, additional: rest.map(|rest| self.node_index(&rest)) })
+                Some(ObjectMembers { named, additional: additional.map(|shape| self.node_index(&shape)) })
             }
             _ => None,
         }
@@ -159,38 +159,38 @@ impl<'a> IntegerLocator<'a> {
 
     fn union(&mut self, union: &Union) -> IntegerNode {
         match &union.tagging {
-            // Each has a name of its own.
+            // Each variant is a member with its own name.
             Tagging::External => {
                 let objects = union.variants.iter().filter_map(|variant| self.members(&variant.shape));
                 merge_members(objects.collect()).unwrap_or_default().into_node()
             }
             Tagging::Tag(tag) => {
-                let (mut variants, mut other) = (BTreeMap::new(), NO_INTEGERS);
+                let (mut variants, mut fallback) = (BTreeMap::new(), NO_INTEGERS);
                 for variant in &union.variants {
                     match self.node_index(&variant.shape) {
-                        number if variant.other => other = number,
-                        number => _ = variants.insert(variant.name.clone(), number),
+                        index if variant.other => fallback = index,
+                        index => _ = variants.insert(variant.name.clone(), index),
                     }
                 }
-                self.tagged(tag, variants, other)
+                self.tagged(tag, variants, fallback)
             }
             Tagging::Untagged => self.untagged(union),
         }
     }
 
-    fn tagged(&mut self, tag: &str, variants: BTreeMap<String, usize>, other: usize) -> IntegerNode {
-        if other == NO_INTEGERS && variants.values().all(|number| *number == NO_INTEGERS) {
+    fn tagged(&mut self, tag: &str, variants: BTreeMap<String, usize>, fallback: usize) -> IntegerNode {
+        if fallback == NO_INTEGERS && variants.values().all(|index| *index == NO_INTEGERS) {
             return IntegerNode::None;
         }
-        IntegerNode::Tagged { tag: tag.to_owned(), variants, fallback: other }
+        IntegerNode::Tagged { tag: tag.to_owned(), variants, fallback }
     }
 
     pub(super) fn reject(&mut self, reason: &str) -> IntegerNode {
-        let (user, path) = (&self.owner, self.path.join("."));
-        let place = if path.is_empty() { user.clone() } else { format!("`{path}` in {user}") };
+        let (owner, path) = (&self.owner, self.path.join("."));
+        let location = if path.is_empty() { owner.clone() } else { format!("`{path}` in {owner}") };
         self.diagnostics.push(format!(
-            "{place}: an integer of 64 or 128 bits is a string of digits by `Router::integers`, and {reason}. Tag the enum, for example \
-             with `#[serde(tag = \"type\")]`"
+            "{location}: `Router::integers` encodes 64- and 128-bit integers as strings, and {reason}; tag the enum, for \
+             example with `#[serde(tag = \"type\")]`"
         ));
         IntegerNode::None
     }

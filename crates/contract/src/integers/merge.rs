@@ -1,25 +1,25 @@
-//! Objects that nothing tells apart, as one.
+//! Merging of the members of objects that nothing distinguishes.
 
 use std::collections::BTreeSet;
 
 use super::node::ObjectMembers;
 
-/// The members of whichever of them an object is; nothing when a member is in one of them what it is not in another.
+/// Merges the members of all objects. Returns `None` if two objects disagree about a member.
 pub(super) fn merge_members(objects: Vec<ObjectMembers>) -> Option<ObjectMembers> {
-    objects.into_iter().try_fold(ObjectMembers::default(), |all, other| both(&all, &other))
+    objects.into_iter().try_fold(ObjectMembers::default(), |merged, object| merge_two(&merged, &object))
 }
 
-fn both(one: &ObjectMembers, other: &ObjectMembers) -> Option<ObjectMembers> {
-    let names: BTreeSet<&String> = one.named.keys().chain(other.named.keys()).collect();
-    let named = names.into_iter().map(|name| Some((name.clone(), agreed(one.get(name), other.get(name))??)));
+fn merge_two(a: &ObjectMembers, b: &ObjectMembers) -> Option<ObjectMembers> {
+    let names: BTreeSet<&String> = a.named.keys().chain(b.named.keys()).collect();
+    let named = names.into_iter().map(|name| Some((name.clone(), merge_index(a.get(name), b.get(name))??)));
     let named = named.collect::<Option<_>>()?;
-    Some(ObjectMembers { named, additional: agreed(one.additional, other.additional)? })
+    Some(ObjectMembers { named, additional: merge_index(a.additional, b.additional)? })
 }
 
-/// What both say, or the one that says something.
-fn agreed(one: Option<usize>, other: Option<usize>) -> Option<Option<usize>> {
-    match (one, other) {
-        (Some(one), Some(other)) if one != other => None,
-        _ => Some(one.or(other)),
+/// Returns the common value, or the only one. The outer `None` is a conflict.
+fn merge_index(a: Option<usize>, b: Option<usize>) -> Option<Option<usize>> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => None,
+        _ => Some(a.or(b)),
     }
 }

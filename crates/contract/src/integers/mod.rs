@@ -1,5 +1,4 @@
-//! Integers of 64 and 128 bits, of which a JavaScript number cannot hold all: what the application says becomes of them, and where in
-//! the JSON of a call they stand.
+//! Encoding of 64- and 128-bit integers, and their locations in inputs and outputs.
 
 mod encoding;
 mod resolve;

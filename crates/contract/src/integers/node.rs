@@ -1,69 +1,70 @@
 use std::collections::BTreeMap;
 
-/// The number of the place that is nowhere.
+/// Index of [`IntegerNode::None`].
 pub(crate) const NO_INTEGERS: usize = 0;
 
-/// Whether a JSON value is a wide integer, or where in it there are some. Numbers are those of further places in
-/// [`Places`](super::Places).
+/// Location of the wide integers in a JSON value.
+///
+/// Nodes refer to each other by their index in [`IntegerLocations`](super::IntegerLocations).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum IntegerNode {
-    /// There is none.
+    /// The value contains no wide integers.
     #[default]
     None,
-    /// It is one.
+    /// The value is a wide integer.
     Integer,
-    /// In the items of an array.
+    /// The items of an array contain some.
     Items(usize),
-    /// In some items of an array.
+    /// Items of an array contain some; one node per position.
     Tuple(Vec<usize>),
-    /// In members of an object.
+    /// Members of an object contain some.
     Object(ObjectMembers),
-    /// In members of an object that says by one of them which it is.
+    /// Members of a tagged object contain some.
     Tagged {
-        /// The name of that member.
+        /// Name of the tag.
         tag: String,
-        /// What each value of it says.
+        /// Nodes by value of the tag.
         variants: BTreeMap<String, usize>,
-        /// What every other value says.
+        /// Node for any other value of the tag.
         fallback: usize,
     },
-    /// It may be any of these, told by its kind.
+    /// The kind of JSON value decides.
     Untagged {
-        /// Whether a number, or a string of digits, is one.
+        /// If `true`, a number or a string of digits is a wide integer.
         integer: bool,
-        /// Where they are in an array.
+        /// Node for an array.
         array: usize,
-        /// Where they are in an object.
+        /// Node for an object.
         object: usize,
     },
-    /// In what comes later in its place.
+    /// The value of a deferred field contains some.
     Deferred(usize),
 }
 
-/// The members of an object in which there may be wide integers.
+/// Members of an object that may contain wide integers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ObjectMembers {
-    /// Those that have names.
+    /// Nodes by member name.
     pub named: BTreeMap<String, usize>,
-    /// Every other; `None` where there is no other.
+    /// Node for additional members; `None` if there are none.
     pub additional: Option<usize>,
 }
 
 impl ObjectMembers {
-    /// The number of a member's place, if there is such a member.
+    /// Returns the index of a member's node, if the object has the member.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<usize> {
         self.named.get(name).copied().or(self.additional)
     }
 
-    /// The place, without members that nobody has to look for.
+    /// Returns the node for these members, without members that contain no integers.
     pub(super) fn into_node(mut self) -> IntegerNode {
-        let rest = self.additional.filter(|rest| *rest != NO_INTEGERS);
-        self.named.retain(|_, number| rest.is_some() || *number != NO_INTEGERS);
-        if self.named.is_empty() && rest.is_none() {
+        let additional = self.additional.filter(|index| *index != NO_INTEGERS);
+        self.named.retain(|_, index| additional.is_some() || *index != NO_INTEGERS);
+        if self.named.is_empty() && additional.is_none() {
             IntegerNode::None
         } else {
-            IntegerNode::Object(ObjectMembers { additional: rest, ..self })
+            IntegerNode::Object(ObjectMembers { additional, ..self })
         }
     }
 }

@@ -1,33 +1,34 @@
-//! Which types have wide integers at all.
+//! Named types that contain wide integers.
 
 use std::collections::HashSet;
 
 use crate::{Contract, Definition, Shape};
 
-/// The named types that have wide integers.
+/// Returns the named types that contain wide integers at any depth.
 pub(super) fn types_with_wide_integers(contract: &Contract) -> HashSet<&str> {
-    let mut holders = HashSet::new();
+    let mut wide_types = HashSet::new();
     loop {
         let is_new = |definition: &&Definition| {
-            !holders.contains(definition.name.as_str()) && has_wide_integers(&definition.shape, &holders)
+            !wide_types.contains(definition.name.as_str()) && has_wide_integers(&definition.shape, &wide_types)
         };
         let found: Vec<&str> =
             contract.types.iter().filter(is_new).map(|definition| definition.name.as_str()).collect();
         if found.is_empty() {
-            return holders;
+            return wide_types;
         }
-        holders.extend(found);
+        wide_types.extend(found);
     }
 }
 
-pub(super) fn has_wide_integers(shape: &Shape, holders: &HashSet<&str>) -> bool {
-    let mut holds = false;
+/// Returns `true` if the shape contains a wide integer, directly or through one of `wide_types`.
+pub(super) fn has_wide_integers(shape: &Shape, wide_types: &HashSet<&str>) -> bool {
+    let mut found = false;
     shape.visit(&mut |part| {
-        holds |= match part {
+        found |= match part {
             Shape::Scalar(scalar) => scalar.is_wide_integer(),
-            Shape::Type { name, .. } => holders.contains(name.as_str()),
+            Shape::Type { name, .. } => wide_types.contains(name.as_str()),
             _ => false,
         };
     });
-    holds
+    found
 }

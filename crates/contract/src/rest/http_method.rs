@@ -1,17 +1,17 @@
 use crate::ProcedureKind;
 
-/// A method of HTTP by which a procedure can be called.
+/// HTTP method of a REST route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HttpMethod {
-    /// Reads.
+    /// GET, for queries and subscriptions.
     Get,
-    /// Does anything else.
+    /// POST, the default for mutations.
     Post,
-    /// Puts something in its place, however often it is said.
+    /// PUT, for mutations that replace a resource.
     Put,
-    /// Changes a part.
+    /// PATCH, for mutations that change part of a resource.
     Patch,
-    /// Removes, however often it is said.
+    /// DELETE, for mutations that remove a resource.
     Delete,
 }
 
@@ -19,12 +19,12 @@ impl HttpMethod {
     const ALL: [HttpMethod; 5] =
         [HttpMethod::Get, HttpMethod::Post, HttpMethod::Put, HttpMethod::Patch, HttpMethod::Delete];
 
-    /// The method of that name, in capitals.
+    /// Returns the method with this upper-case name.
     pub(crate) fn parse(name: &str) -> Option<HttpMethod> {
         HttpMethod::ALL.into_iter().find(|method| method.as_str() == name)
     }
 
-    /// Its name, in capitals.
+    /// Returns the upper-case name of the method.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -36,13 +36,14 @@ impl HttpMethod {
         }
     }
 
-    /// Whether a procedure of that kind can be called by it: GET is for what changes nothing, and for nothing else.
+    /// Returns `true` if procedures of this kind can use the method: GET for queries and subscriptions, others for
+    /// mutations.
     #[must_use]
     pub fn allows(self, kind: ProcedureKind) -> bool {
         (self == HttpMethod::Get) == (kind != ProcedureKind::Mutation)
     }
 
-    /// Whether the members of an input that stand in no path are sent as a body.
+    /// Returns `true` if input fields outside the path are sent as a body.
     pub(crate) fn has_body(self) -> bool {
         matches!(self, HttpMethod::Post | HttpMethod::Put | HttpMethod::Patch)
     }

@@ -1,4 +1,4 @@
-//! The API in the manner of REST: methods and paths for procedures, and where the members of their inputs stand.
+//! REST adapter: methods and paths of procedures, and the location of their inputs.
 
 mod http_method;
 mod rest_route;

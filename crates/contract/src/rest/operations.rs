@@ -4,45 +4,45 @@ use super::{RestOperation, RestRoute};
 use crate::{Contract, ContractError};
 
 impl Contract {
-    /// Every procedure in the manner of REST, in the contract's order.
+    /// Returns the REST operation of every procedure, in the order of the contract.
     ///
     /// # Errors
     ///
-    /// When two would be one, or a path names a member that the input does not have.
+    /// Returns [`ContractError`] if two routes conflict, or a path parameter does not match a field of the input.
     pub fn rest_operations(&self) -> Result<Vec<RestOperation>, ContractError> {
-        let (mut routes, mut complaints) = (Vec::new(), Vec::new());
+        let (mut operations, mut messages) = (Vec::new(), Vec::new());
         let mut paths: BTreeMap<String, Vec<(String, RestRoute)>> = BTreeMap::new();
         for procedure in &self.procedures {
             match RestOperation::for_procedure(self, procedure) {
-                Ok(route) => {
-                    for rest in route.routes() {
-                        let others = paths.entry(rest.pattern()).or_default();
-                        let address = (route.name.clone(), rest.clone());
-                        complaints.extend(others.iter().find_map(|other| conflict(other, &address)));
-                        others.push(address);
+                Ok(operation) => {
+                    for route in operation.routes() {
+                        let others = paths.entry(route.pattern()).or_default();
+                        let named_route = (operation.name.clone(), route.clone());
+                        messages.extend(others.iter().find_map(|other| conflict(other, &named_route)));
+                        others.push(named_route);
                     }
-                    routes.push(route);
+                    operations.push(operation);
                 }
-                Err(complaint) => {
+                Err(message) => {
                     let (name, source) = (&procedure.name, &procedure.source);
-                    complaints.push(format!("`{name}` ({source}) cannot be called in the manner of REST: {complaint}"));
+                    messages.push(format!("`{name}` ({source}) has no valid REST route: {message}"));
                 }
             }
         }
-        if complaints.is_empty() { Ok(routes) } else { Err(ContractError(complaints)) }
+        if messages.is_empty() { Ok(operations) } else { Err(ContractError(messages)) }
     }
 }
 
-/// Why two of one pattern cannot both be.
-fn conflict((one, rest): &(String, RestRoute), (other, second): &(String, RestRoute)) -> Option<String> {
-    let why = if rest.path != second.path {
-        "their paths are one, with other names in braces"
-    } else if rest.method == second.method {
-        "each would hide the other"
+/// Returns a message if two routes with the same pattern conflict.
+fn conflict((a, a_route): &(String, RestRoute), (b, b_route): &(String, RestRoute)) -> Option<String> {
+    let reason = if a_route.path != b_route.path {
+        "the paths differ only in their parameter names"
+    } else if a_route.method == b_route.method {
+        "method and path are the same"
     } else {
         return None;
     };
-    Some(format!("`{one}` ({rest}) and `{other}` ({second}) cannot both be called in the manner of REST: {why}"))
+    Some(format!("REST routes of `{a}` ({a_route}) and `{b}` ({b_route}) conflict: {reason}"))
 }
 
 #[cfg(test)]
@@ -77,7 +77,7 @@ mod tests {
             policies: Vec::new(),
             input: Shape::Object(Object::from(members.into_iter().map(field).collect::<Vec<_>>())),
             encoding: InputEncoding::Json,
-            rest: rest.map(|rest| rest.parse().expect("well-formed")),
+            rest: rest.map(|rest| rest.parse().expect("valid route")),
             output: Scalar::Null.into(),
             streaming: false,
             tracked: false,
@@ -85,16 +85,17 @@ mod tests {
         }
     }
 
-    fn routes(procedures: Vec<Procedure>) -> Result<Vec<RestOperation>, ContractError> {
+    fn operations(procedures: Vec<Procedure>) -> Result<Vec<RestOperation>, ContractError> {
         Contract { integers: IntegerEncoding::Number, guards: Vec::new(), procedures, types: Vec::new() }
             .rest_operations()
     }
 
     #[test]
-    fn what_the_path_does_not_name_stands_elsewhere() {
+    fn sends_other_fields_in_query_or_body() {
         let read = procedure("read", ProcedureKind::Query, Some("GET /things/{id}"));
         let write = procedure("write", ProcedureKind::Mutation, Some("PUT /things/{id}"));
-        let [read, write] = <[RestOperation; 2]>::try_from(routes(vec![read, write]).expect("no clash")).expect("two");
+        let [read, write] = <[RestOperation; 2]>::try_from(operations(vec![read, write]).expect("no conflict"))
+            .expect("two operations");
         assert_eq!(
             (read.path_parameters[0].field.name.as_str(), read.path_parameters[0].style),
             ("id", ParameterStyle::Single(PrimitiveType::Number))
@@ -103,22 +104,22 @@ mod tests {
             (read.query_parameters[0].field.name.as_str(), read.query_parameters[0].style),
             ("tags", ParameterStyle::Repeated(PrimitiveType::String))
         );
-        let crate::RequestBody::Json(Shape::Object(body)) = write.body else { panic!("a body of JSON") };
+        let crate::RequestBody::Json(Shape::Object(body)) = write.body else { panic!("expected a JSON body") };
         assert_eq!(body.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>(), ["tags"]);
     }
 
     #[test]
-    fn what_cannot_be_is_told() {
-        let refused = |one: (&str, ProcedureKind, Option<&str>), other: (&str, ProcedureKind, Option<&str>)| {
+    fn rejects_conflicting_and_invalid_routes() {
+        let error = |one: (&str, ProcedureKind, Option<&str>), other: (&str, ProcedureKind, Option<&str>)| {
             let all = [one, other].map(|(name, kind, rest)| procedure(name, kind, rest));
-            routes(all.to_vec()).expect_err("is refused").to_string()
+            operations(all.to_vec()).expect_err("should be rejected").to_string()
         };
         let [query, mutation] = [ProcedureKind::Query, ProcedureKind::Mutation];
-        let fine = ("fine", query, None);
-        assert!(refused(("a", query, Some("GET /b")), ("b", query, None)).contains("each would hide the other"));
-        let names = refused(("a", query, Some("GET /a/{id}")), ("b", mutation, Some("DELETE /a/{tags}")));
-        assert!(names.contains("is more than one plain text"), "{names}");
-        assert!(refused(("a", query, Some("GET /a/{name}")), fine).contains("its input has no such member"));
-        assert!(refused(("a", query, Some("POST /a")), fine).contains("a query is not called by POST"));
+        let valid = ("valid", query, None);
+        assert!(error(("a", query, Some("GET /b")), ("b", query, None)).contains("method and path are the same"));
+        let message = error(("a", query, Some("GET /a/{id}")), ("b", mutation, Some("DELETE /a/{tags}")));
+        assert!(message.contains("is not a single string, number or boolean"), "{message}");
+        assert!(error(("a", query, Some("GET /a/{name}")), valid).contains("is not a field of the input"));
+        assert!(error(("a", query, Some("POST /a")), valid).contains("a query cannot use POST"));
     }
 }

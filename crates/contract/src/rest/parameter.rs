@@ -1,46 +1,46 @@
 use crate::{Contract, Field, Scalar, Shape};
 
-/// A member of an input that stands in the path or in the query string.
+/// Input field that is sent in the path or in the query string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
-    /// The member.
+    /// Field of the input.
     pub field: Field,
-    /// How it is written there.
+    /// Serialization of the value.
     pub style: ParameterStyle,
-    /// Whether it may be `null`, which is written by leaving it out.
+    /// If `true`, the value may be `null`, which is sent by leaving the parameter out.
     pub nullable: bool,
 }
 
-/// How a value is written outside of JSON.
+/// Serialization of a value in a path or query string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {
-    /// As plain text.
+    /// Plain text.
     Single(PrimitiveType),
-    /// As plain texts, one for each item of a list: `tag=a&tag=b`.
+    /// One plain-text parameter per list item: `tag=a&tag=b`.
     Repeated(PrimitiveType),
-    /// As JSON.
+    /// JSON.
     Json,
 }
 
-/// What plain text stands for.
+/// Type of a value in plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrimitiveType {
-    /// The text itself.
+    /// String, as it is.
     String,
-    /// A number.
+    /// Decimal number.
     Number,
     /// `true` or `false`.
     Boolean,
 }
 
 impl Parameter {
-    /// How `field` is written.
+    /// Creates the parameter for a field.
     pub(crate) fn new(contract: &Contract, field: &Field) -> Parameter {
-        let (written, nullable) = style(contract, &field.shape);
-        Parameter { field: field.clone(), style: written, nullable }
+        let (style, nullable) = style(contract, &field.shape);
+        Parameter { field: field.clone(), style, nullable }
     }
 
-    /// Whether it must be there.
+    /// Returns `true` if the parameter must be present.
     #[must_use]
     pub fn is_required(&self) -> bool {
         !self.field.optional && !self.nullable && !matches!(self.style, ParameterStyle::Repeated(_))
@@ -49,10 +49,10 @@ impl Parameter {
 
 fn style(contract: &Contract, shape: &Shape) -> (ParameterStyle, bool) {
     match contract.resolve(shape) {
-        Shape::Nullable(of) => (style(contract, &of).0, true),
+        Shape::Nullable(inner) => (style(contract, &inner).0, true),
         Shape::Literal(_) => (ParameterStyle::Single(PrimitiveType::String), false),
-        Shape::List(of) => match style(contract, &of) {
-            (ParameterStyle::Single(text), false) => (ParameterStyle::Repeated(text), false),
+        Shape::List(item) => match style(contract, &item) {
+            (ParameterStyle::Single(primitive), false) => (ParameterStyle::Repeated(primitive), false),
             _ => (ParameterStyle::Json, false),
         },
         Shape::Union(union) if union.variants.iter().all(|variant| matches!(variant.shape, Shape::Literal(_))) => {
@@ -63,7 +63,7 @@ fn style(contract: &Contract, shape: &Shape) -> (ParameterStyle, bool) {
     }
 }
 
-/// What a scalar is as plain text; nothing where text alone does not say which value is meant.
+/// Returns the type of a scalar in plain text, or `None` if text would be ambiguous.
 fn primitive_type(scalar: Scalar) -> Option<PrimitiveType> {
     match scalar {
         Scalar::Null | Scalar::Never | Scalar::Json | Scalar::ByteArray | Scalar::NonFiniteFloat => None,

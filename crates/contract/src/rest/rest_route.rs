@@ -6,28 +6,28 @@ use serde::{Deserialize, Serialize};
 use super::HttpMethod;
 use crate::ProcedureKind;
 
-/// What stands in a path as it is (RFC 3986, section 2.3).
+/// Characters to percent-encode in a path segment: all but the unreserved ones (RFC 3986, section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// How a procedure is called in the manner of REST, as one writes it: `GET /posts/{id}`, and `POST /posts 201` where a success has another
-/// status than 200. As JSON it is that string.
+/// REST route of a procedure: `GET /posts/{id}`, or `POST /posts 201` for a status other than 200. In JSON, it is that
+/// string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RestRoute {
-    /// The method.
+    /// HTTP method.
     pub method: HttpMethod,
-    /// The path, with members of the input in braces.
+    /// Path, with input fields in braces.
     pub path: String,
-    /// The status of a success that has something to tell; without, it is 204.
+    /// Status of a successful response with a body. Without a body, the status is 204.
     pub status: u16,
 }
 
-/// A text that is none of the form `GET /posts/{id}`.
+/// Error returned if a string is not a route such as `GET /posts/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseRestRouteError(String);
 
 impl RestRoute {
-    /// The method and the path of a procedure that says none: `GET /posts/list` for the query `posts.list`.
+    /// Returns the route of a procedure that declares none: `GET /posts/list` for the query `posts.list`.
     #[must_use]
     pub fn by_convention(kind: ProcedureKind, name: &str) -> RestRoute {
         let method = if kind == ProcedureKind::Mutation { HttpMethod::Post } else { HttpMethod::Get };
@@ -35,12 +35,12 @@ impl RestRoute {
         RestRoute { method, path: segments.collect(), status: 200 }
     }
 
-    /// The names in braces.
+    /// Returns the names of the path parameters.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
         self.path.split('/').filter_map(parameter)
     }
 
-    /// The path without the names in braces: two of one pattern are one path.
+    /// Returns the path with empty braces. Two routes with the same pattern match the same requests.
     #[must_use]
     pub fn pattern(&self) -> String {
         let segments = self.path.split('/').map(|segment| if parameter(segment).is_some() { "{}" } else { segment });
@@ -63,13 +63,13 @@ impl FromStr for RestRoute {
 
     fn from_str(text: &str) -> Result<RestRoute, ParseRestRouteError> {
         let malformed = || ParseRestRouteError(text.to_owned());
-        let mut words = text.split(' ');
-        let method = words.next().and_then(HttpMethod::parse).ok_or_else(malformed)?;
-        let path = words.next().ok_or_else(malformed)?;
-        let status = words.next().map_or(Ok(200), str::parse).map_err(|_| malformed())?;
+        let mut parts = text.split(' ');
+        let method = parts.next().and_then(HttpMethod::parse).ok_or_else(malformed)?;
+        let path = parts.next().ok_or_else(malformed)?;
+        let status = parts.next().map_or(Ok(200), str::parse).map_err(|_| malformed())?;
         let segments = path.strip_prefix('/').ok_or_else(malformed)?;
         let is_well_formed = segments.split('/').all(is_segment);
-        if !is_well_formed || words.next().is_some() || !matches!(status, 200..=203) {
+        if !is_well_formed || parts.next().is_some() || !matches!(status, 200..=203) {
             return Err(malformed());
         }
         Ok(RestRoute { method, path: path.to_owned(), status })
@@ -92,8 +92,8 @@ impl fmt::Display for RestRoute {
 }
 
 impl From<RestRoute> for String {
-    fn from(rest: RestRoute) -> String {
-        rest.to_string()
+    fn from(route: RestRoute) -> String {
+        route.to_string()
     }
 }
 
@@ -102,7 +102,8 @@ impl fmt::Display for ParseRestRouteError {
         let text = &self.0;
         write!(
             f,
-            "{text:?} is not of the form \"GET /posts/{{id}}\" or \"POST /posts 201\": a method, a path whose parts are plain or a member in braces, a status from 200 to 203"
+            "malformed REST route {text:?}: expected a method, a path of plain segments and `{{field}}`, and optionally a \
+             status from 200 to 203, for example \"GET /posts/{{id}}\" or \"POST /posts 201\""
         )
     }
 }
@@ -114,16 +115,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_back() {
+    fn parses_what_display_writes() {
         for text in ["GET /posts/{id}", "POST /posts 201", "DELETE /a-b/{id}/c.d"] {
-            assert_eq!(text.parse::<RestRoute>().map(|rest| rest.to_string()).as_deref(), Ok(text));
+            assert_eq!(text.parse::<RestRoute>().map(|route| route.to_string()).as_deref(), Ok(text));
         }
-        let rest: RestRoute = "GET /a/{b}/{c}".parse().expect("well-formed");
-        assert_eq!(rest.parameters().collect::<Vec<_>>(), ["b", "c"]);
+        let route: RestRoute = "GET /a/{b}/{c}".parse().expect("valid route");
+        assert_eq!(route.parameters().collect::<Vec<_>>(), ["b", "c"]);
     }
 
     #[test]
-    fn what_is_none_is_refused() {
+    fn rejects_malformed_routes() {
         for text in [
             "",
             "/posts",
@@ -148,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn by_convention_a_name_is_a_path() {
+    fn derives_path_from_name() {
         assert_eq!(RestRoute::by_convention(ProcedureKind::Query, "posts.byId").to_string(), "GET /posts/byId");
         assert_eq!(RestRoute::by_convention(ProcedureKind::Mutation, "a.{ü}").to_string(), "POST /a/%7B%C3%BC%7D");
     }

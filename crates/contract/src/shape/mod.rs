@@ -1,4 +1,4 @@
-//! What a value is on the wire.
+//! Shape of values: the structure of their JSON.
 
 mod scalar;
 mod object;
@@ -10,78 +10,78 @@ pub use object::{Field, Object};
 pub use scalar::Scalar;
 pub use union::{Tagging, Union, Variant};
 
-/// What a value is on the wire, in one direction: what the server reads, or what it writes.
+/// Structure of a JSON value in one direction: input or output.
 ///
-/// As JSON a scalar is a string (`"u32"`), everything else an object with one member (`{"list": "u32"}`).
+/// In JSON, a scalar is a string (`"u32"`) and any other shape an object with one member (`{"list": "u32"}`).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Shape {
-    /// Exactly this string.
+    /// String literal.
     Literal(String),
-    /// An array.
+    /// Array of any length.
     List(Box<Shape>),
-    /// An array of so many items, all of one shape.
+    /// Array of fixed length.
     Array {
-        /// How many.
+        /// Number of items.
         length: usize,
-        /// What each is.
+        /// Shape of each item.
         item: Box<Shape>,
     },
-    /// An array of so many items, each of its own shape.
+    /// Array with one shape per position.
     Tuple(Vec<Shape>),
-    /// An object whose member names are data.
+    /// Object with arbitrary keys.
     Map {
-        /// What a name is: always a string on the wire.
+        /// Shape of the keys, which are strings in JSON.
         key: Box<Shape>,
-        /// What each value is.
+        /// Shape of the values.
         value: Box<Shape>,
     },
-    /// An array of pairs: a map whose keys are no strings.
+    /// Map whose keys are not strings, as an array of pairs.
     Entries {
-        /// What a key is.
+        /// Shape of the keys.
         key: Box<Shape>,
-        /// What each value is.
+        /// Shape of the values.
         value: Box<Shape>,
     },
-    /// This, or `null`.
+    /// Shape or `null`.
     Nullable(Box<Shape>),
-    /// An object whose members have names.
+    /// Object with named fields.
     Object(Object),
-    /// One of several.
+    /// One of several shapes.
     Union(Union),
-    /// An object that is all of these at once.
+    /// Object with the fields of all these shapes.
     Intersection(Vec<Shape>),
-    /// A value that may arrive after the rest: a promise.
+    /// Deferred field, whose value may arrive after the rest of the response; a promise in TypeScript.
     Deferred(Box<Shape>),
-    /// A named type of the contract.
+    /// Named type of the contract.
     Type {
-        /// Its name in [`Contract::types`](crate::Contract::types).
+        /// Name in [`Contract::types`](crate::Contract::types).
         name: String,
-        /// One shape for each of its parameters.
+        /// Type arguments, one per parameter.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         arguments: Vec<Shape>,
     },
-    /// A parameter of the type that this is in.
+    /// Type parameter of the enclosing definition.
     Parameter(String),
-    /// What has no parts.
+    /// Value without inner shapes.
     #[serde(untagged)]
     Scalar(Scalar),
 }
 
 impl Shape {
-    /// Whether this is `null`: no input, or nothing to tell.
+    /// Returns `true` for `null`, the shape of a missing input or output.
     #[must_use]
     pub fn is_null(&self) -> bool {
         *self == Shape::Scalar(Scalar::Null)
     }
 
-    /// Calls `visit` on each part, outermost first, without following named types.
+    /// Calls `visit` on this shape and each inner shape, outermost first, without following named types.
     pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Shape)) {
         visit(self);
         match self {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) => {}
-            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Nullable(of) | Shape::Deferred(of) => {
-                of.visit(visit)
+            Shape::List(inner) | Shape::Array { item: inner, .. } | Shape::Nullable(inner) | Shape::Deferred(inner) => {
+                inner.visit(visit)
             }
             Shape::Tuple(parts) | Shape::Intersection(parts) | Shape::Type { arguments: parts, .. } => {
                 parts.iter().for_each(|part| part.visit(visit));
@@ -92,43 +92,47 @@ impl Shape {
             }
             Shape::Object(object) => {
                 object.fields.iter().for_each(|field| field.shape.visit(visit));
-                object.additional.iter().for_each(|rest| rest.visit(visit));
+                object.additional.iter().for_each(|additional| additional.visit(visit));
             }
             Shape::Union(union) => union.variants.iter().for_each(|variant| variant.shape.visit(visit)),
         }
     }
 
-    /// The same shape with other parts: `f` is called on each, outermost first, but on none within what it gives back.
+    /// Returns the shape with inner shapes replaced.
+    ///
+    /// `f` is called on each shape, outermost first. A shape that it returns is not visited again.
     #[must_use]
     pub fn rewrite(&self, f: &dyn Fn(&Shape) -> Option<Shape>) -> Shape {
-        let go = |part: &Shape| part.rewrite(f);
-        let all = |parts: &[Shape]| parts.iter().map(go).collect();
-        if let Some(other) = f(self) {
-            return other;
+        let rewrite = |part: &Shape| part.rewrite(f);
+        let all = |parts: &[Shape]| parts.iter().map(rewrite).collect();
+        if let Some(replacement) = f(self) {
+            return replacement;
         }
         match self {
             Shape::Parameter(_) | Shape::Literal(_) | Shape::Scalar(_) => self.clone(),
-            Shape::List(of) => Shape::List(Box::new(go(of))),
-            Shape::Array { length, item: of } => Shape::Array { length: *length, item: Box::new(go(of)) },
-            Shape::Nullable(of) => Shape::Nullable(Box::new(go(of))),
-            Shape::Deferred(of) => Shape::Deferred(Box::new(go(of))),
+            Shape::List(item) => Shape::List(Box::new(rewrite(item))),
+            Shape::Array { length, item } => Shape::Array { length: *length, item: Box::new(rewrite(item)) },
+            Shape::Nullable(inner) => Shape::Nullable(Box::new(rewrite(inner))),
+            Shape::Deferred(inner) => Shape::Deferred(Box::new(rewrite(inner))),
             Shape::Tuple(parts) => Shape::Tuple(all(parts)),
             Shape::Intersection(parts) => Shape::Intersection(all(parts)),
             Shape::Type { name, arguments } => Shape::Type { name: name.clone(), arguments: all(arguments) },
-            Shape::Map { key, value } => Shape::Map { key: Box::new(go(key)), value: Box::new(go(value)) },
-            Shape::Entries { key, value } => Shape::Entries { key: Box::new(go(key)), value: Box::new(go(value)) },
-            Shape::Object(object) => Shape::Object(object.map(go)),
-            Shape::Union(union) => Shape::Union(union.map(go)),
+            Shape::Map { key, value } => Shape::Map { key: Box::new(rewrite(key)), value: Box::new(rewrite(value)) },
+            Shape::Entries { key, value } => {
+                Shape::Entries { key: Box::new(rewrite(key)), value: Box::new(rewrite(value)) }
+            }
+            Shape::Object(object) => Shape::Object(object.map(rewrite)),
+            Shape::Union(union) => Shape::Union(union.map(rewrite)),
         }
     }
 
-    /// This shape of a generic type with `arguments` in place of `parameters`.
+    /// Returns the shape with `arguments` in place of `parameters`.
     #[must_use]
     pub fn substitute(&self, parameters: &[String], arguments: &[Shape]) -> Shape {
         self.rewrite(&|part| {
             let Shape::Parameter(name) = part else { return None };
-            let at = parameters.iter().position(|parameter| parameter == name)?;
-            arguments.get(at).cloned()
+            let index = parameters.iter().position(|parameter| parameter == name)?;
+            arguments.get(index).cloned()
         })
     }
 }
@@ -144,13 +148,13 @@ mod tests {
     use super::*;
 
     fn json(shape: &Shape) -> String {
-        let json = serde_json::to_string(shape).expect("is JSON");
-        assert_eq!(&serde_json::from_str::<Shape>(&json).expect("reads back"), shape);
+        let json = serde_json::to_string(shape).expect("serializes");
+        assert_eq!(&serde_json::from_str::<Shape>(&json).expect("deserializes"), shape);
         json
     }
 
     #[test]
-    fn shapes_are_short_json() {
+    fn serializes_shapes_compactly() {
         assert_eq!(json(&Scalar::U32.into()), r#""u32""#);
         assert_eq!(json(&Shape::List(Box::new(Scalar::DateTime.into()))), r#"{"list":"dateTime"}"#);
         let page = Shape::Type { name: "Page".into(), arguments: vec![Scalar::String.into()] };
@@ -159,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_take_the_place_of_parameters() {
+    fn substitutes_arguments_for_parameters() {
         let items = Shape::List(Box::new(Shape::Parameter("T".into())));
         assert_eq!(
             items.substitute(&["T".into()], &[Scalar::Boolean.into()]),

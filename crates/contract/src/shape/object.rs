@@ -3,54 +3,55 @@ use serde::{Deserialize, Serialize};
 use super::Shape;
 use crate::Rule;
 
-/// An object whose members have names.
+/// Object with named fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Object {
-    /// The members, in the order of their declaration.
+    /// Fields, in declaration order.
     pub fields: Vec<Field>,
-    /// What every other member is, where any others may be (`#[serde(flatten)]` on a map).
+    /// Shape of additional fields, if there may be any (`#[serde(flatten)]` on a map).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Box<Shape>>,
-    /// Whether the server is known to refuse members that it does not know (`#[serde(deny_unknown_fields)]`, an external tag).
+    /// If `true`, the server rejects unknown fields (`#[serde(deny_unknown_fields)]`, or an external tag).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deny_unknown_fields: bool,
 }
 
-/// One member.
+/// Field of an object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Field {
-    /// Its name on the wire.
+    /// Name in JSON.
     pub name: String,
-    /// Its name in Rust, where that is another.
+    /// Name in Rust, if it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust_name: Option<String>,
-    /// What it is.
+    /// Shape of the value.
     pub shape: Shape,
-    /// Whether it may be missing.
+    /// If `true`, the field may be missing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
-    /// Other names under which the server reads it (`#[serde(alias)]`).
+    /// Other names that the server accepts (`#[serde(alias)]`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// What its value must keep to, beyond its shape.
+    /// Validation rules for the value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
-    /// Its doc comment, empty when there is none.
+    /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// The note of `#[deprecated]`.
+    /// Note of `#[deprecated]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
 }
 
 impl Object {
-    /// The same object with other shapes.
+    /// Returns the object with each shape replaced by the result of `f`.
     #[must_use]
     pub fn map(&self, f: impl Fn(&Shape) -> Shape) -> Object {
         Object {
             fields: self.fields.iter().map(|field| Field { shape: f(&field.shape), ..field.clone() }).collect(),
-            additional: self.additional.as_ref().map(|rest| Box::new(f(rest))),
+            additional: self.additional.as_ref().map(|shape| Box::new(f(shape))),
             deny_unknown_fields: self.deny_unknown_fields,
         }
     }

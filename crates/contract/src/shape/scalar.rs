@@ -1,78 +1,81 @@
 use serde::{Deserialize, Serialize};
 
-/// A value without parts. Where its name says more than JSON does, both sides know it: nothing marks it on the wire.
+/// Value without inner shapes.
+///
+/// A scalar may be more specific than JSON, such as a date in a string. Client and server convert it by the contract
+/// alone; the JSON carries no marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Scalar {
-    /// `null`: Rust's `()`.
+    /// `null`, Rust's `()`.
     Null,
-    /// No value at all: Rust's `Infallible`.
+    /// No value, Rust's `Infallible`.
     Never,
-    /// Any JSON.
+    /// Any JSON value.
     Json,
     /// `true` or `false`.
     Boolean,
-    /// Any string.
+    /// String.
     String,
-    /// A string of one Unicode scalar value.
+    /// String of one Unicode scalar value.
     Char,
-    /// A JSON number.
+    /// 32-bit float, a JSON number.
     F32,
-    /// A JSON number.
+    /// 64-bit float, a JSON number.
     F64,
-    /// A JSON number; a string where `"NaN"`, `"Infinity"` or `"-Infinity"` is meant.
+    /// Float as a JSON number, or as one of the strings `"NaN"`, `"Infinity"` and `"-Infinity"`.
     NonFiniteFloat,
-    /// A JSON number.
+    /// 8-bit signed integer, a JSON number.
     I8,
-    /// A JSON number.
+    /// 16-bit signed integer, a JSON number.
     I16,
-    /// A JSON number.
+    /// 32-bit signed integer, a JSON number.
     I32,
-    /// A JSON number, or what the contract's [`IntegerEncoding`](crate::IntegerEncoding) make of it.
+    /// 64-bit signed integer, encoded as the contract's [`IntegerEncoding`](crate::IntegerEncoding) specifies.
     I64,
-    /// As `i64`.
+    /// 128-bit signed integer, encoded like [`Scalar::I64`].
     I128,
-    /// As `i64`.
+    /// Pointer-sized signed integer, encoded like [`Scalar::I64`].
     Isize,
-    /// A JSON number.
+    /// 8-bit unsigned integer, a JSON number.
     U8,
-    /// A JSON number.
+    /// 16-bit unsigned integer, a JSON number.
     U16,
-    /// A JSON number.
+    /// 32-bit unsigned integer, a JSON number.
     U32,
-    /// As `i64`.
+    /// 64-bit unsigned integer, encoded like [`Scalar::I64`].
     U64,
-    /// As `i64`.
+    /// 128-bit unsigned integer, encoded like [`Scalar::I64`].
     U128,
-    /// As `i64`.
+    /// Pointer-sized unsigned integer, encoded like [`Scalar::I64`].
     Usize,
-    /// An integer as a string of decimal digits, for TypeScript a `bigint`.
+    /// Integer as a string of decimal digits; `bigint` in TypeScript.
     BigInt,
-    /// An integer as a string of decimal digits, for TypeScript a `string`.
+    /// Integer as a string of decimal digits; `string` in TypeScript.
     IntegerString,
-    /// A decimal number as a string.
+    /// Decimal number as a string.
     Decimal,
-    /// A UUID as a string.
+    /// UUID as a string.
     Uuid,
-    /// An instant by RFC 3339, for TypeScript a `Date`.
+    /// Point in time as an RFC 3339 string; `Date` in TypeScript.
     DateTime,
-    /// A date by RFC 3339, without a time.
+    /// Date without a time, as an RFC 3339 `full-date`.
     Date,
-    /// A time of day, without a date.
+    /// Time of day without a date.
     Time,
-    /// A date and a time of day, without a zone.
+    /// Date and time of day without a time zone.
     LocalDateTime,
-    /// An address by RFC 3986, for TypeScript a `URL`.
+    /// URL as a string; `URL` in TypeScript.
     Url,
-    /// Bytes in base64 (RFC 4648, section 4), for TypeScript a `Uint8Array`.
+    /// Bytes as a base64 string (RFC 4648, section 4); `Uint8Array` in TypeScript.
     Base64,
-    /// Bytes as an array of numbers, for TypeScript a `Uint8Array`.
+    /// Bytes as an array of numbers; `Uint8Array` in TypeScript.
     ByteArray,
 }
 
 impl Scalar {
-    /// Whether it is an integer that may be wider than a JavaScript number.
+    /// Returns `true` for 64- and 128-bit integers, which may exceed the safe range of a JavaScript number.
     #[must_use]
     pub fn is_wide_integer(self) -> bool {
         matches!(self, Scalar::I64 | Scalar::I128 | Scalar::Isize | Scalar::U64 | Scalar::U128 | Scalar::Usize)
@@ -98,7 +101,8 @@ impl Scalar {
         )
     }
 
-    /// Whether a newtype over it is a name for it: what TypeScript has as a string, a number or a `bigint`.
+    /// Returns `true` if a newtype over this scalar can be branded: if it is a string, a number or a `bigint` in
+    /// TypeScript.
     #[must_use]
     pub fn can_be_branded(self) -> bool {
         !matches!(
@@ -113,7 +117,7 @@ impl Scalar {
         )
     }
 
-    /// The least and the greatest value of an integer that every JavaScript number can hold.
+    /// Returns the smallest and largest value of an integer of up to 32 bits.
     #[must_use]
     pub fn bounds(self) -> Option<(i64, i64)> {
         Some(match self {

@@ -2,51 +2,51 @@ use serde::{Deserialize, Serialize};
 
 use super::Shape;
 
-/// One of several shapes.
+/// One of several shapes: a Rust enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Union {
-    /// How a reader tells which.
+    /// Representation that distinguishes the variants.
     pub tagging: Tagging,
-    /// The shapes, in the order of their declaration; each whole, with its tag.
+    /// Variants in declaration order. Each shape includes its tag.
     pub variants: Vec<Variant>,
 }
 
-/// How a reader tells which of its variants a value is.
+/// Representation of an enum, in serde's terms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Tagging {
-    /// By the only member's name, or by the string itself where a variant holds nothing (serde's external tag).
+    /// External tag: the name of the only member, or a string for a unit variant.
     External,
-    /// By a member of this name, a string (serde's internal and adjacent tags).
+    /// Internal or adjacent tag: a string in the member with this name.
     Tag(String),
-    /// By what it is made of: the first variant that fits (serde's untagged).
+    /// No tag: the first variant that matches.
     Untagged,
 }
 
-/// One of them.
+/// Variant of a union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Variant {
-    /// Its name on the wire; empty where only its shape tells it.
+    /// Name in JSON; empty if the union is untagged.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The whole value.
+    /// Shape of the entire value, including the tag.
     pub shape: Shape,
-    /// Other names under which the server reads it (`#[serde(alias)]`).
+    /// Other names that the server accepts (`#[serde(alias)]`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// Whether every other tag means this variant too (`#[serde(other)]`).
+    /// If `true`, unknown tags are read as this variant (`#[serde(other)]`).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub other: bool,
-    /// Its doc comment, empty when there is none.
+    /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// The note of `#[deprecated]`.
+    /// Note of `#[deprecated]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
 }
 
 impl Union {
-    /// The same union with other shapes.
+    /// Returns the union with each variant's shape replaced by the result of `f`.
     #[must_use]
     pub fn map(&self, f: impl Fn(&Shape) -> Shape) -> Union {
         let variants = self.variants.iter();

@@ -4,12 +4,12 @@ use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, Code, ErrorDescription, Invocation, Layer, LayerOutcome, LayerOutput, Next, Policy, ProcedureError,
+    Call, CallError, CallOutput, CallResult, Code, ErrorDescription, Layer, Next, Policy, ProcedureError,
     ProcedureKind, RawInput, Registry, Stage,
 };
 use tokio::time::sleep;
 
-use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, record_id, stored};
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, record_id, stored_response};
 use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, caller::CallerIdentity};
 
 /// How long a repetition waits before it looks again whether the first is done: doubled each time, up to a quarter of a second.
@@ -63,7 +63,7 @@ impl Idempotency {
         Idempotency { required: true, ..self }
     }
 
-    async fn run_once<S: HasIdempotencyStore>(&self, mut call: Invocation<S>, next: Next<'_, S>) -> LayerOutcome {
+    async fn run_once<S: HasIdempotencyStore>(&self, mut call: Call<S>, next: Next<'_, S>) -> CallResult {
         let (json, key) = match (&call.input, call.ctx.idempotency_key()) {
             (_, None) if self.required => return Err(IdempotencyKeyMissing::default().into_call_error()),
             (_, None) | (RawInput::Failed(_), _) => return next.run(call).await,
@@ -85,7 +85,9 @@ impl Idempotency {
             next.authorize(&call.ctx).await?;
             return match answer {
                 StoredResponse::Output(json) => call.respond(json.get().as_bytes()),
-                StoredResponse::Error { code, message, error } => Err(stored::replay_error(&code, message, &error)),
+                StoredResponse::Error { code, message, error } => {
+                    Err(stored_response::replay_error(&code, message, &error))
+                }
             };
         }
         call.ctx.insert_extension(claim.clone());
@@ -93,7 +95,7 @@ impl Idempotency {
         let opening = call.envelope_len();
         let outcome = held.renew_while(next.run(call)).await;
         let answer = match &outcome {
-            Ok(LayerOutput::Value(buffer)) => buffer.get(opening..).and_then(StoredResponse::from_output_json),
+            Ok(CallOutput::Value(buffer)) => buffer.get(opening..).and_then(StoredResponse::from_output_json),
             // A stream is not stored.
             Ok(_) => None,
             Err(error) => StoredResponse::from_error(error),
@@ -137,7 +139,7 @@ struct ActiveClaim {
 
 impl ActiveClaim {
     /// Renews the claim for as long as the call takes.
-    async fn renew_while(&self, call: impl Future<Output = LayerOutcome>) -> LayerOutcome {
+    async fn renew_while(&self, call: impl Future<Output = CallResult>) -> CallResult {
         let mut call = pin!(call);
         loop {
             let renew = async {
@@ -187,8 +189,8 @@ impl Drop for ActiveClaim {
 }
 
 impl<S: HasIdempotencyStore> Layer<S> for Idempotency {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
-        match call.kind {
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
+        match call.kind() {
             ProcedureKind::Mutation => Box::pin(self.run_once(call, next)),
             ProcedureKind::Query | ProcedureKind::Subscription => next.run(call),
         }
@@ -210,7 +212,7 @@ impl<S: HasIdempotencyStore> Layer<S> for Idempotency {
     }
 
     fn policy(&self) -> Option<Policy> {
-        let ms = u64::try_from(self.ttl.as_millis()).unwrap_or(u64::MAX);
-        Some(Policy::Idempotency { ms, required: self.required })
+        let ttl_ms = u64::try_from(self.ttl.as_millis()).unwrap_or(u64::MAX);
+        Some(Policy::Idempotency { ttl_ms, required: self.required })
     }
 }

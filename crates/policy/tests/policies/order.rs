@@ -34,8 +34,8 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
     assert_eq!(
         procedure.policies,
         [
-            Policy::Timeout { ttl_ms: 30_000 },
-            Policy::Timeout { ttl_ms: 5_000 },
+            Policy::Timeout { ms: 30_000 },
+            Policy::Timeout { ms: 5_000 },
             Policy::LoadShed { max_calls: 100 },
             Policy::RateLimit {
                 name: "writes".to_owned(),
@@ -43,7 +43,7 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
                 period_ms: 60_000,
                 key: RateLimitKey::Caller
             },
-            Policy::Idempotency { ms: 86_400_000, required: false },
+            Policy::Idempotency { ttl_ms: 86_400_000, required: false },
             Policy::Concurrency { max_calls: 4 },
         ]
     );
