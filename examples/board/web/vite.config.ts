@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { type Plugin, defineConfig } from "vite";
 
-/** Where `cargo run -p board` listens while the page is served by `npm run dev`. */
+/** Server of `cargo run -p board`, to which `npm run dev` forwards requests. */
 const server = "http://127.0.0.1:4200";
 
-/** The script of the page at `/docs`: served from here, so that the page asks no other host. */
+/** Adds the script of the page `/docs` to the build, so that the page requests nothing from other hosts. */
 const scalar: Plugin = {
   name: "scalar",
   generateBundle() {
@@ -17,7 +17,7 @@ const scalar: Plugin = {
 export default defineConfig({
   plugins: [react(), scalar],
   build: {
-    // The server's policy allows scripts and styles from files only: nothing may be inlined.
+    // The content security policy forbids inline scripts and styles.
     assetsInlineLimit: 0,
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],

@@ -1,7 +1,7 @@
-// Runs before the first paint, so that a remembered theme does not flash the other one.
+// Runs before the first paint, so that the page does not flash the other theme.
 try {
   const theme = localStorage.getItem("board.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // Storage may be forbidden; the system's preference then decides.
+  // The browser may forbid storage. Then the system's preference applies.
 }

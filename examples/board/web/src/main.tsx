@@ -12,7 +12,7 @@ import "./styles/index.css";
 const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false, networkMode: "always" },
-    // A failure is told at once; a form that waits for the network in silence looks broken.
+    // Reports errors immediately instead of waiting for the network.
     mutations: { networkMode: "always" },
   },
 });
@@ -22,7 +22,7 @@ const board = await loadBoard(client, session, queries);
 void session.refreshAuth(board.refresh);
 
 const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has lost its #root");
+if (root === null) throw new Error("no element #root in index.html");
 root.dataset["client"] = client;
 createRoot(root).render(
   <StrictMode>

@@ -1,4 +1,4 @@
 import { config } from "zod";
 
-// The page's policy allows no `eval`, which zod would try for speed, and the browser would complain of.
+// The content security policy forbids `eval`, which zod uses by default.
 config({ jitless: true });

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { SignInForm } from "./sign-in-form";
 import { SignUpForm } from "./sign-up-form";
 
-/** Signing in, or signing up for those who are new. */
+/** Card with the form for signing in or signing up. */
 export function AccountCard({ expired }: { readonly expired: boolean }) {
   const welcome = expired ? "Your session has ended. Sign in again." : "Sign in to post a notice.";
   const [isNew, setNew] = useState(false);

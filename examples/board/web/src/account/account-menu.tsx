@@ -3,14 +3,14 @@ import { useSession, useSessionState } from "../session/context";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 
-/** Who is signed in, and the way out. */
+/** Name of the signed-in user, and the button for signing out. */
 export function AccountMenu() {
   const board = useBoard();
   const session = useSession();
   const state = useSessionState();
   if (state.status !== "user") return null;
   const signOut = () => {
-    // Whatever the server says, this page forgets the session at once.
+    // Closes the session on this page even if the request fails.
     board.signOut().catch(() => undefined);
     session.close();
   };

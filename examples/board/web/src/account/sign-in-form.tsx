@@ -5,9 +5,7 @@ import type { SignInErrors } from "../api/types";
 import { useSession } from "../session/context";
 import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, fieldMessages } from "../ui/field-errors";
-import { formText } from "../ui/form-text";
-import { useFocusInvalid } from "../ui/use-focus-invalid";
+import { type FieldErrors, fieldMessages, formText, useFocusInvalid } from "../ui/form";
 
 function errorsOf(failure: CallError<SignInErrors>): FieldErrors | undefined {
   if (failure.data?.type === "WrongCredentials") {
@@ -16,7 +14,7 @@ function errorsOf(failure: CallError<SignInErrors>): FieldErrors | undefined {
   return undefined;
 }
 
-/** Opens a session with address and password. */
+/** Form that signs in with an email address and a password. */
 export function SignInForm() {
   const signIn = useBoard().useSignIn();
   const session = useSession();

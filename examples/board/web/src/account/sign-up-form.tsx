@@ -6,10 +6,7 @@ import type { SignUpErrors } from "../api/types";
 import { useSession } from "../session/context";
 import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, fieldMessages } from "../ui/field-errors";
-import { formText } from "../ui/form-text";
-import { validate } from "../ui/problems";
-import { useFocusInvalid } from "../ui/use-focus-invalid";
+import { type FieldErrors, fieldMessages, formText, useFocusInvalid, validate } from "../ui/form";
 
 function errorsOf(failure: CallError<SignUpErrors>): FieldErrors | undefined {
   switch (failure.data?.type) {
@@ -22,7 +19,7 @@ function errorsOf(failure: CallError<SignUpErrors>): FieldErrors | undefined {
   }
 }
 
-/** Makes an account and opens its first session. */
+/** Form that creates an account and signs in. */
 export function SignUpForm() {
   const signUp = useBoard().useSignUp();
   const session = useSession();
@@ -43,9 +40,9 @@ export function SignUpForm() {
     signUp.mutate(input, {
       onSuccess: (signedIn) => session.open(signedIn),
       onError: (failure) => {
-        const refused = errorsOf(failure);
-        setErrors(refused);
-        if (refused === undefined) toastError(failure);
+        const rejected = errorsOf(failure);
+        setErrors(rejected);
+        if (rejected === undefined) toastError(failure);
       },
     });
   };

@@ -15,29 +15,29 @@ import type {
   SignUpErrors,
 } from "./types";
 
-/** Why a call failed, whichever client made it. */
+/** Error of a call, independent of the client. */
 export interface CallError<E = unknown> {
   readonly code: string;
   readonly message: string;
-  /** The declared error, when the procedure refused; absent for everything unforeseen. */
+  /** Declared error of the procedure. `undefined` for all other errors. */
   readonly data?: E | undefined;
-  /** Under this id the server has logged what it did not tell. */
+  /** Id of the request in the server's log. */
   readonly requestId?: string | undefined;
 }
 
-/** What to do when one run of an {@link BoardMutation} ends. */
+/** Callbacks of a run of a {@link BoardMutation}. */
 export interface MutationCallbacks<O, E> {
   readonly onSuccess?: (output: O) => void;
   readonly onError?: (failure: CallError<E>) => void;
 }
 
-/** A mutation that a component can run. */
+/** Mutation that a component can run. */
 export interface BoardMutation<I, O, E> {
   readonly isPending: boolean;
-  readonly mutate: (input: I, endings?: MutationCallbacks<O, E>) => void;
+  readonly mutate: (input: I, callbacks?: MutationCallbacks<O, E>) => void;
 }
 
-/** The endless list. */
+/** Loaded pages of the list of posts. */
 export interface PostPages {
   readonly pages: readonly Page[] | undefined;
   readonly error: CallError<ListErrors> | undefined;
@@ -47,28 +47,28 @@ export interface PostPages {
   readonly retry: () => void;
 }
 
-/** Whether changes arrive as they happen. */
+/** Connection state of the feed. */
 export type FeedState =
   | { readonly state: "connecting" | "open" }
-  /** The connection broke; the next try comes at `until`, as of `Date.now()`, where the client tells. */
+  /** The connection failed. The next attempt is at `retryAt`, if the client reports it. */
   | { readonly state: "reconnecting"; readonly retryAt?: number | undefined }
-  /** The server refuses; nothing is tried before `resume`. */
+  /** The server rejected the feed. It stays closed until `reconnect`. */
   | { readonly state: "closed"; readonly reason: string };
 
-/** The feed as the page shows it. */
+/** Feed of changes. */
 export type Feed = FeedState & {
-  /** Begins anew. */
+  /** Subscribes again. */
   readonly reconnect: () => void;
 };
 
 /**
- * The seam between the page and its client. Components know this and nothing below it, so that the
- * same page runs on `@isotype/client` and on `@trpc/client`.
+ * Interface between the page and its client. Components use only this interface, so the same page runs on
+ * `@isotype/client` and on `@trpc/client`.
  */
 export interface Board {
-  /** Where the endless list is kept in the query cache. */
+  /** Query key of the list of posts. */
   readonly listKey: QueryKey;
-  /** Exchanges the refresh cookie for a session; rejects with a {@link CallError}. */
+  /** Exchanges the refresh cookie for a session. Rejects with a {@link CallError}. */
   readonly refresh: () => Promise<SignedIn>;
   /** Ends the session on the server. */
   readonly signOut: () => Promise<unknown>;
@@ -76,7 +76,7 @@ export interface Board {
   readonly useSignUp: () => BoardMutation<SignUp, SignedIn, SignUpErrors>;
   readonly usePosts: () => PostPages;
   readonly useCreatePost: () => BoardMutation<NewPost, Post, CreateErrors>;
-  /** Takes the post off the list at once; `failed` is called even when its component is gone. */
+  /** Removes the post from the list immediately. `onError` runs even if its component is unmounted. */
   readonly useRemovePost: (
     onError: (failure: CallError<RemoveErrors>) => void,
   ) => BoardMutation<RemovePost, unknown, RemoveErrors>;

@@ -3,22 +3,22 @@ import type { Session } from "../session/session";
 import { readStorage, writeStorage } from "../ui/storage";
 import type { Board } from "./board";
 
-/** Which client carries the calls. */
+/** Name of a client. */
 export type ClientName = "isotype" | "trpc";
 
 const KEY = "board.client";
 
-/** `?client=trpc` (or `isotype`) in the address decides and is remembered for the next visit. */
+/** Returns the client of the query parameter `client`, and stores it for the next visit. */
 export function selectedClient(): ClientName {
-  const asked = new URLSearchParams(location.search).get("client");
-  if (asked === "trpc" || asked === "isotype") {
-    writeStorage(KEY, asked);
-    return asked;
+  const selected = new URLSearchParams(location.search).get("client");
+  if (selected === "trpc" || selected === "isotype") {
+    writeStorage(KEY, selected);
+    return selected;
   }
   return readStorage(KEY) === "trpc" ? "trpc" : "isotype";
 }
 
-/** Loads one client only: whoever does not use the other does not download it. */
+/** Loads the selected client. The browser does not download the other one. */
 export async function loadBoard(name: ClientName, session: Session, queries: QueryClient): Promise<Board> {
   if (name === "trpc") return (await import("./trpc")).trpcBoard(session, queries);
   return (await import("./isotype")).isotypeBoard(session);

@@ -10,7 +10,7 @@ function without(list: List, id: string): List {
   };
 }
 
-/** Puts a new post on top; a post that the list already holds stays where it is. */
+/** Inserts a new post at the top, unless the list already contains it. */
 export function addPost(queries: QueryClient, key: QueryKey, post: Post): void {
   queries.setQueryData<List>(key, (list) => {
     const [first, ...rest] = list?.pages ?? [];
@@ -20,25 +20,25 @@ export function addPost(queries: QueryClient, key: QueryKey, post: Post): void {
   });
 }
 
-/** Takes a post off the list. */
+/** Removes a post from the list. */
 export function dropPost(queries: QueryClient, key: QueryKey, id: string): void {
   queries.setQueryData<List>(key, (list) => (list === undefined ? list : without(list, id)));
 }
 
-/** Carries a change that the server announced into the list. */
+/** Applies an event of the feed to the list. */
 export function applyEvent(queries: QueryClient, key: QueryKey, event: FeedEvent): void {
   if (event.type === "created") addPost(queries, key, event.post);
   else dropPost(queries, key, event.id);
 }
 
 /**
- * Mutation options that take the post off at once and put the list back when the server refuses. They
- * belong to the mutation and not to the component, which is gone with its post by then.
+ * Mutation options that remove the post immediately and restore the list after an error. They belong to the mutation,
+ * because the component of the post is unmounted by then.
  */
 export function optimisticRemoval<X>(queries: QueryClient, key: QueryKey, onFailure: (error: X) => void) {
   return {
     onMutate: async ({ id }: RemovePost) => {
-      // An answer that is still on its way would bring the post back.
+      // The response of a query in flight would restore the post.
       await queries.cancelQueries({ queryKey: key });
       const before = queries.getQueryData<List>(key);
       dropPost(queries, key, id);

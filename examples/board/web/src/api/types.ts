@@ -1,13 +1,13 @@
 import type { Client } from "@board/bindings";
 import type { ProcedureError, Input, IsotypeError, Output } from "@isotype/client";
 
-/** What a procedure can refuse, as the union that its Rust signature declares. */
+/** Union of the errors that a procedure declares. */
 type DeclaredErrors<P> = ProcedureError<P> extends IsotypeError<infer E> ? E : never;
 
-/** One change on the board. */
+/** Change on the board. */
 export type FeedEvent = Output<Client["posts"]["watch"]>;
 
-/** Everything the page says to the server; all of it follows the bindings, nothing is retyped by hand. */
+// Inputs, outputs and errors, all derived from the generated client.
 export type SignIn = Input<Client["auth"]["signIn"]>;
 export type SignInErrors = DeclaredErrors<Client["auth"]["signIn"]>;
 export type SignUp = Input<Client["auth"]["signUp"]>;

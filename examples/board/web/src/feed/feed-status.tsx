@@ -1,5 +1,5 @@
+import { useEffect, useState } from "react";
 import type { FeedState } from "../api/board";
-import { useCountdown } from "./use-seconds";
 
 const TEXT: Readonly<Record<FeedState["state"], string>> = {
   connecting: "Connecting",
@@ -8,12 +8,12 @@ const TEXT: Readonly<Record<FeedState["state"], string>> = {
   closed: "Closed",
 };
 
-/** Says whether changes arrive as they happen, and when the next try comes. */
+/** Connection state of the feed, with a countdown to the next attempt. */
 export function FeedStatus({ feed }: { readonly feed: FeedState }) {
   return (
     <span className="feed" data-state={feed.state}>
       <span className="feed-dot" aria-hidden="true" />
-      <span className="feed-words">
+      <span className="feed-label">
         <span role="status">{TEXT[feed.state]}</span>
         {feed.state === "reconnecting" && feed.retryAt !== undefined && <Countdown until={feed.retryAt} />}
       </span>
@@ -21,8 +21,34 @@ export function FeedStatus({ feed }: { readonly feed: FeedState }) {
   );
 }
 
-/** Stands outside the live region: nobody wants each second read aloud. */
+/** Countdown outside of the live region, so that screen readers do not announce every second. */
 function Countdown({ until }: { readonly until: number }) {
   const seconds = useCountdown(until);
   return <span className="feed-next">{seconds > 0 ? `in ${seconds} s` : "now"}</span>;
+}
+
+/** Returns the whole seconds until a time, and updates them. */
+export function useCountdown(until: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, 250);
+    return () => clearInterval(timer);
+  }, [until]);
+  return Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+/** Alert with the reason why the feed is closed, and a button that reconnects. */
+export function FeedClosed({ reason, onReconnect }: { readonly reason: string; readonly onReconnect: () => void }) {
+  return (
+    <div className="feed-closed" role="alert">
+      <p>
+        New notices no longer arrive by themselves: <span className="feed-reason">{reason}</span>
+      </p>
+      <button type="button" className="button quiet" onClick={onReconnect}>
+        Reconnect
+      </button>
+    </div>
+  );
 }

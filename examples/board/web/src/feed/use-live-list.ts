@@ -6,18 +6,18 @@ import type { FeedEvent } from "../api/types";
 import { applyEvent } from "../api/posts-cache";
 import { useSessionState } from "../session/context";
 
-/** Scrolled further than this, a reader would lose the place if the list grew above it. */
+/** Scroll offset up to which the list may grow at the top without moving what the user reads. */
 const NEAR_TOP_PX = 240;
 
 interface LiveList {
   readonly feed: Feed;
-  /** How many new notices wait above the reader's place. */
+  /** Number of new notices that are not shown yet. */
   readonly newCount: number;
-  /** Shows the waiting notices. */
+  /** Shows the new notices. */
   readonly showNew: () => void;
 }
 
-/** Keeps the list current from the feed, without moving what is being read. */
+/** Applies the feed to the list, and holds new notices back while the user has scrolled down. */
 export function useLiveList(): LiveList {
   const { useFeed, listKey } = useBoard();
   const queries = useQueryClient();
@@ -32,20 +32,22 @@ export function useLiveList(): LiveList {
       return;
     }
     if (event.type === "removed") {
-      setDeferredEvents((before) => before.filter((one) => one.type !== "created" || one.post.id !== event.id));
+      setDeferredEvents((before) =>
+        before.filter((deferred) => deferred.type !== "created" || deferred.post.id !== event.id),
+      );
     }
     applyEvent(queries, listKey, event);
   });
 
-  // What happened before the feed began, or while it was away, is told by the list only.
+  // The feed does not contain changes from before the connection opened.
   useEffect(() => {
     if (feed.state === "open") void queries.invalidateQueries({ queryKey: listKey });
   }, [feed.state, queries, listKey]);
 
-  const show = () => {
+  const showNew = () => {
     for (const event of deferredEvents) applyEvent(queries, listKey, event);
     setDeferredEvents([]);
     scrollTo({ top: 0 });
   };
-  return { feed, newCount: deferredEvents.length, showNew: show };
+  return { feed, newCount: deferredEvents.length, showNew };
 }

@@ -1,10 +1,9 @@
 import { AccountMenu } from "../account/account-menu";
 import type { Feed } from "../api/board";
-import { FeedClosed } from "../feed/feed-closed";
-import { FeedStatus } from "../feed/feed-status";
+import { FeedClosed, FeedStatus } from "../feed/feed-status";
 import { ThemeToggle } from "./theme-toggle";
 
-/** Name, state of the feed, account and theme. */
+/** Header with the name, the state of the feed, the account and the theme. */
 export function Header({ feed }: { readonly feed: Feed }) {
   return (
     <header className="header">
@@ -14,7 +13,7 @@ export function Header({ feed }: { readonly feed: Feed }) {
           Board
         </h1>
         <FeedStatus feed={feed} />
-        <span className="spring" />
+        <span className="spacer" />
         <AccountMenu />
         <ThemeToggle />
       </div>

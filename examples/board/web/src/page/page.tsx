@@ -5,9 +5,8 @@ import { PostList } from "../posts/post-list";
 import { useSessionState } from "../session/context";
 import { Toasts } from "../toast/toasts";
 import { Header } from "./header";
-import { SideSkeleton } from "./side-skeleton";
 
-/** The one page: who you are and what you can do at the side, the notices in the middle. */
+/** The page: account or composer at the side, notices in the middle. */
 export function Page() {
   const session = useSessionState();
   const list = useLiveList();
@@ -29,5 +28,17 @@ export function Page() {
       </div>
       <Toasts />
     </>
+  );
+}
+
+/** Placeholder of the side column while the session loads. */
+function SideSkeleton() {
+  return (
+    <div className="card side-skeleton" aria-hidden="true">
+      <span className="skeleton skeleton-title" />
+      <span className="skeleton skeleton-field" />
+      <span className="skeleton skeleton-field" />
+      <span className="skeleton skeleton-button" />
+    </div>
   );
 }

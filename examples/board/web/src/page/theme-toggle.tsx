@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Icon } from "../ui/icon";
-import { chooseTheme, currentTheme } from "./theme";
+import { writeStorage } from "../ui/storage";
 
-/** Switches between light and dark. */
+/** Button that switches between the light and the dark theme. */
 export function ThemeToggle() {
   const [theme, setTheme] = useState(currentTheme);
   const other = theme === "dark" ? "light" : "dark";
@@ -21,4 +21,22 @@ export function ThemeToggle() {
       <Icon name={theme === "dark" ? "sun" : "moon"} />
     </button>
   );
+}
+
+/** Color theme. */
+type Theme = "light" | "dark";
+
+const KEY = "board.theme";
+
+/** Returns the stored theme, or the system's preference. */
+function currentTheme(): Theme {
+  const chosen = document.documentElement.dataset["theme"];
+  if (chosen === "light" || chosen === "dark") return chosen;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** Sets and stores the theme. */
+function chooseTheme(theme: Theme): void {
+  document.documentElement.dataset["theme"] = theme;
+  writeStorage(KEY, theme);
 }

@@ -7,10 +7,7 @@ import type { CreateErrors } from "../api/types";
 import { addPost } from "../api/posts-cache";
 import { toastError } from "../toast/toast-error";
 import { Field } from "../ui/field";
-import { type FieldErrors, fieldMessages } from "../ui/field-errors";
-import { formText } from "../ui/form-text";
-import { validate } from "../ui/problems";
-import { useFocusInvalid } from "../ui/use-focus-invalid";
+import { type FieldErrors, fieldMessages, formText, useFocusInvalid, validate } from "../ui/form";
 
 function errorsOf(failure: CallError<CreateErrors>): FieldErrors | undefined {
   switch (failure.data?.type) {
@@ -23,7 +20,7 @@ function errorsOf(failure: CallError<CreateErrors>): FieldErrors | undefined {
   }
 }
 
-/** The form for a new notice. The server's rules are asked before it is; what either refuses is shown in place. */
+/** Form for a new notice. It validates before submitting, with the server's own rules and messages. */
 export function Composer() {
   const board = useBoard();
   const create = board.useCreatePost();
@@ -44,9 +41,9 @@ export function Composer() {
         form.current?.reset();
       },
       onError: (failure) => {
-        const refused = errorsOf(failure);
-        setErrors(refused);
-        if (refused === undefined) toastError(failure);
+        const rejected = errorsOf(failure);
+        setErrors(rejected);
+        if (rejected === undefined) toastError(failure);
       },
     });
   };

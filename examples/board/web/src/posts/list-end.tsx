@@ -1,36 +1,36 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import type { PostPages } from "../api/board";
 
-/** The next page is asked for this far before the reader arrives. */
+/** Distance from the end of the list at which the next page loads. */
 const PREFETCH_MARGIN = "600px";
 
-/** The end of what is loaded: loads on as it comes near, or says that this was all. */
+/** End of the list. Loads the next page when it comes near, or shows that there are no more. */
 export function ListEnd({ list }: { readonly list: PostPages }) {
   const end = useRef<HTMLDivElement>(null);
-  const { hasNextPage: hasMore, isFetchingNextPage: loadingMore, error: failure } = list;
+  const { hasNextPage, isFetchingNextPage, error } = list;
   const handleIntersect = useEffectEvent(() => {
-    if (hasMore && !loadingMore && failure === undefined) list.fetchNextPage();
+    if (hasNextPage && !isFetchingNextPage && error === undefined) list.fetchNextPage();
   });
   useEffect(() => {
     const target = end.current;
     if (target === null) return;
-    // Watching anew after each page tells at once when the new end is near, too.
+    // A new observer after each page also reports an end that is already near.
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && handleIntersect(), {
       rootMargin: PREFETCH_MARGIN,
     });
     observer.observe(target);
     return () => observer.disconnect();
-  }, [hasMore, loadingMore]);
+  }, [hasNextPage, isFetchingNextPage]);
 
   return (
     <div ref={end} className="list-end" role="status">
-      {failure !== undefined && (
+      {error !== undefined && (
         <button type="button" className="button quiet" onClick={list.retry}>
           Could not load more. Try again
         </button>
       )}
-      {failure === undefined && hasMore && "Loading more…"}
-      {failure === undefined && !hasMore && "That is everything."}
+      {error === undefined && hasNextPage && "Loading more…"}
+      {error === undefined && !hasNextPage && "That is everything."}
     </div>
   );
 }

@@ -8,14 +8,14 @@ import { Icon } from "../ui/icon";
 import { RelativeTime } from "../ui/relative-time";
 import { RemoveDialog } from "./remove-dialog";
 
-/** One notice; its author (or an admin) can take it down. */
+/** Notice. Its author or an admin can remove it. */
 export function PostCard({ post }: { readonly post: Post }) {
   const remove = useBoard().useRemovePost(toastError);
   const state = useSessionState();
   const [isConfirming, setIsConfirming] = useState(false);
   const removable = state.status === "user" && (state.user.id === post.author.id || state.user.role === "admin");
 
-  const takeDown = () => {
+  const confirmRemoval = () => {
     setIsConfirming(false);
     remove.mutate({ id: post.id });
   };
@@ -42,7 +42,9 @@ export function PostCard({ post }: { readonly post: Post }) {
         <h3 id={`post-${post.id}`}>{post.title}</h3>
         {post.body !== "" && <p className="post-body">{post.body}</p>}
       </article>
-      {isConfirming && <RemoveDialog title={post.title} onConfirm={takeDown} onCancel={() => setIsConfirming(false)} />}
+      {isConfirming && (
+        <RemoveDialog title={post.title} onConfirm={confirmRemoval} onCancel={() => setIsConfirming(false)} />
+      )}
     </li>
   );
 }

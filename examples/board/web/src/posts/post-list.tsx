@@ -1,19 +1,18 @@
+import type { ReactNode } from "react";
 import { useBoard } from "../api/context";
 import { errorMessage } from "../toast/toast-error";
 import { Icon } from "../ui/icon";
 import { ListEnd } from "./list-end";
-import { ListMessage } from "./list-message";
-import { ListSkeleton } from "./list-skeleton";
 import { PostCard } from "./post-card";
 
 interface PostListProps {
-  /** How many new notices wait above the reader's place. */
+  /** Number of new notices that are not shown yet. */
   readonly newCount: number;
   readonly onShow: () => void;
 }
 
-/** The endless list, newest first, in each of its states. */
-export function PostList({ newCount: waiting, onShow }: PostListProps) {
+/** List of notices, newest first, or its loading, empty or error state. */
+export function PostList({ newCount, onShow }: PostListProps) {
   const list = useBoard().usePosts();
   if (list.pages === undefined) {
     if (list.error === undefined) return <ListSkeleton />;
@@ -31,9 +30,9 @@ export function PostList({ newCount: waiting, onShow }: PostListProps) {
   }
   return (
     <>
-      {waiting > 0 && (
-        <button type="button" className="fresh" onClick={onShow}>
-          <Icon name="up" /> {waiting === 1 ? "1 new notice" : `${waiting} new notices`}
+      {newCount > 0 && (
+        <button type="button" className="new-posts" onClick={onShow}>
+          <Icon name="up" /> {newCount === 1 ? "1 new notice" : `${newCount} new notices`}
         </button>
       )}
       <ol className="posts" aria-label="Notices">
@@ -43,5 +42,41 @@ export function PostList({ newCount: waiting, onShow }: PostListProps) {
       </ol>
       <ListEnd list={list} />
     </>
+  );
+}
+
+interface ListMessageProps {
+  readonly icon: "note" | "cloud";
+  readonly title: string;
+  readonly text: string;
+  readonly children?: ReactNode;
+}
+
+/** What stands where the list would be, when there is none. */
+function ListMessage({ icon, title, text, children }: ListMessageProps) {
+  return (
+    <div className="message" role="status">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+const SKELETON_KEYS = ["first", "second", "third", "fourth"];
+
+/** Placeholder of the list while its first page loads. */
+function ListSkeleton() {
+  return (
+    <div className="posts" role="status" aria-label="Loading the notices">
+      {SKELETON_KEYS.map((key) => (
+        <div key={key} className="card post-skeleton" aria-hidden="true">
+          <span className="skeleton skeleton-author" />
+          <span className="skeleton skeleton-title" />
+          <span className="skeleton skeleton-line" />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -6,7 +6,7 @@ interface RemoveDialogProps {
   readonly onCancel: () => void;
 }
 
-/** Asks before a notice is taken down. The native dialog keeps the focus inside and gives it back. */
+/** Confirmation dialog for removing a notice. The native dialog traps and restores the focus. */
 export function RemoveDialog({ title, onConfirm, onCancel }: RemoveDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

@@ -1,17 +1,17 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Session, SessionState } from "./session";
 
-/** Carries the session to the components. */
+/** Context with the session. */
 export const SessionContext = createContext<Session | undefined>(undefined);
 
-/** The session itself, to open or close it. */
+/** Returns the session. Throws outside of a provider. */
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (session === undefined) throw new Error("useSession needs a SessionContext around it");
+  if (session === undefined) throw new Error("no session in useSession(): wrap the component in a SessionContext");
   return session;
 }
 
-/** Who uses the page, kept current. */
+/** Returns the state of the session, and renders again when it changes. */
 export function useSessionState(): SessionState {
   const session = useSession();
   return useSyncExternalStore(session.subscribe, session.getSnapshot);

@@ -1,6 +1,6 @@
 import type { SignedIn, User } from "../api/types";
 
-/** Who uses the page. `starting` until the refresh cookie has been tried. */
+/** State of the session. `starting` until the first refresh has finished. */
 export type SessionState =
   | { readonly status: "starting" }
   | { readonly status: "guest"; readonly expired: boolean }
@@ -11,8 +11,8 @@ function isUnauthorized(error: unknown): boolean {
 }
 
 /**
- * The access token lives here, in memory only: a script that reads storage finds nothing, and a
- * reload gets a new one for the HttpOnly cookie.
+ * Session of the user. It keeps the access token in memory only, so that scripts cannot read it from storage. After a
+ * reload, the HttpOnly refresh cookie provides a new one.
  */
 export class Session {
   #state: SessionState = { status: "starting" };
@@ -20,33 +20,33 @@ export class Session {
   #pendingRefresh: Promise<boolean> | undefined;
   readonly #listeners = new Set<() => void>();
 
-  /** The bearer token for the next call. */
+  /** Bearer token for the next call. */
   get token(): string | undefined {
     return this.#token;
   }
 
-  /** For `useSyncExternalStore`. */
+  /** Adds a listener, for `useSyncExternalStore`. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** For `useSyncExternalStore`. */
+  /** Returns the state, for `useSyncExternalStore`. */
   readonly getSnapshot = (): SessionState => this.#state;
 
-  /** Takes over a session that the server has opened. */
+  /** Opens a session with the response of the server. */
   open(signedIn: SignedIn): void {
     this.#token = signedIn.accessToken;
     this.#set({ status: "user", user: signedIn.user });
   }
 
-  /** Forgets the session; `expired` when that was not the user's wish. */
+  /** Closes the session. `expired` is `true` if the user did not sign out. */
   close(expired = false): void {
     this.#token = undefined;
     this.#set({ status: "guest", expired });
   }
 
-  /** Renews the session once, however many calls ask for it at the same time; `false` when that failed. */
+  /** Refreshes the session once for all concurrent callers. Resolves to `false` if the refresh failed. */
   refreshAuth(refresh: () => Promise<SignedIn>): Promise<boolean> {
     this.#pendingRefresh ??= this.#refreshAuth(refresh).finally(() => {
       this.#pendingRefresh = undefined;
@@ -59,7 +59,7 @@ export class Session {
       this.open(await refresh());
       return true;
     } catch (error) {
-      // A server that cannot be reached has refused nothing: the session may still be good.
+      // After a network error the session may still be valid.
       const wasUser = this.#state.status === "user";
       if (!wasUser || isUnauthorized(error)) this.close(wasUser);
       return false;
@@ -70,4 +70,12 @@ export class Session {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Procedures that open or close a session. Their UNAUTHORIZED does not mean an expired token. */
+const AUTH_PROCEDURES = new Set(["auth.signIn", "auth.signUp", "auth.refresh", "auth.signOut"]);
+
+/** Returns `true` if a failed call should be repeated with a new token. */
+export function shouldRefreshAuth(session: Session, path: string, code: string | undefined): boolean {
+  return code === "UNAUTHORIZED" && session.token !== undefined && !AUTH_PROCEDURES.has(path);
 }

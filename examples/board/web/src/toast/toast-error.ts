@@ -11,12 +11,12 @@ const MESSAGES: Readonly<Record<string, string>> = {
   INTERNAL_SERVER_ERROR: "Something went wrong on the server.",
 };
 
-/** What to tell a person about a failure. */
+/** Returns the message of an error for users. */
 export function errorMessage(failure: CallError): string {
   return MESSAGES[failure.code] ?? failure.message;
 }
 
-/** Shows a failure as a toast, with the request id when there is one. */
+/** Shows an error as a toast, with the request id if there is one. */
 export function toastError(failure: CallError): void {
   toast(errorMessage(failure), failure.requestId);
 }

@@ -1,8 +1,8 @@
-/** One message at the edge of the page. */
+/** Toast. */
 export interface Toast {
   readonly id: number;
   readonly text: string;
-  /** Under this id the server has logged what happened. */
+  /** Id of the request in the server's log. */
   readonly requestId?: string | undefined;
 }
 
@@ -17,23 +17,23 @@ function set(toasts: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** For `useSyncExternalStore`. */
+/** Adds a listener, for `useSyncExternalStore`. */
 export function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** For `useSyncExternalStore`. */
+/** Returns the shown toasts, for `useSyncExternalStore`. */
 export function getSnapshot(): readonly Toast[] {
   return shown;
 }
 
-/** Takes a toast away. */
+/** Removes a toast. */
 export function dismiss(id: number): void {
   set(shown.filter((toast) => toast.id !== id));
 }
 
-/** Shows a message; it leaves by itself, unless it carries an id that the reader may want to copy. */
+/** Shows a toast. It disappears after a while, unless it has a request id, which the user may copy. */
 export function toast(text: string, requestId?: string): void {
   const id = next++;
   set([...shown.slice(-2), { id, text, requestId }]);

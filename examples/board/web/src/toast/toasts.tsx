@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Icon } from "../ui/icon";
 import { dismiss, getSnapshot, subscribe } from "./toast-store";
 
-/** The messages at the edge of the page, read out as they come. */
+/** Toasts, announced by screen readers. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, getSnapshot);
   return (

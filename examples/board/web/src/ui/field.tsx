@@ -5,7 +5,7 @@ interface FieldProps {
   readonly name: string;
   readonly errors?: readonly string[] | undefined;
   readonly hint?: string | undefined;
-  /** A textarea of so many rows in place of a single line. */
+  /** Number of rows of a textarea, which replaces the input. */
   readonly rows?: number;
 }
 
@@ -14,7 +14,7 @@ type NativeProps = Omit<
   "name" | "rows"
 >;
 
-/** A labelled input; what is wrong with it stands right below and is announced with it. */
+/** Labelled input with its errors, which screen readers announce with it. */
 export function Field({ label, name, errors = [], hint, rows, ...native }: FieldProps & NativeProps) {
   const id = useId();
   const isInvalid = errors.length > 0;

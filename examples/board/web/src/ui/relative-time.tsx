@@ -20,7 +20,7 @@ function ago(at: number, now: number): string {
   return "just now";
 }
 
-/** How long ago something happened; the exact time is one hover away. */
+/** Relative time, with the absolute time as tooltip. */
 export function RelativeTime({ at }: { readonly at: Date }) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function RelativeTime({ at }: { readonly at: Date }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <time className="when" dateTime={at.toISOString()} title={absolute.format(at)}>
+    <time className="relative-time" dateTime={at.toISOString()} title={absolute.format(at)}>
       {ago(at.getTime(), now)}
     </time>
   );

@@ -1,4 +1,4 @@
-/** What the reader chose at an earlier visit. Storage may be forbidden: then nothing was chosen. */
+/** Reads a stored value. Returns `null` if the browser forbids storage. */
 export function readStorage(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -7,11 +7,11 @@ export function readStorage(key: string): string | null {
   }
 }
 
-/** Keeps a choice for the next visit, where the browser lets it. */
+/** Stores a value, if the browser allows it. */
 export function writeStorage(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // The choice lasts until the next load.
+    // Then the value lasts until the next load.
   }
 }

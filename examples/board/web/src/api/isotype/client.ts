@@ -1,18 +1,18 @@
 import { api, type Client } from "@board/bindings";
-import { createClient } from "@isotype/client";
+import { createClient, IsotypeError, type Link } from "@isotype/client";
 import { batch, bearer, type ConnectionLink, split, sse } from "@isotype/client/links";
-import type { Session } from "../../session/session";
-import { RPC_URL } from "../url";
-import { refreshAuthLink } from "./renew";
+import { type Session, shouldRefreshAuth } from "../../session/session";
+import { RPC_URL } from "../context";
+import type { SignedIn } from "../types";
 
-/** What the page needs of our client. */
+/** Client of the board and its event link. */
 export interface BoardClient {
   readonly client: Client;
-  /** Carries the feed. */
+  /** Link of the feed. */
   readonly events: ConnectionLink;
 }
 
-/** Our client, with the links that the page needs. */
+/** Creates the client with its links. */
 export function createBoardClient(session: Session): BoardClient {
   const events = sse({ url: RPC_URL });
   const client: Client = createClient(api, {
@@ -26,4 +26,19 @@ export function createBoardClient(session: Session): BoardClient {
     ],
   });
   return { client, events };
+}
+
+/** Creates a link that refreshes the session after UNAUTHORIZED and repeats the call once. */
+export function refreshAuthLink(session: Session, refresh: () => Promise<SignedIn>): Link {
+  return (next) => ({
+    call: async (operation) => {
+      try {
+        return await next.call(operation);
+      } catch (error) {
+        if (!(error instanceof IsotypeError) || !shouldRefreshAuth(session, operation.path, error.code)) throw error;
+        if (!(await session.refreshAuth(refresh))) throw error;
+        return next.call(operation);
+      }
+    },
+  });
 }

@@ -1,17 +1,16 @@
 import { infiniteQueryOptions, mutationOptions } from "@isotype/tanstack-query";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../session/session";
-import { toBoardMutation } from "../as-action";
-import { toPostPages } from "../as-pages";
+import { toBoardMutation, toPostPages } from "../tanstack";
 import type { Board, CallError } from "../board";
 import { optimisticRemoval } from "../posts-cache";
 import { createBoardClient } from "./client";
 import { useFeed } from "./feed";
 
-/** An `IsotypeError` says everything a {@link CallError} needs. */
+/** An `IsotypeError` is already a {@link CallError}. */
 const identity = <E>(error: CallError<E>): CallError<E> => error;
 
-/** The page's calls on our own client. */
+/** Returns the board on `@isotype/client`. */
 export function isotypeBoard(session: Session): Board {
   const board = createBoardClient(session);
   const { client } = board;
@@ -24,8 +23,8 @@ export function isotypeBoard(session: Session): Board {
     useSignUp: () => toBoardMutation(useMutation(mutationOptions(client.auth.signUp)), identity),
     usePosts: () => toPostPages(useInfiniteQuery(list), identity),
     useCreatePost: () => toBoardMutation(useMutation(mutationOptions(client.posts.create)), identity),
-    useRemovePost: (failed) => {
-      const removal = optimisticRemoval(useQueryClient(), list.queryKey, failed);
+    useRemovePost: (onError) => {
+      const removal = optimisticRemoval(useQueryClient(), list.queryKey, onError);
       return toBoardMutation(useMutation(mutationOptions(client.posts.remove, removal)), identity);
     },
     useFeed: (onEvent) => useFeed(board, onEvent),

@@ -1,7 +1,7 @@
 import { TRPCClientError } from "@trpc/client";
 import type { CallError } from "../board";
 
-/** As much of a tRPC client error as the page reads. */
+/** The part of a tRPC client error that the page uses. */
 export interface TRPCErrorLike<E> {
   readonly message: string;
   readonly data?:
@@ -10,7 +10,7 @@ export interface TRPCErrorLike<E> {
     | undefined;
 }
 
-/** Reads a tRPC client error; one without `data` never reached the server. */
+/** Converts a tRPC client error. An error without `data` is a network error. */
 export function toCallError<E>(error: TRPCErrorLike<E>): CallError<E> {
   return {
     code: error.data?.code ?? "NETWORK",
@@ -20,7 +20,7 @@ export function toCallError<E>(error: TRPCErrorLike<E>): CallError<E> {
   };
 }
 
-/** Makes a direct call reject with a {@link CallError}, as the seam promises. */
+/** Converts the error of a call to a {@link CallError}. */
 export function rejectWithCallError<T>(call: Promise<T>): Promise<T> {
   return call.catch((error: unknown) => {
     throw error instanceof TRPCClientError ? toCallError(error) : error;

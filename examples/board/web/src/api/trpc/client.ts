@@ -1,11 +1,11 @@
 import { type AppRouter, codecLink } from "@board/bindings/trpc";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, type TRPCClient } from "@trpc/client";
 import type { Session } from "../../session/session";
-import { RPC_URL } from "../url";
+import { RPC_URL } from "../context";
 import { rejectWithCallError } from "./call-error";
 import { refreshAuthLink } from "./refresh-auth-link";
 
-/** The official client, with the links that the page needs. */
+/** Creates the tRPC client with its links. */
 export function createClient(session: Session): TRPCClient<AppRouter> {
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [

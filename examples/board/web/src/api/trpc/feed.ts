@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import type { Feed } from "../board";
 import type { FeedEvent } from "../types";
 
-/** How long a feed that broke for good rests before the page asks again. */
+/** Delay before the page subscribes again after a failure. */
 const RECONNECT_DELAY_MS = 3_000;
 
-/** The live feed as a tRPC subscription; `EventSource` reconnects and resumes by itself, and does not tell when. */
+/** Subscribes to the feed. `EventSource` reconnects and resumes, but does not report the time of the next attempt. */
 export function useFeed(
   watch: TRPCOptionsProxy<AppRouter>["posts"]["watch"],
   onEvent: (event: FeedEvent) => void,
@@ -19,7 +19,7 @@ export function useFeed(
       onData: ({ data }) => onEvent(data),
     }),
   );
-  // Without data the server has said nothing: the connection could not be opened, or broke.
+  // Without data, the error is a connection failure.
   const isDisconnected = status === "error" && !error.data;
   useEffect(() => {
     if (!isDisconnected) return;

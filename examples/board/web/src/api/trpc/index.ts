@@ -1,8 +1,7 @@
 import { type QueryClient, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { Session } from "../../session/session";
-import { toBoardMutation } from "../as-action";
-import { toPostPages } from "../as-pages";
+import { toBoardMutation, toPostPages } from "../tanstack";
 import type { Board } from "../board";
 import type { RemoveErrors } from "../types";
 import { optimisticRemoval } from "../posts-cache";
@@ -10,7 +9,7 @@ import { createClient } from "./client";
 import { type TRPCErrorLike, rejectWithCallError, toCallError } from "./call-error";
 import { useFeed } from "./feed";
 
-/** The page's calls on the official tRPC client and its TanStack integration. */
+/** Returns the board on `@trpc/client` and its TanStack Query integration. */
 export function trpcBoard(session: Session, queries: QueryClient): Board {
   const client = createClient(session);
   const trpc = createTRPCOptionsProxy({ client, queryClient: queries });
@@ -27,9 +26,9 @@ export function trpcBoard(session: Session, queries: QueryClient): Board {
         toCallError,
       ),
     useCreatePost: () => toBoardMutation(useMutation(trpc.posts.create.mutationOptions()), toCallError),
-    useRemovePost: (failed) => {
+    useRemovePost: (onError) => {
       const removal = optimisticRemoval(useQueryClient(), listKey, (error: TRPCErrorLike<RemoveErrors>) =>
-        failed(toCallError(error)),
+        onError(toCallError(error)),
       );
       return toBoardMutation(useMutation(trpc.posts.remove.mutationOptions(removal)), toCallError);
     },

@@ -2,10 +2,9 @@ import type { AppRouter } from "@board/bindings/trpc";
 import type { TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import type { SignedIn } from "../types";
-import { shouldRefreshAuth } from "../../session/renewable";
-import type { Session } from "../../session/session";
+import { type Session, shouldRefreshAuth } from "../../session/session";
 
-/** Upon UNAUTHORIZED: renews the session and makes the call once more. */
+/** Creates a link that refreshes the session after UNAUTHORIZED and repeats the call once. */
 export function refreshAuthLink(session: Session, refresh: () => Promise<SignedIn>): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
@@ -16,8 +15,8 @@ export function refreshAuthLink(session: Session, refresh: () => Promise<SignedI
             complete: () => observer.complete(),
             error: (error) => {
               if (!mayRefresh || !shouldRefreshAuth(session, op.path, error.data?.code)) return observer.error(error);
-              void session.refreshAuth(refresh).then((renewed) => {
-                if (renewed) running = attempt(false);
+              void session.refreshAuth(refresh).then((isRefreshed) => {
+                if (isRefreshed) running = attempt(false);
                 else observer.error(error);
               });
             },
