@@ -1,4 +1,4 @@
-//! The schemas that have names, each written when it is first referred to.
+//! Named schemas under `#/components/schemas`, each defined at its first reference.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,9 +10,10 @@ use crate::{
     names, rules,
 };
 
+/// Named schemas of a document.
 pub(crate) struct Components<'a> {
     pub(crate) contract: &'a Contract,
-    /// The component of each named type, with its arguments.
+    /// Component name of each instantiated type.
     names: HashMap<Shape, String>,
     schemas: BTreeMap<String, Json>,
 }
@@ -22,7 +23,7 @@ impl<'a> Components<'a> {
         Components { contract, names: HashMap::new(), schemas: BTreeMap::new() }
     }
 
-    /// A reference to the component of a named type.
+    /// Returns a `$ref` to the component of a named type, which is defined if necessary.
     pub(crate) fn reference(&mut self, shape: &Shape) -> Json {
         let name = match self.names.get(shape) {
             Some(name) => name.clone(),
@@ -34,7 +35,7 @@ impl<'a> Components<'a> {
     fn define(&mut self, shape: &Shape) -> String {
         let name = self.unused_name(&names::component_name(shape));
         self.names.insert(shape.clone(), name.clone());
-        // A type may contain itself.
+        // A placeholder, since a type may contain itself.
         self.schemas.insert(name.clone(), json!({}));
         let definition = match shape {
             Shape::Type { name, .. } => self.contract.definition(name),
@@ -50,7 +51,7 @@ impl<'a> Components<'a> {
         name
     }
 
-    /// Adds a component of that name, or finds the one that is the same; gives back its name.
+    /// Adds a component, unless one with the same name and schema exists. Returns its name.
     pub(crate) fn add(&mut self, wanted: &str, schema: impl FnOnce(&mut Self) -> Json) -> String {
         let schema = schema(self);
         if self.schemas.get(wanted) == Some(&schema) {
@@ -61,7 +62,7 @@ impl<'a> Components<'a> {
         name
     }
 
-    /// The name, or the next one that is not taken.
+    /// Returns the name, with a number appended if it is taken.
     fn unused_name(&self, wanted: &str) -> String {
         let wanted = names::sanitized(wanted);
         let numbered = (2..).map(|number| format!("{wanted}_{number}"));
@@ -69,6 +70,7 @@ impl<'a> Components<'a> {
         names.find(|name| !self.schemas.contains_key(name)).unwrap_or(wanted)
     }
 
+    /// Returns the components, sorted by name.
     pub(crate) fn finish(self) -> Map {
         self.schemas.into_iter().collect()
     }

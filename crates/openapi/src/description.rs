@@ -1,7 +1,8 @@
-//! What is said of something, for a person.
+//! Descriptions and deprecations.
 
 use crate::json::Json;
-/// Adds a description, and whether it should not be used any more.
+
+/// Adds `description` and `deprecated` to an object; an empty note deprecates without a reason.
 pub(crate) fn describe(object: &mut Json, docs: &str, deprecated: Option<&str>) {
     let warning = match deprecated {
         None | Some("") => String::new(),

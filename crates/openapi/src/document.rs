@@ -10,7 +10,9 @@ use crate::{
     operation, security,
 };
 
-/// An OpenAPI document, in the order in which a person reads it. It is printed as JSON, `{:#}` with a line for each member.
+/// OpenAPI document, with the keys in conventional order.
+///
+/// Implements [`Serialize`]. [`Display`](fmt::Display) prints JSON; `{:#}` indents it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document(Json);
 
@@ -21,14 +23,14 @@ impl fmt::Display for Document {
     }
 }
 
-/// The OpenAPI 3.1 document of an API, as its projection to REST serves it.
+/// Returns the OpenAPI 3.1 document of the REST routes of an API.
 ///
-/// The schemas are JSON Schema 2020-12. What is declared to go wrong is a problem document (RFC 9457) under its status, told by its
-/// `type`. A generic type has a component for each of its uses: `Page<Post>` is `Page.Post`.
+/// Schemas are JSON Schema 2020-12. Declared errors are problem documents (RFC 9457) under their status, with the error's
+/// name as `type`. Each instantiation of a generic type has a component of its own: `Page<Post>` is `Page.Post`.
 ///
 /// # Errors
 ///
-/// As [`Contract::routes`].
+/// Returns [`ContractError`] if the procedures cannot be mapped to REST routes, see [`Contract::rest_operations`].
 ///
 /// # Example
 ///
@@ -38,14 +40,14 @@ impl fmt::Display for Document {
 /// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, Type)]
+/// #[derive(Deserialize, specta::Type)]
 /// struct PostId { id: u32 }
 ///
 /// async fn title(_: Ctx<()>, _: PostId) -> String {
 ///     String::new()
 /// }
 ///
-/// let api = Router::new().add("posts.title", query(title).rest("GET /posts/{id}/title"));
+/// let api = Router::new().procedure("posts.title", query(title).rest("GET /posts/{id}/title"));
 /// let document = document(&api.contract()?, &Info::new("Posts", "1.0.0"))?;
 /// let document = serde_json::to_value(&document)?;
 /// assert_eq!(document["paths"]["/posts/{id}/title"]["get"]["operationId"], "posts.title");
@@ -55,10 +57,10 @@ pub fn document(contract: &Contract, info: &Info) -> Result<Document, ContractEr
     let mut components = Components::new(contract);
     let mut paths: Map = Map::new();
     let mut tags: Vec<&str> = Vec::new();
-    for (route, procedure) in contract.rest_operations()?.iter().zip(&contract.procedures) {
-        let operation = operation::object(&mut components, route, procedure);
-        let path = paths.entry(route.route.path.clone()).or_insert_with(|| json!({}));
-        path[&*route.route.method.as_str().to_ascii_lowercase()] = operation;
+    for (rest_operation, procedure) in contract.rest_operations()?.iter().zip(&contract.procedures) {
+        let operation = operation::object(&mut components, rest_operation, procedure);
+        let path = paths.entry(rest_operation.route.path.clone()).or_insert_with(|| json!({}));
+        path[&*rest_operation.route.method.as_str().to_ascii_lowercase()] = operation;
         tags.extend(operation::tag(&procedure.name).filter(|tag| !tags.contains(tag)));
     }
     tags.sort_unstable();

@@ -1,5 +1,14 @@
 use crate::json::{Json, json};
-/// What a document says of the API as a whole.
+
+/// Metadata of a document: title, version, description and server URL.
+///
+/// # Example
+///
+/// ```
+/// use isotype_openapi::Info;
+///
+/// let info = Info::new("Posts", "1.0.0").description("Publishes *posts*.").server("https://example.com/api");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Info {
     title: String,
@@ -9,24 +18,24 @@ pub struct Info {
 }
 
 impl Info {
-    /// An API of that name and version, under `/api` of whichever server gives the document out.
+    /// Creates the metadata of an API with the given title and version. The default server URL is `/api`.
     #[must_use]
     pub fn new(title: impl Into<String>, version: impl Into<String>) -> Info {
         let (title, version) = (title.into(), version.into());
         Info { title, version, description: String::new(), server: "/api".to_owned() }
     }
 
-    /// What it is for, in Markdown.
+    /// Sets the description, in CommonMark.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Info {
         self.description = description.into();
         self
     }
 
-    /// The address that its paths begin behind: a whole one, or a path of the server that gives the document out.
+    /// Sets the base URL of the REST routes. It may be relative to the URL of the document.
     #[must_use]
-    pub fn server(mut self, address: impl Into<String>) -> Info {
-        self.server = address.into();
+    pub fn server(mut self, url: impl Into<String>) -> Info {
+        self.server = url.into();
         self
     }
 

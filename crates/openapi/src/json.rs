@@ -1,15 +1,15 @@
-//! JSON whose members keep the order in which they are written: a document is read by people, and serde_json keeps an order only where it
-//! keeps one for everybody.
+//! JSON values whose members keep their insertion order, without serde_json's `preserve_order` feature, which would apply
+//! to the whole dependency graph.
 
 use std::ops::{Index, IndexMut};
 
 use indexmap::IndexMap;
 use serde::{Serialize, Serializer};
 
-/// The members of an object.
+/// Members of an object.
 pub(crate) type Map = IndexMap<String, Json>;
 
-/// A value.
+/// JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
     Null,
@@ -20,7 +20,7 @@ pub(crate) enum Json {
     Object(Map),
 }
 
-/// A value as one writes it; what is no JSON stands in parentheses.
+/// Builds a [`Json`] value from a literal. Rust expressions inside it are parenthesized.
 macro_rules! json {
     ({ $($name:tt: $value:tt),* $(,)? }) => {
         $crate::json::Json::Object($crate::json::Map::from_iter([$((String::from($name), $crate::json::json!($value))),*]))
@@ -32,7 +32,7 @@ macro_rules! json {
 pub(crate) use json;
 
 impl Json {
-    /// The member of that name.
+    /// Returns the member `name` of an object.
     pub(crate) fn get(&self, name: &str) -> Option<&Json> {
         match self {
             Json::Object(members) => members.get(name),
@@ -44,7 +44,7 @@ impl Json {
         self.as_object_mut()?.get_mut(name)
     }
 
-    /// The members of an object.
+    /// Returns the members if the value is an object.
     pub(crate) fn as_object_mut(&mut self) -> Option<&mut Map> {
         match self {
             Json::Object(members) => Some(members),
@@ -52,7 +52,7 @@ impl Json {
         }
     }
 
-    /// The items of a list.
+    /// Returns the items if the value is an array.
     pub(crate) fn as_array_mut(&mut self) -> Option<&mut Vec<Json>> {
         match self {
             Json::Array(items) => Some(items),
@@ -60,7 +60,7 @@ impl Json {
         }
     }
 
-    /// Whether it is this text.
+    /// Returns `true` if the value is the string `text`.
     pub(crate) fn is_string(&self, text: &str) -> bool {
         matches!(self, Json::String(own) if own == text)
     }
@@ -69,14 +69,14 @@ impl Json {
 impl Index<&str> for Json {
     type Output = Json;
 
-    /// The member of that name; `null` where there is none.
+    /// Returns the member `name`, or `null` if there is none.
     fn index(&self, name: &str) -> &Json {
         self.get(name).unwrap_or(&Json::Null)
     }
 }
 
 impl IndexMut<&str> for Json {
-    /// The member of that name, which is added where there is none; what is no object becomes one.
+    /// Returns the member `name`, which is inserted as `null` if it is missing. Replaces a value that is not an object.
     fn index_mut(&mut self, name: &str) -> &mut Json {
         if !matches!(self, Json::Object(_)) {
             *self = Json::Object(Map::new());

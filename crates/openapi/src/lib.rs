@@ -1,6 +1,6 @@
-//! From the contract to an OpenAPI 3.1 document of its projection to REST.
+//! OpenAPI 3.1 documents of the REST routes of an API.
 //!
-//! The modules stand from the whole document to its smallest parts.
+//! [`document`] describes the routes that the REST adapter serves, see `docs/protocol.md#rest-adapter`.
 
 mod json;
 mod info;

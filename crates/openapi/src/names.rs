@@ -1,8 +1,9 @@
-//! Readable names for the uses of generic types: `Page<Post>` is `Page.Post`.
+//! Names of components: `Page<Post>` becomes `Page.Post`.
 
 use isotype_contract::{Scalar, Shape};
 
-/// A name for the shape. Types have a fixed number of parameters, so that no parentheses are needed.
+/// Returns the component name of a shape. It is unambiguous without parentheses, since each type has a fixed number of
+/// parameters.
 pub(crate) fn component_name(shape: &Shape) -> String {
     match shape {
         Shape::Type { name, arguments } => instantiation_name(name, arguments),
@@ -13,7 +14,7 @@ pub(crate) fn component_name(shape: &Shape) -> String {
         Shape::Entries { key, value } => instantiation_name("entries", [&**key, &**value]),
         Shape::Nullable(part) => instantiation_name("nullable", [&**part]),
         Shape::Deferred(part) => component_name(part),
-        Shape::Scalar(scalar) => self::scalar_name(*scalar),
+        Shape::Scalar(scalar) => scalar_name(*scalar),
         Shape::Literal(text) | Shape::Parameter(text) => text.clone(),
         Shape::Object(_) | Shape::Intersection(_) => "object".to_owned(),
         Shape::Union(_) => "union".to_owned(),
@@ -25,17 +26,17 @@ fn instantiation_name<'a>(name: &str, parts: impl IntoIterator<Item = &'a Shape>
     std::iter::once(name.to_owned()).chain(parts).collect::<Vec<_>>().join(".")
 }
 
-/// As the contract has it.
+/// Returns the name of a scalar in `contract.json`.
 fn scalar_name(scalar: Scalar) -> String {
     serde_json::to_value(scalar).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// The name with its bytes spelt out that a component's, or an operation's, cannot have.
+/// Escapes the bytes that component names cannot contain, as `_` and two hexadecimal digits.
 pub(crate) fn sanitized(name: &str) -> String {
-    let spelt = |byte: u8| match byte {
+    let escaped = |byte: u8| match byte {
         b'.' | b'_' | b'-' => char::from(byte).to_string(),
         byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
         byte => format!("_{byte:02X}"),
     };
-    name.bytes().map(spelt).collect()
+    name.bytes().map(escaped).collect()
 }

@@ -1,4 +1,4 @@
-//! One operation: a procedure by its method and path.
+//! Operation Objects.
 
 use isotype_contract::{Procedure, RequestBody, RestOperation, Shape};
 
@@ -9,12 +9,13 @@ use crate::{
     names, parameters, problems, security, success,
 };
 
-/// The namespace that a procedure is in.
+/// Returns the namespace of a procedure, which is its tag.
 pub(crate) fn tag(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(namespace, _)| namespace)
 }
 
-pub(crate) fn object(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Json {
+/// Returns the Operation Object of a procedure.
+pub(crate) fn object(components: &mut Components<'_>, rest: &RestOperation, procedure: &Procedure) -> Json {
     let mut operation = json!({});
     if let Some(tag) = tag(&procedure.name) {
         operation["tags"] = json!([tag]);
@@ -23,20 +24,20 @@ pub(crate) fn object(components: &mut Components<'_>, route: &RestOperation, pro
     operation["summary"] = summary(procedure).into();
     description::describe(&mut operation, &docs(procedure), procedure.deprecated.as_deref());
     operation["security"] = security::requirement(components.contract, &procedure.guards);
-    let parameters = parameters::all(components, route, procedure);
+    let parameters = parameters::all(components, rest, procedure);
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
     }
-    if let Some((media, schema, required)) = body(components, &route.body) {
+    if let Some((media, schema, required)) = body(components, &rest.body) {
         operation["requestBody"] = json!({ "required": required, "content": { media: { "schema": schema } } });
     }
-    let mut responses = success::response(components, route, procedure);
-    responses.extend(problems::responses(components, route, procedure));
+    let mut responses = success::response(components, rest, procedure);
+    responses.extend(problems::responses(components, rest, procedure));
     operation["responses"] = responses.into();
     operation
 }
 
-/// The first sentence of the docs, or the name.
+/// Returns the first sentence of the docs, or the name if there are none.
 fn summary(procedure: &Procedure) -> &str {
     let line = procedure.docs.split("\n\n").next().unwrap_or_default();
     let sentence = line.split_once(". ").map_or(line, |(first, _)| first);
@@ -46,16 +47,16 @@ fn summary(procedure: &Procedure) -> &str {
     }
 }
 
-/// The docs, where they say more than the summary, and what has to be proved.
+/// Returns the docs, unless they equal the summary, and the required guards.
 fn docs(procedure: &Procedure) -> String {
     let docs = procedure.docs.as_str();
     let docs = if docs.trim_end_matches('.') == summary(procedure) { "" } else { docs };
-    let proofs: Vec<String> = procedure.guards.iter().map(|proof| format!("`{proof}`")).collect();
-    let needs = if proofs.is_empty() { String::new() } else { format!("Needs {}.", proofs.join(" and ")) };
-    [docs, &needs].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+    let guards: Vec<String> = procedure.guards.iter().map(|guard| format!("`{guard}`")).collect();
+    let requires = if guards.is_empty() { String::new() } else { format!("Requires {}.", guards.join(" and ")) };
+    [docs, &requires].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The media type, the schema, and whether it must be there.
+/// Returns the media type and schema of the body, and `true` if it is required.
 fn body(components: &mut Components<'_>, body: &RequestBody) -> Option<(&'static str, Json, bool)> {
     match body {
         RequestBody::None => None,
@@ -68,7 +69,7 @@ fn body(components: &mut Components<'_>, body: &RequestBody) -> Option<(&'static
     }
 }
 
-/// The fields of a form, which stand before its files, whatever those are called.
+/// Returns the schema of a multipart form: the declared fields, and files under any other name.
 fn form(fields: Json) -> Json {
     let files = json!({ "type": "object", "additionalProperties": true });
     if fields == json!({ "type": "null" }) { files } else { json!({ "allOf": [fields, files] }) }

@@ -1,4 +1,4 @@
-//! What an operation takes outside of its body.
+//! Parameters of an operation: path, query and headers.
 
 use isotype_contract::{Parameter, ParameterStyle, Policy, Procedure, RestOperation, Shape};
 
@@ -9,10 +9,11 @@ use crate::{
     rules,
 };
 
-pub(crate) fn all(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Vec<Json> {
-    let path = route.path_parameters.iter().map(|parameter| object(components, "path", parameter));
+/// Returns the Parameter Objects of an operation.
+pub(crate) fn all(components: &mut Components<'_>, rest: &RestOperation, procedure: &Procedure) -> Vec<Json> {
+    let path = rest.path_parameters.iter().map(|parameter| object(components, "path", parameter));
     let mut all: Vec<Json> = path.collect();
-    all.extend(route.query_parameters.iter().map(|parameter| object(components, "query", parameter)));
+    all.extend(rest.query_parameters.iter().map(|parameter| object(components, "query", parameter)));
     all.extend(procedure.tracked.then(last_event_id_header));
     let keys = procedure.policies.iter().filter_map(|policy| match policy {
         Policy::Idempotency { required, .. } => Some(idempotency_key_header(*required)),
@@ -22,11 +23,11 @@ pub(crate) fn all(components: &mut Components<'_>, route: &RestOperation, proced
     all
 }
 
-fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -> Json {
-    let Parameter { field, style: written, nullable } = parameter;
-    let mut object = json!({ "name": (&field.name), "in": place, "required": (parameter.is_required()) });
+fn object(components: &mut Components<'_>, location: &str, parameter: &Parameter) -> Json {
+    let Parameter { field, style, nullable } = parameter;
+    let mut object = json!({ "name": (&field.name), "in": location, "required": (parameter.is_required()) });
     description::describe(&mut object, &field.docs, field.deprecated.as_deref());
-    // Who leaves it out says `null`.
+    // An omitted parameter is `null`, so its schema does not include `null`.
     let shape = components.contract.resolve(&field.shape);
     let shape = match &shape {
         Shape::Nullable(of) if *nullable => of,
@@ -34,31 +35,31 @@ fn object(components: &mut Components<'_>, place: &str, parameter: &Parameter) -
     };
     let mut schema = components.schema(shape);
     rules::apply(&mut schema, &field.rules);
-    match written {
+    match style {
         ParameterStyle::Json => object["content"] = json!({ "application/json": { "schema": schema } }),
         ParameterStyle::Single(_) | ParameterStyle::Repeated(_) => object["schema"] = schema,
     }
     object
 }
 
-/// By what a repetition is known.
+/// Returns the `Idempotency-Key` header.
 fn idempotency_key_header(required: bool) -> Json {
     json!({
         "name": "Idempotency-Key",
         "in": "header",
         "required": required,
-        "description": "Names this request: repeated under the same key, it takes effect once and gets the same answer.",
+        "description": "Idempotency key: a repeated request with the same key takes effect once and receives the stored response.",
         "schema": { "type": "string" },
     })
 }
 
-/// Where a subscriber goes on.
+/// Returns the `Last-Event-ID` header.
 fn last_event_id_header() -> Json {
     json!({
         "name": "Last-Event-ID",
         "in": "header",
         "required": false,
-        "description": "The id of the last event that was seen: the events behind it follow.",
+        "description": "Id of the last event that was received; the stream resumes after it.",
         "schema": { "type": "string" },
     })
 }

@@ -1,4 +1,4 @@
-//! What an operation answers when it does not succeed: problem documents (RFC 9457), told by their `type`.
+//! Error responses: problem documents (RFC 9457), distinguished by `type`.
 
 use std::collections::BTreeMap;
 
@@ -10,25 +10,27 @@ use crate::{
     json::{Json, Map, json},
 };
 
-/// The type of a problem that is no more than its status.
+/// Type of a problem without semantics beyond its status (RFC 9457, section 4.2.1).
 const ABOUT_BLANK: &str = "about:blank";
 
-/// The responses of declared errors by their statuses, of an input that cannot be read, and of anything else.
-pub(crate) fn responses(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Map {
-    let mut told: BTreeMap<u16, BTreeMap<String, String>> = BTreeMap::new();
+/// Returns the error responses by status: declared errors, inputs that cannot be decoded, and a default.
+pub(crate) fn responses(components: &mut Components<'_>, rest: &RestOperation, procedure: &Procedure) -> Map {
+    let mut by_status: BTreeMap<u16, BTreeMap<String, String>> = BTreeMap::new();
     for error in &procedure.errors {
         for variant in &error.variants {
             let component = problem_component(components, error, &variant.name);
-            told.entry(status(&variant.code)).or_default().insert(variant.name.to_string(), component);
+            by_status.entry(status(&variant.code)).or_default().insert(variant.name.to_string(), component);
         }
     }
     let blank = blank_problem(components);
-    if !route.path_parameters.is_empty() || !route.query_parameters.is_empty() || route.body != RequestBody::None {
-        told.entry(400).or_default().insert(ABOUT_BLANK.to_owned(), blank.clone());
+    if !rest.path_parameters.is_empty() || !rest.query_parameters.is_empty() || rest.body != RequestBody::None {
+        by_status.entry(400).or_default().insert(ABOUT_BLANK.to_owned(), blank.clone());
     }
-    let mut responses: Map =
-        told.iter().map(|(status, types)| (status.to_string(), response(&describe(types), one_of(types)))).collect();
-    responses.insert("default".to_owned(), response("Anything else that can go wrong.", reference(&blank)));
+    let mut responses: Map = by_status
+        .iter()
+        .map(|(status, types)| (status.to_string(), response(&describe(types), one_of(types))))
+        .collect();
+    responses.insert("default".to_owned(), response("Any other error.", reference(&blank)));
     responses
 }
 
@@ -39,7 +41,7 @@ fn status(code: &str) -> u16 {
 
 fn describe(types: &BTreeMap<String, String>) -> String {
     let names = types.keys().map(|name| match name.as_str() {
-        ABOUT_BLANK => "the input cannot be read".to_owned(),
+        ABOUT_BLANK => "the input is invalid".to_owned(),
         name => format!("`{name}`"),
     });
     names.collect::<Vec<_>>().join(", or ")
@@ -65,17 +67,17 @@ fn one_of(types: &BTreeMap<String, String>) -> Json {
     }
 }
 
-/// A problem that is no more than its status.
+/// Returns the component of a problem of type `about:blank`.
 fn blank_problem(components: &mut Components<'_>) -> String {
     components.add("Problem", |_| {
         let mut problem = problem_schema(&[]);
         problem["properties"]["type"] = json!({ "type": "string", "const": ABOUT_BLANK });
-        problem["description"] = "A problem that is no more than its status (RFC 9457).".into();
+        problem["description"] = "Problem without semantics beyond its HTTP status (RFC 9457).".into();
         problem
     })
 }
 
-/// The problem of a declared error: its members beside those that every problem has.
+/// Returns the component of a declared error: its own members and those of every problem.
 fn problem_component(components: &mut Components<'_>, error: &ErrorType, variant: &str) -> String {
     let owner = match &error.shape {
         Shape::Type { name, .. } if name != variant => format!("{name}.{variant}"),
@@ -103,7 +105,7 @@ fn merge(into: &mut Json, from: &Json) {
     }
 }
 
-/// The shape of one error: an object that says by `type` which it is.
+/// Returns the shape of one variant of an error.
 fn variant_shape(components: &Components<'_>, shape: &Shape, name: &str) -> Shape {
     match components.contract.resolve(shape) {
         Shape::Union(union) if matches!(&union.tagging, Tagging::Tag(tag) if tag == "type") => {
@@ -114,14 +116,14 @@ fn variant_shape(components: &Components<'_>, shape: &Shape, name: &str) -> Shap
     }
 }
 
-/// The members that every problem has, but for those that its error has itself.
+/// Returns the schema of the members that every problem has, without those in `own`.
 fn problem_schema(own: &[&str]) -> Json {
     let mut properties = json!({
-        "type": { "type": "string", "format": "uri-reference", "description": "Which problem it is." },
-        "title": { "type": "string", "description": "Its kind, for a person." },
-        "status": { "type": "integer", "minimum": 400, "maximum": 599, "description": "The HTTP status." },
-        "detail": { "type": "string", "description": "What is wrong this time, for a person." },
-        "instance": { "type": "string", "format": "uri-reference", "description": "The id under which the log has this request." },
+        "type": { "type": "string", "format": "uri-reference", "description": "Identifier of the problem type." },
+        "title": { "type": "string", "description": "Summary of the problem type." },
+        "status": { "type": "integer", "minimum": 400, "maximum": 599, "description": "HTTP status code." },
+        "detail": { "type": "string", "description": "Explanation of this occurrence." },
+        "instance": { "type": "string", "format": "uri-reference", "description": "Request id, as logged by the server." },
     });
     let mut required = vec!["type", "title", "status", "detail", "instance"];
     required.retain(|name| !own.contains(name));

@@ -1,4 +1,4 @@
-//! A shape as JSON Schema 2020-12.
+//! JSON Schema 2020-12 of shapes.
 
 use isotype_contract::{Object, Scalar, Shape};
 
@@ -10,6 +10,7 @@ use crate::{
 };
 
 impl Components<'_> {
+    /// Returns the schema of a shape. Named types become references.
     pub(crate) fn schema(&mut self, shape: &Shape) -> Json {
         match shape {
             Shape::Scalar(scalar) => scalar::schema(*scalar, self.contract.integers),
@@ -25,15 +26,15 @@ impl Components<'_> {
             Shape::Deferred(of) => self.schema(of),
             Shape::Type { .. } => self.reference(shape),
             Shape::Intersection(parts) => {
-                if let Some(whole) = self.contract.merge_intersection(parts) {
-                    return self.schema(&whole);
+                if let Some(merged) = self.contract.merge_intersection(parts) {
+                    return self.schema(&merged);
                 }
                 let parts: Vec<Shape> = parts.iter().map(|part| self.contract.as_flattened(part)).collect();
                 json!({ "allOf": (self.schemas_of(&parts)) })
             }
             Shape::Object(object) => self.object(object),
             Shape::Union(union) => self.union(union),
-            // Every use of a type has its arguments.
+            // Unreachable: parameters are substituted in every instantiation.
             Shape::Parameter(_) => json!({}),
         }
     }
@@ -88,7 +89,7 @@ impl Components<'_> {
     }
 }
 
-/// The same, or `null`.
+/// Returns a schema that also accepts `null`.
 fn nullable(mut schema: Json) -> Json {
     let is_closed = schema.get("const").is_some() || schema.get("enum").is_some();
     match schema.get("type") {

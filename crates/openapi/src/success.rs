@@ -1,4 +1,4 @@
-//! What an operation answers when it succeeds.
+//! Success responses of an operation.
 
 use isotype_contract::{Procedure, RestOperation, Shape};
 
@@ -7,11 +7,12 @@ use crate::{
     json::{Map, json},
 };
 
-const EVENTS_DESCRIPTION: &str = "Server-sent events. The data of each that has no name is one item, as JSON. Others have names: `connected` comes \
-     first, `ping` while there is nothing to tell, `return` at the end, and `serialized-error` with a `message` where it fails.";
+const EVENTS_DESCRIPTION: &str = "Server-sent events. The data of each unnamed event is one item as JSON. Named events are `connected` at the start, \
+     `ping` while idle, `return` at the end, and `serialized-error` with a `message` if the stream fails.";
 
-pub(crate) fn response(components: &mut Components<'_>, route: &RestOperation, procedure: &Procedure) -> Map {
-    let (status, response) = match (procedure.streaming, route.no_content) {
+/// Returns the success response by status.
+pub(crate) fn response(components: &mut Components<'_>, rest: &RestOperation, procedure: &Procedure) -> Map {
+    let (status, response) = match (procedure.streaming, rest.no_content) {
         (true, _) => {
             let schema = components.schema(&procedure.output);
             (
@@ -19,22 +20,22 @@ pub(crate) fn response(components: &mut Components<'_>, route: &RestOperation, p
                 json!({ "description": EVENTS_DESCRIPTION, "content": { "text/event-stream": { "schema": schema } } }),
             )
         }
-        (false, true) => (204, json!({ "description": "It is done." })),
+        (false, true) => (204, json!({ "description": "Success." })),
         (false, false) => {
             let schema = components.schema(&procedure.output);
             let description = description(components, &procedure.output);
             let content = json!({ "application/json": { "schema": schema } });
-            (route.route.status, json!({ "description": description, "content": content }))
+            (rest.route.status, json!({ "description": description, "content": content }))
         }
     };
     Map::from_iter([(status.to_string(), response)])
 }
 
-/// What its type says of itself.
+/// Returns the docs of the output type.
 fn description(components: &Components<'_>, output: &Shape) -> String {
     let docs = match output {
         Shape::Type { name, .. } => components.contract.definition(name).map(|definition| definition.docs.as_str()),
         _ => None,
     };
-    docs.filter(|docs| !docs.is_empty()).unwrap_or("It is done.").to_owned()
+    docs.filter(|docs| !docs.is_empty()).unwrap_or("Success.").to_owned()
 }

@@ -1,4 +1,4 @@
-//! One of several, as JSON Schema; told by a discriminator where there is one.
+//! JSON Schema of unions, with a discriminator if they are tagged.
 
 use isotype_contract::{Shape, Tagging, Union, Variant};
 
@@ -9,7 +9,7 @@ use crate::{
 };
 
 impl Components<'_> {
-    /// The schema of what a component of that name is: its variants can have names too.
+    /// Returns the schema of the component `name`. The variants of a tagged union become components too.
     pub(crate) fn component_schema(&mut self, name: &str, shape: &Shape) -> Json {
         match shape {
             Shape::Union(union) => match &union.tagging {
@@ -20,6 +20,7 @@ impl Components<'_> {
         }
     }
 
+    /// Returns the schema of a union without components for its variants.
     pub(crate) fn union(&mut self, union: &Union) -> Json {
         let variants = union.variants.iter();
         let literals: Option<Vec<&str>> = variants.map(literal).collect();
@@ -29,17 +30,17 @@ impl Components<'_> {
             return schema;
         }
         let mut variants: Vec<Json> = union.variants.iter().map(|variant| self.variant(variant)).collect();
-        let how = if union.tagging == Tagging::Untagged || has_other(union) { "anyOf" } else { "oneOf" };
+        let keyword = if union.tagging == Tagging::Untagged || has_other(union) { "anyOf" } else { "oneOf" };
         match variants.pop() {
             Some(only) if variants.is_empty() => only,
             last => {
                 variants.extend(last);
-                json!({ how: variants })
+                json!({ keyword: variants })
             }
         }
     }
 
-    /// Each variant has a component, since a discriminator speaks of those alone.
+    /// Returns a union with a discriminator, whose mapping can only refer to components.
     fn tagged(&mut self, name: &str, tag: &str, union: &Union) -> Json {
         let (mut variants, mut mapping) = (Vec::new(), Map::new());
         for variant in &union.variants {
@@ -50,8 +51,8 @@ impl Components<'_> {
             }
             variants.push(json!({ "$ref": reference }));
         }
-        let how = if has_other(union) { "anyOf" } else { "oneOf" };
-        json!({ how: variants, "discriminator": { "propertyName": tag, "mapping": mapping } })
+        let keyword = if has_other(union) { "anyOf" } else { "oneOf" };
+        json!({ keyword: variants, "discriminator": { "propertyName": tag, "mapping": mapping } })
     }
 
     fn variant(&mut self, variant: &Variant) -> Json {
@@ -72,7 +73,7 @@ fn literal(variant: &Variant) -> Option<&str> {
     }
 }
 
-/// What is said of each of several texts, as a list.
+/// Returns the docs of the variants as a Markdown list.
 fn variant_docs(union: &Union) -> String {
     let lines = union.variants.iter().filter(|variant| !variant.docs.is_empty());
     let lines = lines.map(|variant| format!("- `{}`: {}", variant.name, variant.docs.replace('\n', " ")));

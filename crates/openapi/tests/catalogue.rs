@@ -1,6 +1,8 @@
-//! The document of every shape that the generator of bindings is held to. `UPDATE_GOLDEN=1 cargo test -p isotype-openapi` writes it anew.
-#![expect(dead_code, reason = "fields are there to be told, not read")]
-#![expect(clippy::expect_used, reason = "a failed expectation is a failed test")]
+//! Golden test: OpenAPI document of the catalogue, which contains every shape.
+//!
+//! `UPDATE_GOLDEN=1 cargo test -p isotype-openapi` updates it.
+#![expect(dead_code, reason = "the fields are only described, never read")]
+#![expect(clippy::expect_used, reason = "a failed expectation fails the test")]
 
 #[path = "../../codegen/tests/bindings/api.rs"]
 mod api;
@@ -12,18 +14,14 @@ use std::{env, fs, path::Path};
 use isotype_openapi::{Info, document};
 
 #[test]
-fn the_catalogue_is_as_it_was() {
+fn document_matches_golden_file() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/openapi/documents/catalogue.json");
     let document =
-        document(&catalogue::contract(), &Info::new("catalogue", "0.0.0")).expect("the catalogue can be told");
+        document(&catalogue::contract(), &Info::new("catalogue", "0.0.0")).expect("the catalogue is representable");
     let text = format!("{document:#}\n");
     if env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&file, &text).expect("the golden file can be written");
+        fs::write(&file, &text).expect("golden file is written");
     }
-    let golden = fs::read_to_string(&file).expect("the golden file can be read").replace("\r\n", "\n");
-    assert!(
-        text == golden,
-        "{} is stale. If this is meant: UPDATE_GOLDEN=1 cargo test -p isotype-openapi",
-        file.display()
-    );
+    let golden = fs::read_to_string(&file).expect("golden file is read").replace("\r\n", "\n");
+    assert!(text == golden, "{} is stale; to update it: UPDATE_GOLDEN=1 cargo test -p isotype-openapi", file.display());
 }

@@ -46,6 +46,8 @@ fn rate(policy: &Policy) -> Option<String> {
         RateLimitKey::CallerAndProcedure => " per procedure",
         RateLimitKey::Ip => " per IP",
         RateLimitKey::Global => " global",
+        // A key that this version has no text for.
+        _ => "",
     };
     Some(format!("{name}: {max_calls} per {}{scope}", format_duration(*period_ms)))
 }
@@ -55,7 +57,7 @@ fn limit(policy: &Policy) -> Option<String> {
         Policy::Timeout { ms } => Some(format!("timeout {}", format_duration(*ms))),
         Policy::LoadShed { max_calls } => Some(format!("load shed {max_calls}")),
         Policy::Concurrency { max_calls } => Some(format!("concurrency {max_calls}")),
-        Policy::RateLimit { .. } | Policy::Idempotency { .. } => None,
+        _ => None,
     }
 }
 

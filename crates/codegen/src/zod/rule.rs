@@ -15,7 +15,9 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         (Check::Trim, ValueKind::String) => "trim".to_owned(),
         (Check::Lowercase, ValueKind::String) => "lowercase".to_owned(),
         (Check::Length { unit, min, max }, ValueKind::String) => {
-            format!("{}({})", length_check(*unit), bounds(min, max, u64::to_string))
+            // A unit that JavaScript cannot count is left to the server.
+            let Some(check) = length_check(*unit) else { return Ok(None) };
+            format!("{check}({})", bounds(min, max, u64::to_string))
         }
         (Check::Length { min, max, .. }, ValueKind::Collection) => {
             format!("items({})", bounds(min, max, u64::to_string))
@@ -24,7 +26,9 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         (Check::Range { min, max }, ValueKind::IntegerText) => {
             format!("integerRange({})", bounds(min, max, |bound| text(bound)))
         }
-        (Check::Range { min, max }, ValueKind::Float32) => format!("float32Range({})", bounds(min, max, |bound| text(bound))),
+        (Check::Range { min, max }, ValueKind::Float32) => {
+            format!("float32Range({})", bounds(min, max, |bound| text(bound)))
+        }
         (Check::Ascii, ValueKind::String) => "ascii".to_owned(),
         (Check::Alphanumeric, ValueKind::String) => "alphanumeric".to_owned(),
         (Check::Email, ValueKind::String) => "email".to_owned(),
@@ -51,12 +55,13 @@ pub(super) fn with_message(rule: &Rule, check: String) -> String {
     }
 }
 
-fn length_check(unit: LengthUnit) -> &'static str {
+fn length_check(unit: LengthUnit) -> Option<&'static str> {
     match unit {
-        LengthUnit::Bytes => "bytes",
-        LengthUnit::Chars => "chars",
-        LengthUnit::Graphemes => "graphemes",
-        LengthUnit::Utf16 => "utf16",
+        LengthUnit::Bytes => Some("bytes"),
+        LengthUnit::Chars => Some("chars"),
+        LengthUnit::Graphemes => Some("graphemes"),
+        LengthUnit::Utf16 => Some("utf16"),
+        _ => None,
     }
 }
 
