@@ -1,4 +1,5 @@
-//! An input of every shape, to look at in the explorer: `cargo run -p isotype-axum --example explorer -- 4400`.
+//! Explorer for an input with a field of every shape: `cargo run -p isotype-axum --features explorer --example explorer`.
+//! The first argument is the port, 4400 by default.
 
 use std::{collections::BTreeMap, env};
 
@@ -9,37 +10,38 @@ use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 
-/// An order of a café.
+/// Order at a café.
 #[derive(Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 struct Order {
-    /// Who gives it.
+    /// Guest who places the order.
     guest: Guest,
-    /// What is brought, in this order.
+    /// Drinks in the order in which to serve them.
     drinks: Vec<Drink>,
-    /// How it is paid.
+    /// Method of payment.
     payment: Payment,
-    /// How spicy, from one side to the other.
+    /// Lowest and highest level of spice.
     range: (u8, i32),
-    /// How many of each, by what is on the card.
+    /// Quantity of each extra, by its name on the menu.
     extras: BTreeMap<String, u16>,
-    /// When it is fetched.
+    /// Time of collection.
     fetched_at: DateTime<Utc>,
-    /// Seats of the table, by their number.
+    /// Seats at the table.
     rows: Page<Seat>,
-    /// A word to the kitchen.
+    /// Note for the kitchen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
-    /// Counted since the café is there.
+    /// Sequential number of the order.
     number: u64,
+    /// If `true`, the order is gift-wrapped.
     gift: bool,
 }
 
-/// Somebody.
+/// Guest of the café.
 #[derive(Serialize, Deserialize, Type)]
 struct Guest {
     name: String,
-    /// `null` for whoever has none.
+    /// Nickname, or `null` for none.
     nickname: Option<String>,
 }
 
@@ -50,15 +52,15 @@ enum Drink {
     Coffee,
 }
 
-/// How one pays.
+/// Method of payment.
 #[derive(Serialize, Deserialize, Type)]
 #[serde(tag = "by", rename_all = "lowercase")]
 enum Payment {
-    /// At the counter.
+    /// Cash at the counter.
     Cash,
-    /// From afar.
+    /// Card payment in advance.
     Card {
-        /// The last four digits.
+        /// Last four digits of the card number.
         digits: String,
     },
 }
@@ -73,7 +75,7 @@ struct Seat {
     id: u32,
 }
 
-/// Answers with what it was given.
+/// Returns its input.
 async fn echo(_: Ctx<()>, order: Order) -> Order {
     order
 }

@@ -1,4 +1,4 @@
-//! Routes of the explorer, the development page below the procedures.
+//! Routes of the explorer, a development page below the procedures.
 
 use std::sync::{Arc, LazyLock};
 
@@ -8,14 +8,14 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use isotype_core::Router;
-use isotype_explorer::{CONTENT_SECURITY_POLICY, FILES, File, INDEX, NAME, contract_json};
+use isotype_explorer::{CONTENT_SECURITY_POLICY, FILES, File, INDEX, PATH_SEGMENT, contract_json};
 
 use crate::cache;
 
-/// Returns the page's routes, to be merged with those of the procedures under `prefix`.
+/// Returns the routes of the page, for the procedures under `prefix`.
 pub(crate) fn routes<S: Send + Sync + 'static>(prefix: &str, api: Arc<Router<S>>) -> axum::Router {
-    let page = format!("{prefix}/{NAME}");
-    let back = format!("../{NAME}");
+    let page = format!("{prefix}/{PATH_SEGMENT}");
+    let page_from_below = format!("../{PATH_SEGMENT}");
     // Built on the first request, so that it does not delay the start of the server.
     let json = Arc::new(LazyLock::new(move || contract_json(&api)));
     let contract = move |request: HeaderMap| async move {
@@ -23,24 +23,24 @@ pub(crate) fn routes<S: Send + Sync + 'static>(prefix: &str, api: Arc<Router<S>>
             Ok(json) => (StatusCode::OK, json),
             Err(json) => (StatusCode::INTERNAL_SERVER_ERROR, json),
         };
-        respond(status, "application/json", json, &request)
+        cached_response(status, "application/json", json, &request)
     };
     let routes = axum::Router::new()
-        .route(&page, get(|request: HeaderMap| async move { respond_with_file(&INDEX, &request) }))
-        .route(&format!("{page}/"), get(|| async move { Redirect::permanent(&back) }))
+        .route(&page, get(|request: HeaderMap| async move { file_response(&INDEX, &request) }))
+        .route(&format!("{page}/"), get(|| async move { Redirect::permanent(&page_from_below) }))
         .route(&format!("{page}/contract.json"), get(contract));
     FILES.iter().fold(routes, |routes, file| {
         let path = format!("{page}/{}", file.path);
-        routes.route(&path, get(move |request: HeaderMap| async move { respond_with_file(file, &request) }))
+        routes.route(&path, get(move |request: HeaderMap| async move { file_response(file, &request) }))
     })
 }
 
-fn respond_with_file(file: &File, request: &HeaderMap) -> Response {
-    respond(StatusCode::OK, file.content_type(), file.text, request)
+fn file_response(file: &File, request: &HeaderMap) -> Response {
+    cached_response(StatusCode::OK, file.content_type(), file.text, request)
 }
 
-/// Responds with a body that browsers may keep if they revalidate it.
-fn respond(status: StatusCode, content_type: &'static str, body: &str, request: &HeaderMap) -> Response {
+/// Returns a response that browsers may store, but revalidate before each use.
+fn cached_response(status: StatusCode, content_type: &'static str, body: &str, request: &HeaderMap) -> Response {
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_TYPE, content_type),
         (header::CACHE_CONTROL, "no-cache"),

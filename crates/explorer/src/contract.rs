@@ -1,4 +1,4 @@
-//! Contract and source locations for the page.
+//! JSON document that the page loads: the contract with source locations.
 
 use isotype_contract::SourceLocation;
 use isotype_core::Router;
@@ -15,17 +15,33 @@ struct SourceLink<'a> {
     path: Option<String>,
 }
 
-/// Returns the JSON that the page loads: the contract as it is on the wire, with the source location of each procedure and type.
+/// Returns the JSON document that the page loads.
+///
+/// `contract` is the contract with its integer encoding applied. `locations` has the source location of each procedure and
+/// type, in the contract's order.
 ///
 /// # Errors
 ///
-/// Returns JSON with the complaints if the API has no contract.
+/// Returns a JSON document whose `errors` lists the reasons if the API has no contract.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Router};
+///
+/// async fn ping(_: Ctx<()>, _: ()) -> String {
+///     "pong".to_owned()
+/// }
+///
+/// let json = isotype_explorer::contract_json(&Router::new().query("ping", ping));
+/// assert!(json.is_ok_and(|json| json.contains("ping")));
+/// ```
 pub fn contract_json<S: Send + Sync + 'static>(api: &Router<S>) -> Result<String, String> {
-    let contract = api.contract().map_err(|refused| json!({ "refused": refused.0 }).to_string())?;
+    let contract = api.contract().map_err(|error| json!({ "errors": error.0 }).to_string())?;
     let procedures: Vec<_> = contract.procedures.iter().map(|procedure| source_link(&procedure.source)).collect();
     let types: Vec<_> = contract.types.iter().map(|definition| source_link(&definition.source)).collect();
-    let places = json!({ "procedures": procedures, "types": types });
-    Ok(json!({ "contract": contract.with_resolved_integers(), "places": places }).to_string())
+    let locations = json!({ "procedures": procedures, "types": types });
+    Ok(json!({ "contract": contract.with_resolved_integers(), "locations": locations }).to_string())
 }
 
 fn source_link(source: &SourceLocation) -> SourceLink<'_> {

@@ -1,10 +1,10 @@
-//! Files of the page, compiled into the binary without a build step.
+//! Files of the page, embedded without a build step.
 
-/// File of the page.
+/// Embedded file of the page.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct File {
-    /// Path relative to the page, such as `call/send.js`.
+    /// Path relative to the page, for example `call/send.js`.
     pub path: &'static str,
     /// Contents.
     pub text: &'static str,
@@ -27,51 +27,51 @@ macro_rules! files {
     ($($path:literal)*) => { &[$(File { path: $path, text: include_str!(concat!("page/", $path)) }),*] };
 }
 
-/// HTML of the page.
+/// HTML document of the page.
 pub const INDEX: File = File { path: "index.html", text: include_str!("page/index.html") };
 
-/// Scripts, style sheets and images that the page loads.
+/// Scripts, style sheets and images of the page.
 pub const FILES: &[File] = files! {
     "api.js"
     "editor.js"
     "history.js"
     "icon.svg"
     "json.js"
-    "keys.js"
     "main.js"
-    "procedure.js"
+    "procedure-view.js"
     "settings.js"
-    "side.js"
-    "type.js"
+    "shortcuts.js"
+    "sidebar.js"
+    "type-view.js"
     "call/caller.js"
     "call/curl.js"
-    "call/events.js"
     "call/jsonl.js"
-    "call/lines.js"
+    "call/literal.js"
     "call/request.js"
     "call/send.js"
+    "call/split-stream.js"
+    "call/sse.js"
     "call/typescript.js"
-    "call/value.js"
-    "form/body.js"
+    "form/collections.js"
     "form/control.js"
     "form/field.js"
-    "form/fits.js"
-    "form/lists.js"
+    "form/matches-shape.js"
     "form/nullable.js"
     "form/object.js"
     "form/rules.js"
     "form/scalar.js"
     "form/union.js"
-    "show/contract.js"
+    "form/upload.js"
     "show/docs.js"
-    "show/failure.js"
-    "show/json.js"
-    "show/live.js"
-    "show/place.js"
+    "show/error-view.js"
+    "show/json-view.js"
     "show/policies.js"
     "show/result.js"
+    "show/signature.js"
+    "show/source-link.js"
     "show/status.js"
-    "show/token.js"
+    "show/stream-view.js"
+    "show/token-buttons.js"
     "show/types.js"
     "style/controls.css"
     "style/form.css"
@@ -80,7 +80,7 @@ pub const FILES: &[File] = files! {
     "style/theme.css"
     "ui/dialog.js"
     "ui/dom.js"
-    "ui/memory.js"
+    "ui/storage.js"
     "ui/tabs.js"
     "ui/theme.js"
 };

@@ -1,6 +1,7 @@
-//! The explorer: a development page that documents every procedure and calls it.
+//! Explorer: a development page that documents each procedure of an API and calls it.
 //!
-//! This crate holds the page's files and the JSON that it reads; a transport serves them.
+//! This crate contains the files of the page and the JSON document that it loads. `isotype-axum` serves them if
+//! `Routes::explorer` is set.
 
 mod contract;
 mod files;
@@ -8,10 +9,12 @@ mod files;
 pub use contract::contract_json;
 pub use files::{FILES, File, INDEX};
 
-/// Path segment below the procedures at which the page is served.
-pub const NAME: &str = "_explorer";
+/// Path segment of the page, below the path of the procedures.
+pub const PATH_SEGMENT: &str = "_explorer";
 
-/// `Content-Security-Policy` of the page: only files of this server are loaded or called, no inline script runs, and no page may
-/// frame it.
+/// `Content-Security-Policy` of the page.
+///
+/// The page only loads files from its own server and only calls that server. It runs no inline scripts and cannot be
+/// framed.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
      img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";

@@ -12,7 +12,7 @@ export async function signUp(explorer: ExplorerPage, name: string): Promise<void
   await explorer.input("password").fill(who.password);
   await explorer.input("name").fill(who.name);
   await explorer.call("200 OK");
-  await explorer.page.getByRole("button", { name: "Use accessToken from now on" }).click();
+  await explorer.page.getByRole("button", { name: "Use accessToken as bearer token" }).click();
   await explorer.page.getByRole("button", { name: "Token set" }).waitFor();
 }
 
@@ -25,10 +25,10 @@ export function calls(at: Suite): void {
     await explorer.input("limit").fill("3");
     const [request] = await Promise.all([explorer.page.waitForRequest(/posts\.list/u), explorer.call("200 OK")]);
     expect(new URL(request.url()).searchParams.get("input")).toBe('{"limit":3}');
-    expect(await explorer.answer().innerText()).toMatch(/\d ms/u);
-    await explorer.answer().getByText('"items"').waitFor();
-    await explorer.answer().getByRole("tab", { name: "Headers" }).click();
-    await explorer.answer().getByRole("row", { name: "content-type application/json" }).waitFor();
+    expect(await explorer.response().innerText()).toMatch(/\d ms/u);
+    await explorer.response().getByText('"items"').waitFor();
+    await explorer.response().getByRole("tab", { name: "Headers" }).click();
+    await explorer.response().getByRole("row", { name: "content-type application/json" }).waitFor();
   });
 
   it("shows broken rules at their fields, and takes them away when they are kept", async () => {
@@ -68,7 +68,7 @@ export function calls(at: Suite): void {
     expect(token.length).toBeGreaterThan(20);
     const curl = await explorer.copied("curl");
     expect(curl).toContain(token);
-    expect(await explorer.answer().innerText()).not.toContain(token);
+    expect(await explorer.response().innerText()).not.toContain(token);
   });
 
   it("takes a token and headers by hand", async () => {
@@ -77,7 +77,7 @@ export function calls(at: Suite): void {
     await explorer.show("auth.me");
     await explorer.page.getByRole("button", { name: "No token" }).click();
     await explorer.page.getByLabel("Bearer token").fill(token);
-    await explorer.page.getByRole("button", { name: "Add a header" }).click();
+    await explorer.page.getByRole("button", { name: "Add header" }).click();
     await explorer.page.getByLabel("Header name").fill("x-request-id");
     await explorer.page.getByLabel("Header value").fill("by-hand-1");
     await explorer.page.keyboard.press("Escape");
@@ -93,7 +93,7 @@ export function calls(at: Suite): void {
     await explorer.input("title").fill(title("Lift out of order"));
     await explorer.call("200 OK");
     await explorer.call("TitleTaken");
-    const failure = explorer.answer().getByRole("alert");
+    const failure = explorer.response().getByRole("alert");
     expect(await failure.innerText()).toMatch(/TitleTaken\s+CONFLICT/u);
     await failure.getByText("The author has a post with this title already.").waitFor();
     await failure.getByText('"by"').waitFor();
@@ -102,8 +102,8 @@ export function calls(at: Suite): void {
   it("shows under which id a failure is logged", async () => {
     const explorer = await at.openEvery();
     await explorer.show("internal");
-    await explorer.call("Logged under");
-    expect(await explorer.answer().getByRole("alert").innerText()).toMatch(/[0-9a-f-]{36}/u);
+    await explorer.call("Request id");
+    expect(await explorer.response().getByRole("alert").innerText()).toMatch(/[0-9a-f-]{36}/u);
   });
 
   it("remembers inputs, and keeps a history that opens again", async () => {
@@ -121,7 +121,7 @@ export function calls(at: Suite): void {
     expect(await history.count()).toBe(3);
     await history.last().click();
     await expect.poll(() => explorer.input("name").inputValue()).toBe("Ada");
-    await explorer.answer().getByText("Ada").first().waitFor();
+    await explorer.response().getByText("Ada").first().waitFor();
     await explorer.page.reload();
     await explorer.heading().waitFor();
     expect(await explorer.input("name").inputValue()).toBe("Ada");

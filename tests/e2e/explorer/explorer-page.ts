@@ -50,24 +50,24 @@ export class ExplorerPage {
 
   /** What a form says about one of its fields. */
   fieldError(path: string): Locator {
-    return this.page.locator(`.field[data-path="${path}"] > .f-wrong`);
+    return this.page.locator(`.field[data-path="${path}"] > .f-error`);
   }
 
-  /** The card with the answer. */
-  answer(): Locator {
-    return this.page.getByRole("region", { name: "Answer", exact: true });
+  /** Card with the response. */
+  response(): Locator {
+    return this.page.getByRole("region", { name: "Response", exact: true });
   }
 
-  /** Calls what is shown, and waits until the answer says something. */
+  /** Calls what is shown, and waits until the response contains the text. */
   async call(text: string | RegExp): Promise<void> {
     await this.page.keyboard.press("Control+Enter");
-    await this.answer().getByText(text).first().waitFor();
+    await this.response().getByText(text).first().waitFor();
   }
 
   /** What the button of a tab copies. */
-  async copied(tab: "Answer" | "curl" | "TypeScript"): Promise<string> {
-    await this.answer().getByRole("tab", { name: tab }).click();
-    await this.answer().getByRole("tabpanel").getByRole("button", { name: "Copy" }).first().click();
+  async copied(tab: "Response" | "curl" | "TypeScript"): Promise<string> {
+    await this.response().getByRole("tab", { name: tab }).click();
+    await this.response().getByRole("tabpanel").getByRole("button", { name: "Copy" }).first().click();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 

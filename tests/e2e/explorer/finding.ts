@@ -26,7 +26,7 @@ export function finding(at: Suite): void {
     await explorer.page.keyboard.press("Enter");
     await expect.poll(() => explorer.heading().innerText()).toBe("posts.watch");
     await explorer.page.getByRole("searchbox").fill("no such thing");
-    await explorer.page.getByText("Nothing is called so.").waitFor();
+    await explorer.page.getByText("No matches").waitFor();
   });
 
   it("is where its address says, forwards and back", async () => {
@@ -51,15 +51,17 @@ export function finding(at: Suite): void {
     await explorer.show("posts.create");
     const article = explorer.page.getByRole("article");
     await article.getByText("Publishes a post as the signed-in user.").waitFor();
-    await article.getByText("needs User", { exact: true }).waitFor();
+    await article.getByText("requires User", { exact: true }).waitFor();
     const errors = explorer.page.getByRole("region", { name: "Errors" }).getByRole("row");
     expect(await errors.allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringMatching(/TitleTaken\s+CONFLICT\s+The author has a post/u)]),
     );
     const policies = await explorer.page.getByRole("region", { name: "Policies" }).innerText();
-    expect(policies).toMatch(/Timeout\s+A call is given up after 20 seconds\./u);
-    expect(policies).toMatch(/Rate “all”\s+6,000 calls in 1 minute, counted of each caller\./u);
-    expect(policies).toMatch(/Idempotency\s+Repeated under its key, a call takes effect once, for 1 day\./u);
+    expect(policies).toMatch(/Timeout\s+Calls time out after 20 seconds\./u);
+    expect(policies).toMatch(/Rate limit “all”\s+Allows 6,000 calls in 1 minute, counted per caller\./u);
+    expect(policies).toMatch(
+      /Idempotency\s+Replays the stored response if an idempotency key is repeated within 1 day\./u,
+    );
     const types = await explorer.page.getByRole("region", { name: "Types" }).innerText();
     expect(types).toContain("author: Author;");
     const place = await article.getByRole("link", { name: /create\.rs:\d+/u }).getAttribute("href");

@@ -37,26 +37,26 @@ export function forms(at: Suite): void {
     await part("guest.name").getByRole("textbox").fill("Ada");
     await explorer.input("Send nickname").check();
     await part("guest.nickname").getByRole("textbox").fill("Countess");
-    await add("drinks", "Add an item");
-    await add("drinks", "Add an item");
+    await add("drinks", "Add item");
+    await add("drinks", "Add item");
     await part("drinks[1]").getByRole("combobox").selectOption("coffee");
     await part("drinks").getByRole("button", { name: "Remove 1" }).click();
     await part("payment").getByRole("combobox").selectOption("card");
     await part("payment.digits").getByRole("textbox").fill("4242");
     await part("range[0]").getByRole("spinbutton").fill("3");
     await part("range[1]").getByRole("spinbutton").fill("-4");
-    await add("extras", "Add an entry");
+    await add("extras", "Add entry");
     await explorer.input("key").fill("sugar");
     await explorer.input("value").fill("2");
     await part("fetchedAt").locator("input").fill("2026-11-26T09:30");
-    await add("rows.items", "Add an item");
+    await add("rows.items", "Add item");
     await part("rows.items[0].id").getByRole("spinbutton").fill("7");
     await explorer.input("Send note").check();
     await part("note").getByRole("textbox").fill("No straw");
     await part("number").getByRole("textbox").fill("1");
     await part("gift").getByRole("checkbox").check();
     await explorer.call("200 OK");
-    const { fetchedAt, ...rest } = JSON.parse(await explorer.copied("Answer"));
+    const { fetchedAt, ...rest } = JSON.parse(await explorer.copied("Response"));
     expect(rest).toEqual(ORDER);
     expect(new Date(fetchedAt).getTime()).toBe(new Date("2026-11-26T09:30").getTime());
     // The form is made anew from what is remembered.
@@ -64,6 +64,6 @@ export function forms(at: Suite): void {
     await explorer.heading().waitFor();
     expect(await part("payment.digits").getByRole("textbox").inputValue()).toBe("4242");
     await explorer.call("200 OK");
-    expect(JSON.parse(await explorer.copied("Answer"))).toEqual({ ...ORDER, fetchedAt });
+    expect(JSON.parse(await explorer.copied("Response"))).toEqual({ ...ORDER, fetchedAt });
   }, 60_000);
 }

@@ -24,7 +24,7 @@ export function looks(at: Suite): void {
   it("follows the system's theme until the reader chooses", async () => {
     const explorer = await at.open({ colorScheme: "dark" });
     expect(await explorer.page.evaluate(ground)).toBeLessThan(DARK);
-    await explorer.page.getByRole("button", { name: "Use the light theme" }).click();
+    await explorer.page.getByRole("button", { name: "Switch to the light theme" }).click();
     expect(await explorer.page.evaluate(ground)).toBeGreaterThan(DARK);
     await explorer.page.reload();
     await explorer.heading().waitFor();
@@ -51,10 +51,10 @@ export function looks(at: Suite): void {
       const explorer = await at.open({ colorScheme, reducedMotion: "reduce" });
       for (const name of ["auth.signUp", "posts.list", "posts.watch"]) {
         await explorer.show(name);
-        await explorer.call(/Invalid|200 OK|Live/u);
+        await explorer.call(/Invalid|200 OK|Open/u);
         expect(await barriers(explorer), name).toEqual([]);
       }
-      await explorer.answer().getByRole("tab", { name: "TypeScript" }).click();
+      await explorer.response().getByRole("tab", { name: "TypeScript" }).click();
       expect(await barriers(explorer)).toEqual([]);
       await explorer.page.getByRole("button", { name: "No token" }).click();
       expect(await barriers(explorer)).toEqual([]);
@@ -67,11 +67,11 @@ export function looks(at: Suite): void {
     await explorer.page.keyboard.press("Tab");
     await explorer.page.keyboard.press("Enter");
     expect(await explorer.page.evaluate(() => document.activeElement?.id)).toBe("main");
-    await explorer.answer().getByRole("tab", { name: "Answer" }).focus();
+    await explorer.response().getByRole("tab", { name: "Response" }).focus();
     await explorer.page.keyboard.press("ArrowRight");
     await explorer.page
       .locator(":focus")
-      .and(explorer.answer().getByRole("tab", { name: "Headers" }))
+      .and(explorer.response().getByRole("tab", { name: "Headers" }))
       .waitFor();
   });
 }

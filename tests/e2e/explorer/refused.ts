@@ -6,7 +6,7 @@ export function refused(at: Suite): void {
   it("says why an API cannot be told, with the place in Rust and what to do, while the API answers", async () => {
     const rpc = at.conformance.at("untold");
     const explorer = await at.openAt(rpc);
-    expect(await explorer.heading().innerText()).toBe("This API cannot be told as it is on the wire");
+    expect(await explorer.heading().innerText()).toBe("The contract of this API is unavailable");
     const complaints = await explorer.page.getByRole("alert").getByRole("listitem").allInnerTexts();
     expect(complaints).toHaveLength(1);
     expect(complaints[0]).toMatch(

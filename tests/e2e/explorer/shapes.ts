@@ -21,7 +21,7 @@ export function shapes(at: Suite): void {
     await explorer.show("echo");
     await explorer.input("Input").fill('{"wide":12345678901234567890}');
     await explorer.call("200 OK");
-    expect(await explorer.copied("Answer")).toContain("12345678901234567890");
+    expect(await explorer.copied("Response")).toContain("12345678901234567890");
   });
 
   it("leaves out, sends null, and sends a value", async () => {
@@ -40,14 +40,14 @@ export function shapes(at: Suite): void {
   it("sends a form with fields and files", async () => {
     const explorer = await at.openEvery();
     await explorer.show("form");
-    await explorer.page.getByRole("button", { name: "Add an entry" }).click();
+    await explorer.page.getByRole("button", { name: "Add entry" }).click();
     await explorer.input("key").fill("title");
     await explorer.input("value").fill('It\'s "quoted"');
-    await explorer.page.getByRole("button", { name: "Add a file" }).click();
+    await explorer.page.getByRole("button", { name: "Add file" }).click();
     const buffer = Buffer.from("hello");
     await explorer.input("File").setInputFiles({ name: "notes.txt", mimeType: "text/plain", buffer });
     await explorer.call("200 OK");
-    expect(JSON.parse(await explorer.copied("Answer"))).toEqual([
+    expect(JSON.parse(await explorer.copied("Response"))).toEqual([
       ["title", 'It\'s "quoted"'],
       ["file", { name: "notes.txt", type: "text/plain", text: "hello" }],
     ]);
@@ -57,8 +57,8 @@ export function shapes(at: Suite): void {
     const explorer = await at.openEvery();
     await explorer.show("raw");
     const file = { name: "five.bin", mimeType: "application/octet-stream", buffer: Buffer.alloc(5) };
-    await explorer.input("Bytes of a file").setInputFiles(file);
+    await explorer.input("File with the bytes").setInputFiles(file);
     await explorer.call("200 OK");
-    expect(JSON.parse(await explorer.copied("Answer"))).toEqual({ bytes: 5 });
+    expect(JSON.parse(await explorer.copied("Response"))).toEqual({ bytes: 5 });
   });
 }

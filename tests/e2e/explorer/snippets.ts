@@ -27,7 +27,7 @@ export function snippets(at: Suite): void {
     await explorer.input("Send limit").check();
     await explorer.input("limit").fill("2");
     await explorer.call("200 OK");
-    const answer = JSON.parse(await explorer.copied("Answer"));
+    const answer = JSON.parse(await explorer.copied("Response"));
     expect(answer.items[0].title).toBe(name);
     expect(shell(await explorer.copied("curl")).result.data).toEqual(answer);
     await explorer.show("posts.create");
@@ -41,13 +41,13 @@ export function snippets(at: Suite): void {
       await writeFile(join(folder, "notes.txt"), "hello");
       const explorer = await at.openEvery();
       await explorer.show("form");
-      await explorer.page.getByRole("button", { name: "Add an entry" }).click();
+      await explorer.page.getByRole("button", { name: "Add entry" }).click();
       await explorer.input("key").fill("title");
       await explorer.input("value").fill("@it's;a=text");
-      await explorer.page.getByRole("button", { name: "Add a file" }).click();
+      await explorer.page.getByRole("button", { name: "Add file" }).click();
       await explorer.input("File").setInputFiles(join(folder, "notes.txt"));
       await explorer.call("200 OK");
-      const answer = JSON.parse(await explorer.copied("Answer"));
+      const answer = JSON.parse(await explorer.copied("Response"));
       expect(shell(await explorer.copied("curl"), folder).result.data).toEqual(answer);
       await explorer.show("numbers");
       await explorer.input("count").fill("3");

@@ -9,15 +9,15 @@ export function streams(at: Suite): void {
     const token = await account(at.board.rpc, person("Ada"));
     const explorer = await at.open();
     await explorer.show("posts.watch");
-    await explorer.call("Live");
-    const items = explorer.answer().getByRole("listitem");
+    await explorer.call("Open");
+    const items = explorer.response().getByRole("listitem");
     const [first, second] = [title("First"), title("Second")];
     await publish(at.board.rpc, token, first);
     await items.filter({ hasText: first }).waitFor();
     await explorer.page.getByRole("button", { name: "Stop" }).click();
-    await explorer.answer().getByText("Stopped", { exact: true }).waitFor();
+    await explorer.response().getByText("Stopped", { exact: true }).waitFor();
     await publish(at.board.rpc, token, second);
-    await explorer.page.getByRole("button", { name: /^Go on after id/u }).click();
+    await explorer.page.getByRole("button", { name: /^Resume after id/u }).click();
     await items.filter({ hasText: second }).waitFor();
     expect(await items.filter({ hasText: first }).count()).toBe(0);
   });
@@ -26,16 +26,16 @@ export function streams(at: Suite): void {
     const token = await account(at.board.rpc, person("Bo"));
     const explorer = await at.open();
     await explorer.show("posts.watch");
-    await explorer.call("Live");
+    await explorer.call("Open");
     const [first, second] = [title("Before"), title("After")];
     await publish(at.board.rpc, token, first);
-    await explorer.answer().getByRole("listitem").filter({ hasText: first }).waitFor();
+    await explorer.response().getByRole("listitem").filter({ hasText: first }).waitFor();
     await at.board.kill();
-    await explorer.answer().getByText("Reconnecting", { exact: true }).waitFor();
+    await explorer.response().getByText("Reconnecting", { exact: true }).waitFor();
     await at.board.resume();
-    await explorer.answer().getByText("Live", { exact: true }).waitFor();
+    await explorer.response().getByText("Open", { exact: true }).waitFor();
     await publish(at.board.rpc, token, second);
-    await explorer.answer().getByRole("listitem").filter({ hasText: second }).waitFor();
+    await explorer.response().getByRole("listitem").filter({ hasText: second }).waitFor();
     // The browser says that it could not connect.
     explorer.complaints.length = 0;
   });
@@ -44,8 +44,8 @@ export function streams(at: Suite): void {
     const explorer = await at.openEvery();
     await explorer.show("sub.declared");
     await explorer.call("Failed");
-    await explorer.answer().getByRole("alert").getByText("TitleTaken").waitFor();
-    expect(await explorer.answer().getByRole("listitem").count()).toBe(1);
+    await explorer.response().getByRole("alert").getByText("TitleTaken").waitFor();
+    expect(await explorer.response().getByRole("listitem").count()).toBe(1);
   });
 
   it("follows a query that answers in pieces, and one with a part that comes later", async () => {
@@ -53,7 +53,7 @@ export function streams(at: Suite): void {
     await explorer.show("numbers");
     await explorer.input("count").fill("5");
     await explorer.call("5 items");
-    await explorer.answer().getByText("Ended", { exact: true }).waitFor();
+    await explorer.response().getByText("Ended", { exact: true }).waitFor();
     await explorer.show("deferred");
     await explorer.call('{"now":1,"later":"x"}');
   });
@@ -63,6 +63,6 @@ export function streams(at: Suite): void {
     await explorer.show("counter");
     await explorer.call(/\d{3} items/u);
     await explorer.page.keyboard.press("Escape");
-    await explorer.answer().getByText("Stopped", { exact: true }).waitFor();
+    await explorer.response().getByText("Stopped", { exact: true }).waitFor();
   });
 }

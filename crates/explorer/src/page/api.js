@@ -1,17 +1,17 @@
-/** @import { Definition, Place, Procedure, Shape, Told } from "./types" */
+/** @import { ContractResponse, Definition, Procedure, Shape, SourceLocation } from "./types" */
 
-/** The contract, and what is asked of it. */
+/** The contract, with lookups by name. */
 export class Api {
-  /** @param {Told} told */
-  constructor({ contract, places }) {
+  /** @param {ContractResponse} response */
+  constructor({ contract, locations }) {
     /** @type {readonly Procedure[]} */
     this.procedures = contract.procedures;
     /** @type {ReadonlyMap<string, Definition>} */
     this.types = new Map(contract.types.map((type) => [type.name, type]));
-    /** @type {Map<Procedure | Definition, Place | undefined>} */
-    this.places = new Map();
-    contract.procedures.forEach((procedure, index) => this.places.set(procedure, places.procedures[index]));
-    contract.types.forEach((type, index) => this.places.set(type, places.types[index]));
+    /** @type {Map<Procedure | Definition, SourceLocation | undefined>} */
+    this.locations = new Map();
+    contract.procedures.forEach((procedure, index) => this.locations.set(procedure, locations.procedures[index]));
+    contract.types.forEach((type, index) => this.locations.set(type, locations.types[index]));
   }
 
   /** @param {string} name */
@@ -19,72 +19,73 @@ export class Api {
     return this.procedures.find((procedure) => procedure.name === name);
   }
 
-  /** The shape behind a name, with its arguments in place. @param {Shape} shape @returns {Shape} */
+  /** Returns the shape of a named type with its arguments substituted. @param {Shape} shape @returns {Shape} */
   resolve(shape) {
     if (typeof shape === "string" || !("type" in shape)) return shape;
     const definition = this.types.get(shape.type.name);
     if (!definition) return "json";
-    return this.resolve(put(definition.shape, definition.parameters ?? [], shape.type.arguments ?? []));
+    return this.resolve(substitute(definition.shape, definition.parameters ?? [], shape.type.arguments ?? []));
   }
 
-  /** What the caller may leave out altogether. @param {Procedure} procedure */
-  mayBeAbsent({ input }) {
+  /** Returns `true` if a caller may omit the input. @param {Procedure} procedure */
+  isInputOptional({ input }) {
     const shape = this.resolve(input);
     if (typeof shape === "string") return shape === "null";
     return "nullable" in shape || ("object" in shape && shape.object.fields.every((field) => field.optional));
   }
 
-  /** Whether a part of the output comes after the rest. @param {Procedure} procedure */
-  hasLater({ output }) {
+  /** Returns `true` if the output has a deferred field. @param {Procedure} procedure */
+  hasDeferred({ output }) {
     const shape = this.resolve(output);
     const fields = typeof shape !== "string" && "object" in shape ? shape.object.fields : [];
-    return fields.some((field) => typeof field.shape !== "string" && "later" in field.shape);
+    return fields.some((field) => typeof field.shape !== "string" && "deferred" in field.shape);
   }
 
   /**
-   * The declared errors, each with its code and what is known of it.
+   * Returns the declared errors of a procedure, each with its code and documentation.
    *
    * @param {Procedure} procedure
-   * @returns {{ name: string, code: string, of: Shape, docs: string | undefined }[]}
+   * @returns {{ name: string, code: string, type: Shape, docs: string | undefined }[]}
    */
   errors({ errors = [] }) {
-    return errors.flatMap(({ shape: of, variants }) => {
-      const shape = this.resolve(of);
-      const told = typeof shape !== "string" && "union" in shape ? shape.union.variants : [];
-      // Of an error that stands alone, its type tells.
-      const type = variants.length === 1 && typeof of !== "string" && "type" in of ? of.type.name : "";
-      const alone = this.types.get(type)?.docs;
-      const docs = (/** @type {string} */ name) => told.find((one) => one.name === name)?.docs ?? alone;
-      return variants.map(({ name, code }) => ({ name, code, of, docs: docs(name)?.trim() }));
+    return errors.flatMap(({ shape: type, variants }) => {
+      const shape = this.resolve(type);
+      const documented = typeof shape !== "string" && "union" in shape ? shape.union.variants : [];
+      // A type with a single error documents it on the type itself.
+      const typeName = variants.length === 1 && typeof type !== "string" && "type" in type ? type.type.name : "";
+      const typeDocs = this.types.get(typeName)?.docs;
+      const docs = (/** @type {string} */ name) =>
+        documented.find((variant) => variant.name === name)?.docs ?? typeDocs;
+      return variants.map(({ name, code }) => ({ name, code, type, docs: docs(name)?.trim() }));
     });
   }
 
-  /** The procedures that speak of a type. @param {string} name */
-  usersOf(name) {
-    return this.procedures.filter((procedure) => this.#speaks(procedure, name));
+  /** Returns the procedures whose input, output or errors contain a type. @param {string} name */
+  proceduresUsing(name) {
+    return this.procedures.filter((procedure) => this.#uses(procedure, name));
   }
 
   /** @param {Procedure} procedure @param {string} name */
-  #speaks({ input, output, errors = [] }, name) {
+  #uses({ input, output, errors = [] }, name) {
     /** @type {Set<string>} */
     const seen = new Set();
     /** @param {unknown} part */
-    const follow = (part) => {
+    const visit = (part) => {
       if (typeof part !== "object" || part === null) return;
-      const named = /** @type {any} */ (part).type?.name;
-      if (typeof named === "string" && !seen.has(named)) {
-        seen.add(named);
-        follow(this.types.get(named)?.shape);
+      const typeName = /** @type {any} */ (part).type?.name;
+      if (typeof typeName === "string" && !seen.has(typeName)) {
+        seen.add(typeName);
+        visit(this.types.get(typeName)?.shape);
       }
-      Object.values(part).forEach(follow);
+      Object.values(part).forEach(visit);
     };
-    [input, output, ...errors.map((error) => error.shape)].forEach(follow);
+    [input, output, ...errors.map((error) => error.shape)].forEach(visit);
     return seen.has(name);
   }
 
-  /** The application's name: the crate that most of its types come from. */
+  /** Name of the application: the crate that declares most of the types. */
   get application() {
-    const crates = [...this.types.values()].map((type) => type.rust.split("::")[0] ?? "");
+    const crates = [...this.types.values()].map((type) => type.rustPath.split("::")[0] ?? "");
     const count = (/** @type {string} */ name) => crates.filter((other) => other === name).length;
     const [most = "api"] = crates.sort((a, b) => count(b) - count(a));
     return most.replace(/^isotype_/u, "");
@@ -92,18 +93,22 @@ export class Api {
 }
 
 /**
- * A generic type's shape with arguments in place of its parameters.
+ * Substitutes type arguments for the parameters of a generic type.
  *
  * @template T
  * @param {T} shape
  * @param {string[]} parameters
- * @param {Shape[]} given
+ * @param {Shape[]} typeArguments
  * @returns {T}
  */
-function put(shape, parameters, given) {
+function substitute(shape, parameters, typeArguments) {
   if (parameters.length === 0 || typeof shape !== "object" || shape === null) return shape;
-  if ("parameter" in shape) return /** @type {T} */ (given[parameters.indexOf(String(shape.parameter))] ?? shape);
-  if (Array.isArray(shape)) return /** @type {T} */ (shape.map((part) => put(part, parameters, given)));
-  const parts = Object.entries(shape).map(([key, part]) => [key, put(part, parameters, given)]);
+  if ("parameter" in shape) {
+    return /** @type {T} */ (typeArguments[parameters.indexOf(String(shape.parameter))] ?? shape);
+  }
+  if (Array.isArray(shape)) {
+    return /** @type {T} */ (shape.map((part) => substitute(part, parameters, typeArguments)));
+  }
+  const parts = Object.entries(shape).map(([key, part]) => [key, substitute(part, parameters, typeArguments)]);
   return /** @type {T} */ (Object.fromEntries(parts));
 }

@@ -1,97 +1,107 @@
-// What is sent: as a form or as JSON, which hold the same; remembered for each procedure, as long as the
-// tab is open: there may be passwords in it.
+// Input editor with a form and a JSON view of the same value. The input is kept in the session storage only, because it
+// may contain passwords.
 
 import { control } from "./form/control.js";
-import { showWrong } from "./form/field.js";
-import { body } from "./form/body.js";
+import { showErrors } from "./form/field.js";
+import { uploadEditor } from "./form/upload.js";
 import { parse, stringify } from "./json.js";
-import { recall, remember } from "./ui/memory.js";
+import { load, save } from "./ui/storage.js";
 import { tabs } from "./ui/tabs.js";
 import { el } from "./ui/dom.js";
 
 /** @import { Api } from "./api.js" */
-/** @import { Input, Procedure, Wrong } from "./types" */
+/** @import { FieldErrors, Input, Procedure } from "./types" */
 
 /**
  * @typedef {object} Editor
  * @property {HTMLElement} node
  * @property {() => Input} get
- * @property {(fields: Wrong) => void} wrong Shows what is wrong where it is wrong.
+ * @property {(errors: FieldErrors) => void} showErrors Shows each error at its field.
  */
 
 /**
  * @param {Api} api
  * @param {Procedure} procedure
  * @param {() => void} changed
- * @param {unknown} [given] Instead of what is remembered.
+ * @param {unknown} [initialInput] Replaces the stored input.
  * @returns {Editor}
  */
-export function editor(api, procedure, changed, given) {
-  if (procedure.encoding) return body(api, procedure, changed);
+export function editor(api, procedure, changed, initialInput) {
+  if (procedure.encoding) return uploadEditor(api, procedure, changed);
   if (api.resolve(procedure.input) === "null") {
     return {
-      node: el("p", { class: "quiet-text" }, "It takes no input."),
+      node: el("p", { class: "muted" }, "This procedure takes no input."),
       get: () => ({ kind: "none" }),
-      wrong: () => {},
+      showErrors: () => {},
     };
   }
-  return json(api, procedure, changed, given);
+  return jsonEditor(api, procedure, changed, initialInput);
 }
 
-/** @param {Api} api @param {Procedure} procedure @param {() => void} changed @param {unknown} given @returns {Editor} */
-function json(api, procedure, changed, given) {
+/**
+ * @param {Api} api
+ * @param {Procedure} procedure
+ * @param {() => void} changed
+ * @param {unknown} initialInput
+ * @returns {Editor}
+ */
+function jsonEditor(api, procedure, changed, initialInput) {
   const key = `input.${procedure.name}`;
-  const kept = recall(sessionStorage, key);
-  let value = given !== undefined ? given : typeof kept === "string" ? parse(kept) : undefined;
+  const stored = load(sessionStorage, key);
+  let value = initialInput !== undefined ? initialInput : typeof stored === "string" ? parse(stored) : undefined;
   const holder = el("div", { class: "form" });
-  const text = el("textarea", { class: "mono code-input", rows: 12, spellcheck: false, "aria-label": "Input as JSON" });
-  const complaint = el("p", { class: "f-wrong", role: "status" });
-  /** Whether the JSON can be read. */
-  let isSound = true;
   /** @type {import("./types").Control} */
-  let part = { node: holder, get: () => value };
+  let root = { node: holder, get: () => value };
 
-  const keep = () => {
-    remember(sessionStorage, key, value === undefined ? null : stringify(value));
+  const saveValue = () => {
+    save(sessionStorage, key, value === undefined ? null : stringify(value));
     changed();
   };
-  const draw = () => {
-    const form = { api, changed: take };
-    part = control(form, procedure.input, value, { path: "", rust: "" });
-    part.input?.setAttribute("aria-label", "Input");
-    // Its own field, for what is wrong with the whole of it.
-    const root = el(
-      "div",
-      { class: "field root", "data-path": "", "data-rust": "" },
-      part.node,
-      el("p", { class: "f-wrong" }),
-    );
-    holder.replaceChildren(root);
+  const readForm = () => {
+    value = root.get();
+    saveValue();
   };
-  const take = () => {
-    value = part.get();
-    keep();
+  const drawForm = () => {
+    root = control({ api, changed: readForm }, procedure.input, value, { path: "", rustPath: "" });
+    root.input?.setAttribute("aria-label", "Input");
+    // The root field shows errors that concern the input as a whole.
+    const attributes = { class: "field root", "data-path": "", "data-rust-path": "" };
+    holder.replaceChildren(el("div", attributes, root.node, el("p", { class: "f-error" })));
   };
+  const text = jsonText((parsed) => {
+    value = parsed;
+    saveValue();
+  });
+  drawForm();
+  value = root.get();
+  if (initialInput !== undefined) save(sessionStorage, key, stringify(value));
+  const { node } = tabs("Input format", [
+    { name: "Form", panel: el("div", {}, holder), shown: drawForm },
+    { name: "JSON", panel: text.node, shown: () => text.show(value) },
+  ]);
+  return { node, get: () => ({ kind: "json", value }), showErrors: (errors) => showErrors(holder, errors) };
+}
+
+/** Text area for the input as JSON. @param {(value: unknown) => void} changed Called with each valid input. */
+function jsonText(changed) {
+  const attributes = { class: "mono code-input", rows: 12, spellcheck: false, "aria-label": "Input as JSON" };
+  const text = el("textarea", attributes);
+  const parseError = el("p", { class: "f-error", role: "status" });
+  let isValidJson = true;
   text.addEventListener("input", () => {
     try {
-      value = text.value.trim() === "" ? undefined : parse(text.value);
-      isSound = true;
-      complaint.textContent = "";
-      keep();
+      const value = text.value.trim() === "" ? undefined : parse(text.value);
+      isValidJson = true;
+      parseError.textContent = "";
+      changed(value);
     } catch (error) {
-      isSound = false;
-      complaint.textContent = error instanceof Error ? error.message : String(error);
+      isValidJson = false;
+      parseError.textContent = error instanceof Error ? error.message : String(error);
     }
   });
-  const write = () => {
-    if (isSound) text.value = value === undefined ? "" : stringify(value, 2);
+  /** Shows a value, unless the text is still being corrected. @param {unknown} value */
+  const show = (value) => {
+    if (isValidJson) text.value = value === undefined ? "" : stringify(value, 2);
   };
-  draw();
-  value = part.get();
-  if (given !== undefined) remember(sessionStorage, key, stringify(value));
-  const { node } = tabs("Way to write the input", [
-    { name: "Form", panel: el("div", {}, holder), shown: draw },
-    { name: "JSON", panel: el("div", {}, text, complaint), shown: write },
-  ]);
-  return { node, get: () => ({ kind: "json", value }), wrong: (fields) => showWrong(holder, fields) };
+  return { node: el("div", {}, text, parseError), show };
 }

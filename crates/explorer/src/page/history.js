@@ -1,38 +1,37 @@
-// The calls of this tab, newest first.
+// History of this tab's calls, newest first.
 
 import { duration, statusPill } from "./show/status.js";
 import { el } from "./ui/dom.js";
 
-/** @import { Entry, Outcome } from "./types" */
+/** @import { CallResult, HistoryEntry } from "./types" */
 
-const KEPT = 50;
+const MAX_ENTRIES = 50;
 
-/** @type {Entry[]} */
+/** @type {HistoryEntry[]} */
 let entries = [];
-/** @type {(() => void)[]} */
-let listeners = [];
-let last = 0;
+let redraw = () => {};
+let lastId = 0;
 
-/** @param {Omit<Entry, "id" | "at">} call @returns {Entry} */
+/** Adds a call. @param {Omit<HistoryEntry, "id" | "at">} call @returns {HistoryEntry} */
 export function record(call) {
-  last += 1;
-  const entry = { ...call, id: last, at: Date.now() };
-  entries = [entry, ...entries].slice(0, KEPT);
-  listeners.forEach((listener) => listener());
+  lastId += 1;
+  const entry = { ...call, id: lastId, at: Date.now() };
+  entries = [entry, ...entries].slice(0, MAX_ENTRIES);
+  redraw();
   return entry;
 }
 
-/** @param {Entry} entry @param {Outcome} outcome @param {number} [items] */
-export function settle(entry, outcome, items) {
-  entry.outcome = outcome;
+/** Sets the result of a call. @param {HistoryEntry} entry @param {CallResult} result @param {number} [items] */
+export function finish(entry, result, items) {
+  entry.result = result;
   if (items !== undefined) entry.items = items;
-  listeners.forEach((listener) => listener());
+  redraw();
 }
 
 /**
- * The list, for as long as it stands on the page.
+ * Returns the history card. Only the latest card is updated.
  *
- * @param {(entry: Entry) => void} open
+ * @param {(entry: HistoryEntry) => void} open
  */
 export function historyCard(open) {
   const list = el("ol", { class: "history" });
@@ -42,36 +41,34 @@ export function historyCard(open) {
     el("h2", { class: "card-title" }, "History"),
     list,
   );
-  const draw = () => {
-    const slowest = Math.max(1, ...entries.map(({ outcome }) => outcome?.ms ?? 0));
+  redraw = () => {
+    const slowest = Math.max(1, ...entries.map(({ result }) => result?.ms ?? 0));
     list.replaceChildren(...entries.map((entry) => row(entry, slowest, open)));
     node.hidden = entries.length === 0;
   };
-  // What is no longer on the page is no longer told.
-  listeners = [draw];
-  draw();
+  redraw();
   return node;
 }
 
-/** @param {Entry} entry @param {number} slowest @param {(entry: Entry) => void} open */
+/** @param {HistoryEntry} entry @param {number} slowest @param {(entry: HistoryEntry) => void} open */
 function row(entry, slowest, open) {
-  const { name, kind, at, outcome, items } = entry;
+  const { name, kind, at, result, items } = entry;
   const time = new Date(at);
-  const took = outcome ? duration(outcome.ms) : "…";
+  const elapsed = result ? duration(result.ms) : "…";
   const bar = el("span", { class: "h-bar" });
-  bar.style.setProperty("width", `${Math.max(2, Math.round(((outcome?.ms ?? 0) / slowest) * 100))}%`);
+  bar.style.setProperty("width", `${Math.max(2, Math.round(((result?.ms ?? 0) / slowest) * 100))}%`);
   const button = el(
     "button",
     { type: "button", class: "h-row", onclick: () => open(entry) },
     el("time", { datetime: time.toISOString() }, time.toLocaleTimeString()),
     el("span", { class: `dot k-${kind}`, "aria-hidden": "true" }),
     el("span", { class: "h-name" }, name),
-    outcome ? statusPill(outcome) : el("span", { class: "pill is-busy" }, "Open"),
+    result ? statusPill(result) : el("span", { class: "pill is-busy" }, "Pending"),
     el(
       "span",
       { class: "h-ms" },
-      items === undefined ? took : `${items} ${items === 1 ? "item" : "items"}`,
-      outcome && el("span", { class: "h-track", "aria-hidden": "true" }, bar),
+      items === undefined ? elapsed : `${items} ${items === 1 ? "item" : "items"}`,
+      result && el("span", { class: "h-track", "aria-hidden": "true" }, bar),
     ),
   );
   return el("li", {}, button);

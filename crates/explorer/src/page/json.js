@@ -1,31 +1,31 @@
-// JSON whose integers stay what they are, however wide: `JSON.parse` alone would round them.
+// JSON without loss of integer precision: `JSON.parse` alone rounds integers beyond ±2⁵³.
 
 /** @type {{ rawJSON?: (text: string) => unknown, isRawJSON?: (value: unknown) => boolean }} */
 const raw = /** @type {any} */ (JSON);
 
 /**
- * The text of a number as it was written, where a JavaScript number cannot hold it.
+ * Returns the source text of a number that a JavaScript number cannot represent.
  *
  * @param {unknown} value
  * @returns {string | undefined}
  */
-export function wideText(value) {
+export function bigNumberText(value) {
   return raw.isRawJSON?.(value) ? JSON.stringify(value) : undefined;
 }
 
-/** A number by its text. @param {string} text */
-export function number(text) {
+/** Parses a number, as raw JSON if it is not a safe integer. @param {string} text */
+export function parseNumber(text) {
   const value = Number(text);
-  const isWide = /^-?\d+$/u.test(text) && !Number.isSafeInteger(value);
-  return isWide && raw.rawJSON ? raw.rawJSON(text) : value;
+  const isBig = /^-?\d+$/u.test(text) && !Number.isSafeInteger(value);
+  return isBig && raw.rawJSON ? raw.rawJSON(text) : value;
 }
 
 /** @param {string} text @returns {any} */
 export function parse(text) {
   /** @param {string} _ @param {any} value @param {{ source?: string }} [context] */
-  const keep = (_, value, context) =>
-    typeof value === "number" && context?.source !== undefined ? number(context.source) : value;
-  return JSON.parse(text, keep);
+  const reviver = (_, value, context) =>
+    typeof value === "number" && context?.source !== undefined ? parseNumber(context.source) : value;
+  return JSON.parse(text, reviver);
 }
 
 /** @param {unknown} value @param {number} [indent] @returns {string} */

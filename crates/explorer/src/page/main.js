@@ -1,16 +1,16 @@
-// The explorer: reads the contract, and shows what the address names.
+// Entry point: loads the contract and shows the procedure or type named by the URL's fragment.
 
 import { Api } from "./api.js";
 import { BASE } from "./call/request.js";
-import { startKeys } from "./keys.js";
-import { procedureView } from "./procedure.js";
+import { procedureView } from "./procedure-view.js";
 import { startSettings } from "./settings.js";
-import { startSide } from "./side.js";
-import { typeView } from "./type.js";
+import { startShortcuts } from "./shortcuts.js";
+import { startSidebar } from "./sidebar.js";
+import { typeView } from "./type-view.js";
 import { byId, el } from "./ui/dom.js";
 import { startTheme } from "./ui/theme.js";
 
-/** @import { Entry } from "./types" */
+/** @import { HistoryEntry } from "./types" */
 
 startTheme();
 document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -18,23 +18,28 @@ document.querySelector(".skip")?.addEventListener("click", (event) => {
   byId("main").focus();
 });
 try {
-  const answer = await fetch("_explorer/contract.json");
-  const told = await answer.json();
-  if (told.refused) refuse(told.refused);
-  else start(new Api(told));
+  const response = await fetch("_explorer/contract.json");
+  const contractResponse = await response.json();
+  if (contractResponse.errors) showContractErrors(contractResponse.errors);
+  else start(new Api(contractResponse));
 } catch (error) {
-  refuse([`The contract cannot be read: ${String(error)}`]);
+  showContractErrors([`failed to load contract.json: ${String(error)}`]);
 }
 
-/** @param {string[]} complaints */
-function refuse(complaints) {
+/** @param {string[]} errors */
+function showContractErrors(errors) {
   const list = el(
     "ul",
     {},
-    complaints.map((text) => el("li", {}, el("pre", { class: "complaint" }, text))),
+    errors.map((text) => el("li", {}, el("pre", { class: "error-detail" }, text))),
   );
   byId("main").replaceChildren(
-    el("div", { class: "refused", role: "alert" }, el("h1", {}, "This API cannot be told as it is on the wire"), list),
+    el(
+      "div",
+      { class: "contract-errors", role: "alert" },
+      el("h1", {}, "The contract of this API is unavailable"),
+      list,
+    ),
   );
 }
 
@@ -42,17 +47,17 @@ function refuse(complaints) {
 function start(api) {
   /** @type {ReturnType<typeof procedureView> | undefined} */
   let shown;
-  /** @type {Entry | undefined} */
-  let again;
+  /** @type {HistoryEntry | undefined} */
+  let entryToRestore;
   const application = api.application.replaceAll("_", " ");
   byId("app").textContent = application;
   byId("origin").textContent = BASE.replace(/^https?:\/\//u, "").replace(/\/$/u, "");
   startSettings(api.application);
-  const side = startSide(api);
+  const sidebar = startSidebar(api);
   const drawer = startDrawer();
 
-  const open = (/** @type {Entry} */ entry) => {
-    again = entry;
+  const open = (/** @type {HistoryEntry} */ entry) => {
+    entryToRestore = entry;
     if (location.hash === `#${encodeURIComponent(entry.name)}`) show();
     else location.hash = encodeURIComponent(entry.name);
   };
@@ -60,36 +65,36 @@ function start(api) {
     const type = name.startsWith("type:") ? api.types.get(name.slice("type:".length)) : undefined;
     const procedure = api.procedure(name);
     if (type) return typeView(api, type);
-    if (!procedure) return unknown(api, name);
-    shown = procedureView(api, procedure, { entry: again?.name === name ? again : undefined, open });
+    if (!procedure) return notFoundView(api, name);
+    const entry = entryToRestore?.name === name ? entryToRestore : undefined;
+    shown = procedureView(api, procedure, { entry, open });
     return shown.node;
   };
   const show = () => {
-    shown?.leave();
+    shown?.dispose();
     shown = undefined;
     const name = decodeURIComponent(location.hash.slice(1)) || (api.procedures[0]?.name ?? "");
     byId("main").replaceChildren(view(name));
-    again = undefined;
+    entryToRestore = undefined;
     document.title = `${name.replace("type:", "")} · ${application}`;
-    side.mark(name.startsWith("type:") ? `#type:${encodeURIComponent(name.slice(5))}` : `#${encodeURIComponent(name)}`);
+    sidebar.setCurrent(
+      name.startsWith("type:") ? `#type:${encodeURIComponent(name.slice(5))}` : `#${encodeURIComponent(name)}`,
+    );
     drawer.close();
     scrollTo(0, 0);
   };
   addEventListener("hashchange", show);
   const search = () => {
     drawer.open();
-    side.focus();
+    sidebar.focus();
   };
-  startKeys({ search, call: () => shown?.call(), stop: () => shown?.stop() });
+  startShortcuts({ search, call: () => shown?.call(), stop: () => shown?.stop() });
   show();
 }
 
 /** @param {Api} api @param {string} name */
-function unknown(api, name) {
-  const text =
-    api.procedures.length === 0
-      ? "This API has no procedures that are described."
-      : `There is no procedure called “${name}”.`;
+function notFoundView(api, name) {
+  const text = api.procedures.length === 0 ? "This API has no procedures." : `There is no procedure called “${name}”.`;
   return el(
     "div",
     { class: "empty" },
@@ -98,7 +103,7 @@ function unknown(api, name) {
   );
 }
 
-/** On a narrow screen the list comes in from the side. */
+/** Starts the drawer, which shows the sidebar on narrow screens. */
 function startDrawer() {
   const button = byId("menu");
   const set = (/** @type {boolean} */ isOpen) => {

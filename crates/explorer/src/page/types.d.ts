@@ -1,4 +1,4 @@
-/** What `contract.json` holds: `isotype_schema::Contract`, as serde writes it. */
+/** Types of `contract.json` (`isotype_contract::Contract`) and of the page's own values. */
 
 export type Kind = "query" | "mutation" | "subscription";
 
@@ -6,26 +6,26 @@ export type Shape =
   | string
   | { literal: string }
   | { list: Shape }
-  | { array: { length: number; of: Shape } }
+  | { array: { length: number; item: Shape } }
   | { tuple: Shape[] }
   | { map: { key: Shape; value: Shape } }
   | { entries: { key: Shape; value: Shape } }
   | { nullable: Shape }
   | { object: ObjectShape }
   | { union: Union }
-  | { all: Shape[] }
-  | { later: Shape }
+  | { intersection: Shape[] }
+  | { deferred: Shape }
   | { type: { name: string; arguments?: Shape[] } }
   | { parameter: string };
 
 export interface ObjectShape {
   fields: Field[];
-  rest?: Shape;
+  additional?: Shape;
 }
 
 export interface Field {
   name: string;
-  rust?: string;
+  rustName?: string;
   shape: Shape;
   optional?: boolean;
   rules?: Rule[];
@@ -39,7 +39,7 @@ export interface Rule {
 }
 
 export interface Union {
-  told: "key" | "fit" | { tag: string };
+  tagging: "external" | "untagged" | { tag: string };
   variants: Variant[];
 }
 
@@ -52,11 +52,11 @@ export interface Variant {
 
 export interface Definition {
   name: string;
-  rust: string;
+  rustPath: string;
   docs?: string;
   deprecated?: string;
   parameters?: string[];
-  brand?: boolean;
+  branded?: boolean;
   shape: Shape;
 }
 
@@ -65,74 +65,77 @@ export interface Procedure {
   kind: Kind;
   docs?: string;
   deprecated?: string;
-  proofs?: string[];
+  guards?: string[];
   public?: boolean;
   policies?: Policy[];
   input: Shape;
   encoding?: "form" | "bytes";
   output: Shape;
-  streams?: boolean;
+  streaming?: boolean;
   tracked?: boolean;
   errors?: ErrorType[];
 }
 
+export type RateLimitKey = "caller" | "callerAndProcedure" | "ip" | "global";
+
 export type Policy =
   | { timeout: { ms: number } }
-  | { shed: { calls: number } }
-  | { rate: { class: string; calls: number; ms: number; of: "caller" | "callerAndProcedure" | "address" | "all" } }
-  | { idempotency: { ms: number; required: boolean } }
-  | { concurrency: { calls: number } };
+  | { loadShed: { maxCalls: number } }
+  | { rateLimit: { name: string; maxCalls: number; periodMs: number; key: RateLimitKey } }
+  | { idempotency: { ttlMs: number; required: boolean } }
+  | { concurrency: { maxCalls: number } };
 
 export interface ErrorType {
   shape: Shape;
   variants: { name: string; code: string }[];
 }
 
-export interface Place {
+export interface SourceLocation {
   file: string;
   line: number;
   column: number;
+  /** Absolute path of the file, or `null` if the sources are not on the server's machine. */
   path: string | null;
 }
 
-export interface Told {
+/** Successful response to `contract.json`. */
+export interface ContractResponse {
   contract: { procedures: Procedure[]; types: Definition[] };
-  places: { procedures: Place[]; types: Place[] };
+  locations: { procedures: SourceLocation[]; types: SourceLocation[] };
 }
 
-/** A part of a form: what stands on the page, and the value that it holds; `undefined` for none. */
+/** Form control: its element and its current value, `undefined` for none. */
 export interface Control {
   node: HTMLElement;
   get: () => unknown;
-  /** What a label names, where it is one element. */
+  /** Element that a label refers to, if the control has a single one. */
   input?: HTMLElement;
 }
 
-/** Where a part of a form stands. */
-export interface At {
-  /** Its path by the names on the wire. */
+/** Path of a form field. */
+export interface FieldPath {
+  /** Path by names on the wire. */
   path: string;
-  /** Its path by the names in Rust, which checks speak of. */
-  rust: string;
+  /** Path by Rust names, which validation errors use. */
+  rustPath: string;
 }
 
-/** What a person has chosen to send. */
+/** Input of a call. */
 export type Input =
   | { kind: "none" }
   | { kind: "json"; value: unknown }
   | { kind: "form"; fields: [name: string, text: string][]; files: [name: string, file: File][] }
   | { kind: "bytes"; blob: Blob; name: string };
 
-/** One HTTP request, as it is sent and as it is told in curl. */
-export interface Sent {
+/** HTTP request of a call, for `fetch` and for the curl snippet. */
+export interface HttpRequest {
   method: "GET" | "POST";
   url: string;
   headers: [name: string, value: string][];
   input: Input;
-  /** The parameter `input` of the address, or the body. */
+  /** Value of the query parameter `input`, or the body. */
   json?: string;
-  /** The address without `input`. */
-  bare: string;
+  urlWithoutInput: string;
 }
 
 export interface Failure {
@@ -143,42 +146,43 @@ export interface Failure {
     httpStatus?: number;
     path?: string;
     requestId?: string;
-    error?: { type: string; fields?: Wrong; [member: string]: unknown };
+    error?: { type: string; fields?: FieldErrors; [member: string]: unknown };
   };
 }
 
-/** What is wrong with an input, by place. */
-export type Wrong = {
+/** Validation errors by field path. */
+export type FieldErrors = {
   [path: string]: { code: string; message: string; params?: { [name: string]: number | string } }[];
 };
 
-/** What became of a call. */
-export interface Outcome {
+/** Result of a call. */
+export interface CallResult {
   status: number;
   headers: [name: string, value: string][];
-  /** Until the head came, and until all was there. */
-  headMs: number;
+  /** Time until the response headers arrived, in milliseconds. */
+  headersMs: number;
+  /** Time until the response was complete, in milliseconds. */
   ms: number;
   bytes: number;
   data?: unknown;
   failure?: Failure;
 }
 
-/** One call of the past. */
-export interface Entry {
+/** Call in the history. */
+export interface HistoryEntry {
   id: number;
   name: string;
   kind: Kind;
   at: number;
   input: Input;
-  sent: Sent;
-  outcome?: Outcome;
+  request: HttpRequest;
+  result?: CallResult;
   items?: number;
 }
 
 export interface Settings {
   token: string;
   headers: [name: string, value: string][];
-  /** The bindings' package. */
+  /** npm name of the generated bindings. */
   bindings: string;
 }

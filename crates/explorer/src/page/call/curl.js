@@ -1,36 +1,37 @@
-/** @import { Sent } from "../types" */
+/** @import { HttpRequest } from "../types" */
 
-/** A word as a POSIX shell reads it. @param {string} text */
+/** Quotes a word for a POSIX shell. @param {string} text */
 function quote(text) {
   return /^[\w@%+=:,./-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** What stands instead of a secret on the screen. */
+/** Displayed in place of a secret. */
 const MASK = "••••••";
 
 /**
- * The request as a command for a shell.
+ * Returns the request as a curl command.
  *
- * @param {Sent} sent
- * @param {{ masked?: boolean, streams?: boolean }} [options] Masked, it shows no token, and is not for copying.
+ * @param {HttpRequest} request
+ * @param {{ masked?: boolean, streaming?: boolean }} [options] If `masked`, the command hides the token and only serves for
+ *   display.
  */
-export function curl({ method, bare, headers, input, json }, { masked = false, streams = false } = {}) {
-  const flags = streams ? "-sN" : "-s";
-  const lines = [`curl ${flags} ${quote(bare)}`];
+export function curl({ method, urlWithoutInput, headers, input, json }, { masked = false, streaming = false } = {}) {
+  const flags = streaming ? "-sN" : "-s";
+  const lines = [`curl ${flags} ${quote(urlWithoutInput)}`];
   for (const [name, value] of headers) {
-    const shown = masked && name.toLowerCase() === "authorization" ? value.replace(/(?<=^\w+ ).*$/u, MASK) : value;
-    lines.push(`-H ${quote(`${name}: ${shown}`)}`);
+    const isSecret = masked && name.toLowerCase() === "authorization";
+    lines.push(`-H ${quote(`${name}: ${isSecret ? value.replace(/(?<=^\w+ ).*$/u, MASK) : value}`)}`);
   }
   if (method === "GET" && json !== undefined) lines.push("-G", `--data-urlencode ${quote(`input=${json}`)}`);
-  if (method === "POST" && input.kind === "form") lines.push(...parts(input));
+  if (method === "POST" && input.kind === "form") lines.push(...formFlags(input));
   else if (method === "POST" && input.kind === "bytes") lines.push(`--data-binary ${quote(`@${input.name}`)}`);
   else if (method === "POST" && json !== undefined) lines.push(`--data-raw ${quote(json)}`);
   else if (method === "POST") lines.push("-X POST");
   return lines.join(" \\\n  ");
 }
 
-/** @param {Extract<Sent["input"], { kind: "form" }>} input */
-function parts({ fields, files }) {
-  const texts = fields.map(([name, text]) => `--form-string ${quote(`${name}=${text}`)}`);
-  return [...texts, ...files.map(([name, file]) => `-F ${quote(`${name}=@${file.name}`)}`)];
+/** @param {Extract<HttpRequest["input"], { kind: "form" }>} input */
+function formFlags({ fields, files }) {
+  const fieldFlags = fields.map(([name, text]) => `--form-string ${quote(`${name}=${text}`)}`);
+  return [...fieldFlags, ...files.map(([name, file]) => `-F ${quote(`${name}=@${file.name}`)}`)];
 }

@@ -1,45 +1,50 @@
-// An answer in pieces: JSON Lines, as tRPC writes them. A value is `[[value], [key, kind, id]…]`, whose definitions say
-// which of its parts come later: one value (kind 0), or a stream of them (kind 1).
+// Streamed responses in tRPC's JSON Lines format (`docs/protocol.md#json-lines`). A value is
+// `[[value], [key, kind, id]…]`; each definition names a part that arrives later: one value (kind 0) or a stream (kind 1).
 
 import { parse } from "../json.js";
-import { pieces } from "./lines.js";
-import { init } from "./request.js";
-import { broken } from "./send.js";
+import { fetchOptions } from "./request.js";
+import { networkFailure } from "./send.js";
+import { splitStream } from "./split-stream.js";
 
-/** @import { Failure, Sent } from "../types" */
-/** @import { Watcher } from "./events.js" */
+/** @import { Failure, HttpRequest } from "../types" */
+/** @import { StreamObserver } from "./sse.js" */
 
 /** @typedef {{ kind: number, path: string[] }} Channel */
 
+/** Kind of a channel that carries several values. */
+const STREAM = 1;
+
+/** Placeholder of a value that has not arrived yet. */
+const PENDING = "…";
+
 /**
- * Follows one call; every item of a stream is an item, and so is each state of a value that is still growing.
+ * Follows one call. Reports each item of a stream, and each state of a value with deferred fields.
  *
- * @param {Sent} sent
+ * @param {HttpRequest} request
  * @param {AbortSignal} signal
- * @param {Watcher} watcher
+ * @param {StreamObserver} observer
  */
-export async function followLines(sent, signal, watcher) {
-  const began = performance.now();
+export async function followJsonl(request, signal, observer) {
+  const started = performance.now();
   let bytes = 0;
   try {
-    const response = await fetch(sent.url, init(sent, signal));
-    watcher.connected({ status: response.status, headers: [...response.headers], ms: performance.now() - began });
-    if (!response.body) throw new TypeError("no body");
-    const call = new Growing((item) => watcher.item(item, undefined, bytes));
-    for await (const line of pieces(response.body, "\n", (more) => (bytes += more))) {
-      if (line.trim() !== "") call.take(parse(line));
-      if (call.failure) return watcher.ended({ failure: call.failure });
+    const response = await fetch(request.url, fetchOptions(request, signal));
+    observer.connected({ status: response.status, headers: [...response.headers], ms: performance.now() - started });
+    if (!response.body) throw new TypeError("the response has no body");
+    const decoder = new JsonlDecoder((item) => observer.item(item, undefined, bytes));
+    for await (const line of splitStream(response.body, "\n", (length) => (bytes += length))) {
+      if (line.trim() !== "") decoder.addLine(parse(line));
+      if (decoder.failure) return observer.ended({ failure: decoder.failure });
     }
-    return watcher.ended({});
+    return observer.ended({});
   } catch (error) {
-    return watcher.ended(signal.aborted ? {} : { failure: broken(error) });
+    return observer.ended(signal.aborted ? {} : { failure: networkFailure(error) });
   }
 }
 
-/** The answer, as much of it as is there. */
-class Growing {
+class JsonlDecoder {
   /** @type {Map<number, Channel>} */
-  #open = new Map();
+  #channels = new Map();
   /** @type {any} */
   #value = {};
   #isHead = true;
@@ -52,56 +57,55 @@ class Growing {
   }
 
   /** @param {any} line */
-  take(line) {
+  addLine(line) {
     if (this.#isHead) {
       this.#isHead = false;
-      // A refusal of the whole request has no head.
+      // A request rejected as a whole has a plain error instead of a head.
       if (line.error) this.failure = line.error;
-      else this.#complete(line[0], []);
+      else this.#resolve(line[0], []);
       return;
     }
     const [id, status, body] = line;
-    const channel = this.#open.get(id);
+    const channel = this.#channels.get(id);
     if (!channel) return;
-    if (channel.kind === 1 && status === 1) return this.show(this.#decode(body, channel.path));
-    this.#open.delete(id);
-    if (status !== 0) return this.#refuse(channel, body);
-    if (channel.kind === 0) this.#complete(body, channel.path);
+    if (channel.kind === STREAM && status === 1) return this.show(this.#decode(body, channel.path));
+    this.#channels.delete(id);
+    if (status !== 0) return this.#reject(channel, body);
+    if (channel.kind !== STREAM) this.#resolve(body, channel.path);
   }
 
   /** @param {Channel} channel @param {any} failure */
-  #refuse({ path }, failure) {
-    // A member that is refused is a member's failure.
+  #reject({ path }, failure) {
+    // Only the call's own envelope has so short a path; a deferred field fails alone.
     if (path.length <= 2) this.failure = failure;
-    else this.#put(path, { error: failure });
+    else this.#assign(path, { error: failure });
   }
 
   /** @param {any} body @param {string[]} path */
-  #complete(body, path) {
-    this.#put(path, this.#decode(body, path));
+  #resolve(body, path) {
+    this.#assign(path, this.#decode(body, path));
   }
 
   /** @param {any} body @param {string[]} path */
   #decode([[value], ...definitions], path) {
     for (const [key, kind, id] of definitions) {
-      const at = key === null ? path : [...path, key];
-      this.#open.set(id, { kind, path: at });
-      if (key !== null) value[key] = kind === 0 ? "…" : [];
+      this.#channels.set(id, { kind, path: key === null ? path : [...path, key] });
+      if (key !== null) value[key] = kind === STREAM ? [] : PENDING;
     }
     return value;
   }
 
   /** @param {string[]} path @param {any} value */
-  #put(path, value) {
+  #assign(path, value) {
     if (path.length === 0) this.#value = value ?? {};
     else {
       const parent = path.slice(0, -1).reduce((part, key) => part[key], this.#value);
+      // Unlike an assignment, this does not set the prototype for the key `__proto__`.
       Object.defineProperty(parent, path.at(-1) ?? "", { value, enumerable: true, configurable: true, writable: true });
     }
     if (this.#value.error) this.failure = this.#value.error;
-    const result = this.#value.result;
-    const isStream = [...this.#open.values()].some(({ kind }) => kind === 1);
-    const data = result?.data;
-    if (!isStream && data !== undefined && data !== "…") this.show(structuredClone(data));
+    const isStream = [...this.#channels.values()].some(({ kind }) => kind === STREAM);
+    const data = this.#value.result?.data;
+    if (!isStream && data !== undefined && data !== PENDING) this.show(structuredClone(data));
   }
 }

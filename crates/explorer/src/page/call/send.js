@@ -1,49 +1,48 @@
 import { parse } from "../json.js";
-import { init } from "./request.js";
+import { fetchOptions } from "./request.js";
 
-/** @import { Failure, Outcome, Sent } from "../types" */
+/** @import { CallResult, Failure, HttpRequest } from "../types" */
 
-/** What went wrong before there was an answer. @param {unknown} error @returns {Failure} */
-export function broken(error) {
+/** Returns the failure of a call that received no valid response. @param {unknown} error @returns {Failure} */
+export function networkFailure(error) {
   const isAbort = error instanceof DOMException && error.name === "AbortError";
-  const message = isAbort ? "Stopped" : "The server cannot be reached";
   return {
-    message: isAbort ? message : `${message}: ${String(error)}`,
+    message: isAbort ? "Stopped" : `Cannot reach the server: ${String(error)}`,
     code: 0,
     data: { code: isAbort ? "ABORTED" : "NETWORK" },
   };
 }
 
-/** Sends one call and reads its answer. @param {Sent} sent @param {AbortSignal} signal @returns {Promise<Outcome>} */
-export async function send(sent, signal) {
-  const began = performance.now();
-  /** @type {Outcome} */
-  let outcome = { status: 0, headers: [], headMs: 0, ms: 0, bytes: 0 };
+/** Sends a call and reads its response. @param {HttpRequest} request @param {AbortSignal} signal @returns {Promise<CallResult>} */
+export async function send(request, signal) {
+  const started = performance.now();
+  /** @type {CallResult} */
+  let result = { status: 0, headers: [], headersMs: 0, ms: 0, bytes: 0 };
   try {
-    const response = await fetch(sent.url, init(sent, signal));
-    outcome = {
-      ...outcome,
+    const response = await fetch(request.url, fetchOptions(request, signal));
+    result = {
+      ...result,
       status: response.status,
       headers: [...response.headers],
-      headMs: performance.now() - began,
+      headersMs: performance.now() - started,
     };
     const text = await response.text();
-    outcome = { ...outcome, ms: performance.now() - began, bytes: new TextEncoder().encode(text).length };
-    return { ...outcome, ...envelope(text) };
+    result = { ...result, ms: performance.now() - started, bytes: new TextEncoder().encode(text).length };
+    return { ...result, ...parseEnvelope(text) };
   } catch (error) {
-    return { ...outcome, ms: performance.now() - began, failure: broken(error) };
+    return { ...result, ms: performance.now() - started, failure: networkFailure(error) };
   }
 }
 
 /** @param {string} text @returns {{ data: unknown } | { failure: Failure }} */
-function envelope(text) {
+function parseEnvelope(text) {
   try {
     const { result, error } = parse(text);
     if (error) return { failure: error };
     if (result) return { data: result.data };
   } catch {
-    // Told below.
+    // Malformed JSON is reported below, like any other malformed response.
   }
-  const message = `The answer is not of the wire: ${text.slice(0, 200)}`;
+  const message = `Malformed response: ${text.slice(0, 200)}`;
   return { failure: { message, code: 0, data: { code: "MALFORMED_RESPONSE" } } };
 }

@@ -1,12 +1,12 @@
 import { stringify } from "../json.js";
-import { BASE, isInPieces } from "./request.js";
-import { NAME, literal, written } from "./value.js";
+import { IDENTIFIER, literal, toSource } from "./literal.js";
+import { BASE, isStreamed } from "./request.js";
 
 /** @import { Api } from "../api.js" */
 /** @import { Input, Procedure, Settings } from "../types" */
 
 /**
- * The call as a module of its own, on the generated bindings.
+ * Returns the call as a TypeScript module that imports the generated bindings.
  *
  * @param {Api} api
  * @param {Procedure} procedure
@@ -16,63 +16,67 @@ import { NAME, literal, written } from "./value.js";
 export function typescript(api, procedure, input, settings) {
   const link = linkFor(api, procedure);
   const errors = api.errors(procedure);
-  const isStream = procedure.kind === "subscription" || procedure.streams === true;
-  const isSafe = errors.length > 0 && !isStream;
+  const isStream = procedure.kind === "subscription" || procedure.streaming === true;
+  const usesSafe = errors.length > 0 && !isStream;
+  const { declarations, argument, types, usesBrand } = inputArgument(api, procedure, input);
+  const names = [...(usesBrand ? ["brand"] : []), "createClient", ...(usesSafe ? ["safe"] : [])];
   const links = settings.token === "" ? [link] : ["bearer", link];
-  const { before, argument, types, isBranded } = given(api, procedure, input);
-  const names = [...(isBranded ? ["brand"] : []), "createClient", ...(isSafe ? ["safe"] : [])];
   const imports = [
     `import { ${names.join(", ")} } from "@isotype/client";`,
     `import { ${links.join(", ")} } from "@isotype/client/links";`,
     `import { ${["api", ...types.map((name) => `type ${name}`)].join(", ")} } from ${stringify(settings.bindings)};`,
   ];
-  const own = settings.headers.filter(([name]) => name !== "");
-  const headers = own.length === 0 ? "" : `, headers: ${literal(Object.fromEntries(own))}`;
-  const made = `${link}({ url: ${stringify(BASE.replace(/\/$/u, ""))}${headers} })`;
-  const all = settings.token === "" ? [made] : ["bearer(() => token)", made];
-  const token = settings.token === "" ? [] : ["declare const token: string;"];
-  const client = [...token, "const client = createClient(api, {", `  links: [${all.join(", ")}],`, "});"];
-  const call = `client${access(procedure.name)}(${argument})`;
-  return [...imports, "", ...client, ...before, "", ...use(call, { isSafe, isStream, procedure, errors })].join("\n");
+  const call = `client${propertyPath(procedure.name)}(${argument})`;
+  const statement = callStatement(call, { usesSafe, isStream, procedure, errors });
+  return [...imports, "", ...clientStatements(link, settings), ...declarations, "", ...statement].join("\n");
 }
 
 /** @param {Api} api @param {Procedure} procedure */
 function linkFor(api, procedure) {
   if (procedure.kind === "subscription") return "sse";
-  if (isInPieces(api, procedure)) return "batchStream";
+  if (isStreamed(api, procedure)) return "batchStream";
   return procedure.encoding ? "upload" : "http";
 }
 
+/** @param {string} link @param {Settings} settings @returns {string[]} */
+function clientStatements(link, settings) {
+  const named = settings.headers.filter(([name]) => name !== "");
+  const headers = named.length === 0 ? "" : `, headers: ${literal(Object.fromEntries(named))}`;
+  const terminating = `${link}({ url: ${stringify(BASE.replace(/\/$/u, ""))}${headers} })`;
+  const client = (/** @type {string} */ links) => ["const client = createClient(api, {", `  links: [${links}],`, "});"];
+  if (settings.token === "") return client(terminating);
+  return ["declare const token: string;", ...client(`bearer(() => token), ${terminating}`)];
+}
+
 /** @param {string} name */
-function access(name) {
+function propertyPath(name) {
   return name
     .split(".")
-    .map((part) => (NAME.test(part) ? `.${part}` : `[${stringify(part)}]`))
+    .map((part) => (IDENTIFIER.test(part) ? `.${part}` : `[${stringify(part)}]`))
     .join("");
 }
 
 /**
  * @param {string} call
- * @param {{ isSafe: boolean, isStream: boolean, procedure: Procedure, errors: { name: string }[] }} how
+ * @param {{ usesSafe: boolean, isStream: boolean, procedure: Procedure, errors: { name: string }[] }} options
  * @returns {string[]}
  */
-function use(call, { isSafe, isStream, procedure, errors }) {
+function callStatement(call, { usesSafe, isStream, procedure, errors }) {
   if (procedure.kind === "subscription") return [`for await (const item of ${call}) {`, "  console.log(item);", "}"];
   if (isStream) return [`for await (const item of await ${call}) {`, "  console.log(item);", "}"];
-  if (!isSafe) return [`const answer = await ${call};`, "console.log(answer);"];
+  if (!usesSafe) return [`const result = await ${call};`, "console.log(result);"];
   const names = [...new Set(errors.map(({ name }) => name))];
   const cases = names.map(
-    (name) => `    case ${stringify(name)}:\n      console.error(answer.error.data);\n      break;`,
+    (name) => `    case ${stringify(name)}:\n      console.error(result.error.data);\n      break;`,
   );
-  const rest = "    default:\n      throw answer.error;";
   return [
-    `const answer = await safe(${call});`,
-    "if (answer.ok) {",
-    "  console.log(answer.data);",
+    `const result = await safe(${call});`,
+    "if (result.ok) {",
+    "  console.log(result.data);",
     "} else {",
-    "  switch (answer.error.data?.type) {",
+    "  switch (result.error.data?.type) {",
     ...cases,
-    rest,
+    "    default:\n      throw result.error;",
     "  }",
     "}",
   ];
@@ -82,20 +86,19 @@ function use(call, { isSafe, isStream, procedure, errors }) {
  * @param {Api} api
  * @param {Procedure} procedure
  * @param {Input} input
- * @returns {{ before: string[], argument: string, types: string[], isBranded: boolean }}
+ * @returns {{ declarations: string[], argument: string, types: string[], usesBrand: boolean }}
  */
-function given(api, procedure, input) {
-  const plain = { types: [], isBranded: false };
-  if (input.kind === "none" || (input.kind === "json" && input.value === undefined)) {
-    return { ...plain, before: [], argument: "" };
-  }
+function inputArgument(api, procedure, input) {
+  const plain = { declarations: [], types: [], usesBrand: false };
+  if (input.kind === "none" || (input.kind === "json" && input.value === undefined)) return { ...plain, argument: "" };
   if (input.kind === "json") {
-    const { text, ...named } = written(api, procedure.input, input.value);
-    return { ...named, before: [], argument: text };
+    const { text, ...names } = toSource(api, procedure.input, input.value);
+    return { ...names, declarations: [], argument: text };
   }
-  if (input.kind === "bytes") return { ...plain, before: ["declare const bytes: Blob;"], argument: "bytes" };
-  const files = input.files.map((_, index) => `declare const file${index + 1}: File;`);
-  const texts = input.fields.map(([name, text]) => `form.append(${stringify(name)}, ${stringify(text)});`);
-  const parts = input.files.map(([name], index) => `form.append(${stringify(name)}, file${index + 1});`);
-  return { ...plain, before: [...files, "const form = new FormData();", ...texts, ...parts], argument: "form" };
+  if (input.kind === "bytes") return { ...plain, declarations: ["declare const bytes: Blob;"], argument: "bytes" };
+  const fileDeclarations = input.files.map((_, index) => `declare const file${index + 1}: File;`);
+  const fields = input.fields.map(([name, text]) => `form.append(${stringify(name)}, ${stringify(text)});`);
+  const files = input.files.map(([name], index) => `form.append(${stringify(name)}, file${index + 1});`);
+  const declarations = [...fileDeclarations, "const form = new FormData();", ...fields, ...files];
+  return { ...plain, declarations, argument: "form" };
 }

@@ -1,61 +1,62 @@
-// A form from the shape of what is sent: one control for each shape.
+// Form controls generated from the shape of an input, one kind of control for each kind of shape.
 
 import { parse, stringify } from "../json.js";
 import { el } from "../ui/dom.js";
-import { array, entries, list, map, tuple } from "./lists.js";
-import { all, object } from "./object.js";
+import { array, entries, list, map, tuple } from "./collections.js";
+import { intersection, object } from "./object.js";
 import { nullable } from "./nullable.js";
 import { scalar } from "./scalar.js";
 import { union } from "./union.js";
 
 /** @import { Api } from "../api.js" */
-/** @import { At, Control, Shape } from "../types" */
+/** @import { Control, FieldPath, Shape } from "../types" */
 
 /**
- * What every control is told.
+ * Context of every control of a form.
  *
- * @typedef {object} Form
+ * @typedef {object} FormContext
  * @property {Api} api
- * @property {() => void} changed Somebody has changed something.
+ * @property {() => void} changed Called after each change by the user.
  */
 
 /**
- * @param {Form} form
+ * @param {FormContext} form
  * @param {Shape} shape
- * @param {unknown} value What it begins with; `undefined` for nothing.
- * @param {At} at
+ * @param {unknown} value Initial value; `undefined` for none.
+ * @param {FieldPath} path
  * @returns {Control}
  */
-export function control(form, shape, value, at) {
-  const known = form.api.resolve(shape);
-  if (typeof known === "string") return scalar(form, known, value) ?? free(form, value);
-  if ("literal" in known)
-    return { node: el("code", { class: "literal" }, stringify(known.literal)), get: () => known.literal };
-  if ("nullable" in known) return nullable(form, known.nullable, value, at);
-  if ("list" in known) return list(form, known.list, value, at);
-  if ("array" in known) return array(form, known.array, value, at);
-  if ("tuple" in known) return tuple(form, known.tuple, value, at);
-  if ("map" in known) return map(form, known.map, value, at);
-  if ("entries" in known) return entries(form, known.entries, value, at);
-  if ("object" in known) return object(form, known.object, value, at);
-  if ("union" in known) return union(form, known.union, value, at);
-  if ("all" in known) return all(form, known.all, value, at);
-  return free(form, value);
+export function control(form, shape, value, path) {
+  const resolved = form.api.resolve(shape);
+  if (typeof resolved === "string") return scalar(form, resolved, value) ?? jsonControl(form, value);
+  if ("literal" in resolved) {
+    return { node: el("code", { class: "literal" }, stringify(resolved.literal)), get: () => resolved.literal };
+  }
+  if ("nullable" in resolved) return nullable(form, resolved.nullable, value, path);
+  if ("list" in resolved) return list(form, resolved.list, value, path);
+  if ("array" in resolved) return array(form, resolved.array, value, path);
+  if ("tuple" in resolved) return tuple(form, resolved.tuple, value, path);
+  if ("map" in resolved) return map(form, resolved.map, value, path);
+  if ("entries" in resolved) return entries(form, resolved.entries, value, path);
+  if ("object" in resolved) return object(form, resolved.object, value, path);
+  if ("union" in resolved) return union(form, resolved.union, value, path);
+  if ("intersection" in resolved) return intersection(form, resolved.intersection, value, path);
+  return jsonControl(form, value);
 }
 
-/** Any JSON. @param {Form} form @param {unknown} value @returns {Control} */
-function free(form, value) {
+/** Control for any JSON value. @param {FormContext} form @param {unknown} value @returns {Control} */
+function jsonControl(form, value) {
   const input = el("textarea", { class: "mono", rows: 2, spellcheck: false });
   input.value = stringify(value ?? null, 2);
-  let last = value ?? null;
+  let lastValid = value ?? null;
   input.addEventListener("input", () => {
     try {
-      last = parse(input.value);
+      lastValid = parse(input.value);
       input.setCustomValidity("");
     } catch (error) {
       input.setCustomValidity(String(error));
     }
     form.changed();
   });
-  return { node: input, input, get: () => last };
+  return { node: input, input, get: () => lastValid };
 }

@@ -1,82 +1,76 @@
-// A part of a form with its name: label, type, what is said of it, and room for what is wrong.
+// Form fields: a control with its label, type, documentation and validation errors.
 
 import { inline } from "../show/docs.js";
-import { plainType } from "../show/types.js";
-import { el, freshId } from "../ui/dom.js";
+import { typeString } from "../show/types.js";
+import { el, uniqueId } from "../ui/dom.js";
 import { rulesText } from "./rules.js";
 
-/** @import { At, Control, Field, Shape, Wrong } from "../types" */
+/** @import { Control, Field, FieldErrors, FieldPath, Shape } from "../types" */
 
 /**
- * @param {{ name: string, shape: Shape, field?: Field, at: At, part: Control, extra?: HTMLElement | null }} what
- * @returns {HTMLElement}
+ * @param {object} options
+ * @param {string} options.name
+ * @param {Shape} options.shape
+ * @param {Field} [options.field]
+ * @param {FieldPath} options.path
+ * @param {Control} options.part
+ * @param {HTMLElement | null} [options.extra] Element next to the type.
  */
-export function labelled({ name, shape, field, at, part, extra }) {
-  const id = freshId();
-  const type = el("span", { class: "f-type" }, plainType(shape));
+export function fieldRow({ name, shape, field, path, part, extra }) {
+  const id = uniqueId();
+  const type = el("span", { class: "f-type" }, typeString(shape));
   const rules = rulesText(field?.rules ?? []);
-  const said = [field?.docs && el("span", {}, inline(field.docs)), rules && el("span", { class: "f-rules" }, rules)];
-  const about = el("p", { class: "f-docs", id: `${id}-d` }, said);
-  const wrong = el("p", { class: "f-wrong", id: `${id}-w` });
-  const tail = [type, extra];
-  const isOld = field?.deprecated !== undefined;
-  const title = el("span", { class: isOld ? "f-name t-old" : "f-name" }, name);
+  const docs = el("p", { class: "f-docs", id: `${id}-docs` }, [
+    field?.docs && el("span", {}, inline(field.docs)),
+    rules && el("span", { class: "f-rules" }, rules),
+  ]);
+  const error = el("p", { class: "f-error", id: `${id}-error` });
+  const isDeprecated = field?.deprecated !== undefined;
+  const title = el("span", { class: isDeprecated ? "f-name t-deprecated" : "f-name" }, name);
+  const attributes = { class: "field", "data-path": path.path, "data-rust-path": path.rustPath };
+  const describedBy = `${id}-docs ${id}-error`;
   if (part.input) {
     part.input.id ||= id;
-    part.input.setAttribute("aria-describedby", `${id}-d ${id}-w`);
-    const label = el("label", { for: part.input.id }, title);
-    return wrap("div", {}, [el("div", { class: "f-head" }, label, tail), part.node, about, wrong], at);
+    part.input.setAttribute("aria-describedby", describedBy);
+    const head = el("div", { class: "f-head" }, el("label", { for: part.input.id }, title), type, extra);
+    return el("div", attributes, head, part.node, docs, error);
   }
   title.id = id;
-  const head = el("div", { class: "f-head" }, title, tail);
-  const group = { role: "group", "aria-labelledby": id, "aria-describedby": `${id}-d ${id}-w` };
-  return wrap("div", group, [head, about, wrong, part.node], at);
+  const head = el("div", { class: "f-head" }, title, type, extra);
+  const group = { role: "group", "aria-labelledby": id, "aria-describedby": describedBy };
+  return el("div", { ...group, ...attributes }, head, docs, error, part.node);
 }
 
 /**
- * @param {"div"} tag
- * @param {{ [name: string]: string }} attributes
- * @param {HTMLElement[]} children
- * @param {At} at
- */
-function wrap(tag, attributes, children, at) {
-  return el(tag, { ...attributes, class: "field", "data-path": at.path, "data-rust": at.rust }, children);
-}
-
-/**
- * Shows what is wrong where it is wrong.
+ * Shows each error at its field, removes earlier errors, and focuses the first invalid input.
  *
  * @param {HTMLElement} form
- * @param {Wrong} fields
+ * @param {FieldErrors} errors
  */
-export function showWrong(form, fields) {
-  const parts = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".field"))];
-  for (const part of parts) mark(part, []);
-  for (const [path, issues] of Object.entries(fields)) {
-    const part = parts.find(({ dataset }) => dataset["rust"] === path || dataset["path"] === path);
-    if (part) mark(part, issues);
+export function showErrors(form, errors) {
+  const fields = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".field"))];
+  for (const field of fields) setErrors(field, []);
+  for (const [path, issues] of Object.entries(errors)) {
+    const field = fields.find(({ dataset }) => dataset["rustPath"] === path || dataset["path"] === path);
+    if (field) setErrors(field, issues);
   }
-  const first = /** @type {HTMLElement | null} */ (form.querySelector(".field.is-wrong"));
-  if (first) inputOf(first)?.focus();
+  const firstInvalid = /** @type {HTMLElement | null} */ (form.querySelector(".field.is-invalid"));
+  if (firstInvalid) inputOf(firstInvalid)?.focus();
 }
 
-/** @param {HTMLElement} part */
-const inputOf = (part) =>
-  /** @type {HTMLElement | null} */ (part.querySelector("input:not([data-toggle]), textarea, select"));
+/** @param {HTMLElement} field */
+const inputOf = (field) =>
+  /** @type {HTMLElement | null} */ (field.querySelector("input:not([data-toggle]), textarea, select"));
 
-/**
- * What is wrong with one field, for people.
- *
- * @param {Wrong[string]} issues
- */
-export const said = (issues) => issues.map(({ message }) => message).join("; ");
+/** @param {FieldErrors[string]} issues */
+export const issuesText = (issues) => issues.map(({ message }) => message).join("; ");
 
-/** @param {HTMLElement} part @param {Wrong[string]} issues */
-function mark(part, issues) {
-  part.classList.toggle("is-wrong", issues.length > 0);
-  const wrong = part.querySelector(":scope > .f-wrong");
-  if (wrong) wrong.textContent = said(issues);
-  const input = inputOf(part);
+/** @param {HTMLElement} field @param {FieldErrors[string]} issues */
+function setErrors(field, issues) {
+  field.classList.toggle("is-invalid", issues.length > 0);
+  const error = field.querySelector(":scope > .f-error");
+  if (error) error.textContent = issuesText(issues);
+  const input = inputOf(field);
   if (issues.length > 0) input?.setAttribute("aria-invalid", "true");
   else input?.removeAttribute("aria-invalid");
 }

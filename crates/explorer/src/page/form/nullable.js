@@ -1,31 +1,34 @@
 import { el } from "../ui/dom.js";
 import { control } from "./control.js";
 
-/** @import { At, Control, Shape } from "../types" */
-/** @import { Form } from "./control.js" */
+/** @import { Control, FieldPath, Shape } from "../types" */
+/** @import { FormContext } from "./control.js" */
 
 /**
- * @param {Form} form
+ * Control of a nullable value, with a checkbox for `null`.
+ *
+ * @param {FormContext} form
  * @param {Shape} shape
  * @param {unknown} value
- * @param {At} at
+ * @param {FieldPath} path
  * @returns {Control}
  */
-export function nullable(form, shape, value, at) {
-  const box = el("input", { type: "checkbox", checked: value === null || value === undefined, "data-toggle": "" });
-  const toggle = el("label", { class: "toggle" }, box, "null");
+export function nullable(form, shape, value, path) {
+  const isNull = value === null || value === undefined;
+  const checkbox = el("input", { type: "checkbox", checked: isNull, "data-toggle": "" });
+  const toggle = el("label", { class: "toggle" }, checkbox, "null");
   const holder = el("div", { class: "grow" });
   /** @type {Control | undefined} */
-  let part;
-  const draw = (/** @type {unknown} */ start) => {
-    part = box.checked ? undefined : control(form, shape, start, at);
-    if (part?.input) part.input.setAttribute("aria-label", at.path === "" ? "Input" : at.path);
-    holder.replaceChildren(part ? part.node : el("code", { class: "literal" }, "null"));
+  let inner;
+  const draw = (/** @type {unknown} */ initial) => {
+    inner = checkbox.checked ? undefined : control(form, shape, initial, path);
+    inner?.input?.setAttribute("aria-label", path.path === "" ? "Input" : path.path);
+    holder.replaceChildren(inner ? inner.node : el("code", { class: "literal" }, "null"));
   };
-  box.addEventListener("change", () => {
+  checkbox.addEventListener("change", () => {
     draw(undefined);
     form.changed();
   });
   draw(value ?? undefined);
-  return { node: el("div", { class: "nullable" }, holder, toggle), get: () => (part ? part.get() : null) };
+  return { node: el("div", { class: "nullable" }, holder, toggle), get: () => (inner ? inner.get() : null) };
 }

@@ -1,106 +1,98 @@
 import { el } from "../ui/dom.js";
+import { map } from "./collections.js";
 import { control } from "./control.js";
-import { labelled } from "./field.js";
-import { map } from "./lists.js";
+import { fieldRow } from "./field.js";
 
-/** @import { At, Control, Field, ObjectShape, Shape } from "../types" */
-/** @import { Form } from "./control.js" */
+/** @import { Control, Field, FieldPath, ObjectShape, Shape } from "../types" */
+/** @import { FormContext } from "./control.js" */
 
-/** @param {unknown} value @returns {{ [member: string]: unknown }} */
-export function members(value) {
+/** Returns a copy of an object, or an empty object for any other value. @param {unknown} value @returns {{ [member: string]: unknown }} */
+export function asObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** The place of a member. @param {At} at @param {string} name @param {string} [rust] @returns {At} */
-export function below(at, name, rust = name) {
+/** @param {FieldPath} parent @param {string} name @param {string} [rustName] @returns {FieldPath} */
+function childPath(parent, name, rustName = name) {
   const join = (/** @type {string} */ path, /** @type {string} */ part) => (path === "" ? part : `${path}.${part}`);
-  return { path: join(at.path, name), rust: join(at.rust, rust) };
+  return { path: join(parent.path, name), rustPath: join(parent.rustPath, rustName) };
 }
 
 /**
- * @param {Form} form
+ * @param {FormContext} form
  * @param {ObjectShape} shape
  * @param {unknown} value
- * @param {At} at
- * @param {string} [hidden] A member that is chosen elsewhere: the tag of a union.
+ * @param {FieldPath} path
+ * @param {string} [hidden] Member without a control, because the union's variant determines it.
  * @returns {Control}
  */
-export function object(form, { fields, rest }, value, at, hidden) {
-  const given = members(value);
-  const shown = fields.filter((field) => field.name !== hidden);
-  const parts = shown.map((field) => ({ name: field.name, ...member(form, field, given[field.name], at) }));
-  const others = Object.entries(given).filter(([name]) => !fields.some((field) => field.name === name));
-  const more =
-    rest === undefined ? undefined : map(form, { key: "string", value: rest }, Object.fromEntries(others), at);
-  const node = el(
-    "div",
-    { class: "object" },
-    parts.map((part) => part.node),
-    more?.node,
-  );
+export function object(form, { fields, additional }, value, path, hidden) {
+  const members = asObject(value);
+  const parts = fields
+    .filter((field) => field.name !== hidden)
+    .map((field) => ({ name: field.name, ...memberControl(form, field, members[field.name], path) }));
+  const undeclared = Object.entries(members).filter(([name]) => !fields.some((field) => field.name === name));
+  const rest =
+    additional === undefined
+      ? undefined
+      : map(form, { key: "string", value: additional }, Object.fromEntries(undeclared), path);
+  const nodes = parts.map((part) => part.node);
   const get = () => {
-    const named = parts.map((part) => /** @type {const} */ ([part.name, part.get()]));
-    return { ...Object.fromEntries(named.filter(([, value]) => value !== undefined)), ...members(more?.get()) };
+    const declared = parts.map((part) => /** @type {const} */ ([part.name, part.get()]));
+    return { ...Object.fromEntries(declared.filter(([, value]) => value !== undefined)), ...asObject(rest?.get()) };
   };
-  return { node, get };
+  return { node: el("div", { class: "object" }, nodes, rest?.node), get };
 }
 
-/** @param {Form} form @param {Field} field @param {unknown} value @param {At} at @returns {Control} */
-function member(form, field, value, at) {
-  const place = below(at, field.name, field.rust);
-  const what = { name: field.name, shape: field.shape, field, at: place };
-  if (!field.optional) {
-    const part = control(form, field.shape, value, place);
-    return { node: labelled({ ...what, part }), get: () => part.get() };
-  }
-  return optional(form, what, value);
+/** @param {FormContext} form @param {Field} field @param {unknown} value @param {FieldPath} objectPath @returns {Control} */
+function memberControl(form, field, value, objectPath) {
+  const path = childPath(objectPath, field.name, field.rustName);
+  const options = { name: field.name, shape: field.shape, field, path };
+  if (field.optional) return optionalControl(form, options, value);
+  const part = control(form, field.shape, value, path);
+  return { node: fieldRow({ ...options, part }), get: () => part.get() };
 }
 
 /**
- * A member that may be missing, and a box that says whether it is.
+ * Control of an optional member, which a checkbox includes or omits.
  *
- * @param {Form} form
- * @param {{ name: string, shape: Shape, field: Field, at: At }} what
+ * @param {FormContext} form
+ * @param {{ name: string, shape: Shape, field: Field, path: FieldPath }} options
  * @param {unknown} value
  * @returns {Control}
  */
-function optional(form, what, value) {
-  const { name, shape, at } = what;
-  const box = el("input", {
+function optionalControl(form, options, value) {
+  const { name, shape, path } = options;
+  const checkbox = el("input", {
     type: "checkbox",
     checked: value !== undefined,
     "data-toggle": "",
     "aria-label": `Send ${name}`,
   });
-  const extra = el("label", { class: "toggle" }, box, "send");
+  const extra = el("label", { class: "toggle" }, checkbox, "send");
   const holder = el("div", { class: "holder" });
   /** @type {Control} */
   let part = { node: holder, get: () => undefined };
-  const draw = (/** @type {unknown} */ start) => {
-    const inner =
-      shape !== null && typeof shape !== "string" && "nullable" in shape && start === undefined
-        ? shape.nullable
-        : shape;
-    part = box.checked ? control(form, inner, start, at) : { node: el("span"), get: () => undefined };
-    holder.replaceChildren(labelled({ ...what, part, extra }));
-    holder.classList.toggle("is-absent", !box.checked);
+  const draw = (/** @type {unknown} */ initial) => {
+    // Whoever includes a nullable member wants to enter a value, not `null`.
+    const isNullable = typeof shape !== "string" && "nullable" in shape && initial === undefined;
+    const inner = isNullable ? shape.nullable : shape;
+    part = checkbox.checked ? control(form, inner, initial, path) : { node: el("span"), get: () => undefined };
+    holder.replaceChildren(fieldRow({ ...options, part, extra }));
+    holder.classList.toggle("is-absent", !checkbox.checked);
   };
-  box.addEventListener("change", () => {
+  checkbox.addEventListener("change", () => {
     draw(undefined);
     form.changed();
-    box.focus();
+    checkbox.focus();
   });
   draw(value);
   return { node: holder, get: () => part.get() };
 }
 
-/** Several objects at once. @param {Form} form @param {Shape[]} shapes @param {unknown} value @param {At} at @returns {Control} */
-export function all(form, shapes, value, at) {
-  const parts = shapes.map((shape) => control(form, shape, value, at));
-  const node = el(
-    "div",
-    { class: "object" },
-    parts.map((part) => part.node),
-  );
-  return { node, get: () => Object.assign({}, ...parts.map((part) => members(part.get()))) };
+/** @param {FormContext} form @param {Shape[]} shapes @param {unknown} value @param {FieldPath} path @returns {Control} */
+export function intersection(form, shapes, value, path) {
+  const parts = shapes.map((shape) => control(form, shape, value, path));
+  const nodes = parts.map((part) => part.node);
+  const get = () => Object.assign({}, ...parts.map((part) => asObject(part.get())));
+  return { node: el("div", { class: "object" }, nodes), get };
 }

@@ -1,73 +1,72 @@
-import { plainType } from "../show/types.js";
+import { typeString } from "../show/types.js";
 import { inline } from "../show/docs.js";
 import { el } from "../ui/dom.js";
 import { control } from "./control.js";
-import { fits } from "./fits.js";
-import { members, object } from "./object.js";
+import { matchesShape } from "./matches-shape.js";
+import { asObject, object } from "./object.js";
 
-/** @import { At, Control, Shape, Union, Variant } from "../types" */
-/** @import { Form } from "./control.js" */
+/** @import { Control, FieldPath, Shape, Union, Variant } from "../types" */
+/** @import { FormContext } from "./control.js" */
 
 /**
- * One of several: which, and then what it holds.
+ * Control of a union: a list of its variants and the control of the selected one.
  *
- * @param {Form} form
+ * @param {FormContext} form
  * @param {Union} shape
  * @param {unknown} value
- * @param {At} at
+ * @param {FieldPath} path
  * @returns {Control}
  */
-export function union(form, { told, variants }, value, at) {
-  const tag = typeof told === "object" ? told.tag : undefined;
-  const name = (/** @type {Variant} */ variant) => variant.name || plainType(variant.shape);
-  const start = Math.max(
-    0,
-    variants.findIndex((variant) => fits(form.api, variant.shape, value)),
-  );
-  const select = el(
-    "select",
-    {},
-    variants.map((variant, index) => el("option", { value: String(index) }, name(variant))),
-  );
-  select.value = String(start);
+export function union(form, { tagging, variants }, value, path) {
+  const tag = typeof tagging === "object" ? tagging.tag : undefined;
+  const name = (/** @type {Variant} */ variant) => variant.name || typeString(variant.shape);
+  const options = variants.map((variant, index) => el("option", { value: String(index) }, name(variant)));
+  const select = el("select", {}, options);
+  const matching = variants.findIndex((variant) => matchesShape(form.api, variant.shape, value));
+  select.value = String(Math.max(0, matching));
   const holder = el("div", { class: "variant" });
   /** @type {Control} */
   let part = { node: holder, get: () => undefined };
-  const draw = (/** @type {unknown} */ begin) => {
+  const draw = (/** @type {unknown} */ initial) => {
     const variant = variants[Number(select.value)];
     if (!variant) return;
-    part = inside(form, variant.shape, begin, at, tag);
-    const isBare =
-      part.node.classList.contains("literal") ||
-      (part.node.childElementCount === 0 && part.node.classList.contains("object"));
+    part = variantControl(form, variant.shape, initial, path, tag);
     const docs = variant.docs ? el("p", { class: "f-docs" }, inline(variant.docs)) : "";
-    holder.replaceChildren(docs, isBare ? "" : part.node);
-    holder.hidden = isBare && docs === "";
+    holder.replaceChildren(docs, isEmpty(part) ? "" : part.node);
+    holder.hidden = isEmpty(part) && docs === "";
   };
   select.addEventListener("change", () => {
-    // What both have is kept.
-    draw(members(part.get()));
+    // Members that both variants have keep their values.
+    draw(asObject(part.get()));
     form.changed();
   });
   draw(value);
   return { node: el("div", { class: "union" }, select, holder), input: select, get: () => part.get() };
 }
 
+/** Returns `true` if there is nothing to enter. @param {Control} control */
+function isEmpty({ node }) {
+  const { classList, childElementCount } = node;
+  return classList.contains("literal") || (childElementCount === 0 && classList.contains("object"));
+}
+
 /**
- * A variant without its tag, which is chosen already.
+ * Control of a variant without its tag, which the selection determines.
  *
- * @param {Form} form
+ * @param {FormContext} form
  * @param {Shape} shape
  * @param {unknown} value
- * @param {At} at
+ * @param {FieldPath} path
  * @param {string | undefined} tag
  * @returns {Control}
  */
-function inside(form, shape, value, at, tag) {
-  const known = form.api.resolve(shape);
-  if (tag === undefined || typeof known === "string" || !("object" in known)) return control(form, shape, value, at);
-  const part = object(form, known.object, value, at, tag);
-  const told = known.object.fields.find((field) => field.name === tag)?.shape;
-  const literal = typeof told === "object" && "literal" in told ? told.literal : undefined;
-  return { node: part.node, get: () => ({ [tag]: literal, ...members(part.get()) }) };
+function variantControl(form, shape, value, path, tag) {
+  const resolved = form.api.resolve(shape);
+  if (tag === undefined || typeof resolved === "string" || !("object" in resolved)) {
+    return control(form, shape, value, path);
+  }
+  const part = object(form, resolved.object, value, path, tag);
+  const tagShape = resolved.object.fields.find((field) => field.name === tag)?.shape;
+  const literal = typeof tagShape === "object" && "literal" in tagShape ? tagShape.literal : undefined;
+  return { node: part.node, get: () => ({ [tag]: literal, ...asObject(part.get()) }) };
 }

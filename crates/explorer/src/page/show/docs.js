@@ -1,4 +1,4 @@
-// Doc comments: paragraphs, lists, `code` and links, which is what they are made of.
+// Doc comments: the subset of Markdown that they use, which is paragraphs, lists, headings, code and links.
 
 import { el } from "../ui/dom.js";
 
@@ -13,9 +13,8 @@ export function docs(text) {
   return el("div", { class: "docs" }, blocks.map(block));
 }
 
-/** Only what stands on one line. @param {string} text @returns {Child[]} */
+/** Renders code, links and strong emphasis within a line. @param {string} text @returns {Child[]} */
 export function inline(text) {
-  // Code, links and emphasis, in this order.
   const parts = text.split(/(`[^`]+`|\[[^\]]+\]\(https?:[^)]+\)|\*\*[^*]+\*\*)/u);
   return parts.map((part) => {
     if (part.startsWith("`") && part.endsWith("`")) return el("code", {}, part.slice(1, -1));
@@ -27,28 +26,15 @@ export function inline(text) {
 
 /** @param {string} text */
 function block(text) {
-  const lines = text
-    .trim()
-    .split("\n")
-    .map((line) => line.trim());
+  const source = text.trim().split("\n");
+  const lines = source.map((line) => line.trim());
   if (lines[0]?.startsWith("```")) {
-    return el(
-      "pre",
-      {},
-      text
-        .trim()
-        .split("\n")
-        .slice(1)
-        .filter((line) => !line.startsWith("```"))
-        .join("\n"),
-    );
+    const code = source.slice(1).filter((line) => !line.startsWith("```"));
+    return el("pre", {}, code.join("\n"));
   }
   if (lines.every((line) => /^[-*] /u.test(line))) {
-    return el(
-      "ul",
-      {},
-      lines.map((line) => el("li", {}, inline(line.slice(2)))),
-    );
+    const items = lines.map((line) => el("li", {}, inline(line.slice(2))));
+    return el("ul", {}, items);
   }
   const heading = /^#+ (.*)$/u.exec(lines[0] ?? "");
   if (heading?.[1]) return el("h3", {}, inline(heading[1]));

@@ -1,4 +1,4 @@
-// What goes around a procedure, as far as its callers feel it.
+// Policies of a procedure: timeouts, rate limits and the like.
 
 import { el } from "../ui/dom.js";
 
@@ -12,41 +12,45 @@ const UNITS = /** @type {const} */ ([
   ["millisecond", 1],
 ]);
 
-const COUNTED = {
-  caller: "each caller",
-  callerAndProcedure: "each caller, for this procedure alone",
-  address: "each address, whoever calls",
-  all: "all callers together",
+const RATE_LIMIT_KEYS = {
+  caller: "per caller",
+  callerAndProcedure: "per caller, for this procedure alone",
+  ip: "per IP address",
+  global: "for all callers together",
 };
 
-/** Nothing, where nothing goes around it. @param {Procedure} procedure */
+/** Returns `null` if the procedure has no policies. @param {Procedure} procedure */
 export function policiesCard({ policies = [] }) {
   if (policies.length === 0) return null;
   const rows = policies.map((policy) => {
-    const [what, means] = told(policy);
-    return el("div", {}, el("dt", {}, what), el("dd", {}, means));
+    const [name, effect] = describe(policy);
+    return el("div", {}, el("dt", {}, name), el("dd", {}, effect));
   });
   const title = el("h2", { class: "card-title" }, "Policies");
   return el("section", { class: "card", "aria-label": "Policies" }, title, el("dl", { class: "policies" }, rows));
 }
 
-/** @param {Policy} policy @returns {[what: string, means: string]} */
-function told(policy) {
-  if ("timeout" in policy) return ["Timeout", `A call is given up after ${time(policy.timeout.ms)}.`];
-  if ("shed" in policy) return ["Load shedding", `Refuses while ${count(policy.shed.calls)} calls are under way.`];
-  if ("concurrency" in policy)
-    return ["Concurrency", `Runs ${count(policy.concurrency.calls)} at a time; more wait for their turn.`];
-  if ("rate" in policy) {
-    const { class: name, calls, ms, of } = policy.rate;
-    return [`Rate “${name}”`, `${count(calls)} calls in ${time(ms)}, counted of ${COUNTED[of]}.`];
+/** @param {Policy} policy @returns {[name: string, effect: string]} */
+function describe(policy) {
+  if ("timeout" in policy) return ["Timeout", `Calls time out after ${durationText(policy.timeout.ms)}.`];
+  if ("loadShed" in policy) {
+    return ["Load shedding", `Rejects calls while ${count(policy.loadShed.maxCalls)} calls are in flight.`];
   }
-  const { ms, required } = policy.idempotency;
-  const key = required ? "Refuses calls without an idempotency key." : "";
-  return ["Idempotency", `Repeated under its key, a call takes effect once, for ${time(ms)}. ${key}`.trim()];
+  if ("concurrency" in policy) {
+    return ["Concurrency", `Runs at most ${count(policy.concurrency.maxCalls)} calls at a time; further calls wait.`];
+  }
+  if ("rateLimit" in policy) {
+    const { name, maxCalls, periodMs, key } = policy.rateLimit;
+    const limit = `${count(maxCalls)} calls in ${durationText(periodMs)}`;
+    return [`Rate limit “${name}”`, `Allows ${limit}, counted ${RATE_LIMIT_KEYS[key]}.`];
+  }
+  const { ttlMs, required } = policy.idempotency;
+  const replay = `Replays the stored response if an idempotency key is repeated within ${durationText(ttlMs)}.`;
+  return ["Idempotency", required ? `${replay} Rejects calls without a key.` : replay];
 }
 
-/** In the largest unit that tells it exactly. @param {number} ms */
-function time(ms) {
+/** Returns a duration in the largest unit of which it is a multiple. @param {number} ms */
+function durationText(ms) {
   const [unit, size] = UNITS.find(([, size]) => ms % size === 0) ?? ["millisecond", 1];
   return `${count(ms / size)} ${unit}${ms === size ? "" : "s"}`;
 }

@@ -1,87 +1,86 @@
-// What came back, and how to do it again elsewhere.
+// Result of a call: the response and its headers, with snippets that repeat the call.
 
 import { copyButton, el } from "../ui/dom.js";
 import { stringify } from "../json.js";
 import { tabs } from "../ui/tabs.js";
-import { failureView } from "./failure.js";
-import { jsonView } from "./json.js";
+import { errorView } from "./error-view.js";
+import { jsonView } from "./json-view.js";
 import { statusLine } from "./status.js";
-import { tokenOffers } from "./token.js";
+import { tokenButtons } from "./token-buttons.js";
 
 /** @import { Api } from "../api.js" */
-/** @import { Outcome, Procedure } from "../types" */
+/** @import { CallResult, Procedure } from "../types" */
 
-/** The card with the answer and the snippets. */
+/** Card with the response and the snippets. */
 export class Result {
   /** @param {Api} api @param {Procedure} procedure */
   constructor(api, procedure) {
     this.api = api;
     this.procedure = procedure;
-    this.line = el("div", { class: "status-line", "aria-live": "polite" });
-    this.answer = el("div", { class: "panel" });
+    this.statusLine = el("div", { class: "status-line", "aria-live": "polite" });
+    this.body = el("div", { class: "panel" });
     this.headers = el("div", { class: "panel" });
     this.curl = snippet("curl");
     this.typescript = snippet("TypeScript");
-    this.tabs = tabs("Answer", [
-      { name: "Answer", panel: this.answer },
+    this.tabs = tabs("Response", [
+      { name: "Response", panel: this.body },
       { name: "Headers", panel: this.headers },
       { name: "curl", panel: this.curl.node },
       { name: "TypeScript", panel: this.typescript.node },
     ]);
-    this.node = el("section", { class: "card result", "aria-label": "Answer" }, this.line, this.tabs.node);
-    this.idle();
+    this.node = el("section", { class: "card result", "aria-label": "Response" }, this.statusLine, this.tabs.node);
+    this.#showIdle();
   }
 
-  idle() {
-    this.line.replaceChildren();
-    const keys = el("p", {}, "Press ", el("kbd", {}, "Ctrl"), " ", el("kbd", {}, "Enter"), " to call it.");
-    this.answer.replaceChildren(
-      el("div", { class: "empty" }, el("p", { class: "empty-title" }, "Nothing called yet"), keys),
+  #showIdle() {
+    const shortcut = el("p", {}, "Press ", el("kbd", {}, "Ctrl"), " ", el("kbd", {}, "Enter"), " to send the call.");
+    this.body.replaceChildren(
+      el("div", { class: "empty" }, el("p", { class: "empty-title" }, "No response yet"), shortcut),
     );
-    this.#noHeaders();
+    this.#showNoHeaders();
   }
 
-  busy() {
-    this.line.replaceChildren(el("span", { class: "pill is-busy" }, "Calling…"));
+  showBusy() {
+    this.statusLine.replaceChildren(el("span", { class: "pill is-busy" }, "Calling…"));
     this.node.setAttribute("aria-busy", "true");
   }
 
-  /** @param {Outcome} outcome */
-  show(outcome) {
+  /** @param {CallResult} result */
+  show(result) {
     this.node.removeAttribute("aria-busy");
-    const { failure, data } = outcome;
-    this.line.replaceChildren(.../** @type {Node[]} */ (statusLine(outcome).filter(Boolean)));
-    if (failure) this.answer.replaceChildren(failureView(this.api, this.procedure, failure));
+    const { failure, data } = result;
+    this.statusLine.replaceChildren(.../** @type {Node[]} */ (statusLine(result).filter(Boolean)));
+    if (failure) this.body.replaceChildren(errorView(this.api, this.procedure, failure));
     else {
       const copy = copyButton(() => stringify(data, 2) ?? "null");
-      const tools = el("div", { class: "tools" }, tokenOffers(data), el("span", { class: "space" }), copy);
-      this.answer.replaceChildren(tools, jsonView(data ?? null));
+      const tools = el("div", { class: "tools" }, tokenButtons(data), el("span", { class: "space" }), copy);
+      this.body.replaceChildren(tools, jsonView(data ?? null));
     }
-    this.showHeaders(outcome.headers);
+    this.showHeaders(result.headers);
   }
 
   /** @param {HTMLElement} node */
-  showLive(node) {
+  showStream(node) {
     this.node.removeAttribute("aria-busy");
-    this.line.replaceChildren();
-    this.answer.replaceChildren(node);
+    this.statusLine.replaceChildren();
+    this.body.replaceChildren(node);
     this.tabs.show(0);
   }
 
   /** @param {[string, string][]} headers */
   showHeaders(headers) {
-    if (headers.length === 0) return this.#noHeaders();
+    if (headers.length === 0) return this.#showNoHeaders();
     const rows = headers.map(([name, value]) => el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, value)));
     this.headers.replaceChildren(el("table", { class: "headers" }, el("tbody", {}, rows)));
   }
 
-  #noHeaders() {
-    this.headers.replaceChildren(el("div", { class: "empty" }, el("p", {}, "The answer's headers will stand here.")));
+  #showNoHeaders() {
+    this.headers.replaceChildren(el("div", { class: "empty" }, el("p", {}, "No response headers")));
   }
 
-  /** @param {{ curl: string, shown: string, typescript: string }} texts */
-  tell({ curl, shown, typescript }) {
-    this.curl.show(shown, curl);
+  /** @param {{ curl: string, displayedCurl: string, typescript: string }} snippets */
+  showSnippets({ curl, displayedCurl, typescript }) {
+    this.curl.show(displayedCurl, curl);
     this.typescript.show(typescript, typescript);
   }
 }
@@ -89,27 +88,27 @@ export class Result {
 /** @param {string} label */
 function snippet(label) {
   const code = el("code");
-  let whole = "";
-  const copy = copyButton(() => whole);
+  let copyText = "";
+  const copy = copyButton(() => copyText);
   const pre = el("pre", { class: "snippet", tabindex: "0", role: "region", "aria-label": label }, code);
   const node = el("div", { class: "panel" }, el("div", { class: "tools" }, el("span", { class: "space" }), copy), pre);
-  const show = (/** @type {string} */ seen, /** @type {string} */ copied) => {
-    code.replaceChildren(...coloured(seen));
-    whole = copied;
+  const show = (/** @type {string} */ displayed, /** @type {string} */ copied) => {
+    code.replaceChildren(...highlight(displayed));
+    copyText = copied;
   };
   return { node, show };
 }
 
-const WORDS =
+const TOKENS =
   /("(?:[^"\\]|\\.)*"|'[^']*')|(\b(?:import|from|const|await|for|of|if|else|switch|case|break|default|throw|new|declare|curl)\b)/gu;
 
-/** Strings and keywords, which is enough to read it by. @param {string} text */
-function coloured(text) {
-  let at = 0;
-  const parts = [...text.matchAll(WORDS)].flatMap((match) => {
-    const before = text.slice(at, match.index);
-    at = match.index + match[0].length;
+/** Highlights strings and keywords. @param {string} text */
+function highlight(text) {
+  let end = 0;
+  const parts = [...text.matchAll(TOKENS)].flatMap((match) => {
+    const before = text.slice(end, match.index);
+    end = match.index + match[0].length;
     return [before, el("span", { class: match[1] ? "t-string" : "t-keyword" }, match[0])];
   });
-  return [...parts, text.slice(at)];
+  return [...parts, text.slice(end)];
 }

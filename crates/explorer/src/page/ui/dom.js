@@ -1,9 +1,15 @@
-// Elements without templates: what is text stays text.
+// DOM helpers. Strings become text nodes, so that no value is parsed as HTML.
 
 /** @typedef {Node | string | number | false | null | undefined} Child */
 
+/** Path of the lock icon. */
+export const LOCK = "M5.5 9V6.5a4.5 4.5 0 0 1 9 0V9M4 9h12v8H4z";
+
+/** Path of the cross icon. */
+export const CROSS = "M5 5l10 10M15 5 5 15";
+
 /**
- * An element with attributes, listeners (`onclick`) and children.
+ * Creates an element with attributes, listeners (`onclick`) and children.
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -14,71 +20,72 @@
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name in element && typeof value !== "string") /** @type {any} */ (element)[name] = value;
-    else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, String(value));
+    else if (value !== false) element.setAttribute(name, String(value));
   }
-  element.append(...children.flat().filter(isThere));
+  element.append(...children.flat().filter(isPresent));
   return element;
 }
 
 /** @param {Child} child @returns {child is Node | string} */
-function isThere(child) {
+function isPresent(child) {
   return child !== false && child !== null && child !== undefined;
 }
 
-/** The element of the page's own with that id. @param {string} id @returns {HTMLElement} */
+/** Returns an element of `index.html`. @param {string} id @returns {HTMLElement} */
 export function byId(id) {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found;
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no element with id ${JSON.stringify(id)}`);
+  return element;
 }
 
-let last = 0;
+let lastId = 0;
 
-/** An id that no other element has. */
-export function freshId() {
-  last += 1;
-  return `e${last}`;
+/** Returns an id that no other element has. */
+export function uniqueId() {
+  lastId += 1;
+  return `e${lastId}`;
 }
 
 /**
- * A small drawing, from paths on a ground of 20 by 20.
+ * Creates a line icon in a view box of 20 by 20.
  *
  * @param {...string} paths
  */
 export function icon(...paths) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
+  const namespace = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(namespace, "svg");
   svg.setAttribute("viewBox", "0 0 20 20");
   svg.setAttribute("aria-hidden", "true");
   for (const d of paths) {
-    const path = document.createElementNS(space, "path");
+    const path = document.createElementNS(namespace, "path");
     path.setAttribute("d", d);
     svg.append(path);
   }
   return svg;
 }
 
-/** Tells those who listen rather than look. @param {string} text */
+/** Announces a message to screen readers. @param {string} text */
 export function announce(text) {
-  byId("said").textContent = text;
+  byId("live-region").textContent = text;
 }
 
 /**
- * A button that copies a text and says so.
+ * Creates a button that copies a string to the clipboard.
  *
  * @param {() => string} text
- * @param {string} [what]
+ * @param {string} [label]
  */
-export function copyButton(text, what = "Copy") {
-  const label = el("span", {}, what);
-  const button = el("button", { type: "button", class: "small-button", onclick: copy }, label);
+export function copyButton(text, label = "Copy") {
+  const caption = el("span", {}, label);
+  const button = el("button", { type: "button", class: "small-button", onclick: copy }, caption);
   async function copy() {
     await navigator.clipboard.writeText(text());
-    label.textContent = "Copied";
+    caption.textContent = "Copied";
     announce("Copied");
-    setTimeout(() => (label.textContent = what), 1400);
+    setTimeout(() => (caption.textContent = label), 1400);
   }
   return button;
 }

@@ -1,7 +1,7 @@
-import { el, freshId } from "./dom.js";
+import { el, uniqueId } from "./dom.js";
 
 /**
- * Panels of which one is seen.
+ * Creates a tab list and its panels. `shown` is called each time its tab is selected.
  *
  * @param {string} label
  * @param {{ name: string, panel: HTMLElement, shown?: () => void }[]} tabs
@@ -9,9 +9,9 @@ import { el, freshId } from "./dom.js";
  */
 export function tabs(label, tabs, { extra, start = 0 } = {}) {
   const buttons = tabs.map(({ name, panel }, index) => {
-    panel.id ||= freshId();
+    panel.id ||= uniqueId();
     panel.setAttribute("role", "tabpanel");
-    const id = freshId();
+    const id = uniqueId();
     panel.setAttribute("aria-labelledby", id);
     const button = el("button", { id, type: "button", role: "tab", "aria-controls": panel.id }, name);
     button.addEventListener("click", () => show(index));
@@ -25,16 +25,16 @@ export function tabs(label, tabs, { extra, start = 0 } = {}) {
     return button;
   });
 
-  /** @param {number} chosen */
-  function show(chosen) {
+  /** @param {number} selected */
+  function show(selected) {
     buttons.forEach((button, index) => {
-      const isChosen = index === chosen;
-      button.setAttribute("aria-selected", String(isChosen));
-      button.tabIndex = isChosen ? 0 : -1;
+      const isSelected = index === selected;
+      button.setAttribute("aria-selected", String(isSelected));
+      button.tabIndex = isSelected ? 0 : -1;
       const tab = tabs[index];
-      if (tab) tab.panel.hidden = !isChosen;
+      if (tab) tab.panel.hidden = !isSelected;
     });
-    tabs[chosen]?.shown?.();
+    tabs[selected]?.shown?.();
   }
 
   show(start);

@@ -3,17 +3,17 @@ import { byId } from "./dom.js";
 const KEY = "isotype.explorer.theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-/** Follows the system until a person chooses. */
+/** Starts the theme: the system's until the reader chooses one. */
 export function startTheme() {
   const button = byId("theme");
-  const now = () => localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
+  const current = () => localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
   const show = () => {
-    const theme = now();
+    const theme = current();
     document.documentElement.dataset["theme"] = theme;
-    button.setAttribute("aria-label", theme === "dark" ? "Use the light theme" : "Use the dark theme");
+    button.setAttribute("aria-label", theme === "dark" ? "Switch to the light theme" : "Switch to the dark theme");
   };
   button.addEventListener("click", () => {
-    localStorage.setItem(KEY, now() === "dark" ? "light" : "dark");
+    localStorage.setItem(KEY, current() === "dark" ? "light" : "dark");
     show();
   });
   dark.addEventListener("change", show);

@@ -1,12 +1,12 @@
-// Text as it arrives, cut where it is to be cut.
-
 /**
+ * Splits a body at each separator, as it arrives.
+ *
  * @param {ReadableStream<Uint8Array>} body
  * @param {string} separator
- * @param {(bytes: number) => void} count
+ * @param {(bytes: number) => void} received Called with the length of each chunk.
  * @returns {AsyncGenerator<string>}
  */
-export async function* pieces(body, separator, count) {
+export async function* splitStream(body, separator, received) {
   const decoder = new TextDecoder();
   const reader = body.getReader();
   let rest = "";
@@ -14,7 +14,7 @@ export async function* pieces(body, separator, count) {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      count(value.length);
+      received(value.length);
       const parts = (rest + decoder.decode(value, { stream: true })).split(separator);
       rest = parts.pop() ?? "";
       yield* parts;

@@ -1,11 +1,11 @@
-// What is kept over a reload. A browser may refuse to keep anything: then nothing is remembered, and all else works.
+// Values kept across reloads. If the browser denies storage, nothing is kept and the page still works.
 
 /**
  * @param {Storage} storage
  * @param {string} key
  * @returns {any}
  */
-export function recall(storage, key) {
+export function load(storage, key) {
   try {
     return JSON.parse(storage.getItem(`isotype.explorer.${location.pathname}.${key}`) ?? "null");
   } catch {
@@ -18,10 +18,10 @@ export function recall(storage, key) {
  * @param {string} key
  * @param {unknown} value
  */
-export function remember(storage, key, value) {
+export function save(storage, key, value) {
   try {
     storage.setItem(`isotype.explorer.${location.pathname}.${key}`, JSON.stringify(value));
   } catch {
-    // Full, or not allowed.
+    // The storage is full or denied.
   }
 }
