@@ -8,7 +8,7 @@ export default function setup(): void {
   if (process.env["BOARD_BIN"] === undefined) cargo("-p", "board");
   if (process.env["CONFORMANCE_BIN"] === undefined) cargo("-p", "isotype-conformance");
   cargo("-p", "isotype-golden");
-  if (process.env["ORDERS_BIN"] === undefined) cargo("-p", "isotype-axum", "--example", "explorer");
+  if (process.env["ORDERS_BIN"] === undefined) cargo("-p", "isotype-axum", "--features", "explorer", "--example", "explorer");
   execFileSync("npm", ["run", "build", "--silent"], options);
   // The test runner's own NODE_ENV would make it the development build.
   const env = { ...process.env, NODE_ENV: "production" };
