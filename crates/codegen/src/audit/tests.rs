@@ -48,7 +48,7 @@ fn audit() -> Audit {
             ..procedure_audit("auth.signIn", Some(ProcedureKind::Mutation), &[], sign_in, &["rate sign-in", "rate all"])
         },
         procedure_audit("legacy.*", None, &[], Vec::new(), &[]),
-        audited(
+        procedure_audit(
             "posts.create",
             Some(ProcedureKind::Mutation),
             &["User", "Tenant"],

@@ -1,22 +1,24 @@
-//! What a value looks like, as far as a quick look tells.
+//! Properties by which the variants of an untagged union are distinguished.
 
 use std::collections::BTreeSet;
 
 use isotype_contract::{Contract, Scalar, Shape};
 
-/// As deep do untagged and flattened types stand in each other.
+/// Maximum nesting of untagged and flattened types that is inspected.
 const MAX_DEPTH: usize = 16;
 
-/// What values of a shape look like. Kinds are those of JavaScript: `Null`, `String`, `Object`, `Date` and so on.
+/// Kinds and members that values of a shape can have.
+///
+/// A kind is a JavaScript type tag, such as `Null`, `String`, `Object` or `Date`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Discriminants {
-    /// In JSON.
+    /// Kinds of the values in JSON.
     pub(crate) json_kinds: BTreeSet<&'static str>,
-    /// In TypeScript.
+    /// Kinds of the decoded values.
     pub(crate) value_kinds: BTreeSet<&'static str>,
-    /// Members that every object among them has.
+    /// Members that every object has.
     pub(crate) required_members: BTreeSet<String>,
-    /// Members that an object among them may have; `None` when it may have any.
+    /// Members that an object may have; `None` if it may have any.
     pub(crate) allowed_members: Option<BTreeSet<String>>,
 }
 
@@ -25,13 +27,13 @@ impl Discriminants {
         discriminants(shape, contract, MAX_DEPTH)
     }
 
-    /// Whether what looks like `other` may be taken for this.
+    /// Returns `true` if a value of `other` may match these discriminants.
     pub(crate) fn may_match(&self, other: &Discriminants) -> bool {
         let is_missing =
             |may_have: &BTreeSet<String>| self.required_members.iter().any(|name| !may_have.contains(name));
-        let is_told = other.allowed_members.as_ref().is_some_and(is_missing);
+        let is_excluded = other.allowed_members.as_ref().is_some_and(is_missing);
         let admits = |kinds: &BTreeSet<&str>, others: &BTreeSet<&str>| {
-            kinds.intersection(others).any(|kind| *kind != "Object" || !is_told)
+            kinds.intersection(others).any(|kind| *kind != "Object" || !is_excluded)
         };
         admits(&self.json_kinds, &other.json_kinds) || admits(&self.value_kinds, &other.value_kinds)
     }
@@ -50,10 +52,10 @@ fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discrimina
         Shape::Parameter(_) => any_json(),
         Shape::Type { .. } => go(&contract.resolve(shape)),
         Shape::Nullable(of) => {
-            let mut look = go(of);
-            look.json_kinds.insert("Null");
-            look.value_kinds.insert("Null");
-            look
+            let mut inner = go(of);
+            inner.json_kinds.insert("Null");
+            inner.value_kinds.insert("Null");
+            inner
         }
         Shape::Object(object) => {
             let required = object.fields.iter().filter(|field| !field.optional);
@@ -65,18 +67,19 @@ fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discrimina
             }
         }
         Shape::Intersection(parts) => {
-            parts.iter().map(go).fold(single_kind("Object", "Object"), |whole, part| Discriminants {
-                required_members: &whole.required_members | &part.required_members,
-                allowed_members: whole.allowed_members.zip(part.allowed_members).map(|(whole, part)| &whole | &part),
-                ..whole
+            parts.iter().map(go).fold(single_kind("Object", "Object"), |all, part| Discriminants {
+                required_members: &all.required_members | &part.required_members,
+                allowed_members: all.allowed_members.zip(part.allowed_members).map(|(all, part)| &all | &part),
+                ..all
             })
         }
         Shape::Union(union) => {
             let one_of = |one: Discriminants, other: Discriminants| Discriminants {
                 json_kinds: &one.json_kinds | &other.json_kinds,
                 value_kinds: &one.value_kinds | &other.value_kinds,
-                // What is no object has no members to be missed.
-                required_members: match [&one, &other].map(|look| look.json_kinds.contains("Object")) {
+                // Variants that are not objects do not weaken the required members.
+                required_members: match [&one, &other].map(|discriminants| discriminants.json_kinds.contains("Object"))
+                {
                     [true, true] => &one.required_members & &other.required_members,
                     _ => &one.required_members | &other.required_members,
                 },
@@ -126,7 +129,7 @@ fn any_json() -> Discriminants {
     }
 }
 
-/// The members that the objects among its values may have, as far as they have names.
+/// Returns the named members that objects of the shape may have.
 pub(crate) fn member_names(shape: &Shape, contract: &Contract) -> BTreeSet<String> {
     match shape {
         Shape::Object(object) => object.fields.iter().map(|field| field.name.clone()).collect(),

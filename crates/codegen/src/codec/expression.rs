@@ -1,4 +1,4 @@
-//! The codec of a shape, as a JavaScript expression.
+//! JavaScript expressions for the codecs of shapes.
 
 use std::collections::BTreeSet;
 
@@ -7,31 +7,31 @@ use isotype_contract::{Contract, Object, Scalar, Shape, Tagging, Union};
 use super::{discriminants, instantiations::Instantiations, untagged};
 use crate::namespace;
 
-/// What stands for a part that travels as it is.
+/// Codec of a value that equals its JSON form.
 pub(crate) const IDENTITY: &str = "$.identity";
 
-/// Prints the codecs of one place: a procedure's input, a type.
+/// Writer for the codec of one procedure's input, output or error, or of one type.
 pub(crate) struct CodecWriter<'a> {
     pub(crate) contract: &'a Contract,
     instantiations: &'a Instantiations<'a>,
-    /// What the codec of a named type is called.
+    /// Returns the expression for the codec of a named type.
     codec_name: &'a dyn Fn(&Shape) -> String,
-    /// The fields that lead to the part.
+    /// Names of the fields and variants from the root to the current shape.
     path: Vec<String>,
-    /// What cannot be told, by its fields.
+    /// Error messages, each with the path of its field.
     pub(crate) diagnostics: Vec<String>,
 }
 
 impl<'a> CodecWriter<'a> {
     pub(crate) fn new(
         contract: &'a Contract,
-        uses: &'a Instantiations<'a>,
-        name: &'a dyn Fn(&Shape) -> String,
+        instantiations: &'a Instantiations<'a>,
+        codec_name: &'a dyn Fn(&Shape) -> String,
     ) -> Self {
-        Self { contract, instantiations: uses, codec_name: name, path: Vec::new(), diagnostics: Vec::new() }
+        Self { contract, instantiations, codec_name, path: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// The codec; `None` for a shape that travels as it is.
+    /// Returns the codec; `None` if the values equal their JSON form.
     pub(crate) fn expression(&mut self, shape: &Shape) -> Option<String> {
         let around = |combinator: &str, of: String| format!("$.{combinator}({of})");
         match shape {
@@ -54,7 +54,7 @@ impl<'a> CodecWriter<'a> {
         }
     }
 
-    /// `None` where all of them travel as they are.
+    /// Returns the codecs as arguments; `None` if no part needs one.
     fn list(&mut self, parts: &[Shape]) -> Option<String> {
         let parts: Vec<_> = parts.iter().map(|part| self.expression(part)).collect();
         let is_coded = parts.iter().any(Option::is_some);
@@ -64,13 +64,13 @@ impl<'a> CodecWriter<'a> {
 
     fn nullable(&mut self, of: &Shape) -> Option<String> {
         match of {
-            // JavaScript would send NaN as `null`, which means something here.
+            // `JSON.stringify` turns NaN into `null`, which would be a valid value here.
             Shape::Scalar(Scalar::F32 | Scalar::F64) => self.instantiations.is_input.then(|| "$.finite".to_owned()),
             of => self.expression(of),
         }
     }
 
-    fn object(&mut self, object: &Object, beside: &[Shape]) -> Option<String> {
+    fn object(&mut self, object: &Object, siblings: &[Shape]) -> Option<String> {
         let members = object.fields.iter().filter_map(|field| {
             let of = self.at_field(&field.name, |printer| printer.expression(&field.shape))?;
             Some(member(&field.name, &of))
@@ -82,7 +82,7 @@ impl<'a> CodecWriter<'a> {
             None => (!members.is_empty()).then(|| format!("$.object({members_text})")),
             Some(rest) => {
                 let mut names: BTreeSet<String> = object.fields.iter().map(|field| field.name.clone()).collect();
-                beside.iter().for_each(|part| names.extend(discriminants::member_names(part, self.contract)));
+                siblings.iter().for_each(|part| names.extend(discriminants::member_names(part, self.contract)));
                 Some(match names.is_empty() {
                     true => format!("$.record({rest})"),
                     false => format!("$.object({members_text}, {rest}, {})", string_array(&names)),
@@ -96,13 +96,13 @@ impl<'a> CodecWriter<'a> {
         for (at, part) in parts.iter().enumerate() {
             of.extend(match part {
                 Shape::Object(object) => {
-                    let beside: Vec<Shape> = parts
+                    let siblings: Vec<Shape> = parts
                         .iter()
                         .enumerate()
                         .filter(|(other, _)| *other != at)
                         .map(|(_, part)| part.clone())
                         .collect();
-                    self.object(object, &beside)
+                    self.object(object, &siblings)
                 }
                 part => self.expression(part),
             });
@@ -118,11 +118,11 @@ impl<'a> CodecWriter<'a> {
         match &union.tagging {
             Tagging::Untagged => untagged::expression(self, union),
             Tagging::External => {
-                let held = union.variants.iter().filter_map(|variant| match &variant.shape {
+                let fields = union.variants.iter().filter_map(|variant| match &variant.shape {
                     Shape::Object(object) => object.fields.first(),
                     _ => None,
                 });
-                let members: Vec<String> = held
+                let members: Vec<String> = fields
                     .filter_map(|field| {
                         let of = self.at_field(&field.name, |printer| printer.expression(&field.shape))?;
                         Some(member(&field.name, &of))
@@ -152,7 +152,7 @@ impl<'a> CodecWriter<'a> {
         printed
     }
 
-    /// Complains about the part that is printed.
+    /// Records an error for the current shape.
     pub(crate) fn report(&mut self, reason: &str) {
         let path = self.path.join(".");
         self.diagnostics.push(if path.is_empty() { reason.to_owned() } else { format!("`{path}`: {reason}") });
@@ -171,7 +171,7 @@ fn scalar_codec(scalar: Scalar) -> Option<&'static str> {
     })
 }
 
-/// A member of a literal object. Written plainly, `__proto__` would set the prototype.
+/// Returns a property of an object literal. `__proto__` is a computed key, since a plain one would set the prototype.
 pub(crate) fn member(name: &str, value: &str) -> String {
     let name = if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) };
     format!("{name}: {value}")

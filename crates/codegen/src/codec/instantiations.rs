@@ -1,4 +1,4 @@
-//! The named types in use, each with its arguments: `Page<Post>` and `Page<User>` are two.
+//! Named types with their type arguments: `Page<Post>` and `Page<User>` are two instantiations.
 
 use std::collections::HashMap;
 
@@ -6,31 +6,32 @@ use isotype_contract::{Contract, Definition, Shape};
 
 use super::expression::CodecWriter;
 
-/// One named type in use.
+/// Named type with its type arguments.
 pub(crate) struct Instantiation<'a> {
     pub(crate) definition: &'a Definition,
-    /// What it is, with its arguments in place.
+    /// Shape of the definition, with the arguments substituted.
     pub(crate) shape: Shape,
-    /// Whether its values travel otherwise than they are.
+    /// If `true`, the values differ from their JSON form.
     pub(crate) needs_codec: bool,
 }
 
-/// The named types that are reached from some shapes, by themselves.
+/// All instantiations that inputs, or outputs and errors, refer to.
 #[derive(Default)]
 pub(crate) struct Instantiations<'a> {
+    /// Instantiations by `Shape::Type`.
     pub(crate) by_shape: HashMap<Shape, Instantiation<'a>>,
-    /// Those that others are made of come first, but where they contain each other.
+    /// The types in dependency order; recursive types in order of discovery.
     pub(crate) order: Vec<Shape>,
-    /// Whether values go to the server.
+    /// If `true`, the values are inputs.
     pub(crate) is_input: bool,
 }
 
 impl<'a> Instantiations<'a> {
-    pub(crate) fn new<'s>(contract: &'a Contract, roots: impl Iterator<Item = &'s Shape>, are_sent: bool) -> Self {
-        let mut uses = Instantiations { is_input: are_sent, ..Instantiations::default() };
-        roots.for_each(|root| uses.collect(contract, root));
-        uses.mark_codecs(contract);
-        uses
+    pub(crate) fn new<'s>(contract: &'a Contract, roots: impl Iterator<Item = &'s Shape>, is_input: bool) -> Self {
+        let mut instantiations = Instantiations { is_input, ..Instantiations::default() };
+        roots.for_each(|root| instantiations.collect(contract, root));
+        instantiations.mark_codecs(contract);
+        instantiations
     }
 
     fn collect(&mut self, contract: &'a Contract, shape: &Shape) {
@@ -48,7 +49,7 @@ impl<'a> Instantiations<'a> {
         }
     }
 
-    /// A type is coded where a part of it is, which may be a type that contains it.
+    /// Marks the types that need a codec. Repeats until nothing changes, since types may contain each other.
     fn mark_codecs(&mut self, contract: &Contract) {
         loop {
             let is_coded = |one: &Instantiation<'_>| {

@@ -1,6 +1,7 @@
-//! How values travel that JSON has no word for: codecs in JavaScript, for what needs one and nothing else.
+//! JavaScript codecs for values that JSON does not have, such as `Date` and `bigint`; see
+//! `docs/protocol.md#value-encodings`.
 //!
-//! The modules stand in the order in which shapes pass them.
+//! Only types that contain such values have a codec.
 
 mod instantiations;
 mod discriminants;

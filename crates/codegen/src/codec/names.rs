@@ -1,4 +1,4 @@
-//! What the codecs of types are called.
+//! Names of the codec constants in `index.js`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,15 +7,15 @@ use isotype_contract::{Contract, Shape};
 use super::instantiations::Instantiations;
 use crate::{markers, type_expression};
 
-/// One name for each type that is coded: `Post`, `Page_Post`.
+/// Codec name of each type that needs one, for example `Post` or `Page_Post`.
 pub(crate) struct CodecNames(HashMap<Shape, String>);
 
 impl CodecNames {
-    pub(crate) fn new(contract: &Contract, uses: [&Instantiations<'_>; 2]) -> Self {
+    pub(crate) fn new(contract: &Contract, instantiations: [&Instantiations<'_>; 2]) -> Self {
         let (mut names, mut taken) = (HashMap::new(), HashSet::new());
         let parts: Vec<&Shape> =
-            uses.iter().flat_map(|uses| uses.order.iter().filter(|part| uses.needs_codec(part))).collect();
-        // Those without arguments are called as they are.
+            instantiations.iter().flat_map(|all| all.order.iter().filter(|part| all.needs_codec(part))).collect();
+        // Types without arguments come first, so that they keep their own names.
         let (plain, generic): (Vec<&Shape>, Vec<&Shape>) =
             parts.into_iter().partition(|part| matches!(part, Shape::Type { arguments, .. } if arguments.is_empty()));
         for part in plain.into_iter().chain(generic) {
@@ -32,12 +32,13 @@ impl CodecNames {
         CodecNames(names)
     }
 
+    /// Returns the codec name of a type.
     pub(crate) fn of(&self, part: &Shape) -> String {
         self.0.get(part).cloned().unwrap_or_default()
     }
 }
 
-/// The words of a type as one.
+/// Joins the identifiers of a type expression with `_`.
 fn identifier(text: &str) -> String {
     let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("_")

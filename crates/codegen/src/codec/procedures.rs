@@ -1,4 +1,4 @@
-//! The codecs of a contract: of its types, and of each procedure that needs one.
+//! Codecs of all types and procedures of a contract.
 
 use std::collections::HashSet;
 
@@ -10,48 +10,48 @@ use super::{
     names::CodecNames,
 };
 
-/// What stands in `index.js`.
+/// Codecs in `index.js`.
 #[derive(Default)]
 pub(crate) struct Codecs {
-    /// The declarations of the types' codecs, in an order in which they can run.
+    /// Declarations of the codecs of types, each after those that it uses.
     pub(crate) declarations: String,
-    /// Each procedure's, as members of a table.
+    /// Properties of the object `$codecs`, one per procedure with a codec.
     pub(crate) procedures: Vec<String>,
 }
 
-/// Prints them. Complains about values that nobody could tell apart.
-pub(crate) fn print(contract: &Contract, complaints: &mut Vec<String>) -> Codecs {
+/// Generates all codecs. Reports untagged variants that are indistinguishable in JSON.
+pub(crate) fn print(contract: &Contract, diagnostics: &mut Vec<String>) -> Codecs {
     let all = || contract.procedures.iter();
     let sent = all().filter(|procedure| procedure.encoding.is_json()).map(|procedure| &procedure.input);
     let received = all().flat_map(|one| one.errors.iter().map(|error| &error.shape).chain([&one.output]));
     let (sent, received) = (Instantiations::new(contract, sent, true), Instantiations::new(contract, received, false));
     let names = CodecNames::new(contract, [&sent, &received]);
-    let declarations = declarations(contract, [&sent, &received], &names, complaints);
-    let mut page = ProcedureCodecWriter { contract, sent: &sent, received: &received, names: &names, complaints };
-    let procedures = all().filter_map(|procedure| page.procedure(procedure)).collect();
+    let declarations = declarations(contract, [&sent, &received], &names, diagnostics);
+    let mut writer = ProcedureCodecWriter { contract, sent: &sent, received: &received, names: &names, diagnostics };
+    let procedures = all().filter_map(|procedure| writer.procedure(procedure)).collect();
     Codecs { declarations, procedures }
 }
 
 fn declarations(
     contract: &Contract,
-    uses: [&Instantiations<'_>; 2],
+    instantiations: [&Instantiations<'_>; 2],
     names: &CodecNames,
-    complaints: &mut Vec<String>,
+    diagnostics: &mut Vec<String>,
 ) -> String {
     let mut text = String::new();
     let mut ready: HashSet<&Shape> = HashSet::new();
-    // A type that goes both ways is declared as it is sent, which takes more care.
-    for uses in uses {
-        for part in uses.order.iter().filter(|part| uses.needs_codec(part)) {
-            let Some(one) = uses.by_shape.get(part).filter(|_| !ready.contains(part)) else { continue };
+    // The input codec of a type is used for outputs too; it has additional checks.
+    for all in instantiations {
+        for part in all.order.iter().filter(|part| all.needs_codec(part)) {
+            let Some(one) = all.by_shape.get(part).filter(|_| !ready.contains(part)) else { continue };
             let name = |other: &Shape| match names.of(other) {
                 name if ready.contains(other) => name,
                 name => format!("$.lazy(() => {name})"),
             };
-            let mut printer = CodecWriter::new(contract, uses, &name);
-            let codec = printer.expression(&one.shape).unwrap_or_default();
-            let place = format!("type {} ({})", one.definition.rust_path, one.definition.source);
-            complaints.extend(printer.diagnostics.iter().map(|complaint| format!("{place}: {complaint}")));
+            let mut writer = CodecWriter::new(contract, all, &name);
+            let codec = writer.expression(&one.shape).unwrap_or_default();
+            let location = format!("type {} ({})", one.definition.rust_path, one.definition.source);
+            diagnostics.extend(writer.diagnostics.iter().map(|message| format!("{location}: {message}")));
             text += &format!("const {} = {codec};\n", names.of(part));
             ready.insert(part);
         }
@@ -59,17 +59,17 @@ fn declarations(
     text
 }
 
-/// What the codecs of procedures are printed with.
+/// Writer of the codecs of procedures.
 struct ProcedureCodecWriter<'a> {
     contract: &'a Contract,
     sent: &'a Instantiations<'a>,
     received: &'a Instantiations<'a>,
     names: &'a CodecNames,
-    complaints: &'a mut Vec<String>,
+    diagnostics: &'a mut Vec<String>,
 }
 
 impl ProcedureCodecWriter<'_> {
-    /// One member of the table; `None` for a procedure whose values travel as they are.
+    /// Returns the property of a procedure; `None` if it needs no codec.
     fn procedure(&mut self, procedure: &Procedure) -> Option<String> {
         let input = procedure.encoding.is_json().then(|| self.print(&procedure.input, self.sent, procedure));
         let output = self.print(&procedure.output, self.received, procedure);
@@ -80,7 +80,7 @@ impl ProcedureCodecWriter<'_> {
         (!parts.is_empty()).then(|| member(&procedure.name, &object_literal(&parts)))
     }
 
-    /// Each type of errors tells its own by their `type`, and so do all together.
+    /// Returns the codec of the declared errors, which are tagged by `type`.
     fn error(&mut self, procedure: &Procedure) -> Option<String> {
         let mut members = Vec::new();
         for ErrorType { shape, variants } in &procedure.errors {
@@ -93,12 +93,12 @@ impl ProcedureCodecWriter<'_> {
         (!members.is_empty()).then(|| format!("$.tagged(\"type\", {})", object_literal(&members)))
     }
 
-    fn print(&mut self, shape: &Shape, uses: &Instantiations<'_>, procedure: &Procedure) -> Option<String> {
+    fn print(&mut self, shape: &Shape, instantiations: &Instantiations<'_>, procedure: &Procedure) -> Option<String> {
         let name = |part: &Shape| self.names.of(part);
-        let mut printer = CodecWriter::new(self.contract, uses, &name);
-        let codec = printer.expression(shape);
-        let place = format!("`{}` ({})", procedure.name, procedure.source);
-        self.complaints.extend(printer.diagnostics.iter().map(|complaint| format!("{place}: {complaint}")));
+        let mut writer = CodecWriter::new(self.contract, instantiations, &name);
+        let codec = writer.expression(shape);
+        let location = format!("`{}` ({})", procedure.name, procedure.source);
+        self.diagnostics.extend(writer.diagnostics.iter().map(|message| format!("{location}: {message}")));
         codec
     }
 }

@@ -1,4 +1,4 @@
-//! Unions that nothing tells but what they are made of.
+//! Codecs of untagged unions.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{markers, type_expression};
 
-/// One of the union's variants.
+/// Variant of the union.
 struct Alternative<'a> {
     shape: &'a Shape,
     discriminants: Discriminants,
@@ -18,7 +18,7 @@ struct Alternative<'a> {
 }
 
 impl Alternative<'_> {
-    /// Whether one of `other`'s values may be taken for one of this, where that makes a difference.
+    /// Returns `true` if a value of `other` may match this variant and would be decoded differently.
     fn shadows(&self, other: &Alternative<'_>) -> bool {
         self.codec != other.codec && self.discriminants.may_match(&other.discriminants)
     }
@@ -31,16 +31,13 @@ impl Alternative<'_> {
     }
 }
 
-/// A codec that tries them in an order in which none hides another. Complains where there is no such order.
+/// Returns a codec that tries the variants in an order in which none shadows a later one. Reports an error if there is
+/// no such order.
 pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option<String> {
     let mut left = Vec::new();
     for variant in &union.variants {
-        let look = Discriminants::of_shape(&variant.shape, printer.contract);
-        left.push(Alternative {
-            shape: &variant.shape,
-            discriminants: look,
-            codec: printer.expression(&variant.shape),
-        });
+        let discriminants = Discriminants::of_shape(&variant.shape, printer.contract);
+        left.push(Alternative { shape: &variant.shape, discriminants, codec: printer.expression(&variant.shape) });
     }
     let mut ordered: Vec<Alternative<'_>> = Vec::new();
     while left.iter().any(|one| one.codec.is_some()) {
@@ -50,22 +47,22 @@ pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option
         };
         ordered.push(left.remove(next));
     }
-    // What comes after the last that is coded travels as it is, like everything that fits none.
+    // Variants after the last one with a codec are left out: unmatched values are passed through.
     let printed = ordered.iter().map(Alternative::print).collect::<Vec<_>>().join(", ");
     let is_coded = ordered.iter().chain(&left).any(|one| one.codec.is_some());
     is_coded.then(|| format!("$.untagged({printed})"))
 }
 
 fn report_ambiguity(printer: &mut CodecWriter<'_>, left: &[Alternative<'_>]) {
-    let hidden = left.iter().filter(|one| left.iter().any(|other| one.shadows(other) || other.shadows(one)));
-    let told: BTreeSet<String> = hidden
+    let ambiguous = left.iter().filter(|one| left.iter().any(|other| one.shadows(other) || other.shadows(one)));
+    let types: BTreeSet<String> = ambiguous
         .map(|one| {
             format!("`{}`", markers::strip(&type_expression::shape(one.shape, printer.contract, "")).replace('\n', " "))
         })
         .collect();
-    let told = told.into_iter().collect::<Vec<_>>().join(" and ");
+    let types = types.into_iter().collect::<Vec<_>>().join(" and ");
     printer.report(&format!(
-        "{told} look alike in JSON, so that nobody could tell which of them to make of a value. Tag the enum, for example with \
-         `#[serde(tag = \"type\")]`, or give each variant a field that the others do not have"
+        "{types} are indistinguishable in JSON; tag the enum, for example with `#[serde(tag = \"type\")]`, or give each variant \
+         a field that the others lack"
     ));
 }

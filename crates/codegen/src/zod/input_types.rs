@@ -1,4 +1,4 @@
-//! Which types are taken, each behind those that it is made of.
+//! Types that inputs refer to, in dependency order.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use isotype_contract::{Contract, Definition, Shape};
 
 use super::procedures_with_input;
 
-/// The types that procedures take. One that contains itself stands before what closes the circle.
+/// Types that inputs refer to. Each follows its dependencies, except within a cycle.
 pub(super) struct InputTypes<'a> {
     pub(super) definitions: Vec<&'a Definition>,
     positions: HashMap<&'a str, usize>,
@@ -14,15 +14,15 @@ pub(super) struct InputTypes<'a> {
 
 impl<'a> InputTypes<'a> {
     pub(super) fn of(contract: &'a Contract) -> InputTypes<'a> {
-        let (mut order, mut entered) =
+        let (mut types, mut visited) =
             (InputTypes { definitions: Vec::new(), positions: HashMap::new() }, HashSet::new());
         for procedure in procedures_with_input(contract) {
-            order.collect(&procedure.input, contract, &mut entered);
+            types.collect(&procedure.input, contract, &mut visited);
         }
-        order
+        types
     }
 
-    fn collect(&mut self, shape: &'a Shape, contract: &'a Contract, entered: &mut HashSet<&'a str>) {
+    fn collect(&mut self, shape: &'a Shape, contract: &'a Contract, visited: &mut HashSet<&'a str>) {
         let mut names: Vec<&'a str> = Vec::new();
         shape.visit(&mut |part| {
             if let Shape::Type { name, .. } = part {
@@ -30,15 +30,15 @@ impl<'a> InputTypes<'a> {
             }
         });
         for definition in names.into_iter().filter_map(|name| contract.definition(name)) {
-            if entered.insert(&definition.name) {
-                self.collect(&definition.shape, contract, entered);
+            if visited.insert(&definition.name) {
+                self.collect(&definition.shape, contract, visited);
                 self.positions.insert(&definition.name, self.definitions.len());
                 self.definitions.push(definition);
             }
         }
     }
 
-    /// Whether a type's schema is there already when another's is made.
+    /// Returns `true` if the schema of `name` is defined before that of `user`.
     pub(super) fn is_defined_before(&self, name: &str, user: &str) -> bool {
         self.positions.get(name) < self.positions.get(user)
     }

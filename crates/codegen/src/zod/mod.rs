@@ -1,7 +1,6 @@
-//! `zod.js` and `zod.d.ts`: schemas of what procedures take, with the rules that the server checks, so that a form can refuse before the
-//! network does.
+//! `zod.js` and `zod.d.ts`: zod 4 schemas of the inputs, with the validation rules of the server.
 //!
-//! They describe what a client holds, a `Date` and not its text; and they are no narrower than the server: what it takes, they take.
+//! The schemas describe decoded values, for example `Date`. They accept every input that the server accepts.
 
 mod names;
 mod input_types;
@@ -15,28 +14,28 @@ use crate::{Error, declarations::HEADER, namespace, scalar::declared_types_in, t
 use input_types::InputTypes;
 use schema::SchemaWriter;
 
-/// How the rules are checked: the same for every application.
+/// Checks that all APIs share.
 const CHECKS: &str = include_str!("checks.js");
 
-/// What is declared of every application's.
+/// Declarations that all APIs share.
 const TYPES: &str = include_str!("types.d.ts");
 
-/// The files.
+/// Generates the files.
 pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
-    let order = InputTypes::of(contract);
-    let mut complaints = names::check(&order);
-    let javascript = javascript(contract, &order, &mut complaints);
-    if !complaints.is_empty() {
-        return Err(Error::Unrepresentable(complaints));
+    let input_types = InputTypes::of(contract);
+    let mut diagnostics = names::check(&input_types);
+    let javascript = javascript(contract, &input_types, &mut diagnostics);
+    if !diagnostics.is_empty() {
+        return Err(Error::Unrepresentable(diagnostics));
     }
     Ok(vec![
-        ("zod.d.ts", declarations(&contract.with_resolved_integers(), &order)),
+        ("zod.d.ts", declarations(&contract.with_resolved_integers(), &input_types)),
         ("zod.js", javascript),
         ("zod-checks.js", format!("{HEADER}{CHECKS}")),
     ])
 }
 
-/// The procedures whose input a schema can describe.
+/// Returns the procedures with a JSON input.
 fn procedures_with_input(contract: &Contract) -> impl Iterator<Item = &Procedure> {
     contract
         .procedures
@@ -44,16 +43,16 @@ fn procedures_with_input(contract: &Contract) -> impl Iterator<Item = &Procedure
         .filter(|procedure| procedure.encoding == InputEncoding::Json && !procedure.input.is_null())
 }
 
-fn javascript(contract: &Contract, order: &InputTypes<'_>, complaints: &mut Vec<String>) -> String {
+fn javascript(contract: &Contract, input_types: &InputTypes<'_>, diagnostics: &mut Vec<String>) -> String {
     let mut text = format!(
         "{HEADER}import * as z from \"zod\";\nimport * as check from \"./zod-checks.js\";\n\nexport {{ fieldIssues }} from \"./zod-checks.js\";\n"
     );
-    for definition in &order.definitions {
+    for definition in &input_types.definitions {
         let name = names::schema_name(&definition.name);
-        let place = format!("{} ({})", definition.rust_path, definition.source);
-        let mut writer = SchemaWriter::new(contract, order, Some(&definition.name), place);
+        let location = format!("{} ({})", definition.rust_path, definition.source);
+        let mut writer = SchemaWriter::new(contract, input_types, Some(&definition.name), location);
         let schema = writer.schema(&definition.shape, &definition.rules, "");
-        complaints.extend(writer.diagnostics);
+        diagnostics.extend(writer.diagnostics);
         text += &match definition.parameters.as_slice() {
             [] => format!("\nexport const {name} = {schema};\n"),
             parameters => format!("\nexport const {name} = ({}) => {schema};\n", parameters.join(", ")),
@@ -63,17 +62,17 @@ fn javascript(contract: &Contract, order: &InputTypes<'_>, complaints: &mut Vec<
     for procedure in procedures_with_input(contract) {
         let name = schema::property_key(&procedure.name);
         let mut writer =
-            SchemaWriter::new(contract, order, None, format!("`{}` ({})", procedure.name, procedure.source));
+            SchemaWriter::new(contract, input_types, None, format!("`{}` ({})", procedure.name, procedure.source));
         let schema = writer.schema(&procedure.input, &[], "  ");
-        complaints.extend(writer.diagnostics);
+        diagnostics.extend(writer.diagnostics);
         text += &format!("  {name}: {schema},\n");
     }
     text + "};\n"
 }
 
-fn declarations(contract: &Contract, order: &InputTypes<'_>) -> String {
-    let mut imports: Vec<&str> = order.definitions.iter().map(|definition| definition.name.as_str()).collect();
-    let shapes = order.definitions.iter().map(|definition| &definition.shape);
+fn declarations(contract: &Contract, input_types: &InputTypes<'_>) -> String {
+    let mut imports: Vec<&str> = input_types.definitions.iter().map(|definition| definition.name.as_str()).collect();
+    let shapes = input_types.definitions.iter().map(|definition| &definition.shape);
     let shapes = shapes.chain(procedures_with_input(contract).map(|procedure| &procedure.input));
     imports.extend(declared_types_in(shapes).map(|(name, _)| name));
     imports.sort_unstable();
@@ -82,19 +81,21 @@ fn declarations(contract: &Contract, order: &InputTypes<'_>) -> String {
         text += &format!("import type {{\n  {},\n}} from \"./index.js\";\n", imports.join(",\n  "));
     }
     text += TYPES;
-    for definition in &order.definitions {
+    for definition in &input_types.definitions {
         let name = names::schema_name(&definition.name);
         let (parameters, target) = (definition.parameters.join(", "), &definition.name);
         text += &match definition.parameters.as_slice() {
             [] => format!("\nexport declare const {name}: Schema<{target}>;\n"),
-            each => {
-                let taken: Vec<String> = each.iter().map(|name| format!("{name}: Schema<{name}>")).collect();
-                let taken = taken.join(", ");
-                format!("\nexport declare const {name}: <{parameters}>({taken}) => Schema<{target}<{parameters}>>;\n")
+            names => {
+                let arguments: Vec<String> = names.iter().map(|name| format!("{name}: Schema<{name}>")).collect();
+                let arguments = arguments.join(", ");
+                format!(
+                    "\nexport declare const {name}: <{parameters}>({arguments}) => Schema<{target}<{parameters}>>;\n"
+                )
             }
         };
     }
-    text += "\n/** What each procedure takes, by its name. */\nexport declare const inputSchemas: {\n";
+    text += "\n/** Input schemas by procedure name. */\nexport declare const inputSchemas: {\n";
     for procedure in procedures_with_input(contract) {
         let name = namespace::property_name(&procedure.name);
         text += &format!("  readonly {name}: Schema<{}>;\n", type_expression::shape(&procedure.input, contract, "  "));

@@ -1,29 +1,30 @@
-//! What the schemas are called.
+//! Names of the schemas.
 
 use std::collections::HashSet;
 
 use super::input_types::InputTypes;
 
-/// Names that the generated files give to something else.
+/// Names that `zod.d.ts` declares or imports itself.
 const GENERATED: &[&str] = &["Schema", "ZodType"];
 
-/// The schema of a type.
+/// Returns the name of a type's schema.
 pub(super) fn schema_name(name: &str) -> String {
     format!("{name}Schema")
 }
 
-/// A complaint about each type whose name stands in the way of a schema's.
-pub(super) fn check(order: &InputTypes<'_>) -> Vec<String> {
-    let schemas: HashSet<String> = order.definitions.iter().map(|definition| schema_name(&definition.name)).collect();
-    let taken = order
+/// Reports each type whose name conflicts with a schema.
+pub(super) fn check(input_types: &InputTypes<'_>) -> Vec<String> {
+    let schemas: HashSet<String> =
+        input_types.definitions.iter().map(|definition| schema_name(&definition.name)).collect();
+    let conflicting = input_types
         .definitions
         .iter()
         .filter(|definition| GENERATED.contains(&definition.name.as_str()) || schemas.contains(&definition.name));
-    let complaint = taken.map(|definition| {
+    let messages = conflicting.map(|definition| {
         format!(
-            "{} ({}) cannot be called `{}` beside its schemas. Rename it with `#[serde(rename = \"...\")]`",
+            "{} ({}): the name `{}` conflicts with a zod schema; rename the type with `#[serde(rename = \"...\")]`",
             definition.rust_path, definition.source, definition.name
         )
     });
-    complaint.collect()
+    messages.collect()
 }

@@ -1,17 +1,17 @@
-//! A rule as a call of `zod-checks.js`.
+//! Rules as calls of `zod-checks.js`.
 
 use isotype_contract::{Check, IntegerEncoding, LengthUnit, Rule, Shape, to_ecmascript_regex};
 
 use super::scalar::{ValueKind, value_kind};
 
-/// The check of one value of `shape`, whose named types are resolved; nothing where it says nothing of such a value.
+/// Returns the check of a rule for values of `shape`, whose named types are resolved; `None` if it does not apply to them.
 ///
 /// # Errors
 ///
-/// Why it cannot be told in JavaScript.
+/// Returns a message if JavaScript cannot express the rule.
 pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Result<Option<String>, String> {
-    let (text, nature) = (|text: &str| serde_json::Value::from(text).to_string(), value_kind(shape, integers));
-    let call = match (&rule.check, nature) {
+    let literal = |text: &str| serde_json::Value::from(text).to_string();
+    let call = match (&rule.check, value_kind(shape, integers)) {
         (Check::Trim, ValueKind::String) => "trim".to_owned(),
         (Check::Lowercase, ValueKind::String) => "lowercase".to_owned(),
         (Check::Length { unit, min, max }, ValueKind::String) => {
@@ -22,12 +22,14 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         (Check::Length { min, max, .. }, ValueKind::Collection) => {
             format!("items({})", bounds(min, max, u64::to_string))
         }
-        (Check::Range { min, max }, ValueKind::Number) => format!("range({})", bounds(min, max, |bound| text(bound))),
+        (Check::Range { min, max }, ValueKind::Number) => {
+            format!("range({})", bounds(min, max, |bound| literal(bound)))
+        }
         (Check::Range { min, max }, ValueKind::IntegerText) => {
-            format!("integerRange({})", bounds(min, max, |bound| text(bound)))
+            format!("integerRange({})", bounds(min, max, |bound| literal(bound)))
         }
         (Check::Range { min, max }, ValueKind::Float32) => {
-            format!("float32Range({})", bounds(min, max, |bound| text(bound)))
+            format!("float32Range({})", bounds(min, max, |bound| literal(bound)))
         }
         (Check::Ascii, ValueKind::String) => "ascii".to_owned(),
         (Check::Alphanumeric, ValueKind::String) => "alphanumeric".to_owned(),
@@ -36,18 +38,18 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         (Check::Ip, ValueKind::String) => "ip".to_owned(),
         (Check::Ipv4, ValueKind::String) => "ipv4".to_owned(),
         (Check::Ipv6, ValueKind::String) => "ipv6".to_owned(),
-        (Check::Contains(part), ValueKind::String) => format!("contains({})", text(part)),
-        (Check::Prefix(part), ValueKind::String) => format!("prefix({})", text(part)),
-        (Check::Suffix(part), ValueKind::String) => format!("suffix({})", text(part)),
+        (Check::Contains(part), ValueKind::String) => format!("contains({})", literal(part)),
+        (Check::Prefix(part), ValueKind::String) => format!("prefix({})", literal(part)),
+        (Check::Suffix(part), ValueKind::String) => format!("suffix({})", literal(part)),
         (Check::Pattern(regex), ValueKind::String) => {
-            format!("pattern(/{}/u, {})", to_ecmascript_regex(regex)?, text(regex))
+            format!("pattern(/{}/u, {})", to_ecmascript_regex(regex)?, literal(regex))
         }
         _ => return Ok(None),
     };
     Ok(Some(with_message(rule, format!("check.{call}"))))
 }
 
-/// The check, in the words that the rule has for people.
+/// Wraps the check with the message of the rule, if it has one.
 pub(super) fn with_message(rule: &Rule, check: String) -> String {
     match &rule.message {
         Some(message) => format!("check.withMessage({}, {check})", serde_json::Value::from(message.as_str())),

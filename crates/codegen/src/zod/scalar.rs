@@ -1,8 +1,8 @@
-//! What has no parts.
+//! Schemas of scalars, and kinds of values that rules apply to.
 
 use isotype_contract::{IntegerEncoding, Scalar, Shape};
 
-/// The schema of what a client holds.
+/// Returns the schema of a decoded scalar.
 pub(super) fn schema(scalar: Scalar, integers: IntegerEncoding) -> String {
     if let Some((min, max)) = scalar.bounds() {
         return format!("z.int().min({min}).max({max})");
@@ -27,7 +27,7 @@ pub(super) fn schema(scalar: Scalar, integers: IntegerEncoding) -> String {
     text.to_owned()
 }
 
-/// A `bigint` that the server takes.
+/// Returns the schema of a `bigint` within the bounds of the Rust type.
 fn bigint(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::I64 | Scalar::Isize => "z.bigint().min(-9223372036854775808n).max(9223372036854775807n)",
@@ -38,7 +38,7 @@ fn bigint(scalar: Scalar) -> &'static str {
     }
 }
 
-/// What a rule looks at.
+/// Kind of a decoded value, as far as rules distinguish them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValueKind {
     String,
@@ -49,7 +49,7 @@ pub(super) enum ValueKind {
     Other,
 }
 
-/// What a client holds of such a shape.
+/// Returns the kind of the decoded values of a shape.
 pub(super) fn value_kind(shape: &Shape, integers: IntegerEncoding) -> ValueKind {
     match shape {
         Shape::Literal(_) => ValueKind::String,

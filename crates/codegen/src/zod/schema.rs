@@ -1,29 +1,36 @@
-//! A shape as an expression of zod.
+//! zod expressions of shapes.
 
 use isotype_contract::{Check, Contract, Field, Object, Rule, Shape, Tagging, Union};
 
 use super::{input_types::InputTypes, names, rule, scalar};
 use crate::namespace;
 
-/// As wide as an object or a union on one line may be.
+/// Maximum width of an object on one line, in bytes.
 const MAX_LINE_WIDTH: usize = 100;
 
-/// Writes the schema of one place.
+/// Writer for the schema of one type or one procedure's input.
 pub(super) struct SchemaWriter<'a> {
     contract: &'a Contract,
     input_types: &'a InputTypes<'a>,
-    /// The type that is being defined.
+    /// Name of the type whose schema is written; `None` for an input.
     defining: Option<&'a str>,
+    /// Location in error messages.
     location: String,
+    /// Error messages.
     pub(super) diagnostics: Vec<String>,
 }
 
 impl<'a> SchemaWriter<'a> {
-    pub(super) fn new(contract: &'a Contract, order: &'a InputTypes<'a>, user: Option<&'a str>, place: String) -> Self {
-        Self { contract, input_types: order, defining: user, location: place, diagnostics: Vec::new() }
+    pub(super) fn new(
+        contract: &'a Contract,
+        input_types: &'a InputTypes<'a>,
+        defining: Option<&'a str>,
+        location: String,
+    ) -> Self {
+        Self { contract, input_types, defining, location, diagnostics: Vec::new() }
     }
 
-    /// The schema of a shape whose values keep to `rules` too.
+    /// Returns the schema of a shape, with checks for `rules`.
     pub(super) fn schema(&mut self, shape: &Shape, rules: &[Rule], indent: &str) -> String {
         if let Shape::Nullable(of) = shape {
             return format!("{}.nullable()", self.schema(of, rules, indent));
@@ -106,10 +113,10 @@ impl<'a> SchemaWriter<'a> {
     }
 
     fn member(&mut self, field: &Field, indent: &str) -> String {
-        let place = self.location.clone();
-        self.location = format!("`{}` in {place}", field.name);
+        let outer = self.location.clone();
+        self.location = format!("`{}` in {outer}", field.name);
         let mut schema = self.schema(&field.shape, &field.rules, indent);
-        self.location = place;
+        self.location = outer;
         if let Some(rule) = field.rules.iter().find(|rule| rule.check == Check::Required) {
             let required = rule::with_message(rule, "check.required".to_owned());
             schema = format!("z.unknown().check({required}).pipe({schema})");
@@ -138,10 +145,10 @@ impl<'a> SchemaWriter<'a> {
         }
     }
 
-    /// Each takes what it knows, and together they take all.
+    /// Returns the schema of an intersection, merged into one object if possible.
     fn intersection(&mut self, parts: &[Shape], indent: &str) -> String {
-        if let Some(whole) = self.contract.merge_intersection(parts) {
-            return self.schema(&whole, &[], indent);
+        if let Some(merged) = self.contract.merge_intersection(parts) {
+            return self.schema(&merged, &[], indent);
         }
         let schemas: Vec<_> =
             parts.iter().map(|part| self.schema(&self.contract.as_flattened(part), &[], indent)).collect();
@@ -170,9 +177,9 @@ fn literal(shape: &Shape) -> Option<String> {
     }
 }
 
-/// The name of a member in JavaScript.
+/// Returns the name as a property key of an object literal.
 pub(super) fn property_key(name: &str) -> String {
-    // Written plainly, it would set the prototype.
+    // As a plain key, it would set the prototype.
     if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) }
 }
 

@@ -1,4 +1,4 @@
-//! A contract written by hand, in few words.
+//! Builder of contracts for tests.
 
 use isotype_contract::{
     Contract, ContractError, ErrorVariant, InputEncoding, IntegerEncoding, ProcedureKind, SourceLocation,
@@ -19,7 +19,7 @@ impl Api {
         Self { registry: Registry::new() }
     }
 
-    /// Says what becomes of wide integers.
+    /// Sets the encoding of integers wider than 53 bits.
     pub(crate) fn integers(&mut self, integers: IntegerEncoding) {
         self.registry.set_integer_encoding(integers);
     }
@@ -87,7 +87,7 @@ impl ProcedureBuilder<'_> {
         self
     }
 
-    pub(crate) fn streams(mut self) -> Self {
+    pub(crate) fn streaming(mut self) -> Self {
         self.procedure.streaming = true;
         self
     }

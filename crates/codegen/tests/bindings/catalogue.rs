@@ -1,4 +1,4 @@
-//! Every shape that the generator must tell rightly, in one API.
+//! API that contains every kind of shape.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::Api;
 
 /// A post. Ends */ nowhere.
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Post {
     pub(crate) id: PostId,
@@ -26,36 +26,36 @@ pub(crate) struct Post {
     pub(crate) internal: u64,
 }
 
-#[derive(Serialize, Deserialize, Type, PartialEq, Eq, Hash)]
+#[derive(Serialize, Deserialize, specta::Type, PartialEq, Eq, Hash)]
 pub(crate) struct PostId(uuid::Uuid);
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Author {
     name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     bio: Option<String>,
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 pub(crate) struct NewPost {
     title: String,
     body: Option<String>,
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 pub(crate) struct ListPosts {
     cursor: Option<String>,
     #[serde(default)]
     limit: u16,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Page<T> {
     items: Vec<T>,
     next: Option<String>,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) enum External {
     Unit,
     #[serde(alias = "Single")]
@@ -66,7 +66,7 @@ pub(crate) enum External {
     },
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub(crate) enum PostEvent {
     Created { post: Post },
@@ -74,7 +74,7 @@ pub(crate) enum PostEvent {
     Cleared,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(tag = "kind", content = "value")]
 pub(crate) enum Adjacent {
     Number(i32),
@@ -82,20 +82,20 @@ pub(crate) enum Adjacent {
     Nothing,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(untagged)]
 pub(crate) enum Untagged {
     Number(i32),
     Named { name: String },
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Tree {
     label: String,
     children: Vec<Tree>,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Everything {
     map: HashMap<String, Option<u8>>,
     keyed: BTreeMap<Color, u32>,
@@ -112,53 +112,53 @@ pub(crate) struct Everything {
     more: Flattened,
 }
 
-#[derive(Serialize, Deserialize, Type, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Serialize, Deserialize, specta::Type, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Color {
     Red,
     DarkBlue,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Flattened {
     extra: String,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Empty {}
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Marker;
 
-/// Written as `null` when it is not a number, but never read from `null`.
-#[derive(Serialize, Deserialize, Type)]
+/// Floats are serialized as `null` if they are not finite, but never deserialized from `null`.
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Measure {
     value: f64,
     history: Vec<f32>,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Loose {
     any: serde_json::Value,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(rename = "Renamed")]
 pub(crate) struct OldName {
     #[serde(rename(serialize = "out", deserialize = "in"))]
     field: bool,
 }
 
-/// An enum among other members.
-#[derive(Serialize, Deserialize, Type)]
+/// An enum flattened among other members.
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Labelled {
     id: u8,
     #[serde(flatten)]
     what: External,
 }
 
-/// Members by any name among others.
-#[derive(Serialize, Deserialize, Type)]
+/// A map flattened among other members.
+#[derive(Serialize, Deserialize, specta::Type)]
 pub(crate) struct Open {
     id: u8,
     #[serde(flatten)]
@@ -167,29 +167,29 @@ pub(crate) struct Open {
     rest: BTreeMap<String, chrono::DateTime<chrono::Utc>>,
 }
 
-/// The text fields of a form: nobody is told, as all of them are sent as text.
-#[derive(Deserialize, Type)]
+/// Text fields of a form, which TypeScript sends as `FormData`.
+#[derive(Deserialize, specta::Type)]
 pub(crate) struct Upload {
     title: String,
     size: u64,
 }
 
-/// Its comments come later.
-#[derive(Serialize, Type)]
+/// The comments are deferred.
+#[derive(Serialize, specta::Type)]
 pub(crate) struct Article {
     title: String,
     comments: Deferred<Vec<Post>>,
 }
 
-/// Nobody uses it, so nobody is told.
-#[derive(Serialize, Type)]
+/// Not used by any procedure, so it is not generated.
+#[derive(Serialize, specta::Type)]
 pub(crate) struct Unreached {
     huge: u64,
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 #[serde(tag = "type", rename = "PostError")]
-pub(crate) enum PostErrorWire {
+pub(crate) enum DeclaredPostError {
     /// That title is taken.
     TitleTaken {
         by: PostId,
@@ -197,19 +197,20 @@ pub(crate) enum PostErrorWire {
     Locked,
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 #[serde(tag = "type")]
 pub(crate) enum Unauthorized {
     Unauthorized,
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 #[serde(tag = "type")]
 pub(crate) enum Invalid {
     Invalid { fields: BTreeMap<String, Vec<String>> },
 }
 
-const TAKEN: &[ErrorVariant] = &[ErrorVariant::new("TitleTaken", "CONFLICT"), ErrorVariant::new("Locked", "FORBIDDEN")];
+const POST_ERROR: &[ErrorVariant] =
+    &[ErrorVariant::new("TitleTaken", "CONFLICT"), ErrorVariant::new("Locked", "FORBIDDEN")];
 const UNAUTHORIZED: &[ErrorVariant] = &[ErrorVariant::new("Unauthorized", "UNAUTHORIZED")];
 const INVALID: &[ErrorVariant] = &[ErrorVariant::new("Invalid", "BAD_REQUEST")];
 
@@ -220,7 +221,7 @@ pub(crate) fn contract() -> Contract {
     bodies(&mut api);
     streams(&mut api);
     names(&mut api);
-    api.contract().expect("the catalogue can be told")
+    api.contract().expect("the catalogue is representable")
 }
 
 fn posts(api: &mut Api) {
@@ -230,11 +231,14 @@ fn posts(api: &mut Api) {
         .docs(" Publishes a post as the signed-in user.\n\n It is listed at once. */ Not the end.")
         .error::<Unauthorized>(UNAUTHORIZED)
         .error::<Invalid>(INVALID)
-        .error::<PostErrorWire>(TAKEN)
+        .error::<DeclaredPostError>(POST_ERROR)
         .error::<Unauthorized>(UNAUTHORIZED)
         .source(5, 14)
         .register();
-    api.mutation::<Post, ()>("posts.replace").deprecated("remove and create").error::<PostErrorWire>(TAKEN).register();
+    api.mutation::<Post, ()>("posts.replace")
+        .deprecated("remove and create")
+        .error::<DeclaredPostError>(POST_ERROR)
+        .register();
     api.mutation::<PostId, ()>("posts.remove").docs("Removes it.").deprecated("").register();
     api.subscription::<(), PostEvent>("posts.watch").tracked().error::<Unauthorized>(UNAUTHORIZED).register();
     api.subscription::<ListPosts, PostEvent>("posts.follow").tracked().register();
@@ -267,8 +271,8 @@ fn bodies(api: &mut Api) {
 }
 
 fn streams(api: &mut Api) {
-    api.query::<ListPosts, Post>("streams.posts").streams().error::<Unauthorized>(UNAUTHORIZED).register();
-    api.mutation::<(), Option<u8>>("streams.progress").streams().register();
+    api.query::<ListPosts, Post>("streams.posts").streaming().error::<Unauthorized>(UNAUTHORIZED).register();
+    api.mutation::<(), Option<u8>>("streams.progress").streaming().register();
     api.query::<PostId, Article>("streams.article").register();
 }
 

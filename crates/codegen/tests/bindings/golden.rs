@@ -1,4 +1,4 @@
-//! The catalogue's package, file by file. `UPDATE_GOLDEN=1 cargo test -p isotype-codegen` writes it anew.
+//! Golden files of the catalogue's package. `UPDATE_GOLDEN=1 cargo test -p isotype-codegen` updates them.
 
 use std::{env, path::Path};
 
@@ -12,51 +12,51 @@ fn directory() -> std::path::PathBuf {
 }
 
 fn generated() -> Package {
-    Package::generate(&catalogue::contract(), &directory(), None).expect("the catalogue can be told")
+    Package::generate(&catalogue::contract(), &directory(), None).expect("the catalogue is representable")
 }
 
 fn text(package: &Package, name: &str) -> String {
-    package.files.iter().find(|(file, _)| *file == name).expect("the file is there").1.clone()
+    package.files.iter().find(|(file, _)| *file == name).expect("the file exists").1.clone()
 }
 
 #[test]
-fn the_catalogue_is_as_it_was() {
+fn package_matches_golden_files() {
     let package = generated();
     if env::var_os("UPDATE_GOLDEN").is_some() {
-        package.write(&directory()).expect("the golden files can be written");
+        package.write(&directory()).expect("golden files are written");
     }
-    if let Some(report) = package.check(&directory()).expect("the golden files can be read") {
-        panic!("{report}\nIf this is meant: UPDATE_GOLDEN=1 cargo test -p isotype-codegen");
+    if let Some(report) = package.check(&directory()).expect("golden files are read") {
+        panic!("golden files are stale:\n{report}\nto update them: UPDATE_GOLDEN=1 cargo test -p isotype-codegen");
     }
 }
 
 #[test]
-fn the_same_contract_gives_the_same_bytes() {
+fn output_is_deterministic() {
     assert_eq!(generated(), generated());
     assert!(generated().files.iter().all(|(_, text)| !text.contains('\r') && text.ends_with('\n')));
 }
 
 #[test]
-fn a_name_in_the_declarations_leads_to_its_rust_function() {
+fn source_map_leads_to_the_rust_function() {
     let package = generated();
-    let map = SourceMap::from_reader(text(&package, "index.d.ts.map").as_bytes()).expect("a source map");
+    let map = SourceMap::from_reader(text(&package, "index.d.ts.map").as_bytes()).expect("source map is valid");
     let declarations = text(&package, "index.d.ts");
-    let place = |needle: &str| {
+    let position = |needle: &str| {
         let (line, content) =
-            (0..).zip(declarations.lines()).find(|(_, line)| line.contains(needle)).expect("declared");
-        let column = content.find(needle).expect("just seen");
-        (line, u32::try_from(content[..column].encode_utf16().count()).expect("short"))
+            (0..).zip(declarations.lines()).find(|(_, line)| line.contains(needle)).expect("name is declared");
+        let column = content.find(needle).expect("line contains the name");
+        (line, u32::try_from(content[..column].encode_utf16().count()).expect("column fits"))
     };
-    let (line, column) = place("create: Mutation");
-    let token = map.lookup_token(line, column).expect("mapped");
+    let (line, column) = position("create: Mutation");
+    let token = map.lookup_token(line, column).expect("position is mapped");
     assert_eq!(token.get_source(), Some("../../bindings/source_fixture.rs"));
     assert_eq!((token.get_dst_line(), token.get_dst_col()), (line, column));
     assert_eq!((token.get_src_line(), token.get_src_col()), (4, 13));
-    let before = map.lookup_token(line, 1).expect("a fence");
-    assert!(!before.has_source(), "what precedes the declaration is not in Rust");
-    let after = map.lookup_token(line + 1, 0).expect("a fence");
-    assert!(!after.has_source(), "what follows the declaration is not in Rust");
-    let (line, column) = place("\"\u{1f600}\": Query");
-    let end = map.lookup_token(line, column + 4).expect("an end");
+    let before = map.lookup_token(line, 1).expect("boundary is mapped");
+    assert!(!before.has_source(), "the text before the declaration is unmapped");
+    let after = map.lookup_token(line + 1, 0).expect("boundary is mapped");
+    assert!(!after.has_source(), "the text after the declaration is unmapped");
+    let (line, column) = position("\"\u{1f600}\": Query");
+    let end = map.lookup_token(line, column + 4).expect("end is mapped");
     assert_eq!(end.get_dst_col() - column, 4, "columns count UTF-16 units");
 }

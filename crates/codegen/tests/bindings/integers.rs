@@ -1,4 +1,4 @@
-//! Wide integers by policy: what is refused, and how their bounds are checked before the network.
+//! Integers wider than 53 bits, by encoding: rejected types and zod checks of bounds.
 
 use std::path::Path;
 
@@ -9,34 +9,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::Api,
-    rejections::{refusal, refusal_of, says},
+    rejections::{assert_contains, rejection, rejection_of},
 };
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 struct Search {
     key: Key,
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 #[serde(untagged)]
 enum Key {
     Number(u64),
     Name(String),
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 #[serde(untagged)]
-enum Told {
+enum Measured {
     Sized { size: i64 },
     Named { size: String },
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 struct Row {
     cells: Vec<Cell>,
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 #[serde(untagged)]
 enum Cell {
     Whole(i64),
@@ -44,79 +44,88 @@ enum Cell {
 }
 
 #[test]
-fn a_wide_integer_that_nothing_tells_from_another_value_is_refused_by_either_policy() {
-    let refusal_by = |policy, mount: fn(&mut Api)| {
+fn rejects_wide_integers_that_are_indistinguishable_from_another_variant() {
+    let rejection_for = |encoding, register: fn(&mut Api)| {
         let mut api = Api::new();
-        api.integers(policy);
-        mount(&mut api);
-        refusal(api)
+        api.integers(encoding);
+        register(&mut api);
+        rejection(api)
     };
-    for policy in [IntegerEncoding::BigInt, IntegerEncoding::String] {
-        let text = refusal_by(policy, |api| api.query::<Search, ()>("find").register());
-        says(&text, &["integers::Key (", "integers.rs:", "the number or the string that may stand", "#[serde(tag"]);
-        let text = refusal_by(policy, |api| api.query::<(), Told>("find").register());
-        says(&text, &["integers::Told (", "variants that are alike in JSON have it in other places"]);
-        let text = refusal_by(policy, |api| api.query::<(), Row>("find").register());
-        says(&text, &["integers::Cell (", "the number or the string that may stand"]);
+    for encoding in [IntegerEncoding::BigInt, IntegerEncoding::String] {
+        let text = rejection_for(encoding, |api| api.query::<Search, ()>("find").register());
+        assert_contains(
+            &text,
+            &["integers::Key (", "integers.rs:", "the number or the string that may stand", "#[serde(tag"],
+        );
+        let text = rejection_for(encoding, |api| api.query::<(), Measured>("find").register());
+        assert_contains(&text, &["integers::Measured (", "variants that are alike in JSON have it in other places"]);
+        let text = rejection_for(encoding, |api| api.query::<(), Row>("find").register());
+        assert_contains(&text, &["integers::Cell (", "the number or the string that may stand"]);
     }
     let mut numbers = Api::new();
     numbers.query::<Search, Row>("find").register();
-    let contract = numbers.contract().expect("numbers are told from text");
-    Package::generate(&contract, Path::new("bindings/x"), None).expect("and travel as they are");
+    let contract = numbers.contract().expect("numbers and strings are distinguishable");
+    Package::generate(&contract, Path::new("bindings/x"), None).expect("numbers need no codec");
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 #[serde(tag = "type")]
-enum Kept {
+enum Buffered {
     Sum { value: u128 },
 }
 
-#[derive(Deserialize, Type)]
-struct Whole {
+#[derive(Deserialize, specta::Type)]
+struct Flattening {
     own: u128,
     #[serde(flatten)]
     part: Part,
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 struct Part {
     parts: Vec<Option<i128>>,
 }
 
 #[test]
-fn an_integer_that_serde_cannot_read_where_it_stands_is_refused_with_what_to_do() {
-    let text = refusal_of::<Kept, ()>();
-    says(&text, &["`value` in type bindings::integers::Kept (", "integers.rs:", "with = \"isotype::with::bigint\""]);
-    // What it refuses is what serde cannot do.
-    let error = serde_json::from_str::<Kept>(r#"{"type":"Sum","value":1}"#).err().expect("serde refuses");
+fn rejects_128_bit_integers_that_serde_buffers() {
+    let text = rejection_of::<Buffered, ()>();
+    assert_contains(
+        &text,
+        &["`value` in type bindings::integers::Buffered (", "integers.rs:", "with = \"isotype::with::bigint\""],
+    );
+    // serde fails on the same value.
+    let error = serde_json::from_str::<Buffered>(r#"{"type":"Sum","value":1}"#).err().expect("serde fails");
     assert_eq!(error.to_string(), "u128 is not supported");
-    let text = refusal_of::<Whole, ()>();
-    says(&text, &["`parts` in type bindings::integers::Part ("]);
-    assert!(!text.contains("integers::Whole"), "its own members are read at once: {text}");
+    let text = rejection_of::<Flattening, ()>();
+    assert_contains(&text, &["`parts` in type bindings::integers::Part ("]);
+    assert!(!text.contains("integers::Flattening"), "its own members are not buffered: {text}");
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 struct Bounded {
     size: u64,
 }
 
 #[test]
-fn the_bounds_of_one_are_checked_as_what_it_is() {
-    let zod = |policy| {
+fn zod_checks_bounds_by_encoding() {
+    let zod = |encoding| {
         let mut api = Api::new();
-        api.integers(policy);
+        api.integers(encoding);
         api.query::<Bounded, ()>("find").register();
-        let mut contract = api.contract().expect("can be told");
+        let mut contract = api.contract().expect("contract is valid");
         if let Some(Shape::Object(object)) = contract.types.first_mut().map(|definition| &mut definition.shape) {
             let range = Check::Range { min: Some("1".to_owned()), max: Some("9".to_owned()) };
             object.fields.iter_mut().for_each(|field| field.rules.push(range.clone().into()));
         }
         let package = Package::generate(&contract, Path::new("bindings/x"), None).and_then(|it| it.with_zod(&contract));
-        let files = package.expect("can be told").files;
-        files.into_iter().find(|(name, _)| *name == "zod.js").expect("a file").1
+        let files = package.expect("package is generated").files;
+        files.into_iter().find(|(name, _)| *name == "zod.js").expect("zod.js exists").1
     };
-    says(&zod(IntegerEncoding::Number), &["z.int().min(0).check(check.range(\"1\", \"9\"))"]);
+    assert_contains(&zod(IntegerEncoding::Number), &["z.int().min(0).check(check.range(\"1\", \"9\"))"]);
     let bigint = "z.bigint().min(0n).max(18446744073709551615n).check(check.range(\"1\", \"9\"))";
-    says(&zod(IntegerEncoding::BigInt), &[bigint]);
-    says(&zod(IntegerEncoding::String), &["z.string().regex(/^-?[0-9]+$/).check(check.digits(\"1\", \"9\"))"]);
+    assert_contains(&zod(IntegerEncoding::BigInt), &[bigint]);
+    assert_contains(
+        &zod(IntegerEncoding::String),
+        &["z.string().regex(/^-?[0-9]+$/).check(check.integerRange(\"1\", \"9\"))"],
+    );
 }

@@ -1,6 +1,6 @@
-//! What the generator writes, and what it refuses to.
-#![expect(dead_code, reason = "fields are there to be printed, not read")]
-#![expect(clippy::expect_used, reason = "a failed expectation is a failed test")]
+//! Generated files, and APIs that the generator rejects.
+#![expect(dead_code, reason = "the fields are only described, never read")]
+#![expect(clippy::expect_used, reason = "a failed expectation fails the test")]
 
 mod api;
 mod catalogue;

@@ -1,4 +1,4 @@
-//! Stands for an application's sources: maps lead here.
+//! Stand-in for an application's source file; source maps in the tests refer to it.
 
 pub fn list() {}
 
