@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: ["support/build.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Each file starts servers and a browser of its own; on a small machine they would starve each other.
+    // Each file starts its own servers and browser, which is too much at once for a small machine.
     fileParallelism: false,
   },
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => board.close());
 
-it("writes, reads, lists and removes", async () => {
+it("creates, reads, lists and removes posts", async () => {
   const body = { title: title("A walk"), body: "At noon." };
   const made = await client.POST("/posts", { body, headers });
   expect(made.response.status).toBe(201);
@@ -29,31 +29,31 @@ it("writes, reads, lists and removes", async () => {
   expect([removed.response.status, removed.data]).toEqual([204, undefined]);
 });
 
-it("tells what went wrong, by type", async () => {
+it("returns declared errors by type", async () => {
   const body = { title: title("A walk"), body: "" };
   const first = await client.POST("/posts", { body, headers });
   const { error, response } = await client.POST("/posts", { body, headers });
   expect(response.headers.get("content-type")).toBe("application/problem+json");
-  if (error?.type !== "TitleTaken") throw new Error(`not ${JSON.stringify(error)}`);
+  if (error?.type !== "TitleTaken") throw new Error(`unexpected error: ${JSON.stringify(error)}`);
   expectTypeOf(error.by).toEqualTypeOf<string>();
   expect(error).toMatchObject({ by: first.data?.id, status: 409, title: "Conflict", instance: expect.any(String) });
 });
 
-it("tells which members of an input are wrong", async () => {
+it("returns the invalid members of an input", async () => {
   const { error } = await client.GET("/posts", { params: { query: { limit: 1000 } } });
-  if (error?.type !== "Invalid") throw new Error(`not ${JSON.stringify(error)}`);
+  if (error?.type !== "Invalid") throw new Error(`unexpected error: ${JSON.stringify(error)}`);
   type Issue = { code: string; message: string; params?: { [name: string]: number | string } };
   expectTypeOf(error.fields).toEqualTypeOf<{ [key: string]: Issue[] }>();
   const issue = { code: "range", message: "greater than 100", params: { max: 100 } };
   expect(error).toMatchObject({ status: 400, fields: { limit: [issue] } });
 });
 
-it("tells who is not signed in", async () => {
+it("rejects calls without authentication", async () => {
   const { error, response } = await client.GET("/auth/me");
   expect([error?.type, response.status]).toEqual(["Unauthorized", 401]);
 });
 
-it("follows the feed, and resumes it", async () => {
+it("subscribes to the feed, and resumes it", async () => {
   const made = await client.POST("/posts", { body: { title: title("News"), body: "" }, headers });
   const feed = await client.GET("/feed", { params: { header: { "Last-Event-ID": "0" } }, parseAs: "stream" });
   const [chunks, decoder] = [feed.data?.getReader(), new TextDecoder()];

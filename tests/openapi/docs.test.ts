@@ -9,7 +9,7 @@ describe.skipIf(!hasBrowser())("the page at /docs", () => {
   beforeAll(async () => ([board, browser] = await Promise.all([BoardServer.start(), launch()])));
   afterAll(() => Promise.all([board.close(), browser.close()]));
 
-  it("shows the API, lets people try it, and asks no other host", async () => {
+  it("shows the API, runs calls, and requests nothing from other hosts", async () => {
     const page = await browser.newPage();
     const [asked, wrong]: [Set<string>, string[]] = [new Set(), []];
     page.on("request", (request) => asked.add(new URL(request.url()).origin));
@@ -24,14 +24,14 @@ describe.skipIf(!hasBrowser())("the page at /docs", () => {
     expect([[...asked].filter((origin) => origin !== "null"), wrong]).toEqual([[board.url], []]);
   });
 
-  it("says what is missing where it cannot show the API", async () => {
+  it("reports what is missing if it cannot show the API", async () => {
     const page = await browser.newPage();
     await page.route("**/scalar.js", (route) => route.fulfill({ status: 404 }));
     await page.goto(`${board.url}/docs`);
     await page.getByText("/openapi.json would be shown here by /scalar.js, which is not there.").waitFor();
   });
 
-  it("may run no script but its own", async () => {
+  it("runs only its own scripts", async () => {
     const { headers } = await fetch(`${board.url}/docs`);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'; script-src 'self';");
   });

@@ -13,7 +13,7 @@ describe.each(documents)("%s is valid", (document) => {
     await SwaggerParser.validate(join(import.meta.dirname, document));
   });
 
-  it("for redocly, without a warning", () => {
+  it("for redocly, without warnings", () => {
     const redocly = join(ROOT, "node_modules/@redocly/cli/bin/cli.js");
     const { code, wrote } = run(process.execPath, redocly, "lint", document, "--format=json");
     expect([code, JSON.parse(wrote)]).toMatchObject([0, { problems: [] }]);

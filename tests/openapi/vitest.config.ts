@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: ["../e2e/support/build.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Each file starts a server of its own; on a small machine they would starve each other.
+    // Each file starts its own server, which is too much at once for a small machine.
     fileParallelism: false,
   },
 });

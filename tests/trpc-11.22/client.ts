@@ -1,2 +1,2 @@
-// An older release, and the @trpc/server that it insists on: a workspace of their own keeps them apart from the newest.
+// Older tRPC releases, in a workspace of their own so that they do not conflict with the newest.
 export * from "@trpc/client";

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     globalSetup: ["support/build.ts"],
     include: ["cases/**/*.test.ts"],
-    // A case may compile Rust or start a language server.
+    // Cases may compile Rust or start a language server.
     testTimeout: 120_000,
     hookTimeout: 300_000,
     fileParallelism: false,

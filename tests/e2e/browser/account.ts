@@ -3,9 +3,15 @@ import { person, title } from "../support/people";
 import { account as register } from "../support/rpc";
 import type { Suite } from "./suite";
 
-/** Signing up, in and out. */
+/** Tests signing up, in and out. */
 export function account(at: Suite, client: "isotype" | "trpc"): void {
-  it("loads the chosen client and not the other", async () => {
+  signUp(at, client);
+  signIn(at);
+  refresh(at);
+}
+
+function signUp(at: Suite, client: "isotype" | "trpc"): void {
+  it("loads only the selected client", async () => {
     const board = await at.open();
     await board.feed("Live");
     expect(await board.page.locator("#root").getAttribute("data-client")).toBe(client);
@@ -15,7 +21,7 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     expect(scripts.some((url) => url.includes("/trpc-"))).toBe(client === "trpc");
   });
 
-  it("signs up, stays signed in over a reload, and signs out", async () => {
+  it("signs up, stays signed in after a reload, and signs out", async () => {
     const board = await at.open();
     const ada = person("Ada");
     await board.signUp(ada);
@@ -28,7 +34,7 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.page.getByRole("form", { name: "Sign in" }).waitFor();
   });
 
-  it("tells what is wrong with a sign-up, and asks nobody", async () => {
+  it("shows the errors of a sign-up without a request", async () => {
     const board = await at.open();
     const calls = board.calls("auth.signUp");
     await board.page.getByRole("button", { name: "Create an account" }).click();
@@ -41,7 +47,7 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     expect(calls()).toBe(0);
   });
 
-  it("takes what is only space for nothing, as the server does", async () => {
+  it("treats whitespace as empty, as the server does", async () => {
     const board = await at.open();
     const calls = board.calls("auth.signUp");
     await board.page.getByRole("button", { name: "Create an account" }).click();
@@ -53,8 +59,10 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.fieldError("name").getByText("Please fill this in").waitFor();
     expect(calls()).toBe(0);
   });
+}
 
-  it("refuses an address that has an account", async () => {
+function signIn(at: Suite): void {
+  it("rejects an address that has an account", async () => {
     const bo = person("Bo");
     await register(at.server.rpc, bo);
     const board = await at.open();
@@ -66,7 +74,7 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.fieldError("email").getByText("has an account already").waitFor();
   });
 
-  it("signs in, and says so when the password is wrong", async () => {
+  it("signs in, and reports a wrong password", async () => {
     const chi = person("Chi");
     await register(at.server.rpc, chi);
     const board = await at.open();
@@ -75,8 +83,10 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     await board.signIn(chi.email, chi.password);
     await board.composer().waitFor();
   });
+}
 
-  it("renews a session that has gone stale, once, and goes on", async () => {
+function refresh(at: Suite): void {
+  it("refreshes an expired session once, and continues", async () => {
     const board = await at.open();
     await board.signUp(person("Dee"));
     let refused = 0;
@@ -100,7 +110,7 @@ export function account(at: Suite, client: "isotype" | "trpc"): void {
     expect([refused, renewed]).toEqual([1, 1]);
   });
 
-  it("says so when a session cannot be renewed", async () => {
+  it("reports a session that cannot be refreshed", async () => {
     const board = await at.open();
     await board.signUp(person("Eve"));
     const data = { code: "UNAUTHORIZED", httpStatus: 401, error: { type: "Unauthorized" } };

@@ -8,7 +8,7 @@ import { suite } from "./suite";
 
 const found = hasBrowser();
 
-// The default page and the one on tRPC's own client: whatever holds for one must hold for the other.
+// The same tests run on the default client and on tRPC's client.
 describe.skipIf(!found).each(["isotype", "trpc"] as const)("the page on %s", (client) => {
   const at = suite(client);
   account(at, client);

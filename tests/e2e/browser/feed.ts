@@ -3,9 +3,14 @@ import { person, title } from "../support/people";
 import { account, publish } from "../support/rpc";
 import type { Suite } from "./suite";
 
-/** The live feed. */
+/** Tests the feed. */
 export function feed(at: Suite, client: "isotype" | "trpc"): void {
-  it("shows what others post and remove, as it happens", async () => {
+  liveUpdates(at);
+  interruptions(at, client);
+}
+
+function liveUpdates(at: Suite): void {
+  it("shows posts and removals of others immediately", async () => {
     const reader = await at.open();
     await reader.feed("Live");
     const writer = await at.open();
@@ -21,7 +26,7 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
     await reader.notice(name).waitFor({ state: "detached" });
   });
 
-  it("keeps the reader's place, and offers what is new", async () => {
+  it("keeps the scroll position, and offers new notices", async () => {
     const token = await account(at.server.rpc, person("Bo"));
     for (let n = 0; n < 12; n++) await publish(at.server.rpc, token, title(`Filler ${n}`));
     const board = await at.open();
@@ -34,7 +39,9 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
     await board.page.getByRole("button", { name: "1 new notice" }).click();
     await board.notice(name).waitFor();
   });
+}
 
+function interruptions(at: Suite, client: "isotype" | "trpc"): void {
   it("survives a restart of the server", async () => {
     const board = await at.open();
     await board.feed("Live");
@@ -48,7 +55,7 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
     await board.notice(name).waitFor();
   });
 
-  // `EventSource` does not tell when it tries again.
+  // `EventSource` does not report the time of the next attempt.
   it.runIf(client === "isotype")(
     "counts down to the next try while the server is away, on a narrow screen too",
     async () => {
@@ -66,7 +73,7 @@ export function feed(at: Suite, client: "isotype" | "trpc"): void {
     },
   );
 
-  it("says why the server refuses, and goes on when the reader asks", async () => {
+  it("shows why the server rejects the feed, and reconnects on request", async () => {
     const board = await at.open();
     await board.feed("Live");
     const data = { code: "FORBIDDEN", httpStatus: 403 };

@@ -2,14 +2,14 @@ import { expect, it } from "vitest";
 import { person } from "../support/people";
 import type { Suite } from "./suite";
 
-/** Darker than this is a dark page. */
+/** Maximum brightness of a dark page. */
 const DARK = 60;
 
 const ground = () => Number(/\d+/u.exec(getComputedStyle(document.body).backgroundColor)?.[0]);
 
-/** Dark, light and narrow. */
+/** Tests themes, narrow screens and the keyboard. */
 export function looks(at: Suite): void {
-  it("follows the system's theme until the reader chooses", async () => {
+  it("follows the system's theme until the user selects one", async () => {
     const board = await at.open({ colorScheme: "dark" });
     await board.feed("Live");
     expect(await board.page.evaluate(ground)).toBeLessThan(DARK);
@@ -28,7 +28,7 @@ export function looks(at: Suite): void {
     expect(await board.overflow()).toBeLessThanOrEqual(0);
   });
 
-  it("can be used from the keyboard alone", async () => {
+  it("works with the keyboard alone", async () => {
     const board = await at.open();
     await board.feed("Live");
     await board.page.keyboard.press("Tab");

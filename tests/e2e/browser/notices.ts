@@ -3,12 +3,18 @@ import { person, title } from "../support/people";
 import { account, publish } from "../support/rpc";
 import type { Suite } from "./suite";
 
-/** More than two pages of twenty. */
+/** Number of posts: more than two pages of twenty. */
 const MANY = 45;
 
-/** Writing, listing and removing. */
+/** Tests creating, listing and removing notices. */
 export function notices(at: Suite): void {
-  it("shows an empty board as such", async () => {
+  creation(at);
+  listing(at);
+  removal(at);
+}
+
+function creation(at: Suite): void {
+  it("shows an empty board", async () => {
     const board = await at.open();
     await board.page.route("**/rpc/posts.list*", (route) => {
       const page = { result: { data: { items: [], nextCursor: null } } };
@@ -19,7 +25,7 @@ export function notices(at: Suite): void {
     await board.page.getByText("Nothing on the board yet").waitFor();
   });
 
-  it("shows field errors where they belong, and posts when they are gone", async () => {
+  it("shows field errors at their fields, and posts when they are fixed", async () => {
     const board = await at.open();
     await board.signUp(person("Ada"));
     const calls = board.calls("posts.create");
@@ -38,7 +44,7 @@ export function notices(at: Suite): void {
     expect(await board.page.getByLabel("Title").inputValue()).toBe("");
   });
 
-  it("refuses a title that its author has used", async () => {
+  it("rejects a title that its author has used", async () => {
     const board = await at.open();
     await board.signUp(person("Bo"));
     const name = title("Lift out of order");
@@ -48,8 +54,10 @@ export function notices(at: Suite): void {
     await board.fieldError("title").getByText("with this title already").waitFor();
     expect(await board.notice(name).count()).toBe(1);
   });
+}
 
-  it("loads more as the reader scrolls, down to the first notice", async () => {
+function listing(at: Suite): void {
+  it("loads more while scrolling, down to the first notice", async () => {
     const token = await account(at.server.rpc, person("Chi"));
     const first = title("The oldest of many");
     await publish(at.server.rpc, token, first);
@@ -65,8 +73,10 @@ export function notices(at: Suite): void {
       })
       .toBe(1);
   });
+}
 
-  it("removes a notice of one's own, after asking", async () => {
+function removal(at: Suite): void {
+  it("removes the user's own notice after confirmation", async () => {
     const stranger = await account(at.server.rpc, person("Dee"));
     const theirs = title("Somebody else's");
     await publish(at.server.rpc, stranger, theirs);
@@ -90,7 +100,7 @@ export function notices(at: Suite): void {
     expect(await board.notice(mine).count()).toBe(0);
   });
 
-  it("brings a notice back when its removal fails, and says so", async () => {
+  it("restores a notice when its removal fails, and reports the error", async () => {
     const board = await at.open();
     await board.signUp(person("Fay"));
     const name = title("Fire drill");

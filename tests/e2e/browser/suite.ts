@@ -4,14 +4,14 @@ import { BoardPage } from "../support/board-page";
 import { BoardServer } from "../support/board-server";
 import { launch } from "../support/chromium";
 
-/** What each browser test has at hand. */
+/** Context of a browser test. */
 export interface Suite {
   readonly server: BoardServer;
-  /** Opens the page on the client under test; closed after the test. */
+  /** Opens the page on the client under test. It is closed after the test. */
   readonly open: (options?: BrowserContextOptions) => Promise<BoardPage>;
 }
 
-/** One server and one browser for a group of tests, and a check that no page complained. */
+/** Starts a server and a browser for a group of tests, and checks that no page logged an error. */
 export function suite(client: "isotype" | "trpc"): Suite {
   let server: BoardServer;
   let browser: Browser;

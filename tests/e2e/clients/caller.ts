@@ -1,48 +1,66 @@
 import type { ListPosts, NewPost, Page, Post, PostEvent, Session, SignIn, SignUp, User } from "@board/bindings";
+import type { BoardServer } from "../support/board-server";
+import { person } from "../support/people";
 
-/** How one call ended, told alike by both clients. */
+/** Outcome of a call, in the same form for both clients. */
 export type Outcome<O> = { readonly ok: true; readonly data: O } | ({ readonly ok: false } & Refusal);
 
-/** Why a call was refused. */
+/** Error of a call. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
-  /** The declared error. */
+  /** Declared error. */
   readonly data: { readonly type: string } | undefined;
   readonly requestId: string | undefined;
 }
 
-/** One HTTP exchange, as the client's own `fetch` saw it. */
+/** HTTP exchange of the client's `fetch`. */
 export interface Exchange {
   readonly url: string;
   readonly status: number;
 }
 
-/** What the scenarios ask of a client. */
+/** Client under test. */
 export interface Caller {
-  /** Sent as bearer token when set. */
+  /** Bearer token, if any. */
   token: string | undefined;
-  /** Every exchange but those of subscriptions. */
+  /** Exchanges except those of subscriptions. */
   readonly exchanges: Exchange[];
   signUp(input: SignUp): Promise<Outcome<Session>>;
   signIn(input: SignIn): Promise<Outcome<Session>>;
   me(): Promise<Outcome<User>>;
-  /** What is left out is left out on the wire. */
+  /** Omitted members are not sent. */
   list(input?: ListPosts): Promise<Outcome<Page<Post>>>;
   byId(id: string): Promise<Outcome<Post>>;
   create(input: NewPost): Promise<Outcome<Post>>;
   remove(id: string): Promise<Outcome<null>>;
-  /** Calls `gone`, a query that the server does not have. */
+  /** Calls `gone`, a query that does not exist. */
   gone(): Promise<Outcome<unknown>>;
-  /** Follows the feed until stopped; resolves when it is connected. */
+  /** Subscribes to the feed. Resolves once it is connected. */
   watch(onEvent: (event: PostEvent) => void): Promise<() => void>;
 }
 
-/** A `fetch` that notes what it exchanges. */
+/** Returns a `fetch` that records its exchanges. */
 export function noting(exchanges: Exchange[]): (url: URL | RequestInfo, init?: object) => Promise<Response> {
   return async (url, init) => {
     const response = await fetch(url, init);
     exchanges.push({ url: response.url, status: response.status });
     return response;
   };
+}
+
+/** Context of a scenario. */
+export interface Setting {
+  readonly server: BoardServer;
+  /** Creates a client that is not signed in. */
+  readonly caller: () => Caller;
+}
+
+/** Creates a client with a new, signed-in user. */
+export async function signedIn({ caller }: Pick<Setting, "caller">, name: string): Promise<Caller> {
+  const made = caller();
+  const session = await made.signUp(person(name));
+  if (!session.ok) throw new Error(session.message);
+  made.token = session.data.accessToken;
+  return made;
 }

@@ -6,17 +6,17 @@ import { batches } from "./scenarios/batches";
 import { feeds } from "./scenarios/feeds";
 import { posts } from "./scenarios/posts";
 import { refusals } from "./scenarios/refusals";
-import type { Setting } from "./setting";
+import type { Setting } from "./caller";
 import { trpcCaller } from "./trpc";
 
 const CLIENTS = [
   ["@isotype/client, batched", isotypeCaller, true],
-  ["@isotype/client, one by one", isotypeCaller, false],
+  ["@isotype/client, unbatched", isotypeCaller, false],
   ["@trpc/client, batched", trpcCaller, true],
-  ["@trpc/client, one by one", trpcCaller, false],
+  ["@trpc/client, unbatched", trpcCaller, false],
 ] as const;
 
-// One list of scenarios, one server: whatever one client gets, the other gets.
+// Both clients run the same scenarios against the same server.
 describe.each(CLIENTS)("%s", (_name, make, batched) => {
   let server: BoardServer;
   beforeAll(async () => {

@@ -3,7 +3,7 @@ import { type Api, type Call, createClient, IsotypeError, type Query } from "@is
 import { batch, bearer, http, split, sse } from "@isotype/client/links";
 import { type Caller, type Exchange, noting, type Outcome } from "./caller";
 
-/** Bindings of another day: they name a procedure that this server does not have. */
+/** Bindings with a procedure that the server does not have. */
 const STALE: Api<{ readonly gone: Query<void, unknown> }> = { procedures: { gone: "query" } };
 
 async function outcome<O, E extends { readonly type: string } = never>(call: Call<O, E>): Promise<Outcome<O>> {
@@ -44,7 +44,7 @@ function watch(client: Client, onEvent: Parameters<Caller["watch"]>[0]): Promise
   });
 }
 
-/** Our client, with its own links. */
+/** Creates the Isotype client with its links. */
 export function isotypeCaller(rpc: string, batched: boolean): Caller {
   const exchanges: Exchange[] = [];
   const client = connect(rpc, batched, exchanges, () => caller.token);

@@ -62,7 +62,7 @@ function watch(client: TRPCClient<AppRouter>, onEvent: Parameters<Caller["watch"
   });
 }
 
-/** The official client, with its own links. */
+/** Creates the tRPC client with its links. */
 export function trpcCaller(rpc: string, batched: boolean): Caller {
   const exchanges: Exchange[] = [];
   const client = connect(rpc, batched, exchanges, () => caller.token);
@@ -76,7 +76,7 @@ export function trpcCaller(rpc: string, batched: boolean): Caller {
     byId: (id) => outcome(client.posts.byId.query({ id })),
     create: (input) => outcome(client.posts.create.mutate(input)),
     remove: (id) => outcome(client.posts.remove.mutate({ id })),
-    // The client is a proxy: any path can be called, whatever its type says.
+    // The client is a proxy, so any path can be called at run time.
     gone: () => outcome((client as unknown as Gone).gone.query()),
     watch: (onEvent) => watch(client, onEvent),
   };

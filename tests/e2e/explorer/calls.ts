@@ -4,7 +4,7 @@ import { account } from "../support/rpc";
 import type { ExplorerPage } from "./explorer-page";
 import type { Suite } from "./suite";
 
-/** Signs an account up in the explorer, and goes on as that account. */
+/** Signs up in the explorer, and uses that account. */
 export async function signUp(explorer: ExplorerPage, name: string): Promise<void> {
   const who = person(name);
   await explorer.show("auth.signUp");
@@ -16,9 +16,15 @@ export async function signUp(explorer: ExplorerPage, name: string): Promise<void
   await explorer.page.getByRole("button", { name: "Token set" }).waitFor();
 }
 
-/** Calls by the form. */
+/** Tests calls through the form. */
 export function calls(at: Suite): void {
-  it("calls a query by its form, and says how long it took", async () => {
+  forms(at);
+  authentication(at);
+  results(at);
+}
+
+function forms(at: Suite): void {
+  it("runs a query from its form, and shows its duration", async () => {
     const explorer = await at.open();
     await explorer.show("posts.list");
     await explorer.input("Send limit").check();
@@ -31,7 +37,7 @@ export function calls(at: Suite): void {
     await explorer.response().getByRole("row", { name: "content-type application/json" }).waitFor();
   });
 
-  it("shows broken rules at their fields, and takes them away when they are kept", async () => {
+  it("shows violated rules at their fields, and removes them when they are met", async () => {
     const explorer = await at.open();
     await explorer.show("auth.signUp");
     await explorer.input("email").fill("nonsense");
@@ -48,8 +54,10 @@ export function calls(at: Suite): void {
     await explorer.call("200 OK");
     expect(await explorer.fieldError("email").isVisible()).toBe(false);
   });
+}
 
-  it("goes on as whoever has signed in, until the tab is closed, and shows no token", async () => {
+function authentication(at: Suite): void {
+  it("keeps the signed-in user until the tab closes, and shows no token", async () => {
     const explorer = await at.open();
     await explorer.show("auth.me");
     await explorer.call("Unauthorized");
@@ -71,7 +79,7 @@ export function calls(at: Suite): void {
     expect(await explorer.response().innerText()).not.toContain(token);
   });
 
-  it("takes a token and headers by hand", async () => {
+  it("accepts a token and headers", async () => {
     const token = await account(at.board.rpc, person("Chi"));
     const explorer = await at.open();
     await explorer.show("auth.me");
@@ -85,8 +93,10 @@ export function calls(at: Suite): void {
     expect(await request.headerValue("authorization")).toBe(`Bearer ${token}`);
     expect(await request.headerValue("x-request-id")).toBe("by-hand-1");
   });
+}
 
-  it("shows a declared error with what the contract says of it", async () => {
+function results(at: Suite): void {
+  it("shows a declared error with its documentation", async () => {
     const explorer = await at.open();
     await signUp(explorer, "Dee");
     await explorer.show("posts.create");
@@ -99,14 +109,14 @@ export function calls(at: Suite): void {
     await failure.getByText('"by"').waitFor();
   });
 
-  it("shows under which id a failure is logged", async () => {
+  it("shows the request id of an error", async () => {
     const explorer = await at.openEvery();
     await explorer.show("internal");
     await explorer.call("Request id");
     expect(await explorer.response().getByRole("alert").innerText()).toMatch(/[0-9a-f-]{36}/u);
   });
 
-  it("remembers inputs, and keeps a history that opens again", async () => {
+  it("stores inputs, and opens calls from the history", async () => {
     const explorer = await at.openEvery();
     await explorer.show("greeting");
     await explorer.input("name").fill("Ada");

@@ -1,10 +1,10 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 
-/** The explorer as a person uses it: by labels, words and keys. */
+/** Page object of the explorer: labels, texts and keys. */
 export class ExplorerPage {
-  /** What the browser complained about. */
+  /** Errors that the browser logged. */
   readonly complaints: string[] = [];
-  /** What was asked of any other server. */
+  /** Requests to other servers. */
   readonly strays: string[] = [];
 
   private constructor(
@@ -13,7 +13,7 @@ export class ExplorerPage {
   ) {
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
-      // A refused call is an answer; the browser logs its status all the same.
+      // The browser logs the status of rejected calls, which are expected.
       const isRefusal =
         /status of (?:4|5)\d\d/u.test(message.text()) && message.location().url.includes("/_explorer") === false;
       if (message.type() === "error" && !isRefusal) this.complaints.push(message.text());
@@ -23,7 +23,7 @@ export class ExplorerPage {
     });
   }
 
-  /** Opens the explorer of a mount, in a profile of its own. */
+  /** Opens the explorer of a mount in a new profile. */
   static async open(browser: Browser, rpc: string, options: BrowserContextOptions = {}): Promise<ExplorerPage> {
     const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...options });
     const explorer = new ExplorerPage(await context.newPage(), `${rpc}/_explorer`);
@@ -32,23 +32,23 @@ export class ExplorerPage {
     return explorer;
   }
 
-  /** Goes to a procedure by its address. */
+  /** Opens a procedure by its URL. */
   async show(name: string): Promise<void> {
     await this.page.goto(`${this.url}#${name}`);
     await this.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
   }
 
-  /** The name of what is shown. */
+  /** Name of the shown procedure. */
   heading(): Locator {
     return this.page.getByRole("heading", { level: 1 });
   }
 
-  /** A part of the form, by its label. */
+  /** Returns a part of the form by its label. */
   input(label: string): Locator {
     return this.page.getByRole("form").getByLabel(label, { exact: true });
   }
 
-  /** What a form says about one of its fields. */
+  /** Returns the error of a field. */
   fieldError(path: string): Locator {
     return this.page.locator(`.field[data-path="${path}"] > .f-error`);
   }
@@ -64,14 +64,14 @@ export class ExplorerPage {
     await this.response().getByText(text).first().waitFor();
   }
 
-  /** What the button of a tab copies. */
+  /** Returns the text that the copy button of a tab copies. */
   async copied(tab: "Response" | "curl" | "TypeScript"): Promise<string> {
     await this.response().getByRole("tab", { name: tab }).click();
     await this.response().getByRole("tabpanel").getByRole("button", { name: "Copy" }).first().click();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** How much of the page is beside the screen. */
+  /** Returns how far the page is wider than the screen. */
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }

@@ -1,9 +1,14 @@
 import { expect, it } from "vitest";
 import type { Suite } from "./suite";
 
-/** Search, addresses and what is told of a procedure. */
+/** Tests search, URLs and the documentation of a procedure. */
 export function finding(at: Suite): void {
-  it("finds a procedure from the keyboard alone", async () => {
+  navigation(at);
+  documentation(at);
+}
+
+function navigation(at: Suite): void {
+  it("finds a procedure with the keyboard alone", async () => {
     const { page, heading } = await at
       .open()
       .then((explorer) => ({ page: explorer.page, heading: explorer.heading() }));
@@ -19,7 +24,7 @@ export function finding(at: Suite): void {
     await expect.poll(() => heading.innerText()).toBe(name);
   });
 
-  it("finds by Ctrl-K, by kind and by what the docs say", async () => {
+  it("finds procedures by Ctrl-K, by kind and by their docs", async () => {
     const explorer = await at.open();
     await explorer.page.keyboard.press("Control+k");
     await explorer.page.keyboard.type("subscription");
@@ -29,7 +34,7 @@ export function finding(at: Suite): void {
     await explorer.page.getByText("No matches").waitFor();
   });
 
-  it("is where its address says, forwards and back", async () => {
+  it("follows its URL, forwards and back", async () => {
     const explorer = await at.open();
     await explorer.show("posts.create");
     expect(await explorer.page.title()).toBe("posts.create · board");
@@ -45,8 +50,10 @@ export function finding(at: Suite): void {
     await explorer.page.goto(`${explorer.url}#posts.nothing`);
     await explorer.page.getByText("There is no procedure called “posts.nothing”.").waitFor();
   });
+}
 
-  it("tells docs, types, proofs, policies, errors with their codes, and the place in Rust", async () => {
+function documentation(at: Suite): void {
+  it("shows docs, types, guards, policies, errors with their codes, and the source location", async () => {
     const explorer = await at.open();
     await explorer.show("posts.create");
     const article = explorer.page.getByRole("article");

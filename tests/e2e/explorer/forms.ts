@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { ORDERS_BIN } from "../support/paths";
 import type { Suite } from "./suite";
 
-/** What the form gives after all that is done to it below. */
+/** Expected input after the steps of the test. */
 const ORDER = {
   guest: { name: "Ada", nickname: "Countess" },
   drinks: ["coffee"],
@@ -18,7 +18,7 @@ const ORDER = {
   gift: true,
 };
 
-/** An input of every shape. */
+/** Tests an input of every shape. */
 export function forms(at: Suite): void {
   let server: ChildProcess;
   let rpc: string;
@@ -30,7 +30,7 @@ export function forms(at: Suite): void {
   });
   afterAll(() => void server.kill());
 
-  it("makes objects, lists, unions, tuples, maps, instants, generics, options and nulls", async () => {
+  it("edits objects, lists, unions, tuples, maps, dates, generics, options and nulls", async () => {
     const explorer = await at.openAt(rpc);
     const part = (path: string) => explorer.page.locator(`.field[data-path="${path}"]`);
     const add = (path: string, what: string) => part(path).getByRole("button", { name: what }).last().click();
@@ -59,7 +59,7 @@ export function forms(at: Suite): void {
     const { fetchedAt, ...rest } = JSON.parse(await explorer.copied("Response"));
     expect(rest).toEqual(ORDER);
     expect(new Date(fetchedAt).getTime()).toBe(new Date("2026-11-26T09:30").getTime());
-    // The form is made anew from what is remembered.
+    // The form is restored from storage.
     await explorer.page.reload();
     await explorer.heading().waitFor();
     expect(await part("payment.digits").getByRole("textbox").inputValue()).toBe("4242");

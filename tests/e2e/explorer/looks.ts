@@ -5,23 +5,23 @@ import { expect, it } from "vitest";
 import type { ExplorerPage } from "./explorer-page";
 import type { Suite } from "./suite";
 
-/** Darker than this is a dark page. */
+/** Maximum brightness of a dark page. */
 const DARK = 60;
 
 const ground = () => Number(/\d+/u.exec(getComputedStyle(document.body).backgroundColor)?.[0]);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds wrong. */
+/** Returns the problems that axe finds. */
 async function barriers({ page }: ExplorerPage): Promise<string[]> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-/** Dark, light, narrow, and for everybody. */
+/** Tests themes, narrow screens and accessibility. */
 export function looks(at: Suite): void {
-  it("follows the system's theme until the reader chooses", async () => {
+  it("follows the system's theme until the user selects one", async () => {
     const explorer = await at.open({ colorScheme: "dark" });
     expect(await explorer.page.evaluate(ground)).toBeLessThan(DARK);
     await explorer.page.getByRole("button", { name: "Switch to the light theme" }).click();
@@ -31,7 +31,7 @@ export function looks(at: Suite): void {
     expect(await explorer.page.evaluate(ground)).toBeGreaterThan(DARK);
   });
 
-  it("fits a narrow screen, where the list comes in from the side", async () => {
+  it("fits a narrow screen, where the list opens from the side", async () => {
     const explorer = await at.open({ viewport: { width: 390, height: 844 } });
     const list = explorer.page.getByRole("navigation");
     expect(await list.isVisible()).toBe(false);
@@ -62,7 +62,7 @@ export function looks(at: Suite): void {
     90_000,
   );
 
-  it("moves through the tabs by arrow, and skips to the procedure", async () => {
+  it("moves through the tabs with arrow keys, and skips to the procedure", async () => {
     const explorer = await at.open();
     await explorer.page.keyboard.press("Tab");
     await explorer.page.keyboard.press("Enter");

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Suite } from "./suite";
 
-/** An API that cannot be told. */
+/** Tests an API whose contract cannot be generated. */
 export function refused(at: Suite): void {
-  it("says why an API cannot be told, with the place in Rust and what to do, while the API answers", async () => {
+  it("shows why the contract cannot be generated, with the source location and a solution", async () => {
     const rpc = at.conformance.at("untold");
     const explorer = await at.openAt(rpc);
     expect(await explorer.heading().innerText()).toBe("The contract of this API is unavailable");
@@ -15,7 +15,7 @@ export function refused(at: Suite): void {
     expect(complaints[0]).toContain("isotype::wire::entries");
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
     expect(await (await fetch(`${rpc}/grid`)).json()).toEqual({ result: { data: { cells: {} } } });
-    // The browser says that the contract came with a 500.
+    // The browser logs the status 500 of the contract.
     explorer.complaints.length = 0;
   });
 }

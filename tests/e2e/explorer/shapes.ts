@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Suite } from "./suite";
 
-/** Inputs of every kind. */
+/** Tests inputs of every kind. */
 export function shapes(at: Suite): void {
-  it("keeps form and JSON the same", async () => {
+  it("keeps the form and the JSON in sync", async () => {
     const explorer = await at.openEvery();
     await explorer.show("add");
     await explorer.input("a").fill("2");
@@ -16,7 +16,7 @@ export function shapes(at: Suite): void {
     await explorer.call("42");
   });
 
-  it("sends any JSON, integers wider than a double among it", async () => {
+  it("sends any JSON, including integers wider than a double", async () => {
     const explorer = await at.openEvery();
     await explorer.show("echo");
     await explorer.input("Input").fill('{"wide":12345678901234567890}');
@@ -24,7 +24,7 @@ export function shapes(at: Suite): void {
     expect(await explorer.copied("Response")).toContain("12345678901234567890");
   });
 
-  it("leaves out, sends null, and sends a value", async () => {
+  it("omits a member, sends null, and sends a value", async () => {
     const explorer = await at.openEvery();
     await explorer.show("optInput");
     const input = async () => {

@@ -9,14 +9,20 @@ import { complaints } from "./compile";
 import { start } from "../../golden/client/server";
 import type { Suite } from "./suite";
 
-/** What a shell answers to a command. */
+/** Returns the output of a shell command. */
 function shell(command: string, cwd?: string): { result: { data: unknown } } {
   return JSON.parse(execFileSync("sh", ["-c", command], { encoding: "utf8", ...(cwd === undefined ? {} : { cwd }) }));
 }
 
-/** The curl and the TypeScript of a call are that call. */
+/** Tests the curl and TypeScript snippets of calls. */
 export function snippets(at: Suite): void {
-  it("gives a curl that a shell runs with the same answer", async () => {
+  curlSnippets(at);
+  typescriptSnippets(at);
+  typescriptOfEveryShape(at);
+}
+
+function curlSnippets(at: Suite): void {
+  it("shows a curl command with the same result", async () => {
     const explorer = await at.open();
     await signUp(explorer, "Ada");
     await explorer.show("posts.create");
@@ -35,7 +41,7 @@ export function snippets(at: Suite): void {
     expect(shell(await explorer.copied("curl")).result.data).toMatchObject({ title: `${name} again` });
   });
 
-  it("gives a curl for forms, files and streams", async () => {
+  it("shows curl commands for forms, files and streams", async () => {
     const folder = await mkdtemp(join(tmpdir(), "explorer-"));
     try {
       await writeFile(join(folder, "notes.txt"), "hello");
@@ -62,8 +68,10 @@ export function snippets(at: Suite): void {
       await rm(folder, { recursive: true, force: true });
     }
   });
+}
 
-  it("gives TypeScript that compiles against the bindings", async () => {
+function typescriptSnippets(at: Suite): void {
+  it("shows TypeScript that compiles against the bindings", async () => {
     const explorer = await at.open();
     await signUp(explorer, "Bo");
     const texts: string[] = [];
@@ -71,14 +79,14 @@ export function snippets(at: Suite): void {
       await explorer.show(name);
       texts.push(await explorer.copied("TypeScript"));
     }
-    // What is wrong would be found.
+    // The check finds errors.
     const wrong = (texts[3] ?? "").replace("title:", "titel:");
     const found = complaints([...texts, wrong]);
     expect(found.pop()?.join()).toContain("titel");
     expect(found.flat()).toEqual([]);
   }, 120_000);
 
-  it("gives TypeScript for forms, bytes and streams too", async () => {
+  it("shows TypeScript for forms, bytes and streams", async () => {
     const explorer = await at.openEvery();
     const texts: string[] = [];
     for (const name of ["form", "raw", "numbers", "deferred", "declared", "sub.tracked", "optInput"]) {
@@ -87,8 +95,10 @@ export function snippets(at: Suite): void {
     }
     expect(complaints(texts).flat()).toEqual([]);
   }, 120_000);
+}
 
-  it("gives TypeScript with dates, bytes, wide integers and names as a program has them, for every shape", async () => {
+function typescriptOfEveryShape(at: Suite): void {
+  it("shows TypeScript with dates, bytes, wide integers and branded types, for every shape", async () => {
     const golden = await start();
     try {
       const explorer = await at.openAt(`${golden.url}/golden`);
@@ -101,12 +111,12 @@ export function snippets(at: Suite): void {
       );
       expect(names.length).toBeGreaterThan(40);
       const texts: string[] = [];
-      // Where only the value tells what it is, one of each kind comes up among several.
+      // Several values of an untagged union, so that every variant occurs.
       const several = names.flatMap((name) =>
         /^(?:untagged|oneOrMany)/u.test(name ?? "") ? Array(6).fill(name) : [name],
       );
       for (const name of several) {
-        // A value of the server's own, as it is on the wire.
+        // A value of the server in its JSON form.
         const number = texts.length;
         const next = `${golden.url}/golden/${name?.replace("check", "next")}?input=${number}`;
         const { result } = (await (await fetch(next)).json()) as { result: { data: unknown } };

@@ -3,9 +3,14 @@ import { person, title } from "../support/people";
 import { account, publish } from "../support/rpc";
 import type { Suite } from "./suite";
 
-/** What goes on after the call. */
+/** Tests streams and subscriptions. */
 export function streams(at: Suite): void {
-  it("shows a subscription live, stops it, and goes on behind the last that was seen", async () => {
+  subscriptions(at);
+  streamingQueries(at);
+}
+
+function subscriptions(at: Suite): void {
+  it("shows a subscription, stops it, and resumes after the last event", async () => {
     const token = await account(at.board.rpc, person("Ada"));
     const explorer = await at.open();
     await explorer.show("posts.watch");
@@ -22,7 +27,7 @@ export function streams(at: Suite): void {
     expect(await items.filter({ hasText: first }).count()).toBe(0);
   });
 
-  it("comes back by itself when the server does", async () => {
+  it("reconnects when the server restarts", async () => {
     const token = await account(at.board.rpc, person("Bo"));
     const explorer = await at.open();
     await explorer.show("posts.watch");
@@ -36,19 +41,21 @@ export function streams(at: Suite): void {
     await explorer.response().getByText("Open", { exact: true }).waitFor();
     await publish(at.board.rpc, token, second);
     await explorer.response().getByRole("listitem").filter({ hasText: second }).waitFor();
-    // The browser says that it could not connect.
+    // The browser logs the failed connection.
     explorer.complaints.length = 0;
   });
 
-  it("shows how a subscription failed", async () => {
+  it("shows the error of a subscription", async () => {
     const explorer = await at.openEvery();
     await explorer.show("sub.declared");
     await explorer.call("Failed");
     await explorer.response().getByRole("alert").getByText("TitleTaken").waitFor();
     expect(await explorer.response().getByRole("listitem").count()).toBe(1);
   });
+}
 
-  it("follows a query that answers in pieces, and one with a part that comes later", async () => {
+function streamingQueries(at: Suite): void {
+  it("shows a streaming query, and one with a deferred member", async () => {
     const explorer = await at.openEvery();
     await explorer.show("numbers");
     await explorer.input("count").fill("5");
@@ -58,7 +65,7 @@ export function streams(at: Suite): void {
     await explorer.call('{"now":1,"later":"x"}');
   });
 
-  it("keeps up with a stream without end, and ends it by Esc", async () => {
+  it("keeps up with an endless stream, and stops it with Esc", async () => {
     const explorer = await at.openEvery();
     await explorer.show("counter");
     await explorer.call(/\d{3} items/u);

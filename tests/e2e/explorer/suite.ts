@@ -5,19 +5,19 @@ import { launch } from "../support/chromium";
 import { ConformanceServer } from "../../conformance/client/support/conformance-server";
 import { ExplorerPage } from "./explorer-page";
 
-/** What each test of the explorer has at hand. */
+/** Context of an explorer test. */
 export interface Suite {
   readonly board: BoardServer;
   readonly conformance: ConformanceServer;
   /** Opens the explorer of the board. */
   readonly open: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
-  /** Opens that of the API which has a procedure of every shape. */
+  /** Opens the explorer of the API with a procedure of every shape. */
   readonly openEvery: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
-  /** Opens that of any mount. */
+  /** Opens the explorer of any mount. */
   readonly openAt: (rpc: string, options?: BrowserContextOptions) => Promise<ExplorerPage>;
 }
 
-/** Two servers and one browser, and a check that no page complained or asked anybody else. */
+/** Starts two servers and a browser, and checks that no page logged an error or requested other hosts. */
 export function suite(): Suite {
   let board: BoardServer;
   let conformance: ConformanceServer;

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server } from "node:net";
-import { freePort } from "../support/free-port";
+import { freePort } from "../support/board-server";
 
-/** Hands connections on to one server, and from when it is told so to another; those it has stay where they are. */
+/** TCP balancer that sends new connections to one server at a time. Open connections stay on theirs. */
 export class Balancer {
   #target = 0;
 
@@ -10,7 +10,7 @@ export class Balancer {
     readonly url: string,
   ) {}
 
-  /** Takes connections on a port of its own. */
+  /** Listens on a free port. */
   static async start(): Promise<Balancer> {
     const port = await freePort();
     const server = createServer({ pauseOnConnect: true });
@@ -26,12 +26,12 @@ export class Balancer {
     return balancer;
   }
 
-  /** Sends what comes from here on to `port`. */
+  /** Sends new connections to `port`. */
   to(port: number): void {
     this.#target = port;
   }
 
-  /** Takes no more. */
+  /** Stops listening. */
   close(): void {
     this.server.close();
   }

@@ -7,12 +7,12 @@ import { person, title } from "../support/people";
 import { account } from "../support/rpc";
 import { Balancer } from "./balancer";
 
-/** How often the server is replaced. */
+/** Number of times that the server is replaced. */
 const ROUNDS = 3;
 const WRITERS = 4;
 
 let first: BoardServer;
-/** The one that serves now. */
+/** Current server. */
 let current: BoardServer;
 let balancer: Balancer;
 
@@ -28,7 +28,7 @@ afterAll(async () => {
   await first?.close();
 });
 
-it("loses no mutation and no event while the server is replaced again and again", async () => {
+it("loses no mutation and no event while the server is replaced repeatedly", async () => {
   const url = `${balancer.url}/rpc`;
   const token = await account(url, person("Ada"));
   const client = createClient(api, {
@@ -69,11 +69,11 @@ it("loses no mutation and no event while the server is replaced again and again"
   await Promise.all(writers);
 
   const stored = await everyTitle(client.posts.list);
-  // Every call was answered, and what it was told of is there, once.
+  // Every call resolved, and each of its posts exists once.
   expect(stored.toSorted()).toEqual(acknowledged.toSorted());
   expect(failed).toEqual([]);
   await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(acknowledged.length);
-  // The feed's order is that of the transactions, which writers at the same moment do not choose.
+  // The feed is in the order of the transactions, which is arbitrary for concurrent writers.
   expect(seen.toSorted()).toEqual(stored.toSorted());
   console.info(`${acknowledged.length} posts over ${ROUNDS} restarts`);
   watching.abort();

@@ -1,22 +1,22 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { Person } from "./people";
 
-/** The page as a person uses it: by labels and words, never by its markup. */
+/** Page object of the board: labels and texts, no markup. */
 export class BoardPage {
-  /** What the browser complained about. */
+  /** Errors that the browser logged. */
   readonly complaints: string[] = [];
 
   private constructor(readonly page: Page) {
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
-      // A refused call is an answer; the browser logs its status all the same.
+      // The browser logs the status of rejected calls, which are expected.
       if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
         this.complaints.push(message.text());
       }
     });
   }
 
-  /** Opens the page in a profile of its own. */
+  /** Opens the page in a new profile. */
   static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<BoardPage> {
     const context = await browser.newContext(options);
     const board = new BoardPage(await context.newPage());
@@ -24,7 +24,7 @@ export class BoardPage {
     return board;
   }
 
-  /** Fills in and sends the sign-up form. */
+  /** Submits the sign-up form. */
   async signUp(who: Person): Promise<void> {
     await this.page.getByRole("button", { name: "Create an account" }).click();
     await this.page.getByLabel("Name").fill(who.name);
@@ -34,36 +34,36 @@ export class BoardPage {
     await this.composer().waitFor();
   }
 
-  /** Fills in and sends the sign-in form. */
+  /** Submits the sign-in form. */
   async signIn(email: string, password: string): Promise<void> {
     await this.page.getByLabel("Email").fill(email);
     await this.page.getByLabel("Password").fill(password);
     await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
-  /** Fills in and sends the form for a new notice. */
+  /** Submits the form for a new notice. */
   async post(title: string, body: string): Promise<void> {
     await this.page.getByLabel("Title").fill(title);
     await this.page.getByLabel("Text").fill(body);
     await this.page.getByRole("button", { name: "Post", exact: true }).click();
   }
 
-  /** The form for a new notice, which only users see. */
+  /** Form for a new notice, which only users see. */
   composer(): Locator {
     return this.page.getByRole("form", { name: "New notice" });
   }
 
-  /** The notice with a title. */
+  /** Returns the notice with a title. */
   notice(title: string): Locator {
     return this.page.getByRole("article", { name: title, exact: true });
   }
 
-  /** What a form says about one of its fields. */
+  /** Returns the error of a field. */
   fieldError(name: string): Locator {
     return this.page.locator(`[data-field="${name}"]`);
   }
 
-  /** Counts the calls of a procedure from now on. */
+  /** Counts the calls of a procedure. */
   calls(procedure: string): () => number {
     let count = 0;
     this.page.on("request", (request) => {
@@ -77,7 +77,7 @@ export class BoardPage {
     await this.page.getByText(state, { exact: true }).waitFor({ timeout: 15_000 });
   }
 
-  /** How much of the page is beside the screen. */
+  /** Returns how far the page is wider than the screen. */
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }

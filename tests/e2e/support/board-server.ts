@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "./free-port";
 import { BOARD_BIN, WEB } from "./paths";
 
 const START_MS = 20_000;
 
-/** The real binary on a port and a database file of its own, both kept over a restart. */
+/** Server process with its own port and database file, which it keeps after a restart. */
 export class BoardServer {
   #process: ChildProcess | undefined;
   #said = "";
@@ -26,24 +26,24 @@ export class BoardServer {
     return server;
   }
 
-  /** Another process on the same database, which signs by the same secret. */
+  /** Creates another process with the same database and secret. */
   async sibling(): Promise<BoardServer> {
     const server = new BoardServer(await freePort(), this.folder);
     await server.resume();
     return server;
   }
 
-  /** Where the page is. */
+  /** URL of the page. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Where the procedures are. */
+  /** URL of the procedures. */
   get rpc(): string {
     return `${this.url}/rpc`;
   }
 
-  /** Starts the process (again). */
+  /** Starts the process. */
   async resume(): Promise<void> {
     const database = `sqlite://${join(this.folder, "board.sqlite")}?mode=rwc`;
     const child = spawn(BOARD_BIN, ["--port", String(this.port), "--web", WEB, "--database", database], {
@@ -55,12 +55,12 @@ export class BoardServer {
     await this.#answering(child);
   }
 
-  /** Ends the process at once, as a crash would. */
+  /** Kills the process. */
   kill(): Promise<void> {
     return this.#end("SIGKILL");
   }
 
-  /** Asks the process to end, as an operator would, and waits until it has. */
+  /** Stops the process gracefully, and waits until it has exited. */
   stop(): Promise<void> {
     return this.#end("SIGTERM");
   }
@@ -74,7 +74,7 @@ export class BoardServer {
     await gone;
   }
 
-  /** Ends the process and removes its database. */
+  /** Stops the process and removes its database. */
   async close(): Promise<void> {
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
@@ -90,6 +90,16 @@ export class BoardServer {
       if (up) return;
       await sleep(50);
     }
-    throw new Error(`the board did not start:\n${this.#said}`);
+    throw new Error(`board server failed to start:\n${this.#said}`);
   }
+}
+
+/** Returns a free port. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
 }

@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
 
 const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const MISSING = `NO BROWSER at ${executablePath}: install one with "apt-get install chromium", or set CHROMIUM to its path.`;
+const MISSING = `no browser at ${executablePath}: install one with "apt-get install chromium", or set CHROMIUM to its path.`;
 
-/** Whether the browser tests can run. In CI they must. */
+/** Returns `true` if Chromium is installed. Throws in CI if it is not. */
 export function hasBrowser(): boolean {
   if (existsSync(executablePath)) return true;
   if (process.env["CI"] === "true") throw new Error(MISSING);
-  console.warn(`\n!!! BROWSER TESTS SKIPPED. ${MISSING}\n`);
+  console.warn(`skipped the browser tests: ${MISSING}`);
   return false;
 }
 
-/** Starts the system's Chromium. */
+/** Starts the installed Chromium. */
 export function launch(...args: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath,

@@ -1,6 +1,6 @@
 import type { Person } from "./people";
 
-/** One bare mutation, to prepare what a test looks at without the client that it tests. */
+/** Runs a mutation without the client under test, to prepare a test. */
 async function mutate(rpc: string, path: string, input: unknown, token?: string): Promise<unknown> {
   const response = await fetch(`${rpc}/${path}`, {
     method: "POST",
@@ -15,13 +15,13 @@ async function mutate(rpc: string, path: string, input: unknown, token?: string)
   return result.data;
 }
 
-/** Makes an account and gives its access token. */
+/** Creates an account. Returns its access token. */
 export async function account(rpc: string, who: Person): Promise<string> {
   const { accessToken } = (await mutate(rpc, "auth.signUp", who)) as { accessToken: string };
   return accessToken;
 }
 
-/** Publishes a post and gives its id. */
+/** Creates a post. Returns its id. */
 export async function publish(rpc: string, token: string, title: string, body = "Hello."): Promise<string> {
   const { id } = (await mutate(rpc, "posts.create", { title, body }, token)) as { id: string };
   return id;

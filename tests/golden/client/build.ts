@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { ROOT } from "./server.js";
 
-/** Builds what is tested, so that no run looks at an old client or an old server. */
+/** Builds the client and the server under test. */
 export default function setup(): void {
   const options = { cwd: ROOT, stdio: "inherit" } as const;
   execFileSync("cargo", ["build", "--quiet", "-p", "isotype-golden"], options);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { ROOT } from "./server.js";
 
-/** As an application sees the package: libraries are not skipped. */
+/** Program of an application. `skipLibCheck` is off. */
 const OURS = `
 import { api, type BigInts, type Entries, type Names, type OpenOrderId, type OrderId } from "@golden/bindings";
 import { brand, createClient } from "@isotype/client";
@@ -20,22 +20,22 @@ export async function values(): Promise<[Date, bigint | null, Uint8Array, URL, n
   return [at, maybe, coded, page, double, by_time];
 }
 export function ids(open: OpenOrderId): [OrderId, string] {
-  // @ts-expect-error any text is no id
+  // @ts-expect-error a string is not an id
   const wrong: OrderId = "";
-  // @ts-expect-error an order need not be open
+  // @ts-expect-error the order may not be open
   const closed: OpenOrderId = brand<OrderId>(wrong);
   return [open, closed];
 }
 export async function sent(): Promise<void> {
   await client.bigints.check({ number: 0, value: { signed: 1n, unsigned: 1n, several: [] } });
-  // @ts-expect-error a number is no bigint
+  // @ts-expect-error a number is not a bigint
   await client.bigints.check({ number: 0, value: { signed: 1, unsigned: 1n, several: [] } });
   await client.flattenedMap.check({ number: 0, value: { id: "a", made: new Date(), other: { made: new Date() } } });
   await client.flattenedEnum.check({ number: 0, value: { id: 1, Unit: null } });
 }
 `;
 
-/** By the policies of wide integers. */
+/** Program with both encodings of wide integers. */
 const WIDE = `
 import { api as bigint, type OrderId } from "@golden-bigint/bindings";
 import { EverySchema } from "@golden-bigint/bindings/zod";
@@ -50,12 +50,12 @@ export async function values(): Promise<[bigint, bigint, number, OrderId, string
 export async function sent(): Promise<void> {
   const { alone } = createClient(bigint, { links: [] });
   await alone.check({ number: 0, value: brand<OrderId>(1n) });
-  // @ts-expect-error a number is no bigint
+  // @ts-expect-error a number is not a bigint
   await alone.check({ number: 0, value: 1 });
-  // @ts-expect-error any bigint is no id
+  // @ts-expect-error a bigint is not an id
   const wrong: OrderId = 1n;
   const { u64 } = EverySchema.parse({ id: wrong });
-  // @ts-expect-error a bigint is no number
+  // @ts-expect-error a bigint is not a number
   const number: number = u64;
 }
 `;
@@ -70,11 +70,11 @@ export const at: Promise<Date> = client.instant.next.query(0);
 
 const bigint = createTRPCClient<BigintRouter>({ links: [bigintCodecLink, httpBatchLink({ url: "/rpc" })] });
 export const total: Promise<bigint> = bigint.pageOfIds.next.query(0).then(({ total }) => total);
-// @ts-expect-error a number is no bigint
+// @ts-expect-error a number is not a bigint
 void bigint.alone.check.mutate({ number: 0, value: 1 });
 `;
 
-// Within the repository, where its packages are found.
+// Inside the repository, so that the compiler finds its packages.
 const work = mkdtempSync(join(ROOT, "tests/golden/.compilers-"));
 writeFileSync(join(work, "package.json"), '{ "type": "module" }');
 writeFileSync(join(work, "ours.ts"), OURS);
@@ -88,9 +88,9 @@ const NEW = ["typescript57", "typescript58", "typescript", "typescript7"];
 it.each([
   ...[...OLD, ...NEW].map((compiler) => [compiler, "ours.ts"] as const),
   ...["typescript54", "typescript", "typescript7"].map((compiler) => [compiler, "wide.ts"] as const),
-  // tRPC's own declarations need 5.7.
+  // tRPC's declarations require TypeScript 5.7.
   ...NEW.map((compiler) => [compiler, "trpc.ts"] as const),
-])("%s takes %s, strictly", { timeout: 120_000 }, (compiler, file) => {
+])("%s accepts %s in strict mode", { timeout: 120_000 }, (compiler, file) => {
   const options = {
     ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, types: [] },
     ...{

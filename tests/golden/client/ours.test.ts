@@ -6,7 +6,7 @@ import { type Server, start } from "./server.js";
 import { type Application, generated, NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
 
-/** Any shape's procedures. */
+/** Procedures of every shape. */
 interface Group {
   next(number: number): Promise<unknown>;
   check(returned: { number: number; value: unknown }): Promise<null>;
@@ -22,7 +22,7 @@ afterAll(() => server.stop());
 
 const types = readTypes();
 
-/** Node has no `WebSocket` of its own before version 22. */
+/** Node.js before version 22 has no `WebSocket`. */
 const socket = (options: { url: string }) => ws({ ...options, WebSocket });
 
 function group(shape: string, link: Link, application: Application = "golden"): Group {
@@ -36,7 +36,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
     ["batch()", batch],
     ["batchStream()", batchStream],
     ["ws()", socket],
-  ])("arrives and goes back by %s", async (_, link) => {
+  ])("decodes and encodes over %s", async (_, link) => {
     const { next, check } = group(shape, link({ url: `${server.url}/${application}` }), application);
     const errors = NUMBERS.map(async (number) => {
       const value = await next(number);
@@ -49,7 +49,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
   it.each([
     ["sse()", sse],
     ["ws()", socket],
-  ])("arrives in streams by %s", async (_, link) => {
+  ])("decodes streams over %s", async (_, link) => {
     const url = `${server.url}/${application}`;
     const links = split({ subscription: link({ url }), otherwise: http({ url }) });
     const { watch, tracked, check } = group(shape, links, application);
@@ -65,7 +65,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
   });
 });
 
-it("an error's values are what they are, too", async () => {
+it("decodes the values of errors", async () => {
   const { next, check } = group("narrow", http({ url: `${server.url}/golden` }));
   const error: unknown = await check({ number: 1, value: await next(2) }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(IsotypeError);
@@ -96,7 +96,7 @@ it.each([
   },
 );
 
-it("what cannot be sent is refused with its place", async () => {
+it("rejects invalid inputs with their path", async () => {
   const { next, check } = group("list", http({ url: `${server.url}/golden` }));
   const value = (await next(7)) as { at: Date }[];
   const wrong = [...value, { at: new Date(NaN) }];
@@ -105,10 +105,10 @@ it("what cannot be sent is refused with its place", async () => {
     message: `list.check: input.value[${value.length}].at is an Invalid Date`,
   });
   const far = check({ number: 7, value: [{ at: new Date(8e15) }] });
-  await expect(far).rejects.toThrow("input.value[0].at is a Date whose year has more than four digits");
+  await expect(far).rejects.toThrow("input.value[0].at: expected a Date whose year has four digits");
   const text = check({ number: 7, value: [{ at: "2026-01-01T00:00:00Z" }] });
-  await expect(text).rejects.toThrow("input.value[0].at is no Date");
+  await expect(text).rejects.toThrow("input.value[0].at: expected Date");
   const { check: finite } = group("finite", http({ url: `${server.url}/golden` }));
   const nan = finite({ number: 0, value: { double: 1, single: 1, maybe: NaN } });
-  await expect(nan).rejects.toThrow("input.value.maybe is NaN, for which JSON has no word");
+  await expect(nan).rejects.toThrow("input.value.maybe: expected a finite Number, found NaN");
 });

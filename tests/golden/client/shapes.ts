@@ -5,7 +5,7 @@ import { codecLink as bigintCodecLink } from "@golden-bigint/bindings/trpc";
 import { api as text } from "@golden-text/bindings";
 import { codecLink as textCodecLink } from "@golden-text/bindings/trpc";
 
-/** The applications by name: every shape, and those with wide integers by either policy. */
+/** Applications by name: every shape, and both encodings of wide integers. */
 const APPLICATIONS = {
   golden: { api: golden, codecLink: goldenCodecLink },
   "golden-bigint": { api: bigint, codecLink: bigintCodecLink },
@@ -14,12 +14,12 @@ const APPLICATIONS = {
 
 export type Application = keyof typeof APPLICATIONS;
 
-/** What was generated for an application; all are clients of alike procedures. */
+/** Returns the generated package of an application. All have the same kinds of procedures. */
 export function generated(application: Application): (typeof APPLICATIONS)["golden"] {
   return APPLICATIONS[application] as (typeof APPLICATIONS)["golden"];
 }
 
-/** Every shape of every application: the groups of its procedures. */
+/** Shapes of each application: its routers. */
 export const SHAPES: readonly (readonly [Application, string])[] = (Object.keys(APPLICATIONS) as Application[]).flatMap(
   (application) => {
     const shapes = Object.keys(generated(application).api.procedures).map((path) => path.slice(0, path.indexOf(".")));
@@ -27,8 +27,8 @@ export const SHAPES: readonly (readonly [Application, string])[] = (Object.keys(
   },
 );
 
-/** As many values of each. */
+/** Number of values per shape. */
 export const COUNT = Number(process.env["GOLDEN_COUNT"] ?? 24);
 
-/** The numbers of the values. */
+/** Indices of the values. */
 export const NUMBERS: readonly number[] = Array.from({ length: COUNT }, (_, number) => number);

@@ -16,7 +16,7 @@ import { type Server, start } from "./server.js";
 import { type Application, generated, NUMBERS, SHAPES } from "./shapes.js";
 import { readTypes } from "./types.js";
 
-/** Any shape's procedures. */
+/** Procedures of every shape. */
 interface Group {
   next: { query(number: number): Promise<unknown> };
   check: { mutate(returned: { number: number; value: unknown }): Promise<null> };
@@ -36,14 +36,14 @@ afterAll(() => server.stop());
 
 const types = readTypes();
 
-/** As an application writes it: the generated link is of the right type as it stands. */
+/** Client as in an application: the generated link has the type that tRPC expects. */
 function group(shape: string, link: TRPCLink<AppRouter>, application: Application = "golden"): Group {
   const { codecLink } = generated(application);
   const client = createTRPCClient<AppRouter>({ links: [codecLink, link] });
   return (client as object as Record<string, Group>)[shape]!;
 }
 
-/** The first values of a subscription. */
+/** Returns the first values of a subscription. */
 function first(count: number, procedure: Group["watch"]): Promise<any[]> {
   return new Promise((resolve, reject) => {
     const values: unknown[] = [];
@@ -63,7 +63,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
   it.each([
     ["httpBatchLink()", httpBatchLink],
     ["httpBatchStreamLink()", httpBatchStreamLink],
-  ])("arrives and goes back by %s", async (_, link) => {
+  ])("decodes and encodes over %s", async (_, link) => {
     const { next, check } = group(shape, link({ url: `${server.url}/${application}`, maxItems: 20 }), application);
     const calls = NUMBERS.map(async (number) => {
       const value = await next.query(number);
@@ -73,7 +73,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
     await Promise.all(calls);
   });
 
-  it("arrives in streams and goes back by wsLink() and httpSubscriptionLink()", async () => {
+  it("decodes streams and encodes inputs over wsLink() and httpSubscriptionLink()", async () => {
     const wire = createWSClient({
       url: `${server.url.replace("http", "ws")}/${application}`,
       WebSocket: WebSocket as object as typeof globalThis.WebSocket,
@@ -97,7 +97,7 @@ describe.each(SHAPES)("%s: %s", (application, shape) => {
   });
 });
 
-it("an error's values are what they are, too", async () => {
+it("decodes the values of errors", async () => {
   const { next, check } = group("narrow", httpBatchLink({ url: `${server.url}/golden` }));
   const error: any = await check.mutate({ number: 1, value: await next.query(2) }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TRPCClientError);
@@ -105,8 +105,8 @@ it("an error's values are what they are, too", async () => {
   expect(error.shape.data.error.at).toBeInstanceOf(Date);
 });
 
-it("what cannot be sent is refused with its place", async () => {
+it("rejects invalid inputs with their path", async () => {
   const { check } = group("list", httpBatchLink({ url: `${server.url}/golden` }));
   const refused = check.mutate({ number: 7, value: [{ at: new Date(NaN) }] });
-  await expect(refused).rejects.toThrow("list.check: input.value[0].at is an Invalid Date");
+  await expect(refused).rejects.toThrow("list.check: input.value[0].at: invalid Date");
 });

@@ -3,23 +3,23 @@ import ts from "typescript";
 import { ROOT } from "./server.js";
 import type { Application } from "./shapes.js";
 
-/** Says of values whether they are of their static type, by what the compiler sees in the generated declarations. */
+/** Checks values against their static types in the generated declarations. */
 export interface Types {
-  /** What of a shape's value is not of its type; nothing when all is. */
+  /** Returns the parts of a shape's value that do not match its type. */
   readonly wrong: (application: Application, shape: string, value: unknown) => string[];
 }
 
-/** Values that a compiler's type names and a run-time class makes. */
+/** Classes by the name of their type. */
 const CLASSES = { Date, Map, URL, Uint8Array, Promise } as const;
 
-/** Reads the packages' declarations, each when it is first asked for. */
+/** Reads the declarations of the packages on first use. */
 export function readTypes(): Types {
   const read = new Map<Application, ReturnType<typeof readPackage>>();
   return {
     wrong(application, shape, value) {
-      const wrong = read.get(application) ?? readPackage(application);
-      read.set(application, wrong);
-      return wrong(shape, value);
+      const check = read.get(application) ?? readPackage(application);
+      read.set(application, check);
+      return check(shape, value);
     },
   };
 }
@@ -34,67 +34,79 @@ function readPackage(application: Application): (shape: string, value: unknown) 
     .getExportsOfModule(checker.getSymbolAtLocation(source)!)
     .find((symbol) => symbol.name === "Client")!;
   const memberOf = (type: ts.Type, name: string) => checker.getTypeOfSymbol(type.getProperty(name)!);
-
-  function wrong(type: ts.Type, value: any, path: string): string[] {
-    const no = [`${path} is no ${checker.typeToString(type)}: ${String(value)}`];
-    if (type.isUnion()) {
-      return type.types.some((one) => wrong(one, value, path).length === 0) ? [] : no;
-    }
-    // A brand is for the compiler only.
-    const branded = type.isIntersection() && type.types.find((one) => !(one.flags & ts.TypeFlags.Object));
-    if (branded) return wrong(branded, value, path);
-    if (type.isIntersection()) return members(type, value, path) ?? no;
-    const { flags } = type;
-    if (type.isStringLiteral()) return value === type.value ? [] : no;
-    if (flags & ts.TypeFlags.String) return typeof value === "string" ? [] : no;
-    if (flags & ts.TypeFlags.Number) return typeof value === "number" ? [] : no;
-    if (flags & ts.TypeFlags.BigInt) return typeof value === "bigint" ? [] : no;
-    if (flags & ts.TypeFlags.BooleanLike) return String(value) === checker.typeToString(type) ? [] : no;
-    if (flags & ts.TypeFlags.Null) return value === null ? [] : no;
-    if (flags & ts.TypeFlags.Undefined) return value === undefined ? [] : no;
-    if (flags & ts.TypeFlags.Never) return no;
-    if (!(flags & ts.TypeFlags.Object)) throw new Error(`${path}: no test for ${checker.typeToString(type)}`);
-    const name = type.symbol?.name as keyof typeof CLASSES;
-    const parts = checker.getTypeArguments(type as ts.TypeReference);
-    if (name === "Map") {
-      return value instanceof Map
-        ? [...value].flatMap(([key, of]) => [...wrong(parts[0]!, key, `${path} key`), ...wrong(parts[1]!, of, path)])
-        : no;
-    }
-    if (Object.hasOwn(CLASSES, name)) return value instanceof CLASSES[name] ? [] : no;
-    if (checker.isTupleType(type)) {
-      if (!Array.isArray(value) || value.length !== parts.length) return no;
-      return parts.flatMap((part, at) => wrong(part, value[at], `${path}[${at}]`));
-    }
-    if (checker.isArrayType(type)) {
-      if (!Array.isArray(value)) return no;
-      return value.flatMap((item, at) => wrong(parts[0]!, item, `${path}[${at}]`));
-    }
-    return members(type, value, path) ?? no;
-  }
-
-  function members(type: ts.Type, value: any, path: string): string[] | undefined {
-    if (Object.prototype.toString.call(value) !== "[object Object]") return undefined;
-    const found: string[] = [];
-    for (const property of type.getProperties()) {
-      const of = checker.getTypeOfSymbol(property);
-      if (Object.hasOwn(value, property.name))
-        found.push(...wrong(of, value[property.name], `${path}.${property.name}`));
-      else if (!(property.flags & ts.SymbolFlags.Optional)) found.push(`${path}.${property.name} is missing`);
-    }
-    const index = checker.getIndexInfosOfType(type)[0]?.type;
-    for (const name of Object.keys(value)) {
-      if (type.getProperty(name)) continue;
-      found.push(...(index ? wrong(index, value[name], `${path}.${name}`) : [`${path}.${name} is not declared`]));
-    }
-    return found;
-  }
-
   return (shape, value) => {
-    const group = memberOf(checker.getDeclaredTypeOfSymbol(client), shape);
-    const query = memberOf(group, "next");
-    // `Query<number, O>`: the second argument of the alias or interface.
+    const router = memberOf(checker.getDeclaredTypeOfSymbol(client), shape);
+    const query = memberOf(router, "next");
+    // The second type argument of `Query<number, O>`.
     const output = checker.getTypeArguments(query as ts.TypeReference)[1]!;
-    return wrong(output, value, shape);
+    return mismatches(checker, output, value, shape);
   };
+}
+
+/** Returns the parts of a value that do not match a type. */
+function mismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: string): string[] {
+  const mismatch = [`${path} is not ${checker.typeToString(type)}: ${String(value)}`];
+  if (type.isUnion()) {
+    return type.types.some((member) => mismatches(checker, member, value, path).length === 0) ? [] : mismatch;
+  }
+  // A brand exists only in types.
+  const branded = type.isIntersection() && type.types.find((member) => !(member.flags & ts.TypeFlags.Object));
+  if (branded) return mismatches(checker, branded, value, path);
+  if (type.isIntersection()) return memberMismatches(checker, type, value, path) ?? mismatch;
+  const isMatch = matchesPrimitive(checker, type, value);
+  if (isMatch !== undefined) return isMatch ? [] : mismatch;
+  if (!(type.flags & ts.TypeFlags.Object)) throw new Error(`${path}: unsupported type ${checker.typeToString(type)}`);
+  return objectMismatches(checker, type, value, path) ?? mismatch;
+}
+
+/** Returns `undefined` if the type is not primitive. */
+function matchesPrimitive(checker: ts.TypeChecker, type: ts.Type, value: any): boolean | undefined {
+  const { flags } = type;
+  if (type.isStringLiteral()) return value === type.value;
+  if (flags & ts.TypeFlags.String) return typeof value === "string";
+  if (flags & ts.TypeFlags.Number) return typeof value === "number";
+  if (flags & ts.TypeFlags.BigInt) return typeof value === "bigint";
+  if (flags & ts.TypeFlags.BooleanLike) return String(value) === checker.typeToString(type);
+  if (flags & ts.TypeFlags.Null) return value === null;
+  if (flags & ts.TypeFlags.Undefined) return value === undefined;
+  if (flags & ts.TypeFlags.Never) return false;
+  return undefined;
+}
+
+/** Returns `undefined` if the value is not of the type at all. */
+function objectMismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: string): string[] | undefined {
+  const check = (part: ts.Type, of: any, at: string) => mismatches(checker, part, of, at);
+  const name = type.symbol?.name as keyof typeof CLASSES;
+  const parts = checker.getTypeArguments(type as ts.TypeReference);
+  if (name === "Map") {
+    if (!(value instanceof Map)) return undefined;
+    return [...value].flatMap(([key, of]) => [...check(parts[0]!, key, `${path} key`), ...check(parts[1]!, of, path)]);
+  }
+  if (Object.hasOwn(CLASSES, name)) return value instanceof CLASSES[name] ? [] : undefined;
+  if (checker.isTupleType(type)) {
+    if (!Array.isArray(value) || value.length !== parts.length) return undefined;
+    return parts.flatMap((part, at) => check(part, value[at], `${path}[${at}]`));
+  }
+  if (checker.isArrayType(type)) {
+    if (!Array.isArray(value)) return undefined;
+    return value.flatMap((item, at) => check(parts[0]!, item, `${path}[${at}]`));
+  }
+  return memberMismatches(checker, type, value, path);
+}
+
+/** Returns `undefined` if the value is not a plain object. */
+function memberMismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: string): string[] | undefined {
+  if (Object.prototype.toString.call(value) !== "[object Object]") return undefined;
+  const found: string[] = [];
+  const check = (of: ts.Type, name: string) => mismatches(checker, of, value[name], `${path}.${name}`);
+  for (const property of type.getProperties()) {
+    if (Object.hasOwn(value, property.name)) found.push(...check(checker.getTypeOfSymbol(property), property.name));
+    else if (!(property.flags & ts.SymbolFlags.Optional)) found.push(`${path}.${property.name} is missing`);
+  }
+  const index = checker.getIndexInfosOfType(type)[0]?.type;
+  for (const name of Object.keys(value)) {
+    if (type.getProperty(name)) continue;
+    found.push(...(index ? check(index, name) : [`${path}.${name} is not declared`]));
+  }
+  return found;
 }

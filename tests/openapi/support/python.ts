@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../e2e/support/paths";
 
-/** Where `.ci/run` installs programs from PyPI. Those of the system are never used: another release may judge otherwise. */
+/** Directory in which `.ci/run` installs programs from PyPI. Other releases may behave differently, so those of the system are not used. */
 const FOLDER = join(ROOT, "target/python/bin");
 
-/** Programs from PyPI, with the release for which the tests are written. */
+/** Programs from PyPI, with their required releases. */
 const RELEASES = { schemathesis: "4", "openapi-spec-validator": "0.9" } as const;
 
-/** Path of a program from PyPI; `undefined`, with a warning, if it is missing or another release. */
+/** Returns the path of a program from PyPI. Returns `undefined`, with a warning, if it is missing or another release. */
 export function python(program: keyof typeof RELEASES): string | undefined {
   const release = RELEASES[program];
   const found = installed(program);
@@ -21,7 +21,7 @@ export function python(program: keyof typeof RELEASES): string | undefined {
   return undefined;
 }
 
-/** Version of a package in `target/python`. */
+/** Returns the version of a package in `target/python`. */
 function installed(name: string): string | undefined {
   if (!existsSync(join(FOLDER, name))) return undefined;
   const code = `from importlib.metadata import version; print(version("${name}"))`;
@@ -29,7 +29,7 @@ function installed(name: string): string | undefined {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Runs a program; gives its exit code and what it writes. */
+/** Runs a program. Returns its exit code and its output. */
 export function run(program: string, ...args: string[]): { code: number | null; wrote: string } {
   const { status, stdout } = spawnSync(program, args, { cwd: join(ROOT, "tests/openapi"), encoding: "utf8" });
   return { code: status, wrote: stdout };

@@ -2,20 +2,20 @@ import { fieldIssues, inputSchemas } from "@rules/bindings/zod";
 import { expect, test } from "vitest";
 import { type Case, type Fields, judged } from "./server.js";
 
-/** What the schema says, as the server would. */
+/** Returns the issues that the schema reports. */
 function problems({ procedure, input }: Case): Fields {
   const { error } = inputSchemas[procedure].safeParse(input);
   return error === undefined ? {} : fieldIssues(error);
 }
 
-/** Whether there is a character that is not assigned as far as Node knows: schemas leave those to the server. */
+/** Returns `true` if the text has a character that Node.js's Unicode version does not assign. Schemas do not check these. */
 function isNewer(text: unknown): boolean {
   return typeof text === "string" && /\p{Cn}/u.test(text);
 }
 
 /**
- * What the server knows better, in what it says: the characters of its Unicode, the directions of letters in the name of a host, and a
- * rule that is a function.
+ * Removes the issues that only the server reports: characters of its Unicode version, bidirectional host names, and
+ * rules that are functions.
  */
 function isOfTheServer(name: string, issues: Fields[string], input: unknown): boolean {
   if (name === "alphanumeric" || name === "url") {
@@ -25,7 +25,7 @@ function isOfTheServer(name: string, issues: Fields[string], input: unknown): bo
   return issues.some(({ code, message }) => code === "odd" || message === isIdna);
 }
 
-/** What can be compared, as text. The reason that the server's parser of URLs gives is its own. */
+/** Returns the comparable part of the issues as text. The reason of an invalid URL depends on the parser. */
 function comparable(found: Fields, left: ReadonlySet<string>): string {
   const short = ({ code, message, params = {} }: Fields[string][number]) =>
     `${code} ${JSON.stringify(params)}: ${message.replace(/^(not a valid url).*/u, "$1")}`;
@@ -36,7 +36,7 @@ function comparable(found: Fields, left: ReadonlySet<string>): string {
     .join("\n");
 }
 
-/** Whether the schema says what the server says. */
+/** Returns `true` if the schema and the server report the same issues. */
 function agree({ input, verdict }: Case, found: Fields): boolean {
   if ("undecodable" in verdict) return Object.keys(found).length > 0;
   const said = Object.entries({ ...found, ...verdict.fields });
@@ -45,7 +45,7 @@ function agree({ input, verdict }: Case, found: Fields): boolean {
   return comparable(found, names) === comparable(verdict.fields, names);
 }
 
-/** A difference, with the input to look at it again. */
+/** Difference and its input. */
 function difference(one: Case): string | undefined {
   const found = problems(one);
   if (agree(one, found)) return undefined;
@@ -56,7 +56,7 @@ function difference(one: Case): string | undefined {
 const COUNT = Number(process.env["RULES_COUNT"] ?? 4_000);
 const SEED = Number(process.env["RULES_SEED"] ?? Math.floor(Math.random() * 1e9));
 
-/** How often each member of an input was right, and how often wrong. */
+/** Counts how often each member of an input was valid and invalid. */
 class Tally {
   readonly #members = new Map<string, { right: number; wrong: number }>();
 
@@ -71,13 +71,13 @@ class Tally {
     }
   }
 
-  /** Those that were too seldom one of both to mean something. */
+  /** Returns the members that were valid or invalid too rarely. */
   lopsided(): unknown {
     return [...this.#members].filter(([, { right, wrong }]) => Math.min(right, wrong) < COUNT / 500);
   }
 }
 
-test.each([1, SEED])("the schemas say what the server says, in its words (seed %i)", async (seed) => {
+test.each([1, SEED])("the schemas report the same issues and messages as the server (seed %i)", async (seed) => {
   const differences: string[] = [];
   const tally = new Tally();
   for await (const one of judged(seed, COUNT)) {

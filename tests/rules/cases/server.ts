@@ -4,20 +4,20 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { FieldIssue, inputSchemas } from "@rules/bindings/zod";
 
-/** What is wrong, by place. */
+/** Issues by field path. */
 export type Fields = Readonly<Record<string, readonly FieldIssue[]>>;
 
-/** What the server says of an input: which fields are wrong, or that it is no input at all. */
+/** Verdict of the server: invalid fields, or an input that does not decode. */
 export type Verdict = { readonly fields: Fields } | { readonly undecodable: string };
 
-/** One random input. */
+/** Random input. */
 export interface Case {
   readonly procedure: keyof typeof inputSchemas;
   readonly input: unknown;
   readonly verdict: Verdict;
 }
 
-/** So many random inputs with the server's verdicts; the same seed makes the same. */
+/** Returns random inputs with the server's verdicts. The same seed returns the same inputs. */
 export async function* judged(seed: number, count: number): AsyncGenerator<Case> {
   const asked = ["run", "--quiet", "--package", "isotype-rules", "--bin", "cases", "--"];
   const cargo = spawn("cargo", [...asked, "--seed", String(seed), "--count", String(count)], {
@@ -27,5 +27,5 @@ export async function* judged(seed: number, count: number): AsyncGenerator<Case>
   const closed = once(cargo, "close");
   for await (const line of createInterface({ input: cargo.stdout })) yield JSON.parse(line) as Case;
   const [code] = await closed;
-  if (code !== 0) throw new Error(`cargo ended with ${String(code)}`);
+  if (code !== 0) throw new Error(`cargo exited with code ${String(code)}`);
 }

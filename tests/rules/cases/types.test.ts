@@ -9,7 +9,7 @@ const resolve = createRequire(import.meta.url).resolve;
 const bindings = dirname(resolve("@rules/bindings"));
 const here = fileURLToPath(new URL("..", import.meta.url));
 
-/** Types whose schemas the compiler can follow without a declaration: all that do not contain themselves. */
+/** Types whose schemas the compiler infers without a declaration: all that are not recursive. */
 const NAMES = [
   "Addresses",
   "Adjacent",
@@ -30,7 +30,7 @@ import type * as z from "zod";
 import type * as told from "@rules/bindings";
 import type * as schemas from "./schemas.js";
 
-// A name for a string is one in the declarations alone: the schema itself gives the string.
+// Brands exist only in the declarations. The schema itself returns a string.
 type Plain<T> = T extends Brand<string, never> ? string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 type Same<A, B> = [A, Plain<B>] extends [Plain<B>, A] ? true : [A, "is not", B];
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -42,7 +42,7 @@ export const input${name}: Same<z.input<typeof schemas.${name}Schema>, told.${na
 ).join("")}
 `;
 
-// A member that may be missing may be `undefined` too: a form holds it so, and JSON leaves it out.
+// An optional member may also be `undefined`, as in forms. JSON omits it.
 const LENIENT = { exactOptionalPropertyTypes: false };
 
 const OPTIONS = {
@@ -50,7 +50,7 @@ const OPTIONS = {
   compilerOptions: { ...LENIENT, noEmit: true, allowJs: true, checkJs: true, noImplicitAny: false, types: [] },
 };
 
-/** What the compiler says of the schemas as they are, without the declarations that we give with them. */
+/** Returns the diagnostics of the compiler for the schemas without their declarations. */
 function complaints(compiler: string): string {
   const folder = mkdtempSync(join(here, "types-"));
   try {
@@ -67,7 +67,7 @@ function complaints(compiler: string): string {
   }
 }
 
-test.each(["typescript", "typescript7"])("%s finds that schemas take and give the types of the bindings", (name) => {
+test.each(["typescript", "typescript7"])("%s infers the types of the bindings from the schemas", (name) => {
   const compiler = join(dirname(resolve(`${name}/package.json`)), "bin/tsc");
   expect(complaints(compiler)).toBe("");
 });

@@ -1,4 +1,4 @@
-// The board, through its own package. Compiled, never run.
+// Calls of the board through its package. Compiled only.
 
 import { api } from "@board/bindings";
 import { createClient } from "@isotype/client";

@@ -1,4 +1,4 @@
-// The catalogue as our client sees it. Compiled, never run.
+// Calls of the catalogue with the Isotype client. Compiled only.
 
 import { api, type Client, type Post, type PostEvent, type PostId, type PostInput } from "@catalogue/bindings";
 import { brand, createClient, safe } from "@isotype/client";
@@ -19,7 +19,7 @@ export async function create(): Promise<Post | string> {
     case "Unauthorized":
     case undefined:
       return made.error.message;
-    // @ts-expect-error nothing else is declared
+    // @ts-expect-error the procedure declares no other errors
     case "Nope":
       return "";
   }
@@ -32,9 +32,9 @@ export function at(post: Post, replaced: PostInput): boolean {
 export async function ids(post: Post, parameter: string): Promise<string> {
   await client.posts.byId(post.id);
   await client.posts.byId(brand<PostId>(parameter));
-  // @ts-expect-error any text is no id
+  // @ts-expect-error a string is not an id
   await client.posts.byId(parameter);
-  // @ts-expect-error an id is made of text
+  // @ts-expect-error an id is a string
   brand<PostId>(1);
   return post.id;
 }
@@ -44,11 +44,11 @@ export async function inputs(): Promise<void> {
   await client.posts.list();
   await client.toString();
   await client["a-b"].deep.er();
-  // @ts-expect-error the input is needed
+  // @ts-expect-error the input is required
   await client.posts.byId();
-  // @ts-expect-error a title is text
+  // @ts-expect-error a title is a string
   await client.posts.create({ title: 1 });
-  // @ts-expect-error NaN is written as null, but null is not read as a number
+  // @ts-expect-error the server writes NaN as null, but does not read null as a number
   await client.shapes.float(null);
   await client.shapes.map({ none: null });
   const names: string[] = await client.files.upload(new FormData());
@@ -67,7 +67,7 @@ export async function stream(): Promise<string[]> {
   const titles: string[] = [];
   for await (const post of await client.streams.posts()) titles.push(post.title);
   for await (const done of await client.streams.progress()) titles.push(String((done ?? 0) + 1));
-  // @ts-expect-error a stream is no list
+  // @ts-expect-error a stream is not an array
   titles.push((await client.streams.posts()).length);
   return titles;
 }
@@ -75,7 +75,7 @@ export async function stream(): Promise<string[]> {
 export async function later(): Promise<Post[]> {
   const article = await client.streams.article(brand<PostId>("7"));
   const title: string = article.title;
-  // @ts-expect-error it is a promise until it is awaited
+  // @ts-expect-error the member is a promise
   article.comments.length;
   return title === "" ? [] : article.comments;
 }

@@ -1,4 +1,4 @@
-// The catalogue as `@trpc/client` sees it. Compiled, never run.
+// Calls of the catalogue with `@trpc/client`. Compiled only.
 
 import { type AppRouter, codecLink } from "@catalogue/bindings/trpc";
 import type { PostEvent, PostId } from "@catalogue/bindings";
@@ -21,7 +21,7 @@ export async function calls(): Promise<void> {
   const names: string[] = await client.files.upload.mutate(new FormData());
   await client.files.append.mutate(new Blob(names));
   await client.files.append.mutate(new Uint8Array(1));
-  // @ts-expect-error a title is text
+  // @ts-expect-error a title is a string
   await client.posts.create.mutate({ title: 1 });
 }
 
@@ -48,7 +48,7 @@ export async function streams(): Promise<string[]> {
   for await (const done of await client.streams.progress.mutate()) titles.push(String((done ?? 0) + 1));
   const article = await client.streams.article.query(brand<PostId>("7"));
   for (const comment of await article.comments) titles.push(comment.title);
-  // @ts-expect-error it is a promise until it is awaited
+  // @ts-expect-error the member is a promise
   article.comments.length;
   return titles;
 }

@@ -1,4 +1,4 @@
-// The bindings binary as people and CI call it.
+// Command line of the bindings binary.
 
 import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -10,19 +10,19 @@ import { root } from "../support/places.js";
 const out = join(mkdtempSync(join(tmpdir(), "isotype-")), "blog");
 afterAll(() => rmSync(join(out, ".."), { recursive: true, force: true }));
 
-test("writes, says what it wrote, and then has nothing to do", () => {
+test("writes files, lists them, and does nothing on the second run", () => {
   expect(bindings(["--out", out]).stdout).toContain(`wrote ${join(out, "index.d.ts")}`);
   expect(bindings(["--out", out]).stdout).toContain("is up to date");
   expect(bindings(["--out", out, "--check"]).status).toBe(0);
 });
 
-test("--openapi writes into a folder that is not there yet", () => {
+test("--openapi creates missing directories", () => {
   const file = join(out, "../documents/openapi.json");
   expect(bindings(["--out", out, "--openapi", file])).toMatchObject({ status: 0 });
   expect(readFileSync(file, "utf8")).toContain('"openapi": "3.1.0"');
 });
 
-test("--check shows what is stale, says what to do, and writes nothing", () => {
+test("--check lists stale files and the command to run, and writes nothing", () => {
   for (const _ of ["once", "again"]) {
     const { status, stdout, stderr } = bindings(["--out", out, "--check"], { CHANGED: "1" });
     expect(status).toBe(1);
@@ -31,7 +31,7 @@ test("--check shows what is stale, says what to do, and writes nothing", () => {
   }
 });
 
-test("--check-against tells what breaks whom, and lets pass what is acknowledged with a reason", () => {
+test("--check-against reports breaking changes, except acknowledged ones", () => {
   bindings(["--out", out]);
   const released = join(out, "contract.json");
   expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no difference\n" });
@@ -57,7 +57,7 @@ test("--check-against tells what breaks whom, and lets pass what is acknowledged
   expect(unexplained).toMatchObject({ status: 1, stderr: `error: ${acknowledged}:1: say why, behind \` # \`\n` });
 });
 
-test("diff compares two files, and refuses what is no contract", () => {
+test("diff compares two files, and rejects files that are not contracts", () => {
   const newer = join(out, "..", "newer");
   bindings(["--out", newer], { CHANGED: "1" });
   const [before, after] = [join(out, "contract.json"), join(newer, "contract.json")];
@@ -68,25 +68,25 @@ test("diff compares two files, and refuses what is no contract", () => {
   expect(other.stderr).toContain("this is no contract of isotype");
 });
 
-test("an unknown argument exits with 2 and the usage", () => {
+test("an unknown argument exits with code 2 and the usage", () => {
   const { status, stderr } = bindings(["--bogus"]);
   expect(status).toBe(2);
   expect(stderr).toContain("--bogus");
   expect(stderr).toContain("Usage: signature --out DIR");
 });
 
-test("whoever reads what it says may stop before the end", () => {
+test("a closed stdout is not an error", () => {
   const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
   const piped = `{ sleep 0.3; "${built}" --help; echo "ended with $?" >&2; } | true`;
   expect(spawnSync("sh", ["-c", piped], { encoding: "utf8" }).stderr).toBe("ended with 0\n");
 });
 
-test("--watch writes anew when there is a new binary", async () => {
+test("--watch runs again when the binary changes", async () => {
   bindings(["--out", out]);
   const binary = join(out, "../signature");
   const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/signature");
   copyFileSync(built, binary);
-  // As if it were run by hand: cargo would say what to build, and of which package.
+  // Without cargo's environment variables, as if the binary were run directly.
   const env = { ...process.env, CARGO: undefined, CARGO_MANIFEST_DIR: undefined };
   const watch = spawn(binary, ["--out", out, "--watch"], { env, stdio: ["ignore", "pipe", "inherit"] });
   try {

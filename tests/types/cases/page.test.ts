@@ -1,4 +1,4 @@
-// A signature of the board's server changes; the board's own page stops compiling, at the line of the call.
+// A signature of the board's server changes. The board's page then fails to compile, on the line of the call.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,9 +8,9 @@ import { find, root } from "../support/places.js";
 import { compilers, complaints } from "../support/tsc.js";
 
 const page = join(root, "examples/board/web");
-/** The changed server: a copy of every Rust file. */
+/** Changed server: a copy of every Rust file. */
 const server = join(root, "target/changed-server");
-/** Beside the page's dependencies, so that the compilers find them. */
+/** Next to the page's dependencies, so that the compilers find them. */
 const bindings = join(page, "node_modules/.changed-bindings");
 const project = join(bindings, "page");
 
@@ -39,7 +39,7 @@ afterAll(() => {
   rmSync(server, { recursive: true, force: true });
 });
 
-test.each(compilers)("%s points at the call that lacks the new field", (compiler) => {
+test.each(compilers)("%s reports the call without the new field", (compiler) => {
   const call = find(join(page, "src/posts/composer.tsx"), "create.run(input", "input");
   const said = complaints(compiler, project);
   expect(said).toContain(`composer.tsx(${call.line + 1},${call.column + 1}): error TS`);
@@ -47,7 +47,7 @@ test.each(compilers)("%s points at the call that lacks the new field", (compiler
   expect(said.match(/error TS/g)).toHaveLength(1);
 });
 
-/** Copies what cargo needs, and adds a field to the input of `posts.create`. */
+/** Copies the files that cargo needs, and adds a field to the input of `posts.create`. */
 function copyServer(): void {
   const listed = execFileSync("git", ["ls-files", "-z", "crates", "*.rs", "*.toml", "*.sql", "*.md", "Cargo.lock"], {
     cwd: root,

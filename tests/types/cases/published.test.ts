@@ -1,4 +1,4 @@
-// The generated packages as they are when they are published: away from the Rust sources, and checked as any package is.
+// Generated packages as published: without the Rust sources, and with package checks.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const names = readdirSync(bindings);
 describe.each(names)("the package of %s", (name) => {
   const folder = join(bindings, name);
 
-  test("is what publint and attw want", () => {
+  test("passes publint and attw", () => {
     const said = (script: string, ...args: readonly string[]) => {
       const run = spawnSync(process.execPath, [join(root, "node_modules", script), ...args], {
         cwd: folder,
@@ -27,7 +27,7 @@ describe.each(names)("the package of %s", (name) => {
     expect(said("@arethetypeswrong/cli/dist/index.js", "--pack", ".", "--profile", "esm-only")).toBe("");
   });
 
-  test("needs no package of a server but for its types", () => {
+  test("imports server packages only for types", () => {
     const files = readdirSync(folder).filter((file) => /\.(?:js|d\.ts)$/u.test(file));
     const imports = files.flatMap((file) => importsOf(join(folder, file)));
     const packages = imports.filter(({ from }) => !from.startsWith("./"));
@@ -41,7 +41,7 @@ describe.each(names)("the package of %s", (name) => {
   });
 });
 
-/** Where a file imports from, and whether the types alone. */
+/** Imports of a file, and whether they are type-only. */
 function importsOf(file: string): { readonly from: string; readonly isType: boolean }[] {
   const { statements } = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   return statements.filter(ts.isImportDeclaration).map(({ moduleSpecifier, importClause }) => ({
@@ -50,7 +50,7 @@ function importsOf(file: string): { readonly from: string; readonly isType: bool
   }));
 }
 
-describe("where the Rust sources are not", () => {
+describe("without the Rust sources", () => {
   let project = "";
   const page = () => join(project, "page.ts");
   const installed = () => join(project, "node_modules/@board/bindings");

@@ -1,7 +1,7 @@
-// What a large API costs an editor, beside tRPC's own inferred router in the same run: `node measure.mjs [COUNT]`.
+// Measures the editor cost of a large API, compared with tRPC's inferred router: `node measure.mjs [COUNT]`.
 //
-// Each subject has a process of its own: a language service of TypeScript 5.9 opens a page that calls the API, completes
-// once, and then again after each of five edits. Times are of the processor, in milliseconds.
+// Each subject runs in its own process. A language service of TypeScript 5.9 opens a page that calls the API, completes
+// once, and then again after each of five edits. Times are CPU times in milliseconds.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import ts from "typescript";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../../..");
-// Beside the dependencies, so that they are found.
+// Next to the dependencies, so that they are found.
 const folder = join(here, "../node_modules/.flat");
 const PER_NAMESPACE = 50;
 
@@ -43,8 +43,8 @@ function compare() {
   const generation = JSON.parse(execFileSync("cargo", many, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }));
   writeFileSync(join(folder, "router.ts"), inferred());
   const { describe, lower, generate } = generation;
-  console.log(`${count} procedures, an input and an output of six fields each.\n`);
-  console.log(`Generation: ${describe + lower + generate} ms (described in ${describe}, lowered in ${lower}, printed in ${generate}).\n`);
+  console.log(`${count} procedures, each with an input and an output of six fields.\n`);
+  console.log(`Generation: ${describe + lower + generate} ms (description ${describe}, lowering ${lower}, output ${generate}).\n`);
   console.log("| | first completion, ms | after an edit, ms | instantiations | memory, MB |\n|---|---|---|---|---|");
   for (const name of Object.keys(pages)) {
     const row = execFileSync(process.execPath, ["--max-old-space-size=8192", fileURLToPath(import.meta.url), String(count), name], { encoding: "utf8" });
@@ -85,7 +85,7 @@ function measure(name) {
     const found = service.getCompletionsAtPosition(file, page.text.length, {});
     const { user, system } = process.cpuUsage(before);
     const wanted = `p${namespace * PER_NAMESPACE}`;
-    if (!found?.entries.some((entry) => entry.name === wanted)) throw new Error(`${name}: ${wanted} is not offered`);
+    if (!found?.entries.some((entry) => entry.name === wanted)) throw new Error(`${name}: ${wanted} is missing from the completions`);
     return (user + system) / 1000;
   };
   const cold = complete(0);
@@ -95,7 +95,7 @@ function measure(name) {
   console.log([cold.toFixed(0), edited.toFixed(0), instantiations.toLocaleString("en"), (process.memoryUsage().heapUsed / 1e6).toFixed(0)].join(" | "));
 }
 
-/** A router of the same size as people write it for tRPC. */
+/** Returns a tRPC router of the same size. */
 function inferred() {
   let text = `import { initTRPC } from "@trpc/server";
 import { z } from "zod";

@@ -1,4 +1,4 @@
-// Builds what the cases compile against: the client's declarations.
+// Builds the declarations of the client.
 
 import { execFileSync } from "node:child_process";
 import { root } from "./places.js";

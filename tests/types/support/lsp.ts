@@ -1,4 +1,4 @@
-// Asks the language server of TypeScript 7, over LSP.
+// Client of the TypeScript 7 language server over LSP.
 
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ interface Location {
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
 }
 
-/** Everything that is offered as the definition of what stands at a place. */
+/** Returns the definitions of the symbol at a position. */
 export async function definitions(place: Place): Promise<Place[]> {
   const found = (await ask("textDocument/definition", place)) as readonly Location[] | null;
   return (found ?? []).map(({ uri, range: { start } }) => ({
@@ -30,7 +30,7 @@ export async function definitions(place: Place): Promise<Place[]> {
   }));
 }
 
-/** What is shown of what stands at a place. */
+/** Returns the hover text at a position. */
 export async function hover(place: Place): Promise<string> {
   const shown = (await ask("textDocument/hover", place)) as { readonly contents: string | { readonly value: string } };
   return typeof shown.contents === "string" ? shown.contents : shown.contents.value;
@@ -63,7 +63,7 @@ async function ask(method: string, place: Place): Promise<unknown> {
         return message.result;
       }
     }
-    throw new Error("the language server ended without an answer");
+    throw new Error("the language server exited without a response");
   } finally {
     server.kill();
   }

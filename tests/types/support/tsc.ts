@@ -1,13 +1,13 @@
-// Runs the compilers.
+// Runs the TypeScript compilers.
 
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** The compilers that the bindings must please, by the package they come from. */
+/** Supported compilers, by package name. */
 export const compilers = ["typescript", "typescript7"] as const;
 
-/** What a compiler says about a project; nothing when it is content. */
+/** Returns the diagnostics of a compiler for a project. */
 export function complaints(compiler: (typeof compilers)[number], project: string): string {
   const script = join(dirname(createRequire(import.meta.url).resolve(`${compiler}/package.json`)), "bin/tsc");
   const run = spawnSync(process.execPath, [script, "--pretty", "false", "--project", project], { encoding: "utf8" });

@@ -1,4 +1,4 @@
-// Asks the language server of TypeScript 5.9, over its own protocol.
+// Client of tsserver of TypeScript 5.9.
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -15,13 +15,13 @@ interface QuickInfo {
   readonly tags: readonly { readonly name: string; readonly text?: string }[];
 }
 
-/** Everything that is offered as the definition of what stands at a place. */
+/** Returns the definitions of the symbol at a position. */
 export async function definitions(place: Place): Promise<Place[]> {
   const found = (await ask("definition", place)) as readonly Definition[] | undefined;
   return (found ?? []).map(({ file, start }) => ({ file, line: start.line - 1, column: start.offset - 1 }));
 }
 
-/** What is shown of what stands at a place. */
+/** Returns the hover text at a position. */
 export async function hover(place: Place): Promise<string> {
   const { displayString, documentation, tags } = (await ask("quickinfo", place)) as QuickInfo;
   return [displayString, documentation, ...tags.map(({ name, text }) => `@${name} ${text ?? ""}`)].join("\n");
@@ -47,7 +47,7 @@ async function ask(command: string, place: Place): Promise<unknown> {
         if (reply.type === "response" && reply.command === command) return reply.body;
       }
     }
-    throw new Error("tsserver ended without an answer");
+    throw new Error("tsserver exited without a response");
   } finally {
     server.kill();
   }

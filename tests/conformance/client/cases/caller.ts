@@ -7,15 +7,15 @@ import { differences, lacks, played } from "./difference";
 const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 const PATIENCE_MS = 5_000;
 
-/** Makes the calls of a case with the client under test. */
+/** Runs the calls of a case with the client under test. */
 export interface Caller {
-  /** Makes some of the calls, by index, in one turn. */
+  /** Starts the calls with these indices in one turn. */
   make(indices: readonly number[]): void;
-  /** What is wrong with the outcomes, once there are all. */
+  /** Waits for all outcomes and returns their differences from the case. */
   finish(): Promise<string[]>;
 }
 
-/** The client under test, told what a case says. */
+/** Creates the client under test with the options of a case. */
 export function createCaller({ link, options = {}, calls }: ClientPart, address: string): Caller {
   const { search, connectionParams, ...rest } = options;
   const url = search === undefined ? address : `${address}?${search}`;
@@ -32,7 +32,7 @@ export function createCaller({ link, options = {}, calls }: ClientPart, address:
     closing.push(live.close);
     links.push(live);
   }
-  // Names such as `__proto__` are only names.
+  // Procedures may be called `__proto__`.
   const procedures: Record<string, ProcedureKind> = Object.create(null);
   for (const call of calls) procedures[pathOf(call)] = kindOf(call);
   const client: Json = createClient({ procedures }, { links });
@@ -95,7 +95,7 @@ async function compare(call: Call, answer: any): Promise<string[]> {
   }
 }
 
-/** Members that come later are waited for. */
+/** Awaits the members that are promises. */
 async function compareOutput(expected: Json, output: any): Promise<string[]> {
   const [now, later] = [{ ...expected }, [] as Promise<string[]>[]];
   const rest = { ...output };
@@ -115,7 +115,7 @@ async function compareStream(call: Call, answer: any): Promise<string[]> {
   const expected = played(call.yields);
   const values: unknown[] = [];
   try {
-    // A query that streams answers with its stream; a subscription is one.
+    // A streaming query resolves to its stream. A subscription is its stream.
     for await (const value of call.subscription === undefined ? await answer : answer) {
       values.push(value);
       if (call.leaves && values.length === expected.length) break;

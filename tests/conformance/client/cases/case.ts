@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** A JSON value, and what may stand for one in a case. */
+/** JSON value, or a placeholder of a case. */
 export type Json = any;
 
-/** One case, as `cases/README.md` describes it. */
+/** Conformance case, as described in `cases/README.md`. */
 export interface Case {
   readonly name: string;
   readonly server?: string;
@@ -13,7 +13,7 @@ export interface Case {
   readonly serverOnly?: string;
 }
 
-/** What a client under test is told, and what its caller gets. */
+/** Options of the client under test, and the expected outcomes. */
 export interface ClientPart {
   readonly link: "http" | "batch" | "batchStream" | "sse" | "ws";
   readonly options?: {
@@ -26,7 +26,7 @@ export interface ClientPart {
   readonly calls: readonly Call[];
 }
 
-/** One call and its outcome. */
+/** Call and its outcome. */
 export interface Call {
   readonly query?: string;
   readonly mutation?: string;
@@ -40,13 +40,13 @@ export interface Call {
   readonly leaves?: boolean;
 }
 
-/** A request and what answers it. */
+/** Request and its response. */
 export interface Exchange {
   readonly request: Asked;
   readonly response: Answer;
 }
 
-/** What a client sends. */
+/** Request of the client. */
 export interface Asked {
   readonly method: string;
   readonly target: string;
@@ -56,7 +56,7 @@ export interface Asked {
   readonly form?: readonly Field[];
 }
 
-/** One field of a form. */
+/** Field of a form. */
 export interface Field {
   readonly name: string;
   readonly text: string;
@@ -64,7 +64,7 @@ export interface Field {
   readonly type?: string;
 }
 
-/** What a server sends. */
+/** Response of the server. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -80,7 +80,7 @@ export interface Answer {
   readonly then?: "cut" | "open" | "left";
 }
 
-/** One step of a script. */
+/** Step of a script. */
 export interface Step {
   readonly on?: number;
   readonly optional?: boolean;
@@ -99,7 +99,7 @@ export interface Step {
 
 const FOLDER = new URL("../../cases/", import.meta.url);
 
-/** Every file's subject and cases. */
+/** Reads the subject and the cases of each file. */
 export function readCases(): [subject: string, cases: readonly Case[]][] {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
   return files.map((file) => [file.slice(0, -5), JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")).cases]);

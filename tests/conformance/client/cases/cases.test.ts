@@ -4,7 +4,7 @@ import { type Case, type ClientPart, readCases } from "./case";
 import { playExchanges } from "./http-player";
 import { playScript } from "./script-player";
 
-/** Cases that our client does not pass, with the reason. The aim is none. */
+/** Cases that the client fails, with the reason. There should be none. */
 const PENDING: Readonly<Record<string, string>> = {};
 
 async function run(one: Case, client: ClientPart): Promise<string[]> {

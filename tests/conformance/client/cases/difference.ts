@@ -3,7 +3,7 @@ import type { Json } from "./case";
 const isObject = (value: Json) => typeof value === "object" && value !== null && !Array.isArray(value);
 const show = (value: Json) => JSON.stringify(value) ?? String(value);
 
-/** What stands for something else, as it is played or expected on the client's side. */
+/** Placeholders, with their values on the client's side. */
 export function played(value: Json): Json {
   if (Array.isArray(value)) return value.map(played);
   if (!isObject(value)) return value;
@@ -11,12 +11,12 @@ export function played(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, played(member)]));
 }
 
-/** Lists that may come between each other, one after the other. */
+/** Interleaves lists by concatenating them. */
 export function inOrder(values: readonly Json[]): Json[] {
   return values.flatMap((value) => (isObject(value) && "$interleaved" in value ? value.$interleaved.flat() : [value]));
 }
 
-/** Every place where `got` is not what was `expected`, one line each. */
+/** Returns a line for each difference between `got` and `expected`. */
 export function differences(expected: Json, got: Json, place = "$"): string[] {
   if (Array.isArray(expected) && Array.isArray(got) && expected.length === got.length) {
     return expected.flatMap((value, index) => differences(value, got[index], `${place}[${index}]`));
@@ -31,7 +31,7 @@ export function differences(expected: Json, got: Json, place = "$"): string[] {
   return Object.is(expected, got) ? [] : [`${place}: expected ${show(expected)}, got ${show(got)}`];
 }
 
-/** As {@link differences}, of the members that are expected alone. */
+/** Like {@link differences}, for the expected members only. */
 export function lacks(expected: Json, got: Json, place = "$"): string[] {
   return Object.keys(expected).flatMap((key) => differences(expected[key], got?.[key], `${place}.${key}`));
 }

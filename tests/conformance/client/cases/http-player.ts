@@ -1,20 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listen } from "../support/listen";
+import { listen } from "../support/net";
 import type { Answer, Asked, Exchange, Field } from "./case";
 import { differences, inOrder, lacks, played } from "./difference";
 
-/** A server that knows nothing but what a case says. */
+/** Server that plays a case. */
 export interface Player {
   readonly url: string;
-  /** What is wrong once all calls are over. */
+  /** Returns the differences from the case after all calls. */
   finish(): Promise<string[]>;
 }
 
-/** How long a client may take to leave, and a request that must not come. */
+/** Time limit for a client to disconnect, and for an unexpected request to arrive. */
 const PATIENCE_MS = 2_000;
 
-/** Plays the answers of a case's exchanges, and compares what is asked. */
+/** Plays the responses of a case and compares the requests. */
 export async function playExchanges(mount: string, exchanges: readonly Exchange[]): Promise<Player> {
   const left = [...exchanges];
   const wrong: string[] = [];
@@ -22,7 +22,7 @@ export async function playExchanges(mount: string, exchanges: readonly Exchange[
   const server = createServer(async (request, response) => {
     const target = (request.url ?? "").slice(mount.length + 1);
     const asked = await bodyOf(request);
-    // Requests of one turn arrive in any order.
+    // Requests of one turn may arrive in any order.
     const place = left.findIndex((each) => each.request.method === request.method && each.request.target === target);
     const [exchange] = left.splice(Math.max(place, 0), 1);
     if (!exchange) {
@@ -95,7 +95,7 @@ async function answer(expected: Answer, response: ServerResponse, wrong: string[
     await sleep(0);
   }
   if (expected.then === undefined) response.end();
-  // What was written has to leave first.
+  // Sends the written data first.
   else if (expected.then === "cut") setTimeout(() => response.destroy(), 20);
   else if (expected.then === "left" && !(await Promise.race([left, sleep(PATIENCE_MS)]))) {
     wrong.push("the client was expected to leave, and stays");

@@ -1,15 +1,15 @@
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type WebSocket, WebSocketServer } from "ws";
-import { listen } from "../support/listen";
+import { listen } from "../support/net";
 import type { Json, Step } from "./case";
 import { differences, played } from "./difference";
 import type { Player } from "./http-player";
 
-/** How long a step waits for the client. */
+/** Time limit of a step. */
 const PATIENCE_MS = 3_000;
 
-/** Values that come in, one by one, to be waited for. */
+/** Queue of received values. */
 class Inbox<T> {
   readonly #values: T[] = [];
   #waiting: ((value: T | undefined) => void) | undefined;
@@ -21,7 +21,7 @@ class Inbox<T> {
     else this.#values.push(value);
   }
 
-  /** The next one; nothing where none comes in this time. */
+  /** Returns the next value, or `undefined` after the time limit. */
   async next(ms: number): Promise<T | undefined> {
     if (this.#values.length > 0) return this.#values.shift();
     return new Promise((resolve) => {
@@ -36,7 +36,7 @@ class Inbox<T> {
     });
   }
 
-  /** What nobody has taken. */
+  /** Values that were not taken. */
   rest(): readonly T[] {
     return this.#values;
   }
@@ -48,13 +48,20 @@ interface Peer {
   readonly frames: Inbox<string>;
 }
 
-/** A played script. */
+/** State of a played script. */
+interface Stage {
+  readonly mount: string;
+  readonly arrivals: Inbox<Peer>;
+  readonly peers: Map<number, Peer>;
+}
+
+/** Server that plays a script. */
 export interface ScriptPlayer extends Player {
-  /** Takes the steps in their order; `make` makes the calls of a step. */
+  /** Runs the steps in order. `make` starts the calls of a step. */
   run(make: (calls: readonly number[]) => void): Promise<void>;
 }
 
-/** Plays the server's side of a script, and compares what the client sends. */
+/** Plays the server's side of a script and compares the messages of the client. */
 export async function playScript(mount: string, script: readonly Step[]): Promise<ScriptPlayer> {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
@@ -65,7 +72,7 @@ export async function playScript(mount: string, script: readonly Step[]): Promis
     const frames = new Inbox<string>();
     socket.on("message", (data, binary) => {
       const text = String(data);
-      // Signs of life that no step names.
+      // Pings that are not part of a step.
       if (text === "PING") return socket.send("PONG");
       if (text === "PONG") return;
       frames.push(binary ? `binary: ${text}` : text);
@@ -73,44 +80,13 @@ export async function playScript(mount: string, script: readonly Step[]): Promis
     arrivals.push({ socket, url, frames });
   });
 
-  async function take(step: Step, make: (calls: readonly number[]) => void): Promise<string[]> {
-    const on = step.on ?? 1;
-    if (step.open !== undefined) {
-      const peer = await arrivals.next(PATIENCE_MS);
-      if (!peer) return ["no socket is opened"];
-      peers.set(on, peer);
-      return differences(`/${mount}${step.open}`, peer.url, "url");
-    }
-    const peer = peers.get(on);
-    if (!peer) return ["the script opens no such socket"];
-    const { socket, frames } = peer;
-    const send = (frame: Json) => socket.send(JSON.stringify(played(frame)));
-    if (step.calls) make(step.calls);
-    if ("send" in step) return sent(await frames.next(PATIENCE_MS), step.send);
-    if (step.sendText !== undefined) return differences(step.sendText, await frames.next(PATIENCE_MS));
-    if ("expect" in step) send(step.expect);
-    else if (step.expectText !== undefined) socket.send(step.expectText);
-    else if (step.expectInterleaved) step.expectInterleaved.flat().forEach(send);
-    else if (step.quiet !== undefined) {
-      const frame = await frames.next(step.quiet);
-      return frame === undefined ? [] : [`nothing is expected, and ${frame} came`];
-    } else if (step.expectClose) {
-      const [code = 1006] = step.expectClose;
-      // What was sent has to arrive first.
-      await sleep(20);
-      if (code === 1006) socket.terminate();
-      else socket.close(code);
-    }
-    return [];
-  }
-
   const origin = await listen(server);
   return {
     url: `${origin}/${mount}`,
     async run(make) {
       for (const [index, step] of script.entries()) {
         if (step.serverOnly) continue;
-        const found = await take(step, make);
+        const found = await runStep(step, { mount, arrivals, peers }, make);
         if (found.length === 0) continue;
         if (!step.optional) wrong.push(`step ${index}, ${JSON.stringify(step)}:`, ...found);
         return;
@@ -125,6 +101,47 @@ export async function playScript(mount: string, script: readonly Step[]): Promis
   };
 }
 
+/** Runs a step. Returns the differences from the script. */
+async function runStep(
+  step: Step,
+  { mount, arrivals, peers }: Stage,
+  make: (calls: readonly number[]) => void,
+): Promise<string[]> {
+  const on = step.on ?? 1;
+  if (step.open !== undefined) {
+    const peer = await arrivals.next(PATIENCE_MS);
+    if (!peer) return ["no socket is opened"];
+    peers.set(on, peer);
+    return differences(`/${mount}${step.open}`, peer.url, "url");
+  }
+  const peer = peers.get(on);
+  if (!peer) return ["the script opens no such socket"];
+  if (step.calls) make(step.calls);
+  if ("send" in step) return sent(await peer.frames.next(PATIENCE_MS), step.send);
+  if (step.sendText !== undefined) return differences(step.sendText, await peer.frames.next(PATIENCE_MS));
+  return respond(step, peer);
+}
+
+/** Plays the server's part of a step. */
+async function respond(step: Step, { socket, frames }: Peer): Promise<string[]> {
+  const send = (frame: Json) => socket.send(JSON.stringify(played(frame)));
+  if ("expect" in step) send(step.expect);
+  else if (step.expectText !== undefined) socket.send(step.expectText);
+  else if (step.expectInterleaved) step.expectInterleaved.flat().forEach(send);
+  else if (step.quiet !== undefined) {
+    const frame = await frames.next(step.quiet);
+    return frame === undefined ? [] : [`nothing is expected, and ${frame} came`];
+  } else if (step.expectClose) {
+    const [code = 1006] = step.expectClose;
+    // Waits until the sent data has arrived.
+    await sleep(20);
+    if (code === 1006) socket.terminate();
+    else socket.close(code);
+  }
+  return [];
+}
+
+/** Compares a frame of the client with the expected one. */
 function sent(got: string | undefined, expected: Json): string[] {
   if (got === undefined) return ["the client sends nothing"];
   let frame: Json;
@@ -133,7 +150,7 @@ function sent(got: string | undefined, expected: Json): string[] {
   } catch {
     return [`no JSON: ${got}`];
   }
-  // Time passes between the call and the frame.
+  // The remaining time is shorter than in the call.
   const [asked, told] = [expected.params?.timeoutMs, frame.params?.timeoutMs];
   if (asked > told && told > 0) frame.params.timeoutMs = asked;
   return differences(expected, frame, "frame");

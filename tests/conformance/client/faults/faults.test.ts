@@ -6,7 +6,7 @@ import { WebSocket } from "ws";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ConformanceServer } from "../support/conformance-server";
 import { type Fault, faultyProxy } from "../support/proxy";
-import { until } from "../support/until";
+import { waitUntil } from "../support/net";
 
 const QUICK = { initialDelayMs: 5, maxDelayMs: 40 };
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
@@ -22,7 +22,7 @@ const EVENTS: Readonly<Record<string, (url: string) => ConnectionLink>> = {
   ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
 };
 
-/** Hangs up when its test is over. */
+/** Closes the link after the test. */
 function live(link: ConnectionLink): ConnectionLink {
   onTestFinished(link.close);
   return link;
@@ -42,7 +42,7 @@ async function through(carry: (url: string) => Link, faultOf: (number: number) =
   return { client: createClient(api, { links: [...around, carry(proxy.url)] }), proxy };
 }
 
-/** An answer that was cut is none, whatever it looks like. */
+/** Accepts any typed error, because a truncated response must never count as a response. */
 const typed = ({ code }: IsotypeError<unknown>) => expect(["NETWORK", "MALFORMED_RESPONSE"]).toContain(code);
 
 describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
@@ -50,7 +50,7 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     "cut anywhere in the answer, fail with a typed error and happen once (truncated: %s)",
     async (truncate) => {
       let failed = 0;
-      // Another place each time: before the head, within it, within the body.
+      // Cuts at a different position each time: before the head, in the head, in the body.
       for (const cutAfter of [0, 1, 20, 60, 110, 140, 150, 160, 170, 180, 190, 200, 210, 220, 230, 250, 290, 330]) {
         const deed = randomUUID();
         const { client } = await through(carry, () => ({ cutAfter: Math.max(cutAfter, 1), truncate }));
@@ -66,7 +66,7 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     },
   );
 
-  it("cut anywhere in the request, fail with a typed error and happen at most once", async () => {
+  it("cut in the request reject with a typed error and run at most once", async () => {
     for (const cutRequestAfter of [1, 30, 120, 200, 240, 260, 280, 300]) {
       const deed = randomUUID();
       const { client } = await through(carry, () => ({ cutRequestAfter }), [retry({ backoff: QUICK })]);
@@ -76,7 +76,7 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     }
   });
 
-  it("are no mutation's second time, though its answer is lost and the client asks on", async () => {
+  it("do not run a mutation twice after its response was lost", async () => {
     const deed = randomUUID();
     const { client, proxy } = await through(carry, () => ({}), [retry({ backoff: QUICK })]);
     const lost = safe(client.tally.add({ name: deed, milliseconds: 200 }));
@@ -87,21 +87,21 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     expect(await direct.tally.count(deed)).toBe(1);
   });
 
-  it("are repeated where that is safe", async () => {
+  it("are retried if that is safe", async () => {
     const cuts = (number: number) => (number < 3 ? { cutAfter: 60 } : { delayMs: 20 });
     const { client, proxy } = await through(carry, cuts, [retry({ backoff: QUICK })]);
     expect(await client.greeting({ name: "x" })).toEqual({ text: "hello x" });
     expect(proxy.connections()).toBe(3);
   });
 
-  it("are answered through a network that sends twice", async () => {
+  it("resolve if the network duplicates requests", async () => {
     const { client } = await through(carry, () => ({ duplicate: true, delayMs: 2 }));
     expect(await Promise.all([client.ping(), client.greeting({ name: "x" })])).toEqual(["pong", { text: "hello x" }]);
     expect(await client.post.touch()).toBe("touched");
   });
 
   if (name === "batchStream") {
-    it("tell a stream that was cut from one that ended", async () => {
+    it("distinguish a truncated stream from one that ended", async () => {
       for (const truncate of [true, false]) {
         const { client } = await through(carry, () => ({ cutAfter: 4_000, truncate }));
         const values: number[] = [];
@@ -132,7 +132,7 @@ describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) =>
     },
   );
 
-  it.each(["kill", "stop"] as const)("go on behind the last event over a restart (%s)", async (how) => {
+  it.each(["kill", "stop"] as const)("resume after the last event after a restart (%s)", async (how) => {
     const client = createClient(api, { links: [carry(server.at())] });
     const got: unknown[] = [];
     const read = async () => {
@@ -140,7 +140,7 @@ describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) =>
     };
     const reading = Promise.all([read(), read(), read()]);
     for (let restart = 1; restart <= 2; restart += 1) {
-      await until(() => got.length > restart * 150);
+      await waitUntil(() => got.length > restart * 150);
       await server[how]();
       await new Promise((resolve) => setTimeout(resolve, 50));
       await server.resume();
@@ -150,7 +150,7 @@ describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) =>
     expect(got.toSorted(order)).toEqual(STEPS(300).flatMap((step) => [step, step, step]));
   });
 
-  it("fail with a typed error when that is final", async () => {
+  it("end with a typed error on a permanent error", async () => {
     const { client } = await through(carry, (number) => ({ cutAfter: 150 * number }));
     const read = async () => {
       for await (const value of client.sub.declared()) expect(value).toBe(1);

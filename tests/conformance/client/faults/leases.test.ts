@@ -4,14 +4,14 @@ import { bearer, type ConnectionLink, sse, ws } from "@isotype/client/links";
 import { WebSocket } from "ws";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { ConformanceServer } from "../support/conformance-server";
-import { until } from "../support/until";
+import { waitUntil } from "../support/net";
 
 const QUICK = { initialDelayMs: 5, maxDelayMs: 40 };
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
-/** Long enough to connect in on a busy machine, and much shorter than what is subscribed to. */
+/** Lifetime of a token: enough to connect on a busy machine, but shorter than the subscription. */
 const LEASE_MS = 1_000;
 
-/** A token that holds for so long. */
+/** Returns a token with a lifetime. */
 const lease = (ms: number) => `until:${Date.now() + ms}`;
 
 let server: ConformanceServer;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.kill());
 
-/** A session whose token is renewed when it is over, and by nothing else. */
+/** Creates a session whose token changes only when it is refreshed. */
 function session(ms: number) {
   const held = { token: lease(ms), used: new Set<string>(), renewals: 0 };
   const renew = async () => {
@@ -34,7 +34,7 @@ function session(ms: number) {
   return { held, renew, use };
 }
 
-/** Hangs up when its test is over. */
+/** Closes the link after the test. */
 function over(live: ConnectionLink, ...before: Link[]): Client {
   onTestFinished(live.close);
   return createClient(api, { links: [...before, live] });
@@ -46,8 +46,8 @@ async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
   return got;
 }
 
-describe("a token that expires under a subscription", () => {
-  it("is renewed over ws, which goes on behind its last event", async () => {
+describe("a token that expires during a subscription", () => {
+  it("is refreshed over ws, and the subscription resumes after its last event", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const states: string[] = [];
     const live = ws({
@@ -62,12 +62,12 @@ describe("a token that expires under a subscription", () => {
     const both = await Promise.all([gather(client.sub.leased({ to: 1_500 })), gather(client.sub.until({ to: 1_500 }))]);
     expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
     expect(held.renewals).toBeGreaterThanOrEqual(2);
-    // Each connection came with a token of its own, and none was waited for.
+    // Each connection has its own token, and none waited for a retry.
     expect(held.used.size).toBe(held.renewals + 1);
     expect(states).toEqual(["connecting", "open", ...Array(held.renewals).fill(["connecting", "open"]).flat()]);
   });
 
-  it("is renewed over ws when it ran out while there was no connection", async () => {
+  it("is refreshed over ws if it expired without a connection", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const client = over(
       ws({
@@ -88,7 +88,7 @@ describe("a token that expires under a subscription", () => {
       read(client.sub.leased({ to: 500 }), leased),
       read(client.sub.leased({ to: 500 }), []),
     ]);
-    await until(() => leased.length > 20);
+    await waitUntil(() => leased.length > 20);
     await server.kill();
     await new Promise((resolve) => setTimeout(resolve, LEASE_MS + 50));
     await server.resume();
@@ -97,7 +97,7 @@ describe("a token that expires under a subscription", () => {
     expect(held.renewals).toBeGreaterThanOrEqual(1);
   });
 
-  it("ends it over ws with UNAUTHORIZED, where the new one is no better", async () => {
+  it("ends the subscription over ws with UNAUTHORIZED if the new token is rejected", async () => {
     const live = ws({
       url: server.at(),
       WebSocket,
@@ -113,7 +113,7 @@ describe("a token that expires under a subscription", () => {
     expect(got).toEqual(STEPS(got.length));
   });
 
-  it("is asked for anew over sse, which goes on behind its last event", async () => {
+  it("is requested again over sse, and the subscription resumes after its last event", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const client = over(
       sse({ url: server.at(), backoff: QUICK }),
@@ -126,7 +126,7 @@ describe("a token that expires under a subscription", () => {
     expect(held.renewals).toBeGreaterThanOrEqual(2);
   });
 
-  it("is renewed over sse, once for all subscriptions", async () => {
+  it("is refreshed over sse once for all subscriptions", async () => {
     const { held, renew, use } = session(LEASE_MS);
     const headers = () => ({ authorization: `Bearer ${use()}` });
     const client = over(sse({ url: server.at(), backoff: QUICK, headers, refreshAuth: renew }));
@@ -136,7 +136,7 @@ describe("a token that expires under a subscription", () => {
     expect(held.used.size).toBe(held.renewals + 1);
   });
 
-  it("ends it over sse with UNAUTHORIZED, where there is no other", async () => {
+  it("ends the subscription over sse with UNAUTHORIZED without refreshAuth", async () => {
     const token = lease(LEASE_MS);
     const client = over(
       sse({ url: server.at(), backoff: QUICK }),

@@ -18,7 +18,7 @@ const outcome = (call: Promise<unknown>): Promise<Outcome> =>
     (thrown) => ({ error: refusal(thrown) }),
   );
 
-/** Our client, with its own links. */
+/** Creates the Isotype client with its links. */
 export const isotypePeer: MakePeer = (setting) => {
   const { url, headers = {}, connectionParams } = setting;
   const options = { url, headers, ...(setting.methodOverride && { methodOverride: "POST" as const }) };
@@ -36,7 +36,7 @@ export const isotypePeer: MakePeer = (setting) => {
     upload(options),
     split({ subscription: events, otherwise: calls[setting.calls]() }),
   ];
-  /** Names beyond the bindings too, for what the server does not have. */
+  /** Includes names that are not in the bindings. */
   const call = (kind: ProcedureKind, path: string, ...given: unknown[]): any => {
     const procedures: Record<string, ProcedureKind> = Object.assign(Object.create(null), { [path]: kind });
     const client: any = createClient({ procedures }, { links });
@@ -61,5 +61,5 @@ export const isotypePeer: MakePeer = (setting) => {
   };
 };
 
-/** What the bindings know. */
+/** Procedures of the bindings. */
 export const KNOWN = api.procedures;

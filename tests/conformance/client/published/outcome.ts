@@ -1,30 +1,30 @@
-/** How one call ended, told alike by every client. */
+/** Outcome of a call, in the same form for every client. */
 export type Outcome = { readonly ok: unknown } | { readonly error: Refusal };
 
-/** Why a call failed. */
+/** Error of a call. */
 export interface Refusal {
-  /** The server's name of it; `NETWORK` and `ABORTED` are the client's. */
+  /** Code of the server, or `NETWORK` or `ABORTED` of the client. */
   readonly code: string;
   readonly message: string;
   readonly status?: number | undefined;
-  /** The declared error, `error.data.error`. */
+  /** Declared error, `error.data.error`. */
   readonly data?: unknown;
 }
 
-/** A running subscription. */
+/** Active subscription. */
 export interface Following {
   readonly values: unknown[];
-  /** When it is over: how. */
+  /** Outcome, once the subscription has ended. */
   readonly over: Promise<"ended" | Refusal>;
   readonly stop: () => void;
 }
 
-/** How a client carries calls. */
+/** Link of a client for calls. */
 export type CallLink = "http" | "batch" | "batchStream" | "ws";
-/** How a client carries subscriptions. */
+/** Link of a client for subscriptions. */
 export type EventLink = "sse" | "ws";
 
-/** What a client is told. */
+/** Options of a client. */
 export interface Setting {
   readonly url: string;
   readonly calls: CallLink;
@@ -34,7 +34,7 @@ export interface Setting {
   readonly methodOverride?: boolean;
 }
 
-/** A client under test: whatever it is, scenarios ask the same of it. */
+/** Client under test. Scenarios run with every client. */
 export interface Peer {
   readonly query: (path: string, input?: unknown, options?: { readonly signal?: AbortSignal }) => Promise<Outcome>;
   readonly mutate: (path: string, input?: unknown) => Promise<Outcome>;
@@ -42,5 +42,5 @@ export interface Peer {
   readonly close: () => void;
 }
 
-/** Makes a client. */
+/** Creates a client. */
 export type MakePeer = (setting: Setting) => Peer;

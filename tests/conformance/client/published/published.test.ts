@@ -14,7 +14,7 @@ const CLIENTS: [string, MakePeer][] = [
   ["@isotype/client", isotypePeer],
 ];
 
-// One list of scenarios, one server: whatever one client gets, the others get.
+// Every client runs the same scenarios against the same server.
 describe.each(CLIENTS)("%s", (_name, make) => {
   let server: ConformanceServer;
   beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { faultyProxy } from "../support/proxy";
-import { until } from "../support/until";
+import { waitUntil } from "../support/net";
 import { type Bench, peerOf } from "./calls";
-import type { EventLink, Following } from "./outcome";
+import type { EventLink, Following, Peer } from "./outcome";
 
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
 
-/** Subscriptions, over each link that carries them. */
+/** Tests subscriptions over each link. */
 export function subscriptions(bench: Bench, events: EventLink): void {
   const open = (setting: Parameters<typeof peerOf>[1] = {}) => peerOf(bench, { events, ...setting });
   const all = async ({ values, over }: Following) => [values, await over] as const;
@@ -21,7 +21,7 @@ export function subscriptions(bench: Bench, events: EventLink): void {
       expect(await all(peer.follow("sub.mixed"))).toEqual([["tracked", "untracked", "tracked2"], "ended"]);
     });
 
-    it("tells errors behind what came before, with the declared one", async () => {
+    it("yields values before the error, and rejects with the declared error", async () => {
       const peer = open();
       expect(await all(peer.follow("sub.errMid"))).toMatchObject([[1], { code: "BAD_REQUEST", message: "bad mid" }]);
       expect(await all(peer.follow("sub.declared"))).toMatchObject([
@@ -32,47 +32,51 @@ export function subscriptions(bench: Bench, events: EventLink): void {
       expect(await all(peer.follow("sub.private"))).toMatchObject([[], { code: "UNAUTHORIZED" }]);
     });
 
-    it("tells who is calling by connection params", async () => {
-      // Ours sends headers with events, and has no need of these there.
+    it("sends the identity of the caller in the connection params", async () => {
+      // The Isotype client sends headers over SSE, so it needs no connection params.
       const told = bench.make.name === "isotypePeer" && events === "sse";
       const by = told ? { headers: { authorization: "Bearer good" } } : { connectionParams: { token: "good" } };
       const peer = open(by);
       expect(await all(peer.follow("sub.private"))).toEqual([[1], "ended"]);
     });
 
-    it("leaves a stream without an end", async () => {
-      const peer = open();
-      const following = peer.follow("sub.forever");
-      await until(() => following.values.length > 5);
-      following.stop();
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      const had = following.values.length;
-      await new Promise((resolve) => setTimeout(resolve, 60));
-      expect(following.values.length).toBe(had);
-      expect(await peer.query("ping")).toEqual({ ok: "pong" });
-    });
+    interruptions(bench, events, open);
+  });
+}
 
-    it("resumes behind the last event after a cut: none lost, none repeated", async () => {
-      const proxy = await faultyProxy(bench.url());
-      onTestFinished(proxy.close);
-      const peer = bench.make({ url: proxy.url, calls: "http", events });
-      onTestFinished(peer.close);
-      const following = peer.follow("sub.until", { to: 60 });
-      await until(() => following.values.length >= 20);
-      proxy.cut();
-      expect(await following.over).toBe("ended");
-      expect(following.values).toEqual(STEPS(60));
-      expect(proxy.connections()).toBeGreaterThan(1);
-    });
+function interruptions(bench: Bench, events: EventLink, open: () => Peer): void {
+  it("leaves an endless stream", async () => {
+    const peer = open();
+    const following = peer.follow("sub.forever");
+    await waitUntil(() => following.values.length > 5);
+    following.stop();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const had = following.values.length;
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(following.values.length).toBe(had);
+    expect(await peer.query("ping")).toEqual({ ok: "pong" });
+  });
 
-    it.each(["kill", "stop"] as const)("resumes behind the last event over a restart (%s)", async (how) => {
-      const peer = open();
-      const following = peer.follow("sub.until", { to: 200 });
-      await until(() => following.values.length >= 20);
-      await bench.server()[how]();
-      await bench.server().resume();
-      expect(await following.over).toBe("ended");
-      expect(following.values).toEqual(STEPS(200));
-    });
+  it("resumes after the last event after a cut, without loss or duplicates", async () => {
+    const proxy = await faultyProxy(bench.url());
+    onTestFinished(proxy.close);
+    const peer = bench.make({ url: proxy.url, calls: "http", events });
+    onTestFinished(peer.close);
+    const following = peer.follow("sub.until", { to: 60 });
+    await waitUntil(() => following.values.length >= 20);
+    proxy.cut();
+    expect(await following.over).toBe("ended");
+    expect(following.values).toEqual(STEPS(60));
+    expect(proxy.connections()).toBeGreaterThan(1);
+  });
+
+  it.each(["kill", "stop"] as const)("resumes after the last event after a restart (%s)", async (how) => {
+    const peer = open();
+    const following = peer.follow("sub.until", { to: 200 });
+    await waitUntil(() => following.values.length >= 20);
+    await bench.server()[how]();
+    await bench.server().resume();
+    expect(await following.over).toBe("ended");
+    expect(following.values).toEqual(STEPS(200));
   });
 }

@@ -5,7 +5,7 @@ import { EventSource } from "eventsource";
 import { WebSocket } from "ws";
 import type { MakePeer, Outcome, Refusal, Setting } from "./outcome";
 
-/** The releases that are held to the server. */
+/** tRPC releases under test. */
 export const RELEASES = { "11.25.2": newest, "11.22.1": older as unknown as typeof newest };
 
 type Release = typeof newest;
@@ -16,7 +16,7 @@ function refusal(thrown: unknown): Refusal {
   return { code: cause?.name === "AbortError" || /abort/i.test(message) ? "ABORTED" : "NETWORK", message };
 }
 
-/** The published client of a release, with its own links: all of them are in the chain. */
+/** Creates the client of a tRPC release with all its links. */
 export function trpcPeer(release: Release): MakePeer {
   return (setting) => {
     const closing: (() => void)[] = [];
@@ -35,7 +35,7 @@ export function trpcPeer(release: Release): MakePeer {
         let stop = () => {};
         const over = new Promise<"ended" | Refusal>((resolve) => {
           const subscription = untyped.subscription(path, input, {
-            // Tracked values come wrapped, with their id.
+            // Tracked values are wrapped with their id.
             onData: (value: any) => void values.push(value?.id !== undefined && "data" in value ? value.data : value),
             onError: (error) => resolve(refusal(error)),
             onComplete: () => resolve("ended"),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.kill());
 
-it("what the bindings say of the catalogue is what our client gets", async () => {
+it("the bindings of the catalogue match the values of the Isotype client", async () => {
   const url = server.at();
   const client = createClient(api, { links: [split({ subscription: sse({ url }), otherwise: batchStream({ url }) })] });
   const greeting = await client.greeting({ name: "x" });
@@ -20,7 +20,7 @@ it("what the bindings say of the catalogue is what our client gets", async () =>
   expect(greeting).toEqual({ text: "hello x" });
 
   const made = await safe(client.declared());
-  if (made.ok) throw new Error("it was not refused");
+  if (made.ok) throw new Error("expected a rejection");
   expectTypeOf(made.error.data).toEqualTypeOf<PostError | undefined>();
   expect(made.error.data?.type === "TitleTaken" && made.error.data.by).toBe(7);
 
@@ -36,11 +36,11 @@ it("what the bindings say of the catalogue is what our client gets", async () =>
     expectTypeOf(step).toEqualTypeOf<Step>();
     expect(step).toEqual({ i: 1 });
   }
-  // @ts-expect-error a name is a string
+  // @ts-expect-error the name must be a string
   expect(await safe(client.greeting({ name: 1 }))).toMatchObject({ ok: false, error: { code: "BAD_REQUEST" } });
 });
 
-it("what the bindings say of the catalogue is what tRPC's client gets", async () => {
+it("the bindings of the catalogue match the values of tRPC's client", async () => {
   const client = createTRPCClient<AppRouter>({ links: [httpBatchStreamLink({ url: server.at() })] });
   const greeting = await client.greeting.query({ name: "x" });
   expectTypeOf(greeting).toEqualTypeOf<{ text: string }>();
@@ -58,6 +58,6 @@ it("what the bindings say of the catalogue is what tRPC's client gets", async ()
     expectTypeOf(piece).toEqualTypeOf<number>();
     expect(piece).toBe(1);
   }
-  // @ts-expect-error a name is a string
+  // @ts-expect-error the name must be a string
   await expect(client.greeting.query({ name: 1 })).rejects.toMatchObject({ data: { code: "BAD_REQUEST" } });
 });

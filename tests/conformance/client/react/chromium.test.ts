@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   let program: string;
   beforeAll(async () => {
     server = await ConformanceServer.start();
-    // A page that a test makes up comes from no network, and could open no socket to this machine.
+    // A page without an origin could not open a socket to this machine.
     browser = await launch("--disable-features=LocalNetworkAccessChecks");
     const { outputFiles } = await build({
       entryPoints: [join(import.meta.dirname, "page/app.tsx")],
@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     await server.kill();
   });
 
-  /** The page, as if the server had it: of its origin, so that no rule of browsers is left out. */
+  /** Serves the page from the server's origin, so that all browser rules apply. */
   async function open(): Promise<{ page: Page; text: (id: string) => Promise<string | null>; opened: string[] }> {
     const page = await browser.newPage();
     const complaints: string[] = [];
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     return { page, text: (id) => page.locator(`#${id}`).textContent(), opened };
   }
 
-  it("queries load and are refused, by the transport that is meant", async () => {
+  it("queries load and reject over the selected transport", async () => {
     const { text, opened } = await open();
     await expect.poll(() => text("greeting")).toBe("hello x");
     await expect.poll(() => text("refusal")).toBe("UNAUTHORIZED");
@@ -68,7 +68,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     await expect.poll(() => text("pages")).toBe("30+10 40+10 50+10");
   });
 
-  it("mutations show their effect before the answer, and take it back where they are refused", async () => {
+  it("mutations update optimistically, and roll back on errors", async () => {
     const { page, text } = await open();
     await expect.poll(() => text("count")).toBe("0");
     await page.click("#add");
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     await expect.poll(() => text("count")).toBe("1");
   });
 
-  it("subscriptions give all values, end when they are left, and tell their error", async () => {
+  it("subscriptions return all values, end on unmount, and report errors", async () => {
     const { page, text } = await open();
     await expect.poll(() => text("declared")).toBe("CONFLICT");
     await expect.poll(async () => Number(await text("forever"))).toBeGreaterThan(3);
@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     await expect.poll(() => text("steps")).toBe(STEPS);
   });
 
-  it("subscriptions go on behind their last value when the server is killed and started again", async () => {
+  it("subscriptions resume after their last value when the server restarts", async () => {
     const { text } = await open();
     await expect.poll(async () => ((await text("steps")) ?? "").length).toBeGreaterThan(100);
     await server.kill();

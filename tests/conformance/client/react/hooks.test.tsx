@@ -9,9 +9,7 @@ import type { ReactNode } from "react";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { WebSocket } from "ws";
 import { ConformanceServer } from "../support/conformance-server";
-import { TRPCProvider, useTRPC } from "./trpc";
-import { usePages } from "./use-pages";
-import { useTally } from "./use-tally";
+import { TRPCProvider, usePages, useTally, useTRPC } from "./hooks";
 
 let server: ConformanceServer;
 beforeAll(async () => {
@@ -19,12 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => server.kill());
 afterEach(cleanup);
-// A machine may be busy.
+// The machine may be busy.
 configure({ asyncUtilTimeout: 5_000 });
 
 type Links = Parameters<typeof published.createTRPCClient<AppRouter>>[0]["links"];
 
-/** What an application has around its components. */
+/** Providers of an application. */
 function around(links: Links) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const client = published.createTRPCClient<AppRouter>({ links });
@@ -40,7 +38,7 @@ function around(links: Links) {
 const batched = () => around([published.httpBatchLink({ url: server.at() })]);
 
 describe("queries", () => {
-  it("load, and share a request", async () => {
+  it("load and share a request", async () => {
     const wrapper = batched();
     const { result } = renderHook(
       () => {
@@ -54,17 +52,17 @@ describe("queries", () => {
       { wrapper },
     );
     await waitFor(() => expect(result.current.every(({ isSuccess }) => isSuccess)).toBe(true));
-    // A query must not resolve to `undefined`.
+    // TanStack Query rejects queries that resolve to `undefined`.
     expect(result.current.map(({ data }) => data)).toEqual([{ text: "hello x" }, null, null]);
   });
 
-  it("tell declared errors", async () => {
+  it("return declared errors", async () => {
     const { result } = renderHook(() => useQuery(useTRPC().me.queryOptions()), { wrapper: batched() });
     await waitFor(() => expect(result.current.isError).toBe(true));
     expect(result.current.error?.data).toMatchObject({ code: "UNAUTHORIZED", error: { type: "Unauthorized" } });
   });
 
-  it("that stream are gathered", async () => {
+  it("that stream collect their values", async () => {
     const wrapper = around([published.httpBatchStreamLink({ url: server.at() })]);
     const { result } = renderHook(() => useQuery(useTRPC().numbers.queryOptions({ count: 3 })), { wrapper });
     await waitFor(() => expect(result.current.data).toEqual([1, 2, 3]));
@@ -94,7 +92,7 @@ it("infinite queries page in both directions, by cursor", async () => {
 });
 
 describe("mutations", () => {
-  it("show their effect before the answer, and keep it", async () => {
+  it("update optimistically", async () => {
     const { result } = renderHook(() => useTally("react"), { wrapper: batched() });
     await waitFor(() => expect(result.current.count.data).toBe(0));
     act(() => result.current.add.mutate({ name: "react", milliseconds: 150 }));
@@ -105,7 +103,7 @@ describe("mutations", () => {
     expect(result.current.count.data).toBe(1);
   });
 
-  it("take it back when they are refused", async () => {
+  it("roll back on errors", async () => {
     const { result } = renderHook(() => useTally("refused"), { wrapper: batched() });
     await waitFor(() => expect(result.current.count.data).toBe(0));
     act(() => result.current.add.mutate({ name: 7 } as unknown as { name: string }));
@@ -126,7 +124,7 @@ describe.each(["sse", "ws"])("useSubscription over %s", (events) => {
     return around([published.wsLink({ client })]);
   }
 
-  it("hands on values with their ids, and ends", async () => {
+  it("returns values with their ids, and the end", async () => {
     const seen: unknown[] = [];
     const { result } = renderHook(
       () =>
@@ -134,12 +132,12 @@ describe.each(["sse", "ws"])("useSubscription over %s", (events) => {
       { wrapper: wrapper() },
     );
     await waitFor(() => expect(seen).toEqual([1, 2, 3].map((i) => ({ id: `${i}`, data: { i } }))));
-    // The published hook learns of an end by the connection's state, which a socket keeps.
+    // tRPC's hook detects the end by the connection state, which stays open with a socket.
     const last = { status: "pending", data: { id: "3", data: { i: 3 } } };
     await waitFor(() => expect(result.current).toMatchObject(events === "sse" ? { status: "idle" } : last));
   });
 
-  it("tells that it is pending, and its error", async () => {
+  it("reports the pending state and the error", async () => {
     const around = wrapper();
     const { result, unmount } = renderHook(() => useSubscription(useTRPC().sub.forever.subscriptionOptions()), {
       wrapper: around,

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { ROOT } from "./paths";
 
-/** Builds what is tested, so that no run looks at an old client or an old server. */
+/** Builds the client and the server under test. */
 export default function setup(): void {
   const options = { cwd: ROOT, stdio: "inherit" } as const;
   if (process.env["CONFORMANCE_BIN"] === undefined) {

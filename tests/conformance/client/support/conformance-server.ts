@@ -2,16 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
-import { listen } from "./listen";
+import { listen } from "./net";
 import { CONFORMANCE_BIN } from "./paths";
 
-/** The real binary, on a port that it keeps over a restart. */
+/** Server process on a port that it keeps after a restart. */
 export class ConformanceServer {
   #process: ChildProcess | undefined;
 
   private constructor(readonly port: number) {}
 
-  /** Starts a server on a port that nobody listens on. */
+  /** Starts a server on a free port. */
   static async start(): Promise<ConformanceServer> {
     const probe = createServer();
     const { port } = new URL(await listen(probe));
@@ -21,27 +21,29 @@ export class ConformanceServer {
     return server;
   }
 
-  /** Where a mount is. */
+  /** Returns the URL of a mount. */
   at(mount = "plain"): string {
     return `http://127.0.0.1:${this.port}/${mount}`;
   }
 
-  /** Starts the process (again); it is there when it has said where. */
+  /** Starts the process, and waits until it listens. */
   async resume(): Promise<void> {
     const child = spawn(CONFORMANCE_BIN, ["--port", String(this.port)], { stdio: ["ignore", "pipe", "ignore"] });
     this.#process = child;
     const said = once(createInterface(child.stdout), "line");
-    const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
+    const ended = once(child, "exit").then(([code]) =>
+      Promise.reject(new Error(`the server exited with code ${code}`)),
+    );
     ended.catch(() => {});
     await Promise.race([said, ended]);
   }
 
-  /** Ends the process at once, as a crash would. */
+  /** Kills the process. */
   kill(): Promise<void> {
     return this.#end("SIGKILL");
   }
 
-  /** Lets the process end as an update would: its clients are told to move. */
+  /** Stops the process gracefully: it asks its clients to reconnect. */
   stop(): Promise<void> {
     return this.#end("SIGTERM");
   }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
-/** The repository's root. */
+/** Root of the repository. */
 export const ROOT = join(import.meta.dirname, "../../../..");
 
-/** The server under test: `CONFORMANCE_BIN`, else what `cargo build -p isotype-conformance` makes. */
+/** Server under test: `CONFORMANCE_BIN`, or the result of `cargo build -p isotype-conformance`. */
 export const CONFORMANCE_BIN =
   process.env["CONFORMANCE_BIN"] ?? `${process.env["CARGO_TARGET_DIR"] ?? `${ROOT}/target`}/debug/conformance-server`;

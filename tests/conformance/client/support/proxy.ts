@@ -1,32 +1,32 @@
 import { connect, createServer, type Socket } from "node:net";
-import { listen } from "./listen";
+import { listen } from "./net";
 
-/** What a connection through the proxy suffers. */
+/** Fault of a connection through the proxy. */
 export interface Fault {
-  /** The answer is cut behind this many bytes. */
+  /** Number of response bytes after which the connection is cut. */
   readonly cutAfter?: number;
-  /** Cut in the middle of the request, behind this many bytes. */
+  /** Number of request bytes after which the connection is cut. */
   readonly cutRequestAfter?: number;
-  /** Each piece of the answer comes this late. */
+  /** Delay of each response chunk, in milliseconds. */
   readonly delayMs?: number;
-  /** The connection ends in order where it is cut: what is missing looks like an end. */
+  /** If `true`, a cut closes the connection cleanly, so that the response looks complete. */
   readonly truncate?: boolean;
-  /** What comes from the client goes to the server over a second connection too, whose answers nobody reads. */
+  /** If `true`, requests are also sent over a second connection, whose responses are dropped. */
   readonly duplicate?: boolean;
 }
 
-/** A proxy of the tests' own. */
+/** Proxy of the tests. */
 export interface Proxy {
-  /** The address of `target`, through the proxy. */
+  /** URL of `target` through the proxy. */
   readonly url: string;
-  /** Connections so far. */
+  /** Number of connections so far. */
   readonly connections: () => number;
-  /** Cuts all connections that there are. */
+  /** Cuts all open connections. */
   readonly cut: () => void;
   readonly close: () => void;
 }
 
-/** A real proxy in front of `target`; `faultOf` is asked for each connection, from 1. */
+/** Starts a TCP proxy in front of `target`. `faultOf` gets the connection number, from 1. */
 export async function faultyProxy(target: string, faultOf: (number: number) => Fault = () => ({})): Promise<Proxy> {
   const { port, pathname } = new URL(target);
   const open = new Set<() => void>();
@@ -48,7 +48,7 @@ export async function faultyProxy(target: string, faultOf: (number: number) => F
   };
 }
 
-/** Carries one connection, with its fault; what ends it. */
+/** Forwards a connection with its fault. Returns a function that cuts it. */
 function carry(client: Socket, port: number, fault: Fault): () => void {
   const { cutAfter = Infinity, cutRequestAfter = Infinity, delayMs = 0, truncate, duplicate } = fault;
   const upstream = connect(port, "127.0.0.1");

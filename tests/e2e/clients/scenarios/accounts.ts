@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { person } from "../../support/people";
-import type { Setting } from "../setting";
+import type { Setting } from "../caller";
 
-/** Accounts and sessions. */
+/** Tests accounts and sessions. */
 export function accounts(at: Setting): void {
-  it("signs up, signs in, and knows who calls", async () => {
+  it("signs up, signs in, and identifies the caller", async () => {
     const client = at.caller();
     const ada = person("Ada");
     const up = await client.signUp(ada);
@@ -15,7 +15,7 @@ export function accounts(at: Setting): void {
     expect(await client.me()).toEqual({ ok: true, data: session.data.user });
   });
 
-  it("tells which fields of a sign-up are wrong", async () => {
+  it("returns the invalid fields of a sign-up", async () => {
     const outcome = await at.caller().signUp({ email: "nonsense", password: "short", name: "" });
     const broken = (code: string, params?: object) => [
       { code, message: expect.any(String), ...(params && { params }) },
@@ -30,14 +30,14 @@ export function accounts(at: Setting): void {
     });
   });
 
-  it("refuses an address that is taken", async () => {
+  it("rejects an address that is taken", async () => {
     const bo = person("Bo");
     await at.caller().signUp(bo);
     const again = await at.caller().signUp(bo);
     expect(again).toMatchObject({ ok: false, code: "CONFLICT", data: { type: "EmailTaken" } });
   });
 
-  it("refuses a wrong password", async () => {
+  it("rejects a wrong password", async () => {
     const chi = person("Chi");
     await at.caller().signUp(chi);
     const outcome = await at.caller().signIn({ email: chi.email, password: "not the password" });

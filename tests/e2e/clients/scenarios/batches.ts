@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
-import type { Setting } from "../setting";
-import { signedIn } from "./signed-in";
+import { type Setting, signedIn } from "../caller";
 
-/** Several calls in one request. */
+/** Tests batches. */
 export function batches(at: Setting): void {
-  it("sends calls of one moment together, and each gets its own outcome", async () => {
+  it("sends calls of one turn together, with separate outcomes", async () => {
     const client = at.caller();
     const [list, missing, me] = await Promise.all([
       client.list({ limit: 1 }),
@@ -17,7 +16,7 @@ export function batches(at: Setting): void {
     expect(client.exchanges.map(({ status }) => status)).toEqual([207]);
   });
 
-  it("gives a batch the status that all of its calls share", async () => {
+  it("returns the common status of the calls as the status of the batch", async () => {
     const client = await signedIn(at, "Ada");
     client.exchanges.length = 0;
     await Promise.all([client.me(), client.list({ limit: 1 })]);

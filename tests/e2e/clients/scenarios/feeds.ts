@@ -1,19 +1,18 @@
 import type { PostEvent } from "@board/bindings";
 import { expect, it } from "vitest";
 import { title } from "../../support/people";
-import type { Setting } from "../setting";
-import { signedIn } from "./signed-in";
+import { type Setting, signedIn } from "../caller";
 
-/** Longer than any client waits before it connects again. */
+/** Time limit, longer than any reconnect delay. */
 const PATIENCE = { timeout: 15_000, interval: 50 };
 
 function titles(events: readonly PostEvent[]): string[] {
   return events.map((event) => (event.type === "created" ? event.post.title : `-${event.id}`));
 }
 
-/** The live feed. */
+/** Tests the feed. */
 export function feeds(at: Setting): void {
-  it("tells of what is created and removed, in order", async () => {
+  it("yields created and removed posts in order", async () => {
     const events: PostEvent[] = [];
     const stop = await at.caller().watch((event) => events.push(event));
     const writer = await signedIn(at, "Ada");
@@ -26,7 +25,7 @@ export function feeds(at: Setting): void {
     stop();
   });
 
-  it("resumes behind the last event when the server comes back", async () => {
+  it("resumes after the last event when the server restarts", async () => {
     const events: PostEvent[] = [];
     const stop = await at.caller().watch((event) => events.push(event));
     const [before, during] = [title("Before"), title("During")];
@@ -35,7 +34,7 @@ export function feeds(at: Setting): void {
 
     await at.server.kill();
     await at.server.resume();
-    // Written before the subscriber is back: only its last id can tell the server to send it.
+    // Created before the subscriber reconnects, so the server sends it only because of the last event id.
     await (await signedIn(at, "Chi")).create({ title: during, body: "" });
     await expect.poll(() => titles(events), PATIENCE).toEqual([before, during]);
     stop();

@@ -1,9 +1,8 @@
 import { expect, it } from "vitest";
 import { title } from "../../support/people";
-import type { Setting } from "../setting";
-import { signedIn } from "./signed-in";
+import { type Setting, signedIn } from "../caller";
 
-/** Writing and reading. */
+/** Tests creating and reading posts. */
 export function posts(at: Setting): void {
   it("creates a post and reads it back", async () => {
     const client = await signedIn(at, "Ada");
@@ -14,7 +13,7 @@ export function posts(at: Setting): void {
     expect(await at.caller().byId(made.data.id)).toEqual(made);
   });
 
-  it("lists page after page, newest first, each post once", async () => {
+  it("lists pages, newest first, each post once", async () => {
     const client = await signedIn(at, "Bo");
     const titles = Array.from({ length: 7 }, (_, n) => title(`Notice ${n}`));
     for (const one of titles) await client.create({ title: one, body: "" });
@@ -32,7 +31,7 @@ export function posts(at: Setting): void {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it("lists without an input, since every member of it is optional", async () => {
+  it("lists without an input, because all its members are optional", async () => {
     expect(await at.caller().list()).toMatchObject({ ok: true, data: { items: expect.any(Array) } });
   });
 

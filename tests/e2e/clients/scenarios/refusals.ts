@@ -1,11 +1,10 @@
 import { expect, it } from "vitest";
 import { title } from "../../support/people";
-import type { Setting } from "../setting";
-import { signedIn } from "./signed-in";
+import { type Setting, signedIn } from "../caller";
 
-/** What is refused, and in which words. */
+/** Tests errors and their messages. */
 export function refusals(at: Setting): void {
-  it("tells which fields of a post are wrong", async () => {
+  it("returns the invalid fields of a post", async () => {
     const client = await signedIn(at, "Ada");
     const outcome = await client.create({ title: "  ", body: "x".repeat(10_001) });
     const length = (params: object) => [{ code: "length", message: expect.any(String), params }];
@@ -16,7 +15,7 @@ export function refusals(at: Setting): void {
     });
   });
 
-  it("names the post that has the title already", async () => {
+  it("returns the post that has the title", async () => {
     const client = await signedIn(at, "Bo");
     const post = { title: title("Lift out of order"), body: "" };
     const made = await client.create(post);
@@ -28,7 +27,7 @@ export function refusals(at: Setting): void {
     });
   });
 
-  it("refuses whoever has not signed in", async () => {
+  it("rejects calls without authentication", async () => {
     const client = at.caller();
     const unauthorized = { ok: false, code: "UNAUTHORIZED", data: { type: "Unauthorized" } };
     expect(await client.me()).toMatchObject(unauthorized);
@@ -37,7 +36,7 @@ export function refusals(at: Setting): void {
     expect(await client.me()).toMatchObject(unauthorized);
   });
 
-  it("lets nobody remove what is somebody else's", async () => {
+  it("rejects the removal of another user's post", async () => {
     const author = await signedIn(at, "Chi");
     const made = await author.create({ title: title("Mine"), body: "" });
     if (!made.ok) throw new Error(made.message);
@@ -50,13 +49,13 @@ export function refusals(at: Setting): void {
     expect((await author.byId(made.data.id)).ok).toBe(true);
   });
 
-  it("refuses a cursor that was tampered with, and a limit out of range", async () => {
+  it("rejects a modified cursor, and a limit out of range", async () => {
     const client = at.caller();
     expect(await client.list({ cursor: "tampered" })).toMatchObject({ ok: false, code: "BAD_REQUEST" });
     expect(await client.list({ limit: 0 })).toMatchObject({ ok: false, data: { type: "Invalid" } });
   });
 
-  it("refuses a procedure that does not exist", async () => {
+  it("rejects a procedure that does not exist", async () => {
     const outcome = await at.caller().gone();
     expect(outcome).toMatchObject({ ok: false, code: "NOT_FOUND", data: undefined });
     expect(!outcome.ok && outcome.message).toContain("gone");

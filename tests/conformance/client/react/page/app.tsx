@@ -11,11 +11,9 @@ import { useSubscription } from "@isotype/conformance-trpc-11.22/react";
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import { TRPCProvider, useTRPC } from "../trpc";
-import { usePages } from "../use-pages";
-import { useTally } from "../use-tally";
+import { TRPCProvider, usePages, useTally, useTRPC } from "../hooks";
 
-/** `?over=ws` for everything over one socket, else HTTP and the browser's own EventSource. */
+/** `?over=ws` selects one WebSocket for everything. The default is HTTP and `EventSource`. */
 function links() {
   const url = new URL("/plain", location.href).href;
   if (new URLSearchParams(location.search).get("over") === "ws") {
