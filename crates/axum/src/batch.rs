@@ -5,20 +5,20 @@ use std::{future::ready, sync::Arc};
 use axum::response::Response;
 use futures_util::future::{Either, join_all};
 use http::HeaderMap;
-use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request, ResolvedProcedure};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
 use crate::{cache, idempotency, respond, routes::Endpoint, unary};
 
-/// The calls that a batch names, and their kinds.
+/// Resolves the procedures that a batch names.
 ///
 /// # Errors
 ///
 /// BAD_REQUEST when batches are off, there are too many calls, or kinds are mixed. Unknown names count as no kind.
-pub(crate) fn resolve_calls<'a, S: Send + Sync + 'static>(
+pub(crate) fn resolve_procedures<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    path: &'a str,
-) -> Result<Vec<(&'a str, Option<ProcedureKind>)>, ErrorResponse> {
+    path: &str,
+) -> Result<Vec<ResolvedProcedure<S>>, ErrorResponse> {
     let refuse = |message| Err(ErrorResponse::new(Code::BadRequest, message));
     let limit = endpoint.limits.batch_size;
     if limit == 0 {
@@ -29,15 +29,20 @@ pub(crate) fn resolve_calls<'a, S: Send + Sync + 'static>(
         let count = names.len();
         return refuse(format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken"));
     }
-    let calls: Vec<_> = names.into_iter().map(|name| (name, endpoint.api.procedure_kind(name))).collect();
-    let mut kinds = calls.iter().filter_map(|(_, kind)| *kind);
+    let procedures: Vec<_> = names.into_iter().map(|name| endpoint.api.resolve(name)).collect();
+    let mut kinds = procedures.iter().filter_map(ResolvedProcedure::kind);
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
-        let mut mixed: Vec<&str> = calls.iter().filter_map(|(_, kind)| Some((*kind)?.as_str())).collect();
+        let mut mixed: Vec<&str> = procedures.iter().filter_map(|one| Some(one.kind()?.as_str())).collect();
         mixed.dedup();
         return refuse(format!("Cannot mix procedure types in call: {}", mixed.join(", ")));
     }
-    Ok(calls)
+    Ok(procedures)
+}
+
+/// Returns the kind of the procedures of a batch, which all have the same kind.
+fn shared_kind<S: Send + Sync + 'static>(procedures: &[ResolvedProcedure<S>]) -> Option<ProcedureKind> {
+    procedures.iter().find_map(ResolvedProcedure::kind)
 }
 
 /// The input of a call, and by what a repetition of it is known.
@@ -48,13 +53,13 @@ pub(crate) type KeyedInput = (RawInput, Option<Box<str>>);
 /// # Errors
 ///
 /// BAD_REQUEST when there are other keys than calls.
-pub(crate) fn keyed_inputs(
-    calls: &[(&str, Option<ProcedureKind>)],
+pub(crate) fn keyed_inputs<S: Send + Sync + 'static>(
+    procedures: &[ResolvedProcedure<S>],
     input: RawInput,
     headers: &HeaderMap,
 ) -> Result<Vec<KeyedInput>, ErrorResponse> {
-    let keys = idempotency::keys(headers, calls.iter().find_map(|(_, kind)| *kind), calls.len())?;
-    Ok(split(input, calls.len()).into_iter().zip(keys).collect())
+    let keys = idempotency::keys(headers, shared_kind(procedures), procedures.len())?;
+    Ok(split(input, procedures.len()).into_iter().zip(keys).collect())
 }
 
 fn split(input: RawInput, count: usize) -> Vec<RawInput> {
@@ -72,25 +77,23 @@ fn split(input: RawInput, count: usize) -> Vec<RawInput> {
 }
 
 /// Why a call cannot be one of a batch.
-pub(crate) fn rejection(name: &str, kind: Option<ProcedureKind>) -> Option<ErrorResponse> {
-    let refused = kind == Some(ProcedureKind::Subscription);
-    refused.then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(name))
+pub(crate) fn rejection<S: Send + Sync + 'static>(procedure: &ResolvedProcedure<S>) -> Option<ErrorResponse> {
+    let refused = procedure.kind() == Some(ProcedureKind::Subscription);
+    refused.then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(procedure.name()))
 }
 
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: CallMethod,
-    calls: &[(&str, Option<ProcedureKind>)],
+    procedures: Vec<ResolvedProcedure<S>>,
     inputs: Vec<KeyedInput>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
-    let kind = calls.iter().find_map(|(_, kind)| *kind);
-    let calls = calls.iter().zip(inputs).map(|((name, kind), input)| {
-        if let Some(failure) = rejection(name, *kind) {
-            return Either::Left(ready(unary::error_envelope(&failure)));
-        }
-        Either::Right(unary::call(endpoint, verb, name, *kind, input, request.clone()))
+    let kind = shared_kind(&procedures);
+    let calls = procedures.into_iter().zip(inputs).map(|(procedure, input)| match rejection(&procedure) {
+        Some(failure) => Either::Left(ready(unary::error_envelope(&failure))),
+        None => Either::Right(unary::call(endpoint, procedure, verb, input, request.clone())),
     });
     let replies = join_all(calls).await;
     let status = batch_status(replies.iter().map(|(status, _)| *status));

@@ -10,7 +10,7 @@ use std::{
 use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
 use axum::{extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
-use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request, ResolvedProcedure};
 use isotype_protocol::{MediaType, QueryParams, decode_path, parse_timeout_ms};
 
 use crate::{
@@ -47,23 +47,31 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
     let deadline = deadline(&parts.headers);
-    let kind = endpoint.api.procedure_kind(&path);
+    let target = match query.batch {
+        true => Target::Batch(path.into_owned()),
+        false => Target::Single(endpoint.api.resolve(&path)),
+    };
     let peer = peer::ip(&parts.extensions);
     let request = Request::new(parts.headers, parts.extensions);
     let mut request = request.with_connection_params(query.connection_params).with_peer_ip(peer);
     request.deadline = deadline;
     // The most frequent of all calls has a future of its own, which stays small.
-    if verb == CallMethod::Get && !query.batch && kind != Some(ProcedureKind::Subscription) {
-        let input = (RawInput::Json(query.input), None);
-        return Either::Right(Either::Left(unary::handle(endpoint, verb, &path, kind, input, request)));
-    }
+    let target = match target {
+        Target::Single(procedure)
+            if verb == CallMethod::Get && procedure.kind() != Some(ProcedureKind::Subscription) =>
+        {
+            let input = (RawInput::Json(query.input), None);
+            return Either::Right(Either::Left(unary::handle(endpoint, procedure, verb, input, request)));
+        }
+        target => target,
+    };
     let input = match (media, verb) {
         (Some(_), _) => Either::Left(RawInput::Body(upload::raw_body(request.headers(), body, &endpoint.limits))),
         (None, CallMethod::Get) => Either::Left(RawInput::Json(query.input)),
         (None, _) => Either::Right(body),
     };
-    let call = ParsedRequest { verb, path: path.into_owned(), kind, last_event_id: query.last_event_id, request };
-    let answer = handle_parsed(endpoint.clone(), call, query.batch, input);
+    let call = ParsedRequest { verb, target, last_event_id: query.last_event_id, request };
+    let answer = handle_parsed(endpoint.clone(), call, input);
     Either::Right(Either::Right(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) }.boxed()))
 }
 
@@ -90,43 +98,65 @@ fn parse_head<'a, S>(
 }
 
 /// A request whose head was read.
-struct ParsedRequest {
+struct ParsedRequest<S> {
     verb: CallMethod,
-    path: String,
-    kind: Option<ProcedureKind>,
+    target: Target<S>,
     last_event_id: Option<String>,
     request: Request,
 }
 
+/// Procedures that a request names.
+enum Target<S> {
+    Single(ResolvedProcedure<S>),
+    /// Path of a batch, whose names are not resolved yet.
+    Batch(String),
+}
+
 async fn handle_parsed<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    call: ParsedRequest,
-    is_batch: bool,
+    call: ParsedRequest<S>,
     input: Either<RawInput, RequestBody>,
 ) -> Result<Response, ErrorResponse> {
-    let ParsedRequest { verb, path, kind, last_event_id, mut request } = call;
-    let names = if is_batch { batch::resolve_calls(&endpoint, &path)? } else { Vec::new() };
-    let input = match input {
-        Either::Left(input) => input,
-        Either::Right(body) => json_body::read(body, endpoint.limits.body).await,
+    let ParsedRequest { verb, target, last_event_id, mut request } = call;
+    let procedure = match target {
+        Target::Single(procedure) => procedure,
+        Target::Batch(path) => return handle_batch(&endpoint, verb, &path, input, request).await,
     };
-    if is_batch {
-        let inputs = batch::keyed_inputs(&names, input, request.headers())?;
-        return Ok(match jsonl::is_requested(request.headers()) {
-            true => jsonl::handle(&endpoint, verb, &names, inputs, request),
-            false => batch::handle(&endpoint, verb, &names, inputs, request).await,
-        });
-    }
+    let input = read_input(&endpoint, input).await;
+    let kind = procedure.kind();
     if kind == Some(ProcedureKind::Subscription) {
         request.last_event_id = resolve_last_event_id(request.headers(), last_event_id, &input);
-        let mut response = sse::handle(&endpoint, verb, &path, input, request).await;
+        let mut response = sse::handle(&endpoint, procedure, verb, input, request).await;
         if matches!(verb, CallMethod::Post | CallMethod::Other(_)) {
             respond::set_allow(&mut response, endpoint.allowed_methods(kind));
         }
         return Ok(response);
     }
-    let key = idempotency::key(request.headers(), kind).map_err(|failure| failure.with_path(&path))?;
-    Ok(unary::handle(&endpoint, verb, &path, kind, (input, key), request).await)
+    let key = idempotency::key(request.headers(), kind).map_err(|failure| failure.with_path(procedure.name()))?;
+    Ok(unary::handle(&endpoint, procedure, verb, (input, key), request).await)
+}
+
+async fn handle_batch<S: Send + Sync + 'static>(
+    endpoint: &Endpoint<S>,
+    verb: CallMethod,
+    path: &str,
+    input: Either<RawInput, RequestBody>,
+    request: Request,
+) -> Result<Response, ErrorResponse> {
+    let procedures = batch::resolve_procedures(endpoint, path)?;
+    let inputs = batch::keyed_inputs(&procedures, read_input(endpoint, input).await, request.headers())?;
+    Ok(match jsonl::is_requested(request.headers()) {
+        true => jsonl::handle(endpoint, verb, procedures, inputs, request),
+        false => batch::handle(endpoint, verb, procedures, inputs, request).await,
+    })
+}
+
+/// Reads the body unless the input is already there.
+async fn read_input<S>(endpoint: &Endpoint<S>, input: Either<RawInput, RequestBody>) -> RawInput {
+    match input {
+        Either::Left(input) => input,
+        Either::Right(body) => json_body::read(body, endpoint.limits.body).await,
+    }
 }
 
 pub(crate) fn check_url_length(path: &str, query: Option<&str>, limit: usize) -> Result<(), ErrorResponse> {

@@ -192,8 +192,12 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[must_use]
     #[track_caller]
     pub fn explorer(mut self, on: bool) -> Self {
-        let is_free = self.endpoint.api.procedure_kind(isotype_explorer::NAME).is_none();
-        assert!(!on || is_free, "a procedure is called \"{}\", where the explorer would stand", isotype_explorer::NAME);
+        let is_free = self.endpoint.api.resolve(isotype_explorer::PATH_SEGMENT).kind().is_none();
+        assert!(
+            !on || is_free,
+            "a procedure is called \"{}\", where the explorer would stand",
+            isotype_explorer::PATH_SEGMENT
+        );
         self.extra_routes.explorer = on;
         self
     }

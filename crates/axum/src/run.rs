@@ -3,7 +3,7 @@
 use std::{future::Future, sync::Arc, time::Instant};
 
 use futures_util::future::{BoxFuture, Either, FutureExt, poll_immediate};
-use isotype_core::{Call, Code, ErrorResponse, ProcedureKind, RawInput, ResponseResult};
+use isotype_core::{Call, Code, ErrorResponse, ProcedureKind, RawInput, ResolvedProcedure, ResponseResult};
 use isotype_protocol::is_within_depth;
 use tokio::time::timeout_at;
 use tokio_util::task::TaskTracker;
@@ -13,14 +13,13 @@ use crate::routes::Endpoint;
 /// Calls a procedure. Dropping the future drops the call, but for a mutation, which then runs to its end.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    kind: Option<ProcedureKind>,
-    mut call: Call<'_, S>,
+    procedure: ResolvedProcedure<S>,
+    mut call: Call<S>,
 ) -> impl Future<Output = ResponseResult> + Send + use<S> {
-    let stays =
-        kind == Some(ProcedureKind::Mutation) && !endpoint.api.procedure_options(call.name).cancel_on_disconnect;
-    let deadline = call.request.deadline.map(|at| (at, call.name.into()));
+    let stays = procedure.kind() == Some(ProcedureKind::Mutation) && !procedure.options().cancel_on_disconnect;
+    let deadline = call.ctx.deadline().map(|at| (at, procedure.name().clone()));
     call.input = check_depth(call.input, endpoint.limits.json_depth);
-    let reply = endpoint.api.call(call);
+    let reply = procedure.run(call);
     let reply = match deadline {
         None => Either::Left(reply),
         Some((at, name)) => Either::Right(with_deadline(Some(at), name, reply.boxed()).boxed()),

@@ -11,7 +11,9 @@ use std::{
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, Stream, StreamExt, stream};
-use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, Events, RawInput, Request};
+use isotype_core::{
+    Backpressure, CallMethod, CallResponse, Code, ErrorResponse, Events, RawInput, Request, ResolvedProcedure,
+};
 use isotype_protocol::SseWriter;
 use tokio::time::{Instant, Sleep, sleep};
 
@@ -32,18 +34,18 @@ const MAX_EVENTS_PER_CHUNK: usize = 32;
 /// Opens the stream. Whatever is refused from here on goes into it: a browser gives up on any other answer.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
+    procedure: ResolvedProcedure<S>,
     verb: CallMethod,
-    name: &str,
     input: RawInput,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
-    let (state, buffer) = (endpoint.state.clone(), Vec::new());
-    let call = Call { name, method: verb, input, idempotency_key: None, state, request: request.clone(), buffer };
-    let failure = match run::call(endpoint, None, call).await {
-        Ok(CallResponse::Events(events)) => return stream_response(endpoint, name, events, &request),
+    let (name, policy) = (procedure.name().clone(), procedure.options().backpressure);
+    let call = procedure.call(verb, endpoint.state.clone(), request.clone()).with_input(input);
+    let failure = match run::call(endpoint, procedure, call).await {
+        Ok(CallResponse::Events(events)) => return stream_response(endpoint, &name, policy, events, &request),
         Ok(CallResponse::Value(_) | CallResponse::WithDeferred(..)) => {
-            ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value").with_path(name)
+            ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value").with_path(&name)
         }
         Err(failure) => failure,
     };
@@ -56,13 +58,13 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
 pub(crate) fn stream_response<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     name: &str,
+    policy: Backpressure,
     events: Events,
     request: &Request,
 ) -> Response {
     let (writer, first) = open_writer(endpoint, request);
     let over = endpoint.max_stream_duration.and_then(|lives| std::time::Instant::now().checked_add(lives));
     let end = stream_end::wait(endpoint.drain.clone(), request.expiry(), over);
-    let policy = endpoint.api.procedure_options(name).backpressure;
     let connection = request.extensions().get().cloned();
     let events = BufferedEvents::new(events, policy, name, &endpoint.backpressure_metrics, connection);
     let rest =

@@ -3,7 +3,7 @@
 use std::{future::Future, sync::Arc};
 
 use axum::response::Response;
-use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+use isotype_core::{CallMethod, CallResponse, Code, ErrorResponse, RawInput, Request, ResolvedProcedure};
 use isotype_protocol::{close_result, open_result};
 
 use crate::{cache, respond, routes::Endpoint, run};
@@ -17,15 +17,14 @@ const STREAM_NOT_SUPPORTED: &str = "Cannot use stream-like response in non-strea
 /// Answers a request of one call.
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
+    procedure: ResolvedProcedure<S>,
     verb: CallMethod,
-    name: &str,
-    kind: Option<ProcedureKind>,
     (input, key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<S> {
     let request = Arc::new(request);
-    let call = call(endpoint, verb, name, kind, (input, key), request.clone());
-    let methods = endpoint.allowed_methods(kind);
+    let methods = endpoint.allowed_methods(procedure.kind());
+    let call = call(endpoint, procedure, verb, (input, key), request.clone());
     let of = cache::ResponseKind::new(verb, 1);
     async move {
         let (status, body) = call.await;
@@ -36,18 +35,17 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
 /// Runs one call and writes its whole envelope: `(status, JSON)`.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
+    procedure: ResolvedProcedure<S>,
     verb: CallMethod,
-    name: &str,
-    kind: Option<ProcedureKind>,
-    (input, idempotency_key): (RawInput, Option<Box<str>>),
+    (input, key): (RawInput, Option<Box<str>>),
     request: Arc<Request>,
 ) -> impl Future<Output = (u16, Vec<u8>)> + Send + use<S> {
     let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
     open_result(&mut buffer);
-    let state = endpoint.state.clone();
-    let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
-    let call = run::call(endpoint, kind, call);
-    let name: Arc<str> = name.into();
+    let call = procedure.call(verb, endpoint.state.clone(), request);
+    let call = call.with_input(input).with_idempotency_key(key).with_buffer(buffer);
+    let name = procedure.name().clone();
+    let call = run::call(endpoint, procedure, call);
     async move {
         match call.await {
             Ok(CallResponse::Value(mut body)) => {

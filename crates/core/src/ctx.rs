@@ -51,22 +51,28 @@ pub struct Ctx<S, A = ()> {
 }
 
 impl<S> Ctx<S> {
-    pub(crate) fn new(
-        state: Arc<S>,
-        request: Arc<Request>,
-        name: Arc<str>,
-        idempotency_key: Option<Box<str>>,
-        places: Option<Arc<ProcedureIntegers>>,
-    ) -> Ctx<S> {
+    pub(crate) fn new(state: Arc<S>, request: Arc<Request>, name: Arc<str>) -> Ctx<S> {
         Ctx {
             state,
             request,
             name,
-            idempotency_key,
+            idempotency_key: None,
             extensions: Extensions::new(),
-            integer_locations: places,
+            integer_locations: None,
             auth: (),
         }
+    }
+
+    pub(crate) fn request(&self) -> &Arc<Request> {
+        &self.request
+    }
+
+    pub(crate) fn set_idempotency_key(&mut self, key: Option<Box<str>>) {
+        self.idempotency_key = key;
+    }
+
+    pub(crate) fn set_integer_locations(&mut self, locations: Option<Arc<ProcedureIntegers>>) {
+        self.integer_locations = locations;
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
@@ -244,7 +250,7 @@ mod tests {
 
     fn ctx(name: HeaderName, value: &'static str) -> Ctx<()> {
         let headers = HeaderMap::from_iter([(name, HeaderValue::from_static(value))]);
-        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into(), None, None)
+        Ctx::new(Arc::new(()), Arc::new(Request::new(headers, Extensions::new())), "t".into())
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl<S> Procedure<S> {
     /// # use isotype_lowering::specta;
     /// use serde::Deserialize;
     ///
-    /// #[derive(Deserialize, Type)]
+    /// #[derive(Deserialize, specta::Type)]
     /// struct Renamed { id: u32, title: String }
     ///
     /// async fn rename(_: Ctx<()>, _: Renamed) {}

@@ -10,7 +10,7 @@ use isotype_lowering::Type;
 use isotype_protocol::{Code, Limits, MediaType, is_within_depth};
 
 use crate::{
-    CallError, Ctx, Event, RawInput,
+    Call, CallError, Ctx, Event, RawInput,
     from_call::authorize,
     procedure::{CallOutput, Procedure, ProcedureTypes},
     raw_input,
@@ -39,8 +39,9 @@ pub type RawJson = Bytes;
 /// }
 ///
 /// let api = Router::new().prefix("legacy", |name| name.ends_with("List").then(|| raw(Kind::Query, forward)));
-/// assert_eq!(api.kind("legacy.userList"), Some(Kind::Query));
-/// assert_eq!(api.kind("legacy.drop"), None); // refused as unknown
+/// let api = std::sync::Arc::new(api);
+/// assert_eq!(api.resolve("legacy.userList").kind(), Some(ProcedureKind::Query));
+/// assert_eq!(api.resolve("legacy.drop").kind(), None); // an unknown name
 /// ```
 #[track_caller]
 pub fn raw<S, F, Fut>(kind: ProcedureKind, handler: F) -> Procedure<S>
@@ -51,7 +52,7 @@ where
 {
     assert!(kind != ProcedureKind::Subscription, "a subscription is made by raw_subscription()");
     let handler = Arc::new(handler);
-    let run = Arc::new(move |ctx, input, mut buffer: Vec<u8>| {
+    let run = Arc::new(move |Call { ctx, input, mut buffer, .. }| {
         let handler = handler.clone();
         // Called where a panic is its call's own failure.
         Box::pin(async move {
@@ -71,7 +72,7 @@ where
     St: Stream<Item = Result<Event, CallError>> + Send + 'static,
 {
     let handler = Arc::new(handler);
-    let run = Arc::new(move |ctx, input, _| {
+    let run = Arc::new(move |Call { ctx, input, .. }| {
         let handler = handler.clone();
         Box::pin(async move { Ok(CallOutput::Events(handler(ctx, json(input)?).boxed())) }) as _
     });

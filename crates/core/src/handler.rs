@@ -7,10 +7,11 @@ use futures_util::StreamExt;
 use isotype_lowering::Registry;
 
 use crate::{
-    Ctx, FromCall, Input, Output, ProcedureError, StreamItem,
+    Call, Ctx, FromCall, Input, Output, ProcedureError, StreamItem,
+    call::ErasedHandler,
     from_call::{Authorize, authorize},
     held::{revalidate_stream, revalidation},
-    procedure::{CallOutput, ErasedHandler, OutputShape, ProcedureTypes},
+    procedure::{CallOutput, OutputShape, ProcedureTypes},
     stream::encode_event,
 };
 
@@ -61,7 +62,7 @@ where
     const IS_STREAMING: bool = O::IS_STREAMING;
 
     fn erase(self) -> ErasedHandler<S> {
-        Arc::new(move |ctx, input, buffer| {
+        Arc::new(move |Call { ctx, input, buffer, .. }| {
             let handler = self.clone();
             Box::pin(async move {
                 // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
@@ -107,7 +108,7 @@ where
     const AUTHORIZE: Authorize<S> = authorize::<S, A>;
 
     fn erase(self) -> ErasedHandler<S> {
-        Arc::new(move |ctx, input, _| {
+        Arc::new(move |Call { ctx, input, .. }| {
             let handler = self.clone();
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;

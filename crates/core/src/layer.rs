@@ -3,16 +3,17 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use futures_core::future::BoxFuture;
-use isotype_contract::{GuardInfo, Policy, ProcedureKind};
+use isotype_contract::{GuardInfo, Policy};
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{
-    CallError, Ctx, ErrorResponse, FromCall, Procedure, ProcedureError, RawInput, Request, Stage,
-    from_call::authorize,
+    Call, CallError, Ctx, ErrorResponse, FromCall, ProcedureError, Request, Stage,
+    call::ErasedHandler,
+    from_call::{Authorize, authorize},
     held::{revalidate_stream, revalidation},
     layers::{self, StagedLayer},
     names::short_type_name,
-    procedure::{CallOutput, CallResult},
+    procedure::CallResult,
 };
 
 /// Goes around every call of a procedure, or of those of a router: sees context, kind and raw input, and the outcome.
@@ -23,13 +24,13 @@ use crate::{
 ///
 /// ```
 /// use futures_core::future::BoxFuture;
-/// use isotype_core::{CallError, Code, Invocation, Layer, Next, Router};
+/// use isotype_core::{Call, CallError, CallResult, Code, Layer, Next, Router};
 ///
 /// /// Lets nobody in while the house is closed.
 /// struct Closed;
 ///
 /// impl<S: Send + Sync + 'static> Layer<S> for Closed {
-///     fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, isotype_core::LayerOutcome> {
+///     fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
 ///         Box::pin(async move {
 ///             if call.ctx.headers().contains_key("x-staff") {
 ///                 return next.run(call).await;
@@ -48,7 +49,7 @@ use crate::{
 )]
 pub trait Layer<S>: Send + Sync + 'static {
     /// Handles the call, or passes it on by `next.run(call)`.
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult>;
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult>;
 
     /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
     fn on_unmatched(&self, _name: &str, _request: &Request, _failure: &ErrorResponse) {}
@@ -75,50 +76,21 @@ pub trait Layer<S>: Send + Sync + 'static {
     }
 }
 
-/// A call on its way through the layers.
-#[derive(Debug)]
-pub struct Invocation<S> {
-    /// Who calls what.
-    pub ctx: Ctx<S>,
-    /// The procedure's kind.
-    pub kind: ProcedureKind,
-    /// The input as it came.
-    pub input: RawInput,
-    pub(crate) buffer: Vec<u8>,
-    pub(crate) is_streaming: bool,
-}
-
-impl<S> Invocation<S> {
-    /// How many bytes of the answer stand before the output: its envelope's beginning.
-    pub fn envelope_len(&self) -> usize {
-        self.buffer.len()
-    }
-
-    /// Answers with this JSON in place of the procedure.
-    ///
-    /// # Errors
-    ///
-    /// Never: it is an outcome.
-    pub fn respond(mut self, json: &[u8]) -> CallResult {
-        self.buffer.extend_from_slice(json);
-        Ok(CallOutput::Value(self.buffer))
-    }
-}
-
 /// The rest of the way: the layers further in, and the procedure.
 #[expect(missing_debug_implementations, reason = "layers and handlers have nothing to show")]
 pub struct Next<'a, S> {
     pub(crate) outer: &'a [StagedLayer<S>],
     pub(crate) inner: &'a [StagedLayer<S>],
-    pub(crate) procedure: &'a Procedure<S>,
+    pub(crate) authorize: Authorize<S>,
+    pub(crate) handler: &'a ErasedHandler<S>,
 }
 
 impl<'a, S: 'static> Next<'a, S> {
     /// Passes the call on.
-    pub fn run(mut self, call: Invocation<S>) -> BoxFuture<'a, CallResult> {
+    pub fn run(mut self, call: Call<S>) -> BoxFuture<'a, CallResult> {
         match layers::next_layer(&mut self.outer, &mut self.inner) {
             Some(layer) => layer.call(call, self),
-            None => (self.procedure.run)(call.ctx, call.input, call.buffer),
+            None => (self.handler)(call),
         }
     }
 
@@ -128,7 +100,7 @@ impl<'a, S: 'static> Next<'a, S> {
     ///
     /// What the proof of its context refuses with.
     pub fn authorize<'c>(&self, ctx: &'c Ctx<S>) -> BoxFuture<'c, Result<(), CallError>> {
-        (self.procedure.authorize)(ctx)
+        (self.authorize)(ctx)
     }
 }
 
@@ -142,7 +114,7 @@ impl<P> Require<P> {
 }
 
 impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
             authorize::<S, P>(&call.ctx).await?;
             let again = revalidation::<S, P>(call.is_streaming, &call.ctx);

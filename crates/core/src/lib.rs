@@ -3,8 +3,10 @@
 //! The modules stand in the order in which a call passes them.
 
 mod request;
+mod call;
 mod ctx;
 mod router;
+mod resolve;
 mod names;
 mod mount;
 mod stage;
@@ -38,6 +40,7 @@ mod error;
 #[doc(hidden)]
 pub mod check;
 
+pub use call::Call;
 pub use constraints::{Constraints, FieldPath};
 pub use ctx::Ctx;
 pub use define::{Backpressure, ProcedureOptions, mutation, query, subscription};
@@ -58,14 +61,15 @@ pub use isotype_contract::{
 pub use isotype_lowering::{ErrorDescription, Registry, Type};
 pub use isotype_protocol::{CallMethod, Code, ConnectionParams, ErrorResponse};
 pub use later::Deferred;
-pub use layer::{Invocation, Layer, Next};
+pub use layer::{Layer, Next};
 pub use output::{CallResponse, DeferredField, Fallible, Output, Plain, ResponseResult};
-pub use procedure::{CallOutput as LayerOutput, CallResult as LayerOutcome, Procedure, ProcedureInfo};
+pub use procedure::{CallOutput, CallResult, Procedure, ProcedureInfo};
 pub use public::Public;
 pub use raw_body::RawBody;
 pub use raw_input::RawInput;
 pub use request::Request;
-pub use router::{Call, Router};
+pub use resolve::ResolvedProcedure;
+pub use router::Router;
 pub use sensitive::Sensitive;
 pub use shared::PreSerialized;
 pub use slow_readers::{BackpressureCounts, BackpressureMetrics, Counters as SlowReaderRecorder};

@@ -7,7 +7,7 @@ use isotype_contract::{GuardInfo, InputEncoding, ProcedureAudit, ProcedureKind, 
 use isotype_lowering::{ErrorDescription, Registry, TypeDescription};
 
 use crate::{
-    CallError, Ctx, Event, FromCall, Layer, ProcedureOptions, RawInput, from_call::Authorize, layer::Require,
+    CallError, Event, FromCall, Layer, ProcedureOptions, call::ErasedHandler, from_call::Authorize, layer::Require,
     layers::Layers,
 };
 
@@ -54,10 +54,6 @@ pub enum CallOutput {
 /// What a call came to, or why it failed, as layers see it.
 pub type CallResult = Result<CallOutput, CallError>;
 
-/// A handler without its types: context, input, and the buffer to write the output behind.
-pub(crate) type ErasedHandler<S> =
-    Arc<dyn Fn(Ctx<S>, RawInput, Vec<u8>) -> BoxFuture<'static, CallResult> + Send + Sync>;
-
 /// The types of a handler, as it describes them when a contract is asked for.
 pub struct ProcedureTypes {
     pub input: TypeDescription,
@@ -87,7 +83,7 @@ pub struct Procedure<S> {
     pub(crate) is_streaming: bool,
     pub(crate) layers: Layers<S>,
     pub(crate) authorize: Authorize<S>,
-    pub(crate) run: ErasedHandler<S>,
+    pub(crate) handler: ErasedHandler<S>,
     pub(crate) options: ProcedureOptions,
     pub(crate) rest: Option<RestRoute>,
     pub(crate) types: Option<fn(&mut Registry) -> ProcedureTypes>,
@@ -101,7 +97,7 @@ impl<S> Clone for Procedure<S> {
             name: self.name.clone(),
             aliases: self.aliases.clone(),
             layers: self.layers.clone(),
-            run: self.run.clone(),
+            handler: self.handler.clone(),
             rest: self.rest.clone(),
             ..*self
         }
@@ -112,7 +108,7 @@ impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
         kind: ProcedureKind,
         streams: bool,
-        (prove, run): (Authorize<S>, ErasedHandler<S>),
+        (prove, handler): (Authorize<S>, ErasedHandler<S>),
         types: Option<fn(&mut Registry) -> ProcedureTypes>,
         mounted: &'static Location<'static>,
     ) -> Procedure<S> {
@@ -125,7 +121,7 @@ impl<S: 'static> Procedure<S> {
             is_streaming: streams,
             layers,
             authorize: prove,
-            run,
+            handler,
             options: ProcedureOptions::default(),
             rest: None,
             types,

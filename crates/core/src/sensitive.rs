@@ -6,7 +6,7 @@ use garde::rules::{
     AsStr,
     length::{bytes::HasBytes, chars::HasChars, simple::HasSimpleLength, utf16::HasUtf16CodeUnits},
 };
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// A value that does not print itself: a password, a token, whatever no log may have.

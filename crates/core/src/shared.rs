@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Serialize, Serializer, ser::Error};
 
 use crate::exact::{SerializedJson, allows_wide_integers};

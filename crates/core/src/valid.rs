@@ -19,7 +19,7 @@ use crate::{CallError, Constraints, EitherError, Input, Invalid, ProcedureError,
 /// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, Type, Validate)]
+/// #[derive(Deserialize, specta::Type, Validate)]
 /// struct NewPost {
 ///     #[garde(length(chars, min = 1, max = 120))]
 ///     title: String,

@@ -46,14 +46,14 @@
 //! Validation rules are garde's and errors are derived with thiserror: an application has both crates among its own dependencies.
 
 pub use isotype_core::{
-    Audit, Backpressure, BackpressureCounts, BackpressureMetrics, BodyError, Call, CallError, CallMethod, CallResponse,
-    Code, Conflict, ConnectionParams, Constraints, Ctx, Deferred, DeferredField, EitherError, ErrorResponse, Event,
-    Events, FilePart, Forbidden, Form, FromCall, GuardInfo, Handler, Input, IntegerEncoding, InternalError, Invalid,
-    Invocation, Issue, IssueParam, Layer, LayerOutcome, Next, NotFound, Output, Policy, PreSerialized, Procedure,
+    Audit, Backpressure, BackpressureCounts, BackpressureMetrics, BodyError, Call, CallError, CallMethod, CallOutput,
+    CallResponse, CallResult, Code, Conflict, ConnectionParams, Constraints, Ctx, Deferred, DeferredField, EitherError,
+    ErrorResponse, Event, Events, FilePart, Forbidden, Form, FromCall, GuardInfo, Handler, Input, IntegerEncoding,
+    InternalError, Invalid, Issue, IssueParam, Layer, Next, NotFound, Output, Policy, PreSerialized, Procedure,
     ProcedureAudit, ProcedureError, ProcedureKind, ProcedureOptions, Public, RateLimitKey, RawBody, RawInput, RawJson,
-    Request, ResponseResult, Router, SecurityScheme, Sensitive, Stage, StreamHandler, StreamItem, Streaming,
-    TooManyRequests, Tracked, Unauthorized, UnprotectedProcedures, Valid, mutation, query, raw, raw_subscription,
-    subscription,
+    Request, ResolvedProcedure, ResponseResult, Router, SecurityScheme, Sensitive, Stage, StreamHandler, StreamItem,
+    Streaming, TooManyRequests, Tracked, Unauthorized, UnprotectedProcedures, Valid, mutation, query, raw,
+    raw_subscription, subscription,
 };
 
 pub use isotype_core::Type;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures_util::StreamExt;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
-use isotype_core::{Call, CallMethod, CallResponse, Event, RawInput, Request, Router};
+use isotype_core::{CallMethod, CallResponse, Event, RawInput, Request, Router};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{ClientError, FormData};
@@ -140,10 +140,10 @@ impl<S: Send + Sync + 'static> Client<S> {
     async fn run(&self, name: &str, input: RawInput, last_event_id: Option<&str>) -> Result<CallResponse, ClientError> {
         let mut request = Request::new(self.headers.clone(), Extensions::new());
         request.last_event_id = last_event_id.map(str::to_owned);
-        let (state, request) = (self.state.clone(), Arc::new(request));
-        let (verb, idempotency_key, buffer) = (CallMethod::InProcess, self.idempotency_key.clone(), Vec::new());
-        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
-        self.api.call(call).await.map_err(ClientError::from)
+        let procedure = self.api.resolve(name);
+        let call = procedure.call(CallMethod::InProcess, self.state.clone(), Arc::new(request));
+        let call = call.with_input(input).with_idempotency_key(self.idempotency_key.clone());
+        procedure.run(call).await.map_err(ClientError::from)
     }
 }
 

@@ -5,7 +5,7 @@ mod stores;
 use std::{fs, sync::Arc, time::Duration};
 
 use isotype::{
-    Call, CallMethod, Procedure, RawInput, Request, mutation,
+    CallMethod, Procedure, RawInput, Request, ResponseResult, mutation,
     policy::{HasCaller, HasIdempotencyStore, HasRateLimitStore, IdempotencyStore, Rate, RateLimitStore},
     prelude::*,
 };
@@ -92,7 +92,7 @@ async fn fastest_round(with: ApplyPolicies, keyed: bool, store: StoreKind) -> Be
         let before = cpu_time()?;
         for number in 0..store.calls() {
             let key = keyed.then(|| format!("{round}-{number}").into());
-            api.call(call(&state, key)).await.map_err(|failure| failure.message)?;
+            call(&api, &state, key).await.map_err(|failure| failure.message)?;
         }
         least = least.min((cpu_time()? - before) / u64::from(store.calls()));
     }
@@ -100,16 +100,11 @@ async fn fastest_round(with: ApplyPolicies, keyed: bool, store: StoreKind) -> Be
     Ok(least)
 }
 
-fn call(state: &Arc<App>, idempotency_key: Option<Box<str>>) -> Call<'static, App> {
-    Call {
-        name: "add",
-        method: CallMethod::InProcess,
-        input: RawInput::Json(b"[1,2]".as_slice().into()),
-        idempotency_key,
-        state: state.clone(),
-        request: Arc::new(Request::default()),
-        buffer: Vec::with_capacity(64),
-    }
+fn call(api: &Arc<Router<App>>, state: &Arc<App>, key: Option<Box<str>>) -> impl Future<Output = ResponseResult> {
+    let procedure = api.resolve("add");
+    let call = procedure.call(CallMethod::InProcess, state.clone(), Arc::new(Request::default()));
+    let call = call.with_input(RawInput::Json(b"[1,2]".as_slice().into())).with_idempotency_key(key);
+    procedure.run(call.with_buffer(Vec::with_capacity(64)))
 }
 
 /// How long this process' threads have run, in nanoseconds: waiting for other processes does not count.

@@ -12,7 +12,7 @@ use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use http::{HeaderMap, HeaderName, header};
-use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, Request};
+use isotype_core::{CallMethod, Code, ErrorResponse, Request, ResolvedProcedure};
 use isotype_protocol::{APPLICATION_JSONL, JSONL_KEEP_ALIVE};
 use tokio::time::timeout;
 
@@ -48,17 +48,17 @@ pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResp
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     verb: CallMethod,
-    calls: &[(&str, Option<ProcedureKind>)],
+    procedures: Vec<ResolvedProcedure<S>>,
     inputs: Vec<batch::KeyedInput>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let mut first = Vec::new();
-    let mut page = JsonlResponse::start(calls.len(), request.clone(), endpoint.drain.clone(), &mut first);
-    for (index, ((name, kind), input)) in calls.iter().zip(inputs).enumerate() {
-        match batch::rejection(name, *kind) {
+    let mut page = JsonlResponse::start(procedures.len(), request.clone(), endpoint.drain.clone(), &mut first);
+    for (index, (procedure, input)) in procedures.into_iter().zip(inputs).enumerate() {
+        match batch::rejection(&procedure) {
             Some(failure) => page.reject(index, &failure, &mut first),
-            None => page.call(endpoint, index, verb, name, *kind, input),
+            None => page.call(endpoint, index, procedure, verb, input),
         }
     }
     page.write_ready(&mut first);

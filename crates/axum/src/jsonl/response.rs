@@ -8,7 +8,7 @@ use futures_util::{
     stream::{BoxStream, FuturesUnordered},
 };
 use isotype_core::{
-    Call, CallMethod, CallResponse, DeferredField, ErrorResponse, ProcedureKind, RawInput, Request, ResponseResult,
+    CallMethod, CallResponse, DeferredField, ErrorResponse, RawInput, Request, ResolvedProcedure, ResponseResult,
 };
 use isotype_protocol::{AsyncIterable, JsonlWriter, Promise};
 
@@ -50,18 +50,17 @@ impl JsonlResponse {
         &mut self,
         endpoint: &Endpoint<S>,
         index: usize,
+        procedure: ResolvedProcedure<S>,
         verb: CallMethod,
-        name: &str,
-        kind: Option<ProcedureKind>,
-        (input, idempotency_key): (RawInput, Option<Box<str>>),
+        (input, key): (RawInput, Option<Box<str>>),
     ) {
         let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
         self.lines.open_result(index, &mut buffer);
         let opening = buffer.len();
-        let (state, request) = (endpoint.state.clone(), self.request.clone());
-        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
-        let reply = run::call(endpoint, kind, call);
-        let name = name.into();
+        let call = procedure.call(verb, endpoint.state.clone(), self.request.clone());
+        let call = call.with_input(input).with_idempotency_key(key).with_buffer(buffer);
+        let name = procedure.name().clone();
+        let reply = run::call(endpoint, procedure, call);
         self.pending.push(
             async move { Step::Replied { call: index, name, envelope_len: opening, reply: reply.await } }.boxed(),
         );

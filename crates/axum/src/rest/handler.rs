@@ -8,7 +8,7 @@ use axum::{
 };
 use http::{Method, header};
 use isotype_contract::RestOperation;
-use isotype_core::{Call, CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind, RawInput, Request};
+use isotype_core::{CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind, RawInput, Request};
 
 use super::{deferred, input, problem};
 use crate::{
@@ -66,15 +66,19 @@ fn matches_method(route: &RestOperation, method: &Method) -> bool {
 async fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     route: &RestOperation,
-    (input, idempotency_key): (RawInput, Option<Box<str>>),
+    (input, key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> Response {
     let verb = if route.kind == ProcedureKind::Mutation { CallMethod::Post } else { CallMethod::Get };
-    let (name, state) = (route.name.as_str(), endpoint.state.clone());
-    let (request, buffer) = (Arc::new(request), Vec::new());
-    let call = Call { name, method: verb, input, idempotency_key, state, request: request.clone(), buffer };
-    let json = match run::call(endpoint, Some(route.kind), call).await {
-        Ok(CallResponse::Events(events)) => return sse::stream_response(endpoint, name, events, &request),
+    let request = Arc::new(request);
+    let procedure = endpoint.api.resolve(&route.name);
+    let policy = procedure.options().backpressure;
+    let call = procedure.call(verb, endpoint.state.clone(), request.clone());
+    let call = call.with_input(input).with_idempotency_key(key);
+    let json = match run::call(endpoint, procedure, call).await {
+        Ok(CallResponse::Events(events)) => {
+            return sse::stream_response(endpoint, &route.name, policy, events, &request);
+        }
         Ok(CallResponse::Value(json)) => Ok(json),
         Ok(CallResponse::WithDeferred(json, members)) => deferred::resolve(json, members).await,
         Err(failure) => Err(failure),

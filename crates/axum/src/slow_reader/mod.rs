@@ -98,7 +98,7 @@ impl Stream for BufferedEvents {
 #[cfg(test)]
 mod tests {
     use futures_util::{future::poll_immediate, stream};
-    use isotype_core::{Call, CallError, CallMethod, CallResponse, Code, RawInput, Request, Router, raw_subscription};
+    use isotype_core::{CallError, CallMethod, CallResponse, Code, Request, Router, raw_subscription};
 
     use super::*;
 
@@ -110,12 +110,9 @@ mod tests {
             stream::iter((1..=made).map(event).chain(failure))
         };
         let api = Arc::new(Router::<()>::new().procedure("s", raw_subscription(events)));
-        let (request, input) = (Arc::default(), RawInput::Json("".into()));
-        let _: &Arc<Request> = &request;
-        let (state, buffer) = (Arc::new(()), Vec::new());
-        let call =
-            Call { name: "s", method: CallMethod::InProcess, input, idempotency_key: None, state, request, buffer };
-        let Ok(CallResponse::Events(events)) = api.call(call).await else { panic!("no events") };
+        let procedure = api.resolve("s");
+        let call = procedure.call(CallMethod::InProcess, Arc::new(()), Arc::new(Request::default()));
+        let Ok(CallResponse::Events(events)) = procedure.run(call).await else { panic!("no events") };
         let slow = BackpressureMetrics::default();
         let mut paced = BufferedEvents::new(events, policy, "s", &slow, None);
         for _ in 0..4 {

@@ -3,6 +3,7 @@
 use std::{
     collections::VecDeque,
     future::Future,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -68,7 +69,7 @@ impl Calls {
 /// The frame that answers a call whose buffer began by [`Address::open_data`].
 pub(super) async fn response_frame(
     address: ResponseEnvelope,
-    name: String,
+    name: Arc<str>,
     reply: impl Future<Output = ResponseResult>,
 ) -> Vec<u8> {
     let failure = match reply.await {

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Instant};
 
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
-use isotype_core::{Call, CallMethod, Code, ErrorResponse, RawInput, Request, ResponseResult};
+use isotype_core::{CallMethod, Code, ErrorResponse, RawInput, Request, ResolvedProcedure, ResponseResult};
 use isotype_protocol::{ClientMessage, Frame, MessageError, PONG, SocketCall, SocketMethod};
 
 use super::{
@@ -77,21 +77,23 @@ impl<S: Send + Sync + 'static> Session<S> {
 
     /// Runs a query or a mutation whose turn it is.
     pub(super) fn run_call(&mut self, call: SocketCall) {
-        let (address, name) = (call.envelope.clone(), call.path.clone());
-        let reply = self.dispatch(call);
+        let procedure = self.endpoint.api.resolve(&call.path);
+        let (address, name) = (call.envelope.clone(), procedure.name().clone());
+        let reply = self.dispatch(procedure, call);
         self.calls.run(response_frame(address, name, poll_once_then_spawn(reply)).boxed());
     }
 
     fn subscribe(&mut self, call: SocketCall) {
-        let (address, name) = (call.envelope.clone(), Arc::from(&*call.path));
-        let policy = self.endpoint.api.procedure_options(&call.path).backpressure;
-        let state = SubscriptionState::Opening(poll_once_then_spawn(self.dispatch(call)).boxed());
+        let procedure = self.endpoint.api.resolve(&call.path);
+        let (address, name) = (call.envelope.clone(), procedure.name().clone());
+        let policy = procedure.options().backpressure;
+        let state = SubscriptionState::Opening(poll_once_then_spawn(self.dispatch(procedure, call)).boxed());
         let counted = self.endpoint.backpressure_metrics.clone();
         self.subscriptions.open(Subscription { address, name, backpressure: policy, metrics: counted, state });
     }
 
     /// The way into the funnel.
-    fn dispatch(&self, call: SocketCall) -> BoxFuture<'static, ResponseResult> {
+    fn dispatch(&self, procedure: ResolvedProcedure<S>, call: SocketCall) -> BoxFuture<'static, ResponseResult> {
         let input = RawInput::Json(call.input);
         let mut request = Request::from_connection(self.upgrade_request.clone());
         request.last_event_id = match call.method {
@@ -102,12 +104,9 @@ impl<S: Send + Sync + 'static> Session<S> {
         request.deadline = call.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
         call.envelope.open_data(&mut buffer);
-        let idempotency_key = call.idempotency_key.filter(|_| call.method == SocketMethod::Mutation);
-        let state = self.endpoint.state.clone();
-        let kind = self.endpoint.api.procedure_kind(&call.path);
-        let verb = CallMethod::Socket(call.method);
-        let (name, request) = (&*call.path, Arc::new(request));
-        let call = Call { name, method: verb, input, idempotency_key, state, request, buffer };
-        run::call(&self.endpoint, kind, call).boxed()
+        let key = call.idempotency_key.filter(|_| call.method == SocketMethod::Mutation);
+        let call = procedure.call(CallMethod::Socket(call.method), self.endpoint.state.clone(), Arc::new(request));
+        let call = call.with_input(input).with_idempotency_key(key).with_buffer(buffer);
+        run::call(&self.endpoint, procedure, call).boxed()
     }
 }

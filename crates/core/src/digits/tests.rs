@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use isotype_contract::IntegerEncoding;
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{Ctx, Router};
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 struct Post {
     id: u64,
     small: u32,
@@ -25,7 +25,7 @@ struct Post {
     next: Option<Box<Post>>,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 #[serde(tag = "type")]
 enum Kind {
     Number {
@@ -38,7 +38,7 @@ enum Kind {
     Unknown,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 #[serde(untagged)]
 enum Either {
     Pair { a: u64, b: String },
@@ -47,14 +47,14 @@ enum Either {
     Alone(u64),
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 struct More {
     #[serde(alias = "seen")]
     views: usize,
     outside: Outside,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
 enum Outside {
     Nothing,
     One(u64),

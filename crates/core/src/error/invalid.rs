@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use isotype_contract::ErrorVariant;
-use isotype_lowering::{ErrorDescription, Registry, Type, specta};
+use isotype_lowering::{ErrorDescription, Registry, specta};
 use isotype_protocol::Code;
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 

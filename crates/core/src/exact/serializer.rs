@@ -20,7 +20,7 @@ pub(crate) struct LosslessSerializer<S>(pub(crate) S);
 pub(crate) fn unsafe_integer_error<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
         "{value} is beyond what a JavaScript number holds (±{MAX_SAFE_INTEGER}); send it as a bigint by \
-         #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]"
+         #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     ))
 }
 
@@ -33,7 +33,7 @@ fn reject_unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
 fn reject_not_finite<E: Error>(value: impl Display) -> Result<(), E> {
     Err(E::custom(format_args!(
         "JSON has no number {value}; send it as a word by \
-         #[serde(with = \"isotype::with::non_finite_float\")] #[specta(type = isotype::with::NonFiniteFloat)]"
+         #[serde(with = \"isotype::with::non_finite_float\")] #[isotype(type = isotype::with::NonFiniteFloat)]"
     )))
 }
 

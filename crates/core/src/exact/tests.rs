@@ -68,12 +68,12 @@ fn a_refusal_says_where_what_and_what_to_do() {
     assert_eq!(
         text,
         "items[3].views: 9007199254740993 is beyond what a JavaScript number holds (±9007199254740991); send it as a \
-         bigint by #[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]"
+         bigint by #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     );
     assert_eq!(
         refusal(&BTreeMap::from([("mean", f32::NEG_INFINITY)])),
         "mean: JSON has no number -inf; send it as a word by \
-         #[serde(with = \"isotype::with::non_finite_float\")] #[specta(type = isotype::with::NonFiniteFloat)]"
+         #[serde(with = \"isotype::with::non_finite_float\")] #[isotype(type = isotype::with::NonFiniteFloat)]"
     );
     assert!(refusal(&u64::MAX).starts_with("18446744073709551615 is beyond"), "an output that is the number itself");
 }

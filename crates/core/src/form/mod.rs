@@ -33,7 +33,7 @@ use crate::{BodyError, CallError, Input, RawInput};
 /// # use isotype_lowering::specta;
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, Type)]
+/// #[derive(Deserialize, specta::Type)]
 /// struct NewAlbum {
 ///     title: String,
 ///     public: bool,

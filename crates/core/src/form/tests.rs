@@ -15,7 +15,7 @@ use crate::{Constraints, RawBody, Valid};
 
 const TYPE: &str = "multipart/form-data; boundary=b";
 
-#[derive(Debug, PartialEq, Deserialize, Type, Validate)]
+#[derive(Debug, PartialEq, Deserialize, specta::Type, Validate)]
 struct Photo {
     #[garde(length(chars, min = 1))]
     title: String,

@@ -7,9 +7,7 @@ use std::{
 
 use futures_util::{Stream, StreamExt, stream};
 use isotype::testing::{Client, ClientError};
-use isotype::{
-    Call, CallMethod, CallResponse, Deferred, PreSerialized, RawInput, Request, Streaming, prelude::*, with,
-};
+use isotype::{CallMethod, CallResponse, Deferred, PreSerialized, Request, Streaming, prelude::*, with};
 use serde::Serialize;
 use serde_json::{Value, json};
 use tracing_subscriber::util::SubscriberInitExt;
@@ -145,16 +143,9 @@ async fn a_stream_ends_and_a_part_fails_by_it() {
         let log = logged(async { client.events(name, &(), None, 3).await.unwrap_err() }).await;
         assert!(log.contains("error=posts[0].views: 9007199254740993 is beyond"), "{log}");
     }
-    let call = Call {
-        name: "parts",
-        method: CallMethod::InProcess,
-        input: RawInput::Json(bytes::Bytes::new()),
-        idempotency_key: None,
-        state: Arc::new(()),
-        request: Arc::new(Request::default()),
-        buffer: Vec::new(),
-    };
-    let CallResponse::WithDeferred(_, mut members) = Arc::new(api()).call(call).await.unwrap() else { panic!("parts") };
+    let procedure = Arc::new(api()).resolve("parts");
+    let call = procedure.call(CallMethod::InProcess, Arc::new(()), Arc::new(Request::default()));
+    let CallResponse::WithDeferred(_, mut members) = procedure.run(call).await.unwrap() else { panic!("parts") };
     let member = members.pop().expect("one");
     let log = logged(async { member.value.await.unwrap_err().into() }).await;
     assert!(log.contains("error=posts[0].views: 9007199254740993 is beyond"), "{log}");

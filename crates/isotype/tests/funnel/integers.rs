@@ -6,8 +6,8 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 use isotype::testing::Client;
 use isotype::{
-    Call, CallError, CallMethod, CallResponse, Deferred, IntegerEncoding, PreSerialized, ProcedureKind, RawInput,
-    Request, Streaming, prelude::*, query, raw,
+    CallError, CallMethod, CallResponse, Deferred, IntegerEncoding, PreSerialized, ProcedureKind, RawInput, Request,
+    Streaming, prelude::*, query, raw,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -95,16 +95,11 @@ async fn answer<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: 
 }
 
 async fn answer_of<S: Send + Sync + 'static>(api: &Arc<Router<S>>, state: S, name: &str, input: &str) -> CallResponse {
-    let call = Call {
-        name,
-        method: CallMethod::InProcess,
-        input: RawInput::Json(Bytes::copy_from_slice(input.as_bytes())),
-        state: Arc::new(state),
-        request: Arc::new(Request::default()),
-        idempotency_key: None,
-        buffer: b"data:".to_vec(),
-    };
-    api.call(call).await.expect("an answer")
+    let procedure = api.resolve(name);
+    let call = procedure.call(CallMethod::InProcess, Arc::new(state), Arc::new(Request::default()));
+    let input = RawInput::Json(Bytes::copy_from_slice(input.as_bytes()));
+    let call = call.with_input(input).with_buffer(b"data:".to_vec());
+    procedure.run(call).await.expect("an answer")
 }
 
 async fn text<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &str, input: &str) -> String {

@@ -9,7 +9,7 @@ mod integers;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isotype::testing::Client;
-use isotype::{CallError, Invocation, Layer, LayerOutcome, Next, prelude::*};
+use isotype::{Call, CallError, CallResult, Layer, Next, prelude::*};
 
 async fn ping(_: Ctx<()>, _: ()) -> &'static str {
     "pong"
@@ -35,11 +35,7 @@ impl FromCall<()> for Staff {
 struct Note(&'static str);
 
 impl Layer<()> for Note {
-    fn call<'a>(
-        &'a self,
-        call: Invocation<()>,
-        next: Next<'a, ()>,
-    ) -> futures_util::future::BoxFuture<'a, LayerOutcome> {
+    fn call<'a>(&'a self, call: Call<()>, next: Next<'a, ()>) -> futures_util::future::BoxFuture<'a, CallResult> {
         Box::pin(async move {
             call.ctx.append_header(http::header::VIA, http::HeaderValue::from_static(self.0));
             next.run(call).await
@@ -50,7 +46,7 @@ impl Layer<()> for Note {
 struct Closed;
 
 impl Layer<()> for Closed {
-    fn call<'a>(&'a self, _: Invocation<()>, _: Next<'a, ()>) -> futures_util::future::BoxFuture<'a, LayerOutcome> {
+    fn call<'a>(&'a self, _: Call<()>, _: Next<'a, ()>) -> futures_util::future::BoxFuture<'a, CallResult> {
         Box::pin(async { Err(CallError::from_error(Forbidden::new("closed for today"))) })
     }
 }
@@ -105,16 +101,9 @@ async fn the_outer_router_s_layers_come_first() {
     let inner = Router::new().query("ping", ping).layer(Note("second")).layer(Note("third"));
     let api = Router::new().nest("a", inner).layer(Note("first"));
     let request = std::sync::Arc::new(isotype::Request::default());
-    let call = isotype::Call {
-        name: "a.ping",
-        method: isotype::CallMethod::Get,
-        input: isotype::RawInput::Json(bytes::Bytes::new()),
-        idempotency_key: None,
-        state: std::sync::Arc::new(()),
-        request: request.clone(),
-        buffer: Vec::new(),
-    };
-    std::sync::Arc::new(api).call(call).await.unwrap();
+    let procedure = std::sync::Arc::new(api).resolve("a.ping");
+    let call = procedure.call(isotype::CallMethod::Get, std::sync::Arc::new(()), request.clone());
+    procedure.run(call).await.unwrap();
     let headers = request.take_response_headers().unwrap();
     let order: Vec<_> = headers.get_all("via").iter().map(|value| value.to_str().unwrap()).collect();
     assert_eq!(order, ["first", "second", "third"]);

@@ -3,7 +3,7 @@
 use std::{error::Error, sync::Arc};
 
 use futures_util::FutureExt;
-use isotype_core::{Call, CallMethod, Ctx, RawInput, Request, Router};
+use isotype_core::{CallMethod, Ctx, Request, Router};
 use isotype_observe::{LogFormat, Metrics, Telemetry, TracingLayer};
 
 use crate::time;
@@ -33,18 +33,11 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
     };
     let api = Arc::new(api);
     let call = || {
-        let (input, state, request) = (RawInput::Json("".into()), Arc::new(()), Arc::new(Request::default()));
-        let call = Call {
-            name: "ping",
-            method: CallMethod::Get,
-            input,
-            state,
-            request,
-            idempotency_key: None,
-            buffer: Vec::with_capacity(64),
-        };
+        let procedure = api.resolve("ping");
+        let call = procedure.call(CallMethod::Get, Arc::new(()), Arc::new(Request::default()));
+        let call = call.with_buffer(Vec::with_capacity(64));
         // It never waits.
-        drop(api.call(call).now_or_never());
+        drop(procedure.run(call).now_or_never());
     };
     (0..CALLS / 10).for_each(|_| call());
     let begun = time::nanoseconds()?;
