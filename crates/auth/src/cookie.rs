@@ -1,4 +1,4 @@
-//! Cookies that only this server can set and only this server gets.
+//! Cookie that carries a session token.
 
 use std::time::Duration;
 
@@ -7,8 +7,11 @@ use isotype_core::Ctx;
 
 use crate::OpaqueToken;
 
-/// A cookie for a secret: out of reach for scripts (`HttpOnly`), sent by HTTPS only (`Secure`), to this host alone and set by no other
-/// (`__Host-`, RFC 6265bis section 4.1.3.2), and not for pages of other sites (`SameSite=Strict`).
+/// Cookie that carries a secret token.
+///
+/// Browsers send it over HTTPS only (`Secure`), hide it from scripts (`HttpOnly`) and omit it from cross-site requests
+/// (`SameSite=Strict`). The `__Host-` prefix binds it to this host, so that no other subdomain can set it (RFC 6265bis,
+/// section 4.1.3.2).
 ///
 /// # Example
 ///
@@ -26,19 +29,24 @@ pub struct Cookie {
 }
 
 impl Cookie {
-    /// By this name, and `__Host-` in front.
+    /// Creates a cookie named `__Host-{name}`.
     ///
     /// # Panics
     ///
-    /// When the name has other characters than letters, digits, `-` and `_`.
+    /// Panics if `name` is empty or contains anything but ASCII letters, digits, `-` and `_`.
     #[track_caller]
     pub fn new(name: &str) -> Cookie {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
-        assert!(!name.is_empty() && name.bytes().all(is_plain), "{name:?} is not a name for a cookie");
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
+        assert!(
+            !name.is_empty() && name.bytes().all(is_allowed),
+            "invalid cookie name {name:?}: expected ASCII letters, digits, `-` or `_`"
+        );
         Cookie { name: format!("__Host-{name}"), is_secure: true, same_site: "Strict" }
     }
 
-    /// Lets it travel by plain HTTP, for development: without `Secure`, and so without `__Host-`.
+    /// Allows the cookie over plain HTTP, for local development.
+    ///
+    /// Removes `Secure` and, because that prefix requires it, `__Host-`.
     #[must_use]
     pub fn insecure(mut self) -> Cookie {
         self.name = self.name.trim_start_matches("__Host-").to_owned();
@@ -46,29 +54,29 @@ impl Cookie {
         self
     }
 
-    /// Lets it come along when somebody follows a link from another site (`SameSite=Lax`), for servers that answer with pages.
+    /// Sends the cookie when the user follows a link from another site (`SameSite=Lax`), for servers that render pages.
     #[must_use]
     pub fn same_site_lax(mut self) -> Cookie {
         self.same_site = "Lax";
         self
     }
 
-    /// The name as browsers know it.
+    /// Returns the name of the cookie, including its prefix.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What the caller sent by it.
+    /// Returns the value that the client sent, or `None` if the cookie is missing or empty.
     pub fn read<'a, S, A>(&self, ctx: &'a Ctx<S, A>) -> Option<&'a str> {
         ctx.cookie(&self.name).filter(|value| !value.is_empty())
     }
 
-    /// Gives a token to the caller's browser.
+    /// Sets the cookie to `token`, with `lifetime` as its `Max-Age`.
     pub fn set<S, A>(&self, ctx: &Ctx<S, A>, token: &OpaqueToken, lifetime: Duration) {
         self.write(ctx, token.as_str(), lifetime);
     }
 
-    /// Takes it away again.
+    /// Deletes the cookie from the browser.
     pub fn clear<S, A>(&self, ctx: &Ctx<S, A>) {
         self.write(ctx, "", Duration::ZERO);
     }
@@ -76,9 +84,9 @@ impl Cookie {
     fn write<S, A>(&self, ctx: &Ctx<S, A>, value: &str, lifetime: Duration) {
         let Cookie { name, is_secure, same_site } = self;
         let (age, secure) = (lifetime.as_secs(), if *is_secure { "; Secure" } else { "" });
-        let text = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite={same_site}{secure}");
-        // Name and value are made of characters that a header can have.
-        if let Ok(header) = HeaderValue::try_from(text) {
+        let header = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite={same_site}{secure}");
+        // Cannot fail: `Cookie::new` checks the name, and tokens are base64url.
+        if let Ok(header) = HeaderValue::try_from(header) {
             ctx.append_header(SET_COOKIE, header);
         }
     }

@@ -1,4 +1,4 @@
-//! Access tokens: JSON Web Tokens with an expiry.
+//! Signer and verifier of JSON Web Tokens.
 
 use std::{
     fmt,
@@ -17,16 +17,23 @@ use crate::{
     token::{CompactJws, IssuedClaims, MAX_LEN, Validation, unique_members},
 };
 
-/// Signs and verifies tokens that carry `C`, by keys of one's own or, with [`RemoteKeys`](crate::RemoteKeys), verifies those of another
-/// issuer.
+/// Signer and verifier of JSON Web Tokens with the claims `C`.
 ///
-/// It keeps to RFC 8725: the algorithm comes from the key and never from the token; a token that names an issuer's key by its id is
-/// judged by that key alone; issuer, audience and type are held to what is said here; and no token lives for ever.
+/// With [`Keys`], it signs and verifies tokens of this application. With [`JwksClient`](crate::JwksClient), it verifies
+/// tokens of another issuer.
+///
+/// It follows RFC 8725:
+///
+/// - The key determines the algorithm; the header of the token only has to match it.
+/// - If a token has a `kid`, only the key with that id can verify it.
+/// - Issuer, audience and type are checked against the values configured here.
+/// - Every token must have an expiry.
 ///
 /// # Example
 ///
 /// ```
 /// use std::time::Duration;
+///
 /// use isotype_auth::{Jwt, Secret};
 /// use serde::{Deserialize, Serialize};
 ///
@@ -36,7 +43,7 @@ use crate::{
 /// let jwt = Jwt::<Claims>::hs256(&Secret::random()?);
 /// let token = jwt.sign(&Claims { sub: "ann".into() }, Duration::from_secs(900))?;
 /// assert_eq!(jwt.verify(&token)?.sub, "ann");
-/// assert!(jwt.verify("made up").is_err());
+/// assert!(jwt.verify("forged").is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Jwt<C, K = Keys> {
@@ -45,27 +52,28 @@ pub struct Jwt<C, K = Keys> {
     pub(crate) claims: PhantomData<fn() -> C>,
 }
 
-/// Why a token was not signed.
+/// Error returned by [`Jwt::sign`].
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SignError {
-    /// The claims could not be written as a JSON object.
-    #[error("the token could not be signed")]
+    /// The claims do not serialize to a JSON object, or contain a claim that `sign` sets itself.
+    #[error("invalid claims: expected a JSON object without `iat`, `exp` and other claims set by `Jwt::sign`")]
     Claims(#[source] serde_json::Error),
-    /// The first of the keys is a public one, or its algorithm fails.
-    #[error("the first key cannot sign")]
+    /// The first key is a public key, or signing with it failed.
+    #[error("cannot sign with the first key: expected a private key or a secret")]
     Key(#[source] Option<jsonwebtoken::errors::Error>),
 }
 
 impl<C> Jwt<C> {
-    /// The longest token that is read, in bytes.
+    /// Maximum length of a token that is verified, in bytes.
     pub const MAX_LEN: usize = MAX_LEN;
 
-    /// Tokens by one secret: who can verify can sign.
+    /// Creates a signer and verifier for HS256 with one secret. Every server that verifies tokens can also sign them.
     pub fn hs256(secret: &Secret) -> Jwt<C> {
         Jwt::new(Key::hs256(secret))
     }
 
-    /// Tokens by keys of one's own: the first signs, all verify.
+    /// Creates a signer and verifier with `keys`. The first key signs; all of them verify.
     ///
     /// # Example
     ///
@@ -74,22 +82,23 @@ impl<C> Jwt<C> {
     ///
     /// let keys = Keys::from(Key::from_pem(Algorithm::EdDsa, include_str!("../tests/keys/ed.private.pem"))?);
     /// let jwt = Jwt::<()>::new(keys.clone()).issuer("https://id.example").audience("https://api.example");
-    /// // Later, while it serves: keys.replace([new, old])?
+    /// // To rotate without a restart: keys.replace([new, old])?
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn new(keys: impl Into<Keys>) -> Jwt<C> {
         Jwt { keys: keys.into(), validation: Validation::default(), claims: PhantomData }
     }
 
-    /// Who signs: it is written into each token as `iss`, and a token of another is refused.
+    /// Sets the issuer. Tokens are signed with it as `iss`, and tokens of another issuer are rejected.
     #[must_use]
     pub fn issuer(mut self, name: impl Into<String>) -> Self {
         self.validation.issuer = Some(name.into());
         self
     }
 
-    /// For whom tokens are: it is written into each as `aud`, and a token for others is refused. Where none is named, a token for
-    /// anybody in particular is.
+    /// Sets the audience. Tokens are signed with it as `aud`, and tokens for another audience are rejected.
+    ///
+    /// Without an audience, every token that has an `aud` claim is rejected.
     #[must_use]
     pub fn audience(mut self, name: impl Into<String>) -> Self {
         self.validation.audience = Some(name.into());
@@ -98,15 +107,16 @@ impl<C> Jwt<C> {
 }
 
 impl<C, K> Jwt<C, K> {
-    /// How far the clocks of signer and verifier may differ. Default: 5 seconds.
+    /// Sets the clock difference that is tolerated for `exp` and `nbf`. Default: 5 seconds.
     #[must_use]
-    pub fn leeway(mut self, skew: Duration) -> Self {
-        self.validation.leeway = skew;
+    pub fn leeway(mut self, leeway: Duration) -> Self {
+        self.validation.leeway = leeway;
         self
     }
 
-    /// What a token has to say it is, such as `at+jwt` (RFC 9068), so that none of another kind passes for it. Where nothing is named,
-    /// it may say `JWT` or nothing.
+    /// Sets the expected `typ` header, such as `at+jwt` (RFC 9068), to reject tokens of another kind.
+    ///
+    /// By default, `typ` must be `JWT` or absent.
     #[must_use]
     pub fn typ(mut self, typ: impl Into<String>) -> Self {
         self.validation.typ = Some(typ.into());
@@ -115,12 +125,12 @@ impl<C, K> Jwt<C, K> {
 }
 
 impl<C: Serialize> Jwt<C> {
-    /// A token that is good for `lifetime` from now.
+    /// Signs a token that expires after `lifetime`.
     ///
     /// # Errors
     ///
-    /// When the claims are not a JSON object, have a member that is written here (`iat`, `exp`, `iss`, `aud`), or the first key is a
-    /// public one.
+    /// Returns [`SignError::Claims`] if the claims are not a JSON object or contain a claim that is set here: `iat`, `exp`, and
+    /// `iss` or `aud` if configured. Returns [`SignError::Key`] if the first key is a public key.
     pub fn sign(&self, claims: &C, lifetime: Duration) -> Result<String, SignError> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let (iat, exp) = (now.as_secs(), now.saturating_add(lifetime).as_secs());
@@ -132,26 +142,29 @@ impl<C: Serialize> Jwt<C> {
         let mut header = Header::new(key.algorithm().inner());
         header.kid = Some(key.id().to_owned());
         header.typ = Some(self.validation.typ.as_deref().unwrap_or("JWT").to_owned());
-        let signing = key.encoding_key().ok_or(SignError::Key(None))?;
-        encode(&header, &claims, signing).map_err(|error| SignError::Key(Some(error)))
+        let encoding_key = key.encoding_key().ok_or(SignError::Key(None))?;
+        encode(&header, &claims, encoding_key).map_err(|error| SignError::Key(Some(error)))
     }
 }
 
 impl<C: DeserializeOwned> Jwt<C> {
-    /// The claims of a token that is signed by one of the keys, is of this issuer and for this audience, and has not expired.
+    /// Verifies a token and returns its claims.
     ///
     /// # Errors
     ///
-    /// [`TokenError`] otherwise, which becomes [`Unauthorized`] by `?` and says to a caller whether the token has expired.
+    /// Returns [`TokenError`] if the token is malformed, has an invalid signature, issuer, audience or type, or has expired. The
+    /// operator `?` converts it to [`Unauthorized`], which reveals to the client only whether the token has expired.
     pub fn verify(&self, token: &str) -> Result<C, TokenError> {
         self.verify_with(&CompactJws::parse(token)?, &self.keys.current()).map(|(claims, _)| claims)
     }
 
-    /// The claims of the call's access token; a connection that outlives the token is closed when it expires.
+    /// Verifies the bearer token of the call and returns its claims.
+    ///
+    /// Streams and sockets that outlive the token end when it expires.
     ///
     /// # Errors
     ///
-    /// As [`verify`](Jwt::verify), and when no token was sent. The log says why, at the level DEBUG.
+    /// Returns [`Unauthorized`] if there is no bearer token or [`verify`](Jwt::verify) rejects it. The reason is logged at DEBUG.
     ///
     /// # Example
     ///
@@ -165,8 +178,9 @@ impl<C: DeserializeOwned> Jwt<C> {
     ///
     /// impl FromCall<Jwt<User>> for User {
     ///     type Error = Unauthorized;
+    ///
     ///     async fn from_call(ctx: &Ctx<Jwt<User>>) -> Result<User, Unauthorized> {
-    ///         ctx.state().prove(ctx) // refuses a call without a token, and one whose token has expired
+    ///         ctx.state().authenticate(ctx)
     ///     }
     /// }
     /// ```
@@ -180,7 +194,7 @@ impl<C: DeserializeOwned> Jwt<C> {
 }
 
 impl<C: DeserializeOwned, K> Jwt<C, K> {
-    /// Claims, and until when they hold.
+    /// Returns the claims and the time of expiry, or `None` if that time is out of the range of [`SystemTime`].
     pub(crate) fn verify_with(
         &self,
         token: &CompactJws<'_>,
@@ -192,16 +206,16 @@ impl<C: DeserializeOwned, K> Jwt<C, K> {
     }
 }
 
-/// Tells the connection until when it holds, or the log why it does not.
+/// Sets the expiry of the connection from a verified token, or logs the reason for its rejection.
 pub(crate) fn apply_verification<C, S, A>(
     ctx: &Ctx<S, A>,
     verified: Result<(C, Option<SystemTime>), TokenError>,
 ) -> Result<C, Unauthorized> {
-    let (claims, end) = verified.inspect_err(|reason| {
-        tracing::debug!(request_id = ctx.request_id(), procedure = ctx.procedure_name(), %reason, "an access token was refused");
+    let (claims, expires_at) = verified.inspect_err(|reason| {
+        tracing::debug!(request_id = ctx.request_id(), procedure = ctx.procedure_name(), %reason, "access token rejected");
     })?;
-    if let Some(end) = end {
-        ctx.set_expiry(end);
+    if let Some(expires_at) = expires_at {
+        ctx.set_expiry(expires_at);
     }
     Ok(claims)
 }
@@ -223,35 +237,35 @@ mod tests {
         Secret::new("0123456789abcdef0123456789abcdef").unwrap()
     }
 
-    fn ed() -> Key {
+    fn ed25519_key() -> Key {
         Key::from_pem(Algorithm::EdDsa, include_str!("../tests/keys/ed.private.pem")).unwrap()
     }
 
     const MINUTE: Duration = Duration::from_secs(60);
 
     #[test]
-    fn what_was_signed_is_read_back_with_what_was_said_of_it() {
-        let jwt = Jwt::<Value>::new(ed()).issuer("us").audience("them").typ("at+jwt");
+    fn adds_registered_claims_to_signed_tokens() {
+        let jwt = Jwt::<Value>::new(ed25519_key()).issuer("us").audience("them").typ("at+jwt");
         let claims = jwt.verify(&jwt.sign(&json!({"sub": "ann"}), MINUTE).unwrap()).unwrap();
         assert_eq!((&claims["sub"], &claims["iss"], &claims["aud"]), (&json!("ann"), &json!("us"), &json!("them")));
     }
 
     #[test]
-    fn keys_are_rotated_while_tokens_live() {
+    fn verifies_old_tokens_until_their_key_is_removed() {
         let keys = Keys::from(Key::hs256(&secret()));
         let jwt = Jwt::<Value>::new(keys.clone());
         let sign = || jwt.sign(&json!({}), MINUTE).unwrap();
         let old = sign();
-        keys.replace([ed(), Key::hs256(&secret())]).unwrap();
+        keys.replace([ed25519_key(), Key::hs256(&secret())]).unwrap();
         let new = sign();
         assert!(jwt.verify(&old).is_ok() && jwt.verify(&new).is_ok());
-        keys.replace([ed()]).unwrap();
+        keys.replace([ed25519_key()]).unwrap();
         assert_eq!((jwt.verify(&old), jwt.verify(&new).is_ok()), (Err(TokenError::UnknownKey), true));
         assert!(keys.replace([]).is_err() && jwt.verify(&new).is_ok());
     }
 
     #[test]
-    fn claims_cannot_say_what_is_said_here() {
+    fn rejects_claims_that_sign_sets_and_public_keys() {
         let jwt = Jwt::<Value>::hs256(&secret());
         assert!(matches!(jwt.sign(&json!({"exp": 1}), MINUTE), Err(SignError::Claims(_))));
         assert!(matches!(jwt.sign(&json!(7), MINUTE), Err(SignError::Claims(_))));
@@ -260,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_print_the_key() {
+    fn debug_hides_the_key() {
         let key = Key::hs256(&secret());
         assert_eq!(format!("{:?}", Jwt::<Value>::new(key.clone())), format!("Jwt([Key(HS256, {:?}, …)])", key.id()));
     }

@@ -1,4 +1,4 @@
-//! The keys of an application, which change while it serves.
+//! Key set that can be replaced while the server runs.
 
 use std::{
     collections::HashMap,
@@ -10,11 +10,13 @@ use jsonwebtoken::jwk::JwkSet;
 
 use crate::{Key, KeyError};
 
-/// Keys by their ids: the first signs, all verify. Clones share them.
+/// Set of keys that can be replaced while the server runs. The first key signs; all of them verify.
 ///
-/// To rotate, [`replace`](Keys::replace) them while serving: a new key comes in front, the one before it stays for as long as tokens
-/// live that it has signed, and then goes. Where several servers share the keys, a new one stands behind for a while, until all of
-/// them know it, and only then in front.
+/// Clones share the set.
+///
+/// To rotate keys, call [`replace`](Keys::replace) with the new key first, followed by the previous one. Remove the previous
+/// key once all tokens that it signed have expired. If several servers share the keys, add the new key in second position
+/// first, and move it to the front once every server has it.
 ///
 /// # Example
 ///
@@ -24,35 +26,36 @@ use crate::{Key, KeyError};
 /// let (old, new) = (Key::hs256(&Secret::random()?), Key::hs256(&Secret::random()?));
 /// let keys = Keys::from(old.clone());
 /// keys.replace([new.clone(), old])?;
-/// assert!(Keys::new([new.clone(), new]).is_err(), "two keys with one id");
+/// assert!(Keys::new([new.clone(), new]).is_err(), "duplicate key id");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct Keys(Arc<RwLock<Arc<KeySet>>>);
 
 impl Keys {
-    /// The first signs, all verify.
+    /// Creates a key set. The first key signs; all of them verify.
     ///
     /// # Errors
     ///
-    /// When there are none, or two have one id.
+    /// Returns [`KeyError::Empty`] if there are no keys, or [`KeyError::DuplicateId`] if two keys have the same id.
     pub fn new(keys: impl IntoIterator<Item = Key>) -> Result<Keys, KeyError> {
         Ok(Keys::from_set(KeySet::new(keys)?))
     }
 
-    /// Puts others in their place, from the next token on.
+    /// Replaces all keys. Clones see the new keys at once.
     ///
     /// # Errors
     ///
-    /// When there are none, or two have one id; all stays as it was then.
+    /// Returns the same errors as [`Keys::new`], and keeps the current keys.
     pub fn replace(&self, keys: impl IntoIterator<Item = Key>) -> Result<(), KeyError> {
         let keys = Arc::new(KeySet::new(keys)?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
     }
 
-    /// What others need to verify tokens that are signed here, to be published as JSON (RFC 7517, section 5), at
-    /// `/.well-known/jwks.json` by custom. Secrets are not in it.
+    /// Returns the public keys as a JWK set (RFC 7517, section 5), usually published at `/.well-known/jwks.json`.
+    ///
+    /// Secrets are left out.
     ///
     /// # Example
     ///
@@ -74,7 +77,7 @@ impl Keys {
         Keys(Arc::new(RwLock::new(Arc::new(keys))))
     }
 
-    /// The keys as they are at this moment.
+    /// Returns a snapshot of the keys.
     pub(crate) fn current(&self) -> Arc<KeySet> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -92,7 +95,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Keys that do not change, with ids that are all different, and at least one.
+/// Immutable, non-empty set of keys with distinct ids.
 pub(crate) struct KeySet {
     first: Key,
     others: HashMap<String, Key>,
@@ -112,13 +115,14 @@ impl KeySet {
         Ok(set)
     }
 
-    /// The key that signs.
+    /// Returns the key that signs tokens.
     pub(crate) fn signing_key(&self) -> &Key {
         &self.first
     }
 
-    /// The key of that id. A token that names none is judged by the only key, and where there are several, by none: to try one after
-    /// the other would be to let the token choose.
+    /// Returns the key with this id. Without an id, returns the only key, or `None` if there are several.
+    ///
+    /// Trying all keys would let a token without `kid` choose its key.
     pub(crate) fn find(&self, id: Option<&str>) -> Option<&Key> {
         match id {
             Some(id) if id == self.first.id() => Some(&self.first),

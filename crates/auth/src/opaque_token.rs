@@ -1,41 +1,45 @@
-//! Random tokens that mean nothing by themselves.
+//! Opaque random tokens.
 
 use std::{fmt, io};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// A random token of 256 bits, such as a refresh token. Give [`OpaqueToken::as_str`] to the caller and keep only
-/// [`OpaqueToken::digest`]: who reads the store cannot use what is in it.
+/// Random token of 256 bits, such as a refresh token.
+///
+/// Send [`OpaqueToken::as_str`] to the client and store only [`OpaqueToken::digest`]. A leaked store then reveals no usable
+/// token.
 #[derive(Clone)]
 pub struct OpaqueToken(String);
 
 impl OpaqueToken {
-    /// A new one from the operating system's randomness.
+    /// Generates a random token.
     ///
     /// # Errors
     ///
-    /// When the operating system has none.
+    /// Returns an [`io::Error`] if the operating system provides no randomness.
     pub fn random() -> io::Result<OpaqueToken> {
         Ok(OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(random_bytes()?)))
     }
 
-    /// A token that names its family and has a secret; both are of base64url.
+    /// Joins a family id and a secret, both base64url, to a refresh token.
     pub(crate) fn for_family(id: &str, secret: &str) -> OpaqueToken {
         OpaqueToken(format!("{id}.{secret}"))
     }
 
-    /// The token, for the caller's eyes.
+    /// Returns the token as a string, to be sent to the client.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What to store of it.
+    /// Returns the digest of the token, to be stored.
     pub fn digest(&self) -> String {
         OpaqueToken::digest_of(&self.0)
     }
 
-    /// What would be stored of the token that a caller presents. A fast hash is enough: 256 random bits cannot be guessed.
+    /// Returns the digest of a token that a client presents, to be looked up in a store.
+    ///
+    /// The digest is SHA-256 without a salt. That is sufficient because a token of 256 random bits cannot be guessed.
     pub fn digest_of(token: &str) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
     }
@@ -58,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tokens_differ_and_keep_their_digest() {
+    fn random_tokens_differ_and_have_a_stable_digest() {
         let (one, two) = (OpaqueToken::random().unwrap(), OpaqueToken::random().unwrap());
         assert_ne!(one.as_str(), two.as_str());
         assert_eq!(one.as_str().len(), 43);

@@ -1,4 +1,4 @@
-//! Passwords, as Argon2id hashes, away from the threads that answer.
+//! Password hashing with Argon2id.
 
 use std::{io, sync::Arc, thread::available_parallelism};
 
@@ -10,21 +10,21 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 
 use crate::opaque_token::random_bytes;
 
-/// Hashes and checks passwords with Argon2id, by OWASP's parameters: 19 MiB, two passes, one lane (Password Storage Cheat Sheet; RFC 9106,
-/// section 4, for those with more memory to give).
+/// Password hasher for Argon2id (RFC 9106).
 ///
-/// Each takes tens of milliseconds of one core, on a blocking thread, and as many run at a time as there are cores.
+/// [`Passwords::new`] uses the parameters that OWASP recommends: 19 MiB of memory, two passes, one lane. Hashing takes tens of
+/// milliseconds and runs on tokio's blocking threads, at most as many at a time as there are CPU cores. Clones share that limit.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_auth::{Checked, Passwords};
+/// use isotype_auth::{Passwords, Verification};
 ///
 /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 /// let passwords = Passwords::new()?;
 /// let hash = passwords.hash("correct horse").await?;
-/// assert_eq!(passwords.check("correct horse", Some(&hash)).await?, Checked::Right);
-/// assert_eq!(passwords.check("wrong horse", Some(&hash)).await?, Checked::Wrong);
+/// assert_eq!(passwords.verify("correct horse", Some(&hash)).await?, Verification::Valid);
+/// assert_eq!(passwords.verify("wrong horse", Some(&hash)).await?, Verification::Invalid);
 /// # Ok::<(), isotype_auth::PasswordError>(())
 /// # })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -35,32 +35,32 @@ pub struct Passwords(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     params: Params,
-    /// What unknown users are checked against.
+    /// Hash to verify against if the user does not exist.
     dummy_hash: String,
     permits: Arc<Semaphore>,
 }
 
-/// What checking a password has shown.
+/// Result of [`Passwords::verify`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verification {
-    /// It is not the stored one, or nothing is stored.
+    /// The password does not match, or the user does not exist.
     Invalid,
-    /// It is.
+    /// The password matches.
     Valid,
-    /// It is, and was hashed by other parameters than today's: store this hash in place of that one.
+    /// The password matches, but its hash has outdated parameters. Store this new hash instead.
     NeedsRehash(String),
 }
 
 impl Verification {
-    /// Whether the password is the stored one.
+    /// Returns `true` if the password matches, including [`Verification::NeedsRehash`].
     pub fn is_valid(&self) -> bool {
         *self != Verification::Invalid
     }
 }
 
-/// The password could not be hashed: the operating system has no randomness, no thread or no memory to give.
+/// Error returned when a password cannot be hashed: invalid parameters, or no randomness, memory or thread available.
 #[derive(Debug, thiserror::Error)]
-#[error("the password could not be hashed: {0}")]
+#[error("cannot hash the password: {0}")]
 pub struct PasswordError(String);
 
 impl PasswordError {
@@ -76,43 +76,49 @@ impl From<PasswordError> for io::Error {
 }
 
 impl Passwords {
-    /// By OWASP's parameters.
+    /// Creates a hasher with OWASP's parameters: 19 MiB, two passes, one lane.
     ///
     /// # Errors
     ///
-    /// When hashing fails.
+    /// Returns [`PasswordError`] if hashing fails.
     pub fn new() -> Result<Passwords, PasswordError> {
         Passwords::with_cost(19 * 1024, 2, 1)
     }
 
-    /// By one's own: memory in KiB, passes, and lanes. Hashes by others go on to be good, and are told to be outdated.
+    /// Creates a hasher with other parameters. `memory_kib` is in KiB.
+    ///
+    /// Hashes with different parameters still verify, with [`Verification::NeedsRehash`].
     ///
     /// # Errors
     ///
-    /// When Argon2 has no such parameters, or hashing fails.
-    pub fn with_cost(memory: u32, passes: u32, lanes: u32) -> Result<Passwords, PasswordError> {
-        let params = Params::new(memory, passes, lanes, None).map_err(PasswordError::new)?;
-        let dummy = hash(&params, &random_bytes().map_err(PasswordError::new)?)?;
+    /// Returns [`PasswordError`] if Argon2 does not allow the parameters, or hashing fails.
+    pub fn with_cost(memory_kib: u32, passes: u32, lanes: u32) -> Result<Passwords, PasswordError> {
+        let params = Params::new(memory_kib, passes, lanes, None).map_err(PasswordError::new)?;
+        let dummy_hash = hash(&params, &random_bytes().map_err(PasswordError::new)?)?;
         let cores = available_parallelism().map_or(1, |cores| cores.get());
-        Ok(Passwords(Arc::new(Inner { params, dummy_hash: dummy, permits: Arc::new(Semaphore::new(cores)) })))
+        Ok(Passwords(Arc::new(Inner { params, dummy_hash, permits: Arc::new(Semaphore::new(cores)) })))
     }
 
-    /// The hash to store, with its parameters and a random salt in it (PHC string format).
+    /// Hashes a password with a random salt.
+    ///
+    /// The result contains the parameters and the salt (PHC string format).
     ///
     /// # Errors
     ///
-    /// When hashing fails.
+    /// Returns [`PasswordError`] if hashing fails.
     pub async fn hash(&self, password: impl Into<String>) -> Result<String, PasswordError> {
         let password = password.into();
         self.run_blocking(move |inner| hash(&inner.params, password.as_bytes())).await?
     }
 
-    /// Whether the password is the stored one. Pass `None` for a user who does not exist: it takes as long, so that the time of the answer
-    /// does not tell who has an account.
+    /// Verifies a password against the stored hash.
+    ///
+    /// Pass `None` if the user does not exist. That takes as long as a real verification, so that response times do not reveal
+    /// who has an account. A malformed hash gives [`Verification::Invalid`].
     ///
     /// # Errors
     ///
-    /// When no thread is to be had, or a hash is outdated and the new one cannot be made.
+    /// Returns [`PasswordError`] if no thread is available, or an outdated hash cannot be replaced.
     pub async fn verify(
         &self,
         password: impl Into<String>,
@@ -126,10 +132,10 @@ impl Passwords {
         &self,
         work: impl FnOnce(&Inner) -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let place = self.0.permits.clone().acquire_owned().await.map_err(PasswordError::new)?;
+        let permit = self.0.permits.clone().acquire_owned().await.map_err(PasswordError::new)?;
         let inner = self.0.clone();
         let work = spawn_blocking(move || {
-            let _place = place;
+            let _permit = permit;
             work(&inner)
         });
         work.await.map_err(PasswordError::new)
@@ -139,8 +145,8 @@ impl Passwords {
 impl Inner {
     fn verify(&self, password: &[u8], stored: Option<&str>) -> Result<Verification, PasswordError> {
         let Ok(phc) = PasswordHash::new(stored.unwrap_or(&self.dummy_hash)) else { return Ok(Verification::Invalid) };
-        let is_right = Argon2::default().verify_password(password, &phc).is_ok() && stored.is_some();
-        Ok(match is_right {
+        let is_valid = Argon2::default().verify_password(password, &phc).is_ok() && stored.is_some();
+        Ok(match is_valid {
             false => Verification::Invalid,
             true if self.is_current(&phc) => Verification::Valid,
             true => Verification::NeedsRehash(hash(&self.params, password)?),
@@ -148,10 +154,10 @@ impl Inner {
     }
 
     fn is_current(&self, phc: &PasswordHash) -> bool {
-        let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+        let cost = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
         phc.algorithm == ARGON2ID_IDENT
             && phc.version == Some(Version::V0x13.into())
-            && Params::try_from(phc).is_ok_and(|params| costs(&params) == costs(&self.params))
+            && Params::try_from(phc).is_ok_and(|params| cost(&params) == cost(&self.params))
     }
 }
 
@@ -165,7 +171,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn hashes_say_their_parameters_and_are_salted() {
+    async fn hashes_are_salted_and_contain_their_parameters() {
         let passwords = Passwords::new().unwrap();
         let (one, two) = (passwords.hash("secret").await.unwrap(), passwords.hash("secret").await.unwrap());
         assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{one}");
@@ -173,7 +179,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn nobody_signs_in_as_an_unknown_user_or_by_a_broken_hash() {
+    async fn rejects_unknown_users_and_malformed_hashes() {
         let passwords = Passwords::new().unwrap();
         for stored in [None, Some("not a hash"), Some("")] {
             assert_eq!(passwords.verify("", stored).await.unwrap(), Verification::Invalid);
@@ -181,7 +187,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_hash_of_other_parameters_is_made_anew_for_the_right_password_only() {
+    async fn rehashes_outdated_hashes_of_valid_passwords_only() {
         let (old, new) = (Passwords::with_cost(8 * 1024, 1, 1).unwrap(), Passwords::new().unwrap());
         let stored = old.hash("secret").await.unwrap();
         assert_eq!(new.verify("wrong", Some(&stored)).await.unwrap(), Verification::Invalid);

@@ -1,21 +1,24 @@
-//! What a caller may do, as a proof.
+//! Guard for a named permission.
 
 use std::{marker::PhantomData, ops::Deref, time::Duration};
 
 use isotype_core::{Ctx, EitherError, Forbidden, FromCall, GuardInfo, SecurityScheme};
 
-/// Something that the callers of some procedures have to be allowed: a scope, a role, a flag of an account.
+/// Permission that a procedure can require: a scope, a role or a flag of an account.
 ///
-/// `P` is the proof that knows. What depends on the input, such as whose post it is, is for the handler to refuse, with [`Forbidden`].
-pub trait Permission<P>: Send + Sync + 'static {
-    /// By what people know it, such as `posts:write`: it stands in the contract and in the refusal.
+/// `G` is the guard that authenticates the caller. Rules that depend on the input, such as the ownership of a post, belong in
+/// the handler, which rejects with [`Forbidden`].
+pub trait Permission<G>: Send + Sync + 'static {
+    /// Name of the permission, such as `posts:write`. It appears in the contract and in the error message.
     const NAME: &'static str;
 
-    /// Whether it is given to this caller.
-    fn is_granted_to(proof: &P) -> bool;
+    /// Returns `true` if the caller has this permission.
+    fn is_granted_to(guard: &G) -> bool;
 }
 
-/// The proof `P`, of somebody who may `N`. It reads like `P`; a tuple proves two of them.
+/// Guard `G` for callers who also have the permission `P`.
+///
+/// It dereferences to `G`. Callers without the permission get [`Forbidden`]. Use a tuple to require several permissions.
 ///
 /// # Example
 ///
@@ -35,12 +38,12 @@ pub trait Permission<P>: Send + Sync + 'static {
 ///
 /// impl Permission<User> for WritePosts {
 ///     const NAME: &'static str = "posts:write";
-///     fn is_held_by(user: &User) -> bool {
-///         user.scopes.has(Self::NAME)
+///
+///     fn is_granted_to(user: &User) -> bool {
+///         user.scopes.contains(Self::NAME)
 ///     }
 /// }
 ///
-/// // Whoever has no such scope gets `Forbidden`.
 /// async fn create(ctx: Ctx<(), Permitted<User, WritePosts>>, title: String) -> String {
 ///     format!("{title}, by {}", ctx.auth().id)
 /// }
@@ -48,38 +51,38 @@ pub trait Permission<P>: Send + Sync + 'static {
 /// let api = Router::new().mutation("posts.create", create);
 /// ```
 #[derive(Debug)]
-pub struct Permitted<P, N>(P, PhantomData<fn() -> N>);
+pub struct Permitted<G, P>(G, PhantomData<fn() -> P>);
 
-impl<P, N> Permitted<P, N> {
-    /// The proof by itself.
-    pub fn into_inner(self) -> P {
+impl<G, P> Permitted<G, P> {
+    /// Returns the inner guard.
+    pub fn into_inner(self) -> G {
         self.0
     }
 }
 
-impl<P, N> Deref for Permitted<P, N> {
-    type Target = P;
+impl<G, P> Deref for Permitted<G, P> {
+    type Target = G;
 
-    fn deref(&self) -> &P {
+    fn deref(&self) -> &G {
         &self.0
     }
 }
 
-impl<S: Send + Sync, P: FromCall<S>, N: Permission<P>> FromCall<S> for Permitted<P, N> {
-    type Error = EitherError<P::Error, Forbidden>;
-    const SECURITY_SCHEME: Option<SecurityScheme> = P::SECURITY_SCHEME;
-    const REVALIDATE_AFTER: Option<Duration> = P::REVALIDATE_AFTER;
+impl<S: Send + Sync, G: FromCall<S>, P: Permission<G>> FromCall<S> for Permitted<G, P> {
+    type Error = EitherError<G::Error, Forbidden>;
+    const SECURITY_SCHEME: Option<SecurityScheme> = G::SECURITY_SCHEME;
+    const REVALIDATE_AFTER: Option<Duration> = G::REVALIDATE_AFTER;
 
     async fn from_call(ctx: &Ctx<S>) -> Result<Self, Self::Error> {
-        let proof = P::from_call(ctx).await.map_err(EitherError::First)?;
-        if N::is_granted_to(&proof) {
-            return Ok(Permitted(proof, PhantomData));
+        let guard = G::from_call(ctx).await.map_err(EitherError::First)?;
+        if P::is_granted_to(&guard) {
+            return Ok(Permitted(guard, PhantomData));
         }
-        Err(EitherError::Second(Forbidden::new(format!("this needs the permission {}", N::NAME))))
+        Err(EitherError::Second(Forbidden::new(format!("missing permission {}", P::NAME))))
     }
 
-    fn describe(proofs: &mut Vec<GuardInfo>) {
-        P::describe(proofs);
-        proofs.push(GuardInfo { name: N::NAME.to_owned(), scheme: P::SECURITY_SCHEME });
+    fn describe(guards: &mut Vec<GuardInfo>) {
+        G::describe(guards);
+        guards.push(GuardInfo { name: P::NAME.to_owned(), scheme: G::SECURITY_SCHEME });
     }
 }

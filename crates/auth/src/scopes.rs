@@ -1,11 +1,13 @@
-//! What a token allows.
+//! OAuth scopes.
 
 use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The claim `scope`: words with spaces between (RFC 8693, section 4.2; RFC 6749, section 3.3). A list of words, as some issuers write
-/// it, is read too.
+/// Scopes of an access token, for the claim `scope`.
+///
+/// Serializes as a space-separated string (RFC 8693, section 4.2; RFC 6749, section 3.3). Deserializes from such a string, or
+/// from an array of strings as some issuers send it.
 ///
 /// # Example
 ///
@@ -13,21 +15,21 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// use isotype_auth::Scopes;
 ///
 /// let scopes: Scopes = serde_json::from_str(r#""posts:read posts:write""#)?;
-/// assert!(scopes.has("posts:write"));
-/// assert!(!scopes.has("posts"));
+/// assert!(scopes.contains("posts:write"));
+/// assert!(!scopes.contains("posts"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scopes(BTreeSet<String>);
 
 impl Scopes {
-    /// Those that are in both.
+    /// Returns the scopes that are in both sets.
     #[must_use]
     pub fn intersection(&self, others: &Scopes) -> Scopes {
         self.0.intersection(&others.0).cloned().collect()
     }
 
-    /// Whether it is among them, as a whole word.
+    /// Returns `true` if the set contains exactly this scope. Prefixes do not match.
     pub fn contains(&self, scope: &str) -> bool {
         self.0.contains(scope)
     }
@@ -42,8 +44,8 @@ impl<T: Into<String>> FromIterator<T> for Scopes {
 impl fmt::Display for Scopes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, scope) in self.0.iter().enumerate() {
-            let space = if index == 0 { "" } else { " " };
-            write!(f, "{space}{scope}")?;
+            let separator = if index == 0 { "" } else { " " };
+            write!(f, "{separator}{scope}")?;
         }
         Ok(())
     }
@@ -64,8 +66,8 @@ impl<'de> Deserialize<'de> for Scopes {
             List(BTreeSet<String>),
         }
         Ok(match ScopeRepr::deserialize(deserializer)? {
-            ScopeRepr::Delimited(words) => words.split(' ').filter(|word| !word.is_empty()).collect(),
-            ScopeRepr::List(list) => Scopes(list),
+            ScopeRepr::Delimited(scopes) => scopes.split(' ').filter(|scope| !scope.is_empty()).collect(),
+            ScopeRepr::List(scopes) => Scopes(scopes),
         })
     }
 }
@@ -75,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn they_are_written_as_words_and_read_as_a_list_too() {
+    fn serializes_as_a_string_and_deserializes_from_a_string_or_an_array() {
         let scopes: Scopes = serde_json::from_str(r#"["b","a"]"#).unwrap();
         assert_eq!(serde_json::to_string(&scopes).unwrap(), r#""a b""#);
         assert_eq!(serde_json::from_str::<Scopes>(r#"" a  b ""#).unwrap(), scopes);

@@ -1,4 +1,4 @@
-//! The key that signs tokens.
+//! Secret key material.
 
 use std::fmt;
 
@@ -6,30 +6,36 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::opaque_token::random_bytes;
 
-/// A secret of at least 32 bytes; never printed.
+/// Secret of at least 32 bytes.
+///
+/// `Debug` does not print it. `Deserialize` reads it from a string, so that it can be a field of an application's settings.
 #[derive(Clone)]
 pub struct Secret(Vec<u8>);
 
-/// Why a secret was not taken.
+/// Error returned when a [`Secret`] is too weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum SecretError {
-    /// Fewer than 32 bytes (RFC 7518, section 3.2: a key as long as the hash's output).
-    #[error("the secret has {0} bytes and needs at least {min}: `openssl rand -base64 32` makes one", min = Secret::MIN_LEN)]
+    /// The secret has fewer than 32 bytes, the output size of SHA-256 (RFC 7518, section 3.2).
+    #[error(
+        "secret too short: expected at least {min} bytes, found {0}; generate one with `openssl rand -base64 32`",
+        min = Secret::MIN_LEN
+    )]
     TooShort(usize),
-    /// One byte over and over.
-    #[error("the secret is one character over and over: `openssl rand -base64 32` makes a real one")]
+    /// All bytes of the secret are equal.
+    #[error("secret repeats a single byte; generate one with `openssl rand -base64 32`")]
     Repeated,
 }
 
 impl Secret {
-    /// The fewest bytes a secret can have.
+    /// Minimum length of a secret, in bytes.
     pub const MIN_LEN: usize = 32;
 
-    /// Takes the bytes as they are.
+    /// Creates a secret from raw bytes.
     ///
     /// # Errors
     ///
-    /// When they are fewer than [`Secret::MIN`], or all the same.
+    /// Returns [`SecretError`] if there are fewer than [`Secret::MIN_LEN`] bytes, or all of them are equal.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Result<Secret, SecretError> {
         let bytes = bytes.into();
         if bytes.len() < Secret::MIN_LEN {
@@ -41,22 +47,21 @@ impl Secret {
         Ok(Secret(bytes))
     }
 
-    /// A new one from the operating system's randomness.
+    /// Generates a random secret of 32 bytes.
     ///
     /// # Errors
     ///
-    /// When the operating system has none.
+    /// Returns an [`io::Error`](std::io::Error) if the operating system provides no randomness.
     pub fn random() -> std::io::Result<Secret> {
         Ok(Secret(random_bytes()?.to_vec()))
     }
 
-    /// The bytes.
+    /// Returns the bytes of the secret.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
 }
 
-/// Its text, as settings have it.
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
         Secret::new(String::deserialize(deserializer)?).map_err(D::Error::custom)
@@ -74,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn short_and_repeated_secrets_are_refused() {
+    fn rejects_short_and_repeated_secrets() {
         assert_eq!(Secret::new("").unwrap_err(), SecretError::TooShort(0));
         assert_eq!(Secret::new("a".repeat(31)).unwrap_err(), SecretError::TooShort(31));
         assert_eq!(Secret::new("a".repeat(40)).unwrap_err(), SecretError::Repeated);
@@ -82,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_does_not_print_it() {
+    fn debug_hides_the_secret() {
         let secret = Secret::new("0123456789abcdef0123456789abcdef").unwrap();
         assert_eq!(format!("{secret:?}"), "Secret(…)");
     }

@@ -1,14 +1,16 @@
-//! By what a key signs.
+//! Signature algorithms.
 
 use std::fmt;
 
 use jsonwebtoken::Algorithm as Inner;
 
-/// The algorithms that a [`Key`](crate::Key) can be for (RFC 7518, section 3.1; EdDSA: RFC 8037). There are no others: what is
-/// not here, `none` above all, cannot be named.
+/// Signature algorithm of a [`Key`](crate::Key) (RFC 7518, section 3.1; RFC 8037 for EdDSA).
+///
+/// Other algorithms, including `none`, are not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Algorithm {
-    /// HMAC with SHA-256: who can verify can sign.
+    /// HMAC with SHA-256. The same secret signs and verifies.
     Hs256,
     /// RSASSA-PKCS1-v1_5 with SHA-256.
     Rs256,
@@ -23,7 +25,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Its name in a token's header and in a JWK.
+    /// Returns the name of the algorithm in JWT headers and JWKs, such as `ES256`.
     pub fn as_str(self) -> &'static str {
         match self {
             Algorithm::Hs256 => "HS256",
@@ -35,7 +37,7 @@ impl Algorithm {
         }
     }
 
-    /// Whether a token's header means it by that name; RFC 9864 has a second one for EdDSA.
+    /// Returns `true` if `name` denotes this algorithm. EdDSA also has the name `Ed25519` (RFC 9864).
     pub(crate) fn matches_name(self, name: &str) -> bool {
         name == self.as_str() || (self == Algorithm::EdDsa && name == "Ed25519")
     }

@@ -1,34 +1,35 @@
-//! Why there is no key.
+//! Errors of keys and key sets.
 
 use crate::SecretError;
 
 use super::Algorithm;
 
-/// Why a key was not taken.
+/// Error returned when a key or a key set is invalid.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum KeyError {
-    /// It is not in the form that it should be in, or not of the algorithm.
+    /// The PEM is malformed, or its key is not for the algorithm.
     #[error(
-        "this is no key for {0}: a private one is a PEM of PKCS #8 (`openssl pkcs8 -topk8 -nocrypt` makes it of others), a public one \
-         a PEM of SubjectPublicKeyInfo"
+        "invalid PEM key for {0}: expected a private key as PKCS #8 (convert others with `openssl pkcs8 -topk8 -nocrypt`) or a \
+         public key as SubjectPublicKeyInfo"
     )]
     Pem(Algorithm, #[source] Option<jsonwebtoken::errors::Error>),
-    /// The JWK does not decode, or is of a kind that is not known here.
-    #[error("this is no JWK that can be used: {0}")]
+    /// The JWK is malformed or of an unsupported kind.
+    #[error("invalid JWK: {0}")]
     Jwk(&'static str),
-    /// An RSA key of a size that is not taken (RFC 7518, section 3.3).
-    #[error("an RSA key has {min} to {max} bits, and this one {0}", min = RSA_BITS.start(), max = RSA_BITS.end())]
+    /// The RSA key has an unsupported size in bits (RFC 7518, section 3.3).
+    #[error("invalid RSA key size: expected {min} to {max} bits, found {0}", min = RSA_BITS.start(), max = RSA_BITS.end())]
     RsaKeySize(usize),
-    /// A secret that can be guessed.
+    /// The secret of an HS256 key is too weak.
     #[error(transparent)]
     Secret(#[from] SecretError),
-    /// A set of no keys could verify nothing.
-    #[error("there are no keys")]
+    /// The key set is empty.
+    #[error("empty key set: expected at least one key")]
     Empty,
-    /// Two keys cannot have one id: a token would be judged by the wrong one.
-    #[error("two keys have the id {0:?}")]
+    /// Two keys of a set have the same id.
+    #[error("duplicate key id {0:?}; ids in a key set must differ")]
     DuplicateId(String),
 }
 
-/// The sizes of RSA keys that are taken: smaller ones are weak, and larger ones make a caller's token cost too much.
+/// Supported sizes of RSA keys. Smaller keys are weak; larger ones make the verification of forged tokens expensive.
 pub(super) const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;

@@ -1,4 +1,4 @@
-//! One key, and what it can be made of.
+//! Signing and verification keys.
 
 mod algorithm;
 mod error;
@@ -17,10 +17,10 @@ use jsonwebtoken::{DecodingKey, EncodingKey, crypto, jwk::Jwk};
 
 use crate::Secret;
 
-/// A key with the one algorithm that it is for, and an id.
+/// Key with an id and exactly one algorithm.
 ///
-/// A token names a key by its id (`kid`), and the key decides on the algorithm: what the token says of it has to agree, and
-/// chooses nothing (RFC 8725, section 3.1).
+/// A token selects its key by id (`kid`), and the key determines the algorithm. A token whose `alg` differs is rejected
+/// (RFC 8725, section 3.1).
 ///
 /// # Example
 ///
@@ -38,26 +38,30 @@ pub struct Key {
     algorithm: Algorithm,
     encoding_key: Option<EncodingKey>,
     decoding_key: DecodingKey,
-    /// What others may know of it: nothing, of a secret.
+    /// Public part of the key; `None` for a secret.
     public_jwk: Option<Jwk>,
 }
 
 impl Key {
-    /// A secret: who can verify can sign.
+    /// Creates an HS256 key from a secret. Every server that verifies with it can also sign.
     ///
-    /// Its id is made from the secret, by HMAC, so that the same secret has the same id everywhere and the id says nothing of it.
+    /// The id is an HMAC under the secret. It is the same on every server and reveals nothing about the secret.
     pub fn hs256(secret: &Secret) -> Key {
-        let (sign, verify) = (EncodingKey::from_secret(secret.as_bytes()), DecodingKey::from_secret(secret.as_bytes()));
-        let id = crypto::sign(b"isotype key id", &sign, jsonwebtoken::Algorithm::HS256).unwrap_or_default();
+        let encoding_key = EncodingKey::from_secret(secret.as_bytes());
+        let decoding_key = DecodingKey::from_secret(secret.as_bytes());
+        let id = crypto::sign(b"isotype key id", &encoding_key, jsonwebtoken::Algorithm::HS256).unwrap_or_default();
         let id = id.chars().take(11).collect();
-        Key { id, algorithm: Algorithm::Hs256, encoding_key: Some(sign), decoding_key: verify, public_jwk: None }
+        Key { id, algorithm: Algorithm::Hs256, encoding_key: Some(encoding_key), decoding_key, public_jwk: None }
     }
 
-    /// A private key, which signs and verifies, or a public one, which verifies. Its id is its thumbprint (RFC 7638).
+    /// Reads a PEM key. A private key signs and verifies; a public key only verifies.
+    ///
+    /// The id is the SHA-256 thumbprint of the key (RFC 7638).
     ///
     /// # Errors
     ///
-    /// When the PEM is of no such key, or of an RSA key of fewer than 2048 or more than 4096 bits.
+    /// Returns [`KeyError::Pem`] if `pem` is not a key for `algorithm`, or [`KeyError::RsaKeySize`] if an RSA key has fewer than
+    /// 2048 or more than 4096 bits.
     ///
     /// # Example
     ///
@@ -66,43 +70,44 @@ impl Key {
     ///
     /// let pem = include_str!("../../tests/keys/es256.private.pem");
     /// assert!(Key::from_pem(Algorithm::Es256, pem).is_ok());
-    /// assert!(Key::from_pem(Algorithm::Es384, pem).is_err(), "another curve");
-    /// assert!(Key::from_pem(Algorithm::Hs256, pem).is_err(), "a public key is no secret");
+    /// assert!(Key::from_pem(Algorithm::Es384, pem).is_err(), "wrong curve");
+    /// assert!(Key::from_pem(Algorithm::Hs256, pem).is_err(), "HS256 needs a secret");
     /// ```
     pub fn from_pem(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
         pem::parse(algorithm, pem)
     }
 
-    /// A public key or a secret as a JWK (RFC 7517). Where it has no `kid`, its id is its thumbprint (RFC 7638).
+    /// Reads a public key or a secret from a JWK (RFC 7517).
     ///
-    /// An RSA key that does not say its `alg` is for RS256, which is what OpenID Connect takes where nothing is said.
+    /// The id is `kid`, or the SHA-256 thumbprint of the key (RFC 7638) if there is no `kid`. An RSA key without `alg` is for
+    /// RS256, the default of OpenID Connect.
     ///
     /// # Errors
     ///
-    /// When it does not decode, is for something else than signatures or for an unknown algorithm, or is a private key: that is taken as
-    /// PEM only, so that none is published unseen.
+    /// Returns [`KeyError`] if the JWK is malformed, not for signatures, of an unsupported algorithm, or too weak. Private keys
+    /// are rejected, too: they are accepted as PEM only, so that nobody publishes one by mistake.
     pub fn from_jwk(json: &str) -> Result<Key, KeyError> {
         jwk::parse(json)
     }
 
-    /// The same key by another id.
+    /// Sets the id of the key.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Key {
         self.id = id.into();
         self
     }
 
-    /// By what tokens name it.
+    /// Returns the id of the key, the `kid` of its tokens.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// By what it signs and verifies.
+    /// Returns the algorithm of the key.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    /// What others need to verify what it signs; of a secret there is nothing to give.
+    /// Returns the public key as a JWK, or `None` for a secret.
     pub(crate) fn to_public_jwk(&self) -> Option<Jwk> {
         let mut jwk = self.public_jwk.clone()?;
         jwk.common.key_id = Some(self.id.clone());
@@ -111,12 +116,12 @@ impl Key {
         Some(jwk)
     }
 
-    /// The half that signs, where it is here.
+    /// Returns the private key or the secret, or `None` for a public key.
     pub(crate) fn encoding_key(&self) -> Option<&EncodingKey> {
         self.encoding_key.as_ref()
     }
 
-    /// Whether the signature, in base64url, is of this message and by this key.
+    /// Returns `true` if `signature`, in base64url, is a signature of `message` by this key.
     pub(crate) fn verify_signature(&self, message: &[u8], signature: &str) -> bool {
         crypto::verify(signature, message, &self.decoding_key, self.algorithm.inner()).unwrap_or(false)
     }
@@ -136,12 +141,12 @@ mod tests {
         std::fs::read_to_string(format!("{}/tests/keys/{name}.pem", env!("CARGO_MANIFEST_DIR"))).unwrap()
     }
 
-    fn signed(key: &Key) -> String {
+    fn sign(key: &Key) -> String {
         crypto::sign(b"message", key.encoding_key().unwrap(), key.algorithm().inner()).unwrap()
     }
 
     #[test]
-    fn both_halves_have_one_id_and_fit_together() {
+    fn public_key_verifies_signatures_of_its_private_key() {
         for (algorithm, name) in [
             (Algorithm::Rs256, "rsa"),
             (Algorithm::Ps256, "rsa"),
@@ -153,20 +158,20 @@ mod tests {
             let public = Key::from_pem(algorithm, &pem(&format!("{name}.public"))).unwrap();
             assert_eq!(private.id(), public.id());
             assert!(private.encoding_key().is_some() && public.encoding_key().is_none());
-            let signature = signed(&private);
+            let signature = sign(&private);
             assert!(
                 private.verify_signature(b"message", &signature) && public.verify_signature(b"message", &signature)
             );
-            assert!(!public.verify_signature(b"another", &signature));
+            assert!(!public.verify_signature(b"another message", &signature));
             let jwk = serde_json::to_string(&private.to_public_jwk()).unwrap();
-            let read = Key::from_jwk(&jwk).unwrap();
-            assert_eq!((read.id(), read.algorithm()), (private.id(), algorithm));
-            assert!(read.verify_signature(b"message", &signature) && !jwk.contains("\"d\""), "{jwk}");
+            let parsed = Key::from_jwk(&jwk).unwrap();
+            assert_eq!((parsed.id(), parsed.algorithm()), (private.id(), algorithm));
+            assert!(parsed.verify_signature(b"message", &signature) && !jwk.contains("\"d\""), "{jwk}");
         }
     }
 
     #[test]
-    fn a_key_is_for_one_algorithm() {
+    fn rejects_keys_of_another_algorithm() {
         for (algorithm, name) in [
             (Algorithm::Hs256, "rsa.public"),
             (Algorithm::Rs256, "es256.private"),
@@ -177,21 +182,19 @@ mod tests {
         ] {
             assert!(Key::from_pem(algorithm, &pem(name)).is_err(), "{algorithm} {name}");
         }
-        let (plain, pss) = (Algorithm::Rs256, Algorithm::Ps256);
-        let [plain, pss] = [plain, pss].map(|algorithm| Key::from_pem(algorithm, &pem("rsa.private")).unwrap());
-        assert!(
-            !plain.verify_signature(b"message", &signed(&pss)) && !pss.verify_signature(b"message", &signed(&plain))
-        );
+        let [pkcs1, pss] = [Algorithm::Rs256, Algorithm::Ps256]
+            .map(|algorithm| Key::from_pem(algorithm, &pem("rsa.private")).unwrap());
+        assert!(!pkcs1.verify_signature(b"message", &sign(&pss)) && !pss.verify_signature(b"message", &sign(&pkcs1)));
     }
 
     #[test]
-    fn a_small_rsa_key_is_refused() {
+    fn rejects_small_rsa_keys() {
         let error = Key::from_pem(Algorithm::Rs256, &pem("rsa-1024.private")).unwrap_err();
-        assert_eq!(error.to_string(), "an RSA key has 2048 to 4096 bits, and this one 1024");
+        assert_eq!(error.to_string(), "invalid RSA key size: expected 2048 to 4096 bits, found 1024");
     }
 
     #[test]
-    fn the_id_of_a_secret_does_not_tell_it() {
+    fn secret_has_a_stable_short_id_and_no_public_jwk() {
         let secret = Secret::new("0123456789abcdef0123456789abcdef").unwrap();
         let key = Key::hs256(&secret);
         assert_eq!((key.id(), key.id().len()), (Key::hs256(&secret).id(), 11));

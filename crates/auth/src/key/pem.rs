@@ -1,28 +1,28 @@
-//! Keys in files of text (RFC 7468).
+//! PEM keys (RFC 7468).
 
 use jsonwebtoken::{DecodingKey, EncodingKey, errors::Error, jwk::Jwk};
 
 use super::{Algorithm, Key, KeyError, jwk};
 
-/// A private or a public key.
+/// Parses a private or public key.
 pub(super) fn parse(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
-    let refused = |error| KeyError::Pem(algorithm, Some(error));
-    let (sign, public) = match pem.contains("PRIVATE KEY-----") {
+    let invalid = |error| KeyError::Pem(algorithm, Some(error));
+    let (encoding_key, public_jwk) = match pem.contains("PRIVATE KEY-----") {
         true => {
-            let key = private(algorithm, pem)?.map_err(refused)?;
-            let public = Jwk::from_encoding_key(&key, algorithm.inner()).map_err(refused)?;
-            (Some(key), public)
+            let key = parse_private_key(algorithm, pem)?.map_err(invalid)?;
+            let jwk = Jwk::from_encoding_key(&key, algorithm.inner()).map_err(invalid)?;
+            (Some(key), jwk)
         }
         false => {
-            let key = public(algorithm, pem)?.map_err(refused)?;
-            (None, Jwk::from_decoding_key(&key, None).map_err(refused)?)
+            let key = parse_public_key(algorithm, pem)?.map_err(invalid)?;
+            (None, Jwk::from_decoding_key(&key, None).map_err(invalid)?)
         }
     };
-    // Whatever it was made of, a key is checked as a JWK.
-    Ok(Key { encoding_key: sign, ..jwk::public_key(public, algorithm)? })
+    // The checks on the key material are in `jwk`, for both formats.
+    Ok(Key { encoding_key, ..jwk::public_key(public_jwk, algorithm)? })
 }
 
-fn private(algorithm: Algorithm, pem: &str) -> Result<Result<EncodingKey, Error>, KeyError> {
+fn parse_private_key(algorithm: Algorithm, pem: &str) -> Result<Result<EncodingKey, Error>, KeyError> {
     match algorithm {
         Algorithm::Hs256 => Err(KeyError::Pem(algorithm, None)),
         Algorithm::Rs256 | Algorithm::Ps256 => Ok(EncodingKey::from_rsa_pem(pem.as_bytes())),
@@ -31,7 +31,7 @@ fn private(algorithm: Algorithm, pem: &str) -> Result<Result<EncodingKey, Error>
     }
 }
 
-fn public(algorithm: Algorithm, pem: &str) -> Result<Result<DecodingKey, Error>, KeyError> {
+fn parse_public_key(algorithm: Algorithm, pem: &str) -> Result<Result<DecodingKey, Error>, KeyError> {
     match algorithm {
         Algorithm::Hs256 => Err(KeyError::Pem(algorithm, None)),
         Algorithm::Rs256 | Algorithm::Ps256 => Ok(DecodingKey::from_rsa_pem(pem.as_bytes())),

@@ -1,4 +1,4 @@
-//! Families that end with the process.
+//! In-memory refresh-token store.
 
 use std::{
     collections::HashMap,
@@ -9,7 +9,7 @@ use std::{
 
 use super::{RefreshTokenStore, TokenFamily};
 
-/// Families in memory; clones share them.
+/// In-memory [`RefreshTokenStore`], for one process. Clones share their token families.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryRefreshTokenStore(Arc<Mutex<HashMap<String, TokenFamily>>>);
 
@@ -32,8 +32,8 @@ impl RefreshTokenStore for MemoryRefreshTokenStore {
     }
 
     async fn replace(&self, current: &str, next: TokenFamily) -> io::Result<bool> {
-        let mut all = self.lock();
-        let Some(family) = all.get_mut(&next.id).filter(|family| family.current_digest == current) else {
+        let mut families = self.lock();
+        let Some(family) = families.get_mut(&next.id).filter(|family| family.current_digest == current) else {
             return Ok(false);
         };
         *family = next;

@@ -1,4 +1,4 @@
-//! Refresh tokens: each good once, and by families.
+//! Rotating refresh tokens.
 
 mod token_family;
 mod memory;
@@ -19,14 +19,16 @@ use sha2::Sha256;
 
 use crate::{OpaqueToken, Secret};
 
-/// Refresh tokens that are rotated: using one makes the next of its family (RFC 9700, section 4.14.2).
+/// Refresh tokens with rotation: each use of a token returns its successor (RFC 9700, section 4.14.2).
 ///
-/// A token that is used again means that two hold it, and nobody knows which of them is the thief: the whole family ends. But for a
-/// short [`grace`](RefreshTokens::grace), the token before the current one gives the current one once more. Two tabs that refresh at the same
-/// moment, or a client whose answer was lost, are no thieves; and a thief gains nothing, as both then hold the *same* successor, and
-/// whoever uses it second is found out. A second successor would be a branch of its own, which nobody would ever find.
+/// Reuse of a token reveals that it was stolen. Since it is unknown whether the user or the thief came second, the whole token
+/// family is revoked.
 ///
-/// Only digests are stored; a successor is made from its predecessor and a secret, so that it can be told again.
+/// For a short [`grace_period`](RefreshTokens::grace_period), the previous token still returns the current one. Two tabs may
+/// refresh at the same time, and a client may lose a response. A thief gains nothing by this: both receive the *same*
+/// successor, and the second use of that one is detected.
+///
+/// The store keeps only digests. A successor is derived from its predecessor with a secret, so that it can be returned twice.
 ///
 /// # Example
 ///
@@ -35,13 +37,13 @@ use crate::{OpaqueToken, Secret};
 ///
 /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 /// let tokens = RefreshTokens::in_memory(&Secret::random()?);
-/// let first = tokens.begin("ann").await?;
-/// let Rotation::Next { subject, token: second } = tokens.rotate(first.as_str()).await? else { panic!() };
+/// let first = tokens.issue("ann").await?;
+/// let Rotation::Rotated { subject, token: second } = tokens.rotate(first.as_str()).await? else { panic!() };
 /// assert_eq!(subject, "ann");
-/// # let Rotation::Next { .. } = tokens.rotate(second.as_str()).await? else { panic!() };
-/// // Two rotations later, the first token shows that it was stolen:
+/// # let Rotation::Rotated { .. } = tokens.rotate(second.as_str()).await? else { panic!() };
+/// // After two rotations, reuse of the first token revokes the family:
 /// assert!(matches!(tokens.rotate(first.as_str()).await?, Rotation::Replayed { .. }));
-/// assert!(matches!(tokens.rotate(second.as_str()).await?, Rotation::Unknown));
+/// assert!(matches!(tokens.rotate(second.as_str()).await?, Rotation::Invalid));
 /// # Ok::<(), std::io::Error>(())
 /// # })?;
 /// # Ok::<(), std::io::Error>(())
@@ -54,40 +56,42 @@ pub struct RefreshTokens<S = MemoryRefreshTokenStore> {
     grace_period: Duration,
 }
 
-/// What became of a refresh token.
+/// Result of [`RefreshTokens::rotate`].
 #[derive(Debug)]
 pub enum Rotation {
-    /// It was good: this is the next one.
+    /// The token was valid and is replaced by a new one.
     Rotated {
-        /// Whose it is.
+        /// Id of the user who signed in.
         subject: String,
-        /// The token to give out.
+        /// New token to send to the client.
         token: OpaqueToken,
     },
-    /// It was never one, is too old, or its family has ended.
+    /// The token is unknown or expired, or its family was revoked.
     Invalid,
-    /// It was used before: its family has ended by that.
+    /// The token was used before, and its family has been revoked.
     Replayed {
-        /// Whose it was; somebody should tell them.
+        /// Id of the user, who should be notified.
         subject: String,
     },
 }
 
 impl RefreshTokens {
-    /// Tokens that end with this process.
+    /// Creates refresh tokens in memory, for one process.
     pub fn in_memory(secret: &Secret) -> RefreshTokens {
         RefreshTokens::new(MemoryRefreshTokenStore::default(), secret)
     }
 }
 
 impl<S: RefreshTokenStore> RefreshTokens<S> {
-    /// How long a token is good when it is not used, where nothing else is said.
+    /// Default [`lifetime`](RefreshTokens::lifetime): 30 days.
     pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-    /// How long the token before the current one gives that one again, where nothing else is said.
+    /// Default [`grace_period`](RefreshTokens::grace_period): 10 seconds.
     pub const DEFAULT_GRACE_PERIOD: Duration = Duration::from_secs(10);
 
-    /// Tokens in a store. The secret makes successors; servers that share the store share it.
+    /// Creates refresh tokens in a store.
+    ///
+    /// The secret derives successors. Servers that share the store must share the secret.
     pub fn new(store: S, secret: &Secret) -> RefreshTokens<S> {
         RefreshTokens {
             store,
@@ -97,25 +101,27 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         }
     }
 
-    /// How long a token is good when it is not used.
+    /// Sets the lifetime of an unused token. Each rotation starts it anew. Default: 30 days.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
         self
     }
 
-    /// How long the token before the current one gives that one again; zero makes every second use a replay.
+    /// Sets the time for which the previous token still returns the current one. Default: 10 seconds.
+    ///
+    /// With zero, every second use counts as a replay.
     #[must_use]
-    pub fn grace_period(mut self, grace: Duration) -> Self {
-        self.grace_period = grace;
+    pub fn grace_period(mut self, grace_period: Duration) -> Self {
+        self.grace_period = grace_period;
         self
     }
 
-    /// The first token of a new family.
+    /// Issues the first token of a new family, after a sign-in of `subject`.
     ///
     /// # Errors
     ///
-    /// When the store fails, or the operating system has no randomness.
+    /// Returns the error of the store, or an [`io::Error`](std::io::Error) if there is no randomness.
     pub async fn issue(&self, subject: &str) -> Result<OpaqueToken, S::Error> {
         self.store.remove_expired(SystemTime::now()).await?;
         let (id, secret) = (OpaqueToken::random()?, OpaqueToken::random()?);
@@ -124,15 +130,15 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         Ok(token)
     }
 
-    /// The next token for one that has not been used.
+    /// Exchanges a token for its successor.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn rotate(&self, token: &str) -> Result<Rotation, S::Error> {
         let Some((id, _)) = token.split_once('.') else { return Ok(Rotation::Invalid) };
         let (digest, next) = (OpaqueToken::digest_of(token), self.successor(id, token));
-        // Of two at the same moment one finds, the second time, that it was the later.
+        // If a concurrent rotation wins, the second attempt finds its token in the grace period.
         for _ in 0..2 {
             let now = SystemTime::now();
             let Some(family) = self.store.find(id).await?.filter(|family| family.expires_at > now) else { break };
@@ -147,17 +153,17 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
                 return Ok(Rotation::Rotated { subject: family.subject, token: next });
             }
             self.store.remove(id).await?;
-            tracing::warn!(subject = family.subject, "a refresh token was used twice: its family has ended");
+            tracing::warn!(subject = family.subject, "refresh token reused, token family revoked");
             return Ok(Rotation::Replayed { subject: family.subject });
         }
         Ok(Rotation::Invalid)
     }
 
-    /// Ends the family of a token.
+    /// Revokes the family of a token, for a sign-out.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn revoke(&self, token: &str) -> Result<(), S::Error> {
         match token.split_once('.') {
             Some((id, _)) => self.store.remove(id).await,
@@ -165,17 +171,17 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         }
     }
 
-    /// Ends every family of somebody: at a new password, or when a device is lost.
+    /// Revokes all families of a user, after a password change or the loss of a device.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
         self.store.remove_by_subject(subject).await
     }
 
     fn successor(&self, id: &str, token: &str) -> OpaqueToken {
-        // An HMAC takes keys of any length.
+        // Cannot fail: HMAC accepts keys of any length.
         let mac = Hmac::<Sha256>::new_from_slice(self.secret.as_bytes()).map(|mac| {
             let mac = mac.chain_update(b"isotype refresh token\0").chain_update(token);
             BASE64_URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())

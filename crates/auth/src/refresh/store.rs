@@ -1,30 +1,34 @@
-//! Where families are kept.
+//! Interface of refresh-token stores.
 
 use std::{future::Future, io, time::SystemTime};
 
 use super::TokenFamily;
 
-/// Keeps families of refresh tokens: [`MemoryRefreshTokenStore`](super::MemoryRefreshTokenStore), or a table, in `isotype-sql`.
+/// Store for token families.
+///
+/// [`MemoryRefreshTokenStore`](super::MemoryRefreshTokenStore) serves one process. `isotype-sql` has one for SQLite and
+/// PostgreSQL.
 pub trait RefreshTokenStore: Send + Sync + 'static {
-    /// How it fails.
+    /// Error of the store.
     type Error: From<io::Error> + Send;
 
-    /// Keeps a new one.
+    /// Inserts a new family.
     fn insert(&self, family: TokenFamily) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// The one of that id.
+    /// Returns the family with this id.
     fn find(&self, id: &str) -> impl Future<Output = Result<Option<TokenFamily>, Self::Error>> + Send;
 
-    /// Puts `next` in place of the one with its id, if that one's current digest still is `current`; whether it was. Of two at the same
-    /// moment, exactly one succeeds.
+    /// Replaces the family with the id of `next`, if its current digest is still `current`. Returns `true` if it was replaced.
+    ///
+    /// The comparison and the replacement must be atomic: of two concurrent calls, exactly one succeeds.
     fn replace(&self, current: &str, next: TokenFamily) -> impl Future<Output = Result<bool, Self::Error>> + Send;
 
-    /// Forgets the one of that id, if there is one.
+    /// Removes the family with this id, if it exists.
     fn remove(&self, id: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Forgets all of that subject.
+    /// Removes all families of a subject.
     fn remove_by_subject(&self, subject: &str) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Forgets those that ended before.
+    /// Removes all families that expired at or before `before`.
     fn remove_expired(&self, before: SystemTime) -> impl Future<Output = Result<(), Self::Error>> + Send;
 }

@@ -1,50 +1,45 @@
-//! What is stored.
+//! Stored state of a token family.
 
 use std::time::{Duration, SystemTime};
 
-/// The refresh tokens that follow from one sign-in, as a store keeps them: no token, but digests of the last two.
+/// Refresh tokens that descend from one sign-in, as a store keeps them (RFC 9700, section 4.14).
+///
+/// It contains digests of the last two tokens, never a token itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenFamily {
-    /// By which its tokens name it; nobody else knows it.
+    /// Random id, the first part of each of its tokens.
     pub id: String,
-    /// Whose it is.
+    /// Id of the user who signed in.
     pub subject: String,
-    /// The digest of the token that is good.
+    /// Digest of the current token.
     pub current_digest: String,
-    /// That of the one before.
+    /// Digest of the token before the current one.
     pub previous_digest: Option<String>,
-    /// When the current one was made.
+    /// Time at which the current token was issued.
     pub rotated_at: SystemTime,
-    /// When it ends, unless it is used.
+    /// Time at which the family expires unless its current token is used.
     pub expires_at: SystemTime,
 }
 
 impl TokenFamily {
-    pub(super) fn new(id: &str, subject: &str, current: String, lifetime: Duration) -> TokenFamily {
+    pub(super) fn new(id: &str, subject: &str, current_digest: String, lifetime: Duration) -> TokenFamily {
         let now = SystemTime::now();
         let (id, subject) = (id.to_owned(), subject.to_owned());
-        TokenFamily {
-            id,
-            subject,
-            current_digest: current,
-            previous_digest: None,
-            rotated_at: now,
-            expires_at: now + lifetime,
-        }
+        TokenFamily { id, subject, current_digest, previous_digest: None, rotated_at: now, expires_at: now + lifetime }
     }
 
-    pub(super) fn rotate(self, next: String, now: SystemTime, lifetime: Duration) -> TokenFamily {
+    pub(super) fn rotate(self, next_digest: String, now: SystemTime, lifetime: Duration) -> TokenFamily {
         TokenFamily {
             previous_digest: Some(self.current_digest),
-            current_digest: next,
+            current_digest: next_digest,
             rotated_at: now,
             expires_at: now + lifetime,
             ..self
         }
     }
 
-    /// Whether this was the token before the current one, a short while ago. Once its successor is used it is not any more.
-    pub(super) fn accepts_previous(&self, digest: &str, now: SystemTime, grace: Duration) -> bool {
-        self.previous_digest.as_deref() == Some(digest) && now < self.rotated_at + grace
+    /// Returns `true` if `digest` is of the previous token and the grace period since the rotation has not passed.
+    pub(super) fn accepts_previous(&self, digest: &str, now: SystemTime, grace_period: Duration) -> bool {
+        self.previous_digest.as_deref() == Some(digest) && now < self.rotated_at + grace_period
     }
 }

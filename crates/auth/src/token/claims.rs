@@ -1,10 +1,10 @@
-//! What a token claims of its own validity (RFC 7519, section 4.1).
+//! Registered claims (RFC 7519, section 4.1).
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{TokenError, header::deserialize_present, unique_members};
 
-/// The registered claims. Dates are seconds since 1970, and may have fractions (section 2, NumericDate).
+/// Registered claims of a received token. Dates are seconds since 1970 and may have fractions (NumericDate, RFC 7519, section 2).
 #[derive(Deserialize)]
 pub(super) struct RegisteredClaims {
     pub(super) exp: f64,
@@ -18,32 +18,32 @@ pub(super) struct RegisteredClaims {
     pub(super) aud: Option<Audience>,
 }
 
-/// For whom a token is meant.
+/// Claim `aud`: a string or an array of strings.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum Audience {
     One(String),
-    Several(Vec<String>),
+    Many(Vec<String>),
 }
 
 impl Audience {
     pub(super) fn contains(&self, name: &str) -> bool {
         match self {
             Audience::One(one) => one == name,
-            Audience::Several(all) => all.iter().any(|one| one == name),
+            Audience::Many(names) => names.iter().any(|one| one == name),
         }
     }
 }
 
-/// The registered claims and the application's own, out of the same object.
+/// Parses the registered claims and the claims of the application from the same object.
 pub(super) fn parse<C: DeserializeOwned>(json: &[u8]) -> Result<(RegisteredClaims, C), TokenError> {
     unique_members::check_unique_members(json).map_err(|_| TokenError::InvalidClaims)?;
     let registered = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
-    let own = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
-    Ok((registered, own))
+    let claims = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
+    Ok((registered, claims))
 }
 
-/// Claims to be signed, with what the token says of itself.
+/// Claims of a token to sign: those of the application and the registered ones.
 #[derive(Serialize)]
 pub(crate) struct IssuedClaims<'a, C> {
     pub(crate) iat: u64,

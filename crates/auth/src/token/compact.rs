@@ -1,14 +1,14 @@
-//! Three parts with dots between (RFC 7515, section 7.1).
+//! JWS Compact Serialization (RFC 7515, section 7.1).
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 
 use super::{TokenError, header::JoseHeader};
 use crate::Key;
 
-/// The longest token that is read, in bytes: whoever sends it has proved nothing yet.
+/// Maximum length of a token, in bytes. It bounds the work for callers who are not authenticated yet.
 pub(crate) const MAX_LEN: usize = 8 * 1024;
 
-/// A token taken apart; nothing of it is believed.
+/// Parsed token whose signature has not been verified.
 pub(crate) struct CompactJws<'a> {
     pub(crate) header: JoseHeader,
     signing_input: &'a str,
@@ -21,18 +21,13 @@ impl<'a> CompactJws<'a> {
         if token.len() > MAX_LEN {
             return Err(TokenError::TooLong);
         }
-        let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
-        let (header, claims) =
-            message.split_once('.').filter(|(_, claims)| !claims.contains('.')).ok_or(TokenError::Malformed)?;
-        Ok(CompactJws {
-            header: JoseHeader::parse(&decode(header)?)?,
-            signing_input: message,
-            payload: claims,
-            signature,
-        })
+        let (signing_input, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
+        let (header, payload) =
+            signing_input.split_once('.').filter(|(_, payload)| !payload.contains('.')).ok_or(TokenError::Malformed)?;
+        Ok(CompactJws { header: JoseHeader::parse(&decode(header)?)?, signing_input, payload, signature })
     }
 
-    /// The claims, as JSON, when this key has signed them.
+    /// Verifies the signature with `key` and returns the claims as JSON.
     pub(crate) fn verify(&self, key: &Key) -> Result<Vec<u8>, TokenError> {
         if !key.algorithm().matches_name(&self.header.alg) {
             return Err(TokenError::InvalidAlgorithm);

@@ -1,58 +1,60 @@
-//! Why a token is not good.
+//! Errors of token verification.
 
 use isotype_core::Unauthorized;
 
-/// Why a token was refused: for the log. A caller learns whether its token has expired, and nothing else; `?` makes that of it in a
-/// function that returns [`Unauthorized`].
+/// Error returned when a token is rejected.
+///
+/// It is meant for logs. The operator `?` converts it to [`Unauthorized`], which reveals to the client only whether the token
+/// has expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// Longer than [`Jwt::LONGEST`](crate::Jwt::LONGEST).
-    #[error("the token is too long")]
+    /// The token is longer than [`Jwt::MAX_LEN`](crate::Jwt::MAX_LEN).
+    #[error("JWT too long: the limit is {MAX_LEN} bytes", MAX_LEN = super::MAX_LEN)]
     TooLong,
-    /// Not three parts in base64url (RFC 7515, section 7.1).
-    #[error("this is no token")]
+    /// The token does not consist of three base64url segments (RFC 7515, section 7.1).
+    #[error("malformed JWT: expected 3 base64url segments")]
     Malformed,
-    /// The header is not a JSON object of the right members, or has one twice (RFC 7515, section 5.2).
-    #[error("the token's header does not decode")]
+    /// The header is not a JSON object with the expected members, or has duplicate members (RFC 7515, section 5.2).
+    #[error("invalid JWT header: expected a JSON object with `alg` and no duplicate members")]
     InvalidHeader,
-    /// The header has extensions that must be understood, and none is (RFC 7515, section 4.1.11; RFC 7797, section 7).
-    #[error("the token has a critical extension")]
+    /// The header has critical extensions or `b64: false` (RFC 7515, section 4.1.11; RFC 7797, section 7).
+    #[error("unsupported JWT header: `crit` and `b64` are not supported")]
     UnsupportedCritical,
-    /// It is a token of another kind (RFC 8725, section 3.11).
-    #[error("the token is of another type")]
+    /// The token is of another type (RFC 8725, section 3.11).
+    #[error("unexpected JWT type in `typ`")]
     InvalidType,
-    /// No key has the id that it names; or it names none, and there are several.
-    #[error("no key is known that the token is signed by")]
+    /// No key has the `kid` of the token, or the token has no `kid` and there are several keys.
+    #[error("unknown JWT key in `kid`")]
     UnknownKey,
-    /// It says another algorithm than that of its key (RFC 8725, section 3.1).
-    #[error("the token's algorithm is not that of its key")]
+    /// The algorithm of the token is not that of its key (RFC 8725, section 3.1).
+    #[error("unexpected JWT algorithm in `alg`: expected the algorithm of the key")]
     InvalidAlgorithm,
-    /// It was not signed by the key, or changed since.
-    #[error("the token's signature is not its key's")]
+    /// The signature is not by the key, or the token was modified.
+    #[error("invalid JWT signature")]
     InvalidSignature,
-    /// The claims are not a JSON object of the expected members, or have one twice (RFC 7519, section 4).
-    #[error("the token's claims do not decode")]
+    /// The claims are not a JSON object with the expected members, or have duplicate members (RFC 7519, section 4).
+    #[error("invalid JWT claims: expected a JSON object with `exp` and no duplicate members")]
     InvalidClaims,
-    /// Its time is over (RFC 7519, section 4.1.4).
-    #[error("the token has expired")]
+    /// The token has expired (RFC 7519, section 4.1.4).
+    #[error("expired JWT")]
     Expired,
-    /// Its time has not come (RFC 7519, section 4.1.5).
-    #[error("the token is not valid yet")]
+    /// The token is not valid yet (RFC 7519, section 4.1.5).
+    #[error("JWT not valid yet: `nbf` is in the future")]
     NotYetValid,
-    /// Somebody else has issued it (RFC 8725, section 3.8).
-    #[error("the token is of another issuer")]
+    /// The token is of another issuer (RFC 8725, section 3.8).
+    #[error("unexpected JWT issuer in `iss`")]
     InvalidIssuer,
-    /// It is meant for somebody else (RFC 8725, section 3.9).
-    #[error("the token is for another audience")]
+    /// The token is for another audience (RFC 8725, section 3.9).
+    #[error("unexpected JWT audience in `aud`")]
     InvalidAudience,
 }
 
 impl From<TokenError> for Unauthorized {
     fn from(error: TokenError) -> Unauthorized {
         match error {
-            TokenError::Expired => Unauthorized::new("the access token has expired"),
-            _ => Unauthorized::new("the access token is not valid"),
+            TokenError::Expired => Unauthorized::new("access token expired"),
+            _ => Unauthorized::new("invalid access token"),
         }
     }
 }

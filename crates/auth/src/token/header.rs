@@ -1,11 +1,13 @@
-//! What a token says of itself (RFC 7515, section 4).
+//! JOSE header (RFC 7515, section 4).
 
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
 use super::{TokenError, unique_members};
 
-/// The members that are looked at. Those that bring a key along (`jwk`, `jku`, `x5u`, `x5c`) are not among them: a key is known
-/// beforehand, or is none (RFC 8725, section 3.10).
+/// Header parameters that are evaluated.
+///
+/// Parameters with a key (`jwk`, `jku`, `x5u`, `x5c`) are ignored, because only configured keys are trusted (RFC 8725,
+/// section 3.10).
 #[derive(Deserialize)]
 pub(crate) struct JoseHeader {
     pub(crate) alg: String,
@@ -29,19 +31,19 @@ impl JoseHeader {
         Ok(header)
     }
 
-    /// Whether it says to be of that type, as a media type that can go without `application/` (RFC 7515, section 4.1.9).
-    pub(super) fn has_type(&self, wanted: &str) -> bool {
-        let bare = |name: &str| match name.split_at_checked(12) {
+    /// Returns `true` if `typ` equals `expected` as a media type, whose `application/` is optional (RFC 7515, section 4.1.9).
+    pub(super) fn has_type(&self, expected: &str) -> bool {
+        let strip_prefix = |name: &str| match name.split_at_checked(12) {
             Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => {
                 rest.to_owned()
             }
             _ => name.to_owned(),
         };
-        self.typ.as_deref().is_some_and(|typ| bare(typ).eq_ignore_ascii_case(&bare(wanted)))
+        self.typ.as_deref().is_some_and(|typ| strip_prefix(typ).eq_ignore_ascii_case(&strip_prefix(expected)))
     }
 }
 
-/// A member that is there: `null` is not the same as nothing.
+/// Deserializes a member that is present. Unlike serde's default, it rejects `null`.
 pub(super) fn deserialize_present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -52,15 +54,17 @@ pub(super) fn deserialize_present<'de, D: Deserializer<'de>, T: Deserialize<'de>
 mod tests {
     use super::*;
 
-    fn of_type(typ: &str, wanted: &str) -> bool {
-        JoseHeader::parse(format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#).as_bytes()).unwrap().has_type(wanted)
+    fn has_type(typ: &str, expected: &str) -> bool {
+        JoseHeader::parse(format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#).as_bytes()).unwrap().has_type(expected)
     }
 
     #[test]
-    fn a_type_is_a_media_type() {
+    fn compares_typ_as_a_media_type() {
         assert!(
-            of_type("jwt", "JWT") && of_type("application/at+jwt", "at+jwt") && of_type("at+JWT", "application/at+jwt")
+            has_type("jwt", "JWT")
+                && has_type("application/at+jwt", "at+jwt")
+                && has_type("at+JWT", "application/at+jwt")
         );
-        assert!(!of_type("at+jwt", "JWT") && !of_type("text/jwt", "JWT") && !of_type("application/a/jwt", "a/jwt"));
+        assert!(!has_type("at+jwt", "JWT") && !has_type("text/jwt", "JWT") && !has_type("application/a/jwt", "a/jwt"));
     }
 }

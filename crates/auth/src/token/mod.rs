@@ -1,6 +1,6 @@
-//! A token as it comes: taken apart, held to what RFC 7515 and RFC 7519 say of its form, and judged.
+//! Parsing and validation of JWTs (RFC 7515, RFC 7519).
 //!
-//! The modules stand in the order in which a token passes them.
+//! The modules are in the order in which a token passes through them.
 
 mod error;
 mod compact;

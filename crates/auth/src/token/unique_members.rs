@@ -1,4 +1,4 @@
-//! No member may stand twice.
+//! Check for duplicate members in JSON objects.
 
 use std::{collections::HashSet, fmt};
 
@@ -7,70 +7,73 @@ use serde::{
     de::{Error, MapAccess, SeqAccess, Visitor},
 };
 
-/// Whether this is a JSON object without a member that stands twice, at any depth. Parsers differ in which of the two counts
-/// (RFC 7515, section 4; RFC 7519, section 4), and so would what two servers read from one token.
+/// Checks that `json` is an object without duplicate members at any depth.
+///
+/// Parsers differ in which of two duplicates they use (RFC 7515, section 4; RFC 7519, section 4), so two servers could read
+/// different values from one token.
 pub(crate) fn check_unique_members(json: &[u8]) -> Result<(), serde_json::Error> {
-    serde_json::from_slice::<Unique>(json)?;
-    // The derive would read a struct from a list of its fields too.
+    serde_json::from_slice::<UniqueMembers>(json)?;
+    // A derived `Deserialize` would also accept an array of the fields.
     match json.trim_ascii_start().first() {
         Some(b'{') => Ok(()),
-        _ => Err(serde_json::Error::custom("this is no object")),
+        _ => Err(serde_json::Error::custom("expected a JSON object")),
     }
 }
 
-struct Unique;
+/// JSON value whose objects have no duplicate members.
+struct UniqueMembers;
 
-impl<'de> Deserialize<'de> for Unique {
+impl<'de> Deserialize<'de> for UniqueMembers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Unique)
+        deserializer.deserialize_any(UniqueMembers)
     }
 }
 
-impl<'de> Visitor<'de> for Unique {
-    type Value = Unique;
+impl<'de> Visitor<'de> for UniqueMembers {
+    type Value = UniqueMembers;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Unique, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueMembers, A::Error> {
         let mut seen = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
             if !seen.insert(name) {
-                return Err(A::Error::custom("a member stands twice"));
+                return Err(A::Error::custom("duplicate member"));
             }
-            map.next_value::<Unique>()?;
+            map.next_value::<UniqueMembers>()?;
         }
-        Ok(Unique)
+        Ok(UniqueMembers)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Unique, A::Error> {
-        while seq.next_element::<Unique>()?.is_some() {}
-        Ok(Unique)
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<UniqueMembers, A::Error> {
+        while seq.next_element::<UniqueMembers>()?.is_some() {}
+        Ok(UniqueMembers)
     }
 
-    fn visit_unit<E>(self) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_unit<E>(self) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_bool<E>(self, _: bool) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 
-    fn visit_u64<E>(self, _: u64) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_u64<E>(self, _: u64) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 
-    fn visit_i64<E>(self, _: i64) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_i64<E>(self, _: i64) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_f64<E>(self, _: f64) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 
-    fn visit_str<E>(self, _: &str) -> Result<Unique, E> {
-        Ok(Unique)
+    fn visit_str<E>(self, _: &str) -> Result<UniqueMembers, E> {
+        Ok(UniqueMembers)
     }
 }
 
@@ -79,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twice_is_refused_at_any_depth_and_however_it_is_written() {
+    fn rejects_duplicate_members_at_any_depth() {
         for json in [r#"{"a":1,"a":1}"#, r#"{"a":[{"b":1,"c":2,"b":3}]}"#, r#"{"sub":1,"\u0073ub":2}"#] {
             assert!(check_unique_members(json.as_bytes()).is_err(), "{json}");
         }

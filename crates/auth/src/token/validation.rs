@@ -1,4 +1,4 @@
-//! What is asked of a token beside its signature.
+//! Validation of a token apart from its signature.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,9 +10,10 @@ use super::{
     header::JoseHeader,
 };
 
-/// How far the clocks of signer and verifier may differ, where nothing else is said.
+/// Default of [`Jwt::leeway`](crate::Jwt::leeway).
 const DEFAULT_LEEWAY: Duration = Duration::from_secs(5);
 
+/// Expected values of header parameters and claims.
 #[derive(Clone)]
 pub(crate) struct Validation {
     pub(crate) issuer: Option<String>,
@@ -28,44 +29,44 @@ impl Default for Validation {
 }
 
 impl Validation {
-    /// Whether the header is of the wanted type: `JWT` or nothing, where none is named.
+    /// Checks `typ`. Without an expected type, it must be `JWT` or absent.
     pub(crate) fn check_type(&self, header: &JoseHeader) -> Result<(), TokenError> {
-        let is_wanted = match &self.typ {
-            Some(wanted) => header.has_type(wanted),
+        let is_expected = match &self.typ {
+            Some(expected) => header.has_type(expected),
             None => header.typ.is_none() || header.has_type("JWT"),
         };
-        if is_wanted { Ok(()) } else { Err(TokenError::InvalidType) }
+        if is_expected { Ok(()) } else { Err(TokenError::InvalidType) }
     }
 
-    /// The application's claims, and until when they hold, as of `now`.
+    /// Validates the registered claims at `now`. Returns the claims of the application and the time of expiry, if representable.
     pub(crate) fn parse_claims<C: DeserializeOwned>(
         &self,
         json: &[u8],
         now: SystemTime,
     ) -> Result<(C, Option<SystemTime>), TokenError> {
-        let (registered, own) = claims::parse(json)?;
+        let (registered, claims) = claims::parse(json)?;
         self.check_claims(&registered, now)?;
-        let end = Duration::try_from_secs_f64(registered.exp).ok().and_then(|exp| exp.checked_add(self.leeway));
-        Ok((own, end.and_then(|end| SystemTime::UNIX_EPOCH.checked_add(end))))
+        let expires_at = Duration::try_from_secs_f64(registered.exp).ok().and_then(|exp| exp.checked_add(self.leeway));
+        Ok((claims, expires_at.and_then(|since_epoch| SystemTime::UNIX_EPOCH.checked_add(since_epoch))))
     }
 
-    fn check_claims(&self, token: &RegisteredClaims, now: SystemTime) -> Result<(), TokenError> {
+    fn check_claims(&self, claims: &RegisteredClaims, now: SystemTime) -> Result<(), TokenError> {
         let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs_f64();
-        let skew = self.leeway.as_secs_f64();
-        // On that very moment it is over (RFC 7519, section 4.1.4).
-        if now >= token.exp + skew {
+        let leeway = self.leeway.as_secs_f64();
+        // The token is already invalid at `exp` itself (RFC 7519, section 4.1.4).
+        if now >= claims.exp + leeway {
             return Err(TokenError::Expired);
         }
-        if token.nbf.is_some_and(|start| now + skew < start) {
+        if claims.nbf.is_some_and(|nbf| now + leeway < nbf) {
             return Err(TokenError::NotYetValid);
         }
-        if self.issuer.is_some() && self.issuer != token.iss {
+        if self.issuer.is_some() && self.issuer != claims.iss {
             return Err(TokenError::InvalidIssuer);
         }
-        match (&self.audience, &token.aud) {
-            (Some(me), Some(audience)) if audience.contains(me) => Ok(()),
+        match (&self.audience, &claims.aud) {
+            (Some(expected), Some(audience)) if audience.contains(expected) => Ok(()),
             (None, None) => Ok(()),
-            // One for others, or for whom it may be: who has no name cannot be meant (section 4.1.3).
+            // Without a configured audience, a token that has one is for somebody else (RFC 7519, section 4.1.3).
             _ => Err(TokenError::InvalidAudience),
         }
     }
@@ -77,33 +78,33 @@ mod tests {
 
     use super::*;
 
-    fn at(seconds: f64, claims: &str) -> Result<Option<SystemTime>, TokenError> {
+    fn parse_at(seconds: f64, claims: &str) -> Result<Option<SystemTime>, TokenError> {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs_f64(seconds);
-        Validation::default().parse_claims::<IgnoredAny>(claims.as_bytes(), now).map(|(_, end)| end)
+        Validation::default().parse_claims::<IgnoredAny>(claims.as_bytes(), now).map(|(_, expires_at)| expires_at)
     }
 
     #[test]
-    fn expiry_is_to_the_moment_and_the_skew_comes_on_top() {
-        assert!(at(1004.999, r#"{"exp":1000}"#).is_ok());
-        assert_eq!(at(1005.0, r#"{"exp":1000}"#), Err(TokenError::Expired));
-        assert!(at(1005.0, r#"{"exp":1000.5}"#).is_ok());
-        assert_eq!(at(0.0, r#"{"exp":-6}"#), Err(TokenError::Expired));
+    fn rejects_expired_tokens_after_the_leeway() {
+        assert!(parse_at(1004.999, r#"{"exp":1000}"#).is_ok());
+        assert_eq!(parse_at(1005.0, r#"{"exp":1000}"#), Err(TokenError::Expired));
+        assert!(parse_at(1005.0, r#"{"exp":1000.5}"#).is_ok());
+        assert_eq!(parse_at(0.0, r#"{"exp":-6}"#), Err(TokenError::Expired));
     }
 
     #[test]
-    fn a_token_from_the_future_waits() {
-        assert!(at(995.0, r#"{"exp":2000,"nbf":1000}"#).is_ok());
-        assert_eq!(at(994.9, r#"{"exp":2000,"nbf":1000}"#), Err(TokenError::NotYetValid));
+    fn rejects_tokens_before_nbf_minus_the_leeway() {
+        assert!(parse_at(995.0, r#"{"exp":2000,"nbf":1000}"#).is_ok());
+        assert_eq!(parse_at(994.9, r#"{"exp":2000,"nbf":1000}"#), Err(TokenError::NotYetValid));
     }
 
     #[test]
-    fn what_is_proved_ends_with_the_token_or_beyond_all_time() {
-        assert_eq!(at(0.0, r#"{"exp":1000}"#), Ok(Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1005))));
-        assert_eq!(at(0.0, r#"{"exp":1e300}"#), Ok(None));
+    fn returns_the_expiry_if_it_is_representable() {
+        assert_eq!(parse_at(0.0, r#"{"exp":1000}"#), Ok(Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1005))));
+        assert_eq!(parse_at(0.0, r#"{"exp":1e300}"#), Ok(None));
     }
 
     #[test]
-    fn dates_are_numbers_and_one_has_to_be_there() {
+    fn rejects_malformed_registered_claims() {
         for claims in [
             "{}",
             r#"{"exp":null}"#,
@@ -115,7 +116,7 @@ mod tests {
             r#"{"exp":2000,"aud":[7]}"#,
             "[2000]",
         ] {
-            assert_eq!(at(0.0, claims), Err(TokenError::InvalidClaims), "{claims}");
+            assert_eq!(parse_at(0.0, claims), Err(TokenError::InvalidClaims), "{claims}");
         }
     }
 }

@@ -23,7 +23,7 @@ async fn a_token_without_the_scope_reads_and_does_not_write() {
         assert_eq!(board.query("auth.me", json!(null), &token).await.status, 200);
         let refused = board.mutate("posts.create", json!({"title": "one", "body": ""}), &token).await;
         refused.assert_error(403, "FORBIDDEN", "Forbidden");
-        assert_eq!(refused.message(), "this needs the permission posts:write");
+        assert_eq!(refused.message(), "missing permission posts:write");
     }
     board.post("one", &token(&session.data()["user"], "other posts:write")).await;
 }

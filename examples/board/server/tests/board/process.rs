@@ -73,11 +73,11 @@ pub(crate) async fn post(url: &str, name: &str, input: Value, token: &str) -> Va
 fn a_database_that_is_down_is_one_line_and_exit_code_1() {
     let line = refused(&["--port", "0", "--database", "postgres://ann:hunter2@127.0.0.1:1/board"]);
     assert!(
-        line.starts_with("board: the PostgreSQL database does not answer: ") && !line.contains("hunter2"),
+        line.starts_with("board: cannot connect to PostgreSQL: ") && !line.contains("hunter2"),
         "{line}"
     );
     let line = refused(&["--port", "0", "--database", "sqlite:///nowhere/at/all.sqlite"]);
-    assert!(line.starts_with("board: the SQLite database does not answer: "), "{line}");
+    assert!(line.starts_with("board: cannot connect to SQLite: "), "{line}");
     assert!(refused(&["--database", "mysql://x"]).contains("sqlite:// or postgres://"));
 }
 
@@ -148,7 +148,7 @@ fn every_setting_that_is_wrong_has_a_line() {
         lines,
         [
             "board: --port: port = \"many\": has to be a whole number from 0 to 65535",
-            "board: BOARD_SECRET: secret = …: the secret has 5 bytes and needs at least 32: `openssl rand -base64 32` makes one",
+            "board: BOARD_SECRET: secret = …: secret too short: expected at least 32 bytes, found 5; generate one with `openssl rand -base64 32`",
             "board: board.toml: https = \"perhaps\": has to be true or false",
             "board: board.toml: limits.body = -1: has to be a whole number from 0 to 18446744073709551615",
         ]

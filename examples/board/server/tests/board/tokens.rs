@@ -39,19 +39,19 @@ async fn a_good_token_made_here_is_taken() {
 #[tokio::test]
 async fn an_expired_token() {
     let expired = |user: &str| json!({"sub": user, "iat": 0, "exp": get_current_timestamp() - 60});
-    refused(|user| signed(Algorithm::HS256, SECRET, &expired(user)), "the access token has expired").await;
+    refused(|user| signed(Algorithm::HS256, SECRET, &expired(user)), "access token expired").await;
 }
 
 #[tokio::test]
 async fn a_token_of_the_wrong_algorithm() {
-    refused(|user| signed(Algorithm::HS512, SECRET, &good(user)), "the access token is not valid").await;
+    refused(|user| signed(Algorithm::HS512, SECRET, &good(user)), "invalid access token").await;
 }
 
 #[tokio::test]
 async fn a_token_of_another_key() {
     refused(
         |user| signed(Algorithm::HS256, "another secret of enough bytes to be one", &good(user)),
-        "the access token is not valid",
+        "invalid access token",
     )
     .await;
 }
@@ -62,18 +62,18 @@ async fn a_token_of_no_algorithm() {
         let part = |json: Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
         format!("{}.{}.", part(json!({"alg": "none", "typ": "JWT"})), part(good(user)))
     };
-    refused(none, "the access token is not valid").await;
+    refused(none, "invalid access token").await;
 }
 
 #[tokio::test]
 async fn a_token_without_an_end() {
-    refused(|user| signed(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "the access token is not valid")
+    refused(|user| signed(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "invalid access token")
         .await;
 }
 
 #[tokio::test]
 async fn a_token_that_is_none() {
-    refused(|_| "made up".to_owned(), "the access token is not valid").await;
+    refused(|_| "made up".to_owned(), "invalid access token").await;
 }
 
 #[tokio::test]

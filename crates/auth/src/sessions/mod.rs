@@ -1,12 +1,12 @@
-//! Sessions that live on the server, and a cookie that names one.
+//! Server-side sessions with a cookie.
 
 mod memory;
-mod stored;
+mod session;
 mod store;
 
 pub use memory::MemorySessionStore;
+pub use session::Session;
 pub use store::SessionStore;
-pub use stored::Session;
 
 use std::{
     fmt,
@@ -17,39 +17,41 @@ use isotype_core::Ctx;
 
 use crate::{Cookie, OpaqueToken};
 
-/// How often the store is told that a session is used.
+/// Minimum time between two updates of [`Session::last_seen_at`].
 const TOUCH_INTERVAL: Duration = Duration::from_secs(60);
 
-/// Sessions by cookie, for pages of this server's own site: nothing that a script could read or lose, and an end that counts at once.
+/// Cookie sessions for browsers on the site of this server.
 ///
-/// Each sign-in begins a new one, by a new id, and ends the one that the browser came with, so that nobody can have it sign in to theirs
-/// (session fixation). A session ends when it is not used for a while, at the latest after a fixed time, or by
-/// [`end`](Sessions::end). The store has a digest of its id: who reads it cannot use what is there.
+/// Scripts cannot read the session, and a revoked session is invalid immediately.
 ///
-/// A browser sends the cookie by itself. That no page of another site makes use of that is seen to twice: by `SameSite`, and by the
-/// transport, which refuses a request with cookies that comes from another origin (`Routes::origins`).
+/// - Each sign-in creates a session with a new id and revokes the one that the browser sent. This prevents session fixation.
+/// - A session ends after an [`idle_timeout`](Sessions::idle_timeout), at the end of its [`lifetime`](Sessions::lifetime), or
+///   by [`revoke`](Sessions::revoke).
+/// - The store keeps only a digest of the session id. A leaked store reveals no usable session.
+/// - Cross-site request forgery is prevented twice: by `SameSite`, and by the transport, which rejects requests with cookies
+///   from origins that `Routes::allowed_origins` does not list.
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_auth::Sessions;
-/// use isotype_core::{Ctx, FromCall, Internal, Unauthorized};
-/// # use isotype_core::Either;
+/// use isotype_core::{Ctx, EitherError, FromCall, InternalError, Unauthorized};
 ///
 /// struct App { sessions: Sessions }
 /// struct Account(String);
 ///
-/// async fn sign_in(ctx: Ctx<App>, name: String) -> Result<(), Internal> {
-///     // … after the password is checked:
-///     ctx.state().sessions.begin(&ctx, &name).await?;
+/// async fn sign_in(ctx: Ctx<App>, name: String) -> Result<(), InternalError> {
+///     // … after verifying the password:
+///     ctx.state().sessions.create(&ctx, &name).await?;
 ///     Ok(())
 /// }
 ///
 /// impl FromCall<App> for Account {
-///     type Error = Either<Unauthorized, Internal>;
+///     type Error = EitherError<Unauthorized, InternalError>;
+///
 ///     async fn from_call(ctx: &Ctx<App>) -> Result<Account, Self::Error> {
-///         let found = ctx.state().sessions.find(ctx).await.map_err(|error| Either::Second(error.into()))?;
-///         let session = found.ok_or_else(|| Either::First(Unauthorized::default()))?; // refuses who has none
+///         let found = ctx.state().sessions.find(ctx).await.map_err(|error| EitherError::Second(error.into()))?;
+///         let session = found.ok_or_else(|| EitherError::First(Unauthorized::default()))?;
 ///         Ok(Account(session.subject))
 ///     }
 /// }
@@ -63,20 +65,20 @@ pub struct Sessions<S = MemorySessionStore> {
 }
 
 impl Sessions {
-    /// Sessions that end with this process.
+    /// Creates sessions in memory, for one process.
     pub fn in_memory() -> Sessions {
         Sessions::new(MemorySessionStore::default())
     }
 }
 
 impl<S: SessionStore> Sessions<S> {
-    /// How long a session lives at most, where nothing else is said (NIST SP 800-63B, section 4.1.3).
+    /// Default [`lifetime`](Sessions::lifetime): 30 days (NIST SP 800-63B, section 4.1.3).
     pub const DEFAULT_LIFETIME: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-    /// How long it lives when it is not used, where nothing else is said.
+    /// Default [`idle_timeout`](Sessions::idle_timeout): one day.
     pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 
-    /// Sessions in a store, by the cookie `__Host-session`.
+    /// Creates sessions in a store, with the cookie `__Host-session`.
     pub fn new(store: S) -> Sessions<S> {
         Sessions {
             store,
@@ -86,39 +88,41 @@ impl<S: SessionStore> Sessions<S> {
         }
     }
 
-    /// By another cookie.
+    /// Sets the cookie that carries the session id. Default: `Cookie::new("session")`.
     #[must_use]
     pub fn cookie(mut self, cookie: Cookie) -> Self {
         self.cookie = cookie;
         self
     }
 
-    /// How long a session lives when it is not used.
+    /// Sets the time after which an unused session ends. Default: one day.
     #[must_use]
-    pub fn idle_timeout(mut self, idle: Duration) -> Self {
-        self.idle_timeout = idle;
+    pub fn idle_timeout(mut self, idle_timeout: Duration) -> Self {
+        self.idle_timeout = idle_timeout;
         self
     }
 
-    /// How long a session lives at most.
+    /// Sets the time after which a session ends even if it is used. Default: 30 days.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
         self
     }
 
-    /// Begins a session for somebody who has proved who they are just now.
+    /// Creates a session for a user who has just authenticated, and sets the cookie.
+    ///
+    /// Revokes the session that the browser sent, if any.
     ///
     /// # Errors
     ///
-    /// When the store fails, or the operating system has no randomness.
+    /// Returns the error of the store, or an [`io::Error`](std::io::Error) if there is no randomness.
     pub async fn create<T, A>(&self, ctx: &Ctx<T, A>, subject: &str) -> Result<(), S::Error>
     where
         T: Sync,
         A: Sync,
     {
         let now = SystemTime::now();
-        let ago = |time| now.checked_sub(time).unwrap_or(SystemTime::UNIX_EPOCH);
+        let ago = |duration| now.checked_sub(duration).unwrap_or(SystemTime::UNIX_EPOCH);
         self.store.remove_expired(ago(self.lifetime), ago(self.idle_timeout)).await?;
         if let Some(sent) = self.cookie.read(ctx) {
             self.store.remove(&OpaqueToken::digest_of(sent)).await?;
@@ -130,11 +134,13 @@ impl<S: SessionStore> Sessions<S> {
         Ok(())
     }
 
-    /// The session that the caller's cookie names, if it is good. A connection that outlives it is closed when it ends.
+    /// Returns the session of the caller's cookie, or `None` if there is no valid one.
+    ///
+    /// Streams and sockets that outlive the session end when it expires.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn find<T, A>(&self, ctx: &Ctx<T, A>) -> Result<Option<Session>, S::Error>
     where
         T: Sync,
@@ -155,11 +161,11 @@ impl<S: SessionStore> Sessions<S> {
         Ok(Some(session))
     }
 
-    /// Ends the session that the caller's cookie names, and takes the cookie away; without one it does no harm.
+    /// Revokes the session of the caller's cookie, if any, and clears the cookie.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn revoke<T, A>(&self, ctx: &Ctx<T, A>) -> Result<(), S::Error>
     where
         T: Sync,
@@ -172,11 +178,11 @@ impl<S: SessionStore> Sessions<S> {
         Ok(())
     }
 
-    /// Ends every session of somebody: at a new password, or when a device is lost.
+    /// Revokes all sessions of a user, after a password change or the loss of a device.
     ///
     /// # Errors
     ///
-    /// When the store fails.
+    /// Returns the error of the store.
     pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
         self.store.remove_by_subject(subject).await
     }

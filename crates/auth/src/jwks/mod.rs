@@ -1,7 +1,7 @@
-//! The keys of another issuer, as it publishes them.
+//! Client for the published keys of another issuer.
 
 mod error;
-mod known;
+mod cache;
 mod jwt;
 #[cfg(feature = "jwks")]
 mod http;
@@ -15,29 +15,31 @@ use std::{error::Error, fmt, future::Future, pin::Pin, sync::Arc, time::Duration
 use tokio::sync::Mutex;
 
 use crate::{key, keys::KeySet};
-use known::JwksCache;
+use cache::JwksCache;
 
 type FetchResult = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 
-/// The public keys of another issuer: fetched when they are needed, kept, and fetched anew when they are old or a token names one that
-/// is not among them. Clones share them.
+/// Client that fetches and caches the public keys of another issuer (RFC 7517). Clones share the cache.
 ///
-/// While a fetch fails, the keys that were good last go on; one fetch is under way at a time, and between two is a pause, so that made-up
-/// tokens cannot make this server call the issuer's.
+/// - It fetches on first use, when the keys are older than [`CACHE_TTL`](JwksClient::CACHE_TTL), and when a token has an
+///   unknown `kid`.
+/// - Only one fetch runs at a time, and two fetches are at least [`REFETCH_COOLDOWN`](JwksClient::REFETCH_COOLDOWN) apart.
+///   Forged tokens therefore cannot cause requests to the issuer.
+/// - If a fetch fails, the last valid keys stay in use.
 ///
-/// With the feature `jwks`, `RemoteKeys::at` fetches by HTTPS.
+/// With the feature `jwks`, `JwksClient::from_url` fetches over HTTPS.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_auth::{Jwt, RemoteKeys};
+/// use isotype_auth::{JwksClient, Jwt};
 ///
 /// # #[derive(serde::Deserialize)] struct Claims { sub: String }
 /// # async fn get(_: &str) -> Result<Vec<u8>, std::io::Error> { Ok(br#"{"keys":[]}"#.to_vec()) }
 /// # tokio::runtime::Builder::new_current_thread().enable_time().build()?.block_on(async {
-/// let keys = RemoteKeys::new(|| get("https://id.example/.well-known/jwks.json"));
+/// let keys = JwksClient::new(|| get("https://id.example/.well-known/jwks.json"));
 /// let jwt = Jwt::<Claims, _>::issued_by("https://id.example", "https://api.example", keys);
-/// assert!(jwt.verify("made up").await.is_err());
+/// assert!(jwt.verify("forged").await.is_err());
 /// # });
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -53,22 +55,23 @@ struct Inner {
 }
 
 impl JwksClient {
-    /// How old keys can be before they are fetched anew.
+    /// Age at which cached keys are fetched again: 10 minutes.
     pub const CACHE_TTL: Duration = Duration::from_secs(10 * 60);
 
-    /// How long after one fetch the next begins at the earliest.
+    /// Minimum time between the starts of two fetches: 30 seconds.
     pub const REFETCH_COOLDOWN: Duration = Duration::from_secs(30);
 
-    /// Keys by whatever client fetches the set: its JSON (RFC 7517, section 5). It should give up in time, and take no more than a set can
-    /// be large.
+    /// Creates a client from a function that fetches a JWK set as JSON (RFC 7517, section 5).
+    ///
+    /// The function should have a timeout and limit the length of the response.
     pub fn new<F, E>(fetch: impl Fn() -> F + Send + Sync + 'static) -> JwksClient
     where
         F: Future<Output = Result<Vec<u8>, E>> + Send + 'static,
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         let fetch = move || -> Pin<Box<dyn Future<Output = FetchResult> + Send>> {
-            let fetched = fetch();
-            Box::pin(async { fetched.await.map_err(Into::into) })
+            let response = fetch();
+            Box::pin(async { response.await.map_err(Into::into) })
         };
         JwksClient(Arc::new(Inner {
             fetch: Box::new(fetch),
@@ -79,42 +82,44 @@ impl JwksClient {
         }))
     }
 
-    /// The keys by which a token of that key id is judged; where it is not among them after all that may be done, those that are there.
+    /// Returns keys to verify a token with this key id, fetching them if necessary.
+    ///
+    /// The keys may lack the id even after a fetch. Returns `None` if there have never been any keys.
     pub(crate) async fn key_set_for(&self, id: Option<&str>) -> Option<Arc<KeySet>> {
-        let (known, is_old) = self.0.cache.get(self.0.ttl);
-        match known {
+        let (cached, is_stale) = self.0.cache.get(self.0.ttl);
+        match cached {
             Some(keys) if keys.find(id).is_some() => {
-                if is_old && !self.0.cache.attempted_within(self.0.refetch_cooldown) {
+                if is_stale && !self.0.cache.attempted_within(self.0.refetch_cooldown) {
                     tokio::spawn(fetch(self.0.clone()));
                 }
                 Some(keys)
             }
             _ => {
-                // In a task of its own: a caller that leaves does not take the fetch along that others wait for.
+                // A separate task, because other callers wait for the fetch even if this one is cancelled.
                 let fetched = tokio::spawn(fetch(self.0.clone())).await;
-                fetched.inspect_err(|error| tracing::error!(%error, "fetching keys ended")).ok();
+                fetched.inspect_err(|error| tracing::error!(%error, "JWKS fetch panicked")).ok();
                 self.0.cache.get(self.0.ttl).0
             }
         }
     }
 }
 
-/// Fetches the keys, unless that was just tried.
-async fn fetch(remote: Arc<Inner>) {
-    let _alone = remote.fetching.lock().await;
-    if remote.cache.attempted_within(remote.refetch_cooldown) {
+/// Fetches the keys, unless the last attempt was within the cooldown.
+async fn fetch(client: Arc<Inner>) {
+    let _guard = client.fetching.lock().await;
+    if client.cache.attempted_within(client.refetch_cooldown) {
         return;
     }
-    remote.cache.mark_attempt();
-    let keys = (remote.fetch)().await.and_then(|json| Ok(KeySet::new(key::parse_jwk_set(&json)?)?));
+    client.cache.mark_attempt();
+    let keys = (client.fetch)().await.and_then(|json| Ok(KeySet::new(key::parse_jwk_set(&json)?)?));
     match keys {
-        Ok(keys) => remote.cache.set(keys),
-        Err(error) => tracing::warn!(%error, "the keys of an issuer could not be fetched: those known go on"),
+        Ok(keys) => client.cache.set(keys),
+        Err(error) => tracing::warn!(%error, "JWKS fetch failed, cached keys stay in use"),
     }
 }
 
 impl fmt::Debug for JwksClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RemoteKeys(…)")
+        f.write_str("JwksClient(…)")
     }
 }

@@ -1,4 +1,4 @@
-//! What is minted, and how we judge it.
+//! Keys and claims of the tokens, and their verification by this crate.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -11,19 +11,19 @@ pub(crate) const AUDIENCE: &str = "https://api.example";
 pub(crate) const LEEWAY: u64 = 60;
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
 
-/// An algorithm with its key.
+/// Algorithm with its key and the claims to sign.
 #[derive(Clone)]
 pub(crate) struct KeyCase {
     pub(crate) alg: &'static str,
     pub(crate) pem: Option<&'static str>,
     pub(crate) secret: Option<&'static str>,
-    /// What a judge is told of it.
+    /// Key with which the other implementations verify.
     pub(crate) jwk: Value,
     pub(crate) claims: Vec<Claims>,
     key: Key,
 }
 
-/// A set of claims, and whether a token with them is good.
+/// Set of claims; `is_valid` if a token with them must be accepted.
 #[derive(Clone)]
 pub(crate) struct Claims {
     pub(crate) case: &'static str,
@@ -38,7 +38,7 @@ pub(crate) struct Token {
     pub(crate) is_valid: bool,
 }
 
-pub(crate) fn verify_ours(token: &Token) -> bool {
+pub(crate) fn is_accepted(token: &Token) -> bool {
     let jwt = Jwt::<Value>::new(token.kind.key.clone()).issuer(ISSUER).audience(AUDIENCE);
     jwt.leeway(Duration::from_secs(LEEWAY)).verify(&token.text).is_ok()
 }
@@ -67,36 +67,40 @@ pub(crate) fn key_cases() -> Vec<KeyCase> {
     kinds
 }
 
-/// Dates keep far from every border, however slow the machine.
+/// Returns the sets of claims. Times are far from every limit, so that a slow machine gets the same results.
 fn claims() -> Vec<Claims> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    let good = json!({ "sub": "ann", "iss": ISSUER, "aud": AUDIENCE, "exp": now + 3600, "iat": now });
-    let set = |case, is_good, other: Value| {
-        let mut claims = good.clone();
-        claims.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
-        Claims { case, claims, is_valid: is_good }
+    let valid = json!({ "sub": "ann", "iss": ISSUER, "aud": AUDIENCE, "exp": now + 3600, "iat": now });
+    let set = |case, is_valid, overrides: Value| {
+        let mut claims = valid.clone();
+        claims.as_object_mut().unwrap().extend(overrides.as_object().unwrap().clone());
+        Claims { case, claims, is_valid }
     };
     let without = |case, name: &str| {
-        let mut claims = good.clone();
+        let mut claims = valid.clone();
         claims.as_object_mut().unwrap().remove(name);
         Claims { case, claims, is_valid: false }
     };
     vec![
-        set("good", true, json!({})),
+        set("valid", true, json!({})),
         set("several audiences", true, json!({"aud": ["https://web.example", AUDIENCE]})),
-        set("expired within the skew", true, json!({"exp": now - 20})),
-        set("expired beyond the skew", false, json!({"exp": now - 61})),
+        set("expired within the leeway", true, json!({"exp": now - 20})),
+        set("expired beyond the leeway", false, json!({"exp": now - 61})),
         set("long expired", false, json!({"exp": 1})),
-        set("exp in fractions", true, json!({"exp": now as f64 + 3600.5})),
+        set("fractional exp", true, json!({"exp": now as f64 + 3600.5})),
         set("nbf in the past", true, json!({"nbf": now - 10})),
-        set("nbf within the skew", true, json!({"nbf": now + 30})),
-        set("nbf beyond the skew", false, json!({"nbf": now + 600})),
+        set("nbf within the leeway", true, json!({"nbf": now + 30})),
+        set("nbf beyond the leeway", false, json!({"nbf": now + 600})),
         set("another issuer", false, json!({"iss": "https://evil.example"})),
-        set("issuer with a slash", false, json!({"iss": "https://id.example/"})),
+        set("issuer with a trailing slash", false, json!({"iss": "https://id.example/"})),
         set("another audience", false, json!({"aud": "https://web.example"})),
-        set("no audience in the list", false, json!({"aud": []})),
-        set("exp as text", false, json!({"exp": (now + 3600).to_string()})),
-        set("unicode and nesting", true, json!({"name": "Ånn \u{1f600}\u{0}", "a": {"b": [1, null, {"c": true}]}})),
+        set("empty audience array", false, json!({"aud": []})),
+        set("exp as a string", false, json!({"exp": (now + 3600).to_string()})),
+        set(
+            "Unicode and nested claims",
+            true,
+            json!({"name": "Ånn \u{1f600}\u{0}", "a": {"b": [1, null, {"c": true}]}}),
+        ),
         without("no exp", "exp"),
         without("no iss", "iss"),
         without("no aud", "aud"),

@@ -1,4 +1,4 @@
-//! The keys of another issuer: when they are fetched, and when not.
+//! Fetching and caching of the keys of another issuer.
 
 #![allow(clippy::unwrap_used, reason = "a test ends by panicking")]
 
@@ -18,15 +18,15 @@ const ISSUER: &str = "https://id.example";
 const AUDIENCE: &str = "https://api.example";
 const MINUTE: Duration = Duration::from_secs(60);
 
-fn ed(id: &str) -> Key {
+fn ed25519_key(id: &str) -> Key {
     Key::from_pem(Algorithm::EdDsa, include_str!("keys/ed.private.pem")).unwrap().with_id(id)
 }
 
-fn es(id: &str) -> Key {
+fn es256_key(id: &str) -> Key {
     Key::from_pem(Algorithm::Es256, include_str!("keys/es256.private.pem")).unwrap().with_id(id)
 }
 
-/// An issuer that publishes its keys, or does not answer.
+/// Issuer that publishes its keys, or is down.
 #[derive(Clone)]
 struct Issuer {
     keys: Keys,
@@ -48,7 +48,7 @@ impl Issuer {
         *self.published.lock().unwrap() = Some(serde_json::to_vec(&self.keys.jwks()).unwrap());
     }
 
-    fn fall_silent(&self) {
+    fn take_down(&self) {
         *self.published.lock().unwrap() = None;
     }
 
@@ -67,7 +67,7 @@ impl Issuer {
             async move {
                 issuer.fetches.fetch_add(1, Ordering::SeqCst);
                 sleep(Duration::from_millis(100)).await;
-                issuer.published.lock().unwrap().clone().ok_or("no answer")
+                issuer.published.lock().unwrap().clone().ok_or("issuer is down")
             }
         };
         Arc::new(Jwt::issued_by(ISSUER, AUDIENCE, JwksClient::new(fetch)))
@@ -75,8 +75,8 @@ impl Issuer {
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_callers_at_once_make_one_fetch() {
-    let issuer = Issuer::new(ed("a"));
+async fn concurrent_calls_share_one_fetch() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let (jwt, token) = (issuer.verifier(), issuer.token());
     let calls: Vec<_> = (0..50)
         .map(|_| {
@@ -91,34 +91,34 @@ async fn many_callers_at_once_make_one_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_key_is_asked_for_and_made_up_ones_only_so_often() {
-    let issuer = Issuer::new(ed("a"));
+async fn fetches_new_keys_and_limits_fetches_for_unknown_ids() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let jwt = issuer.verifier();
     jwt.verify(&issuer.token()).await.unwrap();
-    issuer.keys.replace([es("b"), ed("a")]).unwrap();
+    issuer.keys.replace([es256_key("b"), ed25519_key("a")]).unwrap();
     issuer.publish();
     let new = issuer.token();
-    assert!(matches!(jwt.verify(&new).await, Err(RemoteTokenError::Unauthorized(_))), "within the pause");
+    assert!(matches!(jwt.verify(&new).await, Err(RemoteTokenError::Unauthorized(_))), "within the cooldown");
     advance(JwksClient::REFETCH_COOLDOWN).await;
     jwt.verify(&new).await.unwrap();
     assert_eq!(issuer.fetches(), 2);
-    let made_up = Jwt::<Value>::new(ed("made up")).issuer(ISSUER).audience(AUDIENCE);
+    let forged = Jwt::<Value>::new(ed25519_key("unknown")).issuer(ISSUER).audience(AUDIENCE);
     for _ in 0..1000 {
-        let token = made_up.sign(&json!({}), MINUTE).unwrap();
+        let token = forged.sign(&json!({}), MINUTE).unwrap();
         assert!(matches!(jwt.verify(&token).await, Err(RemoteTokenError::Unauthorized(_))));
     }
     assert_eq!(issuer.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]
-async fn old_keys_are_fetched_anew_behind_the_back_of_a_call_and_a_retired_one_goes() {
-    let issuer = Issuer::new(ed("a"));
+async fn refreshes_stale_keys_in_the_background_and_drops_removed_ones() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let (jwt, old) = (issuer.verifier(), issuer.token());
     jwt.verify(&old).await.unwrap();
-    issuer.keys.replace([es("b")]).unwrap();
+    issuer.keys.replace([es256_key("b")]).unwrap();
     issuer.publish();
     advance(JwksClient::CACHE_TTL).await;
-    assert!(jwt.verify(&old).await.is_ok(), "the one that finds them old does not wait");
+    assert!(jwt.verify(&old).await.is_ok(), "the call that finds stale keys does not wait");
     sleep(Duration::from_secs(1)).await;
     assert!(jwt.verify(&old).await.is_err());
     jwt.verify(&issuer.token()).await.unwrap();
@@ -126,8 +126,8 @@ async fn old_keys_are_fetched_anew_behind_the_back_of_a_call_and_a_retired_one_g
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_last_good_keys_go_on_while_the_issuer_does_not_answer() {
-    let issuer = Issuer::new(ed("a"));
+async fn keeps_the_last_valid_keys_while_fetches_fail() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let (jwt, token) = (issuer.verifier(), issuer.token());
     jwt.verify(&token).await.unwrap();
     for broken in [None, Some(b"<html>".to_vec()), Some(br#"{"keys":[]}"#.to_vec())] {
@@ -143,9 +143,9 @@ async fn the_last_good_keys_go_on_while_the_issuer_does_not_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_issuer_that_never_answered_is_nobody_s_fault_and_asked_again() {
-    let issuer = Issuer::new(ed("a"));
-    issuer.fall_silent();
+async fn reports_unavailable_keys_and_retries_after_the_cooldown() {
+    let issuer = Issuer::new(ed25519_key("a"));
+    issuer.take_down();
     let jwt = issuer.verifier();
     assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)));
     issuer.publish();
@@ -154,8 +154,8 @@ async fn an_issuer_that_never_answered_is_nobody_s_fault_and_asked_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_leaves_takes_no_fetch_along() {
-    let issuer = Issuer::new(ed("a"));
+async fn cancelled_call_does_not_cancel_the_fetch() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let (jwt, token) = (issuer.verifier(), issuer.token());
     assert!(tokio::time::timeout(Duration::from_millis(50), jwt.verify(&token)).await.is_err());
     jwt.verify(&token).await.unwrap();
@@ -163,25 +163,25 @@ async fn a_caller_that_leaves_takes_no_fetch_along() {
 }
 
 #[tokio::test]
-async fn keys_come_over_http_and_neither_too_many_nor_from_elsewhere() {
-    let issuer = Issuer::new(ed("a"));
+async fn fetches_over_http_without_redirects_and_with_a_size_limit() {
+    let issuer = Issuer::new(ed25519_key("a"));
     let jwks = serde_json::to_vec(&issuer.keys.jwks()).unwrap();
     let router = axum::Router::new()
         .route("/jwks.json", axum::routing::get(move || async move { jwks }))
         .route("/large", axum::routing::get(|| async { vec![b' '; 300 * 1024] }))
-        .route("/moved", axum::routing::get(|| async { axum::response::Redirect::to("/jwks.json") }));
+        .route("/redirect", axum::routing::get(|| async { axum::response::Redirect::to("/jwks.json") }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
-    let at = |path: &str| {
+    let verifier = |path: &str| {
         let keys = JwksClient::from_url(&format!("http://{address}{path}")).unwrap();
         Jwt::<Value, _>::issued_by(ISSUER, AUDIENCE, keys)
     };
-    at("/jwks.json").verify(&issuer.token()).await.unwrap();
-    for path in ["/large", "/moved", "/nothing"] {
-        assert!(matches!(at(path).verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)), "{path}");
+    verifier("/jwks.json").verify(&issuer.token()).await.unwrap();
+    for path in ["/large", "/redirect", "/missing"] {
+        assert!(matches!(verifier(path).verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)), "{path}");
     }
-    let nobody = JwksClient::from_url("https://127.0.0.1:1/").unwrap();
-    let jwt = Jwt::<Value, _>::issued_by(ISSUER, AUDIENCE, nobody);
+    let unreachable = JwksClient::from_url("https://127.0.0.1:1/").unwrap();
+    let jwt = Jwt::<Value, _>::issued_by(ISSUER, AUDIENCE, unreachable);
     assert!(matches!(jwt.verify(&issuer.token()).await, Err(RemoteTokenError::Unavailable)));
 }

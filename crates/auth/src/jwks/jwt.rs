@@ -1,4 +1,4 @@
-//! Tokens that another issuer has signed.
+//! Verification of tokens that another issuer has signed.
 
 use std::{marker::PhantomData, sync::Arc};
 
@@ -14,33 +14,39 @@ use crate::{
 };
 
 impl<C> Jwt<C, JwksClient> {
-    /// Verifies what another issuer has signed: its keys are good for its own tokens only (RFC 8725, section 3.8), and only for those that
-    /// are meant for `audience`, which is the name of this server there (section 3.9).
+    /// Creates a verifier for tokens of another issuer.
+    ///
+    /// `iss` must be `issuer`, so that its keys are valid for its own tokens only (RFC 8725, section 3.8). `aud` must contain
+    /// `audience`, the name of this server at the issuer (section 3.9).
     pub fn issued_by(issuer: impl Into<String>, audience: impl Into<String>, keys: JwksClient) -> Self {
-        let rules =
+        let validation =
             Validation { issuer: Some(issuer.into()), audience: Some(audience.into()), ..Validation::default() };
-        Jwt { keys, validation: rules, claims: PhantomData }
+        Jwt { keys, validation, claims: PhantomData }
     }
 }
 
 impl<C: DeserializeOwned> Jwt<C, JwksClient> {
-    /// The claims of a token, as [`Jwt::verify`]; a key that is not known yet is asked for.
+    /// Verifies a token and returns its claims. Fetches the keys of the issuer if the key of the token is not cached.
     ///
     /// # Errors
     ///
-    /// When the token is not good, or the keys of the issuer could never be fetched.
+    /// Returns [`RemoteTokenError::Unauthorized`] if the token is invalid, or [`RemoteTokenError::Unavailable`] if the keys have
+    /// never been fetched successfully.
     pub async fn verify(&self, token: &str) -> Result<C, RemoteTokenError> {
         let token = CompactJws::parse(token)?;
         let keys = self.keys_for(&token).await?;
         Ok(self.verify_with(&token, &keys)?.0)
     }
 
-    /// The claims of the call's access token; a connection that outlives the token is closed when it expires.
+    /// Verifies the bearer token of the call and returns its claims.
+    ///
+    /// Streams and sockets that outlive the token end when it expires.
     ///
     /// # Errors
     ///
-    /// As [`verify`](Self::verify), and when no token was sent. The log says why, at the level DEBUG.
-    pub async fn prove<S: Sync, A: Sync>(&self, ctx: &Ctx<S, A>) -> Result<C, RemoteTokenError> {
+    /// Returns [`RemoteTokenError`] if there is no bearer token or [`verify`](Self::verify) rejects it. The reason is logged at
+    /// DEBUG.
+    pub async fn authenticate<S: Sync, A: Sync>(&self, ctx: &Ctx<S, A>) -> Result<C, RemoteTokenError> {
         let token = ctx.bearer()?;
         let verified = match CompactJws::parse(token) {
             Ok(token) => {
@@ -53,7 +59,7 @@ impl<C: DeserializeOwned> Jwt<C, JwksClient> {
     }
 
     async fn keys_for(&self, token: &CompactJws<'_>) -> Result<Arc<KeySet>, RemoteTokenError> {
-        // What no key could make good is not worth a fetch.
+        // A token of the wrong type is invalid whatever its key, so it must not cause a fetch.
         self.validation.check_type(&token.header)?;
         self.keys.key_set_for(token.header.kid.as_deref()).await.ok_or(RemoteTokenError::Unavailable)
     }

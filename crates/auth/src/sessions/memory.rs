@@ -1,4 +1,4 @@
-//! Sessions that end with the process.
+//! In-memory session store.
 
 use std::{
     collections::HashMap,
@@ -9,7 +9,7 @@ use std::{
 
 use super::{Session, SessionStore};
 
-/// Sessions in memory; clones share them.
+/// In-memory [`SessionStore`], for one process. Clones share their sessions.
 #[derive(Clone, Debug, Default)]
 pub struct MemorySessionStore(Arc<Mutex<HashMap<String, Session>>>);
 
@@ -31,9 +31,9 @@ impl SessionStore for MemorySessionStore {
         Ok(self.lock().get(id).cloned())
     }
 
-    async fn touch(&self, id: &str, seen: SystemTime) -> io::Result<()> {
+    async fn touch(&self, id: &str, last_seen_at: SystemTime) -> io::Result<()> {
         if let Some(session) = self.lock().get_mut(id) {
-            session.last_seen_at = seen;
+            session.last_seen_at = last_seen_at;
         }
         Ok(())
     }
@@ -48,8 +48,8 @@ impl SessionStore for MemorySessionStore {
         Ok(())
     }
 
-    async fn remove_expired(&self, begun: SystemTime, seen: SystemTime) -> io::Result<()> {
-        self.lock().retain(|_, session| session.created_at > begun && session.last_seen_at > seen);
+    async fn remove_expired(&self, created_before: SystemTime, seen_before: SystemTime) -> io::Result<()> {
+        self.lock().retain(|_, session| session.created_at > created_before && session.last_seen_at > seen_before);
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What was fetched, and when.
+//! Cache of fetched keys.
 
 use std::{
     sync::{Arc, PoisonError, RwLock},
@@ -19,18 +19,18 @@ struct State {
 }
 
 impl JwksCache {
-    /// The last keys that were good, and whether they are older than that.
-    pub(super) fn get(&self, lifetime: Duration) -> (Option<Arc<KeySet>>, bool) {
+    /// Returns the last valid keys, and `true` if they are missing or older than `ttl`.
+    pub(super) fn get(&self, ttl: Duration) -> (Option<Arc<KeySet>>, bool) {
         match &self.0.read().unwrap_or_else(PoisonError::into_inner).keys {
-            Some((keys, fetched)) => (Some(keys.clone()), fetched.elapsed() >= lifetime),
+            Some((keys, fetched_at)) => (Some(keys.clone()), fetched_at.elapsed() >= ttl),
             None => (None, true),
         }
     }
 
-    /// Whether a fetch has begun within that time.
-    pub(super) fn attempted_within(&self, within: Duration) -> bool {
+    /// Returns `true` if a fetch has started within the last `period`.
+    pub(super) fn attempted_within(&self, period: Duration) -> bool {
         let state = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        state.last_attempt.is_some_and(|tried| tried.elapsed() < within)
+        state.last_attempt.is_some_and(|attempt| attempt.elapsed() < period)
     }
 
     pub(super) fn mark_attempt(&self) {

@@ -1,18 +1,21 @@
-//! Why a token of another issuer is not good, or cannot be judged.
+//! Error of tokens that another issuer has signed.
 
 use isotype_core::{CallError, Code, ProcedureError, Unauthorized};
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::TokenError;
 
-/// Why nothing is proved by a token of another issuer.
+/// Error returned when a token of another issuer cannot be verified.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum RemoteTokenError {
-    /// None was sent, or not a good one.
+    /// The token is missing or invalid.
     #[error(transparent)]
     Unauthorized(#[from] Unauthorized),
-    /// The issuer's keys could not be fetched yet, so that it cannot be told: SERVICE_UNAVAILABLE, and worth another try.
-    #[error("the keys of the issuer are not known yet")]
+    /// The keys of the issuer have never been fetched successfully.
+    ///
+    /// The client gets SERVICE_UNAVAILABLE and can retry.
+    #[error("keys of the issuer unavailable")]
     Unavailable,
 }
 
@@ -29,7 +32,7 @@ impl ProcedureError for RemoteTokenError {
 
     fn into_call_error(self) -> CallError {
         match self {
-            RemoteTokenError::Unauthorized(refusal) => refusal.into_call_error(),
+            RemoteTokenError::Unauthorized(error) => error.into_call_error(),
             RemoteTokenError::Unavailable => CallError::internal_with_code(Code::ServiceUnavailable, self),
         }
     }
