@@ -1,8 +1,8 @@
-//! `#[derive(Type)]`: describes a type to the contract.
+//! `#[derive(Type)]`: implements `Type` by specta's derive on a private copy of the type.
 //!
-//! specta's derive does the work, on a copy of the type that nobody else sees. The copy has the attributes that matter, names specta by
-//! its path in `isotype`, and wraps the types of its fields so that a missing derive is reported in terms of `isotype::Type`. Its name
-//! starts with a prefix that `isotype-lowering` removes, so that a recursive type still refers to the original.
+//! The copy keeps the relevant attributes, refers to specta by its path in `isotype`, and wraps the types of its fields, so
+//! that a missing derive is reported in terms of `isotype::Type`. Its name has a prefix that `isotype-lowering` removes, so
+//! that recursive types refer to the original.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -11,13 +11,13 @@ use syn::{
     visit_mut::{self, VisitMut},
 };
 
-/// Attributes of the original that its copy keeps; specta reads them.
+/// Attributes that the copy keeps, since specta reads them.
 const KEPT_ATTRIBUTES: &[&str] = &["deprecated", "doc", "repr", "serde"];
 
-/// Attribute whose arguments become those of specta's.
+/// Attribute whose arguments are passed on as `#[specta(…)]`.
 const ATTRIBUTE: &str = "isotype";
 
-/// Containers whose type arguments are wrapped in place of the whole, so that an error names the innermost type.
+/// Containers whose type arguments are wrapped instead of the container, so that an error names the innermost type.
 const CONTAINERS: &[&str] = &["Box", "Option", "Vec"];
 
 pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
@@ -40,7 +40,7 @@ pub(crate) fn expand(item: &DeriveInput) -> TokenStream {
     }
 }
 
-/// Returns the parameters of an alias of the type, without bounds, and the arguments that the alias passes on.
+/// Returns the generic parameters of the type alias, without bounds, and its arguments.
 fn alias_generics(generics: &Generics) -> (TokenStream, TokenStream) {
     if generics.params.is_empty() {
         return (TokenStream::new(), TokenStream::new());
@@ -63,7 +63,7 @@ fn alias_generics(generics: &Generics) -> (TokenStream, TokenStream) {
     (quote!(<#(#parameters),*>), quote!(#arguments))
 }
 
-/// Turns a type into the copy that specta's derive sees.
+/// Visitor that turns the item into the copy for specta's derive.
 struct Copy;
 
 impl VisitMut for Copy {
@@ -97,7 +97,7 @@ fn keep_attributes(attributes: &mut Vec<Attribute>) {
     }
 }
 
-/// Wraps the type in one that requires `isotype::Type` of it.
+/// Wraps a type in `FieldType`, which requires `isotype::Type`.
 fn wrap(ty: &mut Type) {
     if let Type::Path(path) = &mut *ty
         && let Some(last) = path.path.segments.last_mut()

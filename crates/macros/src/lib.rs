@@ -1,4 +1,4 @@
-#![expect(missing_docs, reason = "documented where `isotype` re-exports them, so that their doc tests can use it")]
+#![expect(missing_docs, reason = "documented where `isotype` re-exports them, so that the examples can import from it")]
 
 mod constraints;
 mod describe_type;

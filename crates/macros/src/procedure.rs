@@ -1,4 +1,4 @@
-//! `#[procedure]`: leaves the function as it is, and records what the compiler forgets of it.
+//! `#[procedure]`: keeps the function as it is, and records its docs, deprecation and source location.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,7 +15,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream
         }
         Err(error) => error.into_compile_error(),
     };
-    // The function stands even when something is wrong with it: one mistake, one message.
+    // The function is kept even if an argument is invalid, so that no further errors follow from its absence.
     quote!(#item #extra)
 }
 
@@ -23,29 +23,29 @@ fn parse(arguments: &TokenStream, item: TokenStream) -> syn::Result<ItemFn> {
     if !arguments.is_empty() {
         return Err(syn::Error::new_spanned(
             arguments,
-            "`#[procedure]` takes no arguments: a name is given where the procedure is mounted",
+            "`#[procedure]` takes no arguments: the name is set when the procedure is registered",
         ));
     }
     let function: ItemFn = syn::parse2(item).map_err(|error| {
         syn::Error::new(
             error.span(),
-            "`#[procedure]` goes on a function: `async fn(ctx: Ctx<App>, input: Input) -> Output`",
+            "`#[procedure]` can only be applied to a function: `async fn(ctx: Ctx<App>, input: Input) -> Output`",
         )
     })?;
     if function.sig.inputs.len() != 2 || function.sig.receiver().is_some() {
         let message = "a procedure takes exactly two arguments, the context and the input: `(ctx: Ctx<App>, input: Input)`; without an input: `(ctx: Ctx<App>, _: ())`";
         return Err(syn::Error::new_spanned(&function.sig, message));
     }
-    if let (Some(word), ReturnType::Type(_, output)) = (&function.sig.asyncness, &function.sig.output)
+    if let (Some(keyword), ReturnType::Type(_, output)) = (&function.sig.asyncness, &function.sig.output)
         && is_stream(output)
     {
-        let message = "a subscription gives its stream at once, as `fn` and not `async fn`: what it waits for, it waits for in the stream; a query gives `Streaming<impl Stream<…>>`";
-        return Err(syn::Error::new_spanned(word, message));
+        let message = "a subscription must be an `fn`, not an `async fn`: await inside the stream instead; a query that streams returns `Streaming<impl Stream<…>>`";
+        return Err(syn::Error::new_spanned(keyword, message));
     }
     Ok(function)
 }
 
-/// Whether it is `impl Stream`.
+/// Returns `true` if the type is `impl Stream`.
 fn is_stream(output: &Type) -> bool {
     let is_stream = |path: &Path| path.segments.last().is_some_and(|part| part.ident == "Stream");
     match output {
@@ -56,7 +56,7 @@ fn is_stream(output: &Type) -> bool {
     }
 }
 
-/// Doc comment, deprecation and place, under the path that `type_name` prints.
+/// Registers the docs, deprecation and source location under the path that `type_name` returns for the function.
 fn record(function: &ItemFn) -> TokenStream {
     let name = function.sig.ident.to_string();
     let docs = docs(&function.attrs);
@@ -96,14 +96,14 @@ fn docs(attributes: &[Attribute]) -> String {
     lines.join("\n")
 }
 
-/// The note of `#[deprecated]`; empty when it has none.
+/// Returns the note of `#[deprecated]`, which is empty if there is none.
 fn deprecated(attributes: &[Attribute]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let mut note = String::new();
     match &attribute.meta {
         Meta::NameValue(pair) => note = text(&pair.value).unwrap_or_default(),
         Meta::List(_) => {
-            // What is wrong with it, rustc says itself.
+            // Errors are ignored, since rustc reports them.
             let _ = attribute.parse_nested_meta(|meta| {
                 let value: Lit = meta.value()?.parse()?;
                 if let (true, Lit::Str(value)) = (meta.path.is_ident("note"), value) {
@@ -124,7 +124,7 @@ fn text(value: &Expr) -> Option<String> {
     }
 }
 
-/// Asks the compiler about each part by itself, so that its answer stands at that part and not at the mount.
+/// Asserts the traits of each part of the signature, so that errors point at that part and not at the registration.
 fn checks(function: &ItemFn) -> TokenStream {
     if !function.sig.generics.params.is_empty() {
         return TokenStream::new();
@@ -148,7 +148,7 @@ fn checks(function: &ItemFn) -> TokenStream {
     quote! {
         #(#attributes)*
         const _: () = {
-            #[allow(dead_code, deprecated, clippy::all, reason = "only its types are looked at")]
+            #[allow(dead_code, deprecated, clippy::all, reason = "only type-checked")]
             fn check() { #checks }
         };
     }
@@ -165,7 +165,7 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
     if function.sig.asyncness.is_none() {
         return TokenStream::new();
     }
-    // What is `impl` in a part cannot be named, and so it is the function that is asked about.
+    // An `impl Trait` type cannot be named here, so the assertion takes the function.
     if contains_impl_trait(output.to_token_stream()) {
         let name = &function.sig.ident;
         return quote_spanned!(output.span()=> ::isotype::__private::check::handler_output(#name););
@@ -173,9 +173,9 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
     quote_spanned!(output.span()=> ::isotype::__private::check::output::<#output, _>();)
 }
 
-/// What the streams in a type yield: `T` of `impl Stream<Item = T>`, wherever it stands.
-fn find_items<'a>(of: &'a Type, items: &mut Vec<&'a Type>) {
-    match of {
+/// Collects the item types of all `impl Stream<Item = T>` in a type.
+fn find_items<'a>(ty: &'a Type, items: &mut Vec<&'a Type>) {
+    match ty {
         Type::ImplTrait(hidden) => {
             for bound in &hidden.bounds {
                 if let TypeParamBound::Trait(bound) = bound {
@@ -201,16 +201,16 @@ fn find_in<'a>(part: &'a PathSegment, items: &mut Vec<&'a Type>) {
     }
 }
 
-/// Whether there is an `impl Trait` in a type.
+/// Returns `true` if the tokens of a type contain `impl Trait`.
 fn contains_impl_trait(tokens: TokenStream) -> bool {
     tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => word == "impl",
+        TokenTree::Ident(ident) => ident == "impl",
         TokenTree::Group(group) => contains_impl_trait(group.stream()),
         _ => false,
     })
 }
 
-fn check(span: Span, which: &str, of: &Type) -> TokenStream {
-    let which = syn::Ident::new(which, Span::call_site());
-    quote_spanned!(span=> ::isotype::__private::check::#which::<#of>();)
+fn check(span: Span, assertion: &str, ty: &Type) -> TokenStream {
+    let assertion = syn::Ident::new(assertion, Span::call_site());
+    quote_spanned!(span=> ::isotype::__private::check::#assertion::<#ty>();)
 }

@@ -1,18 +1,20 @@
-//! Bounds that are the same for every value.
+//! Detection of bounds that do not depend on the validated value.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
 
-/// Whether an expression can be told: garde evaluates it where the value, its fields and the context can be named, we where they cannot.
+/// Returns `true` if an expression refers neither to `self` nor to a name in `local`.
+///
+/// garde evaluates bounds with the value, its fields and the context in scope; the contract needs them without a value.
 pub(super) fn is_constant(expression: &Expr, local: &[String]) -> bool {
-    !names(expression.to_token_stream(), &|name| name == "self" || local.iter().any(|local| local == name))
+    !contains_ident(expression.to_token_stream(), &|name| name == "self" || local.iter().any(|local| local == name))
 }
 
-fn names(tokens: TokenStream, wanted: &impl Fn(&str) -> bool) -> bool {
+fn contains_ident(tokens: TokenStream, wanted: &impl Fn(&str) -> bool) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(name) => wanted(&name.to_string()),
-        TokenTree::Group(group) => names(group.stream(), wanted),
+        TokenTree::Group(group) => contains_ident(group.stream(), wanted),
         _ => false,
     })
 }

@@ -1,4 +1,4 @@
-//! The code: the rules as data, and each place from Rust's names to the wire's.
+//! Generated implementation of `Constraints`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -11,7 +11,7 @@ use super::{
 
 pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
     let name = &item.ident;
-    let (describe, normalize, locate) = (describe(model), normalize(model), locate(model));
+    let (describe, normalize, resolve_path) = (describe(model), normalize(model), resolve_path(model));
     let mut generics = item.generics.clone();
     if generics.type_params().next().is_some() {
         let bounds = generics.make_where_clause();
@@ -20,15 +20,15 @@ pub(super) fn expand(item: &DeriveInput, model: &Model) -> TokenStream {
             .predicates
             .extend(dive_types(model).map(|ty| -> syn::WherePredicate { parse_quote!(#ty: p::Constraints) }));
     }
-    let (of, arguments, bounds) = generics.split_for_impl();
+    let (parameters, arguments, bounds) = generics.split_for_impl();
     quote! {
         const _: () = {
             use ::isotype::__private as p;
             #[automatically_derived]
-            impl #of p::Constraints for #name #arguments #bounds {
+            impl #parameters p::Constraints for #name #arguments #bounds {
                 #describe
                 #normalize
-                #locate
+                #resolve_path
             }
         };
     }
@@ -43,7 +43,7 @@ fn describe(model: &Model) -> TokenStream {
         return TokenStream::new();
     }
     let fields = model.variants.iter().flat_map(|variant| variant.fields.iter().map(move |field| (variant, field)));
-    let told = fields.filter(|(_, field)| !field.rules.is_empty()).map(|(variant, field)| {
+    let rules = fields.filter(|(_, field)| !field.rules.is_empty()).map(|(variant, field)| {
         let Field { name, rules, .. } = field;
         let name = name.trim_start_matches("r#");
         let variant = match &variant.name {
@@ -62,17 +62,17 @@ fn describe(model: &Model) -> TokenStream {
             }
         }
     });
-    let (dived, closed) = (dive_types(model), model.denies_unknown_fields);
+    let (dive_types, denies_unknown_fields) = (dive_types(model), model.denies_unknown_fields);
     quote! {
         fn describe(registry: &mut p::Registry) {
-            if registry.add_rules::<Self>(::std::vec![#(#told),*], #closed) {
-                #(<#dived as p::Constraints>::describe(registry);)*
+            if registry.add_rules::<Self>(::std::vec![#(#rules),*], #denies_unknown_fields) {
+                #(<#dive_types as p::Constraints>::describe(registry);)*
             }
         }
     }
 }
 
-/// A pattern that binds the fields that are wanted.
+/// Returns a pattern that binds the selected fields of a variant.
 fn pattern(variant: &Variant, wanted: impl Fn(&Field) -> bool) -> TokenStream {
     let path = match &variant.name {
         Some(name) => quote!(Self::#name),
@@ -88,12 +88,11 @@ fn pattern(variant: &Variant, wanted: impl Fn(&Field) -> bool) -> TokenStream {
 fn normalize(model: &Model) -> TokenStream {
     let arms = model.variants.iter().map(|variant| {
         let pattern = pattern(variant, |field| field.has_dive || !field.normalizations.is_empty());
-        let steps =
-            variant.fields.iter().enumerate().map(|(at, Field { normalizations: changes, has_dive: dives, .. })| {
-                let binding = format_ident!("field_{at}");
-                let inner = dives.then(|| quote!(p::Constraints::normalize(#binding);));
-                quote!(#(p::NormalizeText::normalize_with(#binding, p::rules::#changes);)* #inner)
-            });
+        let steps = variant.fields.iter().enumerate().map(|(at, Field { normalizations, has_dive, .. })| {
+            let binding = format_ident!("field_{at}");
+            let inner = has_dive.then(|| quote!(p::Constraints::normalize(#binding);));
+            quote!(#(p::NormalizeText::normalize_with(#binding, p::rules::#normalizations);)* #inner)
+        });
         quote!(#pattern => { #(#steps)* })
     });
     quote! {
@@ -103,7 +102,7 @@ fn normalize(model: &Model) -> TokenStream {
     }
 }
 
-fn locate(model: &Model) -> TokenStream {
+fn resolve_path(model: &Model) -> TokenStream {
     let arms = model.variants.iter().map(|variant| {
         let pattern = pattern(variant, |field| field.has_dive);
         let steps = steps(variant, model.is_transparent);
@@ -119,17 +118,17 @@ fn locate(model: &Model) -> TokenStream {
 
 fn steps(variant: &Variant, is_transparent: bool) -> impl Iterator<Item = TokenStream> {
     variant.fields.iter().enumerate().map(move |(at, field)| {
-        let Field { name, has_dive: dives, segment: place, messages, .. } = field;
+        let Field { name, has_dive, segment, messages, .. } = field;
         let binding = format_ident!("field_{at}");
-        let holder = variant.content_key.iter();
-        let here = match place {
+        let content_key = variant.content_key.iter();
+        let push = match segment {
             PathSegment::Flattened => TokenStream::new(),
             PathSegment::Key(name) => quote!(path.push_key(#name);),
             PathSegment::Index(number) => quote!(path.push_index(#number);),
         };
-        let said = messages.iter().map(|Message { code, text }| quote!(path.set_message(#code, #text);));
-        let inner = dives.then(|| quote!(p::Constraints::resolve_path(#binding, path);));
-        let found = quote!(#(path.push_key(#holder);)* #here #(#said)* #inner);
-        if is_transparent { found } else { quote!(if path.enter_field(#name) { #found return; }) }
+        let messages = messages.iter().map(|Message { code, text }| quote!(path.set_message(#code, #text);));
+        let inner = has_dive.then(|| quote!(p::Constraints::resolve_path(#binding, path);));
+        let step = quote!(#(path.push_key(#content_key);)* #push #(#messages)* #inner);
+        if is_transparent { step } else { quote!(if path.enter_field(#name) { #step return; }) }
     })
 }

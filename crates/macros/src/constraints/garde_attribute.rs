@@ -1,4 +1,4 @@
-//! `#[garde(…)]` as a list of names with arguments. What is wrong with it, garde's own derive says.
+//! Parser of `#[garde(…)]`. Ignores invalid input, since garde's own derive reports it.
 
 use proc_macro2::TokenStream;
 use syn::{
@@ -10,7 +10,7 @@ use syn::{
     token::Paren,
 };
 
-/// `name`, or `name(arguments)`.
+/// Rule: `name` or `name(arguments)`.
 pub(super) struct GardeRule {
     pub(super) name: String,
     pub(super) arguments: TokenStream,
@@ -29,7 +29,7 @@ impl Parse for GardeRule {
     }
 }
 
-/// `name`, or `name = value`, as in `length(chars, min = 1)`.
+/// Argument of a rule: `name` or `name = value`, as in `length(chars, min = 1)`.
 pub(super) struct Argument {
     pub(super) name: String,
     pub(super) value: Option<Expr>,
@@ -43,7 +43,7 @@ impl Parse for Argument {
     }
 }
 
-/// Everything that garde is told at one place.
+/// Returns all rules in the attributes of a field or type.
 pub(super) fn garde_rules(attributes: &[Attribute]) -> Vec<GardeRule> {
     let garde = attributes.iter().filter(|attribute| attribute.path().is_ident("garde"));
     garde
@@ -53,7 +53,7 @@ pub(super) fn garde_rules(attributes: &[Attribute]) -> Vec<GardeRule> {
         .collect()
 }
 
-/// The parts between the commas.
+/// Parses a comma-separated list.
 pub(super) fn parse_list<T: Parse>(tokens: TokenStream) -> Vec<T> {
     let parser = Punctuated::<T, Token![,]>::parse_terminated;
     syn::parse::Parser::parse2(parser, tokens).map(|parts| parts.into_iter().collect()).unwrap_or_default()

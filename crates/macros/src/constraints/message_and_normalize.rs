@@ -1,4 +1,4 @@
-//! `#[message(…)]` and `#[normalize(…)]`: what garde has no word for.
+//! Parser of `#[message(…)]` and `#[normalize(…)]`, which garde does not have.
 
 use syn::{
     Attribute, Ident, LitStr, Token,
@@ -9,9 +9,9 @@ use syn::{
 
 use super::garde_attribute::{GardeRule, parse_list};
 
-/// Says something else where a rule is broken.
+/// Message that replaces garde's for a rule.
 pub(super) struct Message {
-    /// The rule; nothing for every rule that has no message of its own.
+    /// Name of the rule; empty for all rules without a message of their own.
     pub(super) code: String,
     pub(super) text: LitStr,
 }
@@ -27,35 +27,42 @@ impl Parse for Message {
     }
 }
 
-/// The messages of a field that keeps to these rules.
+/// Returns the messages of a field.
+///
+/// # Errors
+///
+/// Returns an error if a message names a rule that the field does not have.
 pub(super) fn messages(attributes: &[Attribute], rules: &[GardeRule]) -> syn::Result<Vec<Message>> {
-    let messages: Vec<Message> = all("message", attributes)?;
+    let messages: Vec<Message> = parse_all("message", attributes)?;
     let known = |code: &str| code.is_empty() || has(rules, code) || has(rules, "custom");
     match messages.iter().find(|message| !known(&message.code)) {
         Some(Message { code, text }) => {
-            Err(syn::Error::new(text.span(), format!("the field has no rule `{code}` that this could be said of")))
+            Err(syn::Error::new(text.span(), format!("the field has no rule `{code}` to set a message for")))
         }
         None => Ok(messages),
     }
 }
 
-/// Whether a rule is among them, or among those of what they look into.
+/// Returns `true` if `rules` contains a rule, directly or in `inner`.
 fn has(rules: &[GardeRule], code: &str) -> bool {
     rules
         .iter()
         .any(|rule| rule.name == code || (rule.name == "inner" && has(&parse_list(rule.arguments.clone()), code)))
 }
 
-/// What is done to the texts of a field, in order.
+/// Returns the normalizations of a field, in order.
 pub(super) fn normalizations(attributes: &[Attribute]) -> syn::Result<Vec<Ident>> {
-    let changes: Vec<Ident> = all("normalize", attributes)?;
-    match changes.iter().find(|change| *change != "trim" && *change != "lowercase") {
-        Some(other) => Err(syn::Error::new(other.span(), "a text can be brought to `trim` and `lowercase`")),
-        None => Ok(changes),
+    let normalizations: Vec<Ident> = parse_all("normalize", attributes)?;
+    match normalizations.iter().find(|name| *name != "trim" && *name != "lowercase") {
+        Some(name) => {
+            let message = format!("unknown normalization `{name}`: expected `trim` or `lowercase`");
+            Err(syn::Error::new(name.span(), message))
+        }
+        None => Ok(normalizations),
     }
 }
 
-fn all<T: Parse>(name: &str, attributes: &[Attribute]) -> syn::Result<Vec<T>> {
+fn parse_all<T: Parse>(name: &str, attributes: &[Attribute]) -> syn::Result<Vec<T>> {
     let mut found = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
         found.extend(attribute.parse_args_with(Punctuated::<T, Token![,]>::parse_terminated)?);

@@ -1,4 +1,5 @@
-//! `#[derive(Constraints)]`: garde's, serde's and our attributes → model → code.
+//! `#[derive(Constraints)]`: parses the attributes of garde, serde and Isotype into a model and generates the trait
+//! implementation.
 
 mod garde_attribute;
 mod constant_expression;

@@ -1,4 +1,4 @@
-//! A type as serde and garde together see it: each field with its rules, and where it is on the wire.
+//! Model of the derived type: each field with its validation rules and its JSON path.
 
 use proc_macro2::{Span, TokenStream};
 use serde_derive_internals::{
@@ -14,47 +14,50 @@ use super::{
     rule,
 };
 
-/// The type.
+/// Derived type.
 pub(super) struct Model {
     pub(super) variants: Vec<Variant>,
-    /// `#[garde(transparent)]`: garde does not name the one field.
+    /// `#[garde(transparent)]`: garde's paths do not contain the only field.
     pub(super) is_transparent: bool,
-    /// Whether serde reads another type in its place (`#[serde(from)]`), whose rules are its own.
+    /// `#[serde(from)]` or `#[serde(try_from)]`: serde decodes another type, which has rules of its own.
     pub(super) has_serde_from: bool,
     /// `#[serde(deny_unknown_fields)]`.
     pub(super) denies_unknown_fields: bool,
 }
 
-/// A variant of an enum, or a struct.
+/// Variant of an enum, or a struct.
 pub(super) struct Variant {
-    /// Nothing for a struct.
+    /// `None` for a struct.
     pub(super) name: Option<Ident>,
-    /// The member that holds all of it.
+    /// JSON key that contains the whole variant.
     pub(super) content_key: Option<String>,
     pub(super) fields: Vec<Field>,
 }
 
-/// A field.
+/// Field of a struct or variant.
 pub(super) struct Field {
     pub(super) member: Member,
-    /// As garde names it.
+    /// Name in garde's paths.
     pub(super) name: String,
     pub(super) ty: Type,
+    /// Segment of the JSON path.
     pub(super) segment: PathSegment,
+    /// `#[garde(dive)]`: the rules of the field's type apply too.
     pub(super) has_dive: bool,
+    /// Expressions that build the rules of the contract.
     pub(super) rules: Vec<TokenStream>,
     pub(super) messages: Vec<Message>,
-    /// What is done to its texts before they are checked.
+    /// Functions applied before validation.
     pub(super) normalizations: Vec<Ident>,
 }
 
-/// Where a field is, seen from its object.
+/// JSON path of a field, relative to its object.
 pub(super) enum PathSegment {
-    /// In its place: a newtype's value, a flattened object.
+    /// No segment: the value of a newtype, or a flattened object.
     Flattened,
-    /// A member of this name.
+    /// Member with this key.
     Key(String),
-    /// An item of this number.
+    /// Array item with this index.
     Index(String),
 }
 
@@ -63,11 +66,11 @@ impl Model {
         let context = Ctxt::new();
         let private = Ident::new("__private", Span::call_site());
         let container = Container::from_ast(&context, item, Derive::Deserialize, &private);
-        // What is wrong with serde's attributes, serde says.
+        // Errors are ignored, since serde's own derive reports them.
         let _ = context.check();
-        let container =
-            container.ok_or_else(|| syn::Error::new_spanned(&item.ident, "rules of a union cannot be told"))?;
-        let entries = garde_attribute::garde_rules(&item.attrs);
+        let container = container
+            .ok_or_else(|| syn::Error::new_spanned(&item.ident, "`Constraints` cannot be derived for a union"))?;
+        let rules = garde_attribute::garde_rules(&item.attrs);
         let attrs = &container.attrs;
         let variants = match &container.data {
             Data::Struct(style, all) => {
@@ -77,20 +80,20 @@ impl Model {
                 .iter()
                 .map(|variant| {
                     let name = variant.attrs.name().deserialize_name().value.clone();
-                    let member = match attrs.tag() {
+                    let content_key = match attrs.tag() {
                         _ if variant.attrs.untagged() => None,
                         TagType::External => Some(name),
                         TagType::Adjacent { content, .. } => Some(content.clone()),
                         TagType::Internal { .. } | TagType::None => None,
                     };
                     let fields = fields(variant.style, &variant.fields, false)?;
-                    Ok(Variant { name: Some(variant.ident.clone()), content_key: member, fields })
+                    Ok(Variant { name: Some(variant.ident.clone()), content_key, fields })
                 })
                 .collect::<syn::Result<_>>()?,
         };
         Ok(Model {
             variants,
-            is_transparent: entries.iter().any(|entry| entry.name == "transparent"),
+            is_transparent: rules.iter().any(|rule| rule.name == "transparent"),
             has_serde_from: attrs.type_from().is_some() || attrs.type_try_from().is_some(),
             denies_unknown_fields: attrs.deny_unknown_fields(),
         })
@@ -98,39 +101,41 @@ impl Model {
 }
 
 fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Result<Vec<Field>> {
-    // garde binds the fields by their names, and calls the context `ctx`.
+    // garde binds the fields by name, and the context as `ctx`.
     let local: Vec<String> = all.iter().map(|field| name(&field.member)).chain(["ctx".to_owned()]).collect();
     let field = |field: &SerdeField<'_>| {
-        let entries = garde_attribute::garde_rules(&field.original.attrs);
+        let garde_rules = garde_attribute::garde_rules(&field.original.attrs);
         let name = name(&field.member);
-        let place = match (&field.member, style) {
+        let segment = match (&field.member, style) {
             _ if is_transparent || field.attrs.flatten() => PathSegment::Flattened,
             (Member::Named(_), _) => PathSegment::Key(field.attrs.name().deserialize_name().value.clone()),
             (Member::Unnamed(_), Style::Newtype) => PathSegment::Flattened,
             (Member::Unnamed(_), _) => PathSegment::Index(name.clone()),
         };
-        let (messages, changes) = (
-            message_and_normalize::messages(&field.original.attrs, &entries)?,
+        let (messages, normalizations) = (
+            message_and_normalize::messages(&field.original.attrs, &garde_rules)?,
             message_and_normalize::normalizations(&field.original.attrs)?,
         );
-        let is_read_otherwise = field.attrs.deserialize_with().is_some_and(|path| !is_ours(path));
-        let rules = rule::Rules { rules: &entries, normalizations: &changes, messages: &messages, local: &local };
+        let is_deserialized_with = field.attrs.deserialize_with().is_some_and(|path| !is_isotype_with(path));
+        let rules =
+            rule::Rules { rules: &garde_rules, normalizations: &normalizations, messages: &messages, local: &local };
         Ok(Field {
-            rules: if is_read_otherwise { Vec::new() } else { rules.of(field.ty) },
+            rules: if is_deserialized_with { Vec::new() } else { rules.of(field.ty) },
             member: field.member.clone(),
             name,
             ty: field.ty.clone(),
-            segment: place,
-            has_dive: entries.iter().any(|entry| entry.name == "dive"),
+            segment,
+            has_dive: garde_rules.iter().any(|rule| rule.name == "dive"),
             messages,
-            normalizations: changes,
+            normalizations,
         })
     };
     all.iter().map(field).collect()
 }
 
-/// A module of ours only writes the value otherwise; another may change it while it is read, and then it is not what was sent that is checked.
-fn is_ours(path: &syn::ExprPath) -> bool {
+/// Returns `true` for the modules in `isotype::with`, which only change the JSON form. Other `deserialize_with` functions may
+/// change the value, so that the rules do not apply to the value that clients send.
+fn is_isotype_with(path: &syn::ExprPath) -> bool {
     let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     matches!(names.as_slice(), [root, module, ..] if (root == "isotype" || root == "isotype_lowering") && module == "with")
 }

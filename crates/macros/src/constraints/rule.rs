@@ -1,4 +1,4 @@
-//! One garde rule as an expression that makes the rule of the contract.
+//! Expressions that build the contract's rules from garde's.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -10,37 +10,39 @@ use super::{
     message_and_normalize::Message,
 };
 
-/// Sets forget what is repeated: on the wire they are longer than garde finds them.
+/// Sets drop duplicates, so the array that a client sends may be longer than the set that garde checks.
 const SETS: &[&str] = &["HashSet", "BTreeSet", "IndexSet"];
 
-/// What a field says of its values.
+/// Attributes of a field that determine its rules.
 pub(super) struct Rules<'a> {
     pub(super) rules: &'a [GardeRule],
     pub(super) normalizations: &'a [Ident],
     pub(super) messages: &'a [Message],
-    /// The names that a bound must not have: they are known for one value only.
+    /// Names that a bound must not refer to, since they depend on the validated value.
     pub(super) local: &'a [String],
 }
 
 impl Rules<'_> {
-    /// What is done to the texts of the field, and the rules behind it. What only Rust can tell is left out: `custom`, `matches`, `if`,
-    /// `credit_card`, `phone_number`, a pattern or a bound that is not the same for every value, everything under `adapt`.
+    /// Returns the normalizations and rules of a field of type `ty`.
+    ///
+    /// Leaves out rules that only Rust can check: `custom`, `matches`, `if`, `credit_card`, `phone_number`, patterns and bounds
+    /// that depend on the value, and all rules under `adapt`.
     pub(super) fn of(&self, ty: &Type) -> Vec<TokenStream> {
         let of = quote!(p::rules::type_of::<#ty>());
-        let changes = self.normalizations.iter().map(|change| {
-            let check = format_ident!("{}", if change == "trim" { "Trim" } else { "Lowercase" });
+        let normalizations = self.normalizations.iter().map(|name| {
+            let check = format_ident!("{}", if name == "trim" { "Trim" } else { "Lowercase" });
             quote!(p::rules::normalization(#of, p::Check::#check))
         });
-        if self.rules.iter().any(|entry| entry.name == "adapt") {
-            return changes.collect();
+        if self.rules.iter().any(|rule| rule.name == "adapt") {
+            return normalizations.collect();
         }
         let is_set = quote!(#ty).into_iter().any(|token| SETS.iter().any(|set| token.to_string() == *set));
-        changes.chain(self.rules.iter().flat_map(|entry| self.rule(entry, &of, is_set))).collect()
+        normalizations.chain(self.rules.iter().flat_map(|rule| self.rule(rule, &of, is_set))).collect()
     }
 
-    fn rule(&self, entry: &GardeRule, of: &TokenStream, is_set: bool) -> Vec<TokenStream> {
-        let arguments = || entry.arguments.clone();
-        let rule = match entry.name.as_str() {
+    fn rule(&self, garde_rule: &GardeRule, of: &TokenStream, is_set: bool) -> Vec<TokenStream> {
+        let arguments = || garde_rule.arguments.clone();
+        let rule = match garde_rule.name.as_str() {
             "required" => check(quote!(Required)),
             "ascii" => check(quote!(Ascii)),
             "alphanumeric" => check(quote!(Alphanumeric)),
@@ -60,13 +62,13 @@ impl Rules<'_> {
             "inner" => {
                 let inner = parse_list::<GardeRule>(arguments());
                 let of = quote!(p::rules::inner_type(#of));
-                let rules = inner.iter().flat_map(|entry| self.rule(entry, &of, false));
+                let rules = inner.iter().flat_map(|rule| self.rule(rule, &of, false));
                 return rules.map(|rule| quote!(p::rules::each(#rule))).collect();
             }
             _ => None,
         };
-        let said = |code: &str| self.messages.iter().rfind(|message| message.code == code);
-        match said(&entry.name).or_else(|| said("")) {
+        let message = |code: &str| self.messages.iter().rfind(|message| message.code == code);
+        match message(&garde_rule.name).or_else(|| message("")) {
             Some(Message { text, .. }) => {
                 rule.map(|rule| quote!(p::rules::with_message(#rule, #text))).into_iter().collect()
             }
@@ -96,7 +98,7 @@ fn range(arguments: Vec<Argument>, of: &TokenStream, local: &[String]) -> Option
     Some(quote!(p::rules::range(#of, #min, #max)))
 }
 
-/// `min` and `max`, each as an `Option`; nothing if only one value knows them.
+/// Returns `min` and `max` as `Option` expressions; `None` if one of them depends on the value.
 fn bounds(arguments: Vec<Argument>, local: &[String]) -> Option<(TokenStream, TokenStream)> {
     let bound = |name: &str| {
         let named = arguments.iter().find(|argument| argument.name == name || argument.name == "equal");

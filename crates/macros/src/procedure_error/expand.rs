@@ -1,4 +1,4 @@
-//! The code: a private enum with the shape on the wire, and the trait.
+//! Generated implementation of `ProcedureError`, with a private enum of the declared variants for serialization.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,25 +6,25 @@ use syn::Fields;
 
 use super::{
     exposure::Exposure,
-    model::{Model, Variant, wire_attributes},
+    model::{Model, Variant, forwarded_attributes},
 };
 
 pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     let name = model.name;
-    let wire = format_ident!("__{name}Wire");
+    let declared_enum = format_ident!("__{name}Declared");
     let declared: Vec<&Variant<'_>> =
         model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Declared { .. })).collect();
     let (shape, describe) = if declared.is_empty() {
         (TokenStream::new(), TokenStream::new())
     } else {
-        (wire_enum(model, &wire, &declared), describe(&wire, &declared))
+        (define_enum(model, &declared_enum, &declared), describe(&declared_enum, &declared))
     };
     let forwards =
         model.variants.iter().filter(|v| matches!(v.exposure, Exposure::Forward)).flat_map(|v| v.fields).map(|field| {
             let inner = &field.ty;
             quote!(<#inner as p::ProcedureError>::describe(registry, errors);)
         });
-    let arms = model.variants.iter().map(|variant| arm(variant, &wire));
+    let arms = model.variants.iter().map(|variant| arm(variant, &declared_enum));
     quote! {
         const _: () = {
             use ::isotype::__private as p;
@@ -45,13 +45,13 @@ pub(super) fn expand(model: &Model<'_>) -> TokenStream {
     }
 }
 
-fn wire_enum(model: &Model<'_>, wire: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
+fn define_enum(model: &Model<'_>, declared_enum: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
     let name = model.name.to_string();
     let docs = &model.docs;
     let variants = declared.iter().map(|variant| {
         let (name, docs) = (variant.name, &variant.docs);
         let fields = variant.fields.iter().map(|field| {
-            let (attributes, name, ty) = (wire_attributes(field), &field.ident, &field.ty);
+            let (attributes, name, ty) = (forwarded_attributes(field), &field.ident, &field.ty);
             quote!(#(#attributes)* #name: #ty,)
         });
         match variant.fields {
@@ -64,11 +64,11 @@ fn wire_enum(model: &Model<'_>, wire: &syn::Ident, declared: &[&Variant<'_>]) ->
         #[derive(p::serde::Serialize, p::specta::Type)]
         #[serde(tag = "type", rename = #name, crate = "::isotype::__private::serde")]
         #[specta(crate = ::isotype::__private::specta)]
-        enum #wire { #(#variants)* }
+        enum #declared_enum { #(#variants)* }
     }
 }
 
-fn describe(wire: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
+fn describe(declared_enum: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
     let variants = declared.iter().map(|variant| {
         let name = variant.name.to_string();
         let Exposure::Declared { code } = &variant.exposure else { return TokenStream::new() };
@@ -76,11 +76,11 @@ fn describe(wire: &syn::Ident, declared: &[&Variant<'_>]) -> TokenStream {
     });
     quote! {
         const VARIANTS: &[p::ErrorVariant] = &[#(#variants)*];
-        errors.push(registry.describe_error::<#wire>(VARIANTS));
+        errors.push(registry.describe_error::<#declared_enum>(VARIANTS));
     }
 }
 
-fn arm(variant: &Variant<'_>, wire: &syn::Ident) -> TokenStream {
+fn arm(variant: &Variant<'_>, declared_enum: &syn::Ident) -> TokenStream {
     let name = variant.name;
     let path = if variant.is_struct { quote!(Self) } else { quote!(Self::#name) };
     match &variant.exposure {
@@ -97,7 +97,7 @@ fn arm(variant: &Variant<'_>, wire: &syn::Ident) -> TokenStream {
                 error @ #path { .. } => {
                     let message = ::std::string::ToString::to_string(&error);
                     match error {
-                        #path { #(#fields),* } => p::CallError::declared(p::Code::#code, message, &#wire::#name { #(#fields),* }),
+                        #path { #(#fields),* } => p::CallError::declared(p::Code::#code, message, &#declared_enum::#name { #(#fields),* }),
                         #[allow(unreachable_patterns)]
                         _ => p::CallError::protocol(p::Code::#code, message),
                     }

@@ -1,17 +1,19 @@
-//! What the caller sees of a variant: `#[code(…)]`, `#[internal]`, `#[internal(…)]` or `#[forward]`.
+//! Parser of the attributes that expose a variant to the caller: `#[code(…)]`, `#[internal]`, `#[internal(…)]` and
+//! `#[forward]`.
 
 use syn::{Attribute, Ident, Meta, spanned::Spanned};
 
+/// Exposure of a variant to the caller.
 pub(super) enum Exposure {
-    /// The caller sees it whole.
+    /// The caller sees the variant and its fields.
     Declared { code: Ident },
-    /// The caller sees the code and a request id.
+    /// The caller sees only the code and the request id.
     Internal { code: Ident },
-    /// It holds an error that knows by itself.
+    /// The contained error decides.
     Forward,
 }
 
-const MISSING_EXPOSURE: &str = "say what the caller sees: `#[code(Conflict)]` shows it, `#[internal]` hides it, `#[forward]` leaves it to the error inside";
+const MISSING_EXPOSURE: &str = "missing attribute: `#[code(Conflict)]` shows the error to the caller, `#[internal]` hides it, `#[forward]` uses the contained error";
 
 impl Exposure {
     pub(super) fn of(attributes: &[Attribute], name: &Ident) -> syn::Result<Exposure> {
@@ -30,7 +32,7 @@ impl Exposure {
             if found.replace(exposure).is_some() {
                 return Err(syn::Error::new(
                     attribute.span(),
-                    "only one of `#[code]`, `#[internal]` and `#[forward]` can hold",
+                    "expected only one of `#[code]`, `#[internal]` and `#[forward]`",
                 ));
             }
         }

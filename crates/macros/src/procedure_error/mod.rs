@@ -1,4 +1,4 @@
-//! `#[derive(ProcedureError)]`: attributes → model → code.
+//! `#[derive(ProcedureError)]`: parses the attributes into a model and generates the trait implementation.
 
 mod exposure;
 mod model;

@@ -1,17 +1,19 @@
-//! The error as the derive understands it, with every rule checked.
+//! Validated model of the derived error.
 
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, spanned::Spanned};
 
 use super::exposure::Exposure;
 
+/// Derived error.
 pub(super) struct Model<'a> {
     pub(super) name: &'a Ident,
     pub(super) docs: Vec<&'a Attribute>,
     pub(super) variants: Vec<Variant<'a>>,
 }
 
+/// Variant of an enum, or a struct.
 pub(super) struct Variant<'a> {
-    /// The variant, or the struct itself.
+    /// Name of the variant or struct.
     pub(super) name: &'a Ident,
     pub(super) is_struct: bool,
     pub(super) docs: Vec<&'a Attribute>,
@@ -24,7 +26,7 @@ impl<'a> Model<'a> {
         if !item.generics.params.is_empty() {
             return Err(syn::Error::new_spanned(
                 &item.generics,
-                "the error of a procedure cannot be generic: each one is a type of its own in TypeScript",
+                "the error of a procedure cannot be generic: it is one named type in TypeScript",
             ));
         }
         let variants = match &item.data {
@@ -34,18 +36,18 @@ impl<'a> Model<'a> {
                 return Err(syn::Error::new(data.union_token.span(), "a union cannot be the error of a procedure"));
             }
         };
-        let mut wrong: Option<syn::Error> = None;
-        let mut good = Vec::new();
+        let mut errors: Option<syn::Error> = None;
+        let mut valid = Vec::new();
         for variant in variants {
-            match (variant, &mut wrong) {
-                (Ok(variant), _) => good.push(variant),
+            match (variant, &mut errors) {
+                (Ok(variant), _) => valid.push(variant),
                 (Err(error), Some(all)) => all.combine(error),
                 (Err(error), none) => *none = Some(error),
             }
         }
-        match wrong {
+        match errors {
             Some(error) => Err(error),
-            None => Ok(Model { name: &item.ident, docs: docs(&item.attrs), variants: good }),
+            None => Ok(Model { name: &item.ident, docs: docs(&item.attrs), variants: valid }),
         }
     }
 }
@@ -61,7 +63,7 @@ fn variant<'a>(
         (Exposure::Declared { .. }, Fields::Unnamed(fields)) => {
             return Err(syn::Error::new_spanned(
                 fields,
-                "name the fields of a declared error: they are fields of an object in TypeScript, beside `type`",
+                "the fields of a declared error must be named: they are properties of an object in TypeScript, next to `type`",
             ));
         }
         (Exposure::Declared { .. }, fields) => {
@@ -70,12 +72,15 @@ fn variant<'a>(
             {
                 return Err(syn::Error::new_spanned(
                     field,
-                    "`type` holds the error's own name: give this field another",
+                    "the field name `type` is reserved for the name of the error: rename the field",
                 ));
             }
         }
         (Exposure::Forward, fields) if fields.len() != 1 => {
-            return Err(syn::Error::new(name.span(), "`#[forward]` needs exactly one field: the error to forward to"));
+            return Err(syn::Error::new(
+                name.span(),
+                "`#[forward]` requires exactly one field: the error to forward to",
+            ));
         }
         _ => {}
     }
@@ -86,7 +91,7 @@ fn docs(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect()
 }
 
-/// The attributes of a field that matter on the wire.
-pub(super) fn wire_attributes(field: &Field) -> impl Iterator<Item = &Attribute> {
+/// Returns the attributes of a field that apply to its JSON form and its docs.
+pub(super) fn forwarded_attributes(field: &Field) -> impl Iterator<Item = &Attribute> {
     field.attrs.iter().filter(|attribute| ["doc", "serde", "specta"].iter().any(|name| attribute.path().is_ident(name)))
 }
