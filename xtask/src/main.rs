@@ -5,6 +5,7 @@ mod process;
 mod node;
 mod steps;
 mod tools;
+mod minimal;
 mod optional;
 mod bindings;
 mod types;

@@ -3,7 +3,7 @@
 use std::process::{Command, ExitCode};
 
 use crate::{
-    api, bindings, node, package,
+    api, bindings, minimal, node, package,
     process::{TaskError, cargo, cargo_command, run},
     tools, types,
 };
@@ -63,6 +63,11 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step { name: "rust", description: "Rust tests, doc tests, compile-fail", run: || passed(rust_tests()) },
     Step { name: "features", description: "each feature compiles alone", run: tools::features },
+    Step {
+        name: "minimal",
+        description: "the oldest accepted dependencies are the tested ones",
+        run: || passed(minimal::check()),
+    },
     Step { name: "msrv", description: "the oldest supported Rust accepts the code", run: tools::msrv },
     Step { name: "docs", description: "the documentation builds without warnings", run: || passed(docs()) },
     Step { name: "api", description: "the public API is the one that was agreed", run: || api::run(true) },

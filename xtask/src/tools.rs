@@ -1,6 +1,6 @@
 //! Checks by tools that a machine may lack: a missing one is named, with the command that installs it.
 
-use std::{fs, process::Command};
+use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{
     node,
@@ -11,9 +11,18 @@ use crate::{
 /// Crates that have features.
 const WITH_FEATURES: &[&str] = &["auth", "axum", "lowering", "observe", "policy", "server", "sql"];
 
-/// Checks licenses, sources and duplicates. Advisories need a database from outside; CI checks them where it can.
+/// Checks licenses, sources and duplicates; advisories too, if their database was fetched.
 pub(crate) fn deny() -> Result<Outcome, TaskError> {
-    with_tool("cargo-deny", || cargo(&["deny", "--log-level", "error", "check", "licenses", "sources", "bans"]))
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
+    let has_advisories = home.join("advisory-dbs").is_dir();
+    if !has_advisories {
+        println!("advisories are not checked: their database is not here; fetch it by `cargo deny fetch`");
+    }
+    with_tool("cargo-deny", || {
+        cargo(&["deny", "--log-level", "error", "check", "licenses", "sources", "bans"])?;
+        if has_advisories { cargo(&["deny", "--offline", "check", "advisories"]) } else { Ok(()) }
+    })
 }
 
 /// Reports dependencies of crates, and files, exports and dependencies of npm packages, that nothing uses.
