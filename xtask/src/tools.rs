@@ -15,7 +15,9 @@ const WITH_FEATURES: &[&str] = &["auth", "axum", "lowering", "observe", "policy"
 pub(crate) fn deny() -> Result<Outcome, TaskError> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    let has_advisories = home.join("advisory-dbs").is_dir();
+    // A failed fetch leaves the folder behind, without a database in it.
+    let databases = fs::read_dir(home.join("advisory-dbs")).into_iter().flatten().flatten();
+    let has_advisories = databases.into_iter().any(|entry| entry.path().is_dir());
     if !has_advisories {
         println!("advisories are not checked: their database is not here; fetch it by `cargo deny fetch`");
     }
