@@ -1,6 +1,6 @@
-//! What the compiler says to each mistake that a user can make. `TRYBUILD=overwrite` rewrites the answers.
+//! Compiler errors for common mistakes. `TRYBUILD=overwrite` updates the expected output.
 
 #[test]
-fn mistakes_are_explained() {
+fn compiler_errors_match() {
     trybuild::TestCases::new().compile_fail("tests/compile-fail/*.rs");
 }

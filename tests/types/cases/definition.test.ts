@@ -52,7 +52,7 @@ describe.each(servers)("%s", (_, { definitions, hover }) => {
   test("hover on a call shows its docs, guards and errors", async () => {
     const shown = await hover(find(board, "client.posts.create(", "create"));
     expect(shown).toContain("Publishes a post as the signed-in user.");
-    expect(shown).toContain("Needs `User`, `posts:write`.");
+    expect(shown).toContain("Requires `User`, `posts:write`.");
     expect(shown).toMatch(/@throws[^\n]*`TitleTaken` \(CONFLICT\)/u);
     expect(await hover(find(calls, "post.createdAt", "createdAt"))).toContain("Date");
   });
