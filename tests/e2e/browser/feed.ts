@@ -57,7 +57,7 @@ function interruptions(at: Suite, client: "isotype" | "trpc"): void {
 
   // `EventSource` does not report the time of the next attempt.
   it.runIf(client === "isotype")(
-    "counts down to the next try while the server is away, on a narrow screen too",
+    "shows a countdown to the next attempt, also on a narrow screen",
     async () => {
       const board = await at.open({ viewport: { width: 360, height: 740 } });
       await board.signUp(person("Dot"));

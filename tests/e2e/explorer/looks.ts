@@ -46,7 +46,7 @@ export function looks(at: Suite): void {
   });
 
   it.each(["light", "dark"] as const)(
-    "has no barriers that axe would find, %s",
+    "has no accessibility problems that axe finds, %s",
     async (colorScheme) => {
       const explorer = await at.open({ colorScheme, reducedMotion: "reduce" });
       for (const name of ["auth.signUp", "posts.list", "posts.watch"]) {

@@ -76,7 +76,7 @@ it.each([
   ["golden-bigint", (1n << 128n) - 1n, 256n, 1n << 64n],
   ["golden-text", "340282366920938463463374607431768211455", "256", "18446744073709551616"],
 ] as const)(
-  "%s: the ends arrive, numbers are taken, and what is too great is refused",
+  "%s: decodes the extreme values, and rejects values out of range",
   async (application, most, number, great) => {
     const url = `${server.url}/${application}`;
     const { next, check } = group("every", http({ url }), application);

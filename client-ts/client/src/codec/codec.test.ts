@@ -97,29 +97,29 @@ describe("codecs reject values of the wrong type with their path", () => {
   });
 });
 
-describe("a client with codecs", () => {
-  const codecs = {
-    get: { input: post, output: post, error: $.tagged("type", { Late: post }) },
-    watch: { input: $.date, item: post },
-    pages: { item: post },
-  };
-  const procedures = { get: "query", watch: "subscription", pages: "query", plain: "query" } as const;
-  function client(link: Link): any {
-    return createClient({ procedures, link: $.codecLink(codecs) } as object as any, { links: [link] });
-  }
-  const answer = (value: unknown, sent: unknown[] = []): Link => {
-    return () => ({
-      async call({ input }) {
-        sent.push(input);
-        return value;
-      },
-      async *subscribe({ input, resumeInput: resume }) {
-        sent.push(input, resume?.("1"));
-        yield value;
-      },
-    });
-  };
+const codecs = {
+  get: { input: post, output: post, error: $.tagged("type", { Late: post }) },
+  watch: { input: $.date, item: post },
+  pages: { item: post },
+};
+const procedures = { get: "query", watch: "subscription", pages: "query", plain: "query" } as const;
+function client(link: Link): any {
+  return createClient({ procedures, link: $.codecLink(codecs) } as object as any, { links: [link] });
+}
+const answer = (value: unknown, sent: unknown[] = []): Link => {
+  return () => ({
+    async call({ input }) {
+      sent.push(input);
+      return value;
+    },
+    async *subscribe({ input, resumeInput: resume }) {
+      sent.push(input, resume?.("1"));
+      yield value;
+    },
+  });
+};
 
+describe("a client with codecs", () => {
   it("encodes inputs and decodes outputs", async () => {
     const sent: unknown[] = [];
     expect(await client(answer({ at: AT }, sent)).get({ at: new Date(AT) })).toEqual({ at: new Date(AT) });

@@ -121,7 +121,7 @@ describe("batchStream", () => {
   });
 
   it.each(["", "<html>\n", "[1]\n", "7\n", '{"0":[[0],[null,0,0]]}\noops\n', "{}\n"])(
-    "takes %j for no answer",
+    "rejects the malformed body %j",
     async (body) => {
       const { client } = await scripted((response) => response.end(body));
       const { error } = await safe(client.ping());

@@ -35,11 +35,9 @@ export async function* subscribeWithReconnect(
   let lastEventId: string | undefined;
   /** Failed attempts since the last event other than `connected`. The server sends `connected` before an error too. */
   let failures = 0;
-  /** Refreshes the authentication before the next attempt, if the server rejected the last one. */
   let pendingRefresh: typeof refreshAuth;
   /** Time of the response to the latest attempt. 0 before it arrives, `undefined` before the first attempt. */
   let openedAt: number | undefined;
-
   async function* connect(json: string | undefined): ValueStream {
     const controller = linkedAbortController(signal);
     const parseEvents = createEventParser();
@@ -64,7 +62,6 @@ export async function* subscribeWithReconnect(
         }
       }
     } finally {
-      // Closes the connection, however the iteration ends.
       controller.abort();
     }
   }

@@ -297,31 +297,31 @@ describe("sse", () => {
   });
 });
 
+const refusal = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
+
+/** Starts a server that accepts one generation of tokens and rejects connections with others. */
+async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
+  const { url, seen } = await startHttpServer(({ headers }, response, count) => {
+    if (headers.authorization === `Bearer ${good}`) answer(response, count);
+    else if (headers.authorization === "Bearer 0") open(response).end(refusal);
+    else json(response, errorEnvelope("UNAUTHORIZED", -32001, 401), 401);
+  });
+  const held = { token: 0, renewals: 0 };
+  const renew = async () => {
+    held.renewals += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held.token += 1;
+  };
+  const live = sse({
+    url,
+    backoff: QUICK,
+    refreshAuth: renew,
+    headers: () => ({ authorization: `Bearer ${held.token}` }),
+  });
+  return { client: createClient(api, { links: [live] }), live, held, seen };
+}
+
 describe("sse with an expired token", () => {
-  const refusal = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
-
-  /** Starts a server that accepts one generation of tokens and rejects connections with others. */
-  async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
-    const { url, seen } = await startHttpServer(({ headers }, response, count) => {
-      if (headers.authorization === `Bearer ${good}`) answer(response, count);
-      else if (headers.authorization === "Bearer 0") open(response).end(refusal);
-      else json(response, errorEnvelope("UNAUTHORIZED", -32001, 401), 401);
-    });
-    const held = { token: 0, renewals: 0 };
-    const renew = async () => {
-      held.renewals += 1;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      held.token += 1;
-    };
-    const live = sse({
-      url,
-      backoff: QUICK,
-      refreshAuth: renew,
-      headers: () => ({ authorization: `Bearer ${held.token}` }),
-    });
-    return { client: createClient(api, { links: [live] }), live, held, seen };
-  }
-
   it("refreshes the token once for all subscriptions", async () => {
     const { client, held, seen } = await session(1, (response) =>
       open(response).end(`${value("1")}event: return\ndata:\n\n`),

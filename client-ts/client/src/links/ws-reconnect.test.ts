@@ -373,27 +373,27 @@ it("a subscription in a handover to a slow connection yields nothing twice", asy
   expect(got).toEqual(["1", "2", "3", "4", "5"]);
 });
 
-describe("a subscription without event ids, during a handover", () => {
-  /** Starts a handover: the first connection has sent `a`, and the second one has received the subscription. */
-  async function moving(options: Partial<WsOptions> = {}) {
-    const { client, peers } = await start(({ number, send }, message) => {
-      const id = idOf(message);
-      if (methodOf(message) !== "subscription") return;
-      if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
-    }, options);
-    const told: string[] = [];
-    const got: string[] = [];
-    const reading = (async () => {
-      const onConnection = ({ state }: ConnectionState) => told.push(state);
-      for await (const { id } of client.posts.watch(undefined, { onConnectionStateChange: onConnection })) got.push(id);
-    })();
-    await waitUntil(() => peers[1]?.messages.length === 1);
-    const [old, young] = peers as [ServerConnection, ServerConnection];
-    const third = () => waitUntil(() => peers.length === 3);
-    const pinged = (peer: ServerConnection) => waitUntil(() => peer.messages.at(-1) === "PING");
-    return { peers, old, young, third, pinged, got, told, reading };
-  }
+/** Starts a handover: the first connection has sent `a`, and the second one has received the subscription. */
+async function moving(options: Partial<WsOptions> = {}) {
+  const { client, peers } = await start(({ number, send }, message) => {
+    const id = idOf(message);
+    if (methodOf(message) !== "subscription") return;
+    if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
+  }, options);
+  const told: string[] = [];
+  const got: string[] = [];
+  const reading = (async () => {
+    const onConnection = ({ state }: ConnectionState) => told.push(state);
+    for await (const { id } of client.posts.watch(undefined, { onConnectionStateChange: onConnection })) got.push(id);
+  })();
+  await waitUntil(() => peers[1]?.messages.length === 1);
+  const [old, young] = peers as [ServerConnection, ServerConnection];
+  const third = () => waitUntil(() => peers.length === 3);
+  const pinged = (peer: ServerConnection) => waitUntil(() => peer.messages.at(-1) === "PING");
+  return { peers, old, young, third, pinged, got, told, reading };
+}
 
+describe("a subscription without event ids, during a handover", () => {
   it("yields late values of the old connection first, and common values once", async () => {
     const { old, young, pinged, got, told, reading } = await moving();
     old.send(...plain(1, "b"));

@@ -131,23 +131,38 @@ export function openWsConnection(
     const frame = tryReadFrame(text, end);
     if (frame) onFrame(connection, frame);
   }
+  function handleOpen(): void {
+    restartTimer("intervalMs", ping);
+    onOpen(connection);
+  }
   function attach(opened: WebSocketLike, params: ConnectionParams | undefined): void {
     socket = opened;
-    opened.onopen = () => {
-      if (isClosed) return;
-      if (params !== undefined) opened.send(toJson({ method: "connectionParams", data: params }));
-      restartTimer("intervalMs", ping);
-      onOpen(connection);
-    };
-    opened.onmessage = ({ data }) => isClosed || receive(data);
-    // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
-    opened.onerror = () => {};
-    opened.onclose = ({ code, reason }) => end({ code, reason: String(reason) });
+    listen(opened, params, () => isClosed, handleOpen, receive, end);
   }
 
   const connection: WsConnection = { close, ping, post };
   createSocket(options, ready, () => isClosed, attach).catch((error: unknown) => end({ error }));
   return connection;
+}
+
+/** Sets the listeners of a socket. The first two are not called once the connection is closed. */
+function listen(
+  socket: WebSocketLike,
+  params: ConnectionParams | undefined,
+  isClosed: () => boolean,
+  onOpen: () => void,
+  onText: (text: unknown) => void,
+  onClose: (close: WsClose) => void,
+): void {
+  socket.onopen = () => {
+    if (isClosed()) return;
+    if (params !== undefined) socket.send(toJson({ method: "connectionParams", data: params }));
+    onOpen();
+  };
+  socket.onmessage = ({ data }) => isClosed() || onText(data);
+  // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
+  socket.onerror = () => {};
+  socket.onclose = ({ code, reason }) => onClose({ code, reason: String(reason) });
 }
 
 /** Resolves the connection parameters and creates the socket, unless the connection was closed meanwhile. */

@@ -47,7 +47,7 @@ const typed = ({ code }: IsotypeError<unknown>) => expect(["NETWORK", "MALFORMED
 
 describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
   it.each([true, false])(
-    "cut anywhere in the answer, fail with a typed error and happen once (truncated: %s)",
+    "cut in the response reject with a typed error and run once (truncated: %s)",
     async (truncate) => {
       let failed = 0;
       // Cuts at a different position each time: before the head, in the head, in the body.
@@ -100,24 +100,22 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     expect(await client.post.touch()).toBe("touched");
   });
 
-  if (name === "batchStream") {
-    it("distinguish a truncated stream from one that ended", async () => {
-      for (const truncate of [true, false]) {
-        const { client } = await through(carry, () => ({ cutAfter: 4_000, truncate }));
-        const values: number[] = [];
-        const read = async () => {
-          for await (const value of await client.numbers({ count: 5_000 })) values.push(value);
-        };
-        await expect(read()).rejects.toMatchObject({ code: "NETWORK" });
-        expect(values).toEqual(values.map((_, index) => index + 1));
-      }
-    });
-  }
+  it.runIf(name === "batchStream")("distinguish a truncated stream from one that ended", async () => {
+    for (const truncate of [true, false]) {
+      const { client } = await through(carry, () => ({ cutAfter: 4_000, truncate }));
+      const values: number[] = [];
+      const read = async () => {
+        for await (const value of await client.numbers({ count: 5_000 })) values.push(value);
+      };
+      await expect(read()).rejects.toMatchObject({ code: "NETWORK" });
+      expect(values).toEqual(values.map((_, index) => index + 1));
+    }
+  });
 });
 
 describe.each(Object.entries(EVENTS))("subscriptions over %s", (_name, carry) => {
   it.each(["cut", "truncated", "delayed", "doubled"])(
-    "lose no event and repeat none, when connections are %s",
+    "lose and repeat no event when connections are %s",
     async (how) => {
       const { client, proxy } = await through(carry, (number) => ({
         cutAfter: 150 + ((number * 173) % 900),

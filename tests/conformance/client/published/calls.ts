@@ -72,7 +72,7 @@ function valuesAndErrors(open: OpenPeer): void {
   });
 
   it.each(["BAD_REQUEST", "UNAUTHORIZED", "NOT_FOUND", "TIMEOUT", "TOO_MANY_REQUESTS", "NOT_IMPLEMENTED"])(
-    "names %s",
+    "rejects with %s",
     async (code) => {
       expect(await open().query(`fail.${code}`)).toMatchObject({ error: { code, message: "failed as asked" } });
     },

@@ -7,7 +7,16 @@ import { ConformanceServer } from "../support/conformance-server";
 
 const STEPS = Array.from({ length: 300 }, (_, index) => `${index + 1}:${index + 1}`).join(" ");
 
-describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s", (over) => {
+interface OpenPage {
+  readonly page: Page;
+  /** Returns the text of an element. */
+  readonly text: (id: string) => Promise<string | null>;
+  /** Types of the requests so far. */
+  readonly opened: string[];
+}
+
+/** Starts a server and a browser for a group of tests. */
+function setUp(): { readonly open: (over: string) => Promise<OpenPage>; readonly restart: () => Promise<void> } {
   let server: ConformanceServer;
   let browser: Browser;
   let program: string;
@@ -31,7 +40,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   });
 
   /** Serves the page from the server's origin, so that all browser rules apply. */
-  async function open(): Promise<{ page: Page; text: (id: string) => Promise<string | null>; opened: string[] }> {
+  async function open(over: string): Promise<OpenPage> {
     const page = await browser.newPage();
     const complaints: string[] = [];
     const opened: string[] = [];
@@ -51,8 +60,20 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
     return { page, text: (id) => page.locator(`#${id}`).textContent(), opened };
   }
 
+  return {
+    open,
+    async restart() {
+      await server.kill();
+      await server.resume();
+    },
+  };
+}
+
+describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s", (over) => {
+  const { open, restart } = setUp();
+
   it("queries load and reject over the selected transport", async () => {
-    const { text, opened } = await open();
+    const { text, opened } = await open(over);
     await expect.poll(() => text("greeting")).toBe("hello x");
     await expect.poll(() => text("refusal")).toBe("UNAUTHORIZED");
     await expect.poll(() => opened).toContain(over === "ws" ? "ws" : "eventsource");
@@ -60,7 +81,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   });
 
   it("infinite queries page in both directions", async () => {
-    const { page, text } = await open();
+    const { page, text } = await open(over);
     await expect.poll(() => text("pages")).toBe("40+10");
     await page.click("#next");
     await expect.poll(() => text("pages")).toBe("40+10 50+10");
@@ -69,7 +90,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   });
 
   it("mutations update optimistically, and roll back on errors", async () => {
-    const { page, text } = await open();
+    const { page, text } = await open(over);
     await expect.poll(() => text("count")).toBe("0");
     await page.click("#add");
     await page.waitForFunction(() => document.querySelector("#count")?.textContent === "1", null, { polling: 5 });
@@ -82,7 +103,7 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   });
 
   it("subscriptions return all values, end on unmount, and report errors", async () => {
-    const { page, text } = await open();
+    const { page, text } = await open(over);
     await expect.poll(() => text("declared")).toBe("CONFLICT");
     await expect.poll(async () => Number(await text("forever"))).toBeGreaterThan(3);
     expect(await text("state")).toBe("pending");
@@ -94,10 +115,9 @@ describe.skipIf(!hasBrowser()).each(["sse", "ws"])("hooks in Chromium, over %s",
   });
 
   it("subscriptions resume after their last value when the server restarts", async () => {
-    const { text } = await open();
+    const { text } = await open(over);
     await expect.poll(async () => ((await text("steps")) ?? "").length).toBeGreaterThan(100);
-    await server.kill();
-    await server.resume();
+    await restart();
     await expect.poll(() => text("steps")).toBe(STEPS);
   });
 });
