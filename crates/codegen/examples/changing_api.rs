@@ -1,14 +1,13 @@
-//! A bindings binary whose API changes when the variable `CHANGED` is set: what `tests/types` needs to see a client
-//! break where it calls.
+//! Bindings binary whose API changes if the environment variable `CHANGED` is set, for `tests/types`.
 
 use std::{env, process::ExitCode};
 
 use isotype_contract::{Audit, Contract, ContractError, InputEncoding, Procedure, ProcedureKind, SourceLocation};
-use isotype_lowering::{Registry, Type, specta};
+use isotype_lowering::{Registry, specta};
 use serde::{Deserialize, Serialize};
 
-#[derive(Deserialize, Type)]
-#[expect(dead_code, reason = "printed, never read")]
+#[derive(Deserialize, specta::Type)]
+#[expect(dead_code, reason = "the fields are only described, never read")]
 struct NewPost {
     title: String,
 }
@@ -16,15 +15,15 @@ struct NewPost {
 mod changed {
     use super::*;
 
-    #[derive(Deserialize, Type)]
-    #[expect(dead_code, reason = "printed, never read")]
+    #[derive(Deserialize, specta::Type)]
+    #[expect(dead_code, reason = "the fields are only described, never read")]
     pub(crate) struct NewPost {
         title: String,
         body: String,
     }
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 struct Post {
     title: String,
 }

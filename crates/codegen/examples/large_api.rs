@@ -1,14 +1,16 @@
-//! How long a large API takes to be told: `many COUNT DIR` describes that many procedures, each with an input and an output of its
-//! own, writes their package to DIR and prints the time of each step as JSON, in milliseconds of this thread's processor.
+//! Benchmark of a large API: `large_api COUNT DIR` generates the bindings of COUNT procedures, each with its own input and
+//! output type, and writes them to DIR.
+//!
+//! Prints the CPU time of each step as JSON, in milliseconds.
 
 use std::{cell::Cell, env, path::PathBuf, time::Duration};
 
 use isotype_codegen::Package;
 use isotype_contract::{InputEncoding, ProcedureKind, SourceLocation};
 use isotype_lowering::{
-    ProcedureDescription, Registry, Type,
+    ProcedureDescription, Registry,
     specta::{
-        Types,
+        self, Types,
         datatype::{DataType, Field, List, NamedDataType, Primitive, Struct},
     },
 };
@@ -19,15 +21,15 @@ thread_local! {
     static NEXT_TYPE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Each time it is asked another type of six fields.
+/// Type that is described as a new struct of six fields each time.
 struct UniqueType;
 
-impl Type for UniqueType {
+impl specta::Type for UniqueType {
     fn definition(types: &mut Types) -> DataType {
         let number = NEXT_TYPE.replace(NEXT_TYPE.get() + 1);
         let text = || DataType::Primitive(Primitive::str);
         let named = NamedDataType::new(format!("Type{number}"), types, |_, named| {
-            named.module_path = "many".into();
+            named.module_path = "large_api".into();
             let fields = Struct::named()
                 .field("id", Field::new(DataType::Primitive(Primitive::u32)))
                 .field("title", Field::new(text()))
@@ -48,7 +50,7 @@ fn procedure(number: usize, registry: &mut Registry) -> ProcedureDescription {
         kind,
         aliases: Vec::new(),
         rest: None,
-        docs: format!("The procedure number {number}."),
+        docs: format!("Procedure number {number}."),
         deprecated: None,
         source: SourceLocation { file: file!().to_owned(), line: line!(), column: 1 },
         guards: Vec::new(),
@@ -65,24 +67,24 @@ fn procedure(number: usize, registry: &mut Registry) -> ProcedureDescription {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = env::args().skip(1);
-    let count: usize = arguments.next().ok_or("how many procedures?")?.parse()?;
-    let out = PathBuf::from(arguments.next().ok_or("where to?")?);
-    let (mut registry, mut watch) = (Registry::new(), CpuTimer::start());
+    let count: usize = arguments.next().ok_or("missing argument COUNT: the number of procedures")?.parse()?;
+    let out = PathBuf::from(arguments.next().ok_or("missing argument DIR: the output directory")?);
+    let (mut registry, mut timer) = (Registry::new(), CpuTimer::start());
     for number in 0..count {
         let procedure = procedure(number, &mut registry);
         registry.add_procedure(procedure);
     }
-    let describe = watch.lap();
+    let describe = timer.lap();
     let contract = registry.finish()?;
-    let lower = watch.lap();
-    let package = Package::generate(&contract, &out, Some("@many/bindings"))?;
-    let generate = watch.lap();
+    let lower = timer.lap();
+    let package = Package::generate(&contract, &out, Some("@large-api/bindings"))?;
+    let generate = timer.lap();
     package.write(&out)?;
     println!("{{\"procedures\": {count}, \"describe\": {describe}, \"lower\": {lower}, \"generate\": {generate}}}");
     Ok(())
 }
 
-/// Time that this process spent on the processor.
+/// Timer for the CPU time of this thread.
 struct CpuTimer(Duration);
 
 impl CpuTimer {
@@ -96,11 +98,11 @@ impl CpuTimer {
     }
 }
 
-/// Linux counts in nanoseconds (proc(5), schedstat); elsewhere the clock on the wall must do.
+/// Returns the CPU time on Linux (`/proc/self/schedstat`, in nanoseconds), and the elapsed time elsewhere.
 fn cpu_time() -> Duration {
     use std::{fs, sync::OnceLock, time::Instant};
-    static BEGUN: OnceLock<Instant> = OnceLock::new();
-    let counted = fs::read_to_string("/proc/self/schedstat").ok();
-    let counted = counted.and_then(|text| text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos));
-    counted.unwrap_or_else(|| BEGUN.get_or_init(Instant::now).elapsed())
+    static START: OnceLock<Instant> = OnceLock::new();
+    let schedstat = fs::read_to_string("/proc/self/schedstat").ok();
+    let cpu_time = schedstat.and_then(|text| text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos));
+    cpu_time.unwrap_or_else(|| START.get_or_init(Instant::now).elapsed())
 }

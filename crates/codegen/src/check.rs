@@ -7,8 +7,8 @@ use similar::TextDiff;
 use crate::{Error, Package, package::SOURCE_MAP, write};
 
 impl Package {
-    /// Compares the package with the files in `out`. Returns a report with a diff of each stale file, or `None` if all are
-    /// up to date.
+    /// Compares the package with the files in `out`. Returns a report with a diff of each stale file, or `None` if all
+    /// are up to date.
     ///
     /// Ignores differences in line endings.
     ///

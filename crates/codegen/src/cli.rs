@@ -17,8 +17,8 @@ use crate::{
 /// The exit code is one of:
 ///
 /// - 0: the bindings were written or are up to date, or all breaking changes are acknowledged;
-/// - 1: the bindings are stale, could not be generated or written, a breaking change is not acknowledged, or a procedure
-///   has no access policy although the router denies that;
+/// - 1: the bindings are stale or could not be written, the API is invalid, a breaking change is not acknowledged, or
+///   the router denies unprotected procedures and has one;
 /// - 2: an argument is invalid.
 ///
 /// `--help` lists the arguments.

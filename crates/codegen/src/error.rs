@@ -4,7 +4,8 @@ use std::{io, path::PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The API contains names or types that TypeScript cannot represent. One message per problem, with its location and a remedy.
+    /// The API contains names or types that TypeScript cannot represent. One message per problem, with its location and
+    /// a remedy.
     #[error("cannot represent this API in TypeScript:\n{}", list(.0))]
     Unrepresentable(Vec<String>),
     /// A procedure has no access policy, and the router denies that.

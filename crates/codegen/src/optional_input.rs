@@ -2,7 +2,8 @@
 
 use isotype_contract::{Contract, Shape};
 
-/// Returns `true` if the server accepts a call without an input, which it decodes as `null` or as an object without members.
+/// Returns `true` if the server accepts a call without an input, which it decodes as `null` or as an object without
+/// members.
 pub(crate) fn is_optional(input: &Shape, contract: &Contract) -> bool {
     match contract.resolve(input) {
         Shape::Nullable(_) => true,

@@ -88,8 +88,8 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// Returns [`Error::Unrepresentable`] if JavaScript cannot express a validation rule, or if a type has the name of a
-    /// schema.
+    /// Returns [`Error::Unrepresentable`] if JavaScript cannot express a validation rule, or if a type has the name of
+    /// a schema.
     pub fn with_zod(mut self, contract: &Contract) -> Result<Package, Error> {
         self.files.extend(zod::files(contract)?);
         Ok(Package { zod: true, ..self }.with_package_json())

@@ -1,7 +1,7 @@
 //! Watch mode of the bindings binary.
 //!
-//! A bindings binary contains the API that it was built from. Watching therefore has two steps: rebuild the binary when one
-//! of its sources changes, and run the new binary as soon as it exists, even if another process built it.
+//! A bindings binary contains the API that it was built from. Watching therefore has two steps: rebuild the binary when
+//! one of its sources changes, and run the new binary as soon as it exists, even if another process built it.
 
 use std::{
     collections::BTreeMap,

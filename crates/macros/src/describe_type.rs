@@ -1,8 +1,8 @@
 //! `#[derive(Type)]`: implements `Type` by specta's derive on a private copy of the type.
 //!
-//! The copy keeps the relevant attributes, refers to specta by its path in `isotype`, and wraps the types of its fields, so
-//! that a missing derive is reported in terms of `isotype::Type`. Its name has a prefix that `isotype-lowering` removes, so
-//! that recursive types refer to the original.
+//! The copy keeps the relevant attributes, refers to specta by its path in `isotype`, and wraps the types of its
+//! fields, so that a missing derive is reported in terms of `isotype::Type`. Its name has a prefix that
+//! `isotype-lowering` removes, so that recursive types refer to the original.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -159,7 +159,7 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
     find_items(output, &mut items);
     if !items.is_empty() {
         let check =
-            |item: &&Type| quote_spanned!(item.span()=> ::isotype::__private::check::stream_item::<#item, _>(););
+            |item: &&Type| quote_spanned!(item.span()=> ::isotype::__private::assertions::stream_item::<#item, _>(););
         return items.iter().filter(|item| !contains_impl_trait(item.to_token_stream())).map(check).collect();
     }
     if function.sig.asyncness.is_none() {
@@ -168,9 +168,9 @@ fn check_output(function: &ItemFn, output: &Type) -> TokenStream {
     // An `impl Trait` type cannot be named here, so the assertion takes the function.
     if contains_impl_trait(output.to_token_stream()) {
         let name = &function.sig.ident;
-        return quote_spanned!(output.span()=> ::isotype::__private::check::handler_output(#name););
+        return quote_spanned!(output.span()=> ::isotype::__private::assertions::handler_output(#name););
     }
-    quote_spanned!(output.span()=> ::isotype::__private::check::output::<#output, _>();)
+    quote_spanned!(output.span()=> ::isotype::__private::assertions::output::<#output, _>();)
 }
 
 /// Collects the item types of all `impl Stream<Item = T>` in a type.
@@ -212,5 +212,5 @@ fn contains_impl_trait(tokens: TokenStream) -> bool {
 
 fn check(span: Span, assertion: &str, ty: &Type) -> TokenStream {
     let assertion = syn::Ident::new(assertion, Span::call_site());
-    quote_spanned!(span=> ::isotype::__private::check::#assertion::<#ty>();)
+    quote_spanned!(span=> ::isotype::__private::assertions::#assertion::<#ty>();)
 }

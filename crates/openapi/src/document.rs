@@ -25,8 +25,9 @@ impl fmt::Display for Document {
 
 /// Returns the OpenAPI 3.1 document of the REST routes of an API.
 ///
-/// Schemas are JSON Schema 2020-12. Declared errors are problem documents (RFC 9457) under their status, with the error's
-/// name as `type`. Each instantiation of a generic type has a component of its own: `Page<Post>` is `Page.Post`.
+/// Schemas are JSON Schema 2020-12. Declared errors are problem documents (RFC 9457) under their status, with the
+/// error's name as `type`. Each instantiation of a generic type has a component of its own: `Page<Post>` is
+/// `Page.Post`.
 ///
 /// # Errors
 ///

@@ -31,7 +31,8 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
     }
 }
 
-/// Adds a keyword in addition to an existing one: of two bounds the tighter is kept, other keywords are combined with `allOf`.
+/// Adds a keyword in addition to an existing one: of two bounds the tighter is kept, other keywords are combined with
+/// `allOf`.
 fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
     let Some(members) = schema.as_object_mut() else { return };
     if let Some(tighter) = members.get(&keyword).and_then(|before| tighter_bound(&keyword, before, &value)) {

@@ -6,7 +6,8 @@ use isotype_diff::{Compatibility, Finding};
 
 use crate::{Error, write};
 
-/// Line that accepts every change that breaks older servers, for APIs whose servers are all replaced before the first new client is released.
+/// Line that accepts every change that breaks older servers, for APIs whose servers are all replaced before the first
+/// new client is released.
 pub(crate) const SERVERS_FIRST: &str = "servers-first";
 
 /// Ids of the accepted changes.

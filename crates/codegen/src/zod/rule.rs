@@ -4,7 +4,8 @@ use isotype_contract::{Check, IntegerEncoding, LengthUnit, Rule, Shape, to_ecmas
 
 use super::scalar::{ValueKind, value_kind};
 
-/// Returns the check of a rule for values of `shape`, whose named types are resolved; `None` if it does not apply to them.
+/// Returns the check of a rule for values of `shape`, whose named types are resolved; `None` if it does not apply to
+/// them.
 ///
 /// # Errors
 ///

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use isotype_contract::{Contract, ErrorVariant, InputEncoding};
 use isotype_core::Deferred;
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 
 use crate::api::Api;

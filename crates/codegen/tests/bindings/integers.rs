@@ -4,7 +4,7 @@ use std::path::Path;
 
 use isotype_codegen::Package;
 use isotype_contract::{Check, IntegerEncoding, Shape};
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use isotype_codegen::Package;
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 
 use crate::{

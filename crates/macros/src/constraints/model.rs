@@ -133,8 +133,8 @@ fn fields(style: Style, all: &[SerdeField<'_>], is_transparent: bool) -> syn::Re
     all.iter().map(field).collect()
 }
 
-/// Returns `true` for the modules in `isotype::with`, which only change the JSON form. Other `deserialize_with` functions may
-/// change the value, so that the rules do not apply to the value that clients send.
+/// Returns `true` for the modules in `isotype::with`, which only change the JSON form. Other `deserialize_with`
+/// functions may change the value, so that the rules do not apply to the value that clients send.
 fn is_isotype_with(path: &syn::ExprPath) -> bool {
     let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     matches!(names.as_slice(), [root, module, ..] if (root == "isotype" || root == "isotype_lowering") && module == "with")

@@ -25,8 +25,8 @@ pub(super) struct Rules<'a> {
 impl Rules<'_> {
     /// Returns the normalizations and rules of a field of type `ty`.
     ///
-    /// Leaves out rules that only Rust can check: `custom`, `matches`, `if`, `credit_card`, `phone_number`, patterns and bounds
-    /// that depend on the value, and all rules under `adapt`.
+    /// Leaves out rules that only Rust can check: `custom`, `matches`, `if`, `credit_card`, `phone_number`, patterns
+    /// and bounds that depend on the value, and all rules under `adapt`.
     pub(super) fn of(&self, ty: &Type) -> Vec<TokenStream> {
         let of = quote!(p::rules::type_of::<#ty>());
         let normalizations = self.normalizations.iter().map(|name| {
