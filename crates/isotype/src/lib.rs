@@ -224,7 +224,7 @@ pub use isotype_server::serve;
 #[cfg(feature = "server")]
 pub mod server {
     pub use isotype_server::{
-        BoundServer, Config, ConfigError, ConfigLoader, Health, HttpServer, Limits, Lines, ServeError, Server,
+        BoundServer, Config, ConfigError, ConfigLoader, Health, HttpServer, Limits, LogFormat, ServeError, Server,
         ServerConfig, StartupGuard, serve, shutdown_signal,
     };
 }

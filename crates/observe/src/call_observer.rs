@@ -1,4 +1,4 @@
-//! A call to its end, however it ends, and the events of a stream on the way.
+//! Observation of a call until it ends, including each event of a stream.
 
 use std::{
     future::Future,
@@ -8,76 +8,76 @@ use std::{
 };
 
 use futures_core::{Stream, stream::BoxStream};
-use isotype_core::{CallError, Code, Event, LayerOutcome, LayerOutput};
+use isotype_core::{CallError, CallOutput, CallResult, Code, Event};
 
-/// Who watches a call. Everything but `ended` is told of streams only.
+/// Callbacks for the progress of a call. All but [`on_end`](CallObserver::on_end) are called only for streams.
 pub(crate) trait CallObserver: Unpin + Send + 'static {
-    /// It is asked for what comes next.
+    /// Wraps each poll of the stream.
     fn around_poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
         poll()
     }
 
-    /// It has opened.
+    /// Called when the stream has opened.
     fn on_stream_open(&mut self) {}
 
-    /// Its reader asks for more.
+    /// Called when the subscriber polls for the next event.
     fn on_poll(&mut self) {}
 
-    /// An event has come, for the reader to take.
+    /// Called when the stream yields an event.
     fn on_event(&mut self) {}
 
-    /// The call is over; without a code it went well.
+    /// Called once when the call has ended, with the code of its error, if any.
     fn on_end(&mut self, code: Option<Code>);
 }
 
-/// Runs the call, and tells `watcher` what becomes of it; `deadline` is when its caller stops waiting.
-pub(crate) async fn observe<W: CallObserver>(
-    watcher: W,
+/// Runs the call and reports its progress to `observer`. After `deadline`, a dropped call counts as timed out.
+pub(crate) async fn observe<O: CallObserver>(
+    observer: O,
     deadline: Option<Instant>,
-    call: impl Future<Output = LayerOutcome>,
-) -> LayerOutcome {
-    let mut open = ObservedCall { watcher, deadline, is_stream: false, is_polled: false, is_ended: false };
+    call: impl Future<Output = CallResult>,
+) -> CallResult {
+    let mut observed = ObservedCall { observer, deadline, is_stream: false, is_polling: false, has_ended: false };
     match call.await {
-        Ok(LayerOutput::Events(events)) => {
-            open.is_stream = true;
-            open.watcher.on_stream_open();
-            Ok(LayerOutput::Events(Box::pin(ObservedStream { events, open })))
+        Ok(CallOutput::Events(events)) => {
+            observed.is_stream = true;
+            observed.observer.on_stream_open();
+            Ok(CallOutput::Events(Box::pin(ObservedStream { events, call: observed })))
         }
         Ok(value) => {
-            open.end(None);
+            observed.end(None);
             Ok(value)
         }
         Err(error) => {
-            open.end(Some(error.code()));
+            observed.end(Some(error.code()));
             Err(error)
         }
     }
 }
 
-/// A call that is not over, or is dropped.
-struct ObservedCall<W: CallObserver> {
-    watcher: W,
+/// Call in flight. Dropping it ends the call.
+struct ObservedCall<O: CallObserver> {
+    observer: O,
     deadline: Option<Instant>,
     is_stream: bool,
-    /// Still so when it is dropped, if what comes next has panicked.
-    is_polled: bool,
-    is_ended: bool,
+    /// If `true` on drop, polling the stream has panicked.
+    is_polling: bool,
+    has_ended: bool,
 }
 
-impl<W: CallObserver> ObservedCall<W> {
+impl<O: CallObserver> ObservedCall<O> {
     fn end(&mut self, code: Option<Code>) {
-        if !std::mem::replace(&mut self.is_ended, true) {
-            self.watcher.on_end(code);
+        if !std::mem::replace(&mut self.has_ended, true) {
+            self.observer.on_end(code);
         }
     }
 }
 
-impl<W: CallObserver> Drop for ObservedCall<W> {
+impl<O: CallObserver> Drop for ObservedCall<O> {
     fn drop(&mut self) {
         let is_late = self.deadline.is_some_and(|deadline| deadline <= Instant::now());
         self.end(match () {
-            () if self.is_polled || std::thread::panicking() => Some(Code::InternalServerError),
-            // That its reader leaves is how a stream ends as a rule.
+            () if self.is_polling || std::thread::panicking() => Some(Code::InternalServerError),
+            // A stream usually ends because its subscriber leaves.
             () if self.is_stream => None,
             () if is_late => Some(Code::Timeout),
             () => Some(Code::ClientClosedRequest),
@@ -85,26 +85,26 @@ impl<W: CallObserver> Drop for ObservedCall<W> {
     }
 }
 
-/// The events of a call that is watched.
-struct ObservedStream<W: CallObserver> {
+/// Events of an observed call.
+struct ObservedStream<O: CallObserver> {
     events: BoxStream<'static, Result<Event, CallError>>,
-    open: ObservedCall<W>,
+    call: ObservedCall<O>,
 }
 
-impl<W: CallObserver> Stream for ObservedStream<W> {
+impl<O: CallObserver> Stream for ObservedStream<O> {
     type Item = Result<Event, CallError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let ObservedStream { events, open } = &mut *self;
-        open.watcher.on_poll();
-        open.is_polled = true;
-        let next = open.watcher.around_poll(|| events.as_mut().poll_next(cx));
-        open.is_polled = false;
+        let ObservedStream { events, call } = &mut *self;
+        call.observer.on_poll();
+        call.is_polling = true;
+        let next = call.observer.around_poll(|| events.as_mut().poll_next(cx));
+        call.is_polling = false;
         match &next {
             Poll::Pending => {}
-            Poll::Ready(Some(Ok(_))) => open.watcher.on_event(),
-            Poll::Ready(Some(Err(error))) => open.end(Some(error.code())),
-            Poll::Ready(None) => open.end(None),
+            Poll::Ready(Some(Ok(_))) => call.observer.on_event(),
+            Poll::Ready(Some(Err(error))) => call.end(Some(error.code())),
+            Poll::Ready(None) => call.end(None),
         }
         next
     }

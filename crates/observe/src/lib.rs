@@ -1,6 +1,7 @@
-//! What one can see of a running server: a span and measurements for each call, logs, and their way out.
+//! Traces, metrics and logs for Isotype servers.
 //!
-//! The modules stand in the order in which a call meets them.
+//! [`TracingLayer`] records a span per call, [`Metrics`] counts and times calls for Prometheus, and [`Telemetry`] writes logs
+//! and exports spans to an OpenTelemetry collector. [`propagate`] passes the trace on to other servers.
 
 mod propagation;
 mod tracing_layer;

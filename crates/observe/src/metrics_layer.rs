@@ -1,9 +1,9 @@
-//! Measures calls.
+//! Layer that records metrics of each call.
 
 use std::{sync::Arc, time::Instant};
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, ErrorResponse, Invocation, Layer, LayerOutcome, Next, Request, Stage};
+use isotype_core::{Call, CallResult, Code, ErrorResponse, Layer, Next, Request, Stage};
 
 use crate::{
     Metrics,
@@ -12,42 +12,42 @@ use crate::{
 };
 
 impl<S: Send + Sync + 'static> Layer<S> for Metrics {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
-        let watcher = CallMetrics::new(self.procedure(call.ctx.procedure_name()));
-        Box::pin(observe(watcher, call.ctx.deadline(), next.run(call)))
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
+        let observer = CallMetrics::new(self.procedure(call.ctx.procedure_name()));
+        Box::pin(observe(observer, call.ctx.deadline(), next.run(call)))
     }
 
     fn stage(&self) -> Stage {
         Stage::Observe
     }
 
-    fn on_unmatched(&self, name: &str, _: &Request, failure: &ErrorResponse) {
-        self.procedure(name).record_end(Some(failure.code));
+    fn on_unmatched(&self, name: &str, _: &Request, response: &ErrorResponse) {
+        self.procedure(name).record_end(Some(response.code));
     }
 }
 
-/// One call that is measured.
+/// Metrics of one call in flight.
 struct CallMetrics {
     procedure: Arc<ProcedureMetrics>,
     started: Instant,
     stream: Option<OpenStream>,
 }
 
-/// What it is, once it streams.
+/// Metrics of an open stream.
 struct OpenStream {
-    counts: Arc<StreamMetrics>,
-    /// When an event was handed to the reader, who has not asked for more since.
+    metrics: Arc<StreamMetrics>,
+    /// Time at which the subscriber received an event, if it has not polled for the next one yet.
     last_event: Option<Instant>,
 }
 
 impl CallMetrics {
     fn new(procedure: Arc<ProcedureMetrics>) -> CallMetrics {
-        procedure.in_flight.inc();
+        procedure.active_calls.inc();
         CallMetrics { procedure, started: Instant::now(), stream: None }
     }
 
     fn record_response(&self) {
-        self.procedure.in_flight.dec();
+        self.procedure.active_calls.dec();
         self.procedure.duration.observe(self.started.elapsed().as_secs_f64());
     }
 }
@@ -55,29 +55,29 @@ impl CallMetrics {
 impl CallObserver for CallMetrics {
     fn on_stream_open(&mut self) {
         self.record_response();
-        let counts = self.procedure.streams();
-        counts.open.inc();
-        self.stream = Some(OpenStream { counts, last_event: None });
+        let metrics = self.procedure.streams();
+        metrics.active_streams.inc();
+        self.stream = Some(OpenStream { metrics, last_event: None });
     }
 
     fn on_poll(&mut self) {
-        if let Some(OpenStream { counts, last_event: came }) = &mut self.stream
-            && let Some(came) = came.take()
+        if let Some(OpenStream { metrics, last_event }) = &mut self.stream
+            && let Some(received) = last_event.take()
         {
-            counts.lag.observe(came.elapsed().as_secs_f64());
+            metrics.lag.observe(received.elapsed().as_secs_f64());
         }
     }
 
     fn on_event(&mut self) {
-        if let Some(OpenStream { counts, last_event: came }) = &mut self.stream {
-            counts.events.inc();
-            *came = Some(Instant::now());
+        if let Some(OpenStream { metrics, last_event }) = &mut self.stream {
+            metrics.events.inc();
+            *last_event = Some(Instant::now());
         }
     }
 
     fn on_end(&mut self, code: Option<Code>) {
         match self.stream.take() {
-            Some(stream) => drop(stream.counts.open.dec()),
+            Some(stream) => drop(stream.metrics.active_streams.dec()),
             None => self.record_response(),
         }
         self.procedure.record_end(code);

@@ -1,4 +1,4 @@
-//! Of which trace a call is a part: in from its caller, out to whatever it calls.
+//! W3C Trace Context: from the caller to the call, and from the call to other servers.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use isotype_core::Ctx;
@@ -11,7 +11,7 @@ use opentelemetry_sdk::propagation::TraceContextPropagator;
 use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-/// Makes the span a part of the caller's trace, and says in the log which one that is.
+/// Sets the caller's span as the parent and records the trace id in the span.
 pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers: &HeaderMap) {
     if span.is_disabled() {
         return;
@@ -20,7 +20,7 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
     if let Some(traceparent) = traceparent {
         let parent = TraceContextPropagator::new()
             .extract_with_context(&Context::new(), &IncomingContext { traceparent, headers });
-        // Without a way out for spans there is nothing to be set.
+        // Fails if no spans are exported, and then the parent does not matter.
         let _ = span.set_parent(parent.clone());
         context = Some(parent);
     }
@@ -31,11 +31,10 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
     }
 }
 
-/// Adds to the headers of a request that a procedure makes by which trace and which request it came about: `traceparent`, `tracestate` and
-/// `x-request-id`.
+/// Inserts `traceparent`, `tracestate` and `x-request-id` into the headers of an outgoing request.
 ///
-/// Where spans are exported, the procedure's own is the parent; otherwise that of its caller is passed on as it came, as W3C Trace Context
-/// asks of who takes no part (section 3.4).
+/// If spans are exported, the span of the procedure becomes the parent of the request. Otherwise the caller's trace context is
+/// forwarded unchanged ([W3C Trace Context, section 3.4](https://www.w3.org/TR/trace-context/#mutating-the-traceparent-field)).
 ///
 /// # Example
 ///
@@ -43,13 +42,14 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
 /// use http::HeaderMap;
 /// use isotype_core::Ctx;
 ///
-/// async fn relay(ctx: Ctx<()>, _: ()) -> usize {
+/// async fn forecast(ctx: Ctx<()>, city: String) -> Result<String, isotype_core::InternalError> {
 ///     let mut headers = HeaderMap::new();
 ///     isotype_observe::propagate(&ctx, &mut headers);
-///     headers.len() // and off they go, by whatever client
+///     fetch_forecast(&city, headers).await
 /// }
+/// # async fn fetch_forecast(_: &str, _: HeaderMap) -> Result<String, isotype_core::InternalError> { Ok(String::new()) }
 ///
-/// let api = isotype_core::Router::new().query("relay", relay);
+/// let api = isotype_core::Router::new().query("forecast", forecast);
 /// ```
 pub fn propagate<S, A>(ctx: &Ctx<S, A>, headers: &mut HeaderMap) {
     let propagator = TraceContextPropagator::new();
@@ -65,7 +65,7 @@ pub fn propagate<S, A>(ctx: &Ctx<S, A>, headers: &mut HeaderMap) {
     OutgoingHeaders(headers).set("x-request-id", ctx.request_id().to_owned());
 }
 
-/// What a caller says.
+/// Trace context of the incoming request.
 struct IncomingContext<'a> {
     traceparent: &'a str,
     headers: &'a HeaderMap,
@@ -84,7 +84,7 @@ impl Extractor for IncomingContext<'_> {
     }
 }
 
-/// What is said to another server.
+/// Headers of the outgoing request.
 struct OutgoingHeaders<'a>(&'a mut HeaderMap);
 
 impl Injector for OutgoingHeaders<'_> {

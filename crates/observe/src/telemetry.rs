@@ -1,9 +1,10 @@
-//! Where spans and events go: lines of text or JSON, and a collector.
+//! Log output and export of spans.
 
 use std::io::{self, IsTerminal};
 
 use opentelemetry::trace::TracerProvider;
 use opentelemetry_sdk::trace::SdkTracerProvider;
+use serde::Deserialize;
 use tracing::{Level, Metadata, Subscriber};
 use tracing_subscriber::{
     EnvFilter, Layer,
@@ -16,97 +17,98 @@ use tracing_subscriber::{
 
 use crate::tracing_layer::CALL_SPAN_TARGET;
 
-/// Whose traces show what goes over the wire, and so all that is secret in it.
+/// Crates whose TRACE events contain request and response bytes, and so secrets.
 const TRANSPORT_CRATES: [&str; 7] =
     ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
 
-/// How a line of the log looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Format of log lines: `auto`, `text` or `json` in a configuration.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum LogFormat {
-    /// Text where a person looks on, JSON elsewhere.
+    /// Text if standard error is a terminal, JSON otherwise.
     #[default]
     Auto,
-    /// Text.
+    /// Text for people.
     Text,
-    /// One JSON object a line, with the fields of the call that it is about.
+    /// One JSON object per line, including the attributes of the call span.
     Json,
 }
 
-/// What of a program's spans and events is written, and how; to standard error.
+/// Builder for logging to standard error and for exporting spans.
 ///
-/// What goes over the wire is never written, whatever the filter says: the traces of the HTTP and WebSocket libraries are left out. What
-/// else is secret does not print itself: [`Sensitive`](isotype_core::Sensitive), connection params, the values of a request's headers.
+/// The filter applies to events. Call spans are always recorded, because log lines and the collector refer to them.
 ///
-/// The filter is for events. Each call's span is there whatever it says, for the lines that belong to it, and for a collector.
+/// Request and response bytes are never logged: TRACE events of the HTTP and WebSocket crates are discarded regardless of the
+/// filter. Values of [`Sensitive`](isotype_core::Sensitive), connection parameters and header values have no readable `Debug` output.
 ///
-/// With the feature `otlp`, spans also go to the collector that `OTEL_EXPORTER_OTLP_ENDPOINT` names, as OpenTelemetry's other variables
-/// say: `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`. They go by plain HTTP, to a collector that is nearby; that it
-/// does not answer is logged.
+/// With the feature `otlp`, spans are exported to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`, over plain HTTP. Other
+/// OpenTelemetry variables apply too, such as `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER` and `OTEL_EXPORTER_OTLP_HEADERS`. Failed
+/// exports are logged.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_observe::{Format, Telemetry};
+/// use isotype_observe::{LogFormat, Telemetry};
 ///
-/// # fn main() -> Result<(), isotype_observe::TelemetryError> {
-/// let running = Telemetry::new("board").filter("info,board=debug").format(Format::Json).start()?;
-/// tracing::info!("hello");
-/// drop(running); // what is not yet exported is exported now
-/// assert!(Telemetry::new("board").filter("board=loud").start().is_err()); // refuses: there is no such level
-/// # Ok(())
-/// # }
+/// fn main() -> Result<(), isotype_observe::TelemetryError> {
+///     let _telemetry = Telemetry::new("board").filter("info,board=debug").format(LogFormat::Json).init()?;
+///     tracing::info!("started");
+///     Ok(())
+/// }
 /// ```
 #[derive(Clone, Debug)]
-#[must_use = "nothing is written before it is started"]
+#[must_use = "nothing is logged before `init`"]
 pub struct Telemetry {
-    #[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "it is said to a collector"))]
+    #[cfg_attr(not(feature = "otlp"), expect(dead_code, reason = "only the collector needs it"))]
     service: String,
     filter: String,
     format: LogFormat,
 }
 
-/// Why there is no log.
+/// Error returned by [`Telemetry::init`].
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TelemetryError {
-    /// The filter is none.
-    #[error("{0:?} is no filter of logs, such as \"info,board=debug\": {1}")]
+    /// The filter is malformed.
+    #[error("malformed log filter {0:?}: expected directives such as \"info,board=debug\": {1}")]
     InvalidFilter(String, #[source] ParseError),
-    /// Spans cannot be exported.
-    #[error("spans cannot be exported: {0}")]
+    /// The exporter of spans is misconfigured.
+    #[error("cannot export spans: {0}")]
     Export(String),
-    /// Another one was started before.
-    #[error("the log is started already: {0}")]
+    /// Another global `tracing` subscriber is set.
+    #[error("logging is already initialized: {0}")]
     AlreadyInitialized(#[from] TryInitError),
 }
 
-/// Exports what is left when it is dropped, at the end of a program.
+/// Guard that exports the remaining spans when dropped. Keep it until the end of `main`.
 #[derive(Debug)]
-#[must_use = "dropped at once, it exports nothing"]
+#[must_use = "dropping the guard stops the export of spans"]
 pub struct TelemetryGuard(Option<SdkTracerProvider>);
 
 impl Telemetry {
-    /// Of everything that is at least informative. `service` is what a collector knows the program by, unless the environment says so.
+    /// Creates a builder. `service` is the service name for the collector, unless `OTEL_SERVICE_NAME` is set.
     pub fn new(service: &str) -> Telemetry {
         Telemetry { service: service.to_owned(), filter: "info".to_owned(), format: LogFormat::Auto }
     }
 
-    /// What is written, as in `info,board=debug`: a level, and others for parts of the program. Default: `info`.
+    /// Sets the filter: a level, optionally followed by levels per target, such as `info,board=debug`. Default: `info`.
     pub fn filter(mut self, filter: &str) -> Self {
         filter.clone_into(&mut self.filter);
         self
     }
 
-    /// How it looks. Default: [`Format::Auto`].
+    /// Sets the format of log lines. Default: [`LogFormat::Auto`].
     pub fn format(mut self, format: LogFormat) -> Self {
         self.format = format;
         self
     }
 
-    /// Whether the filter is one.
+    /// Checks the filter without initializing anything.
     ///
     /// # Errors
     ///
-    /// [`TelemetryError::Filter`] where it is not.
+    /// Returns [`TelemetryError::InvalidFilter`] if the filter is malformed.
     pub fn check_filter(&self) -> Result<(), TelemetryError> {
         self.parse_filter().map(drop)
     }
@@ -115,11 +117,11 @@ impl Telemetry {
         EnvFilter::try_new(&self.filter).map_err(|error| TelemetryError::InvalidFilter(self.filter.clone(), error))
     }
 
-    /// Begins to write, for the rest of the program.
+    /// Installs the global `tracing` subscriber.
     ///
     /// # Errors
     ///
-    /// When the filter is none, spans cannot be exported, or it was done before.
+    /// Returns [`TelemetryError`] if the filter is malformed, the exporter is misconfigured, or a global subscriber is already set.
     pub fn init(self) -> Result<TelemetryGuard, TelemetryError> {
         let calls = filter_fn(is_call_span).with_max_level_hint(Level::INFO);
         let others = filter_fn(is_not_transport_trace).with_max_level_hint(Level::TRACE);
@@ -137,12 +139,12 @@ impl Telemetry {
     }
 
     fn fmt_layer<S: Subscriber + for<'a> LookupSpan<'a> + Send + Sync>(&self) -> Box<dyn Layer<S> + Send + Sync> {
-        let is_watched = io::stderr().is_terminal();
-        let lines = fmt::layer().with_writer(io::stderr).with_ansi(is_watched);
+        let is_terminal = io::stderr().is_terminal();
+        let layer = fmt::layer().with_writer(io::stderr).with_ansi(is_terminal);
         match self.format {
-            LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).boxed(),
-            LogFormat::Auto if !is_watched => lines.json().flatten_event(true).with_span_list(false).boxed(),
-            LogFormat::Text | LogFormat::Auto => lines.boxed(),
+            LogFormat::Json => layer.json().flatten_event(true).with_span_list(false).boxed(),
+            LogFormat::Auto if !is_terminal => layer.json().flatten_event(true).with_span_list(false).boxed(),
+            LogFormat::Text | LogFormat::Auto => layer.boxed(),
         }
     }
 
@@ -158,19 +160,21 @@ impl Telemetry {
         use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, SpanExporter};
         use opentelemetry_sdk::Resource;
 
-        let is_named = |variable| var_os(variable).is_some_and(|value| !value.is_empty());
-        if !is_named(OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !is_named(OTEL_EXPORTER_OTLP_ENDPOINT) {
+        let is_set = |variable| var_os(variable).is_some_and(|value| !value.is_empty());
+        if !is_set(OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) && !is_set(OTEL_EXPORTER_OTLP_ENDPOINT) {
             return Ok(None);
         }
-        let asked = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].map(|name| (name, var(name)));
-        if let Some((name, _)) = asked.iter().find(|(_, at)| at.as_ref().is_ok_and(|at| at.starts_with("https:"))) {
+        let endpoints = [OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT].map(|name| (name, var(name)));
+        if let Some((name, _)) =
+            endpoints.iter().find(|(_, url)| url.as_ref().is_ok_and(|url| url.starts_with("https:")))
+        {
             return Err(TelemetryError::Export(format!(
-                "{name} asks for HTTPS, and they go to a collector nearby by plain HTTP"
+                "{name} is an https URL, but only plain HTTP is supported; use a collector on the same host or network"
             )));
         }
         let exporter = SpanExporter::builder().with_http().build();
         let exporter = exporter.map_err(|error| TelemetryError::Export(error.to_string()))?;
-        let resource = match is_named("OTEL_SERVICE_NAME") {
+        let resource = match is_set("OTEL_SERVICE_NAME") {
             true => Resource::builder(),
             false => Resource::builder().with_service_name(self.service.clone()),
         };
@@ -182,7 +186,7 @@ impl Telemetry {
 impl Drop for TelemetryGuard {
     fn drop(&mut self) {
         if let Some(Err(error)) = self.0.as_ref().map(SdkTracerProvider::shutdown) {
-            tracing::warn!(%error, "the last spans were not exported");
+            tracing::warn!(%error, "cannot export the remaining spans");
         }
     }
 }
@@ -192,6 +196,6 @@ fn is_call_span(metadata: &Metadata<'_>) -> bool {
 }
 
 fn is_not_transport_trace(metadata: &Metadata<'_>) -> bool {
-    let of = metadata.target().split("::").next().unwrap_or_default();
-    *metadata.level() < Level::TRACE || !TRANSPORT_CRATES.contains(&of)
+    let name = metadata.target().split("::").next().unwrap_or_default();
+    *metadata.level() < Level::TRACE || !TRANSPORT_CRATES.contains(&name)
 }

@@ -1,7 +1,7 @@
-//! A span for each call, by OpenTelemetry's conventions for remote procedure calls.
+//! Layer that records a span per call.
 
 use futures_core::future::BoxFuture;
-use isotype_core::{Code, ErrorResponse, Invocation, Layer, LayerOutcome, Next, Request, Stage};
+use isotype_core::{Call, CallResult, Code, ErrorResponse, Layer, Next, Request, Stage};
 use tracing::{Instrument, Span, field::Empty};
 
 use crate::{
@@ -9,18 +9,30 @@ use crate::{
     propagation,
 };
 
-/// What the conventions call a method that nobody knows.
+/// Method name for unknown procedures in the OpenTelemetry RPC conventions.
 pub(crate) const OTHER: &str = "_OTHER";
 
-/// The target of the spans.
+/// Target of the call spans.
 pub(crate) const CALL_SPAN_TARGET: &str = module_path!();
 
-/// Puts each call into a span of its own, from its first layer to its end; that of a stream lives as long as the stream.
+/// Layer that records a [`tracing`] span for each call.
 ///
-/// The span's attributes are those of OpenTelemetry's semantic conventions 1.45 (RPC): `rpc.system.name`, `rpc.method`,
-/// `rpc.response.status_code`, and `error.type` where the server is to blame. It has the `request_id` of the answer, and is part of the
-/// trace that the caller names by `traceparent`: a header, for a socket or an `EventSource` a connection param, or a member of a message's
-/// `params`. All calls of a batch are parts of one trace, each with a span of its own.
+/// The span of a stream stays open until the stream ends. Each call of a batch has a span of its own.
+///
+/// Attributes follow the OpenTelemetry semantic conventions 1.45 for RPC:
+///
+/// | attribute | value |
+/// |---|---|
+/// | `rpc.system.name` | `trpc` |
+/// | `rpc.method` | name of the procedure, or `_OTHER` if there is none |
+/// | `rpc.response.status_code` | `OK` or the code of the error |
+/// | `error.type` | the code, if the server is at fault |
+/// | `trpc.procedure.type` | `query`, `mutation` or `subscription` |
+/// | `request_id` | request id, as in the response header `x-request-id` |
+/// | `trace_id` | id of the trace |
+///
+/// The span joins the trace that the caller names by `traceparent`: in a header, a connection parameter or a member of a socket
+/// message. See `docs/protocol.md#tracing`.
 ///
 /// # Example
 ///
@@ -38,15 +50,15 @@ pub(crate) const CALL_SPAN_TARGET: &str = module_path!();
 pub struct TracingLayer(());
 
 impl TracingLayer {
-    /// The layer.
+    /// Creates the layer.
     pub fn new() -> TracingLayer {
         TracingLayer(())
     }
 }
 
 impl<S: Send + Sync + 'static> Layer<S> for TracingLayer {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
-        let Invocation { ctx, kind, .. } = &call;
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
+        let (ctx, kind) = (&call.ctx, call.kind());
         let span = tracing::info_span!(
             "call",
             otel.name = ctx.procedure_name(),
@@ -56,20 +68,20 @@ impl<S: Send + Sync + 'static> Layer<S> for TracingLayer {
             rpc.method = ctx.procedure_name(),
             rpc.response.status_code = Empty,
             error.r#type = Empty,
-            kind = kind.as_str(),
+            trpc.procedure.r#type = kind.as_str(),
             request_id = ctx.request_id(),
             trace_id = Empty,
         );
         propagation::set_remote_parent(&span, ctx.traceparent(), ctx.headers());
-        let watcher = SpanObserver(span.clone());
-        Box::pin(observe(watcher, ctx.deadline(), next.run(call)).instrument(span))
+        let observer = SpanObserver(span.clone());
+        Box::pin(observe(observer, ctx.deadline(), next.run(call)).instrument(span))
     }
 
     fn stage(&self) -> Stage {
         Stage::Observe
     }
 
-    fn on_unmatched(&self, name: &str, request: &Request, failure: &ErrorResponse) {
+    fn on_unmatched(&self, name: &str, request: &Request, response: &ErrorResponse) {
         let span = tracing::info_span!(
             "call",
             otel.name = OTHER,
@@ -77,12 +89,12 @@ impl<S: Send + Sync + 'static> Layer<S> for TracingLayer {
             rpc.system.name = "trpc",
             rpc.method = OTHER,
             rpc.method_original = name,
-            rpc.response.status_code = failure.code.as_str(),
+            rpc.response.status_code = response.code.as_str(),
             request_id = request.id(),
             trace_id = Empty,
         );
         propagation::set_remote_parent(&span, request.traceparent(), request.headers());
-        span.in_scope(|| tracing::debug!("the call came to no procedure"));
+        span.in_scope(|| tracing::debug!("no such procedure"));
     }
 }
 
@@ -94,12 +106,12 @@ impl CallObserver for SpanObserver {
     }
 
     fn on_end(&mut self, code: Option<Code>) {
-        let text = code.map_or("OK", Code::as_str);
-        self.0.record("rpc.response.status_code", text);
+        let status_code = code.map_or("OK", Code::as_str);
+        self.0.record("rpc.response.status_code", status_code);
         if code.is_some_and(|code| code.status() >= 500 || code == Code::Timeout) {
-            self.0.record("error.type", text);
+            self.0.record("error.type", status_code);
             self.0.record("otel.status_code", "ERROR");
         }
-        self.0.in_scope(|| tracing::debug!("the call ended"));
+        self.0.in_scope(|| tracing::debug!("call ended"));
     }
 }

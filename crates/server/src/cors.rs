@@ -1,4 +1,4 @@
-//! Which other sites' pages may call (WHATWG Fetch, section 3.3).
+//! Cross-origin resource sharing (WHATWG Fetch, section 3.3).
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use http::{
 };
 use tower_http::cors::{AllowHeaders, AllowMethods, CorsLayer};
 
-/// What a page may read of an answer besides what every page may.
+/// Response headers that scripts of other origins may read, besides the CORS-safelisted ones.
 const EXPOSED_HEADERS: [HeaderName; 6] = [
     ETAG,
     LOCATION,
@@ -19,10 +19,10 @@ const EXPOSED_HEADERS: [HeaderName; 6] = [
     HeaderName::from_static("x-request-id"),
 ];
 
-/// Longer no browser remembers what it was allowed.
+/// Lifetime of a preflight result: the maximum that browsers accept.
 const MAX_AGE: Duration = Duration::from_secs(2 * 60 * 60);
 
-/// Lets the pages of these sites call with whatever headers, and their visitors' cookies; those of others only what any page may.
+/// Allows cross-origin requests with credentials and any headers from `origins`.
 pub(crate) fn with_cors(router: Router, origins: &[String]) -> Router {
     if origins.is_empty() {
         return router;

@@ -1,4 +1,4 @@
-//! A listener served with limits on connections and on time, and an end that loses nothing.
+//! Accept loop with connection limits, timeouts and graceful shutdown.
 
 use std::{
     future::{Future, ready},
@@ -24,33 +24,40 @@ use tower::ServiceExt;
 
 use isotype_axum::{Connection, Drain};
 
-/// How long a connection that is kept alive may still bring a call once the server stops. Its answer says that it is the
-/// last: were the connection just closed, a call that is on its way would be lost.
+/// Time during which idle kept-alive connections stay open after the drain has started.
+///
+/// A request that arrives in this time is served, with `connection: close` in the response. If the connection was closed at once,
+/// a request already on its way would be lost.
 const KEEP_ALIVE_LINGER: Duration = Duration::from_millis(500);
 
-/// How long to wait when the system has no more descriptors for connections.
+/// Delay before the next attempt when accepting fails, for example because no file descriptors are left.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(500);
 
-/// Serves an axum router, procedures and all.
+/// HTTP/1.1 and HTTP/2 server for an axum router, with connection limits, timeouts and graceful shutdown.
 ///
-/// A subscriber over HTTP/1 that its procedure's [`Backpressure`](isotype_core::Backpressure) says to disconnect is
-/// disconnected even when it reads nothing at all; other servers notice it when it reads again.
+/// [`serve`](fn@crate::serve) uses it. Use it directly if you build the router yourself.
+///
+/// A subscriber that is to be disconnected by [`Backpressure`](isotype_core::Backpressure) is disconnected even if it never reads
+/// from its HTTP/1.1 connection. `axum::serve` disconnects it only when it reads again.
 ///
 /// # Example
 ///
 /// ```no_run
-/// # use isotype_core::{Ctx, Router};
-/// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
 /// use isotype_axum::{Drain, Routes};
-/// use isotype_server::{Server, terminated};
+/// use isotype_core::{Ctx, Router};
+/// use isotype_server::{HttpServer, shutdown_signal};
 ///
-/// # async fn run() -> std::io::Result<()> {
-/// let drain = Drain::default();
-/// let app = Routes::new(Router::new().query("ping", ping), ()).drain(&drain).at("/rpc");
-/// let listener = tokio::net::TcpListener::bind("127.0.0.1:4300").await?;
-/// Server::new(&drain).serve(listener, app, terminated()).await;
-/// # Ok(())
-/// # }
+/// async fn ping(_: Ctx<()>, _: ()) -> &'static str {
+///     "pong"
+/// }
+///
+/// async fn run() -> std::io::Result<()> {
+///     let drain = Drain::default();
+///     let app = Routes::new(Router::new().query("ping", ping), ()).drain(&drain).at("/rpc");
+///     let listener = tokio::net::TcpListener::bind("127.0.0.1:4300").await?;
+///     HttpServer::new(&drain).serve(listener, app, shutdown_signal()).await;
+///     Ok(())
+/// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct HttpServer {
@@ -62,7 +69,7 @@ pub struct HttpServer {
 }
 
 impl HttpServer {
-    /// Sound defaults; `drain` is the one that the routes were given.
+    /// Creates a server with default limits. `drain` is the one passed to [`Routes::drain`](isotype_axum::Routes::drain).
     pub fn new(drain: &Drain) -> HttpServer {
         HttpServer {
             drain: drain.clone(),
@@ -73,61 +80,69 @@ impl HttpServer {
         }
     }
 
-    /// The most connections at a time; more wait to be accepted, and the log says so. Default: 10,000.
+    /// Sets the maximum number of open connections. Default: 10,000.
+    ///
+    /// Further connections wait to be accepted, and a warning is logged.
     #[must_use]
     pub fn max_connections(mut self, limit: usize) -> Self {
         self.max_connections = limit;
         self
     }
 
-    /// How long a connection may take to send the head of a request, and be idle before it, its first one included. Default: 30 s.
-    /// Over HTTP/2 a connection that has asked before is asked as often whether its client lives.
+    /// Sets the time in which a request head must arrive, including idle time before it. Default: 30 s.
+    ///
+    /// It is also the interval and the timeout of HTTP/2 keep-alive pings.
     #[must_use]
     pub fn header_read_timeout(mut self, limit: Duration) -> Self {
         self.header_read_timeout = limit;
         self
     }
 
-    /// How long calls under way may take to end once the server stops. Default: 10 s.
+    /// Sets the time that calls in flight have to finish once the drain has started. Default: 10 s.
     #[must_use]
     pub fn shutdown_timeout(mut self, limit: Duration) -> Self {
         self.shutdown_timeout = limit;
         self
     }
 
-    /// How long it serves on as before when it is told to stop, while [`Health`](crate::Health) says that it drains: so long a balancer may
-    /// take to notice. Default: no time.
+    /// Sets the time between the shutdown signal and the start of the drain. Default: 0.
+    ///
+    /// Meanwhile the server works as before, but [`Health`](crate::Health) reports `draining`, so that load balancers stop sending
+    /// new requests.
     #[must_use]
-    pub fn drain_delay(mut self, time: Duration) -> Self {
-        self.drain_delay = time;
+    pub fn drain_delay(mut self, delay: Duration) -> Self {
+        self.drain_delay = delay;
         self
     }
 
-    /// Serves until `stop`, and for the time of the notice; then accepts no more, ends the streams, lets calls come to their end, and returns.
-    pub async fn serve(self, listener: TcpListener, app: Router, stop: impl Future<Output = ()> + Send) {
-        let open = Arc::new(Semaphore::new(self.max_connections));
+    /// Serves `app` until `shutdown` resolves, then shuts down gracefully and returns.
+    ///
+    /// After the [drain delay](HttpServer::drain_delay) it stops accepting connections, ends all streams, and waits for calls in
+    /// flight up to the [shutdown timeout](HttpServer::shutdown_timeout).
+    pub async fn serve(self, listener: TcpListener, app: Router, shutdown: impl Future<Output = ()> + Send) {
+        let permits = Arc::new(Semaphore::new(self.max_connections));
         let drain = self.drain.clone();
         let app = app.layer(axum::middleware::map_response(move |response| {
             ready(close_connection(response, drain.is_started()))
         }));
         let graceful = GracefulShutdown::new();
-        let stop = async {
-            stop.await;
+        let shutdown = async {
+            shutdown.await;
             self.drain.mark_draining();
             sleep(self.drain_delay).await;
         };
-        let mut stop = pin!(stop);
+        let mut shutdown = pin!(shutdown);
         let mut is_full = false;
         loop {
             let (stream, permit) = tokio::select! {
-                accepted = accept(&listener, &open, &mut is_full) => accepted,
-                () = &mut stop => break,
+                accepted = accept(&listener, &permits, &mut is_full) => accepted,
+                () = &mut shutdown => break,
             };
             self.spawn_connection(stream, permit, app.clone(), &graceful);
         }
         drop(listener);
         self.drain.start();
-        tracing::info!(connections = graceful.count(), "stopping");
+        tracing::info!(connections = graceful.count(), "draining connections");
         let calls = async {
             if graceful.count() > 0 {
                 sleep(KEEP_ALIVE_LINGER).await;
@@ -135,7 +150,7 @@ impl HttpServer {
             graceful.shutdown().await;
         };
         if timeout(self.shutdown_timeout, async { tokio::join!(calls, self.drain.wait()) }).await.is_err() {
-            tracing::warn!(grace = ?self.shutdown_timeout, "stopped before every call had ended");
+            tracing::warn!(shutdown_timeout = ?self.shutdown_timeout, "shutdown timeout reached with calls in flight");
         }
     }
 
@@ -146,7 +161,7 @@ impl HttpServer {
         app: Router,
         graceful: &GracefulShutdown,
     ) {
-        // Answers are written whole: waiting for more to send only delays them.
+        // Responses are written at once, so Nagle's algorithm only delays them.
         let _ = stream.set_nodelay(true);
         let mut builder = Builder::new(TokioExecutor::new());
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_read_timeout);
@@ -156,70 +171,70 @@ impl HttpServer {
             .keep_alive_interval(self.header_read_timeout)
             .keep_alive_timeout(self.header_read_timeout);
         let connection = Connection::new(permit);
-        let known = connection.clone();
+        let attached = connection.clone();
         let peer = stream.peer_addr().ok().map(ConnectInfo);
         let app = app.map_request(move |mut request: Request<_>| {
-            known.attach_to(&mut request);
+            attached.attach_to(&mut request);
             if let Some(peer) = peer {
                 request.extensions_mut().insert(peer);
             }
             request
         });
-        let served = builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
-        let served = graceful.watch(served.into_owned());
-        let silence = self.header_read_timeout;
+        let connection_future =
+            builder.serve_connection_with_upgrades(TokioIo::new(stream), TowerToHyperService::new(app));
+        let connection_future = graceful.watch(connection_future.into_owned());
+        let idle_timeout = self.header_read_timeout;
         tokio::spawn(async move {
-            let ended = tokio::select! {
-                ended = served => ended,
+            let result = tokio::select! {
+                result = connection_future => result,
                 () = connection.aborted() => Ok(()),
-                () = connection.no_request_within(silence) => Ok(()),
+                () = connection.no_request_within(idle_timeout) => Ok(()),
             };
-            if let Err(error) = ended {
-                tracing::debug!(%error, "a connection ended");
+            if let Err(error) = result {
+                tracing::debug!(%error, "connection failed");
             }
         });
     }
 }
 
-/// The last response of its connection, where the server stops (RFC 9112, section 9.6). HTTP/2 has no such header: hyper
-/// leaves it out there, and says the same in its own way.
-fn close_connection(mut response: Response, stops: bool) -> Response {
-    if stops {
+/// Adds `connection: close` during shutdown (RFC 9112, section 9.6). On HTTP/2, hyper sends GOAWAY instead.
+fn close_connection(mut response: Response, is_draining: bool) -> Response {
+    if is_draining {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
 
-/// The next connection, when there is room for one.
+/// Accepts the next connection once a permit is available.
 async fn accept(
     listener: &TcpListener,
-    open: &Arc<Semaphore>,
+    permits: &Arc<Semaphore>,
     is_full: &mut bool,
 ) -> (TcpStream, OwnedSemaphorePermit) {
     loop {
-        let permit = acquire_permit(open, is_full).await;
+        let permit = acquire_permit(permits, is_full).await;
         match listener.accept().await {
             Ok((stream, _)) => return (stream, permit),
-            // Of one connection only: the next may be well.
+            // Concerns one connection only.
             Err(error) if is_connection_error(&error) => {}
             Err(error) => {
-                tracing::error!(%error, "no connection can be accepted for now");
+                tracing::error!(%error, "cannot accept connections; retrying");
                 sleep(ACCEPT_RETRY_DELAY).await;
             }
         }
     }
 }
 
-/// Room for one more connection. Clients see only that they wait: that there is none is told to the log, once until there is some again.
-async fn acquire_permit(open: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
-    if let Ok(permit) = open.clone().try_acquire_owned() {
+/// Acquires a permit for one connection. Logs once when the limit is reached, until a permit is available again.
+async fn acquire_permit(permits: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
+    if let Ok(permit) = permits.clone().try_acquire_owned() {
         *is_full = false;
         return permit;
     }
     if !std::mem::replace(is_full, true) {
-        tracing::warn!("as many connections are open as may be: more wait");
+        tracing::warn!("connection limit reached; new connections wait");
     }
-    match open.clone().acquire_owned().await {
+    match permits.clone().acquire_owned().await {
         Ok(permit) => permit,
         Err(_) => std::future::pending().await,
     }

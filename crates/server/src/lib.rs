@@ -1,8 +1,9 @@
-//! From an API to a running server: settings, defaults that are sound, and an end that loses nothing.
+//! HTTP server for Isotype: configuration, health checks, graceful shutdown, security headers, CORS and compression.
 //!
-//! The modules stand in the order in which a program meets them.
+//! [`serve`](fn@serve) turns a router into a [`Server`], and [`ConfigLoader`] reads its settings. [`HttpServer`] is the accept loop
+//! underneath, for applications that build the axum router themselves.
 
-mod settings;
+mod config_loader;
 mod server_config;
 mod telemetry;
 mod http_server;
@@ -13,11 +14,11 @@ mod security_headers;
 mod compression;
 mod cors;
 
+pub use config_loader::{Config, ConfigError, ConfigLoader};
 pub use health::{Health, StartupGuard};
 pub use http_server::HttpServer;
 pub use isotype_axum::Limits;
+pub use isotype_observe::LogFormat;
 pub use serve::{BoundServer, ServeError, Server, serve};
 pub use server_config::ServerConfig;
-pub use settings::{Config, ConfigError, ConfigLoader};
 pub use shutdown_signal::shutdown_signal;
-pub use telemetry::Lines;

@@ -1,4 +1,4 @@
-//! The headers by which a browser protects its user.
+//! Security headers.
 
 use axum::Router;
 use http::{
@@ -13,7 +13,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-/// What no page needs: an answer of an API is data, and is neither run nor framed.
+/// Headers that forbid browsers to run, frame or sniff API responses.
 const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -21,14 +21,13 @@ const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (REFERRER_POLICY, "no-referrer"),
 ];
 
-/// What nobody said may be kept is kept by nobody: not by a browser that others use after, nor by a proxy that tells callers with cookies
-/// apart as little as any others (RFC 9111, section 5.2.2.5).
+/// Forbids caching (RFC 9111, section 5.2.2.5). A shared cache could otherwise serve the response of one user to another.
 const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 
-/// A year, as browsers and their lists of such sites want it at least.
+/// HSTS for one year (RFC 6797), the minimum for preload lists.
 const HSTS: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000");
 
-/// Adds them to every answer that does not have its own, as a page does; and keeps what proves something out of logs of headers.
+/// Adds security headers to responses that do not set them, and marks credentials as sensitive for logs.
 pub(crate) fn with_security_headers(router: Router, https: bool) -> Router {
     let headers = SECURITY_HEADERS.into_iter().chain(https.then_some(HSTS));
     headers
@@ -37,7 +36,7 @@ pub(crate) fn with_security_headers(router: Router, https: bool) -> Router {
         .layer(SetSensitiveRequestHeadersLayer::new([AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE]))
 }
 
-/// Has no answer of procedures be kept that does not say so itself.
+/// Adds `cache-control: no-store` to responses that do not set `cache-control`.
 pub(crate) fn with_no_store(procedures: Router) -> Router {
     with_header(procedures, NO_STORE)
 }

@@ -1,4 +1,4 @@
-//! An API, served.
+//! `serve` and the server it builds.
 
 use std::{error::Error, future::Future, io, net::SocketAddr};
 
@@ -10,29 +10,40 @@ use tokio::net::TcpListener;
 
 use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, security_headers, shutdown_signal};
 
-/// Serves `api` on `state` with everything that a server on the open net needs: limits, the headers that protect browsers' users, answers
-/// that nobody keeps who was not told to, CORS by an allow-list, compression, a span and measurements for each call, `/health/live` and
-/// `/health/ready`, and an end that loses no call.
+/// Creates a server for `api` with `state`, ready for production.
 ///
-/// Who brings their own takes [`isotype_axum::routes`] in its place.
+/// The server adds:
+///
+/// - limits on connections, requests and time
+/// - security headers, and `cache-control: no-store` unless a response says otherwise
+/// - CORS for the origins in [`ServerConfig::allowed_origins`]
+/// - compression
+/// - a trace span and metrics for each call
+/// - `/health/live` and `/health/ready`
+/// - graceful shutdown on `SIGINT` and `SIGTERM`
+///
+/// To build the axum router yourself, use [`isotype_axum::routes`] and [`HttpServer`].
 ///
 /// # Example
 ///
 /// ```no_run
 /// use isotype_core::{Ctx, Router};
-/// use isotype_server::{Config, Settings, serve};
+/// use isotype_server::{Config, ConfigLoader, serve};
 ///
-/// async fn ping(_: Ctx<()>, _: ()) -> String {
-///     "pong".to_owned()
+/// async fn ping(_: Ctx<()>, _: ()) -> &'static str {
+///     "pong"
 /// }
 ///
+/// /// Settings of the application itself.
 /// #[derive(serde::Deserialize)]
-/// struct Own {}
+/// struct AppConfig {}
 ///
-/// async fn run() -> Result<(), Box<dyn std::error::Error>> {
-///     let config: Config<Own> = Settings::new("PING").load()?;
-///     let _log = config.start_log("ping")?;
-///     serve(Router::new().query("ping", ping), ()).config(&config.server).run().await?;
+/// #[tokio::main]
+/// async fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     let config: Config<AppConfig> = ConfigLoader::new("PING").load()?;
+///     let _telemetry = config.init_telemetry("ping")?;
+///     let api = Router::new().query("ping", ping);
+///     serve(api, ()).config(&config.server).run().await?;
 ///     Ok(())
 /// }
 /// ```
@@ -50,9 +61,9 @@ pub fn serve<S: Send + Sync + 'static>(api: Router<S>, state: S) -> Server<S> {
     }
 }
 
-/// What is to be served, and how: made by [`serve`].
-#[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
-#[must_use = "nothing is served before it is run"]
+/// Builder for a server, created by [`serve`].
+#[expect(missing_debug_implementations, reason = "handlers do not implement Debug")]
+#[must_use = "the server does not start before `run` or `bind`"]
 pub struct Server<S> {
     api: Router<S>,
     state: S,
@@ -64,41 +75,53 @@ pub struct Server<S> {
     drain: Drain,
 }
 
-/// Why a server did not start.
+/// Error returned when a server cannot start.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ServeError {
-    /// Something else listens there, or it may not.
+    /// The address is in use, or the process may not bind it.
     #[error("cannot listen on {0}: {1}")]
     Bind(SocketAddr, #[source] io::Error),
 }
 
 impl<S: Send + Sync + 'static> Server<S> {
-    /// The settings. Default: those of [`ServerConfig`].
-    pub fn config(mut self, server: &ServerConfig) -> Self {
-        self.config = server.clone();
+    /// Sets the server settings. Default: `ServerConfig::default()`.
+    pub fn config(mut self, config: &ServerConfig) -> Self {
+        self.config = config.clone();
         self
     }
 
-    /// Where the procedures are. Default: `/rpc`.
+    /// Sets the path of the procedures. Default: `/rpc`.
     pub fn at(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
         self
     }
 
-    /// Changes what is not a setting: `routes.rest("/api").explorer(true)`.
-    pub fn routes(mut self, change: impl FnOnce(Routes<S>) -> Routes<S> + Send + 'static) -> Self {
-        let before = self.routes;
-        self.routes = Box::new(|routes| change(before(routes)));
+    /// Configures the routes, for options that are not settings.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # let server = isotype_server::serve(isotype_core::Router::<()>::new(), ());
+    /// let server = server.routes(|routes| routes.rest("/api"));
+    /// ```
+    pub fn routes(mut self, configure: impl FnOnce(Routes<S>) -> Routes<S> + Send + 'static) -> Self {
+        let previous = self.routes;
+        self.routes = Box::new(|routes| configure(previous(routes)));
         self
     }
 
-    /// Serves other routes beside the procedures, such as a page. What they say of security in their headers stays.
+    /// Adds axum routes next to the procedures, such as a web page. Security headers that they set themselves are kept.
     pub fn merge(mut self, routes: AxumRouter) -> Self {
         self.extra_routes = self.extra_routes.merge(routes);
         self
     }
 
-    /// What must pass for the server to be ready: [`Health::check`].
+    /// Adds a check to `/health/ready`, as [`Health::check`] does.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there is a check of this name.
     #[track_caller]
     pub fn health_check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
@@ -109,62 +132,65 @@ impl<S: Send + Sync + 'static> Server<S> {
         self
     }
 
-    /// Holds readiness up until what this returns is dropped: [`Health::starting`].
+    /// Returns a guard that keeps the server unready until it is dropped, as [`Health::startup_guard`] does.
     pub fn startup_guard(&self) -> StartupGuard {
         self.health.startup_guard()
     }
 
-    /// What ends the streams: for whoever stops the server by another way than the process's signals.
+    /// Returns the drain of the server, to observe or to start its shutdown.
     pub fn drain(&self) -> Drain {
         self.drain.clone()
     }
 
-    /// Listens, and serves until the process is told to stop.
+    /// Binds the listeners and serves until `SIGINT` or `SIGTERM`.
     ///
     /// # Errors
     ///
-    /// When it cannot listen.
+    /// Returns [`ServeError::Bind`] if an address cannot be bound.
     pub async fn run(self) -> Result<(), ServeError> {
         self.bind().await?.run(shutdown_signal()).await;
         Ok(())
     }
 
-    /// Listens: connections wait from here on.
+    /// Binds the listeners. Connections queue until [`BoundServer::run`].
     ///
     /// # Errors
     ///
-    /// When it cannot listen.
+    /// Returns [`ServeError::Bind`] if an address cannot be bound.
     pub async fn bind(self) -> Result<BoundServer, ServeError> {
-        let Server { api, state, config: server, prefix, routes, extra_routes: beside, health, drain } = self;
-        let (slow, health) = (BackpressureMetrics::default(), health.routes());
-        let metrics = Metrics::new(&api).backpressure(&slow);
+        let Server { api, state, config, prefix, routes, extra_routes, health, drain } = self;
+        let (backpressure, health) = (BackpressureMetrics::default(), health.routes());
+        let metrics = Metrics::new(&api).backpressure(&backpressure);
         let api = api.layer(TracingLayer::new()).layer(metrics.clone());
-        let set = Routes::new(api, state).limits(server.limits).allowed_origins(server.allowed_origins.clone());
-        let procedures = routes(set.drain(&drain).backpressure_metrics(&slow)).at(&prefix);
-        let mut app =
-            AxumRouter::new().merge(security_headers::with_no_store(procedures)).merge(beside).merge(health.clone());
-        if server.compression {
+        let defaults = Routes::new(api, state)
+            .limits(config.limits)
+            .allowed_origins(config.allowed_origins.clone())
+            .drain(&drain)
+            .backpressure_metrics(&backpressure);
+        let procedures = security_headers::with_no_store(routes(defaults).at(&prefix));
+        let mut app = AxumRouter::new().merge(procedures).merge(extra_routes).merge(health.clone());
+        if config.compression {
             app = compression::with_compression(app);
         }
-        let app = security_headers::with_security_headers(cors::with_cors(app, &server.allowed_origins), server.https);
-        let main = listen(server.address()).await?;
-        let inner = match server.metrics_address {
-            Some(address) => Some((listen(address).await?, metrics.routes().merge(health))),
+        let app = security_headers::with_security_headers(cors::with_cors(app, &config.allowed_origins), config.https);
+        let app = (bind(config.address()).await?, app);
+        let metrics = match config.metrics_address {
+            Some(address) => Some((bind(address).await?, metrics.routes().merge(health))),
             None => None,
         };
-        Ok(BoundServer { config: server, drain, app: (main, app), metrics: inner })
+        Ok(BoundServer { config, drain, app, metrics })
     }
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
     TcpListener::bind(address).await.map_err(|error| ServeError::Bind(address, error))
 }
 
 type BoundRouter = (TcpListener, AxumRouter);
 
-/// A server that listens: made by [`Serve::bind`].
+/// Server whose listeners are bound, created by [`Server::bind`].
 #[derive(Debug)]
-#[must_use = "nothing is answered before it is run"]
+#[must_use = "requests are not served before `run`"]
 pub struct BoundServer {
     config: ServerConfig,
     drain: Drain,
@@ -173,40 +199,42 @@ pub struct BoundServer {
 }
 
 impl BoundServer {
-    /// Where it listens.
+    /// Returns the address of the main listener.
     ///
     /// # Errors
     ///
-    /// When the operating system does not say.
+    /// Returns the error of the operating system if it cannot report the address.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.app.0.local_addr()
     }
 
-    /// Where `/metrics` is, if anywhere.
+    /// Returns the address of the listener for `/metrics`, if one is configured.
     pub fn metrics_addr(&self) -> Option<SocketAddr> {
         self.metrics.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
     }
 
-    /// Serves until `stop`, and then until what is under way has ended.
-    pub async fn run(self, stop: impl Future<Output = ()> + Send) {
-        let metrics = self.metrics_addr();
-        let BoundServer { config: server, drain, app: (listener, app), metrics: inner } = self;
-        let limited = HttpServer::new(&drain)
-            .max_connections(server.max_connections)
-            .header_read_timeout(ServerConfig::seconds(server.header_read_timeout))
-            .shutdown_timeout(ServerConfig::seconds(server.shutdown_timeout));
-        let text = |address: Option<SocketAddr>| address.map(tracing::field::display);
-        tracing::info!(address = text(listener.local_addr().ok()), metrics = text(metrics), "listening");
-        // It is told of health until streams have to end.
-        let (beside, begun) = (limited.clone(), drain.clone());
-        let inner =
-            inner.map(|(listener, routes)| async move { beside.serve(listener, routes, begun.started()).await });
-        let inner = async {
-            if let Some(inner) = inner {
-                inner.await;
+    /// Serves until `shutdown` resolves, then shuts down gracefully and returns.
+    pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
+        let metrics_address = self.metrics_addr();
+        let BoundServer { config, drain, app: (listener, app), metrics } = self;
+        let server = HttpServer::new(&drain)
+            .max_connections(config.max_connections)
+            .header_read_timeout(ServerConfig::seconds(config.header_read_timeout))
+            .shutdown_timeout(ServerConfig::seconds(config.shutdown_timeout));
+        let address_field = |address: Option<SocketAddr>| address.map(tracing::field::display);
+        tracing::info!(
+            address = address_field(listener.local_addr().ok()),
+            metrics_address = address_field(metrics_address),
+            "listening"
+        );
+        let (metrics_server, metrics_drain) = (server.clone(), drain.clone());
+        let metrics = async move {
+            if let Some((listener, routes)) = metrics {
+                // Readiness stays available until the drain starts.
+                metrics_server.serve(listener, routes, metrics_drain.started()).await;
             }
         };
-        let main = limited.drain_delay(ServerConfig::seconds(server.drain_delay)).serve(listener, app, stop);
-        futures_util::join!(main, inner);
+        let app = server.drain_delay(ServerConfig::seconds(config.drain_delay)).serve(listener, app, shutdown);
+        futures_util::join!(app, metrics);
     }
 }

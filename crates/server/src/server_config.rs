@@ -1,4 +1,4 @@
-//! The settings of a server, with sound defaults.
+//! Server settings.
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -10,21 +10,23 @@ use isotype_axum::{Limits, is_origin};
 use isotype_observe::Telemetry;
 use serde::{Deserialize, Deserializer, de::Error};
 
-use crate::Lines;
+use crate::LogFormat;
 
-/// How to serve. Times are in seconds.
+/// Settings of a server. Durations are in whole seconds.
+///
+/// [`ConfigLoader`](crate::ConfigLoader) reads them from a TOML file, environment variables and command-line flags.
 ///
 /// # Example
 ///
 /// ```toml
 /// host = "0.0.0.0"
 /// port = 4200
-/// https = true                          # behind a proxy that speaks HTTPS
-/// origins = ["https://app.example"]     # whose pages may call, with their visitors' cookies
-/// metrics = "127.0.0.1:9464"            # where `/metrics` is
+/// https = true                                # behind a proxy that terminates TLS
+/// allowed_origins = ["https://app.example"]
+/// metrics_address = "127.0.0.1:9464"
 /// log = "info,board=debug"
-/// log_lines = "json"
-/// notice = 5                            # so long a balancer may take to notice that this server stops
+/// log_format = "json"
+/// drain_delay = 5
 ///
 /// [limits]
 /// body = 65536
@@ -33,36 +35,37 @@ use crate::Lines;
 #[serde(default)]
 #[non_exhaustive]
 pub struct ServerConfig {
-    /// The address to listen on. Default: this machine only.
+    /// IP address to listen on. Default: `127.0.0.1`.
     #[serde(deserialize_with = "host")]
     pub host: IpAddr,
-    /// The port; 0 takes a free one. Default: 4200.
+    /// Port to listen on; 0 selects a free one. Default: 4200.
     pub port: u16,
-    /// Whether clients come by HTTPS, through a proxy that ends it: their browsers are then told never to come without. Default: off.
+    /// If `true`, clients connect over HTTPS, through a proxy that terminates TLS, and responses contain
+    /// `strict-transport-security`. Default: `false`.
     pub https: bool,
-    /// The other sites whose pages may call, and may use their visitors' cookies. Default: none.
+    /// Origins of other sites whose pages may send requests with credentials. Default: none.
     #[serde(deserialize_with = "origins")]
     pub allowed_origins: Vec<String>,
-    /// Where `/metrics` and `/health` are served for those who run this server: a listener of its own. Default: nowhere.
+    /// Address of a second listener for `/metrics` and `/health`. Default: none.
     #[serde(deserialize_with = "listener")]
     pub metrics_address: Option<SocketAddr>,
-    /// What is logged: a level, and others for parts of the program. Default: `info`.
+    /// Log filter: a level, optionally followed by levels per target. Default: `info`.
     #[serde(deserialize_with = "filter")]
     pub log: String,
-    /// How the lines of the log look. Default: text where a person looks on, JSON elsewhere.
-    pub log_format: Lines,
-    /// Whether answers are compressed. Default: on.
+    /// Format of log lines: `auto`, `text` or `json`. Default: `auto`.
+    pub log_format: LogFormat,
+    /// If `true`, responses are compressed with gzip or Brotli. Default: `true`.
     pub compression: bool,
-    /// The most connections at a time; more wait. Default: 10,000.
+    /// Maximum number of open connections; further ones wait to be accepted. Default: 10,000.
     #[serde(deserialize_with = "at_least_one")]
     pub max_connections: usize,
-    /// How long a connection may take to send the head of a request, and be idle before it. Default: 30.
+    /// Time in which a request head must arrive, including idle time before it. Default: 30.
     pub header_read_timeout: u32,
-    /// How long it serves on while it says that it is about to stop. Default: 0.
+    /// Time between the shutdown signal and the start of the drain, while readiness reports `draining`. Default: 0.
     pub drain_delay: u32,
-    /// How long calls under way may hold up the end. Default: 10.
+    /// Time that calls in flight have to finish once the drain has started. Default: 10.
     pub shutdown_timeout: u32,
-    /// What a client may ask for at most: each has a setting of its own, such as `limits.body`.
+    /// Limits on requests, each with a setting of its own, such as `limits.body`.
     pub limits: Limits,
 }
 
@@ -75,7 +78,7 @@ impl Default for ServerConfig {
             allowed_origins: Vec::new(),
             metrics_address: None,
             log: "info".to_owned(),
-            log_format: Lines::default(),
+            log_format: LogFormat::default(),
             compression: true,
             max_connections: 10_000,
             header_read_timeout: 30,
@@ -87,31 +90,31 @@ impl Default for ServerConfig {
 }
 
 impl ServerConfig {
-    /// The address to listen on.
+    /// Returns the address to listen on.
     pub fn address(&self) -> SocketAddr {
         SocketAddr::new(self.host, self.port)
     }
 
-    pub(crate) fn seconds(of: u32) -> Duration {
-        Duration::from_secs(of.into())
+    pub(crate) fn seconds(seconds: u32) -> Duration {
+        Duration::from_secs(seconds.into())
     }
 }
 
 fn host<'de, D: Deserializer<'de>>(deserializer: D) -> Result<IpAddr, D::Error> {
     parse_string(
         deserializer,
-        "has to be an address by its number: 127.0.0.1 for this machine only, 0.0.0.0 or :: for all others too",
+        "must be an IP address: 127.0.0.1 accepts local connections only, 0.0.0.0 or :: connections from anywhere",
     )
 }
 
 fn listener<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
-    parse_string(deserializer, "has to be an address and a port, such as 127.0.0.1:9464").map(Some)
+    parse_string(deserializer, "must be an IP address and a port, such as 127.0.0.1:9464").map(Some)
 }
 
-/// What a text stands for.
-fn parse_string<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, allowed: &str) -> Result<T, D::Error> {
+/// Parses a string. `expected` is the error message.
+fn parse_string<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, expected: &str) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer).ok();
-    text.and_then(|text| text.parse().ok()).ok_or_else(|| D::Error::custom(allowed))
+    text.and_then(|text| text.parse().ok()).ok_or_else(|| D::Error::custom(expected))
 }
 
 fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -122,18 +125,18 @@ fn filter<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
 
 fn at_least_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::Error> {
     match usize::deserialize(deserializer)? {
-        0 => Err(D::Error::custom("has to be at least 1")),
+        0 => Err(D::Error::custom("must be at least 1")),
         number => Ok(number),
     }
 }
 
-/// The origins of sites, as browsers write them.
+/// Reads origins in the form in which browsers send them.
 fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let origins = Vec::<String>::deserialize(deserializer)?;
     match origins.iter().find(|origin| !is_origin(origin)) {
         None => Ok(origins),
         Some(origin) => Err(D::Error::custom(format_args!(
-            "{origin:?} is not of the form \"https://app.example\": scheme, host, and port where it is unusual"
+            "{origin:?} is not an origin; expected a scheme, a host and optionally a port, such as \"https://app.example\""
         ))),
     }
 }

@@ -1,10 +1,12 @@
-//! When a person or the system asks the process to end.
+//! Shutdown signals of the process.
 
-/// Resolves at `SIGINT` (Ctrl-C) or `SIGTERM`, for [`Server::serve`](crate::Server::serve).
+/// Waits for `SIGINT` (Ctrl-C) or `SIGTERM`, for [`HttpServer::serve`](crate::HttpServer::serve).
+///
+/// On systems other than Unix, it waits for Ctrl-C only.
 pub async fn shutdown_signal() {
     let interrupt = async {
         if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "Ctrl-C is not heard");
+            tracing::error!(%error, "cannot listen for Ctrl-C");
             std::future::pending::<()>().await;
         }
     };
@@ -19,13 +21,13 @@ async fn sigterm() {
             terminate.recv().await;
         }
         Err(error) => {
-            tracing::error!(%error, "SIGTERM is not heard");
+            tracing::error!(%error, "cannot listen for SIGTERM");
             std::future::pending().await
         }
     }
 }
 
 #[cfg(not(unix))]
-async fn terminate() {
+async fn sigterm() {
     std::future::pending().await
 }

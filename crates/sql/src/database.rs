@@ -1,4 +1,4 @@
-//! One handle for SQLite and PostgreSQL.
+//! Connection pool for SQLite and PostgreSQL.
 
 use std::{
     str::FromStr,
@@ -14,29 +14,42 @@ use sqlx::{
     any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers},
 };
 
-/// A pool of connections; clones share it.
+/// Connection pool for SQLite or PostgreSQL. Clones share the pool.
+///
+/// # Example
+///
+/// ```
+/// use isotype_sql::{Database, Engine};
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// let database = Database::open("sqlite::memory:").await.unwrap();
+/// assert_eq!(database.engine(), Engine::Sqlite);
+/// # });
+/// ```
 #[derive(Clone, Debug)]
 pub struct Database {
     engine: Engine,
     pool: AnyPool,
-    /// Keeps a database in memory alive: a caller that leaves while the pool tests its connection takes that connection along.
-    _keeper: Option<Arc<Mutex<AnyConnection>>>,
+    /// Connection that keeps an in-memory database alive. The pool may drop its only connection when a caller is cancelled.
+    _memory_connection: Option<Arc<Mutex<AnyConnection>>>,
 }
 
-/// Which SQL is spoken.
+/// Database engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Engine {
-    /// SQLite, in this process.
+    /// SQLite, embedded in the process.
     Sqlite,
-    /// A PostgreSQL server.
+    /// PostgreSQL.
     Postgres,
 }
 
-/// Why a database did not open, in one line.
+/// Error returned by [`Database::open`]. The message fits on one line and contains no password.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
-    /// The address is of neither engine.
-    #[error("a database's address begins with sqlite:// or postgres://")]
+    /// The URL has another scheme.
+    #[error("unsupported database URL: expected it to start with sqlite: or postgres://")]
     UnsupportedScheme,
     /// The engine is not compiled in.
     #[error("{engine} is not compiled in; enable the feature `{feature}` of isotype-sql")]
@@ -46,45 +59,52 @@ pub enum OpenError {
         /// Feature that compiles it in.
         feature: &'static str,
     },
-    /// The address does not parse.
-    #[error("the database's address is not valid: {0}")]
+    /// The URL is malformed.
+    #[error("malformed database URL: {0}")]
     InvalidUrl(#[source] sqlx::Error),
-    /// The database does not answer. The text has no password in it.
-    #[error("the {0} database does not answer: {1}")]
+    /// The database cannot be reached or refuses the connection.
+    #[error("cannot connect to {0}: {1}")]
     Connect(&'static str, #[source] sqlx::Error),
 }
 
 impl Database {
-    /// Opens `sqlite://path`, `sqlite::memory:`, or `postgres://user:password@host:port/name`, and tries it.
+    /// Opens a database and tests the connection.
     ///
-    /// A SQLite file is made where there is none, and written ahead (WAL); foreign keys hold; a writer waits up to five seconds for
-    /// another. In memory, all callers share one connection.
+    /// | URL | database |
+    /// |---|---|
+    /// | `sqlite://board.sqlite` | SQLite file, created if it does not exist |
+    /// | `sqlite::memory:` | SQLite in memory |
+    /// | `postgres://user:password@host:port/name` | PostgreSQL |
+    ///
+    /// SQLite uses a write-ahead log, enforces foreign keys, and waits up to five seconds for the write lock. A pool has at most
+    /// 8 connections to a file, 1 to memory and 16 to PostgreSQL.
     ///
     /// # Errors
     ///
-    /// When the address is not understood, or the database does not answer.
-    pub async fn open(address: &str) -> Result<Database, OpenError> {
+    /// Returns [`OpenError`] if the URL is malformed, its engine is not compiled in, or the database cannot be reached within
+    /// five seconds.
+    pub async fn open(url: &str) -> Result<Database, OpenError> {
         install_default_drivers();
-        if let Some(path) = address.strip_prefix("sqlite:") {
+        if let Some(path) = url.strip_prefix("sqlite:") {
             return sqlite(path.trim_start_matches("//")).await;
         }
-        if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            return postgres(address).await;
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return postgres(url).await;
         }
         Err(OpenError::UnsupportedScheme)
     }
 
-    /// Which SQL to speak.
+    /// Returns the engine.
     pub fn engine(&self) -> Engine {
         self.engine
     }
 
-    /// The connections, for statements that sea-query cannot write.
+    /// Returns the sqlx pool, for statements that sea-query cannot express.
     pub fn pool(&self) -> &AnyPool {
         &self.pool
     }
 
-    /// Waits for running statements and closes all connections.
+    /// Closes all connections after their statements have finished.
     pub async fn close(&self) {
         self.pool.close().await;
     }
@@ -95,19 +115,19 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
         return Err(OpenError::EngineDisabled { engine: "SQLite", feature: "sqlite" });
     }
     static NAMES: AtomicU64 = AtomicU64::new(0);
-    let memory = path.is_empty() || path.starts_with(":memory:");
-    let address = match path {
-        _ if memory => format!("sqlite:file:isotype-{}?mode=memory", NAMES.fetch_add(1, Ordering::Relaxed)),
+    let is_in_memory = path.is_empty() || path.starts_with(":memory:");
+    let url = match path {
+        _ if is_in_memory => format!("sqlite:file:isotype-{}?mode=memory", NAMES.fetch_add(1, Ordering::Relaxed)),
         path if path.contains('?') => format!("sqlite://{path}"),
         path => format!("sqlite://{path}?mode=rwc"),
     };
-    let options = AnyConnectOptions::from_str(&address).map_err(OpenError::InvalidUrl)?;
-    let refused = |error| OpenError::Connect("SQLite", error);
-    let keeper = match memory {
-        true => Some(Arc::new(Mutex::new(AnyConnection::connect_with(&options).await.map_err(refused)?))),
+    let options = AnyConnectOptions::from_str(&url).map_err(OpenError::InvalidUrl)?;
+    let connect_error = |error| OpenError::Connect("SQLite", error);
+    let memory_connection = match is_in_memory {
+        true => Some(Arc::new(Mutex::new(AnyConnection::connect_with(&options).await.map_err(connect_error)?))),
         false => None,
     };
-    let pool = AnyPoolOptions::new().max_connections(if memory { 1 } else { 8 });
+    let pool = AnyPoolOptions::new().max_connections(if is_in_memory { 1 } else { 8 });
     let pool = pool.acquire_timeout(Duration::from_secs(5)).after_connect(|connection, _| {
         Box::pin(async move {
             connection.execute("PRAGMA busy_timeout = 5000").await?;
@@ -117,25 +137,25 @@ async fn sqlite(path: &str) -> Result<Database, OpenError> {
             Ok(())
         })
     });
-    let pool = pool.connect_with(options).await.map_err(refused)?;
-    Ok(Database { engine: Engine::Sqlite, pool, _keeper: keeper })
+    let pool = pool.connect_with(options).await.map_err(connect_error)?;
+    Ok(Database { engine: Engine::Sqlite, pool, _memory_connection: memory_connection })
 }
 
-async fn postgres(address: &str) -> Result<Database, OpenError> {
+async fn postgres(url: &str) -> Result<Database, OpenError> {
     if !cfg!(feature = "postgres") {
         return Err(OpenError::EngineDisabled { engine: "PostgreSQL", feature: "postgres" });
     }
-    let options = AnyConnectOptions::from_str(address).map_err(OpenError::InvalidUrl)?;
+    let options = AnyConnectOptions::from_str(url).map_err(OpenError::InvalidUrl)?;
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5));
-    // A pool keeps trying and then says only that time ran out; one plain connection says why.
-    let first = within_time(AnyConnection::connect_with(&options)).await;
+    // A pool retries and then reports only a timeout. A single connection reports the cause.
+    let first = with_timeout(AnyConnection::connect_with(&options)).await;
     let first = first.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
     first.close().await.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
     let pool = pool.connect_with(options).await.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
-    Ok(Database { engine: Engine::Postgres, pool, _keeper: None })
+    Ok(Database { engine: Engine::Postgres, pool, _memory_connection: None })
 }
 
-async fn within_time<T>(connect: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
+async fn with_timeout<T>(connect: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, sqlx::Error> {
     tokio::time::timeout(Duration::from_secs(5), connect).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
 }
 
@@ -144,22 +164,22 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn other_addresses_are_refused_in_one_line() {
-        for address in ["mysql://localhost/x", "board.sqlite", ""] {
-            let error = Database::open(address).await.unwrap_err();
-            assert_eq!(error.to_string(), "a database's address begins with sqlite:// or postgres://");
+    async fn rejects_unsupported_scheme() {
+        for url in ["mysql://localhost/x", "board.sqlite", ""] {
+            let error = Database::open(url).await.unwrap_err();
+            assert_eq!(error.to_string(), "unsupported database URL: expected it to start with sqlite: or postgres://");
         }
     }
 
     #[tokio::test]
-    async fn a_server_that_is_down_is_told_in_one_line_without_the_password() {
+    async fn connection_error_is_one_line_without_password() {
         let error = Database::open("postgres://ann:hunter2@127.0.0.1:1/x").await.unwrap_err().to_string();
-        assert!(error.starts_with("the PostgreSQL database does not answer: "), "{error}");
+        assert!(error.starts_with("cannot connect to PostgreSQL: "), "{error}");
         assert!(!error.contains("hunter2") && !error.contains('\n'), "{error}");
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn a_database_in_memory_outlives_callers_that_leave() {
+    async fn in_memory_database_survives_cancelled_callers() {
         let database = Database::open("sqlite::memory:").await.unwrap();
         database.pool().execute("CREATE TABLE t (a BIGINT)").await.unwrap();
         for round in 0..500 {
@@ -173,12 +193,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_is_made_and_keeps_its_rows() {
+    async fn creates_file_and_keeps_rows_across_reopening() {
         let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite://{}", folder.path().join("new.sqlite").display());
-        let first = Database::open(&address).await.unwrap();
+        let url = format!("sqlite://{}", folder.path().join("new.sqlite").display());
+        let first = Database::open(&url).await.unwrap();
         first.pool().execute("CREATE TABLE t (a BIGINT)").await.unwrap();
         first.close().await;
-        assert!(Database::open(&address).await.unwrap().pool().execute("INSERT INTO t VALUES (1)").await.is_ok());
+        assert!(Database::open(&url).await.unwrap().pool().execute("INSERT INTO t VALUES (1)").await.is_ok());
     }
 }

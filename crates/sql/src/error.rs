@@ -1,23 +1,28 @@
-//! What a database refuses with.
+//! Database errors.
 
 use std::fmt;
 
 use isotype_core::{CallError, Code, ProcedureError};
 use isotype_lowering::{ErrorDescription, Registry};
 
-/// An error of the database. Its text is for the log; the caller sees INTERNAL_SERVER_ERROR, or SERVICE_UNAVAILABLE where
-/// trying again can help.
+/// Error returned by the database.
+///
+/// The message is logged and never sent to the caller. The caller sees SERVICE_UNAVAILABLE for
+/// [transient](DbError::is_transient) errors and INTERNAL_SERVER_ERROR for all others.
 #[derive(Debug)]
 pub struct DbError(sqlx::Error);
 
 impl DbError {
-    /// Whether a row broke a unique constraint: the moment for a declared error.
+    /// Returns `true` if a row violated a unique constraint. [`UniqueViolationExt`](crate::UniqueViolationExt) turns this case
+    /// into a declared error.
     pub fn is_unique_violation(&self) -> bool {
         self.0.as_database_error().is_some_and(|error| error.is_unique_violation())
     }
 
-    /// Whether the same call may succeed later: the connection was lost, the pool is exhausted, the server is going down or
-    /// starting, or another transaction was in the way.
+    /// Returns `true` if the same call may succeed later.
+    ///
+    /// Transient errors are lost connections, an exhausted pool, a server that is starting or shutting down, and conflicts
+    /// with another transaction.
     pub fn is_transient(&self) -> bool {
         match &self.0 {
             sqlx::Error::Io(_)
@@ -32,12 +37,15 @@ impl DbError {
     }
 }
 
-/// Another call has taken over the idempotency key of this one, which took longer than it held its claim.
+/// Error for a mutation that took longer than its lease, so that another call acquired its idempotency key.
 #[derive(Debug, thiserror::Error)]
-#[error("another call has taken over the idempotency key of this one")]
+#[error("idempotency claim lost: its lease expired and another call acquired the key")]
 pub(crate) struct ClaimLost;
 
-/// PostgreSQL by SQLSTATE (appendix A of its manual), SQLite by the low byte of its result code (BUSY, LOCKED, IOERR, CANTOPEN).
+/// Returns `true` for transient error codes.
+///
+/// PostgreSQL reports an SQLSTATE (appendix A of its manual). SQLite reports a result code, whose low byte is the primary code:
+/// BUSY, LOCKED, IOERR or CANTOPEN.
 fn is_transient_code(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || ["40001", "40P01"].contains(&code);
@@ -83,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lost_connections_can_be_tried_again_and_nonsense_cannot() {
+    fn treats_only_availability_errors_as_transient() {
         for code in ["08006", "53300", "57P01", "40001", "5", "261", "6"] {
             assert!(is_transient_code(code), "{code}");
         }

@@ -1,4 +1,4 @@
-//! Migrations that can be taken back.
+//! Reversible schema migrations.
 
 use std::borrow::Cow;
 
@@ -6,12 +6,14 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 use crate::Database;
 
-/// Why a migration did not run.
+/// Error returned by a migration.
 #[derive(Debug, thiserror::Error)]
-#[error("the database could not be migrated: {0}")]
+#[error("cannot migrate the database: {0}")]
 pub struct MigrateError(#[from] sqlx::migrate::MigrateError);
 
-/// The steps of a schema, in order, each with the way back. They run on both engines, so they keep to what both understand.
+/// Reversible migrations of a database schema, in order.
+///
+/// Steps run unchanged on SQLite and PostgreSQL, so they use SQL that both support.
 ///
 /// # Example
 ///
@@ -25,15 +27,17 @@ pub struct MigrateError(#[from] sqlx::migrate::MigrateError);
 pub struct Migrations(Vec<Migration>);
 
 impl Migrations {
-    /// None.
+    /// Creates an empty list of migrations.
     pub fn new() -> Migrations {
         Migrations::default()
     }
 
-    /// One step more; its number is its place.
+    /// Adds a step. Steps are numbered from 1 in the order in which they are added.
+    ///
+    /// `up` applies the step and `down` reverts it. Both may contain several statements.
     #[must_use]
     pub fn step(mut self, name: &'static str, up: &'static str, down: &'static str) -> Migrations {
-        let version = self.last() + 1;
+        let version = self.last_version() + 1;
         for (kind, sql) in [(MigrationType::ReversibleUp, up), (MigrationType::ReversibleDown, down)] {
             let sql = sqlx::SqlSafeStr::into_sql_str(sql);
             self.0.push(Migration::new(version, Cow::Borrowed(name), kind, sql, false));
@@ -41,25 +45,25 @@ impl Migrations {
         self
     }
 
-    /// Brings the database to the last step.
+    /// Applies all steps that the database does not have yet.
     ///
     /// # Errors
     ///
-    /// When a step fails, or a step that the database went through has been changed since.
+    /// Returns [`MigrateError`] if a step fails, or if a step was changed after the database applied it.
     pub async fn up(self, database: &Database) -> Result<(), MigrateError> {
         Ok(Migrator::with_migrations(self.0).run(database.pool()).await?)
     }
 
-    /// Takes back every step above `target`; 0 takes back all.
+    /// Reverts all steps after `target`, the last one first. A target of 0 reverts all of them.
     ///
     /// # Errors
     ///
-    /// When a step back fails.
+    /// Returns [`MigrateError`] if reverting a step fails.
     pub async fn down(self, database: &Database, target: i64) -> Result<(), MigrateError> {
         Ok(Migrator::with_migrations(self.0).undo(database.pool(), target).await?)
     }
 
-    fn last(&self) -> i64 {
+    fn last_version(&self) -> i64 {
         self.0.last().map_or(0, |migration| migration.version)
     }
 }
@@ -81,7 +85,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn up_is_repeatable_and_down_takes_back() {
+    async fn up_is_repeatable_and_down_reverts_to_target() {
         let database = Database::open("sqlite::memory:").await.unwrap();
         migrations().up(&database).await.unwrap();
         migrations().up(&database).await.unwrap();

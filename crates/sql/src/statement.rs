@@ -1,4 +1,4 @@
-//! sea-query statements on a pool or in a transaction.
+//! sea-query statements, run on the pool or in a transaction.
 
 use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
@@ -6,7 +6,7 @@ use sqlx::{Any, AssertSqlSafe, any::AnyRow};
 
 use crate::{Database, DbError, Engine};
 
-/// Any sea-query statement: select, insert, update, delete, or one with common tables.
+/// sea-query statement: `SELECT`, `INSERT`, `UPDATE`, `DELETE`, or a statement with a `WITH` clause.
 pub trait Statement: SqlxBinder + Sync {}
 
 impl<T: SqlxBinder + Sync> Statement for T {}
@@ -18,7 +18,7 @@ fn build(engine: Engine, statement: &impl Statement) -> (String, SqlxValues) {
     }
 }
 
-// Sound for `AssertSqlSafe`: sea-query writes every value as a placeholder.
+// `AssertSqlSafe` holds: sea-query binds every value as a parameter.
 macro_rules! run {
     ($engine:expr, $statement:expr, $method:ident, $executor:expr) => {{
         let (sql, values) = build($engine, $statement);
@@ -27,42 +27,60 @@ macro_rules! run {
 }
 
 impl Database {
-    /// All rows.
+    /// Runs the statement and returns all rows.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn fetch_all(&self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
         run!(self.engine(), statement, fetch_all, self.pool())
     }
 
-    /// The first row, where there is one.
+    /// Runs the statement and returns the first row, if any.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn fetch_optional(&self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
         run!(self.engine(), statement, fetch_optional, self.pool())
     }
 
-    /// Runs it; the number of rows that it touched.
+    /// Runs the statement and returns the number of rows affected.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn execute(&self, statement: &impl Statement) -> Result<u64, DbError> {
-        let done: Result<_, DbError> = run!(self.engine(), statement, execute, self.pool());
-        done.map(|done| done.rows_affected())
+        let result: Result<_, DbError> = run!(self.engine(), statement, execute, self.pool());
+        result.map(|result| result.rows_affected())
     }
 
-    /// Begins a transaction that is going to write.
+    /// Begins a transaction.
     ///
-    /// SQLite takes its one write lock at once: a transaction that reads first and writes later could otherwise be told that it is
-    /// busy with no waiting.
+    /// On SQLite the transaction takes the write lock at once (`BEGIN IMMEDIATE`). A transaction that reads first and writes
+    /// later would fail with SQLITE_BUSY instead of waiting.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if no connection is available within five seconds, or the database cannot be reached.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_sql::{Database, DbError};
+    /// use sea_query::{Expr, ExprTrait, Query};
+    ///
+    /// async fn transfer(database: &Database, amount: i64) -> Result<(), DbError> {
+    ///     let mut transaction = database.begin().await?;
+    ///     for (id, difference) in [("ann", -amount), ("bob", amount)] {
+    ///         let balance = Expr::col("balance").add(difference);
+    ///         let update =
+    ///             Query::update().table("accounts").value("balance", balance).and_where(Expr::col("id").eq(id)).to_owned();
+    ///         transaction.execute(&update).await?;
+    ///     }
+    ///     transaction.commit().await
+    /// }
+    /// ```
     pub async fn begin(&self) -> Result<Transaction, DbError> {
         let inner = match self.engine() {
             Engine::Sqlite => self.pool().begin_with("BEGIN IMMEDIATE").await?,
@@ -72,7 +90,7 @@ impl Database {
     }
 }
 
-/// Statements that happen together or not at all; rolled back when it is dropped.
+/// Database transaction, created by [`Database::begin`]. Dropping it rolls back.
 #[derive(Debug)]
 pub struct Transaction {
     engine: Engine,
@@ -80,39 +98,40 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// All rows.
+    /// Runs the statement and returns all rows.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn fetch_all(&mut self, statement: &impl Statement) -> Result<Vec<AnyRow>, DbError> {
         run!(self.engine, statement, fetch_all, &mut *self.inner)
     }
 
-    /// The first row, where there is one.
+    /// Runs the statement and returns the first row, if any.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn fetch_optional(&mut self, statement: &impl Statement) -> Result<Option<AnyRow>, DbError> {
         run!(self.engine, statement, fetch_optional, &mut *self.inner)
     }
 
-    /// Runs it; the number of rows that it touched.
+    /// Runs the statement and returns the number of rows affected.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone.
+    /// Returns [`DbError`] if the database rejects the statement or cannot be reached.
     pub async fn execute(&mut self, statement: &impl Statement) -> Result<u64, DbError> {
-        let done: Result<_, DbError> = run!(self.engine, statement, execute, &mut *self.inner);
-        done.map(|done| done.rows_affected())
+        let result: Result<_, DbError> = run!(self.engine, statement, execute, &mut *self.inner);
+        result.map(|result| result.rows_affected())
     }
 
-    /// Makes it so.
+    /// Commits the transaction.
     ///
     /// # Errors
     ///
-    /// When the database refuses or is gone; nothing has happened then, or the connection was lost at the very moment.
+    /// Returns [`DbError`] if the commit fails. If the connection is lost during the commit, the outcome is unknown; in every
+    /// other case the transaction is rolled back.
     pub async fn commit(self) -> Result<(), DbError> {
         Ok(self.inner.commit().await?)
     }
@@ -126,7 +145,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_transaction_reads_what_it_has_written_and_nobody_else_does_once_it_is_dropped() {
+    async fn dropped_transaction_rolls_back() {
         let database = Database::open("sqlite::memory:").await.unwrap();
         database.pool().execute("CREATE TABLE t (a BIGINT)").await.unwrap();
         let mut transaction = database.begin().await.unwrap();
@@ -135,8 +154,8 @@ mod tests {
             transaction.execute(&insert).await.unwrap();
         }
         let select = Query::select().columns(["a"]).from("t").to_owned();
-        let read = transaction.fetch_all(&select).await.unwrap();
-        assert_eq!(read.iter().map(|row| row.get::<i64, _>("a")).collect::<Vec<_>>(), [0, 1]);
+        let rows = transaction.fetch_all(&select).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.get::<i64, _>("a")).collect::<Vec<_>>(), [0, 1]);
         drop(transaction);
         assert!(database.fetch_all(&select).await.unwrap().is_empty());
     }

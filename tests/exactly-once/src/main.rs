@@ -54,7 +54,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = env::args().nth(1).ok_or("say which database")?;
     let database = Database::open(&address).await?;
     Migrations::new()
-        .step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
+        .step("idempotency keys", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
         .step("added", "CREATE TABLE added (id TEXT PRIMARY KEY, number BIGINT NOT NULL)", "DROP TABLE added")
         .up(&database)
         .await?;

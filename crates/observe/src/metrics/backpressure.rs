@@ -1,4 +1,4 @@
-//! What slow subscribers have missed, counted where it happens.
+//! Backpressure metrics, read from the routes at each scrape.
 
 use std::fmt;
 
@@ -13,28 +13,32 @@ use super::procedure::MethodLabels;
 
 impl Collector for BackpressureCollector {
     fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
-        let counts: Vec<(MethodLabels, BackpressureCounts)> = self.0.counts().into_iter().map(method).collect();
-        encode(&mut encoder, "dropped", "Events that slow readers have missed", &counts, |counts| {
-            ConstCounter::new(counts.dropped_events)
-        })?;
+        let counts: Vec<(MethodLabels, BackpressureCounts)> = self.0.counts().into_iter().map(with_labels).collect();
         encode(
             &mut encoder,
-            "disconnected",
-            "Readers that were disconnected, as they were too slow",
+            "events_dropped",
+            "Events dropped because a subscriber was too slow",
+            &counts,
+            |counts| ConstCounter::new(counts.dropped_events),
+        )?;
+        encode(
+            &mut encoder,
+            "backpressure_disconnects",
+            "Subscribers disconnected because they were too slow",
             &counts,
             |counts| ConstCounter::new(counts.disconnected_subscribers),
         )?;
-        encode(&mut encoder, "waiting", "Events that wait for slow readers", &counts, |counts| {
+        encode(&mut encoder, "events_queued", "Events queued for slow subscribers", &counts, |counts| {
             ConstGauge::new(i64::try_from(counts.queued_events).unwrap_or(i64::MAX))
         })
     }
 }
 
-/// Reads the counts at each scrape.
+/// Collector for [`BackpressureMetrics`].
 #[derive(Debug)]
 pub(super) struct BackpressureCollector(pub(super) BackpressureMetrics);
 
-fn method((name, counts): (String, BackpressureCounts)) -> (MethodLabels, BackpressureCounts) {
+fn with_labels((name, counts): (String, BackpressureCounts)) -> (MethodLabels, BackpressureCounts) {
     (MethodLabels { rpc_method: name.into() }, counts)
 }
 
@@ -46,10 +50,10 @@ fn encode<M: EncodeMetric>(
     metric: impl Fn(&BackpressureCounts) -> M,
 ) -> fmt::Result {
     let Some((_, first)) = counts.first() else { return Ok(()) };
-    let name = format!("rpc_server_slow_readers_{name}");
+    let name = format!("rpc_server_stream_{name}");
     let mut family = encoder.encode_descriptor(&name, help, None, metric(first).metric_type())?;
-    for (method, counts) in counts {
-        metric(counts).encode(family.encode_family(method)?)?;
+    for (labels, counts) in counts {
+        metric(counts).encode(family.encode_family(labels)?)?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What is measured, for Prometheus.
+//! Prometheus metrics.
 
 mod procedure;
 mod backpressure;
@@ -7,8 +7,7 @@ use std::{collections::HashMap, fmt, sync::Arc};
 
 use axum::{response::IntoResponse, routing::get};
 use http::{StatusCode, header};
-use isotype_core::BackpressureMetrics;
-use isotype_core::Router;
+use isotype_core::{BackpressureMetrics, Router};
 use prometheus_client::{
     collector::Collector,
     encoding::prometheus_text::{CONTENT_TYPE, encode},
@@ -20,27 +19,35 @@ use crate::tracing_layer::OTHER;
 
 pub(crate) use self::procedure::{ProcedureMetrics, StreamMetrics};
 
-/// Measures the calls of a router as one of its layers, and tells Prometheus.
+/// Layer that counts and times calls, and the routes that export the metrics to Prometheus.
 ///
-/// Calls that ended by their code, how long they took, those under way; streams that are open, their events, and how long readers keep
-/// them waiting. The labels are those of OpenTelemetry's conventions. Each registered procedure has its own: a name that none has, or that
-/// is made up at run time, is counted under `_OTHER`, so that no client can make the number of series grow.
+/// | metric | type | meaning |
+/// |---|---|---|
+/// | `rpc_server_calls_total` | counter | ended calls, by status code |
+/// | `rpc_server_call_duration_seconds` | histogram | time until the response, or until the stream opened |
+/// | `rpc_server_active_calls` | gauge | calls in flight, without open streams |
+/// | `rpc_server_active_streams` | gauge | open streams |
+/// | `rpc_server_stream_events_total` | counter | events sent |
+/// | `rpc_server_stream_lag_seconds` | histogram | time from an event until the subscriber polled for the next |
+///
+/// The label `rpc_method` is the name of a registered procedure. Unknown names and dynamic procedures share the label `_OTHER`, so
+/// that clients cannot add time series.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, Router, BackpressureMetrics};
+/// use isotype_core::{BackpressureMetrics, Ctx, Router};
 /// use isotype_observe::Metrics;
 ///
 /// async fn ping(_: Ctx<()>, _: ()) -> String {
 ///     "pong".to_owned()
 /// }
 ///
-/// let slow = BackpressureMetrics::default();
+/// let backpressure = BackpressureMetrics::default(); // also passed to the routes
 /// let api = Router::new().query("ping", ping);
-/// let metrics = Metrics::new(&api).slow_readers(&slow);
+/// let metrics = Metrics::new(&api).backpressure(&backpressure);
 /// let api = api.layer(metrics.clone());
-/// let app: axum::Router = axum::Router::new().merge(metrics.routes()); // `/metrics`
+/// let app: axum::Router = axum::Router::new().merge(metrics.routes()); // GET /metrics
 /// ```
 #[derive(Clone)]
 pub struct Metrics {
@@ -50,7 +57,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// For the procedures that this router has by now.
+    /// Creates metrics for the procedures that are registered in `api` so far.
     pub fn new<S: Send + Sync + 'static>(api: &Router<S>) -> Metrics {
         let mut registry = Registry::default();
         let families = MetricFamilies::new(&mut registry);
@@ -63,28 +70,31 @@ impl Metrics {
         }
     }
 
-    /// Tells of what slow subscribers have missed, too; `counted` is what the routes were given.
+    /// Exports backpressure metrics too.
+    ///
+    /// Pass the value that the routes record to. The metrics are `rpc_server_stream_events_queued`,
+    /// `rpc_server_stream_events_dropped_total` and `rpc_server_stream_backpressure_disconnects_total`.
     #[must_use]
-    pub fn backpressure(self, counted: &BackpressureMetrics) -> Self {
-        self.register_collector(BackpressureCollector(counted.clone()))
+    pub fn backpressure(self, metrics: &BackpressureMetrics) -> Self {
+        self.register_collector(BackpressureCollector(metrics.clone()))
     }
 
-    /// Tells of what an application measures itself, too.
+    /// Exports metrics of the application too.
     ///
     /// # Panics
     ///
-    /// When they are served already: `Metrics` is complete before it is cloned.
+    /// Panics if `self` has been cloned: collectors are registered before `Metrics` becomes a layer.
     #[must_use]
     #[track_caller]
     pub fn register_collector(mut self, collector: impl Collector) -> Self {
         let Some(registry) = Arc::get_mut(&mut self.registry) else {
-            panic!("metrics are added before `Metrics` is cloned");
+            panic!("cannot register a collector: `Metrics` has been cloned; register it before adding the layer");
         };
         registry.register_collector(Box::new(collector));
         self
     }
 
-    /// `/metrics`, to be merged where scrapers come by, and others do not.
+    /// Returns a router with `GET /metrics`. Serve it on an address that only the scraper can reach.
     pub fn routes(self) -> axum::Router {
         axum::Router::new().route("/metrics", get(move || async move { self.encode_response() }))
     }
@@ -94,7 +104,7 @@ impl Metrics {
         match encode(&mut text, &self.registry) {
             Ok(()) => Ok(([(header::CONTENT_TYPE, CONTENT_TYPE)], text)),
             Err(error) => {
-                tracing::error!(%error, "the metrics cannot be written");
+                tracing::error!(%error, "cannot encode metrics");
                 Err(StatusCode::INTERNAL_SERVER_ERROR)
             }
         }

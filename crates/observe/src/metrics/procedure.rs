@@ -1,4 +1,4 @@
-//! What is counted of one procedure.
+//! Metrics of one procedure.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,15 +9,16 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-/// The bounds that OpenTelemetry's conventions advise for durations of calls, in seconds.
+/// Histogram bounds in seconds that the OpenTelemetry conventions recommend for call durations.
 const DURATION_BUCKETS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
-/// How the conventions' attributes are called by Prometheus.
+/// Labels of metrics per procedure: the attribute `rpc.method`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct MethodLabels {
     pub(super) rpc_method: Arc<str>,
 }
 
+/// Labels of ended calls: the attributes `rpc.method` and `rpc.response.status_code`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CallLabels {
     rpc_method: Arc<str>,
@@ -26,13 +27,13 @@ struct CallLabels {
 
 type Histograms = Family<MethodLabels, Histogram, fn() -> Histogram>;
 
-/// What is counted of each procedure.
+/// Metric families, each with a time series per procedure.
 #[derive(Clone, Debug)]
 pub(super) struct MetricFamilies {
     calls: Family<CallLabels, Counter>,
     duration: Histograms,
-    in_flight: Family<MethodLabels, Gauge>,
-    streams: Family<MethodLabels, Gauge>,
+    active_calls: Family<MethodLabels, Gauge>,
+    active_streams: Family<MethodLabels, Gauge>,
     events: Family<MethodLabels, Counter>,
     lag: Histograms,
 }
@@ -40,33 +41,33 @@ pub(super) struct MetricFamilies {
 impl MetricFamilies {
     pub(super) fn new(registry: &mut Registry) -> MetricFamilies {
         let histograms = || Histograms::new_with_constructor(|| Histogram::new(DURATION_BUCKETS));
-        let all = MetricFamilies {
+        let families = MetricFamilies {
             calls: Family::default(),
             duration: histograms(),
-            in_flight: Family::default(),
-            streams: Family::default(),
+            active_calls: Family::default(),
+            active_streams: Family::default(),
             events: Family::default(),
             lag: histograms(),
         };
-        registry.register("rpc_server_calls", "Calls that ended, by how they ended", all.calls.clone());
-        let help = "How long calls took, to their answer or until their stream opened";
-        registry.register_with_unit("rpc_server_call_duration", help, Unit::Seconds, all.duration.clone());
-        registry.register("rpc_server_calls_in_flight", "Calls under way", all.in_flight.clone());
-        registry.register("rpc_server_streams", "Streams that are open", all.streams.clone());
-        registry.register("rpc_server_stream_events", "Events of streams", all.events.clone());
-        let help = "How long the readers of streams took before they asked for more";
-        registry.register_with_unit("rpc_server_stream_lag", help, Unit::Seconds, all.lag.clone());
-        all
+        registry.register("rpc_server_calls", "Ended calls", families.calls.clone());
+        let help = "Duration of calls until the response, or until the stream opened";
+        registry.register_with_unit("rpc_server_call_duration", help, Unit::Seconds, families.duration.clone());
+        registry.register("rpc_server_active_calls", "Calls in flight", families.active_calls.clone());
+        registry.register("rpc_server_active_streams", "Open streams", families.active_streams.clone());
+        registry.register("rpc_server_stream_events", "Events sent to subscribers", families.events.clone());
+        let help = "Time from an event until the subscriber polled for the next";
+        registry.register_with_unit("rpc_server_stream_lag", help, Unit::Seconds, families.lag.clone());
+        families
     }
 
     pub(super) fn for_procedure(&self, name: &str) -> ProcedureMetrics {
         let name: Arc<str> = name.into();
         let method = MethodLabels { rpc_method: name.clone() };
-        let ended = CallLabels { rpc_method: name, rpc_response_status_code: "OK" };
+        let labels = CallLabels { rpc_method: name, rpc_response_status_code: "OK" };
         ProcedureMetrics {
-            ok: self.calls.get_or_create_owned(&ended),
+            ok: self.calls.get_or_create_owned(&labels),
             duration: self.duration.get_or_create_owned(&method),
-            in_flight: self.in_flight.get_or_create_owned(&method),
+            active_calls: self.active_calls.get_or_create_owned(&method),
             streams: OnceLock::new(),
             method,
             families: self.clone(),
@@ -74,21 +75,22 @@ impl MetricFamilies {
     }
 }
 
-/// The counts of one procedure: looked up once, and then only added to.
+/// Time series of one procedure, looked up once.
 #[derive(Debug)]
 pub(crate) struct ProcedureMetrics {
-    pub(crate) in_flight: Gauge,
+    pub(crate) active_calls: Gauge,
     pub(crate) duration: Histogram,
     ok: Counter,
+    /// Created with the first stream, since most procedures have none.
     streams: OnceLock<Arc<StreamMetrics>>,
     method: MethodLabels,
     families: MetricFamilies,
 }
 
-/// The counts of its streams: most procedures have none.
+/// Time series of the streams of one procedure.
 #[derive(Debug)]
 pub(crate) struct StreamMetrics {
-    pub(crate) open: Gauge,
+    pub(crate) active_streams: Gauge,
     pub(crate) events: Counter,
     pub(crate) lag: Histogram,
 }
@@ -99,14 +101,14 @@ impl ProcedureMetrics {
             self.ok.inc();
             return;
         };
-        let ended = CallLabels { rpc_method: self.method.rpc_method.clone(), rpc_response_status_code: code.as_str() };
-        self.families.calls.get_or_create(&ended).inc();
+        let labels = CallLabels { rpc_method: self.method.rpc_method.clone(), rpc_response_status_code: code.as_str() };
+        self.families.calls.get_or_create(&labels).inc();
     }
 
     pub(crate) fn streams(&self) -> Arc<StreamMetrics> {
         let ProcedureMetrics { method, families, .. } = self;
         let streams = || StreamMetrics {
-            open: families.streams.get_or_create_owned(method),
+            active_streams: families.active_streams.get_or_create_owned(method),
             events: families.events.get_or_create_owned(method),
             lag: families.lag.get_or_create_owned(method),
         };

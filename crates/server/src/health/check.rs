@@ -1,4 +1,4 @@
-//! One thing that must be there for the process to be of use.
+//! Health check of one dependency.
 
 use std::{
     error::Error,
@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 type CheckResult = Result<(), Box<dyn Error + Send + Sync>>;
 
-/// A named check, and how it last went.
+/// Named check with its last result.
 pub(super) struct Check {
     pub(super) name: String,
     run: Box<dyn Fn() -> BoxFuture<'static, CheckResult> + Send + Sync>,
@@ -27,25 +27,25 @@ impl Check {
         F: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<Box<dyn Error + Send + Sync>> + 'static,
     {
-        let run = move || check().map(|outcome| outcome.map_err(Into::into)).boxed();
+        let run = move || check().map(|result| result.map_err(Into::into)).boxed();
         Check { name: name.to_owned(), run: Box::new(run), is_down: AtomicBool::new(false) }
     }
 
-    /// Its name, and whether it passed within `limit`. The log hears of each change, and why.
+    /// Runs the check and returns its name and `true` if it passed within `limit`. Logs each change of the result.
     pub(super) async fn run(&self, limit: Duration) -> (String, bool) {
-        let outcome = AssertUnwindSafe(async { (self.run)().await }).catch_unwind();
-        let outcome = match timeout(limit, outcome).await {
-            Ok(Ok(outcome)) => outcome,
-            Ok(Err(_)) => Err("it panicked".into()),
-            Err(_) => Err(format!("it took longer than {limit:?}").into()),
+        let result = AssertUnwindSafe(async { (self.run)().await }).catch_unwind();
+        let result = match timeout(limit, result).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err("the check panicked".into()),
+            Err(_) => Err(format!("the check took longer than {limit:?}").into()),
         };
-        let was_down = self.is_down.swap(outcome.is_err(), Relaxed);
-        match &outcome {
-            Err(error) if !was_down => tracing::warn!(check = self.name, %error, "not ready: a check fails"),
-            Ok(()) if was_down => tracing::info!(check = self.name, "a check passes again"),
+        let was_down = self.is_down.swap(result.is_err(), Relaxed);
+        match &result {
+            Err(error) if !was_down => tracing::warn!(check = self.name, %error, "health check failed"),
+            Ok(()) if was_down => tracing::info!(check = self.name, "health check recovered"),
             _ => {}
         }
-        (self.name.clone(), outcome.is_ok())
+        (self.name.clone(), result.is_ok())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Whether the process lives, and whether it can be sent requests.
+//! Liveness and readiness endpoints.
 
 mod check;
 mod report;
@@ -12,10 +12,15 @@ use tokio::{sync::Mutex, time::Instant};
 use self::{check::Check, report::HealthReport};
 use isotype_axum::Drain;
 
-/// Answers `/health/live` and `/health/ready`, as supervisors and load balancers ask for them.
+/// Liveness and readiness endpoints for process supervisors and load balancers.
 ///
-/// Live is who answers. Ready is who has started, does not stop, and whose checks all pass: the answer is 200, else 503, and its JSON
-/// names what is down. Why it is down is for the log.
+/// | request | response |
+/// |---|---|
+/// | `GET /health/live` | 200 with `{"status":"live"}` while the process can respond |
+/// | `GET /health/ready` | 200 with `"status":"ready"` if startup is complete, all checks pass and no shutdown has begun |
+///
+/// Otherwise readiness is 503, and `status` is `starting`, `draining` or `down`. With `down`, `checks` lists the result of each check
+/// as `up` or `down`. Errors of checks are only logged.
 ///
 /// # Example
 ///
@@ -29,7 +34,7 @@ use isotype_axum::Drain;
 /// let app: axum::Router = axum::Router::new().merge(health.routes());
 /// ```
 ///
-/// Two checks cannot have one name:
+/// Names of checks are unique:
 ///
 /// ```should_panic
 /// # use isotype_axum::Drain;
@@ -45,15 +50,15 @@ pub struct Health {
     startup: Arc<()>,
 }
 
-/// The process is not ready for as long as this lives: made by [`Health::starting`].
+/// Guard that keeps the process unready until it is dropped, created by [`Health::startup_guard`].
 #[derive(Clone, Debug)]
-#[must_use = "dropped at once it holds nothing up"]
+#[must_use = "dropping the guard completes the startup"]
 pub struct StartupGuard {
     _startup: Arc<()>,
 }
 
 impl Health {
-    /// Ready, until `drain` is announced or begun.
+    /// Creates the endpoints without checks. The process is ready until `drain` is marked as draining or started.
     pub fn new(drain: &Drain) -> Health {
         Health {
             drain: drain.clone(),
@@ -63,11 +68,13 @@ impl Health {
         }
     }
 
-    /// What must pass to be ready; `name` is told to whoever asks.
+    /// Adds a check that must pass for the process to be ready. The response contains `name`.
+    ///
+    /// Checks run on each request to `/health/ready`; concurrent requests share one run.
     ///
     /// # Panics
     ///
-    /// When there is a check of that name.
+    /// Panics if there is a check of this name.
     #[must_use]
     #[track_caller]
     pub fn check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
@@ -75,31 +82,31 @@ impl Health {
         F: Future<Output = Result<(), E>> + Send + 'static,
         E: Into<Box<dyn Error + Send + Sync>> + 'static,
     {
-        assert!(!self.checks.iter().any(|other| other.name == name), "there is a check {name:?} already");
+        assert!(!self.checks.iter().any(|other| other.name == name), "duplicate health check {name:?}");
         self.checks.push(Check::new(name, check));
         self
     }
 
-    /// How long each check may take; one that takes longer is down. Default: 2 s.
+    /// Sets the time limit of each check. A check that takes longer is down. Default: 2 s.
     #[must_use]
     pub fn check_timeout(mut self, limit: Duration) -> Self {
         self.check_timeout = limit;
         self
     }
 
-    /// Holds readiness up until what this returns, and every clone of it, is dropped: for what has to be done first.
+    /// Returns a guard that keeps the process unready until it and all its clones are dropped.
     pub fn startup_guard(&self) -> StartupGuard {
         StartupGuard { _startup: self.startup.clone() }
     }
 
-    /// The two addresses, to be merged with the other routes.
+    /// Returns a router with both endpoints.
     pub fn routes(self) -> Router {
-        let asked = Arc::new(SharedReport { health: self, last: Mutex::default() });
+        let shared = Arc::new(SharedReport { health: self, last: Mutex::default() });
         let live = || async { response(StatusCode::OK, HealthReport::live()) };
         let ready = move || {
-            let asked = asked.clone();
+            let shared = shared.clone();
             async move {
-                let report = asked.report().await;
+                let report = shared.report().await;
                 let status = if report.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
                 response(status, report)
             }
@@ -119,22 +126,22 @@ impl Health {
     }
 }
 
-/// Many may ask at a time: the checks run once for all of them.
+/// Latest report, shared by concurrent requests.
 struct SharedReport {
     health: Health,
     last: Mutex<Option<(Instant, HealthReport)>>,
 }
 
 impl SharedReport {
-    /// A report that was begun after it was asked for.
+    /// Returns a report whose checks started after this call.
     async fn report(&self) -> HealthReport {
-        let asked = Instant::now();
+        let requested = Instant::now();
         let mut last = self.last.lock().await;
         match &*last {
-            Some((begun, report)) if *begun >= asked => report.clone(),
+            Some((started, report)) if *started >= requested => report.clone(),
             _ => {
-                let (begun, report) = (Instant::now(), self.health.report().await);
-                *last = Some((begun, report.clone()));
+                let (started, report) = (Instant::now(), self.health.report().await);
+                *last = Some((started, report.clone()));
                 report
             }
         }

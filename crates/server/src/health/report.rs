@@ -1,10 +1,10 @@
-//! What is told to whoever asks.
+//! JSON body of health responses.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// How the process is.
+/// State of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Status {
@@ -15,7 +15,7 @@ enum Status {
     Down,
 }
 
-/// How one thing is that it needs.
+/// Result of one check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum CheckStatus {
@@ -23,6 +23,7 @@ enum CheckStatus {
     Down,
 }
 
+/// Body of a health response.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct HealthReport {
     status: Status,
@@ -45,8 +46,8 @@ impl HealthReport {
 
     pub(super) fn from_checks(checks: Vec<(String, bool)>) -> HealthReport {
         let status = if checks.iter().all(|(_, passes)| *passes) { Status::Ready } else { Status::Down };
-        let state = |passes| if passes { CheckStatus::Up } else { CheckStatus::Down };
-        HealthReport { status, checks: checks.into_iter().map(|(name, passes)| (name, state(passes))).collect() }
+        let check_status = |passes| if passes { CheckStatus::Up } else { CheckStatus::Down };
+        HealthReport { status, checks: checks.into_iter().map(|(name, passes)| (name, check_status(passes))).collect() }
     }
 
     pub(super) fn is_ready(&self) -> bool {

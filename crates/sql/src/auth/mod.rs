@@ -1,8 +1,8 @@
-//! What `isotype-auth` keeps, in tables.
+//! Stores for the sessions and refresh tokens of `isotype-auth`.
 
-mod families;
+mod refresh_tokens;
 mod sessions;
 mod time;
 
-pub use families::SqlRefreshTokenStore;
+pub use refresh_tokens::SqlRefreshTokenStore;
 pub use sessions::SqlSessionStore;

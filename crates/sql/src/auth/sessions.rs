@@ -1,4 +1,4 @@
-//! Sessions by cookie.
+//! Session store.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,9 @@ use sqlx::{Row, any::AnyRow};
 use super::time::{from_millis, to_millis};
 use crate::{Database, DbError};
 
-/// Sessions in the table `sessions`, which [`UP`](SqlSessionStore::UP) makes.
+/// Session store in a table of SQLite or PostgreSQL.
+///
+/// The table is `isotype_sessions`; [`UP`](SqlSessionStore::UP) creates it.
 ///
 /// # Example
 ///
@@ -21,7 +23,7 @@ use crate::{Database, DbError};
 /// let database = Database::open("sqlite::memory:").await?;
 /// Migrations::new().step("sessions", SqlSessionStore::UP, SqlSessionStore::DOWN).up(&database).await?;
 /// let sessions = Sessions::new(SqlSessionStore::new(&database));
-/// assert!(SqlSessionStore::new(&database).find("made up").await?.is_none());
+/// assert!(SqlSessionStore::new(&database).find("unknown").await?.is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -31,6 +33,7 @@ pub struct SqlSessionStore(Database);
 
 #[derive(Clone, Copy, Iden)]
 enum Sessions {
+    #[iden = "isotype_sessions"]
     Table,
     Id,
     Subject,
@@ -43,21 +46,21 @@ use Sessions as Column;
 const COLUMNS: [Column; 4] = [Column::Id, Column::Subject, Column::CreatedAt, Column::LastSeenAt];
 
 impl SqlSessionStore {
-    /// The step of a schema that makes the table.
-    pub const UP: &'static str = "CREATE TABLE sessions (
+    /// SQL that creates the table, for [`Migrations::step`](crate::Migrations::step).
+    pub const UP: &'static str = "CREATE TABLE isotype_sessions (
     id TEXT NOT NULL PRIMARY KEY,
     subject TEXT NOT NULL,
-    begun_at BIGINT NOT NULL,
-    seen_at BIGINT NOT NULL
+    created_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL
 );
-CREATE INDEX sessions_subject ON sessions (subject);
-CREATE INDEX sessions_begun_at ON sessions (begun_at);
-CREATE INDEX sessions_seen_at ON sessions (seen_at);";
+CREATE INDEX isotype_sessions_subject ON isotype_sessions (subject);
+CREATE INDEX isotype_sessions_created_at ON isotype_sessions (created_at);
+CREATE INDEX isotype_sessions_last_seen_at ON isotype_sessions (last_seen_at);";
 
-    /// The way back.
-    pub const DOWN: &'static str = "DROP TABLE sessions;";
+    /// SQL that drops the table.
+    pub const DOWN: &'static str = "DROP TABLE isotype_sessions;";
 
-    /// Those of a database.
+    /// Creates a store in `database`.
     pub fn new(database: &Database) -> SqlSessionStore {
         SqlSessionStore(database.clone())
     }
@@ -90,10 +93,10 @@ impl SessionStore for SqlSessionStore {
         self.0.fetch_optional(&select).await?.as_ref().map(session).transpose()
     }
 
-    async fn touch(&self, id: &str, seen: SystemTime) -> Result<(), DbError> {
+    async fn touch(&self, id: &str, last_seen_at: SystemTime) -> Result<(), DbError> {
         let update = Query::update()
             .table(Column::Table)
-            .value(Column::LastSeenAt, to_millis(seen))
+            .value(Column::LastSeenAt, to_millis(last_seen_at))
             .and_where(Expr::col(Column::Id).eq(id))
             .to_owned();
         self.0.execute(&update).await.map(drop)
@@ -107,10 +110,10 @@ impl SessionStore for SqlSessionStore {
         self.remove_where(Expr::col(Column::Subject).eq(subject)).await
     }
 
-    async fn remove_expired(&self, begun: SystemTime, seen: SystemTime) -> Result<(), DbError> {
-        let is_over =
-            Expr::col(Column::CreatedAt).lte(to_millis(begun)).or(Expr::col(Column::LastSeenAt).lte(to_millis(seen)));
-        self.remove_where(is_over).await
+    async fn remove_expired(&self, created_before: SystemTime, seen_before: SystemTime) -> Result<(), DbError> {
+        let is_too_old = Expr::col(Column::CreatedAt).lte(to_millis(created_before));
+        let is_idle = Expr::col(Column::LastSeenAt).lte(to_millis(seen_before));
+        self.remove_where(is_too_old.or(is_idle)).await
     }
 }
 
@@ -118,7 +121,7 @@ fn session(row: &AnyRow) -> Result<Session, DbError> {
     Ok(Session {
         id: row.try_get("id")?,
         subject: row.try_get("subject")?,
-        created_at: from_millis(row.try_get("begun_at")?),
-        last_seen_at: from_millis(row.try_get("seen_at")?),
+        created_at: from_millis(row.try_get("created_at")?),
+        last_seen_at: from_millis(row.try_get("last_seen_at")?),
     })
 }

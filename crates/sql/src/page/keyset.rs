@@ -1,4 +1,4 @@
-//! Keyset pages: as fast on the last page as on the first, and steady while rows come and go.
+//! Keyset pagination.
 
 use std::fmt;
 
@@ -15,45 +15,52 @@ use super::{
 };
 use crate::{Database, DbError};
 
-/// One page of a list, and where those beside it begin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+/// Page of a list, with cursors of the pages next to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
-    /// The items of this page.
+    /// Items of this page.
     pub items: Vec<T>,
-    /// Give it as `cursor` to get the next page; `null` on the last.
+    /// Cursor of the next page; `null` on the last page.
     pub next_cursor: Option<String>,
-    /// Give it as `cursor` to get the page before; `null` on the first.
+    /// Cursor of the previous page; `null` on the first page.
     pub previous_cursor: Option<String>,
 }
 
-/// How a list of `T` is ordered, and so cut into pages.
+/// Keyset pagination: the sort order of a list of `T`.
 ///
-/// All columns together must tell each row from every other: let the last of them be unique. A cursor holds what the row at the end of its
-/// page has in them, and the next page is what stands behind that, however many rows were added or removed since.
+/// A cursor contains the sort values of the row at the end of a page, and the next page starts after that row. The last page
+/// is therefore as fast as the first, and inserted or deleted rows do not shift the others between pages.
+///
+/// The sort columns together must identify a row, so the last one should be unique. Columns hold `i64`, `f64` or strings; a
+/// nullable column needs [`nulls_first`](Keyset::nulls_first) or [`nulls_last`](Keyset::nulls_last).
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_core::Invalid;
-/// use isotype_sql::{Cursors, Database, DbError, Keyset, Page};
+/// use isotype_sql::{CursorSigner, Database, DbError, Keyset, Page};
 /// use sea_query::Query;
-/// use sqlx::Row;
+/// use sqlx::{Row, any::AnyRow};
 ///
 /// # #[derive(Debug, thiserror::Error)]
-/// # enum Failure { #[error(transparent)] Db(#[from] DbError), #[error(transparent)] Invalid(#[from] Invalid) }
-/// struct Post { id: String, score: Option<i64> }
+/// # enum ListError { #[error(transparent)] Db(#[from] DbError), #[error(transparent)] Invalid(#[from] Invalid) }
+/// struct Post {
+///     id: String,
+///     score: Option<i64>,
+/// }
 ///
-/// async fn page(database: &Database, cursors: &Cursors, cursor: Option<&str>) -> Result<Page<Post>, Failure> {
+/// fn decode(row: &AnyRow) -> Result<Post, DbError> {
+///     Ok(Post { id: row.try_get("id")?, score: row.try_get("score")? })
+/// }
+///
+/// async fn page(database: &Database, signer: &CursorSigner, cursor: Option<&str>) -> Result<Page<Post>, ListError> {
 ///     let best = Keyset::new("posts.best")
 ///         .descending("score", |post: &Post| post.score)
 ///         .nulls_last()
 ///         .ascending("id", |post| post.id.clone());
 ///     let select = Query::select().columns(["id", "score"]).from("posts").to_owned();
-///     let read = |row: &sqlx::any::AnyRow| {
-///         Ok(Post { id: row.try_get("id").map_err(DbError::from)?, score: row.try_get("score").map_err(DbError::from)? })
-///     };
-///     best.page(database, select, &cursors.cut(cursor, 20), read).await // refuses a cursor of another list
+///     best.page(database, select, &signer.page(cursor, 20), |row| Ok(decode(row)?)).await
 /// }
 /// ```
 pub struct Keyset<T> {
@@ -62,42 +69,44 @@ pub struct Keyset<T> {
     sort_values: Vec<Box<SortValueFn<T>>>,
 }
 
-/// Finds in a row what one sort column holds.
+/// Returns the value of one sort column of an item.
 type SortValueFn<T> = dyn Fn(&T) -> SortValue + Send + Sync;
 
 impl<T> Keyset<T> {
-    /// The order of the list of that name.
+    /// Creates a keyset without sort columns. Cursors are valid only for lists with the same name and order.
     pub fn new(list: &'static str) -> Keyset<T> {
         Keyset { list, sorts: Vec::new(), sort_values: Vec::new() }
     }
 
-    /// Then by this column, from the least value up. `key` finds in a row what stands in it.
+    /// Adds a column in ascending order. `sort_value` returns the value of that column of an item.
     #[must_use]
     pub fn ascending<K: Into<SortValue>>(
         self,
         column: impl IntoColumnRef,
-        key: impl Fn(&T) -> K + Send + Sync + 'static,
+        sort_value: impl Fn(&T) -> K + Send + Sync + 'static,
     ) -> Self {
-        self.push_sort(SortColumn { column: column.into_column_ref(), is_descending: false, nulls: None }, key)
+        let column = column.into_column_ref();
+        self.push_sort(SortColumn { column, is_descending: false, nulls: None }, sort_value)
     }
 
-    /// Then by this column, from the greatest value down.
+    /// Adds a column in descending order. `sort_value` returns the value of that column of an item.
     #[must_use]
     pub fn descending<K: Into<SortValue>>(
         self,
         column: impl IntoColumnRef,
-        key: impl Fn(&T) -> K + Send + Sync + 'static,
+        sort_value: impl Fn(&T) -> K + Send + Sync + 'static,
     ) -> Self {
-        self.push_sort(SortColumn { column: column.into_column_ref(), is_descending: true, nulls: None }, key)
+        let column = column.into_column_ref();
+        self.push_sort(SortColumn { column, is_descending: true, nulls: None }, sort_value)
     }
 
-    /// Rows without a value in the column that was named last stand in front of all others.
+    /// Sorts `NULL` before all values in the column added last.
     #[must_use]
     pub fn nulls_first(self) -> Self {
         self.nulls(NullOrdering::First)
     }
 
-    /// Rows without a value in the column that was named last stand behind all others.
+    /// Sorts `NULL` after all values in the column added last.
     #[must_use]
     pub fn nulls_last(self) -> Self {
         self.nulls(NullOrdering::Last)
@@ -113,58 +122,60 @@ impl<T> Keyset<T> {
     fn push_sort<K: Into<SortValue>>(
         mut self,
         sort: SortColumn,
-        key: impl Fn(&T) -> K + Send + Sync + 'static,
+        sort_value: impl Fn(&T) -> K + Send + Sync + 'static,
     ) -> Self {
         self.sorts.push(sort);
-        self.sort_values.push(Box::new(move |row| key(row).into()));
+        self.sort_values.push(Box::new(move |item| sort_value(item).into()));
         self
     }
 
-    /// The page that `cut` asks for, of the rows that `select` finds. The select says nothing of order and limit.
+    /// Fetches the requested page of the rows that `select` returns.
+    ///
+    /// `select` has no `ORDER BY` and no `LIMIT`; this method adds them. `decode` turns a row into an item.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] for the field `cursor`, when that was not made for this list in this order; else what the database refuses with, or
-    /// `read`.
+    /// Returns [`Invalid`] for the field `cursor` if the cursor was not signed for this list and order, a [`DbError`] if the
+    /// database fails, and any error of `decode`.
     pub async fn page<E: From<Invalid> + From<DbError>>(
         &self,
         database: &Database,
         mut select: SelectStatement,
-        cut: &PageRequest<'_>,
-        read: impl Fn(&AnyRow) -> Result<T, E>,
+        request: &PageRequest<'_>,
+        decode: impl Fn(&AnyRow) -> Result<T, E>,
     ) -> Result<Page<T>, E> {
-        let from = cut.position(&self.name(), self.sorts.len())?;
-        let is_back = from.as_ref().is_some_and(|from| from.is_backward);
+        let from = request.position(&self.name(), self.sorts.len())?;
+        let is_backward = from.as_ref().is_some_and(|from| from.is_backward);
         let sorts: Vec<SortColumn> =
-            self.sorts.iter().map(|sort| if is_back { sort.reversed() } else { sort.clone() }).collect();
+            self.sorts.iter().map(|sort| if is_backward { sort.reversed() } else { sort.clone() }).collect();
         if let Some(from) = &from {
             select.cond_where(sort::rows_after(&sorts, &from.sort_values));
         }
         sorts.iter().for_each(|sort| sort.apply(&mut select));
-        // One more tells whether there is another page.
-        select.limit(u64::from(cut.limit) + 1);
+        // The extra row shows that another page follows.
+        select.limit(u64::from(request.limit) + 1);
         let rows = database.fetch_all(&select).await?;
-        let limit = usize::try_from(cut.limit).unwrap_or(usize::MAX);
-        let is_more = rows.len() > limit;
-        let mut items = rows.iter().take(limit).map(read).collect::<Result<Vec<T>, E>>()?;
-        if is_back {
+        let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
+        let has_more = rows.len() > limit;
+        let mut items = rows.iter().take(limit).map(decode).collect::<Result<Vec<T>, E>>()?;
+        if is_backward {
             items.reverse();
         }
-        // Whoever comes from a page can go back to it.
-        let (is_before, is_next) = if is_back { (is_more, true) } else { (from.is_some(), is_more) };
-        let seal = |item: &T, is_back| {
-            cut.sign(&self.name(), &Position { is_backward: is_back, sort_values: self.sort_values_of(item) })
+        // A cursor leads here from a page, so there is one on that side.
+        let (has_previous, has_next) = if is_backward { (has_more, true) } else { (from.is_some(), has_more) };
+        let sign = |item: &T, is_backward| {
+            request.sign(&self.name(), &Position { is_backward, sort_values: self.sort_values_of(item) })
         };
-        let next_cursor = items.last().filter(|_| is_next).map(|item| seal(item, false));
-        let previous_cursor = items.first().filter(|_| is_before).map(|item| seal(item, true));
+        let next_cursor = items.last().filter(|_| has_next).map(|item| sign(item, false));
+        let previous_cursor = items.first().filter(|_| has_previous).map(|item| sign(item, true));
         Ok(Page { items, next_cursor, previous_cursor })
     }
 
     fn sort_values_of(&self, item: &T) -> Vec<SortValue> {
-        self.sort_values.iter().map(|key| key(item)).collect()
+        self.sort_values.iter().map(|sort_value| sort_value(item)).collect()
     }
 
-    /// What cursors are sealed for: in another order they would lead elsewhere.
+    /// Returns the name that cursors are signed for. It includes the order, since a cursor is meaningless in another one.
     fn name(&self) -> String {
         format!("{} {:?}", self.list, self.sorts)
     }

@@ -1,12 +1,12 @@
-//! Lists in pieces.
+//! Pagination by keyset and by offset.
 
 mod cursor;
-mod key;
+mod sort_value;
 mod sort;
 mod keyset;
 mod offset;
 
 pub use cursor::{CursorSigner, PageRequest};
-pub use key::SortValue;
 pub use keyset::{Keyset, Page};
 pub use offset::{Offset, OffsetPage};
+pub use sort_value::SortValue;

@@ -1,4 +1,4 @@
-//! Numbered pages, for those who need to jump: each costs what all before it cost, and rows move between them while they come and go.
+//! Offset pagination.
 
 use isotype_lowering::{Type, specta};
 use sea_query::{Asterisk, Expr, Func, Query, SelectStatement};
@@ -7,35 +7,54 @@ use sqlx::{Row, any::AnyRow};
 
 use crate::{Database, DbError};
 
-/// Some items of a list, and how many there are in all.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+/// Page of a list that is paginated by [`Offset`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct OffsetPage<T> {
-    /// The items of this page.
+    /// Items of this page.
     pub items: Vec<T>,
-    /// The number of items on all pages.
+    /// Number of items on all pages.
     pub total: u32,
 }
 
-/// Which items of a list.
+/// Offset pagination, for interfaces with page numbers.
+///
+/// The cost of a page grows with `skip`, and items move between pages when rows are inserted or deleted. Prefer
+/// [`Keyset`](crate::Keyset) where users only go to the next or the previous page.
+///
+/// # Example
+///
+/// ```
+/// use isotype_sql::{Database, DbError, Offset, OffsetPage};
+/// use sea_query::{Order, Query};
+/// use sqlx::Row;
+///
+/// async fn page(database: &Database, number: u32) -> Result<OffsetPage<String>, DbError> {
+///     let select = Query::select().column("title").from("posts").order_by("title", Order::Asc).to_owned();
+///     let offset = Offset { skip: number.saturating_mul(20), limit: 20 };
+///     offset.page(database, &select, |row| Ok(row.try_get("title")?)).await
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offset {
-    /// How many to pass over.
+    /// Number of items before the page.
     pub skip: u32,
-    /// How many to take at most.
+    /// Maximum number of items on the page.
     pub limit: u32,
 }
 
 impl Offset {
-    /// That many rows of those that `select` finds, in the order that it says.
+    /// Fetches one page of the rows that `select` returns, in its order, and counts all of them.
+    ///
+    /// `decode` turns a row into an item.
     ///
     /// # Errors
     ///
-    /// What the database refuses with, or `read`.
+    /// Returns a [`DbError`] if the database fails, and any error of `decode`.
     pub async fn page<T, E: From<DbError>>(
         self,
         database: &Database,
         select: &SelectStatement,
-        read: impl Fn(&AnyRow) -> Result<T, E>,
+        decode: impl Fn(&AnyRow) -> Result<T, E>,
     ) -> Result<OffsetPage<T>, E> {
         let all = select.clone().clear_order_by().to_owned();
         let count = Query::select().expr(Func::count(Expr::col(Asterisk))).from_subquery(all, "counted").to_owned();
@@ -45,7 +64,7 @@ impl Offset {
         };
         let select = select.clone().limit(self.limit.into()).offset(self.skip.into()).to_owned();
         let rows = database.fetch_all(&select).await?;
-        let items = rows.iter().map(read).collect::<Result<_, E>>()?;
+        let items = rows.iter().map(decode).collect::<Result<_, E>>()?;
         Ok(OffsetPage { items, total: u32::try_from(total).unwrap_or(u32::MAX) })
     }
 }

@@ -1,20 +1,20 @@
-//! The order of a list, and what stands behind a row of it.
+//! Sort columns and the condition that selects the rows after a position.
 
 use sea_query::{ColumnRef, Cond, Condition, Expr, ExprTrait, NullOrdering, Order, SelectStatement};
 
 use super::SortValue;
 
-/// One column that a list is ordered by.
+/// Column that a list is sorted by.
 #[derive(Clone, Debug)]
 pub(super) struct SortColumn {
     pub(super) column: ColumnRef,
     pub(super) is_descending: bool,
-    /// Where rows without a value stand; nothing where there are none.
+    /// Position of rows that are `NULL` in this column. `None` if the column is never `NULL`.
     pub(super) nulls: Option<NullOrdering>,
 }
 
 impl SortColumn {
-    /// The other way round.
+    /// Returns the column with the opposite direction.
     pub(super) fn reversed(&self) -> SortColumn {
         let nulls = self.nulls.map(|nulls| match nulls {
             NullOrdering::First => NullOrdering::Last,
@@ -23,6 +23,7 @@ impl SortColumn {
         SortColumn { column: self.column.clone(), is_descending: !self.is_descending, nulls }
     }
 
+    /// Adds the column to the `ORDER BY` clause.
     pub(super) fn apply(&self, select: &mut SelectStatement) {
         let order = if self.is_descending { Order::Desc } else { Order::Asc };
         match self.nulls {
@@ -35,17 +36,19 @@ impl SortColumn {
         Expr::col(self.column.clone())
     }
 
-    fn equals(&self, key: &SortValue) -> Expr {
-        match key.value() {
+    fn equals(&self, sort_value: &SortValue) -> Expr {
+        match sort_value.value() {
             None => self.column().is_null(),
             Some(value) => self.column().eq(value),
         }
     }
 
-    /// The rows behind a value; none behind `NULL` where that is last.
-    fn after(&self, key: &SortValue) -> Option<Condition> {
+    /// Returns the condition for rows that sort after `sort_value` in this column.
+    ///
+    /// Returns `None` if there are no such rows: `sort_value` is `NULL`, and `NULL` sorts last.
+    fn after(&self, sort_value: &SortValue) -> Option<Condition> {
         let is_last = self.nulls == Some(NullOrdering::Last);
-        let Some(value) = key.value() else {
+        let Some(value) = sort_value.value() else {
             return (!is_last).then(|| Cond::all().add(self.column().is_not_null()));
         };
         let values = if self.is_descending { self.column().lt(value) } else { self.column().gt(value) };
@@ -53,20 +56,22 @@ impl SortColumn {
     }
 }
 
-/// The rows behind one with these keys: those that differ from it first in a column that puts them behind it.
-pub(super) fn rows_after(sorts: &[SortColumn], keys: &[SortValue]) -> Condition {
+/// Returns the condition for rows that sort after a row with these values.
+///
+/// A row sorts after another if it is greater in the first column in which the two differ.
+pub(super) fn rows_after(sorts: &[SortColumn], sort_values: &[SortValue]) -> Condition {
     let mut any = Cond::any();
-    let mut same = Cond::all();
-    for (sort, key) in sorts.iter().zip(keys) {
-        if let Some(behind) = sort.after(key) {
-            any = any.add(same.clone().add(behind));
+    let mut equal_so_far = Cond::all();
+    for (sort, sort_value) in sorts.iter().zip(sort_values) {
+        if let Some(after) = sort.after(sort_value) {
+            any = any.add(equal_so_far.clone().add(after));
         }
-        same = same.add(sort.equals(key));
+        equal_so_far = equal_so_far.add(sort.equals(sort_value));
     }
-    match (sorts, keys) {
-        // Said once more of the first column alone, since a database finds no place in an index by an `OR`.
-        ([first, _, ..], [key, ..]) if first.nulls.is_none() => match first.after(key) {
-            Some(behind) => Cond::all().add(behind.add(first.equals(key))).add(any),
+    match (sorts, sort_values) {
+        // Redundant, but a condition on the first column alone can use an index. An `OR` over all columns cannot.
+        ([first, _, ..], [value, ..]) if first.nulls.is_none() => match first.after(value) {
+            Some(after) => Cond::all().add(after.add(first.equals(value))).add(any),
             None => any,
         },
         _ => any,

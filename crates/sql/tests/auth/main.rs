@@ -1,9 +1,9 @@
-//! What `isotype-auth` keeps, in tables: the same cases on SQLite and on PostgreSQL.
+//! Tests of the session and refresh-token stores, on SQLite and PostgreSQL.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a panic fails the test")]
 
 #[path = "../engines/mod.rs"]
 mod engines;
 
-mod families;
+mod refresh_tokens;
 mod sessions;

@@ -1,4 +1,4 @@
-//! Each engine, with a database of the test's own.
+//! Fresh databases for tests, on SQLite and PostgreSQL.
 
 use std::{env, future::Future, panic::resume_unwind};
 
@@ -6,7 +6,7 @@ use isotype_sql::{Database, Migrations};
 use sqlx::{AssertSqlSafe, Executor};
 use uuid::Uuid;
 
-/// A file that goes with the test.
+/// Runs the test on a SQLite file that is deleted afterwards.
 pub(crate) async fn on_sqlite<F: Future<Output = ()>>(schema: Migrations, test: impl FnOnce(Database) -> F) {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::open(&format!("sqlite://{}", folder.path().join("t.sqlite").display())).await.unwrap();
@@ -14,34 +14,38 @@ pub(crate) async fn on_sqlite<F: Future<Output = ()>>(schema: Migrations, test: 
     test(database).await;
 }
 
-/// A schema that goes afterwards, whatever happens. Where CI is, PostgreSQL is there.
+/// Runs the test in a PostgreSQL schema that is dropped afterwards, even if the test fails.
+///
+/// Skips the test if PostgreSQL is not running, except in CI.
 pub(crate) async fn on_postgres<F: Future<Output = ()> + Send + 'static>(
     schema: Migrations,
     test: impl FnOnce(Database) -> F + Send + 'static,
 ) {
-    let address =
-        env::var("TEST_POSTGRES").unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
-    let outside = match Database::open(&address).await {
-        Ok(outside) => outside,
+    let url =
+        env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
+    let admin = match Database::open(&url).await {
+        Ok(admin) => admin,
         Err(error) => {
             assert!(env::var_os("CI").is_none(), "{error}");
-            return eprintln!("SKIPPED on PostgreSQL: start one on port 5432 that trusts the user postgres ({error})");
+            return eprintln!(
+                "SKIPPED: {error}; start PostgreSQL on port 5432 with trust authentication, or set TEST_POSTGRES_URL"
+            );
         }
     };
     let name = format!("test_{}", Uuid::now_v7().simple());
-    let run = async |sql: String| outside.pool().execute(AssertSqlSafe(sql)).await.unwrap();
+    let run = async |sql: String| admin.pool().execute(AssertSqlSafe(sql)).await.unwrap();
     run(format!("CREATE SCHEMA {name}")).await;
-    let database = Database::open(&format!("{address}?options[search_path]={name}")).await.unwrap();
+    let database = Database::open(&format!("{url}?options[search_path]={name}")).await.unwrap();
     schema.up(&database).await.unwrap();
-    let done = tokio::spawn(test(database.clone())).await;
+    let result = tokio::spawn(test(database.clone())).await;
     database.close().await;
     run(format!("DROP SCHEMA {name} CASCADE")).await;
-    if let Err(error) = done {
+    if let Err(error) = result {
         resume_unwind(error.into_panic());
     }
 }
 
-/// Each case on each engine.
+/// Defines a test per case and engine.
 macro_rules! on_each_engine {
     ($schema:expr; $($case:ident)*) => {
         mod sqlite {

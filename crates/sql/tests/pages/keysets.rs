@@ -1,4 +1,4 @@
-//! Every list comes whole, page by page, forwards and backwards, and while rows come and go.
+//! Tests of keyset pagination.
 
 use isotype_core::Code;
 use isotype_sql::{CursorSigner, Database, Keyset, Page};
@@ -12,17 +12,17 @@ use crate::{
 
 on_each_engine! {
     crate::rows::schema();
-    a_list_comes_whole_in_both_directions
-    rows_that_come_and_go_do_not_shift_pages
-    a_cursor_leads_nowhere_else
-    the_first_page_has_none_before_and_the_last_none_behind
+    returns_all_rows_in_both_directions
+    inserted_and_deleted_rows_do_not_shift_pages
+    rejects_cursor_of_another_list_or_order
+    first_and_last_page_have_no_cursor_beyond
 }
 
 fn by_id() -> Keyset<Row> {
     Keyset::new("things").ascending("id", |row: &Row| row.id.clone())
 }
 
-/// Orders of every sort, each with the database's own word for it.
+/// Returns keysets with the equivalent `ORDER BY` clause.
 fn orders() -> Vec<(Keyset<Row>, &'static str)> {
     vec![
         (by_id(), "id"),
@@ -74,7 +74,7 @@ async fn page(
     keyset.page(database, select(), &CursorSigner::new(b"key").page(cursor, limit), read).await
 }
 
-/// All pages, one after the other.
+/// Fetches all pages in order.
 async fn forwards(database: &Database, keyset: &Keyset<Row>, limit: u32) -> Vec<Page<Row>> {
     let mut pages = vec![page(database, keyset, None, limit).await.unwrap()];
     while let Some(cursor) = pages.last().unwrap().next_cursor.clone() {
@@ -83,33 +83,33 @@ async fn forwards(database: &Database, keyset: &Keyset<Row>, limit: u32) -> Vec<
     pages
 }
 
-async fn a_list_comes_whole_in_both_directions(database: Database) {
+async fn returns_all_rows_in_both_directions(database: Database) {
     insert(&database, &rows(60)).await;
-    for (keyset, words) in orders() {
-        let sql = AssertSqlSafe(format!("SELECT id, kind, score, note FROM things ORDER BY {words}"));
-        let whole = sqlx::query(sql).fetch_all(database.pool()).await.unwrap();
-        let whole: Vec<Row> = whole.iter().map(|row| read(row).unwrap()).collect();
+    for (keyset, order_by) in orders() {
+        let sql = AssertSqlSafe(format!("SELECT id, kind, score, note FROM things ORDER BY {order_by}"));
+        let expected = sqlx::query(sql).fetch_all(database.pool()).await.unwrap();
+        let expected: Vec<Row> = expected.iter().map(|row| read(row).unwrap()).collect();
         for limit in [1, 7, 20, 60, 100] {
             let pages = forwards(&database, &keyset, limit).await;
-            let there: Vec<Row> = pages.iter().flat_map(|page| page.items.clone()).collect();
-            assert_eq!(there, whole, "{words} by {limit}");
-            let mut back = vec![pages.last().unwrap().clone()];
-            while let Some(cursor) = back.last().unwrap().previous_cursor.clone() {
-                back.push(page(&database, &keyset, Some(&cursor), limit).await.unwrap());
+            let forwards: Vec<Row> = pages.iter().flat_map(|page| page.items.clone()).collect();
+            assert_eq!(forwards, expected, "{order_by}, {limit} per page");
+            let mut reversed = vec![pages.last().unwrap().clone()];
+            while let Some(cursor) = reversed.last().unwrap().previous_cursor.clone() {
+                reversed.push(page(&database, &keyset, Some(&cursor), limit).await.unwrap());
             }
-            let again: Vec<Row> = back.iter().rev().flat_map(|page| page.items.clone()).collect();
-            assert_eq!(again, whole, "{words} by {limit}, backwards");
+            let backwards: Vec<Row> = reversed.iter().rev().flat_map(|page| page.items.clone()).collect();
+            assert_eq!(backwards, expected, "{order_by}, {limit} per page, backwards");
         }
     }
 }
 
-async fn rows_that_come_and_go_do_not_shift_pages(database: Database) {
+async fn inserted_and_deleted_rows_do_not_shift_pages(database: Database) {
     let all = rows(20);
     insert(&database, &all).await;
     let first = page(&database, &by_id(), None, 5).await.unwrap();
-    // The row at which the page ended, and one in front of it, go; others come.
-    for gone in &first.items[3..] {
-        let delete = Query::delete().from_table("things").and_where(Expr::col("id").eq(gone.id.as_str())).to_owned();
+    // Delete the last two rows of the page, and insert rows before and after it.
+    for deleted in &first.items[3..] {
+        let delete = Query::delete().from_table("things").and_where(Expr::col("id").eq(deleted.id.as_str())).to_owned();
         database.execute(&delete).await.unwrap();
     }
     insert(
@@ -129,7 +129,7 @@ async fn rows_that_come_and_go_do_not_shift_pages(database: Database) {
     assert_eq!(seen, expected);
 }
 
-async fn a_cursor_leads_nowhere_else(database: Database) {
+async fn rejects_cursor_of_another_list_or_order(database: Database) {
     insert(&database, &rows(9)).await;
     let cursor = page(&database, &by_id(), None, 5).await.unwrap().next_cursor.unwrap();
     let others = [
@@ -142,12 +142,12 @@ async fn a_cursor_leads_nowhere_else(database: Database) {
         assert!(matches!(&error, TestError::Invalid(invalid) if invalid.fields().contains_key("cursor")), "{error}");
         assert_eq!(error.into_call_error().code(), Code::BadRequest);
     }
-    for made_up in ["", "made-up", &cursor[1..]] {
-        assert!(page(&database, &by_id(), Some(made_up), 5).await.is_err(), "{made_up}");
+    for forged in ["", "forged", &cursor[1..]] {
+        assert!(page(&database, &by_id(), Some(forged), 5).await.is_err(), "{forged}");
     }
 }
 
-async fn the_first_page_has_none_before_and_the_last_none_behind(database: Database) {
+async fn first_and_last_page_have_no_cursor_beyond(database: Database) {
     let empty = page(&database, &by_id(), None, 5).await.unwrap();
     assert_eq!(empty, Page { items: Vec::new(), next_cursor: None, previous_cursor: None });
     insert(&database, &rows(5)).await;

@@ -1,6 +1,6 @@
-//! Lists page by page, and what is refused: the same cases on SQLite and on PostgreSQL.
+//! Tests of pagination and of write errors, on SQLite and PostgreSQL.
 
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 #[path = "../engines/mod.rs"]
 mod engines;
@@ -8,4 +8,4 @@ mod rows;
 
 mod keysets;
 mod offsets;
-mod written;
+mod write_error;

@@ -1,4 +1,4 @@
-//! Numbered pages.
+//! Tests of offset pagination.
 
 use isotype_sql::{Database, Offset};
 use sea_query::Order;
@@ -10,10 +10,10 @@ use crate::{
 
 on_each_engine! {
     crate::rows::schema();
-    a_page_says_how_many_there_are_in_all
+    returns_page_and_total
 }
 
-async fn a_page_says_how_many_there_are_in_all(database: Database) {
+async fn returns_page_and_total(database: Database) {
     let mut all = rows(23);
     insert(&database, &all).await;
     all.sort_by(|a, b| a.id.cmp(&b.id));

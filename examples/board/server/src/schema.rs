@@ -18,7 +18,7 @@ pub fn migrations() -> Migrations {
         )
         .step("refresh tokens", SqlRefreshTokenStore::UP, SqlRefreshTokenStore::DOWN)
         .step("sessions", SqlSessionStore::UP, SqlSessionStore::DOWN)
-        .step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
+        .step("idempotency keys", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
 }
 
 /// People with an account.

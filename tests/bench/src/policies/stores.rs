@@ -59,7 +59,7 @@ impl StoreKind {
                 (sql_idempotency_store(&Database::open(&address).await?).await?, Cleanup::Folder(folder))
             }
             StoreKind::Postgres => {
-                let address = env::var("TEST_POSTGRES");
+                let address = env::var("TEST_POSTGRES_URL");
                 let address = address.unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
                 let outside = Database::open(&address).await?;
                 outside.pool().execute(AssertSqlSafe(format!("CREATE SCHEMA {}", namespace()))).await?;
@@ -89,6 +89,6 @@ fn namespace() -> String {
 }
 
 async fn sql_idempotency_store(database: &Database) -> BenchResult<Arc<dyn IdempotencyStore>> {
-    Migrations::new().step("answers", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN).up(database).await?;
+    Migrations::new().step("idempotency keys", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN).up(database).await?;
     Ok(Arc::new(SqlIdempotencyStore::new(database.clone())))
 }

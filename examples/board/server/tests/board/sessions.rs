@@ -26,7 +26,7 @@ async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
     }
     let token = cookie.split(['=', ';']).nth(1).unwrap();
     assert!(!session.body.to_string().contains(token));
-    let rows = sqlx::query_scalar::<_, String>("SELECT current_digest FROM refresh_families")
+    let rows = sqlx::query_scalar::<_, String>("SELECT current_digest FROM isotype_refresh_token_families")
         .fetch_all(board.database.pool())
         .await
         .unwrap();
