@@ -1,88 +1,54 @@
-//! Procedures, the router they hang in, and the one funnel that every call goes through. No HTTP server, no runtime.
-//!
-//! The modules stand in the order in which a call passes them.
+//! Procedures, guards, layers and the router of Isotype. No HTTP server, no async runtime.
 
-mod request;
-mod call;
-mod ctx;
-mod router;
-mod resolve;
-mod names;
-mod mount;
-mod stage;
-mod integers;
-mod layer;
-mod layers;
-mod from_call;
-mod public;
-mod raw_input;
-mod raw_body;
-mod input;
-mod fault;
-mod form;
-mod sensitive;
-mod constraints;
-mod valid;
-mod procedure;
-mod handler;
-mod define;
-mod dynamic;
-mod output;
-mod exact;
-mod digits;
-mod later;
-mod shared;
-mod slow_readers;
-mod stream;
-mod streaming;
-mod held;
+mod lossless;
 mod error;
-#[doc(hidden)]
-pub mod check;
+mod integers;
+mod input;
+mod form;
+mod validate;
+mod call;
+mod output;
+mod stream;
+mod guard;
+mod layer;
+mod procedure;
+mod router;
 
-pub use call::Call;
-pub use constraints::{Constraints, FieldPath};
-pub use ctx::Ctx;
-pub use define::{Backpressure, ProcedureOptions, mutation, query, subscription};
-pub use dynamic::{RawJson, raw, raw_subscription};
-pub use error::{
-    BodyError, CallError, Conflict, EitherError, Forbidden, InternalError, Invalid, Issue, IssueParam, NotFound,
-    ProcedureError, TooManyRequests, Unauthorized,
+pub use call::{
+    Call, CallOutput, CallResponse, CallResult, Ctx, DeferredField, Event, Events, Request, ResponseResult,
 };
-pub use exact::Lossless;
+pub use error::{
+    BodyError, CallError, Conflict, EitherError, Forbidden, InternalError, NotFound, ProcedureError, TooManyRequests,
+    Unauthorized,
+};
 pub use form::{FilePart, Form};
-pub use from_call::FromCall;
-pub use handler::{Handler, StreamHandler};
-pub use input::Input;
+pub use guard::{FromCall, Public};
+pub use input::{Input, RawBody, RawInput, Sensitive};
 pub use isotype_contract::{
     Audit, GuardInfo, InputEncoding, IntegerEncoding, Policy, ProcedureAudit, ProcedureKind, RateLimitKey,
     SecurityScheme, SourceLocation, UnprotectedProcedures,
 };
 pub use isotype_lowering::{ErrorDescription, Registry, Type};
 pub use isotype_protocol::{CallMethod, Code, ConnectionParams, ErrorResponse};
-pub use later::Deferred;
-pub use layer::{Layer, Next};
-pub use output::{CallResponse, DeferredField, Fallible, Output, Plain, ResponseResult};
-pub use procedure::{CallOutput, CallResult, Procedure, ProcedureInfo};
-pub use public::Public;
-pub use raw_body::RawBody;
-pub use raw_input::RawInput;
-pub use request::Request;
-pub use resolve::ResolvedProcedure;
-pub use router::Router;
-pub use sensitive::Sensitive;
-pub use shared::PreSerialized;
-pub use slow_readers::{BackpressureCounts, BackpressureMetrics, Counters as SlowReaderRecorder};
-pub use stage::Stage;
-pub use stream::{Event, Events, StreamItem, Tracked, TrackedFallible, TrackedPlain};
-pub use streaming::{Streaming, StreamingMarker};
-pub use valid::Valid;
+pub use layer::{Layer, Next, Stage};
+pub use lossless::Lossless;
+pub use output::{Deferred, Fallible, Output, Plain, PreSerialized};
+pub use procedure::{
+    Backpressure, Handler, Procedure, ProcedureInfo, ProcedureOptions, RawJson, StreamHandler, mutation, query, raw,
+    raw_subscription, subscription,
+};
+pub use router::{ResolvedProcedure, Router};
+pub use stream::{
+    BackpressureCounts, BackpressureMetrics, BackpressureRecorder, StreamItem, Streaming, StreamingMarker, Tracked,
+    TrackedFallible, TrackedPlain,
+};
+pub use validate::{Constraints, FieldPath, Invalid, Issue, IssueParam, Valid};
 
 #[doc(hidden)]
 pub mod __private {
     //! For the code that `isotype-macros` writes; not for people.
-    pub use crate::check;
-    pub use crate::constraints::{NormalizeText, rules};
+    pub use crate::procedure::assertions;
+    pub use crate::validate::{NormalizeText, rules};
     pub use crate::{CallError, Code, Constraints, FieldPath, ProcedureError, ProcedureInfo};
     pub use inventory;
     pub use isotype_contract::{Check, ErrorVariant, FieldRules, LengthUnit};

@@ -8,7 +8,7 @@ use std::{
 
 use isotype_core::Event;
 
-use isotype_core::SlowReaderRecorder;
+use isotype_core::BackpressureRecorder;
 
 use super::SubscriptionError;
 
@@ -18,7 +18,7 @@ pub(crate) struct EventBuffer {
     capacity: usize,
     /// Whether the oldest makes room for a newer one; else the reader is too slow when there is none.
     drops_oldest: bool,
-    counts: Arc<SlowReaderRecorder>,
+    counts: Arc<BackpressureRecorder>,
     state: Mutex<State>,
 }
 
@@ -32,7 +32,7 @@ struct State {
 }
 
 impl EventBuffer {
-    pub(super) fn new(room: usize, drops: bool, counts: Arc<SlowReaderRecorder>) -> EventBuffer {
+    pub(super) fn new(room: usize, drops: bool, counts: Arc<BackpressureRecorder>) -> EventBuffer {
         EventBuffer { capacity: room, drops_oldest: drops, counts, state: Mutex::default() }
     }
 

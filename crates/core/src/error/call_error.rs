@@ -2,22 +2,23 @@
 
 use std::{borrow::Cow, error::Error, time::Duration};
 
-use isotype_protocol::{Code, ErrorResponse};
+use isotype_protocol::Code;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use tracing::Span;
 
-use crate::{Request, digits::IntegerCodec, exact::SerializedJson};
+use super::ProcedureError;
+use crate::lossless::{SerializedJson, format_path};
 
 /// A failure, split for its two audiences.
 #[derive(Debug)]
 pub struct CallError {
-    repr: Repr,
-    retry_after: Option<Duration>,
+    pub(crate) repr: Repr,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 #[derive(Debug)]
-enum Repr {
+pub(crate) enum Repr {
     Declared { code: Code, message: Cow<'static, str>, error: Option<SerializedJson> },
     Internal { code: Code, cause: Box<dyn Error + Send + Sync>, span: Span },
 }
@@ -74,46 +75,13 @@ impl CallError {
         }
     }
 
-    /// Logs what the caller may not see, and returns what it may.
-    pub(crate) fn into_failure(self, name: &str, request: &Request, digits: &IntegerCodec) -> ErrorResponse {
-        let CallError { repr: kind, retry_after } = self;
-        if let Some(time) = retry_after {
-            request.set_retry_after(time);
-        }
-        match kind {
-            Repr::Declared { code, message, error } => match error.map(|error| digits.encode_raw(error)).transpose() {
-                Ok(error) => ErrorResponse {
-                    declared_error: error,
-                    retry_after,
-                    ..ErrorResponse::new(code, message).with_path(name)
-                },
-                Err(unwritten) => unwritten.into_failure(name, request, digits),
-            },
-            Repr::Internal { code, cause, span } => {
-                let (request_id, error) = (request.id(), chain(&*cause));
-                span.in_scope(|| tracing::error!(request_id, procedure = name, %error, "the call failed inside"));
-                let message = match code {
-                    Code::ServiceUnavailable => "The service is unavailable for now; try again",
-                    _ => "Internal server error",
-                };
-                ErrorResponse {
-                    request_id: Some(request_id.into()),
-                    retry_after,
-                    ..ErrorResponse::new(code, message).with_path(name)
-                }
-            }
-        }
+    /// Converts any error that a procedure could return, for layers.
+    pub fn from_error(error: impl ProcedureError) -> CallError {
+        error.into_call_error()
     }
-}
 
-/// The error and all that caused it, on one line.
-fn chain(error: &(dyn Error + Send + Sync)) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
+    /// The failure of a call whose output could not be written.
+    pub(crate) fn unserializable(error: &str) -> CallError {
+        CallError::internal(format_path(error))
     }
-    text
 }

@@ -2,19 +2,16 @@
 
 mod body_error;
 mod call_error;
-mod common;
-mod either;
-mod internal;
-mod issue;
-mod invalid;
+mod declared_errors;
+mod either_error;
+mod internal_error;
 
 pub use body_error::BodyError;
 pub use call_error::CallError;
-pub use common::{Conflict, Forbidden, NotFound, TooManyRequests, Unauthorized};
-pub use either::EitherError;
-pub use internal::InternalError;
-pub use invalid::Invalid;
-pub use issue::{Issue, IssueParam};
+pub(crate) use call_error::Repr;
+pub use declared_errors::{Conflict, Forbidden, NotFound, TooManyRequests, Unauthorized};
+pub use either_error::EitherError;
+pub use internal_error::InternalError;
 
 use std::convert::Infallible;
 

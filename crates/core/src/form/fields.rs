@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_html_form::Deserializer;
 
 use super::parts::{Part, Parts};
-use crate::{BodyError, CallError, raw_body::collect};
+use crate::{BodyError, CallError, input::collect};
 
 /// Reads up to the first file. Gives the fields as a query string, the form that serde reads them from.
 pub(super) async fn read(parts: &mut Parts, limit: usize) -> Result<String, CallError> {

@@ -1,9 +1,9 @@
 //! Forms as inputs: typed text fields, then files that are read while they arrive.
 
-mod source;
+mod bounded_chunks;
 mod parts;
 mod fields;
-mod file;
+mod file_part;
 
 use std::{convert::Infallible, fmt};
 
@@ -13,7 +13,7 @@ use isotype_lowering::{Registry, Type, TypeDescription};
 use isotype_protocol::{Code, MediaType};
 use serde::de::DeserializeOwned;
 
-pub use file::FilePart;
+pub use file_part::FilePart;
 use parts::Parts;
 
 use crate::{BodyError, CallError, Input, RawInput};

@@ -12,8 +12,8 @@ use http::header::CONTENT_TYPE;
 use multer::{Field, Multipart};
 
 use super::{
+    bounded_chunks::{BoundedChunks, ByteBudget},
     malformed_form,
-    source::{BoundedChunks, ByteBudget},
 };
 use crate::{BodyError, RawBody};
 

@@ -1,0 +1,39 @@
+//! Events of a stream.
+
+use std::{fmt, pin::Pin};
+
+use futures_core::Stream;
+use futures_util::StreamExt;
+use isotype_protocol::ErrorResponse;
+
+/// One event of a subscription: JSON, and an id where it is tracked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The id by which a subscriber resumes.
+    pub id: Option<String>,
+    /// One line of JSON.
+    pub json: Vec<u8>,
+}
+
+/// The events of a subscription; a failure is the last of them.
+pub struct Events(Pin<Box<dyn Stream<Item = Result<Event, ErrorResponse>> + Send>>);
+
+impl Events {
+    pub(crate) fn new(stream: impl Stream<Item = Result<Event, ErrorResponse>> + Send + 'static) -> Events {
+        Events(Box::pin(stream))
+    }
+}
+
+impl fmt::Debug for Events {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Events")
+    }
+}
+
+impl Stream for Events {
+    type Item = Result<Event, ErrorResponse>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
+        self.0.poll_next_unpin(cx)
+    }
+}

@@ -1,0 +1,88 @@
+//! One call of a procedure, from the transport through the layers to the handler.
+
+mod ctx;
+mod event;
+mod failure;
+mod request;
+mod response;
+
+use std::sync::Arc;
+
+use futures_core::future::BoxFuture;
+use isotype_contract::ProcedureKind;
+use isotype_protocol::CallMethod;
+
+pub use ctx::Ctx;
+pub use event::{Event, Events};
+pub use request::Request;
+pub(crate) use response::DeferredJson;
+pub use response::{CallOutput, CallResponse, CallResult, DeferredField, ResponseResult};
+
+use crate::RawInput;
+
+/// A call of a procedure: its context, its input, and the buffer that receives its output.
+///
+/// A transport creates it with [`ResolvedProcedure::call`](crate::ResolvedProcedure::call) and runs it with
+/// [`ResolvedProcedure::run`](crate::ResolvedProcedure::run). Layers receive it in [`Layer::call`](crate::Layer::call).
+#[derive(Debug)]
+pub struct Call<S> {
+    /// Context of the call.
+    pub ctx: Ctx<S>,
+    /// Input as the transport received it.
+    pub input: RawInput,
+    pub(crate) method: CallMethod,
+    pub(crate) kind: ProcedureKind,
+    pub(crate) is_streaming: bool,
+    pub(crate) buffer: Vec<u8>,
+}
+
+impl<S> Call<S> {
+    /// Sets the input. Default: absent.
+    #[must_use]
+    pub fn with_input(mut self, input: RawInput) -> Call<S> {
+        self.input = input;
+        self
+    }
+
+    /// Sets the idempotency key that the client sent. Default: none.
+    #[must_use]
+    pub fn with_idempotency_key(mut self, key: Option<Box<str>>) -> Call<S> {
+        self.ctx.set_idempotency_key(key);
+        self
+    }
+
+    /// Sets the buffer that the output's JSON is appended to. Default: an empty buffer.
+    #[must_use]
+    pub fn with_buffer(mut self, buffer: Vec<u8>) -> Call<S> {
+        self.buffer = buffer;
+        self
+    }
+
+    /// Returns the method by which the transport received the call.
+    pub fn method(&self) -> CallMethod {
+        self.method
+    }
+
+    /// Returns the kind of the procedure.
+    pub fn kind(&self) -> ProcedureKind {
+        self.kind
+    }
+
+    /// Returns the length of the envelope prefix that is already in the output buffer, in bytes.
+    pub fn envelope_len(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// Responds with `json` instead of running the procedure.
+    ///
+    /// # Errors
+    ///
+    /// Never returns an error. The return type is that of [`Layer::call`](crate::Layer::call).
+    pub fn respond(mut self, json: &[u8]) -> CallResult {
+        self.buffer.extend_from_slice(json);
+        Ok(CallOutput::Value(self.buffer))
+    }
+}
+
+/// Handler with its types erased: guards, decodes the input, runs the function, appends its output to the buffer.
+pub(crate) type ErasedHandler<S> = Arc<dyn Fn(Call<S>) -> BoxFuture<'static, CallResult> + Send + Sync>;

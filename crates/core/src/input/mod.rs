@@ -1,0 +1,116 @@
+//! From the request's bytes to a procedure's second argument.
+
+mod decode_error;
+mod raw_body;
+mod raw_input;
+mod sensitive;
+
+use std::{
+    any::TypeId,
+    convert::Infallible,
+    future::{Future, ready},
+};
+
+use isotype_contract::InputEncoding;
+use isotype_lowering::{Registry, Type, TypeDescription};
+use isotype_protocol::{Code, ErrorResponse, MediaType};
+use serde::de::DeserializeOwned;
+
+pub use raw_body::RawBody;
+pub(crate) use raw_body::collect;
+pub use raw_input::RawInput;
+pub(crate) use raw_input::media_type_mismatch;
+pub use sensitive::Sensitive;
+
+use crate::{CallError, ProcedureError};
+
+/// What a procedure can take: anything that serde decodes and specta describes, a [`Form`](crate::Form), or
+/// a [`RawBody`](crate::RawBody); or [`Valid`](crate::Valid) of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the input of a procedure",
+    label = "not an `Input`",
+    note = "derive `serde::Deserialize` and `isotype::Type` for it; for `Valid<T>`, also `garde::Validate` and `isotype::Constraints`"
+)]
+pub trait Input: Sized + Send + 'static {
+    /// What it refuses with, beyond input that does not decode.
+    type Error: ProcedureError;
+
+    /// How it is sent.
+    const ENCODING: InputEncoding = InputEncoding::Json;
+
+    /// Decodes straight from what came.
+    ///
+    /// # Errors
+    ///
+    /// When it is not of this shape, or breaks a rule.
+    fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send;
+
+    /// Adds the type to the contract.
+    fn describe(registry: &mut Registry) -> TypeDescription;
+}
+
+impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
+    type Error = Infallible;
+
+    fn decode(raw: RawInput) -> impl Future<Output = Result<T, CallError>> + Send {
+        ready(decode_json(raw))
+    }
+
+    fn describe(registry: &mut Registry) -> TypeDescription {
+        registry.describe::<T>()
+    }
+}
+
+/// Decodes JSON. An absent input counts as `null`, and where that is refused as `{}`; `()` takes whatever was sent,
+/// since clients add fields of their own (TanStack's infinite queries: `cursor`, `direction`) to procedures that read
+/// none.
+pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Result<T, CallError> {
+    let absent = || serde_json::from_slice(b"null").or_else(|_| serde_json::from_slice(b"{}"));
+    let missing = |_| CallError::protocol(Code::BadRequest, "the input is missing");
+    match raw {
+        _ if TypeId::of::<T>() == TypeId::of::<()>() => absent().map_err(missing),
+        RawInput::Json(json) if json.is_empty() => absent().map_err(missing),
+        RawInput::Json(json) => {
+            let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
+            // Checked as UTF-8 once and whole, not string by string.
+            match std::str::from_utf8(&json) {
+                Ok(json) => serde_json::from_str(json)
+                    .map_err(|error| invalid(decode_error::describe_decode_error(json, &error))),
+                Err(error) => Err(invalid(error.to_string())),
+            }
+        }
+        RawInput::Body(body) => Err(media_type_mismatch(MediaType::Json, body.content_type())),
+        RawInput::Failed(ErrorResponse { code, message, .. }) => Err(CallError::protocol(code, message)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode<T: DeserializeOwned + 'static>(json: &'static [u8]) -> Result<T, CallError> {
+        decode_json(RawInput::Json(json.into()))
+    }
+
+    #[test]
+    fn absent_is_null_or_an_object_without_members() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct Page {
+            limit: Option<u8>,
+        }
+        assert_eq!(decode::<Option<u8>>(b"").unwrap(), None);
+        assert_eq!(decode::<Page>(b"").unwrap(), Page { limit: None });
+        assert_eq!(decode::<u8>(b"").unwrap_err().code(), Code::BadRequest);
+    }
+
+    #[test]
+    fn unit_takes_anything() {
+        assert!(decode::<()>(b"{bad").is_ok());
+        assert!(decode_json::<()>(RawInput::Failed(ErrorResponse::new(Code::PayloadTooLarge, "too large"))).is_ok());
+    }
+
+    #[test]
+    fn trailing_characters_are_refused() {
+        assert!(decode::<u8>(b"1 2").is_err());
+    }
+}
