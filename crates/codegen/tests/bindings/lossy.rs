@@ -40,13 +40,18 @@ fn rejects_nested_options_and_accepts_double_option() {
     assert_eq!(text.matches("lossy.rs:").count(), 1, "one message for both directions: {text}");
     assert_contains(
         &text,
-        &["`note` in type bindings::lossy::Change (", "lossy.rs:", "isotype::with::double_option", "wire::Twice<T>"],
+        &[
+            "`note` in type bindings::lossy::Change (",
+            "lossy.rs:",
+            "isotype::with::double_option",
+            "isotype::with::DoubleOption<T>",
+        ],
     );
     assert_contains(&rejection_of::<(), First<Option<u8>>>(), &["`first` in type bindings::lossy::First ("]);
     for text in
         [rejection_of::<(), Option<()>>(), rejection_of::<(), Option<Marker>>(), rejection_of::<(), Option<Maybe>>()]
     {
-        assert_contains(&text, &["the output of `posts.get` (", "`Some` of that and `None` are one"]);
+        assert_contains(&text, &["the output of `posts.get` (", "`Some(null)` and `None` are the same in JSON"]);
     }
     let mut api = Api::new();
     api.query::<Patch, Patch>("posts.get").register();
@@ -87,13 +92,13 @@ enum Tagged {
 fn rejects_duplicate_members() {
     assert_contains(
         &rejection_of::<(), Among<Named>>(),
-        &["type bindings::lossy::Among (", "lossy.rs:", "`id` is there twice"],
+        &["type bindings::lossy::Among (", "lossy.rs:", "duplicate name `id`"],
     );
     assert_contains(
         &rejection_of::<(), Renamed>(),
-        &["type bindings::lossy::Renamed (", "`x` is there twice", "serde(rename"],
+        &["type bindings::lossy::Renamed (", "duplicate name `x`", "serde(rename"],
     );
-    assert_contains(&rejection_of::<(), Tagged>(), &["type bindings::lossy::Tagged (", "`id` is there twice"]);
+    assert_contains(&rejection_of::<(), Tagged>(), &["type bindings::lossy::Tagged (", "duplicate name `id`"]);
 }
 
 #[test]
@@ -101,7 +106,7 @@ fn rejects_map_as_flattened_type_parameter() {
     let text = rejection_of::<(), Among<BTreeMap<String, u8>>>();
     assert_contains(
         &text,
-        &["type bindings::lossy::Among (", "TypeScript has no type for it", "Flatten the map itself"],
+        &["type bindings::lossy::Among (", "which TypeScript cannot express", "flatten the map itself"],
     );
 }
 
@@ -123,7 +128,7 @@ enum Kind {
 fn rejects_flattened_map_that_receives_members_of_an_enum() {
     assert_contains(
         &rejection_of::<(), WithRest>(),
-        &["type bindings::lossy::WithRest (", "Give one of the two a member of its own"],
+        &["type bindings::lossy::WithRest (", "give one of the two a field of its own"],
     );
     // serde fails on the same value.
     serde_json::from_str::<WithRest>(r#"{"type":"One","size":1}"#).expect_err("`type` is not a number");
@@ -186,7 +191,7 @@ fn rejects_map_keys_that_serde_buffers() {
     serde_json::from_str::<Buffered>(r#"{"type":"Sums","by":{"1":2}}"#).expect_err("serde buffers keys as strings");
     assert_contains(
         &rejection_of::<Rest, ()>(),
-        &["type bindings::lossy::Rest (", "a key that is a number or a truth value"],
+        &["type bindings::lossy::Rest (", "a map key that is a number or a boolean"],
     );
     serde_json::from_str::<Rest>(r#"{"true":2}"#).expect_err("serde buffers keys as strings");
     let mut api = Api::new();
@@ -217,7 +222,7 @@ fn rejects_types_in_functions_with_the_same_path() {
     by_name(&mut api);
     by_size(&mut api);
     let text = rejection(api);
-    assert_contains(&text, &["bindings::lossy::Input (crates/codegen/tests/bindings/lossy.rs:", "Rename one of them"]);
+    assert_contains(&text, &["bindings::lossy::Input (crates/codegen/tests/bindings/lossy.rs:", "rename one"]);
     assert_eq!(text.matches("lossy.rs:").count(), 2, "{text}");
 }
 
@@ -247,7 +252,7 @@ fn rejects_types_that_serde_serializes_differently() {
     let text = rejection_of::<(), Handle>();
     assert_contains(
         &text,
-        &["`name` in type bindings::lossy::Handle (", "serde writes its bytes", "isotype(type = String)"],
+        &["`name` in type bindings::lossy::Handle (", "serde serializes its bytes", "isotype(type = String)"],
     );
     let text = rejection_of::<(), Priced>();
     assert_contains(
