@@ -3,7 +3,7 @@ import * as $ from "@isotype/client/codec";
 
 const Post = $.object({ createdAt: $.date });
 const Page_Post = $.object({ items: $.list(Post) });
-const PostEvent = $.tag("type", { created: $.object({ post: Post }) });
+const PostEvent = $.tagged("type", { created: $.object({ post: Post }) });
 
 const $codecs = {
   "posts.byId": { output: Post },
@@ -30,5 +30,5 @@ export const api = {
   },
   idempotent: ["posts.create"],
   codecs: $codecs,
-  link: $.coded($codecs),
+  link: $.codecLink($codecs),
 };

@@ -25,10 +25,10 @@ export interface FieldIssue {
  * What is wrong with an input, as the `fields` of the error `Invalid` say it: by place, such as `items[0].createdAt`.
  *
  * @example
- * const { error } = inputs["posts.create"].safeParse(input);
- * if (error) show(fields(error));
+ * const { error } = inputSchemas["posts.create"].safeParse(input);
+ * if (error) show(fieldIssues(error));
  */
-export declare const fields: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
+export declare const fieldIssues: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
 
 export declare const SignInSchema: Schema<SignIn>;
 
@@ -41,7 +41,7 @@ export declare const NewPostSchema: Schema<NewPost>;
 export declare const ListPostsSchema: Schema<ListPosts>;
 
 /** What each procedure takes, by its name. */
-export declare const inputs: {
+export declare const inputSchemas: {
   readonly "auth.beginSession": Schema<SignIn>;
   readonly "auth.signIn": Schema<SignIn>;
   readonly "auth.signUp": Schema<SignUp>;

@@ -2,13 +2,13 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
-export { fields } from "./zod-checks.js";
+export { fieldIssues } from "./zod-checks.js";
 
 export const SignInSchema = z.object({ email: z.string(), password: z.string() });
 
 export const SignUpSchema = z.object({
   email: z.string().check(check.trim, check.lowercase, check.email, check.bytes(undefined, 254)),
-  password: z.string().check(check.say("a password has 8 to 200 characters", check.chars(8, 200))),
+  password: z.string().check(check.withMessage("a password has 8 to 200 characters", check.chars(8, 200))),
   name: z.string().check(check.trim, check.chars(1, 80)),
 });
 
@@ -24,7 +24,7 @@ export const ListPostsSchema = z.object({
   limit: z.int().min(0).max(4294967295).check(check.range("1", "100")).nullable().optional(),
 });
 
-export const inputs = {
+export const inputSchemas = {
   "auth.beginSession": SignInSchema,
   "auth.signIn": SignInSchema,
   "auth.signUp": SignUpSchema,

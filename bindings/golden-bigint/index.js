@@ -8,8 +8,8 @@ const Duration = $.object({ secs: $.bigint });
 const OrderId = $.bigint;
 const Every = $.object({ u64: $.bigint, i64: $.bigint, u128: $.bigint, i128: $.bigint, usize: $.bigint, isize: $.bigint, positive: $.bigint, duration: Duration, id: OrderId });
 const Returned_Every = $.object({ value: Every });
-const Result_bigint_string = $.key({ Ok: $.bigint });
-const HeldInput = $.object({ maybe: $.nullable($.bigint), leftOut: $.nullable($.bigint), list: $.list($.bigint), array: $.list($.bigint), pair: $.tuple($.same, $.bigint, $.same), set: $.list($.bigint), by: $.record($.bigint), byId: $.record($.list(OrderId)), entries: $.map($.bigint, $.bigint), result: Result_bigint_string, boxed: $.bigint, cow: $.bigint });
+const Result_bigint_string = $.externallyTagged({ Ok: $.bigint });
+const HeldInput = $.object({ maybe: $.nullable($.bigint), leftOut: $.nullable($.bigint), list: $.list($.bigint), array: $.list($.bigint), pair: $.tuple($.identity, $.bigint, $.identity), set: $.list($.bigint), by: $.record($.bigint), byId: $.record($.list(OrderId)), entries: $.map($.bigint, $.bigint), result: Result_bigint_string, boxed: $.bigint, cow: $.bigint });
 const Returned_HeldInput = $.object({ value: HeldInput });
 const Returned_bigint_null = $.object({ value: $.list($.nullable($.bigint)) });
 const Marked = $.object({ plain: $.bigint, bigint: $.bigint });
@@ -18,29 +18,29 @@ const Numbers = $.object({ signed: $.bigint, unsigned: $.bigint, wide: $.bigint 
 const Returned_Numbers = $.object({ value: Numbers });
 const PageInput_OrderId = $.object({ items: $.list(OrderId), after: $.nullable(OrderId), total: $.bigint });
 const Returned_PageInput_OrderId = $.object({ value: PageInput_OrderId });
-const Adjacent = $.tag("kind", { Count: $.object({ value: $.bigint }), Several: $.object({ value: $.list($.bigint) }) });
+const Adjacent = $.tagged("kind", { Count: $.object({ value: $.bigint }), Several: $.object({ value: $.list($.bigint) }) });
 const Returned_Adjacent = $.object({ value: Adjacent });
-const External = $.key({ One: $.bigint, Two: $.tuple($.bigint, $.same), Named: $.object({ size: $.bigint }) });
+const External = $.externallyTagged({ One: $.bigint, Two: $.tuple($.bigint, $.identity), Named: $.object({ size: $.bigint }) });
 const Returned_External = $.object({ value: External });
 const Total = $.object({ total: $.bigint });
-const Flat = $.all($.object({ own: $.bigint }), Total);
+const Flat = $.intersection($.object({ own: $.bigint }), Total);
 const Returned_Flat = $.object({ value: Flat });
-const FlatEnum = $.all($.object({ id: $.bigint }), $.key({ One: $.bigint, Named: $.object({ size: $.bigint }) }));
+const FlatEnum = $.intersection($.object({ id: $.bigint }), $.externallyTagged({ One: $.bigint, Named: $.object({ size: $.bigint }) }));
 const Returned_FlatEnum = $.object({ value: FlatEnum });
 const FlatMap = $.object({}, $.bigint, ["name"]);
 const Returned_FlatMap = $.object({ value: FlatMap });
-const Internal = $.tag("type", { Count: $.object({ value: $.bigint }), Inner: Total });
-const FlatTag = $.all($.object({ id: $.bigint }), Internal);
+const Internal = $.tagged("type", { Count: $.object({ value: $.bigint }), Inner: Total });
+const FlatTag = $.intersection($.object({ id: $.bigint }), Internal);
 const Returned_FlatTag = $.object({ value: FlatTag });
 const Returned_Internal = $.object({ value: Internal });
-const Branch = $.tag("type", { Leaf: $.object({ weight: $.bigint }), Tree: $.lazy(() => Tree) });
+const Branch = $.tagged("type", { Leaf: $.object({ weight: $.bigint }), Tree: $.lazy(() => Tree) });
 const Tree = $.object({ weight: $.bigint, children: $.list(Branch) });
 const Returned_Tree = $.object({ value: Tree });
-const Untagged = $.fit({ json: ["String"], value: ["BigInt"], of: $.bigint }, { json: ["Boolean"], value: ["Boolean"], of: $.same }, { json: ["Array"], value: ["Array"], of: $.list($.bigint) }, { json: ["Object"], value: ["Object"], has: ["name", "size"], of: $.object({ size: $.bigint }) }, { json: ["Object"], value: ["Object"], has: ["total"], of: Total });
+const Untagged = $.untagged({ jsonTypes: ["String"], valueTypes: ["BigInt"], codec: $.bigint }, { jsonTypes: ["Boolean"], valueTypes: ["Boolean"], codec: $.identity }, { jsonTypes: ["Array"], valueTypes: ["Array"], codec: $.list($.bigint) }, { jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["name", "size"], codec: $.object({ size: $.bigint }) }, { jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["total"], codec: Total });
 const Returned_Untagged = $.object({ value: Untagged });
-const Lost = $.tag("type", { Changed: $.object({ at: $.date, number: $.bigint }) });
+const Lost = $.tagged("type", { Changed: $.object({ at: $.date, number: $.bigint }) });
 const BigInts = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
-const Held = $.object({ maybe: $.nullable($.bigint), leftOut: $.bigint, list: $.list($.bigint), array: $.list($.bigint), pair: $.tuple($.same, $.bigint, $.same), set: $.list($.bigint), by: $.record($.bigint), byId: $.record($.list(OrderId)), entries: $.map($.bigint, $.bigint), result: Result_bigint_string, boxed: $.bigint, cow: $.bigint });
+const Held = $.object({ maybe: $.nullable($.bigint), leftOut: $.bigint, list: $.list($.bigint), array: $.list($.bigint), pair: $.tuple($.identity, $.bigint, $.identity), set: $.list($.bigint), by: $.record($.bigint), byId: $.record($.list(OrderId)), entries: $.map($.bigint, $.bigint), result: Result_bigint_string, boxed: $.bigint, cow: $.bigint });
 const Page_OrderId = $.object({ items: $.list(OrderId), after: $.nullable(OrderId), total: $.bigint });
 
 const $codecs = {
@@ -196,5 +196,5 @@ export const api = {
     "wideUntagged.watch": "subscription",
   },
   codecs: $codecs,
-  link: $.coded($codecs),
+  link: $.codecLink($codecs),
 };

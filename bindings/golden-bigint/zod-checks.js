@@ -10,7 +10,7 @@ const rule =
   };
 
 /** The check, in other words. */
-export const say = (message, check) => (payload) => {
+export const withMessage = (message, check) => (payload) => {
   const before = payload.issues.length;
   check(payload);
   for (const issue of payload.issues.slice(before)) issue.message = message;
@@ -19,7 +19,7 @@ export const say = (message, check) => (payload) => {
 const step = (place, key) =>
   typeof key === "number" ? `${place}[${key}]` : place === "" ? String(key) : `${place}.${String(key)}`;
 
-export const fields = ({ issues }) => {
+export const fieldIssues = ({ issues }) => {
   const found = {};
   for (const { path, message, code, params: rule = { code } } of issues) {
     const issue = Object.keys(rule.params ?? {}).length > 0 ? { ...rule, message } : { code: rule.code, message };
@@ -73,9 +73,9 @@ const within = (round, read = (text) => round(Number(text))) => (min, max) =>
   });
 
 export const range = within((value) => value);
-export const single = within(Math.fround);
+export const float32Range = within(Math.fround);
 /** Of what is no integer, the schema says so. */
-export const digits = within((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
+export const integerRange = within((text) => (/^-?[0-9]+$/.test(text) ? BigInt(text) : undefined), BigInt);
 
 const holds = (code, message, test, params) =>
   rule(code, (value) => (test(value) ? undefined : { message, ...params }));

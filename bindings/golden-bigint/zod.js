@@ -2,7 +2,7 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
-export { fields } from "./zod-checks.js";
+export { fieldIssues } from "./zod-checks.js";
 
 export const ReturnedSchema = (T) => z.object({ number: z.int().min(0).max(4294967295), value: T });
 
@@ -149,7 +149,7 @@ export const UntaggedSchema = z.union([
   TotalSchema,
 ]);
 
-export const inputs = {
+export const inputSchemas = {
   "alone.check": ReturnedSchema(z.bigint().min(0n).max(18446744073709551615n)),
   "alone.next": z.int().min(0).max(4294967295),
   "bigints.check": ReturnedSchema(BigIntsInputSchema),

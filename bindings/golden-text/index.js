@@ -3,13 +3,13 @@ import * as $ from "@isotype/client/codec";
 
 const BigIntsInput = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
 const Returned_BigIntsInput = $.object({ value: BigIntsInput });
-const HeldInput = $.object({ entries: $.map($.same, $.same) });
+const HeldInput = $.object({ entries: $.map($.identity, $.identity) });
 const Returned_HeldInput = $.object({ value: HeldInput });
 const Marked = $.object({ bigint: $.bigint });
 const Returned_Marked = $.object({ value: Marked });
-const Lost = $.tag("type", { Changed: $.object({ at: $.date }) });
+const Lost = $.tagged("type", { Changed: $.object({ at: $.date }) });
 const BigInts = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
-const Held = $.object({ entries: $.map($.same, $.same) });
+const Held = $.object({ entries: $.map($.identity, $.identity) });
 
 const $codecs = {
   "alone.check": { error: Lost },
@@ -122,5 +122,5 @@ export const api = {
     "wideUntagged.watch": "subscription",
   },
   codecs: $codecs,
-  link: $.coded($codecs),
+  link: $.codecLink($codecs),
 };

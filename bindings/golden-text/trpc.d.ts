@@ -47,7 +47,7 @@ type $Root = { ctx: object; meta: object; errorShape: $Failure<{ type: string }>
 /**
  * The API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.
  *
- * Put {@link revive} first among the links: some values are more than JSON, such as a `Date`.
+ * Put {@link codecLink} first among the links: some values are more than JSON, such as a `Date`.
  */
 export type AppRouter = $Router<$Root, {
   alone: {
@@ -186,7 +186,7 @@ export type AppRouter = $Router<$Root, {
 }>;
 
 /**
- * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * Goes first among the links of `@trpc/client`: `links: [codecLink, httpBatchLink({ url })]`. With it values are what their
  * types say; without it they stay as they are in JSON.
  */
-export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
+export declare const codecLink: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;

@@ -45,10 +45,10 @@ export interface FieldIssue {
  * What is wrong with an input, as the `fields` of the error `Invalid` say it: by place, such as `items[0].createdAt`.
  *
  * @example
- * const { error } = inputs["posts.create"].safeParse(input);
- * if (error) show(fields(error));
+ * const { error } = inputSchemas["posts.create"].safeParse(input);
+ * if (error) show(fieldIssues(error));
  */
-export declare const fields: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
+export declare const fieldIssues: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
 
 export declare const ReturnedSchema: <T>(T: Schema<T>) => Schema<Returned<T>>;
 
@@ -99,7 +99,7 @@ export declare const TreeSchema: Schema<Tree>;
 export declare const UntaggedSchema: Schema<Untagged>;
 
 /** What each procedure takes, by its name. */
-export declare const inputs: {
+export declare const inputSchemas: {
   readonly "alone.check": Schema<Returned<string>>;
   readonly "alone.next": Schema<number>;
   readonly "bigints.check": Schema<Returned<BigIntsInput>>;

@@ -2,7 +2,7 @@
 import * as $ from "@isotype/client/codec";
 
 const When = $.object({ at: $.date });
-const Adjacent = $.tag("kind", { One: $.object({ value: When }), Two: $.object({ value: $.tuple($.same, When) }), Named: $.object({ value: $.object({ when: When }) }) });
+const Adjacent = $.tagged("kind", { One: $.object({ value: When }), Two: $.object({ value: $.tuple($.identity, When) }), Named: $.object({ value: $.object({ when: When }) }) });
 const Returned_Adjacent = $.object({ value: Adjacent });
 const BigIntsInput = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
 const Returned_BigIntsInput = $.object({ value: BigIntsInput });
@@ -14,9 +14,9 @@ const Made = $.object({ made: $.date });
 const DefaultsInput = $.object({ list: $.list(Made), maybe: $.nullable(Made) });
 const Returned_DefaultsInput = $.object({ value: DefaultsInput });
 const Stamp = $.object({ at: $.date });
-const Entries = $.object({ by_place: $.map($.same, Stamp), by_answer: $.map($.same, $.same), by_time: $.map($.date, $.same) });
+const Entries = $.object({ by_place: $.map($.identity, Stamp), by_answer: $.map($.identity, $.identity), by_time: $.map($.date, $.identity) });
 const Returned_Entries = $.object({ value: Entries });
-const ExternalInput = $.key({ One: When, Two: $.tuple(When, $.same), Named: $.object({ when: When }), Maybe: $.nullable(When) });
+const ExternalInput = $.externallyTagged({ One: When, Two: $.tuple(When, $.identity), Named: $.object({ when: When }), Maybe: $.nullable(When) });
 const Returned_ExternalInput = $.object({ value: ExternalInput });
 const Fields = $.object({ firstSeen: Made, "last-seen": Made, new: Made, constructor: Made });
 const Returned_Fields = $.object({ value: Fields });
@@ -24,28 +24,28 @@ const FiniteInput = $.object({ maybe: $.nullable($.finite) });
 const Returned_FiniteInput = $.object({ value: FiniteInput });
 const Flattened = Made;
 const Returned_Flattened = $.object({ value: Flattened });
-const FlattenedEnum = $.key({ One: Made, Named: $.object({ at: Made }) });
+const FlattenedEnum = $.externallyTagged({ One: Made, Named: $.object({ at: Made }) });
 const Returned_FlattenedEnum = $.object({ value: FlattenedEnum });
 const FlattenedJson = $.object({ made: Made, "": $.date });
 const Returned_FlattenedJson = $.object({ value: FlattenedJson });
-const FlattenedMap = $.all($.object({}, Made, ["id", "made"]), Made);
+const FlattenedMap = $.intersection($.object({}, Made, ["id", "made"]), Made);
 const Returned_FlattenedMap = $.object({ value: FlattenedMap });
 const FlattenedName = $.object({}, Made, ["id"]);
 const Returned_FlattenedName = $.object({ value: FlattenedName });
-const Inside = $.tag("type", { One: Made, Named: $.object({ at: Made }) });
+const Inside = $.tagged("type", { One: Made, Named: $.object({ at: Made }) });
 const FlattenedTag = Inside;
 const Returned_FlattenedTag = $.object({ value: FlattenedTag });
 const FloatsInput = $.object({ double: $.float, single: $.float, maybe: $.nullable($.float) });
 const Returned_FloatsInput = $.object({ value: FloatsInput });
 const Event = $.object({ at: $.date });
-const Entry = $.tag("type", { File: Event, Folder: $.lazy(() => Folder) });
+const Entry = $.tagged("type", { File: Event, Folder: $.lazy(() => Folder) });
 const Folder = $.object({ entries: $.list(Entry) });
 const Returned_Folder = $.object({ value: Folder });
 const Grid = $.object({ events: $.list(Event) });
 const Returned_Grid = $.object({ value: Grid });
 const Instant = $.date;
 const Returned_Instant = $.object({ value: Instant });
-const Internal = $.tag("type", { Inner: When, Named: $.object({ when: When }) });
+const Internal = $.tagged("type", { Inner: When, Named: $.object({ when: When }) });
 const Returned_Internal = $.object({ value: Internal });
 const Jiff = $.object({ at: $.date });
 const Returned_Jiff = $.object({ value: Jiff });
@@ -58,7 +58,7 @@ const Maps = $.object({ by_name: $.record(Stamp), by_suit: $.record(Stamp), by_i
 const Returned_Maps = $.object({ value: Maps });
 const NamesInput = $.object({ page: $.url, other: $.nullable($.url) });
 const Returned_NamesInput = $.object({ value: NamesInput });
-const OneOrMany_Event = $.fit({ json: ["Object"], value: ["Object"], has: ["at"], of: Event }, { json: ["Array"], value: ["Array"], of: $.list(Event) });
+const OneOrMany_Event = $.untagged({ jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["at"], codec: Event }, { jsonTypes: ["Array"], valueTypes: ["Array"], codec: $.list(Event) });
 const Returned_OneOrMany_Event = $.object({ value: OneOrMany_Event });
 const Returned_Moment_null = $.object({ value: $.nullable(Moment) });
 const OptionsInput = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), twice: $.nullable(Moment), boxed: $.nullable(Moment), skipped: $.nullable(Moment) });
@@ -67,10 +67,10 @@ const PageInput_Event = $.object({ items: $.list(Event), first: $.nullable(Event
 const Returned_PageInput_Event = $.object({ value: PageInput_Event });
 const PageInput_PageInput_Event = $.object({ items: $.list(PageInput_Event), first: $.nullable(PageInput_Event) });
 const Returned_PageInput_PageInput_Event = $.object({ value: PageInput_PageInput_Event });
-const Renamed = $.tag("t", { FIRST_ONE: $.object({ happenedAt: When }) });
+const Renamed = $.tagged("t", { FIRST_ONE: $.object({ happenedAt: When }) });
 const Returned_Renamed = $.object({ value: Renamed });
 const Held = $.object({ at: $.date });
-const Result_Held_string = $.key({ Ok: Held });
+const Result_Held_string = $.externallyTagged({ Ok: Held });
 const Standard = $.object({ result: Result_Held_string, shared: Held, boxed: Held });
 const Returned_Standard = $.object({ value: Standard });
 const Strict = $.object({ made: Made });
@@ -79,16 +79,16 @@ const TimeInput = $.object({ at: $.date, maybe: $.nullable($.date) });
 const Returned_TimeInput = $.object({ value: TimeInput });
 const Tree = $.object({ event: Event, children: $.list($.lazy(() => Tree)) });
 const Returned_Tree = $.object({ value: Tree });
-const Pair = $.tuple($.same, Moment);
-const Tuples = $.object({ pair: $.tuple(Moment, $.same), nested: $.tuple($.tuple($.same, Moment), $.nullable($.tuple($.same, Moment))), array: $.list(Moment), struct_like: Pair });
+const Pair = $.tuple($.identity, Moment);
+const Tuples = $.object({ pair: $.tuple(Moment, $.identity), nested: $.tuple($.tuple($.identity, Moment), $.nullable($.tuple($.identity, Moment))), array: $.list(Moment), struct_like: Pair });
 const Returned_Tuples = $.object({ value: Tuples });
-const Untagged = $.fit({ json: ["Null"], value: ["Null"], of: $.same }, { json: ["Number"], value: ["Number"], of: $.same }, { json: ["String"], value: ["Date"], of: $.date }, { json: ["Array"], value: ["Array"], of: $.list(When) }, { json: ["Object"], value: ["Object"], has: ["id", "when"], of: $.object({ when: When }) });
+const Untagged = $.untagged({ jsonTypes: ["Null"], valueTypes: ["Null"], codec: $.identity }, { jsonTypes: ["Number"], valueTypes: ["Number"], codec: $.identity }, { jsonTypes: ["String"], valueTypes: ["Date"], codec: $.date }, { jsonTypes: ["Array"], valueTypes: ["Array"], codec: $.list(When) }, { jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["id", "when"], codec: $.object({ when: When }) });
 const Returned_Untagged = $.object({ value: Untagged });
-const Lost = $.tag("type", { Changed: $.object({ at: $.date }) });
+const Lost = $.tagged("type", { Changed: $.object({ at: $.date }) });
 const BigInts = $.object({ signed: $.bigint, unsigned: $.bigint, maybe: $.nullable($.bigint), several: $.list($.bigint) });
 const Chrono = $.object({ at: $.date, elsewhere: $.date, maybe: $.nullable($.date), several: $.list($.nullable($.date)) });
 const Defaults = $.object({ list: $.list(Made), maybe: Made });
-const External = $.key({ One: When, Two: $.tuple(When, $.same), Named: $.object({ when: When }), Maybe: $.nullable(When) });
+const External = $.externallyTagged({ One: When, Two: $.tuple(When, $.identity), Named: $.object({ when: When }), Maybe: $.nullable(When) });
 const Floats = $.object({ double: $.float, single: $.float, maybe: $.nullable($.float) });
 const Names = $.object({ page: $.url, other: $.nullable($.url) });
 const Options = $.object({ maybe: $.nullable(Moment), deep: $.nullable($.list($.nullable(Moment))), twice: $.nullable(Moment), boxed: $.nullable(Moment), skipped: Moment });
@@ -459,5 +459,5 @@ export const api = {
     "words.watch": "subscription",
   },
   codecs: $codecs,
-  link: $.coded($codecs),
+  link: $.codecLink($codecs),
 };

@@ -30,7 +30,7 @@ export type AppRouter = $Router<$Root, {
 }>;
 
 /**
- * Goes first among the links of `@trpc/client`: `links: [revive, httpBatchLink({ url })]`. With it values are what their
+ * Goes first among the links of `@trpc/client`: `links: [codecLink, httpBatchLink({ url })]`. With it values are what their
  * types say; without it they stay as they are in JSON.
  */
-export declare const revive: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;
+export declare const codecLink: () => <O, R>(options: { op: O; next: (op: O) => R }) => R;

@@ -35,10 +35,10 @@ export interface FieldIssue {
  * What is wrong with an input, as the `fields` of the error `Invalid` say it: by place, such as `items[0].createdAt`.
  *
  * @example
- * const { error } = inputs["posts.create"].safeParse(input);
- * if (error) show(fields(error));
+ * const { error } = inputSchemas["posts.create"].safeParse(input);
+ * if (error) show(fieldIssues(error));
  */
-export declare const fields: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
+export declare const fieldIssues: (error: Pick<ZodError, "issues">) => { [place: string]: FieldIssue[] };
 
 export declare const AddressesSchema: Schema<Addresses>;
 
@@ -71,7 +71,7 @@ export declare const NumbersSchema: Schema<Numbers>;
 export declare const TextsSchema: Schema<Texts>;
 
 /** What each procedure takes, by its name. */
-export declare const inputs: {
+export declare const inputSchemas: {
   readonly addresses: Schema<Addresses>;
   readonly lengths: Schema<Lengths>;
   readonly nested: Schema<Nested>;

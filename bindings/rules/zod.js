@@ -2,7 +2,7 @@
 import * as z from "zod";
 import * as check from "./zod-checks.js";
 
-export { fields } from "./zod-checks.js";
+export { fieldIssues } from "./zod-checks.js";
 
 export const AddressesSchema = z.object({
   email: z.string().check(check.email),
@@ -75,14 +75,14 @@ export const NestedSchema = z.intersection(z.object({
   strict: StrictSchema,
   picked: PickedSchema,
   listed: ListedSchema(NameSchema),
-  needed: z.unknown().check(check.say("say something", check.required)).pipe(z.string().check(check.chars(undefined, 2)).nullable()),
+  needed: z.unknown().check(check.withMessage("say something", check.required)).pipe(z.string().check(check.chars(undefined, 2)).nullable()),
   deeper: z.lazy(() => NestedSchema).nullable().optional(),
 }), LineSchema);
 
 export const NormalSchema = z.object({
   trimmed: z.string().check(check.trim, check.chars(2, 5)),
-  both: z.string().check(check.trim, check.lowercase, check.say("too long", check.chars(undefined, 5)), check.say("only letters, digits and spaces", check.pattern(/^[ 0-9a-z]*$/u, "^[a-z0-9 ]*$"))),
-  words: z.array(z.string().check(check.trim, check.say("each word has 1 to 3 letters", check.utf16(1, 3))).nullable()),
+  both: z.string().check(check.trim, check.lowercase, check.withMessage("too long", check.chars(undefined, 5)), check.withMessage("only letters, digits and spaces", check.pattern(/^[ 0-9a-z]*$/u, "^[a-z0-9 ]*$"))),
+  words: z.array(z.string().check(check.trim, check.withMessage("each word has 1 to 3 letters", check.utf16(1, 3))).nullable()),
   even: z.int().min(0).max(255),
 });
 
@@ -91,7 +91,7 @@ export const NumbersSchema = z.object({
   signed: z.int().min(-2147483648).max(2147483647).check(check.range("-5")),
   wide: z.int().check(check.range(undefined, "999999999999")),
   double: z.number().check(check.range("0.1", "0.3")),
-  single: z.number().check(check.single("0.1", "16777216")),
+  single: z.number().check(check.float32Range("0.1", "16777216")),
   exact: z.int().min(0).max(4294967295).check(check.range("5", "5")),
   items: z.array(z.int().min(0).max(65535).check(check.range(undefined, "10"))),
   maybe: z.int().min(0).max(4294967295).check(check.range("1", "9")).nullable().optional(),
@@ -109,7 +109,7 @@ export const TextsSchema = z.object({
   word: z.string().check(check.pattern(/\bno\b/u, "(?-u:\\b)no(?-u:\\b)")),
 });
 
-export const inputs = {
+export const inputSchemas = {
   addresses: AddressesSchema,
   lengths: LengthsSchema,
   nested: NestedSchema,
