@@ -18,6 +18,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 ///
 /// ```
 /// use isotype_contract::to_ecmascript_regex;
+///
 /// assert_eq!(to_ecmascript_regex(r"^(?i-u)k\d$"), Ok("^[Kk][0-9]$".to_owned()));
 /// assert!(to_ecmascript_regex(r"\bword").is_err());
 /// ```

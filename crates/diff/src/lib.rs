@@ -54,6 +54,7 @@ use isotype_contract::Contract;
 ///
 /// ```
 /// use isotype_lowering::Registry;
+///
 /// let old = Registry::new().finish()?;
 /// assert_eq!(isotype_diff::compare(&old, &old), []);
 /// # Ok::<(), isotype_contract::ContractError>(())

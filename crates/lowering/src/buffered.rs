@@ -1,81 +1,81 @@
-//! What serde keeps back until it knows what it is: the variants of an enum that is not tagged from outside, and what is flattened.
-//! It keeps no integers of 128 bits, and no keys but strings.
+//! Check for types that serde cannot read from its buffer.
+//!
+//! serde buffers the contents of flattened fields and of enums that are not externally tagged. The buffer holds no
+//! 128-bit integers, and map keys only as strings.
 
 use std::collections::HashSet;
 
 use isotype_contract::{Contract, Object, Scalar, Shape, Tagging};
 
-/// Complains about what the server could never read.
-pub(crate) fn check(contract: &Contract, complaints: &mut Vec<String>) {
-    let mut walk = BufferedChecker {
-        contract,
-        seen: HashSet::new(),
-        owner: String::new(),
-        path: Vec::new(),
-        diagnostics: complaints,
-    };
+/// Reports inputs that the server could never deserialize.
+pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
+    let mut checker =
+        BufferedChecker { contract, seen: HashSet::new(), owner: String::new(), path: Vec::new(), diagnostics };
     for procedure in contract.procedures.iter().filter(|procedure| procedure.encoding.is_json()) {
-        walk.owner = format!("the input of `{}` ({})", procedure.name, procedure.source);
-        walk.shape(&procedure.input, false);
+        checker.owner = format!("the input of `{}` ({})", procedure.name, procedure.source);
+        checker.shape(&procedure.input, false);
     }
 }
 
 struct BufferedChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<(Shape, bool)>,
-    /// The input or the type that is looked at, and the members that lead to the part.
+    /// Input or type that is visited, and the path of fields within it; both for messages.
     owner: String,
     path: Vec<String>,
     diagnostics: &'a mut Vec<String>,
 }
 
 impl BufferedChecker<'_> {
-    fn shape(&mut self, shape: &Shape, is_kept: bool) {
+    fn shape(&mut self, shape: &Shape, is_buffered: bool) {
         match shape {
-            Shape::Scalar(Scalar::I128 | Scalar::U128) if is_kept => self.reject_number(),
+            Shape::Scalar(Scalar::I128 | Scalar::U128) if is_buffered => self.reject_number(),
             Shape::Scalar(_) | Shape::Literal(_) | Shape::Parameter(_) => {}
-            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Nullable(of) | Shape::Deferred(of) => {
-                self.shape(of, is_kept)
+            Shape::List(inner) | Shape::Array { item: inner, .. } | Shape::Nullable(inner) | Shape::Deferred(inner) => {
+                self.shape(inner, is_buffered)
             }
             Shape::Map { key, value } => {
-                if is_kept && !self.is_string_key(key) {
+                if is_buffered && !self.is_string_key(key) {
                     self.reject_key();
                 }
-                self.shape(value, is_kept);
+                self.shape(value, is_buffered);
             }
-            Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part, is_kept)),
-            Shape::Entries { key, value } => [key, value].iter().for_each(|part| self.shape(part, is_kept)),
-            Shape::Object(object) => self.object(object, is_kept),
-            // The own members of a struct stand before those that are flattened into it.
+            Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part, is_buffered)),
+            Shape::Entries { key, value } => [key, value].iter().for_each(|part| self.shape(part, is_buffered)),
+            Shape::Object(object) => self.object(object, is_buffered),
+            // Fields of the struct itself come first and are not buffered.
             Shape::Intersection(parts) => {
-                let is_own = |at, part: &Shape| at == 0 && matches!(part, Shape::Object(_));
-                parts.iter().enumerate().for_each(|(at, part)| self.shape(part, is_kept || !is_own(at, part)));
+                let is_own = |index, part: &Shape| index == 0 && matches!(part, Shape::Object(_));
+                parts
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, part)| self.shape(part, is_buffered || !is_own(index, part)));
             }
             Shape::Union(union) => {
-                let is_kept = is_kept || union.tagging != Tagging::External;
-                union.variants.iter().for_each(|variant| self.shape(&variant.shape, is_kept));
+                let is_buffered = is_buffered || union.tagging != Tagging::External;
+                union.variants.iter().for_each(|variant| self.shape(&variant.shape, is_buffered));
             }
             Shape::Type { name, arguments } => {
                 let Some(definition) = self.contract.definition(name) else { return };
-                if self.seen.insert((shape.clone(), is_kept)) {
-                    let user = format!("type {} ({})", definition.rust_path, definition.source);
-                    let outside = (std::mem::replace(&mut self.owner, user), std::mem::take(&mut self.path));
-                    self.shape(&definition.shape.substitute(&definition.parameters, arguments), is_kept);
-                    (self.owner, self.path) = outside;
+                if self.seen.insert((shape.clone(), is_buffered)) {
+                    let owner = format!("type {} ({})", definition.rust_path, definition.source);
+                    let outer = (std::mem::replace(&mut self.owner, owner), std::mem::take(&mut self.path));
+                    self.shape(&definition.shape.substitute(&definition.parameters, arguments), is_buffered);
+                    (self.owner, self.path) = outer;
                 }
             }
         }
     }
 
-    fn object(&mut self, object: &Object, is_kept: bool) {
+    fn object(&mut self, object: &Object, is_buffered: bool) {
         for field in &object.fields {
             self.path.push(field.name.clone());
-            self.shape(&field.shape, is_kept);
+            self.shape(&field.shape, is_buffered);
             self.path.pop();
         }
     }
 
-    /// Whether a key is read from a string as it stands: not the digits of a number, nor the word of a truth value.
+    /// Returns `true` if a key is read from the string as it is, not parsed as a number or a boolean.
     fn is_string_key(&self, key: &Shape) -> bool {
         match self.contract.resolve(key) {
             Shape::Scalar(scalar) => {
@@ -88,25 +88,25 @@ impl BufferedChecker<'_> {
 
     fn reject_number(&mut self) {
         self.reject(
-            "an integer of 128 bits",
-            "Send it as a string: `#[serde(with = \"isotype::with::bigint\")] #[specta(type = isotype::with::BigInt)]`",
+            "a 128-bit integer",
+            "send it as a string: `#[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]`",
         );
     }
 
     fn reject_key(&mut self) {
         self.reject(
-            "a key that is a number or a truth value",
-            "Send the map as a list of pairs: `#[serde(with = \"isotype::with::entries\")] \
-             #[specta(type = isotype::with::Entries<K, V>)]`",
+            "a map key that is a number or a boolean",
+            "send the map as a list of pairs: `#[serde(with = \"isotype::with::entries\")] \
+             #[isotype(type = isotype::with::Entries<K, V>)]`",
         );
     }
 
-    fn reject(&mut self, what: &str, instead: &str) {
-        let (user, path) = (&self.owner, self.path.join("."));
-        let place = if path.is_empty() { user.clone() } else { format!("`{path}` in {user}") };
+    fn reject(&mut self, value: &str, hint: &str) {
+        let (owner, path) = (&self.owner, self.path.join("."));
+        let location = if path.is_empty() { owner.clone() } else { format!("`{path}` in {owner}") };
         self.diagnostics.push(format!(
-            "{place}: serde cannot read {what} in what it keeps back: a variant that a tag inside or nothing tells, or what is \
-             flattened. {instead}"
+            "{location}: serde cannot read {value} in a flattened field or in an enum that is not externally tagged; \
+             {hint}"
         ));
     }
 }

@@ -1,6 +1,7 @@
-//! Lowering of Rust types to the contract: specta describes a type, this crate turns the description into shapes.
+//! Lowering of Rust types to the contract: turns specta's description of a type into
+//! [`Shape`](isotype_contract::Shape)s.
 //!
-//! specta's types stay private to this crate; only its trait and derive, [`Type`], are public.
+//! Types of specta stay private to this crate.
 
 mod type_description;
 mod type_trait;

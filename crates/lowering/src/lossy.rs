@@ -1,27 +1,22 @@
-//! What would be lost, or be another value, where a type stands with its arguments in place.
+//! Check for values that JSON or TypeScript cannot distinguish, with type arguments substituted.
 
 use std::collections::{BTreeSet, HashSet};
 
 use isotype_contract::{Contract, Scalar, Shape, Tagging};
 
-/// As deep do variants without tags stand in each other.
+/// Maximum depth of nested untagged enums.
 const MAX_DEPTH: usize = 8;
 
-/// Complains about what nobody could read as what was written.
-pub(crate) fn check(contract: &Contract, complaints: &mut Vec<String>) {
-    let mut walk = LossyChecker {
-        contract,
-        seen: HashSet::new(),
-        location: String::new(),
-        path: Vec::new(),
-        diagnostics: complaints,
-    };
+/// Reports values that a reader could not tell apart, or would lose.
+pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
+    let mut checker =
+        LossyChecker { contract, seen: HashSet::new(), location: String::new(), path: Vec::new(), diagnostics };
     for procedure in &contract.procedures {
         let errors = procedure.errors.iter().map(|error| ("an error", &error.shape));
         let input = procedure.encoding.is_json().then_some(("the input", &procedure.input));
-        for (what, shape) in input.into_iter().chain([("the output", &procedure.output)]).chain(errors) {
-            walk.location = format!("{what} of `{}` ({})", procedure.name, procedure.source);
-            walk.shape(shape);
+        for (role, shape) in input.into_iter().chain([("the output", &procedure.output)]).chain(errors) {
+            checker.location = format!("{role} of `{}` ({})", procedure.name, procedure.source);
+            checker.shape(shape);
         }
     }
 }
@@ -29,7 +24,7 @@ pub(crate) fn check(contract: &Contract, complaints: &mut Vec<String>) {
 struct LossyChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<Shape>,
-    /// The use or the type that is looked at, and the members that lead to the part.
+    /// Use or type that is visited, and the path of fields within it; both for messages.
     location: String,
     path: Vec<String>,
     diagnostics: &'a mut Vec<String>,
@@ -39,16 +34,17 @@ impl LossyChecker<'_> {
     fn shape(&mut self, shape: &Shape) {
         match shape {
             Shape::Scalar(_) | Shape::Literal(_) | Shape::Parameter(_) => {}
-            Shape::List(of) | Shape::Array { item: of, .. } | Shape::Deferred(of) => self.shape(of),
-            Shape::Nullable(of) => {
-                if is_nullable(self.contract, of, MAX_DEPTH) {
+            Shape::List(inner) | Shape::Array { item: inner, .. } | Shape::Deferred(inner) => self.shape(inner),
+            Shape::Nullable(inner) => {
+                if is_nullable(self.contract, inner, MAX_DEPTH) {
                     self.reject(
-                        "an `Option` of what may be `null` itself: `Some` of that and `None` are one on the wire. Leave `None` out: \
-                         `#[serde(default, skip_serializing_if = \"Option::is_none\", with = \"isotype::with::double_option\")] \
-                         #[specta(type = isotype::with::DoubleOption<T>)]` for an `Option<Option<T>>`, or take away one of the two",
+                        "an `Option` of a value that may be `null`: `Some(null)` and `None` are the same in JSON; leave `None` out \
+                         with `#[serde(default, skip_serializing_if = \"Option::is_none\", with = \"isotype::with::double_option\")] \
+                         #[isotype(type = isotype::with::DoubleOption<T>)]` for an `Option<Option<T>>`, or \
+                         remove one of the two",
                     );
                 }
-                self.shape(of);
+                self.shape(inner);
             }
             Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part)),
             Shape::Map { key, value } | Shape::Entries { key, value } => {
@@ -63,7 +59,7 @@ impl LossyChecker<'_> {
                     self.shape(&field.shape);
                     self.path.pop();
                 }
-                object.additional.iter().for_each(|rest| self.shape(rest));
+                object.additional.iter().for_each(|additional| self.shape(additional));
             }
             Shape::Intersection(parts) => self.intersection(parts),
             Shape::Union(union) => {
@@ -76,10 +72,10 @@ impl LossyChecker<'_> {
             Shape::Type { name, arguments } => {
                 let Some(definition) = self.contract.definition(name) else { return };
                 if self.seen.insert(shape.clone()) {
-                    let place = format!("type {} ({})", definition.rust_path, definition.source);
-                    let outside = (std::mem::replace(&mut self.location, place), std::mem::take(&mut self.path));
+                    let location = format!("type {} ({})", definition.rust_path, definition.source);
+                    let outer = (std::mem::replace(&mut self.location, location), std::mem::take(&mut self.path));
                     self.shape(&definition.shape.substitute(&definition.parameters, arguments));
-                    (self.location, self.path) = outside;
+                    (self.location, self.path) = outer;
                 }
             }
         }
@@ -88,42 +84,42 @@ impl LossyChecker<'_> {
     fn intersection(&mut self, parts: &[Shape]) {
         if parts.iter().any(|part| matches!(self.contract.resolve(part), Shape::Map { .. })) {
             self.reject(
-                "a map takes the place of a type parameter that is flattened, and TypeScript has no type for it. \
-                 Flatten the map itself, or give it a member of its own",
+                "a flattened type parameter is a map, which TypeScript cannot express; flatten the map itself, or give it a \
+                 field of its own",
             );
         }
-        let is_open = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
-        let is_left = |part: &Shape| matches!(self.contract.resolve(part), Shape::Union(union) if union.tagging != Tagging::External);
-        if parts.iter().any(is_open) && parts.iter().any(is_left) {
+        let has_additional = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
+        let is_enum = |part: &Shape| matches!(self.contract.resolve(part), Shape::Union(union) if union.tagging != Tagging::External);
+        if parts.iter().any(has_additional) && parts.iter().any(is_enum) {
             self.reject(
-                "serde leaves the members of a flattened enum, but one that is tagged from outside, to a map that is flattened beside it. \
-                 Give one of the two a member of its own",
+                "serde also puts the fields of a flattened enum that is not externally tagged into a flattened map; give \
+                 one of the two a field of its own",
             );
         }
-        self.check_unique_names(parts.iter().map(|part| members(self.contract, part)).collect());
+        self.check_unique_names(parts.iter().map(|part| field_names(self.contract, part)).collect());
         parts.iter().for_each(|part| self.shape(part));
     }
 
-    /// Complains about names that several have.
-    fn check_unique_names(&mut self, of: Vec<BTreeSet<String>>) {
-        let mut taken = BTreeSet::new();
-        for name in of.into_iter().flatten() {
-            if !taken.insert(name.clone()) {
+    /// Reports names that occur more than once.
+    fn check_unique_names(&mut self, names: Vec<BTreeSet<String>>) {
+        let mut seen = BTreeSet::new();
+        for name in names.into_iter().flatten() {
+            if !seen.insert(name.clone()) {
                 self.reject(&format!(
-                    "`{name}` is there twice, of which a reader gets one. Rename one of them with `#[serde(rename = \"...\")]`"
+                    "duplicate name `{name}`: a reader gets only one of the values; rename one with `#[serde(rename = \"...\")]`"
                 ));
             }
         }
     }
 
     fn reject(&mut self, reason: &str) {
-        let (place, path) = (&self.location, self.path.join("."));
-        let place = if path.is_empty() { place.clone() } else { format!("`{path}` in {place}") };
-        self.diagnostics.push(format!("{place}: {reason}"));
+        let (location, path) = (&self.location, self.path.join("."));
+        let location = if path.is_empty() { location.clone() } else { format!("`{path}` in {location}") };
+        self.diagnostics.push(format!("{location}: {reason}"));
     }
 }
 
-/// Whether `null` is one of its values. Any JSON may be: what it means then is its own business.
+/// Returns `true` if the shape allows `null`. Arbitrary JSON does not count, as its `null` has no other meaning.
 fn is_nullable(contract: &Contract, shape: &Shape, depth: usize) -> bool {
     let Some(deeper) = depth.checked_sub(1) else { return false };
     match contract.resolve(shape) {
@@ -135,12 +131,14 @@ fn is_nullable(contract: &Contract, shape: &Shape, depth: usize) -> bool {
     }
 }
 
-/// The names of the members that a part of an object may have.
-fn members(contract: &Contract, part: &Shape) -> BTreeSet<String> {
+/// Returns the names of the fields that a part of an object may have.
+fn field_names(contract: &Contract, part: &Shape) -> BTreeSet<String> {
     match contract.normalize(part) {
         Shape::Object(object) => object.fields.into_iter().map(|field| field.name).collect(),
-        Shape::Union(union) => union.variants.iter().flat_map(|variant| members(contract, &variant.shape)).collect(),
-        Shape::Nullable(of) => members(contract, &of),
+        Shape::Union(union) => {
+            union.variants.iter().flat_map(|variant| field_names(contract, &variant.shape)).collect()
+        }
+        Shape::Nullable(inner) => field_names(contract, &inner),
         Shape::Literal(name) => BTreeSet::from([name]),
         _ => BTreeSet::new(),
     }

@@ -1,6 +1,6 @@
-//! From what types say of themselves to the contract: serde's attributes followed, both directions told apart, names given.
+//! Lowering of described types to a contract: applies serde's attributes, splits directions and assigns names.
 //!
-//! The modules stand in the order in which the types pass them.
+//! `lib.rs` lists the modules in the order in which a type passes through them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,81 +22,82 @@ use isotype_contract::{
     SourceLocation,
 };
 
-/// The contract of these procedures, whose types are `types`, with what their fields must keep to.
+/// Lowers procedures and their types, with the constraints of each named type.
 pub(crate) fn contract(
     mut procedures: Vec<ProcedureDescription>,
     described: &Types,
-    kept: &HashMap<Reference, TypeConstraints>,
+    constraints: &HashMap<Reference, TypeConstraints>,
 ) -> Result<Contract, ContractError> {
     let mut original = described.clone();
-    origin::mark(&mut original, kept);
+    origin::mark(&mut original, constraints);
     let original = known_type::mark(&original);
-    let mut types = phase::map(&original).map_err(|complaint| ContractError(vec![complaint]))?;
+    let mut types = phase::map(&original).map_err(|message| ContractError(vec![message]))?;
     procedures.sort_by(|a, b| a.name.cmp(&b.name));
 
     let select = |described: &TypeDescription, phase| {
         phase::select(&known_type::mark_use_site(&described.0, &types), &types, phase)
     };
-    let mut reached = UsedTypes::default();
+    let mut used_types = UsedTypes::default();
     let mut uses = Vec::new();
     for procedure in &procedures {
         let input = select(&procedure.input, Phase::Deserialize);
         let output = select(&procedure.output, Phase::Serialize);
         let errors: Vec<_> = procedure.errors.iter().map(|error| select(&error.shape, Phase::Serialize)).collect();
-        let told = [&input, &output].into_iter().chain(&errors);
-        told.for_each(|part| reached.collect(&types, part, &procedure.name));
+        let parts = [&input, &output].into_iter().chain(&errors);
+        parts.for_each(|part| used_types.collect(&types, part, &procedure.name));
         uses.push((input, output, errors));
     }
 
     let paths: HashMap<_, _> =
         types.into_unsorted_iter().map(|named| (type_key(named), names::rust_path(named))).collect();
-    let mut complaints = names::assign(&original, &mut types, &reached);
+    let mut diagnostics = names::assign(&original, &mut types, &used_types);
     let mut lowered = Vec::new();
     for (procedure, (input, output, errors)) in procedures.iter().zip(&uses) {
-        let mut place = |part, what: &str| {
-            let lowering = Lowering::new(&types, format!("{what} of `{}` ({})", procedure.name, procedure.source));
-            lowering.finish(part, &mut complaints)
+        let mut lower = |part, role: &str| {
+            let lowering = Lowering::new(&types, format!("{role} of `{}` ({})", procedure.name, procedure.source));
+            lowering.finish(part, &mut diagnostics)
         };
         let input = match procedure.encoding {
             InputEncoding::Bytes => Shape::from(Scalar::Null),
-            InputEncoding::Json | InputEncoding::Form => place(input, "the input"),
+            InputEncoding::Json | InputEncoding::Form => lower(input, "the input"),
         };
-        let output = place(output, "the output");
-        let errors = errors.iter().map(|error| place(error, "an error")).collect();
+        let output = lower(output, "the output");
+        let errors = errors.iter().map(|error| lower(error, "an error")).collect();
         lowered.push(with_shapes(procedure, input, output, errors));
     }
 
     let mut used: Vec<&NamedDataType> =
-        types.into_unsorted_iter().filter(|named| reached.used_by(named).is_some()).collect();
+        types.into_unsorted_iter().filter(|named| used_types.used_by(named).is_some()).collect();
     used.sort_by(|a, b| (&a.name, &a.module_path).cmp(&(&b.name, &b.module_path)));
     let definitions =
-        used.into_iter().filter_map(|named| definition(named, &types, &reached, &paths, &mut complaints)).collect();
-    let (integers, proofs) = (IntegerEncoding::default(), Vec::new());
-    let contract = Contract { integers, guards: proofs, procedures: lowered, types: definitions };
-    buffered::check(&contract, &mut complaints);
+        used.into_iter().filter_map(|named| definition(named, &types, &used_types, &paths, &mut diagnostics)).collect();
+    let integers = IntegerEncoding::default();
+    let contract = Contract { integers, guards: Vec::new(), procedures: lowered, types: definitions };
+    buffered::check(&contract, &mut diagnostics);
     let contract = passes::apply(contract);
-    lossy::check(&contract, &mut complaints);
+    lossy::check(&contract, &mut diagnostics);
     let mut seen = HashSet::new();
-    complaints.retain(|complaint| seen.insert(complaint.clone()));
-    if complaints.is_empty() { Ok(contract) } else { Err(ContractError(complaints)) }
+    diagnostics.retain(|message| seen.insert(message.clone()));
+    if diagnostics.is_empty() { Ok(contract) } else { Err(ContractError(diagnostics)) }
 }
 
 fn definition(
     named: &NamedDataType,
     types: &Types,
-    reached: &UsedTypes,
+    used_types: &UsedTypes,
     paths: &HashMap<Reference, String>,
-    complaints: &mut Vec<String>,
+    diagnostics: &mut Vec<String>,
 ) -> Option<Definition> {
     let ty = named.ty.as_ref()?;
-    let rust = paths.get(&type_key(named)).cloned().unwrap_or_default();
-    let user = reached.used_by(named).unwrap_or_default();
-    let place = format!("type {rust} ({}), used by `{user}`", names::source_location(named));
-    let shape = Lowering::new(types, place).finish(ty, complaints);
+    let rust_path = paths.get(&type_key(named)).cloned().unwrap_or_default();
+    let procedure = used_types.used_by(named).unwrap_or_default();
+    let source = names::source_location(named);
+    let owner = format!("type {rust_path} ({source}), used by `{procedure}`");
+    let shape = Lowering::new(types, owner).finish(ty, diagnostics);
     let location = named.location;
     Some(Definition {
         name: named.name.to_string(),
-        rust_path: rust,
+        rust_path,
         source: SourceLocation {
             file: location.file().replace('\\', "/"),
             line: location.line(),
@@ -111,13 +112,13 @@ fn definition(
     })
 }
 
-/// Returns the procedure with shapes in place of described types; `errors` are in the order of its own.
+/// Returns the procedure with shapes in place of type descriptions; `errors` are in the order of its own.
 fn with_shapes(procedure: &ProcedureDescription, input: Shape, output: Shape, errors: Vec<Shape>) -> Procedure {
-    let mut told: Vec<ErrorType> = Vec::new();
+    let mut unique_errors: Vec<ErrorType> = Vec::new();
     for (error, shape) in procedure.errors.iter().zip(errors) {
         let error = ErrorType { shape, variants: error.variants.clone() };
-        if !told.contains(&error) {
-            told.push(error);
+        if !unique_errors.contains(&error) {
+            unique_errors.push(error);
         }
     }
     Procedure {
@@ -136,6 +137,6 @@ fn with_shapes(procedure: &ProcedureDescription, input: Shape, output: Shape, er
         output,
         streaming: procedure.streaming,
         tracked: procedure.tracked,
-        errors: told,
+        errors: unique_errors,
     }
 }

@@ -1,4 +1,4 @@
-//! What the mapping of serde's attributes would lose of a field or a variant, kept with it.
+//! Attributes of fields and variants that specta's phase mapping drops.
 
 use std::collections::HashMap;
 
@@ -14,28 +14,28 @@ const ALIASES: &str = "serde:field:aliases";
 const VARIANT_ALIASES: &str = "serde:variant:aliases";
 const SKIP_SERIALIZING_IF: &str = "serde:field:skip_serializing_if";
 const ORIGIN: &str = "isotype:origin";
-/// Begins the name of a variant that is an alias of the one before it: nothing else of a variant comes through the mapping.
+/// Prefix of a variant that is an alias of the one before it. The mapping preserves nothing of a variant but its name.
 const ALIAS: char = '\0';
 
-/// What the values of a type must keep to beyond what it says of itself.
+/// Validation constraints of a type.
 #[derive(Debug, Default)]
 pub(crate) struct TypeConstraints {
-    /// The rules of its fields.
+    /// Rules of its fields.
     pub(crate) rules: Vec<FieldRules>,
-    /// Whether members that it does not know are refused.
+    /// If `true`, unknown fields are rejected.
     pub(crate) deny_unknown_fields: bool,
 }
 
-/// Where a member comes from.
+/// Attributes of a field in Rust.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Origin {
-    /// Its name in Rust, where it has one.
+    /// Name in Rust; `None` in a tuple.
     pub(crate) rust_name: Option<String>,
-    /// The other names under which it is read.
+    /// Other names that the server accepts.
     pub(crate) aliases: Vec<String>,
-    /// What its value must keep to.
+    /// Validation rules.
     pub(crate) rules: Vec<Rule>,
-    /// Whether it is a member of an object that has no others.
+    /// If `true`, the object denies unknown fields.
     pub(crate) deny_unknown_fields: bool,
 }
 
@@ -45,17 +45,18 @@ impl Origin {
     }
 }
 
-/// Marks each field with its origin. An alias is taken from serde's attributes: it is a name for old clients, and would otherwise be
-/// offered to new ones as well.
-pub(crate) fn mark(types: &mut Types, kept: &HashMap<Reference, TypeConstraints>) {
-    let nothing = TypeConstraints::default();
+/// Marks each field with its origin and removes serde's aliases.
+///
+/// Aliases are names for old clients; specta would offer them to new clients as well.
+pub(crate) fn mark(types: &mut Types, constraints: &HashMap<Reference, TypeConstraints>) {
+    let unconstrained = TypeConstraints::default();
     types.iter_mut(|named| {
-        let known = kept.get(&used_types::type_key(named)).unwrap_or(&nothing);
+        let constraints = constraints.get(&used_types::type_key(named)).unwrap_or(&unconstrained);
         match &mut named.ty {
-            Some(DataType::Struct(object)) => fields(&mut object.fields, None, known),
+            Some(DataType::Struct(object)) => mark_fields(&mut object.fields, None, constraints),
             Some(DataType::Enum(choice)) => {
                 for (name, variant) in &mut choice.variants {
-                    fields(&mut variant.fields, Some(name), known);
+                    mark_fields(&mut variant.fields, Some(name), constraints);
                     mark_variant(variant);
                 }
             }
@@ -64,9 +65,9 @@ pub(crate) fn mark(types: &mut Types, kept: &HashMap<Reference, TypeConstraints>
     });
 }
 
-fn fields(fields: &mut Fields, variant: Option<&str>, known: &TypeConstraints) {
+fn mark_fields(fields: &mut Fields, variant: Option<&str>, constraints: &TypeConstraints) {
     let rules = |name: &str| {
-        let found = known.rules.iter().find(|rules| rules.variant == variant && rules.field == name);
+        let found = constraints.rules.iter().find(|rules| rules.variant == variant && rules.field == name);
         found.map(|found| found.rules.clone()).unwrap_or_default()
     };
     match fields {
@@ -75,28 +76,29 @@ fn fields(fields: &mut Fields, variant: Option<&str>, known: &TypeConstraints) {
             named
                 .fields
                 .iter_mut()
-                .for_each(|(name, field)| mark_field(Some(name), rules(name), known.deny_unknown_fields, field));
+                .for_each(|(name, field)| mark_field(Some(name), rules(name), constraints.deny_unknown_fields, field));
         }
         Fields::Unnamed(unnamed) => {
             let numbered = unnamed.fields.iter_mut().enumerate();
-            numbered.for_each(|(at, field)| mark_field(None, rules(&at.to_string()), known.deny_unknown_fields, field));
+            numbered.for_each(|(index, field)| {
+                mark_field(None, rules(&index.to_string()), constraints.deny_unknown_fields, field)
+            });
         }
     }
 }
 
-fn mark_field(name: Option<&str>, rules: Vec<Rule>, closed: bool, field: &mut Field) {
+fn mark_field(name: Option<&str>, rules: Vec<Rule>, deny_unknown_fields: bool, field: &mut Field) {
     let aliases = field.attributes.get_named_as::<Vec<String>>(ALIASES).cloned().unwrap_or_default();
     field.attributes.remove(ALIASES);
-    // The mapping drops what `Option::is_none` may leave out and a declared type makes no `Option`.
+    // specta ignores `skip_serializing_if = "Option::is_none"` unless the declared type is an `Option`. Any other
+    // predicate is respected.
     if !matches!(field.ty, Some(DataType::Nullable(_))) && field.attributes.contains_key(SKIP_SERIALIZING_IF) {
-        field.attributes.insert(SKIP_SERIALIZING_IF, "by another".to_owned());
+        field.attributes.insert(SKIP_SERIALIZING_IF, "other predicate".to_owned());
     }
-    field
-        .attributes
-        .insert(ORIGIN, Origin { rust_name: name.map(str::to_owned), aliases, rules, deny_unknown_fields: closed });
+    field.attributes.insert(ORIGIN, Origin { rust_name: name.map(str::to_owned), aliases, rules, deny_unknown_fields });
 }
 
-/// Marks the aliases, which the mapping makes variants of.
+/// Marks the aliases of a variant, which the mapping turns into variants.
 fn mark_variant(variant: &mut Variant) {
     if let Some(aliases) = variant.attributes.get_named_as::<Vec<String>>(VARIANT_ALIASES) {
         let marked: Vec<String> = aliases.iter().map(|alias| format!("{ALIAS}{alias}")).collect();
@@ -104,7 +106,7 @@ fn mark_variant(variant: &mut Variant) {
     }
 }
 
-/// The alias that a variant stands for, if it is none of its own.
+/// Returns the alias that a variant represents, if it represents one.
 pub(crate) fn alias_name(variant: &str) -> Option<&str> {
     variant.strip_prefix(ALIAS)
 }

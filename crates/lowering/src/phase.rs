@@ -1,4 +1,4 @@
-//! The two directions of a type: serde may write one shape and read another.
+//! The two directions of a type, since serde may write one shape and read another.
 
 use specta::{
     Format as _, Types,
@@ -9,46 +9,48 @@ use specta_serde::{PhasesFormat, select_phase_datatype};
 
 use crate::names;
 
-/// Every type as serde's attributes leave it: split in `X_Serialize` and `X_Deserialize` where they differ.
+/// Applies serde's attributes to every type. Types that differ between directions are split into `X_Serialize` and
+/// `X_Deserialize`.
 pub(crate) fn map(types: &Types) -> Result<Types, String> {
     let mapped = PhasesFormat.map_types(types).map(|mapped| mapped.into_owned());
     mapped.map_err(|error| {
         let error = error.to_string();
-        format!("{}serde's attributes cannot be followed: {error}{}", error_location(&error, types), hint(&error))
+        format!("{}unsupported serde attribute: {error}{}", error_location(&error, types), hint(&error))
     })
 }
 
-/// Where the type is that a complaint begins its path with: `'Post.at'`, `'Page -> Post'`.
+/// Returns the location of the type that specta's message names: `'Post.at'`, `'Page -> Post'`.
 fn error_location(error: &str, types: &Types) -> String {
     let path = error.split('\'').nth(1).unwrap_or_default();
     let name = path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
-    let mut places: Vec<_> =
+    let mut locations: Vec<_> =
         types.into_unsorted_iter().filter(|named| named.name == name).map(names::path_with_location).collect();
-    places.sort();
-    if places.is_empty() { String::new() } else { format!("type {}: ", places.join(" or ")) }
+    locations.sort();
+    if locations.is_empty() { String::new() } else { format!("type {}: ", locations.join(" or ")) }
 }
 
-/// What to do, where the complaint does not say so.
+/// Returns a remedy for messages that contain none.
 fn hint(error: &str) -> &'static str {
     if error.contains("internal tag") {
-        ". Give the variant members with names, or tag the enum with `#[serde(tag = \"type\", content = \"value\")]`"
+        "; give the variant named fields, or tag the enum with `#[serde(tag = \"type\", content = \"value\")]`"
     } else if error.contains("flatten") {
-        ". Take `#[serde(flatten)]` away"
+        "; remove `#[serde(flatten)]`"
     } else {
         ""
     }
 }
 
-/// One use site as it is in one direction.
+/// Returns a use site in one direction.
 ///
-/// `select_phase_datatype` alone loses the arguments of a generic type that is split, and does not look into `Vec`,
+/// `select_phase_datatype` alone loses the arguments of generic types that are split. It also does not enter `Vec`,
 /// `Box` and the like, which are references to inlined types.
 pub(crate) fn select(part: &DataType, types: &Types, phase: Phase) -> DataType {
-    let go = |inner: &DataType| select(inner, types, phase);
+    let select_inner = |inner: &DataType| select(inner, types, phase);
     match part {
         DataType::Reference(Reference::Named(reference)) => match &reference.inner {
             NamedReferenceType::Reference { generics, .. } if !generics.is_empty() => {
-                let arguments = generics.iter().map(|(name, argument)| (name.clone(), go(argument))).collect();
+                let arguments =
+                    generics.iter().map(|(name, argument)| (name.clone(), select_inner(argument))).collect();
                 match select_phase_datatype(part, types, phase) {
                     DataType::Reference(Reference::Named(chosen)) => match types.get(&chosen) {
                         Some(named) => named.reference(arguments).into(),
@@ -60,7 +62,7 @@ pub(crate) fn select(part: &DataType, types: &Types, phase: Phase) -> DataType {
             NamedReferenceType::Inline { .. } => {
                 let mut reference = reference.clone();
                 if let NamedReferenceType::Inline { dt, .. } = &mut reference.inner {
-                    **dt = go(dt);
+                    **dt = select_inner(dt);
                 }
                 DataType::Reference(Reference::Named(reference))
             }
@@ -68,18 +70,18 @@ pub(crate) fn select(part: &DataType, types: &Types, phase: Phase) -> DataType {
         },
         DataType::List(list) => {
             let mut list = list.clone();
-            *list.ty = go(&list.ty);
+            *list.ty = select_inner(&list.ty);
             DataType::List(list)
         }
-        DataType::Nullable(inner) => DataType::Nullable(Box::new(go(inner))),
+        DataType::Nullable(inner) => DataType::Nullable(Box::new(select_inner(inner))),
         DataType::Tuple(tuple) => {
             let mut tuple = tuple.clone();
-            tuple.elements.iter_mut().for_each(|element| *element = go(element));
+            tuple.elements.iter_mut().for_each(|element| *element = select_inner(element));
             DataType::Tuple(tuple)
         }
         DataType::Map(map) => {
             let mut map = map.clone();
-            let (key, value) = (go(map.key_ty()), go(map.value_ty()));
+            let (key, value) = (select_inner(map.key_ty()), select_inner(map.value_ty()));
             map.set_key_ty(key);
             map.set_value_ty(value);
             DataType::Map(map)

@@ -13,39 +13,42 @@ use isotype_contract::{
     Contract, ContractError, ErrorType, ErrorVariant, FieldRules, GuardInfo, IntegerEncoding, SecurityScheme,
 };
 
-/// Collects types while procedures describe themselves.
+/// Collects procedures and the types they use, and lowers them to a [`Contract`].
+///
+/// # Example
 ///
 /// ```
-/// # use isotype_contract::{InputEncoding, Kind, Procedure, Source};
-/// # use isotype_lowering::Registry;
+/// use isotype_contract::{InputEncoding, Procedure, ProcedureKind, SourceLocation};
+/// use isotype_lowering::Registry;
+///
 /// let mut registry = Registry::new();
-/// let (input, output) = (registry.shape::<String>(), registry.shape::<bool>());
-/// registry.add(Procedure {
-///     name: "names.free".into(),
+/// let (input, output) = (registry.describe::<String>(), registry.describe::<bool>());
+/// registry.add_procedure(Procedure {
+///     name: "names.isFree".into(),
 ///     aliases: Vec::new(),
-///     kind: Kind::Query,
+///     kind: ProcedureKind::Query,
 ///     docs: String::new(),
 ///     deprecated: None,
-///     source: Source { file: "src/names.rs".into(), line: 1, column: 1 },
-///     proofs: Vec::new(),
+///     source: SourceLocation { file: "src/names.rs".into(), line: 1, column: 1 },
+///     guards: Vec::new(),
 ///     public: false,
 ///     policies: Vec::new(),
 ///     input,
 ///     encoding: InputEncoding::Json,
 ///     rest: None,
 ///     output,
-///     streams: false,
+///     streaming: false,
 ///     tracked: false,
 ///     errors: Vec::new(),
 /// });
 /// let contract = registry.finish()?;
-/// assert_eq!(contract.procedures[0].name, "names.free");
-/// # Ok::<(), isotype_contract::Refused>(())
+/// assert_eq!(contract.procedures[0].name, "names.isFree");
+/// # Ok::<(), isotype_contract::ContractError>(())
 /// ```
 #[derive(Debug, Default)]
 pub struct Registry {
     types: TypeCollection,
-    /// Rust's names of the types whose shapes were asked for.
+    /// Rust names of the types that were described.
     described: HashSet<&'static str>,
     diagnostics: Vec<String>,
     procedures: Vec<ProcedureDescription>,
@@ -55,61 +58,65 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// A registry that knows nothing yet.
+    /// Creates an empty registry.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What `T` is, with every named type it is made of.
+    /// Describes `T` and registers every named type that it uses.
     pub fn describe<T: Type>(&mut self) -> TypeDescription {
         if !self.described.insert(type_name::<T>()) {
             return T::type_description(&mut self.types);
         }
-        // specta takes types of one name in one module for one, and those within functions are in the function's module.
-        let mut own = TypeCollection::default();
-        let description = T::type_description(&mut own);
-        self.diagnostics.extend(names::ambiguous_types(&self.types.0, &own.0));
-        self.types.0.extend(&own.0);
+        // specta identifies a type by module and name. Types in function bodies have the module of the function, so two
+        // of them may be mistaken for each other.
+        let mut types = TypeCollection::default();
+        let description = T::type_description(&mut types);
+        self.diagnostics.extend(names::ambiguous_types(&self.types.0, &types.0));
+        self.types.0.extend(&types.0);
         description
     }
 
-    /// The shape of a type of declared errors.
+    /// Describes a type of declared errors.
     pub fn describe_error<T: Type>(&mut self, variants: &'static [ErrorVariant]) -> ErrorDescription {
         ErrorType { shape: self.describe::<T>(), variants: variants.to_vec() }
     }
 
-    /// Adds what the fields of a named type must keep to, and whether members that it does not know are refused
-    /// (`#[serde(deny_unknown_fields)]`). Says whether it was not known before.
-    pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, closed: bool) -> bool {
-        let TypeDescription(DataType::Reference(Reference::Named(reference))) = T::type_description(&mut self.types) else {
+    /// Adds the validation rules of a named type's fields, and whether the type denies unknown fields
+    /// (`#[serde(deny_unknown_fields)]`).
+    ///
+    /// Returns `true` if the type had no rules before. Types without a name are ignored.
+    pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, deny_unknown_fields: bool) -> bool {
+        let TypeDescription(DataType::Reference(Reference::Named(reference))) = T::type_description(&mut self.types)
+        else {
             return false;
         };
         let Some(key) = self.types.0.get(&reference).map(used_types::type_key) else { return false };
-        self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields: closed }).is_none()
+        self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields }).is_none()
     }
 
-    /// Adds a procedure.
+    /// Adds a procedure to the contract.
     pub fn add_procedure(&mut self, procedure: ProcedureDescription) {
         self.procedures.push(procedure);
     }
 
-    /// Adds what procedures require to be proved.
-    pub fn add_guard(&mut self, proof: GuardInfo) {
-        let scheme = self.guards.entry(proof.name).or_default();
-        *scheme = scheme.take().or(proof.scheme);
+    /// Adds a guard that procedures require. A documented security scheme takes precedence over a missing one.
+    pub fn add_guard(&mut self, guard: GuardInfo) {
+        let scheme = self.guards.entry(guard.name).or_default();
+        *scheme = scheme.take().or(guard.scheme);
     }
 
-    /// Says what becomes of wide integers.
+    /// Sets the encoding of 64- and 128-bit integers.
     pub fn set_integer_encoding(&mut self, integers: IntegerEncoding) {
         self.integers = integers;
     }
 
-    /// The contract of everything that was added.
+    /// Returns the contract of everything that was added.
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, two would have one name or are taken for one, or [`Contract::places`] or
-    /// [`Contract::routes`] refuses.
+    /// Returns [`ContractError`] if a type cannot be represented in JSON or TypeScript, if two types have the same
+    /// name, or if [`Contract::integer_locations`] or [`Contract::rest_operations`] fails.
     pub fn finish(self) -> Result<Contract, ContractError> {
         if !self.diagnostics.is_empty() {
             return Err(ContractError(self.diagnostics));

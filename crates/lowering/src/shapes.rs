@@ -1,4 +1,4 @@
-//! One type's shape.
+//! Lowering of a single type to a shape.
 
 use specta::{
     Types,
@@ -8,27 +8,27 @@ use specta::{
 use crate::{known_type::KnownType, map_key, origin::Origin, unions};
 use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
 
-/// What a part of a type that cannot be told is held for, after the complaint.
+/// Shape of a part that was rejected.
 const PLACEHOLDER: Shape = Shape::Scalar(Scalar::Never);
 
-/// The lowering of one place: an input, an output, a definition.
+/// Lowers one input, output, error or definition.
 pub(crate) struct Lowering<'a> {
     types: &'a Types,
     location: String,
-    /// The fields and variants that lead to the part.
+    /// Fields and variants that lead to the current part.
     path: Vec<String>,
     diagnostics: Vec<String>,
 }
 
 impl<'a> Lowering<'a> {
-    pub(crate) fn new(types: &'a Types, place: String) -> Self {
-        Self { types, location: place, path: Vec::new(), diagnostics: Vec::new() }
+    pub(crate) fn new(types: &'a Types, location: String) -> Self {
+        Self { types, location, path: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// The shape; what is wrong with it is added to `complaints`.
-    pub(crate) fn finish(mut self, part: &DataType, complaints: &mut Vec<String>) -> Shape {
+    /// Returns the shape and appends messages to `diagnostics`.
+    pub(crate) fn finish(mut self, part: &DataType, diagnostics: &mut Vec<String>) -> Shape {
         let shape = self.shape(part);
-        complaints.append(&mut self.diagnostics);
+        diagnostics.append(&mut self.diagnostics);
         shape
     }
 
@@ -37,8 +37,8 @@ impl<'a> Lowering<'a> {
             Some(KnownType::Scalar(scalar)) => return scalar.into(),
             Some(KnownType::SecondsAndNanos) => return Shape::Tuple(vec![Scalar::I64.into(), Scalar::I32.into()]),
             Some(KnownType::Unsupported(reason)) => return self.reject(reason),
-            Some(leaf @ (KnownType::Deferred | KnownType::Entries | KnownType::DoubleOption)) => {
-                return self.generic_known_type(&leaf, part);
+            Some(known_type @ (KnownType::Deferred | KnownType::Entries | KnownType::DoubleOption)) => {
+                return self.generic_known_type(&known_type, part);
             }
             None => {}
         }
@@ -47,10 +47,10 @@ impl<'a> Lowering<'a> {
             DataType::Generic(generic) => Shape::Parameter(generic.name().to_string()),
             DataType::Nullable(inner) => Shape::Nullable(Box::new(self.shape(inner))),
             DataType::List(list) => {
-                let of = Box::new(self.shape(&list.ty));
+                let item = Box::new(self.shape(&list.ty));
                 match list.length {
-                    Some(length) => Shape::Array { length, item: of },
-                    None => Shape::List(of),
+                    Some(length) => Shape::Array { length, item },
+                    None => Shape::List(item),
                 }
             }
             DataType::Tuple(tuple) if tuple.elements.is_empty() => Scalar::Null.into(),
@@ -59,8 +59,8 @@ impl<'a> Lowering<'a> {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
                 if !map_key::is_string_key(&key, map.key_ty(), self.types) {
                     return self.reject(
-                        "a key of a map is not a string on the wire. Send the map as a list of pairs: \
-                         `#[serde(with = \"isotype::with::entries\")] #[specta(type = isotype::with::Entries<K, V>)]`",
+                        "a key of a map is not a string in JSON; send the map as a list of pairs: \
+                         `#[serde(with = \"isotype::with::entries\")] #[isotype(type = isotype::with::Entries<K, V>)]`",
                     );
                 }
                 Shape::Map { key: Box::new(key), value: Box::new(value) }
@@ -75,14 +75,14 @@ impl<'a> Lowering<'a> {
                         name: named.name.to_string(),
                         arguments: generics.iter().map(|(_, argument)| self.shape(argument)).collect(),
                     },
-                    None => self.reject("its type is not known"),
+                    None => self.reject("its type is not registered"),
                 },
                 NamedReferenceType::Recursive(_) => {
-                    self.reject("a type that contains itself is inlined. Take `#[specta(inline)]` away")
+                    self.reject("a recursive type is inlined; remove `#[isotype(inline)]`")
                 }
             },
             DataType::Reference(Reference::Opaque(opaque)) => {
-                let reason = format!("`{}` means something to one generator only", opaque.type_name());
+                let reason = format!("`{}` is specific to another code generator", opaque.type_name());
                 self.reject(&reason)
             }
         }
@@ -92,19 +92,19 @@ impl<'a> Lowering<'a> {
         parts.map(|part| self.shape(part)).collect()
     }
 
-    fn generic_known_type(&mut self, leaf: &KnownType, part: &DataType) -> Shape {
+    fn generic_known_type(&mut self, known_type: &KnownType, part: &DataType) -> Shape {
         let DataType::Reference(Reference::Named(reference)) = part else { return PLACEHOLDER };
         let arguments: Vec<DataType> = match &reference.inner {
             NamedReferenceType::Reference { generics, .. } => generics.iter().map(|(_, part)| part.clone()).collect(),
             _ => Vec::new(),
         };
-        match (leaf, self.shapes(arguments.iter()).as_slice()) {
-            (KnownType::Deferred, [of]) => Shape::Deferred(Box::new(of.clone())),
-            (KnownType::DoubleOption, [of]) => Shape::Nullable(Box::new(of.clone())),
+        match (known_type, self.shapes(arguments.iter()).as_slice()) {
+            (KnownType::Deferred, [inner]) => Shape::Deferred(Box::new(inner.clone())),
+            (KnownType::DoubleOption, [inner]) => Shape::Nullable(Box::new(inner.clone())),
             (KnownType::Entries, [key, value]) => {
                 Shape::Entries { key: Box::new(key.clone()), value: Box::new(value.clone()) }
             }
-            _ => self.reject("its arguments are not known"),
+            _ => self.reject("its type arguments are missing"),
         }
     }
 
@@ -127,12 +127,12 @@ impl<'a> Lowering<'a> {
             Primitive::u64 => Scalar::U64,
             Primitive::u128 => Scalar::U128,
             Primitive::usize => Scalar::Usize,
-            _ => return self.reject("no JSON is known for it"),
+            _ => return self.reject("this primitive type is not supported"),
         };
         scalar.into()
     }
 
-    /// What fields are together: `null`, the one value, a tuple, or an object.
+    /// Returns the shape of a list of fields: `null`, a single value, a tuple or an object.
     pub(crate) fn fields(&mut self, fields: &Fields) -> Shape {
         match fields {
             Fields::Unit => Scalar::Null.into(),
@@ -142,9 +142,9 @@ impl<'a> Lowering<'a> {
             },
             Fields::Named(named) => {
                 let mut origins = named.fields.iter().filter_map(|(_, field)| Origin::of(&field.attributes));
-                let closed = origins.any(|origin| origin.deny_unknown_fields);
+                let deny_unknown_fields = origins.any(|origin| origin.deny_unknown_fields);
                 let fields = named.fields.iter().filter_map(|(name, field)| self.field(name, field)).collect();
-                Shape::Object(Object { fields, additional: None, deny_unknown_fields: closed })
+                Shape::Object(Object { fields, additional: None, deny_unknown_fields })
             }
         }
     }
@@ -152,11 +152,11 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, name: &str, field: &SpectaField) -> Option<Field> {
         let ty = field.ty.as_ref()?;
         let origin = Origin::of(&field.attributes);
-        let rust = origin.and_then(|origin| origin.rust_name.clone()).filter(|rust| rust != name);
+        let rust_name = origin.and_then(|origin| origin.rust_name.clone()).filter(|rust_name| rust_name != name);
         let shape = self.enter(name, |lowering| lowering.shape(ty));
         Some(Field {
             name: name.to_owned(),
-            rust_name: rust,
+            rust_name,
             rules: origin.map(|origin| rules(origin, &shape)).unwrap_or_default(),
             shape,
             optional: field.optional,
@@ -174,53 +174,54 @@ impl<'a> Lowering<'a> {
     }
 
     fn reject(&mut self, reason: &str) -> Shape {
-        let place = &self.location;
+        let location = &self.location;
         self.diagnostics.push(match self.path.join(".") {
-            path if path.is_empty() => format!("{place}: {reason}"),
-            path => format!("`{path}` in {place}: {reason}"),
+            path if path.is_empty() => format!("{location}: {reason}"),
+            path => format!("`{path}` in {location}: {reason}"),
         });
         PLACEHOLDER
     }
 }
 
-/// What a value of this shape must keep to. For garde an `Option` is a list of one: here it is that one.
+/// Returns the rules of a field. garde treats an `Option` as a list of at most one item; here, its rules apply to the
+/// value.
 fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
     origin.rules.iter().map(|rule| rule_for_shape(rule, shape)).collect()
 }
 
 fn rule_for_shape(rule: &Rule, shape: &Shape) -> Rule {
     match (&rule.check, shape) {
-        (Check::Each(each), Shape::Nullable(of)) => rule_for_shape(each, of),
-        (Check::Each(each), Shape::List(of) | Shape::Array { item: of, .. }) => {
-            Rule { check: Check::Each(Box::new(rule_for_shape(each, of))), ..rule.clone() }
+        (Check::Each(each), Shape::Nullable(inner)) => rule_for_shape(each, inner),
+        (Check::Each(each), Shape::List(item) | Shape::Array { item, .. }) => {
+            Rule { check: Check::Each(Box::new(rule_for_shape(each, item))), ..rule.clone() }
         }
         _ => rule.clone(),
     }
 }
 
-/// What the one value of a newtype must keep to, or the values of a tuple.
+/// Returns the rules of a newtype's value or of a tuple's items.
 pub(crate) fn tuple_rules(ty: &DataType, shape: &Shape) -> Vec<Rule> {
     let DataType::Struct(Struct { fields: Fields::Unnamed(unnamed), .. }) = ty else { return Vec::new() };
     let origins = unnamed.fields.iter().filter(|field| field.ty.is_some()).map(|field| Origin::of(&field.attributes));
-    let at = |(at, origin): (usize, Option<&Origin>)| -> Vec<Rule> {
+    let rules_at = |(index, origin): (usize, Option<&Origin>)| -> Vec<Rule> {
         match (origin, shape) {
             (None, _) => Vec::new(),
             (Some(origin), Shape::Tuple(parts)) => {
-                let rules = parts.get(at).map(|part| rules(origin, part)).unwrap_or_default();
-                rules.into_iter().map(|rule| Check::Item { index: at, rule: Box::new(rule) }.into()).collect()
+                let rules = parts.get(index).map(|part| rules(origin, part)).unwrap_or_default();
+                rules.into_iter().map(|rule| Check::Item { index, rule: Box::new(rule) }.into()).collect()
             }
             (Some(origin), shape) => rules(origin, shape),
         }
     };
-    origins.enumerate().flat_map(at).collect()
+    origins.enumerate().flat_map(rules_at).collect()
 }
 
-/// Whether a struct is a name for its one value.
+/// Returns `true` for a tuple struct with one field.
 pub(crate) fn is_newtype(ty: &DataType) -> bool {
     matches!(ty, DataType::Struct(object) if matches!(&object.fields, Fields::Unnamed(unnamed) if unnamed.fields.len() == 1))
 }
 
-/// rustdoc's text keeps the blank after `///`.
+/// Removes the space after `///` and surrounding blank lines.
 pub(crate) fn clean_docs(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end()).collect();
     lines.join("\n")

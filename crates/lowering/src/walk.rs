@@ -1,8 +1,8 @@
-//! Going through a type graph: every part of a type, without following references to named types.
+//! Traversal of the parts of a type, without following references to named types.
 
 use specta::datatype::{DataType, Fields, NamedReference, NamedReferenceType, Reference};
 
-/// Calls `visit` on each part, innermost last.
+/// Calls `f` on each part, outermost first.
 pub(crate) fn visit(part: &DataType, f: &mut dyn FnMut(&DataType)) {
     f(part);
     match part {
@@ -43,7 +43,7 @@ fn visit_fields(fields: &Fields, f: &mut dyn FnMut(&DataType)) {
     }
 }
 
-/// The named types that a part refers to, in order, each as often as it occurs.
+/// Calls `f` on each reference to a named type, in order and with repetitions.
 pub(crate) fn references(part: &DataType, f: &mut dyn FnMut(&NamedReference)) {
     visit(part, &mut |part| {
         if let DataType::Reference(Reference::Named(reference)) = part
@@ -54,7 +54,7 @@ pub(crate) fn references(part: &DataType, f: &mut dyn FnMut(&NamedReference)) {
     });
 }
 
-/// Offers each part to `replace`, outermost first; what was replaced is not entered.
+/// Replaces parts for which `replace` returns a type, outermost first. Replacements are not entered.
 pub(crate) fn rewrite(part: &mut DataType, replace: &dyn Fn(&DataType) -> Option<DataType>) {
     if let Some(new) = replace(part) {
         *part = new;
@@ -63,7 +63,7 @@ pub(crate) fn rewrite(part: &mut DataType, replace: &dyn Fn(&DataType) -> Option
     match part {
         DataType::Primitive(_) | DataType::Generic(_) | DataType::Reference(Reference::Opaque(_)) => {}
         DataType::List(list) => rewrite(&mut list.ty, replace),
-        // JSON's keys are strings: what stands for a value does not stand for a key.
+        // Map keys are strings in JSON, so markers for values do not apply to them.
         DataType::Map(map) => rewrite(map.value_ty_mut(), replace),
         DataType::Nullable(inner) => rewrite(inner, replace),
         DataType::Tuple(tuple) => tuple.elements.iter_mut().for_each(|element| rewrite(element, replace)),

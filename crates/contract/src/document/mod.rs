@@ -39,9 +39,11 @@ impl Contract {
     /// ```
     /// use isotype_contract::{Contract, ContractReadError};
     /// use isotype_lowering::Registry;
+    ///
     /// let contract = Registry::new().finish()?;
     /// let json = contract.to_json();
     /// assert_eq!(Contract::from_json(&json)?, contract);
+    ///
     /// // Edited files and other versions of the format are rejected.
     /// let edited = json.replace("sha256:", "sha256:0");
     /// assert!(matches!(Contract::from_json(&edited), Err(ContractReadError::HashMismatch { .. })));

@@ -1,4 +1,4 @@
-//! Random shapes, of the kinds that serde can write and read.
+//! Random shapes that serde can write and read.
 
 use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{collection, prelude::*, sample::select};
@@ -35,17 +35,17 @@ pub(crate) const SCALARS: &[Scalar] = &[
 ];
 pub(crate) const NAMES: &[&str] = &["a", "b", "c", "d", "e"];
 
-/// Whether the type is there before it contains itself: serde does not come to an end with others.
-pub(crate) fn ends(shape: &Shape) -> bool {
+/// Returns `true` if the type does not contain itself directly. Serde does not terminate otherwise.
+pub(crate) fn terminates(shape: &Shape) -> bool {
     match shape {
         Shape::Type { .. } => false,
-        Shape::Nullable(inner) => ends(inner),
-        Shape::Union(union) => union.variants.iter().all(|variant| ends(&variant.shape)),
+        Shape::Nullable(inner) => terminates(inner),
+        Shape::Union(union) => union.variants.iter().all(|variant| terminates(&variant.shape)),
         _ => true,
     }
 }
 
-/// What is in a type of the contract called `T`, which may contain itself.
+/// Returns a strategy for the shape of the named type `T`, which may be recursive.
 pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
     let leaf = prop_oneof![
         8 => select(SCALARS).prop_map(Shape::from),
@@ -65,7 +65,7 @@ pub(crate) fn shapes() -> impl Strategy<Value = Shape> {
             3 => union(inner.clone()).prop_map(Shape::Union),
         ]
     })
-    .prop_filter("contains itself first", ends)
+    .prop_filter("contains itself directly", terminates)
 }
 
 fn key() -> impl Strategy<Value = Shape> {
@@ -90,25 +90,26 @@ pub(crate) fn field(name: &str, shape: Shape, optional: bool) -> Field {
 
 fn object(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy<Value = Object> {
     let fields = collection::btree_map(select(NAMES), (inner.clone(), any::<bool>()), 1..4);
-    let rest = proptest::option::weighted(0.1, inner.prop_map(Box::new));
-    (fields, rest).prop_map(|(fields, rest)| Object {
+    let additional = proptest::option::weighted(0.1, inner.prop_map(Box::new));
+    (fields, additional).prop_map(|(fields, additional)| Object {
         fields: fields.into_iter().map(|(name, (shape, optional))| field(name, shape, optional)).collect(),
-        additional: rest,
+        additional,
         deny_unknown_fields: false,
     })
 }
 
 fn union(inner: impl Strategy<Value = Shape> + Clone + 'static) -> impl Strategy<Value = Union> {
     let parts = collection::btree_map(select(NAMES), inner, 1..4);
-    (parts, 0..3u8).prop_map(|(parts, told)| {
+    (parts, 0..3u8).prop_map(|(parts, tagging)| {
         let parts = parts.into_iter().map(|(name, shape)| (name.to_owned(), shape));
-        match told {
-            0 => {
-                Union { tagging: Tagging::External, variants: parts.map(|(name, shape)| by_key(name, shape)).collect() }
-            }
+        match tagging {
+            0 => Union {
+                tagging: Tagging::External,
+                variants: parts.map(|(name, shape)| externally_tagged(name, shape)).collect(),
+            },
             1 => Union {
                 tagging: Tagging::Tag("t".into()),
-                variants: parts.map(|(name, shape)| by_tag(name, shape)).collect(),
+                variants: parts.map(|(name, shape)| internally_tagged(name, shape)).collect(),
             },
             _ => Union { tagging: Tagging::Untagged, variants: parts.map(|(_, shape)| variant("", shape)).collect() },
         }
@@ -120,16 +121,16 @@ pub(crate) fn variant(name: &str, shape: Shape) -> Variant {
     Variant { name, shape, aliases, other: false, docs, deprecated: None }
 }
 
-pub(crate) fn by_key(name: String, shape: Shape) -> Variant {
-    let whole = if shape.is_null() {
+pub(crate) fn externally_tagged(name: String, shape: Shape) -> Variant {
+    let shape = if shape.is_null() {
         Shape::Literal(name.clone())
     } else {
         Shape::Object(vec![field(&name, shape, false)].into())
     };
-    variant(&name, whole)
+    variant(&name, shape)
 }
 
-pub(crate) fn by_tag(name: String, shape: Shape) -> Variant {
+pub(crate) fn internally_tagged(name: String, shape: Shape) -> Variant {
     let tag = field("t", Shape::Literal(name.clone()), false);
     let fields = if shape.is_null() { vec![tag] } else { vec![tag, field("c", shape, false)] };
     variant(&name, Shape::Object(fields.into()))

@@ -1,5 +1,5 @@
-//! The contract as a file, and the verdicts on its changes: proved by values, not by looking at shapes.
-#![expect(clippy::expect_used, reason = "a failed expectation is a failed test")]
+//! Tests of `contract.json` and of the compatibility check, which are verified against serde with random values.
+#![expect(clippy::expect_used, reason = "a failed expectation fails the test")]
 
 mod values;
 mod reader;

@@ -1,15 +1,15 @@
-//! What people do to types, done somewhere in a shape at random.
+//! Random edits of shapes, of the kind that developers make.
 
 use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{prelude::*, sample::Index, sample::select};
 
-use super::arbitrary::{NAMES, SCALARS, by_key, by_tag, field, variant};
+use super::arbitrary::{NAMES, SCALARS, externally_tagged, field, internally_tagged, variant};
 
-/// One change: where, which, and with what.
+/// Random edit: its position, kind and parameters.
 #[derive(Clone, Debug)]
 pub(crate) struct Mutation {
-    at: Index,
-    which: Index,
+    position: Index,
+    kind: Index,
     part: Index,
     scalar: Scalar,
     name: &'static str,
@@ -17,7 +17,7 @@ pub(crate) struct Mutation {
 
 pub(crate) fn mutations() -> impl Strategy<Value = Vec<Mutation>> {
     let one = (any::<Index>(), any::<Index>(), any::<Index>(), select(SCALARS), select(NAMES))
-        .prop_map(|(at, which, part, scalar, name)| Mutation { at, which, part, scalar, name });
+        .prop_map(|(position, kind, part, scalar, name)| Mutation { position, kind, part, scalar, name });
     proptest::collection::vec(one, 1..3)
 }
 
@@ -25,24 +25,24 @@ impl Mutation {
     pub(crate) fn apply(&self, shape: &Shape) -> Shape {
         let mut parts = 0;
         shape.visit(&mut |_| parts += 1);
-        let mut left = self.at.index(parts);
-        self.go(shape, &mut left)
+        let mut left = self.position.index(parts);
+        self.edit_at(shape, &mut left)
     }
 
-    fn go(&self, shape: &Shape, left: &mut usize) -> Shape {
+    fn edit_at(&self, shape: &Shape, left: &mut usize) -> Shape {
         if *left == 0 {
             *left = usize::MAX;
-            return self.here(shape);
+            return self.edit(shape);
         }
         *left -= 1;
-        let mut next = |part: &Shape| self.go(part, left);
+        let mut next = |part: &Shape| self.edit_at(part, left);
         let mut boxed = |part: &Shape| Box::new(next(part));
         match shape {
             Shape::Literal(_) | Shape::Parameter(_) | Shape::Scalar(_) | Shape::Type { .. } => shape.clone(),
-            Shape::List(of) => Shape::List(boxed(of)),
-            Shape::Array { length, item: of } => Shape::Array { length: *length, item: boxed(of) },
-            Shape::Nullable(of) => Shape::Nullable(boxed(of)),
-            Shape::Deferred(of) => Shape::Deferred(boxed(of)),
+            Shape::List(item) => Shape::List(boxed(item)),
+            Shape::Array { length, item } => Shape::Array { length: *length, item: boxed(item) },
+            Shape::Nullable(inner) => Shape::Nullable(boxed(inner)),
+            Shape::Deferred(inner) => Shape::Deferred(boxed(inner)),
             Shape::Tuple(parts) => Shape::Tuple(parts.iter().map(next).collect()),
             Shape::Intersection(parts) => Shape::Intersection(parts.iter().map(next).collect()),
             Shape::Map { key, value } => Shape::Map { key: boxed(key), value: boxed(value) },
@@ -52,7 +52,7 @@ impl Mutation {
                 let fields = fields.collect();
                 Shape::Object(Object {
                     fields,
-                    additional: object.additional.as_deref().map(|rest| Box::new(next(rest))),
+                    additional: object.additional.as_deref().map(|shape| Box::new(next(shape))),
                     deny_unknown_fields: false,
                 })
             }
@@ -64,19 +64,19 @@ impl Mutation {
         }
     }
 
-    /// The change of this part.
-    fn here(&self, shape: &Shape) -> Shape {
+    /// Edits this shape.
+    fn edit(&self, shape: &Shape) -> Shape {
         match shape {
-            Shape::Object(object) if self.which.index(8) > 0 => Shape::Object(self.object(object)),
-            Shape::Union(union) if self.which.index(8) > 0 => Shape::Union(self.union(union)),
-            Shape::Nullable(inner) if self.which.index(2) == 0 && !matches!(**inner, Shape::Type { .. }) => {
+            Shape::Object(object) if self.kind.index(8) > 0 => Shape::Object(self.object(object)),
+            Shape::Union(union) if self.kind.index(8) > 0 => Shape::Union(self.union(union)),
+            Shape::Nullable(inner) if self.kind.index(2) == 0 && !matches!(**inner, Shape::Type { .. }) => {
                 (**inner).clone()
             }
-            Shape::List(of) => Shape::Array { length: 2, item: of.clone() },
-            Shape::Array { item: of, .. } if self.which.index(2) == 0 => Shape::List(of.clone()),
-            Shape::Array { length, item: of } => Shape::Tuple(vec![(**of).clone(); *length]),
+            Shape::List(item) => Shape::Array { length: 2, item: item.clone() },
+            Shape::Array { item, .. } if self.kind.index(2) == 0 => Shape::List(item.clone()),
+            Shape::Array { length, item } => Shape::Tuple(vec![(**item).clone(); *length]),
             Shape::Tuple(parts) if parts.len() > 1 => Shape::Tuple(parts[..parts.len() - 1].to_vec()),
-            other => match self.which.index(5) {
+            other => match self.kind.index(5) {
                 0 => Shape::Nullable(Box::new(other.clone())),
                 1 => Shape::List(Box::new(other.clone())),
                 2 => Shape::Union(Union {
@@ -92,7 +92,7 @@ impl Mutation {
         let mut changed = object.clone();
         let at = self.part.index(changed.fields.len().max(1));
         let is_free = changed.fields.iter().all(|field| field.name != self.name);
-        match self.which.index(8) {
+        match self.kind.index(8) {
             1 | 2 => changed.fields.iter_mut().skip(at).take(1).for_each(|field| field.optional = !field.optional),
             3 if at < changed.fields.len() => drop(changed.fields.remove(at)),
             4 | 5 if is_free => changed.fields.push(field(self.name, self.scalar.into(), self.part.index(2) == 0)),
@@ -111,12 +111,12 @@ impl Mutation {
         let mut changed = union.clone();
         let at = self.part.index(changed.variants.len());
         let is_free = changed.variants.iter().all(|variant| variant.name != self.name);
-        match (self.which.index(8), &union.tagging) {
+        match (self.kind.index(8), &union.tagging) {
             (0, Tagging::External | Tagging::Tag(_)) if is_free => {
                 let old = changed.variants.swap_remove(at);
                 let renamed = match &union.tagging {
-                    Tagging::External => by_key(self.name.to_owned(), payload(&old)),
-                    _ => by_tag(self.name.to_owned(), payload(&old)),
+                    Tagging::External => externally_tagged(self.name.to_owned(), payload(&old)),
+                    _ => internally_tagged(self.name.to_owned(), payload(&old)),
                 };
                 let mut aliases = old.aliases;
                 aliases.retain(|alias| alias != self.name);
@@ -126,9 +126,11 @@ impl Mutation {
             (3, _) => changed.variants.reverse(),
             (4, Tagging::Tag(_)) => changed.tagging = Tagging::Untagged,
             (_, Tagging::External) if is_free => {
-                changed.variants.push(by_key(self.name.to_owned(), self.scalar.into()))
+                changed.variants.push(externally_tagged(self.name.to_owned(), self.scalar.into()))
             }
-            (_, Tagging::Tag(_)) if is_free => changed.variants.push(by_tag(self.name.to_owned(), self.scalar.into())),
+            (_, Tagging::Tag(_)) if is_free => {
+                changed.variants.push(internally_tagged(self.name.to_owned(), self.scalar.into()))
+            }
             (_, Tagging::Untagged) => changed.variants.insert(at, variant("", self.scalar.into())),
             _ => {}
         }
@@ -136,11 +138,11 @@ impl Mutation {
     }
 }
 
-/// What a variant holds beside its tag.
+/// Returns the contents of a variant without its tag.
 fn payload(variant: &Variant) -> Shape {
-    let held = match &variant.shape {
+    let content = match &variant.shape {
         Shape::Object(object) => object.fields.last().filter(|field| field.name != "t"),
         _ => None,
     };
-    held.map_or(Scalar::Null.into(), |field| field.shape.clone())
+    content.map_or(Scalar::Null.into(), |field| field.shape.clone())
 }

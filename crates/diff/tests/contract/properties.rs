@@ -1,4 +1,4 @@
-//! Whatever becomes of a type: where the diff sees no break, every value that can come is read.
+//! Property tests: if a change is judged compatible, the reader accepts every value.
 
 use isotype_contract::{
     Contract, Definition, InputEncoding, IntegerEncoding, Procedure, ProcedureKind, Scalar, Shape, SourceLocation,
@@ -7,13 +7,13 @@ use isotype_diff::Compatibility;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use super::{
-    arbitrary::{ends, shapes},
+    arbitrary::{shapes, terminates},
     mutation::mutations,
     reader::Reader,
     values::values,
 };
 
-/// How many values of each type are tried.
+/// Number of values per type.
 const VALUES: usize = 24;
 
 pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
@@ -49,19 +49,24 @@ pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
     Contract { integers: IntegerEncoding::default(), guards: Vec::new(), procedures: vec![procedure], types: vec![t] }
 }
 
-/// Everything that `written` may be is read as `read`.
-fn each(writer: &Contract, written: &Shape, reader: (Reader, &Contract), read: &Shape) -> Result<(), TestCaseError> {
+/// Checks that the reader accepts random values of `written` as `read`.
+fn check_values(
+    writer: &Contract,
+    written: &Shape,
+    reader: (Reader, &Contract),
+    read: &Shape,
+) -> Result<(), TestCaseError> {
     let mut runner = TestRunner::deterministic();
     let values = values(writer, written);
     for _ in 0..VALUES {
-        let value = values.new_tree(&mut runner).map_err(|why| TestCaseError::fail(why.to_string()))?.current();
-        prop_assert!(reader.0.reads(reader.1, read, &value), "{:?} does not read {value} as {read:?}", reader.0);
+        let value = values.new_tree(&mut runner).map_err(|error| TestCaseError::fail(error.to_string()))?.current();
+        prop_assert!(reader.0.reads(reader.1, read, &value), "{:?} should read {value} as {read:?}", reader.0);
     }
     Ok(())
 }
 
-/// The worst that is said of the change.
-fn worst(old: &Contract, new: &Contract) -> Compatibility {
+/// Returns the worst_compatibility finding of a comparison.
+fn worst_compatibility(old: &Contract, new: &Contract) -> Compatibility {
     isotype_diff::compare(old, new)
         .iter()
         .map(|finding| finding.compatibility)
@@ -71,42 +76,42 @@ fn worst(old: &Contract, new: &Contract) -> Compatibility {
 
 const T: fn() -> Shape = || Shape::Type { name: "T".into(), arguments: Vec::new() };
 
-fn changed(before: &Shape, after: &Shape) -> [(Compatibility, Contract, Contract); 2] {
-    let nothing = || Shape::from(Scalar::Null);
-    let input = [before, after].map(|t| contract(Shape::List(Box::new(T())), nothing(), t));
-    let output = [before, after].map(|t| contract(nothing(), T(), t));
-    [input, output].map(|[old, new]| (worst(&old, &new), old, new))
+fn compare_both_directions(before: &Shape, after: &Shape) -> [(Compatibility, Contract, Contract); 2] {
+    let null = || Shape::from(Scalar::Null);
+    let input = [before, after].map(|t| contract(Shape::List(Box::new(T())), null(), t));
+    let output = [before, after].map(|t| contract(null(), T(), t));
+    [input, output].map(|[old, new]| (worst_compatibility(&old, &new), old, new))
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What is not said to break clients breaks none, and what is said to be safe breaks no server either.
+    /// Checks changes that are not reported as breaking against both old and new readers.
     #[test]
-    fn a_change_that_is_said_to_be_safe_is_read(before in shapes(), mutations in mutations()) {
+    fn readers_accept_values_after_compatible_change(before in shapes(), mutations in mutations()) {
         let after = mutations.iter().fold(before.clone(), |shape, mutation| mutation.apply(&shape));
-        prop_assume!(ends(&after));
-        let [(input, old_in, new_in), (output, old_out, new_out)] = changed(&before, &after);
+        prop_assume!(terminates(&after));
+        let [(input, old_in, new_in), (output, old_out, new_out)] = compare_both_directions(&before, &after);
         if input < Compatibility::BreaksClients {
-            each(&old_in, &T(), (Reader::Server, &new_in), &T())?;
+            check_values(&old_in, &T(), (Reader::Server, &new_in), &T())?;
         }
         if input < Compatibility::BreaksServers {
-            each(&new_in, &T(), (Reader::Server, &old_in), &T())?;
+            check_values(&new_in, &T(), (Reader::Server, &old_in), &T())?;
         }
         if output < Compatibility::BreaksClients {
-            each(&new_out, &T(), (Reader::Client, &old_out), &T())?;
+            check_values(&new_out, &T(), (Reader::Client, &old_out), &T())?;
         }
         if output < Compatibility::BreaksServers {
-            each(&old_out, &T(), (Reader::Client, &new_out), &T())?;
+            check_values(&old_out, &T(), (Reader::Client, &new_out), &T())?;
         }
     }
 
-    /// Every value is read by who has the same contract: the values and the reader agree with each other.
+    /// Checks that the generated values and the reference readers agree.
     #[test]
-    fn what_is_sent_is_read(shape in shapes()) {
-        let [(verdict, old, new), _] = changed(&shape, &shape);
-        prop_assert_eq!(verdict, Compatibility::Compatible);
-        each(&old, &T(), (Reader::Server, &new), &T())?;
-        each(&old, &T(), (Reader::Client, &new), &T())?;
+    fn readers_accept_values_of_same_contract(shape in shapes()) {
+        let [(compatibility, old, new), _] = compare_both_directions(&shape, &shape);
+        prop_assert_eq!(compatibility, Compatibility::Compatible);
+        check_values(&old, &T(), (Reader::Server, &new), &T())?;
+        check_values(&old, &T(), (Reader::Client, &new), &T())?;
     }
 }

@@ -1,26 +1,26 @@
-//! Who reads a value: written anew from what serde and TypeScript do, and not from what the diff thinks of shapes.
+//! Reference readers of values, implemented from the behaviour of serde and TypeScript, independently of the check.
 
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use serde_json::{Map, Value};
 
-/// Who reads.
+/// Reader of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
-    /// serde: exact numbers, aliases, `#[serde(other)]`.
+    /// Server: integers in range, aliases, `#[serde(other)]`.
     Server,
-    /// Code that TypeScript has compiled: a number is a number, whole or not is all that counts.
+    /// Client: any number of the right kind, no aliases.
     Client,
 }
 
 impl Reader {
-    /// Whether it reads `value` as `shape`.
+    /// Returns `true` if the reader accepts `value` as `shape`.
     pub(crate) fn reads(self, contract: &Contract, shape: &Shape, value: &Value) -> bool {
         let all = |shape: &Shape, items: &[Value]| items.iter().all(|item| self.reads(contract, shape, item));
         match (contract.resolve(shape), value) {
             (Shape::Literal(text), value) => value.as_str() == Some(&text),
-            (Shape::List(of), Value::Array(items)) => all(&of, items),
-            (Shape::Array { length, item: of }, Value::Array(items)) => items.len() == length && all(&of, items),
-            (Shape::Tuple(parts), Value::Array(items)) => self.each(contract, &parts, items),
+            (Shape::List(item), Value::Array(items)) => all(&item, items),
+            (Shape::Array { length, item }, Value::Array(items)) => items.len() == length && all(&item, items),
+            (Shape::Tuple(parts), Value::Array(items)) => self.tuple(contract, &parts, items),
             (Shape::Entries { key, value }, Value::Array(items)) => all(&Shape::Tuple(vec![*key, *value]), items),
             (Shape::Map { key, value }, Value::Object(members)) => members
                 .iter()
@@ -35,7 +35,7 @@ impl Reader {
         }
     }
 
-    fn each(self, contract: &Contract, parts: &[Shape], items: &[Value]) -> bool {
+    fn tuple(self, contract: &Contract, parts: &[Shape], items: &[Value]) -> bool {
         parts.len() == items.len() && parts.iter().zip(items).all(|(part, item)| self.reads(contract, part, item))
     }
 
@@ -49,21 +49,21 @@ impl Reader {
             let aliases = field.aliases.iter().filter(|_| self == Reader::Server);
             std::iter::once(&field.name).chain(aliases).cloned().collect()
         };
-        let known = object.fields.iter().all(|field| {
+        let are_fields_valid = object.fields.iter().all(|field| {
             let sent: Vec<_> = names(field).iter().filter_map(|name| members.get(name)).collect();
             match sent.as_slice() {
                 [] => field.optional,
                 [value] => self.reads(contract, &field.shape, value),
-                // serde: duplicate field.
+                // Serde rejects a duplicate field.
                 _ => false,
             }
         });
         let is_known = |name: &String| object.fields.iter().any(|field| names(field).contains(name));
-        let rest = object.additional.as_ref();
-        known
-            && members
-                .iter()
-                .all(|(name, value)| is_known(name) || rest.is_none_or(|rest| self.reads(contract, rest, value)))
+        let additional = object.additional.as_ref();
+        are_fields_valid
+            && members.iter().all(|(name, value)| {
+                is_known(name) || additional.is_none_or(|shape| self.reads(contract, shape, value))
+            })
     }
 
     fn union(self, contract: &Contract, union: &Union, value: &Value) -> bool {
@@ -71,14 +71,14 @@ impl Reader {
             let values = variant.aliases.iter().map(|alias| by_name(union, (alias, &variant.name), value));
             self == Reader::Server && values.into_iter().any(|value| self.reads(contract, &variant.shape, &value))
         };
-        let fits =
+        let is_read =
             union.variants.iter().any(|variant| self.reads(contract, &variant.shape, value) || is_alias(variant));
-        fits || self == Reader::Server && union.variants.iter().any(|variant| variant.other) && value.is_object()
+        is_read || self == Reader::Server && union.variants.iter().any(|variant| variant.other) && value.is_object()
     }
 
     fn scalar(self, scalar: Scalar, value: &Value) -> bool {
         let text = |check: fn(&str) -> bool| value.as_str().is_some_and(check);
-        let whole = || value.as_i64().is_some() || value.as_u64().is_some();
+        let is_integer = || value.as_i64().is_some() || value.as_u64().is_some();
         match scalar {
             Scalar::Null => value.is_null(),
             Scalar::Never => false,
@@ -87,11 +87,11 @@ impl Reader {
             Scalar::String => value.is_string(),
             Scalar::Char => text(|text| text.chars().count() == 1),
             Scalar::F64 => value.is_number(),
-            Scalar::F32 => value.is_number() && (self == Reader::Client || survives(value)),
+            Scalar::F32 => value.is_number() && (self == Reader::Client || is_exact_f32(value)),
             Scalar::NonFiniteFloat => {
                 value.is_number() || text(|text| matches!(text, "NaN" | "Infinity" | "-Infinity"))
             }
-            Scalar::BigInt | Scalar::IntegerString if self == Reader::Server && whole() => true,
+            Scalar::BigInt | Scalar::IntegerString if self == Reader::Server && is_integer() => true,
             Scalar::BigInt | Scalar::IntegerString => text(|text| text.parse::<i128>().is_ok()),
             Scalar::Decimal => text(|text| text.parse::<f64>().is_ok()),
             Scalar::Uuid => text(|text| uuid::Uuid::parse_str(text).is_ok()),
@@ -106,20 +106,20 @@ impl Reader {
             Scalar::ByteArray => {
                 value.as_array().is_some_and(|items| items.iter().all(|item| item.as_u64().is_some_and(|n| n < 256)))
             }
-            _ if self == Reader::Client => whole(),
+            _ if self == Reader::Client => is_integer(),
             integer => integer_fits(integer, value),
         }
     }
 }
 
-/// The value that says a variant's name where it says an alias of it.
+/// Returns the value with an alias replaced by the variant's name.
 fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
     match (&union.tagging, value) {
         (Tagging::External, Value::String(text)) if text == alias => name.into(),
         (Tagging::External, Value::Object(members)) if members.len() == 1 && members.contains_key(alias) => {
             Value::Object(members.values().map(|value| (name.to_owned(), value.clone())).collect())
         }
-        (Tagging::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|said| said == alias) => {
+        (Tagging::Tag(tag), Value::Object(members)) if members.get(tag).is_some_and(|tag| tag == alias) => {
             let tagged = members.iter().map(|(key, value)| match key == tag {
                 true => (key.clone(), name.into()),
                 false => (key.clone(), value.clone()),
@@ -130,14 +130,13 @@ fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
     }
 }
 
-/// Whether a number is the same one after it was a `f32`.
-fn survives(value: &Value) -> bool {
-    let back = serde_json::from_value::<f32>(value.clone()).ok().and_then(|f| serde_json::to_string(&f).ok());
-    let back = back.and_then(|text| text.parse::<f64>().ok());
-    back == value.as_f64()
+/// Returns `true` if a number is unchanged by a conversion to `f32`.
+fn is_exact_f32(value: &Value) -> bool {
+    let text = serde_json::from_value::<f32>(value.clone()).ok().and_then(|f| serde_json::to_string(&f).ok());
+    text.and_then(|text| text.parse::<f64>().ok()) == value.as_f64()
 }
 
-/// As serde does it.
+/// Returns `true` if serde accepts the value as this integer type.
 fn integer_fits(scalar: Scalar, value: &Value) -> bool {
     fn is<T: serde::de::DeserializeOwned>(value: &Value) -> bool {
         serde_json::from_value::<T>(value.clone()).is_ok()
@@ -153,6 +152,6 @@ fn integer_fits(scalar: Scalar, value: &Value) -> bool {
         Scalar::U32 => is::<u32>(value),
         Scalar::U64 | Scalar::Usize => is::<u64>(value),
         Scalar::U128 => is::<u128>(value),
-        other => unreachable!("{other:?} is no integer"),
+        other => unreachable!("{other:?} is not an integer"),
     }
 }

@@ -1,4 +1,4 @@
-//! Values of a shape, as a client or a server may send them.
+//! Random values of a shape.
 
 use std::collections::BTreeMap;
 
@@ -6,54 +6,57 @@ use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, V
 use proptest::{collection, option, prelude::*, strategy::Union as OneOf};
 use serde_json::{Map, Value, json};
 
-/// How deep a value goes before its lists are empty and its optional members missing.
+/// Depth below which lists are empty and optional fields missing.
 const DEPTH: u32 = 4;
 
 pub(crate) fn values(contract: &Contract, shape: &Shape) -> BoxedStrategy<Value> {
-    of(contract, shape, DEPTH)
+    values_within(contract, shape, DEPTH)
 }
 
-fn of(contract: &Contract, shape: &Shape, depth: u32) -> BoxedStrategy<Value> {
+fn values_within(contract: &Contract, shape: &Shape, depth: u32) -> BoxedStrategy<Value> {
     let deeper = depth.saturating_sub(1);
-    let most = if depth == 0 { 0 } else { 3 };
+    let max_items = if depth == 0 { 0 } else { 3 };
     match contract.resolve(shape) {
         Shape::Literal(text) => Just(text.into()).boxed(),
-        Shape::List(item) if most > 0 => {
-            collection::vec(of(contract, &item, deeper), 0..=most).prop_map(Value::from).boxed()
+        Shape::List(item) if max_items > 0 => {
+            collection::vec(values_within(contract, &item, deeper), 0..=max_items).prop_map(Value::from).boxed()
         }
-        Shape::List(_) | Shape::Entries { .. } if most == 0 => Just(json!([])).boxed(),
-        Shape::List(_) | Shape::Parameter(_) | Shape::Type { .. } => unreachable!("a shape of a whole contract"),
+        Shape::List(_) | Shape::Entries { .. } if max_items == 0 => Just(json!([])).boxed(),
+        Shape::List(_) | Shape::Parameter(_) | Shape::Type { .. } => unreachable!("shapes of a contract are resolved"),
         Shape::Array { length, item } => {
-            collection::vec(of(contract, &item, deeper), length).prop_map(Value::from).boxed()
+            collection::vec(values_within(contract, &item, deeper), length).prop_map(Value::from).boxed()
         }
         Shape::Tuple(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| of(contract, part, deeper)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| values_within(contract, part, deeper)).collect();
             parts.prop_map(Value::from).boxed()
         }
         Shape::Entries { key, value } => {
-            let pair =
-                (of(contract, &key, deeper), of(contract, &value, deeper)).prop_map(|(key, value)| json!([key, value]));
-            collection::vec(pair, 0..=most).prop_map(Value::from).boxed()
+            let pair = (values_within(contract, &key, deeper), values_within(contract, &value, deeper))
+                .prop_map(|(key, value)| json!([key, value]));
+            collection::vec(pair, 0..=max_items).prop_map(Value::from).boxed()
         }
-        Shape::Map { key, value } if most > 0 => {
-            let entry = (of(contract, &key, 0).prop_map(name), of(contract, &value, deeper));
-            collection::vec(entry, 0..=most).prop_map(|entries| Value::Object(entries.into_iter().collect())).boxed()
+        Shape::Map { key, value } if max_items > 0 => {
+            let entry =
+                (values_within(contract, &key, 0).prop_map(key_string), values_within(contract, &value, deeper));
+            collection::vec(entry, 0..=max_items)
+                .prop_map(|entries| Value::Object(entries.into_iter().collect()))
+                .boxed()
         }
         Shape::Map { .. } => Just(json!({})).boxed(),
         Shape::Nullable(_) if depth == 0 => Just(Value::Null).boxed(),
-        Shape::Nullable(inner) => prop_oneof![Just(Value::Null), of(contract, &inner, depth)].boxed(),
-        Shape::Deferred(inner) => of(contract, &inner, depth),
-        Shape::Object(object) => members(contract, &object, depth),
+        Shape::Nullable(inner) => prop_oneof![Just(Value::Null), values_within(contract, &inner, depth)].boxed(),
+        Shape::Deferred(inner) => values_within(contract, &inner, depth),
+        Shape::Object(object) => object_values(contract, &object, depth),
         Shape::Intersection(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| of(contract, part, depth)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| values_within(contract, part, depth)).collect();
             parts.prop_map(|parts| Value::Object(parts.into_iter().flat_map(flattened).collect())).boxed()
         }
-        Shape::Union(union) => one(contract, &union, depth),
-        Shape::Scalar(scalar) => self::scalar(scalar),
+        Shape::Union(union) => union_values(contract, &union, depth),
+        Shape::Scalar(scalar) => scalar_values(scalar),
     }
 }
 
-/// A value as it stands among the members of another.
+/// Returns the members of a flattened value.
 fn flattened(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
@@ -62,43 +65,45 @@ fn flattened(value: Value) -> Map<String, Value> {
     }
 }
 
-/// A key of a map as JSON has it.
-fn name(key: Value) -> String {
+/// Returns a map key as JSON writes it.
+fn key_string(key: Value) -> String {
     key.as_str().map_or_else(|| key.to_string(), str::to_owned)
 }
 
-fn members(contract: &Contract, object: &Object, depth: u32) -> BoxedStrategy<Value> {
+fn object_values(contract: &Contract, object: &Object, depth: u32) -> BoxedStrategy<Value> {
     let member = |field: &Field| {
         let (name, deeper) = (field.name.clone(), depth.saturating_sub(1));
         match field.optional {
             true if depth == 0 => Just(None).boxed(),
-            true => option::of(of(contract, &field.shape, deeper))
+            true => option::of(values_within(contract, &field.shape, deeper))
                 .prop_map(move |it| it.map(|it| (name.clone(), it)))
                 .boxed(),
-            false => of(contract, &field.shape, deeper).prop_map(move |it| Some((name.clone(), it))).boxed(),
+            false => values_within(contract, &field.shape, deeper).prop_map(move |it| Some((name.clone(), it))).boxed(),
         }
     };
     let fields: Vec<_> = object.fields.iter().map(member).collect();
-    let rest: BoxedStrategy<BTreeMap<String, Value>> = match &object.additional {
-        Some(rest) if depth > 0 => collection::btree_map("[a-z]{1,3}", of(contract, rest, depth - 1), 0..3).boxed(),
+    let additional: BoxedStrategy<BTreeMap<String, Value>> = match &object.additional {
+        Some(shape) if depth > 0 => {
+            collection::btree_map("[a-z]{1,3}", values_within(contract, shape, depth - 1), 0..3).boxed()
+        }
         _ => Just(BTreeMap::new()).boxed(),
     };
-    let own: Vec<String> = object.fields.iter().map(|field| field.name.clone()).collect();
-    let whole = (rest, fields).prop_map(move |(rest, fields)| {
-        let others = rest.into_iter().filter(|(name, _)| !own.contains(name));
+    let names: Vec<String> = object.fields.iter().map(|field| field.name.clone()).collect();
+    let object = (additional, fields).prop_map(move |(additional, fields)| {
+        let others = additional.into_iter().filter(|(name, _)| !names.contains(name));
         Value::Object(others.chain(fields.into_iter().flatten()).collect())
     });
-    whole.boxed()
+    object.boxed()
 }
 
-fn one(contract: &Contract, union: &Union, depth: u32) -> BoxedStrategy<Value> {
+fn union_values(contract: &Contract, union: &Union, depth: u32) -> BoxedStrategy<Value> {
     let variants: &[Variant] =
         if depth == 0 && union.tagging == Tagging::Untagged { &union.variants[..1] } else { &union.variants };
-    OneOf::new(variants.iter().map(|variant| of(contract, &variant.shape, depth))).boxed()
+    OneOf::new(variants.iter().map(|variant| values_within(contract, &variant.shape, depth))).boxed()
 }
 
-fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
-    /// Random ones, and the first and the last more often than chance has them.
+fn scalar_values(scalar: Scalar) -> BoxedStrategy<Value> {
+    /// Random values, with the smallest and largest ones at increased frequency.
     macro_rules! integers {
         ($type:ty) => {
             prop_oneof![3 => any::<$type>(), 1 => Just(<$type>::MIN), 1 => Just(<$type>::MAX)].prop_map(Value::from).boxed()
@@ -115,7 +120,7 @@ fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
         Scalar::Boolean => any::<bool>().prop_map(Value::from).boxed(),
         Scalar::String => prop_oneof![4 => ".{0,6}", 1 => "[a-z]{1,3}"].prop_map(Value::from).boxed(),
         Scalar::Char => any::<char>().prop_map(|c| c.to_string().into()).boxed(),
-        Scalar::F32 => proptest::num::f32::NORMAL.prop_map(written).boxed(),
+        Scalar::F32 => proptest::num::f32::NORMAL.prop_map(f32_number).boxed(),
         Scalar::F64 => proptest::num::f64::NORMAL.prop_map(Value::from).boxed(),
         Scalar::NonFiniteFloat => prop_oneof![Just(json!("NaN")), Just(json!("-Infinity")), Just(json!(1.5))].boxed(),
         Scalar::I8 => integers!(i8),
@@ -138,12 +143,12 @@ fn scalar(scalar: Scalar) -> BoxedStrategy<Value> {
         Scalar::Url => "[a-z]{1,6}".prop_map(|host| format!("https://{host}.example/").into()).boxed(),
         Scalar::Base64 => "([A-Za-z0-9+/]{4}){0,3}".prop_map(Value::from).boxed(),
         Scalar::ByteArray => collection::vec(any::<u8>(), 0..4).prop_map(Value::from).boxed(),
-        other => unreachable!("no value of {other:?} can be sent"),
+        other => unreachable!("{other:?} has no values"),
     }
 }
 
-/// The number that the text of a `f32` is.
-fn written(float: f32) -> Value {
-    let text = serde_json::to_string(&float).expect("is JSON");
-    text.parse::<f64>().expect("is a number").into()
+/// Returns the number that serde writes for an `f32`.
+fn f32_number(float: f32) -> Value {
+    let text = serde_json::to_string(&float).expect("serializes");
+    text.parse::<f64>().expect("parses").into()
 }

@@ -1,22 +1,25 @@
-//! Bytes as base64 (RFC 4648, section 4), `Uint8Array` in TypeScript.
+//! Encoding of bytes as base64 (RFC 4648, section 4), `Uint8Array` in TypeScript.
 //!
-//! For `Vec<u8>`, `Box<[u8]>`, `[u8; N]`, and `bytes::Bytes` under the feature `bytes`. Without it bytes are a list of numbers.
+//! Supports `Vec<u8>`, `Box<[u8]>`, `[u8; N]` and, with the feature `bytes`, `bytes::Bytes`. Without this encoding,
+//! bytes are an array of numbers.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct Key {
 //!     #[serde(with = "with::base64")]
-//!     #[specta(type = with::Base64)]
+//!     #[isotype(type = with::Base64)]
 //!     public: [u8; 4],
 //! }
 //!
-//! assert_eq!(serde_json::to_string(&Key { public: [0, 1, 2, 3] }).unwrap(), r#"{"public":"AAECAw=="}"#);
-//! assert!(serde_json::from_str::<Key>(r#"{"public":"AAEC"}"#).is_err()); // refused: too short
+//! assert_eq!(serde_json::to_string(&Key { public: [0, 1, 2, 3] })?, r#"{"public":"AAECAw=="}"#);
+//! // Too short.
+//! assert!(serde_json::from_str::<Key>(r#"{"public":"AAEC"}"#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 
 use std::fmt;
@@ -29,7 +32,7 @@ use serde::{
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marks what [`base64`](self) writes: a `Uint8Array` in TypeScript.
+/// Marker of the encoding [`base64`](self): a `Uint8Array` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct Base64(#[specta(type = String)] ());
 
@@ -65,8 +68,8 @@ impl<const N: usize> SerdeAs<Base64> for [u8; N] {
     }
 
     fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let of_other_length = |bytes: Vec<u8>| D::Error::invalid_length(bytes.len(), &&*format!("{N} bytes"));
-        deserializer.deserialize_str(Base64Visitor)?.try_into().map_err(of_other_length)
+        let wrong_length = |bytes: Vec<u8>| D::Error::invalid_length(bytes.len(), &&*format!("{N} bytes"));
+        deserializer.deserialize_str(Base64Visitor)?.try_into().map_err(wrong_length)
     }
 }
 
@@ -84,6 +87,6 @@ impl Visitor<'_> for Base64Visitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        STANDARD.decode(text).map_err(|error| E::custom(format_args!("no base64: {error}")))
+        STANDARD.decode(text).map_err(|error| E::custom(format_args!("invalid base64: {error}")))
     }
 }

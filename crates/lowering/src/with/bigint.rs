@@ -1,30 +1,30 @@
-//! Integers as strings of digits, `bigint` in TypeScript.
+//! Encoding of integers as strings of decimal digits, `bigint` in TypeScript.
 //!
-//! For `u64`, `i64`, `u128`, `i128`, `usize` and `isize`. Read from a string or from a number, so that a caller who writes
-//! JSON by hand can send either; a number beyond 64 bits must be a string, as JSON's readers round it.
+//! Supports `u64`, `i64`, `u128`, `i128`, `usize` and `isize`. Strings and JSON numbers are accepted. A number beyond
+//! 64 bits must be a string, since JSON parsers round it.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct Post {
 //!     #[serde(with = "with::bigint")]
-//!     #[specta(type = with::BigInt)]
+//!     #[isotype(type = with::BigInt)]
 //!     views: u64,
 //! }
 //!
-//! let post: Post = serde_json::from_str(r#"{"views":9007199254740993}"#).unwrap();
-//! assert_eq!(serde_json::to_string(&post).unwrap(), r#"{"views":"9007199254740993"}"#);
-//! assert!(serde_json::from_str::<Post>(r#"{"views":-1}"#).is_err()); // refused
+//! let post: Post = serde_json::from_str(r#"{"views":9007199254740993}"#)?;
+//! assert_eq!(serde_json::to_string(&post)?, r#"{"views":"9007199254740993"}"#);
+//! assert!(serde_json::from_str::<Post>(r#"{"views":-1}"#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
-
 
 use super::serde_as::with;
 
-/// Marks what [`bigint`](self) writes: a `bigint` in TypeScript.
+/// Marker of the encoding [`bigint`](self): a `bigint` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct BigInt(#[specta(type = String)] ());
 

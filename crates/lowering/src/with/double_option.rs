@@ -1,64 +1,66 @@
-//! Options of options, as for what a change may leave, empty or set: `None` is left out, `Some(None)` is `null`.
+//! Encoding of `Option<Option<T>>` for partial updates: `None` is left out, and `Some(None)` is `null`.
 //!
-//! Without it both are `null`, and the bindings refuse the type. The field needs `default` and `skip_serializing_if` beside it, as only
-//! what holds it can leave it out.
+//! Without this encoding, both would be `null`, and the contract rejects the type. The field also needs `default` and
+//! `skip_serializing_if`, as only the struct can leave a field out.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
-//! struct Change {
+//! #[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
+//! struct Update {
 //!     #[serde(default, skip_serializing_if = "Option::is_none", with = "with::double_option")]
-//!     #[specta(type = with::DoubleOption<String>)]
+//!     #[isotype(type = with::DoubleOption<String>)]
 //!     note: Option<Option<String>>,
 //! }
 //!
 //! for (note, json) in [(None, "{}"), (Some(None), r#"{"note":null}"#), (Some(Some("hi".into())), r#"{"note":"hi"}"#)] {
-//!     let change = Change { note };
-//!     assert_eq!(serde_json::to_string(&change).unwrap(), json);
-//!     assert_eq!(serde_json::from_str::<Change>(json).unwrap(), change);
+//!     let update = Update { note };
+//!     assert_eq!(serde_json::to_string(&update)?, json);
+//!     assert_eq!(serde_json::from_str::<Update>(json)?, update);
 //! }
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! Where it is not left out, `None` is refused rather than written as what it is not:
+//! Without `skip_serializing_if`, serializing `None` fails:
 //!
 //! ```
-//! # use isotype_lowering::with;
+//! # use isotype::with;
 //! #[derive(serde::Serialize)]
-//! struct Change {
+//! struct Update {
 //!     #[serde(with = "with::double_option")]
 //!     note: Option<Option<String>>,
 //! }
 //!
-//! assert!(serde_json::to_string(&Change { note: None }).is_err());
+//! assert!(serde_json::to_string(&Update { note: None }).is_err());
 //! ```
 
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 
-/// Marks what [`twice`](self) writes: `T | null` in TypeScript.
+/// Marker of the encoding [`double_option`](self): `T | null` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct DoubleOption<T>(#[specta(type = Option<T>)] PhantomData<T>);
 
-/// Writes a field, by serde's `with`.
+/// Serializes a field, for serde's `with`.
 ///
 /// # Errors
 ///
-/// When the serializer fails, or the value is `None`, which nothing but leaving it out tells.
+/// Returns an error if the value is `None`, which must be left out, or if the serializer fails.
 pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
-    let left_out = || S::Error::custom("`None` is left out: say `skip_serializing_if = \"Option::is_none\"`");
-    value.as_ref().ok_or_else(left_out)?.serialize(serializer)
+    let error =
+        || S::Error::custom("cannot serialize `None`: add `skip_serializing_if = \"Option::is_none\"` to the field");
+    value.as_ref().ok_or_else(error)?.serialize(serializer)
 }
 
-/// Reads a field that is there, by serde's `with`.
+/// Deserializes a field that is present, for serde's `with`.
 ///
 /// # Errors
 ///
-/// When what was sent is of another form.
+/// Returns an error if the value is neither `null` nor a valid `T`.
 pub fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Option<T>>, D::Error> {

@@ -1,27 +1,28 @@
-//! Maps whose keys are no strings, as lists of pairs: `Map` in TypeScript.
+//! Encoding of maps as lists of pairs, `Map` in TypeScript.
 //!
-//! For `HashMap` and `BTreeMap`, with keys and values of any type; without it, keys must be strings, numbers or names.
-//! A key that stands twice is refused.
+//! Supports `HashMap` and `BTreeMap` with keys and values of any type. Without this encoding, keys must be strings,
+//! numbers or unit variants. Duplicate keys are rejected.
 //!
 //! # Example
 //!
 //! ```
 //! use std::collections::BTreeMap;
 //!
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct Board {
 //!     #[serde(with = "with::entries")]
-//!     #[specta(type = with::Entries<(u8, u8), String>)]
+//!     #[isotype(type = with::Entries<(u8, u8), String>)]
 //!     pieces: BTreeMap<(u8, u8), String>,
 //! }
 //!
 //! let board = Board { pieces: BTreeMap::from([((1, 5), "king".to_owned())]) };
-//! assert_eq!(serde_json::to_string(&board).unwrap(), r#"{"pieces":[[[1,5],"king"]]}"#);
-//! let twice = r#"{"pieces":[[[1,5],"king"],[[1,5],"queen"]]}"#;
-//! assert!(serde_json::from_str::<Board>(twice).is_err()); // refused
+//! assert_eq!(serde_json::to_string(&board)?, r#"{"pieces":[[[1,5],"king"]]}"#);
+//! let duplicate = r#"{"pieces":[[[1,5],"king"],[[1,5],"queen"]]}"#;
+//! assert!(serde_json::from_str::<Board>(duplicate).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 
 use std::{
@@ -34,7 +35,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marks what [`entries`](self) writes: a `Map<K, V>` in TypeScript.
+/// Marker of the encoding [`entries`](self): a `Map<K, V>` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct Entries<K, V>(#[specta(type = Vec<(K, V)>)] PhantomData<(K, V)>);
 
@@ -79,5 +80,5 @@ where
     let entries = Vec::<(K, V)>::deserialize(deserializer)?;
     let count = entries.len();
     let map = M::from_iter(entries);
-    if len(&map) == count { Ok(map) } else { Err(D::Error::custom("a key stands twice among the entries")) }
+    if len(&map) == count { Ok(map) } else { Err(D::Error::custom("duplicate key in entries")) }
 }

@@ -1,4 +1,4 @@
-//! Integers as decimal digits.
+//! Integers as strings of decimal digits.
 
 use std::{
     fmt::{self, Display},
@@ -14,7 +14,7 @@ use serde::{
 
 use super::{BigInt, IntegerString, serde_as::SerdeAs};
 
-/// A marker of integers as digits.
+/// Marker of an encoding of integers as strings.
 pub trait IntegerMarker {}
 
 impl IntegerMarker for BigInt {}
@@ -47,11 +47,11 @@ where
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an integer, or its digits in a string")
+        f.write_str("an integer or a string of digits")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(|error| E::custom(format_args!("{text:?} is no such integer: {error}")))
+        text.parse().map_err(|error| E::custom(format_args!("invalid integer {text:?}: {error}")))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
@@ -63,10 +63,10 @@ where
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<T, E> {
-        T::try_from(value).map_err(|error| E::custom(format_args!("{value} is no such integer: {error}")))
+        T::try_from(value).map_err(|error| E::custom(format_args!("invalid integer {value}: {error}")))
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<T, E> {
-        T::try_from(value).map_err(|error| E::custom(format_args!("{value} is no such integer: {error}")))
+        T::try_from(value).map_err(|error| E::custom(format_args!("invalid integer {value}: {error}")))
     }
 }

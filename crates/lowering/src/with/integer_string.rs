@@ -1,28 +1,27 @@
-//! Integers as strings of digits that stay strings in TypeScript: for ids, with which nobody counts.
+//! Encoding of integers as strings of decimal digits that remain strings in TypeScript, for ids.
 //!
-//! For the types of [`bigint`](super::bigint), and with the same wire.
+//! Supports the types of [`bigint`](super::bigint), with the same JSON.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct PostId(
 //!     #[serde(with = "with::integer_string")]
-//!     #[specta(type = with::IntegerString)]
+//!     #[isotype(type = with::IntegerString)]
 //!     u64,
 //! );
-//!
-//! assert_eq!(serde_json::to_string(&PostId(7)).unwrap(), r#""7""#);
-//! assert!(serde_json::from_str::<PostId>(r#""seven""#).is_err()); // refused
+//! assert_eq!(serde_json::to_string(&PostId(7))?, r#""7""#);
+//! assert!(serde_json::from_str::<PostId>(r#""seven""#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
-
 
 use super::serde_as::with;
 
-/// Marks what [`text`](self) writes: a `string` of digits in TypeScript.
+/// Marker of the encoding [`integer_string`](self): a `string` of digits in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct IntegerString(#[specta(type = String)] ());
 

@@ -1,52 +1,56 @@
-//! How a field travels where JSON has no word for it, or JavaScript would lose some of it.
+//! Encodings for values that JSON cannot represent or that JavaScript would round, published as `isotype::with`.
 //!
-//! Each way is a module for serde's `with` and a marker for `#[specta(type = ...)]`; the bindings turn what is marked into the
-//! TypeScript type beside it, and back. Applications find it as `isotype::with`.
+//! Each encoding is a module for serde's `with` and a marker type for `#[isotype(type = ...)]`. The generated client
+//! converts marked values to the TypeScript type and back.
 //!
-//! | Rust | module | marker | on the wire | TypeScript |
+//! | Rust | module | marker | JSON | TypeScript |
 //! |---|---|---|---|---|
-//! | integers of 64 and 128 bits, `usize`, `isize` | [`bigint`] | [`BigInt`] | `"9007199254740993"` | `bigint` |
-//! | the same | [`text`] | [`IntegerText`] | `"9007199254740993"` | `string` |
-//! | `f32`, `f64` | [`float`] | [`Float`] | `1.5`, `"NaN"`, `"-Infinity"` | `number` |
-//! | bytes: `Vec`, boxed slices, arrays, `bytes::Bytes` | [`base64`] | [`Bytes`] | `"aGk="` | `Uint8Array` |
-//! | `time::OffsetDateTime` | [`timestamp`] | [`DateTime`] | `"2026-11-24T05:12:00Z"` | `Date` |
+//! | 64- and 128-bit integers, `usize`, `isize` | [`bigint`] | [`BigInt`] | `"9007199254740993"` | `bigint` |
+//! | 64- and 128-bit integers, `usize`, `isize` | [`integer_string`] | [`IntegerString`] | `"9007199254740993"` | `string` |
+//! | `f32`, `f64` | [`non_finite_float`] | [`NonFiniteFloat`] | `1.5`, `"NaN"`, `"-Infinity"` | `number` |
+//! | bytes: `Vec`, boxed slices, arrays, `bytes::Bytes` | [`base64`] | [`Base64`] | `"aGk="` | `Uint8Array` |
+//! | `time::OffsetDateTime`, `time::UtcDateTime` | [`rfc3339`] | [`DateTime`] | `"2026-11-24T05:12:00Z"` | `Date` |
 //! | maps with keys of any type | [`entries`] | [`Entries`] | `[[{"x":1},"a"]]` | `Map` |
-//! | `Option<Option<T>>` | [`twice`] | [`Twice`] | left out, `null`, `1` | left out, `null`, `T` |
+//! | `Option<Option<T>>` | [`double_option`] | [`DoubleOption`] | missing, `null`, `1` | missing, `null`, `T` |
 //!
-//! A module serves its types, and options and lists of them in any depth; the marker stands where the type stood. What a `with`
-//! reads must be there: an option that a caller may leave out needs `#[serde(default)]`, as serde has it.
+//! All modules but [`double_option`] also accept options and lists of their types, at any depth. The marker takes the
+//! place of the type: `Option<with::Base64>` for an `Option<Vec<u8>>`.
 //!
-//! Integers of a whole application are [`IntegerEncoding`](crate::IntegerEncoding)' business; a field that is marked here is what its mark says.
+//! With serde's `with`, a field must be present. An option that clients may leave out needs `#[serde(default)]`.
 //!
-//! The date-times of chrono and jiff are RFC 3339 already, and sets are lists: they need nothing.
+//! [`IntegerEncoding`](isotype_contract::IntegerEncoding) sets the encoding of all wide integers of an application. A
+//! marked field keeps the encoding of its marker.
+//!
+//! The date-times of chrono and jiff are serialized as RFC 3339 already and need no marker.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Debug, PartialEq, Serialize, Deserialize, specta::Type)]
+//! #[derive(Debug, PartialEq, Serialize, Deserialize, Type)]
 //! struct Post {
 //!     #[serde(with = "with::bigint")]
-//!     #[specta(type = with::BigInt)]
+//!     #[isotype(type = with::BigInt)]
 //!     views: u64,
 //!     #[serde(with = "with::base64", default)]
-//!     #[specta(type = Option<with::Base64>)]
+//!     #[isotype(type = Option<with::Base64>)]
 //!     picture: Option<Vec<u8>>,
 //! }
 //!
 //! let post = Post { views: u64::MAX, picture: Some(b"hi".to_vec()) };
 //! let json = r#"{"views":"18446744073709551615","picture":"aGk="}"#;
-//! assert_eq!(serde_json::to_string(&post).unwrap(), json);
-//! assert_eq!(serde_json::from_str::<Post>(json).unwrap(), post);
-//! assert!(serde_json::from_str::<Post>(r#"{"views":"many"}"#).is_err()); // refused
+//! assert_eq!(serde_json::to_string(&post)?, json);
+//! assert_eq!(serde_json::from_str::<Post>(json)?, post);
+//! assert!(serde_json::from_str::<Post>(r#"{"views":"many"}"#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! A type that has no such form is refused:
+//! Types that an encoding does not support fail to compile:
 //!
 //! ```compile_fail
-//! # use isotype_lowering::with;
+//! # use isotype::with;
 //! #[derive(serde::Serialize)]
 //! struct Post {
 //!     #[serde(with = "with::bigint")]

@@ -1,23 +1,25 @@
-//! Floating point numbers of which some are none: NaN and the infinities travel as words, the others as numbers.
+//! Encoding of floats as JSON numbers, and of NaN and infinities as strings.
 //!
-//! For `f32` and `f64`. Without it they are refused when they are written, as JSON's only word for them is `null`.
+//! Supports `f32` and `f64`. Without this encoding, serializing a non-finite float is an error, since JSON would turn
+//! it into `null`.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct Limits {
 //!     #[serde(with = "with::non_finite_float")]
-//!     #[specta(type = Vec<with::NonFiniteFloat>)]
-//!     between: Vec<f64>,
+//!     #[isotype(type = Vec<with::NonFiniteFloat>)]
+//!     range: Vec<f64>,
 //! }
 //!
-//! let limits = Limits { between: vec![f64::NEG_INFINITY, 1.5] };
-//! assert_eq!(serde_json::to_string(&limits).unwrap(), r#"{"between":["-Infinity",1.5]}"#);
-//! assert!(serde_json::from_str::<Limits>(r#"{"between":["much"]}"#).is_err()); // refused
+//! let limits = Limits { range: vec![f64::NEG_INFINITY, 1.5] };
+//! assert_eq!(serde_json::to_string(&limits)?, r#"{"range":["-Infinity",1.5]}"#);
+//! assert!(serde_json::from_str::<Limits>(r#"{"range":["low"]}"#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 
 use std::{fmt, marker::PhantomData};
@@ -29,7 +31,7 @@ use serde::{
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marks what [`float`](self) writes: a `number` in TypeScript.
+/// Marker of the encoding [`non_finite_float`](self): a `number` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct NonFiniteFloat(#[specta(type = f64)] ());
 
@@ -67,12 +69,12 @@ impl<'de, T: From<f32> + Into<f64> + Copy + Deserialize<'de>> Visitor<'de> for F
         f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
     }
 
-    fn visit_str<E: Error>(self, word: &str) -> Result<T, E> {
-        match word {
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        match text {
             "NaN" => Ok(f32::NAN.into()),
             "Infinity" => Ok(f32::INFINITY.into()),
             "-Infinity" => Ok(f32::NEG_INFINITY.into()),
-            _ => Err(E::invalid_value(Unexpected::Str(word), &self)),
+            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 
@@ -85,12 +87,12 @@ impl<'de, T: From<f32> + Into<f64> + Copy + Deserialize<'de>> Visitor<'de> for F
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
-        let narrow = T::deserialize(value.into_deserializer())?;
-        // What is too great for an `f32` would become infinite without a word.
-        if narrow.into().is_finite() {
-            Ok(narrow)
+        let float = T::deserialize(value.into_deserializer())?;
+        // A number beyond the range of `f32` would silently become infinite.
+        if float.into().is_finite() {
+            Ok(float)
         } else {
-            Err(E::invalid_value(Unexpected::Float(value), &"a number that an `f32` holds"))
+            Err(E::invalid_value(Unexpected::Float(value), &"a number in the range of `f32`"))
         }
     }
 }

@@ -1,39 +1,40 @@
-//! Points in time as RFC 3339, `Date` in TypeScript.
+//! Encoding of date-times as RFC 3339 strings, `Date` in TypeScript.
 //!
-//! For `time::OffsetDateTime` and `time::UtcDateTime` under the feature `time`: on their own they are written as lists of
-//! numbers. A `Date` counts milliseconds, and knows no offset.
+//! Supports `time::OffsetDateTime` and `time::UtcDateTime` with the feature `time`. By default, the `time` crate
+//! serializes them as arrays of numbers. A JavaScript `Date` has millisecond precision and no offset.
 //!
 //! # Example
 //!
 //! ```
-//! use isotype_lowering::{Type, specta, with};
+//! use isotype::{Type, with};
 //! use serde::{Deserialize, Serialize};
 //! use time::OffsetDateTime;
 //!
-//! #[derive(Serialize, Deserialize, specta::Type)]
+//! #[derive(Serialize, Deserialize, Type)]
 //! struct Post {
 //!     #[serde(with = "with::rfc3339")]
-//!     #[specta(type = with::DateTime)]
-//!     made: OffsetDateTime,
+//!     #[isotype(type = with::DateTime)]
+//!     created_at: OffsetDateTime,
 //! }
 //!
-//! let post = Post { made: OffsetDateTime::UNIX_EPOCH };
-//! assert_eq!(serde_json::to_string(&post).unwrap(), r#"{"made":"1970-01-01T00:00:00Z"}"#);
-//! assert!(serde_json::from_str::<Post>(r#"{"made":"yesterday"}"#).is_err()); // refused
+//! let post = Post { created_at: OffsetDateTime::UNIX_EPOCH };
+//! assert_eq!(serde_json::to_string(&post)?, r#"{"created_at":"1970-01-01T00:00:00Z"}"#);
+//! assert!(serde_json::from_str::<Post>(r#"{"created_at":"yesterday"}"#).is_err());
+//! # Ok::<(), serde_json::Error>(())
 //! ```
-
 
 use super::serde_as::with;
 
-/// Marks what [`timestamp`](self) writes: a `Date` in TypeScript. Any other type whose JSON is an RFC 3339 string can be marked by
-/// it too.
+/// Marker of the encoding [`rfc3339`](self): a `Date` in TypeScript.
+///
+/// It also suits other types that serialize as RFC 3339 strings.
 #[derive(Debug, specta::Type)]
 pub struct DateTime(#[specta(type = String)] ());
 
 with!(DateTime);
 
 #[cfg(feature = "time")]
-mod of_time {
+mod time_crate {
     use serde::{Deserializer, Serializer};
     use time::{OffsetDateTime, UtcDateTime, serde::rfc3339};
 

@@ -1,24 +1,32 @@
-//! One module for a type, its options and its lists.
+//! Serialization of a type, its options and its lists in the encoding of a marker.
 
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A type that can travel as the marker `R` says.
+/// Type that the encoding of the marker `R` supports.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot travel as `{R}`",
-    label = "not a type that this `with` is for",
-    note = "`isotype::with` says which types each module is for; options and lists of them are, maps and structs are not: mark the fields inside"
+    message = "`{Self}` cannot be encoded as `{R}`",
+    label = "not supported by this `with` module",
+    note = "`isotype::with` lists the types that each module supports, along with options and lists of them; in structs and maps, mark the inner fields"
 )]
 pub trait SerdeAs<R>: Sized {
-    /// Writes it as `R`.
+    /// Serializes the value in the encoding of `R`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value cannot be encoded or the serializer fails.
     fn serialize_as<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads it as `R`.
+    /// Deserializes a value in the encoding of `R`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value is not a valid encoding.
     fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// What is to be written as `R`.
+/// Value to serialize in the encoding of `R`.
 struct SerializeAsWrap<'a, T, R>(&'a T, PhantomData<R>);
 
 impl<T: SerdeAs<R>, R> Serialize for SerializeAsWrap<'_, T, R> {
@@ -27,7 +35,7 @@ impl<T: SerdeAs<R>, R> Serialize for SerializeAsWrap<'_, T, R> {
     }
 }
 
-/// What was read as `R`.
+/// Value that was deserialized in the encoding of `R`.
 struct DeserializeAsWrap<T, R>(T, PhantomData<R>);
 
 impl<'de, T: SerdeAs<R>, R> Deserialize<'de> for DeserializeAsWrap<T, R> {
@@ -57,14 +65,14 @@ impl<T: SerdeAs<R>, R> SerdeAs<R> for Vec<T> {
     }
 }
 
-/// The two functions that serde's `with` looks for in a module.
+/// Defines the functions that serde's `with` expects in a module.
 macro_rules! with {
     ($marker:ty $(, $parameter:ident)*) => {
-        /// Writes a field, by serde's `with`.
+        /// Serializes a field, for serde's `with`.
         ///
         /// # Errors
         ///
-        /// When the serializer fails, or the value has no such form.
+        /// Returns an error if the value cannot be encoded or the serializer fails.
         pub fn serialize<T, S $(, $parameter)*>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
         where
             T: $crate::with::serde_as::SerdeAs<$marker>,
@@ -73,11 +81,11 @@ macro_rules! with {
             value.serialize_as(serializer)
         }
 
-        /// Reads a field, by serde's `with`.
+        /// Deserializes a field, for serde's `with`.
         ///
         /// # Errors
         ///
-        /// When what was sent is of another form.
+        /// Returns an error if the value is not a valid encoding.
         pub fn deserialize<'de, T, D $(, $parameter)*>(deserializer: D) -> Result<T, D::Error>
         where
             T: $crate::with::serde_as::SerdeAs<$marker>,

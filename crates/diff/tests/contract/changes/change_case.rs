@@ -3,21 +3,21 @@ use isotype_diff::{Compatibility, Finding, SemverBump};
 use isotype_lowering::{ProcedureDescription, Registry, Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::verify::Proof;
+use super::evidence::Evidence;
 
-/// One kind of change.
+/// Kind of change with its expected compatibility.
 pub(crate) struct Case {
-    pub(crate) what: &'static str,
-    pub(crate) sent: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) location: &'static str,
     pub(crate) old: Contract,
     pub(crate) new: Contract,
-    pub(crate) verdict: Compatibility,
-    pub(crate) step: SemverBump,
-    pub(crate) proof: Proof,
+    pub(crate) compatibility: Compatibility,
+    pub(crate) bump: SemverBump,
+    pub(crate) evidence: Evidence,
 }
 
 impl Case {
-    /// The finding that weighs most.
+    /// Returns the most severe finding.
     pub(crate) fn worst(&self) -> Option<Finding> {
         isotype_diff::compare(&self.old, &self.new)
             .into_iter()
@@ -25,98 +25,106 @@ impl Case {
     }
 
     pub(crate) fn is_input(&self) -> bool {
-        self.sent == "input"
+        self.location == "input"
     }
 
-    /// The type that the case is about.
+    /// Returns the shape that the case changes.
     pub(crate) fn shape<'a>(&self, contract: &'a Contract) -> &'a Shape {
         let procedure = &contract.procedures[0];
         if self.is_input() { &procedure.input } else { &procedure.output }
     }
 
-    /// The same case, whose values are read and cannot show what breaks: its reason stands where it is said.
-    pub(crate) fn unbroken(self) -> Case {
-        let proof = match self.proof {
-            Proof::Values { old, new } => Proof::Unbroken { old, new },
-            proof => proof,
+    /// Marks the case as one whose break random values do not show. The reason is given where this is called.
+    pub(crate) fn without_shown_break(self) -> Case {
+        let evidence = match self.evidence {
+            Evidence::Values { old, new } => Evidence::ValuesWithoutBreak { old, new },
+            evidence => evidence,
         };
-        Case { proof, ..self }
+        Case { evidence, ..self }
     }
 
-    pub(crate) fn disproved(&self) -> Vec<String> {
-        self.proof.disproved(self)
+    pub(crate) fn counterexamples(&self) -> Vec<String> {
+        self.evidence.counterexamples(self)
     }
 }
 
-/// A change of the type that a client sends, from `Old` to `New`.
-pub(crate) fn input<Old: Wire, New: Wire>(what: &'static str, verdict: Compatibility, step: SemverBump) -> Case {
+/// Creates a case for a change of the input type from `Old` to `New`.
+pub(crate) fn input<Old: TestType, New: TestType>(
+    name: &'static str,
+    compatibility: Compatibility,
+    bump: SemverBump,
+) -> Case {
     let (old, new) = (api::<Old, ()>(), api::<New, ()>());
-    Case { what, sent: "input", old, new, verdict, step, proof: Proof::of::<Old, New>() }
+    Case { name, location: "input", old, new, compatibility, bump, evidence: Evidence::of::<Old, New>() }
 }
 
-/// A change of the type that a server sends, from `Old` to `New`.
-pub(crate) fn output<Old: Wire, New: Wire>(what: &'static str, verdict: Compatibility, step: SemverBump) -> Case {
+/// Creates a case for a change of the output type from `Old` to `New`.
+pub(crate) fn output<Old: TestType, New: TestType>(
+    name: &'static str,
+    compatibility: Compatibility,
+    bump: SemverBump,
+) -> Case {
     let (old, new) = (api::<(), Old>(), api::<(), New>());
-    Case { what, sent: "output", old, new, verdict, step, proof: Proof::of::<Old, New>() }
+    Case { name, location: "output", old, new, compatibility, bump, evidence: Evidence::of::<Old, New>() }
 }
 
-/// Both.
-pub(crate) fn both<Old: Wire, New: Wire>(
-    what: &'static str,
+/// Creates a case for each direction.
+pub(crate) fn both_directions<Old: TestType, New: TestType>(
+    name: &'static str,
     as_input: (Compatibility, SemverBump),
     as_output: (Compatibility, SemverBump),
 ) -> [Case; 2] {
-    [input::<Old, New>(what, as_input.0, as_input.1), output::<Old, New>(what, as_output.0, as_output.1)]
+    [input::<Old, New>(name, as_input.0, as_input.1), output::<Old, New>(name, as_output.0, as_output.1)]
 }
 
-/// A change of something else, which no value of a type can show.
+/// Creates a case for a change of something other than a type.
 pub(crate) fn other(
-    what: &'static str,
+    name: &'static str,
     change: impl FnOnce(&mut Contract),
-    verdict: Compatibility,
-    step: SemverBump,
+    compatibility: Compatibility,
+    bump: SemverBump,
 ) -> Case {
     let old = api::<String, String>();
     let mut new = old.clone();
     change(&mut new);
-    Case { what, sent: "", old, new, verdict, step, proof: Proof::None }
+    Case { name, location: "", old, new, compatibility, bump, evidence: Evidence::None }
 }
 
-/// A type that serde writes and reads and that describes itself.
-pub(crate) trait Wire: Type + Serialize + DeserializeOwned + 'static {}
+/// Type that implements serde's traits and [`Type`].
+pub(crate) trait TestType: Type + Serialize + DeserializeOwned + 'static {}
 
-impl<T: Type + Serialize + DeserializeOwned + 'static> Wire for T {}
+impl<T: Type + Serialize + DeserializeOwned + 'static> TestType for T {}
 
-/// Declares the same types twice, as they were and as they are.
+/// Declares the same types in an old and a new version.
 macro_rules! change {
     ($name:ident { $($old:item)* } => { $($new:item)* }) => {
-        #[allow(dead_code, unreachable_pub, reason = "values are decoded and written, not looked at")]
+        #[allow(dead_code, unreachable_pub, reason = "values are only deserialized and serialized")]
         mod $name {
             pub(super) mod old {
-                #[allow(unused_imports, reason = "not every pair needs them")]
+                #[allow(unused_imports, reason = "some pairs do not use them")]
                 use std::collections::{BTreeMap, BTreeSet};
-                #[allow(unused_imports, reason = "not every pair needs them")]
+                #[allow(unused_imports, reason = "some pairs do not use them")]
                 use isotype_lowering::specta;
-                $(#[derive(serde::Serialize, serde::Deserialize, isotype_lowering::Type)] $old)*
+                $(#[derive(serde::Serialize, serde::Deserialize, specta::Type)] $old)*
             }
             pub(super) mod new {
-                #[allow(unused_imports, reason = "not every pair needs them")]
+                #[allow(unused_imports, reason = "some pairs do not use them")]
                 use std::collections::{BTreeMap, BTreeSet};
-                #[allow(unused_imports, reason = "not every pair needs them")]
+                #[allow(unused_imports, reason = "some pairs do not use them")]
                 use isotype_lowering::specta;
-                $(#[derive(serde::Serialize, serde::Deserialize, isotype_lowering::Type)] $new)*
+                $(#[derive(serde::Serialize, serde::Deserialize, specta::Type)] $new)*
             }
         }
     };
 }
 pub(crate) use change;
 
-/// An API of one procedure.
+/// Returns a contract with one procedure.
 pub(crate) fn api<I: Type, O: Type>() -> Contract {
     let mut registry = Registry::new();
     let procedure = procedure::<I, O>(&mut registry);
     registry.add_procedure(procedure);
-    registry.finish().expect("can be told")
+    registry.finish().expect("should be representable")
 }
 
 pub(crate) fn procedure<I: Type, O: Type>(registry: &mut Registry) -> ProcedureDescription {

@@ -1,8 +1,8 @@
-//! Members of objects.
+//! Changes of the fields of objects.
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
-use super::change_case::{Case, both, change, input, output};
+use super::change_case::{Case, both_directions, change, input, output};
 
 change!(optional_added { pub struct T { a: String } } => { pub struct T { a: String, b: Option<u32> } });
 change!(default_added { pub struct T { a: String } } => { pub struct T { a: String, #[serde(default)] b: u32 } });
@@ -48,57 +48,65 @@ change!(deep
     { pub struct Leaf { a: u16 } pub struct T { leaves: Vec<Option<Leaf>>, next: Option<Box<T>> } });
 
 pub(crate) fn cases() -> Vec<Case> {
-    let (i, o) = ("a field that may be left out is added", "a field that is always sent is added");
+    let (i, o) = ("an optional field is added", "a field that is always sent is added");
     let paired = [
-        both::<order::old::T, order::new::T>("fields change places", (Compatible, Patch), (Compatible, Patch)),
-        both::<rust_name::old::T, rust_name::new::T>(
+        both_directions::<order::old::T, order::new::T>(
+            "fields are reordered",
+            (Compatible, Patch),
+            (Compatible, Patch),
+        ),
+        both_directions::<rust_name::old::T, rust_name::new::T>(
             "a field is renamed in Rust only",
             (Compatible, Patch),
             (Compatible, Patch),
         ),
-        both::<renamed::old::T, renamed::new::T>("a field is renamed", (BreaksClients, Major), (BreaksClients, Major)),
-        both::<case_changed::old::T, case_changed::new::T>(
+        both_directions::<renamed::old::T, renamed::new::T>(
+            "a field is renamed",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
+        both_directions::<case_changed::old::T, case_changed::new::T>(
             "`rename_all` is added",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<made_option::old::T, made_option::new::T>(
+        both_directions::<made_option::old::T, made_option::new::T>(
             "`T` becomes `Option<T>`",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<option_taken::old::T, option_taken::new::T>(
+        both_directions::<option_taken::old::T, option_taken::new::T>(
             "`Option<T>` becomes `T`",
             (BreaksClients, Major),
             (BreaksServers, Minor),
         ),
-        both::<required_removed::old::T, required_removed::new::T>(
+        both_directions::<required_removed::old::T, required_removed::new::T>(
             "a field is removed",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<flattened::old::T, flattened::new::T>(
+        both_directions::<flattened::old::T, flattened::new::T>(
             "fields move into a flattened struct",
             (Compatible, Patch),
             (Compatible, Patch),
         ),
-        both::<nested::old::T, nested::new::T>(
+        both_directions::<nested::old::T, nested::new::T>(
             "fields move into a nested struct",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<rest_added::old::T, rest_added::new::T>(
+        both_directions::<rest_added::old::T, rest_added::new::T>(
             "a flattened map is added",
             (BreaksServers, Minor),
             (Compatible, Minor),
         ),
-        both::<rest_added::new::T, rest_added::old::T>(
+        both_directions::<rest_added::new::T, rest_added::old::T>(
             "a flattened map is removed",
             (BreaksClients, Major),
             (Compatible, Major),
         ),
-        both::<deep::old::T, deep::new::T>(
-            "`u8` becomes `u16` deep in a type that contains itself",
+        both_directions::<deep::old::T, deep::new::T>(
+            "`u8` becomes `u16` deep in a recursive type",
             (BreaksServers, Minor),
             (Compatible, Minor),
         ),
@@ -108,13 +116,9 @@ pub(crate) fn cases() -> Vec<Case> {
         input::<optional_added::old::T, optional_added::new::T>(i, BreaksServers, Minor),
         output::<optional_added::old::T, optional_added::new::T>(o, BreaksServers, Minor),
         input::<default_added::old::T, default_added::new::T>("a field with `default` is added", BreaksServers, Minor),
-        input::<required_added::old::T, required_added::new::T>(
-            "a field that must be sent is added",
-            BreaksClients,
-            Major,
-        ),
+        input::<required_added::old::T, required_added::new::T>("a required field is added", BreaksClients, Major),
         output::<omitted_added::old::T, omitted_added::new::T>(
-            "a field that is sent at times is added",
+            "a field that is sometimes sent is added",
             Compatible,
             Minor,
         ),
@@ -124,26 +128,31 @@ pub(crate) fn cases() -> Vec<Case> {
             Major,
         ),
         output::<omitted_removed::old::T, omitted_removed::new::T>(
-            "a field that is sent at times is removed",
+            "a field that is sometimes sent is removed",
             Compatible,
             Major,
         ),
-        input::<made_default::old::T, made_default::new::T>("a field gets a `default`", BreaksServers, Minor),
-        input::<made_required::old::T, made_required::new::T>("a field loses its `default`", BreaksClients, Major),
+        input::<made_default::old::T, made_default::new::T>("`default` is added to a field", BreaksServers, Minor),
+        input::<made_required::old::T, made_required::new::T>(
+            "`default` is removed from a field",
+            BreaksClients,
+            Major,
+        ),
         output::<made_omitted::old::T, made_omitted::new::T>("`skip_serializing_if` is added", BreaksClients, Major),
         output::<made_omitted::new::T, made_omitted::old::T>("`skip_serializing_if` is removed", BreaksServers, Minor),
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
-            "a field is renamed, with an alias",
+            "a field is renamed with an alias",
             BreaksServers,
             Major,
         ),
         input::<alias_added::old::T, alias_added::new::T>("an alias is added", Compatible, Minor),
-        // Clients that are older than the old contract send it.
-        input::<alias_removed::old::T, alias_removed::new::T>("an alias is removed", BreaksClients, Major).unbroken(),
-        input::<merged::old::T, merged::new::T>("two fields become one with an alias", BreaksClients, Major),
+        // Only clients older than the old contract send the alias.
+        input::<alias_removed::old::T, alias_removed::new::T>("an alias is removed", BreaksClients, Major)
+            .without_shown_break(),
+        input::<merged::old::T, merged::new::T>("two fields are merged with an alias", BreaksClients, Major),
         input::<strict::old::T, strict::new::T>("unknown fields are denied", Compatible, Patch),
         input::<strict_and_removed::old::T, strict_and_removed::new::T>(
-            "a field is removed and unknown ones denied",
+            "a field is removed and unknown fields are denied",
             BreaksClients,
             Major,
         ),

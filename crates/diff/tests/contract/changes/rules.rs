@@ -1,4 +1,4 @@
-//! What an input must keep to. No type shows it: the verdicts are all there is.
+//! Changes of validation rules, which types do not show.
 
 use isotype_contract::{Check, Contract, LengthUnit, Rule, Scalar, Shape};
 use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
@@ -16,28 +16,28 @@ pub(crate) fn cases() -> Vec<Case> {
         case("a rule is added", None, Some(Check::Email), BreaksClients, Major),
         case("a rule is removed", Some(Check::Email), None, BreaksServers, Minor),
         case(
-            "a longest length gets shorter",
+            "a maximum length decreases",
             Some(length(None, Some(9))),
             Some(length(None, Some(8))),
             BreaksClients,
             Major,
         ),
         case(
-            "a longest length gets longer",
+            "a maximum length increases",
             Some(length(None, Some(9))),
             Some(length(None, Some(10))),
             BreaksServers,
             Minor,
         ),
         case(
-            "a least length is added",
+            "a minimum length is added",
             Some(length(None, Some(9))),
             Some(length(Some(1), Some(9))),
             BreaksClients,
             Major,
         ),
         case(
-            "a least length is taken away",
+            "a minimum length is removed",
             Some(length(Some(1), None)),
             Some(length(None, None)),
             BreaksServers,
@@ -54,16 +54,16 @@ pub(crate) fn cases() -> Vec<Case> {
             Major,
         ),
         case(
-            "the rule of each item tightens",
+            "the rule for each item becomes stricter",
             Some(each(length(None, Some(9)))),
             Some(each(length(None, Some(8)))),
             BreaksClients,
             Major,
         ),
-        of_newtype("a newtype gets a rule", None, Some(Check::Email), BreaksClients, Major),
-        of_newtype("a newtype loses a rule", Some(Check::Email), None, BreaksServers, Minor),
+        of_newtype("a rule is added to a newtype", None, Some(Check::Email), BreaksClients, Major),
+        of_newtype("a rule is removed from a newtype", Some(Check::Email), None, BreaksServers, Minor),
         of_newtype(
-            "a newtype's length tightens",
+            "a newtype's maximum length decreases",
             Some(length(None, Some(9))),
             Some(length(None, Some(8))),
             BreaksClients,
@@ -74,49 +74,70 @@ pub(crate) fn cases() -> Vec<Case> {
     ]
 }
 
-/// The rules of the newtype that a member is.
+/// Change of the rules of a newtype.
 fn of_newtype(
-    what: &'static str,
+    name: &'static str,
     old: Option<Check>,
     new: Option<Check>,
-    verdict: Compatibility,
-    step: SemverBump,
+    compatibility: Compatibility,
+    bump: SemverBump,
 ) -> Case {
     let [old, new] = [old, new].map(newtype);
-    Case { what, sent: "input", old, new, verdict, step, proof: super::verify::Proof::None }
+    Case { name, location: "input", old, new, compatibility, bump, evidence: super::evidence::Evidence::None }
 }
 
 fn newtype(check: Option<Check>) -> Contract {
     let mut contract = api::<named::old::T, ()>();
-    let title = contract.types.iter_mut().find(|definition| definition.name == "Title").expect("is told");
+    let title =
+        contract.types.iter_mut().find(|definition| definition.name == "Title").expect("should be in the contract");
     title.rules = check.into_iter().map(Rule::from).collect();
     contract
 }
 
-/// From a rule of the member to one of the newtype that it is now.
-fn moved(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Compatibility, step: SemverBump) -> Case {
+/// Change from a rule of a field to a rule of the field's new newtype.
+fn moved(
+    name: &'static str,
+    old: Option<Check>,
+    new: Option<Check>,
+    compatibility: Compatibility,
+    bump: SemverBump,
+) -> Case {
     let mut before = newtype(None);
-    let t = before.types.iter_mut().find(|definition| definition.name == "T").expect("is told");
-    let Shape::Object(object) = &mut t.shape else { unreachable!("a struct") };
+    let t = before.types.iter_mut().find(|definition| definition.name == "T").expect("should be in the contract");
+    let Shape::Object(object) = &mut t.shape else { unreachable!("expected an object") };
     object.fields[0].shape = Shape::Nullable(Box::new(Scalar::String.into()));
     object.fields[0].rules = old.into_iter().map(Rule::from).collect();
-    Case { what, sent: "input", old: before, new: newtype(new), verdict, step, proof: super::verify::Proof::None }
+    Case {
+        name,
+        location: "input",
+        old: before,
+        new: newtype(new),
+        compatibility,
+        bump,
+        evidence: super::evidence::Evidence::None,
+    }
 }
 
-fn case(what: &'static str, old: Option<Check>, new: Option<Check>, verdict: Compatibility, step: SemverBump) -> Case {
+fn case(
+    name: &'static str,
+    old: Option<Check>,
+    new: Option<Check>,
+    compatibility: Compatibility,
+    bump: SemverBump,
+) -> Case {
     let contract = |check: Option<Check>| {
         let mut contract = api::<post::old::T, ()>();
-        let Shape::Object(object) = &mut contract.types[0].shape else { unreachable!("a struct") };
+        let Shape::Object(object) = &mut contract.types[0].shape else { unreachable!("expected an object") };
         object.fields[0].rules = check.into_iter().map(|check| Rule { check, message: None }).collect();
         contract
     };
     Case {
-        what,
-        sent: "input",
+        name,
+        location: "input",
         old: contract(old),
         new: contract(new),
-        verdict,
-        step,
-        proof: super::verify::Proof::None,
+        compatibility,
+        bump,
+        evidence: super::evidence::Evidence::None,
     }
 }

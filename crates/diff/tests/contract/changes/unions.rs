@@ -2,7 +2,7 @@
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
-use super::change_case::{Case, both, change, input};
+use super::change_case::{Case, both_directions, change, input};
 
 change!(unit_added { pub enum T { A, B } } => { pub enum T { A, B, C } });
 change!(data_added { pub enum T { A(u8), B { x: u8 } } } => { pub enum T { A(u8), B { x: u8 }, C(String) } });
@@ -52,131 +52,147 @@ change!(others_take
 change!(unit_data { pub enum T { A, B } } => { pub enum T { A, B(u8) } });
 
 pub(crate) fn cases() -> Vec<Case> {
-    let of = [
-        both::<unit_added::old::T, unit_added::new::T>(
+    let both = [
+        both_directions::<unit_added::old::T, unit_added::new::T>(
             "a unit variant is added",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<unit_added::new::T, unit_added::old::T>(
+        both_directions::<unit_added::new::T, unit_added::old::T>(
             "a unit variant is removed",
             (BreaksClients, Major),
             (BreaksServers, Minor),
         ),
-        both::<data_added::old::T, data_added::new::T>(
+        both_directions::<data_added::old::T, data_added::new::T>(
             "a variant with data is added",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<tagged_added::old::T, tagged_added::new::T>(
-            "a variant is added, internally tagged",
+        both_directions::<tagged_added::old::T, tagged_added::new::T>(
+            "an internally tagged variant is added",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<tagged_added::new::T, tagged_added::old::T>(
-            "a variant is removed, internally tagged",
+        both_directions::<tagged_added::new::T, tagged_added::old::T>(
+            "an internally tagged variant is removed",
             (BreaksClients, Major),
             (BreaksServers, Minor),
         ),
-        both::<adjacent_added::old::T, adjacent_added::new::T>(
-            "a variant is added, adjacently tagged",
+        both_directions::<adjacent_added::old::T, adjacent_added::new::T>(
+            "an adjacently tagged variant is added",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<untagged_added::old::T, untagged_added::new::T>(
+        both_directions::<untagged_added::old::T, untagged_added::new::T>(
             "an untagged variant is added",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<renamed::old::T, renamed::new::T>(
+        both_directions::<renamed::old::T, renamed::new::T>(
             "a variant is renamed",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<alias_added::old::T, alias_added::new::T>(
+        both_directions::<alias_added::old::T, alias_added::new::T>(
             "an alias of a variant is added",
             (Compatible, Minor),
             (Compatible, Patch),
         ),
-        both::<payload::old::T, payload::new::T>(
+        both_directions::<payload::old::T, payload::new::T>(
             "a variant's field widens",
             (BreaksServers, Minor),
             (Compatible, Minor),
         ),
-        both::<payload_field::old::T, payload_field::new::T>(
-            "a variant gets a field",
+        both_directions::<payload_field::old::T, payload_field::new::T>(
+            "a field is added to a variant",
             (BreaksClients, Major),
             (BreaksServers, Minor),
         ),
-        both::<unit_data::old::T, unit_data::new::T>(
-            "a unit variant gets data",
+        both_directions::<unit_data::old::T, unit_data::new::T>(
+            "data is added to a unit variant",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<tag_name::old::T, tag_name::new::T>(
+        both_directions::<tag_name::old::T, tag_name::new::T>(
             "the tag is renamed",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<tagged::old::T, tagged::new::T>(
+        both_directions::<tagged::old::T, tagged::new::T>(
             "an external tag becomes an internal one",
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
-        both::<order::old::T, order::new::T>("variants change places", (Compatible, Patch), (Compatible, Patch)),
-        both::<single::old::T, single::new::T>(
-            "an enum of one variant gets another",
+        both_directions::<order::old::T, order::new::T>(
+            "variants are reordered",
+            (Compatible, Patch),
+            (Compatible, Patch),
+        ),
+        both_directions::<single::old::T, single::new::T>(
+            "a variant is added to an enum with one variant",
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both::<opened::old::T, String>("an enum becomes any string", (BreaksServers, Minor), (BreaksClients, Major)),
-        both::<String, opened::old::T>("a string becomes an enum", (BreaksClients, Major), (BreaksServers, Minor)),
+        both_directions::<opened::old::T, String>(
+            "an enum becomes any string",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
+        both_directions::<String, opened::old::T>(
+            "a string becomes an enum",
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
+        ),
     ];
-    let mut cases: Vec<Case> = of.into_iter().flatten().collect();
+    let mut cases: Vec<Case> = both.into_iter().flatten().collect();
     cases.extend([
-        // They are read, as something else.
+        // The values are read as another variant.
         input::<untagged_before::old::T, untagged_before::new::T>(
-            "an untagged variant is put before another that it overlaps",
+            "an untagged variant is inserted before one that it overlaps",
             BreaksClients,
             Major,
         )
-        .unbroken(),
-        // What is read has another name when it is written again.
+        .without_shown_break(),
+        // The value has another name after it is serialized again.
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
-            "a variant is renamed, with an alias",
+            "a variant is renamed with an alias",
             BreaksServers,
             Major,
         )
-        .unbroken(),
+        .without_shown_break(),
         input::<data_by_alias::old::T, data_by_alias::new::T>(
-            "variants with data are renamed, with aliases, and one widens",
+            "variants with data are renamed with aliases, and one widens",
             BreaksServers,
             Major,
         ),
         input::<tag_by_alias::old::T, tag_by_alias::new::T>(
-            "a variant is renamed, internally tagged, with an alias",
+            "an internally tagged variant is renamed with an alias",
             BreaksServers,
             Major,
         )
-        .unbroken(),
+        .without_shown_break(),
         input::<adjacent_by_alias::old::T, adjacent_by_alias::new::T>(
-            "a variant is renamed, adjacently tagged, with an alias",
+            "an adjacently tagged variant is renamed with an alias",
             BreaksServers,
             Major,
         )
-        .unbroken(),
+        .without_shown_break(),
         input::<merged_by_alias::old::T, merged_by_alias::new::T>(
-            "two variants become one with an alias",
+            "two variants are merged with an alias",
             Compatible,
             Major,
         )
-        .unbroken(),
-        // Clients that are older than the old contract send it.
+        .without_shown_break(),
+        // Only clients older than the old contract send the alias.
         input::<alias_added::new::T, alias_added::old::T>("an alias of a variant is removed", BreaksClients, Major)
-            .unbroken(),
+            .without_shown_break(),
         input::<others_added::old::T, others_added::new::T>("`#[serde(other)]` is added", BreaksServers, Minor),
-        input::<others_take::old::T, others_take::new::T>("a variant is left to `#[serde(other)]`", Compatible, Major)
-            .unbroken(),
+        input::<others_take::old::T, others_take::new::T>(
+            "a variant is removed in favour of `#[serde(other)]`",
+            Compatible,
+            Major,
+        )
+        .without_shown_break(),
         input::<untagged::old::T, untagged::new::T>("a tag is dropped", BreaksClients, Major),
     ]);
     cases
