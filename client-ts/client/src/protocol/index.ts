@@ -8,7 +8,7 @@ export {
   toJson,
   unwrapEnvelope,
 } from "./envelope.js";
-export { createEventParser, type ServerSentEvent } from "./event-parser.js";
-export { createJsonlReader, type JsonlReader } from "./jsonl-reader.js";
-export { createQueue, type Queue } from "./queue.js";
+export { createEventParser } from "./event-parser.js";
+export { createJsonlReader } from "./jsonl-reader.js";
+export { createQueue } from "./queue.js";
 export { type BaseUrl, buildUrl } from "./url.js";

@@ -1,23 +1,9 @@
 export { linkedAbortController, onAbort, withTimeout } from "./abort.js";
 export { type Backoff, backoffDelayMs, isServerError, isTransient, RECONNECT_BACKOFF, sleep } from "./backoff.js";
-export {
-  type ConnectionState,
-  type ConnectionStatus,
-  type ConnectionStatusSource,
-  createConnectionStatus,
-  nextRetry,
-} from "./connection-status.js";
+export { type ConnectionState, type ConnectionStatus, createConnectionStatus, nextRetry } from "./connection-status.js";
 export { fetchWithProgress, type UploadProgress } from "./fetch-with-progress.js";
 export { createIdempotencyKey, type HeaderCache, idempotencyKeyHeader, resolveHeaders } from "./headers.js";
-export {
-  buildRequest,
-  type Fetch,
-  type HttpEndpoint,
-  type HttpRequest,
-  readJson,
-  readOutput,
-  send,
-} from "./http-request.js";
+export { buildRequest, type Fetch, type HttpRequest, readJson, readOutput, send } from "./http-request.js";
 export {
   chain,
   type HeaderRecord,
@@ -29,14 +15,4 @@ export {
   type Transport,
 } from "./operation.js";
 export { readTextChunks } from "./read-text-chunks.js";
-export {
-  closeError,
-  type ConnectionParams,
-  type KeepAlive,
-  openWsConnection,
-  type WebSocketConstructor,
-  type WebSocketLike,
-  type WsClose,
-  type WsConnection,
-  type WsConnectionOptions,
-} from "./ws-connection.js";
+export { closeError, type WsClose, WsConnection, type WsConnectionOptions } from "./ws-connection.js";

@@ -60,6 +60,3 @@ export const isotypePeer: MakePeer = (setting) => {
     },
   };
 };
-
-/** Procedures of the bindings. */
-export const KNOWN = api.procedures;
