@@ -47,7 +47,7 @@ impl Package {
     /// # Errors
     ///
     /// Returns [`Error::Unrepresentable`] if a type has a reserved name, if a name is both a procedure and a namespace,
-    /// or if variants of an untagged enum cannot be told apart in JSON.
+    /// or if variants of an untagged enum are indistinguishable in JSON.
     pub fn generate(contract: &Contract, out: &Path, name: Option<&str>) -> Result<Package, Error> {
         let contract_json = contract.to_json();
         let contract = &contract.with_resolved_integers();
@@ -116,7 +116,7 @@ const ZOD_EXPORT: &str = "\n    \"./zod\": { \"types\": \"./zod.d.ts\", \"defaul
 const ZOD_PEER_DEPENDENCY: &str = r#", "zod": ">=4.0.0""#;
 const ZOD_PEER_DEPENDENCY_META: &str = r#", "zod": { "optional": true }"#;
 
-/// Formats `package.json`. Written by hand, since the order of the keys in `exports` is significant.
+/// Formats `package.json`. A template keeps the order of the keys in `exports`, which is significant.
 fn package_json(name: &str, version: Option<&str>, zod: bool) -> String {
     let (name, number) = (serde_json::Value::from(name), serde_json::Value::from(version.unwrap_or("0.0.0")));
     let private = if version.is_none() { "\n  \"private\": true," } else { "" };

@@ -26,7 +26,7 @@ pub(crate) struct SourceLocations(HashMap<String, Vec<SourceItem>>);
 impl SourceLocations {
     /// Returns the source location for each key: `""` is the type itself, any other key a field of that Rust name.
     ///
-    /// A key that occurs several times stands for the fields of that name in source order, as in the variants of an
+    /// A key that occurs several times refers to the fields of that name in source order, as in the variants of an
     /// enum. The location is `None` if the file is not available or a macro generated the item.
     pub(crate) fn locate(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<SourceLocation>> {
         let Definition { source, .. } = definition;

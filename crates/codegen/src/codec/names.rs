@@ -40,6 +40,6 @@ impl CodecNames {
 
 /// Joins the identifiers of a type expression with `_`.
 fn identifier(text: &str) -> String {
-    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("_")
+    let identifiers = text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|part| !part.is_empty());
+    identifiers.collect::<Vec<_>>().join("_")
 }
