@@ -1,5 +1,5 @@
 //! JSON values whose members keep their insertion order, without serde_json's `preserve_order` feature, which would
-//! apply to the whole dependency graph.
+//! apply to all crates in the dependency graph.
 
 use std::ops::{Index, IndexMut};
 
