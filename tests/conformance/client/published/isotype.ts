@@ -1,4 +1,3 @@
-import { api } from "@conformance/bindings";
 import { createClient, IsotypeError, type ProcedureKind } from "@isotype/client";
 import { batch, batchStream, http, logger, retry, split, sse, upload, ws } from "@isotype/client/links";
 import { WebSocket } from "ws";
