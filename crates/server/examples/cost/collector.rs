@@ -1,12 +1,12 @@
-//! Takes what is exported and does nothing with it.
+//! OTLP collector that discards all spans.
 
 use std::{io, thread};
 
-/// Its address, for as long as this process lives.
+/// Starts the collector on a thread and returns its URL.
 pub(crate) fn start() -> io::Result<String> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
     listener.set_nonblocking(true)?;
-    let address = format!("http://{}", listener.local_addr()?);
+    let url = format!("http://{}", listener.local_addr()?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     thread::spawn(move || {
         runtime.block_on(async {
@@ -14,5 +14,5 @@ pub(crate) fn start() -> io::Result<String> {
             axum::serve(listener, axum::Router::new().fallback(async || ())).await
         })
     });
-    Ok(address)
+    Ok(url)
 }

@@ -1,4 +1,4 @@
-//! Requests over a socket, one after another on one connection.
+//! Requests on one HTTP connection, one after another.
 
 use std::{
     error::Error,
@@ -19,24 +19,24 @@ const REQUESTS: usize = 20_000;
 
 const REQUEST: &[u8] = b"GET /rpc/ping HTTP/1.1\r\nhost: localhost\r\naccept: */*\r\naccept-encoding: gzip, br\r\n\r\n";
 
-/// What one request costs the thread that serves it.
+/// Returns the CPU time of one request on the server thread in nanoseconds.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
-    let _log = match row {
+    let _guard = match row {
         "http-serve" | "http-serve-plain" => Some(Telemetry::new("cost").format(LogFormat::Json).init()?),
         _ => None,
     };
-    let (tell, told) = mpsc::channel();
+    let (address_sender, address_receiver) = mpsc::channel();
     let (stop, stopped) = oneshot::channel::<()>();
     let client = thread::spawn(move || -> io::Result<()> {
-        let address: SocketAddr = told.recv().map_err(io::Error::other)?;
+        let address: SocketAddr = address_receiver.recv().map_err(io::Error::other)?;
         let mut stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
-        let mut answer = [0; 4096];
+        let mut response = [0; 4096];
         for _ in 0..REQUESTS {
             stream.write_all(REQUEST)?;
-            // The answers are small enough to come whole.
-            if stream.read(&mut answer)? == 0 {
-                return Err(io::Error::other("the server hung up"));
+            // A response is small enough to arrive in one read.
+            if stream.read(&mut response)? == 0 {
+                return Err(io::Error::other("the server closed the connection"));
             }
         }
         drop(stream);
@@ -44,25 +44,25 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
         Ok(())
     });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let begun = time::nanoseconds()?;
+    let start = time::nanoseconds()?;
     runtime.block_on(async {
         let stopped = async { stopped.await.unwrap_or_default() };
         if row == "http" {
             let drain = Drain::default();
             let app = Routes::new(api(), ()).drain(&drain).at("/rpc");
             let listener = TcpListener::bind("127.0.0.1:0").await?;
-            tell.send(listener.local_addr()?)?;
+            address_sender.send(listener.local_addr()?)?;
             isotype_server::HttpServer::new(&drain).serve(listener, app, stopped).await;
         } else {
-            let mut server = ServerConfig::default();
-            (server.port, server.compression) = (0, row == "http-serve");
-            let bound = serve(api(), ()).config(&server).bind().await?;
-            tell.send(bound.local_addr()?)?;
+            let mut config = ServerConfig::default();
+            (config.port, config.compression) = (0, row == "http-serve");
+            let bound = serve(api(), ()).config(&config).bind().await?;
+            address_sender.send(bound.local_addr()?)?;
             bound.run(stopped).await;
         }
         Ok::<_, Box<dyn Error>>(())
     })?;
-    let spent = time::nanoseconds()? - begun;
+    let elapsed = time::nanoseconds()? - start;
     client.join().map_err(|_| "the client panicked")??;
-    Ok(spent / u64::try_from(REQUESTS)?)
+    Ok(elapsed / u64::try_from(REQUESTS)?)
 }

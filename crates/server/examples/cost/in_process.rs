@@ -1,4 +1,4 @@
-//! Calls straight into the funnel.
+//! Calls in the same process, without a socket.
 
 use std::{error::Error, sync::Arc};
 
@@ -18,12 +18,12 @@ pub(crate) fn api() -> Router<()> {
     Router::new().query("ping", ping)
 }
 
-/// What one call costs.
+/// Returns the CPU time of one call in nanoseconds.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
-    let logs = Telemetry::new("cost").format(LogFormat::Json);
-    let _running = match row {
-        "call-logged" | "call-exported" => Some(logs.init()?),
-        "call-written" => Some(logs.filter("debug").init()?),
+    let telemetry = Telemetry::new("cost").format(LogFormat::Json);
+    let _guard = match row {
+        "call-recorded" | "call-exported" => Some(telemetry.init()?),
+        "call-logged" => Some(telemetry.filter("debug").init()?),
         _ => None,
     };
     let api = match row {
@@ -40,7 +40,7 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
         drop(procedure.run(call).now_or_never());
     };
     (0..CALLS / 10).for_each(|_| call());
-    let begun = time::nanoseconds()?;
+    let start = time::nanoseconds()?;
     (0..CALLS).for_each(|_| call());
-    Ok((time::nanoseconds()? - begun) / CALLS)
+    Ok((time::nanoseconds()? - start) / CALLS)
 }

@@ -1,7 +1,7 @@
-//! What each thing that sees a call costs: `cargo run --release -p isotype-server --features otlp --example cost 2>/dev/null`.
+//! Benchmark of the CPU time that traces, logs and metrics add to a call. See README.md.
 //!
-//! Each row is a process of its own, since a log is the whole process's; rows take turns, so that whatever else the machine does meets all,
-//! and the least of a row's rounds counts. The figures are of the processor's time.
+//! Each row runs in a child process, since a process has one log. Rows take turns in each round, so that other load on the machine affects
+//! all of them, and the minimum of all rounds counts.
 
 mod collector;
 mod in_process;
@@ -10,22 +10,22 @@ mod time;
 
 use std::{collections::BTreeMap, error::Error, process::Command};
 
-/// By which a process knows its collector.
-const COLLECTOR: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+/// Variable with the URL of the collector.
+const COLLECTOR_VARIABLE: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
 const ROUNDS: usize = 7;
 
-/// Everything that is measured, each beside the first of its kind.
+/// Names and labels of all measurements.
 const ROWS: [(&str, &str); 10] = [
-    ("call", "the bare call"),
-    ("call-traced", "+ a span that no log wants"),
-    ("call-logged", "+ a span that the log keeps (filter: info)"),
-    ("call-written", "+ a span and its line of JSON (filter: debug)"),
-    ("call-exported", "+ a span that a collector gets"),
-    ("call-metered", "+ measurements"),
+    ("call", "a call without layers"),
+    ("call-traced", "+ a span that is not recorded"),
+    ("call-recorded", "+ a span recorded for the log (filter: info)"),
+    ("call-logged", "+ a span and a JSON log line (filter: debug)"),
+    ("call-exported", "+ a span exported to a collector"),
+    ("call-metered", "+ metrics"),
     ("http", "a request to `routes`"),
-    ("http-serve-bare", "a request to `serve`, no log, compression off"),
-    ("http-serve-plain", "a request to `serve`, compression off"),
+    ("http-serve-bare", "a request to `serve` without logging and compression"),
+    ("http-serve-plain", "a request to `serve` without compression"),
     ("http-serve", "a request to `serve`"),
 ];
 
@@ -39,24 +39,24 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let collector = collector::start()?;
-    let mut least: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut minimum: BTreeMap<&str, u64> = BTreeMap::new();
     for _ in 0..ROUNDS {
         for (row, _) in ROWS {
             let mut process = Command::new(std::env::current_exe()?);
             match row {
-                "call-exported" if cfg!(feature = "otlp") => process.env(COLLECTOR, &collector),
+                "call-exported" if cfg!(feature = "otlp") => process.env(COLLECTOR_VARIABLE, &collector),
                 "call-exported" => continue,
-                _ => process.env_remove(COLLECTOR),
+                _ => process.env_remove(COLLECTOR_VARIABLE),
             };
             let output = process.arg(row).output()?;
             let nanoseconds: u64 = String::from_utf8(output.stdout)?.trim().parse()?;
-            least.entry(row).and_modify(|least| *least = nanoseconds.min(*least)).or_insert(nanoseconds);
+            minimum.entry(row).and_modify(|minimum| *minimum = nanoseconds.min(*minimum)).or_insert(nanoseconds);
         }
     }
-    for (row, what) in ROWS {
-        match least.get(row) {
-            Some(nanoseconds) => println!("{nanoseconds:>8} ns  {what}"),
-            None => println!("     not measured  {what}: it needs `--features otlp`"),
+    for (row, label) in ROWS {
+        match minimum.get(row) {
+            Some(nanoseconds) => println!("{nanoseconds:>8} ns  {label}"),
+            None => println!("     not measured  {label}: requires `--features otlp`"),
         }
     }
     Ok(())

@@ -33,7 +33,7 @@ fn count(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = u64> {
     stream::iter(0..)
 }
 
-/// A kilobyte each millisecond, for somebody who does not read.
+/// Yields one kilobyte per millisecond, for subscribers that never read.
 fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
     stream::unfold((), |()| async move {
         sleep(Duration::from_millis(1)).await;
@@ -41,24 +41,24 @@ fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
     })
 }
 
-/// Serves until killed; the first line of output is the address.
+/// Serves until the process is killed. Prints the address first.
 pub(crate) async fn serve() {
-    let slow = |policy| subscription(flood).backpressure(policy);
+    let flood_with = |policy| subscription(flood).backpressure(policy);
     let api = Router::new()
         .query("ping", ping)
         .mutation("tick", tick)
         .subscription("ticks", ticks)
         .subscription("silent", silent)
         .subscription("count", count)
-        .procedure("slow.wait", slow(Backpressure::Wait))
-        .procedure("slow.oldest", slow(Backpressure::DropOldest(64)))
-        .procedure("slow.newest", slow(Backpressure::KeepLatest));
+        .procedure("slow.wait", flood_with(Backpressure::Wait))
+        .procedure("slow.oldest", flood_with(Backpressure::DropOldest(64)))
+        .procedure("slow.newest", flood_with(Backpressure::KeepLatest));
     let ticks: Ticks = broadcast::channel(16).0;
-    let by_hand = axum::Router::new()
-        .route("/bare", get(baseline::socket))
-        .route("/bare/{path}", get(baseline::events))
+    let baseline_routes = axum::Router::new()
+        .route("/baseline", get(baseline::socket))
+        .route("/baseline/{path}", get(baseline::events))
         .with_state(ticks.clone());
-    let router = Routes::new(api, ticks).at("/rpc").merge(by_hand);
+    let router = Routes::new(api, ticks).at("/rpc").merge(baseline_routes);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     println!("{}", listener.local_addr().unwrap());
     axum::serve(listener, router).await.unwrap();

@@ -1,4 +1,4 @@
-//! The same without Isotype: what somebody would write who needs just this.
+//! Baseline: the same server written with axum alone.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -15,14 +15,14 @@ use tokio::sync::broadcast::Receiver;
 use crate::api::Ticks;
 
 pub(crate) async fn socket(State(ticks): State<Ticks>, upgrade: WebSocketUpgrade) -> Response {
-    upgrade.read_buffer_size(READ_BUFFER).on_upgrade(|socket| serve(socket, ticks))
+    upgrade.read_buffer_size(READ_BUFFER).on_upgrade(|socket| run_socket(socket, ticks))
 }
 
-/// axum would set 128 KiB aside for each socket.
+/// Size of the read buffer per socket. axum allocates 128 KiB by default.
 const READ_BUFFER: usize = 4096;
 
-/// A subscriber, or an echo.
-async fn serve(mut socket: WebSocket, ticks: Ticks) {
+/// Answers calls and subscriptions on a socket.
+async fn run_socket(mut socket: WebSocket, ticks: Ticks) {
     let mut events = ticks.subscribe();
     while let Some(Ok(Message::Text(text))) = socket.recv().await {
         if !text.contains("subscription") {

@@ -1,12 +1,12 @@
-//! What a subscriber costs: `cargo run --release -p isotype-server --example subscribers`, see the README beside it.
+//! Benchmark of memory and CPU per subscriber. See README.md.
 //!
-//! The server is this program in a process of its own, whose memory and CPU are read from `/proc`.
+//! The server runs in a child process, whose memory and CPU time are read from `/proc`.
 
 #![allow(
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    reason = "a measurement stops at what it did not expect"
+    reason = "a panic stops the benchmark"
 )]
 
 mod api;
@@ -26,81 +26,85 @@ use self::{
 
 #[tokio::main]
 async fn main() {
-    if std::env::args().nth(1).as_deref() == Some("serve") {
+    if std::env::args().nth(1).as_deref() == Some("server") {
         return api::serve().await;
     }
-    for many in [1000, 10_000] {
-        for way in Transport::ALL {
-            memory(way, "silent", many).await;
+    for count in [1000, 10_000] {
+        for transport in Transport::ALL {
+            memory(transport, "silent", count).await;
         }
     }
     for path in ["slow.wait", "slow.oldest", "slow.newest"] {
-        for way in [Transport::Socket, Transport::Events] {
-            memory(way, path, 1000).await;
+        for transport in [Transport::Socket, Transport::Events] {
+            memory(transport, path, 1000).await;
         }
     }
-    for way in Transport::ALL.into_iter().chain(Transport::ALL) {
-        one(way).await;
-        fan_out(way, 1000, 100).await;
+    for transport in Transport::ALL.into_iter().chain(Transport::ALL) {
+        one_subscriber(transport).await;
+        fan_out(transport, 1000, 100).await;
     }
-    for way in [Transport::BareSocket, Transport::Socket] {
-        calls(way, 20_000).await;
+    for transport in [Transport::BaselineSocket, Transport::Socket] {
+        calls(transport, 20_000).await;
     }
 }
 
-async fn all(server: &ServerProcess, way: Transport, path: &str, many: u32) -> Vec<Subscriber> {
-    stream::iter(0..many).then(|_| Subscriber::open(server, way, path)).collect().await
+async fn open_all(server: &ServerProcess, transport: Transport, path: &str, count: u32) -> Vec<Subscriber> {
+    stream::iter(0..count).then(|_| Subscriber::open(server, transport, path)).collect().await
 }
 
-async fn memory(way: Transport, path: &str, many: u32) {
+/// Measures the memory of each subscription.
+async fn memory(transport: Transport, path: &str, count: u32) {
     let server = ServerProcess::start();
-    let _first = Subscriber::open(&server, way, path).await;
+    let _first = Subscriber::open(&server, transport, path).await;
     let before = server.memory_kb();
-    let subscribers = all(&server, way, path, many).await;
+    let subscribers = open_all(&server, transport, path, count).await;
     sleep(Duration::from_secs(8)).await;
-    let each = (server.memory_kb() - before) / f64::from(many);
-    println!("{way} {path}: {each:.1} kB for each of {many} subscribers");
+    let each = (server.memory_kb() - before) / f64::from(count);
+    println!("{transport} {path}: {each:.1} kB for each of {count} subscribers");
     drop(subscribers);
 }
 
-async fn one(way: Transport) {
+/// Measures one subscriber that reads as fast as it can.
+async fn one_subscriber(transport: Transport) {
     let server = ServerProcess::start();
     let (before, start) = (server.cpu_us(), Instant::now());
-    let mut subscriber = Subscriber::open(&server, way, "count").await;
+    let mut subscriber = Subscriber::open(&server, transport, "count").await;
     let mut events = 0;
     while events < 500_000 {
         events += subscriber.next().await;
     }
     let rate = f64::from(events) / start.elapsed().as_secs_f64();
     let each = (server.cpu_us() - before) / f64::from(events);
-    println!("{way} one subscriber: {each:.2} µs of CPU per event, {rate:.0} a second");
+    println!("{transport} one subscriber: {each:.2} µs of CPU per event, {rate:.0} events per second");
 }
 
-async fn fan_out(way: Transport, many: u32, events: u32) {
+/// Measures the delivery of each event to many subscribers.
+async fn fan_out(transport: Transport, count: u32, events: u32) {
     let server = ServerProcess::start();
-    let mut subscribers = all(&server, way, "ticks", many).await;
-    let mut driver = Subscriber::call(&server, Transport::Socket).await;
-    let (user, before, mut last) = (server.user_us(), server.cpu_us(), Duration::ZERO);
+    let mut subscribers = open_all(&server, transport, "ticks", count).await;
+    let mut driver = Subscriber::connect_socket(&server, Transport::Socket).await;
+    let (user, before, mut latency) = (server.user_us(), server.cpu_us(), Duration::ZERO);
     for n in 0..events {
         let start = Instant::now();
-        driver.ask("mutation", "tick", n).await;
+        driver.call("mutation", "tick", n).await;
         join_all(subscribers.iter_mut().map(Subscriber::next)).await;
-        last += start.elapsed();
+        latency += start.elapsed();
     }
-    let each = (server.cpu_us() - before) / f64::from(many * events);
-    let user = (server.user_us() - user) / f64::from(many * events);
-    let last = last.as_secs_f64() * 1000.0 / f64::from(events);
+    let each = (server.cpu_us() - before) / f64::from(count * events);
+    let user = (server.user_us() - user) / f64::from(count * events);
+    let latency = latency.as_secs_f64() * 1000.0 / f64::from(events);
     println!(
-        "{way} to {many} subscribers: {each:.2} µs of CPU per delivery ({user:.2} user), the last has it after {last:.1} ms"
+        "{transport} to {count} subscribers: {each:.2} µs of CPU per delivery ({user:.2} user), last delivery after {latency:.1} ms"
     );
 }
 
-async fn calls(way: Transport, calls: u32) {
+/// Measures calls on a socket, one at a time.
+async fn calls(transport: Transport, calls: u32) {
     let server = ServerProcess::start();
-    let mut caller = Subscriber::call(&server, way).await;
+    let mut caller = Subscriber::connect_socket(&server, transport).await;
     let before = server.cpu_us();
     for n in 0..calls {
-        caller.ask("query", "ping", n).await;
+        caller.call("query", "ping", n).await;
     }
-    println!("{way} one call at a time: {:.2} µs of CPU each", (server.cpu_us() - before) / f64::from(calls));
+    println!("{transport} one call at a time: {:.2} µs of CPU each", (server.cpu_us() - before) / f64::from(calls));
 }

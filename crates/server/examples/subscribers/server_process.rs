@@ -1,4 +1,4 @@
-//! The server's process.
+//! Child process that runs the server.
 
 use std::{
     io::{BufRead, BufReader},
@@ -13,7 +13,7 @@ pub(crate) struct ServerProcess {
 impl ServerProcess {
     pub(crate) fn start() -> ServerProcess {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        let mut child = command.arg("serve").stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = command.arg("server").stdout(Stdio::piped()).spawn().unwrap();
         let mut address = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut address).unwrap();
         ServerProcess { child, address: address.trim().to_owned() }
@@ -29,7 +29,7 @@ impl ServerProcess {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
-    /// User and system, in microseconds.
+    /// Returns the user and system CPU time in microseconds.
     pub(crate) fn cpu_us(&self) -> f64 {
         self.user_us() + self.ticks(12) * 10_000.0
     }

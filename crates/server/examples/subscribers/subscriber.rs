@@ -1,4 +1,4 @@
-//! One client, by whichever way.
+//! Benchmark client.
 
 use std::fmt;
 
@@ -14,22 +14,22 @@ use tokio_tungstenite::{
 
 use crate::server_process::ServerProcess;
 
-/// By what it is connected, and to which of the two servers.
+/// Transport of a client, and the implementation that it connects to.
 #[derive(Clone, Copy)]
 pub(crate) enum Transport {
-    BareSocket,
+    BaselineSocket,
     Socket,
-    BareEvents,
+    BaselineEvents,
     Events,
 }
 
 impl Transport {
     pub(crate) const ALL: [Transport; 4] =
-        [Transport::BareSocket, Transport::Socket, Transport::BareEvents, Transport::Events];
+        [Transport::BaselineSocket, Transport::Socket, Transport::BaselineEvents, Transport::Events];
 
     fn path(self) -> &'static str {
         match self {
-            Transport::BareSocket | Transport::BareEvents => "/bare",
+            Transport::BaselineSocket | Transport::BaselineEvents => "/baseline",
             Transport::Socket | Transport::Events => "/rpc",
         }
     }
@@ -38,9 +38,9 @@ impl Transport {
 impl fmt::Display for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Transport::BareSocket => "socket by hand",
+            Transport::BaselineSocket => "baseline socket",
             Transport::Socket => "socket",
-            Transport::BareEvents => "SSE by hand",
+            Transport::BaselineEvents => "baseline SSE",
             Transport::Events => "SSE",
         })
     }
@@ -52,17 +52,17 @@ pub(crate) enum Subscriber {
 }
 
 impl Subscriber {
-    /// Subscribes, and waits for the answer to that.
-    pub(crate) async fn open(server: &ServerProcess, way: Transport, path: &str) -> Subscriber {
-        let mut subscriber = match way {
-            Transport::BareSocket | Transport::Socket => {
-                let mut socket = Subscriber::call(server, way).await;
+    /// Subscribes and waits for the confirmation.
+    pub(crate) async fn open(server: &ServerProcess, transport: Transport, path: &str) -> Subscriber {
+        let mut subscriber = match transport {
+            Transport::BaselineSocket | Transport::Socket => {
+                let mut socket = Subscriber::connect_socket(server, transport).await;
                 socket.send("subscription", path, 0).await;
                 socket
             }
-            Transport::BareEvents | Transport::Events => {
+            Transport::BaselineEvents | Transport::Events => {
                 let mut stream = connect(server).await;
-                let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", way.path(), server.address);
+                let head = format!("GET {}/{path} HTTP/1.1\r\nhost: {}\r\n", transport.path(), server.address);
                 stream.write_all((head + "accept: text/event-stream\r\n\r\n").as_bytes()).await.unwrap();
                 Subscriber::Events(stream, vec![0; 8192])
             }
@@ -71,27 +71,27 @@ impl Subscriber {
         subscriber
     }
 
-    /// A socket for calls.
-    pub(crate) async fn call(server: &ServerProcess, way: Transport) -> Subscriber {
+    /// Opens a socket for calls.
+    pub(crate) async fn connect_socket(server: &ServerProcess, transport: Transport) -> Subscriber {
         let config = WebSocketConfig::default().read_buffer_size(4096);
-        let address = format!("ws://{}{}", server.address, way.path());
+        let address = format!("ws://{}{}", server.address, transport.path());
         let opened = client_async_with_config(address, connect(server).await, Some(config)).await;
         Subscriber::Socket(Box::new(opened.unwrap().0))
     }
 
     async fn send(&mut self, method: &str, path: &str, input: u32) {
-        let Subscriber::Socket(socket) = self else { panic!("events go one way") };
+        let Subscriber::Socket(socket) = self else { panic!("SSE clients cannot send") };
         let call = format!(r#"{{"id":1,"method":"{method}","params":{{"path":"{path}","input":{input}}}}}"#);
         socket.send(Message::text(call)).await.unwrap();
     }
 
-    /// Calls, and waits for the answer.
-    pub(crate) async fn ask(&mut self, method: &str, path: &str, input: u32) {
+    /// Calls a procedure and waits for the response.
+    pub(crate) async fn call(&mut self, method: &str, path: &str, input: u32) {
         self.send(method, path, input).await;
         self.next().await;
     }
 
-    /// How many events have come, one at least.
+    /// Waits for at least one event and returns the number of events received.
     pub(crate) async fn next(&mut self) -> u32 {
         match self {
             Subscriber::Socket(socket) => {
@@ -100,7 +100,7 @@ impl Subscriber {
             }
             Subscriber::Events(stream, buffer) => loop {
                 let read = stream.read(buffer).await.unwrap();
-                assert!(read > 0, "the stream has ended");
+                assert!(read > 0, "the stream ended");
                 let events = buffer[..read].windows(2).filter(|pair| *pair == b"\n\n").count();
                 if events > 0 {
                     return u32::try_from(events).unwrap();
