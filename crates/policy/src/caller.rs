@@ -1,4 +1,4 @@
-//! Who calls, as far as policies tell callers apart.
+//! Identification of callers.
 
 use std::{
     borrow::Cow,
@@ -10,7 +10,7 @@ use std::{
 use http::HeaderName;
 use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 
-/// An application that can say who calls it.
+/// Application state that identifies callers for policies.
 ///
 /// # Example
 ///
@@ -26,8 +26,9 @@ use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 ///
 /// impl FromCall<App> for User {
 ///     type Error = Unauthorized;
+///
 ///     async fn from_call(ctx: &Ctx<App>) -> Result<User, Unauthorized> {
-///         Ok(User(ctx.bearer()?.to_owned())) // a real one verifies it
+///         Ok(User(ctx.bearer()?.to_owned())) // an application verifies the token here
 ///     }
 /// }
 ///
@@ -37,30 +38,33 @@ use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 ///     }
 /// }
 ///
-/// impl Callers for App {
+/// impl HasCaller for App {
 ///     type Caller = User;
 ///
-///     // Behind one proxy of ours, which adds the address that it sees.
-///     fn address(ctx: &Ctx<App>) -> Option<IpAddr> {
+///     // The server is behind one reverse proxy, which appends the address of its client.
+///     fn client_ip(ctx: &Ctx<App>) -> Option<IpAddr> {
 ///         forwarded_for(ctx, &HeaderName::from_static("x-forwarded-for"), 1)
 ///     }
 /// }
 /// ```
 pub trait HasCaller: Sized + Send + Sync + 'static {
-    /// Who is signed in; `()` in an application that knows nobody.
+    /// Guard that authenticates callers, or `()` if there is none.
     type Caller: FromCall<Self> + Identity;
 
-    /// From which address a call comes: by default that of the connection. Behind a proxy that is the proxy's own, and
-    /// [`forwarded_for`] finds the client's in the header that the proxy is known to set. A header that clients can set themselves is
-    /// never to be believed.
+    /// Returns the IP address of the client. Default: the peer address of the connection.
+    ///
+    /// Behind a reverse proxy, that is the address of the proxy. Use [`forwarded_for`] with the header that your proxy sets.
+    /// Never trust a header that clients can set themselves.
     fn client_ip(ctx: &Ctx<Self>) -> Option<IpAddr> {
         ctx.peer_ip()
     }
 }
 
-/// By what a caller is the same in one call and the next.
+/// Stable identity of an authenticated caller.
 pub trait Identity {
-    /// Something that stays, such as the id of the account: not a token or a session, which are renewed. `None` for nobody in particular.
+    /// Returns a stable id, such as that of the account, or `None` for an anonymous caller.
+    ///
+    /// Tokens and session ids are unsuitable, because they are renewed.
     fn identity(&self) -> Option<Cow<'_, str>>;
 }
 
@@ -70,57 +74,62 @@ impl Identity for () {
     }
 }
 
-/// The client's address in a header to which each of `proxies` of ours has added the address that it saw, such as `x-forwarded-for`, or
-/// which the last of them has set, such as `x-real-ip`. What stands further to the left was sent by the client, and may be anything.
+/// Returns the IP address of the client from a header such as `X-Forwarded-For`.
+///
+/// `proxies` is the number of trusted reverse proxies in front of the server, each of which appends the address of its peer.
+/// The function returns the entry that many positions from the right. Entries further left come from the client and can be
+/// forged. For a header with a single address, such as `X-Real-IP`, `proxies` is 1.
 pub fn forwarded_for<S>(ctx: &Ctx<S>, header: &HeaderName, proxies: usize) -> Option<IpAddr> {
     let values = ctx.headers().get_all(header).into_iter().filter_map(|value| value.to_str().ok());
-    let seen: Vec<&str> = values.flat_map(|value| value.split(',')).collect();
-    seen.iter().rev().nth(proxies.checked_sub(1)?)?.trim().parse().ok()
+    let addresses: Vec<&str> = values.flat_map(|value| value.split(',')).collect();
+    addresses.iter().rev().nth(proxies.checked_sub(1)?)?.trim().parse().ok()
 }
 
-/// Who calls.
+/// Identity by which policies distinguish callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CallerIdentity {
-    /// Somebody who is signed in.
+    /// Authenticated caller with a stable id.
     Authenticated(Arc<str>),
-    /// Nobody in particular, from this address.
+    /// Anonymous caller with its IP address, if known.
     Anonymous(Option<IpAddr>),
 }
 
 impl CallerIdentity {
-    /// Finds out who calls, once for all policies of a call.
+    /// Identifies the caller, and caches the result in the context for other policies of the call.
     ///
     /// # Errors
     ///
-    /// When it cannot be told just now: what is asked is not there.
+    /// Returns the error of the guard if it is a server error, such as an unavailable store.
     pub(crate) async fn resolve<S: HasCaller>(ctx: &mut Ctx<S>) -> Result<CallerIdentity, CallError> {
-        if let Some(who) = ctx.extension::<CallerIdentity>() {
-            return Ok(who.clone());
+        if let Some(identity) = ctx.extension::<CallerIdentity>() {
+            return Ok(identity.clone());
         }
         let anonymous = || CallerIdentity::Anonymous(S::client_ip(ctx));
-        let who = match S::Caller::from_call(ctx).await {
+        let identity = match S::Caller::from_call(ctx).await {
             Ok(caller) => caller.identity().map_or_else(anonymous, |id| CallerIdentity::Authenticated(id.into())),
             Err(error) => match error.into_call_error() {
                 error if error.code().status() >= 500 => return Err(error),
                 _ => anonymous(),
             },
         };
-        ctx.insert_extension(who.clone());
-        Ok(who)
+        ctx.insert_extension(identity.clone());
+        Ok(identity)
     }
 }
 
-/// One text for each who is counted apart: all addresses of one IPv6 network, since each of its users has 2^64 of them (RFC 6177).
+/// Formats the identity as a key for rate limits.
+///
+/// IPv6 addresses are reduced to their /64 network, because one user controls all 2^64 addresses in it (RFC 6177).
 impl fmt::Display for CallerIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            CallerIdentity::Authenticated(id) => write!(f, "user {id}"),
-            CallerIdentity::Anonymous(Some(IpAddr::V4(address))) => write!(f, "at {address}"),
+            CallerIdentity::Authenticated(id) => write!(f, "user:{id}"),
+            CallerIdentity::Anonymous(Some(IpAddr::V4(address))) => write!(f, "ip:{address}"),
             CallerIdentity::Anonymous(Some(IpAddr::V6(address))) => match address.to_ipv4_mapped() {
-                Some(address) => write!(f, "at {address}"),
-                None => write!(f, "at {}/64", Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+                Some(address) => write!(f, "ip:{address}"),
+                None => write!(f, "ip:{}/64", Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
             },
-            CallerIdentity::Anonymous(None) => f.write_str("anywhere"),
+            CallerIdentity::Anonymous(None) => f.write_str("unknown"),
         }
     }
 }
@@ -130,11 +139,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_network_is_one_caller() {
-        let at = |address: &str| CallerIdentity::Anonymous(Some(address.parse().unwrap())).to_string();
-        assert_eq!(at("2001:db8:1:2:3:4:5:6"), "at 2001:db8:1:2::/64");
-        assert_eq!(at("::ffff:10.0.0.1"), at("10.0.0.1"));
-        assert_ne!(at("10.0.0.1"), at("10.0.0.2"));
-        assert_ne!(CallerIdentity::Authenticated("at 10.0.0.1".into()).to_string(), at("10.0.0.1"));
+    fn formats_ipv6_networks_as_one_caller() {
+        let from_ip = |address: &str| CallerIdentity::Anonymous(Some(address.parse().unwrap())).to_string();
+        assert_eq!(from_ip("2001:db8:1:2:3:4:5:6"), "ip:2001:db8:1:2::/64");
+        assert_eq!(from_ip("::ffff:10.0.0.1"), from_ip("10.0.0.1"));
+        assert_ne!(from_ip("10.0.0.1"), from_ip("10.0.0.2"));
+        assert_ne!(CallerIdentity::Authenticated("ip:10.0.0.1".into()).to_string(), from_ip("10.0.0.1"));
     }
 }

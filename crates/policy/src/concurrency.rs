@@ -1,32 +1,34 @@
-//! A limit beyond which calls wait.
+//! Concurrency limit.
 
 use std::{borrow::Cow, sync::Arc};
 
 use futures_util::future::BoxFuture;
-use isotype_core::{CallError, Invocation, Layer, LayerOutcome, Next, Policy, Stage};
+use isotype_core::{Call, CallError, CallResult, Layer, Next, Policy, Stage};
 use tokio::sync::Semaphore;
 
 use crate::permit::attach_permit;
 
-/// Has calls wait: [`PolicyExt::concurrency`](crate::PolicyExt::concurrency). They get their places in the order in which they came.
+/// Layer that delays calls above a number in flight, for [`PolicyExt::concurrency`](crate::PolicyExt::concurrency).
+///
+/// Waiting calls run in the order in which they arrived.
 #[derive(Debug)]
 pub struct ConcurrencyLimit {
-    calls: usize,
+    max_calls: usize,
     semaphore: Arc<Semaphore>,
 }
 
 impl ConcurrencyLimit {
-    /// While this many are under way.
-    pub fn new(calls: usize) -> ConcurrencyLimit {
-        ConcurrencyLimit { calls, semaphore: Arc::new(Semaphore::new(calls)) }
+    /// Creates a layer that allows `max_calls` in flight.
+    pub fn new(max_calls: usize) -> ConcurrencyLimit {
+        ConcurrencyLimit { max_calls, semaphore: Arc::new(Semaphore::new(max_calls)) }
     }
 }
 
 impl<S: Send + Sync + 'static> Layer<S> for ConcurrencyLimit {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
-            let place = self.semaphore.clone().acquire_owned().await.map_err(CallError::internal)?;
-            attach_permit(next.run(call).await, place)
+            let permit = self.semaphore.clone().acquire_owned().await.map_err(CallError::internal)?;
+            attach_permit(next.run(call).await, permit)
         })
     }
 
@@ -35,10 +37,10 @@ impl<S: Send + Sync + 'static> Layer<S> for ConcurrencyLimit {
     }
 
     fn name(&self) -> Cow<'static, str> {
-        format!("concurrency {}", self.calls).into()
+        format!("concurrency {}", self.max_calls).into()
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::Concurrency { max_calls: self.calls })
+        Some(Policy::Concurrency { max_calls: self.max_calls })
     }
 }

@@ -1,34 +1,35 @@
-//! Places that calls take. The semaphore is tokio's, as in tower's `limit::ConcurrencyLimit`; that service itself gives a place back when
-//! its future ends, while here a stream keeps its place for as long as it is open.
+//! Semaphore permits that last as long as the response of a call.
 
 use std::sync::Arc;
 
 use futures_util::{FutureExt, StreamExt};
-use isotype_core::{LayerOutcome, LayerOutput};
+use isotype_core::{CallOutput, CallResult};
 use tokio::sync::OwnedSemaphorePermit;
 
-/// Keeps the place of a call until all that it gives is over.
-pub(crate) fn attach_permit(outcome: LayerOutcome, place: OwnedSemaphorePermit) -> LayerOutcome {
-    let place = Arc::new(place);
+/// Attaches a permit to the output of a call. The permit is released when the output is complete or dropped.
+///
+/// tower's `ConcurrencyLimit` releases it with the response future, which would be too early for streams and deferred fields.
+pub(crate) fn attach_permit(outcome: CallResult, permit: OwnedSemaphorePermit) -> CallResult {
+    let permit = Arc::new(permit);
     outcome.map(|output| match output {
-        LayerOutput::Events(events) => {
-            let keep = move |event| {
-                let _ = &place;
+        CallOutput::Events(events) => {
+            let keep_permit = move |event| {
+                let _ = &permit;
                 event
             };
-            LayerOutput::Events(events.map(keep).boxed())
+            CallOutput::Events(events.map(keep_permit).boxed())
         }
-        LayerOutput::WithDeferred(buffer, members) => {
-            let members = members.into_iter().map(|(key, value)| {
-                let place = place.clone();
+        CallOutput::WithDeferred(buffer, fields) => {
+            let fields = fields.into_iter().map(|(key, value)| {
+                let permit = permit.clone();
                 let value = async move {
                     let value = value.await;
-                    drop(place);
+                    drop(permit);
                     value
                 };
                 (key, value.boxed())
             });
-            LayerOutput::WithDeferred(buffer, members.collect())
+            CallOutput::WithDeferred(buffer, fields.collect())
         }
         output => output,
     })

@@ -1,4 +1,4 @@
-//! The way to a Redis server.
+//! Connection to a Redis server.
 
 use std::time::Duration;
 
@@ -9,18 +9,18 @@ use redis::{
 
 use crate::StoreError;
 
-/// How long a call waits for Redis at most.
+/// Maximum time to connect, and to wait for a response.
 const REDIS_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// A connection that is made when it is first needed, and again when it is lost.
+/// Creates a connection that is established on first use and re-established when it is lost.
 ///
 /// # Errors
 ///
-/// When the address is not understood.
-pub(crate) fn connect(address: &str) -> Result<ConnectionManager, StoreError> {
+/// Returns an error if the URL is malformed.
+pub(crate) fn connect(url: &str) -> Result<ConnectionManager, StoreError> {
     let config = ConnectionManagerConfig::new()
         .set_number_of_retries(1)
         .set_connection_timeout(Some(REDIS_TIMEOUT))
         .set_response_timeout(Some(REDIS_TIMEOUT));
-    Ok(ConnectionManager::new_lazy_with_config(Client::open(address)?, config)?)
+    Ok(ConnectionManager::new_lazy_with_config(Client::open(url)?, config)?)
 }

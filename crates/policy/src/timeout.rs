@@ -1,4 +1,4 @@
-//! A time after which a call is given up.
+//! Timeout of calls.
 
 use std::{borrow::Cow, time::Duration};
 
@@ -9,22 +9,22 @@ use isotype_core::{
 
 use crate::TimedOut;
 
-/// Gives calls up: [`PolicyExt::timeout`](crate::PolicyExt::timeout).
+/// Layer that cancels calls after a timeout, for [`PolicyExt::timeout`](crate::PolicyExt::timeout).
 #[derive(Clone, Copy, Debug)]
 pub struct Timeout(Duration);
 
 impl Timeout {
-    /// After this time.
-    pub fn new(limit: Duration) -> Timeout {
-        Timeout(limit)
+    /// Creates a layer with this timeout.
+    pub fn new(timeout: Duration) -> Timeout {
+        Timeout(timeout)
     }
 }
 
 impl<S: Send + Sync + 'static> Layer<S> for Timeout {
     fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
-            let refused = |_| Err(CallError::from_error(TimedOut::default()));
-            tokio::time::timeout(self.0, next.run(call)).await.unwrap_or_else(refused)
+            let timed_out = |_| Err(CallError::from_error(TimedOut::default()));
+            tokio::time::timeout(self.0, next.run(call)).await.unwrap_or_else(timed_out)
         })
     }
 

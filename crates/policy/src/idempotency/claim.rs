@@ -1,4 +1,4 @@
-//! Who does a mutation.
+//! Claim on an idempotency key.
 
 use std::{
     sync::{
@@ -11,10 +11,10 @@ use std::{
 use isotype_core::Ctx;
 use uuid::Uuid;
 
-/// The right to do a mutation that was named by a key, held by one call at a time.
+/// Exclusive right to run the mutation of an idempotency key.
 ///
-/// A handler finds its own in its context. One that writes to a database can store its answer within its own transaction, and then
-/// both have happened or neither: `isotype_sql::Transaction::commit_answer` does.
+/// A handler gets the claim of its call with [`IdempotencyClaim::from_ctx`]. It can store its response in the same database
+/// transaction as its effect, with `isotype_sql::Transaction::commit_with_response`. Then both happen or neither does.
 #[derive(Clone, Debug)]
 pub struct IdempotencyClaim {
     id: Arc<str>,
@@ -25,38 +25,40 @@ pub struct IdempotencyClaim {
 }
 
 impl IdempotencyClaim {
-    /// A claim on the mutation of this id, whose input has this digest, and whose answer is kept for so long.
-    pub fn new(id: String, digest: String, keep: Duration) -> IdempotencyClaim {
+    /// Creates a claim on the record `id`, with the digest of the input and the time for which the response is stored.
+    ///
+    /// The layer creates the claims of calls. Use this constructor to test a store.
+    pub fn new(id: String, digest: String, ttl: Duration) -> IdempotencyClaim {
         let owner = Uuid::now_v7().to_string().into();
-        IdempotencyClaim { id: id.into(), owner, digest: digest.into(), ttl: keep, is_stored: Arc::default() }
+        IdempotencyClaim { id: id.into(), owner, digest: digest.into(), ttl, is_stored: Arc::default() }
     }
 
-    /// The claim of this call, where it was made under a key.
+    /// Returns the claim of the call, or `None` if it has no idempotency key.
     pub fn from_ctx<S, A>(ctx: &Ctx<S, A>) -> Option<&IdempotencyClaim> {
         ctx.extension()
     }
 
-    /// Under what the answer is stored.
+    /// Returns the id of the record in the store.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Who holds it: no two calls are the same.
+    /// Returns the unique id of the call that owns the claim.
     pub fn owner(&self) -> &str {
         &self.owner
     }
 
-    /// What tells the input from another.
+    /// Returns the digest by which inputs are compared.
     pub fn digest(&self) -> &str {
         &self.digest
     }
 
-    /// For how long the answer is kept.
+    /// Returns the time for which the response is stored.
     pub fn ttl(&self) -> Duration {
         self.ttl
     }
 
-    /// Says that the answer is stored already, for good.
+    /// Marks the response as stored, so that the layer does not store it again.
     pub fn mark_stored(&self) {
         self.is_stored.store(true, Ordering::Relaxed);
     }

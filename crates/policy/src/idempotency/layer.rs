@@ -1,4 +1,4 @@
-//! Repetitions answered from a store.
+//! Idempotency layer.
 
 use std::{borrow::Cow, pin::pin, sync::Arc, time::Duration};
 
@@ -12,32 +12,31 @@ use tokio::time::sleep;
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, record_id, stored_response};
 use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, caller::CallerIdentity};
 
-/// How long a repetition waits before it looks again whether the first is done: doubled each time, up to a quarter of a second.
+/// Time between two polls for the response of a call in flight. It doubles from the initial to the maximum interval.
 const INITIAL_POLL_INTERVAL: Duration = Duration::from_millis(5);
 const MAX_POLL_INTERVAL: Duration = Duration::from_millis(250);
 
-/// An application that stores answers.
+/// Application state with an idempotency store.
 pub trait HasIdempotencyStore: HasCaller {
-    /// Where it stores them.
+    /// Returns the store for the responses of idempotent mutations.
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore>;
 }
 
-/// Does a mutation once under the key that its caller gave it: [`IdempotencyExt::idempotent`](crate::IdempotencyExt::idempotent).
+/// Layer that runs a mutation once per idempotency key, for [`IdempotencyExt::idempotent`](crate::IdempotencyExt::idempotent).
 ///
-/// The key comes by the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or by `params.idempotencyKey` in a
-/// socket's message. It is one key of this caller for this procedure: the same key of another caller, or for another procedure, is
-/// another key.
+/// The client sends the key in the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or in
+/// `params.idempotencyKey` of a socket message. Keys are scoped to the caller and the procedure.
 ///
-/// - The same key with the same input gets the same answer, be it the output or a declared error, and the procedure does not run. Its
-///   proof must hold again, and all fences. Input is the same when it has the same bytes.
-/// - The same key with other input is refused with [`KeyReused`](crate::KeyReused).
-/// - While the first is under way, others wait for it.
-/// - What failed inside, or for a passing reason, is not stored: it can be tried again. So is what was given up halfway.
-/// - Headers are not stored, cookies least of all: a repetition gets none of those that the procedure has set.
+/// - A repeated key with the same input, compared byte by byte, gets the stored output or declared error. The procedure does
+///   not run again, but its guards must still accept the call.
+/// - A repeated key with a different input is rejected with [`IdempotencyKeyReused`].
+/// - While the first call is in flight, repeated calls wait for its response.
+/// - Internal errors, temporary errors and cancelled calls are not stored, so that the client can retry.
+/// - Response headers, including cookies, are not stored.
 ///
-/// It takes effect exactly once where the procedure stores its answer in the transaction of the effect itself
-/// (`isotype_sql::Transaction::commit_answer`). Elsewhere the answer is stored behind the effect: if the process ends between the two,
-/// a repetition takes effect again.
+/// A mutation takes effect exactly once if it stores its response in the same database transaction, with
+/// `isotype_sql::Transaction::commit_with_response`. Otherwise the response is stored after the effect. If the process dies in
+/// between, a repeated call takes effect again.
 #[derive(Clone, Copy, Debug)]
 pub struct Idempotency {
     ttl: Duration,
@@ -51,13 +50,13 @@ impl Default for Idempotency {
 }
 
 impl Idempotency {
-    /// For how long an answer is kept. Default: a day.
+    /// Sets the time for which responses are stored. Default: one day.
     #[must_use]
-    pub fn ttl(self, time: Duration) -> Idempotency {
-        Idempotency { ttl: time, ..self }
+    pub fn ttl(self, ttl: Duration) -> Idempotency {
+        Idempotency { ttl, ..self }
     }
 
-    /// Refuses calls without a key.
+    /// Rejects calls without a key with [`IdempotencyKeyMissing`].
     #[must_use]
     pub fn require_key(self) -> Idempotency {
         Idempotency { required: true, ..self }
@@ -68,22 +67,22 @@ impl Idempotency {
             (_, None) if self.required => return Err(IdempotencyKeyMissing::default().into_call_error()),
             (_, None) | (RawInput::Failed(_), _) => return next.run(call).await,
             (RawInput::Body(_), _) => {
-                let message =
-                    "an idempotency key goes with JSON only: what else is sent is not held until it can be compared";
+                // A form or raw body is streamed, so there are no bytes to compare.
+                let message = "idempotency keys require a JSON input; send JSON or omit the key";
                 return Err(CallError::protocol(Code::BadRequest, message));
             }
             (RawInput::Json(json), Some(key)) => (json.clone(), key.to_owned()),
         };
-        let who = CallerIdentity::resolve(&mut call.ctx).await?;
-        let answers = call.ctx.state().idempotency_store();
+        let caller = CallerIdentity::resolve(&mut call.ctx).await?;
+        let store = call.ctx.state().idempotency_store();
         let claim = IdempotencyClaim::new(
-            record_id::record_id(call.ctx.procedure_name(), &who, &key),
+            record_id::record_id(call.ctx.procedure_name(), &caller, &key),
             record_id::input_digest(&json),
             self.ttl,
         );
-        if let Some(answer) = acquire_or_wait(&*answers, &claim).await? {
+        if let Some(response) = acquire_or_wait(&*store, &claim).await? {
             next.authorize(&call.ctx).await?;
-            return match answer {
+            return match response {
                 StoredResponse::Output(json) => call.respond(json.get().as_bytes()),
                 StoredResponse::Error { code, message, error } => {
                     Err(stored_response::replay_error(&code, message, &error))
@@ -91,84 +90,84 @@ impl Idempotency {
             };
         }
         call.ctx.insert_extension(claim.clone());
-        let held = ActiveClaim { answers, claim: Some(claim) };
-        let opening = call.envelope_len();
-        let outcome = held.renew_while(next.run(call)).await;
-        let answer = match &outcome {
-            Ok(CallOutput::Value(buffer)) => buffer.get(opening..).and_then(StoredResponse::from_output_json),
-            // A stream is not stored.
+        let active = ActiveClaim { store, claim: Some(claim) };
+        let envelope_len = call.envelope_len();
+        let outcome = active.renew_while(next.run(call)).await;
+        let response = match &outcome {
+            Ok(CallOutput::Value(buffer)) => buffer.get(envelope_len..).and_then(StoredResponse::from_output_json),
+            // Streams and deferred fields are not stored.
             Ok(_) => None,
             Err(error) => StoredResponse::from_error(error),
         };
-        held.settle(answer).await;
+        active.settle(response).await;
         outcome
     }
 }
 
-/// Takes the claim, or else waits for the answer of whoever has it.
+/// Acquires the claim and returns `None`, or waits for the response of the call that has it.
 async fn acquire_or_wait(
     store: &dyn IdempotencyStore,
     claim: &IdempotencyClaim,
 ) -> Result<Option<StoredResponse>, CallError> {
-    let mut look = INITIAL_POLL_INTERVAL;
+    let mut poll_interval = INITIAL_POLL_INTERVAL;
     loop {
         match store.claim(claim).await.map_err(store_unavailable)? {
             ClaimResult::Acquired => return Ok(None),
             ClaimResult::Existing { digest, .. } if digest != claim.digest() => {
                 return Err(IdempotencyKeyReused::default().into_call_error());
             }
-            ClaimResult::Existing { response: Some(answer), .. } => return Ok(Some(answer)),
+            ClaimResult::Existing { response: Some(response), .. } => return Ok(Some(response)),
             ClaimResult::Existing { response: None, .. } => {
-                sleep(look).await;
-                look = (look * 2).min(MAX_POLL_INTERVAL);
+                sleep(poll_interval).await;
+                poll_interval = (poll_interval * 2).min(MAX_POLL_INTERVAL);
             }
         }
     }
 }
 
-/// Without its store nobody knows whether a mutation was made already.
+/// Rejects the call, because it is unknown whether the mutation has already taken effect.
 fn store_unavailable(error: StoreError) -> CallError {
     CallError::internal_with_code(Code::ServiceUnavailable, error)
 }
 
-/// A claim that is given back when its call is dropped.
+/// Claim that is released if its call is dropped.
 struct ActiveClaim {
-    answers: Arc<dyn IdempotencyStore>,
+    store: Arc<dyn IdempotencyStore>,
     claim: Option<IdempotencyClaim>,
 }
 
 impl ActiveClaim {
-    /// Renews the claim for as long as the call takes.
+    /// Renews the claim until the call completes.
     async fn renew_while(&self, call: impl Future<Output = CallResult>) -> CallResult {
         let mut call = pin!(call);
         loop {
             let renew = async {
-                sleep(self.answers.lease() / 3).await;
+                sleep(self.store.lease() / 3).await;
                 match &self.claim {
-                    Some(claim) => self.answers.renew(claim).await,
+                    Some(claim) => self.store.renew(claim).await,
                     None => Ok(true),
                 }
             };
             tokio::select! {
                 outcome = &mut call => return outcome,
                 renewed = renew => if let Err(error) = renewed {
-                    tracing::warn!(error, "a claim on an idempotency key was not renewed");
+                    tracing::warn!(error, "cannot renew idempotency claim");
                 },
             }
         }
     }
 
-    /// Stores what can be given again, unless the procedure has done so; gives the claim back otherwise.
-    async fn settle(mut self, answer: Option<StoredResponse>) {
+    /// Stores the response, unless the procedure has already stored it. Releases the claim if there is no response to store.
+    async fn settle(mut self, response: Option<StoredResponse>) {
         let Some(claim) = self.claim.take().filter(|claim| !claim.is_stored()) else { return };
-        let settled = match &answer {
-            Some(answer) => self.answers.complete(&claim, answer).await,
-            None => self.answers.release(&claim).await,
+        let settled = match &response {
+            Some(response) => self.store.complete(&claim, response).await,
+            None => self.store.release(&claim).await,
         };
         match settled {
             Ok(true) => {}
-            Ok(false) => tracing::warn!("an idempotency key was taken over while its mutation was still under way"),
-            Err(error) => tracing::error!(error, "the answer to a mutation was not stored under its idempotency key"),
+            Ok(false) => tracing::warn!("idempotency claim lost while the mutation was in flight"),
+            Err(error) => tracing::error!(error, "cannot store the response for an idempotency key"),
         }
     }
 }
@@ -176,12 +175,12 @@ impl ActiveClaim {
 impl Drop for ActiveClaim {
     fn drop(&mut self) {
         let Some(claim) = self.claim.take() else { return };
-        // Without a runtime the lease ends by itself.
+        // Without a runtime, the claim expires with its lease.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let answers = self.answers.clone();
+            let store = self.store.clone();
             runtime.spawn(async move {
-                if let Err(error) = answers.release(&claim).await {
-                    tracing::warn!(error, "a claim on an idempotency key was not given back");
+                if let Err(error) = store.release(&claim).await {
+                    tracing::warn!(error, "cannot release idempotency claim");
                 }
             });
         }

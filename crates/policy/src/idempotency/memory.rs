@@ -1,4 +1,4 @@
-//! Answers in this process.
+//! In-memory idempotency store.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -10,11 +10,12 @@ use futures_util::future::{BoxFuture, ready};
 
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse};
 
-/// What an answer takes beside its JSON, in bytes.
+/// Estimated memory of an entry apart from the JSON of its response, in bytes.
 const OVERHEAD: usize = 256;
 
-/// Stores answers in memory: enough for one process whose callers need not be safe from its end. When they take too many bytes, the oldest go
-/// before their time.
+/// In-memory [`IdempotencyStore`], for one process.
+///
+/// Responses are lost when the process ends. If they exceed the memory limit, the oldest are removed before they expire.
 #[derive(Debug)]
 pub struct MemoryIdempotencyStore {
     max_bytes: usize,
@@ -24,7 +25,7 @@ pub struct MemoryIdempotencyStore {
 #[derive(Debug, Default)]
 struct State {
     entries: HashMap<String, Entry>,
-    /// Those with an answer, the oldest first.
+    /// Entries with a response, oldest first.
     completed: VecDeque<CompletedEntry>,
     bytes: usize,
 }
@@ -51,39 +52,39 @@ impl Default for MemoryIdempotencyStore {
 }
 
 impl MemoryIdempotencyStore {
-    /// At most so many bytes, more or less. Default: 64 MiB.
-    pub fn new(bytes: usize) -> MemoryIdempotencyStore {
-        MemoryIdempotencyStore { max_bytes: bytes, state: Mutex::default() }
+    /// Creates a store with an approximate memory limit. [`Default`] uses 64 MiB.
+    pub fn new(max_bytes: usize) -> MemoryIdempotencyStore {
+        MemoryIdempotencyStore { max_bytes, state: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does this to the claim, where it is still held.
+    /// Applies `change` if the claim is still active. Returns `false` if it was lost.
     fn update_claimed(
         &self,
         claim: &IdempotencyClaim,
         change: impl FnOnce(&mut State),
     ) -> BoxFuture<'static, Result<bool, StoreError>> {
-        let mut held = self.lock();
-        let is_ours = |entry: &Entry| entry.owner == claim.owner() && entry.response.is_none();
-        let is_held = held.entries.get(claim.id()).is_some_and(is_ours);
-        if is_held {
-            change(&mut held);
+        let mut state = self.lock();
+        let is_owned = |entry: &Entry| entry.owner == claim.owner() && entry.response.is_none();
+        let is_active = state.entries.get(claim.id()).is_some_and(is_owned);
+        if is_active {
+            change(&mut state);
         }
-        Box::pin(ready(Ok(is_held)))
+        Box::pin(ready(Ok(is_active)))
     }
 }
 
 impl State {
-    /// Forgets what is over, and the oldest beyond `most` bytes.
-    fn evict(&mut self, most: usize) {
+    /// Removes expired responses, and the oldest ones above `max_bytes`.
+    fn evict(&mut self, max_bytes: usize) {
         let now = Instant::now();
         while let Some(CompletedEntry { id, owner, bytes }) = self.completed.front() {
-            // What was over may have been taken by another since.
+            // Another call may have claimed the id after the response expired.
             let entry = self.entries.get(id).filter(|entry| entry.owner == *owner);
-            if entry.is_some_and(|entry| entry.expires_at > now) && self.bytes <= most {
+            if entry.is_some_and(|entry| entry.expires_at > now) && self.bytes <= max_bytes {
                 return;
             }
             if entry.is_some() {
@@ -97,25 +98,25 @@ impl State {
 
 impl IdempotencyStore for MemoryIdempotencyStore {
     fn claim<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<ClaimResult, StoreError>> {
-        let mut held = self.lock();
-        held.evict(self.max_bytes);
-        let found = match held.entries.get(claim.id()) {
-            Some(Entry { digest, expires_at: until, response: answer, .. }) if *until > Instant::now() => {
-                ClaimResult::Existing { digest: digest.clone(), response: answer.clone() }
+        let mut state = self.lock();
+        state.evict(self.max_bytes);
+        let result = match state.entries.get(claim.id()) {
+            Some(Entry { digest, expires_at, response, .. }) if *expires_at > Instant::now() => {
+                ClaimResult::Existing { digest: digest.clone(), response: response.clone() }
             }
             _ => {
                 let (owner, digest) = (claim.owner().to_owned(), claim.digest().to_owned());
                 let entry = Entry { owner, digest, expires_at: Instant::now() + self.lease(), response: None };
-                held.entries.insert(claim.id().to_owned(), entry);
+                state.entries.insert(claim.id().to_owned(), entry);
                 ClaimResult::Acquired
             }
         };
-        Box::pin(ready(Ok(found)))
+        Box::pin(ready(Ok(result)))
     }
 
     fn renew<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.update_claimed(claim, |held| {
-            if let Some(entry) = held.entries.get_mut(claim.id()) {
+        self.update_claimed(claim, |state| {
+            if let Some(entry) = state.entries.get_mut(claim.id()) {
                 entry.expires_at = Instant::now() + self.lease();
             }
         })
@@ -124,24 +125,24 @@ impl IdempotencyStore for MemoryIdempotencyStore {
     fn complete<'a>(
         &'a self,
         claim: &'a IdempotencyClaim,
-        answer: &'a StoredResponse,
+        response: &'a StoredResponse,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.update_claimed(claim, |held| {
-            let bytes = answer.to_json().len() + OVERHEAD;
-            if let Some(entry) = held.entries.get_mut(claim.id()) {
-                entry.response = Some(answer.clone());
+        self.update_claimed(claim, |state| {
+            let bytes = response.to_json().len() + OVERHEAD;
+            if let Some(entry) = state.entries.get_mut(claim.id()) {
+                entry.response = Some(response.clone());
                 entry.expires_at = Instant::now() + claim.ttl();
                 let (id, owner) = (claim.id().to_owned(), claim.owner().to_owned());
-                held.completed.push_back(CompletedEntry { id, owner, bytes });
-                held.bytes += bytes;
+                state.completed.push_back(CompletedEntry { id, owner, bytes });
+                state.bytes += bytes;
             }
-            held.evict(self.max_bytes);
+            state.evict(self.max_bytes);
         })
     }
 
     fn release<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.update_claimed(claim, |held| {
-            held.entries.remove(claim.id());
+        self.update_claimed(claim, |state| {
+            state.entries.remove(claim.id());
         })
     }
 }
@@ -157,16 +158,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_oldest_go_when_there_is_no_more_room() {
+    async fn removes_the_oldest_responses_above_the_memory_limit() {
         let store = MemoryIdempotencyStore::new(10 * (OVERHEAD + 20));
         for number in 0..100 {
             let claim = claim(&number.to_string());
             assert!(matches!(store.claim(&claim).await, Ok(ClaimResult::Acquired)));
             assert!(store.complete(&claim, &StoredResponse::from_output(&number).unwrap()).await.unwrap());
         }
-        let held = store.lock();
-        assert!(held.entries.len() >= 10 && held.entries.len() <= 12, "{}", held.entries.len());
-        assert!(held.entries.contains_key("99") && !held.entries.contains_key("1"));
-        assert_eq!(held.completed.len(), held.entries.len());
+        let state = store.lock();
+        assert!(state.entries.len() >= 10 && state.entries.len() <= 12, "{}", state.entries.len());
+        assert!(state.entries.contains_key("99") && !state.entries.contains_key("1"));
+        assert_eq!(state.completed.len(), state.entries.len());
     }
 }

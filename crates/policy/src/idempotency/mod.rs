@@ -1,7 +1,7 @@
-//! Mutations that take effect once, however often they arrive.
+//! Idempotency keys of mutations.
 
 mod record_id;
-mod stored;
+mod stored_response;
 mod claim;
 mod store;
 mod memory;
@@ -15,4 +15,4 @@ pub use claim::IdempotencyClaim;
 pub use layer::{HasIdempotencyStore, Idempotency};
 pub use memory::MemoryIdempotencyStore;
 pub use store::{ClaimResult, IdempotencyStore, StoreError};
-pub use stored::StoredResponse;
+pub use stored_response::StoredResponse;

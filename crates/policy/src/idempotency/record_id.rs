@@ -1,28 +1,27 @@
-//! Under what an answer is stored.
+//! Ids and digests of idempotency records.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
 use crate::caller::CallerIdentity;
 
-/// The name of a mutation in a store: of the procedure, of its caller, and of the key, and nothing that tells any of them.
+/// Returns the id of a record in a store: a hash of procedure, caller and idempotency key.
 ///
-/// Callers that nobody knows share one scope, since their addresses change from one attempt to the next: what tells their keys apart is
-/// that they cannot be guessed.
-pub(crate) fn record_id(procedure: &str, who: &CallerIdentity, key: &str) -> String {
-    let who = match who {
-        CallerIdentity::Authenticated(id) => format!("user {id}"),
-        CallerIdentity::Anonymous(_) => "anybody".to_owned(),
+/// All anonymous callers share one scope, because their addresses change between attempts. Their keys must be unguessable.
+pub(crate) fn record_id(procedure: &str, caller: &CallerIdentity, key: &str) -> String {
+    let caller = match caller {
+        CallerIdentity::Authenticated(id) => format!("user:{id}"),
+        CallerIdentity::Anonymous(_) => "anonymous".to_owned(),
     };
     let mut hash = Sha256::new();
-    for part in [procedure, &who, key] {
+    for part in [procedure, &caller, key] {
         hash.update((part.len() as u64).to_be_bytes());
         hash.update(part);
     }
     BASE64_URL_SAFE_NO_PAD.encode(hash.finalize())
 }
 
-/// What tells one input from another.
+/// Returns the digest by which inputs are compared.
 pub(crate) fn input_digest(input: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(input))
 }
@@ -32,15 +31,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_part_runs_into_the_next() {
-        let known = |id: &str| CallerIdentity::Authenticated(id.into());
-        assert_ne!(record_id("ab", &known("c"), "d"), record_id("a", &known("bc"), "d"));
-        assert_ne!(record_id("a", &known("anybody"), "d"), record_id("a", &CallerIdentity::Anonymous(None), "d"));
-        let (here, there) = (CallerIdentity::Anonymous(None), CallerIdentity::Anonymous(Some([127, 0, 0, 1].into())));
+    fn distinguishes_procedures_callers_and_keys() {
+        let user = |id: &str| CallerIdentity::Authenticated(id.into());
+        assert_ne!(record_id("ab", &user("c"), "d"), record_id("a", &user("bc"), "d"));
+        assert_ne!(record_id("a", &user("anonymous"), "d"), record_id("a", &CallerIdentity::Anonymous(None), "d"));
+        let (one, two) = (CallerIdentity::Anonymous(None), CallerIdentity::Anonymous(Some([127, 0, 0, 1].into())));
         assert_eq!(
-            record_id("a", &here, "d"),
-            record_id("a", &there, "d"),
-            "whoever nobody knows may call from elsewhere the next time"
+            record_id("a", &one, "d"),
+            record_id("a", &two, "d"),
+            "the address of an anonymous caller may change"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Answers that several processes share.
+//! Idempotency store in Redis.
 
 use std::{sync::LazyLock, time::Duration};
 
@@ -8,11 +8,11 @@ use redis::{Script, ScriptInvocation, aio::ConnectionManager};
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse};
 use crate::redis::connect;
 
-/// Digest and answer of what is there; else takes the claim.
+/// Returns the digest and response of an existing record, or acquires the claim.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"
-local found = redis.call('HMGET', KEYS[1], 'digest', 'answer')
+local found = redis.call('HMGET', KEYS[1], 'digest', 'response')
 if found[1] then return found end
 redis.call('HSET', KEYS[1], 'owner', ARGV[1], 'digest', ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[3])
@@ -21,20 +21,22 @@ return {false, false}
     )
 });
 
-/// Does something to a claim that its owner still holds: holds it longer, ends it by an answer, or gives it back.
+/// Renews, completes or releases a claim, unless its owner has lost it.
 static UPDATE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"
-if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] or redis.call('HEXISTS', KEYS[1], 'answer') == 1 then return 0 end
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] or redis.call('HEXISTS', KEYS[1], 'response') == 1 then return 0 end
 if ARGV[2] == 'release' then return redis.call('DEL', KEYS[1]) end
-if ARGV[4] then redis.call('HSET', KEYS[1], 'answer', ARGV[4]) end
+if ARGV[4] then redis.call('HSET', KEYS[1], 'response', ARGV[4]) end
 return redis.call('PEXPIRE', KEYS[1], ARGV[3])
 ",
     )
 });
 
-/// Stores answers in Redis. They are as safe as what is written there: with `appendonly` off, or a replica that takes over, the newest can be
-/// lost, and a repetition then takes effect again.
+/// [`IdempotencyStore`] in Redis, shared by several processes.
+///
+/// Responses are as durable as the Redis server. It can lose the latest ones without `appendonly`, or in a failover to a
+/// replica. A repeated call then takes effect again.
 pub struct RedisIdempotencyStore {
     redis: ConnectionManager,
     prefix: String,
@@ -43,36 +45,34 @@ pub struct RedisIdempotencyStore {
 
 impl std::fmt::Debug for RedisIdempotencyStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RedisAnswers").field("prefix", &self.prefix).finish_non_exhaustive()
+        f.debug_struct("RedisIdempotencyStore").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 
 impl RedisIdempotencyStore {
-    /// In the server at `redis://user:password@host:port/number`, under keys that begin by `prefix`. It is connected to by the first call.
+    /// Creates a store in the database at `url`, such as `redis://user:password@host:6379/0`, with keys that start with `prefix`.
+    ///
+    /// The connection is established by the first call.
     ///
     /// # Errors
     ///
-    /// When the address is not understood.
+    /// Returns an error if `url` is malformed.
     ///
     /// # Panics
     ///
-    /// Outside a tokio runtime.
-    pub fn new(address: &str, prefix: &str) -> Result<RedisIdempotencyStore, StoreError> {
-        Ok(RedisIdempotencyStore {
-            redis: connect(address)?,
-            prefix: prefix.to_owned(),
-            lease: Duration::from_secs(10),
-        })
+    /// Panics if it is called outside a tokio runtime.
+    pub fn new(url: &str, prefix: &str) -> Result<RedisIdempotencyStore, StoreError> {
+        Ok(RedisIdempotencyStore { redis: connect(url)?, prefix: prefix.to_owned(), lease: Duration::from_secs(10) })
     }
 
     fn key(&self, claim: &IdempotencyClaim) -> String {
-        format!("{}answer {}", self.prefix, claim.id())
+        format!("{}idempotency:{}", self.prefix, claim.id())
     }
 
-    fn update_script<'a>(&self, claim: &IdempotencyClaim, what: &str, time: Duration) -> ScriptInvocation<'a> {
-        let mut held = UPDATE.key(self.key(claim));
-        held.arg(claim.owner()).arg(what).arg(millis(time));
-        held
+    fn update_script<'a>(&self, claim: &IdempotencyClaim, operation: &str, expiry: Duration) -> ScriptInvocation<'a> {
+        let mut script = UPDATE.key(self.key(claim));
+        script.arg(claim.owner()).arg(operation).arg(millis(expiry));
+        script
     }
 
     fn run<'a>(&'a self, script: ScriptInvocation<'a>) -> BoxFuture<'a, Result<bool, StoreError>> {
@@ -89,12 +89,12 @@ impl IdempotencyStore for RedisIdempotencyStore {
         Box::pin(async move {
             let mut script = CLAIM.key(self.key(claim));
             script.arg(claim.owner()).arg(claim.digest()).arg(millis(self.lease));
-            let (digest, answer): (Option<String>, Option<String>) =
+            let (digest, response): (Option<String>, Option<String>) =
                 script.invoke_async(&mut self.redis.clone()).await?;
             let Some(digest) = digest else { return Ok(ClaimResult::Acquired) };
             Ok(ClaimResult::Existing {
                 digest,
-                response: answer.as_deref().map(StoredResponse::from_json).transpose()?,
+                response: response.as_deref().map(StoredResponse::from_json).transpose()?,
             })
         })
     }
@@ -106,10 +106,10 @@ impl IdempotencyStore for RedisIdempotencyStore {
     fn complete<'a>(
         &'a self,
         claim: &'a IdempotencyClaim,
-        answer: &'a StoredResponse,
+        response: &'a StoredResponse,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        let mut script = self.update_script(claim, "keep", claim.ttl());
-        script.arg(answer.to_json());
+        let mut script = self.update_script(claim, "complete", claim.ttl());
+        script.arg(response.to_json());
         self.run(script)
     }
 
@@ -118,6 +118,6 @@ impl IdempotencyStore for RedisIdempotencyStore {
     }
 }
 
-fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

@@ -1,4 +1,4 @@
-//! Where answers are stored.
+//! Interface of idempotency stores.
 
 use std::{error::Error, time::Duration};
 
@@ -6,62 +6,64 @@ use futures_util::future::BoxFuture;
 
 use super::{IdempotencyClaim, StoredResponse};
 
-/// Why a store did not do what it was asked.
+/// Error returned by an idempotency or rate-limit store.
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
-/// Stores answers by the keys of the mutations that they are of.
+/// Store for the responses of idempotent mutations.
 ///
-/// A claim is a lease: who holds it renews it while he works, and whoever does not, because his process is gone, loses it. What he does
-/// to it after that has no effect, and the store says so by `false`.
+/// A claim is a lease. The call that runs the mutation renews its claim, and loses it if its process dies. Operations on a lost
+/// claim have no effect and return `false`.
 pub trait IdempotencyStore: Send + Sync + 'static {
-    /// For how long a claim holds that is not renewed: so long a repeated call waits after a process was killed.
+    /// Returns the time after which a claim that is not renewed expires. Default: 10 seconds.
+    ///
+    /// A repeated call waits that long if the process of the first call was killed.
     fn lease(&self) -> Duration {
         Duration::from_secs(10)
     }
 
-    /// Takes the claim, where there is neither an answer nor another who holds it.
+    /// Acquires the claim, unless there is a stored response or another active claim.
     ///
     /// # Errors
     ///
-    /// When the store is away.
+    /// Returns an error if the store is unavailable.
     fn claim<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<ClaimResult, StoreError>>;
 
-    /// Holds the claim for another lease.
+    /// Extends the claim by another lease. Returns `false` if it was lost.
     ///
     /// # Errors
     ///
-    /// When the store is away.
+    /// Returns an error if the store is unavailable.
     fn renew<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Stores the answer, and with it ends the claim.
+    /// Stores the response for [`IdempotencyClaim::ttl`] and ends the claim. Returns `false` if it was lost.
     ///
     /// # Errors
     ///
-    /// When the store is away.
+    /// Returns an error if the store is unavailable.
     fn complete<'a>(
         &'a self,
         claim: &'a IdempotencyClaim,
-        answer: &'a StoredResponse,
+        response: &'a StoredResponse,
     ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Gives the claim back: nothing has happened.
+    /// Releases the claim without a response, so that the mutation can be retried. Returns `false` if it was lost.
     ///
     /// # Errors
     ///
-    /// When the store is away.
+    /// Returns an error if the store is unavailable.
     fn release<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>>;
 }
 
-/// What stands under a key.
+/// Result of [`IdempotencyStore::claim`].
 #[derive(Clone, Debug)]
 pub enum ClaimResult {
-    /// Nothing: the claim is ours.
+    /// The claim was acquired; the call must run the mutation.
     Acquired,
-    /// A mutation with an input of this digest, and its answer once it is done.
+    /// The key is in use by an earlier call.
     Existing {
-        /// What tells its input from another.
+        /// Digest of the input of that call.
         digest: String,
-        /// What it came to.
+        /// Response of that call, or `None` while it is in flight.
         response: Option<StoredResponse>,
     },
 }

@@ -1,4 +1,4 @@
-//! An application with every policy.
+//! Application with every policy.
 
 use std::{
     borrow::Cow,
@@ -21,19 +21,23 @@ use isotype_testing::ClientError;
 
 pub(crate) const HOUR: Duration = Duration::from_secs(3600);
 const READS: Rate = Rate::new("reads", 3, HOUR);
-const EACH: Rate = Rate::new("each", 2, HOUR).per_procedure();
-const GUESS: Rate = Rate::new("guess", 2, HOUR).per_ip();
-const ALL: Rate = Rate::new("all", 2, HOUR).global();
+const SEPARATE: Rate = Rate::new("separate", 2, HOUR).per_procedure();
+const SIGN_IN: Rate = Rate::new("sign-in", 2, HOUR).per_ip();
+const SHARED: Rate = Rate::new("shared", 2, HOUR).global();
 
 pub(crate) struct App {
     rates: Box<dyn RateLimitStore>,
-    answers: Arc<dyn IdempotencyStore>,
+    responses: Arc<dyn IdempotencyStore>,
     effects: AtomicU32,
 }
 
 impl App {
     pub(crate) fn new(rates: impl RateLimitStore) -> App {
-        App { rates: Box::new(rates), answers: Arc::new(MemoryIdempotencyStore::default()), effects: AtomicU32::new(0) }
+        App {
+            rates: Box::new(rates),
+            responses: Arc::new(MemoryIdempotencyStore::default()),
+            effects: AtomicU32::new(0),
+        }
     }
 }
 
@@ -78,7 +82,7 @@ impl HasRateLimitStore for App {
 
 impl HasIdempotencyStore for App {
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore> {
-        self.answers.clone()
+        self.responses.clone()
     }
 }
 
@@ -86,8 +90,8 @@ async fn ping(_: Ctx<App, Public>, _: ()) -> &'static str {
     "pong"
 }
 
-async fn mine(_: Ctx<App, User>, _: u8) -> &'static str {
-    "yours"
+async fn private(_: Ctx<App, User>, _: u8) -> &'static str {
+    "secret"
 }
 
 fn watch(_: Ctx<App, Public>, _: ()) -> impl Stream<Item = u8> + use<> {
@@ -109,20 +113,20 @@ async fn add(ctx: Ctx<App, Public>, _: u32) -> u32 {
 }
 
 pub(crate) fn api() -> Router<App> {
-    let reads = Router::new().query("ping", ping).query("mine", mine).subscription("watch", watch).rate(READS);
+    let reads = Router::new().query("ping", ping).query("private", private).subscription("watch", watch).rate(READS);
     Router::new()
         .nest("reads", reads)
-        .procedure("one", query(ping).rate(EACH))
-        .procedure("two", query(ping).rate(EACH))
-        .procedure("guess", query(ping).rate(GUESS))
-        .procedure("all", query(ping).rate(ALL))
+        .procedure("one", query(ping).rate(SEPARATE))
+        .procedure("two", query(ping).rate(SEPARATE))
+        .procedure("signIn", query(ping).rate(SIGN_IN))
+        .procedure("shared", query(ping).rate(SHARED))
         .procedure("add", mutation(add).idempotent())
         .procedure("sleep", query(sleep).timeout(Duration::from_millis(50)))
-        .procedure("turns", query(sleep).concurrency(1))
-        .procedure("busy", query(sleep).load_shed(1))
-        .procedure("open", subscription(forever).load_shed(1))
+        .procedure("limited", query(sleep).concurrency(1))
+        .procedure("shed", query(sleep).load_shed(1))
+        .procedure("shedStream", subscription(forever).load_shed(1))
 }
 
-pub(crate) fn kind(refusal: &ClientError) -> (Code, &str) {
-    (refusal.code, refusal.error["type"].as_str().unwrap_or_default())
+pub(crate) fn code_and_type(error: &ClientError) -> (Code, &str) {
+    (error.code, error.error["type"].as_str().unwrap_or_default())
 }

@@ -1,55 +1,47 @@
-//! What takes too long, and what is too much at once.
+//! Timeouts, concurrency limits and load shedding.
 
 use futures_util::join;
-use isotype_core::{Call, CallMethod, CallResponse, Code, RawInput, Request};
+use isotype_core::{CallMethod, CallResponse, Code, Request};
 use isotype_testing::Client;
 use std::sync::Arc;
 
-use crate::app::{App, api, kind};
+use crate::app::{App, api, code_and_type};
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_given_up_in_time() {
+async fn cancels_calls_after_the_timeout() {
     let client = Client::new(api(), App::default());
     assert_eq!(client.call::<String>("sleep", &10).await.unwrap(), "awake");
-    let refused = client.call::<String>("sleep", &1000).await.unwrap_err();
-    assert_eq!(kind(&refused), (Code::Timeout, "TimedOut"));
+    let error = client.call::<String>("sleep", &1000).await.unwrap_err();
+    assert_eq!(code_and_type(&error), (Code::Timeout, "TimedOut"));
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_wait_for_their_turn() {
+async fn delays_calls_above_the_concurrency_limit() {
     let client = Client::new(api(), App::default());
-    let begun = tokio::time::Instant::now();
-    let (one, two) = join!(client.call::<String>("turns", &1000), client.call::<String>("turns", &1000));
+    let start = tokio::time::Instant::now();
+    let (one, two) = join!(client.call::<String>("limited", &1000), client.call::<String>("limited", &1000));
     assert!(one.is_ok() && two.is_ok());
-    assert!(begun.elapsed().as_millis() >= 2000, "one after the other");
+    assert!(start.elapsed().as_millis() >= 2000, "the calls did not run one after the other");
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_too_much_is_refused_at_once() {
+async fn sheds_calls_above_the_limit() {
     let client = Client::new(api(), App::default());
-    let (one, two) = join!(client.call::<String>("busy", &1000), client.call::<String>("busy", &1000));
+    let (one, two) = join!(client.call::<String>("shed", &1000), client.call::<String>("shed", &1000));
     assert!(one.is_ok());
-    assert_eq!(kind(&two.unwrap_err()), (Code::ServiceUnavailable, "Overloaded"));
-    assert!(client.call::<String>("busy", &0).await.is_ok(), "and then there is room again");
+    assert_eq!(code_and_type(&two.unwrap_err()), (Code::ServiceUnavailable, "Overloaded"));
+    assert!(client.call::<String>("shed", &0).await.is_ok(), "the permit was not released");
 }
 
 #[tokio::test]
-async fn a_stream_keeps_its_place_for_as_long_as_it_is_open() {
+async fn stream_counts_until_it_is_dropped() {
     let (api, state) = (Arc::new(api()), Arc::new(App::default()));
     let open = || {
-        let (input, request) = (RawInput::Json(Default::default()), Arc::new(Request::default()));
-        let (state, buffer) = (state.clone(), Vec::new());
-        api.call(Call {
-            name: "open",
-            method: CallMethod::InProcess,
-            input,
-            idempotency_key: None,
-            state,
-            request,
-            buffer,
-        })
+        let procedure = api.resolve("shedStream");
+        let call = procedure.call(CallMethod::InProcess, state.clone(), Arc::new(Request::default()));
+        procedure.run(call)
     };
-    let Ok(CallResponse::Events(first)) = open().await else { panic!("it opens") };
+    let Ok(CallResponse::Events(first)) = open().await else { panic!("the stream did not open") };
     assert_eq!(open().await.unwrap_err().code, Code::ServiceUnavailable);
     drop(first);
     assert!(open().await.is_ok());

@@ -1,8 +1,8 @@
-//! Policies as callers meet them.
+//! Policies, tested through in-process and HTTP calls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod app;
 mod limits;
 mod order;
-mod rates;
-mod wire;
+mod rate_limit;
+mod http;

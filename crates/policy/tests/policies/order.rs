@@ -1,4 +1,4 @@
-//! In which order policies take effect, and that the contract tells them.
+//! Order of policies, and their description in the contract.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const WRITES: Rate = Rate::new("writes", 60, Duration::from_secs(60));
 
 async fn write(_: Ctx<App, Public>, _: ()) {}
 
-/// Added in the wrong order, and in the wrong places.
+/// Adds policies in another order than that of their stages.
 fn api() -> Router<App> {
     let write = mutation(write).layer(ConcurrencyLimit::new(4)).idempotent().timeout(Duration::from_secs(5));
     let inner = Router::new().procedure("write", write).require::<User>().load_shed(100);
@@ -19,16 +19,16 @@ fn api() -> Router<App> {
 }
 
 #[test]
-fn stages_decide_wherever_they_were_added() {
+fn stages_determine_the_order() {
     let audit = api().audit();
     let layers: Vec<&str> = audit.procedures[0].layers.iter().map(|name| &**name).collect();
     let expected =
-        ["timeout 30s", "timeout 5s", "shed 100", "rate writes", "require User", "idempotency", "concurrency 4"];
+        ["timeout 30s", "timeout 5s", "load_shed 100", "rate writes", "require User", "idempotency", "concurrency 4"];
     assert_eq!(layers, expected);
 }
 
 #[test]
-fn the_contract_tells_policies_and_what_they_refuse_with() {
+fn contract_lists_policies_and_their_errors() {
     let contract = api().contract().unwrap();
     let procedure = &contract.procedures[0];
     assert_eq!(
@@ -48,15 +48,15 @@ fn the_contract_tells_policies_and_what_they_refuse_with() {
         ]
     );
     let errors: Vec<_> = procedure.errors.iter().flat_map(|error| &error.variants).map(|it| &*it.name).collect();
-    assert_eq!(errors, ["TimedOut", "Overloaded", "TooManyRequests", "Unauthorized", "KeyReused"]);
+    assert_eq!(errors, ["TimedOut", "Overloaded", "TooManyRequests", "Unauthorized", "IdempotencyKeyReused"]);
     assert!(procedure.public && procedure.guards == ["User"]);
-    let again = isotype_contract::Contract::from_json(&contract.to_json()).unwrap();
-    assert_eq!(again.procedures[0].policies, procedure.policies);
+    let parsed = isotype_contract::Contract::from_json(&contract.to_json()).unwrap();
+    assert_eq!(parsed.procedures[0].policies, procedure.policies);
 }
 
 #[test]
-#[should_panic(expected = "a query has no effect that could happen twice")]
-fn only_mutations_take_effect() {
+#[should_panic(expected = "idempotency applies to mutations only, found a query")]
+fn rejects_idempotent_queries() {
     async fn read(_: Ctx<App, Public>, _: ()) {}
     let _ = isotype_core::query(read).idempotent();
 }

@@ -1,4 +1,4 @@
-//! Answers in a store.
+//! Stored response of an idempotent mutation.
 
 use std::borrow::Cow;
 
@@ -6,66 +6,69 @@ use isotype_core::{CallError, Code, Lossless};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-/// What a mutation came to: its output, or a declared error.
+/// Stored response of a mutation: its output or its declared error.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StoredResponse {
-    /// The output's JSON.
+    /// Output as JSON.
     Output(Box<RawValue>),
-    /// What the caller was told.
+    /// Declared error.
     Error {
-        /// The name of the error's code.
+        /// Name of the error code, such as `CONFLICT`.
         code: Cow<'static, str>,
-        /// For a person.
+        /// Human-readable message.
         message: String,
-        /// The error's JSON.
+        /// Declared error as JSON.
         error: Box<RawValue>,
     },
 }
 
 impl StoredResponse {
-    /// What stands in an answer's buffer behind its opening.
+    /// Creates a response from the JSON of an output, or `None` if it is not valid JSON.
     pub(crate) fn from_output_json(json: &[u8]) -> Option<StoredResponse> {
         Some(StoredResponse::Output(serde_json::from_slice(json).ok()?))
     }
 
-    /// What `output` is on the wire.
+    /// Creates a response from an output, with the JSON that clients receive.
     ///
     /// # Errors
     ///
-    /// When it cannot be written as JSON.
+    /// Returns an error if `output` cannot be serialized.
     pub fn from_output(output: &impl Serialize) -> Result<StoredResponse, serde_json::Error> {
         Ok(StoredResponse::Output(serde_json::value::to_raw_value(&Lossless(output))?))
     }
 
-    /// A declared error that would be given again: not one that speaks of the moment, or of what its caller may do just now.
+    /// Creates a response from a declared error.
+    ///
+    /// Returns `None` for internal errors, and for temporary errors such as timeouts and missing permissions, which a retry may
+    /// not get again.
     pub(crate) fn from_error(error: &CallError) -> Option<StoredResponse> {
         let (code, message, error) = error.as_declared()?;
-        let passes = matches!(
+        let is_temporary = matches!(
             code,
             Code::Unauthorized | Code::Forbidden | Code::Timeout | Code::TooManyRequests | Code::ClientClosedRequest
         ) || code.status() >= 500;
         let (message, error) = (message.to_owned(), error.to_owned());
-        (!passes).then(|| StoredResponse::Error { code: code.as_str().into(), message, error })
+        (!is_temporary).then(|| StoredResponse::Error { code: code.as_str().into(), message, error })
     }
 
-    /// As a text, for a store.
+    /// Serializes the response to JSON, for a store.
     pub fn to_json(&self) -> String {
-        // Texts and raw JSON: nothing that JSON cannot say.
+        // Cannot fail: the response consists of strings and raw JSON.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// From such a text.
+    /// Parses a response from the JSON of [`StoredResponse::to_json`].
     ///
     /// # Errors
     ///
-    /// When it is of another form.
-    pub fn from_json(text: &str) -> Result<StoredResponse, serde_json::Error> {
-        serde_json::from_str(text)
+    /// Returns an error if `json` is malformed.
+    pub fn from_json(json: &str) -> Result<StoredResponse, serde_json::Error> {
+        serde_json::from_str(json)
     }
 }
 
-/// The error that was given when the mutation was made.
+/// Recreates a declared error from a stored response.
 pub(crate) fn replay_error(code: &str, message: String, error: &RawValue) -> CallError {
     let code = Code::ALL.iter().find(|known| known.as_str() == code).copied().unwrap_or(Code::InternalServerError);
     CallError::declared(code, message, &error)

@@ -1,4 +1,4 @@
-//! Counting across processes.
+//! Rate-limit store in Redis.
 
 use std::{
     sync::{
@@ -14,7 +14,9 @@ use redis::{RedisError, Script, aio::ConnectionManager};
 use super::{MemoryRateLimitStore, Quota, Rate, RateLimitStore};
 use crate::StoreError;
 
-/// GCRA by the server's clock, in microseconds. What is stored is when a caller's quota is full again; nobody is stored whose quota is.
+/// GCRA with the clock of the Redis server, in microseconds.
+///
+/// The value of a key is the time at which its full quota is available again. Keys with a full quota expire.
 static TAKE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"
@@ -31,7 +33,9 @@ return {0, math.floor((now + interval * burst - full) / interval), full - now}
     )
 });
 
-/// Counts in Redis, for all processes together. While Redis is away, each process counts by itself, so that nothing is open meanwhile.
+/// [`RateLimitStore`] in Redis, shared by several processes.
+///
+/// While Redis is unavailable, each process counts by itself, so that limits still apply.
 pub struct RedisRateLimitStore {
     redis: ConnectionManager,
     prefix: String,
@@ -41,22 +45,24 @@ pub struct RedisRateLimitStore {
 
 impl std::fmt::Debug for RedisRateLimitStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RedisRates").field("prefix", &self.prefix).finish_non_exhaustive()
+        f.debug_struct("RedisRateLimitStore").field("prefix", &self.prefix).finish_non_exhaustive()
     }
 }
 
 impl RedisRateLimitStore {
-    /// In the server at `redis://user:password@host:port/number`, under keys that begin by `prefix`. It is connected to by the first call.
+    /// Creates a store in the database at `url`, such as `redis://user:password@host:6379/0`, with keys that start with `prefix`.
+    ///
+    /// The connection is established by the first call.
     ///
     /// # Errors
     ///
-    /// When the address is not understood.
+    /// Returns an error if `url` is malformed.
     ///
     /// # Panics
     ///
-    /// Outside a tokio runtime.
-    pub fn new(address: &str, prefix: &str) -> Result<RedisRateLimitStore, StoreError> {
-        let redis = crate::redis::connect(address)?;
+    /// Panics if it is called outside a tokio runtime.
+    pub fn new(url: &str, prefix: &str) -> Result<RedisRateLimitStore, StoreError> {
+        let redis = crate::redis::connect(url)?;
         Ok(RedisRateLimitStore {
             redis,
             prefix: prefix.to_owned(),
@@ -67,29 +73,29 @@ impl RedisRateLimitStore {
 
     async fn try_take(&self, rate: &Rate, key: &str) -> Result<Quota, RedisError> {
         let interval = u64::try_from(rate.interval().as_micros()).unwrap_or(u64::MAX);
-        let mut take = TAKE.key(format!("{}rate {key}", self.prefix));
+        let mut take = TAKE.key(format!("{}rate:{key}", self.prefix));
         take.arg(interval).arg(rate.calls.get());
-        let (wait, left, full): (u64, u32, u64) = take.invoke_async(&mut self.redis.clone()).await?;
-        let refused = (wait > 0).then(|| Duration::from_micros(wait));
-        Ok(Quota { retry_after: refused, remaining: left, reset_after: Duration::from_micros(full) })
+        let (wait, remaining, reset): (u64, u32, u64) = take.invoke_async(&mut self.redis.clone()).await?;
+        let retry_after = (wait > 0).then(|| Duration::from_micros(wait));
+        Ok(Quota { retry_after, remaining, reset_after: Duration::from_micros(reset) })
     }
 }
 
 impl RateLimitStore for RedisRateLimitStore {
     fn take<'a>(&'a self, rate: &'a Rate, key: &'a str) -> BoxFuture<'a, Quota> {
         Box::pin(async move {
-            let asked = self.try_take(rate, key).await;
-            let was_away = self.is_unavailable.swap(asked.is_err(), Ordering::Relaxed);
-            match asked {
+            let result = self.try_take(rate, key).await;
+            let was_unavailable = self.is_unavailable.swap(result.is_err(), Ordering::Relaxed);
+            match result {
                 Ok(quota) => {
-                    if was_away {
-                        tracing::info!("Redis is back: rates are counted for all processes together again");
+                    if was_unavailable {
+                        tracing::info!("Redis available, rate limits shared between processes again");
                     }
                     quota
                 }
                 Err(error) => {
-                    if !was_away {
-                        tracing::error!(%error, "Redis is away: this process counts rates by itself");
+                    if !was_unavailable {
+                        tracing::error!(%error, "Redis unavailable, rate limits apply per process");
                     }
                     self.fallback.take_now(rate, key)
                 }

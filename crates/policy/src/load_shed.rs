@@ -1,34 +1,36 @@
-//! A limit beyond which calls are refused at once.
+//! Load shedding.
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
 use isotype_core::{
-    CallError, ErrorDescription, Invocation, Layer, LayerOutcome, Next, Policy, ProcedureError, Registry, Stage,
+    Call, CallError, CallResult, ErrorDescription, Layer, Next, Policy, ProcedureError, Registry, Stage,
 };
 use tokio::sync::Semaphore;
 
 use crate::{Overloaded, permit::attach_permit};
 
-/// Refuses calls: [`PolicyExt::shed`](crate::PolicyExt::shed).
+/// Layer that rejects calls above a number in flight, for [`PolicyExt::load_shed`](crate::PolicyExt::load_shed).
+///
+/// Rejected clients are asked to retry after one second.
 #[derive(Debug)]
 pub struct LoadShed {
-    calls: usize,
+    max_calls: usize,
     semaphore: Arc<Semaphore>,
 }
 
 impl LoadShed {
-    /// While this many are under way.
-    pub fn new(calls: usize) -> LoadShed {
-        LoadShed { calls, semaphore: Arc::new(Semaphore::new(calls)) }
+    /// Creates a layer that allows `max_calls` in flight.
+    pub fn new(max_calls: usize) -> LoadShed {
+        LoadShed { max_calls, semaphore: Arc::new(Semaphore::new(max_calls)) }
     }
 }
 
 impl<S: Send + Sync + 'static> Layer<S> for LoadShed {
-    fn call<'a>(&'a self, call: Invocation<S>, next: Next<'a, S>) -> BoxFuture<'a, LayerOutcome> {
+    fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
             match self.semaphore.clone().try_acquire_owned() {
-                Ok(place) => attach_permit(next.run(call).await, place),
+                Ok(permit) => attach_permit(next.run(call).await, permit),
                 Err(_) => Err(CallError::from_error(Overloaded::default()).with_retry_after(Duration::from_secs(1))),
             }
         })
@@ -39,7 +41,7 @@ impl<S: Send + Sync + 'static> Layer<S> for LoadShed {
     }
 
     fn name(&self) -> Cow<'static, str> {
-        format!("shed {}", self.calls).into()
+        format!("load_shed {}", self.max_calls).into()
     }
 
     fn describe(&self, registry: &mut Registry, errors: &mut Vec<ErrorDescription>) {
@@ -47,6 +49,6 @@ impl<S: Send + Sync + 'static> Layer<S> for LoadShed {
     }
 
     fn policy(&self) -> Option<Policy> {
-        Some(Policy::LoadShed { max_calls: self.calls })
+        Some(Policy::LoadShed { max_calls: self.max_calls })
     }
 }

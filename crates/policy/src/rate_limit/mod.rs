@@ -1,6 +1,6 @@
-//! How often callers may call.
+//! Rate limits.
 
-mod class;
+mod rate;
 mod store;
 mod memory;
 #[cfg(feature = "redis")]
@@ -10,7 +10,7 @@ mod layer;
 
 #[cfg(feature = "redis")]
 pub use self::redis::RedisRateLimitStore;
-pub use class::Rate;
 pub use layer::{HasRateLimitStore, RateLimit};
 pub use memory::MemoryRateLimitStore;
+pub use rate::Rate;
 pub use store::{Quota, RateLimitStore};

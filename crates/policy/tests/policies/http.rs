@@ -1,4 +1,4 @@
-//! Policies over HTTP: keys and what is left, in headers; each call of a batch by itself.
+//! Policies over HTTP: headers, status codes and batches.
 
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
@@ -14,7 +14,7 @@ impl Server {
         Server(isotype_axum::routes(api(), App::default()))
     }
 
-    async fn ask(&self, request: http::request::Builder, body: &str) -> (StatusCode, HeaderMap, Value) {
+    async fn send(&self, request: http::request::Builder, body: &str) -> (StatusCode, HeaderMap, Value) {
         let request = request.header("content-type", "application/json").body(Body::from(body.to_owned())).unwrap();
         let (parts, body) = self.0.clone().oneshot(request).await.unwrap().into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
@@ -22,11 +22,11 @@ impl Server {
     }
 
     async fn get(&self, path: &str) -> (StatusCode, HeaderMap, Value) {
-        self.ask(Request::get(path), "").await
+        self.send(Request::get(path), "").await
     }
 
     async fn post(&self, path: &str, key: &str, body: &str) -> (StatusCode, HeaderMap, Value) {
-        self.ask(Request::post(path).header("idempotency-key", key), body).await
+        self.send(Request::post(path).header("idempotency-key", key), body).await
     }
 }
 
@@ -35,7 +35,7 @@ fn values<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn headers_tell_what_is_left_and_when_to_come_back() {
+async fn sends_rate_limit_and_retry_after_headers() {
     let server = Server::new();
     let (status, headers, _) = server.get("/reads.ping").await;
     assert_eq!(status, 200);
@@ -55,40 +55,43 @@ async fn headers_tell_what_is_left_and_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn each_call_of_a_batch_counts() {
+async fn counts_each_call_of_a_batch() {
     let server = Server::new();
     let (status, headers, body) = server.get("/reads.ping,reads.ping,reads.ping,reads.ping,one?batch=1").await;
     assert_eq!(status, 207);
-    let refused: Vec<bool> = body.as_array().unwrap().iter().map(|reply| reply["error"].is_object()).collect();
-    assert_eq!(refused, [false, false, false, true, false]);
-    assert_eq!(values(&headers, "ratelimit-policy").len(), 2, "each class is told once");
+    let rejected: Vec<bool> = body.as_array().unwrap().iter().map(|response| response["error"].is_object()).collect();
+    assert_eq!(rejected, [false, false, false, true, false]);
+    assert_eq!(values(&headers, "ratelimit-policy").len(), 2, "one member per rate");
 }
 
 #[tokio::test]
-async fn a_repeated_call_gets_the_answer_and_no_cookie() {
+async fn replays_the_response_without_its_cookies() {
     let server = Server::new();
     let (_, headers, first) = server.post("/add", "\"k\"", "1").await;
     assert_eq!((first["result"]["data"].as_u64(), values(&headers, "set-cookie").len()), (Some(1), 1));
-    // Many clients send the key bare.
+    // Many clients send the key without quotes.
     let (_, headers, again) = server.post("/add", "k", "1").await;
     assert_eq!((again, values(&headers, "set-cookie").len()), (first, 0));
     let (status, _, reused) = server.post("/add", "\"k\"", "2").await;
-    assert_eq!((status.as_u16(), reused["error"]["data"]["error"]["type"].as_str()), (422, Some("KeyReused")));
+    assert_eq!(
+        (status.as_u16(), reused["error"]["data"]["error"]["type"].as_str()),
+        (422, Some("IdempotencyKeyReused"))
+    );
 }
 
 #[tokio::test]
-async fn each_call_of_a_batch_has_its_own_key() {
+async fn accepts_one_key_per_call_of_a_batch() {
     let server = Server::new();
     let data = |body: &Value| -> Vec<_> {
-        body.as_array().unwrap().iter().map(|reply| reply["result"]["data"].as_u64()).collect()
+        body.as_array().unwrap().iter().map(|response| response["result"]["data"].as_u64()).collect()
     };
     let (_, _, first) = server.post("/add,add,add?batch=1", r#""a", "b", """#, r#"{"0":1,"1":1,"2":1}"#).await;
     assert_eq!(data(&first), [Some(1), Some(2), Some(3)]);
-    // In another batch, and another place.
+    // The same keys in another order.
     let (_, _, again) = server.post("/add,add?batch=1", r#""b", "a""#, r#"{"0":1,"1":1}"#).await;
     assert_eq!(data(&again), [Some(2), Some(1)]);
     let (_, _, alone) = server.post("/add", r#""a""#, "1").await;
     assert_eq!(alone["result"]["data"], 1);
-    let (status, _, refused) = server.post("/add,add?batch=1", r#""a""#, r#"{"0":1,"1":1}"#).await;
-    assert_eq!((status.as_u16(), refused["error"]["data"]["code"].as_str()), (400, Some("BAD_REQUEST")));
+    let (status, _, error) = server.post("/add,add?batch=1", r#""a""#, r#"{"0":1,"1":1}"#).await;
+    assert_eq!((status.as_u16(), error["error"]["data"]["code"].as_str()), (400, Some("BAD_REQUEST")));
 }
