@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use isotype::auth::Secret;
 use isotype::{
     Sensitive,
-    serve::{Config, ConfigError, ConfigLoader},
+    server::{Config, ConfigError, ConfigLoader},
 };
 use serde::Deserialize;
 
@@ -164,6 +164,6 @@ mod tests {
     fn a_missing_file_and_a_weak_secret_are_told() {
         let flags = Flags { secret_file: Some("/nowhere/secret".to_owned()), ..Flags::default() };
         let error = flags.load().unwrap_err().to_string();
-        assert!(error.starts_with("--secret-file: secret_file = \"/nowhere/secret\": cannot be read: "), "{error}");
+        assert!(error.starts_with("--secret-file: secret_file = \"/nowhere/secret\": cannot read file: "), "{error}");
     }
 }

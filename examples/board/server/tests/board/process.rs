@@ -87,7 +87,7 @@ fn a_weak_secret_and_a_missing_one_are_refused() {
     let path = folder.path().join("secret");
     std::fs::write(&path, "short\n").unwrap();
     assert!(refused(&["--port", "0", "--secret-file", path.to_str().unwrap()]).contains("at least 32"));
-    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("\"/nowhere\": cannot be read"));
+    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("\"/nowhere\": cannot read file"));
 }
 
 #[cfg(unix)]
@@ -147,10 +147,10 @@ fn every_setting_that_is_wrong_has_a_line() {
     assert_eq!(
         lines,
         [
-            "board: --port: port = \"many\": has to be a whole number from 0 to 65535",
+            "board: --port: port = \"many\": must be an integer from 0 to 65535",
             "board: BOARD_SECRET: secret = …: secret too short: expected at least 32 bytes, found 5; generate one with `openssl rand -base64 32`",
-            "board: board.toml: https = \"perhaps\": has to be true or false",
-            "board: board.toml: limits.body = -1: has to be a whole number from 0 to 18446744073709551615",
+            "board: board.toml: https = \"perhaps\": must be true or false",
+            "board: board.toml: limits.body = -1: must be an integer from 0 to 18446744073709551615",
         ]
     );
 }
