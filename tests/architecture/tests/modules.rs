@@ -30,6 +30,9 @@ fn graph(name: &str) -> Graph {
     let mut graph = Graph::new();
     for path in repository::files(&root) {
         let Some(module) = top_level_module(&path[root.len() + 1..]) else { continue };
+        if path.ends_with("/tests.rs") {
+            continue;
+        }
         let Ok(file) = syn::parse_file(&repository::read(&path)) else { continue };
         let is_flat = path[root.len() + 1..].matches('/').count() == 0;
         let mut references = References { depth: usize::from(!is_flat), exports: &exports, found: BTreeSet::new() };
