@@ -10,11 +10,10 @@ import {
   isTransient,
   nextRetry,
   onAbort,
-  openWsConnection,
   type Operation,
   RECONNECT_BACKOFF,
   type WsClose,
-  type WsConnection,
+  WsConnection,
   type WsConnectionOptions,
 } from "../transport/index.js";
 import { WsOperation, type WsOperationHost } from "./ws-operation.js";
@@ -118,7 +117,7 @@ export class WsSession implements WsOperationHost {
       if ([...this.#operations.values()].some((operation) => operation.uses(connection))) continue;
       this.#connections.delete(connection);
       // Sends the messages of this turn first.
-      queueMicrotask(connection.close);
+      queueMicrotask(() => connection.close());
     }
   }
 
@@ -135,7 +134,7 @@ export class WsSession implements WsOperationHost {
 
   #connect(): void {
     this.#transition("connect");
-    this.#next = openWsConnection(
+    this.#next = new WsConnection(
       this.#options,
       this.#pendingRefresh,
       this.#handleOpen,

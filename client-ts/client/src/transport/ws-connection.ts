@@ -44,23 +44,6 @@ export interface WsClose {
   readonly error?: unknown;
 }
 
-/** WebSocket connection, from the request for its parameters until it closes. */
-export interface WsConnection {
-  /**
-   * Sends a message. Messages of the same turn of the event loop share a frame.
-   *
-   * @throws {TypeError} If the message has no JSON.
-   */
-  readonly post: (message: object) => void;
-  /**
-   * Sends a ping. `onPong` runs after the responses to all earlier messages have arrived, or immediately if the
-   * connection is closed.
-   */
-  readonly ping: (onPong: () => void) => void;
-  /** Closes the connection without calling `onClose`. */
-  readonly close: () => void;
-}
-
 /** Time limit for opening a connection. */
 const CONNECT_TIMEOUT_MS = 30_000;
 /** Maximum number of messages in a frame, which is the server's limit. */
@@ -81,122 +64,122 @@ export function closeError(close: WsClose): IsotypeError {
   });
 }
 
-/**
- * Opens a connection once `ready` resolves, and keeps it alive until one side closes it. No callback runs after
- * `onClose`.
- */
-export function openWsConnection(
-  options: WsConnectionOptions,
-  ready: Promise<unknown> | undefined,
-  onOpen: (connection: WsConnection) => void,
-  onFrame: (connection: WsConnection, frame: Frame) => void,
-  onClose: (connection: WsConnection, close: WsClose) => void,
-): WsConnection {
-  const { keepAlive = { intervalMs: 30_000, pongTimeoutMs: 10_000 } } = options;
+/** WebSocket connection, from the request for its parameters until it closes. No callback runs after `onClose`. */
+export class WsConnection {
+  readonly #options: WsConnectionOptions;
+  readonly #onOpen: (connection: WsConnection) => void;
+  readonly #onFrame: (connection: WsConnection, frame: Frame) => void;
+  readonly #onClose: (connection: WsConnection, close: WsClose) => void;
+  readonly #queued: string[] = [];
   /** Callbacks of the pings without a response, in the order of sending. */
-  const pongListeners: Array<() => void> = [];
-  let socket: WebSocketLike | undefined;
-  let isClosed = false;
-  let timer = setTimeout(handleTimeout, CONNECT_TIMEOUT_MS);
-  const [post, flush] = createOutbox((text) => isClosed || socket?.send(text));
+  readonly #pongListeners: Array<() => void> = [];
+  #socket: WebSocketLike | undefined;
+  #isClosed = false;
+  #timer = setTimeout(() => this.#handleTimeout(), CONNECT_TIMEOUT_MS);
 
-  function close(): void {
-    isClosed = true;
-    clearTimeout(timer);
-    socket?.close();
-  }
-  function end(reason: WsClose): void {
-    if (isClosed) return;
-    close();
-    onClose(connection, reason);
-  }
-  function handleTimeout(): void {
-    end({ code: 1006, reason: "timeout" });
-  }
-  function restartTimer(limit: keyof KeepAlive, onElapsed: () => void): void {
-    clearTimeout(timer);
-    if (keepAlive) timer = setTimeout(onElapsed, keepAlive[limit]);
-  }
-  function ping(onPong = () => {}): void {
-    if (isClosed) return onPong();
-    flush();
-    pongListeners.push(onPong);
-    socket?.send("PING");
-    restartTimer("pongTimeoutMs", handleTimeout);
-  }
-  function receive(text: unknown): void {
-    restartTimer("intervalMs", ping);
-    if (text === "PING") return socket?.send("PONG");
-    if (text === "PONG") return pongListeners.shift()?.();
-    const frame = tryReadFrame(text, end);
-    if (frame) onFrame(connection, frame);
-  }
-  function handleOpen(): void {
-    restartTimer("intervalMs", ping);
-    onOpen(connection);
-  }
-  function attach(opened: WebSocketLike, params: ConnectionParams | undefined): void {
-    socket = opened;
-    listen(opened, params, () => isClosed, handleOpen, receive, end);
+  /** Opens a connection once `ready` resolves, and keeps it alive until one side closes it. */
+  constructor(
+    options: WsConnectionOptions,
+    ready: Promise<unknown> | undefined,
+    onOpen: (connection: WsConnection) => void,
+    onFrame: (connection: WsConnection, frame: Frame) => void,
+    onClose: (connection: WsConnection, close: WsClose) => void,
+  ) {
+    this.#options = options;
+    this.#onOpen = onOpen;
+    this.#onFrame = onFrame;
+    this.#onClose = onClose;
+    this.#open(ready).catch((error: unknown) => this.#end({ error }));
   }
 
-  const connection: WsConnection = { close, ping, post };
-  createSocket(options, ready, () => isClosed, attach).catch((error: unknown) => end({ error }));
-  return connection;
-}
+  /**
+   * Sends a message. Messages of the same turn of the event loop share a frame.
+   *
+   * @throws {TypeError} If the message has no JSON.
+   */
+  post(message: object): void {
+    if (this.#queued.push(toJson(message)) === 1) queueMicrotask(() => this.#flush());
+  }
 
-/** Sets the listeners of a socket. The first two are not called once the connection is closed. */
-function listen(
-  socket: WebSocketLike,
-  params: ConnectionParams | undefined,
-  isClosed: () => boolean,
-  onOpen: () => void,
-  onText: (text: unknown) => void,
-  onClose: (close: WsClose) => void,
-): void {
-  socket.onopen = () => {
-    if (isClosed()) return;
-    if (params !== undefined) socket.send(toJson({ method: "connectionParams", data: params }));
-    onOpen();
-  };
-  socket.onmessage = ({ data }) => isClosed() || onText(data);
-  // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
-  socket.onerror = () => {};
-  socket.onclose = ({ code, reason }) => onClose({ code, reason: String(reason) });
-}
+  /**
+   * Sends a ping. `onPong` runs after the responses to all earlier messages have arrived, or immediately if the
+   * connection is closed.
+   */
+  ping(onPong: () => void): void {
+    if (this.#isClosed) return onPong();
+    this.#flush();
+    this.#pongListeners.push(onPong);
+    this.#socket?.send("PING");
+    this.#restartTimer("pongTimeoutMs", () => this.#handleTimeout());
+  }
 
-/** Resolves the connection parameters and creates the socket, unless the connection was closed meanwhile. */
-async function createSocket(
-  { connectionParams, url, WebSocket: Socket }: WsConnectionOptions,
-  ready: Promise<unknown> | undefined,
-  isClosed: () => boolean,
-  attach: (socket: WebSocketLike, params: ConnectionParams | undefined) => void,
-): Promise<void> {
-  await ready;
-  const params = await (typeof connectionParams === "function" ? connectionParams() : connectionParams);
-  if (isClosed()) return;
-  // Reads the global at connection time, so that tests can replace it. The class itself resolves relative URLs and
-  // URLs with the scheme http (WHATWG WebSockets, section 3.1).
-  attach(new (Socket ?? WebSocket)(buildUrl(url, "", params !== undefined && "connectionParams=1")), params);
-}
+  /** Closes the connection without calling `onClose`. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+  }
 
-/** Creates a queue of messages. `post` queues a message, and `flush` sends the queue in as few frames as possible. */
-function createOutbox(send: (text: string) => void): [post: (message: object) => void, flush: () => void] {
-  const queued: string[] = [];
-  const flush = () => {
-    while (queued.length > 0) {
-      const messages = queued.splice(0, MAX_MESSAGES);
-      send(messages.length > 1 ? `[${messages.join()}]` : messages.join());
+  async #open(ready: Promise<unknown> | undefined): Promise<void> {
+    const { connectionParams, url } = this.#options;
+    await ready;
+    const params = await (typeof connectionParams === "function" ? connectionParams() : connectionParams);
+    if (this.#isClosed) return;
+    // Reads the global at connection time, so that tests can replace it. The class itself resolves relative URLs and
+    // URLs with the scheme http (WHATWG WebSockets, section 3.1).
+    const Socket: WebSocketConstructor = this.#options.WebSocket ?? WebSocket;
+    const socket = new Socket(buildUrl(url, "", params !== undefined && "connectionParams=1"));
+    this.#socket = socket;
+    socket.onopen = () => {
+      if (this.#isClosed) return;
+      if (params !== undefined) socket.send(toJson({ method: "connectionParams", data: params }));
+      this.#keepAlive();
+      this.#onOpen(this);
+    };
+    socket.onmessage = ({ data }) => this.#isClosed || this.#receive(data);
+    // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
+    socket.onerror = () => {};
+    socket.onclose = ({ code, reason }) => this.#end({ code, reason: String(reason) });
+  }
+
+  #receive(text: unknown): void {
+    this.#keepAlive();
+    if (text === "PING") return this.#socket?.send("PONG");
+    if (text === "PONG") return this.#pongListeners.shift()?.();
+    let frame: Frame;
+    try {
+      frame = readFrame(text);
+    } catch (error) {
+      return this.#end({ error });
     }
-  };
-  return [(message) => queued.push(toJson(message)) === 1 && queueMicrotask(flush), flush];
-}
+    this.#onFrame(this, frame);
+  }
 
-/** Parses a frame, or ends the connection if it is malformed. */
-function tryReadFrame(text: unknown, end: (reason: WsClose) => void): Frame | undefined {
-  try {
-    return readFrame(text);
-  } catch (error) {
-    return void end({ error });
+  #flush(): void {
+    while (!this.#isClosed && this.#queued.length > 0) {
+      const messages = this.#queued.splice(0, MAX_MESSAGES);
+      this.#socket?.send(messages.length > 1 ? `[${messages.join()}]` : messages.join());
+    }
+  }
+
+  /** Sends a ping after the next silence. */
+  #keepAlive(): void {
+    this.#restartTimer("intervalMs", () => this.ping(() => {}));
+  }
+
+  #restartTimer(limit: keyof KeepAlive, onElapsed: () => void): void {
+    const { keepAlive = { intervalMs: 30_000, pongTimeoutMs: 10_000 } } = this.#options;
+    clearTimeout(this.#timer);
+    if (keepAlive) this.#timer = setTimeout(onElapsed, keepAlive[limit]);
+  }
+
+  #handleTimeout(): void {
+    this.#end({ code: 1006, reason: "timeout" });
+  }
+
+  #end(close: WsClose): void {
+    if (this.#isClosed) return;
+    this.close();
+    this.#onClose(this, close);
   }
 }
