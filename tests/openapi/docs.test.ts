@@ -28,7 +28,7 @@ describe.skipIf(!hasBrowser())("the page at /docs", () => {
     const page = await browser.newPage();
     await page.route("**/scalar.js", (route) => route.fulfill({ status: 404 }));
     await page.goto(`${board.url}/docs`);
-    await page.getByText("/openapi.json would be shown here by /scalar.js, which is not there.").waitFor();
+    await page.getByText("Failed to load /scalar.js, which displays /openapi.json.").waitFor();
   });
 
   it("runs only its own scripts", async () => {

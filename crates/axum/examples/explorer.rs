@@ -5,13 +5,13 @@ use std::{collections::BTreeMap, env};
 
 use chrono::{DateTime, Utc};
 use isotype_axum::Routes;
-use isotype_core::{Ctx, Router, Type};
+use isotype_core::{Ctx, Router};
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 
 /// Order at a café.
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 struct Order {
     /// Guest who places the order.
@@ -38,14 +38,14 @@ struct Order {
 }
 
 /// Guest of the café.
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 struct Guest {
     name: String,
     /// Nickname, or `null` for none.
     nickname: Option<String>,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "lowercase")]
 enum Drink {
     Tea,
@@ -53,7 +53,7 @@ enum Drink {
 }
 
 /// Method of payment.
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 #[serde(tag = "by", rename_all = "lowercase")]
 enum Payment {
     /// Cash at the counter.
@@ -65,12 +65,12 @@ enum Payment {
     },
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 struct Page<T> {
     items: Vec<T>,
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 struct Seat {
     id: u32,
 }

@@ -1,4 +1,4 @@
-//! Several calls in one request (protocol section 2). Each goes through the funnel by itself.
+//! Batches: several calls in one request (`docs/protocol.md#batches`).
 
 use std::{future::ready, sync::Arc};
 
@@ -8,51 +8,53 @@ use http::HeaderMap;
 use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request, ResolvedProcedure};
 use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
-use crate::{cache, idempotency, respond, routes::Endpoint, unary};
+use crate::{cache, endpoint::Endpoint, idempotency, respond, unary};
 
 /// Resolves the procedures that a batch names.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when batches are off, there are too many calls, or kinds are mixed. Unknown names count as no kind.
+/// Returns `BAD_REQUEST` if batching is disabled, there are too many calls, or the procedures are of different kinds.
 pub(crate) fn resolve_procedures<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     path: &str,
 ) -> Result<Vec<ResolvedProcedure<S>>, ErrorResponse> {
-    let refuse = |message| Err(ErrorResponse::new(Code::BadRequest, message));
+    let reject = |message| Err(ErrorResponse::new(Code::BadRequest, message));
     let limit = endpoint.limits.batch_size;
     if limit == 0 {
-        return refuse("Batching is not enabled on the server".to_owned());
+        return reject("Batching is not enabled on the server".to_owned());
     }
     let names = protocol::procedure_names(path);
     if names.len() > limit {
         let count = names.len();
-        return refuse(format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken"));
+        return reject(format!("Batch call exceeds maximum size: {count} calls, and at most {limit} are taken"));
     }
     let procedures: Vec<_> = names.into_iter().map(|name| endpoint.api.resolve(name)).collect();
     let mut kinds = procedures.iter().filter_map(ResolvedProcedure::kind);
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
-        let mut mixed: Vec<&str> = procedures.iter().filter_map(|one| Some(one.kind()?.as_str())).collect();
+        let mut mixed: Vec<&str> = procedures.iter().filter_map(|procedure| Some(procedure.kind()?.as_str())).collect();
         mixed.dedup();
-        return refuse(format!("Cannot mix procedure types in call: {}", mixed.join(", ")));
+        return reject(format!("Cannot mix procedure types in call: {}", mixed.join(", ")));
     }
     Ok(procedures)
 }
 
-/// Returns the kind of the procedures of a batch, which all have the same kind.
+/// Returns the kind of a batch's procedures, or `None` if no name was found.
 fn shared_kind<S: Send + Sync + 'static>(procedures: &[ResolvedProcedure<S>]) -> Option<ProcedureKind> {
     procedures.iter().find_map(ResolvedProcedure::kind)
 }
 
-/// The input of a call, and by what a repetition of it is known.
+/// Input of a call and its idempotency key, if it has one.
 pub(crate) type KeyedInput = (RawInput, Option<Box<str>>);
 
-/// The input of each call and its key; what cannot be cut fails only the calls that read theirs.
+/// Splits the input of a batch into that of each call, with its idempotency key.
+///
+/// A malformed input fails only the calls that read theirs.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when there are other keys than calls.
+/// Returns `BAD_REQUEST` if the number of keys differs from the number of calls.
 pub(crate) fn keyed_inputs<S: Send + Sync + 'static>(
     procedures: &[ResolvedProcedure<S>],
     input: RawInput,
@@ -66,9 +68,10 @@ fn split(input: RawInput, count: usize) -> Vec<RawInput> {
     let inputs = match input {
         RawInput::Json(json) => split_inputs(&json, count),
         RawInput::Failed(failure) => Err(failure),
-        RawInput::Body(..) => {
-            Err(ErrorResponse::new(Code::UnsupportedMediaType, "A batch is sent as application/json"))
-        }
+        RawInput::Body(..) => Err(ErrorResponse::new(
+            Code::UnsupportedMediaType,
+            "unsupported media type: batches require application/json",
+        )),
     };
     match inputs {
         Ok(inputs) => inputs.into_iter().map(RawInput::Json).collect(),
@@ -76,15 +79,17 @@ fn split(input: RawInput, count: usize) -> Vec<RawInput> {
     }
 }
 
-/// Why a call cannot be one of a batch.
+/// Returns the error if a procedure cannot be part of a batch.
 pub(crate) fn rejection<S: Send + Sync + 'static>(procedure: &ResolvedProcedure<S>) -> Option<ErrorResponse> {
-    let refused = procedure.kind() == Some(ProcedureKind::Subscription);
-    refused.then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(procedure.name()))
+    let is_subscription = procedure.kind() == Some(ProcedureKind::Subscription);
+    is_subscription
+        .then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(procedure.name()))
 }
 
+/// Handles a batch whose responses are sent together.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: CallMethod,
+    method: CallMethod,
     procedures: Vec<ResolvedProcedure<S>>,
     inputs: Vec<KeyedInput>,
     request: Request,
@@ -92,23 +97,24 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     let request = Arc::new(request);
     let kind = shared_kind(&procedures);
     let calls = procedures.into_iter().zip(inputs).map(|(procedure, input)| match rejection(&procedure) {
-        Some(failure) => Either::Left(ready(unary::error_envelope(&failure))),
-        None => Either::Right(unary::call(endpoint, procedure, verb, input, request.clone())),
+        Some(failure) => Either::Left(ready(respond::error_envelope(&failure))),
+        None => Either::Right(unary::call(endpoint, procedure, method, input, request.clone())),
     });
-    let replies = join_all(calls).await;
-    let status = batch_status(replies.iter().map(|(status, _)| *status));
-    let of = cache::ResponseKind::new(verb, replies.len());
-    respond::call(status, array(&replies), &request, endpoint.allowed_methods(kind), of)
+    let responses = join_all(calls).await;
+    let status = batch_status(responses.iter().map(|(status, _)| *status));
+    let response_kind = cache::ResponseKind::new(method, responses.len());
+    respond::call(status, json_array(&responses), &request, endpoint.allowed_methods(kind), response_kind)
 }
 
-fn array(replies: &[(u16, Vec<u8>)]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(replies.iter().map(|(_, reply)| reply.len() + 1).sum::<usize>() + 2);
+/// Joins JSON envelopes into an array.
+fn json_array(responses: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(responses.iter().map(|(_, envelope)| envelope.len() + 1).sum::<usize>() + 2);
     body.push(b'[');
-    for (index, (_, reply)) in replies.iter().enumerate() {
+    for (index, (_, envelope)) in responses.iter().enumerate() {
         if index > 0 {
             body.push(b',');
         }
-        body.extend_from_slice(reply);
+        body.extend_from_slice(envelope);
     }
     body.push(b']');
     body

@@ -1,28 +1,33 @@
-//! What caches may do with a reply (RFC 9111), and what they are told that ask whether theirs is still good.
+//! Response caching: `cache-control`, `etag` and conditional requests (RFC 9111; `docs/protocol.md#caching`).
 
 use axum::{body::Body, response::Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use isotype_core::CallMethod;
 use sha2::{Digest, Sha256};
 
-/// How many bytes of the digest make a tag.
+/// Returns the headers of content that changes with each version of the program.
+pub(crate) fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
+    [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
+}
+
+/// Number of digest bytes in an entity tag.
 const ETAG_BYTES: usize = 16;
 
-/// Whose reply it is.
+/// Kind of response, which decides whether it may be cached.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
-    /// A single call's, made by GET.
+    /// Response to a single call by GET.
     Get,
-    /// A single call's, made otherwise.
+    /// Response to a single call by another method.
     Other,
-    /// That of several calls.
+    /// Response to several calls.
     Batch,
 }
 
 impl ResponseKind {
-    /// The reply to so many calls.
-    pub(crate) fn new(verb: CallMethod, calls: usize) -> ResponseKind {
-        match verb {
+    /// Returns the kind of the response to `calls` calls.
+    pub(crate) fn new(method: CallMethod, calls: usize) -> ResponseKind {
+        match method {
             _ if calls != 1 => ResponseKind::Batch,
             CallMethod::Get => ResponseKind::Get,
             _ => ResponseKind::Other,
@@ -30,18 +35,22 @@ impl ResponseKind {
     }
 }
 
-/// Puts the body into the response. Where its procedure has set `cache-control`, a reply to GET gets an `etag`, and
-/// becomes 304 for whoever has it already.
+/// Adds the body to the response and applies the procedure's `cache-control`.
 ///
-/// What one call of several says of caching is not true of the others, and a failure is no answer to keep: there it
-/// is dropped.
-pub(crate) fn finish(mut response: Response<()>, body: Vec<u8>, of: ResponseKind, asked: &HeaderMap) -> Response {
+/// A cacheable response to GET gets an `etag`. It becomes `304 Not Modified` if the request's `if-none-match` lists that
+/// tag. The header is removed from batches, where it may hold for one call only, and from failures.
+pub(crate) fn finish(
+    mut response: Response<()>,
+    body: Vec<u8>,
+    kind: ResponseKind,
+    request_headers: &HeaderMap,
+) -> Response {
     if response.headers().contains_key(header::CACHE_CONTROL) {
-        if of == ResponseKind::Batch || !response.status().is_success() {
+        if kind == ResponseKind::Batch || !response.status().is_success() {
             response.headers_mut().remove(header::CACHE_CONTROL);
-        } else if of == ResponseKind::Get && is_storable(response.headers()) {
+        } else if kind == ResponseKind::Get && is_storable(response.headers()) {
             let tag = response.headers_mut().entry(header::ETAG).or_insert_with(|| etag(&body));
-            if matches_if_none_match(tag, asked) {
+            if matches_if_none_match(tag, request_headers) {
                 return not_modified(response);
             }
         }
@@ -50,27 +59,27 @@ pub(crate) fn finish(mut response: Response<()>, body: Vec<u8>, of: ResponseKind
 }
 
 fn is_storable(headers: &HeaderMap) -> bool {
-    let policies = headers.get_all(header::CACHE_CONTROL).iter().filter_map(|policy| policy.to_str().ok());
-    !policies.flat_map(|policy| policy.split(',')).any(|word| word.trim().eq_ignore_ascii_case("no-store"))
+    let values = headers.get_all(header::CACHE_CONTROL).iter().filter_map(|value| value.to_str().ok());
+    !values.flat_map(|value| value.split(',')).any(|directive| directive.trim().eq_ignore_ascii_case("no-store"))
 }
 
-/// A strong tag: the same bytes have the same, and others another.
+/// Returns a strong entity tag: the truncated SHA-256 digest of the body.
 fn etag(body: &[u8]) -> HeaderValue {
     let digest = Sha256::digest(body);
     let hex: String = digest.iter().take(ETAG_BYTES).map(|byte| format!("{byte:02x}")).collect();
     HeaderValue::try_from(format!("\"{hex}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Whether one of the tags that the client has is this one, compared weakly (RFC 9110, section 13.1.2).
-fn matches_if_none_match(tag: &HeaderValue, asked: &HeaderMap) -> bool {
-    let weak = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_owned();
-    let tag = weak(tag.as_bytes());
-    let lists = asked.get_all(header::IF_NONE_MATCH).iter();
-    let mut known = lists.flat_map(|list| list.as_bytes().split(|byte| *byte == b','));
-    known.any(|one| matches!(one.trim_ascii(), b"*") || weak(one.trim_ascii()) == tag)
+/// Returns `true` if `if-none-match` lists the tag, by weak comparison (RFC 9110, section 13.1.2).
+fn matches_if_none_match(tag: &HeaderValue, request_headers: &HeaderMap) -> bool {
+    let opaque_tag = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_owned();
+    let tag = opaque_tag(tag.as_bytes());
+    let lists = request_headers.get_all(header::IF_NONE_MATCH).iter();
+    let mut tags = lists.flat_map(|list| list.as_bytes().split(|byte| *byte == b','));
+    tags.any(|listed| matches!(listed.trim_ascii(), b"*") || opaque_tag(listed.trim_ascii()) == tag)
 }
 
-/// The headers, but for what speaks of a body.
+/// Returns `304 Not Modified` with the response's headers, without the body's `content-type`.
 fn not_modified(mut response: Response<()>) -> Response {
     *response.status_mut() = StatusCode::NOT_MODIFIED;
     response.headers_mut().remove(header::CONTENT_TYPE);
@@ -81,22 +90,22 @@ fn not_modified(mut response: Response<()>) -> Response {
 mod tests {
     use super::*;
 
-    fn known(tag: &'static str, list: &'static str) -> bool {
-        let asked = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(list))]);
-        matches_if_none_match(&HeaderValue::from_static(tag), &asked)
+    fn matches(tag: &'static str, list: &'static str) -> bool {
+        let headers = HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_static(list))]);
+        matches_if_none_match(&HeaderValue::from_static(tag), &headers)
     }
 
     #[test]
-    fn tags_are_compared_weakly() {
-        assert!(known("\"a\"", "\"b\", \"a\""));
-        assert!(known("\"a\"", "W/\"a\""));
-        assert!(known("W/\"a\"", "\"a\""));
-        assert!(known("\"a\"", "*"));
-        assert!(!known("\"a\"", "\"b\", a"));
+    fn compares_entity_tags_weakly() {
+        assert!(matches("\"a\"", "\"b\", \"a\""));
+        assert!(matches("\"a\"", "W/\"a\""));
+        assert!(matches("W/\"a\"", "\"a\""));
+        assert!(matches("\"a\"", "*"));
+        assert!(!matches("\"a\"", "\"b\", a"));
     }
 
     #[test]
-    fn a_tag_is_of_the_bytes() {
+    fn derives_the_entity_tag_from_the_body() {
         assert_eq!(etag(b"1"), etag(b"1"));
         assert_ne!(etag(b"1"), etag(b"2"));
     }

@@ -1,4 +1,4 @@
-//! What a stream or a socket knows of the connection that it came by, where `Server` serves it.
+//! HTTP/1 connections that streams and sockets can abort.
 
 use std::{
     future::pending,
@@ -13,7 +13,10 @@ use http::{HeaderValue, Request, Version, header};
 use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-/// Connection of HTTP/1, for a server to hand to the streams and sockets on it. It counts as open until the last clone is dropped: a socket outlives the HTTP that it came by.
+/// HTTP/1 connection that the server shares with the streams and sockets on it.
+///
+/// The connection counts as open until the last clone is dropped, because a WebSocket outlives the HTTP connection that it
+/// was upgraded from.
 #[derive(Clone, Debug)]
 pub struct Connection {
     abort: CancellationToken,
@@ -22,13 +25,14 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Wraps the permit of a connection that was accepted.
-    pub fn new(open: OwnedSemaphorePermit) -> Connection {
-        Connection { abort: CancellationToken::new(), has_received_request: Arc::default(), _permit: Arc::new(open) }
+    /// Creates the handle of an accepted connection, which holds its permit.
+    pub fn new(permit: OwnedSemaphorePermit) -> Connection {
+        Connection { abort: CancellationToken::new(), has_received_request: Arc::default(), _permit: Arc::new(permit) }
     }
 
-    /// Waits until `limit` is over without a request. hyper begins to count when it knows which HTTP is spoken: of who says
-    /// nothing it never does.
+    /// Completes after `limit` if no request has arrived by then; otherwise never.
+    ///
+    /// hyper's own timeout starts when it has detected the HTTP version, so that it does not cover a silent client.
     pub async fn no_request_within(&self, limit: Duration) {
         sleep(limit).await;
         if self.has_received_request.load(Relaxed) {
@@ -36,24 +40,25 @@ impl Connection {
         }
     }
 
-    /// Leaves it with the requests that may need it: most do not, and to carry it costs.
+    /// Adds the connection to the extensions of a request that may become a stream or a socket.
+    ///
+    /// Other requests do without, to save the allocation. Over HTTP/2 requests share a connection, so that none may abort it.
     pub fn attach_to<B>(&self, request: &mut Request<B>) {
         self.has_received_request.store(true, Relaxed);
         let headers = request.headers();
-        let is_for_events =
+        let accepts_event_stream =
             || headers.get(header::ACCEPT) == Some(&HeaderValue::from_static(isotype_protocol::EVENT_STREAM));
-        // Over HTTP/2 others share it.
-        if request.version() < Version::HTTP_2 && (headers.contains_key(header::UPGRADE) || is_for_events()) {
+        if request.version() < Version::HTTP_2 && (headers.contains_key(header::UPGRADE) || accepts_event_stream()) {
             request.extensions_mut().insert(self.clone());
         }
     }
 
-    /// Ends it, whatever is still to be written.
+    /// Closes the connection without waiting for pending writes.
     pub fn abort(&self) {
         self.abort.cancel();
     }
 
-    /// Waits until it is cut.
+    /// Waits for [`abort`](Connection::abort).
     pub async fn aborted(&self) {
         self.abort.cancelled().await;
     }

@@ -1,19 +1,19 @@
-//! A page that shows the API's description, by Scalar.
+//! API reference page, rendered by Scalar.
 
 use axum::routing::get;
 use http::header;
 
-use crate::extra_routes::no_cache_headers;
+use crate::cache::no_cache_headers;
 
-/// Everything comes from this server. Scalar writes styles of its own into the page, and no scripts.
+/// `Content-Security-Policy` of the page. All files come from this server; Scalar adds inline styles, but no scripts.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
      font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Starts Scalar without what it would fetch from, or hand to, its makers' hosts: fonts, a proxy, reports, agents.
-const INIT_SCRIPT: &str = r##"const place = document.querySelector("#reference");
+/// Script that starts Scalar without the features that contact its vendor's hosts: fonts, proxy, telemetry, agents.
+const INIT_SCRIPT: &str = r##"const reference = document.querySelector("#reference");
 if ("Scalar" in globalThis) {
-  Scalar.createApiReference(place, {
-    url: place.dataset.document,
+  Scalar.createApiReference(reference, {
+    url: reference.dataset.document,
     withDefaultFonts: false,
     telemetry: false,
     proxyUrl: "",
@@ -24,21 +24,22 @@ if ("Scalar" in globalThis) {
     showDeveloperTools: "never",
   });
 } else {
-  place.textContent = `${place.dataset.document} would be shown here by ${place.dataset.script}, which is not there.`;
+  reference.textContent = `Failed to load ${reference.dataset.script}, which displays ${reference.dataset.document}.`;
 }
 "##;
 
+/// Returns the routes of the page at `path`, which shows `document` with Scalar's `script`.
 pub(crate) fn router(path: &str, document: &str, script: &str) -> axum::Router {
-    let start = format!("{path}/start.js");
-    let page = page(document, script, &start);
+    let init = format!("{path}/start.js");
+    let page = page(document, script, &init);
     let policy = [(header::CONTENT_SECURITY_POLICY, CSP)];
     axum::Router::new()
         .route(path, get(async move || (no_cache_headers("text/html; charset=utf-8"), policy, page)))
-        .route(&start, get(async || (no_cache_headers("text/javascript; charset=utf-8"), INIT_SCRIPT)))
+        .route(&init, get(async || (no_cache_headers("text/javascript; charset=utf-8"), INIT_SCRIPT)))
 }
 
-fn page(document: &str, script: &str, start: &str) -> String {
-    let [document, script, start] = [document, script, start].map(escape_attribute);
+fn page(document: &str, script: &str, init: &str) -> String {
+    let [document, script, init] = [document, script, init].map(escape_attribute);
     format!(
         r#"<!doctype html>
 <html lang="en">
@@ -50,14 +51,14 @@ fn page(document: &str, script: &str, start: &str) -> String {
   <body>
     <div id="reference" data-document="{document}" data-script="{script}"></div>
     <script src="{script}"></script>
-    <script src="{start}"></script>
+    <script src="{init}"></script>
   </body>
 </html>
 "#
     )
 }
 
-/// Text as the value of an attribute.
+/// Escapes a string for use in a quoted attribute value.
 fn escape_attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

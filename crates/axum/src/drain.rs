@@ -1,10 +1,10 @@
-//! The end of a server: what is under way finishes, what never ends by itself is told to move.
+//! Graceful shutdown: calls in flight finish, streams end.
 
 use std::time::Duration;
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Ends the streams of an API, and waits for the calls that outlive their clients.
+/// Graceful shutdown of an API: ends its streams and waits for calls whose clients have disconnected.
 ///
 /// # Example
 ///
@@ -17,8 +17,8 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// let drain = Drain::default();
 /// let rpc = Routes::new(Router::new().query("ping", ping), ()).drain(&drain).at("/rpc");
 /// # let _: axum::Router = rpc;
-/// drain.begin(); // from here on, subscriptions end and sockets close by 1012
-/// assert!(drain.done(std::time::Duration::from_secs(5)).await);
+/// drain.start(); // ends subscriptions and closes sockets with code 1012
+/// assert!(drain.wait_timeout(std::time::Duration::from_secs(5)).await);
 /// # });
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -29,39 +29,42 @@ pub struct Drain {
 }
 
 impl Drain {
-    /// Says that the end is near: [`Health`](crate::Health) is no longer ready, so that balancers send nobody new, and all goes on.
+    /// Marks the server as draining.
+    ///
+    /// Readiness checks fail from now on, so that load balancers send no new requests. Streams stay open until
+    /// [`start`](Drain::start).
     pub fn mark_draining(&self) {
         self.draining.cancel();
     }
 
-    /// Whether it was announced, or has begun.
+    /// Returns `true` after [`mark_draining`](Drain::mark_draining) or [`start`](Drain::start).
     pub fn is_draining(&self) -> bool {
         self.draining.is_cancelled()
     }
 
-    /// Tells every stream to end.
+    /// Ends every stream. Clients resume on another server.
     pub fn start(&self) {
         self.mark_draining();
         self.started.cancel();
         self.tasks.close();
     }
 
-    /// Waits until [`begin`](Drain::begin).
+    /// Waits for [`start`](Drain::start).
     pub async fn started(&self) {
         self.started.cancelled().await;
     }
 
-    /// Whether it has begun.
+    /// Returns `true` after [`start`](Drain::start).
     pub fn is_started(&self) -> bool {
         self.started.is_cancelled()
     }
 
-    /// Waits for the calls under way whose clients have left, but no longer than `limit`; whether all have ended.
-    pub async fn wait_timeout(&self, limit: Duration) -> bool {
-        tokio::time::timeout(limit, self.wait()).await.is_ok()
+    /// Waits at most `timeout` for the calls in flight whose clients have disconnected. Returns `true` if all have finished.
+    pub async fn wait_timeout(&self, timeout: Duration) -> bool {
+        tokio::time::timeout(timeout, self.wait()).await.is_ok()
     }
 
-    /// Waits for the calls under way whose clients have left.
+    /// Waits for the calls in flight whose clients have disconnected.
     pub async fn wait(&self) {
         self.tasks.wait().await;
     }

@@ -1,69 +1,64 @@
-//! What is served beside the procedures' own path: REST, its description, and a page that shows it.
+//! Routes other than those of the procedures: REST, OpenAPI document, API reference and explorer.
 
 use std::sync::Arc;
 
 use axum::{body::Bytes, routing::get};
-use http::{HeaderName, header};
 use isotype_openapi::{Info, document};
 
-use crate::{docs, rest, routes::Endpoint};
+use crate::{cache::no_cache_headers, docs, endpoint::Endpoint, rest};
 
-/// Nothing, unless it is asked for.
+/// Settings of the extra routes, all disabled by default.
 #[derive(Debug, Default)]
 pub(crate) struct ExtraRoutes {
+    /// If `true`, the explorer is served below the procedures.
     #[cfg(feature = "explorer")]
-    /// Whether the explorer is below the procedures.
     pub(crate) explorer: bool,
-    /// Under which path REST is.
+    /// Path prefix of the REST routes.
     pub(crate) rest: Option<String>,
-    /// Where its description is, and what that says of the API.
+    /// Path of the OpenAPI document and its description of the API.
     pub(crate) openapi: Option<(String, Info)>,
-    /// Where the page is, and where its script.
+    /// Path of the API reference and URL of its script.
     pub(crate) docs: Option<(String, String)>,
 }
 
 impl ExtraRoutes {
-    /// What is asked for, where the procedures are under the path `procedures`.
+    /// Returns the enabled routes; `procedures` is the path of the procedures.
     ///
     /// # Panics
     ///
-    /// When the API cannot be told or does not state who may call it, or a page is asked for and nothing that it could show.
+    /// Panics if a procedure declares no access policy although the router requires one, the API has no contract although
+    /// a route needs it, or a route requires another one that is not enabled.
     #[track_caller]
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
         endpoint: &Arc<Endpoint<S>>,
         procedures: &str,
     ) -> axum::Router {
-        endpoint.api.check_protected().unwrap_or_else(|unstated| panic!("{unstated}"));
-        endpoint.api.prepare().unwrap_or_else(|refused| panic!("{refused}"));
+        endpoint.api.check_protected().unwrap_or_else(|error| panic!("{error}"));
+        endpoint.api.prepare().unwrap_or_else(|error| panic!("{error}"));
         let mut router = axum::Router::new();
         #[cfg(feature = "explorer")]
         if self.explorer {
             router = router.merge(crate::explorer::routes(procedures, endpoint.api.clone()));
         }
         let Some(prefix) = self.rest else {
-            let is_alone = self.openapi.is_none() && self.docs.is_none();
-            assert!(is_alone, "Routes::openapi describes, and Routes::docs shows, what Routes::rest serves: say where");
+            let needs_rest = self.openapi.is_some() || self.docs.is_some();
+            assert!(!needs_rest, "Routes::openapi and Routes::docs require Routes::rest: set its prefix");
             return router;
         };
-        let contract = endpoint.api.contract().unwrap_or_else(|refused| panic!("{refused}"));
+        let contract = endpoint.api.contract().unwrap_or_else(|error| panic!("{error}"));
         if let Some((path, script)) = self.docs {
             let Some((document, _)) = &self.openapi else {
-                panic!("Routes::docs shows what Routes::openapi serves: say where");
+                panic!("Routes::docs requires Routes::openapi: set its path");
             };
             router = router.merge(docs::router(&path, document, &script));
         }
         if let Some((path, info)) = self.openapi {
-            let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|refused| panic!("{refused}"));
+            let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|error| panic!("{error}"));
             let (head, document) = (no_cache_headers("application/json"), Bytes::from(document.to_string()));
             router = router.route(&path, get(move || async move { (head, document) }));
         }
-        let routes = contract.rest_operations().unwrap_or_else(|refused| panic!("{refused}"));
+        let routes = contract.rest_operations().unwrap_or_else(|error| panic!("{error}"));
         router.merge(rest::router(endpoint, &prefix, routes))
     }
-}
-
-/// The headers of what changes with the next version of the program.
-pub(crate) fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
-    [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
 }

@@ -1,49 +1,50 @@
-//! One HTTP request: the checks that concern all of it, in the order of protocol section 1.
+//! HTTP requests: checks, and dispatch to the transports (`docs/protocol.md#order-of-checks`).
 
 use std::{
     borrow::Cow,
     future::{Future, ready},
     sync::Arc,
-    time::Instant,
 };
 
-use ::http::{HeaderMap, HeaderName, Method, StatusCode, header, request::Parts};
+use ::http::{HeaderMap, Method, StatusCode, header, request::Parts};
 use axum::{extract::Request as HttpRequest, response::Response};
 use futures_util::{FutureExt, future::Either};
-use isotype_core::{CallMethod, Code, ErrorResponse, ProcedureKind, RawInput, Request, ResolvedProcedure};
-use isotype_protocol::{MediaType, QueryParams, decode_path, parse_timeout_ms};
+use isotype_core::{CallMethod, ErrorResponse, ProcedureKind, RawInput, Request, ResolvedProcedure};
+use isotype_protocol::{MediaType, QueryParams, decode_path};
 
 use crate::{
-    batch, idempotency, json_body, jsonl, origin, peer, request_body::RequestBody, respond, routes::Endpoint, sse,
-    unary, upload, ws,
+    batch,
+    endpoint::Endpoint,
+    idempotency, json_body, jsonl, origin, peer,
+    request_body::RequestBody,
+    request_head::{check_url_length, deadline, resolve_last_event_id},
+    respond, sse, unary, upload, ws,
 };
 
-/// In which a client says how long it waits, in milliseconds.
-static TIMEOUT_HEADER: HeaderName = HeaderName::from_static("isotype-timeout-ms");
-static LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-
-/// The methods that no procedure is called by.
+/// Methods by which no procedure can be called.
 const UNSUPPORTED_METHODS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
-/// Answers one HTTP request, whatever comes; the procedure's name stands behind `prefix` bytes of its path.
+/// Handles an HTTP request, whose path contains the procedure's name after `prefix_len` bytes.
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Arc<Endpoint<S>>,
-    prefix: usize,
+    prefix_len: usize,
     request: HttpRequest,
 ) -> impl Future<Output = Response> + Send + use<S> {
     if ws::is_upgrade_request(&request) {
-        return Either::Right(Either::Right(ws::handle(endpoint.clone(), prefix, request).boxed()));
+        return Either::Right(Either::Right(ws::handle(endpoint.clone(), prefix_len, request).boxed()));
     }
     if request.method() == Method::HEAD {
         return Either::Left(ready(respond::empty(StatusCode::NO_CONTENT)));
     }
     let (parts, body) = request.into_parts();
     let body = RequestBody::new(body, &parts.headers, endpoint.body_idle_timeout, endpoint.limits.discarded_body);
-    let path = parts.uri.path().get(prefix..).unwrap_or_default();
-    let media = upload::media_type(&parts.headers);
-    let (path, verb, query) = match parse_head(endpoint, path, &parts, media) {
+    let path = parts.uri.path().get(prefix_len..).unwrap_or_default();
+    let media_type = upload::media_type(&parts.headers);
+    let (path, method, query) = match parse_head(endpoint, path, &parts, media_type) {
         Ok(head) => head,
-        Err(failure) if media.is_some() => return Either::Left(ready(respond::failure_with_allow(&failure, "POST"))),
+        Err(failure) if media_type.is_some() => {
+            return Either::Left(ready(respond::failure_with_allow(&failure, "POST")));
+        }
         Err(failure) => return Either::Left(ready(respond::failure(&failure))),
     };
     let deadline = deadline(&parts.headers);
@@ -55,90 +56,96 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
     let request = Request::new(parts.headers, parts.extensions);
     let mut request = request.with_connection_params(query.connection_params).with_peer_ip(peer);
     request.deadline = deadline;
-    // The most frequent of all calls has a future of its own, which stays small.
+    // Queries by GET are the most frequent calls; they need no boxed future.
     let target = match target {
         Target::Single(procedure)
-            if verb == CallMethod::Get && procedure.kind() != Some(ProcedureKind::Subscription) =>
+            if method == CallMethod::Get && procedure.kind() != Some(ProcedureKind::Subscription) =>
         {
             let input = (RawInput::Json(query.input), None);
-            return Either::Right(Either::Left(unary::handle(endpoint, procedure, verb, input, request)));
+            return Either::Right(Either::Left(unary::handle(endpoint, procedure, method, input, request)));
         }
         target => target,
     };
-    let input = match (media, verb) {
+    let input = match (media_type, method) {
         (Some(_), _) => Either::Left(RawInput::Body(upload::raw_body(request.headers(), body, &endpoint.limits))),
         (None, CallMethod::Get) => Either::Left(RawInput::Json(query.input)),
         (None, _) => Either::Right(body),
     };
-    let call = ParsedRequest { verb, target, last_event_id: query.last_event_id, request };
-    let answer = handle_parsed(endpoint.clone(), call, input);
-    Either::Right(Either::Right(async move { answer.await.unwrap_or_else(|f| respond::failure(&f)) }.boxed()))
+    let parsed = ParsedRequest { method, target, last_event_id: query.last_event_id, request };
+    let response = handle_parsed(endpoint.clone(), parsed, input);
+    let response = async move { response.await.unwrap_or_else(|failure| respond::failure(&failure)) };
+    Either::Right(Either::Right(response.boxed()))
 }
 
-/// Name, verb and parameters. Of a body that is no JSON the path is taken whole, and parameters do not count.
+/// Checks the head of a request and returns its path, method and query parameters.
+///
+/// For a body other than JSON, the path is a single name and query parameters are ignored.
 fn parse_head<'a, S>(
     endpoint: &Endpoint<S>,
     path: &'a str,
     parts: &Parts,
-    media: Option<MediaType>,
+    media_type: Option<MediaType>,
 ) -> Result<(Cow<'a, str>, CallMethod, QueryParams), ErrorResponse> {
     let Parts { method, headers, uri, .. } = parts;
     check_url_length(path, uri.query(), endpoint.limits.url)?;
     let path = decode_path(path)?;
     origin::check_cookies(method, headers, uri, &endpoint.allowed_origins)
         .map_err(|failure| failure.with_path(&path))?;
-    let Some(media) = media else {
-        let (verb, query) = (call_method(endpoint, method, headers)?, QueryParams::parse(uri.query())?);
+    let Some(media_type) = media_type else {
+        let (call_method, query) = (call_method(endpoint, method, headers)?, QueryParams::parse(uri.query())?);
         jsonl::check(headers, query.batch)?;
-        return Ok((path, verb, query));
+        return Ok((path, call_method, query));
     };
-    upload::check_method(method, media)?;
-    upload::check_site(headers, uri, media, &endpoint.allowed_origins).map_err(|failure| failure.with_path(&path))?;
+    upload::check_method(method, media_type)?;
+    upload::check_site(headers, uri, media_type, &endpoint.allowed_origins)
+        .map_err(|failure| failure.with_path(&path))?;
     Ok((path, post_method(endpoint), QueryParams::default()))
 }
 
-/// A request whose head was read.
+/// Request whose head has been parsed.
 struct ParsedRequest<S> {
-    verb: CallMethod,
+    method: CallMethod,
     target: Target<S>,
     last_event_id: Option<String>,
     request: Request,
 }
 
-/// Procedures that a request names.
+/// Procedures that a request calls.
 enum Target<S> {
     Single(ResolvedProcedure<S>),
     /// Path of a batch, whose names are not resolved yet.
     Batch(String),
 }
 
+/// Handles a request for any procedures.
 async fn handle_parsed<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    call: ParsedRequest<S>,
+    parsed: ParsedRequest<S>,
     input: Either<RawInput, RequestBody>,
 ) -> Result<Response, ErrorResponse> {
-    let ParsedRequest { verb, target, last_event_id, mut request } = call;
+    let ParsedRequest { method, target, last_event_id, mut request } = parsed;
     let procedure = match target {
         Target::Single(procedure) => procedure,
-        Target::Batch(path) => return handle_batch(&endpoint, verb, &path, input, request).await,
+        Target::Batch(path) => return handle_batch(&endpoint, method, &path, input, request).await,
     };
     let input = read_input(&endpoint, input).await;
     let kind = procedure.kind();
     if kind == Some(ProcedureKind::Subscription) {
         request.last_event_id = resolve_last_event_id(request.headers(), last_event_id, &input);
-        let mut response = sse::handle(&endpoint, procedure, verb, input, request).await;
-        if matches!(verb, CallMethod::Post | CallMethod::Other(_)) {
+        let mut response = sse::handle(&endpoint, procedure, method, input, request).await;
+        if matches!(method, CallMethod::Post | CallMethod::Other(_)) {
             respond::set_allow(&mut response, endpoint.allowed_methods(kind));
         }
         return Ok(response);
     }
     let key = idempotency::key(request.headers(), kind).map_err(|failure| failure.with_path(procedure.name()))?;
-    Ok(unary::handle(&endpoint, procedure, verb, (input, key), request).await)
+    Ok(unary::handle(&endpoint, procedure, method, (input, key), request).await)
 }
 
+/// Handles a batch, as JSON Lines if the client requests them.
 async fn handle_batch<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: CallMethod,
+    method: CallMethod,
     path: &str,
     input: Either<RawInput, RequestBody>,
     request: Request,
@@ -146,12 +153,12 @@ async fn handle_batch<S: Send + Sync + 'static>(
     let procedures = batch::resolve_procedures(endpoint, path)?;
     let inputs = batch::keyed_inputs(&procedures, read_input(endpoint, input).await, request.headers())?;
     Ok(match jsonl::is_requested(request.headers()) {
-        true => jsonl::handle(endpoint, verb, procedures, inputs, request),
-        false => batch::handle(endpoint, verb, procedures, inputs, request).await,
+        true => jsonl::handle(endpoint, method, procedures, inputs, request),
+        false => batch::handle(endpoint, method, procedures, inputs, request).await,
     })
 }
 
-/// Reads the body unless the input is already there.
+/// Reads the body, unless the input was in the URL.
 async fn read_input<S>(endpoint: &Endpoint<S>, input: Either<RawInput, RequestBody>) -> RawInput {
     match input {
         Either::Left(input) => input,
@@ -159,15 +166,12 @@ async fn read_input<S>(endpoint: &Endpoint<S>, input: Either<RawInput, RequestBo
     }
 }
 
-pub(crate) fn check_url_length(path: &str, query: Option<&str>, limit: usize) -> Result<(), ErrorResponse> {
-    if path.len() + query.map_or(0, str::len) <= limit {
-        return Ok(());
-    }
-    let message = format!("The address is longer than {limit} bytes: send fewer calls at a time, or a smaller input");
-    Err(ErrorResponse::new(Code::PayloadTooLarge, message))
-}
-
-/// GET, or POST of JSON. Of all other methods, JSON ones are refused call by call, and the rest by content type.
+/// Returns the method of a call.
+///
+/// # Errors
+///
+/// Returns the reason if a request other than GET has no supported media type. Procedures reject unsupported methods
+/// themselves.
 fn call_method<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<CallMethod, ErrorResponse> {
     if method == Method::GET {
         return Ok(CallMethod::Get);
@@ -181,37 +185,7 @@ fn call_method<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) 
     }
 }
 
+/// Returns the method of a call by POST.
 fn post_method<S>(endpoint: &Endpoint<S>) -> CallMethod {
     if endpoint.method_override { CallMethod::PostOverride } else { CallMethod::Post }
-}
-
-pub(crate) fn deadline(headers: &HeaderMap) -> Option<Instant> {
-    Instant::now().checked_add(parse_timeout_ms(headers.get(&TIMEOUT_HEADER)?.to_str().ok()?)?)
-}
-
-/// Where a subscriber left off: header, else query parameter, else in its input.
-pub(crate) fn resolve_last_event_id(
-    headers: &HeaderMap,
-    parameter: Option<String>,
-    input: &RawInput,
-) -> Option<String> {
-    let header = headers.get(&LAST_EVENT_ID).and_then(|id| id.to_str().ok()).map(str::to_owned);
-    last_event_id_or_input(header.or(parameter), input)
-}
-
-/// The id that was said, else a field of the input, where tRPC's client puts it after a time of silence (protocol
-/// section 4).
-pub(crate) fn last_event_id_or_input(said: Option<String>, input: &RawInput) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct ResumeInput<'a> {
-        #[serde(borrow, rename = "lastEventId")]
-        last_event_id: Option<Cow<'a, str>>,
-    }
-    let from_input = || match input {
-        RawInput::Json(json) => {
-            serde_json::from_slice::<ResumeInput<'_>>(json).ok()?.last_event_id.map(Cow::into_owned)
-        }
-        _ => None,
-    };
-    said.or_else(from_input).filter(|id| !id.is_empty())
 }

@@ -1,4 +1,4 @@
-//! By what repetitions of the mutations in a request are known.
+//! Idempotency keys of a request (`docs/protocol.md#idempotency-keys`).
 
 use http::{HeaderMap, HeaderName};
 use isotype_core::{ErrorResponse, ProcedureKind};
@@ -6,11 +6,11 @@ use isotype_protocol::parse_idempotency_key_header;
 
 static KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// The keys of so many calls; of other calls than mutations there are none.
+/// Returns the idempotency key of each of `calls` calls; only mutations have keys.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when the header is not of its form, or has another number of keys.
+/// Returns `BAD_REQUEST` if the header is malformed or has a different number of keys.
 pub(crate) fn keys(
     headers: &HeaderMap,
     kind: Option<ProcedureKind>,
@@ -20,11 +20,11 @@ pub(crate) fn keys(
     parse_idempotency_key_header(values.map(|value| value.as_bytes()), calls)
 }
 
-/// The key of a call that is made alone.
+/// Returns the idempotency key of a single call.
 ///
 /// # Errors
 ///
-/// As [`keys`].
+/// Same as [`keys`].
 pub(crate) fn key(headers: &HeaderMap, kind: Option<ProcedureKind>) -> Result<Option<Box<str>>, ErrorResponse> {
     Ok(keys(headers, kind, 1)?.pop().flatten())
 }

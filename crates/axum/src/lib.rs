@@ -1,31 +1,34 @@
-//! HTTP for a router of procedures, as an ordinary [`axum::Router`].
+//! axum transports for a router of procedures: HTTP, batches, JSON Lines, server-sent events, WebSocket and REST.
 //!
-//! The modules stand in the order in which a request passes them.
+//! [`routes`] and [`Routes`] turn a [`Router`](isotype_core::Router) of procedures into an [`axum::Router`].
 
+// Each module depends only on modules below it.
 mod routes;
-mod request_id;
-mod http;
-mod origin;
-mod request_body;
-mod json_body;
-mod upload;
-mod peer;
-mod idempotency;
-mod unary;
-mod batch;
-mod jsonl;
-mod sse;
-mod rest;
-mod docs;
 mod extra_routes;
-mod ws;
-mod slow_reader;
-mod stream_end;
-mod run;
-mod respond;
-mod cache;
 #[cfg(feature = "explorer")]
 mod explorer;
+mod docs;
+mod rest;
+mod http;
+mod ws;
+mod jsonl;
+mod batch;
+mod unary;
+mod sse;
+mod run;
+mod backpressure;
+mod stream_end;
+mod upload;
+mod json_body;
+mod request_body;
+mod request_head;
+mod request_id;
+mod idempotency;
+mod origin;
+mod peer;
+mod respond;
+mod cache;
+mod endpoint;
 mod drain;
 mod connection;
 

@@ -1,11 +1,13 @@
-//! From which address a request comes.
+//! IP address of the client.
 
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use http::Extensions;
 
-/// As `Server` leaves it, or axum's `into_make_service_with_connect_info`.
+/// Returns the IP address of the peer.
+///
+/// The server, or axum's `into_make_service_with_connect_info`, adds it to the request's extensions.
 pub(crate) fn ip(extensions: &Extensions) -> Option<IpAddr> {
     extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip())
 }

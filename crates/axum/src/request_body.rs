@@ -1,4 +1,4 @@
-//! A body as it arrives: how long it may be silent, and what becomes of it where it is not read to its end.
+//! Request bodies with an idle timeout, whose unread rest is discarded (`docs/protocol.md#bodies-that-are-not-read`).
 
 use std::{
     mem,
@@ -19,28 +19,30 @@ use tokio::{
     time::{Sleep, sleep, timeout},
 };
 
-/// Whoever has heard the answer by then stops sending.
+/// Time for which the rest of an unread body is discarded. A client that has received the response stops sending by then.
 const DISCARD_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The body of a request.
+/// Body of a request.
 ///
-/// Whoever closes a connection with bytes unread resets it, and a client that still sends may lose its answer by that
-/// (RFC 9112, section 9.6). So what is left of a body that is dropped is passed over, for a while.
+/// Closing a connection with unread bytes resets it, so that a client that is still sending may lose the response
+/// (RFC 9112, section 9.6). Dropping the body therefore reads and discards the rest of it, within limits.
 pub(crate) struct RequestBody {
     body: Body,
     discard_limit: usize,
     idle_timeout: Duration,
-    /// Runs while the next piece is waited for.
+    /// Timer of the next frame, started while it is awaited.
     idle_timer: Option<Pin<Box<Sleep>>>,
     is_finished: bool,
 }
 
 impl RequestBody {
-    /// It fails when nothing of it comes for `silence`. At most `most` bytes of it are passed over.
-    pub(crate) fn new(body: Body, headers: &HeaderMap, silence: Duration, most: usize) -> RequestBody {
-        // Whoever asks before it sends is told by the answer; reading would ask for the body after all.
-        let is_over = body.is_end_stream() || headers.contains_key(header::EXPECT);
-        RequestBody { body, discard_limit: most, idle_timeout: silence, idle_timer: None, is_finished: is_over }
+    /// Wraps a body that fails if no frame arrives for `idle_timeout`.
+    ///
+    /// When it is dropped, at most `discard_limit` bytes are discarded.
+    pub(crate) fn new(body: Body, headers: &HeaderMap, idle_timeout: Duration, discard_limit: usize) -> RequestBody {
+        // A client that sent `expect: 100-continue` waits for the response; reading would request the body after all.
+        let is_finished = body.is_end_stream() || headers.contains_key(header::EXPECT);
+        RequestBody { body, discard_limit, idle_timeout, idle_timer: None, is_finished }
     }
 }
 
@@ -52,16 +54,18 @@ impl HttpBody for RequestBody {
         let frame = match Pin::new(&mut self.body).poll_frame(cx) {
             Poll::Ready(frame) => {
                 self.idle_timer = None;
-                let broken = |_| BodyError::new(Code::ClientClosedRequest, "The body ended before it was whole");
-                frame.map(|frame| frame.map_err(broken))
+                let incomplete = |_| BodyError::new(Code::ClientClosedRequest, "request body is incomplete");
+                frame.map(|frame| frame.map_err(incomplete))
             }
             Poll::Pending => {
-                let silence = self.idle_timeout;
-                let patience = self.idle_timer.get_or_insert_with(|| Box::pin(sleep(silence)));
-                if patience.poll_unpin(cx).is_pending() {
+                let idle_timeout = self.idle_timeout;
+                let timer = self.idle_timer.get_or_insert_with(|| Box::pin(sleep(idle_timeout)));
+                if timer.poll_unpin(cx).is_pending() {
                     return Poll::Pending;
                 }
-                Some(Err(BodyError::new(Code::Timeout, format!("Nothing of the body came for {silence:?}"))))
+                let message =
+                    format!("request body idle for {idle_timeout:?}; the limit is `Routes::body_idle_timeout`");
+                Some(Err(BodyError::new(Code::Timeout, message)))
             }
         };
         self.is_finished |= matches!(frame, None | Some(Err(_)));
@@ -88,10 +92,10 @@ impl Drop for RequestBody {
     }
 }
 
-async fn discard(mut body: Body, most: usize) {
-    let mut left = most;
+async fn discard(mut body: Body, limit: usize) {
+    let mut remaining = limit;
     while let Some(Ok(frame)) = body.frame().await {
-        let Some(less) = left.checked_sub(frame.data_ref().map_or(0, Bytes::len)) else { return };
-        left = less;
+        let Some(rest) = remaining.checked_sub(frame.data_ref().map_or(0, Bytes::len)) else { return };
+        remaining = rest;
     }
 }

@@ -1,12 +1,13 @@
-//! Under which id the log speaks of a request, said in its answer.
+//! Request ids (`docs/protocol.md#request-ids`).
 
 use std::convert::Infallible;
 
 use axum::{extract::Request as HttpRequest, response::Response};
 use isotype_core::Request;
 
-/// Gives the request an id, where its client has not, and returns what says it in the answer by `x-request-id`: whoever asks about an
-/// answer, whatever it was, can name it.
+/// Assigns an id to the request unless the client has sent one, and returns a function that adds it to the response.
+///
+/// The id is in the header `x-request-id` of every response, so that users can refer to it and logs can be searched for it.
 pub(crate) fn assign_request_id(
     request: &mut HttpRequest,
 ) -> impl FnOnce(Response) -> Result<Response, Infallible> + use<> {

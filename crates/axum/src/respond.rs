@@ -1,40 +1,48 @@
-//! From bytes to an HTTP response.
+//! HTTP responses (`docs/protocol.md#response-headers`).
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
 use isotype_core::{ErrorResponse, Request};
 use isotype_protocol::{APPLICATION_JSON, EVENT_STREAM, VARY};
 
-use crate::{cache, unary::error_envelope};
+use crate::cache;
 
-/// The reply to calls of one kind, with the headers that procedures have set. A `405` says by which methods they can
-/// be made (RFC 9110, section 15.5.6).
+/// Returns the response to one or more calls, with the headers that procedures have set.
+///
+/// A `405` has the header `allow` (RFC 9110, section 15.5.6).
 pub(crate) fn call(
     status: u16,
     body: Vec<u8>,
     request: &Request,
     methods: &'static str,
-    of: cache::ResponseKind,
+    kind: cache::ResponseKind,
 ) -> Response {
     let mut response = json_head(status);
     if status == 405 {
         set_allow(&mut response, methods);
     }
     add_call_headers(&mut response, request);
-    cache::finish(response, body, of, request.headers())
+    cache::finish(response, body, kind, request.headers())
 }
 
-/// Says by which methods it could be called.
+/// Sets the header `allow`.
 pub(crate) fn set_allow<B>(response: &mut Response<B>, methods: &'static str) {
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
 }
 
-/// The failure of a whole request.
+/// Returns the status and the JSON envelope of an error.
+pub(crate) fn error_envelope(failure: &ErrorResponse) -> (u16, Vec<u8>) {
+    let mut body = Vec::new();
+    failure.write_envelope(&mut body);
+    (failure.code.status(), body)
+}
+
+/// Returns the response for a request that failed as a whole.
 pub(crate) fn failure(failure: &ErrorResponse) -> Response {
     failure_with_allow(failure, "GET, POST")
 }
 
-/// The same, where these methods are allowed.
+/// Returns the response for a request that failed as a whole, with the methods to allow in a `405`.
 pub(crate) fn failure_with_allow(failure: &ErrorResponse, allowed: &'static str) -> Response {
     let (status, body) = error_envelope(failure);
     let mut response = json_head(status).map(|()| Body::from(body));
@@ -44,17 +52,19 @@ pub(crate) fn failure_with_allow(failure: &ErrorResponse, allowed: &'static str)
     response
 }
 
-/// A subscription.
+/// Returns the response of a subscription by server-sent events.
 pub(crate) fn event_stream(body: Body, request: &Request) -> Response {
     stream(body, EVENT_STREAM, "no-cache, no-transform", request)
 }
 
-/// A batch whose results come as they complete. Headers that procedures set from here on come too late.
+/// Returns the response of a batch in JSON Lines.
+///
+/// Headers that procedures set afterwards are not sent.
 pub(crate) fn json_lines(body: Body, request: &Request) -> Response {
     stream(body, APPLICATION_JSON, "no-transform", request)
 }
 
-/// What nobody on the way may hold back, whatever procedures say of caching.
+/// Returns a streaming response that proxies must neither buffer nor transform.
 fn stream(body: Body, content_type: &'static str, caching: &'static str, request: &Request) -> Response {
     let mut response = Response::new(body);
     add_call_headers(&mut response, request);
@@ -68,10 +78,10 @@ fn stream(body: Body, content_type: &'static str, caching: &'static str, request
 
 /// Adds the headers that procedures have set.
 fn add_call_headers<B>(response: &mut Response<B>, request: &Request) {
-    let set = request.take_response_headers().into_iter().flat_map(|headers| *headers);
+    let headers = request.take_response_headers().into_iter().flat_map(|headers| *headers);
     let mut last = None;
-    for (name, value) in set {
-        // A header's further values come without its name.
+    for (name, value) in headers {
+        // `HeaderMap::into_iter` yields a name for the first of its values only.
         last = name.or(last);
         if let Some(name) = &last {
             response.headers_mut().append(name, value);
@@ -79,13 +89,14 @@ fn add_call_headers<B>(response: &mut Response<B>, request: &Request) {
     }
 }
 
-/// No body.
+/// Returns a response without a body.
 pub(crate) fn empty(status: StatusCode) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     response
 }
 
+/// Returns a JSON response without its body.
 fn json_head(status: u16) -> Response<()> {
     let mut response = Response::new(());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

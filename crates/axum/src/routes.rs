@@ -1,16 +1,24 @@
-//! The mount point of an API.
+//! Routes of an API, with their settings.
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
-use isotype_core::{BackpressureMetrics, ProcedureKind, Router};
+use isotype_core::{BackpressureMetrics, Router};
+use isotype_openapi::Info;
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
 
-use crate::{Drain, Info, extra_routes::ExtraRoutes, http, origin, request_id::assign_request_id, ws};
+use crate::{drain::Drain, endpoint::Endpoint, extra_routes::ExtraRoutes, http, origin, request_id::assign_request_id};
 
-/// Serves `api` with sound defaults; nest it where it belongs.
+/// Upper bound of WebSocket timeouts: longer than any socket stays open, short enough for clocks not to overflow.
+const MAX_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// Returns the routes of an API with default settings, to be nested in an [`axum::Router`].
+///
+/// # Panics
+///
+/// Panics in the same cases as [`Routes::into_router`].
 ///
 /// # Example
 ///
@@ -24,123 +32,105 @@ use crate::{Drain, Info, extra_routes::ExtraRoutes, http, origin, request_id::as
 /// let app = axum::Router::new().nest("/rpc", isotype_axum::routes(Router::new().query("ping", ping), ()));
 /// # let _: axum::Router = app;
 /// ```
+#[track_caller]
 pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Router {
     Routes::new(api, state).into_router()
 }
 
-/// The same, with settings.
+/// Builder of the routes of an API.
+///
+/// # Example
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use isotype_axum::Routes;
+/// use isotype_core::{Ctx, Router};
+///
+/// async fn ping(_: Ctx<()>, _: ()) -> String {
+///     "pong".to_owned()
+/// }
+///
+/// let rpc = Routes::new(Router::new().query("ping", ping), ()).keep_alive(Duration::from_secs(5)).at("/rpc");
+/// let app = axum::Router::new().merge(rpc);
+/// # let _: axum::Router = app;
+/// ```
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Routes<S> {
-    pub(crate) endpoint: Endpoint<S>,
+    endpoint: Endpoint<S>,
     extra_routes: ExtraRoutes,
 }
 
-/// What every request needs.
-pub(crate) struct Endpoint<S> {
-    pub(crate) api: Arc<Router<S>>,
-    pub(crate) state: Arc<S>,
-    pub(crate) limits: Limits,
-    pub(crate) keep_alive_interval: Duration,
-    pub(crate) body_idle_timeout: Duration,
-    pub(crate) max_stream_duration: Option<Duration>,
-    pub(crate) max_stream_chunks: usize,
-    pub(crate) drain: Drain,
-    pub(crate) method_override: bool,
-    pub(crate) allowed_origins: Vec<String>,
-    pub(crate) backpressure_metrics: BackpressureMetrics,
-    pub(crate) websocket_timeouts: ws::WebSocketTimeouts,
-}
-
-impl<S> Endpoint<S> {
-    /// The methods by which a procedure of that kind can be called.
-    pub(crate) fn allowed_methods(&self, kind: Option<ProcedureKind>) -> &'static str {
-        match kind {
-            Some(ProcedureKind::Mutation) => "POST",
-            _ if self.method_override => "GET, POST",
-            _ => "GET",
-        }
-    }
-}
-
 impl<S: Send + Sync + 'static> Routes<S> {
-    /// `api` on `state`, with sound defaults.
+    /// Creates the builder with default settings.
     pub fn new(api: Router<S>, state: S) -> Routes<S> {
-        let endpoint = Endpoint {
-            api: Arc::new(api),
-            state: Arc::new(state),
-            limits: Limits::default(),
-            keep_alive_interval: Duration::from_secs(10),
-            body_idle_timeout: Duration::from_secs(30),
-            max_stream_duration: None,
-            max_stream_chunks: usize::MAX,
-            drain: Drain::default(),
-            method_override: false,
-            allowed_origins: Vec::new(),
-            backpressure_metrics: BackpressureMetrics::default(),
-            websocket_timeouts: ws::WebSocketTimeouts::default(),
-        };
-        Routes { endpoint, extra_routes: ExtraRoutes::default() }
+        Routes { endpoint: Endpoint::new(api, state), extra_routes: ExtraRoutes::default() }
     }
 
-    /// What a client may ask for at most.
+    /// Sets the limits of requests.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint.limits = limits;
         self
     }
 
-    /// How long a subscription, or a response in JSON Lines, may be silent before it sends a sign of life. Default: 10 s.
+    /// Sets the interval of keep-alive messages on subscriptions by server-sent events and JSON Lines responses.
     ///
-    /// Subscribers are told to reconnect when they hear nothing for three times as long.
+    /// A message is sent when nothing else was sent for `interval`. Subscribers reconnect if they receive nothing for three
+    /// intervals. Default: 10 s.
     #[must_use]
-    pub fn keep_alive(mut self, every: Duration) -> Self {
-        self.endpoint.keep_alive_interval = every;
+    pub fn keep_alive(mut self, interval: Duration) -> Self {
+        self.endpoint.keep_alive_interval = interval;
         self
     }
 
-    /// How long a request may be silent in the middle of its body. Default: 30 s. Beyond it: TIMEOUT for the calls that read it.
+    /// Sets the time for which a request body may be idle. Calls that read the body then fail with `TIMEOUT`.
+    /// Default: 30 s.
     #[must_use]
-    pub fn body_idle_timeout(mut self, limit: Duration) -> Self {
-        self.endpoint.body_idle_timeout = limit;
+    pub fn body_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.endpoint.body_idle_timeout = timeout;
         self
     }
 
-    /// How long one connection of a subscription may live; its client then comes back and resumes. Default: for ever.
+    /// Sets the maximum duration of a subscription by server-sent events. Its client reconnects and resumes. Default: none.
     #[must_use]
-    pub fn max_stream_duration(mut self, limit: Duration) -> Self {
-        self.endpoint.max_stream_duration = Some(limit);
+    pub fn max_stream_duration(mut self, duration: Duration) -> Self {
+        self.endpoint.max_stream_duration = Some(duration);
         self
     }
 
-    /// Ends a connection of a subscription behind its first events, or its first sign of life; its client then comes back and
-    /// resumes. For hosts that hand on no answer before it is whole, such as functions and some proxies. Default: off.
+    /// If `true`, a subscription by server-sent events ends after its first events or its first keep-alive message.
+    ///
+    /// Its client reconnects and resumes. For hosts that buffer responses, such as serverless functions and some proxies
+    /// (`docs/protocol.md#long-polling`). Default: `false`.
     #[must_use]
-    pub fn long_polling(mut self, on: bool) -> Self {
-        self.endpoint.max_stream_chunks = if on { 1 } else { usize::MAX };
+    pub fn long_polling(mut self, enabled: bool) -> Self {
+        self.endpoint.max_stream_chunks = if enabled { 1 } else { usize::MAX };
         self
     }
 
-    /// What ends the streams when the server stops.
+    /// Sets the shutdown signal that ends the streams.
     #[must_use]
     pub fn drain(mut self, drain: &Drain) -> Self {
         self.endpoint.drain = drain.clone();
         self
     }
 
-    /// Lets a POST reach queries and subscriptions too, for clients whose inputs do not fit into an address.
-    /// Default: off.
+    /// If `true`, queries and subscriptions can also be called by POST, for inputs that are too long for a URL.
+    /// Default: `false`.
     #[must_use]
-    pub fn method_override(mut self, on: bool) -> Self {
-        self.endpoint.method_override = on;
+    pub fn method_override(mut self, enabled: bool) -> Self {
+        self.endpoint.method_override = enabled;
         self
     }
 
-    /// The other sites whose pages may use their visitors' cookies here. Default: none, only pages of this server.
-    /// They may also send forms.
+    /// Sets the origins whose pages may send requests with cookies, and forms, to this server.
+    ///
+    /// The server's own origin is always allowed (`docs/protocol.md#origins-and-cookies`). Default: no others.
     ///
     /// # Panics
     ///
-    /// When one is not of the form `https://app.example`.
+    /// Panics if an origin is not of the form `https://app.example`.
     ///
     /// # Example
     ///
@@ -148,38 +138,72 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
-    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example", "http://localhost:5173"]);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example", "http://localhost:5173"]);
     /// ```
     ///
-    /// A path belongs to no origin:
+    /// An origin has no path:
     ///
     /// ```should_panic
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
-    /// let rpc = isotype_axum::Routes::new(api(), ()).origins(["https://app.example/home"]);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example/home"]);
     /// ```
     #[must_use]
     #[track_caller]
     pub fn allowed_origins(mut self, origins: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.endpoint.allowed_origins = origins.into_iter().map(|text| origin::parse_origin(text.into())).collect();
+        self.endpoint.allowed_origins = origins.into_iter().map(|origin| origin::parse_origin(origin.into())).collect();
         self
     }
 
-    /// Where it is counted what slow subscribers have missed.
+    /// Sets the counters of events dropped and subscribers disconnected because of backpressure.
     #[must_use]
-    pub fn backpressure_metrics(mut self, counted: &BackpressureMetrics) -> Self {
-        self.endpoint.backpressure_metrics = counted.clone();
+    pub fn backpressure_metrics(mut self, metrics: &BackpressureMetrics) -> Self {
+        self.endpoint.backpressure_metrics = metrics.clone();
         self
     }
 
-    /// Shows a page at `_explorer` below the procedures, on which people read about them and call them. Default: off.
+    /// Sets when the server pings the client of a silent WebSocket, and when it closes the socket.
     ///
-    /// It is for development: it tells whoever opens it of every procedure, and where it stands in the sources.
+    /// After `interval` without a message the server sends a ping. It closes the socket if no message arrives within
+    /// `timeout`. Connection params have to arrive within twice the timeout. Default: 30 s and 5 s.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// use std::time::Duration;
+    ///
+    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping), ())
+    ///     .websocket_keep_alive(Duration::from_secs(20), Duration::from_secs(5))
+    ///     .at("/rpc");
+    /// # let _: axum::Router = rpc;
+    /// ```
+    #[must_use]
+    pub fn websocket_keep_alive(mut self, interval: Duration, timeout: Duration) -> Self {
+        self.endpoint.websocket_timeouts.ping_interval = interval.min(MAX_TIMEOUT);
+        self.endpoint.websocket_timeouts.pong_timeout = timeout.min(MAX_TIMEOUT);
+        self
+    }
+
+    /// Sets the time after which the server closes an idle WebSocket.
+    ///
+    /// A socket is idle while it has no calls, no subscriptions and no messages other than keep-alive. Default: 10 min.
+    #[must_use]
+    pub fn websocket_idle_timeout(mut self, timeout: Duration) -> Self {
+        self.endpoint.websocket_timeouts.idle_timeout = timeout.min(MAX_TIMEOUT);
+        self
+    }
+
+    /// If `true`, serves the explorer at `_explorer` below the procedures: a page that documents and calls them.
+    ///
+    /// The page is for development. It shows every procedure and its location in the sources to anyone who opens it.
+    /// Default: `false`.
     ///
     /// # Panics
     ///
-    /// When a procedure is called `_explorer`.
+    /// Panics if a procedure is called `_explorer`.
     ///
     /// # Example
     ///
@@ -191,22 +215,19 @@ impl<S: Send + Sync + 'static> Routes<S> {
     #[cfg(feature = "explorer")]
     #[must_use]
     #[track_caller]
-    pub fn explorer(mut self, on: bool) -> Self {
-        let is_free = self.endpoint.api.resolve(isotype_explorer::PATH_SEGMENT).kind().is_none();
-        assert!(
-            !on || is_free,
-            "a procedure is called \"{}\", where the explorer would stand",
-            isotype_explorer::PATH_SEGMENT
-        );
-        self.extra_routes.explorer = on;
+    pub fn explorer(mut self, enabled: bool) -> Self {
+        let name = isotype_explorer::PATH_SEGMENT;
+        let is_free = self.endpoint.api.resolve(name).kind().is_none();
+        assert!(!enabled || is_free, "a procedure is called {name:?}, which is the path of the explorer: rename it");
+        self.extra_routes.explorer = enabled;
         self
     }
 
-    /// Serves the same procedures in the manner of REST under `prefix`, such as `/api`: by the methods and paths that
-    /// [`Procedure::rest`](isotype_core::Procedure::rest) or convention gives them.
+    /// Serves the procedures by REST routes under `prefix`, for example `/api`.
     ///
-    /// Outputs are plain JSON, failures problem documents (RFC 9457), subscriptions server-sent events. Limits, origins, deadlines and
-    /// layers are those of the procedures' own path.
+    /// [`Procedure::rest`](isotype_core::Procedure::rest) sets the route of a procedure; the others follow a convention.
+    /// Outputs are plain JSON, errors are problem documents (RFC 9457), subscriptions are server-sent events. Limits,
+    /// origins, deadlines and layers are the same as for the procedures' own path (`docs/protocol.md#rest-adapter`).
     ///
     /// # Example
     ///
@@ -220,13 +241,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # let _: axum::Router = app;
     /// ```
     ///
-    /// Two procedures cannot have one address:
+    /// Two procedures cannot have the same route:
     ///
     /// ```should_panic
     /// # use isotype_core::{Ctx, Router, query};
     /// # use isotype_axum::Routes;
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
-    /// let api = Router::new().query("ping", ping).add("pong", query(ping).rest("GET /ping"));
+    /// let api = Router::new().query("ping", ping).procedure("pong", query(ping).rest("GET /ping"));
     /// let app = Routes::new(api, ()).rest("/api").at("/rpc");
     /// ```
     #[must_use]
@@ -235,51 +256,58 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Serves the OpenAPI document of what [`rest`](Routes::rest) serves.
+    /// Serves the OpenAPI document of the [`rest`](Routes::rest) routes at `path`.
     #[must_use]
     pub fn openapi(mut self, path: impl Into<String>, info: Info) -> Self {
         self.extra_routes.openapi = Some((path.into(), info));
         self
     }
 
-    /// Serves a page that shows the [`openapi`](Routes::openapi) document and lets people try it, by Scalar. `script` is where the
-    /// application serves `@scalar/api-reference/dist/browser/standalone.js`, from its npm package: the page asks no other host.
+    /// Serves a page at `path` that displays the [`openapi`](Routes::openapi) document with Scalar.
+    ///
+    /// `script` is the URL at which the application serves `dist/browser/standalone.js` of the npm package
+    /// `@scalar/api-reference`. The page loads nothing from other hosts.
     #[must_use]
     pub fn docs(mut self, path: impl Into<String>, script: impl Into<String>) -> Self {
         self.extra_routes.docs = Some((path.into(), script.into()));
         self
     }
 
-    /// The finished routes, to be nested where they belong.
+    /// Returns the routes, to be nested in an [`axum::Router`].
     ///
     /// # Panics
     ///
-    /// When what [`rest`](Routes::rest) is to serve clashes or cannot be told, or what [`Router::integers`] says; where a procedure states
-    /// no policy and [`Router::deny_unstated`] asks for it; and when there is no `openapi` for `docs`, or no `rest` for `openapi`.
+    /// Panics if
+    ///
+    /// - a procedure declares no access policy although [`Router::deny_unprotected`] requires one,
+    /// - the API has no contract although [`rest`](Routes::rest) or [`Router::integers`] needs it,
+    /// - two procedures have the same REST route,
+    /// - [`openapi`](Routes::openapi) is set without `rest`, or [`docs`](Routes::docs) without `openapi`.
     ///
     /// # Example
     ///
-    /// Nobody said who may call it:
+    /// A procedure without an access policy:
     ///
     /// ```should_panic
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
-    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping).deny_unstated(), ()).into_router();
+    /// let rpc = isotype_axum::Routes::new(Router::new().query("ping", ping).deny_unprotected(), ()).into_router();
     /// ```
     #[track_caller]
     pub fn into_router(self) -> axum::Router {
-        let Routes { endpoint, extra_routes: beside } = self;
+        let Routes { endpoint, extra_routes } = self;
         let endpoint = Arc::new(endpoint);
-        beside.router(&endpoint, "").fallback_service(service(endpoint, 0))
+        extra_routes.router(&endpoint, "").fallback_service(service(endpoint, 0))
     }
 
-    /// The finished routes under `prefix`, such as `/rpc`, to be merged with others.
+    /// Returns the routes under `prefix`, for example `/rpc`, to be merged into an [`axum::Router`].
     ///
-    /// Cheaper than nesting: nesting writes the address of each request anew.
+    /// Faster than nesting, which rewrites the URL of each request.
     ///
     /// # Panics
     ///
-    /// When the prefix does not begin with a slash, or ends with one, and as [`into_router`](Routes::into_router).
+    /// Panics if the prefix does not start with a slash or ends with one, and in the same cases as
+    /// [`into_router`](Routes::into_router).
     ///
     /// # Example
     ///
@@ -291,27 +319,31 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// ```
     #[track_caller]
     pub fn at(self, prefix: &str) -> axum::Router {
-        assert!(prefix.starts_with('/') && !prefix.ends_with('/'), "{prefix:?} is not of the form \"/rpc\"");
-        // A path without a parameter costs axum least; batches, escapes and unknown names take the last route.
-        let plain = |name: &&str| !name.contains(['{', '}']);
+        let is_valid = prefix.starts_with('/') && !prefix.ends_with('/');
+        assert!(is_valid, "invalid prefix {prefix:?}: expected a leading and no trailing slash, such as \"/rpc\"");
+        // Static paths are the fastest to match. Batches, escaped names and unknown names use the wildcard.
+        let is_static = |name: &&str| !name.contains(['{', '}']);
         let paths: Vec<String> =
-            self.endpoint.api.procedure_names().filter(plain).map(|name| format!("{prefix}/{name}")).collect();
-        let rest = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
-        let Routes { endpoint, extra_routes: beside } = self;
+            self.endpoint.api.procedure_names().filter(is_static).map(|name| format!("{prefix}/{name}")).collect();
+        let wildcard = [prefix.to_owned(), format!("{prefix}/"), format!("{prefix}/{{*path}}")];
+        let Routes { endpoint, extra_routes } = self;
         let endpoint = Arc::new(endpoint);
-        let beside = beside.router(&endpoint, prefix);
+        let extra_routes = extra_routes.router(&endpoint, prefix);
         let service = service(endpoint, prefix.len());
-        paths.iter().chain(&rest).fold(beside, |all, path| all.route(path, any_service(service.clone())))
+        paths
+            .iter()
+            .chain(&wildcard)
+            .fold(extra_routes, |router, path| router.route(path, any_service(service.clone())))
     }
 }
 
-/// Answers requests whose path has the procedure's name behind `prefix` bytes.
+/// Returns the service that handles calls whose path contains the procedure's name after `prefix_len` bytes.
 fn service<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    prefix: usize,
+    prefix_len: usize,
 ) -> impl Service<Request, Response = Response, Error = Infallible, Future: Send> + Clone + Send + Sync + 'static {
     service_fn(move |mut request| {
-        let identified = assign_request_id(&mut request);
-        http::handle(&endpoint, prefix, request).map(identified)
+        let add_request_id = assign_request_id(&mut request);
+        http::handle(&endpoint, prefix_len, request).map(add_request_id)
     })
 }

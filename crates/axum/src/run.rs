@@ -1,4 +1,4 @@
-//! From a transport into the funnel: how long a call may take, and what becomes of it when its client leaves.
+//! Calls from transports: input depth, deadline and cancellation.
 
 use std::{future::Future, sync::Arc, time::Instant};
 
@@ -8,61 +8,74 @@ use isotype_protocol::is_within_depth;
 use tokio::time::timeout_at;
 use tokio_util::task::TaskTracker;
 
-use crate::routes::Endpoint;
+use crate::endpoint::Endpoint;
 
-/// Calls a procedure. Dropping the future drops the call, but for a mutation, which then runs to its end.
+/// Calls a procedure.
+///
+/// Dropping the future cancels the call. Mutations run to completion unless they are marked `cancel_on_disconnect`.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     procedure: ResolvedProcedure<S>,
     mut call: Call<S>,
 ) -> impl Future<Output = ResponseResult> + Send + use<S> {
-    let stays = procedure.kind() == Some(ProcedureKind::Mutation) && !procedure.options().cancel_on_disconnect;
+    let runs_to_completion =
+        procedure.kind() == Some(ProcedureKind::Mutation) && !procedure.options().cancel_on_disconnect;
     let deadline = call.ctx.deadline().map(|at| (at, procedure.name().clone()));
     call.input = check_depth(call.input, endpoint.limits.json_depth);
-    let reply = procedure.run(call);
-    let reply = match deadline {
-        None => Either::Left(reply),
-        Some((at, name)) => Either::Right(with_deadline(Some(at), name, reply.boxed()).boxed()),
+    let response = procedure.run(call);
+    let response = match deadline {
+        None => Either::Left(response),
+        Some((at, name)) => Either::Right(with_deadline(Some(at), name, response.boxed()).boxed()),
     };
-    if stays { Either::Right(run_to_completion(reply, endpoint.drain.tasks().clone())) } else { Either::Left(reply) }
-}
-
-/// Drops at its deadline what a caller waits for.
-pub(crate) async fn with_deadline<T>(
-    deadline: Option<Instant>,
-    name: Arc<str>,
-    reply: BoxFuture<'static, Result<T, ErrorResponse>>,
-) -> Result<T, ErrorResponse> {
-    match deadline {
-        None => reply.await,
-        Some(at) => timeout_at(at.into(), reply).await.unwrap_or_else(|_| Err(deadline_exceeded(&name))),
+    if runs_to_completion {
+        Either::Right(run_to_completion(response, endpoint.drain.tasks().clone()))
+    } else {
+        Either::Left(response)
     }
 }
 
-/// What is said at the deadline.
-pub(crate) fn deadline_exceeded(name: &str) -> ErrorResponse {
-    ErrorResponse::new(Code::Timeout, "The call took longer than its caller waits").with_path(name)
+/// Cancels a future at its deadline.
+///
+/// # Errors
+///
+/// Returns `TIMEOUT` if the deadline has passed.
+pub(crate) async fn with_deadline<T>(
+    deadline: Option<Instant>,
+    name: Arc<str>,
+    future: BoxFuture<'static, Result<T, ErrorResponse>>,
+) -> Result<T, ErrorResponse> {
+    match deadline {
+        None => future.await,
+        Some(at) => timeout_at(at.into(), future).await.unwrap_or_else(|_| Err(deadline_exceeded(&name))),
+    }
 }
 
-/// Runs on where it is while its client waits, and in a task of its own from when it has to wait itself.
+/// Returns the error of a call that has exceeded its deadline.
+pub(crate) fn deadline_exceeded(name: &str) -> ErrorResponse {
+    ErrorResponse::new(Code::Timeout, "deadline exceeded").with_path(name)
+}
+
+/// Polls a call once, then moves it to a task that survives the caller.
+///
+/// Calls that complete without waiting need no task.
 fn run_to_completion(
-    reply: impl Future<Output = ResponseResult> + Send + 'static,
-    running: TaskTracker,
+    call: impl Future<Output = ResponseResult> + Send + 'static,
+    tasks: TaskTracker,
 ) -> BoxFuture<'static, ResponseResult> {
-    let mut reply = reply.boxed();
-    let whole = async move {
-        match poll_immediate(&mut reply).await {
-            Some(reply) => reply,
-            None => running.spawn(reply).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "a mutation's task ended");
+    let mut call = call.boxed();
+    let response = async move {
+        match poll_immediate(&mut call).await {
+            Some(response) => response,
+            None => tasks.spawn(call).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "task of a mutation failed");
                 Err(ErrorResponse::new(Code::InternalServerError, "Internal server error"))
             }),
         }
     };
-    whole.boxed()
+    response.boxed()
 }
 
-/// Deeper JSON than is allowed is input that cannot be read. At 128 serde_json itself gives up.
+/// Replaces input that is nested deeper than `depth` with an error. serde_json itself has a limit of 128.
 fn check_depth(input: RawInput, depth: usize) -> RawInput {
     match input {
         RawInput::Json(json) if depth < 128 && !is_within_depth(&json, depth) => {

@@ -1,4 +1,4 @@
-//! Subscriptions as server-sent events (protocol section 4).
+//! Subscriptions by server-sent events (`docs/protocol.md#server-sent-events`).
 
 use std::{
     convert::Infallible,
@@ -18,34 +18,35 @@ use isotype_protocol::SseWriter;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::{
-    respond,
-    routes::Endpoint,
-    run,
-    slow_reader::{BufferedEvents, SubscriptionError},
-    stream_end,
+    backpressure::{BufferedEvents, SubscriptionError},
+    endpoint::Endpoint,
+    respond, run, stream_end,
 };
 
-/// Clients that hear nothing for this many pings reconnect.
+/// Number of missed pings after which clients reconnect.
 const MISSED_PINGS_BEFORE_RECONNECT: u32 = 3;
 
-/// As many events as are there go out together, up to this many.
+/// Maximum number of ready events in one chunk.
 const MAX_EVENTS_PER_CHUNK: usize = 32;
 
-/// Opens the stream. Whatever is refused from here on goes into it: a browser gives up on any other answer.
+/// Opens a subscription.
+///
+/// Errors are sent as events, because `EventSource` does not reconnect after any other response.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     procedure: ResolvedProcedure<S>,
-    verb: CallMethod,
+    method: CallMethod,
     input: RawInput,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
-    let (name, policy) = (procedure.name().clone(), procedure.options().backpressure);
-    let call = procedure.call(verb, endpoint.state.clone(), request.clone()).with_input(input);
+    let (name, backpressure) = (procedure.name().clone(), procedure.options().backpressure);
+    let call = procedure.call(method, endpoint.state.clone(), request.clone()).with_input(input);
     let failure = match run::call(endpoint, procedure, call).await {
-        Ok(CallResponse::Events(events)) => return stream_response(endpoint, &name, policy, events, &request),
+        Ok(CallResponse::Events(events)) => return stream_response(endpoint, &name, backpressure, events, &request),
         Ok(CallResponse::Value(_) | CallResponse::WithDeferred(..)) => {
-            ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value").with_path(&name)
+            ErrorResponse::new(Code::InternalServerError, "subscription returned a value instead of a stream")
+                .with_path(&name)
         }
         Err(failure) => failure,
     };
@@ -54,26 +55,26 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     respond::event_stream(Body::from(first), &request)
 }
 
-/// The events of a call that was let in, as they come.
+/// Returns the response that streams the events of a subscription.
 pub(crate) fn stream_response<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     name: &str,
-    policy: Backpressure,
+    backpressure: Backpressure,
     events: Events,
     request: &Request,
 ) -> Response {
     let (writer, first) = open_writer(endpoint, request);
-    let over = endpoint.max_stream_duration.and_then(|lives| std::time::Instant::now().checked_add(lives));
-    let end = stream_end::wait(endpoint.drain.clone(), request.expiry(), over);
+    let deadline = endpoint.max_stream_duration.and_then(|duration| std::time::Instant::now().checked_add(duration));
+    let end = stream_end::wait(endpoint.drain.clone(), request.expiry(), deadline);
     let connection = request.extensions().get().cloned();
-    let events = BufferedEvents::new(events, policy, name, &endpoint.backpressure_metrics, connection);
+    let events = BufferedEvents::new(events, backpressure, name, &endpoint.backpressure_metrics, connection);
     let rest =
         SseStream::new(events, writer, endpoint.keep_alive_interval).take(endpoint.max_stream_chunks).take_until(end);
     let chunks = stream::iter([first]).chain(rest).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
     respond::event_stream(Body::from_stream(chunks), request)
 }
 
-/// The writer of a stream, and the first event that it has written.
+/// Returns the writer of a stream and the event `connected`.
 fn open_writer<S>(endpoint: &Endpoint<S>, request: &Request) -> (SseWriter, Vec<u8>) {
     let writer = SseWriter::new(request.last_event_id.as_deref());
     let mut first = Vec::new();
@@ -81,28 +82,28 @@ fn open_writer<S>(endpoint: &Endpoint<S>, request: &Request) -> (SseWriter, Vec<
     (writer, first)
 }
 
-/// Events as they come, a ping whenever none came for a while, and a last one that says how it ended.
+/// Stream of events, with pings while there are none and a final event when the subscription ends.
 struct SseStream {
     events: Option<BufferedEvents>,
     writer: SseWriter,
     keep_alive_interval: Duration,
     keep_alive_timer: Pin<Box<Sleep>>,
-    /// When something was last sent. The timer is only moved when it fires: events cost it nothing.
+    /// Time of the last chunk. The timer is reset only when it fires, so that events do not have to reset it.
     last_sent: Instant,
 }
 
 impl SseStream {
-    fn new(events: BufferedEvents, writer: SseWriter, every: Duration) -> SseStream {
+    fn new(events: BufferedEvents, writer: SseWriter, keep_alive_interval: Duration) -> SseStream {
         SseStream {
             events: Some(events),
             writer,
-            keep_alive_interval: every,
-            keep_alive_timer: Box::pin(sleep(every)),
+            keep_alive_interval,
+            keep_alive_timer: Box::pin(sleep(keep_alive_interval)),
             last_sent: Instant::now(),
         }
     }
 
-    /// What is there by now.
+    /// Writes the events that are ready.
     fn write_ready(&mut self, cx: &mut Context<'_>) -> Vec<u8> {
         let mut out = Vec::new();
         for _ in 0..MAX_EVENTS_PER_CHUNK {
@@ -114,7 +115,7 @@ impl SseStream {
                     self.writer.write_error(&failure, &mut out);
                     self.events = None;
                 }
-                // Without an end it comes back, and with tracked events it loses none.
+                // The response ends without a `return` event, so that the client reconnects and resumes.
                 Poll::Ready(Some(Err(SubscriptionError::TooSlow))) => self.events = None,
                 Poll::Ready(None) => {
                     self.writer.write_return(&mut out);

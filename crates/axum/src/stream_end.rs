@@ -1,4 +1,4 @@
-//! When a stream is ended by the server, and why.
+//! Reasons for which the server ends a stream.
 
 use std::time::{Instant, SystemTime};
 
@@ -6,25 +6,25 @@ use tokio::time::timeout_at;
 
 use crate::Drain;
 
-/// Why it ends.
+/// Reason for which the server ends a stream.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum StreamEnd {
-    /// The server stops.
+    /// The server shuts down.
     Drained,
-    /// What was proved no longer holds.
+    /// The authorization has expired.
     Expired,
-    /// Its time is over.
+    /// The stream has reached its maximum duration.
     TimedOut,
 }
 
-/// Resolves when the server drains, what was proved no longer holds, or the time is `over`.
-pub(crate) async fn wait(drain: Drain, proved: Option<SystemTime>, over: Option<Instant>) -> StreamEnd {
-    let left = |until: SystemTime| until.duration_since(SystemTime::now()).unwrap_or_default();
-    let proved = proved.and_then(|until| Instant::now().checked_add(left(until)));
-    let times = [(proved, StreamEnd::Expired), (over, StreamEnd::TimedOut)].into_iter();
-    let Some((at, why)) = times.filter_map(|(at, why)| Some((at?, why))).min_by_key(|(at, _)| *at) else {
+/// Waits until the server drains, the authorization expires or the deadline passes, whichever is first.
+pub(crate) async fn wait(drain: Drain, expires_at: Option<SystemTime>, deadline: Option<Instant>) -> StreamEnd {
+    let remaining = |time: SystemTime| time.duration_since(SystemTime::now()).unwrap_or_default();
+    let expires_at = expires_at.and_then(|time| Instant::now().checked_add(remaining(time)));
+    let times = [(expires_at, StreamEnd::Expired), (deadline, StreamEnd::TimedOut)].into_iter();
+    let Some((at, reason)) = times.filter_map(|(at, reason)| Some((at?, reason))).min_by_key(|(at, _)| *at) else {
         drain.started().await;
         return StreamEnd::Drained;
     };
-    timeout_at(at.into(), drain.started()).await.map_or(why, |()| StreamEnd::Drained)
+    timeout_at(at.into(), drain.started()).await.map_or(reason, |()| StreamEnd::Drained)
 }

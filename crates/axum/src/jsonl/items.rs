@@ -1,4 +1,4 @@
-//! What ends a stream that does not end by itself.
+//! Items of streams within a JSON Lines response.
 
 use std::sync::Arc;
 
@@ -9,26 +9,27 @@ use futures_util::{
 use isotype_core::{Code, ErrorResponse, Event, Events, Request};
 
 use crate::{
-    Drain, run,
+    drain::Drain,
+    run,
     stream_end::{self, StreamEnd},
 };
 
-/// An item of a stream; a failure is the last, and so is `None`.
+/// Item of a stream. The last item is an error, or `None` if the stream completed.
 pub(super) type Item = Option<Result<Event, ErrorResponse>>;
 
-/// The items of a stream, until the server stops, its caller waits no longer, or what was proved no longer holds.
+/// Returns the items of a stream until it ends, the server drains, the deadline passes or the authorization expires.
 pub(super) fn items(events: Events, drain: Drain, request: &Request, name: Arc<str>) -> BoxStream<'static, Item> {
     let items = events.map(Some).chain(stream::iter([None]));
     let end = stream_end::wait(drain, request.expiry(), request.deadline);
-    let end = end.map(move |why| Some(Err(end_failure(why, &name)))).into_stream();
+    let end = end.map(move |reason| Some(Err(end_failure(reason, &name)))).into_stream();
     stream::select_with_strategy(end, items, |(): &mut ()| PollNext::Left).boxed()
 }
 
-fn end_failure(why: StreamEnd, name: &str) -> ErrorResponse {
-    let (code, message) = match why {
+fn end_failure(reason: StreamEnd, name: &str) -> ErrorResponse {
+    let (code, message) = match reason {
         StreamEnd::TimedOut => return run::deadline_exceeded(name),
-        StreamEnd::Drained => (Code::ServiceUnavailable, "The server stops; come back in a moment"),
-        StreamEnd::Expired => (Code::Unauthorized, "What was proved no longer holds; sign in again"),
+        StreamEnd::Drained => (Code::ServiceUnavailable, "server is shutting down; retry the call"),
+        StreamEnd::Expired => (Code::Unauthorized, "authorization has expired; sign in again"),
     };
     ErrorResponse::new(code, message).with_path(name)
 }

@@ -1,7 +1,6 @@
-//! JSON Lines: a batch whose results leave as they complete (protocol section 3).
+//! JSON Lines: batches whose results are sent as they complete (`docs/protocol.md#json-lines`).
 //!
-//! Everything lives in the body: it is pulled by the client's reading, and what still runs is dropped with it, but for
-//! mutations, which run to their end.
+//! The calls run while the client reads the body. Dropping the body cancels them, except for mutations.
 
 mod response;
 mod items;
@@ -17,26 +16,28 @@ use isotype_protocol::{APPLICATION_JSONL, JSONL_KEEP_ALIVE};
 use tokio::time::timeout;
 
 use self::response::JsonlResponse;
-use crate::{batch, respond, routes::Endpoint};
+use crate::{batch, endpoint::Endpoint, respond};
 
 static TRPC_ACCEPT: HeaderName = HeaderName::from_static("trpc-accept");
 
-/// Whether the client wants its answers this way: `trpc-accept` says so, or, where there is none, `accept` does.
+/// Returns `true` if the client requests JSON Lines by `trpc-accept` or, without that header, by `accept`.
 pub(crate) fn is_requested(headers: &HeaderMap) -> bool {
     let accepts = headers.get(&TRPC_ACCEPT).or_else(|| headers.get(header::ACCEPT));
-    // What most clients send needs no reading.
+    // Most clients send `*/*`, which needs no parsing.
     let Some(types) = accepts.filter(|types| *types != "*/*").and_then(|types| types.to_str().ok()) else {
         return false;
     };
     types
         .split(',')
-        .filter_map(|one| one.split(';').next())
-        .any(|one| one.trim().eq_ignore_ascii_case(APPLICATION_JSONL))
+        .filter_map(|media_type| media_type.split(';').next())
+        .any(|media_type| media_type.trim().eq_ignore_ascii_case(APPLICATION_JSONL))
 }
 
+/// Rejects requests for JSON Lines that are not batches.
+///
 /// # Errors
 ///
-/// BAD_REQUEST when it is wanted for what is no batch.
+/// Returns `BAD_REQUEST`.
 pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResponse> {
     if is_batch || !is_requested(headers) {
         return Ok(());
@@ -44,33 +45,42 @@ pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResp
     Err(ErrorResponse::new(Code::BadRequest, "Streaming requests must be batched (you can do a batch of 1)"))
 }
 
-/// Opens the body. What completes without waiting leaves with the head, and so do the headers that it has set.
+/// Handles a batch.
+///
+/// Calls that complete without waiting are in the first chunk. Headers that procedures set later are not sent.
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
-    verb: CallMethod,
+    method: CallMethod,
     procedures: Vec<ResolvedProcedure<S>>,
     inputs: Vec<batch::KeyedInput>,
     request: Request,
 ) -> Response {
     let request = Arc::new(request);
     let mut first = Vec::new();
-    let mut page = JsonlResponse::start(procedures.len(), request.clone(), endpoint.drain.clone(), &mut first);
+    let mut response = JsonlResponse::start(procedures.len(), request.clone(), endpoint.drain.clone(), &mut first);
     for (index, (procedure, input)) in procedures.into_iter().zip(inputs).enumerate() {
         match batch::rejection(&procedure) {
-            Some(failure) => page.reject(index, &failure, &mut first),
-            None => page.call(endpoint, index, procedure, verb, input),
+            Some(failure) => response.reject(index, &failure, &mut first),
+            None => response.call(endpoint, index, procedure, method, input),
         }
     }
-    page.write_ready(&mut first);
-    let chunks = chunks(first, page, endpoint.keep_alive_interval).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
+    response.write_ready(&mut first);
+    let chunks =
+        chunks(first, response, endpoint.keep_alive_interval).map(|chunk| Ok::<_, Infallible>(Bytes::from(chunk)));
     respond::json_lines(Body::from_stream(chunks), &request)
 }
 
-/// The lines as they come, and a sign of life whenever none came for `ping`.
-fn chunks(first: Vec<u8>, page: JsonlResponse, ping: Duration) -> impl Stream<Item = Vec<u8>> + Send {
-    let rest = stream::unfold(page, move |mut page| async move {
-        let Ok(chunk) = timeout(ping, page.next()).await else { return Some((JSONL_KEEP_ALIVE.to_vec(), page)) };
-        Some((chunk?, page))
+/// Returns the lines as they are written, and a keep-alive whenever there was none for `keep_alive_interval`.
+fn chunks(
+    first: Vec<u8>,
+    response: JsonlResponse,
+    keep_alive_interval: Duration,
+) -> impl Stream<Item = Vec<u8>> + Send {
+    let rest = stream::unfold(response, move |mut response| async move {
+        let Ok(chunk) = timeout(keep_alive_interval, response.next()).await else {
+            return Some((JSONL_KEEP_ALIVE.to_vec(), response));
+        };
+        Some((chunk?, response))
     });
     stream::iter([first]).chain(rest)
 }
@@ -81,18 +91,18 @@ mod tests {
 
     use super::*;
 
-    fn wanted(headers: &[(&'static str, &'static str)]) -> bool {
+    fn requested(headers: &[(&'static str, &'static str)]) -> bool {
         let pairs =
             headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
         is_requested(&pairs.collect())
     }
 
     #[test]
-    fn the_first_of_two_headers_decides() {
-        assert!(wanted(&[("trpc-accept", "application/jsonl")]));
-        assert!(wanted(&[("accept", "text/html, application/jsonl;q=0.9")]));
-        assert!(!wanted(&[("trpc-accept", "application/json"), ("accept", "application/jsonl")]));
-        assert!(!wanted(&[("accept", "application/jsonlines, */*")]));
-        assert!(!wanted(&[]));
+    fn prefers_trpc_accept_to_accept() {
+        assert!(requested(&[("trpc-accept", "application/jsonl")]));
+        assert!(requested(&[("accept", "text/html, application/jsonl;q=0.9")]));
+        assert!(!requested(&[("trpc-accept", "application/json"), ("accept", "application/jsonl")]));
+        assert!(!requested(&[("accept", "application/jsonlines, */*")]));
+        assert!(!requested(&[]));
     }
 }

@@ -1,4 +1,4 @@
-//! What is under way for one response, and the line that each of it becomes.
+//! Calls in flight of a JSON Lines response, and the lines that they write.
 
 use std::sync::Arc;
 
@@ -13,15 +13,15 @@ use isotype_core::{
 use isotype_protocol::{AsyncIterable, JsonlWriter, Promise};
 
 use super::items::{self, Item};
-use crate::{Drain, routes::Endpoint, run};
+use crate::{drain::Drain, endpoint::Endpoint, run};
 
-/// Room for a small result, so that it is written without growing.
+/// Capacity that lets a small result be written without reallocation.
 const INITIAL_CAPACITY: usize = 256;
 
-/// A chunk of this many bytes waits for no further line.
+/// Size at which a chunk is sent although more lines are ready.
 const MAX_CHUNK_BYTES: usize = 16 * 1024;
 
-/// One response.
+/// Response in progress.
 pub(super) struct JsonlResponse {
     lines: JsonlWriter,
     pending: FuturesUnordered<BoxFuture<'static, Step>>,
@@ -29,53 +29,52 @@ pub(super) struct JsonlResponse {
     drain: Drain,
 }
 
-/// Something that came.
+/// Progress of a call.
 enum Step {
-    /// The reply to a call; its value stands behind so many bytes of its buffer.
-    Replied { call: usize, name: Arc<str>, envelope_len: usize, reply: ResponseResult },
-    /// An item of a stream, or its end.
+    /// Response of a call, whose buffer has the output after `envelope_len` bytes.
+    Responded { index: usize, name: Arc<str>, envelope_len: usize, response: ResponseResult },
+    /// Item or end of a stream.
     Yielded(AsyncIterable, Item, BoxStream<'static, Item>),
-    /// A member that came later.
+    /// Value of a deferred field.
     Resolved(Promise, Result<Vec<u8>, ErrorResponse>),
 }
 
 impl JsonlResponse {
-    /// Writes the head.
+    /// Starts a response and writes its head.
     pub(super) fn start(calls: usize, request: Arc<Request>, drain: Drain, out: &mut Vec<u8>) -> JsonlResponse {
         JsonlResponse { lines: JsonlWriter::start(calls, out), pending: FuturesUnordered::new(), request, drain }
     }
 
-    /// Starts a call. Its output is written straight into its line.
+    /// Starts a call. Its output is written directly into its line.
     pub(super) fn call<S: Send + Sync + 'static>(
         &mut self,
         endpoint: &Endpoint<S>,
         index: usize,
         procedure: ResolvedProcedure<S>,
-        verb: CallMethod,
+        method: CallMethod,
         (input, key): (RawInput, Option<Box<str>>),
     ) {
         let mut buffer = Vec::with_capacity(INITIAL_CAPACITY);
         self.lines.open_result(index, &mut buffer);
-        let opening = buffer.len();
-        let call = procedure.call(verb, endpoint.state.clone(), self.request.clone());
+        let envelope_len = buffer.len();
+        let call = procedure.call(method, endpoint.state.clone(), self.request.clone());
         let call = call.with_input(input).with_idempotency_key(key).with_buffer(buffer);
         let name = procedure.name().clone();
-        let reply = run::call(endpoint, procedure, call);
-        self.pending.push(
-            async move { Step::Replied { call: index, name, envelope_len: opening, reply: reply.await } }.boxed(),
-        );
+        let response = run::call(endpoint, procedure, call);
+        self.pending
+            .push(async move { Step::Responded { index, name, envelope_len, response: response.await } }.boxed());
     }
 
-    /// Writes that a call is refused.
+    /// Writes the error of a call that is not run.
     pub(super) fn reject(&mut self, index: usize, failure: &ErrorResponse, out: &mut Vec<u8>) {
         self.lines.write_error(index, failure, out);
     }
 
-    /// Waits for the next line, and takes along those that are ready; `None` when all is said.
+    /// Waits for the next line and adds those that are ready. Returns `None` when all calls are complete.
     pub(super) async fn next(&mut self) -> Option<Vec<u8>> {
         let Some(step) = self.pending.next().await else {
             if self.request.take_response_headers().is_some() {
-                tracing::warn!("a procedure set a header when its response, which is of JSON Lines, had already begun");
+                tracing::warn!("response header is not sent: it was set after the JSON Lines response had started");
             }
             return None;
         };
@@ -85,7 +84,7 @@ impl JsonlResponse {
         Some(out)
     }
 
-    /// Writes what came without waiting.
+    /// Writes the lines that are ready.
     pub(super) fn write_ready(&mut self, out: &mut Vec<u8>) {
         while out.len() < MAX_CHUNK_BYTES
             && let Some(Some(step)) = self.pending.next().now_or_never()
@@ -96,8 +95,8 @@ impl JsonlResponse {
 
     fn write(&mut self, step: Step, out: &mut Vec<u8>) {
         match step {
-            Step::Replied { call, reply: Err(failure), .. } => self.lines.write_error(call, &failure, out),
-            Step::Replied { reply: Ok(CallResponse::Value(line)), .. } => {
+            Step::Responded { index, response: Err(failure), .. } => self.lines.write_error(index, &failure, out),
+            Step::Responded { response: Ok(CallResponse::Value(line)), .. } => {
                 if out.is_empty() {
                     *out = line
                 } else {
@@ -105,17 +104,12 @@ impl JsonlResponse {
                 }
                 self.lines.close_result(out);
             }
-            Step::Replied {
-                call,
-                envelope_len: opening,
-                name,
-                reply: Ok(CallResponse::WithDeferred(buffer, members)),
-            } => {
-                self.write_partial(call, buffer.get(opening..).unwrap_or_default(), members, &name, out);
+            Step::Responded { index, envelope_len, name, response: Ok(CallResponse::WithDeferred(buffer, fields)) } => {
+                self.write_deferred(index, buffer.get(envelope_len..).unwrap_or_default(), fields, &name, out);
             }
-            Step::Replied { call, name, reply: Ok(CallResponse::Events(events)), .. } => {
+            Step::Responded { index, name, response: Ok(CallResponse::Events(events)), .. } => {
                 let items = items::items(events, self.drain.clone(), &self.request, name);
-                let iterable = self.lines.define_stream(call, out);
+                let iterable = self.lines.define_stream(index, out);
                 self.pull(iterable, items);
             }
             Step::Yielded(iterable, Some(Ok(event)), rest) => {
@@ -135,19 +129,19 @@ impl JsonlResponse {
         }
     }
 
-    /// An object, with a promise for each of its members that come later.
-    fn write_partial(
+    /// Writes an object with a promise for each of its deferred fields.
+    fn write_deferred(
         &mut self,
-        call: usize,
+        index: usize,
         object: &[u8],
-        members: Vec<DeferredField>,
+        fields: Vec<DeferredField>,
         name: &Arc<str>,
         out: &mut Vec<u8>,
     ) {
-        self.lines.define_object(call, out).open(out);
+        self.lines.define_object(index, out).open(out);
         out.extend_from_slice(object);
         self.lines.close_chunk_value(out);
-        for DeferredField { key, value } in members {
+        for DeferredField { key, value } in fields {
             let promise = self.lines.define_promise(&key, out);
             let value = run::with_deadline(self.request.deadline, name.clone(), value);
             self.pending.push(value.map(|value| Step::Resolved(promise, value)).boxed());

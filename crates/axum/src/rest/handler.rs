@@ -1,4 +1,4 @@
-//! One request: which procedure it calls, and how it is answered.
+//! REST requests: the procedure that they call, and its response.
 
 use std::sync::Arc;
 
@@ -13,15 +13,14 @@ use isotype_core::{CallMethod, CallResponse, Code, ErrorResponse, ProcedureKind,
 use super::{deferred, input, problem};
 use crate::{
     cache,
-    http::{check_url_length, deadline, resolve_last_event_id},
+    endpoint::Endpoint,
     idempotency, origin, peer,
     request_body::RequestBody,
-    respond,
-    routes::Endpoint,
-    run, sse,
+    request_head::{check_url_length, deadline, resolve_last_event_id},
+    respond, run, sse,
 };
 
-/// Answers a request to a path that has these routes.
+/// Handles a request to a path with these routes.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     routes: Arc<Vec<RestOperation>>,
@@ -35,9 +34,9 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     let Some(route) = routes.iter().find(|route| matches_method(route, &parts.method)) else {
         return problem::response(&no_matching_route(&parts.method, &routes), &request, &allowed_methods(&routes));
     };
-    let allowed = check_url_length(parts.uri.path(), parts.uri.query(), endpoint.limits.url)
+    let checked = check_url_length(parts.uri.path(), parts.uri.query(), endpoint.limits.url)
         .and_then(|()| origin::check_cookies(&parts.method, &parts.headers, &parts.uri, &endpoint.allowed_origins));
-    let input = match allowed {
+    let input = match checked {
         Ok(()) => match params {
             Ok(params) => input::read(&endpoint, route, &parts, &params, body).await,
             Err(error) => Err(ErrorResponse::new(Code::BadRequest, error.body_text())),
@@ -57,55 +56,59 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     call(&endpoint, route, (input, key), request).await
 }
 
-/// HEAD asks for the head of what GET gives.
+/// Returns `true` if the route is called by the method. Routes of queries match HEAD like GET.
 fn matches_method(route: &RestOperation, method: &Method) -> bool {
     let method = if *method == Method::HEAD && route.kind == ProcedureKind::Query { &Method::GET } else { method };
     route.route.method.as_str() == method.as_str()
 }
 
+/// Calls the procedure of a route.
 async fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     route: &RestOperation,
     (input, key): (RawInput, Option<Box<str>>),
     request: Request,
 ) -> Response {
-    let verb = if route.kind == ProcedureKind::Mutation { CallMethod::Post } else { CallMethod::Get };
+    let method = if route.kind == ProcedureKind::Mutation { CallMethod::Post } else { CallMethod::Get };
     let request = Arc::new(request);
     let procedure = endpoint.api.resolve(&route.name);
-    let policy = procedure.options().backpressure;
-    let call = procedure.call(verb, endpoint.state.clone(), request.clone());
+    let backpressure = procedure.options().backpressure;
+    let call = procedure.call(method, endpoint.state.clone(), request.clone());
     let call = call.with_input(input).with_idempotency_key(key);
     let json = match run::call(endpoint, procedure, call).await {
         Ok(CallResponse::Events(events)) => {
-            return sse::stream_response(endpoint, &route.name, policy, events, &request);
+            return sse::stream_response(endpoint, &route.name, backpressure, events, &request);
         }
         Ok(CallResponse::Value(json)) => Ok(json),
-        Ok(CallResponse::WithDeferred(json, members)) => deferred::resolve(json, members).await,
+        Ok(CallResponse::WithDeferred(json, fields)) => deferred::resolve(json, fields).await,
         Err(failure) => Err(failure),
     };
-    let of = cache::ResponseKind::new(verb, 1);
+    let response_kind = cache::ResponseKind::new(method, 1);
     match json {
         Ok(_) if route.no_content => {
-            let mut response = respond::call(204, Vec::new(), &request, "", of);
+            let mut response = respond::call(204, Vec::new(), &request, "", response_kind);
             response.headers_mut().remove(header::CONTENT_TYPE);
             response
         }
-        Ok(json) => respond::call(route.route.status, json, &request, "", of),
+        Ok(json) => respond::call(route.route.status, json, &request, "", response_kind),
         Err(failure) => problem::response(&failure, &request, ""),
     }
 }
 
+/// Returns the error for a request that matches none of a path's routes.
 fn no_matching_route(method: &Method, routes: &[RestOperation]) -> ErrorResponse {
     if routes.is_empty() {
-        return ErrorResponse::new(Code::NotFound, "There is nothing at this address");
+        return ErrorResponse::new(Code::NotFound, "no route at this path");
     }
-    let methods = allowed_methods(routes);
-    ErrorResponse::new(Code::MethodNotSupported, format!("This address is not called by {method}, but by {methods}"))
+    let allowed = allowed_methods(routes);
+    let message = format!("method {method} is not supported at this path; it supports {allowed}");
+    ErrorResponse::new(Code::MethodNotSupported, message)
 }
 
+/// Returns the header `allow` for a path with these routes.
 fn allowed_methods(routes: &[RestOperation]) -> String {
-    let called = |method: &&Method| routes.iter().any(|route| matches_method(route, method));
-    let head = Some(&Method::HEAD).filter(called).map(Method::as_str);
+    let is_supported = |method: &&Method| routes.iter().any(|route| matches_method(route, method));
+    let head = Some(&Method::HEAD).filter(is_supported).map(Method::as_str);
     let methods: Vec<&str> = routes.iter().map(|route| route.route.method.as_str()).chain(head).collect();
     methods.join(", ")
 }

@@ -1,4 +1,4 @@
-//! From path, query string and body to the input that the procedure takes.
+//! Input of a procedure from path, query string and body.
 
 use axum::extract::RawPathParams;
 use bytes::Bytes;
@@ -8,11 +8,13 @@ use isotype_core::{Code, ErrorResponse, RawInput};
 use isotype_protocol::MediaType;
 
 use super::parameters;
-use crate::{json_body, request_body::RequestBody, routes::Endpoint, upload};
+use crate::{endpoint::Endpoint, json_body, request_body::RequestBody, upload};
 
+/// Reads the input of a procedure.
+///
 /// # Errors
 ///
-/// When the request comes from another site, is of another media type, or has a text in it that cannot be a value.
+/// Returns the reason if the request comes from another site, its media type is not supported, or a parameter is malformed.
 pub(crate) async fn read<S>(
     endpoint: &Endpoint<S>,
     route: &RestOperation,
@@ -20,30 +22,30 @@ pub(crate) async fn read<S>(
     params: &RawPathParams,
     body: RequestBody,
 ) -> Result<RawInput, ErrorResponse> {
-    let in_path =
+    let path_members =
         route.path_parameters.iter().zip(params).map(|(parameter, (_, text))| parameters::member(parameter, &[text]));
-    let mut members: Vec<String> = in_path.filter_map(Result::transpose).collect::<Result<_, _>>()?;
+    let mut members: Vec<String> = path_members.filter_map(Result::transpose).collect::<Result<_, _>>()?;
     let content_type = parts.headers.get(header::CONTENT_TYPE).map(|value| value.as_bytes());
     match &route.body {
         BodySource::Form(_) | BodySource::Bytes => {
-            let media = MediaType::parse_required(content_type)?;
-            upload::check_site(&parts.headers, &parts.uri, media, &endpoint.allowed_origins)?;
+            let media_type = MediaType::parse_required(content_type)?;
+            upload::check_site(&parts.headers, &parts.uri, media_type, &endpoint.allowed_origins)?;
             Ok(RawInput::Body(upload::raw_body(&parts.headers, body, &endpoint.limits)))
         }
         BodySource::Json(_) => {
-            check_bare_post(endpoint, parts, content_type)?;
+            check_post_without_preflight(endpoint, parts, content_type)?;
             let is_json =
-                content_type.map(|sent| MediaType::parse_required(Some(sent))).transpose()? == Some(MediaType::Json);
+                content_type.map(|value| MediaType::parse_required(Some(value))).transpose()? == Some(MediaType::Json);
             match json_body::read(body, endpoint.limits.body).await {
-                RawInput::Json(json) if !is_json && (content_type.is_some() || !json.is_empty()) => {
-                    Err(ErrorResponse::new(Code::UnsupportedMediaType, "Send application/json"))
-                }
+                RawInput::Json(json) if !is_json && (content_type.is_some() || !json.is_empty()) => Err(
+                    ErrorResponse::new(Code::UnsupportedMediaType, "unsupported media type: expected application/json"),
+                ),
                 RawInput::Json(json) if !members.is_empty() => Ok(RawInput::Json(merge_members(&json, &members))),
-                other => Ok(other),
+                input => Ok(input),
             }
         }
         BodySource::None => {
-            check_bare_post(endpoint, parts, content_type)?;
+            check_post_without_preflight(endpoint, parts, content_type)?;
             let query = parts.uri.query().unwrap_or_default();
             if route.input_as_query_parameter {
                 return parameters::single_input(route, query).map(RawInput::Json);
@@ -54,20 +56,24 @@ pub(crate) async fn read<S>(
     }
 }
 
-/// A browser needs no preflight for a POST that is not JSON, as for a form.
-fn check_bare_post<S>(endpoint: &Endpoint<S>, parts: &Parts, content_type: Option<&[u8]>) -> Result<(), ErrorResponse> {
+/// Rejects a POST from another site that browsers send without a preflight request: any whose body is not JSON.
+fn check_post_without_preflight<S>(
+    endpoint: &Endpoint<S>,
+    parts: &Parts,
+    content_type: Option<&[u8]>,
+) -> Result<(), ErrorResponse> {
     if parts.method == http::Method::POST && content_type.and_then(MediaType::parse) != Some(MediaType::Json) {
         upload::check_site(&parts.headers, &parts.uri, MediaType::Form, &endpoint.allowed_origins)?;
     }
     Ok(())
 }
 
-/// An object of these members; absent where there are none.
+/// Returns a JSON object of the members, or an absent input if there are none.
 fn object(members: &[String]) -> Bytes {
     if members.is_empty() { Bytes::new() } else { format!("{{{}}}", members.join(",")).into() }
 }
 
-/// The object with members more. Anything else is left for the procedure to refuse.
+/// Adds members to a JSON object. Any other value is left unchanged for the procedure to reject.
 fn merge_members(json: &Bytes, members: &[String]) -> Bytes {
     let text = json.trim_ascii();
     let Some(rest) = text.strip_prefix(b"{") else {
@@ -82,12 +88,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn members_stand_before_those_of_the_body() {
+    fn inserts_members_before_those_of_the_body() {
         let members = [r#""id":7"#.to_owned()];
-        let all = |json: &'static str| merge_members(&Bytes::from(json), &members);
-        assert_eq!(all(" {\"a\":1} "), r#"{"id":7,"a":1}"#);
-        assert_eq!(all("{ }"), r#"{"id":7 }"#);
-        assert_eq!(all(""), r#"{"id":7}"#);
-        assert_eq!(all("[1]"), "[1]");
+        let merge = |json: &'static str| merge_members(&Bytes::from(json), &members);
+        assert_eq!(merge(" {\"a\":1} "), r#"{"id":7,"a":1}"#);
+        assert_eq!(merge("{ }"), r#"{"id":7 }"#);
+        assert_eq!(merge(""), r#"{"id":7}"#);
+        assert_eq!(merge("[1]"), "[1]");
     }
 }

@@ -1,26 +1,26 @@
-//! Texts of a path or a query string as the JSON that they stand for.
+//! Parameters of a path or query string, converted to JSON.
 
 use bytes::Bytes;
 use isotype_contract::{Parameter, ParameterStyle, PrimitiveType, RestOperation};
 use isotype_core::{Code, ErrorResponse};
 use serde_json::{Number, Value, value::RawValue};
 
-/// The members of the input that the query string has.
+/// Returns the input's members from the query string, each as `"name":value`.
 pub(crate) fn members(route: &RestOperation, query: &str) -> Result<Vec<String>, ErrorResponse> {
     let pairs = pairs(query);
-    let found = route.query_parameters.iter().map(|parameter| member(parameter, &values_of(parameter, &pairs)));
-    found.filter_map(Result::transpose).collect()
+    let members = route.query_parameters.iter().map(|parameter| member(parameter, &values_of(parameter, &pairs)));
+    members.filter_map(Result::transpose).collect()
 }
 
-/// The whole input, which the one parameter is.
+/// Returns the input if a single query parameter is the entire input.
 pub(crate) fn single_input(route: &RestOperation, query: &str) -> Result<Bytes, ErrorResponse> {
     let pairs = pairs(query);
-    let found =
+    let input =
         route.query_parameters.iter().find_map(|parameter| value(parameter, &values_of(parameter, &pairs)).transpose());
-    Ok(found.transpose()?.map(Bytes::from).unwrap_or_default())
+    Ok(input.transpose()?.map(Bytes::from).unwrap_or_default())
 }
 
-/// A member of an object by its texts; nothing where it is left out.
+/// Returns the member `"name":value` of a parameter, or `None` if the parameter is absent.
 pub(crate) fn member(parameter: &Parameter, texts: &[&str]) -> Result<Option<String>, ErrorResponse> {
     let name = Value::from(parameter.field.name.as_str());
     Ok(value(parameter, texts)?.map(|value| format!("{name}:{value}")))
@@ -38,38 +38,38 @@ fn values_of<'a>(parameter: &Parameter, pairs: &'a [(String, String)]) -> Vec<&'
 fn value(parameter: &Parameter, texts: &[&str]) -> Result<Option<String>, ErrorResponse> {
     match (parameter.style, texts) {
         (ParameterStyle::Repeated(_), []) if parameter.field.optional || parameter.nullable => Ok(None),
-        (ParameterStyle::Repeated(text), texts) => {
-            let items: Vec<String> = texts.iter().map(|item| json(text, item)).collect();
+        (ParameterStyle::Repeated(item_type), texts) => {
+            let items: Vec<String> = texts.iter().map(|item| json(item_type, item)).collect();
             Ok(Some(format!("[{}]", items.join(","))))
         }
         (_, []) => Ok(None),
-        (written, [one]) => match written {
-            ParameterStyle::Json => parse_json(parameter, one).map(Some),
-            ParameterStyle::Single(text) | ParameterStyle::Repeated(text) => Ok(Some(json(text, one))),
+        (style, [text]) => match style {
+            ParameterStyle::Json => parse_json(parameter, text).map(Some),
+            ParameterStyle::Single(item_type) | ParameterStyle::Repeated(item_type) => Ok(Some(json(item_type, text))),
         },
         (_, [..]) => {
             let name = &parameter.field.name;
             Err(ErrorResponse::new(
                 Code::BadRequest,
-                format!("invalid input: the parameter `{name}` is there more than once"),
+                format!("invalid input: parameter `{name}` is given more than once"),
             ))
         }
     }
 }
 
-/// What a text stands for. One that cannot be that is left as it is, for the procedure to refuse.
-fn json(text: PrimitiveType, one: &str) -> String {
-    match text {
-        PrimitiveType::Number if serde_json::from_str::<Number>(one).is_ok() => one.to_owned(),
-        PrimitiveType::Boolean if matches!(one, "true" | "false") => one.to_owned(),
-        _ => Value::from(one).to_string(),
+/// Converts a parameter to JSON. Text of another type becomes a string, for the procedure to reject.
+fn json(primitive: PrimitiveType, text: &str) -> String {
+    match primitive {
+        PrimitiveType::Number if serde_json::from_str::<Number>(text).is_ok() => text.to_owned(),
+        PrimitiveType::Boolean if matches!(text, "true" | "false") => text.to_owned(),
+        _ => Value::from(text).to_string(),
     }
 }
 
-/// JSON inside of a text, which must not break out of it.
-fn parse_json(parameter: &Parameter, one: &str) -> Result<String, ErrorResponse> {
-    serde_json::from_str::<&RawValue>(one).map(|_| one.to_owned()).map_err(|error| {
+/// Validates a parameter that contains JSON, so that it cannot inject other members.
+fn parse_json(parameter: &Parameter, text: &str) -> Result<String, ErrorResponse> {
+    serde_json::from_str::<&RawValue>(text).map(|_| text.to_owned()).map_err(|error| {
         let name = &parameter.field.name;
-        ErrorResponse::new(Code::BadRequest, format!("invalid input: the parameter `{name}` is not JSON: {error}"))
+        ErrorResponse::new(Code::BadRequest, format!("invalid input: parameter `{name}` is not JSON: {error}"))
     })
 }

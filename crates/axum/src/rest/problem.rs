@@ -1,4 +1,4 @@
-//! Failures as problem documents (RFC 9457).
+//! Problem documents (RFC 9457; `docs/protocol.md#problem-documents`).
 
 use std::collections::BTreeMap;
 
@@ -13,10 +13,13 @@ use crate::{cache, respond};
 
 const MEDIA_TYPE: &str = "application/problem+json";
 
-/// What no address has. Any text may have been sent as a request's id.
+/// Characters to escape in a URI reference. Clients choose request ids, which may contain any characters.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The failure, with the members of its declared error, by which of them it is told: `type`. A 405 says by which `methods` it can be called.
+/// Returns the failure as a problem document.
+///
+/// The document contains the members of the declared error, whose `type` replaces `about:blank`. A `405` has the header
+/// `allow` with `methods`.
 pub(crate) fn response(failure: &ErrorResponse, request: &Request, methods: &str) -> Response {
     let status = failure.code.status();
     let mut response = respond::call(status, document(failure, request), request, "", cache::ResponseKind::Other);
@@ -38,11 +41,11 @@ fn document(failure: &ErrorResponse, request: &Request) -> Vec<u8> {
     add(&mut members, "status", &status);
     add(&mut members, "detail", &failure.message);
     add(&mut members, "instance", &utf8_percent_encode(request.id(), ESCAPED).to_string());
-    // What was JSON a moment ago can be written.
+    // Serializing a map of raw JSON cannot fail.
     serde_json::to_vec(&members).unwrap_or_default()
 }
 
-/// Adds a member, unless the error has one of that name.
+/// Adds a member unless the declared error has one of that name.
 fn add(members: &mut BTreeMap<String, Box<RawValue>>, name: &str, value: &impl Serialize) {
     if let Ok(value) = to_raw_value(value) {
         members.entry(name.to_owned()).or_insert(value);

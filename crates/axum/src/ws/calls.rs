@@ -1,4 +1,4 @@
-//! The queries and mutations of a socket: many at a time, none behind another.
+//! Queries and mutations of a socket, which run concurrently.
 
 use std::{
     collections::VecDeque,
@@ -16,39 +16,40 @@ use isotype_core::{CallResponse, Code, ErrorResponse, ResponseResult};
 use isotype_protocol::{ResponseEnvelope, SocketCall};
 use tokio_util::task::AbortOnDropHandle;
 
-/// What is said to a call whose output streams.
+/// Message of tRPC for a streaming output over WebSocket.
 const STREAM_NOT_SUPPORTED: &str =
     "Cannot return an async iterable or observable from a query procedure with WebSockets";
 
-/// The calls under way, and those that wait for one of them to end.
+/// Calls in flight and calls queued for them to finish.
 pub(super) struct Calls {
-    /// Made by the first of them: most sockets of subscribers have none.
+    /// Created by the first call: most sockets only have subscriptions.
     running: Option<FuturesUnordered<BoxFuture<'static, Vec<u8>>>>,
     queued: VecDeque<SocketCall>,
     limit: usize,
 }
 
 impl Calls {
+    /// Creates a queue that runs at most `limit` calls at a time.
     pub(super) fn new(limit: usize) -> Calls {
         Calls { running: None, queued: VecDeque::new(), limit: limit.max(1) }
     }
 
-    /// Takes a call, to be run in its turn.
+    /// Adds a call to the queue.
     pub(super) fn queue(&mut self, call: SocketCall) {
         self.queued.push_back(call);
     }
 
-    /// The next call that may run.
+    /// Removes the next call from the queue if it may run.
     pub(super) fn next(&mut self) -> Option<SocketCall> {
         if self.running.as_ref().map_or(0, FuturesUnordered::len) < self.limit { self.queued.pop_front() } else { None }
     }
 
-    /// Runs a call, to be answered by a frame.
-    pub(super) fn run(&mut self, reply: BoxFuture<'static, Vec<u8>>) {
-        self.running.get_or_insert_default().push(reply);
+    /// Runs a call that completes with its response frame.
+    pub(super) fn run(&mut self, call: BoxFuture<'static, Vec<u8>>) {
+        self.running.get_or_insert_default().push(call);
     }
 
-    /// The frame of the call that ends next.
+    /// Polls for the response frame of the next call to complete.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Vec<u8>> {
         match self.running.as_mut().map(|running| running.poll_next_unpin(cx)) {
             Some(Poll::Ready(Some(frame))) => Poll::Ready(frame),
@@ -56,7 +57,7 @@ impl Calls {
         }
     }
 
-    /// Whether as many wait as run: more are not read.
+    /// Returns `true` if the queue is full, so that no more messages are read.
     pub(super) fn is_full(&self) -> bool {
         self.queued.len() >= self.limit
     }
@@ -66,15 +67,15 @@ impl Calls {
     }
 }
 
-/// The frame that answers a call whose buffer began by [`Address::open_data`].
+/// Returns the response frame of a call whose buffer starts with [`ResponseEnvelope::open_data`].
 pub(super) async fn response_frame(
-    address: ResponseEnvelope,
+    envelope: ResponseEnvelope,
     name: Arc<str>,
-    reply: impl Future<Output = ResponseResult>,
+    response: impl Future<Output = ResponseResult>,
 ) -> Vec<u8> {
-    let failure = match reply.await {
+    let failure = match response.await {
         Ok(CallResponse::Value(mut frame)) => {
-            address.close_data(&mut frame);
+            envelope.close_data(&mut frame);
             return frame;
         }
         Ok(CallResponse::WithDeferred(..) | CallResponse::Events(_)) => {
@@ -82,25 +83,25 @@ pub(super) async fn response_frame(
         }
         Err(failure) => failure,
     };
-    error_frame(&address, &failure)
+    error_frame(&envelope, &failure)
 }
 
-/// The frame of a failure.
-pub(super) fn error_frame(address: &ResponseEnvelope, failure: &ErrorResponse) -> Vec<u8> {
+/// Returns the frame of an error.
+pub(super) fn error_frame(envelope: &ResponseEnvelope, failure: &ErrorResponse) -> Vec<u8> {
     let mut frame = Vec::new();
-    address.write_error(failure, &mut frame);
+    envelope.write_error(failure, &mut frame);
     frame
 }
 
-/// Runs a call where it is until it has to wait, and from then on in a task of its own, which ends with this: whatever
-/// it computes after that holds up no other call of its socket.
-pub(super) async fn poll_once_then_spawn(reply: BoxFuture<'static, ResponseResult>) -> ResponseResult {
-    let mut reply = reply;
-    if let Some(reply) = poll_immediate(&mut reply).await {
-        return reply;
+/// Polls a call once, then moves it to a task, so that long computations do not block the socket.
+///
+/// Dropping the future aborts the task.
+pub(super) async fn poll_once_then_spawn(mut call: BoxFuture<'static, ResponseResult>) -> ResponseResult {
+    if let Some(response) = poll_immediate(&mut call).await {
+        return response;
     }
-    AbortOnDropHandle::new(tokio::spawn(reply)).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "the task of a call ended");
+    AbortOnDropHandle::new(tokio::spawn(call)).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "task of a call failed");
         Err(ErrorResponse::new(Code::InternalServerError, "Internal server error"))
     })
 }

@@ -1,4 +1,4 @@
-//! The socket itself, and what waits to be written to it.
+//! WebSocket with an outbox of frames.
 
 use std::{
     collections::VecDeque,
@@ -14,69 +14,70 @@ use tokio::time::timeout;
 
 use super::wake_flag::WakeFlag;
 
-/// So many frames share a flush, where so many are ready.
+/// Maximum number of frames per flush.
 const MAX_FRAMES_PER_FLUSH: usize = 32;
 
-/// How long a client may take to hear that its socket is closed.
+/// Time for the client to receive the close frame.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// One socket.
+/// WebSocket with an outbox of frames.
 pub(super) struct FramedSocket {
     socket: WebSocket,
     readable: WakeFlag,
-    /// Answers, in the order in which they were made; events do not wait here but in their streams.
+    /// Responses in the order of completion. Events are not queued here but in their streams.
     outbox: VecDeque<Utf8Bytes>,
     capacity: usize,
     is_flushed: bool,
-    /// Whether nothing more can be read, though more may come.
+    /// If `true`, a read error prevents further reads.
     has_read_error: bool,
 }
 
-/// What came from the client.
+/// Frame received from the client.
 pub(super) enum Received {
     Text(Bytes),
     Binary,
-    /// A sign of life of the socket's own.
+    /// Ping or pong frame.
     Control,
-    /// Nothing more.
+    /// The socket is closed or broken.
     Closed(SocketClose),
 }
 
-/// How a socket ends.
+/// Reason for which a socket is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SocketClose {
-    /// By us: a code, and why.
+    /// Closed by the server, with a code and a reason (`docs/protocol.md#close-codes`).
     Local(u16, &'static str),
-    /// The client closes it, or it is broken: nothing more is said.
+    /// Closed by the client, or broken.
     Remote,
-    /// The client does not answer: nothing more is waited for.
+    /// Closed without a handshake, because the client does not respond.
     Unresponsive,
 }
 
 impl SocketClose {
-    pub(super) const RESTART: SocketClose = SocketClose::Local(1012, "the server is about to stop");
+    pub(super) const RESTART: SocketClose = SocketClose::Local(1012, "server is shutting down");
     pub(super) const EXPIRED: SocketClose = SocketClose::Local(4401, "expired");
-    pub(super) const TOO_SLOW: SocketClose = SocketClose::Local(1013, "events came faster than they were read");
+    pub(super) const TOO_SLOW: SocketClose = SocketClose::Local(1013, "subscriber too slow");
     pub(super) const INVALID_PARAMS: SocketClose = SocketClose::Local(1008, "connection params");
     pub(super) const IDLE: SocketClose = SocketClose::Local(1001, "idle");
 }
 
 impl FramedSocket {
-    pub(super) fn new(socket: WebSocket, room: usize) -> FramedSocket {
+    /// Wraps a socket whose outbox has capacity for `capacity` frames.
+    pub(super) fn new(socket: WebSocket, capacity: usize) -> FramedSocket {
         FramedSocket {
             socket,
             readable: WakeFlag::new(),
             outbox: VecDeque::new(),
-            capacity: room.max(1),
+            capacity: capacity.max(1),
             is_flushed: true,
             has_read_error: false,
         }
     }
 
-    /// Adds a frame of JSON behind what waits.
+    /// Adds a JSON frame to the outbox.
     pub(super) fn push(&mut self, frame: Vec<u8>) {
         let text = String::from_utf8(frame);
-        // A raw procedure may answer with anything; a text frame must be text.
+        // Raw procedures may return bytes that are not UTF-8, which text frames must be.
         let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         self.outbox.push_back(text.into());
     }
@@ -85,7 +86,7 @@ impl FramedSocket {
         self.outbox.push_back(Utf8Bytes::from_static(text));
     }
 
-    /// Whether what a frame asks for finds room; else the client has to read first.
+    /// Returns `true` if the outbox has capacity for another response.
     pub(super) fn has_capacity(&self) -> bool {
         self.outbox.len() < self.capacity
     }
@@ -105,10 +106,9 @@ impl FramedSocket {
         })
     }
 
-    /// Writes what waits, and what `more` adds when nothing does, for as long as the socket takes it. Resolves when
-    /// the socket is to end.
+    /// Writes frames while the socket accepts them. Returns when the socket is to be closed.
     ///
-    /// `more` pushes frames and says that it did, or why to end.
+    /// When the outbox is empty, `more` adds a frame and returns `true`, or the reason to close the socket.
     pub(super) fn poll_write(
         &mut self,
         cx: &mut Context<'_>,
@@ -133,20 +133,20 @@ impl FramedSocket {
         }
     }
 
-    /// Hands frames to the socket without flushing; how many.
+    /// Passes frames to the socket without flushing and returns their number.
     fn feed(
         &mut self,
         cx: &mut Context<'_>,
         more: &mut impl FnMut(&mut Context<'_>, &mut FramedSocket) -> Result<bool, SocketClose>,
     ) -> Poll<Result<usize, SocketClose>> {
         for fed in 0..MAX_FRAMES_PER_FLUSH {
-            let took = ready!(Pin::new(&mut self.socket).poll_ready(cx));
+            let readiness = ready!(Pin::new(&mut self.socket).poll_ready(cx));
             if self.outbox.is_empty() && !more(cx, self)? {
                 return Poll::Ready(Ok(fed));
             }
             let Some(frame) = self.outbox.pop_front() else { return Poll::Ready(Ok(fed)) };
             self.is_flushed = false;
-            let sent = took.and_then(|()| Pin::new(&mut self.socket).start_send(Message::Text(frame)));
+            let sent = readiness.and_then(|()| Pin::new(&mut self.socket).start_send(Message::Text(frame)));
             if sent.is_err() {
                 return Poll::Ready(Err(SocketClose::Remote));
             }
@@ -154,10 +154,10 @@ impl FramedSocket {
         Poll::Ready(Ok(MAX_FRAMES_PER_FLUSH))
     }
 
-    /// Says what is still to be said, closes, and waits a moment for the client to have heard it.
-    pub(super) async fn close(&mut self, how: SocketClose) {
-        let farewell = async {
-            match how {
+    /// Sends the outbox and the close frame, then waits for the client to close the connection.
+    pub(super) async fn close(&mut self, close: SocketClose) {
+        let handshake = async {
+            match close {
                 SocketClose::Unresponsive => return,
                 SocketClose::Remote => drop(self.socket.flush().await),
                 SocketClose::Local(code, reason) => {
@@ -170,24 +170,24 @@ impl FramedSocket {
                     drop(self.socket.send(Message::Close(Some(frame))).await);
                 }
             }
-            // Whoever closes with bytes unread resets the connection, and its last words are lost.
+            // Closing with unread bytes resets the connection, and the client may lose the last frames.
             while let Some(Ok(_)) = self.socket.next().await {}
             if self.has_read_error {
                 std::future::pending().await
             }
         };
-        drop(timeout(CLOSE_TIMEOUT, farewell).await);
+        drop(timeout(CLOSE_TIMEOUT, handshake).await);
     }
 }
 
-/// How a socket ends whose client broke the protocol, or left without a word.
+/// Returns the reason to close a socket after a read error.
 fn close_for_error(error: axum::Error) -> SocketClose {
     match error.into_inner().downcast_ref::<tungstenite::Error>() {
-        Some(tungstenite::Error::Capacity(_)) => SocketClose::Local(1009, "the frame is too large"),
-        Some(tungstenite::Error::Utf8(_)) => SocketClose::Local(1007, "a text frame is not UTF-8"),
+        Some(tungstenite::Error::Capacity(_)) => SocketClose::Local(1009, "frame too large"),
+        Some(tungstenite::Error::Utf8(_)) => SocketClose::Local(1007, "text frame is not UTF-8"),
         Some(tungstenite::Error::Protocol(error)) => match error {
             tungstenite::error::ProtocolError::ResetWithoutClosingHandshake => SocketClose::Remote,
-            _ => SocketClose::Local(1002, "not what a WebSocket may send"),
+            _ => SocketClose::Local(1002, "WebSocket protocol violation"),
         },
         _ => SocketClose::Remote,
     }

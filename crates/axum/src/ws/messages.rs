@@ -1,4 +1,4 @@
-//! What a client asks for: each message of a frame into the funnel, or refused.
+//! Messages of clients: validation, and dispatch to procedures (`docs/protocol.md#client-messages`).
 
 use std::{sync::Arc, time::Instant};
 
@@ -13,18 +13,18 @@ use super::{
     session::Session,
     subscriptions::{Subscription, SubscriptionState},
 };
-use crate::{http, run};
+use crate::{request_head::last_event_id_or_input, run};
 
-/// Room for a small answer, so that it is written without growing.
+/// Capacity that lets a small response be written without reallocation.
 const INITIAL_CAPACITY: usize = 256;
 
 impl<S: Send + Sync + 'static> Session<S> {
-    /// Reads a frame, and answers at once what needs no procedure.
-    pub(super) fn handle_frame(&mut self, frame: &Bytes, line: &mut FramedSocket) {
+    /// Handles a text frame.
+    pub(super) fn handle_frame(&mut self, frame: &Bytes, socket: &mut FramedSocket) {
         let messages = match Frame::parse(frame, self.endpoint.limits.batch_size) {
             Frame::Pong => return,
             Frame::Ping => {
-                line.push_text(PONG);
+                socket.push_text(PONG);
                 Vec::new()
             }
             Frame::Messages(messages) => messages,
@@ -32,24 +32,24 @@ impl<S: Send + Sync + 'static> Session<S> {
         self.timers.on_used();
         for message in messages {
             match message {
-                Err(MessageError { envelope: address, error: failure }) => line.push(error_frame(&address, &failure)),
-                Ok(ClientMessage::Stop(address)) => {
-                    if self.subscriptions.stop(&address.id) {
+                Err(MessageError { envelope, error }) => socket.push(error_frame(&envelope, &error)),
+                Ok(ClientMessage::Stop(envelope)) => {
+                    if self.subscriptions.stop(&envelope.id) {
                         let mut frame = Vec::new();
-                        address.write_stopped(&mut frame);
-                        line.push(frame);
+                        envelope.write_stopped(&mut frame);
+                        socket.push(frame);
                     }
                 }
-                Ok(ClientMessage::Call(call)) => self.handle_call(call, line),
+                Ok(ClientMessage::Call(call)) => self.handle_call(call, socket),
             }
         }
     }
 
-    /// Takes a call, or says why not.
-    fn handle_call(&mut self, call: SocketCall, line: &mut FramedSocket) {
+    /// Queues a call or opens a subscription, unless it is rejected.
+    fn handle_call(&mut self, call: SocketCall, socket: &mut FramedSocket) {
         let is_subscription = call.method == SocketMethod::Subscription;
         if let Err(failure) = self.check(&call, is_subscription) {
-            line.push(error_frame(&call.envelope, &failure.with_path(&call.path)));
+            socket.push(error_frame(&call.envelope, &failure.with_path(&call.path)));
         } else if !is_subscription {
             self.calls.queue(call);
         } else if self.closing.is_none() {
@@ -57,47 +57,49 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
+    /// Rejects calls that the session cannot accept.
     fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), ErrorResponse> {
-        let refuse = |code, message| Err(ErrorResponse::new(code, message));
+        let reject = |code, message| Err(ErrorResponse::new(code, message));
         let limit = self.endpoint.limits.subscriptions;
         match is_subscription {
             true if self.subscriptions.contains(&call.envelope.id) => {
-                refuse(Code::BadRequest, format!("Duplicate id {}", call.envelope.id))
+                reject(Code::BadRequest, format!("Duplicate id {}", call.envelope.id))
             }
             true if self.subscriptions.len() >= limit => {
-                refuse(Code::TooManyRequests, format!("too many subscriptions: at most {limit} live on one connection"))
+                reject(Code::TooManyRequests, format!("too many subscriptions: the limit is {limit} per connection"))
             }
-            // A subscription is left unanswered: its client opens it on the next connection.
+            // Subscriptions get no response: clients reopen them on the next connection.
             false if self.closing.is_some() => {
-                refuse(Code::ServiceUnavailable, "this connection is about to be closed: ask on a new one".to_owned())
+                reject(Code::ServiceUnavailable, "connection is closing; send the call on a new one".to_owned())
             }
             _ => Ok(()),
         }
     }
 
-    /// Runs a query or a mutation whose turn it is.
+    /// Runs a queued query or mutation.
     pub(super) fn run_call(&mut self, call: SocketCall) {
         let procedure = self.endpoint.api.resolve(&call.path);
-        let (address, name) = (call.envelope.clone(), procedure.name().clone());
-        let reply = self.dispatch(procedure, call);
-        self.calls.run(response_frame(address, name, poll_once_then_spawn(reply)).boxed());
+        let (envelope, name) = (call.envelope.clone(), procedure.name().clone());
+        let response = self.dispatch(procedure, call);
+        self.calls.run(response_frame(envelope, name, poll_once_then_spawn(response)).boxed());
     }
 
+    /// Opens a subscription.
     fn subscribe(&mut self, call: SocketCall) {
         let procedure = self.endpoint.api.resolve(&call.path);
-        let (address, name) = (call.envelope.clone(), procedure.name().clone());
-        let policy = procedure.options().backpressure;
+        let (envelope, name) = (call.envelope.clone(), procedure.name().clone());
+        let backpressure = procedure.options().backpressure;
         let state = SubscriptionState::Opening(poll_once_then_spawn(self.dispatch(procedure, call)).boxed());
-        let counted = self.endpoint.backpressure_metrics.clone();
-        self.subscriptions.open(Subscription { address, name, backpressure: policy, metrics: counted, state });
+        let metrics = self.endpoint.backpressure_metrics.clone();
+        self.subscriptions.open(Subscription { envelope, name, backpressure, metrics, state });
     }
 
-    /// The way into the funnel.
+    /// Calls a procedure.
     fn dispatch(&self, procedure: ResolvedProcedure<S>, call: SocketCall) -> BoxFuture<'static, ResponseResult> {
         let input = RawInput::Json(call.input);
         let mut request = Request::from_connection(self.upgrade_request.clone());
         request.last_event_id = match call.method {
-            SocketMethod::Subscription => http::last_event_id_or_input(call.last_event_id, &input),
+            SocketMethod::Subscription => last_event_id_or_input(call.last_event_id, &input),
             SocketMethod::Query | SocketMethod::Mutation => call.last_event_id,
         };
         request.traceparent = call.traceparent;

@@ -1,11 +1,8 @@
-//! Sockets (protocol section 5), at the same address as HTTP: any number of calls and subscriptions on one connection.
+//! WebSocket transport: concurrent calls and subscriptions on one connection (`docs/protocol.md#websocket`).
 //!
-//! All of a socket happens in one task. What it has to say is never written ahead of its client: an event is taken from
-//! a subscription when the socket takes bytes, and frames are read when their answers find room.
-//!
-//! The modules stand in the order in which a connection passes them.
+//! One task drives a socket. It applies backpressure in both directions: events are taken from subscriptions when the
+//! socket accepts bytes, and frames are read when there is capacity for their responses.
 
-mod timeouts;
 mod upgrade;
 mod params;
 mod session;
@@ -17,5 +14,4 @@ mod framed_socket;
 mod wake_flag;
 mod timers;
 
-pub(crate) use timeouts::WebSocketTimeouts;
 pub(crate) use upgrade::{handle, is_upgrade_request};

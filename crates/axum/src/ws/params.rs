@@ -1,4 +1,4 @@
-//! What a client says before anything else: its connection params (protocol section 5.4).
+//! Connection params, the first message of a client (`docs/protocol.md#connection-params`).
 
 use std::{future::poll_fn, task::Poll, time::Duration};
 
@@ -8,35 +8,36 @@ use isotype_protocol::{PING, PONG, ResponseEnvelope};
 use tokio::time::timeout;
 
 use super::framed_socket::{FramedSocket, Received, SocketClose};
-use crate::Drain;
+use crate::drain::Drain;
 
-/// Whether the address says that they are the first message.
+/// Returns `true` if the query string announces connection params.
 pub(super) fn are_expected(query: Option<&str>) -> bool {
     query.is_some_and(|query| query.split('&').any(|pair| pair == "connectionParams=1"))
 }
 
-/// The request of the connection, with its params where they are announced: they may take as long as `wait`.
+/// Returns the upgrade request, with connection params if the client has announced them.
 ///
 /// # Errors
 ///
-/// How the socket is to be closed when they do not come, or are none.
+/// Returns how to close the socket if the params are malformed or do not arrive within `wait`.
 pub(super) async fn receive(
-    line: &mut FramedSocket,
+    socket: &mut FramedSocket,
     request: Request,
-    announced: bool,
+    expects_params: bool,
     wait: Duration,
     drain: &Drain,
 ) -> Result<Request, SocketClose> {
-    if !announced {
+    if !expects_params {
         return Ok(request);
     }
-    let refused = {
-        let first = std::pin::pin!(timeout(wait, first_message(line)));
-        let begun = std::pin::pin!(drain.started());
-        match future::select(first, begun).await {
+    let failure = {
+        let first = std::pin::pin!(timeout(wait, first_message(socket)));
+        let draining = std::pin::pin!(drain.started());
+        match future::select(first, draining).await {
             Either::Right(_) => return Err(SocketClose::RESTART),
             Either::Left((Err(_), _)) => {
-                ErrorResponse::new(Code::Timeout, "The connection params did not come in time")
+                let message = format!("connection params not received within {wait:?}");
+                ErrorResponse::new(Code::Timeout, message)
             }
             Either::Left((Ok(Err(close)), _)) => return Err(close),
             Either::Left((Ok(Ok(Err(failure))), _)) => failure,
@@ -44,27 +45,27 @@ pub(super) async fn receive(
         }
     };
     let mut frame = Vec::new();
-    ResponseEnvelope::NULL_ID.write_error(&refused, &mut frame);
-    line.push(frame);
+    ResponseEnvelope::NULL_ID.write_error(&failure, &mut frame);
+    socket.push(frame);
     Err(SocketClose::INVALID_PARAMS)
 }
 
-/// The first message that is not about whether somebody lives: whatever its method, it is the params.
+/// Returns the connection params from the first message that is neither a ping nor a pong.
 async fn first_message(
-    line: &mut FramedSocket,
+    socket: &mut FramedSocket,
 ) -> Result<Result<Option<ConnectionParams>, ErrorResponse>, SocketClose> {
     loop {
         let received = poll_fn(|cx| {
             loop {
-                let has_room = line.has_capacity();
-                if has_room && let Poll::Ready(received) = line.poll_read(cx) {
+                let had_capacity = socket.has_capacity();
+                if had_capacity && let Poll::Ready(received) = socket.poll_read(cx) {
                     return Poll::Ready(Ok(received));
                 }
-                // A PING is answered even now.
-                if let Poll::Ready(close) = line.poll_write(cx, |_, _| Ok(false)) {
+                // Responds to pings.
+                if let Poll::Ready(close) = socket.poll_write(cx, |_, _| Ok(false)) {
                     return Poll::Ready(Err(close));
                 }
-                if has_room || !line.has_capacity() {
+                if had_capacity || !socket.has_capacity() {
                     return Poll::Pending;
                 }
             }
@@ -73,7 +74,7 @@ async fn first_message(
             Err(close) | Ok(Received::Closed(close)) => return Err(close),
             Ok(Received::Control) => {}
             Ok(Received::Binary) => return Ok(ConnectionParams::from_message(b"")),
-            Ok(Received::Text(text)) if text == PING => line.push_text(PONG),
+            Ok(Received::Text(text)) if text == PING => socket.push_text(PONG),
             Ok(Received::Text(text)) if text == PONG => {}
             Ok(Received::Text(text)) => return Ok(ConnectionParams::from_message(&text)),
         }

@@ -1,4 +1,4 @@
-//! One connection, from its first call to its end.
+//! Session of a client on a socket.
 
 use std::{
     future::poll_fn,
@@ -18,12 +18,12 @@ use super::{
     timers::{Due, SocketTimers},
     wake_flag::WakeFlag,
 };
-use crate::routes::Endpoint;
+use crate::endpoint::Endpoint;
 
-/// How long the calls under way may take when their socket is to be closed.
+/// Time for calls in flight to complete before their socket is closed.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// The calls and subscriptions of one client.
+/// Calls and subscriptions of one client.
 pub(super) struct Session<S> {
     pub(super) endpoint: Arc<Endpoint<S>>,
     pub(super) upgrade_request: Arc<Request>,
@@ -31,12 +31,13 @@ pub(super) struct Session<S> {
     pub(super) subscriptions: Subscriptions,
     pub(super) timers: SocketTimers,
     drain_started: BoxFuture<'static, ()>,
-    /// The sockets of a server share the lock of what drains them.
+    /// Avoids polling `drain_started` in vain: all sockets of a server contend for its lock.
     drain_flag: WakeFlag,
-    /// How the socket is closed as soon as no call is under way.
+    /// Reason to close the socket as soon as no calls are in flight.
     pub(super) closing: Option<SocketClose>,
 }
 
+/// Progress of a session.
 enum Step {
     Received(Received),
     CallCompleted(Vec<u8>),
@@ -46,7 +47,8 @@ enum Step {
 }
 
 impl<S: Send + Sync + 'static> Session<S> {
-    pub(super) fn new(endpoint: Arc<Endpoint<S>>, connection: Request) -> Session<S> {
+    /// Creates the session of an upgrade request.
+    pub(super) fn new(endpoint: Arc<Endpoint<S>>, upgrade_request: Request) -> Session<S> {
         let drain = endpoint.drain.clone();
         Session {
             calls: Calls::new(endpoint.limits.in_flight),
@@ -55,28 +57,28 @@ impl<S: Send + Sync + 'static> Session<S> {
             drain_started: async move { drain.started().await }.boxed(),
             drain_flag: WakeFlag::new(),
             closing: None,
-            upgrade_request: Arc::new(connection),
+            upgrade_request: Arc::new(upgrade_request),
             endpoint,
         }
     }
 
-    /// Serves until the socket ends; what is under way then is dropped, but for mutations.
-    pub(super) async fn run(mut self, line: &mut FramedSocket) -> SocketClose {
+    /// Runs until the socket is to be closed. Calls in flight are then cancelled, except for mutations.
+    pub(super) async fn run(mut self, socket: &mut FramedSocket) -> SocketClose {
         loop {
             if let Some(close) = self.closing
                 && self.calls.is_empty()
             {
                 return close;
             }
-            match poll_fn(|cx| self.step(cx, line)).await {
+            match poll_fn(|cx| self.step(cx, socket)).await {
                 Step::Received(Received::Closed(close)) | Step::End(close) => return close,
-                Step::Received(received) => self.handle_received(received, line),
+                Step::Received(received) => self.handle_received(received, socket),
                 Step::CallCompleted(frame) => {
-                    line.push(frame);
+                    socket.push(frame);
                     self.refresh_expiry();
                 }
                 Step::Due(Due::Ping | Due::PongTimeout) if self.calls.is_full() => self.timers.on_received(),
-                Step::Due(Due::Ping) => line.push_text(PING),
+                Step::Due(Due::Ping) => socket.push_text(PING),
                 Step::Due(Due::PongTimeout) => return SocketClose::Unresponsive,
                 Step::Due(Due::Idle) => return SocketClose::IDLE,
                 Step::Due(Due::CloseDeadline) => return self.closing.unwrap_or(SocketClose::Remote),
@@ -92,24 +94,24 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// What happens next. Reading comes first: a stop that has come ends a subscription before it says more.
-    fn step(&mut self, cx: &mut Context<'_>, line: &mut FramedSocket) -> Poll<Step> {
+    /// Polls for the next step. Messages are read first, so that a stop ends its subscription before the next event.
+    fn step(&mut self, cx: &mut Context<'_>, socket: &mut FramedSocket) -> Poll<Step> {
         loop {
-            let has_room = line.has_capacity();
-            if has_room
+            let had_capacity = socket.has_capacity();
+            if had_capacity
                 && !self.calls.is_full()
-                && let Poll::Ready(received) = line.poll_read(cx)
+                && let Poll::Ready(received) = socket.poll_read(cx)
             {
                 return Poll::Ready(Step::Received(received));
             }
             if let Poll::Ready(frame) = self.calls.poll(cx) {
                 return Poll::Ready(Step::CallCompleted(frame));
             }
-            if let Poll::Ready(close) = line.poll_write(cx, |cx, line| self.push_next_event(cx, line)) {
+            if let Poll::Ready(close) = socket.poll_write(cx, |cx, socket| self.push_next_event(cx, socket)) {
                 return Poll::Ready(Step::End(close));
             }
-            // What was written has made room for what else the client asks.
-            if has_room || !line.has_capacity() {
+            // Writing has freed capacity for more messages.
+            if had_capacity || !socket.has_capacity() {
                 break;
             }
         }
@@ -120,17 +122,17 @@ impl<S: Send + Sync + 'static> Session<S> {
         self.timers.poll(cx, is_busy).map(Step::Due)
     }
 
-    /// Queues what the subscriptions say next; whether they say something.
-    fn push_next_event(&mut self, cx: &mut Context<'_>, line: &mut FramedSocket) -> Result<bool, SocketClose> {
-        let Poll::Ready(said) = self.subscriptions.poll(cx) else { return Ok(false) };
-        match said {
-            SubscriptionFrame::Value(frame) => line.push(frame),
+    /// Queues the next frame of a subscription. Returns `false` if there is none.
+    fn push_next_event(&mut self, cx: &mut Context<'_>, socket: &mut FramedSocket) -> Result<bool, SocketClose> {
+        let Poll::Ready(frame) = self.subscriptions.poll(cx) else { return Ok(false) };
+        match frame {
+            SubscriptionFrame::Value(frame) => socket.push(frame),
             SubscriptionFrame::Started(frame) => {
-                line.push(frame);
+                socket.push(frame);
                 self.refresh_expiry();
             }
             SubscriptionFrame::Ended(frame) => {
-                line.push(frame);
+                socket.push(frame);
                 self.timers.on_used();
             }
             SubscriptionFrame::TooSlow => return Err(SocketClose::TOO_SLOW),
@@ -138,19 +140,21 @@ impl<S: Send + Sync + 'static> Session<S> {
         Ok(true)
     }
 
-    fn handle_received(&mut self, received: Received, line: &mut FramedSocket) {
+    /// Handles a frame.
+    fn handle_received(&mut self, received: Received, socket: &mut FramedSocket) {
         self.timers.on_received();
         match received {
-            Received::Text(frame) => self.handle_frame(&frame, line),
+            Received::Text(frame) => self.handle_frame(&frame, socket),
             Received::Binary => {
-                let failure = ErrorResponse::new(Code::ParseError, "Messages are JSON in text frames only");
-                line.push(error_frame(&ResponseEnvelope::NULL_ID, &failure));
+                let failure =
+                    ErrorResponse::new(Code::ParseError, "binary frames are not supported; send JSON in text frames");
+                socket.push(error_frame(&ResponseEnvelope::NULL_ID, &failure));
             }
             Received::Control | Received::Closed(_) => {}
         }
     }
 
-    /// A proof may have been made, which holds for a time.
+    /// Updates the expiry of the session, which guards of the call may have set.
     fn refresh_expiry(&mut self) {
         self.timers.on_used();
         if self.closing.is_none() {
@@ -158,7 +162,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Takes no more calls, and closes when those under way have ended.
+    /// Rejects further calls and closes the socket when those in flight have completed.
     fn close_soon(&mut self, close: SocketClose) {
         self.closing = Some(close);
         self.timers.set_close_deadline(CLOSE_TIMEOUT);

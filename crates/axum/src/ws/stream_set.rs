@@ -1,6 +1,6 @@
-//! Many streams in one task, each under its id, of which those are polled that were woken.
+//! Set of streams in one task, which polls only those that were woken.
 //!
-//! futures-util's `SelectAll` has no removal, allocates for each item, and wakes its task once more for each.
+//! futures-util's `SelectAll` cannot remove streams, allocates for each item and wakes its task twice per item.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -14,9 +14,9 @@ use std::{
 use futures_util::{Stream, StreamExt};
 use isotype_protocol::MessageId;
 
-/// The streams, and which of them are to be polled.
+/// Set of streams by message id.
 pub(super) struct StreamSet<St> {
-    /// Boxed, as a map sets aside more places than it has entries.
+    /// Boxed, because a map allocates more slots than it has entries.
     streams: HashMap<MessageId, Box<Entry<St>>>,
     ready: Arc<ReadyQueue>,
 }
@@ -27,7 +27,7 @@ struct Entry<St> {
     waker: Waker,
 }
 
-/// The ids of those that were woken, in that order.
+/// Ids of the streams that were woken, in order.
 #[derive(Default)]
 struct ReadyQueue(Mutex<Queue>);
 
@@ -37,7 +37,7 @@ struct Queue {
     task: Option<Waker>,
 }
 
-/// Wakes one stream. After the stream is gone it does nothing, or polls in vain what has its id by then.
+/// Waker of a stream. After the stream is removed, it may cause a spurious poll of another stream with the same id.
 struct StreamWaker {
     id: MessageId,
     is_queued: AtomicBool,
@@ -64,17 +64,17 @@ impl<St: Stream + Unpin> StreamSet<St> {
         self.streams.insert(id, Box::new(Entry { stream, waker: signal.clone().into(), signal }));
     }
 
-    /// Drops a stream; whether there was one.
+    /// Drops a stream. Returns `false` if there is none with the id.
     pub(super) fn remove(&mut self, id: &MessageId) -> bool {
         self.streams.remove(id).is_some()
     }
 
-    /// The next item, of each stream in its turn. It is pending, too, when there is no stream.
+    /// Polls for the next item, in turn of the streams. Pending also if there are no streams.
     pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<St::Item> {
         for _ in 0..=self.streams.len() {
             let Some(id) = self.ready.next(cx) else { return Poll::Pending };
             let Some(entry) = self.streams.get_mut(&id) else { continue };
-            // Whatever wakes it from here on counts for the next time.
+            // Wake-ups from now on queue the stream again.
             entry.signal.is_queued.swap(false, AcqRel);
             match entry.stream.poll_next_unpin(&mut Context::from_waker(&entry.waker)) {
                 Poll::Pending => {}
@@ -87,14 +87,14 @@ impl<St: Stream + Unpin> StreamSet<St> {
                 }
             }
         }
-        // Streams that wake themselves leave time to others.
+        // Yields to other tasks if streams keep waking themselves.
         cx.waker().wake_by_ref();
         Poll::Pending
     }
 }
 
 impl ReadyQueue {
-    /// The next id; when there is none, the task is woken by the next signal.
+    /// Removes the next id. If there is none, the next wake-up wakes the task.
     fn next(&self, cx: &Context<'_>) -> Option<MessageId> {
         let mut queue = self.queue();
         let id = queue.ids.pop_front();
@@ -110,7 +110,7 @@ impl ReadyQueue {
 }
 
 impl StreamWaker {
-    /// Has the stream polled in its turn; who is to be woken for it.
+    /// Queues the stream and returns the task to wake.
     fn queue(&self) -> Option<Waker> {
         if self.is_queued.swap(true, AcqRel) {
             return None;
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_wakes_its_task_once() {
+    fn wakes_the_task_once_per_item() {
         let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         let (send, stream) = channel();
         set.insert(id("1"), stream);
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn each_has_its_turn() {
+    fn polls_streams_in_turn() {
         let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         for n in 1..4 {
             set.insert(id(&n.to_string()), stream::repeat(n).boxed());
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_removed_is_dropped_and_its_id_is_free() {
+    fn drops_removed_streams_and_frees_their_ids() {
         let (mut set, count) = (StreamSet::new(), Arc::new(Count::default()));
         let (old, stream) = channel();
         set.insert(id("1"), stream);

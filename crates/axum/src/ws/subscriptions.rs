@@ -1,4 +1,4 @@
-//! The subscriptions of a socket: any number of streams, each under its id.
+//! Subscriptions of a socket.
 
 use std::{
     pin::Pin,
@@ -11,20 +11,21 @@ use isotype_core::{Backpressure, BackpressureMetrics, CallResponse, Code, ErrorR
 use isotype_protocol::{MessageId, ResponseEnvelope};
 
 use super::{calls::error_frame, stream_set::StreamSet};
-use crate::slow_reader::{BufferedEvents, SubscriptionError};
+use crate::backpressure::{BufferedEvents, SubscriptionError};
 
-/// What a subscription has to say.
+/// Frame of a subscription.
 pub(super) enum SubscriptionFrame {
-    /// It has begun: its proof holds.
+    /// The subscription is authorized and has started.
     Started(Vec<u8>),
+    /// An event or an error.
     Value(Vec<u8>),
-    /// The last of it.
+    /// The subscription has ended.
     Ended(Vec<u8>),
-    /// Its client does not read what it should.
+    /// The client reads too slowly and is to be disconnected.
     TooSlow,
 }
 
-/// Those that live.
+/// Open subscriptions by their message id.
 pub(super) struct Subscriptions(StreamSet<Subscription>);
 
 impl Subscriptions {
@@ -41,46 +42,48 @@ impl Subscriptions {
     }
 
     pub(super) fn open(&mut self, subscription: Subscription) {
-        self.0.insert(subscription.address.id.clone(), subscription);
+        self.0.insert(subscription.envelope.id.clone(), subscription);
     }
 
-    /// Drops the subscription of this id; whether there is one.
+    /// Drops a subscription. Returns `false` if there is none with the id.
     pub(super) fn stop(&mut self, id: &MessageId) -> bool {
         self.0.remove(id)
     }
 
-    /// What is said next, by whichever has something to say.
+    /// Polls for the next frame of any subscription.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<SubscriptionFrame> {
-        let (ended, said) = ready!(self.0.poll_next(cx));
+        let (ended, frame) = ready!(self.0.poll_next(cx));
         if let Some(id) = ended {
             self.0.remove(&id);
         }
-        Poll::Ready(said)
+        Poll::Ready(frame)
     }
 }
 
-/// One subscription, from its call to its end.
+/// Subscription from its call to its end.
 pub(super) struct Subscription {
-    pub(super) address: ResponseEnvelope,
+    pub(super) envelope: ResponseEnvelope,
     pub(super) name: Arc<str>,
     pub(super) backpressure: Backpressure,
     pub(super) metrics: BackpressureMetrics,
     pub(super) state: SubscriptionState,
 }
 
-/// How far it is.
+/// State of a subscription.
 pub(super) enum SubscriptionState {
+    /// The procedure is being called.
     Opening(BoxFuture<'static, ResponseResult>),
+    /// Events are sent as they arrive.
     Open(BufferedEvents),
-    /// It failed, and has said so.
+    /// The error has been sent; the end has not.
     Failed,
     Ended,
 }
 
 impl Subscription {
-    /// The answer to its call: events, or why there are none.
-    fn on_response(&mut self, reply: ResponseResult) -> (Option<MessageId>, SubscriptionFrame) {
-        let failure = match reply {
+    /// Handles the response to the call: events or an error.
+    fn on_response(&mut self, response: ResponseResult) -> (Option<MessageId>, SubscriptionFrame) {
+        let failure = match response {
             Ok(CallResponse::Events(events)) => {
                 self.state = SubscriptionState::Open(BufferedEvents::new(
                     events,
@@ -92,44 +95,44 @@ impl Subscription {
                 return (None, SubscriptionFrame::Started(self.frame(ResponseEnvelope::write_started)));
             }
             Ok(CallResponse::Value(_) | CallResponse::WithDeferred(..)) => {
-                ErrorResponse::new(Code::InternalServerError, "The subscription answered with a value")
+                ErrorResponse::new(Code::InternalServerError, "subscription returned a value instead of a stream")
                     .with_path(&self.name)
             }
             Err(failure) => failure,
         };
-        self.end(error_frame(&self.address, &failure))
+        self.end(error_frame(&self.envelope, &failure))
     }
 
     fn end(&mut self, frame: Vec<u8>) -> (Option<MessageId>, SubscriptionFrame) {
         self.state = SubscriptionState::Ended;
-        (Some(self.address.id.clone()), SubscriptionFrame::Ended(frame))
+        (Some(self.envelope.id.clone()), SubscriptionFrame::Ended(frame))
     }
 
     fn frame(&self, write: impl FnOnce(&ResponseEnvelope, &mut Vec<u8>)) -> Vec<u8> {
         let mut frame = Vec::new();
-        write(&self.address, &mut frame);
+        write(&self.envelope, &mut frame);
         frame
     }
 }
 
 impl Stream for Subscription {
-    /// What is said, and the id that is free from then on.
+    /// Frame, and the message id if the subscription has ended.
     type Item = (Option<MessageId>, SubscriptionFrame);
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         Poll::Ready(Some(match &mut this.state {
-            SubscriptionState::Opening(reply) => {
-                let reply = ready!(reply.poll_unpin(cx));
-                this.on_response(reply)
+            SubscriptionState::Opening(call) => {
+                let response = ready!(call.poll_unpin(cx));
+                this.on_response(response)
             }
             SubscriptionState::Open(events) => match ready!(events.poll_next_unpin(cx)) {
                 Some(Ok(event)) => {
-                    (None, SubscriptionFrame::Value(value(&this.address, event.id.as_deref(), &event.json)))
+                    (None, SubscriptionFrame::Value(data_frame(&this.envelope, event.id.as_deref(), &event.json)))
                 }
                 Some(Err(SubscriptionError::Failed(failure))) => {
                     this.state = SubscriptionState::Failed;
-                    (None, SubscriptionFrame::Value(error_frame(&this.address, &failure)))
+                    (None, SubscriptionFrame::Value(error_frame(&this.envelope, &failure)))
                 }
                 Some(Err(SubscriptionError::TooSlow)) => (None, SubscriptionFrame::TooSlow),
                 None => this.end(this.frame(ResponseEnvelope::write_stopped)),
@@ -140,12 +143,12 @@ impl Stream for Subscription {
     }
 }
 
-/// Bytes around a value, beside both of its ids.
+/// Length of the envelope around a value, without the ids.
 const ENVELOPE_CAPACITY: usize = 64;
 
-fn value(address: &ResponseEnvelope, id: Option<&str>, json: &[u8]) -> Vec<u8> {
-    let ids = address.id.as_json().len() + 2 * id.map_or(0, str::len);
+fn data_frame(envelope: &ResponseEnvelope, id: Option<&str>, json: &[u8]) -> Vec<u8> {
+    let ids = envelope.id.as_json().len() + 2 * id.map_or(0, str::len);
     let mut frame = Vec::with_capacity(json.len() + ids + ENVELOPE_CAPACITY);
-    address.write_data(id, json, &mut frame);
+    envelope.write_data(id, json, &mut frame);
     frame
 }

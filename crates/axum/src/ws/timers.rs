@@ -1,4 +1,4 @@
-//! What time does to a socket: it is asked whether its client lives, expires, or has been idle for too long.
+//! Timers of a socket: keep-alive, expiry, idle timeout and close deadline.
 
 use std::{
     pin::Pin,
@@ -9,26 +9,27 @@ use std::{
 use futures_util::FutureExt;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::timeouts::WebSocketTimeouts;
+use crate::endpoint::WebSocketTimeouts;
 
-/// All times of a socket on one timer, which moves only when it fires or something is due earlier: messages cost it
-/// nothing.
+/// All timers of a socket in one `Sleep`.
+///
+/// It is reset only when it fires or an earlier deadline is set, so that messages do not have to reset it.
 pub(super) struct SocketTimers {
     timeouts: WebSocketTimeouts,
     timer: Pin<Box<Sleep>>,
-    /// When the client last said anything.
+    /// Time of the last message from the client.
     last_received: Instant,
-    /// When it was asked whether it lives, if it has said nothing since.
+    /// Time of the last ping, if no message has arrived since.
     ping_sent: Option<Instant>,
-    /// When it last wanted anything.
+    /// Time of the last call or event.
     last_used: Instant,
-    /// Until when what it proved holds.
+    /// Expiry of the client's authorization.
     expires_at: Option<Instant>,
-    /// When a socket that is being closed is closed whatever it still does.
+    /// Time at which a closing socket is closed although calls are in flight.
     close_deadline: Option<Instant>,
 }
 
-/// What is due.
+/// Timer that has fired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Due {
     Ping,
@@ -39,11 +40,11 @@ pub(super) enum Due {
 }
 
 impl SocketTimers {
-    pub(super) fn new(settings: WebSocketTimeouts) -> SocketTimers {
+    pub(super) fn new(timeouts: WebSocketTimeouts) -> SocketTimers {
         let now = Instant::now();
-        let timer = Box::pin(sleep_until(now + settings.ping_interval.min(settings.idle_timeout)));
+        let timer = Box::pin(sleep_until(now + timeouts.ping_interval.min(timeouts.idle_timeout)));
         SocketTimers {
-            timeouts: settings,
+            timeouts,
             timer,
             last_received: now,
             ping_sent: None,
@@ -53,30 +54,30 @@ impl SocketTimers {
         }
     }
 
-    /// The client lives.
+    /// Records a message from the client.
     pub(super) fn on_received(&mut self) {
         self.last_received = Instant::now();
         self.ping_sent = None;
     }
 
-    /// The socket is of use.
+    /// Records a call or an event.
     pub(super) fn on_used(&mut self) {
         self.last_used = Instant::now();
     }
 
-    /// What the client proved holds until then.
-    pub(super) fn set_expiry(&mut self, at: Option<SystemTime>) {
-        let left = at.map(|at| at.duration_since(SystemTime::now()).unwrap_or_default());
-        self.expires_at = left.and_then(|left| Instant::now().checked_add(left));
+    /// Sets the expiry of the client's authorization.
+    pub(super) fn set_expiry(&mut self, expires_at: Option<SystemTime>) {
+        let remaining = expires_at.map(|time| time.duration_since(SystemTime::now()).unwrap_or_default());
+        self.expires_at = remaining.and_then(|remaining| Instant::now().checked_add(remaining));
     }
 
-    /// The socket is closed after so long at the latest, and nothing else matters.
-    pub(super) fn set_close_deadline(&mut self, limit: Duration) {
+    /// Sets the time after which the socket is closed, and cancels the expiry.
+    pub(super) fn set_close_deadline(&mut self, timeout: Duration) {
         self.expires_at = None;
-        self.close_deadline = Some(Instant::now() + limit);
+        self.close_deadline = Some(Instant::now() + timeout);
     }
 
-    /// Resolves when something is due; a socket that is busy is not idle.
+    /// Polls for the next timer to fire. A busy socket is not idle.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>, is_busy: bool) -> Poll<Due> {
         loop {
             let (at, due) = self.next(is_busy);
@@ -98,15 +99,15 @@ impl SocketTimers {
         }
     }
 
-    /// What is due next, and when.
+    /// Returns the next deadline.
     fn next(&self, is_busy: bool) -> (Instant, Due) {
-        let alive = match self.ping_sent {
+        let keep_alive = match self.ping_sent {
             None => (self.last_received + self.timeouts.ping_interval, Due::Ping),
-            Some(asked) => (asked + self.timeouts.pong_timeout, Due::PongTimeout),
+            Some(sent) => (sent + self.timeouts.pong_timeout, Due::PongTimeout),
         };
         let idle = (!is_busy).then(|| (self.last_used + self.timeouts.idle_timeout, Due::Idle));
         let expired = self.expires_at.map(|at| (at, Due::Expired));
-        let last_call = self.close_deadline.map(|at| (at, Due::CloseDeadline));
-        [idle, expired, last_call].into_iter().flatten().fold(alive, |a, b| if b.0 < a.0 { b } else { a })
+        let close = self.close_deadline.map(|at| (at, Due::CloseDeadline));
+        [idle, expired, close].into_iter().flatten().fold(keep_alive, |a, b| if b.0 < a.0 { b } else { a })
     }
 }

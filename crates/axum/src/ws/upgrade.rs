@@ -1,4 +1,4 @@
-//! From an HTTP request to a socket.
+//! Upgrade of HTTP requests to WebSockets.
 
 use std::sync::Arc;
 
@@ -11,42 +11,42 @@ use isotype_core::{Code, ErrorResponse, Request};
 use isotype_protocol::QueryParams;
 
 use super::{framed_socket::FramedSocket, params, session::Session};
-use crate::{origin, peer, respond, routes::Endpoint};
+use crate::{endpoint::Endpoint, origin, peer, respond};
 
-/// axum would set 128 KiB aside for each socket. A larger frame is read in pieces of this size, into a buffer of its own.
+/// Size of the read buffer, instead of axum's 128 KiB per socket. Larger frames are read in pieces of this size.
 const READ_BUFFER: usize = 1024;
 
-/// What is gathered for one write; more than this goes out at once.
+/// Number of bytes that are gathered for one write.
 const WRITE_BUFFER: usize = 8 * 1024;
 
-/// Whether a request wants a socket: the one question that every request pays for.
+/// Returns `true` if a request opens a WebSocket.
 pub(crate) fn is_upgrade_request(request: &HttpRequest) -> bool {
     let upgrade =
         || request.headers().get(header::UPGRADE).is_some_and(|to| to.as_bytes().eq_ignore_ascii_case(b"websocket"));
-    // HTTP/2 opens sockets by a method of its own (RFC 8441).
+    // HTTP/2 opens WebSockets by CONNECT (RFC 8441).
     request.method() == Method::CONNECT || (request.method() == Method::GET && upgrade())
 }
 
-/// Opens a socket, or says why not.
+/// Opens a WebSocket, or responds with the reason why not.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    prefix: usize,
+    prefix_len: usize,
     request: HttpRequest,
 ) -> Response {
-    open(endpoint, prefix, request).await.unwrap_or_else(|failure| respond::failure(&failure))
+    open(endpoint, prefix_len, request).await.unwrap_or_else(|failure| respond::failure(&failure))
 }
 
 async fn open<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
-    prefix: usize,
+    prefix_len: usize,
     request: HttpRequest,
 ) -> Result<Response, ErrorResponse> {
     let (mut parts, _) = request.into_parts();
-    check(&endpoint, prefix, &parts)?;
+    check(&endpoint, prefix_len, &parts)?;
     let params = QueryParams::parse(parts.uri.query())?.connection_params;
-    let announced = params::are_expected(parts.uri.query());
+    let expects_params = params::are_expected(parts.uri.query());
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
-    let upgrade = upgrade.map_err(|refused| ErrorResponse::new(Code::BadRequest, refused.body_text()))?;
+    let upgrade = upgrade.map_err(|error| ErrorResponse::new(Code::BadRequest, error.body_text()))?;
     let upgrade = upgrade
         .read_buffer_size(READ_BUFFER)
         .write_buffer_size(WRITE_BUFFER)
@@ -55,32 +55,27 @@ async fn open<S: Send + Sync + 'static>(
     let peer = peer::ip(&parts.extensions);
     let request =
         Request::new(copy_headers(&parts.headers), parts.extensions).with_connection_params(params).with_peer_ip(peer);
-    let running = endpoint.drain.tasks().clone();
+    let tasks = endpoint.drain.tasks().clone();
     Ok(upgrade.on_upgrade(move |socket| {
-        let mut line = FramedSocket::new(socket, endpoint.limits.send_queue);
-        let whole = async move {
-            let close = match params::receive(
-                &mut line,
-                request,
-                announced,
-                endpoint.websocket_timeouts.pong_timeout * 2,
-                &endpoint.drain,
-            )
-            .await
-            {
-                Ok(request) => Session::new(endpoint, request).run(&mut line).await,
+        let mut socket = FramedSocket::new(socket, endpoint.limits.send_queue);
+        let session = async move {
+            let timeout = endpoint.websocket_timeouts.pong_timeout * 2;
+            let request = params::receive(&mut socket, request, expects_params, timeout, &endpoint.drain).await;
+            let close = match request {
+                Ok(request) => Session::new(endpoint, request).run(&mut socket).await,
                 Err(close) => close,
             };
-            line.close(close).await;
+            socket.close(close).await;
         };
-        running.track_future(whole)
+        tasks.track_future(session)
     }))
 }
 
-/// The headers that say something to a procedure, without the buffer that they were read into, which would else stay
-/// for as long as the socket.
+/// Copies the headers, except for those of the upgrade.
+///
+/// The originals share the buffer that the request was read into, which would be kept for as long as the socket.
 fn copy_headers(headers: &HeaderMap) -> HeaderMap {
-    let is_of_the_upgrade = |name: &HeaderName| {
+    let is_upgrade_header = |name: &HeaderName| {
         [header::CONNECTION, header::UPGRADE].contains(name) || name.as_str().starts_with("sec-websocket")
     };
     let copy = |(name, value): (&HeaderName, &HeaderValue)| {
@@ -88,19 +83,24 @@ fn copy_headers(headers: &HeaderMap) -> HeaderMap {
         copy.set_sensitive(value.is_sensitive());
         Some((name.clone(), copy))
     };
-    headers.iter().filter(|(name, _)| !is_of_the_upgrade(name)).filter_map(copy).collect()
+    headers.iter().filter(|(name, _)| !is_upgrade_header(name)).filter_map(copy).collect()
 }
 
-fn check<S>(endpoint: &Endpoint<S>, prefix: usize, parts: &Parts) -> Result<(), ErrorResponse> {
+/// Rejects requests that may not open a WebSocket.
+///
+/// # Errors
+///
+/// Returns the reason if the path is not the API's, the server is draining or the origin is not allowed.
+fn check<S>(endpoint: &Endpoint<S>, prefix_len: usize, parts: &Parts) -> Result<(), ErrorResponse> {
     let path = parts.uri.path();
-    if !matches!(path.get(prefix..), Some("" | "/")) {
-        let message = format!("No socket opens at \"{path}\": connect to the address of the API itself");
+    if !matches!(path.get(prefix_len..), Some("" | "/")) {
+        let message = format!("no WebSocket at path {path:?}; connect to the path of the API");
         return Err(ErrorResponse::new(Code::NotFound, message));
     }
     if endpoint.drain.is_started() {
-        return Err(ErrorResponse::new(Code::ServiceUnavailable, "The server is about to stop: connect again"));
+        return Err(ErrorResponse::new(Code::ServiceUnavailable, "server is shutting down; reconnect"));
     }
-    // A browser lets any page open a socket, and adds the cookies of its visitor.
+    // Browsers let any page open a WebSocket and send cookies with it.
     if parts.headers.contains_key(header::COOKIE) {
         origin::check_origin(&parts.headers, &parts.uri, &endpoint.allowed_origins)?;
     }

@@ -1,4 +1,4 @@
-//! Whether something was woken, so that it is not polled in vain.
+//! Flag that avoids polls without a wake-up.
 
 use std::{
     sync::{
@@ -10,7 +10,9 @@ use std::{
 
 use futures_util::task::AtomicWaker;
 
-/// Polls one thing only when it was woken: an attempt to read clears a whole buffer first, for nothing.
+/// Polls an operation only if it was woken since it was last pending.
+///
+/// A read from a socket clears its buffer even if no bytes have arrived.
 pub(super) struct WakeFlag {
     state: Arc<State>,
     waker: Waker,
@@ -27,7 +29,7 @@ impl WakeFlag {
         WakeFlag { waker: state.clone().into(), state }
     }
 
-    /// Polls, where it was woken since it was last pending.
+    /// Polls the operation if it was woken since it was last pending.
     pub(super) fn poll<T>(&self, cx: &Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
         self.state.task.register(cx.waker());
         if !self.state.is_signaled.swap(false, AcqRel) {
@@ -58,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_pending_is_polled_when_it_was_woken() {
+    fn polls_pending_operations_only_after_a_wake_up() {
         let (flag, cx) = (WakeFlag::new(), Context::from_waker(Waker::noop()));
         let mut inner = None;
         let pending = |inner: &mut Option<Waker>| {
@@ -68,11 +70,11 @@ mod tests {
             })
         };
         assert!(pending(&mut inner).is_pending());
-        let waker = inner.take().expect("it was polled");
-        assert!(pending(&mut inner).is_pending() && inner.is_none(), "nothing has woken it");
+        let waker = inner.take().expect("the operation is polled");
+        assert!(pending(&mut inner).is_pending() && inner.is_none(), "not woken");
         waker.wake();
         for _ in 0..2 {
-            assert!(flag.poll(&cx, |_| Poll::Ready(())).is_ready(), "more may be there");
+            assert!(flag.poll(&cx, |_| Poll::Ready(())).is_ready(), "polled again after it was ready");
         }
     }
 }

@@ -1,10 +1,10 @@
-//! The application under test, and a client that sends exactly what it is told.
+//! Application under test and a client that sends raw bytes.
 
 use std::{net::SocketAddr, sync::Arc};
 
 use garde::Validate;
 use isotype_axum::{Limits, Routes};
-use isotype_core::{BodyError, Constraints, Ctx, Form, InternalError, RawBody, Router, Type, Valid};
+use isotype_core::{BodyError, Constraints, Ctx, Form, InternalError, RawBody, Router, Valid};
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -13,18 +13,18 @@ use tokio::{
     sync::Notify,
 };
 
-/// What a test waits for and lets go on.
+/// Signals between a test and the procedure `measure`.
 #[derive(Clone, Default)]
 pub(crate) struct App {
-    /// The first bytes of a body have arrived.
-    pub(crate) began: Arc<Notify>,
-    /// The rest may be read.
-    pub(crate) go_on: Arc<Notify>,
-    /// The body broke off.
-    pub(crate) broke: Arc<Notify>,
+    /// Notified when the first bytes of the file have arrived.
+    pub(crate) started: Arc<Notify>,
+    /// Notified by the test to read on.
+    pub(crate) read_on: Arc<Notify>,
+    /// Notified when reading the file has failed.
+    pub(crate) failed: Arc<Notify>,
 }
 
-#[derive(Deserialize, Type, Validate)]
+#[derive(Deserialize, specta::Type, Validate)]
 struct NewAlbum {
     #[garde(length(chars, min = 1, max = 12))]
     title: String,
@@ -37,7 +37,7 @@ struct NewAlbum {
 
 impl Constraints for NewAlbum {}
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 struct Album {
     title: String,
     copies: Option<u32>,
@@ -64,9 +64,9 @@ async fn pairs(_: Ctx<App>, form: Form<Vec<(String, String)>>) -> Vec<(String, S
 async fn measure(ctx: Ctx<App>, mut form: Form) -> Result<u32, BodyError> {
     let mut file = form.next_file().await?.expect("the test sends a file");
     let mut bytes = file.chunk().await?.map_or(0, |chunk| chunk.len());
-    ctx.state().began.notify_one();
-    ctx.state().go_on.notified().await;
-    while let Some(chunk) = file.chunk().await.inspect_err(|_| ctx.state().broke.notify_one())? {
+    ctx.state().started.notify_one();
+    ctx.state().read_on.notified().await;
+    while let Some(chunk) = file.chunk().await.inspect_err(|_| ctx.state().failed.notify_one())? {
         bytes += chunk.len();
     }
     Ok(u32::try_from(bytes).expect("the test sends less"))
@@ -92,7 +92,7 @@ async fn ping(_: Ctx<App>, _: ()) -> &'static str {
     "pong"
 }
 
-/// Serves the application; small limits but for the whole of a body.
+/// Serves the application with a body limit of 1000 bytes and an upload limit of `upload` bytes.
 pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
     let api = Router::new()
         .mutation("create", create)
@@ -110,7 +110,7 @@ pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
     address
 }
 
-/// An answer: status, head, and JSON.
+/// Response with its raw head.
 pub(crate) struct RawResponse {
     pub(crate) status: u16,
     pub(crate) head: String,
@@ -118,7 +118,7 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
-    /// `(code, message)` of a failed call.
+    /// Returns the code and the message of a failed call.
     pub(crate) fn failure(&self) -> (&str, &str) {
         let error = &self.json["error"];
         assert_eq!(error["data"]["httpStatus"], self.status, "{}", self.json);
@@ -126,7 +126,7 @@ impl RawResponse {
     }
 }
 
-/// Opens a connection and sends the head of a request that is its last.
+/// Opens a connection and sends the head of its only request.
 pub(crate) async fn open(server: SocketAddr, line: &str, headers: &[&str]) -> TcpStream {
     let mut stream = TcpStream::connect(server).await.expect("a connection");
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
@@ -135,16 +135,16 @@ pub(crate) async fn open(server: SocketAddr, line: &str, headers: &[&str]) -> Tc
     stream
 }
 
-/// Reads what a server answers until it closes.
+/// Reads the response until the server closes the connection.
 pub(crate) async fn read(mut stream: impl AsyncReadExt + Unpin) -> RawResponse {
     let mut text = String::new();
-    stream.read_to_string(&mut text).await.expect("a whole answer");
+    stream.read_to_string(&mut text).await.expect("a complete response");
     let (head, body) = text.split_once("\r\n\r\n").expect("a head");
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
     RawResponse { status, head: head.to_lowercase(), json: serde_json::from_str(body).expect("JSON") }
 }
 
-/// One request with a whole body.
+/// Sends a request with a complete body.
 pub(crate) async fn send(server: SocketAddr, line: &str, headers: &[&str], body: &str) -> RawResponse {
     let length = format!("content-length: {}", body.len());
     let mut stream = open(server, line, &[headers, &[length.as_str()]].concat()).await;

@@ -1,36 +1,36 @@
-//! From which sites a form may come (protocol section 11.2).
+//! Cross-site forms (`docs/protocol.md#origins-and-cookies`).
 
 use crate::app::{App, BYTES, END, FORM, field, send, serve};
 
-/// The status of a form that comes with these headers.
+/// Returns the status of the response to a form with these headers.
 async fn status(headers: &[&str]) -> u16 {
     let server = serve(App::default(), 10_000).await;
     let body = field("a", "1") + END;
-    let answer = send(server, "POST /rpc/pairs", &[&[FORM], headers].concat(), &body).await;
-    if answer.status == 403 {
-        let (code, message) = answer.failure();
-        assert!(code == "FORBIDDEN" && message.starts_with("This request comes from another site"), "{message}");
-        assert_eq!(answer.json["error"]["data"]["path"], "pairs");
+    let response = send(server, "POST /rpc/pairs", &[&[FORM], headers].concat(), &body).await;
+    if response.status == 403 {
+        let (code, message) = response.failure();
+        assert!(code == "FORBIDDEN" && message.starts_with("request from another site"), "{message}");
+        assert_eq!(response.json["error"]["data"]["path"], "pairs");
     }
-    answer.status
+    response.status
 }
 
 #[tokio::test]
-async fn a_form_of_no_page_passes() {
+async fn accepts_forms_without_browser_headers() {
     assert_eq!(status(&[]).await, 200);
 }
 
 #[tokio::test]
-async fn a_form_of_our_own_page_passes() {
+async fn accepts_forms_of_the_own_origin() {
     assert_eq!(status(&["sec-fetch-site: same-origin", "origin: http://app.example"]).await, 200);
-    assert_eq!(status(&["sec-fetch-site: none"]).await, 200, "typed by a person");
-    assert_eq!(status(&["origin: http://app.example"]).await, 200, "an older browser");
+    assert_eq!(status(&["sec-fetch-site: none"]).await, 200, "the user entered the URL");
+    assert_eq!(status(&["origin: http://app.example"]).await, 200, "browsers without sec-fetch-site");
     let behind_a_proxy = ["sec-fetch-site: same-origin", "origin: https://public.example"];
-    assert_eq!(status(&behind_a_proxy).await, 200, "the browser knows it better than the address");
+    assert_eq!(status(&behind_a_proxy).await, 200, "sec-fetch-site takes precedence over the host");
 }
 
 #[tokio::test]
-async fn a_form_of_another_site_is_refused() {
+async fn rejects_forms_of_other_sites() {
     assert_eq!(status(&["sec-fetch-site: cross-site"]).await, 403);
     assert_eq!(status(&["sec-fetch-site: same-site", "origin: https://blog.app.example"]).await, 403);
     assert_eq!(status(&["sec-fetch-site: cross-site", "origin: http://app.example"]).await, 403);
@@ -40,23 +40,23 @@ async fn a_form_of_another_site_is_refused() {
 }
 
 #[tokio::test]
-async fn a_form_of_a_listed_site_passes() {
+async fn accepts_forms_of_allowed_origins() {
     assert_eq!(status(&["sec-fetch-site: cross-site", "origin: https://friend.example"]).await, 200);
     assert_eq!(status(&["origin: https://friend.example"]).await, 200);
 }
 
 #[tokio::test]
-async fn a_header_that_needs_a_preflight_is_proof_enough() {
-    let from_elsewhere = ["sec-fetch-site: cross-site", "origin: https://evil.example"];
+async fn accepts_cross_site_forms_with_a_preflighted_header() {
+    let cross_site = ["sec-fetch-site: cross-site", "origin: https://evil.example"];
     for header in ["isotype-request: 1", "trpc-accept: application/jsonl", "authorization: Bearer t"] {
-        assert_eq!(status(&[&from_elsewhere[..], &[header]].concat()).await, 200, "{header}");
+        assert_eq!(status(&[&cross_site[..], &[header]].concat()).await, 200, "{header}");
     }
-    assert_eq!(status(&[&from_elsewhere[..], &["cookie: session=1"]].concat()).await, 403);
+    assert_eq!(status(&[&cross_site[..], &["cookie: session=1"]].concat()).await, 403);
 }
 
 #[tokio::test]
-async fn raw_bytes_need_a_preflight_themselves() {
+async fn accepts_cross_site_raw_bytes_which_browsers_preflight() {
     let server = serve(App::default(), 10_000).await;
-    let answer = send(server, "POST /rpc/raw", &[BYTES, "sec-fetch-site: cross-site"], "hi").await;
-    assert_eq!(answer.status, 200);
+    let response = send(server, "POST /rpc/raw", &[BYTES, "sec-fetch-site: cross-site"], "hi").await;
+    assert_eq!(response.status, 200);
 }

@@ -1,5 +1,5 @@
 //! Forms and raw bytes over real sockets.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod app;
 mod uploads;

@@ -1,4 +1,4 @@
-//! Files go through in bounded memory.
+//! Large files are streamed in bounded memory.
 
 use std::{fs, time::Duration};
 
@@ -13,60 +13,61 @@ use crate::app::{App, END, FORM, file, open, read, serve};
 const MIB: usize = 1024 * 1024;
 const FILE: usize = 64 * MIB;
 
-/// The head of a form with one file of that many bytes, and its length as a header.
+/// Returns the head of a form with one file of `bytes` bytes, and its `content-length` header.
 fn head(bytes: usize) -> (String, String) {
     let head = file("film", "").trim_end().to_owned() + "\r\n\r\n";
     let length = format!("content-length: {}", head.len() + bytes + "\r\n".len() + END.len());
     (head, length)
 }
 
-/// The most memory that this process has held so far, in bytes.
+/// Returns the peak memory of this process in bytes.
 fn peak() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix(" kB")?.parse::<usize>().ok()? * 1024)
 }
 
-/// The procedure has its first bytes while the sender still sends; it stops reading, and so the sender must stop; it
-/// reads on, and counts everything. At no time does the process hold more than a part of it.
+/// The procedure receives the first bytes while the client is sending, then stops reading until the client is blocked,
+/// then reads the rest. The process never buffers more than a part of the file.
 #[tokio::test]
-async fn a_large_file_passes_while_it_is_sent_and_a_slow_procedure_holds_up_its_sender() {
+async fn applies_backpressure_to_the_client_while_a_procedure_does_not_read() {
     let app = App::default();
     let server = serve(app.clone(), 100 * MIB as u64).await;
     let (head, length) = head(FILE);
     let before = peak();
-    let (answer, mut to) = split(open(server, "POST /rpc/measure", &[FORM, &length]).await);
-    to.write_all(head.as_bytes()).await.unwrap();
+    let (response, mut request) = split(open(server, "POST /rpc/measure", &[FORM, &length]).await);
+    request.write_all(head.as_bytes()).await.unwrap();
     let block = vec![b'x'; 64 * 1024];
     let mut sent = 0;
-    // Until sockets and buffers are full.
-    while let Ok(written) = timeout(Duration::from_millis(500), to.write(&block[..block.len().min(FILE - sent)])).await
+    // Writes until the sockets and buffers are full.
+    while let Ok(written) =
+        timeout(Duration::from_millis(500), request.write(&block[..block.len().min(FILE - sent)])).await
     {
         sent += written.unwrap();
-        assert!(sent < FILE / 2, "nothing holds up the sender");
+        assert!(sent < FILE / 2, "no backpressure reaches the client");
     }
-    app.began.notified().await;
-    app.go_on.notify_one();
+    app.started.notified().await;
+    app.read_on.notify_one();
     while sent < FILE {
-        sent += to.write(&block[..block.len().min(FILE - sent)]).await.unwrap();
+        sent += request.write(&block[..block.len().min(FILE - sent)]).await.unwrap();
     }
-    to.write_all(format!("\r\n{END}").as_bytes()).await.unwrap();
-    assert_eq!(read(answer).await.json, json!({ "result": { "data": FILE } }));
+    request.write_all(format!("\r\n{END}").as_bytes()).await.unwrap();
+    assert_eq!(read(response).await.json, json!({ "result": { "data": FILE } }));
     if let (Some(before), Some(after)) = (before, peak()) {
-        assert!(after - before < 16 * MIB, "{} MiB more were held", (after - before) / MIB);
+        assert!(after - before < 16 * MIB, "{} MiB buffered", (after - before) / MIB);
     }
 }
 
 #[tokio::test]
-async fn a_client_that_leaves_ends_its_file() {
+async fn fails_the_file_if_the_client_disconnects() {
     let app = App::default();
     let server = serve(app.clone(), 100 * MIB as u64).await;
     let (head, length) = head(FILE);
     let mut connection = open(server, "POST /rpc/measure", &[FORM, &length]).await;
     connection.write_all(head.as_bytes()).await.unwrap();
     connection.write_all(&[b'x'; 1000]).await.unwrap();
-    app.began.notified().await;
+    app.started.notified().await;
     drop(connection);
-    app.go_on.notify_one();
-    timeout(Duration::from_secs(10), app.broke.notified()).await.expect("the procedure learns of it");
+    app.read_on.notify_one();
+    timeout(Duration::from_secs(10), app.failed.notified()).await.expect("reading the file fails");
 }

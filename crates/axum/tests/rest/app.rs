@@ -1,4 +1,4 @@
-//! The application under test, and a client that sends exactly what it is told.
+//! Application under test and a client for raw requests.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower::ServiceExt;
 
-#[derive(Serialize, Deserialize, Type, Validate)]
+#[derive(Serialize, Deserialize, specta::Type, Validate)]
 struct Search {
     #[garde(range(max = 100))]
     limit: Option<u32>,
@@ -35,7 +35,7 @@ async fn search(_: Ctx<()>, Valid(search): Valid<Search>) -> Search {
     search
 }
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 struct Renamed {
     id: u32,
     kind: String,
@@ -62,7 +62,7 @@ async fn label(_: Ctx<()>, labels: Option<Vec<String>>) -> usize {
     labels.map_or(0, |labels| labels.len())
 }
 
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 struct Page {
     title: String,
     comments: Deferred<Vec<String>>,
@@ -72,7 +72,7 @@ async fn page(_: Ctx<()>, fails: bool) -> Page {
     let comments = async move {
         if fails { Err(CallError::protocol(Code::Conflict, "no comments")) } else { Ok(vec!["later".to_owned()]) }
     };
-    Page { title: "at once".to_owned(), comments: Deferred::fallible(comments) }
+    Page { title: "early".to_owned(), comments: Deferred::fallible(comments) }
 }
 
 async fn sleep(_: Ctx<()>, _: ()) {
@@ -88,7 +88,7 @@ fn watch(ctx: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<u32>> {
     stream::iter((seen + 1..=3).map(|number: u32| Tracked::new(number.to_string(), number)))
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 struct Titled {
     title: String,
 }
@@ -117,11 +117,11 @@ pub(crate) fn api() -> Router<()> {
         .procedure("measure", mutation(measure).rest("PUT /bytes"))
 }
 
-/// What was answered.
+/// Response, read to its end.
 #[derive(Debug)]
 pub(crate) struct RestResponse {
     pub(crate) status: u16,
-    pub(crate) media: String,
+    pub(crate) content_type: String,
     pub(crate) text: String,
     pub(crate) allow: Option<String>,
 }
@@ -132,7 +132,7 @@ impl RestResponse {
     }
 }
 
-/// Sends `PUT /path` with headers and a body.
+/// Sends a request; `line` is its method and path, for example `PUT /path`.
 pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> RestResponse {
     let limits = Limits { url: 200, body: 100, ..Limits::default() };
     let app = Routes::new(api(), ()).limits(limits).allowed_origins(["https://friend.example"]).rest("/api").at("/rpc");
@@ -141,9 +141,14 @@ pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> Re
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let response = app.oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap();
     let header = |name| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-    let (status, media, allow) = (response.status().as_u16(), header("content-type"), header("allow"));
+    let (status, content_type, allow) = (response.status().as_u16(), header("content-type"), header("allow"));
     let bytes = response.into_body().collect().await.unwrap().to_bytes();
-    RestResponse { status, media: media.unwrap_or_default(), text: String::from_utf8(bytes.to_vec()).unwrap(), allow }
+    RestResponse {
+        status,
+        content_type: content_type.unwrap_or_default(),
+        text: String::from_utf8(bytes.to_vec()).unwrap(),
+        allow,
+    }
 }
 
 pub(crate) async fn get(path: &str) -> RestResponse {

@@ -1,4 +1,4 @@
-//! Wide integers by policy in paths, query strings, forms and bodies, and in the documents that tell of them.
+//! 64-bit and 128-bit integers as strings: in paths, query strings, forms, bodies and generated documents.
 
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-#[derive(Serialize, Deserialize, Type)]
+#[derive(Serialize, Deserialize, specta::Type)]
 struct Near {
     id: u64,
     #[serde(default)]
@@ -21,7 +21,7 @@ async fn near(_: Ctx<()>, near: Near) -> Near {
     near
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 struct Sized {
     size: u64,
 }
@@ -40,41 +40,41 @@ fn app() -> axum::Router {
     routes.at("/rpc")
 }
 
-async fn send(method: &str, path: &str, media: &str, body: &str) -> Value {
+async fn send(method: &str, path: &str, content_type: &str, body: &str) -> Value {
     let request = Request::builder().method(method).uri(path).header("host", "app.example");
-    let request = request.header("content-type", media).body(Body::from(body.to_owned())).unwrap();
+    let request = request.header("content-type", content_type).body(Body::from(body.to_owned())).unwrap();
     let response = app().oneshot(request).await.unwrap();
     serde_json::from_slice(&response.into_body().collect().await.unwrap().to_bytes()).unwrap()
 }
 
-const MOST: &str = "18446744073709551615";
-const WIDEST: &str = "340282366920938463463374607431768211455";
+const U64_MAX: &str = "18446744073709551615";
+const U128_MAX: &str = "340282366920938463463374607431768211455";
 
 #[tokio::test]
-async fn they_are_read_wherever_they_stand() {
-    let all = json!({ "id": MOST, "ids": ["-1", "9007199254740993"], "wide": WIDEST });
-    let query = format!("/api/posts/{MOST}?ids=-1&ids=9007199254740993&wide={WIDEST}");
+async fn decodes_integer_strings_from_path_query_body_and_form() {
+    let all = json!({ "id": U64_MAX, "ids": ["-1", "9007199254740993"], "wide": U128_MAX });
+    let query = format!("/api/posts/{U64_MAX}?ids=-1&ids=9007199254740993&wide={U128_MAX}");
     assert_eq!(send("GET", &query, "text/plain", "").await, all);
-    let body = json!({ "ids": ["-1", "9007199254740993"], "wide": WIDEST }).to_string();
-    assert_eq!(send("PUT", &format!("/api/posts/{MOST}"), "application/json", &body).await, all);
-    let refused = send("GET", "/api/posts/x", "text/plain", "").await;
-    assert_eq!(refused["status"], 400);
-    let form = format!("--b\r\ncontent-disposition: form-data; name=\"size\"\r\n\r\n{MOST}\r\n--b--\r\n");
-    assert_eq!(send("POST", "/api/files", "multipart/form-data; boundary=b", &form).await, json!(MOST));
+    let body = json!({ "ids": ["-1", "9007199254740993"], "wide": U128_MAX }).to_string();
+    assert_eq!(send("PUT", &format!("/api/posts/{U64_MAX}"), "application/json", &body).await, all);
+    let response = send("GET", "/api/posts/x", "text/plain", "").await;
+    assert_eq!(response["status"], 400);
+    let form = format!("--b\r\ncontent-disposition: form-data; name=\"size\"\r\n\r\n{U64_MAX}\r\n--b--\r\n");
+    assert_eq!(send("POST", "/api/files", "multipart/form-data; boundary=b", &form).await, json!(U64_MAX));
 }
 
 #[tokio::test]
-async fn they_are_told_as_what_they_are() {
+async fn describes_integer_strings_in_openapi_and_contract() {
     let document = send("GET", "/openapi.json", "text/plain", "").await;
     let get = &document["paths"]["/posts/{id}"]["get"];
     assert_eq!(get["parameters"][0]["schema"], json!({ "type": "string", "pattern": "^[0-9]+$" }));
     let signed = json!({ "type": "array", "items": { "type": "string", "pattern": "^-?[0-9]+$" } });
     assert_eq!(get["parameters"][1]["schema"], signed);
-    let explored = send("GET", "/rpc/_explorer/contract.json", "text/plain", "").await;
-    assert_eq!(explored["contract"]["types"][0]["shape"]["object"]["fields"][0]["shape"], "bigInt");
+    let explorer = send("GET", "/rpc/_explorer/contract.json", "text/plain", "").await;
+    assert_eq!(explorer["contract"]["types"][0]["shape"]["object"]["fields"][0]["shape"], "bigInt");
 }
 
-#[derive(Deserialize, Type)]
+#[derive(Deserialize, specta::Type)]
 #[serde(untagged)]
 enum Key {
     Number(u64),
@@ -89,7 +89,7 @@ async fn find(_: Ctx<()>, key: Key) -> bool {
 }
 
 #[test]
-#[should_panic(expected = "nothing tells it from the number or the string that may stand in its place")]
-fn what_cannot_be_told_does_not_start() {
+#[should_panic(expected = "nothing distinguishes it from another variant that is a number or a string")]
+fn rejects_unions_that_integer_strings_make_ambiguous() {
     drop(Routes::new(Router::new().integers(IntegerEncoding::String).query("find", find), ()).at("/rpc"));
 }

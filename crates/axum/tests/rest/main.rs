@@ -1,5 +1,5 @@
-//! The API in the manner of REST.
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+//! REST adapter.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod app;
 mod inputs;

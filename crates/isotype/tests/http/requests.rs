@@ -101,7 +101,7 @@ async fn broken_percent_encoding_is_refused_in_path_and_query() {
 async fn a_body_beyond_the_limit_is_refused() {
     let (status, code, message) = post("strict", vec![b' '; 1024 * 1024 + 1]).await.failure();
     assert_eq!((status, code.as_str()), (413, "PAYLOAD_TOO_LARGE"));
-    assert_eq!(message, "The body is larger than 1048576 bytes");
+    assert_eq!(message, "request body is larger than 1048576 bytes");
 }
 
 #[tokio::test]

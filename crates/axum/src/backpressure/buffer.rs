@@ -1,4 +1,4 @@
-//! The events that wait for a slow reader: a bounded number of them.
+//! Bounded buffer of events.
 
 use std::{
     collections::VecDeque,
@@ -6,17 +6,15 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use isotype_core::Event;
-
-use isotype_core::BackpressureRecorder;
+use isotype_core::{BackpressureRecorder, Event};
 
 use super::SubscriptionError;
 
-/// Between the task that reads ahead and the transport.
+/// Buffer between the task that reads ahead and the transport.
 #[derive(Debug)]
 pub(crate) struct EventBuffer {
     capacity: usize,
-    /// Whether the oldest makes room for a newer one; else the reader is too slow when there is none.
+    /// If `true`, a full buffer drops its oldest event; otherwise the subscriber is disconnected.
     drops_oldest: bool,
     counts: Arc<BackpressureRecorder>,
     state: Mutex<State>,
@@ -32,13 +30,14 @@ struct State {
 }
 
 impl EventBuffer {
-    pub(super) fn new(room: usize, drops: bool, counts: Arc<BackpressureRecorder>) -> EventBuffer {
-        EventBuffer { capacity: room, drops_oldest: drops, counts, state: Mutex::default() }
+    /// Creates an empty buffer.
+    pub(super) fn new(capacity: usize, drops_oldest: bool, counts: Arc<BackpressureRecorder>) -> EventBuffer {
+        EventBuffer { capacity, drops_oldest, counts, state: Mutex::default() }
     }
 
-    /// Adds an event; whether more can come: else the reader is too slow.
+    /// Adds an event. Returns `false` if the buffer is full and the subscriber is to be disconnected.
     pub(super) fn push(&self, mut event: Event) -> bool {
-        // Room to grow is wasted on what waits.
+        // Buffered events do not grow.
         event.json.shrink_to_fit();
         let mut state = self.state();
         if state.events.len() >= self.capacity {
@@ -57,9 +56,9 @@ impl EventBuffer {
         true
     }
 
-    /// Says that no more come; what waits is still read.
-    pub(super) fn close(&self, last: Option<SubscriptionError>) {
-        end(self.state(), last);
+    /// Ends the subscription. Buffered events can still be read.
+    pub(super) fn close(&self, error: Option<SubscriptionError>) {
+        end(self.state(), error);
     }
 
     pub(super) fn poll_next(&self, cx: &mut Context<'_>) -> Poll<Option<Result<Event, SubscriptionError>>> {
@@ -88,9 +87,9 @@ impl Drop for EventBuffer {
     }
 }
 
-fn end(mut state: MutexGuard<'_, State>, last: Option<SubscriptionError>) {
+fn end(mut state: MutexGuard<'_, State>, error: Option<SubscriptionError>) {
     state.is_ended = true;
-    state.error = last;
+    state.error = error;
     wake(state);
 }
 
