@@ -1,4 +1,4 @@
-//! The context of a call: the application's state, the request, and the proof of who is calling.
+//! Context of a call.
 
 use std::{
     net::IpAddr,
@@ -14,10 +14,10 @@ use isotype_protocol::ConnectionParams;
 use super::Request;
 use crate::{Unauthorized, integers::IntegerCodec};
 
-/// The first argument of every procedure.
+/// Context of a call: the first argument of every procedure.
 ///
-/// `S` is the application's state. `A` is the permission: a `Ctx<App, User>` can only come from
-/// [`User::from_call`](crate::FromCall), so naming `User` is all that a procedure does to require one.
+/// `S` is the application's state. `A` is the guard, such as a signed-in user. A `Ctx<App, User>` is only created after
+/// [`User::from_call`](crate::FromCall) has succeeded, so a procedure requires a user by naming the type.
 ///
 /// # Example
 ///
@@ -46,7 +46,7 @@ pub struct Ctx<S, A = ()> {
     name: Arc<str>,
     idempotency_key: Option<Box<str>>,
     extensions: Extensions,
-    /// Where wide integers are strings in the JSON of this call.
+    /// Paths of the wide integers that are strings in this call's JSON.
     integer_locations: Option<Arc<ProcedureIntegers>>,
     auth: A,
 }
@@ -77,78 +77,81 @@ impl<S> Ctx<S> {
     }
 
     pub(crate) fn with_auth<A>(self, auth: A) -> Ctx<S, A> {
-        let Ctx { state, request, name, idempotency_key, extensions: handed, integer_locations: places, auth: () } =
-            self;
-        Ctx { state, request, name, idempotency_key, extensions: handed, integer_locations: places, auth }
+        let Ctx { state, request, name, idempotency_key, extensions, integer_locations, auth: () } = self;
+        Ctx { state, request, name, idempotency_key, extensions, integer_locations, auth }
     }
 
     pub(crate) fn input_integers(&self) -> IntegerCodec {
-        self.integer_locations.as_ref().map(|places| IntegerCodec::new(&places.input)).unwrap_or_default()
+        self.integer_locations.as_ref().map(|locations| IntegerCodec::new(&locations.input)).unwrap_or_default()
     }
 
     pub(crate) fn output_integers(&self) -> IntegerCodec {
-        self.integer_locations.as_ref().map(|places| IntegerCodec::new(&places.output)).unwrap_or_default()
+        self.integer_locations.as_ref().map(|locations| IntegerCodec::new(&locations.output)).unwrap_or_default()
     }
 
-    /// Hands something on to whatever is further in, of this call alone.
+    /// Stores a value for inner layers and the handler of this call.
     pub fn insert_extension(&mut self, value: impl Clone + Send + Sync + 'static) {
         self.extensions.insert(value);
     }
 }
 
 impl<S, A> Ctx<S, A> {
-    /// The application's state.
+    /// Returns the application's state.
     pub fn state(&self) -> &S {
         &self.state
     }
 
-    /// What [`FromCall`](crate::FromCall) proved.
+    /// Returns the value of the guard that [`FromCall`](crate::FromCall) extracted.
     pub fn auth(&self) -> &A {
         &self.auth
     }
 
-    /// The name under which the procedure was called, such as `posts.create`.
+    /// Returns the name of the procedure, such as `posts.create`.
     pub fn procedure_name(&self) -> &str {
         &self.name
     }
 
-    /// The headers of the request.
+    /// Returns the headers of the request. For a WebSocket message, these are the headers of the upgrade request.
     pub fn headers(&self) -> &HeaderMap {
         self.request.headers()
     }
 
-    /// What tower layers in front have left for the procedures.
+    /// Returns the extensions of the HTTP request, as tower layers have set them.
     pub fn request_extensions(&self) -> &Extensions {
         self.request.extensions()
     }
 
-    /// The address of whoever is at the other end of the connection: the client, or the proxy in front of this server. It is known where
-    /// `isotype::axum::Server` serves, or axum with its `ConnectInfo`.
+    /// Returns the IP address of the connection's remote end: the client, or the proxy in front of this server.
+    ///
+    /// It is available with `isotype::server` and with axum's `ConnectInfo`.
     pub fn peer_ip(&self) -> Option<IpAddr> {
         self.request.peer_ip()
     }
 
-    /// What a layer [handed](Ctx::hand) on, of this call alone.
+    /// Returns the value that a layer stored with [`insert_extension`](Ctx::insert_extension).
     pub fn extension<T: Send + Sync + 'static>(&self) -> Option<&T> {
         self.extensions.get()
     }
 
-    /// By what a repetition of this call is known, where its caller named it.
+    /// Returns the idempotency key, if the client sent one.
     pub fn idempotency_key(&self) -> Option<&str> {
         self.idempotency_key.as_deref()
     }
 
-    /// What the client said in place of headers: browsers can set none on a socket or an `EventSource`.
+    /// Returns the connection parameters, which replace headers where a browser cannot set them: on a WebSocket and an
+    /// `EventSource`.
     pub fn connection_params(&self) -> Option<&ConnectionParams> {
         self.request.connection_params()
     }
 
-    /// The token of `Authorization: Bearer …` (RFC 6750, section 2.1); where there is no such header, that of the
-    /// connection params `authorization`, of the same form, or `token`.
+    /// Returns the bearer token of the call.
+    ///
+    /// The token comes from `Authorization: Bearer …` (RFC 6750, section 2.1). Without that header, it comes from the
+    /// connection parameter `authorization` in the same form, or from `token`.
     ///
     /// # Errors
     ///
-    /// [`Unauthorized`] when there is none, or the header is of another scheme.
+    /// Returns [`Unauthorized`] if there is no token, or if the header has another scheme.
     pub fn bearer(&self) -> Result<&str, Unauthorized> {
         let param = |name| self.connection_params().and_then(|params| params.get(name));
         let header = self.headers().get(header::AUTHORIZATION);
@@ -165,11 +168,11 @@ impl<S, A> Ctx<S, A> {
             Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
                 Ok(token.trim())
             }
-            _ => Err(Unauthorized::new("the authorization header is not of the form: Bearer <token>")),
+            _ => Err(Unauthorized::new("malformed authorization header: expected `Bearer <token>`")),
         }
     }
 
-    /// The value of a cookie, as it was sent (RFC 6265, section 4.2).
+    /// Returns the value of a cookie as the client sent it (RFC 6265, section 4.2).
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.headers().get_all(header::COOKIE).iter().find_map(|header| {
             let pairs = header.to_str().ok()?.split(';');
@@ -177,57 +180,63 @@ impl<S, A> Ctx<S, A> {
         })
     }
 
-    /// Of which trace the call is a part, as its caller says: the value of W3C's `traceparent`.
+    /// Returns the W3C `traceparent` that the client sent.
     pub fn traceparent(&self) -> Option<&str> {
         self.request.traceparent()
     }
 
-    /// The id of the last event that a resuming subscriber has seen.
+    /// Returns the id of the last event that a resuming subscriber received.
     pub fn last_event_id(&self) -> Option<&str> {
         self.request.last_event_id.as_deref()
     }
 
-    /// When the caller stops waiting, where it said so.
+    /// Returns the time at which the client stops waiting, if it sent a timeout.
     pub fn deadline(&self) -> Option<Instant> {
         self.request.deadline
     }
 
-    /// The time that is left until [`deadline`](Ctx::deadline), to be handed on to whatever this call waits for.
+    /// Returns the time left until the [`deadline`](Ctx::deadline), to be passed to calls of other services.
     pub fn remaining(&self) -> Option<Duration> {
         self.deadline().map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
 
-    /// Says until when what was proved holds. A connection that outlives it is closed then, by a code that tells the
-    /// client to renew its proof and to come back.
+    /// Sets the time at which the caller's authentication expires.
+    ///
+    /// A connection that is still open at that time is closed with a code that makes the client refresh its credentials
+    /// and reconnect. The earliest of several times counts.
     pub fn set_expiry(&self, at: SystemTime) {
         self.request.set_expiry(at);
     }
 
-    /// The id under which the log speaks of this request.
+    /// Returns the request id, which log messages about this request contain.
     pub fn request_id(&self) -> &str {
         self.request.id()
     }
 
-    /// Adds a header to the reply, such as a cookie. A stream's headers leave when it opens; of a response in JSON
-    /// Lines, those that its calls set before they first wait.
+    /// Adds a header to the response, such as a cookie.
     ///
-    /// `cache-control` makes the reply of a query cacheable: it then gets an `etag`, and who has that reply already is
-    /// told so by 304. It counts where the query was called alone and did not fail.
+    /// The headers of a stream are sent when it opens. A JSON Lines response sends the headers that its calls set
+    /// before they first wait.
+    ///
+    /// `cache-control` makes the response of a query cacheable: it gets an `etag`, and a client that already has the
+    /// response receives status 304. This applies to a successful query that is called alone. See
+    /// `docs/protocol.md#caching`.
     pub fn append_header(&self, name: HeaderName, value: HeaderValue) {
         self.request.edit_headers(|headers| {
             headers.append(name, value);
         });
     }
 
-    /// Changes the headers of the reply that were added by now: those of all calls that share it.
+    /// Edits the response headers set so far. All calls of a batch share them.
     pub fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
         self.request.edit_headers(edit);
     }
 
-    /// The same for what is good to know and nothing more: where it cannot reach the caller any more, over a socket or once a response in
-    /// JSON Lines has begun, nothing is done and nothing is logged.
-    pub fn try_edit_headers(&self, hint: impl FnOnce(&mut HeaderMap)) {
-        self.request.try_edit_headers(hint);
+    /// Edits the response headers if they can still reach the client.
+    ///
+    /// Does nothing over a WebSocket, or once the response has begun.
+    pub fn try_edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
+        self.request.try_edit_headers(edit);
     }
 }
 
@@ -255,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn the_scheme_is_bearer_whatever_its_case() {
+    fn bearer_ignores_the_case_of_the_scheme() {
         assert_eq!(ctx(header::AUTHORIZATION, "bearer abc").bearer().unwrap(), "abc");
         for bad in ["Basic abc", "Bearer", "Bearer ", "abc"] {
             assert!(ctx(header::AUTHORIZATION, bad).bearer().is_err(), "{bad}");
@@ -263,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cookie_is_found_by_its_whole_name() {
+    fn cookie_compares_full_names() {
         let ctx = ctx(header::COOKIE, "xrefresh=1; refresh=2");
         assert_eq!(ctx.cookie("refresh"), Some("2"));
         assert_eq!(ctx.cookie("fresh"), None);

@@ -6,16 +6,16 @@ use futures_core::Stream;
 use futures_util::StreamExt;
 use isotype_protocol::ErrorResponse;
 
-/// One event of a subscription: JSON, and an id where it is tracked.
+/// Event of a subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// The id by which a subscriber resumes.
+    /// Id from which a subscriber resumes, if the event is tracked.
     pub id: Option<String>,
-    /// One line of JSON.
+    /// Data as one line of JSON.
     pub json: Vec<u8>,
 }
 
-/// The events of a subscription; a failure is the last of them.
+/// Stream of the events of a subscription. An error is the last item.
 pub struct Events(Pin<Box<dyn Stream<Item = Result<Event, ErrorResponse>> + Send>>);
 
 impl Events {

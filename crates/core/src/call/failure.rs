@@ -1,4 +1,4 @@
-//! Conversion of a failed call into the response that its caller may see.
+//! Error response of a failed call.
 
 use std::error::Error;
 
@@ -8,24 +8,28 @@ use super::Request;
 use crate::{CallError, error::Repr, integers::IntegerCodec};
 
 impl CallError {
-    /// Logs what the caller may not see, and returns what it may.
-    pub(crate) fn into_failure(self, name: &str, request: &Request, digits: &IntegerCodec) -> ErrorResponse {
-        let CallError { repr: kind, retry_after } = self;
+    /// Logs an internal error and returns the part that the caller may see.
+    pub(crate) fn into_failure(self, name: &str, request: &Request, integers: &IntegerCodec) -> ErrorResponse {
+        let CallError { repr, retry_after } = self;
         if let Some(time) = retry_after {
             request.set_retry_after(time);
         }
-        match kind {
-            Repr::Declared { code, message, error } => match error.map(|error| digits.encode_raw(error)).transpose() {
-                Ok(error) => ErrorResponse {
-                    declared_error: error,
-                    retry_after,
-                    ..ErrorResponse::new(code, message).with_path(name)
-                },
-                Err(unwritten) => unwritten.into_failure(name, request, digits),
-            },
+        match repr {
+            Repr::Declared { code, message, error } => {
+                match error.map(|error| integers.encode_raw(error)).transpose() {
+                    Ok(error) => ErrorResponse {
+                        declared_error: error,
+                        retry_after,
+                        ..ErrorResponse::new(code, message).with_path(name)
+                    },
+                    Err(error) => error.into_failure(name, request, integers),
+                }
+            }
             Repr::Internal { code, cause, span } => {
                 let (request_id, error) = (request.id(), chain(&*cause));
-                span.in_scope(|| tracing::error!(request_id, procedure = name, %error, "the call failed inside"));
+                span.in_scope(
+                    || tracing::error!(request_id, procedure = name, %error, "call failed with an internal error"),
+                );
                 let message = match code {
                     Code::ServiceUnavailable => "The service is unavailable for now; try again",
                     _ => "Internal server error",
@@ -40,7 +44,7 @@ impl CallError {
     }
 }
 
-/// The error and all that caused it, on one line.
+/// Formats an error and its sources on one line.
 fn chain(error: &(dyn Error + Send + Sync)) -> String {
     let mut text = error.to_string();
     let mut source = error.source();

@@ -1,4 +1,4 @@
-//! One call of a procedure, from the transport through the layers to the handler.
+//! Calls, from the transport through the layers to the handler.
 
 mod ctx;
 mod event;
@@ -20,7 +20,7 @@ pub use response::{CallOutput, CallResponse, CallResult, DeferredField, Response
 
 use crate::RawInput;
 
-/// A call of a procedure: its context, its input, and the buffer that receives its output.
+/// Call of a procedure: its context, its input and the buffer for its output.
 ///
 /// A transport creates it with [`ResolvedProcedure::call`](crate::ResolvedProcedure::call) and runs it with
 /// [`ResolvedProcedure::run`](crate::ResolvedProcedure::run). Layers receive it in [`Layer::call`](crate::Layer::call).
@@ -51,7 +51,7 @@ impl<S> Call<S> {
         self
     }
 
-    /// Sets the buffer that the output's JSON is appended to. Default: an empty buffer.
+    /// Sets the buffer to which the output's JSON is appended. Default: an empty buffer.
     #[must_use]
     pub fn with_buffer(mut self, buffer: Vec<u8>) -> Call<S> {
         self.buffer = buffer;
@@ -84,5 +84,6 @@ impl<S> Call<S> {
     }
 }
 
-/// Handler with its types erased: guards, decodes the input, runs the function, appends its output to the buffer.
+/// Handler without its types: it runs the guard, decodes the input, calls the function and appends the output to the
+/// buffer.
 pub(crate) type ErasedHandler<S> = Arc<dyn Fn(Call<S>) -> BoxFuture<'static, CallResult> + Send + Sync>;

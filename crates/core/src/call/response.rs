@@ -1,4 +1,4 @@
-//! Result of a call: as layers see it, and as its caller sees it.
+//! Results of calls, as layers and as callers receive them.
 
 use std::fmt;
 
@@ -8,41 +8,42 @@ use isotype_protocol::ErrorResponse;
 use super::{Event, Events};
 use crate::CallError;
 
-/// What a call came to, as layers see it.
+/// Output of a call, as layers receive it.
 pub enum CallOutput {
-    /// The call's buffer, with the output's JSON in it.
+    /// Buffer of the call, with the output's JSON appended.
     Value(Vec<u8>),
-    /// The same, of an object whose members of these keys come later.
+    /// Buffer of the call with an object, and the fields of the object that are resolved later.
     WithDeferred(Vec<u8>, Vec<(String, DeferredJson)>),
-    /// The events of a subscription, or the items of a query that streams.
+    /// Events of a subscription, or items of a streaming query.
     Events(BoxStream<'static, Result<Event, CallError>>),
 }
 
-/// What a call came to, or why it failed, as layers see it.
+/// Result of a call, as layers receive it.
 pub type CallResult = Result<CallOutput, CallError>;
 
-/// The JSON of what comes later.
+/// JSON of a deferred field.
 pub(crate) type DeferredJson = BoxFuture<'static, Result<Vec<u8>, CallError>>;
 
-/// The end of a call, as a transport gets it.
+/// Result of a call, as transports receive it.
 pub type ResponseResult = Result<CallResponse, ErrorResponse>;
 
-/// What a procedure answered.
+/// Response to a call, as transports receive it.
 #[derive(Debug)]
 pub enum CallResponse {
-    /// The buffer of the call, with the output's JSON behind what already stood in it.
+    /// Buffer of the call, with the output's JSON appended.
     Value(Vec<u8>),
-    /// The same, of an object some of whose members come later.
+    /// Buffer of the call with an object, and the fields of the object that are resolved later.
     WithDeferred(Vec<u8>, Vec<DeferredField>),
-    /// A subscription, or a query that streams.
+    /// Events of a subscription, or items of a streaming query.
     Events(Events),
 }
 
-/// A member of an output that comes later: in the JSON, `0` stands in its place.
+/// Field of an output that is resolved later. The object's JSON contains a zero as its placeholder.
+#[non_exhaustive]
 pub struct DeferredField {
-    /// Its key.
+    /// Key of the field.
     pub key: String,
-    /// Its JSON.
+    /// JSON of the field.
     pub value: BoxFuture<'static, Result<Vec<u8>, ErrorResponse>>,
 }
 

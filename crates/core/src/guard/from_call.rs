@@ -1,4 +1,4 @@
-//! Proofs: what must hold before a procedure runs.
+//! Extraction of guards from calls.
 
 use std::{convert::Infallible, future::Future, time::Duration};
 
@@ -7,9 +7,9 @@ use isotype_contract::{GuardInfo, SecurityScheme};
 
 use crate::{CallError, Ctx, EitherError, ProcedureError};
 
-/// Something that can be proved of a call, such as who makes it.
+/// Guard: an extractor that authenticates or authorizes the call.
 ///
-/// A procedure requires it by naming it: `Ctx<App, User>`. What it refuses with joins the procedure's errors.
+/// A procedure requires a guard by naming it: `Ctx<App, User>`. The guard's errors become errors of the procedure.
 ///
 /// # Example
 ///
@@ -20,43 +20,46 @@ use crate::{CallError, Ctx, EitherError, ProcedureError};
 ///
 /// impl<S: Send + Sync> FromCall<S> for Token {
 ///     type Error = Unauthorized;
-///     const SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
+///     const SECURITY_SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
+///
 ///     async fn from_call(ctx: &Ctx<S>) -> Result<Token, Unauthorized> {
-///         Ok(Token(ctx.bearer()?.to_owned())) // refuses a call without a token
+///         Ok(Token(ctx.bearer()?.to_owned())) // rejects a call without a token
 ///     }
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be proved of a call to an application with state `{S}`",
-    label = "not a proof for `{S}`",
+    message = "`{Self}` is not a guard for an application with state `{S}`",
+    label = "not a guard for `{S}`",
     note = "implement `FromCall<{S}>` for `{Self}`: `async fn from_call(ctx: &Ctx<{S}>) -> Result<Self, Self::Error>`"
 )]
 pub trait FromCall<S>: Sized + Send + Sync + 'static {
-    /// What it refuses with.
+    /// Error that rejects the call.
     type Error: ProcedureError;
 
-    /// By what a caller shows it, for those who write to the API by hand: OpenAPI tells them.
+    /// Security scheme of the OpenAPI document.
     const SECURITY_SCHEME: Option<SecurityScheme> = None;
 
-    /// For how long a stream may rely on it. It is proved again before the first event that comes later than that; where it does not hold
-    /// any more, the event is kept back and the refusal ends the stream. `None`: for as long as the stream lasts. Default: a minute.
+    /// Interval after which the guard is re-evaluated while a stream stays open. Default: one minute. `None`: never.
+    ///
+    /// The guard runs before the first event after the interval. If it rejects the call, the event is dropped and the
+    /// error ends the stream.
     const REVALIDATE_AFTER: Option<Duration> = Some(Duration::from_secs(60));
 
-    /// Proves it, or refuses the call.
+    /// Extracts the guard from the call.
     ///
     /// # Errors
     ///
-    /// When it does not hold.
+    /// Returns [`Self::Error`] if the call is rejected.
     fn from_call(ctx: &Ctx<S>) -> impl Future<Output = Result<Self, Self::Error>> + Send;
 
-    /// Says what is proved, for the contract: by default the name of the type.
-    fn describe(proofs: &mut Vec<GuardInfo>) {
+    /// Describes the guard for the contract. Default: the name of the type, and its security scheme.
+    fn describe(guards: &mut Vec<GuardInfo>) {
         let name = short_type_name(std::any::type_name::<Self>()).to_owned();
-        proofs.push(GuardInfo { name, scheme: Self::SECURITY_SCHEME });
+        guards.push(GuardInfo { name, scheme: Self::SECURITY_SCHEME });
     }
 }
 
-/// Asks for a proof and keeps nothing of it.
+/// Runs a guard and discards its value.
 pub(crate) type Authorize<S> = for<'a> fn(&'a Ctx<S>) -> BoxFuture<'a, Result<(), CallError>>;
 
 pub(crate) fn authorize<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'_, Result<(), CallError>> {
@@ -84,9 +87,9 @@ impl<S: Send + Sync, A: FromCall<S>, B: FromCall<S>> FromCall<S> for (A, B) {
         Ok((first, second))
     }
 
-    fn describe(proofs: &mut Vec<GuardInfo>) {
-        A::describe(proofs);
-        B::describe(proofs);
+    fn describe(guards: &mut Vec<GuardInfo>) {
+        A::describe(guards);
+        B::describe(guards);
     }
 }
 
@@ -98,7 +101,7 @@ const fn shorter_interval(one: Option<Duration>, other: Option<Duration>) -> Opt
     }
 }
 
-/// The last part of a path in Rust, without arguments.
+/// Returns the last segment of a type's path, without generic arguments.
 pub(crate) fn short_type_name(path: &str) -> &str {
     let path = path.split_once('<').map_or(path, |(path, _)| path);
     path.rsplit("::").next().unwrap_or(path)

@@ -1,4 +1,4 @@
-//! The proof that everybody has.
+//! Guard of public procedures.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -7,10 +7,10 @@ use isotype_contract::GuardInfo;
 use super::FromCall;
 use crate::Ctx;
 
-/// States that anybody may call a procedure: a proof that holds for every call.
+/// Guard that accepts every call, and declares that a procedure is public.
 ///
-/// A procedure without any proof may be one for which somebody forgot it. [`Router::deny_unstated`](crate::Router::deny_unstated)
-/// refuses those, and this says of the others that they are meant.
+/// [`Router::deny_unprotected`](crate::Router::deny_unprotected) rejects procedures without a guard, because one may
+/// have been forgotten. `Public` marks those that are public on purpose.
 ///
 /// # Example
 ///
@@ -20,11 +20,11 @@ use crate::Ctx;
 /// async fn version(_: Ctx<(), Public>, _: ()) -> u32 { 7 }
 /// async fn forgotten(_: Ctx<()>, _: ()) -> u32 { 8 }
 ///
-/// let stated = Router::new().query("version", version).deny_unstated();
-/// assert!(stated.check().is_ok());
+/// let protected = Router::new().query("version", version).deny_unprotected();
+/// assert!(protected.check_protected().is_ok());
 ///
-/// let unstated = Router::new().query("forgotten", forgotten).deny_unstated();
-/// assert!(unstated.check().unwrap_err().to_string().contains("forgotten"));
+/// let unprotected = Router::new().query("forgotten", forgotten).deny_unprotected();
+/// assert!(unprotected.check_protected().unwrap_err().to_string().contains("forgotten"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Public;
@@ -37,7 +37,7 @@ impl<S: Send + Sync> FromCall<S> for Public {
         Ok(Public)
     }
 
-    fn describe(proofs: &mut Vec<GuardInfo>) {
-        proofs.push(GuardInfo::PUBLIC);
+    fn describe(guards: &mut Vec<GuardInfo>) {
+        guards.push(GuardInfo::PUBLIC);
     }
 }

@@ -1,4 +1,4 @@
-//! Streams that last no longer than what was proved.
+//! Re-evaluation of guards while a stream stays open.
 
 use std::time::{Duration, Instant};
 
@@ -8,48 +8,48 @@ use futures_util::{StreamExt, stream};
 use super::{FromCall, authorize};
 use crate::{CallError, CallOutput, CallResult, Ctx, Event};
 
-/// What is needed to prove a proof again, and after which time.
+/// Context and interval for re-evaluating a guard.
 type Revalidation<S> = Option<(Ctx<S>, Duration)>;
 
-/// What is needed for `P`, where the call may stream and `P` does not hold for ever.
-pub(crate) fn revalidation<S, P: FromCall<S>>(streams: bool, ctx: &Ctx<S>) -> Revalidation<S> {
-    P::REVALIDATE_AFTER.filter(|_| streams).map(|holds| (ctx.clone(), holds))
+/// Returns the context and interval for `P`, if the call may stream and `P` expires.
+pub(crate) fn revalidation<S, P: FromCall<S>>(is_streaming: bool, ctx: &Ctx<S>) -> Revalidation<S> {
+    P::REVALIDATE_AFTER.filter(|_| is_streaming).map(|interval| (ctx.clone(), interval))
 }
 
-/// The outcome; a stream goes on while `P` holds.
-pub(crate) fn revalidate_stream<S, P>(outcome: CallResult, kept: Revalidation<S>) -> CallResult
+/// Re-evaluates `P` while a stream stays open.
+pub(crate) fn revalidate_stream<S, P>(result: CallResult, revalidation: Revalidation<S>) -> CallResult
 where
     S: Send + Sync + 'static,
     P: FromCall<S>,
 {
-    match (outcome?, kept) {
-        (CallOutput::Events(events), Some((ctx, holds))) => {
-            Ok(CallOutput::Events(revalidate_events::<S, P>(events, ctx, holds)))
+    match (result?, revalidation) {
+        (CallOutput::Events(events), Some((ctx, interval))) => {
+            Ok(CallOutput::Events(revalidate_events::<S, P>(events, ctx, interval)))
         }
         (output, ..) => Ok(output),
     }
 }
 
-/// Asks before an event goes out, so that no time is counted while nothing happens.
+/// Re-evaluates the guard before an event is sent rather than on a timer, so that an idle stream costs nothing.
 fn revalidate_events<S, P>(
     events: BoxStream<'static, Result<Event, CallError>>,
     ctx: Ctx<S>,
-    holds: Duration,
+    interval: Duration,
 ) -> BoxStream<'static, Result<Event, CallError>>
 where
     S: Send + Sync + 'static,
     P: FromCall<S>,
 {
     stream::unfold(Some((events, ctx, Instant::now())), move |open| async move {
-        let (mut events, ctx, mut proved) = open?;
+        let (mut events, ctx, mut authorized_at) = open?;
         let event = events.next().await?;
-        if proved.elapsed() >= holds {
-            if let Err(refused) = authorize::<S, P>(&ctx).await {
-                return Some((Err(refused), None));
+        if authorized_at.elapsed() >= interval {
+            if let Err(error) = authorize::<S, P>(&ctx).await {
+                return Some((Err(error), None));
             }
-            proved = Instant::now();
+            authorized_at = Instant::now();
         }
-        Some((event, Some((events, ctx, proved))))
+        Some((event, Some((events, ctx, authorized_at))))
     })
     .boxed()
 }

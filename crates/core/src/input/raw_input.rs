@@ -9,6 +9,7 @@ use super::RawBody;
 use crate::{CallError, integers::IntegerCodec};
 
 /// An input as it came.
+#[non_exhaustive]
 pub enum RawInput {
     /// JSON; empty when it is absent.
     Json(Bytes),

@@ -7,7 +7,7 @@ use isotype_lowering::{ErrorDescription, Registry};
 
 use super::{Layer, Stage};
 
-/// Those of a router or of a procedure, each with its stage.
+/// Layers of a router or a procedure, each with its stage.
 pub(crate) struct Layers<S>(Vec<StagedLayer<S>>);
 
 pub(crate) type StagedLayer<S> = (Stage, Arc<dyn Layer<S>>);
@@ -27,14 +27,14 @@ impl<S> Layers<S> {
 }
 
 impl<S: 'static> Layers<S> {
-    /// Adds one: the last of its stage.
+    /// Adds a layer behind the others of its stage.
     pub(crate) fn add(&mut self, layer: Arc<dyn Layer<S>>) {
         let stage = layer.stage();
         let at = self.0.partition_point(|(other, _)| *other <= stage);
         self.0.insert(at, (stage, layer));
     }
 
-    /// These around `inner`: of each stage these first.
+    /// Returns these layers around `inner`. Within a stage, these come first.
     pub(crate) fn wrap(&self, inner: &Layers<S>) -> Layers<S> {
         let mut both = Layers(self.0.clone());
         for (_, layer) in &inner.0 {
@@ -45,22 +45,22 @@ impl<S: 'static> Layers<S> {
 }
 
 impl<S: 'static> Layers<S> {
-    /// What they say of themselves.
+    /// Returns the errors, guards, policies and names of the layers.
     pub(crate) fn summarize(&self, registry: &mut Registry) -> LayerSummary {
-        let mut seen = LayerSummary::default();
+        let mut summary = LayerSummary::default();
         for (_, layer) in &self.0 {
-            layer.describe(registry, &mut seen.errors);
-            let mut proofs = Vec::new();
-            layer.guards(&mut proofs);
-            seen.add_guards(proofs, registry);
-            seen.policies.extend(layer.policy());
-            seen.layers.push(layer.name().into_owned());
+            layer.describe(registry, &mut summary.errors);
+            let mut guards = Vec::new();
+            layer.guards(&mut guards);
+            summary.add_guards(guards, registry);
+            summary.policies.extend(layer.policy());
+            summary.layers.push(layer.name().into_owned());
         }
-        seen
+        summary
     }
 }
 
-/// What is around a procedure.
+/// Errors, guards, policies and names of the layers around a procedure.
 #[derive(Default)]
 pub(crate) struct LayerSummary {
     pub(crate) errors: Vec<ErrorDescription>,
@@ -71,17 +71,17 @@ pub(crate) struct LayerSummary {
 }
 
 impl LayerSummary {
-    /// Adds what must be proved, too.
-    pub(crate) fn add_guards(&mut self, proofs: Vec<GuardInfo>, registry: &mut Registry) {
-        for proof in proofs {
-            if proof == GuardInfo::PUBLIC {
+    /// Adds guards and registers them in the contract.
+    pub(crate) fn add_guards(&mut self, guards: Vec<GuardInfo>, registry: &mut Registry) {
+        for guard in guards {
+            if guard == GuardInfo::PUBLIC {
                 self.is_public = true;
                 continue;
             }
-            if !self.guards.contains(&proof.name) {
-                self.guards.push(proof.name.clone());
+            if !self.guards.contains(&guard.name) {
+                self.guards.push(guard.name.clone());
             }
-            registry.add_guard(proof);
+            registry.add_guard(guard);
         }
     }
 
@@ -91,8 +91,8 @@ impl LayerSummary {
         kind: Option<ProcedureKind>,
         source: SourceLocation,
     ) -> ProcedureAudit {
-        let LayerSummary { guards: proofs, is_public: public, policies, layers, .. } = self;
-        ProcedureAudit { name, kind, source, guards: proofs, public, policies, layers }
+        let LayerSummary { guards, is_public: public, policies, layers, .. } = self;
+        ProcedureAudit { name, kind, source, guards, public, policies, layers }
     }
 }
 
@@ -102,7 +102,7 @@ impl<S> Clone for Layers<S> {
     }
 }
 
-/// Takes the next of two lists of layers, without making one of them.
+/// Takes the next layer of two lists, without merging them.
 pub(crate) fn next_layer<'a, S>(
     outer: &mut &'a [StagedLayer<S>],
     inner: &mut &'a [StagedLayer<S>],

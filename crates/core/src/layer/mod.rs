@@ -1,4 +1,4 @@
-//! What goes around a call without knowing its types.
+//! Layers: middleware around calls, independent of their types.
 
 mod layers;
 mod next;
@@ -18,9 +18,10 @@ pub use stage::Stage;
 
 use crate::{Call, CallResult, ErrorResponse, Request, guard::short_type_name};
 
-/// Goes around every call of a procedure, or of those of a router: sees context, kind and raw input, and the outcome.
+/// Middleware around the calls of a procedure or of a router.
 ///
-/// Where it stands among other layers is said by its [`Stage`], not by the order in which they are added.
+/// A layer sees the context, the kind, the raw input and the result of a call. Its position among other layers depends
+/// on its [`Stage`], not on the order in which layers are added.
 ///
 /// # Example
 ///
@@ -28,21 +29,21 @@ use crate::{Call, CallResult, ErrorResponse, Request, guard::short_type_name};
 /// use futures_core::future::BoxFuture;
 /// use isotype_core::{Call, CallError, CallResult, Code, Layer, Next, Router};
 ///
-/// /// Lets nobody in while the house is closed.
-/// struct Closed;
+/// /// Rejects calls during maintenance, except those of the staff.
+/// struct Maintenance;
 ///
-/// impl<S: Send + Sync + 'static> Layer<S> for Closed {
+/// impl<S: Send + Sync + 'static> Layer<S> for Maintenance {
 ///     fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
 ///         Box::pin(async move {
 ///             if call.ctx.headers().contains_key("x-staff") {
 ///                 return next.run(call).await;
 ///             }
-///             Err(CallError::protocol(Code::ServiceUnavailable, "closed for today")) // refuses
+///             Err(CallError::protocol(Code::ServiceUnavailable, "down for maintenance"))
 ///         })
 ///     }
 /// }
 ///
-/// let api = Router::<()>::new().layer(Closed);
+/// let api = Router::<()>::new().layer(Maintenance);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a layer for an application with state `{S}`",
@@ -50,29 +51,30 @@ use crate::{Call, CallResult, ErrorResponse, Request, guard::short_type_name};
     note = "a tower layer goes around the axum router instead: `isotype::axum::routes(api, state).layer(...)`"
 )]
 pub trait Layer<S>: Send + Sync + 'static {
-    /// Handles the call, or passes it on by `next.run(call)`.
+    /// Handles the call, or passes it on with `next.run(call)`.
     fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult>;
 
-    /// Hears of a call to this router that comes to no procedure: none has that name, or it is not called that way.
+    /// Observes a call to this router that matches no procedure: the name is unknown, or the method does not match the
+    /// kind.
     fn on_unmatched(&self, _name: &str, _request: &Request, _failure: &ErrorResponse) {}
 
-    /// Where it stands among other layers.
+    /// Returns the position among other layers. Default: [`Stage::Custom`].
     fn stage(&self) -> Stage {
         Stage::Custom
     }
 
-    /// Its name in the audit: by default that of the type.
+    /// Returns the name of the layer in the audit. Default: the name of the type.
     fn name(&self) -> Cow<'static, str> {
         short_type_name(std::any::type_name::<Self>()).into()
     }
 
-    /// Adds what the layer can refuse with to the contract of every procedure that it goes around.
+    /// Adds the errors of the layer to the contract of every procedure that it surrounds.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorDescription>) {}
 
-    /// Says what the layer proves of a call, for the contract.
-    fn guards(&self, _proofs: &mut Vec<GuardInfo>) {}
+    /// Adds the guards that the layer runs to the contract.
+    fn guards(&self, _guards: &mut Vec<GuardInfo>) {}
 
-    /// Says what callers feel of it, for the contract.
+    /// Returns the policy that the layer enforces, for the contract.
     fn policy(&self) -> Option<Policy> {
         None
     }

@@ -1,11 +1,11 @@
-//! The rest of the pipeline, from a layer's point of view.
+//! Inner layers and the handler, as a layer receives them.
 
 use futures_core::future::BoxFuture;
 
 use super::layers::{StagedLayer, next_layer};
 use crate::{Call, CallError, CallResult, Ctx, call::ErasedHandler, guard::Authorize};
 
-/// The rest of the way: the layers further in, and the procedure.
+/// Inner layers and the handler.
 #[expect(missing_debug_implementations, reason = "layers and handlers have nothing to show")]
 pub struct Next<'a, S> {
     pub(crate) outer: &'a [StagedLayer<S>],
@@ -23,11 +23,11 @@ impl<'a, S: 'static> Next<'a, S> {
         }
     }
 
-    /// Asks whether the procedure itself would let this caller in: for who answers in its place.
+    /// Runs the guard of the procedure's context, for a layer that responds in place of the procedure.
     ///
     /// # Errors
     ///
-    /// What the proof of its context refuses with.
+    /// Returns the error of the guard if it rejects the call.
     pub fn authorize<'c>(&self, ctx: &'c Ctx<S>) -> BoxFuture<'c, Result<(), CallError>> {
         (self.authorize)(ctx)
     }

@@ -12,7 +12,7 @@ use crate::{
     guard::{authorize, revalidate_stream, revalidation},
 };
 
-/// The layer of [`Router::require`](crate::Router::require).
+/// Layer of [`Router::require`](crate::Router::require).
 pub(crate) struct Require<P>(PhantomData<fn() -> P>);
 
 impl<P> Require<P> {
@@ -25,8 +25,8 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
     fn call<'a>(&'a self, call: Call<S>, next: Next<'a, S>) -> BoxFuture<'a, CallResult> {
         Box::pin(async move {
             authorize::<S, P>(&call.ctx).await?;
-            let again = revalidation::<S, P>(call.is_streaming, &call.ctx);
-            revalidate_stream::<S, P>(next.run(call).await, again)
+            let revalidation = revalidation::<S, P>(call.is_streaming, &call.ctx);
+            revalidate_stream::<S, P>(next.run(call).await, revalidation)
         })
     }
 
@@ -35,10 +35,10 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
     }
 
     fn name(&self) -> Cow<'static, str> {
-        let mut proofs = Vec::new();
-        P::describe(&mut proofs);
-        let name = |proof: GuardInfo| if proof == GuardInfo::PUBLIC { "Public".to_owned() } else { proof.name };
-        let names: Vec<String> = proofs.into_iter().map(name).collect();
+        let mut guards = Vec::new();
+        P::describe(&mut guards);
+        let name = |guard: GuardInfo| if guard == GuardInfo::PUBLIC { "Public".to_owned() } else { guard.name };
+        let names: Vec<String> = guards.into_iter().map(name).collect();
         format!("require {}", names.join(" and ")).into()
     }
 
@@ -46,7 +46,7 @@ impl<S: Send + Sync + 'static, P: FromCall<S>> Layer<S> for Require<P> {
         P::Error::describe(registry, errors);
     }
 
-    fn guards(&self, proofs: &mut Vec<GuardInfo>) {
-        P::describe(proofs);
+    fn guards(&self, guards: &mut Vec<GuardInfo>) {
+        P::describe(guards);
     }
 }

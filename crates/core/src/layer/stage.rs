@@ -1,42 +1,43 @@
-//! The order of layers, whoever added them and wherever.
+//! Order of layers.
 
-/// Where a layer stands among the others: a call passes the stages in this order.
+/// Position of a layer among others. A call passes the stages in this order.
 ///
-/// The order is the framework's, so that no application can get it wrong: layers run by stage, and within a stage the outer router's
-/// first, then in the order in which they were added.
+/// Within a stage, layers of outer routers run first, then layers in the order in which they were added. The order of
+/// stages is fixed, for these reasons:
 ///
-/// - Whoever **observes** sees all that becomes of a call, refusals too, and how long it took in all.
-/// - A **timeout** counts everything that a call may have to wait for: a store, a place, another call.
-/// - **Shedding** comes before anything that costs: a server that has too much to do does nothing for a call but refuse it.
-/// - **Rate limits** come before the fences, so that a call is counted though it is refused behind them: who guesses passwords or tokens
-///   is refused each time. A call that is repeated under a key counts again, too.
-/// - **Fences** come before everything that an application adds of its own, and before stored answers: those are given to nobody who
-///   would not be let in now.
-/// - What an application **adds** stands there. It may refuse, and sees calls that are answered from a store as well.
-/// - **Idempotency** is right around what takes effect: a repeated call takes no place of those behind it.
-/// - A **concurrency limit** counts only what really runs, and so is the last before proof, input and function.
+/// - `Observe` is outermost, so that it sees rejections and the total duration.
+/// - `Timeout` includes all waiting: for a store, for a permit, for another call.
+/// - `LoadShed` comes before any costly work, so that an overloaded server does nothing but reject.
+/// - `RateLimit` comes before `Guard`, so that rejected calls count. This limits attempts to guess passwords and
+///   tokens. A repeated idempotency key counts, too.
+/// - `Guard` comes before `Custom` and `Idempotency`, so that a stored response is only sent to a caller who may still
+///   make the call.
+/// - `Custom` layers may reject calls. They also see calls that `Idempotency` answers from its store.
+/// - `Idempotency` comes before `Concurrency`, so that a repeated call takes no permit.
+/// - `Concurrency` is innermost, so that it counts only calls that run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Stage {
-    /// Sees everything and refuses nothing: traces, metrics, logs.
+    /// Observes calls: traces, metrics, logs.
     Observe,
-    /// Gives up after a time.
+    /// Limits the duration of calls.
     Timeout,
-    /// Refuses while there is too much to do.
+    /// Rejects calls while the server is overloaded.
     LoadShed,
-    /// Counts the calls of each caller.
+    /// Limits the number of calls per caller and period.
     RateLimit,
-    /// Proves something: [`Router::require`](crate::Router::require).
+    /// Runs guards: [`Router::require`](crate::Router::require).
     Guard,
-    /// Whatever else an application puts around its procedures.
+    /// Layers of the application.
     Custom,
-    /// Answers a repeated call from a store.
+    /// Replays stored responses for repeated idempotency keys.
     Idempotency,
-    /// Lets some in and has others wait.
+    /// Limits the number of concurrent calls.
     Concurrency,
 }
 
 impl Stage {
-    /// All of them, outermost first.
+    /// All stages, outermost first.
     pub const ALL: [Stage; 8] = [
         Stage::Observe,
         Stage::Timeout,

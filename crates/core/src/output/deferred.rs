@@ -1,4 +1,4 @@
-//! Members of an output that come after it.
+//! Deferred fields of outputs.
 
 use std::{
     cell::RefCell,
@@ -21,26 +21,26 @@ use crate::{
     lossless::{Lossless, with_wide_integers},
 };
 
-/// A member of an output that comes later: a `Promise` to the caller.
+/// Field of an output that is resolved later: a `Promise` in TypeScript.
 ///
-/// It must be a member of the output itself, which must be an object, and needs a link that streams, as
-/// [`Streaming`](crate::Streaming) does.
+/// It must be a field of the output itself, and the output must be an object. Like [`Streaming`](crate::Streaming), it
+/// requires a streaming link.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, Later, Router, Type};
-/// # use isotype_lowering::specta;
+/// use isotype_core::{Ctx, Deferred, Router};
+/// # use isotype_lowering::specta::{self, Type};
 /// use serde::Serialize;
 ///
-/// #[derive(Serialize, specta::Type)]
+/// #[derive(Serialize, Type)]
 /// struct Page {
 ///     title: String,
-///     comments: Later<Vec<String>>,
+///     comments: Deferred<Vec<String>>,
 /// }
 ///
 /// async fn page(_: Ctx<()>, _: ()) -> Page {
-///     Page { title: "at once".to_owned(), comments: Later::new(async { vec!["a little later".to_owned()] }) }
+///     Page { title: "sent at once".to_owned(), comments: Deferred::new(async { vec!["sent later".to_owned()] }) }
 /// }
 ///
 /// let api = Router::new().query("page", page);
@@ -49,35 +49,35 @@ use crate::{
 #[specta(crate = specta, bound = "T: specta::Type")]
 pub struct Deferred<T>(#[specta(skip)] Mutex<Option<DeferredWriter>>, std::marker::PhantomData<T>);
 
-/// Writes what comes later, once it is known where.
+/// Serializes a deferred value with the integer encoding of its field, which is known when the output is serialized.
 type DeferredWriter = Box<dyn FnOnce(IntegerCodec) -> DeferredJson + Send>;
 
 impl<T: Serialize + Type + Send + 'static> Deferred<T> {
-    /// What `value` comes to.
+    /// Creates a field that resolves to the output of `value`.
     pub fn new(value: impl Future<Output = T> + Send + 'static) -> Deferred<T> {
         Deferred::from_output(value)
     }
 
-    /// What `value` comes to; an error rejects this member alone.
+    /// Creates a field that resolves to the output of `value`. An error rejects this field alone.
     pub fn fallible<E: ProcedureError>(value: impl Future<Output = Result<T, E>> + Send + 'static) -> Deferred<T> {
         Deferred::from_output::<Fallible, _>(value)
     }
 
     fn from_output<M, O: Output<M>>(value: impl Future<Output = O> + Send + 'static) -> Deferred<T> {
-        let writing = |digits: IntegerCodec| {
-            let json = value.map(move |value| match value.into_call_result(Vec::new(), &digits)? {
+        let writer = |integers: IntegerCodec| {
+            let json = value.map(move |value| match value.into_call_result(Vec::new(), &integers)? {
                 CallOutput::Value(json) => Ok(json),
-                _ => Err(CallError::internal("what comes later comes whole")),
+                _ => Err(CallError::internal("a deferred value must not be a stream or contain deferred fields")),
             });
             json.boxed()
         };
-        Deferred(Mutex::new(Some(Box::new(writing))), std::marker::PhantomData)
+        Deferred(Mutex::new(Some(Box::new(writer))), std::marker::PhantomData)
     }
 }
 
 impl<T> fmt::Debug for Deferred<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Later")
+        f.write_str("Deferred")
     }
 }
 
@@ -85,49 +85,53 @@ impl<T> Serialize for Deferred<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::Error;
         let pending = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let pending = pending.ok_or_else(|| S::Error::custom("a value that comes later was written twice"))?;
+        let pending = pending.ok_or_else(|| S::Error::custom("a deferred value was serialized twice"))?;
         let placeholder = PENDING.with_borrow_mut(|all| {
             let all = all.as_mut()?;
             all.push(pending);
-            // Numbers that are all zero, each spelt in its own way.
+            // Each placeholder is a different spelling of zero, which identifies its field.
             RawValue::from_string(format!("0e{}", all.len() - 1)).ok()
         });
-        let misplaced = || S::Error::custom("only a procedure's output can have members that come later");
+        let misplaced = || S::Error::custom("only the output of a procedure can have deferred fields");
         placeholder.ok_or_else(misplaced)?.serialize(serializer)
     }
 }
 
 thread_local! {
-    /// What was found to come later, while an output is written.
+    /// Deferred values found so far in the output that is being serialized.
     static PENDING: RefCell<Option<Vec<DeferredWriter>>> = const { RefCell::new(None) };
 }
 
-/// An output's JSON, and its members that come later.
+/// JSON of an output, and its deferred fields.
 pub(crate) struct SerializedOutput {
     pub(crate) json: Vec<u8>,
     pub(crate) deferred: Vec<(String, DeferredJson)>,
 }
 
 impl SerializedOutput {
-    /// The JSON of what has no such members.
+    /// Returns the JSON of a value without deferred fields.
     pub(crate) fn into_json(self) -> Result<Vec<u8>, CallError> {
-        if self.deferred.is_empty() { Ok(self.json) } else { Err(CallError::internal("an event comes whole")) }
+        if self.deferred.is_empty() {
+            Ok(self.json)
+        } else {
+            Err(CallError::internal("an event must not contain deferred fields"))
+        }
     }
 }
 
-/// Writes the JSON of `value` behind what stands in `buffer`.
+/// Appends the JSON of `value` to `buffer`.
 pub(crate) fn serialize_output<T: Serialize>(
     value: &T,
     mut buffer: Vec<u8>,
-    digits: &IntegerCodec,
+    integers: &IntegerCodec,
 ) -> Result<SerializedOutput, CallError> {
     let start = buffer.len();
     let outer = PENDING.replace(Some(Vec::new()));
     let mut write = || serde_json::to_writer(&mut buffer, &Lossless(value));
-    let written = if digits.is_identity() { write() } else { with_wide_integers(true, write) };
+    let result = if integers.is_identity() { write() } else { with_wide_integers(true, write) };
     let pending = PENDING.replace(outer).unwrap_or_default();
-    written.map_err(|error| CallError::unserializable(&error.to_string()))?;
-    let buffer = digits.encode(buffer, start)?;
+    result.map_err(|error| CallError::unserializable(&error.to_string()))?;
+    let buffer = integers.encode(buffer, start)?;
     if pending.is_empty() {
         return Ok(SerializedOutput { json: buffer, deferred: Vec::new() });
     }
@@ -135,20 +139,20 @@ pub(crate) fn serialize_output<T: Serialize>(
         serde_json::from_slice(buffer.get(start..).unwrap_or_default()).map_err(|_| misplaced())?;
     let count = pending.len();
     let mut pending: Vec<Option<DeferredWriter>> = pending.into_iter().map(Some).collect();
-    let members: Vec<(String, DeferredJson)> = object
+    let deferred: Vec<(String, DeferredJson)> = object
         .into_iter()
         .filter_map(|(key, json)| {
             let index: usize = json.get().strip_prefix("0e")?.parse().ok()?;
-            let writing = pending.get_mut(index)?.take()?;
-            let value = writing(digits.deferred_field(&key));
+            let writer = pending.get_mut(index)?.take()?;
+            let value = writer(integers.deferred_field(&key));
             Some((key, value))
         })
         .collect();
-    if members.len() == count { Ok(SerializedOutput { json: buffer, deferred: members }) } else { Err(misplaced()) }
+    if deferred.len() == count { Ok(SerializedOutput { json: buffer, deferred }) } else { Err(misplaced()) }
 }
 
 fn misplaced() -> CallError {
-    CallError::internal("what comes later must be a member of the output itself, and the output an object")
+    CallError::internal("a deferred value must be a field of the output itself, and the output must be an object")
 }
 
 #[cfg(test)]
@@ -167,15 +171,15 @@ mod tests {
     }
 
     #[test]
-    fn members_are_found_by_their_keys() {
-        let written = serialize_output(&page(), b"[".to_vec(), &IntegerCodec::default()).unwrap();
-        assert_eq!(String::from_utf8(written.json).unwrap(), r#"[{"zero":0.0,"later":0e0,"also":0e1}"#);
-        let keys: Vec<_> = written.deferred.iter().map(|(key, _)| key.as_str()).collect();
+    fn collects_deferred_fields_by_key() {
+        let output = serialize_output(&page(), b"[".to_vec(), &IntegerCodec::default()).unwrap();
+        assert_eq!(String::from_utf8(output.json).unwrap(), r#"[{"zero":0.0,"later":0e0,"also":0e1}"#);
+        let keys: Vec<_> = output.deferred.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, ["also", "later"]);
     }
 
     #[test]
-    fn deeper_ones_are_refused_and_so_are_those_outside_of_a_call() {
+    fn rejects_nested_deferred_fields_and_those_outside_a_call() {
         assert!(serialize_output(&[page()], Vec::new(), &IntegerCodec::default()).is_err());
         assert!(serde_json::to_string(&page()).is_err());
     }

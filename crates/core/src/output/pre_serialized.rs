@@ -1,4 +1,4 @@
-//! Values that many callers get.
+//! Values that are serialized once for many callers.
 
 use std::{
     fmt,
@@ -11,17 +11,16 @@ use serde::{Serialize, Serializer, ser::Error};
 
 use crate::lossless::{SerializedJson, allows_wide_integers};
 
-/// A value that is written as JSON once, for all who get a clone of it: an event to a thousand subscribers, a list that
-/// seldom changes.
+/// Value that is serialized once, for all callers that receive a clone of it.
 ///
-/// Its TypeScript type is that of `T`.
+/// Use it for an event with many subscribers, or for a list that rarely changes. Its TypeScript type is that of `T`.
 ///
 /// # Example
 ///
 /// ```
 /// use futures_core::Stream;
 /// use futures_util::stream;
-/// use isotype_core::{Ctx, Router, PreSerialized};
+/// use isotype_core::{Ctx, PreSerialized, Router};
 ///
 /// fn news(ctx: Ctx<PreSerialized<String>>, _: ()) -> impl Stream<Item = PreSerialized<String>> {
 ///     stream::iter([ctx.state().clone()])
@@ -37,7 +36,7 @@ struct Inner<T> {
 }
 
 impl<T> PreSerialized<T> {
-    /// Shares `value`.
+    /// Wraps a value. It is serialized when it is first sent.
     pub fn new(value: T) -> PreSerialized<T> {
         PreSerialized(Arc::new(Inner { value, json: OnceLock::new() }))
     }
@@ -73,7 +72,7 @@ impl<T: Serialize> Serialize for PreSerialized<T> {
             }
         };
         match &raw.wide_integer_error {
-            Some(refusal) if !allows_wide_integers() => Err(S::Error::custom(refusal)),
+            Some(error) if !allows_wide_integers() => Err(S::Error::custom(error)),
             _ => raw.json.serialize(serializer),
         }
     }
@@ -101,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_written_once() {
+    fn serializes_once() {
         let first = PreSerialized::new(Counted(Cell::new(0)));
         let second = first.clone();
         assert_eq!(serde_json::to_string(&[first, second]).unwrap(), "[1,1]");

@@ -6,18 +6,18 @@ use isotype_contract::ProcedureKind;
 
 use super::{Handler, Procedure, StreamHandler};
 
-/// A query, to be mounted by [`Router::add`](crate::Router::add).
+/// Creates a query from a function, for [`Router::procedure`](crate::Router::procedure).
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, Router, mutation};
+/// use isotype_core::{Ctx, Router, query};
 ///
-/// async fn import(_: Ctx<()>, _: ()) -> u32 {
-///     0
+/// async fn list(_: Ctx<()>, _: ()) -> Vec<String> {
+///     Vec::new()
 /// }
 ///
-/// let api = Router::new().add("import", mutation(import).cancel());
+/// let api = Router::new().procedure("posts.list", query(list).renamed_from("posts.all"));
 /// ```
 #[track_caller]
 pub fn query<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
@@ -30,7 +30,19 @@ pub fn query<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Proce
     )
 }
 
-/// A mutation, to be mounted by [`Router::add`](crate::Router::add).
+/// Creates a mutation from a function, for [`Router::procedure`](crate::Router::procedure).
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{Ctx, Router, mutation};
+///
+/// async fn import(_: Ctx<()>, _: ()) -> u32 {
+///     0
+/// }
+///
+/// let api = Router::new().procedure("import", mutation(import).cancel_on_disconnect());
+/// ```
 #[track_caller]
 pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Procedure<S> {
     Procedure::new::<H>(
@@ -42,23 +54,26 @@ pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Pr
     )
 }
 
-/// A subscription, to be mounted by [`Router::add`](crate::Router::add): a function, and no `async fn`, that gives a stream of `T`, of
-/// [`Tracked<T>`](crate::Tracked), or of a `Result` of either. What it has to wait for, the stream waits for.
+/// Creates a subscription from a function, for [`Router::procedure`](crate::Router::procedure).
 ///
-/// A stream that outlives [`FromCall::HOLDS`](crate::FromCall::HOLDS) of its proof has it proved again.
+/// The function is not `async`. It returns a stream of `T`, of [`Tracked<T>`](crate::Tracked), or of a `Result` of
+/// either. Asynchronous work belongs in the stream.
+///
+/// While the stream is open, its guard is re-evaluated after
+/// [`FromCall::REVALIDATE_AFTER`](crate::FromCall::REVALIDATE_AFTER).
 ///
 /// # Example
 ///
 /// ```
 /// use futures_core::Stream;
 /// use futures_util::stream;
-/// use isotype_core::{Ctx, Router, Backpressure, subscription};
+/// use isotype_core::{Backpressure, Ctx, Router, subscription};
 ///
 /// fn count(_: Ctx<()>, from: u32) -> impl Stream<Item = u32> {
-///     stream::iter(from..) // `async_stream::stream!` writes one with `yield`
+///     stream::iter(from..) // or `async_stream::stream!`, with `yield`
 /// }
 ///
-/// let api = Router::new().add("count", subscription(count).slow_reader(Backpressure::Coalesce));
+/// let api = Router::new().procedure("count", subscription(count).backpressure(Backpressure::KeepLatest));
 /// ```
 #[track_caller]
 pub fn subscription<S: Send + Sync + 'static, H: StreamHandler<S, M>, M>(handler: H) -> Procedure<S> {

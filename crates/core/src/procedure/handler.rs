@@ -1,4 +1,4 @@
-//! Plain functions as procedures: the only generic code that a procedure costs.
+//! Functions as handlers.
 
 use std::{future::Future, sync::Arc};
 
@@ -15,12 +15,12 @@ use crate::{
     stream::encode_event,
 };
 
-/// A function that can be mounted as a query or a mutation: `async fn(Ctx<S, A>, I) -> O`.
+/// Function that can be registered as a query or a mutation: `async fn(Ctx<S, A>, I) -> O`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a procedure of an application with state `{S}`",
     label = "not a procedure",
-    note = "a procedure is `async fn(ctx: Ctx<{S}, Proof>, input: Input) -> Output`: exactly two arguments, `()` where there is no input",
-    note = "put `#[procedure]` on the function: the compiler then says which part does not fit"
+    note = "a procedure is `async fn(ctx: Ctx<{S}, Guard>, input: Input) -> Output`: exactly two arguments, with `()` for no input",
+    note = "add `#[procedure]` to the function for an error that names the wrong part"
 )]
 pub trait Handler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
@@ -33,12 +33,12 @@ pub trait Handler<S, M>: Clone + Send + Sync + 'static {
     fn types(registry: &mut Registry) -> ProcedureTypes;
 }
 
-/// A function that can be mounted as a subscription: `fn(Ctx<S, A>, I) -> impl Stream<Item = T>`.
+/// Function that can be registered as a subscription: `fn(Ctx<S, A>, I) -> impl Stream<Item = T>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a subscription of an application with state `{S}`",
     label = "not a subscription",
-    note = "a subscription is `fn(ctx: Ctx<{S}, Proof>, input: Input) -> impl Stream<Item = T>`: exactly two arguments, and not `async`",
-    note = "put `#[procedure]` on the function: the compiler then says which part does not fit"
+    note = "a subscription is `fn(ctx: Ctx<{S}, Guard>, input: Input) -> impl Stream<Item = T>`: exactly two arguments, and not `async`",
+    note = "add `#[procedure]` to the function for an error that names the wrong part"
 )]
 pub trait StreamHandler<S, M>: Clone + Send + Sync + 'static {
     #[doc(hidden)]
@@ -65,13 +65,15 @@ where
         Arc::new(move |Call { ctx, input, buffer, .. }| {
             let handler = self.clone();
             Box::pin(async move {
-                // Decoded only when the proof holds: who may not call learns nothing of the input's shape.
+                // The guard runs before the input is decoded, so that a rejected caller learns nothing about the
+                // input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
                 let input = I::decode(input.decode_integers(&ctx.input_integers())).await?;
-                let (digits, again) = (ctx.output_integers(), revalidation::<S, A>(O::IS_STREAMING, &ctx));
+                let (integers, revalidation) =
+                    (ctx.output_integers(), revalidation::<S, A>(O::IS_STREAMING, &ctx));
                 revalidate_stream::<S, A>(
-                    handler(ctx.with_auth(auth), input).await.into_call_result(buffer, &digits),
-                    again,
+                    handler(ctx.with_auth(auth), input).await.into_call_result(buffer, &integers),
+                    revalidation,
                 )
             })
         })
@@ -81,17 +83,17 @@ where
         let mut errors = Vec::new();
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
-        let OutputShape { shape: output, is_streaming: streams } = O::describe(registry, &mut errors);
-        let mut proofs = Vec::new();
-        A::describe(&mut proofs);
+        let OutputShape { shape: output, is_streaming } = O::describe(registry, &mut errors);
+        let mut guards = Vec::new();
+        A::describe(&mut guards);
         ProcedureTypes {
             input: I::describe(registry),
             encoding: I::ENCODING,
             output,
-            is_streaming: streams,
+            is_streaming,
             is_tracked: false,
             errors,
-            guards: proofs,
+            guards,
         }
     }
 }
@@ -113,11 +115,11 @@ where
             Box::pin(async move {
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
                 let input = I::decode(input.decode_integers(&ctx.input_integers())).await?;
-                let (digits, again) = (ctx.output_integers(), revalidation::<S, A>(true, &ctx));
+                let (integers, revalidation) = (ctx.output_integers(), revalidation::<S, A>(true, &ctx));
                 let items = handler(ctx.with_auth(auth), input);
                 revalidate_stream::<S, A>(
-                    Ok(CallOutput::Events(items.map(move |item| encode_event(item, &digits)).boxed())),
-                    again,
+                    Ok(CallOutput::Events(items.map(move |item| encode_event(item, &integers)).boxed())),
+                    revalidation,
                 )
             })
         })
@@ -128,8 +130,8 @@ where
         A::Error::describe(registry, &mut errors);
         I::Error::describe(registry, &mut errors);
         <St::Item as StreamItem<M>>::Error::describe(registry, &mut errors);
-        let mut proofs = Vec::new();
-        A::describe(&mut proofs);
+        let mut guards = Vec::new();
+        A::describe(&mut guards);
         ProcedureTypes {
             input: I::describe(registry),
             encoding: I::ENCODING,
@@ -137,7 +139,7 @@ where
             is_streaming: true,
             is_tracked: <St::Item as StreamItem<M>>::IS_TRACKED,
             errors,
-            guards: proofs,
+            guards,
         }
     }
 }

@@ -1,26 +1,26 @@
-//! Doc comment and source location that `#[procedure]` records.
+//! Doc comment and source location of a function, recorded by `#[procedure]`.
 
-/// What `#[procedure]` records of a function, found again by the function's path.
+/// Metadata that `#[procedure]` records about a function.
 #[derive(Clone, Copy, Debug)]
 pub struct ProcedureInfo {
-    /// As `std::any::type_name` prints it.
+    /// Path of the function, as `std::any::type_name` returns it.
     pub path: &'static str,
-    /// The doc comment.
+    /// Doc comment of the function.
     pub docs: &'static str,
-    /// The note of `#[deprecated]`; empty when it has none.
+    /// Note of `#[deprecated]`; empty if the attribute has no note.
     pub deprecated: Option<&'static str>,
-    /// As `file!()` prints it.
+    /// Source file, as `file!()` returns it.
     pub file: &'static str,
-    /// The line of the function's name, from 1.
+    /// Line of the function's name, starting at 1.
     pub line: u32,
-    /// The column of the function's name, from 1.
+    /// Column of the function's name, starting at 1.
     pub column: u32,
 }
 
 inventory::collect!(ProcedureInfo);
 
 impl ProcedureInfo {
-    /// What was recorded of the function `F`.
+    /// Returns the metadata of the function `F`, if `#[procedure]` recorded it.
     pub(crate) fn of<F>() -> Option<&'static ProcedureInfo> {
         let path = std::any::type_name::<F>();
         inventory::iter::<ProcedureInfo>().find(|info| info.path == path)

@@ -1,4 +1,4 @@
-//! A procedure behind the edge where generics end.
+//! Procedures: a handler with its types erased, and its options.
 
 #[doc(hidden)]
 pub mod assertions;
@@ -26,7 +26,7 @@ use crate::{
     layer::{Layers, Require},
 };
 
-/// The types of a handler, as it describes them when a contract is asked for.
+/// Types of a handler, as it describes them for the contract.
 pub struct ProcedureTypes {
     pub input: TypeDescription,
     pub encoding: InputEncoding,
@@ -37,15 +37,16 @@ pub struct ProcedureTypes {
     pub guards: Vec<GuardInfo>,
 }
 
-/// A function as a procedure, with its options: made by [`query`](crate::query), [`mutation`](crate::mutation),
-/// [`subscription`](crate::subscription), or without types by [`raw`](crate::raw).
+/// Procedure with its options.
+///
+/// It is created by [`query`], [`mutation`] or [`subscription`], or without types by [`raw`] or [`raw_subscription`].
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
-    /// Names that it had, and still answers by.
+    /// Earlier names, which still reach the procedure.
     pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: ProcedureKind,
-    /// Whether it can answer with a stream.
+    /// If `true`, the output can be a stream.
     pub(crate) is_streaming: bool,
     pub(crate) layers: Layers<S>,
     pub(crate) authorize: Authorize<S>,
@@ -73,10 +74,10 @@ impl<S> Clone for Procedure<S> {
 impl<S: 'static> Procedure<S> {
     pub(crate) fn new<F>(
         kind: ProcedureKind,
-        streams: bool,
-        (prove, handler): (Authorize<S>, ErasedHandler<S>),
+        is_streaming: bool,
+        (authorize, handler): (Authorize<S>, ErasedHandler<S>),
         types: Option<fn(&mut Registry) -> ProcedureTypes>,
-        mounted: &'static Location<'static>,
+        registered_at: &'static Location<'static>,
     ) -> Procedure<S> {
         let (name, info) = ("".into(), ProcedureInfo::of::<F>);
         let (aliases, layers) = (Vec::new(), Layers::new());
@@ -84,26 +85,27 @@ impl<S: 'static> Procedure<S> {
             name,
             aliases,
             kind,
-            is_streaming: streams,
+            is_streaming,
             layers,
-            authorize: prove,
+            authorize,
             handler,
             options: ProcedureOptions::default(),
             rest: None,
             types,
             info,
-            registered_at: mounted,
+            registered_at,
         }
     }
 
-    /// Puts a layer around this procedure: where it stands among those of routers is said by its [`Stage`](crate::Stage).
+    /// Adds a layer around this procedure. Its position among the layers of the routers depends on its
+    /// [`Stage`](crate::Stage).
     #[must_use]
     pub fn layer(mut self, layer: impl Layer<S>) -> Self {
         self.layers.add(Arc::new(layer));
         self
     }
 
-    /// Fences this procedure: `P` must hold before it is called. What its function names in its context, it has anyway.
+    /// Requires the guard `P` in addition to the one in the function's context.
     #[must_use]
     pub fn require<P: FromCall<S>>(self) -> Self
     where
@@ -112,12 +114,12 @@ impl<S: 'static> Procedure<S> {
         self.layer(Require::<P>::new())
     }
 
-    /// What calling it means.
+    /// Returns the kind of the procedure.
     pub fn kind(&self) -> ProcedureKind {
         self.kind
     }
 
-    /// The function, where `#[procedure]` recorded it, else the line that mounted it.
+    /// Returns the location of the function if `#[procedure]` recorded it, otherwise of its registration.
     pub(crate) fn source(&self) -> SourceLocation {
         match (self.info)() {
             Some(info) => SourceLocation { file: info.file.to_owned(), line: info.line, column: info.column },
@@ -125,17 +127,17 @@ impl<S: 'static> Procedure<S> {
         }
     }
 
-    /// What callers may know of it, where it is typed; `outer` are the layers of the router that it hangs in.
+    /// Returns the contract of a typed procedure. `outer` contains the layers of its router.
     pub(crate) fn contract(
         &self,
         outer: &Layers<S>,
         registry: &mut Registry,
     ) -> Option<isotype_lowering::ProcedureDescription> {
         let describe = self.types?;
-        let mut seen = outer.wrap(&self.layers).summarize(registry);
+        let mut summary = outer.wrap(&self.layers).summarize(registry);
         let types = describe(registry);
-        seen.errors.extend(types.errors);
-        seen.add_guards(types.guards, registry);
+        summary.errors.extend(types.errors);
+        summary.add_guards(types.guards, registry);
         let info = (self.info)();
         Some(isotype_contract::Procedure {
             name: self.name.to_string(),
@@ -144,27 +146,27 @@ impl<S: 'static> Procedure<S> {
             docs: info.map_or("", |info| info.docs).to_owned(),
             deprecated: info.and_then(|info| info.deprecated).map(str::to_owned),
             source: self.source(),
-            guards: seen.guards,
-            public: seen.is_public,
-            policies: seen.policies,
+            guards: summary.guards,
+            public: summary.is_public,
+            policies: summary.policies,
             input: types.input,
             encoding: types.encoding,
             rest: self.rest.clone(),
             output: types.output,
             streaming: types.is_streaming || self.kind == ProcedureKind::Subscription,
             tracked: types.is_tracked,
-            errors: seen.errors,
+            errors: summary.errors,
         })
     }
 
-    /// What protects it.
+    /// Returns the guards, policies and layers of the procedure.
     pub(crate) fn audit(&self, outer: &Layers<S>) -> ProcedureAudit {
         let registry = &mut Registry::new();
-        let mut seen = outer.wrap(&self.layers).summarize(registry);
+        let mut summary = outer.wrap(&self.layers).summarize(registry);
         if let Some(describe) = self.types {
             let types = describe(registry);
-            seen.add_guards(types.guards, registry);
+            summary.add_guards(types.guards, registry);
         }
-        seen.into_audit(self.name.to_string(), Some(self.kind), self.source())
+        summary.into_audit(self.name.to_string(), Some(self.kind), self.source())
     }
 }

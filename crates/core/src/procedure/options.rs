@@ -1,100 +1,112 @@
-//! Procedures as values, which carry options.
+//! Options of procedures.
 
 use isotype_contract::RestRoute;
 
 use super::Procedure;
 
-/// What happens to a subscriber that reads more slowly than events come.
+/// Policy for subscribers that read more slowly than events arrive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Backpressure {
-    /// The stream waits for it: nothing is lost, and the stream is polled no faster than it is read.
+    /// Waits for the subscriber. No event is lost; the stream is polled only as fast as it is read.
     #[default]
     Wait,
-    /// At most this many events wait for it; the oldest is dropped for a newer one.
+    /// Queues at most this many events. The oldest event is dropped to make room.
     DropOldest(usize),
-    /// Only the newest event waits for it.
+    /// Keeps only the newest unread event.
     KeepLatest,
-    /// When more than this many events wait, it is disconnected; with tracked events it comes back and loses none.
+    /// Disconnects the subscriber when more than this many events are queued. With tracked events it reconnects without
+    /// losing any.
     Disconnect(usize),
 }
 
-/// How a procedure wants to be run.
+/// Options of a procedure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProcedureOptions {
-    /// Whether a mutation whose client has left is dropped. By default it runs to its end.
+    /// If `true`, a mutation is dropped when its client disconnects. By default it runs to completion.
     pub cancel_on_disconnect: bool,
-    /// What happens to a slow subscriber.
+    /// Policy for slow subscribers.
     pub backpressure: Backpressure,
 }
 
 impl<S> Procedure<S> {
-    /// Drops this mutation when its client leaves: what it has not done by then stays undone. Queries and subscriptions
-    /// are dropped anyway.
+    /// Drops this mutation when its client disconnects, at its next `await`.
+    ///
+    /// By default a mutation runs to completion. Queries and subscriptions are always dropped.
     #[must_use]
     pub fn cancel_on_disconnect(mut self) -> Self {
         self.options.cancel_on_disconnect = true;
         self
     }
 
-    /// Says by which method and path it is called in the manner of REST, where `Routes::rest` serves it so: members of the input in
-    /// braces, and behind the path the status of a success, where that is not 200. Without, the query `posts.list` is `GET /posts/list` and
-    /// the mutation `posts.create` is `POST /posts/create`.
+    /// Sets the method and path of this procedure for the REST adapter, `Routes::rest`.
     ///
-    /// The path is the whole path: nesting does not change it. What the path does not name is sent in the query string by GET and DELETE,
-    /// as JSON otherwise.
+    /// Fields of the input appear in braces. A success status other than 200 follows the path: `"POST /posts 201"`. By
+    /// default, the query `posts.list` is `GET /posts/list`, and the mutation `posts.create` is `POST /posts/create`.
+    ///
+    /// The path is absolute: nesting does not change it. Fields that are not in the path are sent in the query string
+    /// by GET and DELETE, and as JSON by other methods. See `docs/protocol.md#rest-adapter`.
     ///
     /// # Panics
     ///
-    /// When it is not of that form, or a method that this kind of procedure is not called by: queries and subscriptions are called by GET,
-    /// mutations by any other.
+    /// Panics if `rest` is malformed, or if its method does not match the kind. Queries and subscriptions are called by
+    /// GET, mutations by any other method.
     ///
     /// # Example
     ///
     /// ```
-    /// use isotype_core::{Ctx, Router, Type, mutation};
-    /// # use isotype_lowering::specta;
+    /// use isotype_core::{Ctx, Router, mutation};
+    /// # use isotype_lowering::specta::{self, Type};
     /// use serde::Deserialize;
     ///
-    /// #[derive(Deserialize, specta::Type)]
-    /// struct Renamed { id: u32, title: String }
+    /// #[derive(Deserialize, Type)]
+    /// struct Rename { id: u32, title: String }
     ///
-    /// async fn rename(_: Ctx<()>, _: Renamed) {}
+    /// async fn rename(_: Ctx<()>, _: Rename) {}
     ///
-    /// let api = Router::new().add("posts.rename", mutation(rename).rest("PUT /posts/{id}/title"));
+    /// let api = Router::new().procedure("posts.rename", mutation(rename).rest("PUT /posts/{id}/title"));
     /// assert!(api.contract().is_ok());
-    /// let unknown = Router::new().add("posts.rename", mutation(rename).rest("PUT /posts/{post}/title"));
-    /// assert!(unknown.contract().is_err()); // its input has no member `post`
+    /// let unknown = Router::new().procedure("posts.rename", mutation(rename).rest("PUT /posts/{post}/title"));
+    /// assert!(unknown.contract().is_err()); // the input has no field `post`
     /// ```
     #[must_use]
     #[track_caller]
     pub fn rest(mut self, rest: &str) -> Self {
         let rest: RestRoute = rest.parse().unwrap_or_else(|malformed| panic!("{malformed}"));
         let (method, kind) = (rest.method, self.kind);
-        assert!(method.allows(kind), "a {} is not called by {}: {rest}", kind.as_str(), method.as_str());
+        assert!(method.allows(kind), "a {} cannot have the method {}: {rest}", kind.as_str(), method.as_str());
         self.rest = Some(rest);
         self
     }
 
-    /// Answers by a name that it had, too: clients already out there call it by that. The bindings know the new name only. It is a name
-    /// of the router that the procedure is mounted in, and gets the same prefix where that is nested.
+    /// Keeps an earlier name of this procedure, for clients that are already deployed.
+    ///
+    /// The bindings contain the current name only. The earlier name belongs to the router in which the procedure is
+    /// registered, and gets the same prefix when that router is nested.
     ///
     /// # Example
     ///
     /// ```
-    /// # use isotype_core::{Ctx, Kind, Router, query};
-    /// # async fn list(_: Ctx<()>, _: ()) -> u32 { 0 }
-    /// let api = Router::new().add("posts.list", query(list).renamed_from("posts.all"));
-    /// assert_eq!(api.kind("posts.all"), Some(Kind::Query));
-    /// assert_eq!(api.names().collect::<Vec<_>>(), ["posts.list"]);
+    /// use std::sync::Arc;
+    ///
+    /// use isotype_core::{Ctx, ProcedureKind, Router, query};
+    ///
+    /// async fn list(_: Ctx<()>, _: ()) -> u32 {
+    ///     0
+    /// }
+    ///
+    /// let api = Arc::new(Router::new().procedure("posts.list", query(list).renamed_from("posts.all")));
+    /// assert_eq!(api.resolve("posts.all").kind(), Some(ProcedureKind::Query));
+    /// assert_eq!(api.procedure_names().collect::<Vec<_>>(), ["posts.list"]);
     /// ```
     ///
-    /// A name that something else has is refused where it is mounted:
+    /// Registration panics if the earlier name is taken:
     ///
     /// ```should_panic
     /// # use isotype_core::{Ctx, Router, query};
     /// # async fn list(_: Ctx<()>, _: ()) -> u32 { 0 }
-    /// let api = Router::new().query("posts.all", list).add("posts.list", query(list).renamed_from("posts.all"));
+    /// let api = Router::new().query("posts.all", list).procedure("posts.list", query(list).renamed_from("posts.all"));
     /// ```
     #[must_use]
     pub fn renamed_from(mut self, name: &str) -> Self {
@@ -102,7 +114,7 @@ impl<S> Procedure<S> {
         self
     }
 
-    /// Says what happens to a subscriber that reads too slowly. Default: the stream waits for it.
+    /// Sets the policy for slow subscribers. Default: [`Backpressure::Wait`].
     #[must_use]
     pub fn backpressure(mut self, policy: Backpressure) -> Self {
         self.options.backpressure = policy;

@@ -1,4 +1,4 @@
-//! Procedures from raw JSON to raw JSON, for gateways, bridges and tests.
+//! Procedures that read and return raw JSON, for gateways, bridges and tests.
 
 use std::{future::Future, panic::Location, sync::Arc};
 
@@ -12,32 +12,35 @@ use isotype_protocol::{Code, Limits, MediaType, is_within_depth};
 use super::{Procedure, ProcedureTypes};
 use crate::{Call, CallError, CallOutput, Ctx, Event, RawInput, guard::authorize, input::media_type_mismatch};
 
-/// The input of a raw procedure: JSON, empty when it is absent. It is not checked to be well-formed, but is nested no
-/// deeper than any other input.
+/// Input or output of a raw procedure: JSON bytes. An absent input is empty.
+///
+/// The JSON is not validated, but its nesting depth is limited like that of any other input.
 pub type RawJson = Bytes;
 
-/// A query or a mutation from raw JSON to raw JSON. It has no contract, and so no bindings, unless
-/// [`typed`](Procedure::typed) gives one.
+/// Creates a query or a mutation that reads and returns raw JSON.
+///
+/// It has no contract, and therefore no bindings, unless [`typed`](Procedure::typed) adds one.
 ///
 /// # Panics
 ///
-/// When `kind` is a subscription, which [`raw_subscription`] is for.
+/// Panics if `kind` is [`ProcedureKind::Subscription`]; use [`raw_subscription`].
 ///
 /// # Example
 ///
-/// One handler serves every name under `legacy`:
-///
 /// ```
-/// use isotype_core::{CallError, Ctx, Kind, RawJson, Router, raw};
+/// use std::sync::Arc;
+///
+/// use isotype_core::{CallError, Ctx, ProcedureKind, RawJson, Router, raw};
 ///
 /// async fn forward(ctx: Ctx<()>, input: RawJson) -> Result<RawJson, CallError> {
-///     Ok(format!("{{\"asked\":{:?}}}", ctx.name()).into())
+///     Ok(format!("{{\"forwarded\":{:?}}}", ctx.procedure_name()).into())
 /// }
 ///
-/// let api = Router::new().prefix("legacy", |name| name.ends_with("List").then(|| raw(Kind::Query, forward)));
-/// let api = std::sync::Arc::new(api);
+/// let api = Router::new()
+///     .dynamic("legacy", |name| name.ends_with("List").then(|| raw(ProcedureKind::Query, forward)));
+/// let api = Arc::new(api);
 /// assert_eq!(api.resolve("legacy.userList").kind(), Some(ProcedureKind::Query));
-/// assert_eq!(api.resolve("legacy.drop").kind(), None); // an unknown name
+/// assert_eq!(api.resolve("legacy.drop").kind(), None);
 /// ```
 #[track_caller]
 pub fn raw<S, F, Fut>(kind: ProcedureKind, handler: F) -> Procedure<S>
@@ -46,11 +49,11 @@ where
     F: Fn(Ctx<S>, RawJson) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = Result<RawJson, CallError>> + Send + 'static,
 {
-    assert!(kind != ProcedureKind::Subscription, "a subscription is made by raw_subscription()");
+    assert!(kind != ProcedureKind::Subscription, "`raw` cannot create a subscription: use `raw_subscription`");
     let handler = Arc::new(handler);
     let run = Arc::new(move |Call { ctx, input, mut buffer, .. }| {
         let handler = handler.clone();
-        // Called where a panic is its call's own failure.
+        // The handler is called inside the future, so that a panic fails this call alone.
         Box::pin(async move {
             buffer.extend_from_slice(&handler(ctx, json(input)?).await?);
             Ok(CallOutput::Value(buffer))
@@ -59,7 +62,7 @@ where
     Procedure::new::<F>(kind, false, (authorize::<S, ()>, run), None, Location::caller())
 }
 
-/// A subscription from raw JSON to events of raw JSON, tracked where they have an id.
+/// Creates a subscription that reads raw JSON and yields events with raw JSON.
 #[track_caller]
 pub fn raw_subscription<S, F, St>(handler: F) -> Procedure<S>
 where
@@ -76,11 +79,11 @@ where
 }
 
 fn json(input: RawInput) -> Result<RawJson, CallError> {
-    // Of typed inputs serde_json sees to it.
+    // For typed inputs, serde_json limits the depth.
     let depth = Limits::default().json_depth;
     match input {
         RawInput::Json(json) if !is_within_depth(&json, depth) => {
-            let message = format!("invalid input: JSON that is nested deeper than {depth} levels");
+            let message = format!("invalid input: JSON is nested deeper than {depth} levels");
             Err(CallError::protocol(Code::BadRequest, message))
         }
         RawInput::Json(json) => Ok(json),
@@ -90,7 +93,7 @@ fn json(input: RawInput) -> Result<RawJson, CallError> {
 }
 
 impl<S> Procedure<S> {
-    /// Gives a raw procedure a contract: the types of its input and of its output, or of one event.
+    /// Adds a contract to a raw procedure: the type of its input, and the type of its output or of one event.
     #[must_use]
     pub fn typed<I: Type, O: Type>(mut self) -> Self {
         self.types = Some(|registry| ProcedureTypes {

@@ -1,4 +1,4 @@
-//! What becomes of wide integers, as the application says.
+//! Encoding of wide integers.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -8,15 +8,15 @@ use super::Router;
 use crate::{CallError, integers::IntegerCodec};
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// Says what becomes of the 64- and 128-bit integers of the whole application: of this router, of those that are nested in it, and
-    /// of the one that it is nested in. Who states nothing goes along with who does. Default: [`IntegerEncoding::Number`].
+    /// Sets the encoding of 64- and 128-bit integers for the whole application. Default: [`IntegerEncoding::Number`].
     ///
-    /// It holds for inputs, outputs and declared errors of all procedures that have types, as those say; not for raw JSON, nor for the
-    /// names that a [`prefix`](Router::prefix) serves, of which there is no contract.
+    /// The setting applies to this router, the routers nested in it, and the router that it is nested in. It covers
+    /// inputs, outputs and declared errors of typed procedures. It does not cover raw JSON or
+    /// [`dynamic`](Router::dynamic) procedures, which have no contract.
     ///
     /// # Panics
     ///
-    /// When another policy is stated already: clients know one.
+    /// Panics if another encoding is already set: an application has one encoding.
     ///
     /// # Example
     ///
@@ -28,17 +28,17 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// }
     ///
     /// let posts = Router::new().query("views", views);
-    /// // `views(post: bigint): Promise<bigint>` for TypeScript, `"18446744073709551615"` on the wire.
+    /// // In TypeScript: `views(post: bigint): Promise<bigint>`. On the wire: `"18446744073709551615"`.
     /// let api = Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts);
     /// assert_eq!(api.contract()?.integers, IntegerEncoding::BigInt);
-    /// # Ok::<(), isotype_contract::Refused>(())
+    /// # Ok::<(), isotype_contract::ContractError>(())
     /// ```
     ///
-    /// Two parts of an application cannot differ:
+    /// Two routers with different encodings cannot be nested:
     ///
     /// ```should_panic
     /// # use isotype_core::{IntegerEncoding, Router};
-    /// let posts = Router::<()>::new().integers(IntegerEncoding::Text);
+    /// let posts = Router::<()>::new().integers(IntegerEncoding::String);
     /// let api = Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts);
     /// ```
     #[must_use]
@@ -46,35 +46,36 @@ impl<S: Send + Sync + 'static> Router<S> {
     pub fn integers(mut self, integers: IntegerEncoding) -> Self {
         if let Some(other) = self.integers.replace(integers).filter(|other| *other != integers) {
             panic!(
-                "wide integers are stated to be {other:?} and {integers:?}, and an application has one policy: see Router::integers"
+                "conflicting integer encodings {other:?} and {integers:?}: `Router::integers` must be the same in the whole application"
             );
         }
         self
     }
 
-    /// Works out where wide integers are strings, by [`Router::integers`]: else the first call does.
+    /// Computes the locations of wide integers, which the first call would otherwise compute.
     ///
     /// # Errors
     ///
-    /// As [`Router::contract`].
+    /// Returns [`ContractError`] if [`Router::contract`] does.
     pub fn prepare(&self) -> Result<(), ContractError> {
         self.all_integer_locations().map(drop).map_err(Clone::clone)
     }
 
-    /// The JSON of a procedure's output as serde reads it: with wide integers as numbers.
+    /// Converts a procedure's output from its JSON on the wire to the JSON that serde reads, with wide integers as
+    /// numbers.
     #[must_use]
     pub fn decode_output_integers(&self, name: &str, output: Vec<u8>) -> Vec<u8> {
-        let places = self.integer_locations(name).ok().flatten();
-        let plain = places.and_then(|places| IntegerCodec::new(&places.output).decode(&output));
-        plain.unwrap_or(output)
+        let locations = self.integer_locations(name).ok().flatten();
+        let decoded = locations.and_then(|locations| IntegerCodec::new(&locations.output).decode(&output));
+        decoded.unwrap_or(output)
     }
 
-    /// Where wide integers are strings in the JSON of a procedure.
+    /// Returns the locations of the wide integers that are strings in the JSON of a procedure.
     pub(crate) fn integer_locations(&self, name: &str) -> Result<Option<Arc<ProcedureIntegers>>, CallError> {
         match self.all_integer_locations() {
             Ok(None) => Ok(None),
             Ok(Some(all)) => Ok(all.get(name).cloned()),
-            Err(refused) => Err(CallError::internal(refused.to_string())),
+            Err(error) => Err(CallError::internal(error.to_string())),
         }
     }
 
@@ -83,8 +84,8 @@ impl<S: Send + Sync + 'static> Router<S> {
             return Ok(None);
         }
         let find = || {
-            let places = self.contract()?.integer_locations()?;
-            Ok(places.into_iter().map(|(name, places)| (name, Arc::new(places))).collect())
+            let locations = self.contract()?.integer_locations()?;
+            Ok(locations.into_iter().map(|(name, locations)| (name, Arc::new(locations))).collect())
         };
         self.integer_locations.get_or_init(find).as_ref().map(Some)
     }

@@ -1,4 +1,4 @@
-//! Names to procedures, and the one funnel.
+//! Router: procedures by name.
 
 mod integers;
 mod procedure_name;
@@ -21,9 +21,7 @@ pub use resolve::ResolvedProcedure;
 
 use crate::{Procedure, layer::Layers};
 
-/// The procedures of an application with state `S`, by name.
-///
-/// Every transport, and every call of a batch, goes through [`Router::resolve`].
+/// Procedures of an application with state `S`, by name.
 ///
 /// # Example
 ///
@@ -37,7 +35,7 @@ use crate::{Procedure, layer::Layers};
 /// let api = Router::new().query("ping", ping);
 /// ```
 ///
-/// A name can be mounted once:
+/// A name can be registered once:
 ///
 /// ```should_panic
 /// # use isotype_core::{Ctx, Router};
@@ -47,21 +45,21 @@ use crate::{Procedure, layer::Layers};
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
-    /// Names that procedures had, and the ones that they have.
+    /// Earlier names of procedures, each with the current name.
     pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
     pub(crate) dynamic: BTreeMap<Arc<str>, DynamicProcedures<S>>,
     pub(crate) layers: Layers<S>,
     pub(crate) deny_unprotected: bool,
-    /// What becomes of wide integers, where that is said.
+    /// Encoding of wide integers, if the application sets it.
     pub(crate) integers: Option<IntegerEncoding>,
-    /// Where they are strings, by the names of procedures: worked out once.
+    /// Locations of wide integers by procedure name, computed once.
     pub(crate) integer_locations: OnceLock<Result<BTreeMap<String, Arc<ProcedureIntegers>>, ContractError>>,
 }
 
-/// Gives the procedure of a name, if there is one.
+/// Resolver of a dynamic namespace.
 type Resolve<S> = dyn Fn(&str) -> Option<Procedure<S>> + Send + Sync;
 
-/// Names that are decided at run time.
+/// Namespace whose procedures are resolved per call.
 pub(crate) struct DynamicProcedures<S> {
     pub(crate) resolve: Arc<Resolve<S>>,
     pub(crate) layers: Layers<S>,
@@ -69,16 +67,17 @@ pub(crate) struct DynamicProcedures<S> {
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// The names of all procedures, sorted.
+    /// Returns the names of all registered procedures, sorted.
     pub fn procedure_names(&self) -> impl Iterator<Item = &str> {
         self.procedures.keys().map(|name| &**name)
     }
 
-    /// The contract of all procedures, for everything that is generated.
+    /// Returns the contract of all typed procedures, from which bindings and OpenAPI documents are generated.
     ///
     /// # Errors
     ///
-    /// When a type cannot be told as it is on the wire, or two would have one name.
+    /// Returns [`ContractError`] if a type cannot be represented as it is on the wire, or if two types have the same
+    /// name.
     pub fn contract(&self) -> Result<Contract, ContractError> {
         let mut registry = Registry::new();
         registry.set_integer_encoding(self.integers.unwrap_or_default());
@@ -90,23 +89,23 @@ impl<S: Send + Sync + 'static> Router<S> {
         registry.finish()
     }
 
-    /// Whether every procedure says who may call it, where [`Router::deny_unstated`] asks for that.
+    /// Checks that every procedure declares an access policy, if [`Router::deny_unprotected`] requires it.
     ///
     /// # Errors
     ///
-    /// Those that do not.
+    /// Returns the [`UnprotectedProcedures`].
     pub fn check_protected(&self) -> Result<(), UnprotectedProcedures> {
         if self.deny_unprotected { self.audit().check() } else { Ok(()) }
     }
 
-    /// What protects each procedure, for a person who wants to see it at a glance.
+    /// Returns the guards, policies and layers of each procedure.
     pub fn audit(&self) -> Audit {
-        let mounted = self.procedures.values().map(|procedure| procedure.audit(&self.layers));
-        let prefixes = self.dynamic.iter().map(|(name, prefix)| {
-            let seen = self.layers.wrap(&prefix.layers).summarize(&mut Registry::new());
-            seen.into_audit(format!("{name}.*"), None, SourceLocation::from(prefix.registered_at))
+        let registered = self.procedures.values().map(|procedure| procedure.audit(&self.layers));
+        let dynamic = self.dynamic.iter().map(|(name, namespace)| {
+            let summary = self.layers.wrap(&namespace.layers).summarize(&mut Registry::new());
+            summary.into_audit(format!("{name}.*"), None, SourceLocation::from(namespace.registered_at))
         });
-        let mut procedures: Vec<ProcedureAudit> = mounted.chain(prefixes).collect();
+        let mut procedures: Vec<ProcedureAudit> = registered.chain(dynamic).collect();
         procedures.sort_by(|one, other| one.name.cmp(&other.name));
         Audit { deny_unprotected: self.deny_unprotected, procedures }
     }

@@ -1,21 +1,20 @@
 //! Rules for procedure names.
 
-/// tRPC's clients give these a meaning of their own at the end of a path; `then` makes a namespace look like a promise.
+/// Segments with another meaning in tRPC's client proxies; `then` would make a namespace look like a promise.
 const RESERVED: &[&str] = &["then", "call", "apply", "_def", "createCaller"];
 
-/// Says what is wrong with a name, if anything.
+/// Returns the reason that a name is invalid, if it is.
 ///
-/// Names go into URLs as they are and into TypeScript as nested properties, so commas, slashes, percent signs, blanks
-/// and empty parts are out.
+/// A name is part of a URL path and of nested properties in TypeScript.
 pub(crate) fn invalid_name_reason(name: &str) -> Option<String> {
-    for part in name.split('.') {
-        if part.is_empty() {
-            return Some("it has an empty part".to_owned());
+    for segment in name.split('.') {
+        if segment.is_empty() {
+            return Some("it contains an empty segment".to_owned());
         }
-        if RESERVED.contains(&part) {
-            return Some(format!("\"{part}\" is reserved"));
+        if RESERVED.contains(&segment) {
+            return Some(format!("`{segment}` is reserved"));
         }
-        if let Some(bad) = part
+        if let Some(bad) = segment
             .chars()
             .find(|c| matches!(c, ',' | '/' | '%' | '?' | '#' | '"' | '\\') || c.is_whitespace() || c.is_control())
         {
@@ -30,14 +29,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_objects_prototype_are_names_like_any_other() {
+    fn accepts_names_of_object_prototype_members() {
         for good in ["toString", "__proto__", "posts.list", "a-b_c", "query", "grüße"] {
             assert_eq!(invalid_name_reason(good), None, "{good}");
         }
     }
 
     #[test]
-    fn what_would_break_a_url_or_a_client_is_refused() {
+    fn rejects_names_that_break_urls_or_clients() {
         for bad in ["", "a..b", ".a", "a,b", "a/b", "a%2Cb", "a b", "posts.then", "_def"] {
             assert!(invalid_name_reason(bad).is_some(), "{bad}");
         }

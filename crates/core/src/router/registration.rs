@@ -1,4 +1,4 @@
-//! How procedures come into a router, and what is refused at start-up.
+//! Registration of procedures, namespaces and layers.
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// A router without procedures.
+    /// Creates a router without procedures.
     #[must_use]
     pub fn new() -> Router<S> {
         Router {
@@ -28,55 +28,71 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
     }
 
-    /// Mounts a query: it is called by GET, and never changes anything.
+    /// Registers a query, which is called by GET and has no side effects.
     ///
     /// # Panics
     ///
-    /// When the name is taken or cannot be a name; the message names the source places.
+    /// Panics if the name is invalid, already registered, or a namespace of another procedure. The message contains the
+    /// source locations.
     #[must_use]
     #[track_caller]
     pub fn query<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
         self.procedure(name, query(handler))
     }
 
-    /// Mounts a mutation: it is called by POST.
+    /// Registers a mutation, which is called by POST.
     ///
     /// # Panics
     ///
-    /// As [`Router::query`].
+    /// Panics like [`Router::query`].
     #[must_use]
     #[track_caller]
     pub fn mutation<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
         self.procedure(name, mutation(handler))
     }
 
-    /// Mounts a subscription: a stream of events, as [`subscription`] says.
+    /// Registers a subscription: a stream of events, see [`subscription`].
     ///
     /// # Panics
     ///
-    /// As [`Router::query`].
+    /// Panics like [`Router::query`].
     #[must_use]
     #[track_caller]
     pub fn subscription<H: StreamHandler<S, M>, M>(self, name: &str, handler: H) -> Self {
         self.procedure(name, subscription(handler))
     }
 
-    /// Mounts a procedure with options.
+    /// Registers a procedure with options.
     ///
     /// # Panics
     ///
-    /// As [`Router::query`].
+    /// Panics like [`Router::query`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_core::{Ctx, Router, mutation};
+    ///
+    /// async fn import(_: Ctx<()>, _: ()) -> u32 {
+    ///     0
+    /// }
+    ///
+    /// let api = Router::new().procedure("import", mutation(import).cancel_on_disconnect());
+    /// ```
     #[must_use]
     pub fn procedure(self, name: &str, procedure: Procedure<S>) -> Self {
         self.register(Procedure { name: name.into(), ..procedure })
     }
 
-    /// Serves every name under `prefix` that is not mounted: `resolve` gets what stands behind the prefix and its dot, and gives a
-    /// procedure, or `None` where there is none. It is asked more than once for a call; where it panics, the call fails and nothing else.
+    /// Registers a namespace whose procedures are resolved at run time.
+    ///
+    /// `resolve` receives the part of the name after `prefix` and its dot. It returns a procedure, or `None` for an
+    /// unknown name. It runs once per call, only for names that are not registered. A panic in it fails that call
+    /// alone. See [`raw`](crate::raw) for an example.
     ///
     /// # Panics
     ///
-    /// When a procedure has that name, or another handler has the prefix.
+    /// Panics if `prefix` is an invalid name, or the name of a procedure or of another dynamic namespace.
     #[must_use]
     #[track_caller]
     pub fn dynamic(
@@ -91,11 +107,12 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Mounts every procedure of `router` under `prefix`: `list` becomes `posts.list`. Its layers stay around them.
+    /// Registers every procedure of `router` under `prefix`: `list` becomes `posts.list`. The layers of `router` stay
+    /// around them.
     ///
     /// # Panics
     ///
-    /// As [`Router::query`], and as [`Router::integers`].
+    /// Panics like [`Router::query`] and [`Router::integers`].
     #[must_use]
     #[track_caller]
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
@@ -117,23 +134,26 @@ impl<S: Send + Sync + 'static> Router<S> {
         })
     }
 
-    /// Puts a layer around every procedure of this router, those that are mounted later too.
+    /// Adds a layer around every procedure of this router, including those registered later.
     ///
-    /// Layers run in the order of their [`Stage`](crate::Stage); of one stage the outer router's first, then as they were added.
+    /// Layers run in the order of their [`Stage`](crate::Stage). Within a stage, layers of outer routers run first,
+    /// then layers in the order in which they were added.
     #[must_use]
     pub fn layer(mut self, layer: impl Layer<S>) -> Self {
         self.layers.add(Arc::new(layer));
         self
     }
 
-    /// Fences this router: `P` must hold for every procedure in it, those that are mounted later too.
+    /// Requires the guard `P` for every procedure of this router, including those registered later.
     #[must_use]
     pub fn require<P: FromCall<S>>(self) -> Self {
         self.layer(Require::<P>::new())
     }
 
-    /// Refuses procedures of which nobody said who may call them: such without any proof, not even [`Public`](crate::Public). The
-    /// application then does not start, its bindings are not written, and its audit fails. It holds for the whole API, wherever it is said.
+    /// Rejects procedures without an access policy: without any guard, not even [`Public`](crate::Public).
+    ///
+    /// The application then does not start, its bindings are not generated, and its audit fails. The setting applies to
+    /// the whole API, whichever router sets it.
     #[must_use]
     pub fn deny_unprotected(mut self) -> Self {
         self.deny_unprotected = true;
@@ -142,13 +162,13 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     fn register(mut self, procedure: Procedure<S>) -> Self {
         let name = &procedure.name;
-        if let Some(complaint) = invalid_name_reason(name) {
-            panic!("a procedure cannot be named {name:?}: {complaint} (mounted at {})", procedure.registered_at);
+        if let Some(reason) = invalid_name_reason(name) {
+            panic!("invalid procedure name {name:?}: {reason} (registered at {})", procedure.registered_at);
         }
         if let Some(other) = self.conflict(name) {
-            let why = if other.name == *name { "the name is taken" } else { "one would be a namespace of the other" };
+            let why = if other.name == *name { "the name is taken" } else { "one is a namespace of the other" };
             panic!(
-                "the procedures {:?} ({}, mounted at {}) and {name:?} ({}, mounted at {}) cannot both be mounted: {why}",
+                "cannot register both {:?} ({}, registered at {}) and {name:?} ({}, registered at {}): {why}",
                 other.name,
                 source_location(other),
                 other.registered_at,
@@ -161,32 +181,33 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// An old name may be a namespace of a new one, since no client sees both: it only has to be free.
+    /// An earlier name may be a namespace of a new one, because no client sees both. It only has to be free.
     fn register_aliases(&mut self, procedure: &Procedure<S>) {
-        let (name, place) = (&procedure.name, procedure.registered_at);
+        let (name, location) = (&procedure.name, procedure.registered_at);
         if let Some(other) = self.aliases.get(name) {
-            panic!("a procedure cannot be named {name:?} (mounted at {place}): {other:?} is renamed from that");
+            panic!("cannot register {name:?} (registered at {location}): it is an earlier name of {other:?}");
         }
         for alias in &procedure.aliases {
-            if let Some(complaint) = invalid_name_reason(alias) {
-                panic!("{name:?} cannot be renamed from {alias:?}: {complaint} (mounted at {place})");
+            if let Some(reason) = invalid_name_reason(alias) {
+                panic!("{name:?} cannot be renamed from {alias:?}: {reason} (registered at {location})");
             }
             let taken = alias == name || self.procedures.contains_key(alias);
             let taken = self.aliases.insert(alias.clone(), name.clone()).is_some() || taken;
-            assert!(!taken, "{name:?} cannot be renamed from {alias:?} (mounted at {place}): the name is taken");
+            assert!(!taken, "{name:?} cannot be renamed from {alias:?} (registered at {location}): the name is taken");
         }
     }
 
     #[track_caller]
-    fn register_dynamic(&mut self, prefix: Arc<str>, handler: DynamicProcedures<S>) {
-        if let Some(complaint) = invalid_name_reason(&prefix) {
-            panic!("a prefix cannot be named {prefix:?}: {complaint}");
+    fn register_dynamic(&mut self, prefix: Arc<str>, namespace: DynamicProcedures<S>) {
+        if let Some(reason) = invalid_name_reason(&prefix) {
+            panic!("invalid name {prefix:?} of a dynamic namespace: {reason}");
         }
-        let taken = self.procedures.contains_key(&prefix) || self.dynamic.insert(prefix.clone(), handler).is_some();
-        assert!(!taken, "the prefix {prefix:?} cannot be mounted: the name is taken");
+        let taken = self.procedures.contains_key(&prefix) || self.dynamic.insert(prefix.clone(), namespace).is_some();
+        assert!(!taken, "cannot register the dynamic namespace {prefix:?}: the name is taken");
     }
 
-    /// A procedure of that name, or one that is, or is in, a namespace of that name: clients see `posts` as one or the other.
+    /// Returns a procedure with this name, or one whose name is a namespace of it or inside it. Clients see `posts`
+    /// either as a procedure or as a namespace.
     fn conflict(&self, name: &str) -> Option<&Arc<Procedure<S>>> {
         let outer =
             name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));

@@ -1,4 +1,4 @@
-//! Lookup of a procedure by name, once per call.
+//! Lookup of a procedure by name, and its calls.
 
 use std::{
     any::Any,
@@ -19,9 +19,10 @@ use crate::{
     ProcedureOptions, RawInput, Request, ResponseResult, call::DeferredJson, integers::IntegerCodec,
 };
 
-/// Result of looking up a procedure name: the procedure, or the reason that there is none.
+/// Procedure found for a name, or the reason that there is none.
 ///
-/// A transport resolves the name of a call once, reads what it needs from this handle, and runs the call with it.
+/// A transport resolves the name of a call once. It reads the kind and the options from this handle, and runs the call
+/// with it.
 ///
 /// # Example
 ///
@@ -49,7 +50,7 @@ use crate::{
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct ResolvedProcedure<S> {
     router: Arc<Router<S>>,
-    /// Name as the client sent it, which may be an earlier name of the procedure.
+    /// Name that the client sent. It may be an earlier name of the procedure.
     name: Arc<str>,
     target: Result<Arc<Procedure<S>>, Unresolved>,
 }
@@ -225,7 +226,7 @@ async fn run_layers<S: Send + Sync + 'static>(
     next.run(call).await
 }
 
-/// Turns the result of a call into what its caller may see.
+/// Converts the result of a call into the response that the caller may see.
 async fn respond<S>(
     run: BoxFuture<'static, CallResult>,
     procedure: Arc<Procedure<S>>,
@@ -252,10 +253,10 @@ async fn respond<S>(
 fn panicked(panic: &(dyn Any + Send)) -> CallError {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not text")))
+    CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not a string")))
 }
 
-/// Turns a deferred value into what its caller may see. A panic fails this field alone.
+/// Converts the JSON of a deferred field. A panic fails this field alone.
 fn into_deferred_response(
     value: DeferredJson,
     name: Arc<str>,
@@ -270,7 +271,7 @@ fn into_deferred_response(
     value.boxed()
 }
 
-/// Turns events into what their caller may see. The first error or panic ends them.
+/// Converts events. The first error or panic ends them.
 fn into_response_events(
     events: stream::BoxStream<'static, Result<Event, CallError>>,
     name: Arc<str>,

@@ -1,4 +1,4 @@
-//! How often readers were too slow, by procedure.
+//! Counts of events and subscribers lost to backpressure, by procedure.
 
 use std::{
     collections::BTreeMap,
@@ -8,48 +8,51 @@ use std::{
     },
 };
 
-/// For so many procedures there are counts of their own: names that are decided at run time are a client's choice.
+/// Maximum number of procedures with counts of their own. Clients choose the names of dynamic procedures, so the number
+/// must be bounded.
 const MAX_PROCEDURES: usize = 1000;
 
-/// Under which all further ones are counted.
+/// Name that stands for all further procedures.
 const OTHER: &str = "*";
 
-/// Counts what slow subscribers have missed, for the procedures whose [`Backpressure`](crate::Backpressure) policy
-/// lets them miss something.
+/// Counts of what slow subscribers missed, by procedure.
+///
+/// Only procedures with a [`Backpressure`](crate::Backpressure) policy other than `Wait` are counted. Clones share
+/// their counts.
 ///
 /// # Example
 ///
 /// ```
 /// use isotype_core::BackpressureMetrics;
 ///
-/// let slow = BackpressureMetrics::default();
-/// for (procedure, counts) in slow.counts() {
-///     println!("{procedure}: {} events dropped, {} readers disconnected", counts.dropped, counts.disconnected);
+/// let metrics = BackpressureMetrics::default();
+/// for (procedure, counts) in metrics.counts() {
+///     println!("{procedure}: {} events dropped", counts.dropped_events);
 /// }
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct BackpressureMetrics(Arc<Mutex<BTreeMap<Box<str>, Arc<BackpressureRecorder>>>>);
 
-/// What the slow subscribers of one procedure have missed since the server started.
+/// Counts of one procedure since the server started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BackpressureCounts {
-    /// The events that were dropped for newer ones.
+    /// Events dropped for newer ones.
     pub dropped_events: u64,
-    /// The subscribers that were disconnected.
+    /// Subscribers disconnected for reading too slowly.
     pub disconnected_subscribers: u64,
-    /// The events that wait to be read at this moment.
+    /// Events waiting to be read at this moment.
     pub queued_events: u64,
 }
 
 impl BackpressureMetrics {
-    /// The counts by procedure, of those that were subscribed to.
+    /// Returns the counts by procedure, for procedures that had a subscriber.
     pub fn counts(&self) -> Vec<(String, BackpressureCounts)> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().map(|(name, counts)| (name.to_string(), counts.snapshot())).collect()
     }
 
-    /// Returns the counts of a procedure, to be updated.
+    /// Returns the recorder of a procedure.
     pub fn for_procedure(&self, name: &str) -> Arc<BackpressureRecorder> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let name = if all.len() < MAX_PROCEDURES || all.contains_key(name) { name } else { OTHER };
@@ -59,8 +62,8 @@ impl BackpressureMetrics {
     }
 }
 
+/// Recorder of one procedure, updated by the transports.
 #[derive(Debug, Default)]
-/// Counts of one procedure, updated by the transports.
 pub struct BackpressureRecorder {
     name: Box<str>,
     dropped_events: AtomicU64,
@@ -69,28 +72,28 @@ pub struct BackpressureRecorder {
 }
 
 impl BackpressureRecorder {
-    /// One event more waits.
+    /// Counts an event that waits to be read.
     pub fn record_queued(&self) {
         self.queued_events.fetch_add(1, Relaxed);
     }
 
-    /// So many wait no longer.
+    /// Counts events that no longer wait.
     pub fn record_dequeued(&self, events: usize) {
         self.queued_events.fetch_sub(events as u64, Relaxed);
     }
 
-    /// One event less; the log hears of a subscriber's first.
+    /// Counts a dropped event. Logs it if it is the subscriber's first.
     pub fn record_dropped(&self, is_first: bool) {
         self.dropped_events.fetch_add(1, Relaxed);
         if is_first {
-            tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: events are dropped");
+            tracing::warn!(procedure = %self.name, "dropping events of a slow subscriber");
         }
     }
 
-    /// Counts a subscriber that was disconnected.
+    /// Counts and logs a disconnected subscriber.
     pub fn record_disconnected(&self) {
         self.disconnected_subscribers.fetch_add(1, Relaxed);
-        tracing::warn!(procedure = %self.name, "a subscriber reads too slowly: it is disconnected");
+        tracing::warn!(procedure = %self.name, "disconnecting a slow subscriber");
     }
 
     fn snapshot(&self) -> BackpressureCounts {
@@ -107,12 +110,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_from_outside_do_not_grow_it_without_end() {
-        let slow = BackpressureMetrics::default();
+    fn bounds_the_number_of_procedures() {
+        let metrics = BackpressureMetrics::default();
         for n in 0..2 * MAX_PROCEDURES {
-            slow.for_procedure(&format!("any.{n}")).record_dropped(false);
+            metrics.for_procedure(&format!("any.{n}")).record_dropped(false);
         }
-        let counts = slow.counts();
+        let counts = metrics.counts();
         assert_eq!(counts.len(), MAX_PROCEDURES + 1);
         assert_eq!(counts.iter().map(|(_, counts)| counts.dropped_events).sum::<u64>(), 2 * MAX_PROCEDURES as u64);
     }

@@ -1,4 +1,4 @@
-//! From what a subscription yields to its events.
+//! Items of subscriptions and of streaming queries.
 
 mod backpressure_metrics;
 mod streaming;
@@ -13,8 +13,10 @@ pub use streaming::{Streaming, StreamingMarker};
 
 use crate::{CallError, Event, ProcedureError, integers::IntegerCodec, output::serialize_output};
 
-/// A value with an id: a subscriber that lost its connection comes back with the id, and
-/// [`Ctx::last_event_id`](crate::Ctx::last_event_id) tells the procedure where to go on.
+/// Item with an id, from which a subscriber resumes after a reconnect.
+///
+/// After a reconnect, [`Ctx::last_event_id`](crate::Ctx::last_event_id) returns the id of the last item that the
+/// subscriber received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked<T> {
     id: String,
@@ -22,42 +24,44 @@ pub struct Tracked<T> {
 }
 
 impl<T> Tracked<T> {
-    /// The value `data` under `id`.
+    /// Creates an item with an id.
     ///
-    /// The id must not be empty, nor have a NUL or a line break in it (WHATWG HTML, section 9.2.6): the subscription
-    /// then fails, and the log says why.
+    /// The id must not be empty, and must not contain NUL or a line break (WHATWG HTML, section 9.2.6). Otherwise the
+    /// subscription fails with an internal error.
     pub fn new(id: impl Into<String>, data: T) -> Tracked<T> {
         Tracked { id: id.into(), data }
     }
 }
 
-/// What a subscription can yield: `T`, `Tracked<T>`, or a `Result` of either. `M` tells which, and is inferred.
+/// Item of a subscription: `T`, `Tracked<T>`, or a `Result` of either.
+///
+/// The marker `M` is inferred.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be yielded by a subscription",
-    label = "not an `Item`",
+    label = "not a `StreamItem`",
     note = "yield `T`, `Tracked<T>`, `Result<T, E>` or `Result<Tracked<T>, E>`, where `T` derives `serde::Serialize` and `isotype::Type`, and `E` derives `isotype::ProcedureError`"
 )]
 pub trait StreamItem<M>: Send + 'static {
-    /// The value.
+    /// Data of the item.
     type Data: Serialize + Type;
-    /// What ends the stream.
+    /// Error that ends the stream.
     type Error: ProcedureError;
-    /// Whether values carry ids.
+    /// If `true`, items have ids.
     const IS_TRACKED: bool;
 
-    /// The id, where there is one, and the value.
+    /// Splits the item into its id, if any, and its data.
     ///
     /// # Errors
     ///
-    /// When the stream ends by an error.
+    /// Returns the error that ends the stream.
     fn into_parts(self) -> Result<(Option<String>, Self::Data), Self::Error>;
 }
 
-/// Marks items that carry ids and cannot fail.
+/// Marker of items that have ids and cannot fail.
 #[derive(Debug)]
 pub struct TrackedPlain;
 
-/// Marks items that carry ids and can fail.
+/// Marker of items that have ids and can fail.
 #[derive(Debug)]
 pub struct TrackedFallible;
 
@@ -101,15 +105,15 @@ impl<T: Serialize + Type + Send + 'static, E: ProcedureError> StreamItem<Tracked
     }
 }
 
-/// One yielded item as an event.
-pub(crate) fn encode_event<M, I: StreamItem<M>>(item: I, digits: &IntegerCodec) -> Result<Event, CallError> {
+/// Serializes an item as an event.
+pub(crate) fn encode_event<M, I: StreamItem<M>>(item: I, integers: &IntegerCodec) -> Result<Event, CallError> {
     let (id, data) = item.into_parts().map_err(ProcedureError::into_call_error)?;
     if let Some(id) = &id
         && (id.is_empty() || id.contains(['\0', '\r', '\n']))
     {
         return Err(CallError::internal(format!(
-            "{id:?} cannot be the id of an event: it is empty or has a NUL or a line break"
+            "invalid event id {id:?}: it must not be empty or contain NUL or a line break"
         )));
     }
-    Ok(Event { id, json: serialize_output(&data, Vec::new(), digits)?.into_json()? })
+    Ok(Event { id, json: serialize_output(&data, Vec::new(), integers)?.into_json()? })
 }

@@ -1,4 +1,4 @@
-//! Queries that answer with a stream.
+//! Queries with a streaming output.
 
 use futures_core::Stream;
 use futures_util::StreamExt;
@@ -7,9 +7,9 @@ use isotype_lowering::{ErrorDescription, Registry};
 use super::encode_event;
 use crate::{CallOutput, CallResult, Output, ProcedureError, StreamItem, integers::IntegerCodec, output::OutputShape};
 
-/// The output of a query that comes piece by piece: an `AsyncIterable` to its caller.
+/// Output of a query that is sent item by item: an `AsyncIterable` in TypeScript.
 ///
-/// It needs a link that streams, `batchStream()` or tRPC's `httpBatchStreamLink`; any other is told so by
+/// It requires a streaming link: `batchStream()`, or tRPC's `httpBatchStreamLink`. A call over another link fails with
 /// UNSUPPORTED_MEDIA_TYPE.
 ///
 /// # Example
@@ -28,7 +28,7 @@ use crate::{CallOutput, CallResult, Output, ProcedureError, StreamItem, integers
 #[derive(Debug)]
 pub struct Streaming<St>(pub St);
 
-/// Marks an [`Outcome`] that streams items marked `M`.
+/// Marker of an [`Output`] that streams items with the marker `M`.
 #[derive(Debug)]
 pub struct StreamingMarker<M>(std::marker::PhantomData<M>);
 
@@ -39,9 +39,9 @@ where
 {
     const IS_STREAMING: bool = true;
 
-    fn into_call_result(self, _: Vec<u8>, digits: &IntegerCodec) -> CallResult {
-        let digits = digits.clone();
-        Ok(CallOutput::Events(self.0.map(move |item| encode_event(item, &digits)).boxed()))
+    fn into_call_result(self, _: Vec<u8>, integers: &IntegerCodec) -> CallResult {
+        let integers = integers.clone();
+        Ok(CallOutput::Events(self.0.map(move |item| encode_event(item, &integers)).boxed()))
     }
 
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape {

@@ -28,6 +28,7 @@ use serde_json::Number;
 /// assert!(is_strong("hunter", &()).is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Issue {
     /// The rule's name, by which a translation is found.
     pub code: Cow<'static, str>,
