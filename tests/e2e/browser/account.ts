@@ -89,15 +89,15 @@ function refresh(at: Suite): void {
   it("refreshes an expired session once, and continues", async () => {
     const board = await at.open();
     await board.signUp(person("Dee"));
-    let refused = 0;
+    let rejected = 0;
     let renewed = 0;
     await board.page.route("**/rpc/auth.refresh*", (route) => {
       renewed += 1;
       return route.continue();
     });
     await board.page.route("**/rpc/posts.create*", (route) => {
-      if (refused > 0) return route.continue();
-      refused += 1;
+      if (rejected > 0) return route.continue();
+      rejected += 1;
       const data = { code: "UNAUTHORIZED", httpStatus: 401, path: "posts.create", error: { type: "Unauthorized" } };
       return route.fulfill({
         status: 401,
@@ -107,7 +107,7 @@ function refresh(at: Suite): void {
     const name = title("After a long lunch");
     await board.post(name, "");
     await board.notice(name).waitFor();
-    expect([refused, renewed]).toEqual([1, 1]);
+    expect([rejected, renewed]).toEqual([1, 1]);
   });
 
   it("reports a session that cannot be refreshed", async () => {

@@ -56,29 +56,26 @@ function interruptions(at: Suite, client: "isotype" | "trpc"): void {
   });
 
   // `EventSource` does not report the time of the next attempt.
-  it.runIf(client === "isotype")(
-    "shows a countdown to the next attempt, also on a narrow screen",
-    async () => {
-      const board = await at.open({ viewport: { width: 360, height: 740 } });
-      await board.signUp(person("Dot"));
-      await board.feed("Live");
-      await at.server.kill();
-      await board.feed("Reconnecting");
-      await board.page.getByText(/^in \d+ s$/u).waitFor({ timeout: 15_000 });
-      const overflow = await board.overflow();
-      await at.server.resume();
-      await board.feed("Live");
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect(await board.page.getByText(/^in \d+ s$/u).count()).toBe(0);
-    },
-  );
+  it.runIf(client === "isotype")("shows a countdown to the next attempt, also on a narrow screen", async () => {
+    const board = await at.open({ viewport: { width: 360, height: 740 } });
+    await board.signUp(person("Dot"));
+    await board.feed("Live");
+    await at.server.kill();
+    await board.feed("Reconnecting");
+    await board.page.getByText(/^in \d+ s$/u).waitFor({ timeout: 15_000 });
+    const overflow = await board.overflow();
+    await at.server.resume();
+    await board.feed("Live");
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await board.page.getByText(/^in \d+ s$/u).count()).toBe(0);
+  });
 
   it("shows why the server rejects the feed, and reconnects on request", async () => {
     const board = await at.open();
     await board.feed("Live");
     const data = { code: "FORBIDDEN", httpStatus: 403 };
-    const refusal = JSON.stringify({ message: "closed for the night", code: -32003, data });
-    const body = `event: connected\ndata: {}\n\nevent: serialized-error\ndata: ${refusal}\n\n`;
+    const toCallError = JSON.stringify({ message: "closed for the night", code: -32003, data });
+    const body = `event: connected\ndata: {}\n\nevent: serialized-error\ndata: ${toCallError}\n\n`;
     await board.page.route("**/posts.watch*", (route) => route.fulfill({ contentType: "text/event-stream", body }));
     await at.server.kill();
     await at.server.resume();

@@ -16,8 +16,8 @@ export function complaints(texts: readonly string[]): string[][] {
     return text === undefined ? getSourceFile(path, language, ...rest) : ts.createSourceFile(path, text, language);
   };
   const program = ts.createProgram([...modules.keys()], options, host);
-  const said = (path: string) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path));
+  const diagnosticsOf = (path: string) => ts.getPreEmitDiagnostics(program, program.getSourceFile(path));
   return [...modules.keys()].map((path) =>
-    said(path).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+    diagnosticsOf(path).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
   );
 }

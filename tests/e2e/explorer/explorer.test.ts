@@ -4,7 +4,7 @@ import { calls } from "./calls";
 import { finding } from "./finding";
 import { forms } from "./forms";
 import { looks } from "./looks";
-import { refused } from "./refused";
+import { invalidContract } from "./refused";
 import { shapes } from "./shapes";
 import { snippets } from "./snippets";
 import { streams } from "./streams";
@@ -18,6 +18,6 @@ describe.skipIf(!hasBrowser())("the explorer", () => {
   forms(at);
   streams(at);
   snippets(at);
-  refused(at);
+  invalidContract(at);
   looks(at);
 });

@@ -39,8 +39,8 @@ export function looks(at: Suite): void {
     await list.getByRole("link", { name: "posts.create" }).click();
     await expect.poll(() => list.isVisible()).toBe(false);
     const errors = explorer.page.getByRole("region", { name: "Errors" });
-    const told = await errors.getByText("The author has a post with this title already.").boundingBox();
-    expect(told?.width, "what an error means has the width of its card").toBeGreaterThan(250);
+    const meaning = await errors.getByText("The author has a post with this title already.").boundingBox();
+    expect(meaning?.width, "what an error means has the width of its card").toBeGreaterThan(250);
     await explorer.call("Unauthorized");
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
   });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Suite } from "./suite";
 
 /** Tests an API whose contract cannot be generated. */
-export function refused(at: Suite): void {
+export function invalidContract(at: Suite): void {
   it("shows why the contract cannot be generated, with the source location and a solution", async () => {
     const rpc = at.conformance.at("untold");
     const explorer = await at.openAt(rpc);
@@ -12,7 +12,7 @@ export function refused(at: Suite): void {
     expect(complaints[0]).toMatch(
       /`cells` in type isotype_conformance::untold::Grid \(.*untold\.rs:\d+:\d+\), used by `grid`/u,
     );
-    expect(complaints[0]).toContain("isotype::wire::entries");
+    expect(complaints[0]).toContain("isotype::with::entries");
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
     expect(await (await fetch(`${rpc}/grid`)).json()).toEqual({ result: { data: { cells: {} } } });
     // The browser logs the status 500 of the contract.

@@ -126,8 +126,8 @@ function typescriptOfEveryShape(at: Suite): void {
         texts.push(await explorer.copied("TypeScript"));
       }
       const all = texts.join("\n");
-      for (const told of ["new Date(", "new URL(", "new Uint8Array(", "brand<Uuid>(", "new Map("])
-        expect(all).toContain(told);
+      for (const expected of ["new Date(", "new URL(", "new Uint8Array(", "brand<Uuid>(", "new Map("])
+        expect(all).toContain(expected);
       expect(all).toMatch(/\d\dn\b/u);
       expect(complaints(texts).flat()).toEqual([]);
     } finally {

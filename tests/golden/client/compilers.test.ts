@@ -103,11 +103,11 @@ it.each([
   const project = join(work, `${compiler}-${file}.json`);
   writeFileSync(project, JSON.stringify({ compilerOptions: options, files: [file] }));
   const tsc = join(ROOT, "node_modules", compiler, "bin/tsc");
-  let said = "";
+  let results = "";
   try {
     execFileSync(process.execPath, [tsc, "--pretty", "false", "--project", project], { encoding: "utf8" });
   } catch (failed) {
-    said = (failed as { stdout: string }).stdout;
+    results = (failed as { stdout: string }).stdout;
   }
-  expect(said).toBe("");
+  expect(results).toBe("");
 });

@@ -107,6 +107,6 @@ it("decodes the values of errors", async () => {
 
 it("rejects invalid inputs with their path", async () => {
   const { check } = group("list", httpBatchLink({ url: `${server.url}/golden` }));
-  const refused = check.mutate({ number: 7, value: [{ at: new Date(NaN) }] });
-  await expect(refused).rejects.toThrow("list.check: input.value[0].at: invalid Date");
+  const rejected = check.mutate({ number: 7, value: [{ at: new Date(NaN) }] });
+  await expect(rejected).rejects.toThrow("list.check: input.value[0].at: invalid Date");
 });

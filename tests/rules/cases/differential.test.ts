@@ -39,8 +39,8 @@ function comparable(found: Fields, left: ReadonlySet<string>): string {
 /** Returns `true` if the schema and the server report the same issues. */
 function agree({ input, verdict }: Case, found: Fields): boolean {
   if ("undecodable" in verdict) return Object.keys(found).length > 0;
-  const said = Object.entries({ ...found, ...verdict.fields });
-  const left = said.filter(([name, issues]) => isOfTheServer(name, issues, input));
+  const results = Object.entries({ ...found, ...verdict.fields });
+  const left = results.filter(([name, issues]) => isOfTheServer(name, issues, input));
   const names = new Set(left.map(([name]) => name));
   return comparable(found, names) === comparable(verdict.fields, names);
 }

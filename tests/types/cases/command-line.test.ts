@@ -35,12 +35,12 @@ test("--check-against reports breaking changes, except acknowledged ones", () =>
   bindings(["--out", out]);
   const released = join(out, "contract.json");
   expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no changes\n" });
-  const refused = bindings(["--check-against", released], { CHANGED: "1" });
-  expect(refused.status).toBe(1);
-  expect(refused.stdout).toContain(
+  const rejected = bindings(["--check-against", released], { CHANGED: "1" });
+  expect(rejected.status).toBe(1);
+  expect(rejected.stdout).toContain(
     "Breaks existing clients\n  posts.create input.body: added as required (major)\n",
   );
-  expect(refused.stderr).toContain(
+  expect(rejected.stderr).toContain(
     `add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # reason\n`,
   );
   const acknowledged = join(out, "..", "meant.txt");

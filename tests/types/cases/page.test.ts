@@ -41,10 +41,10 @@ afterAll(() => {
 
 test.each(compilers)("%s reports the call without the new field", (compiler) => {
   const call = find(join(page, "src/posts/composer.tsx"), "create.run(input", "input");
-  const said = complaints(compiler, project);
-  expect(said).toContain(`composer.tsx(${call.line + 1},${call.column + 1}): error TS`);
-  expect(said).toContain("'pinned'");
-  expect(said.match(/error TS/g)).toHaveLength(1);
+  const results = complaints(compiler, project);
+  expect(results).toContain(`composer.tsx(${call.line + 1},${call.column + 1}): error TS`);
+  expect(results).toContain("'pinned'");
+  expect(results.match(/error TS/g)).toHaveLength(1);
 });
 
 /** Copies the files that cargo needs, and adds a field to the input of `posts.create`. */

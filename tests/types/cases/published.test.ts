@@ -16,15 +16,15 @@ describe.each(names)("the package of %s", (name) => {
   const folder = join(bindings, name);
 
   test("passes publint and attw", () => {
-    const said = (script: string, ...args: readonly string[]) => {
+    const results = (script: string, ...args: readonly string[]) => {
       const run = spawnSync(process.execPath, [join(root, "node_modules", script), ...args], {
         cwd: folder,
         encoding: "utf8",
       });
       return run.status === 0 ? "" : run.stdout + run.stderr;
     };
-    expect(said("publint/src/cli.js", "--strict")).toBe("");
-    expect(said("@arethetypeswrong/cli/dist/index.js", "--pack", ".", "--profile", "esm-only")).toBe("");
+    expect(results("publint/src/cli.js", "--strict")).toBe("");
+    expect(results("@arethetypeswrong/cli/dist/index.js", "--pack", ".", "--profile", "esm-only")).toBe("");
   });
 
   test("imports server packages only for types", () => {

@@ -43,10 +43,10 @@ test("the page compiles, and then fails on the line of the call", () => {
   for (const compiler of compilers) expect(complaints(compiler, project)).toBe("");
   generate({ CHANGED: "1" });
   for (const compiler of compilers) {
-    const said = complaints(compiler, project);
-    expect(said).toMatch(/page\.ts\(7,\d+\): error TS\d+: /);
-    expect(said).toContain("'body'");
-    expect(said.match(/error TS/g)).toHaveLength(1);
+    const results = complaints(compiler, project);
+    expect(results).toMatch(/page\.ts\(7,\d+\): error TS\d+: /);
+    expect(results).toContain("'body'");
+    expect(results.match(/error TS/g)).toHaveLength(1);
   }
 });
 

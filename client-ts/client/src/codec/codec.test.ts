@@ -5,7 +5,7 @@ import * as $ from "./index.js";
 const AT = "2026-01-02T03:04:05.006Z";
 const post = $.object({ at: $.date, page: $.nullable($.url) });
 const tree: $.Codec = $.object({ at: $.date, children: $.list($.lazy(() => tree)) });
-const told = $.tagged("type", { made: $.object({ at: $.date }) }, $.object({ size: $.bigint }));
+const event = $.tagged("type", { made: $.object({ at: $.date }) }, $.object({ size: $.bigint }));
 const alike = $.untagged(
   { jsonTypes: ["Object"], valueTypes: ["Object"], requiredKeys: ["at"], codec: post },
   { jsonTypes: ["String"], valueTypes: ["Date"], codec: $.date },
@@ -40,8 +40,8 @@ describe("codecs decode and encode", () => {
       { at: AT, children: [{ at: AT }] },
       { at: new Date(AT), children: [{ at: new Date(AT) }] },
     ],
-    ["a tagged variant", told, { type: "made", at: AT }, { type: "made", at: new Date(AT) }],
-    ["an unknown tag", told, { type: "constructor", size: "1" }, { type: "constructor", size: 1n }],
+    ["a tagged variant", event, { type: "made", at: AT }, { type: "made", at: new Date(AT) }],
+    ["an unknown tag", event, { type: "constructor", size: "1" }, { type: "constructor", size: 1n }],
     [
       "an externally tagged variant",
       $.externallyTagged({ Made: post }),

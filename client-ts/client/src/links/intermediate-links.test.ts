@@ -281,13 +281,13 @@ describe("split", () => {
 
 describe("logger", () => {
   it("logs the outcome of each call", async () => {
-    const told: LogEntry[] = [];
+    const entries: LogEntry[] = [];
     const client = createClient(api, {
-      links: [logger({ log: (entry) => told.push(entry) }), failing(["CONFLICT"]).link],
+      links: [logger({ log: (entry) => entries.push(entry) }), failing(["CONFLICT"]).link],
     });
     await client.ping().catch(() => {});
     await client.ping();
-    expect(told.map(({ operation, valueCount: values, error }) => [operation.path, values, error?.code])).toEqual([
+    expect(entries.map(({ operation, valueCount: values, error }) => [operation.path, values, error?.code])).toEqual([
       ["ping", 0, "CONFLICT"],
       ["ping", 1, undefined],
     ]);

@@ -239,16 +239,16 @@ describe("sse", () => {
 
   it("connects on each iteration, and logs the end", async () => {
     const { url, seen } = await startHttpServer((_, response) => open(response).write(value("1")));
-    const told: [number, unknown][] = [];
-    const log = logger({ log: ({ valueCount: values, error }) => told.push([values, error]) });
+    const entries: [number, unknown][] = [];
+    const log = logger({ log: ({ valueCount: values, error }) => entries.push([values, error]) });
     const client = createClient(api, { links: [log, sse({ url })] });
     const stream = client.posts.watch();
     expect(seen).toEqual([]);
     await ids(stream, 1);
     await ids(stream, 1);
     expect(seen).toHaveLength(2);
-    await waitUntil(() => told.length === 2);
-    expect(told).toEqual([
+    await waitUntil(() => entries.length === 2);
+    expect(entries).toEqual([
       [1, undefined],
       [1, undefined],
     ]);
@@ -297,61 +297,61 @@ describe("sse", () => {
   });
 });
 
-const refusal = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
+const unauthorizedEvent = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
 
 /** Starts a server that accepts one generation of tokens and rejects connections with others. */
 async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
   const { url, seen } = await startHttpServer(({ headers }, response, count) => {
     if (headers.authorization === `Bearer ${good}`) answer(response, count);
-    else if (headers.authorization === "Bearer 0") open(response).end(refusal);
+    else if (headers.authorization === "Bearer 0") open(response).end(unauthorizedEvent);
     else json(response, errorEnvelope("UNAUTHORIZED", -32001, 401), 401);
   });
-  const held = { token: 0, renewals: 0 };
-  const renew = async () => {
-    held.renewals += 1;
+  const state = { token: 0, refreshes: 0 };
+  const refreshAuth = async () => {
+    state.refreshes += 1;
     await new Promise((resolve) => setTimeout(resolve, 20));
-    held.token += 1;
+    state.token += 1;
   };
   const live = sse({
     url,
     backoff: QUICK,
-    refreshAuth: renew,
-    headers: () => ({ authorization: `Bearer ${held.token}` }),
+    refreshAuth: refreshAuth,
+    headers: () => ({ authorization: `Bearer ${state.token}` }),
   });
-  return { client: createClient(api, { links: [live] }), live, held, seen };
+  return { client: createClient(api, { links: [live] }), live, state, seen };
 }
 
 describe("sse with an expired token", () => {
   it("refreshes the token once for all subscriptions", async () => {
-    const { client, held, seen } = await session(1, (response) =>
+    const { client, state, seen } = await session(1, (response) =>
       open(response).end(`${value("1")}event: return\ndata:\n\n`),
     );
     expect(await Promise.all([ids(client.posts.watch()), ids(client.posts.watch())])).toEqual([["1"], ["1"]]);
-    expect([held.renewals, seen.length]).toEqual([1, 4]);
+    expect([state.refreshes, seen.length]).toEqual([1, 4]);
   });
 
   it("refreshes the token each time it expires", async () => {
-    const { client, held, seen } = await session(1, (response, count) => {
+    const { client, state, seen } = await session(1, (response, count) => {
       if (count === 2) open(response).end(value("1"));
-      else open(response).end(count === 3 ? refusal : `${value("2")}event: return\ndata:\n\n`);
-      if (count === 3) held.token = 0;
+      else open(response).end(count === 3 ? unauthorizedEvent : `${value("2")}event: return\ndata:\n\n`);
+      if (count === 3) state.token = 0;
     });
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
-    expect(held.renewals).toBe(2);
+    expect(state.refreshes).toBe(2);
     expect(seen.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, undefined, "1", "1"]);
   });
 
   it("does not loop if the new token is rejected", async () => {
-    const { client, live, held, seen } = await session(2, () => {});
+    const { client, live, state, seen } = await session(2, () => {});
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    expect([held.renewals, seen.length]).toEqual([1, 2]);
+    expect([state.refreshes, seen.length]).toEqual([1, 2]);
     expect(live.status.get()).toMatchObject({ state: "closed", error: { code: "UNAUTHORIZED" } });
   });
 
   it("ends with the error if the refresh fails", async () => {
-    const { url } = await startHttpServer((_, response) => open(response).end(refusal));
-    const renew = () => Promise.reject(new Error("signed out"));
-    const live = sse({ url, refreshAuth: renew });
+    const { url } = await startHttpServer((_, response) => open(response).end(unauthorizedEvent));
+    const refreshAuth = () => Promise.reject(new Error("signed out"));
+    const live = sse({ url, refreshAuth: refreshAuth });
     await expect(ids(createClient(api, { links: [live] }).posts.watch())).rejects.toMatchObject({
       code: "CLIENT",
       message: "signed out",

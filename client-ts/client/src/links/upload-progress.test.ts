@@ -22,12 +22,12 @@ async function serveForeign(answer: (bytes: number) => object) {
 
 it("reports the progress of an upload", async () => {
   const url = await serveForeign((bytes) => ({ result: { data: `${bytes} bytes` } }));
-  const told: [string, number, number | undefined][] = [];
-  const link = upload({ url, onProgress: ({ loaded: sent, total }, { path }) => told.push([path, sent, total]) });
+  const progress: [string, number, number | undefined][] = [];
+  const link = upload({ url, onProgress: ({ loaded: sent, total }, { path }) => progress.push([path, sent, total]) });
   const client = createClient(api, { links: [link] });
   expect(await client.upload(new Blob(["x".repeat(300_000)]))).toBe("300000 bytes");
   // jsdom reports progress without an amount.
-  expect(told[0]).toEqual(["upload", 0, undefined]);
+  expect(progress[0]).toEqual(["upload", 0, undefined]);
 });
 
 it("aborts an upload, and rejects if the server is unreachable", async () => {

@@ -227,7 +227,7 @@ describe("a connection", () => {
 
   it("reopens immediately with a new token, and resumes", async () => {
     let token = 0;
-    let renewals = 0;
+    let refreshes = 0;
     const { client, peers, live } = await start(
       (peer, message) => {
         if (methodOf(message) !== "subscription") return;
@@ -236,10 +236,10 @@ describe("a connection", () => {
         if (number < 3) socket.close(4401);
         else send(frame.stopped(idOf(message)));
       },
-      { connectionParams: () => ({ token: `t${++token}` }), refreshAuth: async () => void (renewals += 1) },
+      { connectionParams: () => ({ token: `t${++token}` }), refreshAuth: async () => void (refreshes += 1) },
     );
     expect(await ids(client.posts.watch())).toEqual(["1", "2", "3"]);
-    expect(renewals).toBe(2);
+    expect(refreshes).toBe(2);
     expect(peers.map(({ messages: [first, second] }) => [(first as any).data.token, (second as any).params])).toEqual([
       ["t1", { path: "posts.watch" }],
       ["t2", { path: "posts.watch", lastEventId: "1" }],
@@ -249,8 +249,8 @@ describe("a connection", () => {
   });
 
   it("ends pending operations if the token refresh fails", async () => {
-    const refuse: MessageHandler = ({ socket }) => socket.close(4401);
-    const { client } = await start(refuse, { refreshAuth: () => Promise.reject(new Error("signed out")) });
+    const closeUnauthorized: MessageHandler = ({ socket }) => socket.close(4401);
+    const { client } = await start(closeUnauthorized, { refreshAuth: () => Promise.reject(new Error("signed out")) });
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ message: "signed out" });
   });
 
@@ -270,7 +270,7 @@ describe("a connection", () => {
 
 describe("a subscription", () => {
   it("restarts after its last value after a server error", async () => {
-    const told: ConnectionState["state"][] = [];
+    const states: ConnectionState["state"][] = [];
     const { client, peers } = await start(({ send, messages: got }, message) => {
       const id = idOf(message);
       if (got.length === 1) {
@@ -278,10 +278,10 @@ describe("a subscription", () => {
         send(frame.error(id, "INTERNAL_SERVER_ERROR", -32603), frame.stopped(id));
       } else send(frame.started(id), frame.tracked(id, "2"), frame.stopped(id));
     });
-    const values = client.posts.watch(undefined, { onConnectionStateChange: ({ state }) => told.push(state) });
+    const values = client.posts.watch(undefined, { onConnectionStateChange: ({ state }) => states.push(state) });
     expect(await ids(values)).toEqual(["1", "2"]);
     expect(peers[0]?.messages[1]).toMatchObject({ params: { lastEventId: "1" } });
-    expect(told).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
+    expect(states).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
   it("increases the delay with each server error until a value arrives", async () => {
@@ -292,10 +292,10 @@ describe("a subscription", () => {
       if (got.length === 3) send(frame.tracked(id, "1"));
       send(got.length < 5 ? frame.error(id, "INTERNAL_SERVER_ERROR", -32603) : frame.stopped(id));
     });
-    const onConnection = (now: ConnectionState) => {
+    const onStateChange = (now: ConnectionState) => {
       if (now.state === "reconnecting") attempts.push(now.attempt);
     };
-    expect(await ids(client.posts.watch(undefined, { onConnectionStateChange: onConnection }))).toEqual(["1"]);
+    expect(await ids(client.posts.watch(undefined, { onConnectionStateChange: onStateChange }))).toEqual(["1"]);
     expect(attempts).toEqual([1, 2, 1, 2]);
   });
 
@@ -332,14 +332,14 @@ describe("a subscription", () => {
       for await (const { id } of client.posts.watch()) got.push(id);
     })();
     await waitUntil(() => peers[1]?.messages.length === 1);
-    const [old, young] = peers;
-    expect(young?.messages[0]).toMatchObject({ id: 1, params: { lastEventId: "1" } });
+    const [old, replacement] = peers;
+    expect(replacement?.messages[0]).toMatchObject({ id: 1, params: { lastEventId: "1" } });
     old?.send(frame.tracked(1, "2"), frame.tracked(1, "3"));
     await waitUntil(() => got.length === 3);
-    young?.send(frame.started(1));
+    replacement?.send(frame.started(1));
     await waitUntil(() => old?.closed !== undefined);
     expect(old?.messages.map(methodOf)).toEqual(["subscription", "subscription.stop", "PING"]);
-    young?.send(frame.tracked(1, "2"), frame.tracked(1, "3"), frame.tracked(1, "4"), frame.stopped(1));
+    replacement?.send(frame.tracked(1, "2"), frame.tracked(1, "3"), frame.tracked(1, "4"), frame.stopped(1));
     await reading;
     expect(got).toEqual(["1", "2", "3", "4"]);
     expect(peers).toHaveLength(2);
@@ -358,15 +358,15 @@ it("a subscription in a handover to a slow connection yields nothing twice", asy
     for await (const { id } of client.posts.watch()) got.push(id);
   })();
   await waitUntil(() => peers[1]?.messages.length === 1);
-  const [old, young] = peers;
+  const [old, replacement] = peers;
   old?.send(frame.tracked(1, "2"), frame.tracked(1, "3"));
   await waitUntil(() => got.length === 3);
-  young?.send(frame.started(1), frame.tracked(1, "2"));
+  replacement?.send(frame.started(1), frame.tracked(1, "2"));
   await waitUntil(() => old?.closed !== undefined);
-  young?.send({ id: null, method: "reconnect" });
+  replacement?.send({ id: null, method: "reconnect" });
   await waitUntil(() => peers[2]?.messages.length === 1);
   expect(peers[2]?.messages[0]).toMatchObject({ params: { lastEventId: "3" } });
-  young?.send(frame.tracked(1, "3"), frame.tracked(1, "4"));
+  replacement?.send(frame.tracked(1, "3"), frame.tracked(1, "4"));
   await waitUntil(() => got.length >= 4);
   peers[2]?.send(frame.started(1), frame.tracked(1, "4"), frame.tracked(1, "5"), frame.stopped(1));
   await reading;
@@ -374,50 +374,50 @@ it("a subscription in a handover to a slow connection yields nothing twice", asy
 });
 
 /** Starts a handover: the first connection has sent `a`, and the second one has received the subscription. */
-async function moving(options: Partial<WsOptions> = {}) {
+async function startHandover(options: Partial<WsOptions> = {}) {
   const { client, peers } = await start(({ number, send }, message) => {
     const id = idOf(message);
     if (methodOf(message) !== "subscription") return;
     if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
   }, options);
-  const told: string[] = [];
+  const states: string[] = [];
   const got: string[] = [];
   const reading = (async () => {
-    const onConnection = ({ state }: ConnectionState) => told.push(state);
-    for await (const { id } of client.posts.watch(undefined, { onConnectionStateChange: onConnection })) got.push(id);
+    const onStateChange = ({ state }: ConnectionState) => states.push(state);
+    for await (const { id } of client.posts.watch(undefined, { onConnectionStateChange: onStateChange })) got.push(id);
   })();
   await waitUntil(() => peers[1]?.messages.length === 1);
-  const [old, young] = peers as [ServerConnection, ServerConnection];
+  const [old, replacement] = peers as [ServerConnection, ServerConnection];
   const third = () => waitUntil(() => peers.length === 3);
   const pinged = (peer: ServerConnection) => waitUntil(() => peer.messages.at(-1) === "PING");
-  return { peers, old, young, third, pinged, got, told, reading };
+  return { peers, old, replacement, third, pinged, got, states, reading };
 }
 
 describe("a subscription without event ids, during a handover", () => {
   it("yields late values of the old connection first, and common values once", async () => {
-    const { old, young, pinged, got, told, reading } = await moving();
+    const { old, replacement, pinged, got, states, reading } = await startHandover();
     old.send(...plain(1, "b"));
-    young.send(frame.started(1), ...plain(1, "c"));
+    replacement.send(frame.started(1), ...plain(1, "c"));
     await pinged(old);
-    young.send(...plain(1, "d"));
+    replacement.send(...plain(1, "d"));
     old.send(...plain(1, "c", "d", "e", "e"));
     await waitUntil(() => got.length === 6);
     old.send(frame.stopped(1), "PONG");
-    await pinged(young);
-    young.send(...plain(1, "e", "e"), "PONG", ...plain(1, "e", "f"), frame.stopped(1));
+    await pinged(replacement);
+    replacement.send(...plain(1, "e", "e"), "PONG", ...plain(1, "e", "f"), frame.stopped(1));
     await reading;
     expect(got).toEqual(["a", "b", "c", "d", "e", "e", "e", "f"]);
-    expect(told).toEqual(["connecting", "open"]);
+    expect(states).toEqual(["connecting", "open"]);
     await waitUntil(() => old.closed !== undefined);
   });
 
   it("yields the values of both connections in order if the new one fails", async () => {
-    const { peers, old, young, third, pinged, got, reading } = await moving({
+    const { peers, old, replacement, third, pinged, got, reading } = await startHandover({
       backoff: { initialDelayMs: 400, maxDelayMs: 400 },
     });
-    young.send(frame.started(1), ...plain(1, "c"));
+    replacement.send(frame.started(1), ...plain(1, "c"));
     await pinged(old);
-    young.socket.terminate();
+    replacement.socket.terminate();
     old.send(...plain(1, "b"), "PONG");
     await waitUntil(() => got.length === 3);
     await third();
@@ -427,8 +427,8 @@ describe("a subscription without event ids, during a handover", () => {
   });
 
   it("is not requested again if it has ended when the next handover starts", async () => {
-    const { peers, old, young, third, pinged, got, reading } = await moving();
-    young.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
+    const { peers, old, replacement, third, pinged, got, reading } = await startHandover();
+    replacement.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
     await pinged(old);
     await third();
     await reading;
@@ -438,14 +438,14 @@ describe("a subscription without event ids, during a handover", () => {
   });
 
   it("yields the values of the new connection if the old one fails", async () => {
-    const { old, young, pinged, got, reading } = await moving();
-    young.send(frame.started(1), ...plain(1, "b"));
+    const { old, replacement, pinged, got, reading } = await startHandover();
+    replacement.send(frame.started(1), ...plain(1, "b"));
     await pinged(old);
     await rest();
     expect(got).toEqual(["a"]);
     old.socket.terminate();
     await waitUntil(() => got.length === 2);
-    young.send(frame.stopped(1));
+    replacement.send(frame.stopped(1));
     await reading;
     expect(got).toEqual(["a", "b"]);
   });
@@ -460,16 +460,16 @@ it("a subscription reports a failed handover only if the old connection is lost 
     else if (isFull) socket.close(1013);
     else send(frame.started(id), frame.tracked(id, "1"), frame.stopped(id));
   });
-  const told: string[] = [];
-  const onConnection = ({ state }: ConnectionState) => told.push(state);
-  const watching = ids(client.posts.watch(undefined, { onConnectionStateChange: onConnection }));
+  const states: string[] = [];
+  const onStateChange = ({ state }: ConnectionState) => states.push(state);
+  const watching = ids(client.posts.watch(undefined, { onConnectionStateChange: onStateChange }));
   await waitUntil(() => peers.filter(({ closed }) => closed === 1013).length > 3);
-  expect(told).toEqual(["connecting", "open"]);
+  expect(states).toEqual(["connecting", "open"]);
   peers[0]?.socket.terminate();
-  await waitUntil(() => told.includes("reconnecting"));
+  await waitUntil(() => states.includes("reconnecting"));
   isFull = false;
   expect(await watching).toEqual(["1"]);
-  expect(told.slice(-2)).toEqual(["connecting", "open"]);
+  expect(states.slice(-2)).toEqual(["connecting", "open"]);
 });
 
 it("a failed handover is retried while the old connection works", async () => {
@@ -485,10 +485,10 @@ it("a failed handover is retried while the old connection works", async () => {
     for await (const { id } of client.posts.watch()) got.push(id);
   })();
   await waitUntil(() => peers[2]?.messages.length === 1);
-  const [old, , young] = peers;
+  const [old, , replacement] = peers;
   old?.send(frame.tracked(1, "2"));
   await waitUntil(() => got.length === 2);
-  young?.send(frame.started(1), frame.tracked(1, "2"), frame.tracked(1, "3"), frame.stopped(1));
+  replacement?.send(frame.started(1), frame.tracked(1, "2"), frame.tracked(1, "3"), frame.stopped(1));
   await reading;
   expect(got).toEqual(["1", "2", "3"]);
   await waitUntil(() => old?.closed !== undefined);

@@ -68,8 +68,8 @@ describe("ws, against tRPC's server", () => {
     const live = ws({ url, WebSocket });
     onTestFinished(live.close);
     const wrong = createClient<Client>({ procedures: { wait: "subscription", ping: "mutation" } }, { links: [live] });
-    const refused = gather(wrong.wait(1) as unknown as AsyncIterable<number>);
-    await expect(refused).rejects.toMatchObject({ code: "NOT_FOUND", path: "wait" });
+    const rejected = gather(wrong.wait(1) as unknown as AsyncIterable<number>);
+    await expect(rejected).rejects.toMatchObject({ code: "NOT_FOUND", path: "wait" });
     await expect(wrong.ping()).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
@@ -121,30 +121,30 @@ describe("ws, against tRPC's server", () => {
 
   it("refreshes a rejected token once", async () => {
     let token = "expired";
-    let renewals = 0;
+    let refreshes = 0;
     const { client } = await start({
       connectionParams: () => ({ token }),
       refreshAuth: () => {
-        renewals += 1;
+        refreshes += 1;
         token = "fresh";
       },
     });
     expect(await gather(client.events({ to: 2 }))).toHaveLength(2);
     expect(await client.whoami()).toBe("fresh");
-    expect(renewals).toBe(1);
+    expect(refreshes).toBe(1);
   });
 
   it("does not loop if the refreshed token is rejected", async () => {
-    let renewals = 0;
+    let refreshes = 0;
     const { client, live, wss } = await start({
       connectionParams: { token: "expired" },
-      refreshAuth: () => void (renewals += 1),
+      refreshAuth: () => void (refreshes += 1),
     });
     let opened = 0;
     wss.on("connection", () => (opened += 1));
     await expect(gather(client.events({ to: 2 }))).rejects.toMatchObject({ code: "UNAUTHORIZED", path: "events" });
     await new Promise((resolve) => setTimeout(resolve, 60));
-    expect([renewals, opened, live.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
+    expect([refreshes, opened, live.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
     // A new call connects again.
     await expect(client.ping()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });

@@ -30,16 +30,16 @@ const over = {
   batchStream: batchStream({ url }),
   ws: ws({ url }),
 };
-const said: Record<string, unknown> = {};
+const results: Record<string, unknown> = {};
 for (const [name, link] of Object.entries(over)) {
   const client = createClient(api, { links: [timeout({ ms: 5_000 }), retry(), link] });
-  const refused = await safe(client.fail());
-  said[name] = [await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")]), refused.error?.code];
+  const rejected = await safe(client.fail());
+  results[name] = [await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")]), rejected.error?.code];
 }
 over.ws.close();
 
 const streamed = createClient(api, { links: [batchStream({ url })] });
-said["list"] = await gather(await streamed.list());
+results["list"] = await gather(await streamed.list());
 
 const form = new FormData();
 form.append("name", "ann");
@@ -49,12 +49,12 @@ const uploading = split({
   use: upload({ url }),
   otherwise: [],
 });
-said["upload"] = await createClient(api, { links: [uploading] }).upload(form);
+results["upload"] = await createClient(api, { links: [uploading] }).upload(form);
 
 for (const [name, link] of Object.entries({ sse, ws })) {
   const live = link({ url: broken, backoff });
   const values = await gather(createClient(api, { links: [live] }).events({ to: 40 }));
-  said[`events over ${name}`] = values.map(({ value }) => value);
+  results[`events over ${name}`] = values.map(({ value }) => value);
   live.close();
 }
-console.log(JSON.stringify(said));
+console.log(JSON.stringify(results));

@@ -151,7 +151,7 @@ function sent(got: string | undefined, expected: Json): string[] {
     return [`no JSON: ${got}`];
   }
   // The remaining time is shorter than in the call.
-  const [asked, told] = [expected.params?.timeoutMs, frame.params?.timeoutMs];
-  if (asked > told && told > 0) frame.params.timeoutMs = asked;
+  const [expectedMs, actualMs] = [expected.params?.timeoutMs, frame.params?.timeoutMs];
+  if (expectedMs > actualMs && actualMs > 0) frame.params.timeoutMs = expectedMs;
   return differences(expected, frame, "frame");
 }

@@ -22,16 +22,16 @@ afterAll(() => server.kill());
 
 /** Creates a session whose token changes only when it is refreshed. */
 function session(ms: number) {
-  const held = { token: lease(ms), used: new Set<string>(), renewals: 0 };
-  const renew = async () => {
-    held.renewals += 1;
-    held.token = lease(ms);
+  const state = { token: lease(ms), used: new Set<string>(), refreshes: 0 };
+  const refreshAuth = async () => {
+    state.refreshes += 1;
+    state.token = lease(ms);
   };
   const use = () => {
-    held.used.add(held.token);
-    return held.token;
+    state.used.add(state.token);
+    return state.token;
   };
-  return { held, renew, use };
+  return { state, refreshAuth, use };
 }
 
 /** Closes the link after the test. */
@@ -48,34 +48,34 @@ async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
 
 describe("a token that expires during a subscription", () => {
   it("is refreshed over ws, and the subscription resumes after its last event", async () => {
-    const { held, renew, use } = session(LEASE_MS);
+    const { state, refreshAuth, use } = session(LEASE_MS);
     const states: string[] = [];
     const live = ws({
       url: server.at(),
       WebSocket,
       backoff: QUICK,
       connectionParams: () => ({ token: use() }),
-      refreshAuth: renew,
+      refreshAuth: refreshAuth,
     });
     live.status.subscribe(() => states.push(live.status.get().state));
     const client = over(live);
     const both = await Promise.all([gather(client.sub.leased({ to: 1_500 })), gather(client.sub.until({ to: 1_500 }))]);
     expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
-    expect(held.renewals).toBeGreaterThanOrEqual(2);
+    expect(state.refreshes).toBeGreaterThanOrEqual(2);
     // Each connection has its own token, and none waited for a retry.
-    expect(held.used.size).toBe(held.renewals + 1);
-    expect(states).toEqual(["connecting", "open", ...Array(held.renewals).fill(["connecting", "open"]).flat()]);
+    expect(state.used.size).toBe(state.refreshes + 1);
+    expect(states).toEqual(["connecting", "open", ...Array(state.refreshes).fill(["connecting", "open"]).flat()]);
   });
 
   it("is refreshed over ws if it expired without a connection", async () => {
-    const { held, renew, use } = session(LEASE_MS);
+    const { state, refreshAuth, use } = session(LEASE_MS);
     const client = over(
       ws({
         url: server.at(),
         WebSocket,
         backoff: QUICK,
         connectionParams: () => ({ token: use() }),
-        refreshAuth: renew,
+        refreshAuth: refreshAuth,
       }),
     );
     const open: unknown[] = [];
@@ -94,7 +94,7 @@ describe("a token that expires during a subscription", () => {
     await server.resume();
     await reading;
     expect([open, leased]).toEqual([STEPS(500), STEPS(500)]);
-    expect(held.renewals).toBeGreaterThanOrEqual(1);
+    expect(state.refreshes).toBeGreaterThanOrEqual(1);
   });
 
   it("ends the subscription over ws with UNAUTHORIZED if the new token is rejected", async () => {
@@ -114,26 +114,26 @@ describe("a token that expires during a subscription", () => {
   });
 
   it("is requested again over sse, and the subscription resumes after its last event", async () => {
-    const { held, renew, use } = session(LEASE_MS);
+    const { state, refreshAuth, use } = session(LEASE_MS);
     const client = over(
       sse({ url: server.at(), backoff: QUICK }),
       bearer(async () => {
-        if (Number(held.token.slice("until:".length)) <= Date.now()) await renew();
+        if (Number(state.token.slice("until:".length)) <= Date.now()) await refreshAuth();
         return use();
       }),
     );
     expect(await gather(client.sub.leased({ to: 1_500 }))).toEqual(STEPS(1_500));
-    expect(held.renewals).toBeGreaterThanOrEqual(2);
+    expect(state.refreshes).toBeGreaterThanOrEqual(2);
   });
 
   it("is refreshed over sse once for all subscriptions", async () => {
-    const { held, renew, use } = session(LEASE_MS);
+    const { state, refreshAuth, use } = session(LEASE_MS);
     const headers = () => ({ authorization: `Bearer ${use()}` });
-    const client = over(sse({ url: server.at(), backoff: QUICK, headers, refreshAuth: renew }));
+    const client = over(sse({ url: server.at(), backoff: QUICK, headers, refreshAuth: refreshAuth }));
     const both = await Promise.all([1, 2].map(() => gather(client.sub.leased({ to: 1_500 }))));
     expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
-    expect(held.renewals).toBeGreaterThanOrEqual(2);
-    expect(held.used.size).toBe(held.renewals + 1);
+    expect(state.refreshes).toBeGreaterThanOrEqual(2);
+    expect(state.used.size).toBe(state.refreshes + 1);
   });
 
   it("ends the subscription over sse with UNAUTHORIZED without refreshAuth", async () => {

@@ -168,8 +168,8 @@ function streams(open: OpenPeer): void {
     const page = (await peer.query("deferred")) as { ok: { now: number; later: Promise<string> } };
     expect(page.ok.now).toBe(1);
     expect(await page.ok.later).toBe("x");
-    const refused = (await peer.query("deferredErr")) as typeof page;
-    await expect(refused.ok.later).rejects.toThrow("late");
+    const rejected = (await peer.query("deferredErr")) as typeof page;
+    await expect(rejected.ok.later).rejects.toThrow("late");
   });
 
   it("leaves a stream, and runs the next call", async () => {

@@ -5,7 +5,7 @@ import type { MakePeer, Outcome, Refusal } from "./outcome";
 
 const QUICK = { initialDelayMs: 20, maxDelayMs: 200 };
 
-function refusal(thrown: unknown): Refusal {
+function toRefusal(thrown: unknown): Refusal {
   if (!(thrown instanceof IsotypeError)) throw thrown;
   const { code, status, message, data } = thrown;
   return { code, status, message, data };
@@ -14,7 +14,7 @@ function refusal(thrown: unknown): Refusal {
 const outcome = (call: Promise<unknown>): Promise<Outcome> =>
   call.then(
     (ok) => ({ ok }),
-    (thrown) => ({ error: refusal(thrown) }),
+    (thrown) => ({ error: toRefusal(thrown) }),
   );
 
 /** Creates the Isotype client with its links. */
@@ -51,7 +51,7 @@ export const isotypePeer: MakePeer = (setting) => {
         for await (const value of call("subscription", path, input, { signal: stop.signal })) values.push(value);
         return "ended" as const;
       };
-      return { values, over: read().catch(refusal), stop: () => stop.abort() };
+      return { values, over: read().catch(toRefusal), stop: () => stop.abort() };
     },
     close: () => {
       live.close();

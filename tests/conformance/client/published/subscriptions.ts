@@ -34,9 +34,11 @@ export function subscriptions(bench: Bench, events: EventLink): void {
 
     it("sends the identity of the caller in the connection params", async () => {
       // The Isotype client sends headers over SSE, so it needs no connection params.
-      const told = bench.make.name === "isotypePeer" && events === "sse";
-      const by = told ? { headers: { authorization: "Bearer good" } } : { connectionParams: { token: "good" } };
-      const peer = open(by);
+      const usesHeaders = bench.make.name === "isotypePeer" && events === "sse";
+      const identity = usesHeaders
+        ? { headers: { authorization: "Bearer good" } }
+        : { connectionParams: { token: "good" } };
+      const peer = open(identity);
       expect(await all(peer.follow("sub.private"))).toEqual([[1], "ended"]);
     });
 

@@ -10,7 +10,7 @@ export const RELEASES = { "11.25.2": newest, "11.22.1": older as unknown as type
 
 type Release = typeof newest;
 
-function refusal(thrown: unknown): Refusal {
+function toRefusal(thrown: unknown): Refusal {
   const { data, message, cause } = thrown as { data?: any; message: string; cause?: { name?: string } };
   if (data) return { code: data.code, status: data.httpStatus, message, data: data.error };
   return { code: cause?.name === "AbortError" || /abort/i.test(message) ? "ABORTED" : "NETWORK", message };
@@ -25,7 +25,7 @@ export function trpcPeer(release: Release): MakePeer {
     const outcome = (call: Promise<unknown>): Promise<Outcome> =>
       call.then(
         (ok) => ({ ok }),
-        (thrown) => ({ error: refusal(thrown) }),
+        (thrown) => ({ error: toRefusal(thrown) }),
       );
     return {
       query: (path, input, options) => outcome(untyped.query(path, input, options)),
@@ -37,7 +37,7 @@ export function trpcPeer(release: Release): MakePeer {
           const subscription = untyped.subscription(path, input, {
             // Tracked values are wrapped with their id.
             onData: (value: any) => void values.push(value?.id !== undefined && "data" in value ? value.data : value),
-            onError: (error) => resolve(refusal(error)),
+            onError: (error) => resolve(toRefusal(error)),
             onComplete: () => resolve("ended"),
           });
           stop = () => subscription.unsubscribe();

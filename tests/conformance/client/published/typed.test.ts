@@ -46,9 +46,9 @@ it("the bindings of the catalogue match the values of tRPC's client", async () =
   expectTypeOf(greeting).toEqualTypeOf<{ text: string }>();
   expect(greeting).toEqual({ text: "hello x" });
 
-  const refused = (await client.declared.mutate().catch((error: unknown) => error)) as TRPCClientError<AppRouter>;
-  expectTypeOf(refused.data?.error).toEqualTypeOf<{ type: string } | undefined>();
-  expect(refused.data?.error).toEqual({ type: "TitleTaken", by: 7 });
+  const rejected = (await client.declared.mutate().catch((error: unknown) => error)) as TRPCClientError<AppRouter>;
+  expectTypeOf(rejected.data?.error).toEqualTypeOf<{ type: string } | undefined>();
+  expect(rejected.data?.error).toEqual({ type: "TitleTaken", by: 7 });
 
   const page = await client.deferred.query();
   expectTypeOf(page.later).toEqualTypeOf<Promise<string>>();

@@ -145,11 +145,11 @@ describe.each(["sse", "ws"])("useSubscription over %s", (events) => {
     await waitFor(() => expect(result.current).toMatchObject({ status: "pending" }));
     await waitFor(() => expect(result.current.data).toBeGreaterThan(2));
     unmount();
-    const refused = renderHook(() => useSubscription(useTRPC().sub.declared.subscriptionOptions()), {
+    const rejected = renderHook(() => useSubscription(useTRPC().sub.declared.subscriptionOptions()), {
       wrapper: around,
     });
-    await waitFor(() => expect(refused.result.current.status).toBe("error"));
-    expect(refused.result.current.error?.data).toMatchObject({
+    await waitFor(() => expect(rejected.result.current.status).toBe("error"));
+    expect(rejected.result.current.error?.data).toMatchObject({
       code: "CONFLICT",
       error: { type: "TitleTaken", by: 7 },
     });

@@ -30,12 +30,12 @@ export class ConformanceServer {
   async resume(): Promise<void> {
     const child = spawn(CONFORMANCE_BIN, ["--port", String(this.port)], { stdio: ["ignore", "pipe", "ignore"] });
     this.#process = child;
-    const said = once(createInterface(child.stdout), "line");
+    const firstLine = once(createInterface(child.stdout), "line");
     const ended = once(child, "exit").then(([code]) =>
       Promise.reject(new Error(`the server exited with code ${code}`)),
     );
     ended.catch(() => {});
-    await Promise.race([said, ended]);
+    await Promise.race([firstLine, ended]);
   }
 
   /** Kills the process. */

@@ -52,7 +52,7 @@ interface ListMessageProps {
   readonly children?: ReactNode;
 }
 
-/** What stands where the list would be, when there is none. */
+/** Message in place of the list. */
 function ListMessage({ icon, title, text, children }: ListMessageProps) {
   return (
     <div className="message" role="status">

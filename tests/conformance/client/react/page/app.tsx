@@ -70,13 +70,13 @@ function Events() {
     ),
   );
   const forever = useSubscription(trpc.sub.forever.subscriptionOptions(undefined, { enabled: wanted }));
-  const refused = useSubscription(trpc.sub.declared.subscriptionOptions());
+  const rejected = useSubscription(trpc.sub.declared.subscriptionOptions());
   return (
     <section>
       <output id="steps">{steps.join(" ")}</output>
       <output id="forever">{forever.data}</output>
       <output id="state">{forever.status}</output>
-      <output id="declared">{refused.error?.data?.code}</output>
+      <output id="declared">{rejected.error?.data?.code}</output>
       <button id="leave" onClick={() => setWanted(false)} />
     </section>
   );
