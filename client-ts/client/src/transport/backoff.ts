@@ -32,7 +32,7 @@ export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** Codes after which the same call may succeed. The statuses cover proxies, whose responses have no error shape. */
-const TRANSIENT: ReadonlySet<ErrorCode | number | undefined> = new Set([
+const TRANSIENT: ReadonlyArray<ErrorCode | number | undefined> = [
   "NETWORK",
   "TIMEOUT",
   "GATEWAY_TIMEOUT",
@@ -41,11 +41,11 @@ const TRANSIENT: ReadonlySet<ErrorCode | number | undefined> = new Set([
   502,
   503,
   504,
-] as const);
+];
 
 /** Returns `true` if the same call may succeed a little later. */
 export function isTransient({ code, status }: IsotypeError): boolean {
-  return TRANSIENT.has(code) || TRANSIENT.has(status);
+  return TRANSIENT.includes(code) || TRANSIENT.includes(status);
 }
 
 /** Returns `true` if the server failed. A subscription resumes after such an error. */
