@@ -1,4 +1,63 @@
-#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
+//! Authentication and authorization for Isotype applications: tokens, sessions, passwords and permissions.
+//!
+//! [`Jwt`] signs and verifies access tokens, [`RefreshTokens`] rotates refresh tokens, [`Sessions`] keeps browsers signed in by
+//! cookie, and [`Passwords`] hashes passwords. [`Permitted`] is a guard for callers with a [`Permission`]. The crate defines no
+//! user type: an application writes its own guard with these parts.
+//!
+//! # Features
+//!
+//! | feature | enables |
+//! |---|---|
+//! | `jwks` | `JwksClient::from_url`: fetches the keys of another issuer over HTTPS |
+//!
+//! # Example
+//!
+//! ```
+//! use isotype_auth::{Jwt, Permission, Permitted, Scopes};
+//! use isotype_core::{Ctx, FromCall, Router, SecurityScheme, Unauthorized};
+//! use serde::{Deserialize, Serialize};
+//!
+//! struct App {
+//!     jwt: Jwt<User>,
+//! }
+//!
+//! /// Claims of the access token.
+//! #[derive(Serialize, Deserialize)]
+//! struct User {
+//!     sub: String,
+//!     #[serde(default)]
+//!     scope: Scopes,
+//! }
+//!
+//! impl FromCall<App> for User {
+//!     type Error = Unauthorized;
+//!     const SECURITY_SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
+//!
+//!     async fn from_call(ctx: &Ctx<App>) -> Result<User, Unauthorized> {
+//!         ctx.state().jwt.authenticate(ctx)
+//!     }
+//! }
+//!
+//! struct WritePosts;
+//!
+//! impl Permission<User> for WritePosts {
+//!     const NAME: &'static str = "posts:write";
+//!
+//!     fn is_granted_to(user: &User) -> bool {
+//!         user.scope.contains(Self::NAME)
+//!     }
+//! }
+//!
+//! async fn me(ctx: Ctx<App, User>, _: ()) -> String {
+//!     ctx.auth().sub.clone()
+//! }
+//!
+//! async fn create(ctx: Ctx<App, Permitted<User, WritePosts>>, title: String) -> String {
+//!     format!("{title}, by {}", ctx.auth().sub)
+//! }
+//!
+//! let api = Router::new().query("me", me).mutation("posts.create", create).deny_unprotected();
+//! ```
 
 mod secret;
 mod key;

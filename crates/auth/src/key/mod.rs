@@ -46,9 +46,10 @@ impl Key {
     /// Creates an HS256 key from a secret. Every server that verifies with it can also sign.
     ///
     /// The id is an HMAC under the secret. It is the same on every server and reveals nothing about the secret.
+    #[expect(clippy::expect_used, reason = "a `Secret` has at least 32 bytes")]
     pub fn hs256(secret: &Secret) -> Key {
-        let encoding_key = EncodingKey::from_secret(secret.as_bytes());
-        let decoding_key = DecodingKey::from_secret(secret.as_bytes());
+        let encoding_key = EncodingKey::from_secret(secret.as_bytes()).expect("a secret is not empty");
+        let decoding_key = DecodingKey::from_secret(secret.as_bytes()).expect("a secret is not empty");
         let id = crypto::sign(b"isotype key id", &encoding_key, jsonwebtoken::Algorithm::HS256).unwrap_or_default();
         let id = id.chars().take(11).collect();
         Key { id, algorithm: Algorithm::Hs256, encoding_key: Some(encoding_key), decoding_key, public_jwk: None }

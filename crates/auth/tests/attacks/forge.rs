@@ -3,9 +3,11 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
 use isotype_auth::{Algorithm, Jwt, Key, Secret};
 use jsonwebtoken::{EncodingKey, crypto};
 use serde_json::{Value, json};
+use sha2::Sha256;
 
 pub(crate) const SECRET: &str = "0123456789abcdef0123456789abcdef";
 pub(crate) const RSA: &str = include_str!("../keys/rsa.private.pem");
@@ -37,8 +39,12 @@ pub(crate) fn sign(header: impl AsRef<[u8]>, claims: impl AsRef<[u8]>) -> String
     sign_hs256(SECRET.as_bytes(), header, claims)
 }
 
+/// Signs a token with HMAC-SHA-256; jsonwebtoken rejects an empty secret.
 pub(crate) fn sign_hs256(secret: &[u8], header: impl AsRef<[u8]>, claims: impl AsRef<[u8]>) -> String {
-    sign_with(jsonwebtoken::Algorithm::HS256, &EncodingKey::from_secret(secret), header, claims)
+    let signing_input = format!("{}.{}", base64url(header), base64url(claims));
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
+    mac.update(signing_input.as_bytes());
+    format!("{signing_input}.{}", base64url(mac.finalize().into_bytes()))
 }
 
 pub(crate) fn sign_with(

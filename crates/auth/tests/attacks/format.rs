@@ -115,7 +115,7 @@ fn rejects_critical_extensions() {
     let header = base64url(r#"{"alg":"HS256","crit":["b64"],"b64":false}"#);
     let signature = jsonwebtoken::crypto::sign(
         format!("{header}.{json}").as_bytes(),
-        &jsonwebtoken::EncodingKey::from_secret(crate::forge::SECRET.as_bytes()),
+        &jsonwebtoken::EncodingKey::from_secret(crate::forge::SECRET.as_bytes()).unwrap(),
         jsonwebtoken::Algorithm::HS256,
     );
     let detached = format!("{header}..{}", signature.unwrap());

@@ -101,7 +101,7 @@ fn sign_token(token: &Token, header: &str, claims: &str) -> String {
         ("ES256", Some(pem)) => (Algorithm::ES256, EncodingKey::from_ec_pem(pem.as_bytes()).unwrap()),
         ("ES384", Some(pem)) => (Algorithm::ES384, EncodingKey::from_ec_pem(pem.as_bytes()).unwrap()),
         ("EdDSA", Some(pem)) => (Algorithm::EdDSA, EncodingKey::from_ed_pem(pem.as_bytes()).unwrap()),
-        _ => (Algorithm::HS256, EncodingKey::from_secret(token.kind.secret.unwrap().as_bytes())),
+        _ => (Algorithm::HS256, EncodingKey::from_secret(token.kind.secret.unwrap().as_bytes()).unwrap()),
     };
     let base64url = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
     let signing_input = format!("{}.{}", base64url(header), base64url(claims));

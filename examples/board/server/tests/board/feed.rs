@@ -83,7 +83,7 @@ async fn a_feed_ends_with_its_reader_s_token_and_is_a_guest_s_without_one() {
     let user = board.sign_up("ann@example.com").await.data()["user"]["id"].clone();
     let token = |exp| {
         let claims = json!({"sub": user, "iat": 0, "exp": exp});
-        encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes())).unwrap()
+        encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes()).unwrap()).unwrap()
     };
     let open = |token: String| board.request(Method::GET, "/posts.watch").bearer_auth(token).send();
     // Of the five seconds of skew, two are left.

@@ -11,7 +11,7 @@ fn token(user: &Value, scope: &str) -> String {
 
 pub(crate) fn token_until(user: &Value, scope: &str, end: u64) -> String {
     let claims = json!({"sub": user["id"], "iat": 0, "exp": end, "scope": scope});
-    encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes())).unwrap()
+    encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes()).unwrap()).unwrap()
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn refused(token: impl Fn(&str) -> String, message: &str) {
 }
 
 fn signed(algorithm: Algorithm, secret: &str, claims: &Value) -> String {
-    encode(&Header::new(algorithm), claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
+    encode(&Header::new(algorithm), claims, &EncodingKey::from_secret(secret.as_bytes()).unwrap()).unwrap()
 }
 
 fn good(user: &str) -> Value {
