@@ -109,6 +109,15 @@ impl Telemetry {
     /// # Errors
     ///
     /// Returns [`TelemetryError::InvalidFilter`] if the filter is malformed.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_observe::Telemetry;
+    ///
+    /// assert!(Telemetry::new("board").filter("info,board=debug").check_filter().is_ok());
+    /// assert!(Telemetry::new("board").filter("board=loud").check_filter().is_err()); // no such level
+    /// ```
     pub fn check_filter(&self) -> Result<(), TelemetryError> {
         self.parse_filter().map(drop)
     }

@@ -189,6 +189,23 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
 type BoundRouter = (TcpListener, AxumRouter);
 
 /// Server whose listeners are bound, created by [`Server::bind`].
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::Router;
+/// use isotype_server::{ServerConfig, serve};
+///
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let mut config = ServerConfig::default();
+/// config.port = 0; // any free port
+/// let server = serve(Router::<()>::new(), ()).config(&config).bind().await?;
+/// println!("listening on {}", server.local_addr()?);
+/// server.run(async { /* resolves when the server should stop */ }).await;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "requests are not served before `run`"]
 pub struct BoundServer {

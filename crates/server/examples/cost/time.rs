@@ -5,5 +5,8 @@ use std::{fs, io};
 /// Returns the CPU time in nanoseconds.
 pub(crate) fn nanoseconds() -> io::Result<u64> {
     let text = fs::read_to_string("/proc/thread-self/schedstat")?;
-    text.split(' ').next().and_then(|first| first.parse().ok()).ok_or_else(|| io::Error::other("cannot parse /proc/thread-self/schedstat"))
+    text.split(' ')
+        .next()
+        .and_then(|first| first.parse().ok())
+        .ok_or_else(|| io::Error::other("cannot parse /proc/thread-self/schedstat"))
 }

@@ -2,12 +2,7 @@
 //!
 //! The server runs in a child process, whose memory and CPU time are read from `/proc`.
 
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a panic stops the benchmark"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic stops the benchmark")]
 
 mod api;
 mod baseline;

@@ -51,6 +51,23 @@ pub struct Health {
 }
 
 /// Guard that keeps the process unready until it is dropped, created by [`Health::startup_guard`].
+///
+/// # Example
+///
+/// ```
+/// use isotype_axum::Drain;
+/// use isotype_server::Health;
+///
+/// # async fn warm_up() {}
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let health = Health::new(&Drain::default());
+/// let guard = health.startup_guard();
+/// tokio::spawn(async move {
+///     warm_up().await;
+///     drop(guard); // `/health/ready` now responds with 200
+/// });
+/// # });
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "dropping the guard completes the startup"]
 pub struct StartupGuard {

@@ -34,7 +34,7 @@ async fn wait(ctx: Ctx<App>, _: ()) -> u8 {
     1
 }
 
-async fn refuse(_: Ctx<App>, _: ()) -> Result<(), Forbidden> {
+async fn forbid(_: Ctx<App>, _: ()) -> Result<(), Forbidden> {
     Err(Forbidden::new("not you"))
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn api() -> Router<App> {
         .query("ping", ping)
         .query("long", long)
         .query("wait", wait)
-        .query("refuse", refuse)
+        .query("forbid", forbid)
         .query("fail", fail)
         .query("panic", panic)
         .query("numbers", numbers)

@@ -29,7 +29,7 @@ async fn adds_security_headers_unless_set_by_the_page() {
 async fn forbids_caching_unless_the_procedure_allows_it() {
     let page = Router::new().route("/page", get(async || "hi"));
     let running = Running::start(&[], |server| server.routes(|routes| routes.rest("/api")).merge(page)).await;
-    for path in ["/rpc/ping", "/rpc/refuse", "/rpc/none", "/rpc/ping,ping?batch=1", "/api/ping"] {
+    for path in ["/rpc/ping", "/rpc/forbid", "/rpc/none", "/rpc/ping,ping?batch=1", "/api/ping"] {
         assert_eq!(header(&running.get(path).await, "cache-control"), "no-store", "{path}");
     }
     assert_eq!(header(&running.get("/rpc/long").await, "cache-control"), "private, max-age=60");

@@ -87,7 +87,7 @@ async fn wait_until(running: &Running, condition: impl Fn(&[Sample]) -> bool) ->
 #[tokio::test]
 async fn counts_calls_by_code_and_records_duration() {
     let running = Running::start(&[], |server| server).await;
-    for name in ["ping", "ping", "refuse", "fail", "panic", "ping,ping,refuse?batch=1"] {
+    for name in ["ping", "ping", "forbid", "fail", "panic", "ping,ping,forbid?batch=1"] {
         running.get(&format!("/rpc/{name}")).await;
     }
     let posted =
@@ -104,11 +104,11 @@ async fn counts_calls_by_code_and_records_duration() {
     let all = wait_until(&running, |all| ended_calls(all, "wait", "CLIENT_CLOSED_REQUEST") == Some(1.0)).await.unwrap();
     assert_eq!(ended_calls(&all, "ping", "OK"), Some(4.0));
     assert_eq!(ended_calls(&all, "ping", "METHOD_NOT_SUPPORTED"), Some(1.0));
-    assert_eq!(ended_calls(&all, "refuse", "FORBIDDEN"), Some(2.0));
+    assert_eq!(ended_calls(&all, "forbid", "FORBIDDEN"), Some(2.0));
     assert_eq!(ended_calls(&all, "fail", "INTERNAL_SERVER_ERROR"), Some(1.0));
     assert_eq!(ended_calls(&all, "panic", "INTERNAL_SERVER_ERROR"), Some(1.0));
     assert_eq!(ended_calls(&all, "wait", "TIMEOUT"), Some(1.0));
-    for (procedure, calls) in [("ping", 4.0), ("refuse", 2.0), ("panic", 1.0), ("wait", 2.0), ("long", 0.0)] {
+    for (procedure, calls) in [("ping", 4.0), ("forbid", 2.0), ("panic", 1.0), ("wait", 2.0), ("long", 0.0)] {
         let labels = [("rpc_method", procedure)];
         assert_eq!(value(&all, "rpc_server_call_duration_seconds_count", &labels), Some(calls), "{procedure}");
         assert_eq!(value(&all, "rpc_server_active_calls", &labels), Some(0.0), "{procedure}");

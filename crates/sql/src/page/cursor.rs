@@ -74,7 +74,7 @@ impl CursorSigner {
     }
 }
 
-/// Request for one page of a list, created by [`CursorSigner::page`].
+/// Request for one page of a list, created by [`CursorSigner::page`] and passed to [`Keyset::page`](crate::Keyset::page).
 #[derive(Clone, Copy, Debug)]
 pub struct PageRequest<'a> {
     signer: &'a CursorSigner,
