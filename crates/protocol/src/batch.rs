@@ -1,4 +1,4 @@
-//! The inputs of a batch: one JSON object keyed by decimal index (protocol section 2).
+//! Inputs of a batch: one JSON object keyed by decimal index (`docs/protocol.md#batch-inputs`).
 
 use std::{borrow::Cow, fmt};
 
@@ -8,18 +8,18 @@ use serde_json::value::RawValue;
 
 use crate::{Code, ErrorResponse};
 
-/// The inputs of a batch, or why they could not be read.
+/// Inputs of a batch, or the error with which they are rejected.
 ///
-/// Reading is per call: a procedure that takes no input does not fail on broken inputs.
+/// The error concerns only calls that read their input: a procedure without an input does not fail on malformed inputs.
 pub type BatchInputs = Result<Vec<Bytes>, ErrorResponse>;
 
-/// Cuts the inputs of `count` calls out of `body`, without copying them.
+/// Splits the body of a batch into the inputs of `count` calls, without copying them.
 ///
-/// A missing input is empty; unknown keys are ignored.
+/// A missing input is empty. Unknown keys are ignored.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when the body is not a JSON object.
+/// Returns `BAD_REQUEST` if the body is not a JSON object.
 ///
 /// # Example
 ///
@@ -52,7 +52,7 @@ fn invalid(error: &dyn fmt::Display) -> ErrorResponse {
     ErrorResponse::new(Code::BadRequest, format!("invalid JSON: {error}"))
 }
 
-/// Puts each member into the slot that its key names.
+/// Stores each member in the slot of its index.
 struct ByIndex<'a> {
     body: &'a Bytes,
     inputs: &'a mut [Bytes],
@@ -83,12 +83,12 @@ impl<'de> Visitor<'de> for ByIndex<'_> {
     }
 }
 
-/// A key, borrowed unless it has escapes.
+/// Key of a member, borrowed unless it contains escapes.
 #[derive(serde::Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Key<'_> {
-    /// The index, where it is written as a client writes it: `01` and `+1` are not.
+    /// Returns the index if the key is in canonical form; `01` and `+1` are not.
     fn index(&self) -> Option<usize> {
         let canonical = self.0 == "0" || !self.0.starts_with(['0', '+']);
         self.0.parse().ok().filter(|_| canonical)
@@ -100,13 +100,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unknown_and_escaped_keys_do_no_harm() {
+    fn ignores_unknown_keys_and_decodes_escaped_ones() {
         let body = Bytes::from_static(br#"{"\u0030":1,"7":2,"__proto__":3,"01":4}"#);
         assert_eq!(split_inputs(&body, 2).unwrap(), [Bytes::from_static(b"1"), Bytes::new()]);
     }
 
     #[test]
-    fn what_is_not_an_object_is_refused() {
+    fn rejects_a_body_that_is_not_an_object() {
         for body in ["[]", "1", "null", "\"x\"", "{bad", "{} {}"] {
             let failure = split_inputs(&Bytes::from_static(body.as_bytes()), 1).unwrap_err();
             assert_eq!(failure.code, Code::BadRequest, "{body}");

@@ -1,28 +1,28 @@
-//! The codes of an error, with their JSON-RPC number and HTTP status (protocol section 1).
+//! Error codes with their JSON-RPC numbers and HTTP statuses (`docs/protocol.md#error-codes`).
 
 use serde::{Serialize, Serializer};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $name:literal $number:literal $status:literal;)*) => {
-        /// What kind of failure a caller is told of; the names are tRPC's.
+        /// Error code of a response, as tRPC defines it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
         impl Code {
-            /// Every code, in the order of their HTTP statuses.
+            /// All codes, ordered by HTTP status.
             pub const ALL: &[Code] = &[$(Code::$variant),*];
 
-            /// The name on the wire, such as `NOT_FOUND`.
+            /// Returns the name on the wire, such as `NOT_FOUND`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// The JSON-RPC number, such as -32004. Five codes share -32603.
-            pub const fn number(self) -> i32 {
+            /// Returns the JSON-RPC error code, such as -32004. Five codes share -32603.
+            pub const fn json_rpc_code(self) -> i32 {
                 match self { $(Code::$variant => $number,)* }
             }
 
-            /// The HTTP status, such as 404.
+            /// Returns the HTTP status, such as 404.
             pub const fn status(self) -> u16 {
                 match self { $(Code::$variant => $status,)* }
             }
@@ -31,47 +31,47 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The request is not what the protocol knows.
+    /// The request violates the protocol.
     ParseError "PARSE_ERROR" -32700 400;
-    /// The input is wrong.
+    /// The input is malformed or invalid.
     BadRequest "BAD_REQUEST" -32600 400;
-    /// Nobody is signed in, or the proof of it is not valid.
+    /// Credentials are missing or invalid.
     Unauthorized "UNAUTHORIZED" -32001 401;
-    /// A payment is due.
+    /// A payment is required.
     PaymentRequired "PAYMENT_REQUIRED" -32002 402;
-    /// The caller is known and may not do this.
+    /// The caller is authenticated and lacks permission.
     Forbidden "FORBIDDEN" -32003 403;
-    /// There is no such procedure, or no such thing.
+    /// The procedure or the resource does not exist.
     NotFound "NOT_FOUND" -32004 404;
-    /// The procedure is not called by this verb.
+    /// The procedure cannot be called with this HTTP method.
     MethodNotSupported "METHOD_NOT_SUPPORTED" -32005 405;
-    /// It took too long.
+    /// The call did not finish in time.
     Timeout "TIMEOUT" -32008 408;
-    /// It contradicts the present state.
+    /// The request conflicts with the current state.
     Conflict "CONFLICT" -32009 409;
-    /// A condition of the request does not hold.
+    /// A precondition of the request is not met.
     PreconditionFailed "PRECONDITION_FAILED" -32012 412;
-    /// The body is too large.
+    /// The request is too large.
     PayloadTooLarge "PAYLOAD_TOO_LARGE" -32013 413;
-    /// The content type is not one that is read here.
+    /// The content type is not supported.
     UnsupportedMediaType "UNSUPPORTED_MEDIA_TYPE" -32015 415;
-    /// The input is well-formed and makes no sense.
+    /// The input is well-formed and cannot be processed.
     UnprocessableContent "UNPROCESSABLE_CONTENT" -32022 422;
-    /// The request must state a condition.
+    /// The request must be conditional.
     PreconditionRequired "PRECONDITION_REQUIRED" -32028 428;
-    /// The caller asks too often.
+    /// A rate limit is exceeded.
     TooManyRequests "TOO_MANY_REQUESTS" -32029 429;
-    /// The caller has gone.
+    /// The client closed the request.
     ClientClosedRequest "CLIENT_CLOSED_REQUEST" -32099 499;
-    /// Something failed inside; the caller learns no more than a request id.
+    /// An internal error; the caller receives only a request id.
     InternalServerError "INTERNAL_SERVER_ERROR" -32603 500;
-    /// This is not built.
+    /// The operation is not implemented.
     NotImplemented "NOT_IMPLEMENTED" -32603 501;
-    /// A server behind this one answered wrongly.
+    /// An upstream server sent an invalid response.
     BadGateway "BAD_GATEWAY" -32603 502;
-    /// A part is down for now; the caller may try again.
+    /// The service is temporarily unavailable; the caller may retry.
     ServiceUnavailable "SERVICE_UNAVAILABLE" -32603 503;
-    /// A server behind this one did not answer in time.
+    /// An upstream server did not respond in time.
     GatewayTimeout "GATEWAY_TIMEOUT" -32603 504;
 }
 

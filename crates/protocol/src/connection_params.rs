@@ -1,21 +1,21 @@
-//! What a client says once, for all calls of a connection (protocol sections 5.4 and 8).
+//! Parameters that a client sends once per connection (`docs/protocol.md#connection-params`).
 
 use std::{collections::BTreeMap, fmt};
 
 use crate::{Code, ErrorResponse, members::raw_members};
 
-/// Strings that a client sends in place of headers, where a browser lets it set none: a token, as a rule.
+/// Strings that a client sends in place of headers, usually a token.
 ///
-/// `Debug` shows the names, never the values.
+/// Browsers cannot set headers on a WebSocket or an `EventSource`. `Debug` prints the names and hides the values.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ConnectionParams(BTreeMap<String, String>);
 
 impl ConnectionParams {
-    /// Reads the decoded `connectionParams` parameter of a query string. `null` is allowed, and is nothing.
+    /// Parses the decoded `connectionParams` parameter of a query string. `null` counts as absent.
     ///
     /// # Errors
     ///
-    /// PARSE_ERROR when it is not JSON, or not an object of strings; the message never repeats what was sent.
+    /// Returns `PARSE_ERROR` if the parameter is not a JSON object of strings. The message never repeats the parameter.
     ///
     /// # Example
     ///
@@ -28,18 +28,18 @@ impl ConnectionParams {
     /// ```
     pub fn from_parameter(json: &str) -> Result<Option<ConnectionParams>, ErrorResponse> {
         read(json).map_err(|shape| match shape {
-            Broken::Json => ErrorResponse::new(Code::ParseError, "Not JSON-parsable query params"),
-            Broken::Shape => invalid_shape(),
+            ParseFailure::Json => ErrorResponse::new(Code::ParseError, "Not JSON-parsable query params"),
+            ParseFailure::Shape => invalid_shape(),
         })
     }
 
-    /// Reads the first message of a socket whose URL announced it by `connectionParams=1`.
+    /// Parses the first message of a socket whose URL contains `connectionParams=1`.
     ///
-    /// Only its `data` counts: upstream does not look at `method` either. `null` is allowed, and is nothing.
+    /// Only `data` is read; tRPC's server ignores `method` as well. `null` counts as absent.
     ///
     /// # Errors
     ///
-    /// PARSE_ERROR when the message is not a JSON object, or its `data` is neither an object of strings nor `null`.
+    /// Returns `PARSE_ERROR` if the message is not a JSON object, or if `data` is neither an object of strings nor `null`.
     ///
     /// # Example
     ///
@@ -55,15 +55,15 @@ impl ConnectionParams {
         if read_message.is_err() {
             return Err(ErrorResponse::new(Code::ParseError, "Malformed TRPCConnectionParamsMessage"));
         }
-        data.ok_or(Broken::Shape).and_then(read).map_err(|_| invalid_shape())
+        data.ok_or(ParseFailure::Shape).and_then(read).map_err(|_| invalid_shape())
     }
 
-    /// The value of `name`.
+    /// Returns the value of `name`.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 
-    /// Every name and its value, by name.
+    /// Returns all names and values, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
@@ -76,18 +76,18 @@ impl fmt::Debug for ConnectionParams {
     }
 }
 
-enum Broken {
+enum ParseFailure {
     Json,
     Shape,
 }
 
-fn read(json: &str) -> Result<Option<ConnectionParams>, Broken> {
+fn read(json: &str) -> Result<Option<ConnectionParams>, ParseFailure> {
     match serde_json::from_str::<Option<BTreeMap<String, String>>>(json) {
         Ok(params) => Ok(params.map(ConnectionParams)),
         Err(error) if error.is_data() && serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok() => {
-            Err(Broken::Shape)
+            Err(ParseFailure::Shape)
         }
-        Err(_) => Err(Broken::Json),
+        Err(_) => Err(ParseFailure::Json),
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_json_and_what_has_another_shape_differ() {
+    fn distinguishes_malformed_json_from_a_wrong_shape() {
         let message = |json| ConnectionParams::from_parameter(json).unwrap_err().message;
         for json in ["zzz", "", "{", "{\"a\":1,"] {
             assert_eq!(message(json), "Not JSON-parsable query params", "{json}");
@@ -111,19 +111,19 @@ mod tests {
     }
 
     #[test]
-    fn null_is_nothing() {
+    fn treats_null_as_absent() {
         assert_eq!(ConnectionParams::from_parameter("null").unwrap(), None);
         assert_eq!(ConnectionParams::from_message(br#"{"method":"connectionParams","data":null}"#).unwrap(), None);
     }
 
     #[test]
-    fn the_method_of_the_message_is_not_read() {
+    fn ignores_the_method_of_the_message() {
         let params = ConnectionParams::from_message(br#"{"method":7,"data":{"b":"2","a":"1"}}"#).unwrap().unwrap();
         assert_eq!(params.iter().collect::<Vec<_>>(), [("a", "1"), ("b", "2")]);
     }
 
     #[test]
-    fn a_message_that_is_no_object_is_malformed() {
+    fn rejects_a_message_that_is_not_an_object() {
         let message = |frame: &str| ConnectionParams::from_message(frame.as_bytes()).unwrap_err().message;
         for frame in ["hello", "null", "[{\"data\":null}]", "{\"data\":{}", "7"] {
             assert_eq!(message(frame), "Malformed TRPCConnectionParamsMessage", "{frame}");
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_hides_the_values() {
+    fn debug_output_hides_values() {
         let params = ConnectionParams::from_parameter(r#"{"token":"secret"}"#).unwrap().unwrap();
         assert_eq!(format!("{params:?}"), r#"{"token": <hidden>}"#);
     }

@@ -1,17 +1,17 @@
-//! How deep JSON is nested, told without reading it.
+//! Nesting depth of JSON, measured without parsing it.
 
-/// Whether `json` is nested no deeper than `limit` arrays and objects.
+/// Returns `true` if at most `limit` arrays and objects are nested in `json`.
 ///
-/// One pass without recursion, so that it can stand before any decoder. Typed inputs are bounded by serde_json anyway
-/// (128 levels); this is for JSON that is passed on as it is.
+/// One pass without recursion. serde_json limits typed inputs to 128 levels by itself; this check covers JSON that is passed on
+/// without being parsed.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_protocol::within_depth;
+/// use isotype_protocol::is_within_depth;
 ///
-/// assert!(within_depth(br#"{"a":["[[["]}"#, 2));
-/// assert!(!within_depth(b"[[[]]]", 2));
+/// assert!(is_within_depth(br#"{"a":["[[["]}"#, 2));
+/// assert!(!is_within_depth(b"[[[]]]", 2));
 /// ```
 pub fn is_within_depth(json: &[u8], limit: usize) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
@@ -39,13 +39,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_in_strings_do_not_count() {
+    fn ignores_brackets_in_strings() {
         assert!(is_within_depth(br#"["\"[[[","\\",[1]]"#, 2));
         assert!(!is_within_depth(br#"["\\",[[1]]]"#, 2));
     }
 
     #[test]
-    fn siblings_do_not_add_up() {
+    fn counts_nesting_and_not_siblings() {
         assert!(is_within_depth(b"[[],[],{},{}]", 2));
         assert!(is_within_depth(b"]]]][[", 2));
     }

@@ -1,4 +1,4 @@
-//! The envelope of a failed call.
+//! Envelope of a failed call (`docs/protocol.md#errors`).
 
 use std::{borrow::Cow, time::Duration};
 
@@ -7,20 +7,20 @@ use serde_json::value::RawValue;
 
 use crate::Code;
 
-/// What a caller is told about a failure, and nothing that it must not see.
+/// Error that a caller receives; it contains nothing internal.
 #[derive(Clone, Debug)]
 pub struct ErrorResponse {
-    /// The kind of failure; decides number and status.
+    /// Error code; it determines the JSON-RPC code and the HTTP status.
     pub code: Code,
-    /// For a person.
+    /// Message for people.
     pub message: Cow<'static, str>,
-    /// The procedure, absent when the whole request failed.
+    /// Name of the procedure; absent if the whole request failed.
     pub path: Option<Box<str>>,
-    /// The declared error as JSON: an object with a `type`.
+    /// Declared error as a JSON object with a `type`.
     pub declared_error: Option<Box<RawValue>>,
-    /// The id under which the log has the rest.
+    /// Request id under which the log has the details.
     pub request_id: Option<Box<str>>,
-    /// After what time the caller may well try again.
+    /// Time after which the caller may retry.
     pub retry_after: Option<Duration>,
 }
 
@@ -47,7 +47,7 @@ struct ErrorData<'a> {
 }
 
 impl ErrorResponse {
-    /// A failure of a whole request.
+    /// Creates an error of a whole request.
     pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> ErrorResponse {
         ErrorResponse {
             code,
@@ -59,18 +59,18 @@ impl ErrorResponse {
         }
     }
 
-    /// The same failure, of one call.
+    /// Sets the procedure that failed.
     #[must_use]
     pub fn with_path(mut self, path: &str) -> ErrorResponse {
         self.path = Some(path.into());
         self
     }
 
-    /// Appends the bare shape `{message, code, data}`, as an event stream carries it.
+    /// Appends `{message, code, data}`, the form in event streams.
     pub fn write_error(&self, out: &mut Vec<u8>) {
         let shape = ErrorObject {
             message: &self.message,
-            code: self.code.number(),
+            code: self.code.json_rpc_code(),
             data: ErrorData {
                 code: self.code,
                 http_status: self.code.status(),
@@ -81,7 +81,7 @@ impl ErrorResponse {
             },
         };
         let start = out.len();
-        // Strings, numbers and raw JSON into memory cannot fail; if they did, half a shape must not stay behind.
+        // Writing strings, numbers and raw JSON to memory does not fail. If it did, no partial JSON may remain.
         if serde_json::to_writer(&mut *out, &shape).is_err() {
             out.truncate(start);
             out.extend_from_slice(
@@ -90,7 +90,7 @@ impl ErrorResponse {
         }
     }
 
-    /// Appends `{"error":shape}`.
+    /// Appends `{"error":{message, code, data}}`.
     pub fn write_envelope(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"error\":");
         self.write_error(out);
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_request_has_no_path() {
+    fn omits_the_path_of_a_failed_request() {
         assert_eq!(
             text(&ErrorResponse::new(Code::NotFound, "no \"x\"")),
             r#"{"error":{"message":"no \"x\"","code":-32004,"data":{"code":"NOT_FOUND","httpStatus":404}}}"#
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_declared_error_rides_in_data() {
+    fn writes_a_declared_error_into_data() {
         let mut failure = ErrorResponse::new(Code::Conflict, "taken").with_path("posts.create");
         failure.declared_error = Some(RawValue::from_string(r#"{"type":"TitleTaken"}"#.into()).unwrap());
         assert_eq!(

@@ -1,47 +1,47 @@
-//! By what a repeated mutation is known: the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
+//! The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header; `docs/protocol.md#idempotency-keys`).
 
 use std::str::Chars;
 
 use crate::{Code, ErrorResponse};
 
-/// The longest key, in bytes.
+/// Maximum length of a key in bytes.
 const MAX_LEN: usize = 255;
 
-/// The keys of so many calls, as the values of the header give them.
+/// Parses the values of the header into one key per call.
 ///
-/// A key is a string in quotes (RFC 9651, section 3.3.3), or as it stands where there are no quotes around it: most servers take it so.
-/// Of a batch the header is a list (section 3.1) with a key for each call in their order; `""` stands for a call without one.
+/// A key is a quoted string (RFC 9651, section 3.3.3), or a bare value as most servers accept it. For a batch, the header is a list
+/// (section 3.1) with a key for each call in order; `""` means no key.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when a value is not of that form, or there are not as many keys as calls.
+/// Returns `BAD_REQUEST` if a value is malformed, or if the number of keys differs from the number of calls.
 pub fn parse_idempotency_key_header<'a>(
     values: impl Iterator<Item = &'a [u8]>,
     calls: usize,
 ) -> Result<Vec<Option<Box<str>>>, ErrorResponse> {
     let mut keys = Vec::new();
     for value in values {
-        let text = std::str::from_utf8(value).map_err(|_| refusal("is not a text"))?;
+        let text = std::str::from_utf8(value).map_err(|_| invalid_key("is not UTF-8"))?;
         list(text, &mut keys)?;
     }
     match keys.len() {
         0 => Ok(vec![None; calls]),
         given if given == calls => Ok(keys),
-        given => Err(refusal(&format!("has {given} keys for {calls} calls"))),
+        given => Err(invalid_key(&format!("has {given} keys for {calls} calls"))),
     }
 }
 
-/// Checks a key that came otherwise than by a header, such as a member of a socket's message; an empty one is none.
+/// Validates a key that did not arrive in a header, such as a member of a socket message. An empty key counts as absent.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when it is too long, or is not of printable ASCII.
+/// Returns `BAD_REQUEST` if the key is longer than 255 bytes or contains anything but printable ASCII.
 pub fn parse_idempotency_key(key: &str) -> Result<Option<Box<str>>, ErrorResponse> {
     match key {
         "" => Ok(None),
-        key if key.len() > MAX_LEN => Err(refusal(&format!("is longer than {MAX_LEN} bytes"))),
+        key if key.len() > MAX_LEN => Err(invalid_key(&format!("is longer than {MAX_LEN} bytes"))),
         key if key.bytes().all(|b| (b' '..=b'~').contains(&b)) => Ok(Some(key.into())),
-        _ => Err(refusal("is not of printable ASCII")),
+        _ => Err(invalid_key("contains characters other than printable ASCII")),
     }
 }
 
@@ -57,11 +57,11 @@ fn list(text: &str, keys: &mut Vec<Option<Box<str>>>) -> Result<(), ErrorRespons
         if rest.is_empty() {
             return Ok(());
         }
-        rest = rest.strip_prefix(',').ok_or_else(|| refusal("has something behind a key"))?.trim_start();
+        rest = rest.strip_prefix(',').ok_or_else(|| invalid_key("has characters after a key"))?.trim_start();
     }
 }
 
-/// What stands before the closing quote, and what behind it.
+/// Returns the key before the closing quote, and the rest after it.
 fn quoted_key(text: &str) -> Result<(String, &str), ErrorResponse> {
     let mut key = String::new();
     let mut chars: Chars<'_> = text.chars();
@@ -70,10 +70,10 @@ fn quoted_key(text: &str) -> Result<(String, &str), ErrorResponse> {
             Some('"') => return Ok((key, chars.as_str())),
             Some('\\') => match chars.next() {
                 Some(escaped @ ('"' | '\\')) => key.push(escaped),
-                _ => return Err(refusal("escapes what needs no escaping")),
+                _ => return Err(invalid_key("has an unnecessary escape")),
             },
             Some(char) => key.push(char),
-            None => return Err(refusal("has no closing quote")),
+            None => return Err(invalid_key("has no closing quote")),
         }
     }
 }
@@ -81,13 +81,13 @@ fn quoted_key(text: &str) -> Result<(String, &str), ErrorResponse> {
 fn bare_key(text: &str) -> Result<(String, &str), ErrorResponse> {
     let (key, rest) = text.split_at(text.find(',').unwrap_or(text.len()));
     match key.trim_end() {
-        "" => Err(refusal("has an empty key")),
+        "" => Err(invalid_key("has an empty key")),
         key => Ok((key.to_owned(), rest)),
     }
 }
 
-fn refusal(why: &str) -> ErrorResponse {
-    ErrorResponse::new(Code::BadRequest, format!("Invalid Idempotency-Key: it {why}"))
+fn invalid_key(reason: &str) -> ErrorResponse {
+    ErrorResponse::new(Code::BadRequest, format!("Invalid Idempotency-Key: it {reason}"))
 }
 
 #[cfg(test)]
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn each_call_has_its_own() {
+    fn returns_one_key_per_call() {
         assert_eq!(keys(&[], 2), Ok(vec![None, None]));
         assert_eq!(keys(&["\"8e03978e\""], 1), Ok(vec![Some("8e03978e".into())]));
         assert_eq!(keys(&["8e03978e-40d5"], 1), Ok(vec![Some("8e03978e-40d5".into())]));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_meant_otherwise_is_refused() {
+    fn rejects_ambiguous_values() {
         for (value, calls) in
             [("\"a\"", 2), ("a, b", 1), ("\"a", 1), ("\"a\" b", 1), (r#""\a""#, 1), ("", 1), ("ä", 1), ("a,", 2)]
         {

@@ -1,15 +1,15 @@
-//! Small pieces of JSON, appended to what is being written.
+//! Helpers that append JSON to a buffer.
 
 use std::io::Write;
 
 /// Appends `text` as a JSON string.
 pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
-    // Writing a string into memory cannot fail.
+    // Writing to memory does not fail.
     let _ = serde_json::to_writer(out, text);
 }
 
 /// Appends `number` in decimal.
 pub(crate) fn push_number(out: &mut Vec<u8>, number: u64) {
-    // Writing a number into memory cannot fail.
+    // Writing to memory does not fail.
     let _ = write!(out, "{number}");
 }

@@ -1,33 +1,33 @@
-//! JSON Lines: a batch whose results come as they complete (protocol section 3).
+//! JSON Lines: a batch whose results are sent as they complete (`docs/protocol.md#json-lines`).
 //!
-//! A line is a value with what it defines. Every writer appends to a buffer: open, the value's JSON straight behind it,
-//! then [`Lines::close`], or [`Lines::shut`] with definitions behind it. Definitions stand before their chunks, since a
-//! [`Promise`] or [`AsyncIterable`] is only had by defining it; and a promise is answered once, since that takes it.
+//! Each line is a value and the deferred values that it defines. Functions append to a buffer: open a chunk, serialize the value, then
+//! call [`JsonlWriter::close_chunk`], or [`JsonlWriter::close_chunk_value`] and definitions. A [`Promise`] or an [`AsyncIterable`] is only
+//! created by its definition, so a definition always precedes its chunks; settling a promise consumes it.
 
 use crate::{
     ErrorResponse,
     json::{push_number, push_string},
 };
 
-/// What a client accepts that wants JSON Lines: in `trpc-accept`, or in `accept`.
+/// Content type of JSON Lines, as sent in `trpc-accept` or `accept`.
 pub const APPLICATION_JSONL: &str = "application/jsonl";
 
-/// A sign of life, at any time between two lines: no line of its own.
+/// Keep-alive between two lines; it is not a line of its own.
 pub const JSONL_KEEP_ALIVE: &[u8] = b" ";
 
-/// Writes one response; counts its ids.
+/// Writer for one response. It assigns the ids of its chunks.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_protocol::{Code, Failure, Lines};
+/// use isotype_protocol::{Code, ErrorResponse, JsonlWriter};
 ///
 /// let mut out = Vec::new();
-/// let mut lines = Lines::head(2, &mut out);
-/// lines.open_value(0, &mut out);
+/// let mut writer = JsonlWriter::start(2, &mut out);
+/// writer.open_result(0, &mut out);
 /// out.extend_from_slice(b"\"pong\"");
-/// lines.close_value(&mut out);
-/// lines.failed(1, &Failure::new(Code::NotFound, "no"), &mut out);
+/// writer.close_result(&mut out);
+/// writer.write_error(1, &ErrorResponse::new(Code::NotFound, "no"), &mut out);
 /// let lines = String::from_utf8(out).unwrap();
 /// assert!(lines.starts_with("{\"0\":[[0],[null,0,0]],\"1\":[[0],[null,0,1]]}\n[0,0,[[{\"result\":{\"data\":\"pong\"}}]]]\n"));
 /// assert!(lines.ends_with("[1,0,[[{\"error\":{\"message\":\"no\",\"code\":-32004,\"data\":{\"code\":\"NOT_FOUND\",\"httpStatus\":404}}}]]]\n"));
@@ -37,22 +37,23 @@ pub struct JsonlWriter {
     next: u64,
 }
 
-/// A value to come, once.
+/// Deferred value.
 #[derive(Debug)]
-#[must_use = "the client waits for it"]
+#[must_use = "the client waits for the value"]
 pub struct Promise(u64);
 
-/// Values to come, and an end.
+/// Deferred stream of values.
 #[derive(Debug)]
-#[must_use = "the client waits for its end"]
+#[must_use = "the client waits for the end"]
 pub struct AsyncIterable(u64);
 
-/// The second number of a definition.
+/// Kind in a definition: a promise.
 const PROMISE: u64 = 0;
+/// Kind in a definition: a stream.
 const ASYNC_ITERABLE: u64 = 1;
 
 impl JsonlWriter {
-    /// Begins a response to `calls` calls: the head promises one result for each, under the ids from 0.
+    /// Starts a response to `calls` calls. The first line promises one result for each, with ids from 0.
     pub fn start(calls: usize, out: &mut Vec<u8>) -> JsonlWriter {
         let calls = calls as u64;
         for call in 0..calls {
@@ -66,18 +67,18 @@ impl JsonlWriter {
         JsonlWriter { next: calls }
     }
 
-    /// Begins the whole result of a call in one line; the output's JSON goes straight behind it.
+    /// Starts the result of a call in one line; the output's JSON follows.
     pub fn open_result(&self, call: usize, out: &mut Vec<u8>) {
         chunk(call as u64, 0, out);
         out.extend_from_slice(b"[[{\"result\":{\"data\":");
     }
 
-    /// Ends the line that [`open_value`](Lines::open_value) began.
+    /// Ends the line that [`open_result`](JsonlWriter::open_result) started.
     pub fn close_result(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"}}]]]\n");
     }
 
-    /// Appends that a call failed.
+    /// Appends the error of a call.
     pub fn write_error(&self, call: usize, failure: &ErrorResponse, out: &mut Vec<u8>) {
         chunk(call as u64, 0, out);
         out.extend_from_slice(b"[[");
@@ -85,44 +86,44 @@ impl JsonlWriter {
         out.extend_from_slice(b"]]]\n");
     }
 
-    /// Appends that the output of a call is a stream.
+    /// Defines the output of a call as a stream.
     pub fn define_stream(&mut self, call: usize, out: &mut Vec<u8>) -> AsyncIterable {
         AsyncIterable(self.define_output(call, ASYNC_ITERABLE, out))
     }
 
-    /// Appends that the output of a call is an object with fields to come; the promise is of the object itself.
+    /// Defines the output of a call as an object with deferred fields; the promise is for the object itself.
     ///
-    /// A definition names a field of its own line's value only, so the object needs a line of its own.
+    /// A definition names a field of the value in its own line, so the object needs a separate line.
     pub fn define_object(&mut self, call: usize, out: &mut Vec<u8>) -> Promise {
         Promise(self.define_output(call, PROMISE, out))
     }
 
-    /// Behind the value of a line that was opened by a promise or an iterable and defines nothing.
+    /// Ends the line of a value without definitions.
     pub fn close_chunk(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"]]]\n");
     }
 
-    /// Behind the value of a line that goes on with definitions.
+    /// Ends the value of a line; definitions follow.
     pub fn close_chunk_value(&self, out: &mut Vec<u8>) {
         out.push(b']');
     }
 
-    /// Defines that `field` of the value, which has a placeholder there (any JSON, as a rule `0`), comes later.
+    /// Defines `field` of the value as deferred. The value contains a placeholder there, usually `0`.
     pub fn define_promise(&mut self, field: &str, out: &mut Vec<u8>) -> Promise {
         Promise(self.define(field, PROMISE, out))
     }
 
-    /// Defines that `field` of the value, which has a placeholder there, is a stream.
+    /// Defines `field` of the value as a stream. The value contains a placeholder there.
     pub fn define_iterable(&mut self, field: &str, out: &mut Vec<u8>) -> AsyncIterable {
         AsyncIterable(self.define(field, ASYNC_ITERABLE, out))
     }
 
-    /// Behind the last definition of a line.
+    /// Ends a line after its last definition.
     pub fn close_definitions(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"]]\n");
     }
 
-    /// The two hops from a call to its output: `result`, then `data`.
+    /// Defines the two steps from a call to its output: `result`, then `data`.
     fn define_output(&mut self, call: usize, kind: u64, out: &mut Vec<u8>) -> u64 {
         chunk(call as u64, 0, out);
         out.extend_from_slice(b"[[{\"result\":0}]");
@@ -150,38 +151,38 @@ impl JsonlWriter {
 }
 
 impl Promise {
-    /// Begins the line of its value; the JSON goes straight behind it.
+    /// Starts the line of the value; its JSON follows.
     pub fn open(self, out: &mut Vec<u8>) {
         chunk(self.0, 0, out);
         out.extend_from_slice(b"[[");
     }
 
-    /// Appends that it failed.
+    /// Appends the error of the value.
     pub fn reject(self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         error(self.0, 1, failure, out);
     }
 }
 
 impl AsyncIterable {
-    /// Begins the line of one value; the JSON goes straight behind it.
+    /// Starts the line of one value; its JSON follows.
     pub fn open(&self, out: &mut Vec<u8>) {
         chunk(self.0, 1, out);
         out.extend_from_slice(b"[[");
     }
 
-    /// Appends that it came to its end.
+    /// Appends the end of the stream.
     pub fn finish(self, out: &mut Vec<u8>) {
         chunk(self.0, 0, out);
         out.extend_from_slice(b"[[]]]\n");
     }
 
-    /// Appends that it failed.
+    /// Appends the error that ends the stream.
     pub fn fail(self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         error(self.0, 2, failure, out);
     }
 }
 
-/// `[id,status,`
+/// Appends `[id,status,`.
 fn chunk(id: u64, status: u64, out: &mut Vec<u8>) {
     out.push(b'[');
     push_number(out, id);

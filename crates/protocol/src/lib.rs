@@ -1,6 +1,6 @@
-//! The wire of tRPC v11, pure and synchronous: no I/O, no framework, no async.
+//! tRPC v11's wire protocol, pure and synchronous: no I/O, no framework, no async.
 //!
-//! The modules stand in the order in which a request passes them.
+//! The modules are listed in the order in which a request passes them. `docs/protocol.md` describes every message.
 
 mod members;
 mod json;

@@ -1,6 +1,6 @@
-//! What a client may ask for at most.
+//! Limits on what one client may request (`docs/protocol.md#limits`).
 
-/// Bounds on what one client may ask of a server; every one is on by default.
+/// Limits on what one client may request. All are enabled by default.
 ///
 /// # Example
 ///
@@ -8,32 +8,32 @@
 /// use isotype_protocol::Limits;
 ///
 /// let limits = Limits { body: 64 * 1024, ..Limits::default() };
-/// assert_eq!(limits.batch, 20);
+/// assert_eq!(limits.batch_size, 20);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(default)]
 pub struct Limits {
-    /// The largest request body, in bytes; of a form, all its text fields together. Default: 1 MiB. Beyond it:
-    /// PAYLOAD_TOO_LARGE for the calls that read their input.
+    /// Maximum request body in bytes; for a form, all its text fields together. Default: 1 MiB. Calls that read a larger body fail
+    /// with `PAYLOAD_TOO_LARGE`.
     pub body: usize,
-    /// The largest form or raw body with its files, in bytes. Default: 100 MiB. Beyond it: PAYLOAD_TOO_LARGE.
+    /// Maximum form or raw body with its files, in bytes. Default: 100 MiB. A larger one fails with `PAYLOAD_TOO_LARGE`.
     pub upload: u64,
-    /// How many bytes of a body that nobody reads are passed over behind its answer, for a second at most: whoever still
-    /// sends would else find the connection broken, and might not hear the answer. Default: 1 MiB.
+    /// Maximum number of bytes of an unread body that are discarded after the response, for at most one second. Default: 1 MiB. Without
+    /// it, a client that is still sending sees a broken connection and may miss the response.
     pub discarded_body: usize,
-    /// The longest path and query string, in bytes. Default: 16 KiB. Beyond it: PAYLOAD_TOO_LARGE for the request.
+    /// Maximum length of path and query string in bytes. Default: 16 KiB. A longer one fails with `PAYLOAD_TOO_LARGE`.
     pub url: usize,
-    /// The most calls in one batch, and messages in one frame of a socket. Default: 20. Beyond it: BAD_REQUEST.
+    /// Maximum number of calls in a batch, and of messages in a socket frame. Default: 20. More fail with `BAD_REQUEST`.
     pub batch_size: usize,
-    /// How deep JSON may nest. Default, and at most: 128. Beyond it: BAD_REQUEST for the call.
+    /// Maximum nesting depth of JSON. Default and upper bound: 128. Deeper input fails with `BAD_REQUEST`.
     pub json_depth: usize,
-    /// The largest frame of a socket, in bytes. Default: 1 MiB. Beyond it the socket is closed by 1009.
+    /// Maximum socket frame in bytes. Default: 1 MiB. A larger one closes the socket with code 1009.
     pub socket_message: usize,
-    /// The most subscriptions that live on one socket. Default: 100. Beyond it: TOO_MANY_REQUESTS for the call.
+    /// Maximum number of open subscriptions on one socket. Default: 100. More fail with `TOO_MANY_REQUESTS`.
     pub subscriptions: usize,
-    /// The most queries and mutations that run for one socket at a time; more wait. Default: 100.
+    /// Maximum number of queries and mutations in flight on one socket; further ones wait. Default: 100.
     pub in_flight: usize,
-    /// The answers that wait for one slow client until what makes them is paused. Default: 64.
+    /// Number of responses that may queue for one slow client before their producers are paused. Default: 64.
     pub send_queue: usize,
 }
 

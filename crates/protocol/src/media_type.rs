@@ -1,11 +1,11 @@
-//! What a body is: the content types of protocol section 1.
+//! Content types of request bodies (`docs/protocol.md#methods-and-content-types`).
 
 use crate::{Code, ErrorResponse};
 
-/// The kind of a request's body.
+/// Content type of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaType {
-    /// `application/json`: inputs of one call or of a batch.
+    /// `application/json`: inputs of one call or a batch.
     Json,
     /// `multipart/form-data`: the input of one call.
     Form,
@@ -16,7 +16,7 @@ pub enum MediaType {
 impl MediaType {
     const ALL: [MediaType; 3] = [MediaType::Json, MediaType::Form, MediaType::Bytes];
 
-    /// The name on the wire.
+    /// Returns the name of the content type.
     pub const fn as_str(self) -> &'static str {
         match self {
             MediaType::Json => "application/json",
@@ -25,30 +25,29 @@ impl MediaType {
         }
     }
 
-    /// What a content type names, whatever its case or parameters (RFC 9110, section 8.3.1); nothing when it is none
-    /// of ours.
+    /// Parses a content type, ignoring case and parameters (RFC 9110, section 8.3.1). Returns `None` for any other type.
     ///
     /// # Example
     ///
     /// ```
     /// use isotype_protocol::MediaType;
     ///
-    /// assert_eq!(MediaType::of(b"Multipart/Form-Data; boundary=b"), Some(MediaType::Form));
-    /// assert_eq!(MediaType::of(b"text/plain"), None);
+    /// assert_eq!(MediaType::parse(b"Multipart/Form-Data; boundary=b"), Some(MediaType::Form));
+    /// assert_eq!(MediaType::parse(b"text/plain"), None);
     /// ```
     pub fn parse(content_type: &[u8]) -> Option<MediaType> {
         let essence = essence(content_type);
         MediaType::ALL.into_iter().find(|media| essence.eq_ignore_ascii_case(media.as_str().as_bytes()))
     }
 
-    /// The same, of the header of a request that must have one.
+    /// Parses the header of a request that must have one.
     ///
-    /// Refuses what a browser sends from another site without a preflight, but for forms: whether those may come from
-    /// where they come is asked later.
+    /// Forms apart, every content type that a browser sends to another site without a preflight is rejected. The origin of a form is
+    /// checked later.
     ///
     /// # Errors
     ///
-    /// UNSUPPORTED_MEDIA_TYPE that names the type which was sent.
+    /// Returns `UNSUPPORTED_MEDIA_TYPE` with the content type that was sent.
     pub fn parse_required(content_type: Option<&[u8]>) -> Result<MediaType, ErrorResponse> {
         let refuse = |message| Err(ErrorResponse::new(Code::UnsupportedMediaType, message));
         let Some(header) = content_type else {
@@ -64,7 +63,7 @@ impl MediaType {
     }
 }
 
-/// The type without its parameters.
+/// Returns the type without its parameters.
 fn essence(content_type: &[u8]) -> &[u8] {
     content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()
 }
@@ -74,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_parameters_do_not_count() {
+    fn ignores_case_and_parameters() {
         for good in ["application/json", "Application/JSON; charset=utf-8", "application/json;x=y"] {
             assert_eq!(MediaType::parse_required(Some(good.as_bytes())).unwrap(), MediaType::Json, "{good}");
         }
@@ -83,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_passes() {
+    fn rejects_other_content_types() {
         for bad in [
             "text/plain",
             "application/jsonfoo",

@@ -1,4 +1,4 @@
-//! The members of a JSON object, cut out by name.
+//! Members of a JSON object, extracted as raw JSON.
 
 use std::{borrow::Cow, fmt};
 
@@ -8,10 +8,9 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// The raw JSON of each named member of `json`; of a name that stands there twice, the last (as `JSON.parse`).
+/// Returns the raw JSON of each named member. The last of several members with one name counts, as in `JSON.parse`.
 ///
-/// Where the object breaks off, what was read before stays, beside the error: an id in front of the break can still
-/// be answered.
+/// Members before a syntax error are returned with the error, so that a response can still repeat the id.
 pub(crate) fn raw_members<'a, const N: usize>(
     json: &'a [u8],
     names: [&str; N],
@@ -27,7 +26,7 @@ struct Members<'s, 'a> {
     found: &'s mut [Option<&'a str>],
 }
 
-/// A key, borrowed unless it has escapes.
+/// Key of a member, borrowed unless it contains escapes.
 #[derive(Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
@@ -64,21 +63,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_of_two_wins_and_escaped_keys_count() {
+    fn returns_the_last_duplicate_and_decodes_escaped_keys() {
         let (found, read) = raw_members(br#"{"a":1,"b":[{}],"\u0061":2}"#, ["a", "b", "c"]);
         assert!(read.is_ok());
         assert_eq!(found, [Some("2"), Some("[{}]"), None]);
     }
 
     #[test]
-    fn what_stood_before_a_break_is_kept() {
+    fn keeps_members_before_a_syntax_error() {
         let (found, read) = raw_members(br#"{"id":7,"params":{bad"#, ["id", "params"]);
         assert!(read.is_err_and(|error| !error.is_data()));
         assert_eq!(found, [Some("7"), None]);
     }
 
     #[test]
-    fn what_is_not_an_object_is_told_apart_from_what_is_not_json() {
+    fn distinguishes_another_type_from_malformed_json() {
         for json in ["[]", "1", "null", "\"x\""] {
             assert!(raw_members(json.as_bytes(), ["a"]).1.is_err_and(|error| error.is_data()), "{json}");
         }

@@ -1,16 +1,16 @@
-//! Procedure names in a URL path (protocol section 1, "Order of checks").
+//! Procedure names in a URL path (`docs/protocol.md#urls`).
 
 use std::borrow::Cow;
 
 use crate::{Code, ErrorResponse};
 
-/// Decodes the part of the path behind the mount point, once and whole: `%2C` is a batch comma, `%2E` a dot.
+/// Decodes the part of the path below the router's prefix: `%2C` separates the calls of a batch, `%2E` is a dot.
 ///
-/// The leading slash and one trailing slash are dropped.
+/// The leading slash and one trailing slash are removed.
 ///
 /// # Errors
 ///
-/// BAD_REQUEST when a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8.
+/// Returns `BAD_REQUEST` if a `%` is not followed by two hexadecimal digits, or if the bytes are not UTF-8.
 ///
 /// # Example
 ///
@@ -31,14 +31,14 @@ pub fn decode_path(raw: &str) -> Result<Cow<'_, str>, ErrorResponse> {
     decoded.map(Cow::Owned).ok_or_else(broken)
 }
 
-/// The procedures that the decoded path of a batch names: one per comma.
+/// Returns the procedure names in the decoded path of a batch.
 pub fn procedure_names(path: &str) -> Vec<&str> {
     path.split(',').collect()
 }
 
-/// Decodes `%XX`, and `+` as a space where `plus` says so, in one pass; `None` when an escape is broken.
+/// Decodes `%XX`, and `+` as a space if `plus` is `true`. Returns `None` if an escape is malformed.
 pub(crate) fn percent_decode(raw: &str, plus: bool) -> Option<Vec<u8>> {
-    // Exactly as long as it will be: bytes that fill their buffer can be shared without another allocation.
+    // The exact length: a full buffer becomes `Bytes` without another allocation.
     let escapes = raw.bytes().filter(|byte| *byte == b'%').count();
     let mut out = Vec::with_capacity(raw.len().saturating_sub(2 * escapes));
     let mut bytes = raw.bytes();
@@ -66,12 +66,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes_are_decoded_once() {
+    fn decodes_escapes_once() {
         assert_eq!(decode_path("/a%252Cb").unwrap(), "a%2Cb");
     }
 
     #[test]
-    fn broken_escapes_and_broken_utf8_are_refused() {
+    fn rejects_malformed_escapes_and_invalid_utf8() {
         for raw in ["/%", "/%1", "/%zz", "/a%g0", "/%ff"] {
             let failure = decode_path(raw).unwrap_err();
             assert_eq!(failure.code, Code::BadRequest, "{raw}");

@@ -1,28 +1,28 @@
-//! The envelope of an HTTP request: verb and query string.
+//! Method and query string of an HTTP request.
 
 use bytes::Bytes;
 
 use crate::{Code, ConnectionParams, ErrorResponse, SocketMethod, path::percent_decode};
 
-/// How a call arrived, which decides the kinds of procedure that it may reach.
+/// Method of a call. It determines which kinds of procedure may be called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallMethod {
-    /// HTTP GET: queries and subscriptions. A GET never changes anything.
+    /// HTTP GET: queries and subscriptions.
     Get,
     /// HTTP POST: mutations.
     Post,
-    /// HTTP POST where the server lets it reach every kind.
+    /// HTTP POST with method override: every kind.
     PostOverride,
-    /// Any other method of HTTP: none.
+    /// Any other HTTP method: no kind.
     Other(&'static str),
-    /// A message of a socket: the kind that it says.
+    /// Socket message: the kind that it names.
     Socket(SocketMethod),
-    /// Any kind: the caller is code in the same process.
+    /// Call from the same process: every kind.
     InProcess,
 }
 
 impl CallMethod {
-    /// The verb as it stands in messages.
+    /// Returns the name of the method, for messages.
     pub fn as_str(self) -> &'static str {
         match self {
             CallMethod::Get => "GET",
@@ -34,35 +34,35 @@ impl CallMethod {
     }
 }
 
-/// The parameters of a query string that the protocol knows; all others are ignored.
+/// Parameters of a query string that the protocol defines; others are ignored.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct QueryParams {
-    /// `batch=1`, and only that.
+    /// If `true`, the query string contains `batch=1`.
     pub batch: bool,
-    /// The decoded `input`, whose UTF-8 is checked where its JSON is read; empty when it is absent.
+    /// Decoded `input`; empty if absent. UTF-8 is validated when the JSON is parsed.
     pub input: Bytes,
-    /// `lastEventId` or `Last-Event-Id`, which polyfills of EventSource send in place of the header.
+    /// `lastEventId` or `Last-Event-Id`, which `EventSource` polyfills send in place of the header.
     pub last_event_id: Option<String>,
-    /// `connectionParams`, which EventSource sends in place of headers.
+    /// `connectionParams`, which clients send in place of headers.
     pub connection_params: Option<ConnectionParams>,
 }
 
 impl QueryParams {
-    /// Reads a raw query string.
+    /// Parses a raw query string.
     ///
     /// # Errors
     ///
-    /// BAD_REQUEST when a known parameter has a broken escape, PARSE_ERROR when `connectionParams` are none.
+    /// Returns `BAD_REQUEST` if a parameter has a malformed escape, and `PARSE_ERROR` if `connectionParams` is malformed.
     ///
     /// # Example
     ///
     /// ```
-    /// use isotype_protocol::Query;
+    /// use isotype_protocol::QueryParams;
     ///
-    /// let query = Query::parse(Some("batch=1&input=%7B%7D")).unwrap();
+    /// let query = QueryParams::parse(Some("batch=1&input=%7B%7D")).unwrap();
     /// assert!(query.batch);
     /// assert_eq!(query.input, "{}");
-    /// assert!(Query::parse(Some("input=%7")).is_err());
+    /// assert!(QueryParams::parse(Some("input=%7")).is_err());
     /// ```
     pub fn parse(raw: Option<&str>) -> Result<QueryParams, ErrorResponse> {
         let mut query = QueryParams::default();
@@ -72,7 +72,7 @@ impl QueryParams {
             match key {
                 "batch" => query.batch = value == "1",
                 "input" => query.input = decode(key, value)?.into(),
-                // A socket announces by `1` that its params are its first message.
+                // `1` on a socket means that the parameters arrive as the first message.
                 "connectionParams" if value != "1" => {
                     query.connection_params = ConnectionParams::from_parameter(&text(key, value)?)?;
                 }
@@ -86,14 +86,14 @@ impl QueryParams {
 
 /// Form decoding (WHATWG URL, section 5.1): `+` is a space.
 fn decode(key: &str, value: &str) -> Result<Vec<u8>, ErrorResponse> {
-    percent_decode(value, true).ok_or_else(|| broken(key))
+    percent_decode(value, true).ok_or_else(|| malformed_escape(key))
 }
 
 fn text(key: &str, value: &str) -> Result<String, ErrorResponse> {
-    String::from_utf8(decode(key, value)?).map_err(|_| broken(key))
+    String::from_utf8(decode(key, value)?).map_err(|_| malformed_escape(key))
 }
 
-fn broken(key: &str) -> ErrorResponse {
+fn malformed_escape(key: &str) -> ErrorResponse {
     ErrorResponse::new(Code::BadRequest, format!("Invalid URL-encoding in parameter \"{key}\""))
 }
 
@@ -102,13 +102,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn batch_is_exactly_one() {
+    fn requires_batch_to_be_exactly_one() {
         assert!(!QueryParams::parse(Some("batch=true")).unwrap().batch);
         assert!(!QueryParams::parse(None).unwrap().batch);
     }
 
     #[test]
-    fn plus_is_a_space_and_escaped_plus_stays() {
+    fn decodes_plus_as_a_space_and_keeps_an_escaped_plus() {
         assert_eq!(QueryParams::parse(Some("input=%22a+b%2Bc%22")).unwrap().input, "\"a b+c\"");
     }
 }

@@ -1,22 +1,22 @@
-//! The envelope of a call that succeeded, and the status of a batch.
+//! Envelope of a successful call, and the status of a batch.
 
-/// The content type of every reply but an event stream.
+/// Content type of every response except event streams.
 pub const APPLICATION_JSON: &str = "application/json";
 
-/// What a cache must tell apart (protocol section 1).
+/// Value of the `vary` header (`docs/protocol.md#response-headers`).
 pub const VARY: &str = "trpc-accept, accept";
 
-/// Begins the reply; the output's JSON goes straight behind it.
+/// Starts the envelope of a successful call; the output's JSON follows.
 pub fn open_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"result\":{\"data\":");
 }
 
-/// Ends the reply that [`open_value`] began.
+/// Ends the envelope that [`open_result`] started.
 pub fn close_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"}}");
 }
 
-/// The status of a batch: that of its calls when they agree, else 207 (protocol section 2).
+/// Returns the HTTP status of a batch: that of its calls if they are equal, otherwise 207 (`docs/protocol.md#batch-status`).
 ///
 /// # Example
 ///

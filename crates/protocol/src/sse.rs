@@ -1,36 +1,36 @@
-//! Server-sent events (protocol section 4; WHATWG HTML, section 9.2).
+//! Server-sent events (`docs/protocol.md#server-sent-events`; WHATWG HTML, section 9.2).
 
 use std::time::Duration;
 
 use crate::ErrorResponse;
 
-/// The content type of a subscription.
+/// Content type of a subscription.
 pub const TEXT_EVENT_STREAM: &str = "text/event-stream";
 
-/// Writes the events of one subscription; remembers the id that the client has.
+/// Writer for the events of one subscription. It keeps track of the last event id that the client received.
 ///
-/// Every event has a `data:` line: EventSource never dispatches one without.
+/// Every event has a `data:` line, because `EventSource` dispatches none without.
 #[derive(Debug, Default)]
 pub struct SseWriter {
     last_event_id: Option<String>,
 }
 
 impl SseWriter {
-    /// A stream to a client that has seen `last_id` already.
+    /// Creates a writer for a client whose last event id is `last_id`.
     pub fn new(last_id: Option<&str>) -> SseWriter {
         SseWriter { last_event_id: last_id.map(str::to_owned) }
     }
 
-    /// Appends the first event, always. A client that hears nothing for `inactivity` reconnects.
+    /// Appends the first event of every stream. A client that receives nothing for `inactivity` reconnects.
     pub fn write_connected(&self, inactivity: Duration, out: &mut Vec<u8>) {
         let milliseconds = inactivity.as_millis().to_string();
         push(out, &["event: connected\ndata: {\"reconnectAfterInactivityMs\":", &milliseconds, "}\n\n"]);
     }
 
-    /// Appends one value: `json` is one line of JSON.
+    /// Appends one value; `json` is one line of JSON.
     ///
-    /// A browser keeps the last id for events without one, and the client would then wrap them; so an untracked value
-    /// behind a tracked one clears the id first and restores it after.
+    /// A browser repeats the last id for events without one, and tRPC's client would treat them as tracked. An untracked value after a
+    /// tracked one therefore clears the id and restores it with a second event.
     pub fn write_data(&mut self, id: Option<String>, json: &[u8], out: &mut Vec<u8>) {
         out.reserve(json.len() + 32);
         out.extend_from_slice(b"data: ");
@@ -45,19 +45,19 @@ impl SseWriter {
         }
     }
 
-    /// Appends a sign of life: comments do not count as activity, events do.
+    /// Appends a keep-alive event. A comment would not do: clients count only events as activity.
     pub fn write_ping(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"event: ping\ndata:\n\n");
     }
 
-    /// Appends the last event of a subscription that failed.
+    /// Appends the last event of a failed subscription.
     pub fn write_error(&self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         out.extend_from_slice(b"event: serialized-error\ndata: ");
         failure.write_error(out);
         out.extend_from_slice(b"\n\n");
     }
 
-    /// Appends the last event of a subscription that came to its end.
+    /// Appends the last event of a completed subscription.
     pub fn write_return(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"event: return\ndata:\n\n");
     }
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn an_untracked_value_behind_a_tracked_one_restores_the_id() {
+    fn restores_the_id_after_an_untracked_value() {
         let mut stream = SseWriter::default();
         assert_eq!(value(&mut stream, None, "1"), "data: 1\n\n");
         assert_eq!(value(&mut stream, Some("7"), "2"), "data: 2\nid: 7\n\n");
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_the_client_sent_counts_as_seen() {
+    fn starts_from_the_id_that_the_client_sent() {
         let mut stream = SseWriter::new(Some("4"));
         assert!(value(&mut stream, None, "1").contains("restore-id"));
     }

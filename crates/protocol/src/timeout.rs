@@ -1,18 +1,18 @@
-//! How long a client waits for an answer, as it says it.
+//! Timeouts that clients send (`docs/protocol.md#deadlines`).
 
 use std::time::Duration;
 
-/// A number of milliseconds, whole or not: a client may have divided what it had.
+/// Parses a number of milliseconds; fractions are allowed.
 ///
 /// # Example
 ///
 /// ```
 /// use std::time::Duration;
-/// use isotype_protocol::patience;
+/// use isotype_protocol::parse_timeout_ms;
 ///
-/// assert_eq!(patience("1500"), Some(Duration::from_millis(1500)));
-/// assert_eq!(patience("0.5"), Some(Duration::from_micros(500)));
-/// assert_eq!(patience("-1"), None);
+/// assert_eq!(parse_timeout_ms("1500"), Some(Duration::from_millis(1500)));
+/// assert_eq!(parse_timeout_ms("0.5"), Some(Duration::from_micros(500)));
+/// assert_eq!(parse_timeout_ms("-1"), None);
 /// ```
 pub fn parse_timeout_ms(text: &str) -> Option<Duration> {
     let whole = text.parse().map(Duration::from_millis).ok();

@@ -1,4 +1,4 @@
-//! What holds for every input: nothing that a client can send brings a reader down, and what is written reads back.
+//! Properties of the parsers and writers: no input panics, and everything that is written can be read back.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -10,7 +10,7 @@ use isotype_protocol::{
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
-/// Any JSON, some levels deep.
+/// JSON of any kind, a few levels deep.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -26,7 +26,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Bytes as a hostile client sends them: noise, or a good message with a piece cut out and noise put in.
+/// Bytes of a hostile client: noise, or a valid message with a part replaced by noise.
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
     let good = r#"[{"id":1,"jsonrpc":"2.0","method":"query","params":{"path":"a","input":{"0":[1,"x"]}}}]"#;
     let bent = (0..good.len(), 0..good.len(), vec(any::<u8>(), 0..4)).prop_map(|(from, to, noise)| {
@@ -61,8 +61,8 @@ fn any_call() -> impl Strategy<Value = (Value, Value)> {
         })
 }
 
-/// The message that a call was read from.
-fn unread(call: &SocketCall) -> Value {
+/// Returns the message that a call was parsed from.
+fn message_of(call: &SocketCall) -> Value {
     let mut params = json!({"path": call.path});
     if !call.input.is_empty() {
         params["input"] = serde_json::from_slice(&call.input).unwrap();
@@ -84,8 +84,8 @@ fn unread(call: &SocketCall) -> Value {
     message
 }
 
-/// The address of a message, read as a server reads it.
-fn address(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
+/// Returns the envelope of a message, parsed as a server does.
+fn envelope(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
     let mut message = json!({"id": id, "method": "subscription.stop"});
     if jsonrpc {
         message["jsonrpc"] = "2.0".into();
@@ -99,7 +99,7 @@ fn address(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
     }
 }
 
-/// The events of a stream as a browser reads them: `(event, data, id)` (WHATWG HTML, section 9.2.6).
+/// Parses events as a browser does: `(event, data, id)` (WHATWG HTML, section 9.2.6).
 fn browser(stream: &str) -> Vec<(String, String, Option<String>)> {
     let mut events = Vec::new();
     let (mut name, mut data, mut id) = (String::new(), None::<String>, None);
@@ -124,7 +124,7 @@ fn browser(stream: &str) -> Vec<(String, String, Option<String>)> {
 
 proptest! {
     #[test]
-    fn noise_panics_no_reader(noise in any_bytes(), limit in 0_usize..4, count in 0_usize..4) {
+    fn noise_panics_no_parser(noise in any_bytes(), limit in 0_usize..4, count in 0_usize..4) {
         let frame = Bytes::from(noise);
         if let Frame::Messages(messages) = Frame::parse(&frame, limit) {
             for refused in messages.into_iter().filter_map(Result::err) {
@@ -148,13 +148,13 @@ proptest! {
         prop_assert_eq!(read.len(), calls.len());
         for (read, (message, params)) in read.iter().zip(&calls) {
             let Ok(ClientMessage::Call(call)) = read else { panic!("{read:?}") };
-            prop_assert_eq!(&unread(call), message);
+            prop_assert_eq!(&message_of(call), message);
             prop_assert_eq!(call.input.is_empty(), params.get("input").is_none());
         }
     }
 
     #[test]
-    fn no_element_is_lost_in_a_good_array(calls in vec(any_call(), 2..5), broken in any_json()) {
+    fn parses_every_element_of_an_array(calls in vec(any_call(), 2..5), broken in any_json()) {
         let frame = json!(calls.iter().map(|(message, _)| message).chain([&broken]).collect::<Vec<_>>());
         let Frame::Messages(read) = Frame::parse(&frame.to_string().into(), 5) else { panic!("no messages") };
         prop_assert_eq!(read.iter().filter(|message| message.is_ok()).count(), calls.len());
@@ -162,8 +162,8 @@ proptest! {
     }
 
     #[test]
-    fn answers_read_back(id in any_id(), jsonrpc: bool, event_id: Option<String>, value in any_json(), message: String) {
-        let address = address(&id, jsonrpc);
+    fn responses_round_trip(id in any_id(), jsonrpc: bool, event_id: Option<String>, value in any_json(), message: String) {
+        let address = envelope(&id, jsonrpc);
         let mut expected = json!({"id": id});
         if jsonrpc {
             expected["jsonrpc"] = "2.0".into();
@@ -183,7 +183,7 @@ proptest! {
     }
 
     #[test]
-    fn events_read_back(values in vec((option::of("[^\0\r\n]{1,12}"), any_json()), 0..8)) {
+    fn events_round_trip(values in vec((option::of("[^\0\r\n]{1,12}"), any_json()), 0..8)) {
         let mut stream = SseWriter::default();
         let mut written = Vec::new();
         for (id, value) in &values {
@@ -201,7 +201,7 @@ proptest! {
     }
 
     #[test]
-    fn every_line_is_json_and_every_id_is_defined_first(kinds in vec(0..4, 1..6), field: String, value in any_json()) {
+    fn writes_json_lines_and_defines_every_id_first(kinds in vec(0..4, 1..6), field: String, value in any_json()) {
         let mut out = Vec::new();
         let mut lines = JsonlWriter::start(kinds.len(), &mut out);
         let json = value.to_string();

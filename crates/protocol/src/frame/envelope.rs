@@ -1,21 +1,21 @@
-//! Under what an answer goes back.
+//! Envelope that a response repeats from its message.
 
 use std::{fmt, sync::Arc};
 
-/// The id of a message, as the client spelt it: a number or a string, kept as raw JSON.
+/// Id of a message: a number or a string, kept as raw JSON.
 ///
-/// It goes back unchanged to the digit, and `1` is not `"1"`. A clone is cheap.
+/// A response repeats the id exactly as the client wrote it; `1` and `"1"` are different ids. Clones are cheap.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct MessageId(Option<Arc<str>>);
 
 impl MessageId {
-    /// The longest id in bytes: it stands in every value of its subscription.
+    /// Maximum length in bytes; the id is repeated in every value of a subscription.
     pub const MAX_LEN: usize = 256;
 
-    /// No id: what nobody asked for, or what asked without one.
+    /// `null`: the id of messages that respond to no request, or to one without an id.
     pub const NULL: MessageId = MessageId(None);
 
-    /// Reads an id; `None` for what cannot be one.
+    /// Parses an id; returns `None` if the JSON is neither a number, a string nor `null`.
     pub(crate) fn parse(json: &str) -> Option<MessageId> {
         match json.as_bytes() {
             b"null" => Some(MessageId::NULL),
@@ -24,12 +24,12 @@ impl MessageId {
         }
     }
 
-    /// Whether it is `null`.
+    /// Returns `true` if the id is `null`.
     pub fn is_null(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The id as JSON.
+    /// Returns the id as JSON.
     pub fn as_json(&self) -> &str {
         self.0.as_deref().unwrap_or("null")
     }
@@ -43,21 +43,21 @@ impl fmt::Display for MessageId {
 
 impl fmt::Debug for MessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Id({self})")
+        write!(f, "MessageId({self})")
     }
 }
 
-/// What every answer to a message repeats.
+/// Members that every response to a message repeats.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseEnvelope {
-    /// The message's id.
+    /// Id of the message.
     pub id: MessageId,
-    /// Whether the message said `"jsonrpc":"2.0"`.
+    /// If `true`, the message contained `"jsonrpc":"2.0"`.
     pub jsonrpc: bool,
 }
 
 impl ResponseEnvelope {
-    /// For what answers no message, or one whose id cannot be read.
+    /// Envelope for responses to no message, or to one whose id is unreadable.
     pub const NULL_ID: ResponseEnvelope = ResponseEnvelope { id: MessageId::NULL, jsonrpc: false };
 }
 
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_keeps_its_spelling() {
+    fn keeps_an_id_as_it_was_written() {
         for json in ["1", "1.0", "1e0", "-0", "12345678901234567890123", "1e999", "\"1\"", "\"\\u0031\"", "null"] {
             assert_eq!(MessageId::parse(json).unwrap().as_json(), json);
         }
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_and_no_string_is_no_id() {
+    fn rejects_an_id_that_is_neither_a_number_nor_a_string() {
         for json in ["true", "false", "{\"a\":1}", "[1]", ""] {
             assert_eq!(MessageId::parse(json), None, "{json}");
         }

@@ -1,4 +1,4 @@
-//! From a text frame to its messages.
+//! Parsing of text frames.
 
 use std::fmt;
 
@@ -9,43 +9,43 @@ use serde_json::value::RawValue;
 use super::message::{self, ClientMessage};
 use crate::{Code, ErrorResponse, ResponseEnvelope};
 
-/// What one text frame holds.
+/// Content of one text frame.
 #[derive(Debug)]
 pub enum Frame {
-    /// The client asks whether the server lives: answer [`PONG`](super::PONG), behind what is queued.
+    /// Keep-alive request; the response is [`PONG`](super::PONG), after everything that is queued.
     Ping,
-    /// The client answers a [`PING`](super::PING).
+    /// Response to a [`PING`](super::PING).
     Pong,
-    /// Messages, each by itself: one that is refused takes no other with it.
+    /// Messages; a rejected one does not affect the others.
     Messages(Vec<Result<ClientMessage, MessageError>>),
 }
 
-/// A message that was not understood.
+/// Message that was rejected.
 #[derive(Debug)]
 pub struct MessageError {
-    /// Under what to answer; [`Address::NOBODY`] when no id could be read.
+    /// Envelope of the response; [`ResponseEnvelope::NULL_ID`] if no id is readable.
     pub envelope: ResponseEnvelope,
-    /// Why.
+    /// Error to respond with.
     pub error: ErrorResponse,
 }
 
 impl Frame {
-    /// Reads a frame of at most `limit` messages; inputs are cut out of it without copying them.
+    /// Parses a frame of at most `limit` messages, without copying the inputs.
     ///
-    /// Nothing fails as a whole: what cannot be read is [`Refused`], under its own id wherever one is readable. Of a
-    /// frame that is not JSON, or that has too many messages, none is run, and of the latter the first 1,000 are answered.
+    /// A malformed message becomes a [`MessageError`] with its own id if that is readable. If the frame is not JSON or contains too
+    /// many messages, every message is rejected; at most 1,000 rejections are reported.
     ///
-    /// An input keeps its frame in memory for as long as it is held.
+    /// An input keeps the whole frame in memory until it is dropped.
     ///
     /// # Example
     ///
     /// ```
-    /// use isotype_protocol::{Frame, Message};
+    /// use isotype_protocol::{ClientMessage, Frame};
     ///
     /// let frame = r#"[{"id":1,"method":"query","params":{"path":"ping"}},{"id":2,"method":"?"}]"#;
     /// let Frame::Messages(messages) = Frame::parse(&frame.into(), 20) else { unreachable!() };
-    /// assert!(matches!(&messages[0], Ok(Message::Call(call)) if call.path == "ping"));
-    /// assert_eq!(messages[1].as_ref().unwrap_err().address.id.as_json(), "2");
+    /// assert!(matches!(&messages[0], Ok(ClientMessage::Call(call)) if call.path == "ping"));
+    /// assert_eq!(messages[1].as_ref().unwrap_err().envelope.id.as_json(), "2");
     /// ```
     pub fn parse(frame: &Bytes, limit: usize) -> Frame {
         match &frame[..] {
@@ -58,14 +58,14 @@ impl Frame {
 }
 
 fn one(frame: &Bytes, json: &[u8]) -> Result<ClientMessage, MessageError> {
-    message::parse(frame, json).map_err(|(address, failure)| MessageError { envelope: address, error: failure })
+    message::parse(frame, json).map_err(|(envelope, error)| MessageError { envelope, error })
 }
 
 fn array(frame: &Bytes, limit: usize) -> Vec<Result<ClientMessage, MessageError>> {
     let mut elements = Vec::new();
     let mut decoder = serde_json::Deserializer::from_slice(frame);
-    let most = limit.max(MAX_REJECTIONS);
-    let read = decoder.deserialize_seq(Elements { first: &mut elements, max_elements: most });
+    let max_elements = limit.max(MAX_REJECTIONS);
+    let read = decoder.deserialize_seq(Elements { first: &mut elements, max_elements });
     match read.and_then(|count| decoder.end().map(|()| count)) {
         Err(error) => reject_all(frame, &elements, message::invalid_json(&error)),
         Ok(count) if count > limit => {
@@ -76,24 +76,24 @@ fn array(frame: &Bytes, limit: usize) -> Vec<Result<ClientMessage, MessageError>
     }
 }
 
-/// How many answers a frame of nothing but refused messages can have: an answer is far longer than the least message.
+/// Maximum number of responses to a frame of rejected messages; a response is far longer than the shortest message.
 const MAX_REJECTIONS: usize = 1000;
 
-/// The same failure under every id that can be read; once under none where there is no id at all.
-fn reject_all(frame: &Bytes, elements: &[&str], failure: ErrorResponse) -> Vec<Result<ClientMessage, MessageError>> {
-    let address = |element: &&str| match message::parse(frame, element.as_bytes()) {
+/// Rejects every message with the same error: once per readable id, or once without an id if none is readable.
+fn reject_all(frame: &Bytes, elements: &[&str], error: ErrorResponse) -> Vec<Result<ClientMessage, MessageError>> {
+    let envelope = |element: &&str| match message::parse(frame, element.as_bytes()) {
         Ok(ClientMessage::Call(call)) => call.envelope,
-        Ok(ClientMessage::Stop(address)) | Err((address, _)) => address,
+        Ok(ClientMessage::Stop(envelope)) | Err((envelope, _)) => envelope,
     };
     let elements = elements.iter().take(MAX_REJECTIONS);
-    let mut addresses: Vec<ResponseEnvelope> = elements.map(address).filter(|address| !address.id.is_null()).collect();
-    if addresses.is_empty() {
-        addresses.push(ResponseEnvelope::NULL_ID);
+    let mut envelopes: Vec<ResponseEnvelope> = elements.map(envelope).filter(|it| !it.id.is_null()).collect();
+    if envelopes.is_empty() {
+        envelopes.push(ResponseEnvelope::NULL_ID);
     }
-    addresses.into_iter().map(|address| Err(MessageError { envelope: address, error: failure.clone() })).collect()
+    envelopes.into_iter().map(|envelope| Err(MessageError { envelope, error: error.clone() })).collect()
 }
 
-/// Counts the elements of an array, and collects the first ones raw; those in front of a break stay.
+/// Visitor that counts the elements of an array and collects the first ones as raw JSON. Elements before a syntax error are kept.
 struct Elements<'s, 'a> {
     first: &'s mut Vec<&'a str>,
     max_elements: usize,

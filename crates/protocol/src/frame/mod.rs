@@ -1,7 +1,6 @@
-//! The messages of a WebSocket (protocol section 5).
+//! Messages of a WebSocket (`docs/protocol.md#websocket`).
 //!
-//! A text frame is read into messages ([`Frame::parse`]); each answer is written under the [`Address`] that its
-//! message came with.
+//! [`Frame::parse`] reads a text frame; [`ResponseEnvelope`] writes the responses to a message.
 
 mod envelope;
 mod incoming;

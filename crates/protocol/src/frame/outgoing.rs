@@ -1,30 +1,30 @@
-//! From an answer to its frame.
+//! Messages that the server sends (`docs/protocol.md#server-messages`).
 //!
-//! Each function appends to a buffer, so that an output's JSON can be written straight between the pieces around it.
+//! Each function appends to a buffer, so that an output is serialized between the parts around it without a copy.
 
 use crate::{ErrorResponse, ResponseEnvelope, json::push_string};
 
-/// What the server sends when it has heard nothing for a while.
+/// Keep-alive message of the server.
 pub const PING: &str = "PING";
 
-/// The answer to a client's `PING`.
+/// Response to a client's `PING`.
 pub const PONG: &str = "PONG";
 
-/// Asks the client to connect anew.
+/// Message that asks the client to reconnect.
 pub const RECONNECT: &str = r#"{"id":null,"method":"reconnect"}"#;
 
 impl ResponseEnvelope {
-    /// Begins the answer of a query or mutation; the output's JSON goes straight behind it.
+    /// Starts the response of a query or mutation; the output's JSON follows.
     ///
     /// # Example
     ///
     /// ```
-    /// use isotype_protocol::Address;
+    /// use isotype_protocol::ResponseEnvelope;
     ///
     /// let mut frame = Vec::new();
-    /// Address::NOBODY.open_data(&mut frame);
+    /// ResponseEnvelope::NULL_ID.open_data(&mut frame);
     /// frame.extend_from_slice(b"[1]");
-    /// Address::NOBODY.close_data(&mut frame);
+    /// ResponseEnvelope::NULL_ID.close_data(&mut frame);
     /// assert_eq!(frame, br#"{"id":null,"result":{"type":"data","data":[1]}}"#);
     /// ```
     pub fn open_data(&self, out: &mut Vec<u8>) {
@@ -32,14 +32,14 @@ impl ResponseEnvelope {
         out.extend_from_slice(b"\"result\":{\"type\":\"data\",\"data\":");
     }
 
-    /// Ends the answer that [`open_data`](Address::open_data) began.
+    /// Ends the response that [`open_data`](ResponseEnvelope::open_data) started.
     pub fn close_data(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"}}");
     }
 
-    /// Appends one value of a subscription. Its JSON is given, since many subscribers may get the same.
+    /// Appends one value of a subscription.
     ///
-    /// A tracked value has its id twice: once for the reader, once for the link.
+    /// A tracked value contains its id twice: one for the application, one for the client's link.
     pub fn write_data(&self, event_id: Option<&str>, json: &[u8], out: &mut Vec<u8>) {
         self.open_data(out);
         match event_id {
@@ -56,19 +56,19 @@ impl ResponseEnvelope {
         self.close_data(out);
     }
 
-    /// Appends that a subscription has begun; its values come after it.
+    /// Appends the start of a subscription; values follow.
     pub fn write_started(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"started\"}}");
     }
 
-    /// Appends that a subscription has ended; also behind the error that ended it.
+    /// Appends the end of a subscription; it also follows an error.
     pub fn write_stopped(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"stopped\"}}");
     }
 
-    /// Appends a failure.
+    /// Appends an error.
     pub fn write_error(&self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"error\":");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tracked_value_carries_its_id_twice() {
+    fn writes_the_id_of_a_tracked_value_twice() {
         assert_eq!(
             written("1", false, |to, out| to.write_data(Some("7"), b"{\"i\":1}", out)),
             r#"{"id":1,"result":{"type":"data","data":{"id":"7","data":{"i":1}},"id":"7"}}"#
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn jsonrpc_and_the_spelling_of_the_id_go_back() {
+    fn repeats_jsonrpc_and_the_id_as_written() {
         assert_eq!(
             written("\"a\\u0062\"", true, |to, out| to.write_started(out)),
             r#"{"id":"a\u0062","jsonrpc":"2.0","result":{"type":"started"}}"#
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_stands_beside_the_id() {
+    fn writes_an_error_next_to_the_id() {
         let failure = ErrorResponse::new(Code::Forbidden, "no access").with_path("forbidden");
         assert_eq!(
             written("1", false, |to, out| to.write_error(&failure, out)),

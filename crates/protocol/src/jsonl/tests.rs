@@ -12,7 +12,7 @@ fn text(out: Vec<u8>) -> Vec<String> {
 }
 
 #[test]
-fn a_stream_is_reached_by_two_hops() {
+fn defines_a_stream_in_two_steps() {
     let mut out = Vec::new();
     let mut lines = JsonlWriter::start(1, &mut out);
     let iter = lines.define_stream(0, &mut out);
@@ -36,7 +36,7 @@ fn a_stream_is_reached_by_two_hops() {
 }
 
 #[test]
-fn a_stream_that_fails_ends_by_its_shape() {
+fn ends_a_failed_stream_with_its_error() {
     let mut out = Vec::new();
     let mut lines = JsonlWriter::start(1, &mut out);
     lines
@@ -49,7 +49,7 @@ fn a_stream_that_fails_ends_by_its_shape() {
 }
 
 #[test]
-fn fields_to_come_are_defined_behind_their_object() {
+fn defines_deferred_fields_after_their_object() {
     let mut out = Vec::new();
     let mut lines = JsonlWriter::start(1, &mut out);
     lines.define_object(0, &mut out).open(&mut out);
@@ -79,7 +79,7 @@ fn fields_to_come_are_defined_behind_their_object() {
 }
 
 #[test]
-fn a_rejected_field_carries_the_bare_shape() {
+fn rejects_a_field_with_the_error_object() {
     let mut out = Vec::new();
     let mut lines = JsonlWriter::start(1, &mut out);
     lines.define_object(0, &mut out).open(&mut out);
@@ -95,7 +95,7 @@ fn a_rejected_field_carries_the_bare_shape() {
 }
 
 #[test]
-fn ids_are_never_used_twice() {
+fn never_reuses_an_id() {
     let mut out = Vec::new();
     let mut lines = JsonlWriter::start(3, &mut out);
     let (first, second) = (lines.define_stream(2, &mut out), lines.define_stream(0, &mut out));

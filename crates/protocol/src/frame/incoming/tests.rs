@@ -19,14 +19,14 @@ fn call(text: &str) -> SocketCall {
     }
 }
 
-/// The ids and messages of what was refused.
-fn refusals(text: &str) -> Vec<(String, String)> {
+/// Returns the ids and messages of rejected messages.
+fn rejections(text: &str) -> Vec<(String, String)> {
     let refused = parse(text).into_iter().filter_map(Result::err);
     refused.map(|refused| (refused.envelope.id.to_string(), refused.error.message.into_owned())).collect()
 }
 
-fn refusal(text: &str) -> (String, String) {
-    let mut all = refusals(text);
+fn rejection(text: &str) -> (String, String) {
+    let mut all = rejections(text);
     assert_eq!(all.len(), 1, "{text}");
     all.remove(0)
 }
@@ -36,7 +36,7 @@ fn id(text: &str) -> MessageId {
 }
 
 #[test]
-fn a_call_is_read_whole() {
+fn parses_every_member_of_a_call() {
     let frame = Bytes::from_static(
         br#"{"id":1,"method":"subscription","params":{"path":"a.b","input":{"x": 1},"lastEventId":"7","timeoutMs":50,"idempotencyKey":"k"}}"#,
     );
@@ -50,7 +50,7 @@ fn a_call_is_read_whole() {
 }
 
 #[test]
-fn absent_members_are_told_from_null_only_where_it_counts() {
+fn distinguishes_absent_members_from_null_where_it_matters() {
     let call_without = call(r#"{"id":1,"method":"query","params":{"path":"a"}}"#);
     assert_eq!((call_without.input, call_without.last_event_id, call_without.timeout), (Bytes::new(), None, None));
     let call_with = call(r#"{"id":1,"method":"query","params":{"path":"a","input":null,"lastEventId":null}}"#);
@@ -58,7 +58,7 @@ fn absent_members_are_told_from_null_only_where_it_counts() {
 }
 
 #[test]
-fn ping_and_pong_are_bare_words() {
+fn parses_ping_and_pong() {
     let parse = |text: &'static str| Frame::parse(&text.into(), LIMIT);
     assert!(matches!(parse("PING"), Frame::Ping));
     assert!(matches!(parse("PONG"), Frame::Pong));
@@ -67,20 +67,20 @@ fn ping_and_pong_are_bare_words() {
 }
 
 #[test]
-fn jsonrpc_is_remembered_and_must_be_2_0() {
+fn repeats_jsonrpc_and_requires_version_2_0() {
     assert!(call(r#"{"id":"abc","jsonrpc":"2.0","method":"query","params":{"path":"p"}}"#).envelope.jsonrpc);
     let text = r#"{"id":5,"jsonrpc":"1.0","method":"query","params":{"path":"p"}}"#;
-    assert_eq!(refusal(text), ("5".into(), "Must be JSONRPC 2.0".into()));
+    assert_eq!(rejection(text), ("5".into(), "Must be JSONRPC 2.0".into()));
 }
 
 #[test]
-fn stop_needs_no_params() {
+fn parses_a_stop_message_without_params() {
     let stop = parse(r#"{"id":"a","method":"subscription.stop"}"#).pop().unwrap().unwrap();
     assert_eq!(stop, ClientMessage::Stop(ResponseEnvelope { id: id("\"a\""), jsonrpc: false }));
 }
 
 #[test]
-fn what_is_refused_is_answered_under_its_id() {
+fn rejects_a_message_under_its_id() {
     let cases = [
         (r#"{"id":1,"method":"bogus","params":{"path":"p"}}"#, "1", "Invalid procedure type"),
         (r#"{"id":1,"params":{"path":"p"}}"#, "1", "Invalid procedure type"),
@@ -101,25 +101,25 @@ fn what_is_refused_is_answered_under_its_id() {
         ("null", "null", "Not an object"),
     ];
     for (text, id, message) in cases {
-        assert_eq!(refusal(text), (id.into(), message.into()), "{text}");
+        assert_eq!(rejection(text), (id.into(), message.into()), "{text}");
     }
 }
 
 #[test]
-fn a_frame_that_breaks_off_is_answered_under_the_ids_in_front_of_the_break() {
-    let (id, message) = refusal(r#"{"id":9,"method":"query","params":{"path":"p","input":{bad"#);
+fn rejects_a_truncated_frame_under_its_readable_ids() {
+    let (id, message) = rejection(r#"{"id":9,"method":"query","params":{"path":"p","input":{bad"#);
     assert_eq!(id, "9");
     assert!(message.starts_with("invalid JSON: "), "{message}");
     let text = r#"[{"id":1,"method":"mutation","params":{"path":"p"}},{"id":2,"#;
-    let (id, _) = refusal(text);
+    let (id, _) = rejection(text);
     assert_eq!(id, "1", "and nothing of it is run");
-    assert_eq!(refusal("not json").0, "null");
-    assert_eq!(refusal("").0, "null");
-    assert_eq!(refusal("[1,2").0, "null");
+    assert_eq!(rejection("not json").0, "null");
+    assert_eq!(rejection("").0, "null");
+    assert_eq!(rejection("[1,2").0, "null");
 }
 
 #[test]
-fn one_refused_element_takes_no_other_with_it() {
+fn rejects_one_message_without_affecting_others() {
     let messages = parse(r#" [{"id":8,"method":"query","params":{"path":"p"}},{"bad":1},3]"#);
     assert!(messages[0].is_ok());
     assert_eq!(messages[1].as_ref().unwrap_err().error.message, "Invalid request id");
@@ -128,29 +128,29 @@ fn one_refused_element_takes_no_other_with_it() {
 }
 
 #[test]
-fn above_the_limit_every_readable_id_is_refused() {
+fn rejects_every_readable_id_above_the_limit() {
     let text = r#"[{"id":1,"method":"query","params":{"path":"p"}},{"id":"x"},{"bad":1},4]"#;
     let message = "Batch call exceeds maximum size: 4 calls, and at most 3 are taken".to_owned();
-    assert_eq!(refusals(text), [("1".to_owned(), message.clone()), ("\"x\"".to_owned(), message.clone())]);
-    assert_eq!(refusals("[1,2,3,4]"), [("null".to_owned(), message)]);
+    assert_eq!(rejections(text), [("1".to_owned(), message.clone()), ("\"x\"".to_owned(), message.clone())]);
+    assert_eq!(rejections("[1,2,3,4]"), [("null".to_owned(), message)]);
 }
 
 #[test]
-fn a_frame_of_refusals_has_a_bounded_answer() {
+fn bounds_the_number_of_rejections() {
     let text = format!("[{}]", vec![r#"{"id":1}"#; 5000].join(","));
-    let refusals = refusals(&text);
+    let refusals = rejections(&text);
     assert_eq!(refusals.len(), MAX_REJECTIONS);
     assert!(refusals[0].1.contains("5000 calls"));
 }
 
 #[test]
-fn of_duplicate_members_the_last_counts() {
+fn uses_the_last_duplicate_member() {
     let call = call(r#"{"id":1,"id":2,"method":"mutation","method":"query","params":{"path":"a","path":"b"}}"#);
     assert_eq!((call.envelope.id, call.method, &call.path[..]), (id("2"), SocketMethod::Query, "b"));
 }
 
 #[test]
-fn huge_numbers_are_ids_like_any_other() {
+fn accepts_huge_numbers_as_ids() {
     for number in ["1e999", "123456789012345678901234567890", "-0.0"] {
         let text = format!(r#"{{"id":{number},"method":"query","params":{{"path":"p"}}}}"#);
         assert_eq!(call(&text).envelope.id.as_json(), number);
@@ -158,11 +158,11 @@ fn huge_numbers_are_ids_like_any_other() {
 }
 
 #[test]
-fn deep_json_costs_no_stack() {
+fn parses_deep_json_without_recursion() {
     let deep = "[".repeat(1_000_000);
-    assert_eq!(refusals(&deep).len(), 1);
+    assert_eq!(rejections(&deep).len(), 1);
     let closed = format!("{deep}{}", "]".repeat(1_000_000));
-    assert_eq!(refusal(&closed).1, "Not an object");
+    assert_eq!(rejection(&closed).1, "Not an object");
     let input = call(&format!(r#"{{"id":1,"method":"query","params":{{"path":"p","input":{closed}}}}}"#)).input;
     assert_eq!(input.len(), closed.len());
     assert!(!crate::is_within_depth(&input, 128));

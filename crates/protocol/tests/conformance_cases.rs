@@ -1,4 +1,4 @@
-//! The frames of the conformance cases are refused as the cases say, before there is a server to ask.
+//! Malformed frames of the conformance cases are rejected by the parser alone, without a server.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use isotype_protocol::{Frame, MessageError};
 use serde_json::Value;
 
-/// The scripts of a file of cases, with their names and the most messages that their mount takes in one frame.
+/// Returns the scripts of a case file with their names and the frame limit of their server.
 fn scripts(file: &str) -> Vec<(String, usize, Vec<Value>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/cases").join(file);
     let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -19,14 +19,14 @@ fn scripts(file: &str) -> Vec<(String, usize, Vec<Value>)> {
     file["cases"].as_array().unwrap().iter().map(script).collect()
 }
 
-/// The frame that a step sends as text.
+/// Returns the text frame that a step sends.
 fn sent(step: &Value) -> Option<Bytes> {
     let text = step.get("sendText").map(|text| text.as_str().unwrap().to_owned());
     text.or_else(|| step.get("send").map(Value::to_string)).map(Bytes::from)
 }
 
-/// The id and message of what a reader refuses by itself.
-fn refusals(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
+/// Returns the ids and messages that the parser rejects.
+fn rejections(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
     let Frame::Messages(messages) = Frame::parse(frame, limit) else { return Vec::new() };
     let shown = |refused: MessageError| {
         let mut answer = Vec::new();
@@ -37,7 +37,7 @@ fn refusals(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
     messages.into_iter().filter_map(Result::err).map(shown).collect()
 }
 
-/// The frames that a case expects.
+/// Returns the frames that a case expects.
 fn expected(script: &[Value]) -> Vec<&Value> {
     let alone = script.iter().filter_map(|step| step.get("expect"));
     let lists =
@@ -45,20 +45,20 @@ fn expected(script: &[Value]) -> Vec<&Value> {
     alone.chain(lists.flat_map(|list| list.as_array().unwrap())).collect()
 }
 
-/// Whether a frame says what a reader says: no path, so it was refused before any call.
-fn is_refusal(frame: &&&Value) -> bool {
+/// Returns `true` for an error without a path, which was rejected before any call.
+fn is_rejection(frame: &&&Value) -> bool {
     let data = &frame["error"]["data"];
     data["path"].is_null() && (data["code"] == "PARSE_ERROR" || data["code"] == "BAD_REQUEST")
 }
 
 #[test]
-fn what_a_case_says_is_refused_is_refused_so_and_nothing_else() {
+fn rejects_exactly_the_frames_that_the_cases_expect() {
     for file in ["ws-calls.json", "ws-malformed.json", "ws-subscriptions.json"] {
         for (name, limit, script) in scripts(file) {
             let binary = script.iter().filter(|step| step.get("sendBytes").is_some()).count();
-            let refused: Vec<_> = script.iter().filter_map(sent).flat_map(|frame| refusals(&frame, limit)).collect();
+            let refused: Vec<_> = script.iter().filter_map(sent).flat_map(|frame| rejections(&frame, limit)).collect();
             let frames = expected(&script);
-            let expected: Vec<&&Value> = frames.iter().filter(is_refusal).skip(binary).collect();
+            let expected: Vec<&&Value> = frames.iter().filter(is_rejection).skip(binary).collect();
             assert_eq!(refused.len(), expected.len(), "{file}: {name}: {refused:?}");
             for ((id, message), frame) in refused.iter().zip(expected) {
                 assert_eq!(id, &frame["id"], "{file}: {name}");
