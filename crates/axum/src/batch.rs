@@ -68,7 +68,7 @@ fn split(input: RawInput, count: usize) -> Vec<RawInput> {
     let inputs = match input {
         RawInput::Json(json) => split_inputs(&json, count),
         RawInput::Failed(failure) => Err(failure),
-        RawInput::Body(..) => Err(ErrorResponse::new(
+        _ => Err(ErrorResponse::new(
             Code::UnsupportedMediaType,
             "unsupported media type: batches require application/json",
         )),

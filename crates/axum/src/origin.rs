@@ -44,7 +44,7 @@ pub(crate) fn check_cookies(
     if !headers.contains_key(header::COOKIE) || is_link || is_allowed_site(headers, uri, allowed) {
         return Ok(());
     }
-    let message = "request with cookies from another site; the server can allow its origin by Routes::allowed_origins";
+    let message = "request from another site with cookies; the server can allow its origin by Routes::allowed_origins";
     Err(ErrorResponse::new(Code::Forbidden, message))
 }
 

@@ -1,6 +1,6 @@
 //! Calls to dynamic procedures, whose resolver runs once per call.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a failed expectation ends the test")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
 #![allow(missing_docs, reason = "test names describe the tests")]
 
 use std::{

@@ -7,7 +7,7 @@ use axum::{body::Body, extract::Request, response::Response};
 use http::{StatusCode, header};
 use http_body_util::BodyExt;
 use isotype_axum::Routes;
-use isotype_core::{Ctx, Router, Type};
+use isotype_core::{Ctx, Router};
 use isotype_lowering::specta;
 use serde::Serialize;
 use serde_json::Value;
@@ -69,7 +69,7 @@ async fn serves_the_contract_with_source_locations() {
 }
 
 /// Type without a representation in the contract: its map keys are neither strings nor convertible to strings.
-#[derive(Serialize, Type)]
+#[derive(Serialize, specta::Type)]
 struct Grid {
     cells: BTreeMap<(u8, u8), String>,
 }

@@ -48,10 +48,11 @@ impl BufferedEvents {
         connection: Option<Connection>,
     ) -> BufferedEvents {
         let (capacity, drops_oldest) = match backpressure {
-            Backpressure::Wait => return BufferedEvents::Direct(events),
             Backpressure::DropOldest(capacity) => (capacity.max(1), true),
             Backpressure::KeepLatest => (1, true),
             Backpressure::Disconnect(capacity) => (capacity, false),
+            // `Backpressure::Wait`: the client's reading drives the stream.
+            _ => return BufferedEvents::Direct(events),
         };
         let buffer = Arc::new(EventBuffer::new(capacity, drops_oldest, metrics.for_procedure(name)));
         let task = tokio::spawn(read_ahead(events, buffer.clone(), connection));

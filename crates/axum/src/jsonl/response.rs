@@ -141,7 +141,7 @@ impl JsonlResponse {
         self.lines.define_object(index, out).open(out);
         out.extend_from_slice(object);
         self.lines.close_chunk_value(out);
-        for DeferredField { key, value } in fields {
+        for DeferredField { key, value, .. } in fields {
             let promise = self.lines.define_promise(&key, out);
             let value = run::with_deadline(self.request.deadline, name.clone(), value);
             self.pending.push(value.map(|value| Step::Resolved(promise, value)).boxed());

@@ -16,7 +16,7 @@ pub(crate) async fn resolve(json: Vec<u8>, fields: Vec<DeferredField>) -> Result
         ErrorResponse::new(Code::InternalServerError, "Internal server error")
     };
     let mut object: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(&json).map_err(invalid_output)?;
-    for DeferredField { key, value } in fields {
+    for DeferredField { key, value, .. } in fields {
         let value = value.await?;
         object.insert(key, serde_json::from_slice(&value).map_err(invalid_output)?);
     }

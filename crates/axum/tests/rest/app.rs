@@ -8,7 +8,7 @@ use garde::Validate;
 use http_body_util::BodyExt;
 use isotype_axum::{Limits, Routes};
 use isotype_core::{
-    BodyError, CallError, Code, Ctx, Deferred, Form, InternalError, NotFound, RawBody, Router, Tracked, Type, Valid,
+    BodyError, CallError, Code, Ctx, Deferred, Form, InternalError, NotFound, RawBody, Router, Tracked, Valid,
     mutation, query, subscription,
 };
 use isotype_lowering::specta;

@@ -3,7 +3,7 @@
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
 use isotype_axum::{Info, Routes};
-use isotype_core::{Ctx, Form, IntegerEncoding, Router, Type, mutation, query};
+use isotype_core::{Ctx, Form, IntegerEncoding, Router, mutation, query};
 use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The application under test.
+//! Application under test.
 
 use std::{
     sync::{
@@ -14,25 +14,28 @@ use isotype_core::{
 };
 use tokio::time::sleep;
 
-/// What is under way, and what came to its end.
+/// Counters of the procedures.
 #[derive(Clone, Default)]
 pub(crate) struct App {
-    pub(crate) live: Arc<AtomicUsize>,
-    pub(crate) done: Arc<AtomicUsize>,
-    pub(crate) made: Arc<AtomicUsize>,
+    /// Procedures in progress.
+    pub(crate) active: Arc<AtomicUsize>,
+    /// Completed calls of `wait`.
+    pub(crate) completed: Arc<AtomicUsize>,
+    /// Events sent by `flood`.
+    pub(crate) sent: Arc<AtomicUsize>,
 }
 
-/// Counts something as live until it is dropped.
-pub(crate) struct Alive(Arc<AtomicUsize>);
+/// Counts a procedure as active until it is dropped.
+pub(crate) struct ActiveGuard(Arc<AtomicUsize>);
 
 impl App {
-    fn alive(&self) -> Alive {
-        self.live.fetch_add(1, SeqCst);
-        Alive(self.live.clone())
+    fn enter(&self) -> ActiveGuard {
+        self.active.fetch_add(1, SeqCst);
+        ActiveGuard(self.active.clone())
     }
 }
 
-impl Drop for Alive {
+impl Drop for ActiveGuard {
     fn drop(&mut self) {
         self.0.fetch_sub(1, SeqCst);
     }
@@ -55,9 +58,9 @@ impl FromCall<App> for User {
     }
 }
 
-/// How many seconds its caller still waits.
-async fn left(ctx: Ctx<App>, _: ()) -> Option<f64> {
-    ctx.remaining().map(|left| left.as_secs_f64())
+/// Returns the seconds until the deadline.
+async fn remaining(ctx: Ctx<App>, _: ()) -> Option<f64> {
+    ctx.remaining().map(|remaining| remaining.as_secs_f64())
 }
 
 async fn ping(_: Ctx<App>, _: ()) -> &'static str {
@@ -73,13 +76,13 @@ async fn cookie(ctx: Ctx<App>, _: ()) -> Option<String> {
 }
 
 async fn wait(ctx: Ctx<App>, ms: u64) -> u64 {
-    let _alive = ctx.state().alive();
+    let _guard = ctx.state().enter();
     sleep(Duration::from_millis(ms)).await;
-    ctx.state().done.fetch_add(1, SeqCst);
+    ctx.state().completed.fetch_add(1, SeqCst);
     ms
 }
 
-/// Waits, and then keeps its thread.
+/// Blocks its thread after yielding once.
 async fn compute(_: Ctx<App>, ms: u64) -> u64 {
     tokio::task::yield_now().await;
     std::thread::sleep(Duration::from_millis(ms));
@@ -90,7 +93,7 @@ async fn iter(_: Ctx<App>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(stream::iter([1, 2]))
 }
 
-async fn not_text(_: Ctx<App>, _: RawJson) -> Result<RawJson, isotype_core::CallError> {
+async fn invalid_utf8(_: Ctx<App>, _: RawJson) -> Result<RawJson, isotype_core::CallError> {
     Ok(RawJson::from_static(b"\"\xff\""))
 }
 
@@ -104,12 +107,12 @@ fn plain(_: Ctx<App>, n: u32) -> impl Stream<Item = u32> {
 }
 
 fn fails(_: Ctx<App>, _: ()) -> impl Stream<Item = Result<u32, Unauthorized>> {
-    stream::iter([Ok(1), Err(Unauthorized::new("no more for you"))])
+    stream::iter([Ok(1), Err(Unauthorized::new("access revoked"))])
 }
 
 fn silent(ctx: Ctx<App>, _: ()) -> impl Stream<Item = u32> {
-    let alive = ctx.state().alive();
-    stream::pending().inspect(move |_: &u32| _ = &alive)
+    let guard = ctx.state().enter();
+    stream::pending().inspect(move |_: &u32| _ = &guard)
 }
 
 fn private(_: Ctx<App, User>, _: ()) -> impl Stream<Item = u32> {
@@ -120,7 +123,7 @@ fn strict(_: Ctx<App>, _: u32) -> impl Stream<Item = u32> {
     stream::pending()
 }
 
-/// A kilobyte each 100 µs, counted as it is made.
+/// Sends an event of one kilobyte about every 100 µs.
 fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
     let state = ctx.state().clone();
     let start = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
@@ -128,7 +131,7 @@ fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
         if n % 8 == 0 {
             sleep(Duration::from_millis(1)).await;
         }
-        state.made.fetch_add(1, SeqCst);
+        state.sent.fetch_add(1, SeqCst);
         Some((Tracked::new((n + 1).to_string(), "x".repeat(1024)), (state, n + 1)))
     })
 }
@@ -136,16 +139,16 @@ fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
 pub(crate) fn api() -> Router<App> {
     Router::new()
         .query("ping", ping)
-        .query("left", left)
+        .query("remaining", remaining)
         .query("me", me)
         .query("cookie", cookie)
         .query("wait", wait)
         .query("compute", compute)
         .query("iter", iter)
-        .dynamic("broken", |_| panic!("no procedure can be made"))
-        .procedure("notText", raw(ProcedureKind::Query, not_text))
-        .mutation("slowly", wait)
-        .procedure("quickly", isotype_core::mutation(wait).cancel_on_disconnect())
+        .dynamic("broken", |_| panic!("the resolver fails"))
+        .procedure("invalidUtf8", raw(ProcedureKind::Query, invalid_utf8))
+        .mutation("waitMutation", wait)
+        .procedure("waitCancellable", isotype_core::mutation(wait).cancel_on_disconnect())
         .subscription("count", count)
         .subscription("plain", plain)
         .subscription("fails", fails)
@@ -155,5 +158,5 @@ pub(crate) fn api() -> Router<App> {
         .subscription("flood", flood)
         .procedure("slow.oldest", subscription(flood).backpressure(Backpressure::DropOldest(10)))
         .procedure("slow.newest", subscription(flood).backpressure(Backpressure::KeepLatest))
-        .procedure("slow.leave", subscription(flood).backpressure(Backpressure::Disconnect(100)))
+        .procedure("slow.disconnect", subscription(flood).backpressure(Backpressure::Disconnect(100)))
 }

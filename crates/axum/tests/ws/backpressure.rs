@@ -1,4 +1,4 @@
-//! Subscribers that read more slowly than events come.
+//! Subscribers that read more slowly than events arrive.
 
 use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
@@ -7,6 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::server::{Client, Server, wait_until};
 
+/// Opens a subscription whose client does not read.
 async fn stalled(server: &Server, path: &str) -> Client {
     let mut client = server.open().await;
     client.call(1, "subscription", path, Value::Null).await;
@@ -14,44 +15,46 @@ async fn stalled(server: &Server, path: &str) -> Client {
     client
 }
 
-/// The number of the next event.
+/// Returns the number of the next event.
 async fn next(client: &mut Client) -> usize {
     let frame: Value = serde_json::from_str(&client.text().await).unwrap();
     frame["result"]["id"].as_str().unwrap().parse().unwrap()
 }
 
+/// Returns the numbers of dropped events and disconnected subscribers.
 fn counts(server: &Server, path: &str) -> (u64, u64) {
-    let all = server.slow.counts();
-    all.iter()
+    let counts = server.metrics.counts();
+    counts
+        .iter()
         .find(|(name, _)| name == path)
         .map_or((0, 0), |(_, counts)| (counts.dropped_events, counts.disconnected_subscribers))
 }
 
-/// How many events were made when no more are.
-async fn settled(server: &Server) -> usize {
-    let mut before = usize::MAX;
+/// Waits until no more events are sent and returns their number.
+async fn sent_until_blocked(server: &Server) -> usize {
+    let mut previous = usize::MAX;
     loop {
-        let now = server.app.made.load(SeqCst);
-        if now == before {
-            return now;
+        let sent = server.app.sent.load(SeqCst);
+        if sent == previous {
+            return sent;
         }
-        before = now;
+        previous = sent;
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
 }
 
 #[tokio::test]
-async fn the_stream_waits_and_nothing_is_lost() {
+async fn wait_pauses_the_stream_without_loss() {
     let server = Server::new().await;
     let mut client = stalled(&server, "flood").await;
-    let made = settled(&server).await;
-    for n in 1..made + 500 {
+    let sent = sent_until_blocked(&server).await;
+    for n in 1..sent + 500 {
         assert_eq!(next(&mut client).await, n);
     }
 }
 
 #[tokio::test]
-async fn the_oldest_are_dropped_and_the_order_stays() {
+async fn drop_oldest_keeps_the_order() {
     let server = Server::new().await;
     let mut client = stalled(&server, "slow.oldest").await;
     wait_until(|| counts(&server, "slow.oldest").0 > 1000).await;
@@ -66,20 +69,20 @@ async fn the_oldest_are_dropped_and_the_order_stays() {
 }
 
 #[tokio::test]
-async fn only_the_newest_waits() {
+async fn keep_latest_sends_the_newest_event() {
     let server = Server::new().await;
     let mut client = stalled(&server, "slow.newest").await;
     wait_until(|| counts(&server, "slow.newest").0 > 1000).await;
-    let made = server.app.made.load(SeqCst);
-    // What was written before the stall comes first, then the newest of all.
-    while next(&mut client).await < made {}
+    let sent = server.app.sent.load(SeqCst);
+    // Events that were written before the stall arrive first, then the newest.
+    while next(&mut client).await < sent {}
 }
 
 #[tokio::test]
-async fn who_does_not_keep_up_is_disconnected_and_resumes_without_loss() {
+async fn disconnect_closes_the_socket_and_the_client_resumes_without_loss() {
     let server = Server::new().await;
-    let mut client = stalled(&server, "slow.leave").await;
-    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
+    let mut client = stalled(&server, "slow.disconnect").await;
+    wait_until(|| counts(&server, "slow.disconnect").1 == 1).await;
     let mut last = 0;
     while let Some(tokio_tungstenite::tungstenite::Message::Text(text)) = client.message().await {
         let frame: Value = serde_json::from_str(&text).unwrap();
@@ -88,18 +91,18 @@ async fn who_does_not_keep_up_is_disconnected_and_resumes_without_loss() {
         last = id;
     }
     let mut client = server.open().await;
-    let params = serde_json::json!({"path": "slow.leave", "lastEventId": last.to_string()});
+    let params = serde_json::json!({"path": "slow.disconnect", "lastEventId": last.to_string()});
     client.send(&serde_json::json!({"id": 1, "method": "subscription", "params": params}).to_string()).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     assert_eq!(next(&mut client).await, last + 1);
 }
 
 #[tokio::test]
-async fn over_server_sent_events_the_body_ends_without_a_return() {
+async fn disconnect_ends_server_sent_events_without_a_return_event() {
     let server = Server::new().await;
     let mut stream = server.stream().await;
-    stream.write_all(b"GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
-    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
+    stream.write_all(b"GET /rpc/slow.disconnect HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
+    wait_until(|| counts(&server, "slow.disconnect").1 == 1).await;
     let mut text = String::new();
     stream.read_to_string(&mut text).await.unwrap();
     assert!(text.contains("event: connected") && text.contains("\nid: 1\n"));
@@ -107,13 +110,13 @@ async fn over_server_sent_events_the_body_ends_without_a_return() {
 }
 
 #[tokio::test]
-async fn over_server_sent_events_who_never_reads_is_cut_off() {
-    let server = Server::served(|routes| routes, |server| server.max_connections(1)).await;
+async fn disconnect_aborts_the_connection_of_a_client_that_never_reads() {
+    let server = Server::configured(|routes| routes, |server| server.max_connections(1)).await;
     let mut stalled = server.stream().await;
-    let head = "GET /rpc/slow.leave HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n";
+    let head = "GET /rpc/slow.disconnect HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n";
     stalled.write_all(head.as_bytes()).await.unwrap();
-    wait_until(|| counts(&server, "slow.leave").1 == 1).await;
-    // Its place is free, though nobody has read what was sent.
+    wait_until(|| counts(&server, "slow.disconnect").1 == 1).await;
+    // The connection slot is free although the client has not read the response.
     let mut next = server.stream().await;
     next.write_all(b"GET /rpc/ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
     let mut text = String::new();

@@ -5,33 +5,33 @@ use serde_json::{Value, json};
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_query_is_answered_under_its_id() {
+async fn responds_with_the_id_of_the_call() {
     let mut client = Server::new().await.open().await;
     client.call(7, "query", "ping", Value::Null).await;
     client.expect(r#"{"id":7,"result":{"type":"data","data":"pong"}}"#).await;
 }
 
 #[tokio::test]
-async fn the_mount_has_a_slash_or_none_and_is_the_only_place() {
+async fn opens_only_at_the_path_of_the_api() {
     let server = Server::new().await;
     let mut client = server.open_at("/rpc/").await;
     client.call(1, "query", "ping", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"data","data":"pong"}}"#).await;
-    let Err(tokio_tungstenite::tungstenite::Error::Http(refused)) = server.connect(server.request("/rpc/ping")).await
+    let Err(tokio_tungstenite::tungstenite::Error::Http(response)) = server.connect(server.request("/rpc/ping")).await
     else {
-        panic!("a socket at a procedure")
+        panic!("the socket is opened at the path of a procedure")
     };
-    assert_eq!(refused.status(), 404);
+    assert_eq!(response.status(), 404);
 }
 
 #[tokio::test]
-async fn each_message_of_an_array_is_answered_as_it_completes() {
+async fn responds_to_messages_of_a_batch_as_they_complete() {
     let mut client = Server::new().await.open().await;
     client
         .send(
             r#"[{"id":1,"method":"query","params":{"path":"wait","input":200}},
                 {"id":2,"method":"bogus"},
-                {"id":"b","jsonrpc":"2.0","method":"mutation","params":{"path":"slowly","input":1}},
+                {"id":"b","jsonrpc":"2.0","method":"mutation","params":{"path":"waitMutation","input":1}},
                 {"id":4,"method":"query","params":{"path":"nope"}}]"#,
         )
         .await;
@@ -43,9 +43,11 @@ async fn each_message_of_an_array_is_answered_as_it_completes() {
 }
 
 #[tokio::test]
-async fn a_call_of_another_kind_is_not_found() {
+async fn rejects_calls_of_another_kind_as_not_found() {
     let mut client = Server::new().await.open().await;
-    for (method, path) in [("mutation", "ping"), ("query", "slowly"), ("query", "plain"), ("subscription", "ping")] {
+    for (method, path) in
+        [("mutation", "ping"), ("query", "waitMutation"), ("query", "plain"), ("subscription", "ping")]
+    {
         client.call(1, method, path, json!(1)).await;
         let message = format!("No \"{method}\"-procedure on path \"{path}\"");
         assert_eq!(client.failure().await, (json!(1), "NOT_FOUND".into(), message));
@@ -53,7 +55,7 @@ async fn a_call_of_another_kind_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_prefix_that_panics_fails_its_call_alone() {
+async fn fails_only_the_call_whose_resolver_panics() {
     let mut client = Server::new().await.open().await;
     client.call(1, "query", "broken.thing", Value::Null).await;
     assert_eq!(client.failure().await.1, "INTERNAL_SERVER_ERROR");
@@ -62,19 +64,19 @@ async fn a_prefix_that_panics_fails_its_call_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_call_that_keeps_its_thread_holds_up_no_other() {
+async fn a_call_that_blocks_its_thread_does_not_delay_others() {
     let mut client = Server::new().await.open().await;
     client.call(1, "query", "compute", json!(500)).await;
     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    let before = std::time::Instant::now();
+    let start = std::time::Instant::now();
     client.call(2, "query", "ping", Value::Null).await;
     client.expect(r#"{"id":2,"result":{"type":"data","data":"pong"}}"#).await;
-    assert!(before.elapsed().as_millis() < 300, "{:?}", before.elapsed());
+    assert!(start.elapsed().as_millis() < 300, "{:?}", start.elapsed());
     client.expect(r#"{"id":1,"result":{"type":"data","data":500}}"#).await;
 }
 
 #[tokio::test]
-async fn a_query_that_streams_is_refused() {
+async fn rejects_streaming_queries() {
     let mut client = Server::new().await.open().await;
     client.call(1, "query", "iter", Value::Null).await;
     let message = "Cannot return an async iterable or observable from a query procedure with WebSockets";
@@ -82,28 +84,28 @@ async fn a_query_that_streams_is_refused() {
 }
 
 #[tokio::test]
-async fn a_call_ends_at_its_deadline() {
+async fn cancels_calls_at_their_deadline() {
     let server = Server::new().await;
     let mut client = server.open().await;
     client.send(r#"{"id":1,"method":"query","params":{"path":"wait","input":9000,"timeoutMs":29.5}}"#).await;
     let (id, code, _) = client.failure().await;
     assert_eq!((id, &*code), (json!(1), "TIMEOUT"));
-    crate::server::wait_until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
+    crate::server::wait_until(|| server.app.active.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
 }
 
 #[tokio::test]
-async fn a_call_knows_how_long_its_caller_still_waits() {
+async fn passes_the_deadline_to_the_procedure() {
     let mut client = Server::new().await.open().await;
-    client.send(r#"{"id":1,"method":"query","params":{"path":"left","timeoutMs":9000}}"#).await;
-    let answer = client.text().await;
-    assert!(answer.contains(r#""data":8."#), "{answer}");
-    client.send(r#"{"id":2,"method":"query","params":{"path":"left"}}"#).await;
+    client.send(r#"{"id":1,"method":"query","params":{"path":"remaining","timeoutMs":9000}}"#).await;
+    let response = client.text().await;
+    assert!(response.contains(r#""data":8."#), "{response}");
+    client.send(r#"{"id":2,"method":"query","params":{"path":"remaining"}}"#).await;
     client.expect(r#"{"id":2,"result":{"type":"data","data":null}}"#).await;
 }
 
 #[tokio::test]
-async fn what_is_not_text_is_made_text() {
+async fn replaces_invalid_utf8_in_text_frames() {
     let mut client = Server::new().await.open().await;
-    client.call(1, "query", "notText", Value::Null).await;
+    client.call(1, "query", "invalidUtf8", Value::Null).await;
     client.expect("{\"id\":1,\"result\":{\"type\":\"data\",\"data\":\"\u{fffd}\"}}").await;
 }

@@ -1,4 +1,4 @@
-//! A client that leaves.
+//! Calls and subscriptions of a client that disconnects.
 
 use std::{
     sync::atomic::Ordering::SeqCst,
@@ -10,26 +10,26 @@ use serde_json::{Value, json};
 use crate::server::{Server, wait_until};
 
 #[tokio::test]
-async fn queries_and_subscriptions_are_dropped_within_50_ms() {
+async fn cancels_queries_and_subscriptions_within_50_ms() {
     let server = Server::new().await;
     let mut client = server.open().await;
     client.call(1, "query", "wait", json!(60_000)).await;
-    client.call(2, "mutation", "quickly", json!(60_000)).await;
+    client.call(2, "mutation", "waitCancellable", json!(60_000)).await;
     client.call(3, "subscription", "silent", Value::Null).await;
-    wait_until(|| server.app.live.load(SeqCst) == 3).await;
+    wait_until(|| server.app.active.load(SeqCst) == 3).await;
     drop(client);
-    let before = Instant::now();
-    wait_until(|| server.app.live.load(SeqCst) == 0).await;
-    assert!(before.elapsed() < Duration::from_millis(50), "{:?}", before.elapsed());
+    let start = Instant::now();
+    wait_until(|| server.app.active.load(SeqCst) == 0).await;
+    assert!(start.elapsed() < Duration::from_millis(50), "{:?}", start.elapsed());
 }
 
 #[tokio::test]
-async fn a_mutation_runs_to_its_end() {
+async fn runs_mutations_to_completion() {
     let server = Server::new().await;
     let mut client = server.open().await;
-    client.call(1, "mutation", "slowly", json!(100)).await;
-    wait_until(|| server.app.live.load(SeqCst) == 1).await;
+    client.call(1, "mutation", "waitMutation", json!(100)).await;
+    wait_until(|| server.app.active.load(SeqCst) == 1).await;
     drop(client);
-    wait_until(|| server.app.live.load(SeqCst) == 0).await;
-    assert_eq!(server.app.done.load(SeqCst), 1);
+    wait_until(|| server.app.active.load(SeqCst) == 0).await;
+    assert_eq!(server.app.completed.load(SeqCst), 1);
 }

@@ -1,4 +1,4 @@
-//! What holds a socket open, and what is said beside messages.
+//! Keep-alive, idle timeout and control messages.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::{Message, protocol::CloseFrame};
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_ping_is_answered_and_a_pong_is_not() {
+async fn responds_to_ping_but_not_to_pong() {
     let mut client = Server::new().await.open().await;
     client.send("PING").await;
     client.expect("PONG").await;
@@ -18,7 +18,7 @@ async fn a_ping_is_answered_and_a_pong_is_not() {
 }
 
 #[tokio::test]
-async fn a_pong_overtakes_neither_what_is_queued_nor_a_stop() {
+async fn sends_pong_after_queued_frames() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "silent", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
@@ -32,18 +32,18 @@ async fn a_pong_overtakes_neither_what_is_queued_nor_a_stop() {
 }
 
 #[tokio::test]
-async fn a_binary_frame_is_refused_and_the_socket_stays() {
+async fn rejects_binary_frames_and_keeps_the_socket_open() {
     let mut client = Server::new().await.open().await;
     client.0.send(Message::binary("{\"id\":9}")).await.unwrap();
     let (id, code, message) = client.failure().await;
     assert_eq!((id, &*code), (Value::Null, "PARSE_ERROR"));
-    assert!(message.contains("text frames only"), "{message}");
+    assert!(message.contains("send JSON in text frames"), "{message}");
     client.call(1, "query", "ping", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"data","data":"pong"}}"#).await;
 }
 
 #[tokio::test]
-async fn a_silent_client_is_asked_and_then_dropped() {
+async fn pings_a_silent_client_and_closes_an_unresponsive_one() {
     let server =
         Server::with(|routes| routes.websocket_keep_alive(Duration::from_millis(50), Duration::from_millis(80))).await;
     let mut client = server.open().await;
@@ -55,11 +55,11 @@ async fn a_silent_client_is_asked_and_then_dropped() {
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     client.expect("PING").await;
     assert_eq!(client.closed().await.0, 1006);
-    crate::server::wait_until(|| server.app.live.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
+    crate::server::wait_until(|| server.app.active.load(std::sync::atomic::Ordering::SeqCst) == 0).await;
 }
 
 #[tokio::test]
-async fn whoever_says_something_is_not_asked() {
+async fn does_not_ping_an_active_client() {
     let server =
         Server::with(|routes| routes.websocket_keep_alive(Duration::from_millis(300), Duration::from_millis(80))).await;
     let mut client = server.open().await;
@@ -71,17 +71,17 @@ async fn whoever_says_something_is_not_asked() {
 }
 
 #[tokio::test]
-async fn a_socket_with_nothing_to_do_is_closed_and_a_subscription_is_something() {
-    let times = |routes: isotype_axum::Routes<crate::app::App>| {
+async fn closes_an_idle_socket_but_not_one_with_a_subscription() {
+    let timeouts = |routes: isotype_axum::Routes<crate::app::App>| {
         routes
             .websocket_idle_timeout(Duration::from_millis(200))
             .websocket_keep_alive(Duration::from_millis(50), Duration::from_secs(5))
     };
-    let server = Server::with(times).await;
+    let server = Server::with(timeouts).await;
     let (mut idle, mut busy) = (server.open().await, server.open().await);
     busy.call(1, "subscription", "silent", Value::Null).await;
     busy.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
-    // That it lives is no use of it.
+    // Pongs do not count as use.
     let closed = loop {
         match idle.message().await {
             Some(Message::Text(text)) if text == "PING" => idle.0.send(Message::text("PONG")).await.unwrap(),
@@ -96,14 +96,14 @@ async fn a_socket_with_nothing_to_do_is_closed_and_a_subscription_is_something()
 }
 
 #[tokio::test]
-async fn a_close_is_answered_at_once() {
+async fn completes_the_close_handshake_at_once() {
     let server = Server::new().await;
     let mut client = server.open().await;
     client.call(1, "subscription", "silent", Value::Null).await;
     client.call(2, "query", "wait", json!(9000)).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
-    let before = Instant::now();
+    let start = Instant::now();
     client.0.close(Some(CloseFrame { code: 1000.into(), reason: "".into() })).await.unwrap();
     assert_eq!(client.closed().await.0, 1000);
-    assert!(before.elapsed().as_millis() < 100, "{:?}", before.elapsed());
+    assert!(start.elapsed().as_millis() < 100, "{:?}", start.elapsed());
 }

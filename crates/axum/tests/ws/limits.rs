@@ -1,4 +1,4 @@
-//! What one client may ask of a server.
+//! Limits of a socket.
 
 use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
@@ -10,7 +10,7 @@ use crate::{
     server::{Server, wait_until},
 };
 
-fn small(routes: Routes<App>) -> Routes<App> {
+fn small_limits(routes: Routes<App>) -> Routes<App> {
     routes.limits(Limits {
         batch_size: 2,
         subscriptions: 2,
@@ -22,26 +22,26 @@ fn small(routes: Routes<App>) -> Routes<App> {
 }
 
 #[tokio::test]
-async fn a_larger_frame_closes_by_1009() {
-    let mut client = Server::with(small).await.open().await;
+async fn closes_with_1009_on_an_oversized_frame() {
+    let mut client = Server::with(small_limits).await.open().await;
     client.call(1, "query", "ping", json!("x".repeat(5000))).await;
     assert_eq!(client.closed().await.0, 1009);
 }
 
 #[tokio::test]
-async fn more_messages_in_a_frame_are_refused_each() {
-    let mut client = Server::with(small).await.open().await;
-    let one = |id| format!(r#"{{"id":{id},"method":"query","params":{{"path":"ping"}}}}"#);
-    client.send(&format!("[{},{},{}]", one(1), one(2), one(3))).await;
+async fn rejects_each_message_of_an_oversized_batch() {
+    let mut client = Server::with(small_limits).await.open().await;
+    let message = |id| format!(r#"{{"id":{id},"method":"query","params":{{"path":"ping"}}}}"#);
+    client.send(&format!("[{},{},{}]", message(1), message(2), message(3))).await;
     for id in 1..4 {
-        let (of, code, _) = client.failure().await;
-        assert_eq!((of, &*code), (json!(id), "BAD_REQUEST"));
+        let (failed, code, _) = client.failure().await;
+        assert_eq!((failed, &*code), (json!(id), "BAD_REQUEST"));
     }
 }
 
 #[tokio::test]
-async fn more_live_subscriptions_are_refused_until_one_ends() {
-    let mut client = Server::with(small).await.open().await;
+async fn rejects_subscriptions_above_the_limit_until_one_ends() {
+    let mut client = Server::with(small_limits).await.open().await;
     for id in 1..4 {
         client.call(id, "subscription", "silent", Value::Null).await;
     }
@@ -62,29 +62,29 @@ async fn more_live_subscriptions_are_refused_until_one_ends() {
 }
 
 #[tokio::test]
-async fn more_calls_wait_in_their_order() {
-    let server = Server::with(small).await;
+async fn queues_calls_above_the_limit_in_order() {
+    let server = Server::with(small_limits).await;
     let mut client = server.open().await;
     for id in 1..9 {
         client.call(id, "query", "wait", json!(30)).await;
     }
-    let mut most = 0;
+    let mut max_active = 0;
     for id in 1..9 {
-        most = most.max(server.app.live.load(SeqCst));
+        max_active = max_active.max(server.app.active.load(SeqCst));
         let frame: Value = serde_json::from_str(&client.text().await).unwrap();
         let pair = [id, if id % 2 == 1 { id + 1 } else { id - 1 }];
-        assert!(pair.contains(&frame["id"].as_u64().unwrap()), "{frame} as number {id}");
+        assert!(pair.contains(&frame["id"].as_u64().unwrap()), "{frame} received as response {id}");
     }
-    assert!(most <= 2, "{most} ran at a time");
-    wait_until(|| server.app.live.load(SeqCst) == 0).await;
+    assert!(max_active <= 2, "{max_active} calls ran at a time");
+    wait_until(|| server.app.active.load(SeqCst) == 0).await;
 }
 
 #[tokio::test]
-async fn a_client_that_asks_and_never_reads_is_not_read_either() {
+async fn stops_reading_from_a_client_that_does_not_read() {
     use futures_util::SinkExt;
     use tokio_tungstenite::tungstenite::Message;
-    let mut client = Server::with(small).await.open().await;
-    // Its answers fill what the kernel takes, then the queue; then nothing more is read.
+    let mut client = Server::with(small_limits).await.open().await;
+    // The responses fill the kernel's buffers, then the outbox; then the server stops reading.
     let flood = async {
         loop {
             client.0.feed(Message::text("?".repeat(4000))).await.unwrap();
@@ -94,22 +94,22 @@ async fn a_client_that_asks_and_never_reads_is_not_read_either() {
 }
 
 #[tokio::test]
-async fn a_socket_counts_as_a_connection_for_as_long_as_it_is_open() {
-    let server = Server::served(|routes| routes, |server| server.max_connections(1)).await;
+async fn counts_an_open_socket_as_a_connection() {
+    let server = Server::configured(|routes| routes, |server| server.max_connections(1)).await;
     let mut first = server.open().await;
     let mut second = std::pin::pin!(server.open());
     assert!(tokio::time::timeout(Duration::from_millis(200), &mut second).await.is_err());
     first.send("PING").await;
     first.expect("PONG").await;
     drop(first);
-    tokio::time::timeout(Duration::from_secs(5), second).await.expect("there is room now");
+    tokio::time::timeout(Duration::from_secs(5), second).await.expect("the connection slot is free");
 }
 
 #[tokio::test]
-async fn reading_goes_on_when_what_filled_the_queue_is_written() {
+async fn resumes_reading_when_the_outbox_is_written() {
     use futures_util::SinkExt;
     use tokio_tungstenite::tungstenite::Message;
-    let server = Server::with(small).await;
+    let server = Server::with(small_limits).await;
     for target in ["/rpc", "/rpc?connectionParams=1"] {
         let mut client = server.open_at(target).await;
         for _ in 0..100 {

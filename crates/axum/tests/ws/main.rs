@@ -1,7 +1,7 @@
-//! Sockets, over real ones.
+//! WebSocket transport over real sockets.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-#![allow(missing_docs, reason = "a test says what it is by its name")]
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
+#![allow(missing_docs, reason = "test names describe the tests")]
 
 mod app;
 mod server;

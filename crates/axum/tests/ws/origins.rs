@@ -1,11 +1,11 @@
-//! Whose pages may open a socket with their visitors' cookies.
+//! Origins whose pages may open a socket with cookies (`docs/protocol.md#origins-and-cookies`).
 
 use tokio_tungstenite::tungstenite::{Error, http::HeaderValue};
 
 use crate::server::Server;
 
-/// The status and the body of a refusal, or that there is none.
-async fn asked(server: &Server, origin: &str, cookie: bool) -> Result<(), (u16, String)> {
+/// Opens a socket. Returns the status and the body of the response if it is rejected.
+async fn try_open(server: &Server, origin: &str, cookie: bool) -> Result<(), (u16, String)> {
     let mut request = server.request("/rpc");
     request.headers_mut().insert("origin", HeaderValue::from_str(origin).unwrap());
     if cookie {
@@ -13,29 +13,29 @@ async fn asked(server: &Server, origin: &str, cookie: bool) -> Result<(), (u16, 
     }
     match server.connect(request).await {
         Ok(_) => Ok(()),
-        Err(Error::Http(refused)) => {
-            let body = refused.body().clone().unwrap_or_default();
-            Err((refused.status().as_u16(), String::from_utf8(body).unwrap()))
+        Err(Error::Http(response)) => {
+            let body = response.body().clone().unwrap_or_default();
+            Err((response.status().as_u16(), String::from_utf8(body).unwrap()))
         }
         Err(error) => panic!("{error}"),
     }
 }
 
 #[tokio::test]
-async fn with_cookies_only_our_own_and_those_in_the_list() {
+async fn allows_own_and_listed_origins_with_cookies() {
     let server = Server::with(|routes| routes.allowed_origins(["https://app.example"])).await;
-    assert_eq!(asked(&server, &format!("http://{}", server.address), true).await, Ok(()));
-    assert_eq!(asked(&server, "https://app.example", true).await, Ok(()));
-    let (status, body) = asked(&server, "https://evil.example", true).await.unwrap_err();
+    assert_eq!(try_open(&server, &format!("http://{}", server.address), true).await, Ok(()));
+    assert_eq!(try_open(&server, "https://app.example", true).await, Ok(()));
+    let (status, body) = try_open(&server, "https://evil.example", true).await.unwrap_err();
     assert_eq!(status, 403);
     let body: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(body["error"]["data"]["code"], "FORBIDDEN");
     let message = body["error"]["message"].as_str().unwrap();
-    assert!(message.contains("https://evil.example") && message.contains("Routes::origins"), "{message}");
-    assert!(asked(&server, "http://127.0.0.1:1", true).await.is_err(), "another port is another origin");
+    assert!(message.contains("https://evil.example") && message.contains("Routes::allowed_origins"), "{message}");
+    assert!(try_open(&server, "http://127.0.0.1:1", true).await.is_err(), "origins include the port");
 }
 
 #[tokio::test]
-async fn without_cookies_there_is_nothing_to_steal() {
-    assert_eq!(asked(&Server::new().await, "https://any.example", false).await, Ok(()));
+async fn allows_any_origin_without_cookies() {
+    assert_eq!(try_open(&Server::new().await, "https://any.example", false).await, Ok(()));
 }

@@ -1,4 +1,4 @@
-//! Connection params, and who is calling.
+//! Connection params and headers of the upgrade request.
 
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::http::HeaderValue;
@@ -6,7 +6,7 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use crate::server::Server;
 
 #[tokio::test]
-async fn a_token_among_them_signs_in_all_calls() {
+async fn authenticates_all_calls_by_a_token_in_the_params() {
     let server = Server::new().await;
     let mut client = server.open_at("/rpc?connectionParams=1").await;
     client.send("PING").await;
@@ -19,7 +19,7 @@ async fn a_token_among_them_signs_in_all_calls() {
 }
 
 #[tokio::test]
-async fn messages_behind_them_keep_their_order() {
+async fn handles_messages_after_the_params_in_order() {
     let mut client = Server::new().await.open_at("/rpc?connectionParams=1").await;
     client.send(r#"{"method":"connectionParams","data":null}"#).await;
     client.call(1, "query", "ping", Value::Null).await;
@@ -29,7 +29,7 @@ async fn messages_behind_them_keep_their_order() {
 }
 
 #[tokio::test]
-async fn what_are_none_end_the_socket() {
+async fn closes_the_socket_on_malformed_params() {
     let server = Server::new().await;
     for (first, message) in [
         (r#"{"id":1,"method":"query","params":{"path":"ping"}}"#, "Invalid connection params shape"),
@@ -44,12 +44,12 @@ async fn what_are_none_end_the_socket() {
 }
 
 #[tokio::test]
-async fn they_are_not_waited_for_without_end() {
-    let times = |routes: isotype_axum::Routes<crate::app::App>| {
+async fn closes_the_socket_if_the_params_do_not_arrive_in_time() {
+    let timeouts = |routes: isotype_axum::Routes<crate::app::App>| {
         routes.websocket_keep_alive(std::time::Duration::from_secs(30), std::time::Duration::from_millis(50))
     };
-    let mut client = Server::with(times).await.open_at("/rpc?connectionParams=1").await;
-    // A sign of life does not put it off.
+    let mut client = Server::with(timeouts).await.open_at("/rpc?connectionParams=1").await;
+    // A ping does not extend the timeout.
     client.send("PING").await;
     client.expect("PONG").await;
     assert_eq!(client.failure().await.1, "TIMEOUT");
@@ -57,7 +57,7 @@ async fn they_are_not_waited_for_without_end() {
 }
 
 #[tokio::test]
-async fn headers_of_the_upgrade_hold_for_every_call() {
+async fn passes_headers_of_the_upgrade_to_every_call() {
     let server = Server::new().await;
     let mut request = server.request("/rpc");
     request.headers_mut().insert("authorization", HeaderValue::from_static("Bearer good"));

@@ -1,4 +1,4 @@
-//! A server on a port of its own, and its clients.
+//! Server on a free port, and its clients.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -25,7 +25,7 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     pub(crate) app: App,
     pub(crate) drain: Drain,
-    pub(crate) slow: BackpressureMetrics,
+    pub(crate) metrics: BackpressureMetrics,
 }
 
 impl Server {
@@ -33,21 +33,22 @@ impl Server {
         Server::with(|routes| routes).await
     }
 
-    pub(crate) async fn with(set: impl FnOnce(Routes<App>) -> Routes<App>) -> Server {
-        Server::served(set, |server| server).await
+    pub(crate) async fn with(routes: impl FnOnce(Routes<App>) -> Routes<App>) -> Server {
+        Server::configured(routes, |server| server).await
     }
 
-    pub(crate) async fn served(
-        set: impl FnOnce(Routes<App>) -> Routes<App>,
-        serve: impl FnOnce(isotype_server::HttpServer) -> isotype_server::HttpServer,
+    pub(crate) async fn configured(
+        configure_routes: impl FnOnce(Routes<App>) -> Routes<App>,
+        configure_server: impl FnOnce(isotype_server::HttpServer) -> isotype_server::HttpServer,
     ) -> Server {
-        let (app, drain, slow) = (App::default(), Drain::default(), BackpressureMetrics::default());
-        let routes = Routes::new(api(), app.clone()).drain(&drain).backpressure_metrics(&slow);
-        let router = axum::Router::new().merge(set(routes).at("/rpc"));
+        let (app, drain, metrics) = (App::default(), Drain::default(), BackpressureMetrics::default());
+        let routes = Routes::new(api(), app.clone()).drain(&drain).backpressure_metrics(&metrics);
+        let router = axum::Router::new().merge(configure_routes(routes).at("/rpc"));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        tokio::spawn(serve(isotype_server::HttpServer::new(&drain)).serve(listener, router, std::future::pending()));
-        Server { address, app, drain, slow }
+        let server = configure_server(isotype_server::HttpServer::new(&drain));
+        tokio::spawn(server.serve(listener, router, std::future::pending()));
+        Server { address, app, drain, metrics }
     }
 
     pub(crate) fn request(&self, target: &str) -> Request {
@@ -69,7 +70,7 @@ impl Server {
 
     pub(crate) async fn stream(&self) -> TcpStream {
         let socket = TcpSocket::new_v4().expect("a socket");
-        // What a stalled client does not read stays with the server early.
+        // A small buffer lets a stalled client block the server early.
         socket.set_recv_buffer_size(8 * 1024).expect("a small buffer");
         socket.connect(self.address).await.expect("a connection")
     }
@@ -77,7 +78,7 @@ impl Server {
 
 pub(crate) struct Client(pub(crate) WebSocketStream<TcpStream>);
 
-/// Far longer than anything here takes.
+/// Upper bound for each step of a test.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Client {
@@ -94,11 +95,11 @@ impl Client {
         timeout(TIMEOUT, self.0.next()).await.expect("a message in time")?.ok()
     }
 
-    /// The next text frame.
+    /// Returns the next text frame.
     pub(crate) async fn text(&mut self) -> String {
         match self.message().await {
             Some(Message::Text(text)) => text.to_string(),
-            other => panic!("no text: {other:?}"),
+            other => panic!("expected a text frame, received {other:?}"),
         }
     }
 
@@ -106,7 +107,7 @@ impl Client {
         assert_eq!(self.text().await, text);
     }
 
-    /// `(id, code, message)` of the next frame, a failure.
+    /// Returns id, code and message of the next frame, which is an error.
     pub(crate) async fn failure(&mut self) -> (Value, String, String) {
         let text = self.text().await;
         let frame: Value = serde_json::from_str(&text).expect("JSON");
@@ -114,7 +115,7 @@ impl Client {
         (frame["id"].clone(), string(&frame["error"]["data"]["code"]), string(&frame["error"]["message"]))
     }
 
-    /// By what the server closes: a code and a reason; 1006 where it says nothing. Frames before it are passed over.
+    /// Skips frames until the server closes the socket and returns its code and reason; 1006 without a close frame.
     pub(crate) async fn closed(&mut self) -> (u16, String) {
         loop {
             match self.message().await {
@@ -131,12 +132,12 @@ impl Client {
     }
 }
 
-/// Waits until something holds, but not for ever.
-pub(crate) async fn wait_until(what: impl Fn() -> bool) {
-    let holds = async {
-        while !what() {
+/// Waits until a condition holds, for at most [`TIMEOUT`].
+pub(crate) async fn wait_until(condition: impl Fn() -> bool) {
+    let polling = async {
+        while !condition() {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
     };
-    timeout(TIMEOUT, holds).await.expect("it holds in time");
+    timeout(TIMEOUT, polling).await.expect("the condition holds in time");
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::server::{Server, wait_until};
 
 #[tokio::test]
-async fn started_values_stopped() {
+async fn sends_started_then_values_then_stopped() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "plain", json!(2)).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
@@ -18,10 +18,10 @@ async fn started_values_stopped() {
 }
 
 #[tokio::test]
-async fn a_tracked_one_resumes_by_message_or_input() {
+async fn resumes_after_last_event_id_in_message_or_input() {
     let mut client = Server::new().await.open().await;
-    let by_message = r#"{"id":1,"method":"subscription","params":{"path":"count","input":1,"lastEventId":"5"}}"#;
-    client.send(by_message).await;
+    let with_id = r#"{"id":1,"method":"subscription","params":{"path":"count","input":1,"lastEventId":"5"}}"#;
+    client.send(with_id).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     client.expect(r#"{"id":1,"result":{"type":"data","data":{"id":"6","data":6},"id":"6"}}"#).await;
     client.expect(r#"{"id":1,"result":{"type":"stopped"}}"#).await;
@@ -31,17 +31,17 @@ async fn a_tracked_one_resumes_by_message_or_input() {
 }
 
 #[tokio::test]
-async fn a_failure_and_then_stopped() {
+async fn sends_an_error_then_stopped() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "fails", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
     client.expect(r#"{"id":1,"result":{"type":"data","data":1}}"#).await;
-    assert_eq!(client.failure().await, (json!(1), "UNAUTHORIZED".into(), "no more for you".into()));
+    assert_eq!(client.failure().await, (json!(1), "UNAUTHORIZED".into(), "access revoked".into()));
     client.expect(r#"{"id":1,"result":{"type":"stopped"}}"#).await;
 }
 
 #[tokio::test]
-async fn refused_before_it_starts_there_is_only_the_failure() {
+async fn sends_only_an_error_if_the_subscription_is_rejected() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "private", Value::Null).await;
     client.call(2, "subscription", "strict", json!("text")).await;
@@ -51,22 +51,22 @@ async fn refused_before_it_starts_there_is_only_the_failure() {
 }
 
 #[tokio::test]
-async fn stopped_by_its_client_the_producer_is_dropped() {
+async fn drops_the_stream_when_the_client_stops_it() {
     let server = Server::new().await;
     let mut client = server.open().await;
     client.call(1, "subscription", "silent", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
-    assert_eq!(server.app.live.load(SeqCst), 1);
+    assert_eq!(server.app.active.load(SeqCst), 1);
     client.send(r#"{"id":1,"method":"subscription.stop"}"#).await;
     client.expect(r#"{"id":1,"result":{"type":"stopped"}}"#).await;
-    wait_until(|| server.app.live.load(SeqCst) == 0).await;
+    wait_until(|| server.app.active.load(SeqCst) == 0).await;
     client.send(r#"{"id":1,"method":"subscription.stop"}"#).await;
     client.send(r#"{"id":99,"method":"subscription.stop"}"#).await;
     assert!(client.is_quiet(50).await);
 }
 
 #[tokio::test]
-async fn an_id_that_lives_is_taken_and_free_after() {
+async fn rejects_an_id_in_use_and_accepts_it_after_stop() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "silent", Value::Null).await;
     client.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
@@ -83,7 +83,7 @@ async fn an_id_that_lives_is_taken_and_free_after() {
 }
 
 #[tokio::test]
-async fn a_busy_one_holds_up_no_call() {
+async fn a_busy_subscription_does_not_delay_calls() {
     let mut client = Server::new().await.open().await;
     client.call(1, "subscription", "flood", Value::Null).await;
     client.call(2, "query", "ping", Value::Null).await;
@@ -92,5 +92,5 @@ async fn a_busy_one_holds_up_no_call() {
             return;
         }
     }
-    panic!("no answer among 10,000 events");
+    panic!("no response among 10,000 events");
 }
