@@ -64,7 +64,8 @@ pub(super) fn check_all(outside: &Outside, crates: &[Extracted]) -> Result<(), T
     fs::write(folder.join("src/lib.rs"), "").map_err(|error| failed("writing a source file", &error))?;
     seed_lock(&folder)?;
     let mut command = cargo_command();
-    command.args(["check", "--quiet"]).current_dir(&folder).env("CARGO_TARGET_DIR", target());
+    command.args(["check", "--quiet"]).current_dir(&folder);
+    share_cache(&mut command, outside);
     run(&mut command, "cargo check, of a project that depends on every crate")
 }
 
@@ -74,8 +75,13 @@ pub(super) fn seed_lock(project: &Path) -> Result<(), TaskError> {
     copied.map(drop).map_err(|error| failed("copying Cargo.lock", &error))
 }
 
+/// Makes a build reuse what the workspace has compiled, but put its binaries elsewhere: one of the same name would be replaced.
+pub(super) fn share_cache(command: &mut Command, outside: &Outside) {
+    command.env("CARGO_BUILD_BUILD_DIR", target()).env("CARGO_TARGET_DIR", outside.root.join("target"));
+}
+
 /// The workspace's target folder.
-pub(super) fn target() -> PathBuf {
+fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace_root().join("target"), PathBuf::from)
 }
 

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf, process::Command};
 
 use super::{
     Outside,
-    crates::{Extracted, seed_lock, target},
+    crates::{Extracted, seed_lock, share_cache},
     failed,
     npm::Tarball,
     server::{Server, free_port},
@@ -21,7 +21,7 @@ const EXPECTED: &str = "Hello, Ada!";
 /// Follows the steps, starts the server, and checks the response of the typed call.
 pub(super) fn run_tutorial(outside: &Outside, crates: &[Extracted], tarballs: &[Tarball]) -> Result<(), TaskError> {
     let (port, folder) = (free_port()?.to_string(), outside.root.clone());
-    let mut reader = Reader { crates, tarballs, port, folder, project: None, server: None };
+    let mut reader = Reader { outside, crates, tarballs, port, folder, project: None, server: None };
     let mut steps = tutorial::steps()?;
     let last = steps.pop();
     for step in steps {
@@ -43,6 +43,7 @@ pub(super) fn run_tutorial(outside: &Outside, crates: &[Extracted], tarballs: &[
 
 /// Somebody who follows the README.
 struct Reader<'a> {
+    outside: &'a Outside,
     crates: &'a [Extracted],
     tarballs: &'a [Tarball],
     port: String,
@@ -116,7 +117,8 @@ impl Reader<'_> {
                 None => command.arg(word.replace(PORT, &self.port)),
             };
         }
-        command.current_dir(&self.folder).env("CARGO_TARGET_DIR", target());
+        command.current_dir(&self.folder);
+        share_cache(&mut command, self.outside);
         command
             .env("npm_config_audit", "false")
             .env("npm_config_fund", "false")
