@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    Change, Direction, SetRelation, annotations, annotations::Annotations, lists, maps, objects, rules, scalars,
-    shape_summary::ShapeSummary, unions,
+    Change, Direction, SetRelation,
+    annotations::{self, Annotations},
+    list_items, rules, scalars,
+    shape_summary::ShapeSummary,
 };
 use isotype_contract::{Contract, Definition, Rule, Scalar, Shape};
 
@@ -157,13 +159,11 @@ impl<'a> Comparison<'a> {
                 self.add(Change::new("nullable", SetRelation::Superset, "now nullable"));
                 self.compare_types(old, new);
             }
-            (Shape::Object(old), Shape::Object(new)) => objects::compare(self, old, new),
-            (Shape::Union(old), Shape::Union(new)) => unions::compare(self, old, new),
-            (Shape::Union(_), _) | (_, Shape::Union(_)) => unions::compare_with_non_union(self, old, new, displayed),
-            (Shape::Map { .. } | Shape::Object(_), Shape::Map { .. } | Shape::Object(_)) => {
-                maps::compare(self, old, new)
-            }
-            _ if lists::are_lists(old, new) => lists::compare(self, old, new),
+            (Shape::Object(old), Shape::Object(new)) => self.compare_objects(old, new),
+            (Shape::Union(old), Shape::Union(new)) => self.compare_unions(old, new),
+            (Shape::Union(_), _) | (_, Shape::Union(_)) => self.compare_with_non_union(old, new, displayed),
+            (Shape::Map { .. } | Shape::Object(_), Shape::Map { .. } | Shape::Object(_)) => self.compare_maps(old, new),
+            _ if list_items::are_lists(old, new) => self.compare_lists(old, new),
             (Shape::Literal(_), Shape::Scalar(Scalar::String)) => {
                 self.add_type_change(SetRelation::Superset, displayed)
             }

@@ -3,41 +3,44 @@
 use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Object, Scalar, Shape};
 
-pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
-    match (old, new) {
-        (Shape::Map { key, value }, Shape::Map { key: new_key, value: new_value }) => {
-            comparison.descend("{key}", |comparison| compare_keys(comparison, key, new_key));
-            comparison.descend("{}", |comparison| comparison.compare(value, new_value));
+impl Comparison<'_> {
+    /// Compares two maps, or a map and a struct.
+    pub(super) fn compare_maps(&mut self, old: &Shape, new: &Shape) {
+        match (old, new) {
+            (Shape::Map { key, value }, Shape::Map { key: new_key, value: new_value }) => {
+                self.descend("{key}", |comparison| compare_keys(comparison, key, new_key));
+                self.descend("{}", |comparison| comparison.compare(value, new_value));
+            }
+            (Shape::Object(object), Shape::Map { key, value }) => {
+                let includes_fields = members(object).all(|(name, shape)| {
+                    self.relation(&name, key).includes_old() && self.relation(shape, value).includes_old()
+                });
+                let message = "changed from a struct to a map";
+                self.add(
+                    Change::new(
+                        "became-map",
+                        SetRelation::new(includes_fields && object.additional.is_none(), false),
+                        message,
+                    )
+                    .breaks_compilation(true),
+                );
+            }
+            (Shape::Map { key, value }, Shape::Object(object)) => {
+                let included_in_fields = members(object).all(|(name, shape)| {
+                    self.relation(key, &name).included_in_old() && self.relation(value, shape).included_in_old()
+                });
+                let message = "changed from a map to a struct";
+                self.add(
+                    Change::new(
+                        "became-struct",
+                        SetRelation::new(false, included_in_fields && object.additional.is_none()),
+                        message,
+                    )
+                    .breaks_compilation(true),
+                );
+            }
+            _ => {}
         }
-        (Shape::Object(object), Shape::Map { key, value }) => {
-            let includes_fields = members(object).all(|(name, shape)| {
-                comparison.relation(&name, key).includes_old() && comparison.relation(shape, value).includes_old()
-            });
-            let message = "changed from a struct to a map";
-            comparison.add(
-                Change::new(
-                    "became-map",
-                    SetRelation::new(includes_fields && object.additional.is_none(), false),
-                    message,
-                )
-                .breaks_compilation(true),
-            );
-        }
-        (Shape::Map { key, value }, Shape::Object(object)) => {
-            let included_in_fields = members(object).all(|(name, shape)| {
-                comparison.relation(key, &name).included_in_old() && comparison.relation(value, shape).included_in_old()
-            });
-            let message = "changed from a map to a struct";
-            comparison.add(
-                Change::new(
-                    "became-struct",
-                    SetRelation::new(false, included_in_fields && object.additional.is_none()),
-                    message,
-                )
-                .breaks_compilation(true),
-            );
-        }
-        _ => {}
     }
 }
 

@@ -8,33 +8,37 @@ use super::{
 };
 use isotype_contract::{Field, Object, Shape};
 
-pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Object, new: &Object) {
-    for member in members::pair(old, new, comparison.direction) {
-        match member {
-            Member::Matched(field, other) => comparison.descend(&format!(".{}", field.name), |comparison| {
-                let have_additional = (old.additional.is_some(), new.additional.is_some());
-                compare_names(comparison, field, other, have_additional);
-                compare_field(comparison, field, other);
-            }),
-            Member::Removed(field) => comparison.descend(&format!(".{}", field.name), |comparison| {
-                removed(comparison, field, new.additional.as_deref())
-            }),
-            Member::Added(field) => comparison
-                .descend(&format!(".{}", field.name), |comparison| added(comparison, field, old.additional.as_deref())),
-            Member::Merged(field, other) => comparison.descend(&format!(".{}", field.name), |comparison| {
-                let message = format!("now an alias of `{}`; sending both is rejected", other.name);
-                comparison.add(Change::new("field-merged", SetRelation::Incomparable, message));
-            }),
+impl Comparison<'_> {
+    /// Compares two objects field by field.
+    pub(super) fn compare_objects(&mut self, old: &Object, new: &Object) {
+        for member in members::pair(old, new, self.direction) {
+            match member {
+                Member::Matched(field, other) => self.descend(&format!(".{}", field.name), |comparison| {
+                    let have_additional = (old.additional.is_some(), new.additional.is_some());
+                    compare_names(comparison, field, other, have_additional);
+                    compare_field(comparison, field, other);
+                }),
+                Member::Removed(field) => self.descend(&format!(".{}", field.name), |comparison| {
+                    removed(comparison, field, new.additional.as_deref())
+                }),
+                Member::Added(field) => self.descend(&format!(".{}", field.name), |comparison| {
+                    added(comparison, field, old.additional.as_deref())
+                }),
+                Member::Merged(field, other) => self.descend(&format!(".{}", field.name), |comparison| {
+                    let message = format!("now an alias of `{}`; sending both is rejected", other.name);
+                    comparison.add(Change::new("field-merged", SetRelation::Incomparable, message));
+                }),
+            }
         }
-    }
-    compare_additional(comparison, old.additional.as_deref(), new.additional.as_deref());
-    if comparison.direction == Direction::Input && old.deny_unknown_fields != new.deny_unknown_fields {
-        let message = if new.deny_unknown_fields {
-            "now rejects unknown fields; they were ignored"
-        } else {
-            "now ignores unknown fields"
-        };
-        comparison.add(Change::informational("unknown-fields-changed", message));
+        compare_additional(self, old.additional.as_deref(), new.additional.as_deref());
+        if self.direction == Direction::Input && old.deny_unknown_fields != new.deny_unknown_fields {
+            let message = if new.deny_unknown_fields {
+                "now rejects unknown fields; they were ignored"
+            } else {
+                "now ignores unknown fields"
+            };
+            self.add(Change::informational("unknown-fields-changed", message));
+        }
     }
 }
 

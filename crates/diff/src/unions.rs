@@ -4,66 +4,61 @@ use std::collections::HashSet;
 
 use super::{
     Change, Direction, SetRelation, aliases,
-    annotations::{self, Annotations},
     comparison::Comparison,
     untagged,
+    variants::{compare_variant, variant_added, variant_removed},
 };
 use isotype_contract::{Shape, Tagging, Union, Variant};
 
-pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Union, new: &Union) {
-    if old.tagging != new.tagging {
-        let relation = variants_relation(comparison, old, new);
-        return comparison
-            .add(Change::new("tagging-changed", relation, "enum tagging changed").breaks_compilation(true));
-    }
-    if old.tagging == Tagging::Untagged {
-        return untagged::compare(comparison, old, new);
-    }
-    let mut matched = HashSet::new();
-    for variant in &old.variants {
-        comparison.descend(&step(&old.tagging, variant), |comparison| {
-            match aliases::find(new, &variant.name, comparison.direction) {
-                Some(other) => {
-                    matched.insert(&other.name);
-                    aliases::compare(comparison, (old, variant), (new, other));
-                    compare_variant(comparison, variant, &aliases::with_name(other, &new.tagging, &variant.name));
+impl Comparison<'_> {
+    /// Compares two unions.
+    pub(super) fn compare_unions(&mut self, old: &Union, new: &Union) {
+        if old.tagging != new.tagging {
+            let relation = variants_relation(self, old, new);
+            return self.add(Change::new("tagging-changed", relation, "enum tagging changed").breaks_compilation(true));
+        }
+        if old.tagging == Tagging::Untagged {
+            return untagged::compare(self, old, new);
+        }
+        let mut matched = HashSet::new();
+        for variant in &old.variants {
+            self.descend(&step(&old.tagging, variant), |comparison| {
+                match aliases::find(new, &variant.name, comparison.direction) {
+                    Some(other) => {
+                        matched.insert(&other.name);
+                        aliases::compare(comparison, (old, variant), (new, other));
+                        compare_variant(comparison, variant, &aliases::with_name(other, &new.tagging, &variant.name));
+                    }
+                    None => variant_removed(comparison, variant, has_catch_all(comparison, new)),
                 }
-                None => variant_removed(comparison, variant, has_catch_all(comparison, new)),
+            });
+        }
+        for variant in new.variants.iter().filter(|variant| !matched.contains(&variant.name)) {
+            self.descend(&step(&new.tagging, variant), |comparison| {
+                variant_added(comparison, variant, has_catch_all(comparison, old))
+            });
+        }
+    }
+
+    /// Compares a union with a shape that is not one.
+    pub(super) fn compare_with_non_union(&mut self, old: &Shape, new: &Shape, displayed: (&Shape, &Shape)) {
+        match (old, new) {
+            // An enum with a single unit variant is lowered to a literal.
+            (Shape::Literal(name), Shape::Union(new)) if new.tagging == Tagging::External => {
+                self.compare_unions(&single_literal(name), new)
             }
-        });
+            (Shape::Union(old), Shape::Literal(name)) if old.tagging == Tagging::External => {
+                self.compare_unions(old, &single_literal(name))
+            }
+            (_, Shape::Union(new)) => {
+                self.add_type_change(variants_relation(self, &single_variant(old), new), displayed)
+            }
+            (Shape::Union(old), _) => {
+                self.add_type_change(variants_relation(self, old, &single_variant(new)), displayed)
+            }
+            _ => {}
+        }
     }
-    for variant in new.variants.iter().filter(|variant| !matched.contains(&variant.name)) {
-        comparison.descend(&step(&new.tagging, variant), |comparison| {
-            variant_added(comparison, variant, has_catch_all(comparison, old))
-        });
-    }
-}
-
-pub(super) fn compare_variant(comparison: &mut Comparison<'_>, old: &Variant, new: &Variant) {
-    annotations::compare(&annotations_of(old), &annotations_of(new))
-        .into_iter()
-        .for_each(|change| comparison.add(change));
-    comparison.compare(&old.shape, &new.shape);
-}
-
-pub(super) fn variant_removed(comparison: &mut Comparison<'_>, variant: &Variant, read_as_other: bool) {
-    let message = match (read_as_other, variant.name.as_str()) {
-        (true, name) => format!("{name:?} removed; now read as the `other` variant"),
-        (false, "") => "variant removed".to_owned(),
-        (false, name) => format!("variant {name:?} removed"),
-    };
-    comparison.add(
-        Change::new("variant-removed", SetRelation::new(read_as_other, true), message)
-            .breaks_compilation(comparison.direction == Direction::Input),
-    );
-}
-
-pub(super) fn variant_added(comparison: &mut Comparison<'_>, variant: &Variant, read_as_other: bool) {
-    let message = match variant.name.as_str() {
-        "" => "variant added".to_owned(),
-        name => format!("variant {name:?} added"),
-    };
-    comparison.add(Change::new("variant-added", SetRelation::new(true, read_as_other), message));
 }
 
 /// Returns `true` if unknown tags are read as one of the variants.
@@ -87,31 +82,6 @@ fn variants_relation(comparison: &Comparison<'_>, old: &Union, new: &Union) -> S
     SetRelation::new(includes_old, included_in_old)
 }
 
-/// Compares a union with a shape that is not one.
-pub(super) fn compare_with_non_union(
-    comparison: &mut Comparison<'_>,
-    old: &Shape,
-    new: &Shape,
-    displayed: (&Shape, &Shape),
-) {
-    match (old, new) {
-        // An enum with a single unit variant is lowered to a literal.
-        (Shape::Literal(name), Shape::Union(new)) if new.tagging == Tagging::External => {
-            compare(comparison, &single_literal(name), new)
-        }
-        (Shape::Union(old), Shape::Literal(name)) if old.tagging == Tagging::External => {
-            compare(comparison, old, &single_literal(name))
-        }
-        (_, Shape::Union(new)) => {
-            comparison.add_type_change(variants_relation(comparison, &single_variant(old), new), displayed)
-        }
-        (Shape::Union(old), _) => {
-            comparison.add_type_change(variants_relation(comparison, old, &single_variant(new)), displayed)
-        }
-        _ => {}
-    }
-}
-
 fn single_literal(name: &str) -> Union {
     let Union { variants, .. } = single_variant(&Shape::Literal(name.to_owned()));
     let variants = variants.into_iter().map(|variant| Variant { name: name.to_owned(), ..variant });
@@ -128,8 +98,4 @@ fn single_variant(shape: &Shape) -> Union {
         deprecated: None,
     };
     Union { tagging: Tagging::Untagged, variants: vec![variant] }
-}
-
-fn annotations_of(variant: &Variant) -> Annotations<'_> {
-    Annotations { docs: &variant.docs, deprecated: variant.deprecated.as_deref() }
 }

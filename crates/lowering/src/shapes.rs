@@ -5,7 +5,7 @@ use specta::{
     datatype::{DataType, Deprecated, Field as SpectaField, Fields, NamedReferenceType, Primitive, Reference, Struct},
 };
 
-use crate::{known_type::KnownType, map_key, origin::Origin, unions};
+use crate::{known_type::KnownType, origin::Origin};
 use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
 
 /// Shape of a part that was rejected.
@@ -13,7 +13,7 @@ const PLACEHOLDER: Shape = Shape::Scalar(Scalar::Never);
 
 /// Lowers one input, output, error or definition.
 pub(crate) struct Lowering<'a> {
-    types: &'a Types,
+    pub(crate) types: &'a Types,
     location: String,
     /// Fields and variants that lead to the current part.
     path: Vec<String>,
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
             DataType::Tuple(tuple) => Shape::Tuple(self.shapes(tuple.elements.iter())),
             DataType::Map(map) => {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
-                if !map_key::is_string_key(&key, map.key_ty(), self.types) {
+                if !self.is_string_key(&key, map.key_ty()) {
                     return self.reject(
                         "a key of a map is not a string in JSON; send the map as a list of pairs: \
                          `#[serde(with = \"isotype::with::entries\")] #[isotype(type = isotype::with::Entries<K, V>)]`",
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
                 Shape::Map { key: Box::new(key), value: Box::new(value) }
             }
             DataType::Struct(object) => self.fields(&object.fields),
-            DataType::Enum(choice) => unions::lower(self, choice),
+            DataType::Enum(choice) => self.union(choice),
             DataType::Intersection(parts) => Shape::Intersection(self.shapes(parts.iter())),
             DataType::Reference(Reference::Named(reference)) => match &reference.inner {
                 NamedReferenceType::Inline { dt, .. } => self.shape(dt),

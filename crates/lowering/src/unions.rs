@@ -12,37 +12,40 @@ const UNTAGGED: &str = "serde:container:untagged";
 const OTHER: &str = "specta_serde:variant_other";
 const PARTLY_FLATTENED: &str = "specta_serde:optional_flatten_union";
 
-pub(crate) fn lower(lowering: &mut Lowering<'_>, choice: &Enum) -> Shape {
-    let live: Vec<_> = choice.variants.iter().filter(|(_, variant)| !variant.skip).collect();
-    let is_untagged = choice.attributes.contains_key(UNTAGGED) || choice.attributes.contains_key(PARTLY_FLATTENED);
-    let mut variants: Vec<Variant> = Vec::new();
-    for (name, variant) in live {
-        if let Some(alias) = origin::alias_name(name) {
-            variants.iter_mut().last().into_iter().for_each(|variant| variant.aliases.push(alias.to_owned()));
-            continue;
+impl Lowering<'_> {
+    /// Returns the shape of an enum.
+    pub(crate) fn union(&mut self, choice: &Enum) -> Shape {
+        let live: Vec<_> = choice.variants.iter().filter(|(_, variant)| !variant.skip).collect();
+        let is_untagged = choice.attributes.contains_key(UNTAGGED) || choice.attributes.contains_key(PARTLY_FLATTENED);
+        let mut variants: Vec<Variant> = Vec::new();
+        for (name, variant) in live {
+            if let Some(alias) = origin::alias_name(name) {
+                variants.iter_mut().last().into_iter().for_each(|variant| variant.aliases.push(alias.to_owned()));
+                continue;
+            }
+            let shape = self.enter(name, |lowering| payload(lowering, name, variant));
+            variants.push(Variant {
+                name: if is_untagged { String::new() } else { name.to_string() },
+                shape,
+                aliases: Vec::new(),
+                other: variant.attributes.contains_key(OTHER),
+                docs: shapes::clean_docs(&variant.docs),
+                deprecated: variant.deprecated.as_ref().map(shapes::deprecation_note),
+            });
         }
-        let shape = lowering.enter(name, |lowering| payload(lowering, name, variant));
-        variants.push(Variant {
-            name: if is_untagged { String::new() } else { name.to_string() },
-            shape,
-            aliases: Vec::new(),
-            other: variant.attributes.contains_key(OTHER),
-            docs: shapes::clean_docs(&variant.docs),
-            deprecated: variant.deprecated.as_ref().map(shapes::deprecation_note),
-        });
-    }
-    let union_tagging = if is_untagged { Tagging::Untagged } else { tagging(&variants) };
-    if union_tagging == Tagging::External {
-        variants.iter_mut().for_each(|variant| deny_unknown_fields(&mut variant.shape));
-    }
-    match variants.as_slice() {
-        [] => Scalar::Never.into(),
-        [Variant { shape: literal @ Shape::Literal(_), aliases, docs, .. }]
-            if aliases.is_empty() && docs.is_empty() =>
-        {
-            literal.clone()
+        let union_tagging = if is_untagged { Tagging::Untagged } else { tagging(&variants) };
+        if union_tagging == Tagging::External {
+            variants.iter_mut().for_each(|variant| deny_unknown_fields(&mut variant.shape));
         }
-        _ => Shape::Union(Union { tagging: union_tagging, variants }),
+        match variants.as_slice() {
+            [] => Scalar::Never.into(),
+            [Variant { shape: literal @ Shape::Literal(_), aliases, docs, .. }]
+                if aliases.is_empty() && docs.is_empty() =>
+            {
+                literal.clone()
+            }
+            _ => Shape::Union(Union { tagging: union_tagging, variants }),
+        }
     }
 }
 

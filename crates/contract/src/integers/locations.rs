@@ -1,7 +1,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{IntegerEncoding, IntegerNode, locator::IntegerLocator};
-use crate::{Contract, ContractError};
+use super::{IntegerNode, locator::IntegerLocator};
+use crate::{Contract, ContractError, IntegerEncoding};
 
 /// Locations of the wide integers in the JSON of a procedure.
 #[derive(Clone, Debug)]

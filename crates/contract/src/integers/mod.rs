@@ -1,6 +1,5 @@
-//! Encoding of 64- and 128-bit integers, and their locations in inputs and outputs.
+//! Locations of 64- and 128-bit integers in inputs and outputs, and their encoding in shapes.
 
-mod encoding;
 mod resolve;
 mod node;
 mod locations;
@@ -9,6 +8,5 @@ mod locator;
 mod untagged;
 mod merge;
 
-pub use encoding::IntegerEncoding;
 pub use locations::{IntegerLocations, ProcedureIntegers};
 pub use node::{IntegerNode, ObjectMembers};

@@ -1,5 +1,4 @@
-use super::IntegerEncoding;
-use crate::{Contract, Shape};
+use crate::{Contract, IntegerEncoding, Shape};
 
 impl Contract {
     /// Returns the contract with each wide integer replaced by the scalar it is sent as, for code generators.

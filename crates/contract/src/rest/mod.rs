@@ -1,12 +1,8 @@
-//! REST adapter: methods and paths of procedures, and the location of their inputs.
+//! REST operations of procedures: their routes and the location of their inputs.
 
-mod http_method;
-mod rest_route;
 mod parameter;
 mod operation;
 mod operations;
 
-pub use http_method::HttpMethod;
 pub use operation::{RequestBody, RestOperation};
 pub use parameter::{Parameter, ParameterStyle, PrimitiveType};
-pub use rest_route::{ParseRestRouteError, RestRoute};

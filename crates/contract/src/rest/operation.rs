@@ -1,5 +1,5 @@
-use super::{Parameter, ParameterStyle, RestRoute};
-use crate::{Contract, Field, InputEncoding, Object, Procedure, ProcedureKind, Scalar, Shape};
+use super::{Parameter, ParameterStyle};
+use crate::{Contract, Field, InputEncoding, Object, Procedure, ProcedureKind, RestRoute, Scalar, Shape};
 
 /// Name of the query parameter for an input that is not an object.
 const INPUT_PARAMETER: &str = "input";

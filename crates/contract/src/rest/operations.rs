@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{RestOperation, RestRoute};
-use crate::{Contract, ContractError};
+use super::RestOperation;
+use crate::{Contract, ContractError, RestRoute};
 
 impl Contract {
     /// Returns the REST operation of every procedure, in the order of the contract.

@@ -48,8 +48,12 @@ change!(deep
     { pub struct Leaf { a: u16 } pub struct T { leaves: Vec<Option<Leaf>>, next: Option<Box<T>> } });
 
 pub(crate) fn cases() -> Vec<Case> {
-    let (i, o) = ("an optional field is added", "a field that is always sent is added");
-    let paired = [
+    let groups = [names_and_options(), structure(), additions_and_removals(), aliases_and_unknown_fields()];
+    groups.into_iter().flatten().collect()
+}
+
+fn names_and_options() -> Vec<Case> {
+    let cases = [
         both_directions::<order::old::T, order::new::T>(
             "fields are reordered",
             (Compatible, Patch),
@@ -80,6 +84,12 @@ pub(crate) fn cases() -> Vec<Case> {
             (BreaksClients, Major),
             (BreaksServers, Minor),
         ),
+    ];
+    cases.into_iter().flatten().collect()
+}
+
+fn structure() -> Vec<Case> {
+    let cases = [
         both_directions::<required_removed::old::T, required_removed::new::T>(
             "a field is removed",
             (BreaksClients, Major),
@@ -111,10 +121,17 @@ pub(crate) fn cases() -> Vec<Case> {
             (Compatible, Minor),
         ),
     ];
-    let mut cases: Vec<Case> = paired.into_iter().flatten().collect();
-    cases.extend([
-        input::<optional_added::old::T, optional_added::new::T>(i, BreaksServers, Minor),
-        output::<optional_added::old::T, optional_added::new::T>(o, BreaksServers, Minor),
+    cases.into_iter().flatten().collect()
+}
+
+fn additions_and_removals() -> Vec<Case> {
+    vec![
+        input::<optional_added::old::T, optional_added::new::T>("an optional field is added", BreaksServers, Minor),
+        output::<optional_added::old::T, optional_added::new::T>(
+            "a field that is always sent is added",
+            BreaksServers,
+            Minor,
+        ),
         input::<default_added::old::T, default_added::new::T>("a field with `default` is added", BreaksServers, Minor),
         input::<required_added::old::T, required_added::new::T>("a required field is added", BreaksClients, Major),
         output::<omitted_added::old::T, omitted_added::new::T>(
@@ -140,6 +157,11 @@ pub(crate) fn cases() -> Vec<Case> {
         ),
         output::<made_omitted::old::T, made_omitted::new::T>("`skip_serializing_if` is added", BreaksClients, Major),
         output::<made_omitted::new::T, made_omitted::old::T>("`skip_serializing_if` is removed", BreaksServers, Minor),
+    ]
+}
+
+fn aliases_and_unknown_fields() -> Vec<Case> {
+    vec![
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
             "a field is renamed with an alias",
             BreaksServers,
@@ -156,6 +178,5 @@ pub(crate) fn cases() -> Vec<Case> {
             BreaksClients,
             Major,
         ),
-    ]);
-    cases
+    ]
 }

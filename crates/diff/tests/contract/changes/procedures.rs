@@ -53,12 +53,7 @@ pub(crate) fn cases() -> Vec<Case> {
         one_of("an output becomes a stream", |it| it.streaming = true, BreaksClients, Major),
         one_of("event ids are added", |it| it.tracked = true, BreaksClients, Major),
         one_of("a guard is added", |it| it.guards = vec!["User".into()], BreaksClients, Major),
-        reversed(one_of(
-            "a guard is removed",
-            |it| it.guards = vec!["User".into()],
-            BreaksServers,
-            Minor,
-        )),
+        reversed(one_of("a guard is removed", |it| it.guards = vec!["User".into()], BreaksServers, Minor)),
         one_of("a rate limit is added", |it| it.policies = vec![rate(60)], Compatible, Patch),
         one_of("idempotency is added", |it| it.policies = vec![key(false)], BreaksServers, Minor),
         reversed(one_of("idempotency is removed", |it| it.policies = vec![key(false)], BreaksClients, Major)),
@@ -67,11 +62,14 @@ pub(crate) fn cases() -> Vec<Case> {
         one_of("a procedure's documentation changes", |it| it.docs = "Other docs.".into(), Compatible, Patch),
         one_of("a procedure is deprecated", |it| it.deprecated = Some("use another".into()), Compatible, Minor),
     ];
-    cases.extend(rest());
-    cases.extend(guards());
+    cases.extend([rest(), guards(), declared_errors()].into_iter().flatten());
+    cases
+}
+
+fn declared_errors() -> Vec<Case> {
     let conflict: &[(&str, &str)] = &[("Taken", "CONFLICT")];
     let locked: &[(&str, &str)] = &[("Taken", "CONFLICT"), ("Locked", "FORBIDDEN")];
-    cases.extend([
+    vec![
         errors(
             "an error is added",
             api_with_error::<one::old::E>(conflict),
@@ -114,8 +112,7 @@ pub(crate) fn cases() -> Vec<Case> {
             BreaksClients,
             Major,
         ),
-    ]);
-    cases
+    ]
 }
 
 fn rate(calls: u32) -> Policy {

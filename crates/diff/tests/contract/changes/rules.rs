@@ -9,7 +9,10 @@ change!(post { pub struct T { title: String } } => {});
 change!(named { pub struct Title(String); pub struct T { title: Option<Title> } } => {});
 
 pub(crate) fn cases() -> Vec<Case> {
-    let length = |min, max| Check::Length { unit: LengthUnit::Chars, min, max };
+    [field_rules(), newtype_rules()].into_iter().flatten().collect()
+}
+
+fn field_rules() -> Vec<Case> {
     let range = |min: &str, max: &str| Check::Range { min: Some(min.to_owned()), max: Some(max.to_owned()) };
     let each = |check| Check::Each(Box::new(Rule { check, message: None }));
     vec![
@@ -60,6 +63,11 @@ pub(crate) fn cases() -> Vec<Case> {
             BreaksClients,
             Major,
         ),
+    ]
+}
+
+fn newtype_rules() -> Vec<Case> {
+    vec![
         of_newtype("a rule is added to a newtype", None, Some(Check::Email), BreaksClients, Major),
         of_newtype("a rule is removed from a newtype", Some(Check::Email), None, BreaksServers, Minor),
         of_newtype(
@@ -72,6 +80,10 @@ pub(crate) fn cases() -> Vec<Case> {
         moved("a rule moves into a newtype", Some(Check::Email), Some(Check::Email), Compatible, Major),
         moved("a value becomes a newtype with a rule", None, Some(Check::Email), BreaksClients, Major),
     ]
+}
+
+fn length(min: Option<u64>, max: Option<u64>) -> Check {
+    Check::Length { unit: LengthUnit::Chars, min, max }
 }
 
 /// Change of the rules of a newtype.

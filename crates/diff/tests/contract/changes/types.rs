@@ -48,9 +48,13 @@ fn message_describes_contents_if_name_is_unchanged() {
 }
 
 pub(crate) fn cases() -> Vec<Case> {
-    let mut cases = scalars();
-    cases.extend(lists());
-    let named = [
+    let input = input::<(), paged::new::T>("an input with only optional fields is added", BreaksServers, Minor);
+    let groups = [scalars(), lists(), encodings_and_maps(), named_types(), vec![input]];
+    groups.into_iter().flatten().collect()
+}
+
+fn encodings_and_maps() -> Vec<Case> {
+    let cases = [
         both_directions::<big::old::T, big::new::T>(
             "a wide integer becomes a `bigint`",
             (BreaksServers, Major),
@@ -71,6 +75,27 @@ pub(crate) fn cases() -> Vec<Case> {
             (BreaksClients, Major),
             (BreaksClients, Major),
         ),
+        both_directions::<keys::old::T, keys::new::T>(
+            "a map's keys widen",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
+        both_directions::<emptied::old::T, emptied::new::T>(
+            "all fields of a struct are removed",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
+        ),
+        both_directions::<to_map::old::T, to_map::new::T>(
+            "a struct becomes a map",
+            (BreaksServers, Major),
+            (BreaksClients, Major),
+        ),
+    ];
+    cases.into_iter().flatten().collect()
+}
+
+fn named_types() -> Vec<Case> {
+    let cases = [
         both_directions::<renamed::old::Post, renamed::new::Article>(
             "a type is renamed",
             (Compatible, Minor),
@@ -121,25 +146,8 @@ pub(crate) fn cases() -> Vec<Case> {
             (Compatible, Minor),
             (Compatible, Minor),
         ),
-        both_directions::<keys::old::T, keys::new::T>(
-            "a map's keys widen",
-            (BreaksServers, Minor),
-            (BreaksClients, Major),
-        ),
-        both_directions::<emptied::old::T, emptied::new::T>(
-            "all fields of a struct are removed",
-            (BreaksClients, Major),
-            (BreaksClients, Major),
-        ),
-        both_directions::<to_map::old::T, to_map::new::T>(
-            "a struct becomes a map",
-            (BreaksServers, Major),
-            (BreaksClients, Major),
-        ),
     ];
-    cases.extend(named.into_iter().flatten());
-    cases.push(input::<(), paged::new::T>("an input with only optional fields is added", BreaksServers, Minor));
-    cases
+    cases.into_iter().flatten().collect()
 }
 
 fn scalars() -> Vec<Case> {

@@ -52,7 +52,12 @@ change!(others_take
 change!(unit_data { pub enum T { A, B } } => { pub enum T { A, B(u8) } });
 
 pub(crate) fn cases() -> Vec<Case> {
-    let both = [
+    let groups = [additions_and_removals(), representations(), inputs()];
+    groups.into_iter().flatten().collect()
+}
+
+fn additions_and_removals() -> Vec<Case> {
+    let cases = [
         both_directions::<unit_added::old::T, unit_added::new::T>(
             "a unit variant is added",
             (BreaksServers, Minor),
@@ -88,15 +93,36 @@ pub(crate) fn cases() -> Vec<Case> {
             (BreaksServers, Minor),
             (BreaksClients, Major),
         ),
-        both_directions::<renamed::old::T, renamed::new::T>(
-            "a variant is renamed",
-            (BreaksClients, Major),
-            (BreaksClients, Major),
-        ),
         both_directions::<alias_added::old::T, alias_added::new::T>(
             "an alias of a variant is added",
             (Compatible, Minor),
             (Compatible, Patch),
+        ),
+        both_directions::<single::old::T, single::new::T>(
+            "a variant is added to an enum with one variant",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
+        both_directions::<opened::old::T, String>(
+            "an enum becomes any string",
+            (BreaksServers, Minor),
+            (BreaksClients, Major),
+        ),
+        both_directions::<String, opened::old::T>(
+            "a string becomes an enum",
+            (BreaksClients, Major),
+            (BreaksServers, Minor),
+        ),
+    ];
+    cases.into_iter().flatten().collect()
+}
+
+fn representations() -> Vec<Case> {
+    let cases = [
+        both_directions::<renamed::old::T, renamed::new::T>(
+            "a variant is renamed",
+            (BreaksClients, Major),
+            (BreaksClients, Major),
         ),
         both_directions::<payload::old::T, payload::new::T>(
             "a variant's field widens",
@@ -128,24 +154,12 @@ pub(crate) fn cases() -> Vec<Case> {
             (Compatible, Patch),
             (Compatible, Patch),
         ),
-        both_directions::<single::old::T, single::new::T>(
-            "a variant is added to an enum with one variant",
-            (BreaksServers, Minor),
-            (BreaksClients, Major),
-        ),
-        both_directions::<opened::old::T, String>(
-            "an enum becomes any string",
-            (BreaksServers, Minor),
-            (BreaksClients, Major),
-        ),
-        both_directions::<String, opened::old::T>(
-            "a string becomes an enum",
-            (BreaksClients, Major),
-            (BreaksServers, Minor),
-        ),
     ];
-    let mut cases: Vec<Case> = both.into_iter().flatten().collect();
-    cases.extend([
+    cases.into_iter().flatten().collect()
+}
+
+fn inputs() -> Vec<Case> {
+    vec![
         // The values are read as another variant.
         input::<untagged_before::old::T, untagged_before::new::T>(
             "an untagged variant is inserted before one that it overlaps",
@@ -194,6 +208,5 @@ pub(crate) fn cases() -> Vec<Case> {
         )
         .without_shown_break(),
         input::<untagged::old::T, untagged::new::T>("a tag is dropped", BreaksClients, Major),
-    ]);
-    cases
+    ]
 }
