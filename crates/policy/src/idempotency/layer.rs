@@ -66,12 +66,12 @@ impl Idempotency {
         let (json, key) = match (&call.input, call.ctx.idempotency_key()) {
             (_, None) if self.required => return Err(IdempotencyKeyMissing::default().into_call_error()),
             (_, None) | (RawInput::Failed(_), _) => return next.run(call).await,
-            (RawInput::Body(_), _) => {
-                // A form or raw body is streamed, so there are no bytes to compare.
+            (RawInput::Json(json), Some(key)) => (json.clone(), key.to_owned()),
+            // Forms and raw bodies are streamed, so there are no bytes to compare.
+            _ => {
                 let message = "idempotency keys require a JSON input; send JSON or omit the key";
                 return Err(CallError::protocol(Code::BadRequest, message));
             }
-            (RawInput::Json(json), Some(key)) => (json.clone(), key.to_owned()),
         };
         let caller = CallerIdentity::resolve(&mut call.ctx).await?;
         let store = call.ctx.state().idempotency_store();
