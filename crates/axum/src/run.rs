@@ -79,7 +79,7 @@ fn run_to_completion(
 fn check_depth(input: RawInput, depth: usize) -> RawInput {
     match input {
         RawInput::Json(json) if depth < 128 && !is_within_depth(&json, depth) => {
-            let message = format!("invalid input: JSON that is nested deeper than {depth} levels");
+            let message = format!("invalid input: JSON is nested deeper than {depth} levels");
             RawInput::Failed(ErrorResponse::new(Code::BadRequest, message))
         }
         input => input,

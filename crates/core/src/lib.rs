@@ -46,7 +46,7 @@ pub use validate::{Constraints, FieldPath, Invalid, Issue, IssueParam, Valid};
 
 #[doc(hidden)]
 pub mod __private {
-    //! For the code that `isotype-macros` writes; not for people.
+    //! Items for the code that `isotype-macros` generates. Not part of the public API.
     pub use crate::procedure::assertions;
     pub use crate::validate::{NormalizeText, rules};
     pub use crate::{CallError, Code, Constraints, FieldPath, ProcedureError, ProcedureInfo};

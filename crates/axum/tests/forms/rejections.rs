@@ -64,7 +64,7 @@ async fn rejects_fields_after_a_file() {
     let server = serve(App::default(), 10_000).await;
     let body = field("title", "t") + &file("a", "1") + &field("tags", "late") + END;
     let response = send(server, "POST /rpc/create", &[FORM], &body).await;
-    let message = "The field `tags` is behind a file: append fields before files";
+    let message = "field `tags` follows a file: append fields before files";
     assert_eq!(response.failure(), ("BAD_REQUEST", message));
 }
 
@@ -90,12 +90,12 @@ async fn limits_text_fields_files_and_body_separately() {
     let server = serve(App::default(), 10_000).await;
     let long = "x".repeat(1000);
     let text = send(server, "POST /rpc/create", &[FORM], &(field("title", &long) + END)).await;
-    assert_eq!(text.failure(), ("PAYLOAD_TOO_LARGE", "The text fields are larger than 1000 bytes"));
+    assert_eq!(text.failure(), ("PAYLOAD_TOO_LARGE", "text fields are larger than 1000 bytes"));
     let body = field("title", "t") + &file("a", &long) + END;
     let file = send(server, "POST /rpc/create", &[FORM], &body).await;
-    assert_eq!(file.failure(), ("PAYLOAD_TOO_LARGE", "The file `a` is larger than 100 bytes"));
+    assert_eq!(file.failure(), ("PAYLOAD_TOO_LARGE", "file `a` is larger than 100 bytes"));
     let bytes = send(server, "POST /rpc/small", &[BYTES], "12345").await;
-    assert_eq!(bytes.failure(), ("PAYLOAD_TOO_LARGE", "The body is larger than 4 bytes"));
+    assert_eq!(bytes.failure(), ("PAYLOAD_TOO_LARGE", "request body is larger than 4 bytes"));
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ async fn serializes_declared_errors_by_their_type() {
     let response = send("DELETE /things/a/0", &[("x-request-id", "a/b")], "").await;
     assert_eq!((response.status, response.content_type.as_str()), (404, "application/problem+json"));
     let problem = json!({
-        "type": "NotFound", "title": "Not Found", "status": 404, "detail": "there is no such thing", "instance": "a%2Fb",
+        "type": "NotFound", "title": "Not Found", "status": 404, "detail": "not found", "instance": "a%2Fb",
     });
     assert_eq!(response.json(), problem);
     let invalid = get("/things/search?limit=101").await.json();

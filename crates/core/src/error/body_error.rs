@@ -1,4 +1,4 @@
-//! The error of a body that is read while it arrives.
+//! Errors of request bodies that are read as streams.
 
 use std::{borrow::Cow, error::Error, fmt, io};
 
@@ -7,18 +7,18 @@ use isotype_protocol::Code;
 
 use crate::{CallError, ProcedureError};
 
-/// Why a form or a body could not be read on. The caller sees it: it is the caller's doing.
+/// Error that occurred while a form or a body was read. The caller sees it.
 ///
-/// A procedure can fail by it as it is, by a variant marked `#[forward]`, or by [`Internal`](crate::Internal), which
-/// lets it through.
+/// A procedure can return it directly, through a variant marked `#[forward]`, or through
+/// [`InternalError`](crate::InternalError).
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{BodyError, Code, Internal, ProcedureError};
+/// use isotype_core::{BodyError, Code, InternalError, ProcedureError};
 ///
-/// let broken_off = BodyError::new(Code::ClientClosedRequest, "the client went away");
-/// assert_eq!(Internal::from(broken_off).into_call_error().code(), Code::ClientClosedRequest);
+/// let disconnected = BodyError::new(Code::ClientClosedRequest, "the client disconnected");
+/// assert_eq!(InternalError::from(disconnected).into_call_error().code(), Code::ClientClosedRequest);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BodyError {
@@ -27,17 +27,17 @@ pub struct BodyError {
 }
 
 impl BodyError {
-    /// An error of that code, with a message for a person.
+    /// Creates an error with a message for the caller.
     pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> BodyError {
         BodyError { code, message: message.into() }
     }
 
-    /// The code that the caller will see.
+    /// Returns the error code.
     pub fn code(&self) -> Code {
         self.code
     }
 
-    /// The body error that this error is, or that a reader made an I/O error of.
+    /// Finds a body error: `error` itself, or the error inside an I/O error.
     pub(crate) fn find_in<'a>(error: &'a (dyn Error + Send + Sync + 'static)) -> Option<&'a BodyError> {
         let in_io = || error.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref();
         error.downcast_ref().or_else(in_io)
@@ -52,7 +52,7 @@ impl fmt::Display for BodyError {
 
 impl Error for BodyError {}
 
-/// For readers, such as `tokio_util::io::StreamReader`.
+/// For readers such as `tokio_util::io::StreamReader`.
 impl From<BodyError> for io::Error {
     fn from(error: BodyError) -> io::Error {
         io::Error::other(error)

@@ -1,4 +1,4 @@
-//! A failed call on its way out.
+//! Failed calls.
 
 use std::{borrow::Cow, error::Error, time::Duration};
 
@@ -10,7 +10,7 @@ use tracing::Span;
 use super::ProcedureError;
 use crate::lossless::{SerializedJson, format_path};
 
-/// A failure, split for its two audiences.
+/// Error of a call, as layers see it: declared to the caller, or internal.
 #[derive(Debug)]
 pub struct CallError {
     pub(crate) repr: Repr,
@@ -24,7 +24,9 @@ pub(crate) enum Repr {
 }
 
 impl CallError {
-    /// An error that the caller sees whole; `error` must serialise to an object with a `type`.
+    /// Creates a declared error, which the caller receives in full.
+    ///
+    /// `error` must serialize to an object with a `type`.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
         match SerializedJson::new(error) {
             Ok(error) => CallError::of(Repr::Declared { code, message: message.into(), error: Some(error) }),
@@ -32,33 +34,37 @@ impl CallError {
         }
     }
 
-    /// An error of the wire itself: the caller sees code and message.
+    /// Creates an error of the protocol. The caller receives the code and the message.
     pub fn protocol(code: Code, message: impl Into<Cow<'static, str>>) -> CallError {
         CallError::of(Repr::Declared { code, message: message.into(), error: None })
     }
 
-    /// An error that only the log sees.
+    /// Creates an internal error. The caller receives INTERNAL_SERVER_ERROR and a request id; `cause` is logged.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
         CallError::internal_with_code(Code::InternalServerError, cause)
     }
 
-    /// An error that only the log sees, under another code than INTERNAL_SERVER_ERROR. It is logged in the span that it was made in.
+    /// Creates an internal error with another code. `cause` is logged in the current span.
     pub fn internal_with_code(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
         CallError::of(Repr::Internal { code, cause: cause.into(), span: Span::current() })
     }
 
-    fn of(kind: Repr) -> CallError {
-        CallError { repr: kind, retry_after: None }
+    fn of(repr: Repr) -> CallError {
+        CallError { repr, retry_after: None }
     }
 
-    /// The same, with the time after which its caller may well try again: as `Retry-After` (RFC 9110, section 10.2.3), and within the
-    /// error, since a batch or a stream has no header for each call.
+    /// Sets the time after which the caller may retry.
+    ///
+    /// It is sent as `Retry-After` (RFC 9110, section 10.2.3) and inside the error, because a batch or a stream has no
+    /// header per call.
     #[must_use]
     pub fn with_retry_after(self, time: Duration) -> CallError {
         CallError { retry_after: Some(time), ..self }
     }
 
-    /// Code, message and value of a declared error that every caller can be given; nothing of any other.
+    /// Returns the code, message and value of a declared error, or `None` for other errors.
+    ///
+    /// An error whose value contains wide integers also returns `None`, because its JSON depends on the procedure.
     pub fn as_declared(&self) -> Option<(Code, &str, &RawValue)> {
         match &self.repr {
             Repr::Declared { code, message, error: Some(SerializedJson { json, wide_integer_error: None }) } => {
@@ -68,19 +74,19 @@ impl CallError {
         }
     }
 
-    /// The code that the caller will see.
+    /// Returns the code that the caller receives.
     pub fn code(&self) -> Code {
         match &self.repr {
             Repr::Declared { code, .. } | Repr::Internal { code, .. } => *code,
         }
     }
 
-    /// Converts any error that a procedure could return, for layers.
+    /// Converts an error that implements [`ProcedureError`], for layers.
     pub fn from_error(error: impl ProcedureError) -> CallError {
         error.into_call_error()
     }
 
-    /// The failure of a call whose output could not be written.
+    /// Creates the error of a call whose output cannot be serialized.
     pub(crate) fn unserializable(error: &str) -> CallError {
         CallError::internal(format_path(error))
     }

@@ -1,11 +1,11 @@
-//! Refusals that most applications need, declared in a table.
+//! Declared errors that most applications need.
 
-/// Declares refusals, each by its docs, its name, its code and the message that it has by default.
+/// Defines declared errors. Each has docs, a name, a code and a default message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! declared_errors {
     ($($(#[$doc:meta])* $name:ident $code:ident $message:literal;)*) => {
-        /// The shapes on the wire: `{"type": "…"}`.
+        /// JSON of the errors: `{"type": "…"}`.
         mod wire {
             $(
                 $(#[$doc])*
@@ -22,7 +22,7 @@ macro_rules! declared_errors {
             pub struct $name(::std::borrow::Cow<'static, str>);
 
             impl $name {
-                /// The refusal, with a message for a person.
+                /// Creates the error with a message for the caller.
                 pub fn new(message: impl Into<::std::borrow::Cow<'static, str>>) -> Self {
                     $name(message.into())
                 }
@@ -61,14 +61,14 @@ macro_rules! declared_errors {
 }
 
 declared_errors! {
-    /// Nobody is signed in, or the proof of it is not valid.
+    /// The call has no valid credentials.
     Unauthorized Unauthorized "sign in first";
-    /// The caller is known and may not do this.
-    Forbidden Forbidden "this is not allowed";
-    /// There is no such thing.
-    NotFound NotFound "there is no such thing";
-    /// There is such a thing already, or it has changed meanwhile.
-    Conflict Conflict "there is such a thing already";
-    /// The caller asks too often.
+    /// The caller may not do this.
+    Forbidden Forbidden "permission denied";
+    /// The requested item does not exist.
+    NotFound NotFound "not found";
+    /// The item already exists, or has changed in the meantime.
+    Conflict Conflict "already exists";
+    /// The caller has exceeded a rate limit.
     TooManyRequests TooManyRequests "too many requests";
 }

@@ -1,15 +1,15 @@
-//! The error of two proofs.
+//! Error of two guards.
 
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{CallError, ProcedureError};
 
-/// What one of two things refused with.
+/// Error of one of two parts, such as two guards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EitherError<A, B> {
-    /// The first refused.
+    /// Error of the first part.
     First(A),
-    /// The second refused.
+    /// Error of the second part.
     Second(B),
 }
 

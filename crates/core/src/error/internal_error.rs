@@ -1,4 +1,4 @@
-//! Any error that the caller must not see.
+//! Errors that the caller does not see.
 
 use std::{error::Error, fmt};
 
@@ -6,21 +6,23 @@ use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{BodyError, CallError, ProcedureError};
 
-/// An error that is logged in full; the caller sees INTERNAL_SERVER_ERROR and a request id. Only a [`BodyError`], alone
-/// or as the cause of an I/O error, passes: it is the caller's own.
+/// Error that is logged in full. The caller receives INTERNAL_SERVER_ERROR and a request id.
+///
+/// `?` converts any error into it. A [`BodyError`], directly or inside an I/O error, still reaches the caller, because
+/// the caller caused it.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{Ctx, Internal};
+/// use isotype_core::{Ctx, InternalError};
 ///
-/// async fn motd(_: Ctx<()>, _: ()) -> Result<String, Internal> {
+/// async fn motd(_: Ctx<()>, _: ()) -> Result<String, InternalError> {
 ///     Ok(std::fs::read_to_string("/etc/motd")?)
 /// }
 /// ```
 pub struct InternalError(Box<dyn Error + Send + Sync>);
 
-// Not an `Error` itself, so that every `Error` can become one by `?`.
+// It does not implement `Error`, so that `?` can convert every `Error` into it.
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for InternalError {
     fn from(cause: E) -> Self {
         InternalError(cause.into())

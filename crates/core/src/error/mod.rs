@@ -1,4 +1,4 @@
-//! Errors for two audiences: the caller gets what was declared, the log gets everything.
+//! Errors of procedures: the caller receives what is declared, the log receives everything.
 
 mod body_error;
 mod call_error;
@@ -17,9 +17,9 @@ use std::convert::Infallible;
 
 use isotype_lowering::{ErrorDescription, Registry};
 
-/// What a procedure, a proof or a layer can refuse with; becomes part of the procedure's TypeScript error union.
+/// Error of a procedure, a guard or a layer. It becomes part of the procedure's error union in TypeScript.
 ///
-/// Derive it: variants are declared to the caller, with their fields, unless they are marked `#[internal]`.
+/// Derive it. Variants are declared to the caller with their fields, unless they are marked `#[internal]`.
 ///
 /// # Example
 ///
@@ -38,13 +38,13 @@ use isotype_lowering::{ErrorDescription, Registry};
     message = "`{Self}` cannot be the error of a procedure",
     label = "not a `ProcedureError`",
     note = "derive it: `#[derive(Debug, thiserror::Error, ProcedureError)]`, with `#[code(...)]` on each variant that the caller may see",
-    note = "for errors that the caller must not see, return `Result<_, isotype::Internal>`: `?` turns any error into it"
+    note = "for errors that the caller must not see, return `Result<_, isotype::InternalError>`: `?` converts any error into it"
 )]
 pub trait ProcedureError: Sized + Send + 'static {
-    /// Adds what the caller can see to the contract.
+    /// Adds the errors that the caller can receive to the contract.
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>);
 
-    /// Splits the error for its two audiences.
+    /// Converts the error into a declared or an internal [`CallError`].
     fn into_call_error(self) -> CallError;
 }
 
@@ -56,7 +56,7 @@ impl ProcedureError for Infallible {
     }
 }
 
-/// Any code at run time, without a declared error: for gateways, which learn of errors when they come.
+/// For gateways, whose errors have a code but no declared type.
 impl ProcedureError for CallError {
     fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 

@@ -1,4 +1,4 @@
-//! A body as the parser of forms must see it, so that it holds little at a time.
+//! Input of the multipart parser, with bounds on its buffering.
 
 use std::{
     mem,
@@ -17,26 +17,26 @@ use futures_util::StreamExt;
 use super::malformed_form;
 use crate::BodyError;
 
-/// The most bytes between two parts, with the headers of the second. A body without any end of them is no form.
+/// Maximum number of bytes between two parts, including the headers of the second.
 const MAX_PART_HEAD: usize = 64 * 1024;
 
-/// How many bytes may yet come until the parser must have found what it looks for.
+/// Number of bytes that the parser may read before it must find the next part.
 #[derive(Clone, Debug)]
 pub(super) struct ByteBudget(Arc<AtomicUsize>);
 
 impl ByteBudget {
-    /// It looks for the next part.
+    /// Limits the number of bytes up to the next part.
     pub(super) fn limit_part_head(&self) {
         self.0.store(MAX_PART_HEAD, Relaxed);
     }
 
-    /// It hands on what it reads.
+    /// Lifts the limit while the content of a part is read.
     pub(super) fn lift_limit(&self) {
         self.0.store(usize::MAX, Relaxed);
     }
 }
 
-/// The chunks of a body.
+/// Chunks of a body.
 pub(super) struct BoundedChunks {
     chunks: BoxStream<'static, Result<Bytes, BodyError>>,
     budget: ByteBudget,
@@ -54,7 +54,7 @@ impl Stream for BoundedChunks {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        // multer takes in all that is there before it gives anything out: a pause behind each chunk makes it give.
+        // multer buffers all available chunks before it yields any. A pause after each chunk makes it yield.
         if mem::take(&mut self.must_yield) {
             cx.waker().wake_by_ref();
             return Poll::Pending;

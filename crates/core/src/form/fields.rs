@@ -1,4 +1,4 @@
-//! The text fields of a form, which stand before its files, as one value.
+//! Text fields of a form.
 
 use std::any::TypeId;
 
@@ -10,21 +10,21 @@ use serde_html_form::Deserializer;
 use super::parts::{Part, Parts};
 use crate::{BodyError, CallError, input::collect};
 
-/// Reads up to the first file. Gives the fields as a query string, the form that serde reads them from.
+/// Reads the text fields up to the first file, and returns them as a query string, from which serde decodes them.
 pub(super) async fn read(parts: &mut Parts, limit: usize) -> Result<String, CallError> {
-    let complaint = || format!("The text fields are larger than {limit} bytes");
+    let message = || format!("text fields are larger than {limit} bytes");
     let mut fields = String::new();
     let mut left = limit;
     while let Some(part) = parts.next().await? {
         if part.file_name.is_some() {
             break;
         }
-        // A field costs more than its letters: many empty ones are not free.
+        // The names count as well, so that many empty fields are not free.
         let head = part.name.len() + "=&".len();
         let Some(rest) = left.checked_sub(head) else {
-            return Err(BodyError::new(Code::PayloadTooLarge, complaint()).into());
+            return Err(BodyError::new(Code::PayloadTooLarge, message()).into());
         };
-        let value = collect(&mut *part, rest, complaint).await?;
+        let value = collect(&mut *part, rest, message).await?;
         left = rest - value.len();
         fields.extend(byte_serialize(part.name.as_bytes()).chain(["="]));
         fields.extend(byte_serialize(text(part, &value)?.as_bytes()).chain(["&"]));
@@ -36,7 +36,7 @@ fn text<'a>(part: &Part, value: &'a [u8]) -> Result<&'a str, CallError> {
     std::str::from_utf8(value).map_err(|_| invalid(format!("the field `{}` is not UTF-8", part.name)))
 }
 
-/// Decodes the fields; `()` takes whatever was sent.
+/// Decodes the fields. `()` accepts any fields.
 pub(super) fn decode<T: DeserializeOwned + 'static>(fields: &str) -> Result<T, CallError> {
     let fields = if TypeId::of::<T>() == TypeId::of::<()>() { "" } else { fields };
     serde_path_to_error::deserialize(Deserializer::from_bytes(fields.as_bytes())).map_err(|error| {
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn text_becomes_what_the_type_says() {
+    fn converts_text_to_the_types_of_fields() {
         let photo: Photo =
             decode("title=a+b%26&width=3&ratio=1.5&public=true&size=small&tags=x&other=1&tags=y&album=7").unwrap();
         let tags = vec!["x".to_owned(), "y".to_owned()];
@@ -85,23 +85,23 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_may_be() {
+    fn accepts_absent_and_empty_fields() {
         let photo: Photo = decode("title=&width=3&ratio=1&public=on&size=small&album=").unwrap();
         assert_eq!((photo.album, photo.tags.len(), photo.title.as_str()), (None, 0, ""));
     }
 
     #[test]
-    fn a_refusal_names_the_field() {
-        let refused = |fields| match decode::<Photo>(fields) {
+    fn names_the_invalid_field() {
+        let error = |fields| match decode::<Photo>(fields) {
             Err(error) => format!("{error:?}"),
             Ok(photo) => panic!("{photo:?}"),
         };
-        assert!(refused("title=&width=x").contains("invalid input: width: invalid digit found in string"));
-        assert!(refused("width=1").contains("invalid input: missing field `title`"));
+        assert!(error("title=&width=x").contains("invalid input: width: invalid digit found in string"));
+        assert!(error("width=1").contains("invalid input: missing field `title`"));
     }
 
     #[test]
-    fn pairs_keep_their_order_and_unit_takes_anything() {
+    fn keeps_the_order_of_pairs_and_decodes_anything_as_unit() {
         let pairs: Vec<(String, String)> = decode("b=1&a=2&b=3").unwrap();
         assert_eq!(pairs.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["b", "a", "b"]);
         decode::<()>("b=1").unwrap();

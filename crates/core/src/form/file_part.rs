@@ -1,4 +1,4 @@
-//! A file of a form, while it arrives.
+//! Files of a form.
 
 use std::{
     fmt,
@@ -13,10 +13,10 @@ use futures_util::{StreamExt, TryStreamExt};
 use super::parts::Part;
 use crate::{BodyError, input::collect};
 
-/// One file of a [`Form`](super::Form). What is not read of it is passed over by the next
-/// [`next_file`](super::Form::next_file).
+/// File of a [`Form`](super::Form), read while it arrives.
 ///
-/// It is a stream of chunks. To a file on disk, with tokio:
+/// It is a stream of chunks. Bytes that are not read are skipped by the next [`next_file`](super::Form::next_file). To
+/// write it to disk with tokio:
 ///
 /// ```ignore
 /// let mut to = tokio::fs::File::create(path).await?;
@@ -25,38 +25,42 @@ use crate::{BodyError, input::collect};
 pub struct FilePart<'a>(pub(super) &'a mut Part);
 
 impl FilePart<'_> {
-    /// The name of the form's field.
+    /// Returns the name of the form field.
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// What the client calls the file. Never a path to write to: it can be `../../.ssh/authorized_keys`.
+    /// Returns the file name that the client sent.
+    ///
+    /// Never use it as a path: it can be `../../.ssh/authorized_keys`.
     pub fn file_name(&self) -> &str {
         self.0.file_name.as_deref().unwrap_or_default()
     }
 
-    /// Of which type the client says it is. Nothing proves it.
+    /// Returns the content type that the client sent. It is not verified.
     pub fn content_type(&self) -> Option<&str> {
         self.0.content_type.as_deref()
     }
 
-    /// The next bytes; nothing at the end.
+    /// Returns the next chunk, or `None` at the end of the file.
     ///
     /// # Errors
     ///
-    /// When the client breaks off, sends more than the server takes, or what it sends is no form.
+    /// Returns [`BodyError`] if the client disconnects, if the body exceeds the server's limit, or if the form is
+    /// malformed.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
         self.0.try_next().await
     }
 
-    /// All of it.
+    /// Reads the file into memory.
     ///
     /// # Errors
     ///
-    /// PAYLOAD_TOO_LARGE when it is longer than `limit`, and as [`chunk`](FilePart::chunk).
+    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the file is larger than `limit` bytes, and like
+    /// [`chunk`](FilePart::chunk).
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
         let name = self.0.name.clone();
-        collect(self, limit, || format!("The file `{name}` is larger than {limit} bytes")).await
+        collect(self, limit, || format!("file `{name}` is larger than {limit} bytes")).await
     }
 }
 

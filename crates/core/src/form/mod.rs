@@ -1,4 +1,4 @@
-//! Forms as inputs: typed text fields, then files that are read while they arrive.
+//! Multipart forms as inputs.
 
 mod bounded_chunks;
 mod parts;
@@ -18,31 +18,31 @@ use parts::Parts;
 
 use crate::{BodyError, CallError, Input, RawInput};
 
-/// A form, which a client sends as `FormData`: text fields as a `T`, behind them files.
+/// Form that a client sends as `FormData`: text fields, decoded as `T`, followed by files.
 ///
-/// Text becomes what `T` says: numbers, booleans (`on` is true), enums by name; a repeated field a `Vec`, an empty
-/// number `None`. Fields must be appended before files, as a file is read only when the procedure asks for it. A file
-/// input in which nobody has chosen a file counts as not sent.
+/// Text is converted to the types of `T`: numbers, booleans (`on` is `true`) and enums by name. A repeated field
+/// becomes a `Vec`; an empty number becomes `None`. Fields must precede files, because a file is read only when the
+/// procedure asks for it. A file input without a chosen file is ignored.
 ///
-/// Wrapped in [`Valid`](crate::Valid), its fields are checked by their garde rules.
+/// [`Valid<Form<T>>`](crate::Valid) validates the fields.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{BodyError, Ctx, Form, Type};
-/// # use isotype_lowering::specta;
+/// use isotype_core::{BodyError, Ctx, Form};
+/// # use isotype_lowering::specta::{self, Type};
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, specta::Type)]
+/// #[derive(Deserialize, Type)]
 /// struct NewAlbum {
 ///     title: String,
 ///     public: bool,
 /// }
 ///
 /// async fn create(_: Ctx<()>, mut form: Form<NewAlbum>) -> Result<String, BodyError> {
-///     while let Some(mut file) = form.next_file().await? { // refuses a text field behind a file
+///     while let Some(mut file) = form.next_file().await? {
 ///         while let Some(chunk) = file.chunk().await? {
-///             // hand it on: it is nowhere kept
+///             // write the chunk to its destination
 /// #           let _ = chunk;
 ///         }
 ///     }
@@ -50,26 +50,26 @@ use crate::{BodyError, CallError, Input, RawInput};
 /// }
 /// ```
 pub struct Form<T = ()> {
-    /// The text fields.
+    /// Text fields.
     pub fields: T,
-    /// The first file was found already when the fields' end was looked for.
+    /// If `true`, the first file was already found while the fields were read.
     has_pending_file: bool,
     parts: Parts,
 }
 
 impl<T> Form<T> {
-    /// The next file. What was not read of the one before is passed over.
+    /// Returns the next file. The unread rest of the previous file is skipped.
     ///
     /// # Errors
     ///
-    /// When the client breaks off or sends more than the server takes; BAD_REQUEST for a text field behind a file, or
-    /// when what it sends is no form.
+    /// Returns [`BodyError`] if the client disconnects or the body exceeds the server's limit. Returns it with
+    /// BAD_REQUEST if the form is malformed, or if a text field follows a file.
     pub async fn next_file(&mut self) -> Result<Option<FilePart<'_>>, BodyError> {
         let part =
             if std::mem::take(&mut self.has_pending_file) { self.parts.current() } else { self.parts.next().await? };
         match part {
             Some(part) if part.file_name.is_none() => {
-                let message = format!("The field `{}` is behind a file: append fields before files", part.name);
+                let message = format!("field `{}` follows a file: append fields before files", part.name);
                 Err(BodyError::new(Code::BadRequest, message))
             }
             part => Ok(part.map(FilePart)),
@@ -92,7 +92,7 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for Form<T> {
     }
 }
 
-/// By the rules of its fields.
+/// Validates the fields.
 impl<T: Validate> Validate for Form<T> {
     type Context = T::Context;
 
@@ -107,7 +107,7 @@ impl<T: fmt::Debug> fmt::Debug for Form<T> {
     }
 }
 
-/// What tRPC says (protocol section 6).
+/// The message is tRPC's (see `docs/protocol.md#forms`).
 fn malformed_form() -> BodyError {
     BodyError::new(Code::BadRequest, "Failed to parse body as FormData.")
 }

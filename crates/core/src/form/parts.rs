@@ -1,4 +1,4 @@
-//! The parts of a form, one after the other, as multer cuts them.
+//! Parts of a form, as multer reads them.
 
 use std::{
     pin::Pin,
@@ -17,37 +17,37 @@ use super::{
 };
 use crate::{BodyError, RawBody};
 
-/// What is not read yet.
+/// Parts that are not read yet.
 pub(super) struct Parts {
     multipart: Multipart<'static>,
     current: Option<Part>,
     budget: ByteBudget,
 }
 
-/// One field or file.
+/// Text field or file.
 pub(super) struct Part {
     pub(super) name: String,
-    /// Only files have one.
+    /// Name of the file; `None` for a text field.
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
-    /// What was read to see whether there is anything.
+    /// Chunk that was read to find out if the part is empty.
     peeked: Option<Bytes>,
     field: Field<'static>,
 }
 
 impl Parts {
-    /// The parts of a body, and how many bytes its text fields may have together.
+    /// Returns the parts of a body, and the maximum total size of its text fields in bytes.
     pub(super) fn new(body: RawBody) -> Result<(Parts, usize), BodyError> {
-        let (content_type, chunks, text) = body.into_parts();
+        let (content_type, chunks, text_limit) = body.into_parts();
         let boundary = multer::parse_boundary(content_type).map_err(body_error)?;
         let (source, budget) = BoundedChunks::new(chunks);
-        Ok((Parts { multipart: Multipart::new(source, boundary), current: None, budget }, text))
+        Ok((Parts { multipart: Multipart::new(source, boundary), current: None, budget }, text_limit))
     }
 
-    /// The next part, behind the end of the one before. A file input in which nobody has chosen a file is none.
+    /// Skips the rest of the current part and returns the next one. File inputs without a chosen file are skipped.
     pub(super) async fn next(&mut self) -> Result<Option<&mut Part>, BodyError> {
-        if let Some(mut before) = self.current.take() {
-            while before.try_next().await?.is_some() {}
+        if let Some(mut previous) = self.current.take() {
+            while previous.try_next().await?.is_some() {}
         }
         loop {
             self.budget.limit_part_head();
@@ -60,7 +60,7 @@ impl Parts {
         }
     }
 
-    /// The part that is being read.
+    /// Returns the part that is being read.
     pub(super) fn current(&mut self) -> Option<&mut Part> {
         self.current.as_mut()
     }
@@ -73,7 +73,8 @@ impl Part {
         Ok(Part { name, file_name: field.file_name().map(unescaped), content_type, peeked: None, field })
     }
 
-    /// A browser sends such an input as a file without a name and without bytes (HTML, "constructing the entry list").
+    /// Returns `true` for a file input without a chosen file. Browsers send it with an empty name and no bytes (HTML,
+    /// "constructing the entry list").
     async fn is_empty_file_input(&mut self) -> Result<bool, BodyError> {
         if self.file_name.as_deref() == Some("") {
             self.peeked = self.try_next().await?;
@@ -87,8 +88,8 @@ impl Stream for Part {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if let Some(first) = self.peeked.take() {
-            return Poll::Ready(Some(Ok(first)));
+        if let Some(chunk) = self.peeked.take() {
+            return Poll::Ready(Some(Ok(chunk)));
         }
         loop {
             match ready!(self.field.poll_next_unpin(cx)) {
@@ -99,7 +100,7 @@ impl Stream for Part {
     }
 }
 
-/// A name as it was before a browser wrote it between quotes (HTML, "multipart form data").
+/// Reverses the percent-encoding that browsers apply to quoted names (HTML, "multipart/form-data encoding algorithm").
 fn unescaped(name: &str) -> String {
     if !name.contains('%') {
         return name.to_owned();
@@ -107,7 +108,7 @@ fn unescaped(name: &str) -> String {
     name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// What the body's stream failed by, or else that this is no form; the log has the reason.
+/// Returns the error of the body's stream, or else that the form is malformed. The reason is logged.
 fn body_error(error: multer::Error) -> BodyError {
     match error {
         multer::Error::StreamReadFailed(cause) => match cause.downcast::<BodyError>() {
@@ -115,7 +116,7 @@ fn body_error(error: multer::Error) -> BodyError {
             Err(_) => malformed_form(),
         },
         reason => {
-            tracing::debug!(%reason, "a form cannot be read");
+            tracing::debug!(%reason, "malformed form");
             malformed_form()
         }
     }

@@ -1,4 +1,4 @@
-//! Forms as they come in chunks, whole, broken, and too large.
+//! Forms in chunks of any size: complete, malformed and too large.
 
 use std::sync::{
     Arc,
@@ -38,13 +38,13 @@ fn photo() -> String {
     field("title", "a \u{e9}") + &field("width", "7")
 }
 
-/// A body in chunks of that many bytes.
+/// Creates a body in chunks of `size` bytes.
 fn body(text: &str, size: usize) -> RawBody {
     let chunks: Vec<_> = text.as_bytes().chunks(size).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
     RawBody::new(TYPE, stream::iter(chunks))
 }
 
-/// Runs what waits for nothing but for itself.
+/// Polls a future that waits only for itself.
 fn run<F: Future>(future: F) -> F::Output {
     let mut future = Box::pin(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -53,7 +53,7 @@ fn run<F: Future>(future: F) -> F::Output {
             return output;
         }
     }
-    panic!("it waits for ever")
+    panic!("the future never completes")
 }
 
 fn decode<T: Input>(body: RawBody) -> Result<T, (Code, String)> {
@@ -68,7 +68,7 @@ fn bad<T>(message: &str) -> Result<T, (Code, String)> {
 }
 
 #[test]
-fn fields_then_files_however_they_are_cut() {
+fn reads_fields_and_files_in_chunks_of_any_size() {
     let text = photo() + &file("image", "a%22.txt", "one\r\n--\r\ntwo") + &file("more", "more", "") + "--b--\r\n";
     for size in 1..text.len() + 1 {
         let mut form: Form<Photo> = decode(body(&text, size)).unwrap();
@@ -84,7 +84,7 @@ fn fields_then_files_however_they_are_cut() {
 }
 
 #[test]
-fn a_file_that_is_not_read_is_passed_over() {
+fn skips_unread_files() {
     let text = file("a", "a", &"x".repeat(200_000)) + &file("b", "b", "second") + "--b--";
     let mut form: Form = decode(body(&text, 1000)).unwrap();
     let mut first = run(form.next_file()).unwrap().unwrap();
@@ -94,12 +94,12 @@ fn a_file_that_is_not_read_is_passed_over() {
 }
 
 #[test]
-fn a_file_that_nobody_chose_is_none() {
-    let unchosen = file("image", "", "");
-    let text = unchosen.clone() + &photo() + &unchosen + &file("nameless", "", "bytes") + &unchosen + "--b--";
+fn skips_file_inputs_without_a_file() {
+    let empty_input = file("image", "", "");
+    let text = empty_input.clone() + &photo() + &empty_input + &file("nameless", "", "bytes") + &empty_input + "--b--";
     for size in 1..text.len() + 1 {
         let mut form: Form<Photo> = decode(body(&text, size)).unwrap();
-        assert_eq!(form.fields.width, 7, "a field behind it is behind no file");
+        assert_eq!(form.fields.width, 7, "a field may follow an empty file input");
         let file = run(form.next_file()).unwrap().unwrap();
         assert_eq!((file.name(), file.file_name()), ("nameless", ""));
         assert_eq!(run(file.collect(5)).unwrap(), "bytes", "in chunks of {size}");
@@ -108,62 +108,62 @@ fn a_file_that_nobody_chose_is_none() {
 }
 
 #[test]
-fn a_field_behind_a_file_is_refused() {
+fn rejects_fields_after_files() {
     let text = photo() + &file("image", "a", "") + &field("late", "1") + "--b--";
     let mut form: Form<Photo> = decode(body(&text, 50)).unwrap();
     assert!(run(form.next_file()).unwrap().is_some());
     let error = run(form.next_file()).unwrap_err();
-    assert_eq!(error.to_string(), "The field `late` is behind a file: append fields before files");
+    assert_eq!(error.to_string(), "field `late` follows a file: append fields before files");
 }
 
 #[test]
-fn what_is_no_form_is_refused() {
-    let unparsable = "Failed to parse body as FormData.";
+fn rejects_malformed_forms() {
+    let malformed = "Failed to parse body as FormData.";
     for text in ["", "x", "--b", "--b\r\n\r\n", "--bc--", &field("a", "1"), "--b\r\nContent-Type: x\r\n\r\n1\r\n--b--"]
     {
-        assert_eq!(decode::<Form>(body(text, 3)).map(drop), bad(unparsable), "{text:?}");
+        assert_eq!(decode::<Form>(body(text, 3)).map(drop), bad(malformed), "{text:?}");
     }
-    let nowhere = RawBody::new("multipart/form-data", stream::empty());
-    assert_eq!(decode::<Form>(nowhere).map(drop), bad(unparsable));
+    let without_boundary = RawBody::new("multipart/form-data", stream::empty());
+    assert_eq!(decode::<Form>(without_boundary).map(drop), bad(malformed));
     let mut broken: Form = decode(body(&file("a", "a", "half"), 10)).unwrap();
     let file = run(broken.next_file()).unwrap().unwrap();
-    assert_eq!(run(file.collect(100)).unwrap_err().to_string(), unparsable);
+    assert_eq!(run(file.collect(100)).unwrap_err().to_string(), malformed);
 }
 
 #[test]
-fn an_empty_form_is_a_form() {
+fn accepts_an_empty_form() {
     assert!(decode::<Form>(body("--b--\r\n", 3)).is_ok());
     assert_eq!(decode::<Form<Photo>>(body("--b--", 3)).map(drop), bad("invalid input: missing field `title`"));
 }
 
 #[test]
-fn another_kind_of_input_is_refused_by_what_to_send() {
-    let refused =
+fn rejects_other_media_types() {
+    let message =
         |error: CallError| error.into_failure("form", &crate::Request::default(), &Default::default()).message;
     let json = run(<Form>::decode(RawInput::Json(Bytes::from("{}")))).unwrap_err();
-    assert_eq!(refused(json), "invalid input: this procedure takes multipart/form-data, not application/json");
+    assert_eq!(message(json), "invalid input: this procedure takes multipart/form-data, not application/json");
     let raw = RawBody::new("application/octet-stream", stream::empty());
     let raw = run(<Form>::decode(RawInput::Body(raw))).unwrap_err();
-    assert_eq!(refused(raw), "invalid input: this procedure takes multipart/form-data, not application/octet-stream");
+    assert_eq!(message(raw), "invalid input: this procedure takes multipart/form-data, not application/octet-stream");
     let form = run(RawBody::decode(RawInput::Body(body("", 1)))).unwrap_err();
-    assert!(refused(form).starts_with("invalid input: this procedure takes application/octet-stream"));
+    assert!(message(form).starts_with("invalid input: this procedure takes application/octet-stream"));
     let form = run(String::decode(RawInput::Body(body("", 1)))).unwrap_err();
-    assert!(refused(form).starts_with("invalid input: this procedure takes application/json, not multipart"));
+    assert!(message(form).starts_with("invalid input: this procedure takes application/json, not multipart"));
 }
 
 #[test]
-fn text_is_bounded_as_a_whole() {
+fn limits_the_total_size_of_text_fields() {
     let text = photo() + "--b--";
     let sent = "title=a \u{e9}&width=7&".len();
     assert!(decode::<Form<Photo>>(body(&text, 9).form_text_limit(sent)).is_ok());
     let (code, message) = decode::<Form<Photo>>(body(&text, 9).form_text_limit(sent - 1)).map(drop).unwrap_err();
-    assert_eq!((code, message), (Code::PayloadTooLarge, format!("The text fields are larger than {} bytes", sent - 1)));
+    assert_eq!((code, message), (Code::PayloadTooLarge, format!("text fields are larger than {} bytes", sent - 1)));
     let many = field("", "").repeat(100);
     assert_eq!(decode::<Form>(body(&many, 1000).form_text_limit(100)).map(drop).unwrap_err().0, Code::PayloadTooLarge);
 }
 
 #[test]
-fn rules_hold_for_fields() {
+fn validates_fields() {
     let wide = field("title", "") + &field("width", "700") + "--b--";
     let (code, message) = decode::<Valid<Form<Photo>>>(body(&wide, 9)).map(drop).unwrap_err();
     assert_eq!(code, Code::BadRequest);
@@ -173,13 +173,13 @@ fn rules_hold_for_fields() {
 }
 
 #[test]
-fn what_breaks_the_body_is_what_the_caller_is_told() {
+fn returns_the_error_of_the_body() {
     let chunks = [Ok(Bytes::from(field("title", "a"))), Err(BodyError::new(Code::PayloadTooLarge, "too much"))];
-    let refused = decode::<Form<Photo>>(RawBody::new(TYPE, stream::iter(chunks))).map(drop);
-    assert_eq!(refused, Err((Code::PayloadTooLarge, "too much".to_owned())));
+    let result = decode::<Form<Photo>>(RawBody::new(TYPE, stream::iter(chunks))).map(drop);
+    assert_eq!(result, Err((Code::PayloadTooLarge, "too much".to_owned())));
 }
 
-/// A body of `count` equal chunks behind a head, all there at once, and how many were taken of it.
+/// Creates a body of `count` equal chunks after a head, and a counter of the bytes read from it.
 fn counted(head: String, chunk: Bytes, count: usize) -> (RawBody, Arc<AtomicUsize>) {
     let taken = Arc::new(AtomicUsize::new(0));
     let counter = taken.clone();
@@ -189,7 +189,7 @@ fn counted(head: String, chunk: Bytes, count: usize) -> (RawBody, Arc<AtomicUsiz
 }
 
 #[test]
-fn no_more_is_taken_than_is_given_out() {
+fn buffers_little_of_a_large_file() {
     let head = photo() + "--b\r\nContent-Disposition: form-data; name=\"a\"; filename=\"a\"\r\n\r\n";
     let (body, taken) = counted(head, Bytes::from(vec![b'x'; 64 * 1024]), 1024);
     let mut form: Form<Photo> = decode(body).unwrap();
@@ -197,14 +197,14 @@ fn no_more_is_taken_than_is_given_out() {
     let mut given = 0;
     while let Ok(Some(chunk)) = run(file.chunk()) {
         given += chunk.len();
-        let held = taken.load(Relaxed) - given;
-        assert!(held <= 128 * 1024, "{held} bytes are held");
+        let buffered = taken.load(Relaxed) - given;
+        assert!(buffered <= 128 * 1024, "{buffered} bytes are buffered");
     }
     assert_eq!(given, 64 * 1024 * 1024);
 }
 
 #[test]
-fn a_head_without_an_end_is_not_searched_to_the_end() {
+fn rejects_long_part_heads() {
     for head in ["", "--b\r\nContent-Disposition: form-data; name=\"a\"\r\nx: "] {
         let (body, taken) = counted(head.to_owned(), Bytes::from(vec![b'x'; 4096]), 25_600);
         assert_eq!(decode::<Form>(body).map(drop), bad("Failed to parse body as FormData."));

@@ -1,18 +1,20 @@
-//! Which part of an input does not decode.
+//! Error messages of JSON inputs that do not decode.
 
 use std::fmt::Write;
 
 use serde_json::Error;
 
-/// One step on the way into a JSON text.
+/// Segment of the path to a JSON value.
 enum PathSegment<'a> {
     Key(&'a str),
     Index(usize),
 }
 
-/// What is wrong with a JSON text, and where: for data that does not fit, by the way there as clients write it, `items[0].createdAt`.
+/// Formats a decoding error. For data of the wrong shape, the message starts with the path as clients write it:
+/// `items[0].createdAt`.
 ///
-/// Found in the text, which costs nothing where all is well, and costs no procedure another decoder.
+/// The path is derived from the JSON text and the error's position. A valid input therefore costs nothing, and no
+/// second decoder is generated per procedure.
 pub(crate) fn describe_decode_error(json: &str, error: &Error) -> String {
     let (text, line, column) = (error.to_string(), error.line(), error.column());
     let Some(reason) = text.strip_suffix(&format!(" at line {line} column {column}")).filter(|_| error.is_data())
@@ -21,26 +23,26 @@ pub(crate) fn describe_decode_error(json: &str, error: &Error) -> String {
     };
     let lines: usize = json.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     match path_at_end(json.get(..lines + column).unwrap_or(json)) {
-        way if way.is_empty() => reason.to_owned(),
-        way => format!("{way}: {reason}"),
+        path if path.is_empty() => reason.to_owned(),
+        path => format!("{path}: {reason}"),
     }
 }
 
-/// The way to where this beginning of a JSON text ends.
+/// Returns the path of the value at which this prefix of a JSON text ends.
 fn path_at_end(json: &str) -> String {
-    let mut steps = Vec::new();
+    let mut segments = Vec::new();
     let mut is_key = false;
     let mut rest = json.char_indices();
     while let Some((at, character)) = rest.next() {
         match character {
             '{' => {
-                steps.push(PathSegment::Key(""));
+                segments.push(PathSegment::Key(""));
                 is_key = true;
             }
-            '[' => steps.push(PathSegment::Index(0)),
-            '}' | ']' => drop(steps.pop()),
+            '[' => segments.push(PathSegment::Index(0)),
+            '}' | ']' => drop(segments.pop()),
             ':' => is_key = false,
-            ',' => match steps.last_mut() {
+            ',' => match segments.last_mut() {
                 Some(PathSegment::Index(index)) => *index += 1,
                 Some(PathSegment::Key(_)) => is_key = true,
                 None => {}
@@ -53,27 +55,27 @@ fn path_at_end(json: &str) -> String {
                     ends
                 });
                 let end = end.map_or(json.len(), |(end, _)| end);
-                if let (true, Some(PathSegment::Key(name))) = (is_key, steps.last_mut()) {
+                if let (true, Some(PathSegment::Key(name))) = (is_key, segments.last_mut()) {
                     *name = json.get(at + 1..end).unwrap_or_default();
                 }
             }
             _ => {}
         }
     }
-    // What opens there is what does not fit, and not what is in it.
+    // An opening bracket belongs to the value that does not match, not to a value inside it.
     if json.ends_with(['{', '[']) {
-        steps.pop();
+        segments.pop();
     }
-    let mut way = String::new();
-    for step in steps {
-        let dot = if way.is_empty() { "" } else { "." };
-        // Writing to a string does not fail.
-        let _ = match step {
-            PathSegment::Key(name) => write!(way, "{dot}{name}"),
-            PathSegment::Index(index) => write!(way, "[{index}]"),
+    let mut path = String::new();
+    for segment in segments {
+        let dot = if path.is_empty() { "" } else { "." };
+        // Writing to a string cannot fail.
+        let _ = match segment {
+            PathSegment::Key(name) => write!(path, "{dot}{name}"),
+            PathSegment::Index(index) => write!(path, "[{index}]"),
         };
     }
-    way
+    path
 }
 
 #[cfg(test)]
@@ -85,23 +87,23 @@ mod tests {
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
     struct Post {
-        #[expect(dead_code, reason = "it is decoded only")]
+        #[expect(dead_code, reason = "only decoded")]
         title: String,
         #[serde(default)]
-        #[expect(dead_code, reason = "it is decoded only")]
+        #[expect(dead_code, reason = "only decoded")]
         tags: Vec<(u8, String)>,
         #[serde(default)]
-        #[expect(dead_code, reason = "it is decoded only")]
+        #[expect(dead_code, reason = "only decoded")]
         answers: Vec<Post>,
     }
 
-    fn of(json: &str) -> String {
+    fn message(json: &str) -> String {
         describe_decode_error(json, &serde_json::from_str::<Post>(json).unwrap_err())
     }
 
     #[test]
-    fn data_is_told_by_the_way_there() {
-        for (json, way, reason) in [
+    fn prefixes_data_errors_with_the_path() {
+        for (json, path, reason) in [
             (r#"{"title":7}"#, "title: ", "invalid type: integer `7`, expected a string"),
             (r#"{"title":[1]}"#, "title: ", "invalid type: sequence, expected a string"),
             (r#"{"title":{"a":1}}"#, "title: ", "invalid type: map, expected a string"),
@@ -129,13 +131,13 @@ mod tests {
             ("{}", "", "missing field `title`"),
             ("7", "", "invalid type: integer `7`, expected struct Post"),
         ] {
-            assert_eq!(of(json), format!("{way}{reason}"), "{json}");
+            assert_eq!(message(json), format!("{path}{reason}"), "{json}");
         }
     }
 
     #[test]
-    fn text_that_is_no_json_is_told_by_line_and_column() {
-        assert_eq!(of("{\"title\":\n x}"), "expected value at line 2 column 2");
-        assert_eq!(of(r#"{"title":"#), "EOF while parsing a value at line 1 column 9");
+    fn reports_syntax_errors_by_line_and_column() {
+        assert_eq!(message("{\"title\":\n x}"), "expected value at line 2 column 2");
+        assert_eq!(message(r#"{"title":"#), "EOF while parsing a value at line 1 column 9");
     }
 }

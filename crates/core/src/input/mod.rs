@@ -1,4 +1,4 @@
-//! From the request's bytes to a procedure's second argument.
+//! Inputs of procedures.
 
 mod decode_error;
 mod raw_body;
@@ -24,25 +24,25 @@ pub use sensitive::Sensitive;
 
 use crate::{CallError, ProcedureError};
 
-/// What a procedure can take: anything that serde decodes and specta describes, a [`Form`](crate::Form), or
-/// a [`RawBody`](crate::RawBody); or [`Valid`](crate::Valid) of it.
+/// Input of a procedure: a type that implements [`serde::Deserialize`] and [`Type`], a [`Form`](crate::Form), a
+/// [`RawBody`], or [`Valid`](crate::Valid) around one of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the input of a procedure",
     label = "not an `Input`",
-    note = "derive `serde::Deserialize` and `isotype::Type` for it; for `Valid<T>`, also `garde::Validate` and `isotype::Constraints`"
+    note = "derive `serde::Deserialize` and `isotype::Type`; for `Valid<T>`, also `garde::Validate` and `isotype::Constraints`"
 )]
 pub trait Input: Sized + Send + 'static {
-    /// What it refuses with, beyond input that does not decode.
+    /// Error of an input that decodes but is rejected, such as by validation.
     type Error: ProcedureError;
 
-    /// How it is sent.
+    /// Encoding in which clients send the input.
     const ENCODING: InputEncoding = InputEncoding::Json;
 
-    /// Decodes straight from what came.
+    /// Decodes the input.
     ///
     /// # Errors
     ///
-    /// When it is not of this shape, or breaks a rule.
+    /// Returns [`CallError`] if the input does not match the type, or fails validation.
     fn decode(raw: RawInput) -> impl Future<Output = Result<Self, CallError>> + Send;
 
     /// Adds the type to the contract.
@@ -61,9 +61,10 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
     }
 }
 
-/// Decodes JSON. An absent input counts as `null`, and where that is refused as `{}`; `()` takes whatever was sent,
-/// since clients add fields of their own (TanStack's infinite queries: `cursor`, `direction`) to procedures that read
-/// none.
+/// Decodes JSON.
+///
+/// An absent input is decoded as `null`, then as `{}`. `()` accepts any input, because clients add fields of their own:
+/// TanStack's infinite queries send `cursor` and `direction` to every procedure.
 pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Result<T, CallError> {
     let absent = || serde_json::from_slice(b"null").or_else(|_| serde_json::from_slice(b"{}"));
     let missing = |_| CallError::protocol(Code::BadRequest, "the input is missing");
@@ -72,7 +73,7 @@ pub(crate) fn decode_json<T: DeserializeOwned + 'static>(raw: RawInput) -> Resul
         RawInput::Json(json) if json.is_empty() => absent().map_err(missing),
         RawInput::Json(json) => {
             let invalid = |error| CallError::protocol(Code::BadRequest, format!("invalid input: {error}"));
-            // Checked as UTF-8 once and whole, not string by string.
+            // One UTF-8 check of the whole text is faster than one per string.
             match std::str::from_utf8(&json) {
                 Ok(json) => serde_json::from_str(json)
                     .map_err(|error| invalid(decode_error::describe_decode_error(json, &error))),
@@ -93,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn absent_is_null_or_an_object_without_members() {
+    fn decodes_an_absent_input_as_null_or_an_empty_object() {
         #[derive(Debug, PartialEq, serde::Deserialize)]
         struct Page {
             limit: Option<u8>,
@@ -104,13 +105,13 @@ mod tests {
     }
 
     #[test]
-    fn unit_takes_anything() {
+    fn decodes_anything_as_unit() {
         assert!(decode::<()>(b"{bad").is_ok());
         assert!(decode_json::<()>(RawInput::Failed(ErrorResponse::new(Code::PayloadTooLarge, "too large"))).is_ok());
     }
 
     #[test]
-    fn trailing_characters_are_refused() {
+    fn rejects_trailing_characters() {
         assert!(decode::<u8>(b"1 2").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! A body that is read while it arrives.
+//! Raw bodies, read while they arrive.
 
 use std::{
     convert::Infallible,
@@ -16,8 +16,9 @@ use isotype_protocol::{Code, Limits, MediaType};
 
 use crate::{BodyError, CallError, Input, RawInput};
 
-/// Raw bytes as a procedure's input: what a client sends as a `Blob` or a `Uint8Array`. They are a stream, and are
-/// nowhere held as a whole.
+/// Raw bytes as a procedure's input. Clients send a `Blob` or a `Uint8Array`.
+///
+/// It is a stream of chunks; the body is not buffered.
 ///
 /// # Example
 ///
@@ -33,7 +34,7 @@ use crate::{BodyError, CallError, Input, RawInput};
 /// }
 ///
 /// async fn avatar(_: Ctx<()>, body: RawBody) -> Result<usize, BodyError> {
-///     let image = body.collect(64 * 1024).await?; // refuses a larger one: PAYLOAD_TOO_LARGE
+///     let image = body.collect(64 * 1024).await?; // rejects a larger body
 ///     Ok(image.len())
 /// }
 /// ```
@@ -44,7 +45,7 @@ pub struct RawBody {
 }
 
 impl RawBody {
-    /// A body of that type, as a transport or a test makes it.
+    /// Creates a body from its content type and its chunks, for transports and tests.
     pub fn new(
         content_type: impl Into<String>,
         chunks: impl Stream<Item = Result<Bytes, BodyError>> + Send + 'static,
@@ -52,34 +53,35 @@ impl RawBody {
         RawBody { content_type: content_type.into(), chunks: chunks.boxed(), form_text_limit: Limits::default().body }
     }
 
-    /// The same, with another bound on all text fields of a form together, in bytes. Default: 1 MiB.
+    /// Sets the maximum total size of a form's text fields, in bytes. Default: 1 MiB.
     #[must_use]
     pub fn form_text_limit(mut self, bytes: usize) -> RawBody {
         self.form_text_limit = bytes;
         self
     }
 
-    /// The content type as it was sent.
+    /// Returns the content type as the client sent it.
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
-    /// The next bytes; nothing at the end.
+    /// Returns the next chunk, or `None` at the end of the body.
     ///
     /// # Errors
     ///
-    /// When the client breaks off, or sends more than the server takes.
+    /// Returns [`BodyError`] if the client disconnects, or if the body exceeds the server's limit.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, BodyError> {
         self.try_next().await
     }
 
-    /// All of it.
+    /// Reads the body into memory.
     ///
     /// # Errors
     ///
-    /// PAYLOAD_TOO_LARGE when it is longer than `limit`, and as [`chunk`](RawBody::chunk).
+    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the body is larger than `limit` bytes, and like
+    /// [`chunk`](RawBody::chunk).
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
-        collect(self, limit, || format!("The body is larger than {limit} bytes")).await
+        collect(self, limit, || format!("request body is larger than {limit} bytes")).await
     }
 
     pub(crate) fn into_parts(self) -> (String, BoxStream<'static, Result<Bytes, BodyError>>, usize) {
@@ -87,16 +89,16 @@ impl RawBody {
     }
 }
 
-/// All chunks as one, unless they are more than `limit` bytes.
+/// Concatenates the chunks, up to `limit` bytes.
 pub(crate) async fn collect(
     mut chunks: impl Stream<Item = Result<Bytes, BodyError>> + Unpin,
     limit: usize,
-    complaint: impl Fn() -> String,
+    message: impl Fn() -> String,
 ) -> Result<Bytes, BodyError> {
     let mut all = BytesMut::new();
     while let Some(chunk) = chunks.try_next().await? {
         if chunk.len() > limit - all.len() {
-            return Err(BodyError::new(Code::PayloadTooLarge, complaint()));
+            return Err(BodyError::new(Code::PayloadTooLarge, message()));
         }
         all.extend_from_slice(&chunk);
     }

@@ -1,4 +1,4 @@
-//! What a call brings, before it is a procedure's second argument.
+//! Inputs before decoding.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use isotype_protocol::{Code, ErrorResponse, MediaType};
 use super::RawBody;
 use crate::{CallError, integers::IntegerCodec};
 
-/// An input as it came.
+/// Input of a call, as the transport received it.
 #[non_exhaustive]
 pub enum RawInput {
-    /// JSON; empty when it is absent.
+    /// JSON; empty if the input is absent.
     Json(Bytes),
-    /// What a form or raw bytes come in, as it arrives.
+    /// Form or raw bytes.
     Body(RawBody),
-    /// It could not be read. Only a procedure that reads its input fails by it.
+    /// Input that could not be read. The call fails only if its procedure reads the input.
     Failed(ErrorResponse),
 }
 
@@ -28,7 +28,7 @@ impl RawInput {
         }
     }
 
-    /// The body, for a procedure that takes one of that kind.
+    /// Returns the body if it has this media type.
     pub(crate) fn into_body(self, media: MediaType) -> Result<RawBody, CallError> {
         let sent = match self {
             RawInput::Body(body) if MediaType::parse(body.content_type().as_bytes()) == Some(media) => return Ok(body),
@@ -40,10 +40,10 @@ impl RawInput {
     }
 }
 
-/// The refusal of an input that is of another kind than the procedure takes.
-pub(crate) fn media_type_mismatch(takes: MediaType, sent: &str) -> CallError {
-    let takes = takes.as_str();
-    CallError::protocol(Code::BadRequest, format!("invalid input: this procedure takes {takes}, not {sent}"))
+/// Returns the error of an input with another media type than the procedure takes.
+pub(crate) fn media_type_mismatch(expected: MediaType, sent: &str) -> CallError {
+    let expected = expected.as_str();
+    CallError::protocol(Code::BadRequest, format!("invalid input: this procedure takes {expected}, not {sent}"))
 }
 
 impl fmt::Debug for RawInput {

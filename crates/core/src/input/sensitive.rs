@@ -1,4 +1,4 @@
-//! Values that no log may have.
+//! Values that are kept out of logs.
 
 use std::fmt;
 
@@ -9,10 +9,10 @@ use garde::rules::{
 use isotype_lowering::specta;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-/// A value that does not print itself: a password, a token, whatever no log may have.
+/// Value that does not appear in logs, such as a password or a token.
 ///
-/// On the wire, in TypeScript and for garde's rules of texts it is what it holds. `Debug` shows that there is something, and what is no `T`
-/// is refused without being repeated.
+/// It is serialized, typed and validated like `T`. `Debug` prints a placeholder, and a value that does not decode is
+/// not repeated in the error.
 ///
 /// # Example
 ///
@@ -27,13 +27,13 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 ///     password: Sensitive<String>,
 /// }
 ///
-/// let sent: SignIn = serde_json::from_str(r#"{"email":"a@b.c","password":"hunter2"}"#)?;
-/// assert!(garde::Validate::validate(&sent).is_ok());
-/// assert_eq!(sent.password.expose(), "hunter2");
-/// assert_eq!(format!("{sent:?}"), r#"SignIn { email: "a@b.c", password: Sensitive(…) }"#);
+/// let input: SignIn = serde_json::from_str(r#"{"email":"a@b.c","password":"hunter2"}"#)?;
+/// assert!(garde::Validate::validate(&input).is_ok());
+/// assert_eq!(input.password.expose(), "hunter2");
+/// assert_eq!(format!("{input:?}"), r#"SignIn { email: "a@b.c", password: Sensitive(…) }"#);
 ///
-/// let refused = serde_json::from_str::<Sensitive<u32>>(r#""hunter2""#).unwrap_err(); // refuses
-/// assert!(!refused.to_string().contains("hunter2"));
+/// let error = serde_json::from_str::<Sensitive<u32>>(r#""hunter2""#).unwrap_err();
+/// assert!(!error.to_string().contains("hunter2"));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize)]
@@ -41,17 +41,17 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error};
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
-    /// Keeps `value` out of logs.
+    /// Wraps a value.
     pub fn new(value: T) -> Sensitive<T> {
         Sensitive(value)
     }
 
-    /// The value, for what it is needed for.
+    /// Returns a reference to the value.
     pub fn expose(&self) -> &T {
         &self.0
     }
 
-    /// The same, for good.
+    /// Returns the value.
     pub fn into_exposed(self) -> T {
         self.0
     }
@@ -63,18 +63,18 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// garde's rules see the value.
-macro_rules! for_rules {
-    ($($rule:ident $method:ident $seen:ty;)*) => {$(
+/// Delegates garde's rules to the value.
+macro_rules! impl_rules {
+    ($($rule:ident $method:ident $output:ty;)*) => {$(
         impl<T: $rule> $rule for Sensitive<T> {
-            fn $method(&self) -> $seen {
+            fn $method(&self) -> $output {
                 self.0.$method()
             }
         }
     )*};
 }
 
-for_rules! {
+impl_rules! {
     AsStr as_str &str;
     HasBytes num_bytes usize;
     HasChars num_chars usize;
@@ -85,10 +85,10 @@ for_rules! {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Sensitive).map_err(|error| {
-            // By it serde tells the name of a field that is not there, which is no secret; all else repeats what was sent.
+            // The name of a missing field is no secret. Other errors repeat the value.
             match error.to_string().starts_with("missing field `") {
                 true => error,
-                false => D::Error::custom("a sensitive value that cannot be read"),
+                false => D::Error::custom("invalid sensitive value"),
             }
         })
     }
@@ -106,16 +106,16 @@ mod tests {
 
     #[derive(Debug, Deserialize)]
     struct SignIn {
-        #[expect(dead_code, reason = "it never gets so far")]
+        #[expect(dead_code, reason = "decoding fails")]
         password: Sensitive<String>,
     }
 
     #[test]
-    fn a_refusal_names_what_is_missing_and_repeats_nothing_that_is_there() {
-        let refused = |json: &str| serde_json::from_str::<SignIn>(json).unwrap_err().to_string();
-        assert!(refused("{}").starts_with("missing field `password`"));
+    fn errors_name_missing_fields_and_repeat_no_values() {
+        let error = |json: &str| serde_json::from_str::<SignIn>(json).unwrap_err().to_string();
+        assert!(error("{}").starts_with("missing field `password`"));
         for json in [r#"{"password":{"hunter2":1}}"#, r#"{"password":"hunter2"#, r#"{"password":null}"#] {
-            assert!(refused(json).starts_with("a sensitive value that cannot be read"), "{json}");
+            assert!(error(json).starts_with("invalid sensitive value"), "{json}");
         }
     }
 }

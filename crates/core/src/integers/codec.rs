@@ -7,55 +7,56 @@ use serde_json::value::RawValue;
 use super::rewrite::{Direction, rewrite};
 use crate::{CallError, lossless::SerializedJson};
 
-/// The wide integers of one JSON value; of most, none.
+/// Converts the wide integers of one JSON value. For most values there are none.
 #[derive(Clone, Debug, Default)]
 pub struct IntegerCodec(Option<IntegerLocations>);
 
 impl IntegerCodec {
-    pub(crate) fn new(spot: &IntegerLocations) -> IntegerCodec {
-        IntegerCodec((!spot.is_empty()).then(|| spot.clone()))
+    pub(crate) fn new(locations: &IntegerLocations) -> IntegerCodec {
+        IntegerCodec((!locations.is_empty()).then(|| locations.clone()))
     }
 
     pub(crate) fn is_identity(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The JSON as serde reads it, where that is another. What is no JSON, or nested too deep, is left for serde to refuse.
+    /// Converts strings into numbers, which serde reads. Returns `None` if nothing changes. Malformed or too deeply
+    /// nested JSON is left for serde to reject.
     pub(crate) fn decode(&self, json: &[u8]) -> Option<Vec<u8>> {
-        let spot = self.0.as_ref().filter(|_| is_within_depth(json, Limits::default().json_depth))?;
-        rewrite(json, spot, Direction::Decode).ok()
+        let locations = self.0.as_ref().filter(|_| is_within_depth(json, Limits::default().json_depth))?;
+        rewrite(json, locations, Direction::Decode).ok()
     }
 
-    /// The buffer, with what serde wrote behind `start` as its reader gets it.
+    /// Converts the numbers that serde wrote after `start` into strings.
     pub(crate) fn encode(&self, mut buffer: Vec<u8>, start: usize) -> Result<Vec<u8>, CallError> {
-        let Some(spot) = &self.0 else { return Ok(buffer) };
-        let json = rewrite(buffer.get(start..).unwrap_or_default(), spot, Direction::Encode);
+        let Some(locations) = &self.0 else { return Ok(buffer) };
+        let json = rewrite(buffer.get(start..).unwrap_or_default(), locations, Direction::Encode);
         let json = json.map_err(|error| CallError::unserializable(&error.to_string()))?;
         buffer.truncate(start);
         buffer.extend_from_slice(&json);
         Ok(buffer)
     }
 
-    /// What was written before it was known for whom.
+    /// Converts the numbers of JSON that was serialized before its receiver was known.
     pub(crate) fn encode_raw(&self, raw: SerializedJson) -> Result<Box<RawValue>, CallError> {
         match (&self.0, raw.wide_integer_error) {
             (None, None) => Ok(raw.json),
-            (None, Some(refusal)) => Err(CallError::unserializable(&refusal)),
-            (Some(spot), _) => {
-                let json = rewrite(raw.json.get().as_bytes(), spot, Direction::Encode);
+            (None, Some(error)) => Err(CallError::unserializable(&error)),
+            (Some(locations), _) => {
+                let json = rewrite(raw.json.get().as_bytes(), locations, Direction::Encode);
                 let json = json.and_then(|json| serde_json::from_slice(&json));
                 json.map_err(|error| CallError::unserializable(&error.to_string()))
             }
         }
     }
 
-    /// Those of what comes later in the place of a member.
+    /// Returns the codec of a deferred field.
     pub(crate) fn deferred_field(&self, key: &str) -> IntegerCodec {
-        let later = self.0.as_ref().and_then(|spot| {
-            let IntegerNode::Object(members) = spot.root() else { return None };
-            let IntegerNode::Deferred(of) = spot.node(members.get(key)?) else { return None };
-            Some(spot.descend(*of))
+        let deferred = self.0.as_ref().and_then(|locations| {
+            let IntegerNode::Object(fields) = locations.root() else { return None };
+            let IntegerNode::Deferred(of) = locations.node(fields.get(key)?) else { return None };
+            Some(locations.descend(*of))
         });
-        IntegerCodec(later)
+        IntegerCodec(deferred)
     }
 }

@@ -1,8 +1,8 @@
-//! JSON, token by token.
+//! JSON scanner.
 
 use serde_json::Error;
 
-/// A position in a JSON text.
+/// Position in a JSON text.
 #[derive(Clone, Copy)]
 pub(super) struct JsonScanner<'a> {
     pub(super) json: &'a [u8],
@@ -10,26 +10,26 @@ pub(super) struct JsonScanner<'a> {
 }
 
 impl<'a> JsonScanner<'a> {
-    /// The next byte that is no white space.
+    /// Skips white space and returns the next byte.
     pub(super) fn peek(&mut self) -> Option<u8> {
         let left = self.json.get(self.position..)?;
         self.position += left.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
         self.json.get(self.position).copied()
     }
 
-    /// Passes that byte, if it is the next.
+    /// Consumes `byte` if it is next.
     pub(super) fn accept(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.position += usize::from(is_next);
         is_next
     }
 
-    /// Passes that byte, which must be the next.
+    /// Consumes `byte`, which must be next.
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.accept(byte) { Ok(()) } else { Err(malformed_json()) }
     }
 
-    /// What stands between the quotes of the next string, escapes as they are.
+    /// Consumes a string and returns its content, with escapes unchanged.
     pub(super) fn string(&mut self) -> Result<&'a [u8], Error> {
         self.expect(b'"')?;
         let start = self.position;
@@ -45,17 +45,18 @@ impl<'a> JsonScanner<'a> {
         Ok(left.get(..end).unwrap_or_default())
     }
 
-    /// A number, or `true`, `false` or `null`.
+    /// Consumes a number, `true`, `false` or `null`.
     pub(super) fn literal(&mut self) -> Result<&'a [u8], Error> {
         let left = self.json.get(self.position..).unwrap_or_default();
         let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
-        let word = left.get(..left.iter().take_while(is_part).count()).filter(|word| !word.is_empty());
-        let word = word.ok_or_else(malformed_json)?;
-        self.position += word.len();
-        Ok(word)
+        let literal_bytes =
+            left.get(..left.iter().take_while(is_part).count()).filter(|literal_bytes| !literal_bytes.is_empty());
+        let literal_bytes = literal_bytes.ok_or_else(malformed_json)?;
+        self.position += literal_bytes.len();
+        Ok(literal_bytes)
     }
 
-    /// Passes the next value, however deep it is.
+    /// Consumes a value of any depth.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let mut depth = 0_usize;
         loop {
@@ -76,5 +77,5 @@ impl<'a> JsonScanner<'a> {
 }
 
 pub(super) fn malformed_json() -> Error {
-    serde::de::Error::custom("what was written is no JSON")
+    serde::de::Error::custom("malformed JSON")
 }

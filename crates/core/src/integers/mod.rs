@@ -1,8 +1,8 @@
-//! Wide integers as strings of digits, where the application says so by [`Router::integers`](crate::Router::integers).
+//! Wide integers as strings on the wire, if [`Router::integers`](crate::Router::integers) requires it.
 //!
-//! serde reads and writes them as numbers; what goes between it and the wire is the JSON. Where in a call's JSON they stand, the
-//! contract tells, as it tells the client: serde itself cannot, since it keeps what an enum may be back without its type, and
-//! writes a `serde_json::Value` as it writes a `u64`. Whatever is not such an integer is passed on byte by byte.
+//! serde reads and writes wide integers as numbers. This module rewrites the JSON between serde and the wire. The
+//! contract supplies the locations of wide integers, because serde does not: it buffers the content of enums without
+//! its type, and writes a `serde_json::Value` like a `u64`. All other JSON is copied byte by byte.
 
 mod codec;
 mod json_scanner;

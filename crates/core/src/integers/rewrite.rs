@@ -1,4 +1,4 @@
-//! A JSON text with its wide integers in the other form.
+//! Rewriting of the wide integers in a JSON text.
 
 use std::borrow::Cow;
 
@@ -8,37 +8,37 @@ use serde_json::Error;
 use super::json_scanner::{JsonScanner, malformed_json};
 use crate::lossless::{MAX_SAFE_INTEGER, index_segment, key_segment, prepend_path, unsafe_integer_error};
 
-/// Which form they get.
+/// Direction of the conversion.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// Numbers, for serde to read.
+    /// Strings to numbers, for serde.
     Decode,
-    /// Strings, for the client; another number than JavaScript holds is refused.
+    /// Numbers to strings, for the client. Other numbers that JavaScript would round are rejected.
     Encode,
 }
 
-/// The text in its other form.
+/// Rewrites the wide integers of a JSON text.
 ///
 /// # Errors
 ///
-/// When it is no JSON, and on the way out for a number that would not arrive.
-pub(super) fn rewrite(json: &[u8], spot: &IntegerLocations, way: Direction) -> Result<Vec<u8>, Error> {
+/// Returns an error if the text is malformed. When encoding, also returns one for a number that JavaScript would round.
+pub(super) fn rewrite(json: &[u8], locations: &IntegerLocations, direction: Direction) -> Result<Vec<u8>, Error> {
     let out = Vec::with_capacity(json.len() + json.len() / 8);
-    let mut rewriting = Rewriter { scan: JsonScanner { json, position: 0 }, copied: 0, out, spot, direction: way };
-    rewriting.value(spot.root())?;
-    if rewriting.scan.peek().is_some() {
+    let mut rewriter = Rewriter { scan: JsonScanner { json, position: 0 }, copied: 0, out, locations, direction };
+    rewriter.value(locations.root())?;
+    if rewriter.scan.peek().is_some() {
         return Err(malformed_json());
     }
-    rewriting.copy(json.len());
-    Ok(rewriting.out)
+    rewriter.copy(json.len());
+    Ok(rewriter.out)
 }
 
 struct Rewriter<'a> {
     scan: JsonScanner<'a>,
-    /// How much of the text stands in `out`.
+    /// Number of bytes of the text that are already in `out`.
     copied: usize,
     out: Vec<u8>,
-    spot: &'a IntegerLocations,
+    locations: &'a IntegerLocations,
     direction: Direction,
 }
 
@@ -48,21 +48,21 @@ impl<'a> Rewriter<'a> {
         self.copied = to;
     }
 
-    fn value(&mut self, place: &'a IntegerNode) -> Result<(), Error> {
+    fn value(&mut self, node: &'a IntegerNode) -> Result<(), Error> {
         match self.scan.peek().ok_or_else(malformed_json)? {
-            // On the way out every number is looked at.
-            _ if self.direction == Direction::Decode && *place == IntegerNode::None => self.scan.skip(),
-            b'{' => self.object(place),
-            b'[' => self.array(place),
-            b'"' => self.string(place),
-            _ => self.literal(place),
+            // When encoding, every number is checked.
+            _ if self.direction == Direction::Decode && *node == IntegerNode::None => self.scan.skip(),
+            b'{' => self.object(node),
+            b'[' => self.array(node),
+            b'"' => self.string(node),
+            _ => self.literal(node),
         }
     }
 
-    fn string(&mut self, place: &IntegerNode) -> Result<(), Error> {
+    fn string(&mut self, node: &IntegerNode) -> Result<(), Error> {
         let start = self.scan.position;
         let text = self.scan.string()?;
-        if self.direction == Direction::Decode && is_integer(place) && is_integer_literal(text) {
+        if self.direction == Direction::Decode && is_integer(node) && is_integer_literal(text) {
             self.copy(start);
             self.out.extend_from_slice(text);
             self.copied = self.scan.position;
@@ -70,32 +70,32 @@ impl<'a> Rewriter<'a> {
         Ok(())
     }
 
-    fn literal(&mut self, place: &IntegerNode) -> Result<(), Error> {
+    fn literal(&mut self, node: &IntegerNode) -> Result<(), Error> {
         let start = self.scan.position;
-        let word = self.scan.literal()?;
-        if self.direction == Direction::Decode || !is_integer_literal(word) {
+        let literal = self.scan.literal()?;
+        if self.direction == Direction::Decode || !is_integer_literal(literal) {
             return Ok(());
         }
-        if is_integer(place) {
+        if is_integer(node) {
             self.copy(start);
             self.out.push(b'"');
             self.copy(self.scan.position);
             self.out.push(b'"');
             return Ok(());
         }
-        let text = std::str::from_utf8(word).unwrap_or_default();
+        let text = std::str::from_utf8(literal).unwrap_or_default();
         let is_safe = text.parse().is_ok_and(|value: i64| value.unsigned_abs() <= MAX_SAFE_INTEGER.unsigned_abs());
         if is_safe { Ok(()) } else { Err(unsafe_integer_error(text)) }
     }
 
-    fn array(&mut self, place: &'a IntegerNode) -> Result<(), Error> {
+    fn array(&mut self, node: &'a IntegerNode) -> Result<(), Error> {
         self.scan.expect(b'[')?;
         let mut index = 0;
         if self.scan.accept(b']') {
             return Ok(());
         }
         loop {
-            let item = self.item(place, index);
+            let item = self.item(node, index);
             self.value(item).map_err(|error| prepend_path(&index_segment(index), error))?;
             index += 1;
             if self.scan.accept(b']') {
@@ -105,27 +105,27 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn item(&self, place: &'a IntegerNode, index: usize) -> &'a IntegerNode {
-        match place {
-            IntegerNode::Items(of) => self.spot.node(*of),
-            IntegerNode::Tuple(parts) => parts.get(index).map_or(&IntegerNode::None, |part| self.spot.node(*part)),
-            IntegerNode::Untagged { array, .. } => self.item(self.spot.node(*array), index),
+    fn item(&self, node: &'a IntegerNode, index: usize) -> &'a IntegerNode {
+        match node {
+            IntegerNode::Items(of) => self.locations.node(*of),
+            IntegerNode::Tuple(parts) => parts.get(index).map_or(&IntegerNode::None, |part| self.locations.node(*part)),
+            IntegerNode::Untagged { array, .. } => self.item(self.locations.node(*array), index),
             _ => &IntegerNode::None,
         }
     }
 
-    fn object(&mut self, place: &'a IntegerNode) -> Result<(), Error> {
+    fn object(&mut self, node: &'a IntegerNode) -> Result<(), Error> {
         self.scan.expect(b'{')?;
         if self.scan.accept(b'}') {
             return Ok(());
         }
-        let members = self.members(place)?;
+        let members = self.members(node)?;
         loop {
             let name = name(self.scan.string()?);
             self.scan.expect(b':')?;
-            let place =
-                members.and_then(|members| members.get(&name)).map_or(&IntegerNode::None, |at| self.spot.node(at));
-            self.value(place).map_err(|error| prepend_path(&key_segment(&*name), error))?;
+            let node =
+                members.and_then(|members| members.get(&name)).map_or(&IntegerNode::None, |at| self.locations.node(at));
+            self.value(node).map_err(|error| prepend_path(&key_segment(&*name), error))?;
             if self.scan.accept(b'}') {
                 return Ok(());
             }
@@ -133,20 +133,20 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// The members of the object that the scan stands in.
-    fn members(&self, place: &'a IntegerNode) -> Result<Option<&'a ObjectMembers>, Error> {
-        match place {
+    /// Returns the members of the object at the scanner's position.
+    fn members(&self, node: &'a IntegerNode) -> Result<Option<&'a ObjectMembers>, Error> {
+        match node {
             IntegerNode::Object(members) => Ok(Some(members)),
             IntegerNode::Tagged { tag, variants, fallback: other } => {
                 let variant = self.tag(tag)?.and_then(|tag| variants.get(&*tag));
-                self.members(self.spot.node(*variant.unwrap_or(other)))
+                self.members(self.locations.node(*variant.unwrap_or(other)))
             }
-            IntegerNode::Untagged { object, .. } => self.members(self.spot.node(*object)),
+            IntegerNode::Untagged { object, .. } => self.members(self.locations.node(*object)),
             _ => Ok(None),
         }
     }
 
-    /// What the member of that name says, wherever it stands. serde writes it first, and so do most clients.
+    /// Returns the value of the tag, wherever it is in the object. serde and most clients write it first.
     fn tag(&self, tag: &str) -> Result<Option<Cow<'a, str>>, Error> {
         let mut scan = self.scan;
         loop {
@@ -163,11 +163,11 @@ impl<'a> Rewriter<'a> {
     }
 }
 
-fn is_integer(place: &IntegerNode) -> bool {
-    matches!(place, IntegerNode::Integer | IntegerNode::Untagged { integer: true, .. })
+fn is_integer(node: &IntegerNode) -> bool {
+    matches!(node, IntegerNode::Integer | IntegerNode::Untagged { integer: true, .. })
 }
 
-/// Whether it is an integer as JSON writes one (RFC 8259, section 6).
+/// Returns `true` for an integer literal of JSON (RFC 8259, section 6).
 fn is_integer_literal(text: &[u8]) -> bool {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     match digits {
@@ -177,7 +177,7 @@ fn is_integer_literal(text: &[u8]) -> bool {
     }
 }
 
-/// A name without its escapes.
+/// Decodes the escapes of a key.
 fn name(text: &[u8]) -> Cow<'_, str> {
     if text.contains(&b'\\')
         && let Ok(name) = serde_json::from_slice(&[b"\"", text, b"\""].concat())

@@ -15,7 +15,7 @@ struct Post {
     small: u32,
     by: BTreeMap<u64, i128>,
     meta: Value,
-    /// Digits that are no integer of ours.
+    /// Digits that are not a wide integer.
     title: String,
     kinds: Vec<Kind>,
     either: Option<Either>,
@@ -65,13 +65,13 @@ async fn same(_: Ctx<()>, post: Post) -> Post {
     post
 }
 
-/// Where a `Post` has them.
-fn digits() -> &'static IntegerCodec {
-    static DIGITS: LazyLock<IntegerCodec> = LazyLock::new(|| {
+/// Returns the codec of `Post`.
+fn codec() -> &'static IntegerCodec {
+    static CODEC: LazyLock<IntegerCodec> = LazyLock::new(|| {
         let contract = Router::new().integers(IntegerEncoding::BigInt).query("same", same).contract().unwrap();
         IntegerCodec::new(&contract.integer_locations().unwrap()["same"].output)
     });
-    &DIGITS
+    &CODEC
 }
 
 fn post(id: u64, value: i64, either: Option<Either>, outside: Outside) -> Post {
@@ -89,21 +89,21 @@ fn post(id: u64, value: i64, either: Option<Either>, outside: Outside) -> Post {
     }
 }
 
-fn written(post: &Post) -> Value {
+fn encode(post: &Post) -> Value {
     let json = serde_json::to_vec(post).unwrap();
-    serde_json::from_slice(&digits().encode(json, 0).unwrap()).unwrap()
+    serde_json::from_slice(&codec().encode(json, 0).unwrap()).unwrap()
 }
 
-fn read(json: &str) -> String {
-    let plain = digits().decode(json.as_bytes());
-    plain.map_or_else(|| "left".to_owned(), |json| String::from_utf8(json).unwrap())
+fn decode(json: &str) -> String {
+    let plain = codec().decode(json.as_bytes());
+    plain.map_or_else(|| "unchanged".to_owned(), |json| String::from_utf8(json).unwrap())
 }
 
 #[test]
-fn what_is_a_wide_integer_is_a_string_and_nothing_else() {
+fn encodes_wide_integers_and_nothing_else() {
     let inner = post(1, 2, Some(Either::Plain { a: 4 }), Outside::Nothing);
     let outer = post(u64::MAX, i64::MIN, Some(Either::List(vec![1])), Outside::Named { name: "5".into(), size: -1 });
-    let json = written(&Post { next: Some(Box::new(inner)), ..outer });
+    let json = encode(&Post { next: Some(Box::new(inner)), ..outer });
     assert_eq!(
         json,
         json!({
@@ -138,7 +138,7 @@ fn what_is_a_wide_integer_is_a_string_and_nothing_else() {
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(id: u64, value: i64, which in 0..5, other: u64, text: String) {
+    fn decodes_its_own_output(id: u64, value: i64, which in 0..5, other: u64, text: String) {
         let either = match which {
             0 => Some(Either::Pair { a: other, b: text.clone() }),
             1 => Some(Either::Plain { a: other }),
@@ -148,24 +148,24 @@ proptest! {
         };
         let outside = if which == 1 { Outside::One(other) } else { Outside::Named { name: text, size: value } };
         let post = post(id, value, either, outside);
-        let json = written(&post).to_string();
-        prop_assert_eq!(serde_json::from_str::<Post>(&read(&json)).unwrap(), post);
+        let json = encode(&post).to_string();
+        prop_assert_eq!(serde_json::from_str::<Post>(&decode(&json)).unwrap(), post);
     }
 
     #[test]
-    fn json_without_any_is_left_byte_by_byte(texts: Vec<String>, number: f64, small: i32, spaces in "[ \n\t]{0,3}") {
+    fn copies_other_json_byte_by_byte(texts: Vec<String>, number: f64, small: i32, spaces in "[ \n\t]{0,3}") {
         let value = json!({ "meta": texts, "kinds": [{ "value": small, "type": "Text" }], "either": { "b": number } });
         let json = format!("{spaces}{value:#}{spaces}");
-        prop_assert_eq!(read(&json), json.as_str());
-        prop_assert_eq!(digits().encode(json.clone().into(), 0).unwrap(), json.into_bytes());
+        prop_assert_eq!(decode(&json), json.as_str());
+        prop_assert_eq!(codec().encode(json.clone().into(), 0).unwrap(), json.into_bytes());
     }
 }
 
 proptest! {
     #[test]
-    fn what_is_no_json_is_none_after_it(bytes: Vec<u8>, text in r#"([\[\]{},:"\\ ]|id|5|next|type|kinds|null){0,24}"#) {
+    fn keeps_malformed_json_malformed(bytes: Vec<u8>, text in r#"([\[\]{},:"\\ ]|id|5|next|type|kinds|null){0,24}"#) {
         for json in [bytes, text.into_bytes()] {
-            let plain = digits().decode(&json).unwrap_or(json.clone());
+            let plain = codec().decode(&json).unwrap_or(json.clone());
             let is_json = |json: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(json).is_ok();
             prop_assert_eq!(is_json(&plain), is_json(&json));
         }
@@ -173,38 +173,38 @@ proptest! {
 }
 
 #[test]
-fn an_input_is_read_however_it_is_spelt() {
-    // By an alias, by an escaped name, behind its tag and before it; a number is one already.
-    assert_eq!(read(r#"{ "seen" : "5" }"#), r#"{ "seen" : 5 }"#);
-    assert_eq!(read(r#"{"\u0069d":"5","id":5}"#), r#"{"\u0069d":5,"id":5}"#);
+fn decodes_aliases_escaped_keys_and_late_tags() {
+    // An alias, an escaped key, a tag before or after the value, and an integer that is already a number.
+    assert_eq!(decode(r#"{ "seen" : "5" }"#), r#"{ "seen" : 5 }"#);
+    assert_eq!(decode(r#"{"\u0069d":"5","id":5}"#), r#"{"\u0069d":5,"id":5}"#);
     let kinds = |kinds: &str| format!(r#"{{"kinds":[{kinds}]}}"#);
     let number = r#"{"value":"5","deep":[{"type":"Text"},"}"],"type":"Number"}"#;
-    assert_eq!(read(&kinds(number)), kinds(&number.replace(r#""5""#, "5")));
+    assert_eq!(decode(&kinds(number)), kinds(&number.replace(r#""5""#, "5")));
     for other in [r#"{"value":"5","type":"Text"}"#, r#"{"value":"5"}"#, r#"{"value":"5","type":5}"#] {
-        assert_eq!(read(&kinds(other)), kinds(other));
+        assert_eq!(decode(&kinds(other)), kinds(other));
     }
 }
 
 #[test]
-fn what_cannot_be_one_is_left_for_serde_to_refuse() {
+fn leaves_invalid_integers_unchanged() {
     for text in ["", "-", "05", "-0", "+5", "5.0", "5 ", "0x5", "five", "5e3", "٥"] {
         let json = format!(r#"{{"id":"{text}"}}"#);
-        assert_eq!(read(&json), json);
+        assert_eq!(decode(&json), json);
     }
-    for broken in
+    for malformed in
         ["", "{", "[1", r#"{"id":"5}"#, r#"{"id""5"}"#, r#"{"id":"5"}}"#, r#"{"id":"5",}"#, r#"{"id":}"#, "\"", "]"]
     {
-        assert_eq!(read(broken), "left", "{broken}");
+        assert_eq!(decode(malformed), "unchanged", "{malformed}");
     }
     let deep = format!("{}{}", r#"{"next":"#.repeat(129), "1");
-    assert_eq!(read(&deep), "left");
+    assert_eq!(decode(&deep), "unchanged");
 }
 
 #[test]
-fn a_number_that_is_no_wide_integer_is_refused_with_its_place() {
+fn rejects_unsafe_integers_with_their_path() {
     let mut unsafe_meta = post(1, 1, None, Outside::Nothing);
     unsafe_meta.meta = json!({ "items": [1, 9_007_199_254_740_993_u64] });
-    let refused = digits().encode(serde_json::to_vec(&unsafe_meta).unwrap(), 0).unwrap_err();
-    let refused = format!("{refused:?}");
-    assert!(refused.contains("meta.items[1]: 9007199254740993 is beyond what a JavaScript number holds"), "{refused}");
+    let error = codec().encode(serde_json::to_vec(&unsafe_meta).unwrap(), 0).unwrap_err();
+    let error = format!("{error:?}");
+    assert!(error.contains("meta.items[1]: 9007199254740993 exceeds the safe integers of JavaScript"), "{error}");
 }

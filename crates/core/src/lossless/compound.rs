@@ -1,4 +1,4 @@
-//! Lists and objects: each tells an error that passes where it came by.
+//! Lists and objects, which add their segment to the path of an error.
 
 use serde::{
     Serialize,
@@ -13,14 +13,14 @@ use super::{
     path::{index_segment, key_segment, prepend_path},
 };
 
-/// The elements of a list or a tuple.
+/// Elements of a list or a tuple.
 pub(crate) struct Elements<C> {
     inner: C,
     index: usize,
     variant: Option<&'static str>,
 }
 
-/// The members of an object.
+/// Fields of an object.
 pub(crate) struct Fields<C> {
     inner: C,
     variant: Option<&'static str>,
@@ -50,10 +50,10 @@ impl<C> Fields<C> {
     }
 }
 
-/// The error, found at `place` in a list or an object that stands under the variant's name, if under any.
+/// Prepends the path of an element or a field, and the name of the variant that contains it, if any.
 #[cold]
-fn prepend_variant_path<E: Error>(variant: Option<&'static str>, place: &str, error: E) -> E {
-    let error = prepend_path(place, error);
+fn prepend_variant_path<E: Error>(variant: Option<&'static str>, segment: &str, error: E) -> E {
+    let error = prepend_path(segment, error);
     match variant {
         Some(variant) => prepend_path(variant, error),
         None => error,
@@ -122,7 +122,7 @@ macro_rules! fields {
 
 fields! { SerializeStruct SerializeStructVariant }
 
-// Keys are written as strings, which hold any number.
+// Keys are written as strings, which represent any number.
 impl<C: SerializeMap> SerializeMap for Fields<C> {
     type Ok = C::Ok;
     type Error = C::Error;

@@ -1,8 +1,7 @@
-//! JSON that JavaScript reads as what Rust wrote: a number that it would round, or that JSON has no word for, is refused
-//! under the path of its field.
+//! Serialization that rejects numbers JSON or JavaScript cannot represent.
 //!
-//! serde_json would write 2⁵³ + 1 as it is, for `JSON.parse` to make 2⁵³ of, and NaN as `null`. Its `Formatter` sees the
-//! one but not the other, and neither's place; so what goes around is the serializer.
+//! serde_json writes 2⁵³ + 1 as it is, and `JSON.parse` rounds it to 2⁵³. It writes NaN as `null`. Its `Formatter` does
+//! not see the location of either, so this module wraps the serializer.
 
 mod serializer;
 mod compound;
@@ -18,32 +17,33 @@ use serializer::LosslessSerializer;
 pub(crate) use serializer::{MAX_SAFE_INTEGER, unsafe_integer_error};
 
 thread_local! {
-    /// Whether integers of any size are let through.
+    /// If `true`, integers of any size are accepted.
     static ALLOWS_WIDE_INTEGERS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Writes with integers of any size let through or not: they are, where [`Digits`](crate::integers::IntegerCodec) looks at them afterwards.
+/// Runs `write` with integers of any size accepted or rejected. They are accepted where an
+/// [`IntegerCodec`](crate::integers::IntegerCodec) checks them afterwards.
 pub(crate) fn with_wide_integers<T>(is_wide: bool, write: impl FnOnce() -> T) -> T {
-    struct Before(bool);
-    impl Drop for Before {
+    struct Restore(bool);
+    impl Drop for Restore {
         fn drop(&mut self) {
             ALLOWS_WIDE_INTEGERS.set(self.0);
         }
     }
-    let _before = Before(ALLOWS_WIDE_INTEGERS.replace(is_wide));
+    let _restore = Restore(ALLOWS_WIDE_INTEGERS.replace(is_wide));
     write()
 }
 
-/// Whether integers of any size are let through.
+/// Returns `true` if integers of any size are accepted.
 pub(crate) fn allows_wide_integers() -> bool {
     ALLOWS_WIDE_INTEGERS.get()
 }
 
-/// JSON that is written before it is known for whom.
+/// JSON that was serialized before its receiver was known.
 #[derive(Debug)]
 pub(crate) struct SerializedJson {
     pub(crate) json: Box<RawValue>,
-    /// Why it cannot go to one who gets wide integers as numbers.
+    /// Error for receivers that get wide integers as numbers.
     pub(crate) wide_integer_error: Option<String>,
 }
 
@@ -51,17 +51,17 @@ impl SerializedJson {
     pub(crate) fn new(value: &(impl Serialize + ?Sized)) -> serde_json::Result<SerializedJson> {
         match with_wide_integers(false, || to_raw_value(&Lossless(value))) {
             Ok(json) => Ok(SerializedJson { json, wide_integer_error: None }),
-            Err(refusal) => {
+            Err(error) => {
                 let json = with_wide_integers(true, || to_raw_value(&Lossless(value)))?;
-                Ok(SerializedJson { json, wide_integer_error: Some(refusal.to_string()) })
+                Ok(SerializedJson { json, wide_integer_error: Some(error.to_string()) })
             }
         }
     }
 }
 
-/// A value as it is written to a caller: fails where its JSON would lie.
+/// Value to be serialized for a caller. Serialization fails if the JSON would not represent the value.
 ///
-/// JSON that is already written, as a `RawValue`, is left as it is.
+/// A `RawValue`, which is already JSON, is not checked.
 #[derive(Debug)]
 pub struct Lossless<'a, T: ?Sized>(pub &'a T);
 

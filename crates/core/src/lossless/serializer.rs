@@ -1,4 +1,4 @@
-//! The checks, around any serializer.
+//! Serializer that checks numbers, around any other serializer.
 
 use std::fmt::Display;
 
@@ -10,16 +10,16 @@ use super::{
     path::prepend_path,
 };
 
-/// The greatest integer up to which JavaScript's numbers have all, 2⁵³ - 1.
+/// Maximum integer that JavaScript represents exactly, 2⁵³ - 1 (ECMA-262, `Number.MAX_SAFE_INTEGER`).
 pub(crate) const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
-/// Writes what `S` writes, but for numbers that would not arrive.
+/// Serializer that rejects numbers which would not arrive unchanged.
 pub(crate) struct LosslessSerializer<S>(pub(crate) S);
 
 #[cold]
 pub(crate) fn unsafe_integer_error<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
-        "{value} is beyond what a JavaScript number holds (±{MAX_SAFE_INTEGER}); send it as a bigint by \
+        "{value} exceeds the safe integers of JavaScript (±{MAX_SAFE_INTEGER}); send it as a bigint with \
          #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     ))
 }
@@ -32,19 +32,19 @@ fn reject_unsafe_integer<E: Error>(value: impl Display) -> Result<(), E> {
 #[cold]
 fn reject_not_finite<E: Error>(value: impl Display) -> Result<(), E> {
     Err(E::custom(format_args!(
-        "JSON has no number {value}; send it as a word by \
+        "JSON cannot represent the number {value}; send it as a string with \
          #[serde(with = \"isotype::with::non_finite_float\")] #[isotype(type = isotype::with::NonFiniteFloat)]"
     )))
 }
 
 macro_rules! scalars {
-    ($($method:ident($type:ty) $(if $fits:expr => $refusal:ident)?;)*) => {
+    ($($method:ident($type:ty) $(if $accepts:expr => $reject:ident)?;)*) => {
         $(
             #[inline]
             fn $method(self, value: $type) -> Result<S::Ok, S::Error> {
                 $(
-                    if !$fits(value) {
-                        $refusal(value)?;
+                    if !$accepts(value) {
+                        $reject(value)?;
                     }
                 )?
                 self.0.$method(value)

@@ -10,15 +10,15 @@ use super::*;
 
 const SAFE: u64 = (1 << 53) - 1;
 
-/// What the log says of a value that is refused.
-fn refusal<T: Serialize>(value: &T) -> String {
+/// Returns the log text of a value that is rejected.
+fn error<T: Serialize>(value: &T) -> String {
     let error = serde_json::to_string(&Lossless(value)).unwrap_err();
     path::format_path(&error.to_string())
 }
 
-/// Where it says that the value is wrong.
+/// Returns the path of the value that is rejected.
 fn path<T: Serialize>(value: &T) -> String {
-    refusal(value).split_once(": ").unwrap().0.to_owned()
+    error(value).split_once(": ").unwrap().0.to_owned()
 }
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct Post {
 }
 
 #[derive(Serialize)]
-enum Outside {
+enum External {
     One(u64),
     Two(u8, f64),
     Named { views: u64 },
@@ -36,24 +36,24 @@ enum Outside {
 
 #[derive(Serialize)]
 #[serde(tag = "type")]
-enum Inside {
+enum Internal {
     Post(Post),
 }
 
 #[derive(Serialize)]
 #[serde(tag = "type", content = "data")]
-enum Beside {
+enum Adjacent {
     Two(u8, u64),
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Bare {
+enum Untagged {
     Post(Post),
 }
 
 #[derive(Serialize)]
-struct Flat {
+struct Flattened {
     #[serde(flatten)]
     post: Post,
     #[serde(flatten)]
@@ -63,45 +63,45 @@ struct Flat {
 const POST: Post = Post { title: "much read", views: SAFE + 2 };
 
 #[test]
-fn a_refusal_says_where_what_and_what_to_do() {
-    let text = refusal(&json!({ "items": [1, 2, 3, { "views": SAFE + 2 }] }));
+fn errors_contain_path_value_and_advice() {
+    let text = error(&json!({ "items": [1, 2, 3, { "views": SAFE + 2 }] }));
     assert_eq!(
         text,
-        "items[3].views: 9007199254740993 is beyond what a JavaScript number holds (±9007199254740991); send it as a \
-         bigint by #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
+        "items[3].views: 9007199254740993 exceeds the safe integers of JavaScript (±9007199254740991); send it as a \
+         bigint with #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     );
     assert_eq!(
-        refusal(&BTreeMap::from([("mean", f32::NEG_INFINITY)])),
-        "mean: JSON has no number -inf; send it as a word by \
+        error(&BTreeMap::from([("mean", f32::NEG_INFINITY)])),
+        "mean: JSON cannot represent the number -inf; send it as a string with \
          #[serde(with = \"isotype::with::non_finite_float\")] #[isotype(type = isotype::with::NonFiniteFloat)]"
     );
-    assert!(refusal(&u64::MAX).starts_with("18446744073709551615 is beyond"), "an output that is the number itself");
+    assert!(error(&u64::MAX).starts_with("18446744073709551615 exceeds"), "an output without a path");
 }
 
 #[test]
-fn the_place_is_found_in_whatever_serde_makes() {
+fn finds_the_path_in_all_data_models_of_serde() {
     assert_eq!(path(&[POST]), "[0].views");
     assert_eq!(path(&Some((1, POST))), "[1].views");
-    assert_eq!(path(&Outside::One(u64::MAX)), "One");
-    assert_eq!(path(&Outside::Two(1, f64::NAN)), "Two[1]");
-    assert_eq!(path(&vec![Outside::Named { views: u64::MAX }]), "[0].Named.views");
-    assert_eq!(path(&Inside::Post(POST)), "views");
-    assert_eq!(path(&Beside::Two(1, u64::MAX)), "data[1]");
-    assert_eq!(path(&Bare::Post(POST)), "views");
-    assert_eq!(path(&Flat { post: POST, rest: HashMap::new() }), "views");
+    assert_eq!(path(&External::One(u64::MAX)), "One");
+    assert_eq!(path(&External::Two(1, f64::NAN)), "Two[1]");
+    assert_eq!(path(&vec![External::Named { views: u64::MAX }]), "[0].Named.views");
+    assert_eq!(path(&Internal::Post(POST)), "views");
+    assert_eq!(path(&Adjacent::Two(1, u64::MAX)), "data[1]");
+    assert_eq!(path(&Untagged::Post(POST)), "views");
+    assert_eq!(path(&Flattened { post: POST, rest: HashMap::new() }), "views");
     let rest = HashMap::from([("a mean".to_owned(), f32::NAN)]);
-    assert_eq!(path(&Flat { post: Post { views: 1, ..POST }, rest }), "[\"a mean\"]");
+    assert_eq!(path(&Flattened { post: Post { views: 1, ..POST }, rest }), "[\"a mean\"]");
     assert_eq!(path(&BTreeMap::from([(7, [u64::MAX])])), "[7][0]");
 }
 
 #[test]
-fn what_a_type_refuses_itself_is_found_too() {
+fn finds_the_path_of_other_errors() {
     let unprintable = BTreeMap::from([("pairs", BTreeMap::from([((1, 2), 3)]))]);
-    assert_eq!(refusal(&unprintable), "pairs[[1,2]]: key must be a string");
+    assert_eq!(error(&unprintable), "pairs[[1,2]]: key must be a string");
 }
 
 #[test]
-fn keys_and_json_that_is_already_written_are_left_as_they_are() {
+fn leaves_keys_and_raw_json_unchanged() {
     let keys = BTreeMap::from([(u64::MAX, 1)]);
     assert_eq!(serde_json::to_string(&Lossless(&keys)).unwrap(), r#"{"18446744073709551615":1}"#);
     let raw = RawValue::from_string("[18446744073709551615]".to_owned()).unwrap();
@@ -109,7 +109,7 @@ fn keys_and_json_that_is_already_written_are_left_as_they_are() {
 }
 
 #[test]
-fn the_last_integers_that_pass() {
+fn accepts_integers_up_to_the_limit() {
     let last = i64::try_from(SAFE).unwrap();
     assert_eq!(serde_json::to_string(&Lossless(&[last, -last])).unwrap(), "[9007199254740991,-9007199254740991]");
     assert_eq!(path(&[0, last + 1]), "[1]");
@@ -128,13 +128,13 @@ struct Numbers {
     short: f32,
 }
 
-/// Mostly a number.
+/// Mostly finite numbers.
 fn real<T: Copy + Debug + From<f32>>(number: impl Strategy<Value = T> + 'static) -> impl Strategy<Value = T> {
     prop_oneof![8 => number, 1 => Just(f32::NAN.into()), 1 => Just(f32::NEG_INFINITY.into())]
 }
 
 prop_compose! {
-    /// Numbers about the border, and far from it on both sides.
+    /// Integers close to the limit and far from it.
     fn numbers()(shift in 0u32..64, magnitude in any::<u64>(), real in real(any::<f64>()), short in real(any::<f32>())) -> Numbers {
         let unsigned = magnitude >> shift;
         let signed = i64::try_from(unsigned).map_or(i64::MIN, |value| -value);
@@ -144,16 +144,16 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn what_is_written_is_what_serde_json_writes(numbers in numbers()) {
+    fn writes_the_same_json_as_serde_json(numbers in numbers()) {
         if let Ok(json) = serde_json::to_string(&Lossless(&numbers)) {
             prop_assert_eq!(json, serde_json::to_string(&numbers).unwrap());
         }
     }
 
     #[test]
-    fn refused_is_exactly_what_a_double_cannot_hold(numbers in numbers()) {
+    fn rejects_exactly_what_a_double_cannot_represent(numbers in numbers()) {
         let Numbers { unsigned, real, short, .. } = numbers;
-        let fits = unsigned <= SAFE && real.is_finite() && short.is_finite();
-        prop_assert_eq!(serde_json::to_string(&Lossless(&numbers)).is_ok(), fits);
+        let is_representable = unsigned <= SAFE && real.is_finite() && short.is_finite();
+        prop_assert_eq!(serde_json::to_string(&Lossless(&numbers)).is_ok(), is_representable);
     }
 }

@@ -69,8 +69,7 @@ where
                 // input's shape.
                 let auth = A::from_call(&ctx).await.map_err(ProcedureError::into_call_error)?;
                 let input = I::decode(input.decode_integers(&ctx.input_integers())).await?;
-                let (integers, revalidation) =
-                    (ctx.output_integers(), revalidation::<S, A>(O::IS_STREAMING, &ctx));
+                let (integers, revalidation) = (ctx.output_integers(), revalidation::<S, A>(O::IS_STREAMING, &ctx));
                 revalidate_stream::<S, A>(
                     handler(ctx.with_auth(auth), input).await.into_call_result(buffer, &integers),
                     revalidation,

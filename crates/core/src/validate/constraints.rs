@@ -1,14 +1,17 @@
-//! What is known of an input's garde rules besides whether they hold: what they are, and where on the wire they speak of.
+//! Validation rules in the contract, and paths of fields on the wire.
 
 use isotype_lowering::Registry;
 
 use super::FieldPath;
 
-/// Tells the garde rules of a type to the contract, so that forms can refuse before the network does; and finds on the wire what garde
-/// calls by its name in Rust. [`Valid`](crate::Valid) asks for it.
+/// Adds garde rules to the contract, normalizes text, and maps Rust field names to names on the wire.
 ///
-/// `#[derive(Constraints)]` beside `#[derive(Validate)]` reads the same attributes. Where `Validate` is written by hand, so is
-/// this, or left empty: then nothing is told, and the server alone refuses.
+/// With the rules in the contract, forms validate before submitting, with the server's own messages.
+/// [`Valid`](crate::Valid) requires this trait.
+///
+/// `#[derive(Constraints)]` reads the same attributes as `#[derive(Validate)]`. For a manual implementation of
+/// `Validate`, implement it manually as well, or leave it empty. An empty implementation leaves validation to the
+/// server.
 ///
 /// # Example
 ///
@@ -31,22 +34,22 @@ use super::FieldPath;
 /// impl Constraints for Even {}
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "the rules of `{Self}` are not known to the contract",
+    message = "the contract has no rules for `{Self}`",
     label = "not `Constraints`",
-    note = "derive `isotype::Constraints` beside `garde::Validate`: it reads the same attributes",
-    note = "where `Validate` is written by hand, `impl Constraints for {Self} {{}}` leaves the rules to the server alone"
+    note = "derive `isotype::Constraints` next to `garde::Validate`: it reads the same attributes",
+    note = "for a manual `Validate`, `impl Constraints for {Self} {{}}` leaves validation to the server"
 )]
 pub trait Constraints {
-    /// Adds the rules of the type, and of the types that it dives into.
+    /// Adds the rules of this type, and of the types that it dives into, to the contract.
     fn describe(registry: &mut Registry) {
         let _ = registry;
     }
 
-    /// Brings the texts of the value to their normal form, before its rules are checked.
+    /// Normalizes text fields before the rules are checked.
     fn normalize(&mut self) {}
 
-    /// Follows `place` into this value: takes from it what it knows by its name in Rust, and says what that is on the wire.
-    fn resolve_path(&self, place: &mut FieldPath<'_>) {
-        let _ = place;
+    /// Resolves the next segments of `path` in this value: Rust field names become names on the wire.
+    fn resolve_path(&self, path: &mut FieldPath<'_>) {
+        let _ = path;
     }
 }

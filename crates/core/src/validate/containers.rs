@@ -1,4 +1,4 @@
-//! Types that hold others: garde dives through them.
+//! Constraints of container types, which garde dives into.
 
 use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque},
@@ -15,14 +15,14 @@ use crate::Form;
 impl Constraints for () {}
 
 macro_rules! impl_for_pointer {
-    ($($content:ident in $holder:ty, by $own:path;)*) => {$(
-        impl<$content: Constraints> Constraints for $holder {
+    ($($content:ident in $container:ty, by $get_mut:path;)*) => {$(
+        impl<$content: Constraints> Constraints for $container {
             fn describe(registry: &mut Registry) {
                 $content::describe(registry);
             }
 
             fn normalize(&mut self) {
-                $own(self).into_iter().for_each(T::normalize);
+                $get_mut(self).into_iter().for_each(T::normalize);
             }
 
             fn resolve_path(&self, path: &mut FieldPath<'_>) {
@@ -32,13 +32,13 @@ macro_rules! impl_for_pointer {
     )*};
 }
 
-fn boxed<T>(held: &mut Box<T>) -> Option<&mut T> {
-    Some(held)
+fn get_mut<T>(value: &mut Box<T>) -> Option<&mut T> {
+    Some(value)
 }
 
-// What was just decoded has one owner.
+// A decoded value has one owner.
 impl_for_pointer! {
-    T in Box<T>, by boxed;
+    T in Box<T>, by get_mut;
     T in Rc<T>, by Rc::get_mut;
     T in Arc<T>, by Arc::get_mut;
 }
@@ -52,8 +52,8 @@ impl<T: Constraints> Constraints for Option<T> {
         self.iter_mut().for_each(T::normalize);
     }
 
-    fn resolve_path(&self, place: &mut FieldPath<'_>) {
-        self.iter().for_each(|value| value.resolve_path(place));
+    fn resolve_path(&self, path: &mut FieldPath<'_>) {
+        self.iter().for_each(|value| value.resolve_path(path));
     }
 }
 
@@ -66,35 +66,35 @@ impl<T: Constraints> Constraints for Form<T> {
         self.fields.normalize();
     }
 
-    fn resolve_path(&self, place: &mut FieldPath<'_>) {
-        self.fields.resolve_path(place);
+    fn resolve_path(&self, path: &mut FieldPath<'_>) {
+        self.fields.resolve_path(path);
     }
 }
 
-/// One step to an item by its number.
-fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, place: &mut FieldPath<'_>) {
-    let Some(number) = place.next_segment().map(str::to_owned) else { return };
-    place.push_index(&number);
+/// Resolves the index of an item.
+fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, path: &mut FieldPath<'_>) {
+    let Some(number) = path.next_segment().map(str::to_owned) else { return };
+    path.push_index(&number);
     if let Some(item) = number.parse().ok().and_then(|number| items.nth(number)) {
-        item.resolve_path(place);
+        item.resolve_path(path);
     }
 }
 
-/// One step to a value by its key.
+/// Resolves the key of an entry.
 fn value<'v, K: Display + 'v, T: Constraints + 'v>(
     mut entries: impl Iterator<Item = (&'v K, &'v T)>,
-    place: &mut FieldPath<'_>,
+    path: &mut FieldPath<'_>,
 ) {
-    let Some(key) = place.next_segment().map(str::to_owned) else { return };
-    place.push_key(&key);
+    let Some(key) = path.next_segment().map(str::to_owned) else { return };
+    path.push_key(&key);
     if let Some((_, value)) = entries.find(|(candidate, _)| candidate.to_string() == key) {
-        value.resolve_path(place);
+        value.resolve_path(path);
     }
 }
 
 macro_rules! impl_for_collection {
-    ($find:ident: $(<$content:ident $(, $other:ident $(: $bound:path)?)* $(; const $length:ident)?> $holder:ty $(= $all:ident)?),* $(,)?) => {$(
-        impl<$content: Constraints $(, $other $(: $bound)?)* $(, const $length: usize)?> Constraints for $holder {
+    ($find:ident: $(<$content:ident $(, $other:ident $(: $bound:path)?)* $(; const $length:ident)?> $container:ty $(= $all:ident)?),* $(,)?) => {$(
+        impl<$content: Constraints $(, $other $(: $bound)?)* $(, const $length: usize)?> Constraints for $container {
             fn describe(registry: &mut Registry) {
                 $content::describe(registry);
             }
@@ -110,7 +110,7 @@ macro_rules! impl_for_collection {
     )*};
 }
 
-// In which place an item of a set or a heap stands depends on what it is: it cannot be changed there.
+// Items of sets and heaps are not normalized, because a change could alter their position.
 impl_for_collection!(item: <T> Vec<T> = iter_mut, <T> VecDeque<T> = iter_mut, <T> LinkedList<T> = iter_mut, <T; const N> [T; N] = iter_mut);
 impl_for_collection!(item: <T> BinaryHeap<T>, <T> BTreeSet<T>, <T, S> HashSet<T, S>);
 impl_for_collection!(value: <T, K: Display> BTreeMap<K, T> = values_mut, <T, K: Display, S> HashMap<K, T, S> = values_mut);

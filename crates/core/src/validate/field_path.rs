@@ -1,37 +1,40 @@
+//! Paths of fields, resolved from Rust names to names on the wire.
+
 use std::slice::Iter;
 
 use garde::{Path, error::Kind};
 
-/// A place in an input: the part of garde's path that is still in Rust's names, and what is found of it on the wire.
+/// Path of a field in an input: the Rust names that are left to resolve, and the resolved path on the wire.
 #[derive(Debug)]
 pub struct FieldPath<'a> {
     remaining: Iter<'a, (Kind, &'a str)>,
     pub(crate) path: String,
-    /// What the last field says of its rules, by their codes; of all others under the empty one.
+    /// Messages of the last field, each with the code of its rule. The empty code applies to all other rules.
     messages: Vec<(&'static str, &'static str)>,
 }
 
 impl FieldPath<'static> {
-    /// What `locate` makes of a path, as clients write it: `items[0].createdAt`. What it leaves stays as garde says it.
+    /// Resolves a garde path into a path as clients write it, `items[0].createdAt`. Segments that `locate` leaves keep
+    /// their Rust names.
     pub(crate) fn resolve(path: &Path, locate: impl FnOnce(&mut FieldPath<'_>)) -> FieldPath<'static> {
-        // `__iter` is what garde's own `select!` becomes in its users' code.
-        let mut rust: Vec<_> = path.__iter().map(|(kind, name)| (kind, name.as_str())).collect();
-        rust.reverse();
-        let mut place = FieldPath { remaining: rust.iter(), path: String::new(), messages: Vec::new() };
-        locate(&mut place);
-        while let Some((kind, name)) = place.remaining.next() {
+        // garde offers no other iterator than `__iter`, which its `select!` macro uses.
+        let mut segments: Vec<_> = path.__iter().map(|(kind, name)| (kind, name.as_str())).collect();
+        segments.reverse();
+        let mut resolved = FieldPath { remaining: segments.iter(), path: String::new(), messages: Vec::new() };
+        locate(&mut resolved);
+        while let Some((kind, name)) = resolved.remaining.next() {
             match kind {
                 Kind::None => {}
-                Kind::Key => place.push_key(name),
-                Kind::Index => place.push_index(name),
+                Kind::Key => resolved.push_key(name),
+                Kind::Index => resolved.push_index(name),
             }
         }
-        FieldPath { remaining: [].iter(), ..place }
+        FieldPath { remaining: [].iter(), ..resolved }
     }
 }
 
 impl FieldPath<'_> {
-    /// Takes the next step, if it is to the field of that name.
+    /// Consumes the next segment if it is this field.
     pub fn enter_field(&mut self, field: &str) -> bool {
         let is_next = self.remaining.as_slice().first().is_some_and(|(_, name)| *name == field);
         if is_next {
@@ -41,23 +44,24 @@ impl FieldPath<'_> {
         is_next
     }
 
-    /// What is said here of the rule of that code, in place of garde's words; the empty code is every rule that has no message of its own.
+    /// Sets the message of a rule of the current field. The empty code applies to all rules without a message of their
+    /// own.
     pub fn set_message(&mut self, code: &'static str, message: &'static str) {
         self.messages.push((code, message));
     }
 
-    /// What was said last of the rule of that code.
+    /// Returns the message of a rule.
     pub(crate) fn message(&self, code: &str) -> Option<&'static str> {
-        let said = |wanted: &str| self.messages.iter().rev().find(|(code, _)| *code == wanted);
-        said(code).or_else(|| said("")).map(|(_, message)| *message)
+        let find = |wanted: &str| self.messages.iter().rev().find(|(code, _)| *code == wanted);
+        find(code).or_else(|| find("")).map(|(_, message)| *message)
     }
 
-    /// Takes the next step, whatever it is.
+    /// Consumes the next segment.
     pub(crate) fn next_segment(&mut self) -> Option<&str> {
         self.remaining.next().map(|(_, name)| *name)
     }
 
-    /// On the wire that is a member of this name.
+    /// Appends a key to the path on the wire.
     pub fn push_key(&mut self, name: &str) {
         if !self.path.is_empty() {
             self.path.push('.');
@@ -65,7 +69,7 @@ impl FieldPath<'_> {
         self.path.push_str(name);
     }
 
-    /// On the wire that is an item of a list.
+    /// Appends an index to the path on the wire.
     pub fn push_index(&mut self, number: &str) {
         self.path.push('[');
         self.path.push_str(number);

@@ -1,4 +1,4 @@
-//! The error of an input that breaks a rule.
+//! Errors of inputs that fail validation.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::{FieldPath, Issue};
 use crate::{CallError, ProcedureError};
 
-/// What is wrong with an input, field by field.
+/// Validation errors of an input, by field.
 ///
-/// On the wire: `{"type": "Invalid", "fields": {"title": [{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}]}}`.
-/// A rule of the whole input stands under the empty path.
+/// JSON: `{"type": "Invalid", "fields": {"title": [{"code": "length", "message": "length is lower than 1", "params":
+/// {"min": 1}}]}}`. Errors of the input as a whole have the empty path.
 ///
 /// # Example
 ///
@@ -31,7 +31,7 @@ pub struct Invalid {
 mod wire {
     use super::*;
 
-    /// The input breaks a rule; `fields` says which, by path.
+    /// The input fails validation; `fields` contains the issues by path.
     #[derive(Serialize, specta::Type)]
     #[serde(tag = "type")]
     pub(super) enum Invalid {
@@ -40,37 +40,37 @@ mod wire {
 }
 
 impl Invalid {
-    /// One broken rule of one field.
+    /// Creates an error with one issue.
     pub fn field(path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
         Invalid::default().with_field(path, issue)
     }
 
-    /// The same, and one more broken rule.
+    /// Adds an issue.
     #[must_use]
     pub fn with_field(mut self, path: impl Into<String>, issue: impl Into<Issue>) -> Invalid {
         self.fields.entry(path.into()).or_default().push(issue.into());
         self
     }
 
-    /// What garde reports, each place as `locate` finds it on the wire.
+    /// Converts a garde report. `locate` resolves each path.
     pub(crate) fn from_report(report: &garde::Report, mut locate: impl FnMut(&mut FieldPath<'_>)) -> Invalid {
-        report.iter().fold(Invalid::default(), |all, (path, error)| {
+        report.iter().fold(Invalid::default(), |invalid, (path, error)| {
             let mut issue = Issue::from_garde_message(error.message());
-            let place = FieldPath::resolve(path, &mut locate);
-            if let Some(message) = place.message(&issue.code) {
+            let path = FieldPath::resolve(path, &mut locate);
+            if let Some(message) = path.message(&issue.code) {
                 issue.message = message.into();
             }
-            all.with_field(place.path, issue)
+            invalid.with_field(path.path, issue)
         })
     }
 
-    /// The broken rules by path.
+    /// Returns the issues by path.
     pub fn fields(&self) -> &BTreeMap<String, Vec<Issue>> {
         &self.fields
     }
 }
 
-/// With places by their names in Rust: a report does not know the value. [`Valid`](crate::Valid) does.
+/// Keeps Rust field names, because a report does not contain the value. [`Valid`](crate::Valid) resolves them.
 impl From<garde::Report> for Invalid {
     fn from(report: garde::Report) -> Self {
         Invalid::from_report(&report, |_| {})

@@ -1,4 +1,4 @@
-//! One broken rule.
+//! Issues of a field that fails validation.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -6,12 +6,12 @@ use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+/// Issue of a field: a message for people, and a code with parameters for translations.
 ///
-/// On the wire: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of one of garde's rules is that
-/// rule's name; `custom` is whatever has no other.
+/// JSON: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of a garde rule is
+/// the name of the rule. Issues without a code have `custom`.
 ///
-/// A function that garde calls by `custom` gives one too, by `into()`.
+/// A function for garde's `custom` rule returns an issue with `into()`.
 ///
 /// # Example
 ///
@@ -21,7 +21,7 @@ use serde_json::Number;
 /// fn is_strong(password: &str, _: &()) -> garde::Result {
 ///     match password.contains(|c: char| c.is_ascii_digit()) {
 ///         true => Ok(()),
-///         false => Err(Issue::new("weak", "needs a digit").with("digits", 1).into()),
+///         false => Err(Issue::new("weak", "needs a digit").with_param("digits", 1).into()),
 ///     }
 /// }
 ///
@@ -30,38 +30,38 @@ use serde_json::Number;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Issue {
-    /// The rule's name, by which a translation is found.
+    /// Name of the rule, which selects a translation.
     pub code: Cow<'static, str>,
-    /// For a person, in English.
+    /// Message in English.
     pub message: Cow<'static, str>,
-    /// What the rule is set to, by name: what a translation has to say.
+    /// Parameters of the rule by name, for translations.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<Cow<'static, str>, IssueParam>,
 }
 
-/// What one part of a rule is set to.
+/// Parameter of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(untagged)]
 #[specta(inline)]
 pub enum IssueParam {
-    /// A bound that JavaScript can hold.
+    /// Number that JavaScript represents exactly.
     Number(Number),
-    /// Anything else.
+    /// Any other value.
     Text(String),
 }
 
-/// What a client is told of it; many an application has an `Issue` of its own.
+/// TypeScript type of an issue. Its name avoids a clash with applications that have an `Issue` type.
 mod wire {
     use super::*;
 
-    /// What is wrong with a field: for a person as it stands, and for a program that says it in another language.
+    /// Issue of a field: a message for people, and a code with parameters for translations.
     #[derive(Serialize, specta::Type)]
     pub(super) struct FieldIssue {
-        /// The rule's name, by which a translation is found.
+        /// Name of the rule, which selects a translation.
         code: String,
-        /// For a person, in English.
+        /// Message in English.
         message: String,
-        /// What the rule is set to, by name.
+        /// Parameters of the rule by name.
         #[serde(skip_serializing_if = "BTreeMap::is_empty")]
         params: BTreeMap<String, IssueParam>,
     }
@@ -73,37 +73,37 @@ impl specta::Type for Issue {
     }
 }
 
-/// Marks a message of garde's that holds a whole issue: a report has room for text only.
+/// First character of a garde message that contains an encoded issue. A garde report only has room for text.
 const ENCODED_MARKER: char = '\u{1f}';
 
 impl Issue {
-    /// The code of what is said without one.
+    /// Code of issues without one of their own.
     const CUSTOM: &'static str = "custom";
 
-    /// A broken rule of that name.
+    /// Creates an issue.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Issue {
         Issue { code: code.into(), message: message.into(), params: BTreeMap::new() }
     }
 
-    /// The same, and what a part of the rule is set to.
+    /// Adds a parameter.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<IssueParam>) -> Issue {
         self.params.insert(name.into(), value.into());
         self
     }
 
-    /// As a message of garde's.
+    /// Encodes the issue as a garde message.
     pub(crate) fn to_garde_message(&self) -> String {
-        // Strings and finite numbers under string keys: they can be written.
+        // Serialization cannot fail: the issue contains strings and finite numbers under string keys.
         serde_json::to_string(self)
             .map(|json| format!("{ENCODED_MARKER}{json}"))
             .unwrap_or_else(|_| self.message.to_string())
     }
 
-    /// What garde says.
+    /// Decodes an issue from a garde message.
     pub(crate) fn from_garde_message(message: &str) -> Issue {
-        let whole = message.strip_prefix(ENCODED_MARKER).and_then(|json| serde_json::from_str(json).ok());
-        whole.unwrap_or_else(|| Issue::new(Issue::CUSTOM, message.to_owned()))
+        let issue = message.strip_prefix(ENCODED_MARKER).and_then(|json| serde_json::from_str(json).ok());
+        issue.unwrap_or_else(|| Issue::new(Issue::CUSTOM, message.to_owned()))
     }
 }
 
@@ -113,14 +113,14 @@ impl From<Issue> for garde::Error {
     }
 }
 
-/// A message without a code of its own.
+/// Creates an issue without a code of its own.
 impl From<&'static str> for Issue {
     fn from(message: &'static str) -> Issue {
         Issue::new(Issue::CUSTOM, message)
     }
 }
 
-/// A message without a code of its own.
+/// Creates an issue without a code of its own.
 impl From<String> for Issue {
     fn from(message: String) -> Issue {
         Issue::new(Issue::CUSTOM, message)
@@ -151,13 +151,15 @@ impl From<i32> for IssueParam {
     }
 }
 
-/// A number that is told as text, as garde tells its bounds.
 impl IssueParam {
+    /// Parses a bound as garde formats it.
     pub(crate) fn parse_number(text: &str) -> IssueParam {
-        /// The greatest integer up to which JavaScript knows every one (ECMA-262, `Number.MAX_SAFE_INTEGER`).
+        /// Maximum integer that JavaScript represents exactly (ECMA-262, `Number.MAX_SAFE_INTEGER`).
         const SAFE: u64 = (1 << 53) - 1;
         let number = match text.parse::<i128>() {
-            Ok(whole) => i64::try_from(whole).ok().filter(|whole| whole.unsigned_abs() <= SAFE).map(Number::from),
+            Ok(integer) => {
+                i64::try_from(integer).ok().filter(|integer| integer.unsigned_abs() <= SAFE).map(Number::from)
+            }
             Err(_) => text.parse().ok().and_then(Number::from_f64),
         };
         number.map_or_else(|| IssueParam::Text(text.to_owned()), IssueParam::Number)
@@ -169,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_survives_a_report_and_plain_text_is_custom() {
+    fn round_trips_through_a_garde_message() {
         let issue = Issue::new("taken", "that name is \"taken\"").with_param("by", 3).with_param("name", "x");
         assert_eq!(Issue::from_garde_message(garde::Error::from(issue.clone()).message()), issue);
         for plain in ["too short", "", "\u{1f}", "\u{1f}{\"code\":1}"] {
@@ -178,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_that_javascript_cannot_hold_is_text() {
+    fn keeps_unsafe_numbers_as_text() {
         let json = |text| serde_json::to_string(&IssueParam::parse_number(text)).unwrap();
         assert_eq!(json("-5"), "-5");
         assert_eq!(json("0.1"), "0.1");

@@ -1,4 +1,4 @@
-//! garde's words with the code and the parameters of the rule that they come from.
+//! Messages of garde's rules, with codes and parameters.
 
 use std::{borrow::Cow, fmt::Display};
 
@@ -8,10 +8,10 @@ use garde::i18n::{
 
 use super::{Issue, IssueParam};
 
-/// Says a whole [`Issue`] where garde asks for a message.
+/// Encodes an [`Issue`] where garde asks for a message.
 pub(crate) struct IssueI18n;
 
-/// A rule, and what it is set to.
+/// Encodes an issue with its parameters.
 fn issue(code: &'static str, message: Cow<'static, str>, params: &[(&'static str, IssueParam)]) -> Cow<'static, str> {
     let issue =
         params.iter().fold(Issue::new(code, message), |issue, (name, value)| issue.with_param(*name, value.clone()));

@@ -1,18 +1,18 @@
-//! The normal form of a text: what is checked, and what the procedure gets.
+//! Normalization of text.
 
 use std::borrow::Cow;
 
-/// A text, or something that holds texts, of which all are brought to the normal form.
+/// String, or a container of strings.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no text to normalize",
     label = "not a `String`, nor an `Option`, a `Vec` or a `Box` of one",
-    note = "put `#[normalize(...)]` on the fields inside it, and `#[garde(dive)]` here"
+    note = "add `#[normalize(...)]` to the fields inside it, and `#[garde(dive)]` here"
 )]
 pub trait NormalizeText {
-    /// How many lists stand around each text.
+    /// Number of lists around each string.
     const LIST_DEPTH: usize;
 
-    /// Puts `change(text)` in place of each text.
+    /// Replaces each string with `change(string)`.
     fn normalize_with(&mut self, change: fn(&str) -> Cow<'_, str>);
 }
 
@@ -51,13 +51,12 @@ impl<T: NormalizeText> NormalizeText for Box<T> {
     }
 }
 
-/// Without white space at its ends, which is what ECMAScript's `trim` takes for it (ECMA-262, section 12.2): a schema in the browser does
-/// the same.
+/// Trims the white space that ECMAScript's `trim` removes (ECMA-262, section 12.2), so that browsers trim alike.
 pub fn trim(text: &str) -> Cow<'_, str> {
     text.trim_matches(|c: char| (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}').into()
 }
 
-/// In lower case, whatever the language (Unicode, section 3.13).
+/// Converts to lower case, independent of the language (Unicode, section 3.13).
 pub fn lowercase(text: &str) -> Cow<'_, str> {
     text.to_lowercase().into()
 }
@@ -67,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_inside_is_changed() {
+    fn normalizes_every_string_inside() {
         let mut texts = Some(vec![Box::new(" Ann\u{feff}".to_owned()), Box::new("\u{85}B\t".to_owned())]);
         texts.normalize_with(trim);
         texts.normalize_with(lowercase);

@@ -1,4 +1,5 @@
-//! Rules as data, for the code that the derive writes. `None` where a rule cannot be told.
+//! Rules of the contract, for the code that `#[derive(Constraints)]` generates. `None` stands for a rule that the
+//! contract cannot represent.
 
 use std::marker::PhantomData;
 
@@ -8,12 +9,12 @@ use isotype_contract::{Check, LengthUnit, Rule};
 use super::NormalizeText;
 pub use super::normalize::{lowercase, trim};
 
-/// Stands for a field's type.
+/// Captures the type of a field.
 pub fn type_of<T>() -> PhantomData<T> {
     PhantomData
 }
 
-/// Stands for what garde's `inner` looks at.
+/// Captures the inner type of a field, which garde's `inner` validates.
 pub fn inner_type<T: Inner<U>, U>(_: PhantomData<T>) -> PhantomData<U> {
     PhantomData
 }
@@ -28,7 +29,7 @@ pub fn range<T: Bounds>(_: PhantomData<T>, min: Option<T::Size>, max: Option<T::
     check(Check::Range { min: text(min), max: text(max) })
 }
 
-/// Not told where garde was built to accept domains of other scripts as well: no browser has that algorithm.
+/// Returns `None` if garde accepts internationalized domains: browsers do not implement that algorithm.
 pub fn email() -> Option<Rule> {
     match garde::rules::email::parse_email("a@\u{e9}.fr") {
         Ok(()) => None,
@@ -56,7 +57,7 @@ pub fn each(rule: Option<Rule>) -> Option<Rule> {
     check(Check::Each(Box::new(rule?)))
 }
 
-/// What is done to each text of a field.
+/// Creates the rule that normalizes each string of a field.
 pub fn normalization<T: NormalizeText>(_: PhantomData<T>, change: Check) -> Option<Rule> {
     (0..T::LIST_DEPTH).fold(check(change), |rule, _| each(rule))
 }
@@ -65,7 +66,7 @@ pub fn check(check: Check) -> Option<Rule> {
     Some(check.into())
 }
 
-/// The rule with a message for people.
+/// Adds a message for people to a rule.
 pub fn with_message(rule: Option<Rule>, message: &str) -> Option<Rule> {
     Some(Rule { message: Some(message.to_owned()), ..rule? })
 }

@@ -1,4 +1,4 @@
-//! Inputs that are checked before the procedure sees them.
+//! Validated inputs.
 
 use garde::{Validate, i18n::with_i18n};
 use isotype_contract::InputEncoding;
@@ -7,28 +7,27 @@ use isotype_lowering::{Registry, TypeDescription};
 use super::{Constraints, Invalid, issue_i18n::IssueI18n};
 use crate::{CallError, EitherError, Input, ProcedureError, RawInput};
 
-/// An input that was decoded, brought to its normal form, and then passed its garde rules; adds [`Invalid`] to the procedure's errors.
+/// Input that is decoded, normalized and validated with its garde rules. Adds [`Invalid`] to the procedure's errors.
 ///
-/// Its fields are named as the client knows them. [`Constraints`], which `isotype` derives, says what they are called on the wire, and
-/// tells the rules to the contract.
+/// Field paths in errors use the names on the wire, which [`Constraints`] resolves. The rules are part of the contract.
 ///
 /// # Example
 ///
 /// ```
-/// use garde::{Validate, i18n::with_i18n};
-/// use isotype_core::{Constraints, Ctx, Type, Valid};
-/// # use isotype_lowering::specta;
+/// use garde::Validate;
+/// use isotype_core::{Constraints, Ctx, Valid};
+/// # use isotype_lowering::specta::{self, Type};
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, specta::Type, Validate)]
+/// #[derive(Deserialize, Type, Validate)]
 /// struct NewPost {
 ///     #[garde(length(chars, min = 1, max = 120))]
 ///     title: String,
 /// }
 /// # impl Constraints for NewPost {}
 ///
-/// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
-///     new.title // an empty title never comes this far
+/// async fn create(_: Ctx<()>, Valid(post): Valid<NewPost>) -> String {
+///     post.title // never empty
 /// }
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ impl<T: Input + Validate<Context: Default> + Constraints> Input for Valid<T> {
         value.normalize();
         match with_i18n(IssueI18n, || value.validate()) {
             Ok(()) => Ok(Valid(value)),
-            Err(report) => Err(Invalid::from_report(&report, |place| value.resolve_path(place)).into_call_error()),
+            Err(report) => Err(Invalid::from_report(&report, |path| value.resolve_path(path)).into_call_error()),
         }
     }
 

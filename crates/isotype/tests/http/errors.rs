@@ -57,7 +57,7 @@ async fn a_proof_comes_before_the_input() {
     for (token, message) in [
         (None, "no access token was sent"),
         (Some("Bearer bad"), "that token is not valid"),
-        (Some("Basic good"), "the authorization header is not of the form: Bearer <token>"),
+        (Some("Basic good"), "malformed authorization header: expected `Bearer <token>`"),
     ] {
         let mut request = Request::post("/rpc/posts.create").header("content-type", "application/json");
         if let Some(token) = token {

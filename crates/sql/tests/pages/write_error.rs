@@ -40,7 +40,7 @@ async fn unique_violation_is_a_conflict_without_details(database: Database) {
     insert(&database, &rows(1)).await;
     let (code, error, message) = error_response(&database, json!(["0000", 1])).await;
     assert_eq!((code.as_str(), error), ("CONFLICT", json!({ "type": "Conflict" })));
-    assert_eq!(message, "there is such a thing already");
+    assert_eq!(message, "already exists");
     let taken = database
         .execute(&add("0000", Some(1)))
         .await
