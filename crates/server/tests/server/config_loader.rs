@@ -94,16 +94,16 @@ fn reports_source_value_and_expectation_of_each_invalid_setting() {
     assert_eq!(
         lines,
         [
-            "OWN_HTTPS: https = \"yes\": must be true or false",
-            "OWN_LOG_FORMAT: log_format = \"xml\": must be one of auto, text, json",
             "OWN_ALLOWED_ORIGINS: allowed_origins = \"https://app.example/\": \"https://app.example/\" is not an origin; \
              expected a scheme, a host and optionally a port, such as \"https://app.example\"",
+            "OWN_HTTPS: https = \"yes\": must be true or false",
+            "OWN_LOG_FORMAT: log_format = \"xml\": must be one of auto, text, json",
             "OWN_POOL__SIZE: pool.size = \"-1\": must be an integer from 0 to 255",
             "OWN_PORT: port = \"65536\": must be an integer from 0 to 65535",
             "own.toml: admins[1] = [\"ann\", 7]: must be a string",
-            "own.toml: max_connections = 1.5: must be an integer from 0 to 18446744073709551615",
             "own.toml: limits.bodies: unknown setting",
             "own.toml: limits.body = \"big\": must be an integer from 0 to 18446744073709551615",
+            "own.toml: max_connections = 1.5: must be an integer from 0 to 18446744073709551615",
             "own.toml: metrics_address = \"here\": must be an IP address and a port, such as 127.0.0.1:9464",
             "own.toml: prot: unknown setting",
         ]
