@@ -1,6 +1,6 @@
 //! axum transports for a router of procedures: HTTP, batches, JSON Lines, server-sent events, WebSocket and REST.
 //!
-//! [`routes`] and [`Routes`] turn a [`Router`](isotype_core::Router) of procedures into an [`axum::Router`].
+//! [`routes()`] and [`Routes`] turn a [`Router`](isotype_core::Router) of procedures into an [`axum::Router`].
 
 // Each module depends only on modules below it.
 mod routes;

@@ -73,7 +73,7 @@ function optionalControl(form, options, value) {
   /** @type {Control} */
   let part = { node: holder, get: () => undefined };
   const draw = (/** @type {unknown} */ initial) => {
-    // Whoever includes a nullable member wants to enter a value, not `null`.
+    // A nullable member that is included starts with a value, not with `null`.
     const isNullable = typeof shape !== "string" && "nullable" in shape && initial === undefined;
     const inner = isNullable ? shape.nullable : shape;
     part = checkbox.checked ? control(form, inner, initial, path) : { node: el("span"), get: () => undefined };
