@@ -16,7 +16,7 @@ use crate::TypeDescription;
     note = "derive `isotype::Type` for a type of your own; for one of another crate, enable the feature of `isotype` that is named after \
             that crate, or describe the field by another type: `#[isotype(type = String)]`"
 )]
-pub trait Type {
+pub trait Type: specta::Type {
     /// Describes the type and adds every named type that it uses.
     #[doc(hidden)]
     fn type_description(types: &mut TypeCollection) -> TypeDescription;

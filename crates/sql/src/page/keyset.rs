@@ -3,7 +3,7 @@
 use std::fmt;
 
 use isotype_core::Invalid;
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use sea_query::{IntoColumnRef, NullOrdering, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;

@@ -1,6 +1,6 @@
 //! Offset pagination.
 
-use isotype_lowering::{Type, specta};
+use isotype_lowering::specta;
 use sea_query::{Asterisk, Expr, Func, Query, SelectStatement};
 use serde::{Deserialize, Serialize};
 use sqlx::{Row, any::AnyRow};

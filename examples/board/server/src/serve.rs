@@ -5,8 +5,8 @@ use std::{io, net::SocketAddr, path::Path};
 use isotype::auth::{Keys, PasswordError};
 use isotype::sql::{Database, DbError, MigrateError, OpenError};
 use isotype::{
-    axum::{Info, shutdown_signal},
-    serve::{self, Config, Server},
+    axum::Info,
+    server::{self, Config, Server, shutdown_signal},
 };
 
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
 #[expect(missing_docs, reason = "each says what it is")]
 pub enum ServeError {
     #[error(transparent)]
-    Settings(#[from] serve::ConfigError),
+    Settings(#[from] server::ConfigError),
     #[error(transparent)]
     Log(#[from] isotype::observe::TelemetryError),
     #[error(transparent)]
@@ -37,7 +37,7 @@ pub enum ServeError {
     #[error("the database failed: {0}")]
     Database(#[from] DbError),
     #[error(transparent)]
-    Serve(#[from] serve::ServeError),
+    Serve(#[from] server::ServeError),
     #[error("no secret could be made, or the address cannot be printed: {0}")]
     Io(#[from] io::Error),
 }

@@ -13,9 +13,10 @@ use futures_core::Stream;
 use futures_util::{StreamExt, stream};
 use isotype::{
     Streaming,
-    axum::{Drain, HttpServer, Limits, Routes},
+    axum::{Drain, Limits, Routes},
     mutation,
     prelude::*,
+    server::HttpServer,
 };
 use tokio::{
     net::TcpListener,

@@ -4,7 +4,8 @@ use std::io::Write as _;
 
 use isotype::{
     IntegerEncoding,
-    axum::{Drain, HttpServer, Routes, routes, shutdown_signal},
+    axum::{Drain, Routes, routes},
+    server::{HttpServer, shutdown_signal},
 };
 use tokio::net::TcpListener;
 

@@ -66,7 +66,7 @@ async fn a_post_is_published_once_under_its_key(board: Board) {
     let post = publish("News").await;
     assert_eq!(post["result"]["data"]["title"], "News", "{post}");
     assert_eq!(publish("News").await, post, "the title is not taken by the post itself");
-    assert_eq!(publish("More news").await["error"]["data"]["error"]["type"], "KeyReused");
+    assert_eq!(publish("More news").await["error"]["data"]["error"]["type"], "IdempotencyKeyReused");
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"], json!([post["result"]["data"]]));
 }
 

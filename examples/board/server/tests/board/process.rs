@@ -72,10 +72,7 @@ pub(crate) async fn post(url: &str, name: &str, input: Value, token: &str) -> Va
 #[test]
 fn a_database_that_is_down_is_one_line_and_exit_code_1() {
     let line = refused(&["--port", "0", "--database", "postgres://ann:hunter2@127.0.0.1:1/board"]);
-    assert!(
-        line.starts_with("board: cannot connect to PostgreSQL: ") && !line.contains("hunter2"),
-        "{line}"
-    );
+    assert!(line.starts_with("board: cannot connect to PostgreSQL: ") && !line.contains("hunter2"), "{line}");
     let line = refused(&["--port", "0", "--database", "sqlite:///nowhere/at/all.sqlite"]);
     assert!(line.starts_with("board: cannot connect to SQLite: "), "{line}");
     assert!(refused(&["--database", "mysql://x"]).contains("sqlite:// or postgres://"));

@@ -67,8 +67,7 @@ async fn a_token_of_no_algorithm() {
 
 #[tokio::test]
 async fn a_token_without_an_end() {
-    refused(|user| signed(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "invalid access token")
-        .await;
+    refused(|user| signed(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "invalid access token").await;
 }
 
 #[tokio::test]
