@@ -23,7 +23,7 @@ use crate::{Database, DbError};
 /// let database = Database::open("sqlite::memory:").await?;
 /// Migrations::new().step("refresh tokens", SqlRefreshTokenStore::UP, SqlRefreshTokenStore::DOWN).up(&database).await?;
 /// let tokens = RefreshTokens::new(SqlRefreshTokenStore::new(&database), &Secret::random()?);
-/// assert!(matches!(tokens.rotate("unknown").await?, Rotation::Unknown));
+/// assert!(matches!(tokens.rotate("unknown").await?, Rotation::Invalid));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # })?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
