@@ -11,6 +11,17 @@ use super::ProcedureError;
 use crate::lossless::{SerializedJson, format_path};
 
 /// Error of a call, as layers see it: declared to the caller, or internal.
+///
+/// # Example
+///
+/// ```
+/// use isotype_core::{CallError, Code};
+///
+/// let error = CallError::protocol(Code::ServiceUnavailable, "down for maintenance");
+/// assert_eq!(error.code(), Code::ServiceUnavailable);
+/// let error = CallError::internal("connection refused"); // logged, not sent
+/// assert_eq!(error.code(), Code::InternalServerError);
+/// ```
 #[derive(Debug)]
 pub struct CallError {
     pub(crate) repr: Repr,

@@ -5,7 +5,7 @@ use futures_core::future::BoxFuture;
 use super::layers::{StagedLayer, next_layer};
 use crate::{Call, CallError, CallResult, Ctx, call::ErasedHandler, guard::Authorize};
 
-/// Inner layers and the handler.
+/// Inner layers and the handler. See [`Layer`](crate::Layer) for an example.
 #[expect(missing_debug_implementations, reason = "layers and handlers have nothing to show")]
 pub struct Next<'a, S> {
     pub(crate) outer: &'a [StagedLayer<S>],

@@ -4,7 +4,8 @@ use isotype_contract::RestRoute;
 
 use super::Procedure;
 
-/// Policy for subscribers that read more slowly than events arrive.
+/// Policy for subscribers that read more slowly than events arrive. See [`subscription`](crate::subscription) for an
+/// example.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Backpressure {

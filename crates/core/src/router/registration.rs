@@ -113,6 +113,20 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # Panics
     ///
     /// Panics like [`Router::query`] and [`Router::integers`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_core::{Ctx, Router};
+    ///
+    /// async fn list(_: Ctx<()>, _: ()) -> Vec<String> {
+    ///     Vec::new()
+    /// }
+    ///
+    /// let posts = Router::new().query("list", list);
+    /// let api = Router::new().nest("posts", posts);
+    /// assert!(api.procedure_names().eq(["posts.list"]));
+    /// ```
     #[must_use]
     #[track_caller]
     pub fn nest(self, prefix: &str, router: Router<S>) -> Self {
@@ -145,6 +159,28 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Requires the guard `P` for every procedure of this router, including those registered later.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_core::{Ctx, FromCall, Router, Unauthorized};
+    ///
+    /// struct User;
+    ///
+    /// impl FromCall<()> for User {
+    ///     type Error = Unauthorized;
+    ///
+    ///     async fn from_call(ctx: &Ctx<()>) -> Result<User, Unauthorized> {
+    ///         ctx.bearer().map(|_| User)
+    ///     }
+    /// }
+    ///
+    /// async fn drafts(_: Ctx<()>, _: ()) -> Vec<String> {
+    ///     Vec::new()
+    /// }
+    ///
+    /// let api = Router::new().query("drafts", drafts).require::<User>();
+    /// ```
     #[must_use]
     pub fn require<P: FromCall<S>>(self) -> Self {
         self.layer(Require::<P>::new())

@@ -17,6 +17,21 @@ use crate::{CallError, Event, ProcedureError, integers::IntegerCodec, output::se
 ///
 /// After a reconnect, [`Ctx::last_event_id`](crate::Ctx::last_event_id) returns the id of the last item that the
 /// subscriber received.
+///
+/// # Example
+///
+/// ```
+/// use futures_core::Stream;
+/// use futures_util::stream;
+/// use isotype_core::{Ctx, Router, Tracked};
+///
+/// fn count(ctx: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<u32>> {
+///     let last = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
+///     stream::iter((last + 1..).map(|n| Tracked::new(n.to_string(), n)))
+/// }
+///
+/// let api = Router::new().subscription("count", count);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tracked<T> {
     id: String,
