@@ -32,6 +32,7 @@ impl ExtraRoutes {
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
         endpoint: &Arc<Endpoint<S>>,
+        #[cfg_attr(not(feature = "explorer"), expect(unused_variables, reason = "only the explorer needs the path"))]
         procedures: &str,
     ) -> axum::Router {
         endpoint.api.check_protected().unwrap_or_else(|error| panic!("{error}"));
