@@ -1,4 +1,4 @@
-import type { ListPosts, NewPost, Page, Post, PostEvent, Session, SignIn, SignUp, User } from "@board/bindings";
+import type { ListPosts, NewPost, Page, Post, PostEvent, SignIn, SignUp, TokenResponse, User } from "@board/bindings";
 import type { BoardServer } from "../support/board-server";
 import { person } from "../support/people";
 
@@ -26,8 +26,8 @@ export interface Caller {
   token: string | undefined;
   /** Exchanges except those of subscriptions. */
   readonly exchanges: Exchange[];
-  signUp(input: SignUp): Promise<Outcome<Session>>;
-  signIn(input: SignIn): Promise<Outcome<Session>>;
+  signUp(input: SignUp): Promise<Outcome<TokenResponse>>;
+  signIn(input: SignIn): Promise<Outcome<TokenResponse>>;
   me(): Promise<Outcome<User>>;
   /** Omitted members are not sent. */
   list(input?: ListPosts): Promise<Outcome<Page<Post>>>;

@@ -18,7 +18,7 @@ const NAMES = [
   "Lengths",
   "Line",
   "Name",
-  "Normal",
+  "Normalized",
   "Numbers",
   "Pair",
   "Texts",
@@ -27,18 +27,18 @@ const NAMES = [
 const SAME = `
 import type { Brand } from "@isotype/client";
 import type * as z from "zod";
-import type * as told from "@rules/bindings";
+import type * as declared from "@rules/bindings";
 import type * as schemas from "./schemas.js";
 
 // Brands exist only in the declarations. The schema itself returns a string.
-type Plain<T> = T extends Brand<string, never> ? string : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
-type Same<A, B> = [A, Plain<B>] extends [Plain<B>, A] ? true : [A, "is not", B];
+type Unbranded<T> = T extends Brand<string, never> ? string : T extends object ? { [K in keyof T]: Unbranded<T[K]> } : T;
+type Same<A, B> = [A, Unbranded<B>] extends [Unbranded<B>, A] ? true : [A, "is not", B];
 type IsAny<T> = 0 extends 1 & T ? true : false;
 ${NAMES.map(
   (name) => `
 export const any${name}: IsAny<z.output<typeof schemas.${name}Schema>> = false;
-export const output${name}: Same<z.output<typeof schemas.${name}Schema>, told.${name}> = true;
-export const input${name}: Same<z.input<typeof schemas.${name}Schema>, told.${name}> = true;`,
+export const output${name}: Same<z.output<typeof schemas.${name}Schema>, declared.${name}> = true;
+export const input${name}: Same<z.input<typeof schemas.${name}Schema>, declared.${name}> = true;`,
 ).join("")}
 `;
 
