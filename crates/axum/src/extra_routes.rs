@@ -29,6 +29,10 @@ impl ExtraRoutes {
     /// Panics if a procedure declares no access policy although the router requires one, the API has no contract although
     /// a route needs it, or a route requires another one that is not enabled.
     #[track_caller]
+    #[cfg_attr(
+        not(feature = "explorer"),
+        expect(unused_variables, reason = "only the explorer needs the path of the procedures")
+    )]
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
         endpoint: &Arc<Endpoint<S>>,

@@ -10,6 +10,9 @@ use std::{
 use super::failed;
 use crate::process::TaskError;
 
+/// Time for building and starting; another build in the same folder may come first.
+const DEADLINE: Duration = Duration::from_secs(600);
+
 /// A server that stops when it is dropped.
 pub(super) struct Server(Child);
 
@@ -18,7 +21,7 @@ impl Server {
     pub(super) fn start(command: &mut Command, port: u16) -> Result<Server, TaskError> {
         let child = command.spawn().map_err(|error| failed("starting the server", &error))?;
         let mut server = Server(child);
-        let deadline = Instant::now() + Duration::from_secs(120);
+        let deadline = Instant::now() + DEADLINE;
         while Instant::now() < deadline {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return Ok(server);
@@ -28,7 +31,10 @@ impl Server {
             }
             sleep(Duration::from_millis(50));
         }
-        Err(TaskError(format!("the README's server does not listen on 127.0.0.1:{port} after 120 s")))
+        Err(TaskError(format!(
+            "the README's server does not listen on 127.0.0.1:{port} after {} s",
+            DEADLINE.as_secs()
+        )))
     }
 }
 
