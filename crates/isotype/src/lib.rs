@@ -290,3 +290,15 @@ pub mod __private {
     pub use isotype_lowering::FieldType;
     pub use isotype_macros::SerdeAttributes;
 }
+
+/// Compiles the examples in the guides of the inner crates.
+#[cfg(doctest)]
+mod guides {
+    #[cfg(all(feature = "auth", feature = "axum"))]
+    #[doc = include_str!("../../auth/README.md")]
+    mod auth {}
+
+    #[cfg(all(feature = "policy", feature = "axum"))]
+    #[doc = include_str!("../../policy/README.md")]
+    mod policy {}
+}
