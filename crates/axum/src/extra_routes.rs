@@ -29,10 +29,6 @@ impl ExtraRoutes {
     /// Panics if a procedure declares no access policy although the router requires one, the API has no contract although
     /// a route needs it, or a route requires another one that is not enabled.
     #[track_caller]
-    #[cfg_attr(
-        not(feature = "explorer"),
-        expect(unused_variables, reason = "only the explorer needs the path of the procedures")
-    )]
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
         endpoint: &Arc<Endpoint<S>>,
@@ -42,6 +38,8 @@ impl ExtraRoutes {
         endpoint.api.check_protected().unwrap_or_else(|error| panic!("{error}"));
         endpoint.api.prepare().unwrap_or_else(|error| panic!("{error}"));
         let mut router = axum::Router::new();
+        #[cfg(not(feature = "explorer"))]
+        let _ = procedures;
         #[cfg(feature = "explorer")]
         if self.explorer {
             router = router.merge(crate::explorer::routes(procedures, endpoint.api.clone()));
