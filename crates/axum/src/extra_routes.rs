@@ -38,8 +38,6 @@ impl ExtraRoutes {
         endpoint.api.check_protected().unwrap_or_else(|error| panic!("{error}"));
         endpoint.api.prepare().unwrap_or_else(|error| panic!("{error}"));
         let mut router = axum::Router::new();
-        #[cfg(not(feature = "explorer"))]
-        let _ = procedures;
         #[cfg(feature = "explorer")]
         if self.explorer {
             router = router.merge(crate::explorer::routes(procedures, endpoint.api.clone()));
