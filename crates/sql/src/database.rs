@@ -49,7 +49,7 @@ pub enum Engine {
 #[non_exhaustive]
 pub enum OpenError {
     /// The URL has another scheme.
-    #[error("unsupported database URL: expected it to start with sqlite: or postgres://")]
+    #[error("unsupported database URL: expected it to start with sqlite:// or postgres://")]
     UnsupportedScheme,
     /// The engine is not compiled in.
     #[error("{engine} is not compiled in; enable the feature `{feature}` of isotype-sql")]
@@ -167,7 +167,10 @@ mod tests {
     async fn rejects_unsupported_scheme() {
         for url in ["mysql://localhost/x", "board.sqlite", ""] {
             let error = Database::open(url).await.unwrap_err();
-            assert_eq!(error.to_string(), "unsupported database URL: expected it to start with sqlite: or postgres://");
+            assert_eq!(
+                error.to_string(),
+                "unsupported database URL: expected it to start with sqlite:// or postgres://"
+            );
         }
     }
 
