@@ -21,7 +21,7 @@ use crate::{OpaqueToken, Secret};
 
 /// Refresh tokens with rotation: each use of a token returns its successor (RFC 9700, section 4.14.2).
 ///
-/// Reuse of a token reveals that it was stolen. Since it is unknown whether the user or the thief came second, the whole token
+/// Reuse of a token reveals that it was stolen. Since it is unknown whether the user or the thief came second, the token
 /// family is revoked.
 ///
 /// For a short [`grace_period`](RefreshTokens::grace_period), the previous token still returns the current one. Two tabs may

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::generate::{AUDIENCE, ISSUER, KeyCase, LEEWAY, Token};
 
-/// Whether each token was accepted.
+/// Results by token, `true` if it was accepted.
 pub(crate) type Outcomes = Vec<bool>;
 
 pub(crate) struct Implementation {
