@@ -39,7 +39,7 @@ pub struct ProcedureTypes {
 
 /// Procedure with its options.
 ///
-/// It is created by [`query`], [`mutation`] or [`subscription`], or without types by [`raw`] or [`raw_subscription`].
+/// It is created by [`query`], [`mutation`] or [`subscription`], or without types by [`raw()`] or [`raw_subscription`].
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
