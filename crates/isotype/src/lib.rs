@@ -1,7 +1,7 @@
 //! Type-safe RPC between a Rust backend and TypeScript frontends.
 //!
-//! Procedures are plain functions; generated TypeScript clients call them as if they were local, and so does any
-//! tRPC v11 client.
+//! Procedures are plain functions. Generated TypeScript clients call them as if they were local, and tRPC v11 clients call them
+//! unchanged.
 //!
 //! ```
 //! use isotype::prelude::*;
@@ -78,11 +78,13 @@ pub use isotype_macros::Type;
 
 pub use isotype_lowering::with;
 
-/// Makes an error the error of a procedure.
+/// Makes an error type the error of a procedure.
 ///
-/// Each variant says what the caller sees: `#[code(Conflict)]` shows it, with its fields, under that code;
-/// `#[internal]` hides it behind INTERNAL_SERVER_ERROR and a request id, `#[internal(ServiceUnavailable)]` behind
-/// another code; `#[forward]` leaves it to the error inside.
+/// An attribute on each variant decides what the caller receives:
+///
+/// - `#[code(Conflict)]`: the variant with its fields, under that code.
+/// - `#[internal]`: `INTERNAL_SERVER_ERROR` and a request id; the details are logged. `#[internal(ServiceUnavailable)]` uses another code.
+/// - `#[forward]`: whatever the contained error decides.
 ///
 /// # Example
 ///
@@ -91,7 +93,7 @@ pub use isotype_lowering::with;
 ///
 /// #[derive(Debug, thiserror::Error, ProcedureError)]
 /// enum PostError {
-///     /// Shown as `{ type: "TitleTaken", by: string }`.
+///     /// The caller receives `{ type: "TitleTaken", by: string }`.
 ///     #[error("that title is taken by post {by}")]
 ///     #[code(Conflict)]
 ///     TitleTaken { by: String },
@@ -101,7 +103,7 @@ pub use isotype_lowering::with;
 /// }
 /// ```
 ///
-/// A variant that says nothing is refused:
+/// A variant without an attribute does not compile:
 ///
 /// ```compile_fail
 /// use isotype::prelude::*;
@@ -114,23 +116,25 @@ pub use isotype_lowering::with;
 /// ```
 pub use isotype_macros::ProcedureError;
 
-/// Tells the garde rules of a type to the contract: `bindings --zod` makes a schema of them, with which a form refuses before the network
-/// does.
+/// Adds the garde rules of a type to the contract.
 ///
-/// It reads the same `#[garde(...)]` attributes as garde's own derive, and serde's, so that [`Invalid`] names fields as the client knows
-/// them. [`Valid`] asks for it.
+/// `bindings --zod` generates schemas from them, so that forms validate before they submit. The derive reads the same `#[garde(...)]`
+/// attributes as garde's own derive, and serde's attributes, so that [`Invalid`] uses the field names that clients know. [`Valid`] requires it.
 ///
-/// Two attributes of its own say what garde has no word for:
+/// Two attributes go beyond garde:
 ///
-/// - `#[normalize(trim, lowercase)]` brings a text, and the texts of an option, a list or a box, to that form before any rule is checked;
-///   the procedure gets it so. Schemas do the same.
-/// - `#[message(length = "…", email = "…")]` says that in place of garde's words where the rule is broken, `#[message("…")]` whichever rule
-///   it is. Schemas say it too. The [`Issue`]'s code and parameters stay, for translations.
+/// - `#[normalize(trim, lowercase)]` normalizes a string, and the strings of an option, a list or a box, before any rule is checked. The
+///   procedure receives the normalized value. Schemas do the same.
+/// - `#[message(length = "…", email = "…")]` replaces garde's message for a rule, `#[message("…")]` for every rule. Schemas use it too. The
+///   code and the parameters of the [`Issue`] remain, for translations.
 ///
-/// What only Rust can tell is left out, and the server alone refuses it: `custom`, `matches`, `if`, `credit_card`,
-/// `phone_number`, `adapt`; a bound that names another field, the value or the context; a pattern that is no literal; the length
-/// of a set, which forgets what is repeated; rules of a field that another `deserialize_with` than ours may change while it is read;
-/// rules of a tuple variant with several fields; `email` where garde's feature `email-idna` is on.
+/// Rules that only Rust can evaluate are left out of the schema, and the server alone checks them:
+///
+/// - `custom`, `matches`, `if`, `credit_card`, `phone_number` and `adapt`;
+/// - a bound that refers to another field, the value or the context, and a pattern that is not a literal;
+/// - the length of a set, which discards duplicates;
+/// - rules of a field with a `deserialize_with` of the application, which may change the value;
+/// - rules of a tuple variant with several fields, and `email` with garde's feature `email-idna`.
 ///
 /// # Example
 ///
@@ -144,18 +148,18 @@ pub use isotype_macros::ProcedureError;
 /// struct NewPost {
 ///     #[garde(length(chars, min = 1, max = 120))]
 ///     #[normalize(trim)]
-///     #[message(length = "a title has 1 to 120 letters")]
+///     #[message(length = "a title has 1 to 120 characters")]
 ///     short_title: String,
 /// }
 ///
 /// async fn create(_: Ctx<()>, Valid(new): Valid<NewPost>) -> String {
-///     new.short_title // neither empty nor blank
+///     new.short_title // trimmed, with 1 to 120 characters
 /// }
 ///
 /// let api = Router::new().mutation("posts.create", create);
 /// let contract = api.contract()?;
-/// let told = serde_json::to_value(&contract.types)?;
-/// let new_post = told.as_array().and_then(|types| types.iter().find(|named| named["name"] == "NewPost")).unwrap();
+/// let types = serde_json::to_value(&contract.types)?;
+/// let new_post = types.as_array().and_then(|types| types.iter().find(|named| named["name"] == "NewPost")).unwrap();
 /// assert_eq!(
 ///     new_post["shape"]["object"]["fields"][0]["rules"][1]["check"],
 ///     serde_json::json!({ "length": { "unit": "chars", "min": 1, "max": 120 } }),
@@ -163,7 +167,7 @@ pub use isotype_macros::ProcedureError;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Without it, there is no `Valid<T>`:
+/// Without the derive, `Valid<T>` is not an input:
 ///
 /// ```compile_fail
 /// use garde::Validate;
@@ -183,9 +187,10 @@ pub use isotype_macros::ProcedureError;
 /// ```
 pub use isotype_macros::Constraints;
 
-/// Records a function's doc comment, deprecation and place for the bindings, and checks it part by part.
+/// Records a function's doc comment, deprecation and source location for the bindings.
 ///
-/// The function itself stays as it is: it can be called in a unit test, found, renamed, passed around.
+/// The function itself is unchanged. Its context, input and output are checked one by one, so that a compile error names the part that is
+/// wrong.
 ///
 /// # Example
 ///
@@ -199,7 +204,7 @@ pub use isotype_macros::Constraints;
 /// }
 /// ```
 ///
-/// Exactly two arguments:
+/// A procedure has exactly two arguments:
 ///
 /// ```compile_fail
 /// use isotype::prelude::*;

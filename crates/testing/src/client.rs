@@ -1,4 +1,4 @@
-//! The in-process client.
+//! In-process client.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{ClientError, FormData};
 
-/// Calls the procedures of an API as somebody.
+/// Client that calls the procedures of an API as one caller.
 ///
 /// # Panics
 ///
-/// Its methods panic where a test would unwrap: on a header that is none, on an output that is not of the asked type.
+/// The methods panic where a test would unwrap: on an invalid header, and on an output that is not of the requested type.
 ///
 /// # Example
 ///
@@ -40,37 +40,37 @@ pub struct Client<S> {
 }
 
 impl<S: Send + Sync + 'static> Client<S> {
-    /// A caller without headers.
+    /// Creates a client without headers.
     pub fn new(api: Router<S>, state: S) -> Client<S> {
         Client { api: Arc::new(api), state: Arc::new(state), headers: HeaderMap::new(), idempotency_key: None }
     }
 
-    /// Another caller of the same application, with one more header.
+    /// Returns a client with one more header.
     ///
     /// # Panics
     ///
-    /// When the value cannot be that of a header.
+    /// Panics if the value is not a valid header value.
     #[must_use]
     pub fn header(&self, name: HeaderName, value: &str) -> Client<S> {
         let mut other = self.clone();
         match HeaderValue::from_str(value) {
             Ok(value) => other.headers.append(name, value),
-            Err(error) => panic!("{value:?} cannot be the value of a header: {error}"),
+            Err(error) => panic!("invalid header value {value:?}: {error}"),
         };
         other
     }
 
-    /// Another caller of the same application, whose calls are known by this key when they are repeated.
+    /// Returns a client that sends this idempotency key with every call.
     #[must_use]
     pub fn idempotency_key(&self, key: &str) -> Client<S> {
         Client { idempotency_key: Some(key.into()), ..self.clone() }
     }
 
-    /// Another caller of the same application, with an access token.
+    /// Returns a client that authenticates with an access token.
     ///
     /// # Panics
     ///
-    /// When the token cannot stand in a header.
+    /// Panics if the token contains characters that are invalid in a header.
     #[must_use]
     pub fn bearer(&self, token: &str) -> Client<S> {
         self.header(header::AUTHORIZATION, &format!("Bearer {token}"))
@@ -80,11 +80,11 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// # Errors
     ///
-    /// What the caller is told when the call fails.
+    /// Returns the error that the caller receives.
     ///
     /// # Panics
     ///
-    /// When the output is not a `T`, or the procedure is a subscription.
+    /// Panics if the output is not a `T`, or if the procedure streams.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, ClientError> {
         self.output(name, json(name, input)).await
     }
@@ -93,11 +93,11 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// # Errors
     ///
-    /// What the caller is told when the call fails.
+    /// Returns the error that the caller receives.
     ///
     /// # Panics
     ///
-    /// When the output is not a `T`.
+    /// Panics if the output is not a `T`.
     pub async fn call_form<T: DeserializeOwned>(&self, name: &str, form: FormData) -> Result<T, ClientError> {
         self.output(name, form.into_input()).await
     }
@@ -106,9 +106,9 @@ impl<S: Send + Sync + 'static> Client<S> {
         match self.run(name, input, None).await? {
             CallResponse::Value(json) => match serde_json::from_slice(&self.api.decode_output_integers(name, json)) {
                 Ok(output) => Ok(output),
-                Err(error) => panic!("the output of {name} is of another type: {error}"),
+                Err(error) => panic!("cannot deserialize the output of `{name}`: {error}"),
             },
-            CallResponse::WithDeferred(..) | CallResponse::Events(_) => panic!("{name} streams its output"),
+            CallResponse::WithDeferred(..) | CallResponse::Events(_) => panic!("`{name}` streams its output"),
         }
     }
 
@@ -116,11 +116,11 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// # Errors
     ///
-    /// What the caller is told when the subscription fails before that.
+    /// Returns the error of the subscription if it fails before that.
     ///
     /// # Panics
     ///
-    /// When the procedure is not a subscription.
+    /// Panics if the procedure does not stream.
     pub async fn events(
         &self,
         name: &str,
@@ -133,7 +133,7 @@ impl<S: Send + Sync + 'static> Client<S> {
                 let events: Vec<_> = events.take(count).collect().await;
                 events.into_iter().map(|event| event.map_err(ClientError::from)).collect()
             }
-            CallResponse::Value(_) | CallResponse::WithDeferred(..) => panic!("{name} does not stream"),
+            CallResponse::Value(_) | CallResponse::WithDeferred(..) => panic!("`{name}` does not stream"),
         }
     }
 
@@ -158,6 +158,6 @@ impl<S> Clone for Client<S> {
 fn json(name: &str, input: &impl Serialize) -> RawInput {
     match serde_json::to_vec(input) {
         Ok(input) => RawInput::Json(input.into()),
-        Err(error) => panic!("the input of {name} cannot be written: {error}"),
+        Err(error) => panic!("cannot serialize the input of `{name}`: {error}"),
     }
 }

@@ -1,9 +1,9 @@
-//! Calls an API in the same process, through the same funnel as every transport: for tests that need no socket.
+//! Client that calls an API in the same process, for tests without a socket. Its calls take the same pipeline as those of every transport.
 
 mod client;
-mod form;
-mod refusal;
+mod form_data;
+mod client_error;
 
 pub use client::Client;
-pub use form::FormData;
-pub use refusal::ClientError;
+pub use client_error::ClientError;
+pub use form_data::FormData;

@@ -1,18 +1,18 @@
-//! A call that failed, as its caller sees it.
+//! Error of a failed call, as its caller receives it.
 
 use isotype_core::{Code, ErrorResponse};
 use serde_json::Value;
 
-/// What the caller of a failed call is told, and nothing else.
+/// Error that the caller of a failed call receives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientError {
-    /// The kind of failure.
+    /// Error code.
     pub code: Code,
-    /// For a person.
+    /// Message for people.
     pub message: String,
-    /// The declared error, an object with a `type`; `Null` when none was declared.
+    /// Declared error as an object with a `type`; `Null` if the error is not declared.
     pub error: Value,
-    /// The id under which the log has the rest.
+    /// Request id under which the log has the details.
     pub request_id: Option<Box<str>>,
 }
 

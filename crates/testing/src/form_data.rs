@@ -1,18 +1,18 @@
-//! A form, as a page would send it.
+//! Form data, as a page would send it.
 
 use isotype_core::{RawBody, RawInput};
 
-/// What `FormData` is in a page: fields and files in their order.
+/// Fields and files of a form, in order; the counterpart of a page's `FormData`.
 ///
 /// # Example
 ///
 /// ```
-/// use isotype_core::{BodyError, Ctx, Form, Router, Type};
+/// use isotype_core::{BodyError, Ctx, Form, Router};
 /// # use isotype_lowering::specta;
 /// use isotype_testing::{Client, FormData};
 /// use serde::Deserialize;
 ///
-/// #[derive(Deserialize, Type)]
+/// #[derive(Deserialize, specta::Type)]
 /// struct NewPhoto {
 ///     title: String,
 /// }
@@ -20,7 +20,7 @@ use isotype_core::{RawBody, RawInput};
 /// async fn add(_: Ctx<()>, mut form: Form<NewPhoto>) -> Result<String, BodyError> {
 ///     let mut bytes = 0;
 ///     while let Some(file) = form.next_file().await? {
-///         bytes += file.collect(1000).await?.len(); // refuses a larger one: PAYLOAD_TOO_LARGE
+///         bytes += file.collect(1000).await?.len(); // a larger file fails with PAYLOAD_TOO_LARGE
 ///     }
 ///     Ok(format!("{}: {bytes} bytes", form.fields.title))
 /// }
@@ -28,9 +28,9 @@ use isotype_core::{RawBody, RawInput};
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// let client = Client::new(Router::new().mutation("add", add), ());
 /// let form = FormData::new().field("title", "A cat").file("photo", "cat.png", "image/png", b"...");
-/// assert_eq!(client.form::<String>("add", form).await.unwrap(), "A cat: 3 bytes");
+/// assert_eq!(client.call_form::<String>("add", form).await.unwrap(), "A cat: 3 bytes");
 /// let large = FormData::new().field("title", "A lion").file("photo", "lion.png", "image/png", &[0; 1001]);
-/// assert!(client.form::<String>("add", large).await.is_err());
+/// assert!(client.call_form::<String>("add", large).await.is_err());
 /// # });
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -38,23 +38,23 @@ pub struct FormData {
     body: Vec<u8>,
 }
 
-/// Stands in no test's file.
+/// Boundary that occurs in no file of a test.
 const BOUNDARY: &str = "----isotype-testing-7d1c0a4be95f";
 
 impl FormData {
-    /// A form without fields.
+    /// Creates an empty form.
     #[must_use]
     pub fn new() -> FormData {
         FormData::default()
     }
 
-    /// The same, with one more text field.
+    /// Appends a text field.
     #[must_use]
     pub fn field(self, name: &str, text: &str) -> FormData {
         self.part(&format!("name=\"{}\"\r\n", escaped(name)), text.as_bytes())
     }
 
-    /// The same, with one more file.
+    /// Appends a file.
     #[must_use]
     pub fn file(self, name: &str, file_name: &str, content_type: &str, bytes: &[u8]) -> FormData {
         let (name, file_name) = (escaped(name), escaped(file_name));
@@ -75,7 +75,7 @@ impl FormData {
     }
 }
 
-/// A name as a browser writes it between quotes (HTML, "multipart form data").
+/// Escapes a name as browsers do (WHATWG HTML, "multipart form data").
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

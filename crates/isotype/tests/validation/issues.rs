@@ -1,4 +1,4 @@
-//! What `Invalid` says: codes and parameters, messages of the type's own, and of which text.
+//! Issues of `Invalid`: codes, parameters, custom messages, and normalized strings.
 
 use garde::Validate;
 use isotype::prelude::*;
@@ -66,13 +66,13 @@ fn input(changes: Value) -> Value {
 }
 
 #[test]
-fn texts_come_in_their_normal_form() {
+fn normalizes_strings_before_validation() {
     let changes = json!({ "email": " A@B.de\t", "nickNames": [" Ann ", "B"], "friend": { "handle": "@Bob" } });
     assert_eq!(call(input(changes)).unwrap(), ["a@b.de", "Ann", "B", "@bob"]);
 }
 
 #[test]
-fn each_broken_rule_has_a_code_its_parameters_and_its_words() {
+fn reports_code_parameters_and_message_of_each_rule() {
     let changes = json!({ "email": "x", "password": "s", "again": "t", "age": 1, "nickNames": ["  "], "friend": { "handle": "\u{e9}" } });
     let expected = json!({
         "email": [{ "code": "email", "message": "an address, please" }],
@@ -92,7 +92,7 @@ fn each_broken_rule_has_a_code_its_parameters_and_its_words() {
 }
 
 #[test]
-fn a_check_of_the_procedures_own_says_the_same_shape() {
+fn reports_issues_of_the_procedure_in_the_same_form() {
     let expected = json!({
         "": [{ "code": "custom", "message": "try to sign in" }],
         "email": [{ "code": "taken", "message": "has an account" }],
@@ -100,10 +100,10 @@ fn a_check_of_the_procedures_own_says_the_same_shape() {
     assert_eq!(call(input(json!({ "email": "Taken@x.de" }))).unwrap_err(), expected);
 }
 
-/// serde's own attribute says which types are strict. Those that infinite queries ask for are not: TanStack's add `direction`, and
-/// `cursor` to what has none.
+/// serde's attribute decides which types reject unknown fields. Inputs of infinite queries must not: TanStack Query adds `direction`, and
+/// `cursor` if the input has none.
 #[test]
-fn unknown_members_are_refused_where_the_type_says_so() {
+fn rejects_unknown_fields_if_the_type_denies_them() {
     let refused = call(input(json!({ "direction": "forward" }))).unwrap_err();
     assert!(refused.as_str().is_some_and(|message| message.contains("unknown field `direction`")), "{refused}");
     let lenient = json!({ "handle": "@b", "direction": "forward" });

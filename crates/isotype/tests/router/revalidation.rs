@@ -1,4 +1,4 @@
-//! A stream ends with what was proved for it.
+//! Streams end when their guard no longer authorizes the caller.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -10,7 +10,7 @@ use isotype::{Event, RawJson, Streaming, raw_subscription, subscription};
 
 use super::*;
 
-/// How many events a badge is good for.
+/// Number of events for which a badge is valid.
 struct Gate {
     open_for: u64,
     passed: AtomicU64,
@@ -31,7 +31,7 @@ impl FromCall<Gate> for Badge {
     }
 }
 
-/// The same, trusted for a minute.
+/// Badge that is revalidated after a minute.
 struct Trusted;
 
 impl FromCall<Gate> for Trusted {
@@ -72,7 +72,7 @@ fn raw(ctx: Ctx<Gate>, _: RawJson) -> impl Stream<Item = Result<Event, CallError
     numbers(ctx).map(|number| Ok(Event { id: None, json: number.to_string().into_bytes() }))
 }
 
-fn anybodys(ctx: Ctx<Gate>, _: ()) -> impl Stream<Item = u64> + Send + 'static {
+fn public_numbers(ctx: Ctx<Gate>, _: ()) -> impl Stream<Item = u64> + Send + 'static {
     numbers(ctx)
 }
 
@@ -83,7 +83,7 @@ fn api() -> Router<Gate> {
         .subscription("both", watch_both)
         .query("list", list)
         .procedure("raw", raw_subscription(raw).require::<Badge>())
-        .procedure("fenced", subscription(anybodys).require::<Badge>())
+        .procedure("fenced", subscription(public_numbers).require::<Badge>())
 }
 
 fn client(open_for: u64) -> Client<Gate> {
@@ -91,7 +91,7 @@ fn client(open_for: u64) -> Client<Gate> {
 }
 
 #[tokio::test]
-async fn no_event_goes_out_after_the_proof_is_gone() {
+async fn sends_no_event_after_the_authorization_expired() {
     for name in ["badge", "both", "list", "raw", "fenced"] {
         let first = client(2).events(name, &(), None, 2).await.expect("two are let through");
         assert_eq!(first.iter().map(|event| &*event.json).collect::<Vec<_>>(), [b"1", b"2"], "{name}");
@@ -101,7 +101,7 @@ async fn no_event_goes_out_after_the_proof_is_gone() {
 }
 
 #[tokio::test]
-async fn a_proof_is_relied_on_for_its_time() {
+async fn trusts_a_guard_until_it_is_revalidated() {
     let client = client(2);
     assert_eq!(client.events("trusted", &(), None, 5).await.expect("a minute has not passed").len(), 5);
 }

@@ -1,9 +1,9 @@
-//! The router: what is refused at start-up, the order of layers and proofs, and what the contract says of them.
+//! The router: rejected registrations, the order of layers and guards, and their part of the contract.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-mod exact;
-mod held;
+mod lossless;
+mod revalidation;
 mod integers;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -57,14 +57,14 @@ fn panic_of(build: impl FnOnce() -> Router<()>) -> String {
 }
 
 #[test]
-fn a_name_mounted_twice_names_both_places() {
+fn reports_both_locations_of_a_duplicate_name() {
     let message = panic_of(|| Router::new().query("ping", ping).mutation("ping", ping));
     assert!(message.contains("the name is taken"), "{message}");
     assert_eq!(message.matches("funnel/main.rs").count(), 4, "{message}");
 }
 
 #[test]
-fn a_namespace_cannot_be_a_procedure_too() {
+fn rejects_a_namespace_that_is_also_a_procedure() {
     for (first, second) in [("posts", "posts.list"), ("posts.list", "posts")] {
         let message = panic_of(|| Router::new().query(first, ping).query(second, ping));
         assert!(message.contains("one is a namespace of the other"), "{message}");
@@ -73,13 +73,13 @@ fn a_namespace_cannot_be_a_procedure_too() {
 }
 
 #[test]
-fn a_name_that_no_client_could_call_is_refused() {
+fn rejects_a_name_that_no_client_can_call() {
     assert!(panic_of(|| Router::new().query("a,b", ping)).contains("it contains ','"));
     assert!(panic_of(|| Router::new().nest("", Router::new().query("a", ping))).contains("empty segment"));
 }
 
 #[tokio::test]
-async fn a_fence_holds_for_what_is_mounted_before_and_after_it() {
+async fn a_guard_covers_procedures_registered_before_and_after_it() {
     let inner = Router::new().query("before", ping).require::<Staff>().query("after", ping);
     let client = Client::new(Router::new().query("open", ping).nest("admin", inner), ());
     assert_eq!(client.call::<String>("open", &()).await.unwrap(), "pong");
@@ -90,14 +90,14 @@ async fn a_fence_holds_for_what_is_mounted_before_and_after_it() {
 }
 
 #[tokio::test]
-async fn a_layer_can_refuse() {
+async fn a_layer_can_reject_a_call() {
     let client = Client::new(Router::new().query("ping", ping).layer(Closed), ());
     let refusal = client.call::<String>("ping", &()).await.unwrap_err();
     assert_eq!((refusal.code, refusal.error["type"].as_str()), (Code::Forbidden, Some("Forbidden")));
 }
 
 #[tokio::test]
-async fn the_outer_router_s_layers_come_first() {
+async fn runs_the_layers_of_the_outer_router_first() {
     let inner = Router::new().query("ping", ping).layer(Note("second")).layer(Note("third"));
     let api = Router::new().nest("a", inner).layer(Note("first"));
     let request = std::sync::Arc::new(isotype::Request::default());
@@ -110,19 +110,19 @@ async fn the_outer_router_s_layers_come_first() {
 }
 
 #[test]
-fn the_contract_tells_docs_places_and_what_a_fence_refuses() {
+fn the_contract_contains_docs_locations_and_guard_errors() {
     #[expect(deprecated, reason = "to see that it is recorded")]
     let api = Router::new().query("hello", hello).nest("a", Router::new().query("ping", ping).require::<Staff>());
     let contract = api.contract().expect("can be told");
     let [fenced, hello] = &contract.procedures[..] else { panic!("two procedures") };
     assert_eq!((fenced.name.as_str(), &*fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
     assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Says hello.", Some("use ping")));
-    assert!(hello.source.file.ends_with("tests/funnel/main.rs"), "{:?}", hello.source);
+    assert!(hello.source.file.ends_with("tests/router/main.rs"), "{:?}", hello.source);
     assert_eq!((hello.source.line, hello.source.column), (21, 10));
 }
 
 #[tokio::test]
-async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone() {
+async fn a_panic_in_a_raw_handler_fails_only_its_call() {
     use isotype::{Event, ProcedureKind, RawJson, raw, raw_subscription};
     let query = |_: Ctx<()>, _: RawJson| -> std::future::Ready<Result<RawJson, CallError>> { panic!("at once") };
     let events =
@@ -136,7 +136,7 @@ async fn a_raw_handler_that_panics_before_it_has_a_future_fails_its_call_alone()
 }
 
 #[tokio::test]
-async fn an_old_name_answers_through_the_same_fence_and_is_no_name_of_the_bindings() {
+async fn an_alias_passes_the_same_guard_and_is_not_in_the_bindings() {
     async fn named(ctx: Ctx<()>, _: ()) -> String {
         ctx.procedure_name().to_owned()
     }
@@ -154,7 +154,7 @@ async fn an_old_name_answers_through_the_same_fence_and_is_no_name_of_the_bindin
 }
 
 #[test]
-fn an_old_name_that_something_else_has_is_refused() {
+fn rejects_an_alias_that_is_already_registered() {
     let renamed = |name: &str| isotype::query(ping).renamed_from(name);
     let message = panic_of(|| Router::new().query("old", ping).procedure("new", renamed("old")));
     assert!(
@@ -162,7 +162,8 @@ fn an_old_name_that_something_else_has_is_refused() {
         "{message}"
     );
     assert!(
-        panic_of(|| Router::new().procedure("new", renamed("old")).query("old", ping)).contains("it is an earlier name of \"new\"")
+        panic_of(|| Router::new().procedure("new", renamed("old")).query("old", ping))
+            .contains("it is an earlier name of \"new\"")
     );
     assert!(
         panic_of(|| Router::new().procedure("a", renamed("old")).procedure("b", renamed("old")))
@@ -174,7 +175,7 @@ fn an_old_name_that_something_else_has_is_refused() {
 }
 
 #[tokio::test]
-async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
+async fn a_panic_in_a_resolver_fails_only_its_call() {
     let api = Router::<()>::new().dynamic("any", |_| panic!("at once")).query("ping", ping);
     let client = Client::new(api, ());
     assert_eq!(client.call::<String>("any.thing", &()).await.unwrap_err().code, Code::InternalServerError);
@@ -182,7 +183,7 @@ async fn what_makes_a_procedure_fails_its_call_alone_when_it_panics() {
 }
 
 #[tokio::test]
-async fn raw_json_is_nested_no_deeper_than_any_other() {
+async fn limits_the_nesting_of_raw_json() {
     use isotype::{ProcedureKind, RawJson, raw};
     let api =
         Router::<()>::new().procedure("echo", raw(ProcedureKind::Query, async |_: Ctx<()>, input: RawJson| Ok(input)));

@@ -1,4 +1,4 @@
-//! Wide integers by the application's policy, through everything that a call passes.
+//! Integer encodings, through every part of a call.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use isotype::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::exact::logged;
+use crate::lossless::logged;
 
-/// 2⁵³ + 1: `JSON.parse` makes 9007199254740992 of it.
+/// 2⁵³ + 1: `JSON.parse` rounds it to 9007199254740992.
 const MANY: u64 = (1 << 53) + 1;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -89,7 +89,7 @@ fn api() -> Router<()> {
         .dynamic("any", |_| Some(query(same)))
 }
 
-/// What an API answers to JSON, as it is on the wire.
+/// Returns the response of an API to JSON input.
 async fn answer<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &str, input: &str) -> CallResponse {
     answer_of(api, S::default(), name, input).await
 }
@@ -112,7 +112,7 @@ fn text_of(answer: CallResponse) -> String {
 }
 
 #[tokio::test]
-async fn a_policy_is_the_whole_wire() {
+async fn encodes_integers_everywhere_on_the_wire() {
     for policy in [IntegerEncoding::BigInt, IntegerEncoding::String] {
         let api = Arc::new(Router::new().nest("posts", api()).integers(policy));
         let sent = r#"{"id":"9007199254740993","title":"7","meta":{"id":"7","likes":7}}"#;
@@ -127,7 +127,7 @@ async fn a_policy_is_the_whole_wire() {
 }
 
 #[tokio::test]
-async fn events_parts_and_errors_follow_it() {
+async fn encodes_integers_in_events_deferred_fields_and_errors() {
     let api = Arc::new(api().integers(IntegerEncoding::BigInt));
     let CallResponse::Events(events) = answer(&api, "watch", "").await else { panic!("events") };
     let events: Vec<_> = events.collect().await;
@@ -162,7 +162,7 @@ async fn events_parts_and_errors_follow_it() {
 }
 
 #[tokio::test]
-async fn a_number_that_is_no_wide_integer_is_refused_as_ever() {
+async fn rejects_a_number_that_is_not_an_integer() {
     let client = Client::new(api().integers(IntegerEncoding::String), ());
     let log = logged(async { client.call::<Value>("odd", &()).await.unwrap_err() }).await;
     assert!(log.contains("error=meta.likes: 9007199254740993 exceeds the safe integers of JavaScript"), "{log}");
@@ -171,7 +171,7 @@ async fn a_number_that_is_no_wide_integer_is_refused_as_ever() {
 }
 
 #[tokio::test]
-async fn what_is_shared_between_policies_is_what_each_says() {
+async fn encodes_a_pre_serialized_value_for_each_router() {
     let state = PreSerialized::new(post(json!(7)));
     let api = || Router::new().query("shared", shared);
     let by_policy = Arc::new(api().integers(IntegerEncoding::BigInt));
@@ -185,7 +185,7 @@ async fn what_is_shared_between_policies_is_what_each_says() {
 }
 
 #[tokio::test]
-async fn a_caller_in_rust_gets_numbers() {
+async fn returns_numbers_to_a_rust_caller() {
     let client = Client::new(api().integers(IntegerEncoding::BigInt), ());
     let sent = post(json!({ "id": "7" }));
     assert_eq!(client.call::<Post>("same", &sent).await.unwrap(), sent);
@@ -201,7 +201,7 @@ enum Key {
 async fn find(_: Ctx<()>, _: Key) {}
 
 #[tokio::test]
-async fn an_api_that_cannot_be_told_answers_nothing() {
+async fn an_ambiguous_contract_fails_every_call() {
     let api = || Router::new().query("find", find).query("same", same).integers(IntegerEncoding::String);
     let refused = api().prepare().expect_err("nothing tells the variants").to_string();
     assert!(refused.contains("Key (") && refused.contains("Tag the enum"), "{refused}");
@@ -212,13 +212,13 @@ async fn an_api_that_cannot_be_told_answers_nothing() {
 
 #[test]
 #[should_panic(expected = "conflicting integer encodings BigInt and String")]
-fn two_policies_are_refused_at_the_mount() {
+fn rejects_two_integer_encodings_at_registration() {
     let posts = Router::<()>::new().integers(IntegerEncoding::String);
     drop(Router::new().integers(IntegerEncoding::BigInt).nest("posts", posts));
 }
 
 #[test]
-fn who_states_nothing_goes_along() {
+fn a_nested_router_inherits_the_encoding() {
     let inner = || Router::new().query("same", same);
     let stated = Router::new().nest("a", inner().integers(IntegerEncoding::String)).nest("b", inner());
     assert_eq!(stated.contract().expect("can be told").integers, IntegerEncoding::String);

@@ -1,4 +1,4 @@
-//! Where `Invalid` says that something is wrong.
+//! Field paths of issues.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 
 async fn take<T>(_: Ctx<()>, _: T) {}
 
-/// The places that are refused, in order.
-fn places<T: isotype::Input>(input: Value) -> Vec<String> {
+/// Returns the field paths of the rejected input, in order.
+fn rejected_paths<T: isotype::Input>(input: Value) -> Vec<String> {
     let client = Client::new(Router::new().mutation("take", take::<T>), ());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let refusal = runtime.block_on(client.call::<()>("take", &input)).expect_err("is refused");
@@ -77,7 +77,7 @@ enum Internal {
 }
 
 #[test]
-fn places_are_named_as_on_the_wire() {
+fn names_fields_as_clients_know_them() {
     let line = json!({ "unitPrice": 0, "kind-of": ["a", ""] });
     let input = json!({
         "orderLines": [line],
@@ -98,12 +98,12 @@ fn places_are_named_as_on_the_wire() {
         "shipTo",
         "unitPrice",
     ];
-    assert_eq!(places::<Valid<Order>>(input), expected);
+    assert_eq!(rejected_paths::<Valid<Order>>(input), expected);
 }
 
 #[test]
-fn tags_are_followed() {
+fn follows_enum_tags() {
     let input = json!({ "kind": "Card", "value": { "cardNumber": "" } });
-    assert_eq!(places::<Valid<Adjacent>>(input), ["value.cardNumber"]);
-    assert_eq!(places::<Valid<Internal>>(json!({ "kind": "Card", "cardNumber": "" })), ["cardNumber"]);
+    assert_eq!(rejected_paths::<Valid<Adjacent>>(input), ["value.cardNumber"]);
+    assert_eq!(rejected_paths::<Valid<Internal>>(json!({ "kind": "Card", "cardNumber": "" })), ["cardNumber"]);
 }

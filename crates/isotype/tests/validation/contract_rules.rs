@@ -1,4 +1,4 @@
-//! What is told, and what is left out.
+//! Rules in the contract, and rules that are left out.
 
 use garde::Validate;
 use isotype::prelude::*;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const LONGEST: usize = 5;
 
-/// The contract's types, as JSON, by name.
+/// Returns the types of the contract as JSON, by name.
 fn types<T: isotype::Input>() -> impl Fn(&str) -> Value {
     async fn take<T>(_: Ctx<()>, _: T) {}
     let contract = Router::<()>::new().mutation("take", take::<T>).contract().expect("can be told");
@@ -18,7 +18,7 @@ fn types<T: isotype::Input>() -> impl Fn(&str) -> Value {
     }
 }
 
-/// The checks of one member of an object.
+/// Returns the checks of one field of an object.
 fn checks(object: &Value, name: &str) -> Value {
     let fields = object["fields"].as_array().unwrap_or_else(|| panic!("no object: {object}"));
     let field = fields.iter().find(|field| field["name"] == name).unwrap_or_else(|| panic!("no {name} in {object}"));
@@ -65,7 +65,7 @@ enum Choice {
 }
 
 #[test]
-fn every_rule_is_told() {
+fn exports_every_rule() {
     let types = types::<Valid<Everything>>();
     let object = &types("Everything")["shape"]["object"];
     let length = json!({ "length": { "unit": "chars", "min": 1, "max": 5 } });
@@ -111,7 +111,7 @@ struct OnlyRust {
 }
 
 #[test]
-fn what_only_rust_can_tell_is_left_out() {
+fn omits_rules_that_only_rust_can_evaluate() {
     let types = types::<Valid<OnlyRust>>();
     let object = &types("OnlyRust")["shape"]["object"];
     assert_eq!(checks(object, "even"), json!([{ "range": { "max": "10" } }]));
@@ -128,7 +128,7 @@ struct Listed<T: Validate<Context = ()>> {
 }
 
 #[test]
-fn a_generic_type_tells_its_own_rules_and_its_arguments() {
+fn exports_rules_of_a_generic_type_and_its_arguments() {
     let types = types::<Valid<Listed<Email>>>();
     let length = json!({ "length": { "unit": "bytes", "max": 2 } });
     assert_eq!(checks(&types("Listed")["shape"]["object"], "items"), json!([length]));

@@ -1,4 +1,4 @@
-//! A number that JavaScript would round, or that JSON has no word for: what the caller gets, and what the log.
+//! Numbers that JavaScript would round or JSON cannot represent: the response and the log.
 
 use std::{
     io::{Result as IoResult, Write},
@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use tracing_subscriber::util::SubscriberInitExt;
 
-/// 2⁵³ + 1: `JSON.parse` makes 9007199254740992 of it.
+/// 2⁵³ + 1: `JSON.parse` rounds it to 9007199254740992.
 const MANY: u64 = (1 << 53) + 1;
 
 #[derive(Serialize, Type)]
@@ -95,7 +95,7 @@ fn api() -> Router<()> {
         .query("marked", marked)
 }
 
-/// What was logged.
+/// Captured log output.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -109,7 +109,7 @@ impl Write for Log {
     }
 }
 
-/// Sees `refuse` be refused without a word of why, and returns what the log says.
+/// Checks that the response of a rejected call contains no details, and returns the log.
 pub(crate) async fn logged(refuse: impl Future<Output = ClientError>) -> String {
     let log = Log::default();
     let writer = log.clone();
@@ -124,20 +124,24 @@ pub(crate) async fn logged(refuse: impl Future<Output = ClientError>) -> String 
 }
 
 #[tokio::test]
-async fn the_caller_gets_an_id_and_the_log_the_field() {
+async fn logs_the_field_and_returns_only_a_request_id() {
     let client = Client::new(api(), ());
     let call = async |name, input| logged(async { client.call::<Value>(name, &input).await.unwrap_err() }).await;
     let log = call("page", json!(null)).await;
     let expected = "error=posts[1].views: 9007199254740993 exceeds the safe integers of JavaScript (±9007199254740991); \
                     send it as a bigint by #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]";
     assert!(log.contains(expected) && log.contains("procedure=\"page\""), "{log}");
-    assert!(call("mean", json!([])).await.contains("error=[0]: JSON cannot represent the number NaN; send it as a string with"));
+    assert!(
+        call("mean", json!([]))
+            .await
+            .contains("error=[0]: JSON cannot represent the number NaN; send it as a string with")
+    );
     assert!(call("shared", json!(null)).await.contains("error=[0].posts[0].views: 9007199254740993 exceeds"));
     assert!(call("full", json!(null)).await.contains("error=used: 9007199254740993 exceeds"));
 }
 
 #[tokio::test]
-async fn a_stream_ends_and_a_part_fails_by_it() {
+async fn ends_a_stream_and_rejects_a_deferred_field() {
     let client = Client::new(api(), ());
     for name in ["watch", "streamed"] {
         let log = logged(async { client.events(name, &(), None, 3).await.unwrap_err() }).await;
@@ -152,7 +156,7 @@ async fn a_stream_ends_and_a_part_fails_by_it() {
 }
 
 #[tokio::test]
-async fn what_is_marked_arrives() {
+async fn sends_values_with_an_encoding_of_their_own() {
     let answer: Value = Client::new(api(), ()).call("marked", &()).await.unwrap();
     assert_eq!(answer, json!({ "views": "9007199254740993", "mean": "NaN" }));
 }
