@@ -15,7 +15,7 @@ pub(crate) fn map(types: &Types) -> Result<Types, String> {
     let mapped = PhasesFormat.map_types(types).map(|mapped| mapped.into_owned());
     mapped.map_err(|error| {
         let error = error.to_string();
-        format!("{}unsupported serde attribute: {error}{}", error_location(&error, types), hint(&error))
+        format!("{}unsupported serde attribute: {}{}", error_location(&error, types), reword(&error), hint(&error))
     })
 }
 
@@ -27,6 +27,12 @@ fn error_location(error: &str, types: &Types) -> String {
         types.into_unsorted_iter().filter(|named| named.name == name).map(names::path_with_location).collect();
     locations.sort();
     if locations.is_empty() { String::new() } else { format!("type {}: ", locations.join(" or ")) }
+}
+
+/// Names isotype's attribute instead of specta's, and drops the alternative that only specta's attribute has.
+fn reword(error: &str) -> String {
+    let message = error.split(" (or #[specta(").next().unwrap_or(error);
+    message.replace("#[specta(", "#[isotype(")
 }
 
 /// Returns a remedy for messages that contain none.
