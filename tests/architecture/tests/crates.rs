@@ -7,17 +7,17 @@ use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 use crate::{dependency_graph, repository};
 
 #[test]
-fn crates_depend_on_each_other_as_drawn() {
+fn crates_have_only_the_listed_dependencies() {
     let (real, drawn) = (actual_dependencies(), dependency_graph::read().rust);
     let mut wrong = Vec::new();
     for name in real.keys().chain(drawn.keys()).collect::<BTreeSet<_>>() {
         let (Some(real), Some(drawn)) = (real.get(name), drawn.get(name)) else {
-            let gone = if real.contains_key(name) { "is not drawn" } else { "is drawn and does not exist" };
+            let gone = if real.contains_key(name) { "is not listed" } else { "is listed and does not exist" };
             wrong.push(format!("the crate {name} {gone}"));
             continue;
         };
-        wrong.extend(real.difference(drawn).map(|to| format!("{name} -> {to} is not drawn")));
-        wrong.extend(drawn.difference(real).map(|to| format!("{name} -> {to} is drawn and does not exist")));
+        wrong.extend(real.difference(drawn).map(|to| format!("{name} -> {to} is not listed")));
+        wrong.extend(drawn.difference(real).map(|to| format!("{name} -> {to} is listed and does not exist")));
     }
     assert!(wrong.is_empty(), "ARCHITECTURE.md and the manifests disagree:\n{}", wrong.join("\n"));
 }
@@ -34,7 +34,7 @@ fn actual_dependencies() -> BTreeMap<String, BTreeSet<String>> {
     packages.iter().map(|package| (crate_name(&package.name), below(package))).collect()
 }
 
-/// Folder `core` is package `isotype-core`.
+/// Returns the folder of a package: `core` for `isotype-core`.
 fn crate_name(package: &str) -> String {
     package.strip_prefix("isotype-").unwrap_or(package).to_owned()
 }

@@ -1,19 +1,19 @@
-//! The block of arrows in `ARCHITECTURE.md`.
+//! Allowed dependencies, from the block in `ARCHITECTURE.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::repository;
 
-/// What is drawn.
+/// Allowed dependencies.
 #[derive(Default)]
 pub(crate) struct DependencyGraph {
-    /// Crate → what it may depend on.
+    /// Crate → crates that it may depend on.
     pub(crate) rust: BTreeMap<String, BTreeSet<String>>,
-    /// Folder of TypeScript sources → its layers, from the top.
+    /// Folder of TypeScript sources → its layers, from top to bottom.
     pub(crate) typescript: BTreeMap<String, Vec<String>>,
 }
 
-/// Reads it.
+/// Parses the block.
 pub(crate) fn read() -> DependencyGraph {
     let page = repository::read("ARCHITECTURE.md");
     let (_, block) = page.split_once("```arrows\n").expect("ARCHITECTURE.md has a block of arrows");

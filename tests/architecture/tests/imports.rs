@@ -3,7 +3,7 @@
 use crate::{dependency_graph, repository};
 
 #[test]
-fn folders_import_only_what_stands_below() {
+fn folders_import_only_from_lower_layers() {
     let mut wrong = Vec::new();
     for (folder, chain) in dependency_graph::read().typescript {
         let sources: Vec<String> = repository::files(&folder).into_iter().filter(|path| is_source(path)).collect();
@@ -15,13 +15,13 @@ fn folders_import_only_what_stands_below() {
                 let to = layer_index(&chain, &resolve(inside, &specifier));
                 match (from, to) {
                     (Some(from), Some(to)) if from <= to => {}
-                    (None, _) => wrong.push(format!("{path} stands in no folder of the chain")),
-                    _ => wrong.push(format!("{path} imports {specifier}, which does not stand below it")),
+                    (None, _) => wrong.push(format!("{path} is in no folder of the chain")),
+                    _ => wrong.push(format!("{path} imports {specifier}, which is not in a lower layer")),
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "imports that ARCHITECTURE.md does not draw:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "imports that ARCHITECTURE.md does not list:\n{}", wrong.join("\n"));
 }
 
 fn is_source(path: &str) -> bool {
@@ -63,7 +63,7 @@ fn resolve(from: &str, specifier: &str) -> String {
 }
 
 #[test]
-fn a_specifier_leads_to_a_folder() {
+fn resolves_specifiers_to_folders() {
     assert_eq!(resolve("links/http.ts", "../transport/index.js"), "transport/index.js");
     assert_eq!(resolve("index.ts", "./client/index.js"), "client/index.js");
     assert_eq!(specifiers("import a from \"./a.js\";\nexport * from '../b/index.js';"), ["./a.js", "../b/index.js"]);

@@ -1,4 +1,4 @@
-//! Holds the workspace to what its prose says: the arrows of `ARCHITECTURE.md`, the README's program, the habits of style.
+//! Checks of the repository itself: the dependencies that `ARCHITECTURE.md` allows, the README's program, style and language.
 
 #![expect(clippy::expect_used, reason = "a test that cannot read the repository has nothing to say but that")]
 

@@ -1,9 +1,9 @@
-//! The README's program is the program that stands in `examples/hello`.
+//! The README's program is the one in `examples/hello`.
 
 use crate::repository;
 
 #[test]
-fn the_program_is_the_file() {
+fn shows_the_files_of_the_example() {
     let page = repository::read("README.md");
     let mut seen = Vec::new();
     for (before, block) in blocks(&page) {
@@ -16,7 +16,7 @@ fn the_program_is_the_file() {
     }
 }
 
-/// Fenced blocks, each with the line before it.
+/// Returns fenced blocks, each with the line before it.
 fn blocks(page: &str) -> impl Iterator<Item = (&str, &str)> {
     let parts: Vec<&str> = page.split("```").collect();
     let pairs: Vec<_> = parts.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
@@ -26,7 +26,7 @@ fn blocks(page: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The file that a line links to.
+/// Returns the file that a line links to.
 fn linked_file(line: &str) -> Option<&str> {
     let (_, link) = line.split_once("](")?;
     let (path, _) = link.split_once(')')?;

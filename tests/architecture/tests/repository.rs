@@ -1,20 +1,20 @@
-//! The files of the repository, without what is built or installed.
+//! Files of the repository, without build output and installed packages.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// What is not ours to judge.
+/// Directories that are skipped.
 const SKIPPED_DIRECTORIES: &[&str] = &[".git", "target", "node_modules", "dist"];
 
-/// The repository's root.
+/// Returns the root of the repository.
 pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).expect("the crate lies two folders deep").to_owned()
 }
 
-/// Every file below a folder of the repository, as a path from the root.
+/// Returns every file below a folder, as a path from the root.
 pub(crate) fn files(folder: &str) -> Vec<String> {
     let (root, mut found, mut folders) = (root(), Vec::new(), vec![root().join(folder)]);
     while let Some(folder) = folders.pop() {
@@ -33,7 +33,7 @@ pub(crate) fn files(folder: &str) -> Vec<String> {
     found
 }
 
-/// The text of a file; nothing for one that is not text.
+/// Returns the text of a file; an empty string if it is not UTF-8.
 pub(crate) fn read(path: &str) -> String {
     fs::read(root().join(path)).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

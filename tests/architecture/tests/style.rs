@@ -1,8 +1,8 @@
-//! Habits that a machine can hold us to.
+//! Style rules that a machine can check.
 
 use crate::repository;
 
-/// The source files of the libraries, without tests.
+/// Returns the source files of the libraries, without tests.
 fn sources() -> Vec<String> {
     let all = [repository::files("crates"), repository::files("client-ts")].concat();
     let shipped = |path: &String| {
@@ -26,20 +26,20 @@ fn files_are_small() {
 }
 
 #[test]
-fn nothing_is_left_for_later() {
+fn has_no_marks_for_later() {
     let marks = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:")];
     assert_absent(&repository::files(""), &marks, "do it, or open an issue");
 }
 
 #[test]
-fn no_file_names_somebodys_machine() {
+fn contains_no_path_of_a_machine() {
     let places = [concat!("/ho", "me/"), concat!("/ro", "ot/"), concat!("/Us", "ers/"), concat!("C:\\", "Users")];
     let files: Vec<String> = repository::files("").into_iter().filter(|path| !path.starts_with(".ci/")).collect();
     assert_absent(&files, &places, "name it from the repository's root");
 }
 
 #[test]
-fn the_lock_file_names_no_registry() {
+fn the_lock_file_contains_no_registry() {
     let lock = repository::read("package-lock.json");
     let named = lock.lines().filter(|line| line.contains("\"resolved\": \"http")).count();
     assert_eq!(named, 0, "package-lock.json names a registry; .npmrc says omit-lockfile-registry-resolved");
