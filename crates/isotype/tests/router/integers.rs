@@ -204,7 +204,7 @@ async fn find(_: Ctx<()>, _: Key) {}
 async fn an_ambiguous_contract_fails_every_call() {
     let api = || Router::new().query("find", find).query("same", same).integers(IntegerEncoding::String);
     let refused = api().prepare().expect_err("nothing tells the variants").to_string();
-    assert!(refused.contains("Key (") && refused.contains("Tag the enum"), "{refused}");
+    assert!(refused.contains("Key (") && refused.contains("tag the enum"), "{refused}");
     let client = Client::new(api(), ());
     let log = logged(async { client.call::<Value>("same", &post(json!(1))).await.unwrap_err() }).await;
     assert!(log.contains("Key ("), "{log}");

@@ -60,7 +60,7 @@ fn panic_of(build: impl FnOnce() -> Router<()>) -> String {
 fn reports_both_locations_of_a_duplicate_name() {
     let message = panic_of(|| Router::new().query("ping", ping).mutation("ping", ping));
     assert!(message.contains("the name is taken"), "{message}");
-    assert_eq!(message.matches("funnel/main.rs").count(), 4, "{message}");
+    assert_eq!(message.matches("router/main.rs").count(), 4, "{message}");
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn rejects_an_alias_that_is_already_registered() {
     let renamed = |name: &str| isotype::query(ping).renamed_from(name);
     let message = panic_of(|| Router::new().query("old", ping).procedure("new", renamed("old")));
     assert!(
-        message.contains("\"new\" cannot be renamed from \"old\"") && message.contains("funnel/main.rs"),
+        message.contains("\"new\" cannot be renamed from \"old\"") && message.contains("router/main.rs"),
         "{message}"
     );
     assert!(
