@@ -14,7 +14,8 @@ use serde_json::value::to_raw_value;
 use crate::{
     Key, Keys, Secret, TokenError,
     keys::KeySet,
-    token::{CompactJws, IssuedClaims, MAX_LEN, Validation, unique_members},
+    token::{CompactJws, IssuedClaims, MAX_LEN, Validation},
+    unique_members,
 };
 
 /// Signer and verifier of JSON Web Tokens with the claims `C`.

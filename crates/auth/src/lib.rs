@@ -60,6 +60,7 @@
 //! ```
 
 mod secret;
+mod unique_members;
 mod key;
 mod keys;
 mod token;

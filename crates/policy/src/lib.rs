@@ -47,6 +47,7 @@
 
 #[cfg(feature = "redis")]
 mod redis;
+mod store_error;
 mod ext;
 mod errors;
 mod caller;
@@ -65,10 +66,11 @@ pub use ext::{IdempotencyExt, PolicyExt};
 pub use idempotency::RedisIdempotencyStore;
 pub use idempotency::{
     ClaimResult, HasIdempotencyStore, Idempotency, IdempotencyClaim, IdempotencyStore, MemoryIdempotencyStore,
-    StoreError, StoredResponse,
+    StoredResponse,
 };
 pub use load_shed::LoadShed;
 #[cfg(feature = "redis")]
 pub use rate_limit::RedisRateLimitStore;
 pub use rate_limit::{HasRateLimitStore, MemoryRateLimitStore, Quota, Rate, RateLimit, RateLimitStore};
+pub use store_error::StoreError;
 pub use timeout::Timeout;

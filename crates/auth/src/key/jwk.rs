@@ -9,7 +9,7 @@ use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::{Algorithm, Key, KeyError, error::RSA_BITS};
-use crate::{Secret, token::unique_members};
+use crate::{Secret, unique_members};
 
 /// Parameters of a JWK apart from its key material.
 #[derive(Deserialize)]

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{TokenError, header::deserialize_present, unique_members};
+use super::{TokenError, header::deserialize_present};
+use crate::unique_members;
 
 /// Registered claims of a received token. Dates are seconds since 1970 and may have fractions (NumericDate, RFC 7519, section 2).
 #[derive(Deserialize)]

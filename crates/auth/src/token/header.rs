@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
-use super::{TokenError, unique_members};
+use super::TokenError;
+use crate::unique_members;
 
 /// Header parameters that are evaluated.
 ///

@@ -5,7 +5,6 @@
 mod error;
 mod compact;
 mod header;
-pub(crate) mod unique_members;
 mod claims;
 mod validation;
 

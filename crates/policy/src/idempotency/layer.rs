@@ -9,8 +9,8 @@ use isotype_core::{
 };
 use tokio::time::sleep;
 
-use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse, record_id, stored_response};
-use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, caller::CallerIdentity};
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse, record_id, stored_response};
+use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, StoreError, caller::CallerIdentity};
 
 /// Time between two polls for the response of a call in flight. It doubles from the initial to the maximum interval.
 const INITIAL_POLL_INTERVAL: Duration = Duration::from_millis(5);

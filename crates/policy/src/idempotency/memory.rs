@@ -8,7 +8,8 @@ use std::{
 
 use futures_util::future::{BoxFuture, ready};
 
-use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse};
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse};
+use crate::StoreError;
 
 /// Estimated memory of an entry apart from the JSON of its response, in bytes.
 const OVERHEAD: usize = 256;

@@ -14,5 +14,5 @@ pub use self::redis::RedisIdempotencyStore;
 pub use claim::IdempotencyClaim;
 pub use layer::{HasIdempotencyStore, Idempotency};
 pub use memory::MemoryIdempotencyStore;
-pub use store::{ClaimResult, IdempotencyStore, StoreError};
+pub use store::{ClaimResult, IdempotencyStore};
 pub use stored_response::StoredResponse;

@@ -5,8 +5,8 @@ use std::{sync::LazyLock, time::Duration};
 use futures_util::future::BoxFuture;
 use redis::{Script, ScriptInvocation, aio::ConnectionManager};
 
-use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoreError, StoredResponse};
-use crate::redis::connect;
+use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse};
+use crate::{StoreError, redis::connect};
 
 /// Returns the digest and response of an existing record, or acquires the claim.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| {

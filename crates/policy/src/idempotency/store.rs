@@ -1,13 +1,11 @@
 //! Interface of idempotency stores.
 
-use std::{error::Error, time::Duration};
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
 use super::{IdempotencyClaim, StoredResponse};
-
-/// Error returned by an idempotency or rate-limit store.
-pub type StoreError = Box<dyn Error + Send + Sync>;
+use crate::StoreError;
 
 /// Store for the responses of idempotent mutations.
 ///
