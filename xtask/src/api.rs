@@ -30,7 +30,7 @@ pub(crate) fn run(check: bool) -> Result<Outcome, TaskError> {
     typescript.and(rust).map(|()| Outcome::Passed)
 }
 
-/// What is missing for the crates' listings: rustdoc writes the JSON that they are made of in nightly releases only.
+/// Returns the advice for a missing nightly toolchain: only nightly releases of rustdoc write the JSON that the listings need.
 fn missing_tool() -> Option<String> {
     let version = output("cargo-public-api", &["--version"]);
     if !version.is_some_and(|version| version.contains(&format!(" {TOOL_VERSION}."))) {

@@ -1,4 +1,4 @@
-//! What some tests need besides Rust and Node. Each test skips itself where it is missing; here it is reported where people see it.
+//! Report of what some tests need besides Rust and Node. A test without its tools skips itself; this report makes that visible.
 
 use std::{env, net::TcpStream, path::Path};
 

@@ -68,7 +68,8 @@ pub(crate) fn msrv() -> Result<Outcome, TaskError> {
 
 /// Runs a check if cargo's subcommand is installed.
 pub(crate) fn with_tool(tool: &str, check: impl FnOnce() -> Result<(), TaskError>) -> Result<Outcome, TaskError> {
-    if output(tool, &["--version"]).is_none() {
+    let subcommand = tool.trim_start_matches("cargo-");
+    if output("cargo", &[subcommand, "--version"]).is_none() {
         let advice = format!("{tool} is not installed; install it by `cargo install --locked {tool}`");
         return Ok(Outcome::Skipped(advice));
     }

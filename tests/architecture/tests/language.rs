@@ -49,7 +49,6 @@ const PHRASES: &[(&str, &str)] = &[
     ("for ever", "forever"),
     ("a text that", "a string that"),
     ("is no text", "is not a string"),
-    ("by hand", "manually, hand-written"),
     ("the funnel", "the call pipeline"),
     ("proved", "authorized, verified"),
     ("fenced", "guarded"),

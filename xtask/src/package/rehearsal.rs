@@ -15,7 +15,7 @@ use crate::process::{TaskError, cargo_command, run, run_captured};
 /// The port that the README's program uses; the rehearsal takes a free one.
 const PORT: &str = "4300";
 
-/// What the README's last step prints.
+/// Output of the last step of the README.
 const EXPECTED: &str = "Hello, Ada!";
 
 /// Follows the steps, starts the server, and checks the response of the typed call.

@@ -12,7 +12,7 @@ pub(super) enum Step {
     Type(String),
 }
 
-/// Where the README's files stand in this repository.
+/// Folder of the README's files in this repository.
 const EXAMPLE: &str = "examples/hello/";
 
 /// Reads the steps of the section that begins with `cargo new`.

@@ -15,7 +15,7 @@ async fn ping(_: Ctx<()>, _: ()) -> &'static str {
     "pong"
 }
 
-/// Says hello.
+/// Returns a greeting.
 #[procedure]
 #[deprecated(note = "use ping")]
 async fn hello(_: Ctx<()>, _: ()) -> &'static str {
@@ -116,7 +116,7 @@ fn the_contract_contains_docs_locations_and_guard_errors() {
     let contract = api.contract().expect("can be told");
     let [fenced, hello] = &contract.procedures[..] else { panic!("two procedures") };
     assert_eq!((fenced.name.as_str(), &*fenced.errors[0].variants[0].name), ("a.ping", "Unauthorized"));
-    assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Says hello.", Some("use ping")));
+    assert_eq!((hello.docs.as_str(), hello.deprecated.as_deref()), ("Returns a greeting.", Some("use ping")));
     assert!(hello.source.file.ends_with("tests/router/main.rs"), "{:?}", hello.source);
     assert_eq!((hello.source.line, hello.source.column), (21, 10));
 }
