@@ -1,3 +1,5 @@
+//! Conversion of wide integers in all representations of enums.
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use isotype_contract::IntegerEncoding;

@@ -1,3 +1,5 @@
+//! Serialization of numbers at and beyond the limits, and the paths of errors.
+
 use std::{
     collections::{BTreeMap, HashMap},
     fmt::Debug,

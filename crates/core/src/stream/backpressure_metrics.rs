@@ -12,7 +12,7 @@ use std::{
 /// must be bounded.
 const MAX_PROCEDURES: usize = 1000;
 
-/// Name that stands for all further procedures.
+/// Name under which all further procedures are counted.
 const OTHER: &str = "*";
 
 /// Counts of what slow subscribers missed, by procedure.

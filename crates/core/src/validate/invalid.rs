@@ -12,8 +12,14 @@ use crate::{CallError, ProcedureError};
 
 /// Validation errors of an input, by field.
 ///
-/// JSON: `{"type": "Invalid", "fields": {"title": [{"code": "length", "message": "length is lower than 1", "params":
-/// {"min": 1}}]}}`. Errors of the input as a whole have the empty path.
+/// ```json
+/// {
+///   "type": "Invalid",
+///   "fields": { "title": [{ "code": "length", "message": "length is lower than 1", "params": { "min": 1 } }] }
+/// }
+/// ```
+///
+/// Errors of the input as a whole have the empty path.
 ///
 /// # Example
 ///

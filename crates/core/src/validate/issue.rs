@@ -8,8 +8,11 @@ use serde_json::Number;
 
 /// Issue of a field: a message for people, and a code with parameters for translations.
 ///
-/// JSON: `{"code": "length", "message": "length is lower than 1", "params": {"min": 1}}`. The code of a garde rule is
-/// the name of the rule. Issues without a code have `custom`.
+/// ```json
+/// { "code": "length", "message": "length is lower than 1", "params": { "min": 1 } }
+/// ```
+///
+/// The code of a garde rule is the name of the rule. Issues without a code have `custom`.
 ///
 /// A function for garde's `custom` rule returns an issue with `into()`.
 ///
