@@ -1,14 +1,9 @@
 //! Response caching: `cache-control`, `etag` and conditional requests (RFC 9111; `docs/protocol.md#caching`).
 
 use axum::{body::Body, response::Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use isotype_core::CallMethod;
 use sha2::{Digest, Sha256};
-
-/// Returns the headers of content that changes with each version of the program.
-pub(crate) fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
-    [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
-}
 
 /// Number of digest bytes in an entity tag.
 const ETAG_BYTES: usize = 16;

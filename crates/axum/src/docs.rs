@@ -1,9 +1,9 @@
-//! API reference page, rendered by Scalar.
+//! OpenAPI document, and API reference page that Scalar renders from it.
 
-use axum::routing::get;
-use http::header;
-
-use crate::cache::no_cache_headers;
+use axum::{body::Bytes, routing::get};
+use http::{HeaderName, header};
+use isotype_contract::Contract;
+use isotype_openapi::{Info, document};
 
 /// `Content-Security-Policy` of the page. All files come from this server; Scalar adds inline styles, but no scripts.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
@@ -29,7 +29,34 @@ if ("Scalar" in globalThis) {
 "##;
 
 /// Returns the routes of the page at `path`, which shows `document` with Scalar's `script`.
-pub(crate) fn router(path: &str, document: &str, script: &str) -> axum::Router {
+/// Returns the routes of the document and the page, if they are enabled.
+///
+/// # Panics
+///
+/// Panics if the page is enabled without the document, or if the document cannot represent the API.
+#[track_caller]
+pub(crate) fn routes(
+    contract: &Contract,
+    rest_prefix: &str,
+    openapi: Option<(String, Info)>,
+    docs: Option<(String, String)>,
+) -> axum::Router {
+    let mut router = axum::Router::new();
+    if let Some((path, script)) = docs {
+        let Some((document, _)) = &openapi else {
+            panic!("Routes::docs requires Routes::openapi: set its path");
+        };
+        router = router.merge(page_routes(&path, document, &script));
+    }
+    if let Some((path, info)) = openapi {
+        let document = document(contract, &info.server(rest_prefix)).unwrap_or_else(|error| panic!("{error}"));
+        let (head, document) = (no_cache_headers("application/json"), Bytes::from(document.to_string()));
+        router = router.route(&path, get(move || async move { (head, document) }));
+    }
+    router
+}
+
+fn page_routes(path: &str, document: &str, script: &str) -> axum::Router {
     let init = format!("{path}/start.js");
     let page = page(document, script, &init);
     let policy = [(header::CONTENT_SECURITY_POLICY, CSP)];
@@ -61,4 +88,9 @@ fn page(document: &str, script: &str, init: &str) -> String {
 /// Escapes a string for use in a quoted attribute value.
 fn escape_attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// Returns the headers of content that changes with each version of the program.
+fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
+    [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::{body::Bytes, routing::get};
-use isotype_openapi::{Info, document};
+#[cfg(feature = "openapi")]
+use isotype_openapi::Info;
 
-use crate::{cache::no_cache_headers, docs, endpoint::Endpoint, rest};
+use crate::{endpoint::Endpoint, rest};
 
 /// Settings of the extra routes, all disabled by default.
 #[derive(Debug, Default)]
@@ -15,8 +15,10 @@ pub(crate) struct ExtraRoutes {
     pub(crate) explorer: bool,
     /// Path prefix of the REST routes.
     pub(crate) rest: Option<String>,
+    #[cfg(feature = "openapi")]
     /// Path of the OpenAPI document and its description of the API.
     pub(crate) openapi: Option<(String, Info)>,
+    #[cfg(feature = "openapi")]
     /// Path of the API reference and URL of its script.
     pub(crate) docs: Option<(String, String)>,
 }
@@ -37,29 +39,24 @@ impl ExtraRoutes {
     ) -> axum::Router {
         endpoint.api.check_protected().unwrap_or_else(|error| panic!("{error}"));
         endpoint.api.prepare().unwrap_or_else(|error| panic!("{error}"));
-        let mut router = axum::Router::new();
+        let router = axum::Router::new();
         #[cfg(feature = "explorer")]
-        if self.explorer {
-            router = router.merge(crate::explorer::routes(procedures, endpoint.api.clone()));
-        }
-        let Some(prefix) = self.rest else {
-            let needs_rest = self.openapi.is_some() || self.docs.is_some();
-            assert!(!needs_rest, "Routes::openapi and Routes::docs require Routes::rest: set its prefix");
+        let router = match self.explorer {
+            true => router.merge(crate::explorer::routes(procedures, endpoint.api.clone())),
+            false => router,
+        };
+        let Some(prefix) = &self.rest else {
+            #[cfg(feature = "openapi")]
+            assert!(
+                self.openapi.is_none() && self.docs.is_none(),
+                "Routes::openapi and Routes::docs require Routes::rest: set its prefix"
+            );
             return router;
         };
         let contract = endpoint.api.contract().unwrap_or_else(|error| panic!("{error}"));
-        if let Some((path, script)) = self.docs {
-            let Some((document, _)) = &self.openapi else {
-                panic!("Routes::docs requires Routes::openapi: set its path");
-            };
-            router = router.merge(docs::router(&path, document, &script));
-        }
-        if let Some((path, info)) = self.openapi {
-            let document = document(&contract, &info.server(&prefix)).unwrap_or_else(|error| panic!("{error}"));
-            let (head, document) = (no_cache_headers("application/json"), Bytes::from(document.to_string()));
-            router = router.route(&path, get(move || async move { (head, document) }));
-        }
+        #[cfg(feature = "openapi")]
+        let router = router.merge(crate::docs::routes(&contract, prefix, self.openapi, self.docs));
         let routes = contract.rest_operations().unwrap_or_else(|error| panic!("{error}"));
-        router.merge(rest::router(endpoint, &prefix, routes))
+        router.merge(rest::router(endpoint, prefix, routes))
     }
 }

@@ -7,6 +7,7 @@ mod routes;
 mod extra_routes;
 #[cfg(feature = "explorer")]
 mod explorer;
+#[cfg(feature = "openapi")]
 mod docs;
 mod rest;
 mod http;
@@ -34,6 +35,7 @@ mod connection;
 
 pub use connection::Connection;
 pub use drain::Drain;
+#[cfg(feature = "openapi")]
 pub use isotype_openapi::Info;
 pub use isotype_protocol::Limits;
 pub use origin::is_origin;

@@ -5,6 +5,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 use axum::{extract::Request, response::Response, routing::any_service};
 use futures_util::FutureExt;
 use isotype_core::{BackpressureMetrics, Router};
+#[cfg(feature = "openapi")]
 use isotype_openapi::Info;
 use isotype_protocol::Limits;
 use tower::{Service, service_fn};
@@ -232,12 +233,11 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # Example
     ///
     /// ```
-    /// use isotype_axum::{Info, Routes};
+    /// use isotype_axum::Routes;
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
-    /// let info = Info::new("Ping", "1.0.0");
-    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js").at("/rpc");
+    /// let app = Routes::new(api(), ()).rest("/api").at("/rpc");
     /// # let _: axum::Router = app;
     /// ```
     ///
@@ -257,6 +257,19 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 
     /// Serves the OpenAPI document of the [`rest`](Routes::rest) routes at `path`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use isotype_axum::{Info, Routes};
+    /// # use isotype_core::{Ctx, Router};
+    /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
+    /// # let api = || Router::new().query("ping", ping);
+    /// let info = Info::new("Ping", "1.0.0");
+    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js").at("/rpc");
+    /// # let _: axum::Router = app;
+    /// ```
+    #[cfg(feature = "openapi")]
     #[must_use]
     pub fn openapi(mut self, path: impl Into<String>, info: Info) -> Self {
         self.extra_routes.openapi = Some((path.into(), info));
@@ -267,6 +280,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// `script` is the URL at which the application serves `dist/browser/standalone.js` of the npm package
     /// `@scalar/api-reference`. The page loads nothing from other hosts.
+    #[cfg(feature = "openapi")]
     #[must_use]
     pub fn docs(mut self, path: impl Into<String>, script: impl Into<String>) -> Self {
         self.extra_routes.docs = Some((path.into(), script.into()));
@@ -282,7 +296,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// - a procedure declares no access policy although [`Router::deny_unprotected`] requires one,
     /// - the API has no contract although [`rest`](Routes::rest) or [`Router::integers`] needs it,
     /// - two procedures have the same REST route,
-    /// - [`openapi`](Routes::openapi) is set without `rest`, or [`docs`](Routes::docs) without `openapi`.
+    /// - `openapi` is set without `rest`, or `docs` without `openapi`.
     ///
     /// # Example
     ///

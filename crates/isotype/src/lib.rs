@@ -34,6 +34,7 @@
 //! | `axum`, default | [`axum`]: routes for HTTP, JSON Lines, server-sent events, WebSocket and REST |
 //! | `codegen`, default | [`bindings`]: the binary that writes the TypeScript package |
 //! | `policy`, default | [`policy`]: rate limits, idempotency keys, timeouts, load shedding |
+//! | `openapi`, default | `Routes::openapi`: the OpenAPI document of the REST routes, and a page that displays it |
 //! | `server` | [`serve`](fn@serve) and [`server`]: limits, security headers, CORS, health, metrics, graceful shutdown |
 //! | `explorer` | `Routes::explorer`: a development page that documents and calls the procedures |
 //! | `auth`, `jwks` | `isotype::auth`: tokens, sessions, passwords, permissions; keys of other issuers |
@@ -219,7 +220,9 @@ pub use isotype_macros::procedure;
 /// Routes for axum: every transport of the wire protocol, and the REST adapter.
 #[cfg(feature = "axum")]
 pub mod axum {
-    pub use isotype_axum::{Drain, Info, Limits, Routes, routes};
+    #[cfg(feature = "openapi")]
+    pub use isotype_axum::Info;
+    pub use isotype_axum::{Drain, Limits, Routes, routes};
 }
 
 #[cfg(feature = "server")]

@@ -76,7 +76,7 @@ fn exports_every_rule() {
     assert_eq!(checks(object, "maybe"), json!(["required", { "length": { "unit": "graphemes", "max": 2 } }]));
     assert_eq!(checks(object, "count"), json!([{ "range": { "max": "18446744073709551615" } }]));
     assert_eq!(types("Email")["rules"], json!([{ "check": "email" }]));
-    let item = |at: u8, check: Value| json!({ "check": { "item": { "at": at, "rule": { "check": check } } } });
+    let item = |at: u8, check: Value| json!({ "check": { "item": { "index": at, "rule": { "check": check } } } });
     assert_eq!(types("Pair")["rules"], json!([item(0, json!({ "range": { "max": "1" } })), item(1, json!("ipv4"))]));
     let variants = &types("Choice")["shape"]["union"]["variants"];
     assert_eq!(checks(&variants[1]["shape"]["object"], "text"), json!([{ "prefix": "x" }]));
