@@ -1,4 +1,4 @@
-//! The smallest application: one procedure.
+//! Minimal application with one procedure.
 
 use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ async fn greet(_: Ctx<()>, GreetInput { name }: GreetInput) -> Greeting {
     Greeting { message: format!("Hello, {name}!") }
 }
 
-/// The API.
+/// Returns the API.
 pub fn api() -> Router<()> {
     Router::new().query("greet", greet)
 }

@@ -1,3 +1,3 @@
-DROP TABLE post_feed;
+DROP TABLE post_event_counter;
 DROP TABLE post_events;
 DROP TABLE posts;

@@ -7,16 +7,16 @@ CREATE TABLE posts (
     UNIQUE (author_id, title)
 );
 
--- What `posts.watch` tells, kept so that a subscriber can resume.
+-- Events of `posts.watch`, stored so that subscribers can resume.
 CREATE TABLE post_events (
     id BIGINT NOT NULL PRIMARY KEY,
     data TEXT NOT NULL
 );
 
--- One row. Whoever adds an event takes its lock by counting up, so that ids are without gaps and in the order of commits
--- on both engines (a sequence promises neither).
-CREATE TABLE post_feed (
-    last BIGINT NOT NULL
+-- A single row. Incrementing it locks the row until the transaction ends, so that ids have no gaps and are in the order of
+-- commits. Sequences guarantee neither.
+CREATE TABLE post_event_counter (
+    last_id BIGINT NOT NULL
 );
 
-INSERT INTO post_feed (last) VALUES (0);
+INSERT INTO post_event_counter (last_id) VALUES (0);

@@ -1,4 +1,4 @@
-//! What every procedure can reach.
+//! State that is shared by all procedures.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -18,58 +18,60 @@ use crate::{
 /// The application's state.
 #[derive(Debug)]
 pub struct App {
-    /// People.
+    /// Accounts.
     pub users: Users,
-    /// Their passwords.
+    /// Password hashing.
     pub passwords: Passwords,
-    /// Their refresh tokens.
+    /// Refresh tokens.
     pub refresh_tokens: RefreshTokens<SqlRefreshTokenStore>,
-    /// The cookie of one.
+    /// Cookie that contains the refresh token.
     pub refresh_cookie: Cookie,
-    /// Their sessions by cookie.
+    /// Cookie sessions.
     pub sessions: Sessions<SqlSessionStore>,
-    /// Their access tokens.
+    /// Signer and verifier of access tokens.
     pub jwt: Jwt<Claims>,
-    /// What signs those.
+    /// Keys of the access tokens.
     pub keys: Keys,
-    /// What they wrote.
+    /// Posts and their events.
     pub posts: Posts,
-    /// How often callers have called.
+    /// Rate-limit counters of this process.
     pub rate_limit_store: MemoryRateLimitStore,
-    /// What callers were told that may ask again.
+    /// Stored responses of idempotent calls.
     pub idempotency_store: Arc<SqlIdempotencyStore>,
-    /// Places in lists.
+    /// Signer of pagination cursors.
     pub cursor_signer: CursorSigner,
 }
 
-/// What distinguishes one installation from another.
+/// Options of [`App::new`].
 #[derive(Clone, Debug, Default)]
 pub struct AppOptions {
-    /// Who is an administrator, by e-mail address.
+    /// E-mail addresses of the administrators.
     pub admins: Vec<String>,
-    /// Whether cookies are sent by HTTPS only.
+    /// If `true`, cookies have the `Secure` attribute.
     pub secure_cookies: bool,
 }
 
 impl App {
-    /// How long an access token is good for.
+    /// Lifetime of an access token: 15 minutes.
     pub const ACCESS_TOKEN_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
-    /// How long a refresh token is good when it is not used.
+    /// Lifetime of an unused refresh token: 30 days.
     pub const REFRESH_TOKEN_LIFETIME: Duration = RefreshTokens::<SqlRefreshTokenStore>::DEFAULT_LIFETIME;
 
-    /// The application over an open database. The keys sign access tokens, the secret all else.
+    /// Creates the state from an open database.
+    ///
+    /// `keys` sign access tokens. `secret` derives refresh tokens and signs cursors.
     ///
     /// # Errors
     ///
-    /// When the operating system has no randomness to give.
-    pub fn new(database: &Database, secret: &Secret, keys: Keys, policy: &AppOptions) -> Result<App, PasswordError> {
-        let cookie = |name| match policy.secure_cookies {
+    /// Returns [`PasswordError`] if the operating system provides no random bytes.
+    pub fn new(database: &Database, secret: &Secret, keys: Keys, options: &AppOptions) -> Result<App, PasswordError> {
+        let cookie = |name| match options.secure_cookies {
             true => Cookie::new(name),
             false => Cookie::new(name).insecure(),
         };
         Ok(App {
-            users: Users::new(database.clone(), &policy.admins),
+            users: Users::new(database.clone(), &options.admins),
             passwords: Passwords::new()?,
             refresh_tokens: RefreshTokens::new(SqlRefreshTokenStore::new(database), secret),
             refresh_cookie: cookie("refresh"),
@@ -84,12 +86,13 @@ impl App {
     }
 }
 
-/// Milliseconds since 1970: a date that both engines order alike.
+/// Returns the current time in milliseconds since the Unix epoch, which SQLite and PostgreSQL sort in the same order.
 pub(crate) fn now_millis() -> i64 {
     Utc::now().timestamp_millis()
 }
 
-/// The same, as a date.
+/// Converts milliseconds since the Unix epoch into a date.
 pub(crate) fn from_millis(millis: i64) -> io::Result<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(millis).ok_or_else(|| io::Error::other(format!("{millis} is not a date")))
+    DateTime::from_timestamp_millis(millis)
+        .ok_or_else(|| io::Error::other(format!("timestamp out of range: {millis} ms")))
 }

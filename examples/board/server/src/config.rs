@@ -1,4 +1,4 @@
-//! What the command line, the environment and a file say.
+//! Command line and settings.
 
 use std::{io, path::PathBuf};
 
@@ -14,81 +14,81 @@ use serde::Deserialize;
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub struct Cli {
-    /// What to do; nothing said means to serve.
+    /// Subcommand; without one, the program serves the board.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// How.
+    /// Settings.
     #[command(flatten)]
     pub flags: Flags,
 }
 
-/// What to do other than serve.
+/// Subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Changes the database's schema and ends.
+    /// Migrates the database schema and exits.
     Migrate {
-        /// In which direction.
+        /// Direction of the migration.
         #[command(subcommand)]
         direction: Direction,
     },
 }
 
-/// Which way a schema goes.
+/// Direction of a migration.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum Direction {
-    /// To the newest step; serving does this by itself.
+    /// Applies all pending steps, as the server does at startup.
     Up,
-    /// Back to a step; its data is lost.
+    /// Reverts the steps after a given one and deletes their data.
     Down {
-        /// The step to keep; 0 keeps none.
+        /// Last step to keep; 0 reverts all.
         #[arg(long, default_value_t = 0)]
         to: i64,
     },
 }
 
-/// The settings that are most often said by hand; the README names all.
+/// Settings that have a flag; the README lists all settings.
 #[derive(Debug, Default, Args)]
 pub struct Flags {
-    /// A TOML file with settings.
+    /// TOML file with settings.
     #[arg(long, global = true)]
     pub config: Option<PathBuf>,
-    /// The address to listen on.
+    /// IP address to listen on.
     #[arg(long)]
     pub host: Option<String>,
-    /// The port; 0 takes a free one.
+    /// Port to listen on; 0 selects a free one.
     #[arg(long)]
     pub port: Option<String>,
-    /// `sqlite://FILE`, `sqlite::memory:`, or `postgres://USER:PASSWORD@HOST/NAME`.
+    /// Database URL: `sqlite://FILE`, `sqlite::memory:`, or `postgres://USER:PASSWORD@HOST/NAME`.
     #[arg(long, global = true)]
     pub database: Option<String>,
-    /// The folder of the built page; found by itself inside the repository.
+    /// Folder of the built page; inside the repository it is found automatically.
     #[arg(long)]
     pub web: Option<String>,
-    /// Who is an administrator, by e-mail address; can be given several times.
+    /// E-mail address of an administrator; can be repeated.
     #[arg(long = "admin", value_name = "EMAIL")]
     pub admins: Vec<String>,
-    /// A file with the secret that signs tokens, at least 32 bytes.
+    /// File with the secret that signs tokens, at least 32 bytes.
     #[arg(long)]
     pub secret_file: Option<String>,
-    /// A private key that signs access tokens in place of the secret (PEM: Ed25519, P-256, P-384 or RSA); can be given several times: the
-    /// first signs, all verify. The files are read anew on SIGHUP.
+    /// PEM file with a key for access tokens (Ed25519, P-256, P-384 or RSA), instead of the secret; can be repeated. The first key signs,
+    /// all keys verify. The files are reloaded on SIGHUP.
     #[arg(long = "token-key", value_name = "FILE")]
     pub token_keys: Vec<String>,
 }
 
-/// The board's own settings.
+/// Settings of the board, next to those of the server.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default)]
 pub struct BoardConfig {
-    /// The database's address.
+    /// Database URL. Defaults to `sqlite::memory:`.
     pub database: Sensitive<String>,
-    /// The folder of the built page.
+    /// Folder of the built page.
     pub web: Option<PathBuf>,
-    /// Who is an administrator, by e-mail address.
+    /// E-mail addresses of the administrators.
     pub admins: Vec<String>,
-    /// What signs tokens.
+    /// Secret that signs tokens and cursors.
     pub secret: Option<Secret>,
-    /// Files with the keys that sign access tokens in its place.
+    /// PEM files with the keys of access tokens. If empty, `secret` signs them.
     pub token_keys: Vec<PathBuf>,
 }
 
@@ -100,11 +100,11 @@ impl Default for BoardConfig {
 }
 
 impl Flags {
-    /// The settings, with what these say before all else.
+    /// Loads the settings from the TOML file, the environment and these flags. Flags override the others.
     ///
     /// # Errors
     ///
-    /// Those that are wrong.
+    /// Returns [`ConfigError`] with all invalid settings.
     pub fn load(self) -> Result<Config<BoardConfig>, ConfigError> {
         let Flags { config, host, port, database, web, admins, secret_file, token_keys } = self;
         let list = |values: Vec<String>| (!values.is_empty()).then(|| values.join(","));
@@ -125,17 +125,17 @@ impl Flags {
 }
 
 impl BoardConfig {
-    /// The secret that was set; a random one where none was, and a warning in the log.
+    /// Returns the configured secret. Without one, logs a warning and generates a random secret.
     ///
     /// # Errors
     ///
-    /// When the operating system has no randomness.
+    /// Returns [`io::Error`] if the operating system provides no random bytes.
     pub fn secret(&self) -> io::Result<Secret> {
         if let Some(secret) = &self.secret {
             return Ok(secret.clone());
         }
         tracing::warn!(
-            "no secret is set: a random one signs tokens and cursors until this process ends, and nobody stays signed in beyond it; \
+            "no secret configured; using a random one, which invalidates tokens and cursors at the next restart; \
              set BOARD_SECRET or --secret-file"
         );
         Secret::random()
@@ -149,19 +149,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_line_is_sound() {
+    fn command_line_definition_is_valid() {
         Cli::command().debug_assert();
     }
 
     #[test]
-    fn it_listens_on_this_machine_only_unless_told() {
+    fn listens_on_loopback_by_default() {
         let Config { server, app, .. } = Flags::default().load().unwrap();
         assert!(server.host.is_loopback());
         assert_eq!((server.port, app.database.expose().as_str()), (4200, "sqlite::memory:"));
     }
 
     #[test]
-    fn a_missing_file_and_a_weak_secret_are_told() {
+    fn rejects_missing_secret_file() {
         let flags = Flags { secret_file: Some("/nowhere/secret".to_owned()), ..Flags::default() };
         let error = flags.load().unwrap_err().to_string();
         assert!(error.starts_with("--secret-file: secret_file = \"/nowhere/secret\": cannot read file: "), "{error}");

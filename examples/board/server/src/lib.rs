@@ -1,10 +1,10 @@
-//! A small team notice board: the server. `README.md` says how to run it.
+//! Server of the board example, a small notice board for a team. `README.md` describes how to run it.
 
 pub mod api;
 pub mod app;
 pub mod auth;
 pub mod config;
-pub mod failure;
+pub mod internal_error;
 pub mod keys;
 pub mod policy;
 pub mod posts;

@@ -1,4 +1,4 @@
-//! Serves the board: `board --help`.
+//! Command-line program of the board: see `board --help`.
 
 use std::process::ExitCode;
 
@@ -24,7 +24,7 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<(), ServeError> {
     let config = cli.flags.load()?;
-    let _log = config.init_telemetry("board")?;
+    let _telemetry = config.init_telemetry("board")?;
     let Some(Command::Migrate { direction }) = cli.command else { return serve(&config).await };
     let database = Database::open(config.app.database.expose()).await?;
     match direction {

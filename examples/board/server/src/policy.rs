@@ -1,4 +1,4 @@
-//! How much anybody may ask for, and who counts as somebody.
+//! Rate limits, timeouts and idempotency of the board.
 
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
@@ -14,19 +14,23 @@ use crate::{
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// Whatever it is.
+/// Rate limit of all calls together: 6000 per minute for each caller.
 pub const ALL_CALLS: Rate = Rate::new("all", 6000, MINUTE);
 
-/// What costs a password's hash, and gives who guesses one another try, with whatever account.
+/// Rate limit of calls that hash a password: 100 per minute for each IP address.
+///
+/// It bounds the CPU time spent on hashes and the number of guesses, independent of the account.
 pub const PASSWORD_ATTEMPTS: Rate = Rate::new("passwords", 100, MINUTE).per_ip();
 
-/// How long a call may take.
+/// Timeout of a call: 20 seconds.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How many calls and feeds there are room for.
+/// Limit of concurrent calls, including subscriptions.
 pub const MAX_CONCURRENT_CALLS: usize = 5_000;
 
-/// Whose token or session it is: that is all that policies ask for, and of a token it takes no look into the database.
+/// Caller that rate limits and idempotency keys apply to: the subject of the access token or session.
+///
+/// Identifying the caller by a token needs no database query.
 pub struct Caller(String);
 
 impl FromCall<App> for Caller {

@@ -1,4 +1,4 @@
-//! Tables, and the way to them and back.
+//! Tables and migrations of the database.
 
 use isotype::sql::{
     Migrations, SqlIdempotencyStore,
@@ -6,24 +6,19 @@ use isotype::sql::{
 };
 use sea_query::Iden;
 
-/// The steps of the schema.
+/// Returns all migrations, in order.
 pub fn migrations() -> Migrations {
     Migrations::new()
         .step("users", include_str!("../migrations/1_users.up.sql"), include_str!("../migrations/1_users.down.sql"))
         .step("posts", include_str!("../migrations/2_posts.up.sql"), include_str!("../migrations/2_posts.down.sql"))
-        .step(
-            "old refresh tokens",
-            include_str!("../migrations/3_old_refresh_tokens.up.sql"),
-            include_str!("../migrations/3_old_refresh_tokens.down.sql"),
-        )
         .step("refresh tokens", SqlRefreshTokenStore::UP, SqlRefreshTokenStore::DOWN)
         .step("sessions", SqlSessionStore::UP, SqlSessionStore::DOWN)
         .step("idempotency keys", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)
 }
 
-/// People with an account.
+/// Table of accounts.
 #[derive(Clone, Copy, Iden)]
-#[expect(missing_docs, reason = "named like the columns")]
+#[expect(missing_docs, reason = "variants are named after the columns")]
 pub enum Users {
     Table,
     Id,
@@ -34,9 +29,9 @@ pub enum Users {
     CreatedAt,
 }
 
-/// What hangs on the board.
+/// Table of posts.
 #[derive(Clone, Copy, Iden)]
-#[expect(missing_docs, reason = "named like the columns")]
+#[expect(missing_docs, reason = "variants are named after the columns")]
 pub enum Posts {
     Table,
     Id,
@@ -46,18 +41,18 @@ pub enum Posts {
     CreatedAt,
 }
 
-/// What happened on the board.
+/// Table of post events.
 #[derive(Clone, Copy, Iden)]
-#[expect(missing_docs, reason = "named like the columns")]
+#[expect(missing_docs, reason = "variants are named after the columns")]
 pub enum PostEvents {
     Table,
     Id,
     Data,
 }
 
-/// The number of the last event.
+/// Table with the id of the last post event, in its only row.
 #[derive(Clone, Copy, Iden)]
-#[expect(missing_docs, reason = "named like the columns")]
+#[expect(missing_docs, reason = "variants are named after the columns")]
 pub enum PostEventCounter {
     Table,
     LastId,

@@ -1,4 +1,4 @@
-//! From settings to a running server.
+//! Startup of the server.
 
 use std::{io, net::SocketAddr, path::Path};
 
@@ -18,78 +18,88 @@ use crate::{
     web,
 };
 
-/// Why the server did not start or did not go on; one line each.
+/// Error that stops the program.
 #[derive(Debug, thiserror::Error)]
-#[expect(missing_docs, reason = "each says what it is")]
 pub enum ServeError {
+    /// Invalid settings.
     #[error(transparent)]
-    Settings(#[from] server::ConfigError),
+    Config(#[from] server::ConfigError),
+    /// Logs or traces that cannot be initialized.
     #[error(transparent)]
-    Log(#[from] isotype::observe::TelemetryError),
+    Telemetry(#[from] isotype::observe::TelemetryError),
+    /// Database that cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// Failed migration.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
+    /// Invalid key file.
     #[error(transparent)]
     Keys(#[from] KeyFileError),
+    /// Password hashing that cannot be initialized.
     #[error(transparent)]
     Password(#[from] PasswordError),
-    #[error("the database failed: {0}")]
+    /// Failed update of the administrators' roles.
+    #[error("cannot update the roles of administrators: {0}")]
     Database(#[from] DbError),
+    /// Server that cannot listen.
     #[error(transparent)]
     Serve(#[from] server::ServeError),
-    #[error("no secret could be made, or the address cannot be printed: {0}")]
+    /// Failed generation of a secret, or failed write to standard output.
+    #[error("cannot generate a secret or print the server's address: {0}")]
     Io(#[from] io::Error),
 }
 
-/// Opens the database, brings its schema up to date, listens, and serves until `SIGINT` or `SIGTERM`.
+/// Opens and migrates the database, then serves the board until `SIGINT` or `SIGTERM`.
 ///
 /// # Errors
 ///
-/// When any of it fails.
+/// Returns [`ServeError`] if a step of the startup fails.
 pub async fn serve(Config { server, app: board, .. }: &Config<BoardConfig>) -> Result<(), ServeError> {
     let database = Database::open(board.database.expose()).await?;
     migrations().up(&database).await?;
-    let policy = AppOptions { admins: board.admins.clone(), secure_cookies: server.https };
+    let options = AppOptions { admins: board.admins.clone(), secure_cookies: server.https };
     let secret = board.secret()?;
     let files = KeyFiles::new(&board.token_keys, &secret);
     let keys = Keys::new(files.read()?).map_err(KeyFileError::from)?;
-    let app = App::new(&database, &secret, keys.clone(), &policy)?;
+    let app = App::new(&database, &secret, keys.clone(), &options)?;
     app.users.promote_admins().await?;
     let page = board.web.clone().or_else(web::find_dist);
     if page.is_none() {
-        tracing::warn!("no built page was found: serving /rpc only; `--web DIR` names one");
+        tracing::warn!("no built page found; serving the API only; build the page or set --web DIR");
     }
     let bound = build_server(app, &database, page.as_deref()).config(server).bind().await?;
     print_address(bound.local_addr()?)?;
-    let following = tokio::spawn(files.reload_on_sighup(keys));
+    let key_reload = tokio::spawn(files.reload_on_sighup(keys));
     bound.run(shutdown_signal()).await;
-    following.abort();
+    key_reload.abort();
     database.close().await;
     Ok(())
 }
 
-/// The procedures under `/rpc`, in the manner of REST under `/api` with their description, the page elsewhere; ready while the database is.
+/// Builds the server: procedures at `/rpc`, the REST adapter at `/api` with its OpenAPI document, and the page everywhere else.
+///
+/// The server is ready while the database accepts connections.
 pub fn build_server(app: App, database: &Database, page: Option<&Path>) -> Server<App> {
     let database = database.clone();
-    let ping = move || {
+    let check_database = move || {
         let pool = database.pool().clone();
         async move { pool.acquire().await.map(drop) }
     };
     let info = Info::new("Notice board", env!("CARGO_PKG_VERSION"));
-    let published = keys::jwks_route(app.keys.clone());
-    let serve = isotype::serve(api(), app).health_check("database", ping).merge(published).routes(|routes| {
+    let jwks = keys::jwks_route(app.keys.clone());
+    let server = isotype::serve(api(), app).health_check("database", check_database).merge(jwks).routes(|routes| {
         let routes = routes.rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js");
-        // The page at /rpc/_explorer is for whoever develops the board.
+        // The explorer at /rpc/_explorer is a development tool.
         routes.explorer(cfg!(debug_assertions))
     });
     match page {
-        Some(folder) => serve.merge(web::static_files(folder)),
-        None => serve,
+        Some(folder) => server.merge(web::static_files(folder)),
+        None => server,
     }
 }
 
-/// Prints the address on a line of its own, for people and for scripts: connections queue from here on.
+/// Prints the address on a line of its own. From then on connections succeed, which scripts wait for.
 fn print_address(address: SocketAddr) -> io::Result<()> {
     use io::Write;
     let mut out = io::stdout().lock();

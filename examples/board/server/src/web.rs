@@ -1,4 +1,4 @@
-//! The built page, and what a browser is told about it.
+//! Static files of the built page, and their response headers.
 
 use std::{
     env,
@@ -16,25 +16,28 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-/// Everything comes from this server; nobody frames it.
+/// Content security policy: all content comes from this server, and no site can embed the page in a frame.
 const CSP: &str = "default-src 'self'; img-src 'self' data:; font-src 'self' data:; \
      connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// Serves a built page: files as they are, and `index.html` for every other path, which the page itself makes sense of. The names
-/// under `assets` change with their content, so that they are kept for ever and a missing one is just missing.
+/// Returns a router that serves the built page.
+///
+/// Paths that match no file get `index.html`, because the page routes on the client. Names under `assets` contain a content hash:
+/// browsers cache those files without revalidation, and a missing one is a 404.
 pub fn static_files(folder: &Path) -> Router {
-    let says = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
-    let kept = says(CACHE_CONTROL, "public, max-age=31536000, immutable");
-    let fresh = says(CACHE_CONTROL, "no-cache");
+    let header = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    let immutable = header(CACHE_CONTROL, "public, max-age=31536000, immutable");
+    let revalidate = header(CACHE_CONTROL, "no-cache");
     let index = ServeFile::new(folder.join("index.html"));
-    let assets = ServiceBuilder::new().layer(kept).service(ServeDir::new(folder.join("assets")));
-    let files = ServiceBuilder::new().layer(fresh).service(ServeDir::new(folder).fallback(index));
+    let assets = ServiceBuilder::new().layer(immutable).service(ServeDir::new(folder.join("assets")));
+    let files = ServiceBuilder::new().layer(revalidate).service(ServeDir::new(folder).fallback(index));
     let page = Router::new().nest_service("/assets", assets).fallback_service(files);
-    page.layer(says(CONTENT_SECURITY_POLICY, CSP)).layer(says(REFERRER_POLICY, "same-origin"))
+    page.layer(header(CONTENT_SECURITY_POLICY, CSP)).layer(header(REFERRER_POLICY, "same-origin"))
 }
 
-/// The page that the repository has built: `examples/board/web/dist` of the folder that the program was started in or lies in, or
-/// of one above.
+/// Returns `examples/board/web/dist` of the repository, if the page has been built.
+///
+/// The search starts at the current directory and at the executable, and continues through their ancestors.
 pub fn find_dist() -> Option<PathBuf> {
     let starts = [env::current_dir().ok(), env::current_exe().ok()];
     starts.iter().flatten().flat_map(|start| start.ancestors()).find_map(|folder| {

@@ -1,4 +1,4 @@
-//! Writes the TypeScript package: `cargo run -p hello --bin hello-bindings -- --out bindings/hello`.
+//! Generates the TypeScript bindings: `cargo run -p hello --bin hello-bindings -- --out bindings/hello`.
 
 use std::process::ExitCode;
 

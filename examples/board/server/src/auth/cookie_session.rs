@@ -1,4 +1,4 @@
-//! Signing in by cookie, for pages that keep no token: the documentation's, or a form.
+//! Cookie sessions, for pages that store no token, such as the API documentation.
 
 use isotype::prelude::*;
 
@@ -6,9 +6,9 @@ use super::{
     User,
     sign_in::{SignIn, SignInError, verify_credentials},
 };
-use crate::{App, failure::InternalError};
+use crate::{App, internal_error::InternalError};
 
-/// Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+/// Signs in with a session cookie, which scripts cannot read.
 #[procedure]
 pub(super) async fn create_session(ctx: Ctx<App>, sign_in: SignIn) -> Result<User, SignInError> {
     let user = verify_credentials(&ctx, sign_in).await?;
@@ -16,7 +16,7 @@ pub(super) async fn create_session(ctx: Ctx<App>, sign_in: SignIn) -> Result<Use
     Ok(user)
 }
 
-/// Ends the session of the cookie; ending it twice does no harm.
+/// Revokes the session of the cookie, if there is one.
 #[procedure]
 pub(super) async fn revoke_session(ctx: Ctx<App>, _: ()) -> Result<(), InternalError> {
     Ok(ctx.state().sessions.revoke(&ctx).await?)

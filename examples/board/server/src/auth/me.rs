@@ -1,11 +1,11 @@
-//! Who is calling.
+//! The signed-in user.
 
 use isotype::prelude::*;
 
 use super::User;
 use crate::App;
 
-/// The signed-in user.
+/// Returns the signed-in user.
 #[procedure]
 pub(super) async fn me(ctx: Ctx<App, User>, _: ()) -> User {
     ctx.auth().clone()

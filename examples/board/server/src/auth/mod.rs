@@ -1,23 +1,23 @@
-//! Accounts: signing up, in and out, and the proof of who is calling.
+//! Accounts: sign-up, sign-in, sign-out, and the guards that authenticate calls.
 
 mod cookie_session;
 mod me;
+mod optional_user;
 mod permissions;
 mod refresh;
-mod session;
 mod sign_in;
 mod sign_out;
 mod sign_up;
+mod token_response;
 mod user;
 mod users;
-mod visitor;
 
+pub use optional_user::OptionalUser;
 pub use permissions::{ModeratePosts, WritePosts};
-pub use session::TokenResponse;
+pub use token_response::TokenResponse;
 pub(crate) use user::authenticated_subject;
 pub use user::{AuthenticationError, Claims, Role, User};
 pub use users::Users;
-pub use visitor::OptionalUser;
 
 use isotype::{mutation, prelude::*};
 
@@ -30,7 +30,10 @@ pub(crate) fn api() -> Router<App> {
         .procedure("refresh", mutation(refresh::refresh).require::<Public>())
         .procedure("signOut", mutation(sign_out::sign_out).require::<Public>())
         .mutation("signOutEverywhere", sign_out::sign_out_everywhere)
-        .procedure("beginSession", mutation(cookie_session::create_session).require::<Public>().rate(PASSWORD_ATTEMPTS))
-        .procedure("endSession", mutation(cookie_session::revoke_session).require::<Public>())
+        .procedure(
+            "createSession",
+            mutation(cookie_session::create_session).require::<Public>().rate(PASSWORD_ATTEMPTS),
+        )
+        .procedure("revokeSession", mutation(cookie_session::revoke_session).require::<Public>())
         .query("me", me::me)
 }

@@ -1,14 +1,14 @@
-//! What users may do, by name.
+//! Permissions of users.
 
 use isotype::auth::{Permission, Scopes};
 
 use super::{Role, User};
 
-/// Write notices, and remove what is theirs.
+/// Permission to create posts and to remove one's own.
 #[derive(Debug)]
 pub struct WritePosts;
 
-/// Remove anybody's notices.
+/// Permission to remove posts of any author.
 #[derive(Debug)]
 pub struct ModeratePosts;
 
@@ -29,7 +29,7 @@ impl Permission<User> for ModeratePosts {
 }
 
 impl Role {
-    /// What is allowed by it at most; a token may allow less.
+    /// Returns the scopes that the role includes. A token can restrict them further.
     pub(super) fn scopes(self) -> Scopes {
         let names: &[&str] = match self {
             Role::Member => &[WritePosts::NAME],

@@ -1,11 +1,11 @@
-//! The end of a session.
+//! Sign-out.
 
 use isotype::prelude::*;
 
 use super::User;
-use crate::{App, failure::InternalError};
+use crate::{App, internal_error::InternalError};
 
-/// Ends the session of the refresh token in the cookie; signing out twice does no harm.
+/// Revokes the refresh token in the cookie, if there is one.
 #[procedure]
 pub(super) async fn sign_out(ctx: Ctx<App>, _: ()) -> Result<(), InternalError> {
     let App { refresh_tokens, refresh_cookie, .. } = ctx.state();
@@ -16,7 +16,7 @@ pub(super) async fn sign_out(ctx: Ctx<App>, _: ()) -> Result<(), InternalError> 
     Ok(())
 }
 
-/// Ends every session of the caller, on every device; access tokens go on for their last minutes.
+/// Revokes all refresh tokens and cookie sessions of the caller. Access tokens remain valid until they expire.
 #[procedure]
 pub(super) async fn sign_out_everywhere(ctx: Ctx<App, User>, _: ()) -> Result<(), InternalError> {
     let App { refresh_tokens, sessions, .. } = ctx.state();

@@ -1,4 +1,4 @@
-//! A new account.
+//! Sign-up.
 
 use garde::Validate;
 use isotype::sql::{DbError, UniqueViolationExt};
@@ -6,43 +6,43 @@ use isotype::{Sensitive, prelude::*};
 use serde::Deserialize;
 
 use super::{TokenResponse, users::NewUser};
-use crate::{App, failure::InternalError};
+use crate::{App, internal_error::InternalError};
 
-/// A new account.
+/// Details of a new account.
 #[derive(Deserialize, Type, Validate, Constraints)]
 pub(super) struct SignUp {
-    /// The address to sign in with.
+    /// E-mail address to sign in with.
     #[garde(email, length(max = 254))]
     #[normalize(trim, lowercase)]
     email: String,
-    /// At least eight characters.
+    /// Password of 8 to 200 characters.
     #[garde(length(chars, min = 8, max = 200))]
-    #[message(length = "a password has 8 to 200 characters")]
+    #[message(length = "password must have 8 to 200 characters")]
     password: Sensitive<String>,
-    /// What others see.
+    /// Name that other users see.
     #[garde(length(chars, min = 1, max = 80))]
     #[normalize(trim)]
     name: String,
 }
 
-/// Why there is no new account.
+/// Error of `auth.signUp`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum SignUpError {
-    /// The address has an account.
-    #[error("there is an account with this e-mail address already")]
+    /// E-mail address that already has an account.
+    #[error("an account with this e-mail address already exists")]
     #[code(Conflict)]
     EmailTaken,
-    /// The database refused or is gone.
+    /// Database error.
     #[error(transparent)]
     #[forward]
     Database(#[from] DbError),
-    /// Something failed inside.
+    /// Internal error.
     #[error(transparent)]
     #[forward]
     Internal(#[from] InternalError),
 }
 
-/// Makes an account and signs in to it.
+/// Creates an account and signs in to it.
 #[procedure]
 pub(super) async fn sign_up(ctx: Ctx<App>, Valid(new): Valid<SignUp>) -> Result<TokenResponse, SignUpError> {
     let App { users, passwords, .. } = ctx.state();

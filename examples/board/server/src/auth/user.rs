@@ -1,4 +1,4 @@
-//! A user, and the proof that a call is made by one.
+//! User of the board, and the guard that authenticates a call.
 
 use isotype::auth::Scopes;
 use isotype::sql::DbError;
@@ -7,29 +7,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::App;
 
-/// Somebody with an account.
+/// Person with an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct User {
-    /// The account's id.
+    /// Id of the account.
     pub id: String,
-    /// The address to sign in with, in lower case.
+    /// E-mail address to sign in with, in lower case.
     pub email: String,
-    /// What others see.
+    /// Name that other users see.
     pub name: String,
-    /// What the user may do.
+    /// Role of the account.
     pub role: Role,
-    /// What this call may do: all that the role allows, or less by its token.
+    /// Scopes of this call: those of the role, restricted to the scope of its token.
     #[serde(skip)]
     pub scopes: Scopes,
 }
 
-/// What a user may do.
+/// Role of a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
-    /// Write, and remove what is theirs.
+    /// Writes posts and removes their own.
     Member,
-    /// Remove anything.
+    /// Also removes posts of others.
     Admin,
 }
 
@@ -41,36 +41,38 @@ impl Role {
         }
     }
 
-    /// The role as the database has it; what it does not know may do the least.
-    pub(super) fn parse(text: &str) -> Role {
-        if text == Role::Admin.as_str() { Role::Admin } else { Role::Member }
+    /// Parses a stored role. An unknown one becomes [`Role::Member`], the role with the fewest permissions.
+    pub(super) fn parse(name: &str) -> Role {
+        if name == Role::Admin.as_str() { Role::Admin } else { Role::Member }
     }
 }
 
-/// What an access token says.
+/// Claims of an access token.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
-    /// The user's id.
+    /// Id of the user.
     pub sub: String,
-    /// What the token allows.
+    /// Scopes that the token grants.
     #[serde(default)]
     pub scope: Scopes,
 }
 
-/// Why a call is not a user's.
+/// Error of authenticating a call.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub enum AuthenticationError {
-    /// No token, or not a good one.
+    /// Missing or invalid credentials.
     #[error(transparent)]
     #[forward]
     Unauthorized(#[from] Unauthorized),
-    /// The database failed.
+    /// Database error.
     #[error(transparent)]
     #[forward]
     Database(#[from] DbError),
 }
 
-/// The id of the account that a call is made for, whether or not there still is one; of a token also what it was given for.
+/// Returns the account id in the access token or session of a call, and the scopes of a token.
+///
+/// Does not check that the account still exists.
 pub(crate) async fn authenticated_subject(ctx: &Ctx<App>) -> Result<(String, Option<Scopes>), AuthenticationError> {
     let App { jwt, sessions, .. } = ctx.state();
     match ctx.bearer() {
@@ -79,8 +81,9 @@ pub(crate) async fn authenticated_subject(ctx: &Ctx<App>) -> Result<(String, Opt
     }
 }
 
-/// By an access token, or where none is sent by the cookie of a session. The user is read at each call, so that a removed account or a
-/// changed role counts at once and not when the token expires.
+/// Authenticates a call by its access token, or by its session cookie if there is no token.
+///
+/// Loads the user on each call, so that the removal of an account and a change of its role take effect before the token expires.
 impl FromCall<App> for User {
     type Error = AuthenticationError;
     const SECURITY_SCHEME: Option<SecurityScheme> = Some(SecurityScheme::Bearer);
@@ -88,7 +91,7 @@ impl FromCall<App> for User {
     async fn from_call(ctx: &Ctx<App>) -> Result<User, AuthenticationError> {
         let (id, scope) = authenticated_subject(ctx).await?;
         let user = ctx.state().users.by_id(&id).await?;
-        let mut user = user.ok_or_else(|| Unauthorized::new("this account does not exist any more"))?;
+        let mut user = user.ok_or_else(|| Unauthorized::new("account no longer exists"))?;
         if let Some(scope) = scope {
             user.scopes = user.scopes.intersection(&scope);
         }

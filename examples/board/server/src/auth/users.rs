@@ -1,4 +1,4 @@
-//! Accounts in the database.
+//! Storage of accounts.
 
 use isotype::sql::{Database, DbError};
 use sea_query::{Expr, ExprTrait, Query, SelectStatement};
@@ -8,14 +8,14 @@ use uuid::Uuid;
 use super::{Role, User};
 use crate::{app::now_millis, schema::Users as Table};
 
-/// The accounts.
+/// Accounts in the database.
 #[derive(Clone, Debug)]
 pub struct Users {
     database: Database,
     admins: Vec<String>,
 }
 
-/// What signing up needs; the address and the name are in their normal form.
+/// New account, with its address and name already normalized.
 pub(super) struct NewUser {
     pub(super) email: String,
     pub(super) name: String,
@@ -27,11 +27,11 @@ impl Users {
         Users { database, admins: admins.iter().map(|email| normalize(email)).collect() }
     }
 
-    /// Gives those who have an account already the role that the configuration says.
+    /// Makes existing accounts of the configured administrators administrators.
     ///
     /// # Errors
     ///
-    /// When the database fails.
+    /// Returns [`DbError`] if the update fails.
     pub async fn promote_admins(&self) -> Result<(), DbError> {
         if self.admins.is_empty() {
             return Ok(());
@@ -44,24 +44,24 @@ impl Users {
         self.database.execute(&update).await.map(drop)
     }
 
-    /// The user of that id.
+    /// Returns the user with the given id.
     ///
     /// # Errors
     ///
-    /// When the database fails.
+    /// Returns [`DbError`] if the query fails.
     pub async fn by_id(&self, id: &str) -> Result<Option<User>, DbError> {
         let row = self.database.fetch_optional(select().and_where(Expr::col(Table::Id).eq(id))).await?;
         row.as_ref().map(user).transpose()
     }
 
-    /// The user of that address and the hash of the password.
+    /// Returns the user with the given e-mail address, and the hash of their password.
     pub(super) async fn by_email(&self, email: &str) -> Result<Option<(User, String)>, DbError> {
         let row =
             self.database.fetch_optional(select().and_where(Expr::col(Table::Email).eq(normalize(email)))).await?;
-        row.map(|row| Ok((user(&row)?, row.try_get("password")?))).transpose()
+        row.map(|row| Ok((user(&row)?, row.try_get("password_hash")?))).transpose()
     }
 
-    /// Stores another hash.
+    /// Replaces the password hash of a user.
     pub(super) async fn set_password_hash(&self, id: &str, hash: String) -> Result<(), DbError> {
         let update = Query::update()
             .table(Table::Table)
@@ -71,7 +71,7 @@ impl Users {
         self.database.execute(&update).await.map(drop)
     }
 
-    /// Fails by a unique violation when the address has an account.
+    /// Inserts an account. Fails with a unique violation if the address already has one.
     pub(super) async fn insert(&self, new: NewUser) -> Result<User, DbError> {
         let NewUser { email, name, password_hash } = new;
         let role = if self.admins.contains(&email) { Role::Admin } else { Role::Member };
@@ -93,7 +93,7 @@ impl Users {
     }
 }
 
-/// One account per address, however it is typed.
+/// Normalizes an e-mail address, so that different spellings of it share an account.
 fn normalize(email: &str) -> String {
     email.trim().to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! Writes the TypeScript package of the board's procedures: `cargo run -p board --bin bindings -- --out bindings/board --zod`.
+//! Generates the TypeScript bindings of the board: `cargo run -p board --bin bindings -- --out bindings/board --zod`.
 
 use std::process::ExitCode;
 

@@ -1,34 +1,34 @@
-//! One post.
+//! A single post.
 
 use isotype::prelude::*;
 use serde::Deserialize;
 
 use super::Post;
-use crate::{App, failure::InternalError};
+use crate::{App, internal_error::InternalError};
 
-/// Which post.
+/// Reference to a post.
 #[derive(Deserialize, Type)]
 pub(super) struct PostId {
-    /// Its id.
+    /// Id of the post.
     pub(super) id: String,
 }
 
-/// Why there is no post.
+/// Error of `posts.byId`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum ByIdError {
-    /// No post has this id.
+    /// Unknown id.
     #[error(transparent)]
     #[forward]
     NotFound(#[from] NotFound),
-    /// Something failed inside.
+    /// Internal error.
     #[error(transparent)]
     #[forward]
     Internal(#[from] InternalError),
 }
 
-/// One post.
+/// Returns a post.
 #[procedure]
 pub(super) async fn by_id(ctx: Ctx<App, Public>, post: PostId) -> Result<Post, ByIdError> {
     let found = ctx.state().posts.by_id(&post.id).await?;
-    Ok(found.ok_or_else(|| NotFound::new("there is no such post"))?)
+    Ok(found.ok_or_else(|| NotFound::new("post not found"))?)
 }

@@ -1,4 +1,4 @@
-//! A new post.
+//! Creation of a post.
 
 use garde::Validate;
 use isotype::auth::Permitted;
@@ -9,39 +9,41 @@ use super::Post;
 use crate::{
     App,
     auth::{User, WritePosts},
-    failure::InternalError,
+    internal_error::InternalError,
 };
 
-/// A new post.
+/// Content of a new post.
 #[derive(Deserialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct NewPost {
-    /// One line; no two posts of one author have the same.
+    /// Title of 1 to 120 characters, unique among the posts of its author.
     #[garde(length(chars, min = 1, max = 120))]
     #[normalize(trim)]
     title: String,
-    /// Plain text.
+    /// Plain text of up to 10,000 characters.
     #[garde(length(chars, max = 10_000))]
     body: String,
 }
 
-/// Why a post is not published.
+/// Error of `posts.create`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum CreateError {
-    /// The author has a post with this title already.
-    #[error("you have used that title already")]
+    /// Title of another post by the same author.
+    #[error("you already have a post with this title")]
     #[code(Conflict)]
     TitleTaken {
-        /// The id of the post that has it.
+        /// Id of the post with this title.
         by: String,
     },
-    /// Something failed inside.
+    /// Internal error.
     #[error(transparent)]
     #[forward]
     Internal(#[from] InternalError),
 }
 
-/// Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+/// Publishes a post as the signed-in user.
+///
+/// Repeated calls with the same idempotency key publish it once.
 #[procedure]
 pub(super) async fn create(
     ctx: Ctx<App, Permitted<User, WritePosts>>,
@@ -51,13 +53,13 @@ pub(super) async fn create(
     loop {
         match posts.insert(author, title, &new.body, IdempotencyClaim::from_ctx(&ctx)).await {
             Err(InternalError::Database(error)) if error.is_unique_violation() => {
-                let taken = posts.find_by_title(&author.id, title).await.map_err(InternalError::from)?;
-                if let Some(by) = taken {
+                let existing = posts.find_by_title(&author.id, title).await.map_err(InternalError::from)?;
+                if let Some(by) = existing {
                     return Err(CreateError::TitleTaken { by });
                 }
-                // It was removed in between: the title is free.
+                // The other post has been removed since the insertion failed, so the title is free again.
             }
-            done => return Ok(done?),
+            result => return Ok(result?),
         }
     }
 }

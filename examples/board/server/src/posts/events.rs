@@ -1,4 +1,4 @@
-//! What happens to the posts: kept in the database, told at once.
+//! Feed of post events, stored in the database and published to subscribers.
 
 use isotype::prelude::*;
 use isotype::sql::{Database, DbError, Transaction};
@@ -9,30 +9,32 @@ use tokio::sync::broadcast;
 
 use super::Post;
 use crate::{
-    failure::InternalError,
+    internal_error::InternalError,
     schema::{PostEventCounter, PostEvents as Table},
 };
 
-/// Something that happened on the board.
+/// Change on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum PostEvent {
-    /// Somebody wrote a post.
+    /// A post was created.
     Created {
-        /// The post, as it was then.
+        /// The post at the time of its creation.
         post: Post,
     },
-    /// A post is gone.
+    /// A post was removed.
     Removed {
-        /// Its id.
+        /// Id of the removed post.
         id: String,
     },
 }
 
-/// An event and its place in the feed.
+/// Event and its id in the feed.
 pub(super) type SequencedEvent = (i64, PostEvent);
 
-/// The feed. Its numbers have no gaps and are in the order of commits, so that a number tells a reader whether it has missed one.
+/// Feed of post events.
+///
+/// Event ids increase by one in the order of commits, so that a subscriber detects missed events by a gap.
 #[derive(Clone, Debug)]
 pub struct EventFeed {
     database: Database,
@@ -40,28 +42,29 @@ pub struct EventFeed {
 }
 
 impl EventFeed {
-    /// How many events a slow subscriber may be behind before it has to read the table.
+    /// Number of events that a slow subscriber can be behind before it has to read the table.
     const CHANNEL_CAPACITY: usize = 256;
-    /// How many rows are read at a time.
+    /// Maximum number of events per query.
     const BATCH_SIZE: u64 = 256;
 
     pub(super) fn new(database: Database) -> EventFeed {
         EventFeed { database, sender: broadcast::channel(EventFeed::CHANNEL_CAPACITY).0 }
     }
 
-    /// Adds an event to the feed. Others who add one wait until the transaction ends.
+    /// Appends an event to the feed. Other transactions that append an event wait until this one ends.
     pub(super) async fn append(
         &self,
         transaction: &mut Transaction,
         event: PostEvent,
     ) -> Result<SequencedEvent, InternalError> {
-        let count = Query::update()
+        let increment = Query::update()
             .table(PostEventCounter::Table)
             .value(PostEventCounter::LastId, Expr::col(PostEventCounter::LastId).add(1_i64))
             .returning_col(PostEventCounter::LastId)
             .to_owned();
-        let row = transaction.fetch_optional(&count).await?.ok_or(sqlx::Error::RowNotFound).map_err(DbError::from)?;
-        let id: i64 = row.try_get("last").map_err(DbError::from)?;
+        let row = transaction.fetch_optional(&increment).await?;
+        let row = row.ok_or(sqlx::Error::RowNotFound).map_err(DbError::from)?;
+        let id: i64 = row.try_get("last_id").map_err(DbError::from)?;
         let insert = Query::insert()
             .into_table(Table::Table)
             .columns([Table::Id, Table::Data])
@@ -71,9 +74,9 @@ impl EventFeed {
         Ok((id, event))
     }
 
-    /// Tells this server's subscribers of an event that is committed.
+    /// Publishes a committed event to the subscribers of this process.
     pub(super) fn publish(&self, event: SequencedEvent) {
-        // Nobody may be listening.
+        // Sending fails only if there are no subscribers.
         let _ = self.sender.send(event);
     }
 
@@ -81,14 +84,14 @@ impl EventFeed {
         self.sender.subscribe()
     }
 
-    /// The number of the last event.
+    /// Returns the id of the last event, or 0 if there is none.
     pub(super) async fn last_id(&self) -> Result<i64, DbError> {
         let select = Query::select().column(PostEventCounter::LastId).from(PostEventCounter::Table).to_owned();
         let row = self.database.fetch_optional(&select).await?.ok_or(sqlx::Error::RowNotFound)?;
-        Ok(row.try_get("last")?)
+        Ok(row.try_get("last_id")?)
     }
 
-    /// The next events behind a number.
+    /// Returns the events after the given id, at most [`BATCH_SIZE`](Self::BATCH_SIZE) of them.
     pub(super) async fn events_after(&self, id: i64) -> Result<Vec<SequencedEvent>, InternalError> {
         let select = Query::select()
             .columns([Table::Id, Table::Data])

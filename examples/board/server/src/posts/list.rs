@@ -1,4 +1,4 @@
-//! Page after page.
+//! Pages of posts.
 
 use garde::Validate;
 use isotype::prelude::*;
@@ -8,21 +8,21 @@ use serde::Deserialize;
 use super::{Post, store::PageError};
 use crate::App;
 
-/// Which page. Further members are ignored: TanStack's infinite queries send `direction`.
+/// Position and size of a page. Unknown fields are ignored, because TanStack's infinite queries add `direction`.
 #[derive(Deserialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct ListPosts {
-    /// The `nextCursor` of the page before; leave it out for the first page.
+    /// `nextCursor` of the previous page; omit it for the first page.
     #[serde(default)]
     #[garde(skip)]
     cursor: Option<String>,
-    /// How many; 20 where nothing is said.
+    /// Maximum number of posts, from 1 to 100. Defaults to 20.
     #[serde(default)]
     #[garde(range(min = 1, max = 100))]
     limit: Option<u32>,
 }
 
-/// The posts, newest first.
+/// Lists posts, newest first.
 #[procedure]
 pub(super) async fn list(ctx: Ctx<App, Public>, Valid(input): Valid<ListPosts>) -> Result<Page<Post>, PageError> {
     let App { posts, cursor_signer, .. } = ctx.state();

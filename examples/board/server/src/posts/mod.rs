@@ -1,4 +1,4 @@
-//! The board: writing, reading, removing, watching.
+//! Posts: create, read, remove and watch them.
 
 mod by_id;
 mod create;

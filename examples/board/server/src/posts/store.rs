@@ -1,4 +1,4 @@
-//! Posts in the database. Whatever changes them tells so in the same transaction.
+//! Storage of posts. Each change appends its event in the same transaction.
 
 use chrono::{DateTime, Utc};
 use isotype::sql::{Database, DbError, Keyset, Page, PageRequest, SortValue};
@@ -13,43 +13,43 @@ use super::{EventFeed, PostEvent};
 use crate::{
     app::{from_millis, now_millis},
     auth::User,
-    failure::InternalError,
+    internal_error::InternalError,
     schema::{Posts as Table, Users},
 };
 
-/// A notice on the board.
+/// Post on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Post {
-    /// Greater than the ids of all posts before it.
+    /// Id of the post. Ids of later posts sort after it.
     pub id: String,
-    /// One line.
+    /// Title in plain text.
     pub title: String,
-    /// Plain text.
+    /// Body in plain text.
     pub body: String,
-    /// Who wrote it.
+    /// Author of the post.
     pub author: Author,
-    /// When, in UTC (RFC 3339).
+    /// Time of creation, in UTC (RFC 3339).
     pub created_at: DateTime<Utc>,
 }
 
-/// Who wrote a post.
+/// Author of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Author {
-    /// The account's id.
+    /// Id of the account.
     pub id: String,
-    /// The name at the time of reading.
+    /// Current name of the account.
     pub name: String,
 }
 
-/// The posts.
+/// Posts in the database.
 #[derive(Clone, Debug)]
 pub struct Posts {
     database: Database,
     events: EventFeed,
 }
 
-/// Who wrote a post that is to be removed, before it is.
+/// Result of [`Posts::remove`].
 pub(super) enum RemoveResult {
     Removed,
     NotFound,
@@ -61,25 +61,26 @@ impl Posts {
         Posts { events: EventFeed::new(database.clone()), database }
     }
 
-    /// What happens to the posts.
+    /// Returns the feed of post events.
     pub fn events(&self) -> &EventFeed {
         &self.events
     }
 
-    /// Newest first.
-    pub(super) async fn page(&self, cut: &PageRequest<'_>) -> Result<Page<Post>, PageError> {
-        // Ids are UUIDs of version 7: ordered by time, and unique, which a time is not.
+    /// Returns a page of posts, newest first.
+    pub(super) async fn page(&self, request: &PageRequest<'_>) -> Result<Page<Post>, PageError> {
+        // Ids are UUIDs of version 7: they sort by time and, unlike times, are unique.
         let newest = Keyset::new("posts.list")
             .descending((Table::Table, Table::Id), |post: &Post| SortValue::from(post.id.as_str()));
-        newest.page(&self.database, select(), cut, |row| Ok(post(row)?)).await
+        newest.page(&self.database, select(), request, |row| Ok(post(row)?)).await
     }
 
+    /// Returns the post with the given id.
     pub(super) async fn by_id(&self, id: &str) -> Result<Option<Post>, InternalError> {
         let row = self.database.fetch_optional(select().and_where(Expr::col((Table::Table, Table::Id)).eq(id))).await?;
         row.as_ref().map(post).transpose()
     }
 
-    /// The id of the post of that author and title.
+    /// Returns the id of an author's post with the given title.
     pub(super) async fn find_by_title(&self, author: &str, title: &str) -> Result<Option<String>, DbError> {
         let select = Query::select()
             .column(Table::Id)
@@ -91,7 +92,9 @@ impl Posts {
         row.map(|row| Ok(row.try_get("id")?)).transpose()
     }
 
-    /// Fails by a unique violation when the author has used the title. The post is there together with the answer of the call that made it.
+    /// Inserts a post, its event, and the stored response of the idempotency claim in one transaction.
+    ///
+    /// Fails with a unique violation if the author already has a post with this title.
     pub(super) async fn insert(
         &self,
         author: &User,
@@ -126,15 +129,20 @@ impl Posts {
         Ok(post)
     }
 
-    pub(super) async fn remove(&self, id: &str, may: impl FnOnce(&str) -> bool) -> Result<RemoveResult, InternalError> {
-        let of_id = || Expr::col(Table::Id).eq(id);
+    /// Removes a post if `is_allowed` returns `true` for the id of its author.
+    pub(super) async fn remove(
+        &self,
+        id: &str,
+        is_allowed: impl FnOnce(&str) -> bool,
+    ) -> Result<RemoveResult, InternalError> {
+        let has_id = || Expr::col(Table::Id).eq(id);
         let mut transaction = self.database.begin().await?;
-        let author = Query::select().column(Table::AuthorId).from(Table::Table).and_where(of_id()).to_owned();
+        let author = Query::select().column(Table::AuthorId).from(Table::Table).and_where(has_id()).to_owned();
         let Some(row) = transaction.fetch_optional(&author).await? else { return Ok(RemoveResult::NotFound) };
-        if !may(row.try_get("author_id").map_err(DbError::from)?) {
+        if !is_allowed(row.try_get("author_id").map_err(DbError::from)?) {
             return Ok(RemoveResult::NotAuthor);
         }
-        let delete = Query::delete().from_table(Table::Table).and_where(of_id()).to_owned();
+        let delete = Query::delete().from_table(Table::Table).and_where(has_id()).to_owned();
         if transaction.execute(&delete).await? == 0 {
             return Ok(RemoveResult::NotFound);
         }
@@ -145,14 +153,14 @@ impl Posts {
     }
 }
 
-/// Why there is no page.
+/// Error of `posts.list`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum PageError {
-    /// The cursor is not one of ours.
+    /// Invalid cursor.
     #[error(transparent)]
     #[forward]
     Invalid(#[from] Invalid),
-    /// Something failed inside.
+    /// Internal error.
     #[error(transparent)]
     #[forward]
     Internal(#[from] InternalError),
@@ -177,13 +185,13 @@ fn select() -> SelectStatement {
 }
 
 fn post(row: &AnyRow) -> Result<Post, InternalError> {
-    let text = |column: &str| row.try_get::<String, _>(column).map_err(DbError::from);
+    let string = |column: &str| row.try_get::<String, _>(column).map_err(DbError::from);
     let created: i64 = row.try_get("created_at").map_err(DbError::from)?;
     Ok(Post {
-        id: text("id")?,
-        title: text("title")?,
-        body: text("body")?,
-        author: Author { id: text("author_id")?, name: text("author_name")? },
+        id: string("id")?,
+        title: string("title")?,
+        body: string("body")?,
+        author: Author { id: string("author_id")?, name: string("author_name")? },
         created_at: from_millis(created)?,
     })
 }

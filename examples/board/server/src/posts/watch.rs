@@ -1,4 +1,4 @@
-//! The live feed.
+//! Subscription to post events.
 
 use std::time::Duration;
 
@@ -9,19 +9,19 @@ use isotype::sql::DbError;
 use tokio::{sync::broadcast::Receiver, time::timeout};
 
 use super::{EventFeed, PostEvent, events::SequencedEvent};
-use crate::{App, auth::OptionalUser, failure::InternalError};
+use crate::{App, auth::OptionalUser, internal_error::InternalError};
 
-/// How long to wait for this server's events before looking for those of another server on the same database.
+/// Interval at which a subscription polls the table for events of other servers that share the database.
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Why the feed does not go on.
+/// Error of `posts.watch`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum WatchError {
-    /// The id to resume from is none of this feed's.
-    #[error("the id of the last event is a number; leave it out to begin with the next event")]
+    /// Last event id that is not an id of this feed.
+    #[error("invalid last event id: expected a non-negative integer; omit it to start with the next event")]
     #[code(BadRequest)]
     UnknownEvent,
-    /// Something failed inside.
+    /// Internal error.
     #[error(transparent)]
     #[forward]
     Internal(#[from] InternalError),
@@ -33,18 +33,20 @@ impl From<DbError> for WatchError {
     }
 }
 
-/// Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+/// Streams an event for each post that is created or removed.
+///
+/// Starts with the first event after the call, or after the subscriber's last event id.
 #[procedure]
 pub(super) fn watch(
     ctx: Ctx<App, OptionalUser>,
     _: (),
 ) -> impl Stream<Item = Result<Tracked<PostEvent>, WatchError>> + Send + 'static {
-    let seen = ctx.last_event_id().map(str::to_owned);
+    let last_event_id = ctx.last_event_id().map(str::to_owned);
     let events = ctx.state().posts.events().clone();
-    // Listening begins with the call, before the subscriber is told that it is connected: what it does next it will hear of.
-    let mut live = events.subscribe();
+    // Subscribes before the `connected` event is sent, so that the client receives events of everything it does afterwards.
+    let mut receiver = events.subscribe();
     try_stream! {
-        let mut last = start_id(&events, &mut live, seen).await?;
+        let mut last = start_id(&events, &mut receiver, last_event_id).await?;
         loop {
             loop {
                 let missed = events.events_after(last).await?;
@@ -57,13 +59,13 @@ pub(super) fn watch(
                 }
             }
             loop {
-                match timeout(POLL_INTERVAL, live.recv()).await {
+                match timeout(POLL_INTERVAL, receiver.recv()).await {
                     Ok(Ok((id, _))) if id <= last => {}
                     Ok(Ok((id, event))) if id == last + 1 => {
                         last = id;
                         yield Tracked::new(id.to_string(), event);
                     }
-                    // A gap, too slow a subscriber, or a while without news: the table knows.
+                    // After a gap, a lag or the poll interval, the table has the next events.
                     _ => break,
                 }
             }
@@ -71,19 +73,19 @@ pub(super) fn watch(
     }
 }
 
-/// The number behind which to begin.
+/// Returns the id after which the subscription starts.
 async fn start_id(
     events: &EventFeed,
-    live: &mut Receiver<SequencedEvent>,
-    seen: Option<String>,
+    receiver: &mut Receiver<SequencedEvent>,
+    last_event_id: Option<String>,
 ) -> Result<i64, WatchError> {
     let last = events.last_id().await?;
-    match seen.map(|seen| seen.parse()) {
-        // What has been told since the call is news, though the table has it already.
-        None => Ok(live.try_recv().map_or(last, |(first, _)| last.min(first - 1))),
-        // From a feed that is gone, such as one in memory before a restart: everything in this one is news.
-        Some(Ok(seen)) if seen > last => Ok(0),
-        Some(Ok(seen)) if seen >= 0 => Ok(seen),
+    match last_event_id.map(|id| id.parse()) {
+        // Events published since the call belong to the subscription, although the table contains them already.
+        None => Ok(receiver.try_recv().map_or(last, |(first, _)| last.min(first - 1))),
+        // The id is from an earlier feed, such as one in memory before a restart: the client has no event of this one.
+        Some(Ok(id)) if id > last => Ok(0),
+        Some(Ok(id)) if id >= 0 => Ok(id),
         Some(_) => Err(WatchError::UnknownEvent),
     }
 }

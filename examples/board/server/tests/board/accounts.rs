@@ -1,18 +1,18 @@
-//! Signing up and in.
+//! Sign-up and sign-in.
 
 use serde_json::json;
 
 use crate::harness::{ADMIN, Board, both_engines};
 
 both_engines! {
-    a_new_account_is_signed_in
-    an_address_has_one_account_however_it_is_typed
-    each_broken_rule_is_told_by_its_field
-    a_wrong_password_and_an_unknown_address_look_alike
-    the_configured_address_is_an_administrators
+    signs_in_new_account
+    rejects_second_account_with_same_address
+    reports_invalid_fields
+    hides_whether_address_has_an_account
+    makes_configured_address_an_administrator
 }
 
-async fn a_new_account_is_signed_in(board: Board) {
+async fn signs_in_new_account(board: Board) {
     let session = board.sign_up("Ann@Example.com").await;
     let user = &session.data()["user"];
     assert_eq!(
@@ -26,31 +26,31 @@ async fn a_new_account_is_signed_in(board: Board) {
     assert_eq!(again.data()["user"], *user);
 }
 
-async fn an_address_has_one_account_however_it_is_typed(board: Board) {
+async fn rejects_second_account_with_same_address(board: Board) {
     board.sign_up("ann@example.com").await;
     let again = json!({"email": "ANN@example.com", "password": "correct horse", "name": "Other"});
     board.mutate("auth.signUp", again, "").await.assert_error(409, "CONFLICT", "EmailTaken");
 }
 
-async fn each_broken_rule_is_told_by_its_field(board: Board) {
-    let answer = board.mutate("auth.signUp", json!({"email": "no", "password": "short", "name": "  "}), "").await;
-    answer.assert_error(400, "BAD_REQUEST", "Invalid");
-    let fields = answer.body["error"]["data"]["error"]["fields"].as_object().unwrap();
+async fn reports_invalid_fields(board: Board) {
+    let response = board.mutate("auth.signUp", json!({"email": "no", "password": "short", "name": "  "}), "").await;
+    response.assert_error(400, "BAD_REQUEST", "Invalid");
+    let fields = response.body["error"]["data"]["error"]["fields"].as_object().unwrap();
     assert_eq!(fields.keys().collect::<Vec<_>>(), ["email", "name", "password"]);
 }
 
-async fn a_wrong_password_and_an_unknown_address_look_alike(board: Board) {
+async fn hides_whether_address_has_an_account(board: Board) {
     board.sign_up("ann@example.com").await;
     let mut bodies = Vec::new();
     for email in ["ann@example.com", "nobody@example.com"] {
-        let answer = board.mutate("auth.signIn", json!({"email": email, "password": "wrong horse"}), "").await;
-        answer.assert_error(401, "UNAUTHORIZED", "WrongCredentials");
-        assert!(answer.cookie.is_none());
-        bodies.push(answer.body);
+        let response = board.mutate("auth.signIn", json!({"email": email, "password": "wrong horse"}), "").await;
+        response.assert_error(401, "UNAUTHORIZED", "WrongCredentials");
+        assert!(response.cookie.is_none());
+        bodies.push(response.body);
     }
     assert_eq!(bodies[0], bodies[1]);
 }
 
-async fn the_configured_address_is_an_administrators(board: Board) {
+async fn makes_configured_address_an_administrator(board: Board) {
     assert_eq!(board.sign_up(&ADMIN.to_uppercase()).await.data()["user"]["role"], "admin");
 }

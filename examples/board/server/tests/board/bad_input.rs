@@ -1,4 +1,4 @@
-//! What the wire refuses, on the board's own procedures. The wire's full list is tested where the wire lives.
+//! Invalid requests to the board's procedures. The tests of `isotype-axum` cover the protocol completely.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ async fn status(board: &Board, method: Method, path: &str, body: &str) -> (u16, 
 }
 
 #[tokio::test]
-async fn each_is_refused_with_its_code_and_the_server_goes_on() {
+async fn rejects_invalid_requests_and_keeps_serving() {
     let board = Board::sqlite().await;
     let long = format!("\"{}\"", "a".repeat(1 << 20));
     let many = vec!["posts.list"; 21].join(",");
@@ -33,14 +33,14 @@ async fn each_is_refused_with_its_code_and_the_server_goes_on() {
         (Method::POST, "/auth.signIn", &long, "PAYLOAD_TOO_LARGE"),
         (Method::GET, &format!("/{many}?batch=1&input=%7B%7D"), "", "BAD_REQUEST"),
     ] {
-        let (status, seen) = status(&board, method, path, body).await;
-        assert_eq!(seen, code, "{path} {:.40}: {status}", body);
+        let (status, actual) = status(&board, method, path, body).await;
+        assert_eq!(actual, code, "{path} {:.40}: {status}", body);
     }
     assert_eq!(board.query("posts.list", json!({}), "").await.status, 200);
 }
 
 #[tokio::test]
-async fn a_batch_keeps_the_proof_of_each_call() {
+async fn authenticates_each_call_of_a_batch() {
     let board = Board::sqlite().await;
     let path = "/auth.me,posts.list?batch=1&input=%7B%221%22%3A%7B%7D%7D";
     let response = board.request(Method::GET, path).send().await.unwrap();

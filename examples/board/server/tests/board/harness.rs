@@ -1,4 +1,4 @@
-//! A running board and a client without manners.
+//! Running board, and a client that sends requests without the checks of a generated one.
 
 use std::{future::Future, panic::resume_unwind, time::Duration};
 
@@ -13,7 +13,7 @@ use tokio::{task::JoinHandle, time::timeout};
 pub(crate) const SECRET: &str = "a secret for tests and for nothing else";
 pub(crate) const ADMIN: &str = "root@example.com";
 
-/// Runs each test of a module on both engines.
+/// Runs each test of a module on SQLite and on PostgreSQL.
 macro_rules! both_engines {
     ($($name:ident)*) => {
         mod sqlite {
@@ -33,7 +33,7 @@ pub(crate) struct Board {
     server: JoinHandle<()>,
 }
 
-/// Settings by which the system chooses.
+/// Returns server settings with port 0.
 pub(crate) fn free_port() -> isotype::server::ServerConfig {
     let mut server = isotype::server::ServerConfig::default();
     server.port = 0;
@@ -54,9 +54,9 @@ impl Board {
     pub(crate) async fn open(address: &str) -> Board {
         let database = Database::open(address).await.unwrap();
         migrations().up(&database).await.unwrap();
-        let policy = AppOptions { admins: vec![ADMIN.to_owned()], secure_cookies: false };
+        let options = AppOptions { admins: vec![ADMIN.to_owned()], secure_cookies: false };
         let secret = Secret::new(SECRET).unwrap();
-        let app = App::new(&database, &secret, Key::hs256(&secret).into(), &policy).unwrap();
+        let app = App::new(&database, &secret, Key::hs256(&secret).into(), &options).unwrap();
         let bound = serve::build_server(app, &database, None).config(&free_port()).bind().await.unwrap();
         let url = format!("http://{}/rpc", bound.local_addr().unwrap());
         let server = tokio::spawn(bound.run(std::future::pending()));
@@ -80,30 +80,30 @@ impl Board {
         self.client.request(method, format!("{}{path}", self.url))
     }
 
-    /// A new account's first session.
+    /// Creates an account.
     pub(crate) async fn sign_up(&self, email: &str) -> CallResponse {
         let name = email.split('@').next().unwrap();
-        let answer =
+        let response =
             self.mutate("auth.signUp", json!({"email": email, "password": "correct horse", "name": name}), "").await;
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        answer
+        assert_eq!(response.status, 200, "{}", response.body);
+        response
     }
 
-    /// A new account's access token.
+    /// Creates an account and returns its access token.
     pub(crate) async fn member(&self, email: &str) -> String {
         self.sign_up(email).await.data()["accessToken"].as_str().unwrap().to_owned()
     }
 
     pub(crate) async fn post(&self, title: &str, token: &str) -> Value {
-        let answer = self.mutate("posts.create", json!({"title": title, "body": "text"}), token).await;
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.data().clone()
+        let response = self.mutate("posts.create", json!({"title": title, "body": "text"}), token).await;
+        assert_eq!(response.status, 200, "{}", response.body);
+        response.data().clone()
     }
 
-    pub(crate) async fn watch(&self, last: Option<&str>) -> Feed {
+    pub(crate) async fn watch(&self, last_event_id: Option<&str>) -> Feed {
         let mut request = self.client.get(format!("{}/posts.watch", self.url));
-        if let Some(last) = last {
-            request = request.header("last-event-id", last);
+        if let Some(id) = last_event_id {
+            request = request.header("last-event-id", id);
         }
         let mut feed = Feed { response: request.send().await.unwrap(), text: String::new() };
         assert!(feed.block().await.contains("event: connected"));
@@ -126,12 +126,12 @@ impl CallResponse {
         self.body["error"]["message"].as_str().unwrap_or_default()
     }
 
-    /// Status, tRPC code, and the declared error's type.
+    /// Asserts the status, the tRPC code and the type of the declared error, if there is one.
     #[track_caller]
     pub(crate) fn assert_error(&self, status: u16, code: &str, kind: &str) {
         let data = &self.body["error"]["data"];
-        let seen = (self.status.as_u16(), data["code"].as_str(), data["error"]["type"].as_str().unwrap_or_default());
-        assert_eq!(seen, (status, Some(code), kind), "{}", self.body);
+        let actual = (self.status.as_u16(), data["code"].as_str(), data["error"]["type"].as_str().unwrap_or_default());
+        assert_eq!(actual, (status, Some(code), kind), "{}", self.body);
         assert_eq!(data["httpStatus"], status);
         assert!(!self.message().is_empty());
     }
@@ -143,14 +143,14 @@ async fn send(request: RequestBuilder) -> CallResponse {
     CallResponse { status: response.status(), cookie, body: response.json().await.unwrap() }
 }
 
-/// A subscription's events.
+/// Events of a subscription over SSE.
 pub(crate) struct Feed {
     response: Response,
     text: String,
 }
 
 impl Feed {
-    /// The next event: id and data.
+    /// Returns the id and data of the next event.
     pub(crate) async fn next(&mut self) -> (String, Value) {
         loop {
             let block = self.block().await;
@@ -168,43 +168,45 @@ impl Feed {
                 self.text = rest.to_owned();
                 return block;
             }
-            let chunk = timeout(Duration::from_secs(10), self.response.chunk()).await.expect("an event in time");
-            self.text += std::str::from_utf8(&chunk.unwrap().expect("the feed goes on")).unwrap();
+            let chunk = timeout(Duration::from_secs(10), self.response.chunk()).await.expect("no event within 10 s");
+            self.text += std::str::from_utf8(&chunk.unwrap().expect("feed ended")).unwrap();
         }
     }
 }
 
-/// The server that tests use, or a loud line when there is none.
+/// Returns the address of the PostgreSQL server, or prints that its tests are skipped.
 pub(crate) async fn postgres() -> Option<String> {
-    let address = std::env::var("BOARD_TEST_POSTGRES")
-        .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
+    let address =
+        std::env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
     match Database::open(&address).await {
         Ok(database) => {
             database.close().await;
             Some(address)
         }
         Err(error) => {
-            eprintln!("SKIPPED on PostgreSQL: {error}. Start one on port 5432, or name one in BOARD_TEST_POSTGRES.");
+            eprintln!(
+                "SKIPPED: {error}; start PostgreSQL on port 5432 with trust authentication, or set TEST_POSTGRES_URL"
+            );
             None
         }
     }
 }
 
-/// Gives `test` the address of a schema of its own, and drops it afterwards, whatever happens.
+/// Runs a test with the address of a new schema, and drops the schema even if the test fails.
 pub(crate) async fn with_schema<F: Future<Output = ()> + Send + 'static>(test: impl FnOnce(String) -> F) {
     let Some(address) = postgres().await else { return };
     let schema = format!("board_{}", uuid::Uuid::now_v7().simple());
     let database = Database::open(&address).await.unwrap();
-    run(&database, format!("CREATE SCHEMA {schema}")).await;
+    execute(&database, format!("CREATE SCHEMA {schema}")).await;
     let separator = if address.contains('?') { '&' } else { '?' };
-    let done = tokio::spawn(test(format!("{address}{separator}options[search_path]={schema}"))).await;
-    run(&database, format!("DROP SCHEMA {schema} CASCADE")).await;
-    if let Err(error) = done {
+    let result = tokio::spawn(test(format!("{address}{separator}options[search_path]={schema}"))).await;
+    execute(&database, format!("DROP SCHEMA {schema} CASCADE")).await;
+    if let Err(error) = result {
         resume_unwind(error.into_panic());
     }
 }
 
-async fn run(database: &Database, sql: String) {
+async fn execute(database: &Database, sql: String) {
     database.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap();
 }
 

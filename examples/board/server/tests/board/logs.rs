@@ -1,4 +1,4 @@
-//! What a log says, and what none may say.
+//! Content of the log.
 
 use std::fs::{self, File};
 
@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use crate::{
     harness::SECRET,
     process::{BoardProcess, board},
-    socket::Socket,
+    websocket_client::WebSocketClient,
 };
 
 const PASSWORD: &str = "correct-horse-battery";
 
 #[cfg(unix)]
 #[tokio::test]
-async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
+async fn logs_calls_without_secrets() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
@@ -25,7 +25,7 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
         .env("RUST_LOG", "trace")
         .stderr(File::create(&path).unwrap());
     let running = BoardProcess::spawn(&mut command);
-    let (url, client) = (running.1.clone(), Client::new());
+    let (url, client) = (running.url.clone(), Client::new());
 
     let account = json!({"email": "ann@example.com", "password": PASSWORD, "name": "Ann"});
     let signed = client.post(format!("{url}/auth.signUp")).json(&account).send().await.unwrap();
@@ -33,7 +33,7 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
     let id = signed.headers()["x-request-id"].to_str().unwrap().to_owned();
     let session: Value = signed.json().await.unwrap();
     let token = session["result"]["data"]["accessToken"].as_str().unwrap().to_owned();
-    // By header, by cookie, as connection params of an address and of a socket; and of the wrong kind, which is refused.
+    // Secrets in a header, in a cookie, in connection parameters of a URL and of a socket, and in an invalid input.
     client.get(format!("{url}/auth.me")).bearer_auth(&token).send().await.unwrap();
     let wrong = json!({"email": "ann@example.com", "password": [PASSWORD]});
     client.post(format!("{url}/auth.signIn")).json(&wrong).send().await.unwrap();
@@ -44,8 +44,8 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
     let me = json!({"id": 1, "method": "query", "params": {"path": "auth.me"}});
     let create =
         json!({"id": 2, "method": "mutation", "params": {"path": "posts.create", "input": {"title": "x", "body": ""}}});
-    let answers = Socket::open(&url, json!({"token": token})).await.ask(&[me, create]).await;
-    assert!(answers.iter().all(|answer| answer["result"]["data"].is_object()), "{answers:?}");
+    let responses = WebSocketClient::open(&url, json!({"token": token})).await.call(&[me, create]).await;
+    assert!(responses.iter().all(|response| response["result"]["data"].is_object()), "{responses:?}");
     let refreshed =
         client.post(format!("{url}/auth.refresh")).json(&json!(null)).header("cookie", &cookie).send().await.unwrap();
     assert_eq!(refreshed.status(), 200);
@@ -54,18 +54,21 @@ async fn the_fullest_log_of_a_session_has_everything_but_its_secrets() {
 
     let log = fs::read_to_string(&path).unwrap();
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
-    let of =
+    let find =
         |name: &str| lines.iter().find(|line| line["span"]["rpc.method"] == name).unwrap_or_else(|| panic!("{name}"));
     for name in ["auth.signUp", "auth.signIn", "auth.me", "posts.watch", "posts.create", "auth.refresh"] {
-        of(name);
+        find(name);
     }
-    assert_eq!(of("auth.signUp")["span"]["request_id"], id);
-    assert!(lines.iter().any(|line| line["variable"] == "BOARD_PROT" && line["level"] == "WARN"), "a misspelt setting");
+    assert_eq!(find("auth.signUp")["span"]["request_id"], id);
+    assert!(
+        lines.iter().any(|line| line["variable"] == "BOARD_PROT" && line["level"] == "WARN"),
+        "no warning about the misspelled variable"
+    );
     let value = cookie.split_once('=').unwrap().1;
     let signature = |token: &str| token.rsplit('.').next().unwrap().to_owned();
     let new = signature(second["result"]["data"]["accessToken"].as_str().unwrap());
     for secret in [PASSWORD, SECRET, value, &signature(&token), &new] {
         let found = log.lines().find(|line| line.contains(secret));
-        assert_eq!(found, None, "the log has {secret:?}");
+        assert_eq!(found, None, "log contains {secret:?}");
     }
 }

@@ -1,6 +1,6 @@
-//! The board over HTTP, on SQLite and on PostgreSQL by the same cases.
+//! Tests of the board over HTTP; most run on SQLite and on PostgreSQL.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends by panicking")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod accounts;
 mod bad_input;
@@ -9,13 +9,13 @@ mod feed;
 mod harness;
 mod keys;
 mod logs;
-mod page;
 mod permissions;
 mod posts;
 mod process;
-mod sessions;
-mod socket;
-mod sockets;
+mod refresh_tokens;
+mod static_files;
 mod tokens;
 mod traces;
 mod unavailable;
+mod websocket;
+mod websocket_client;

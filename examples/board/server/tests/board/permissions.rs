@@ -1,4 +1,4 @@
-//! What a token allows, and what a role does.
+//! Scopes of tokens and roles of users.
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
 use serde_json::{Value, json};
@@ -9,27 +9,27 @@ fn token(user: &Value, scope: &str) -> String {
     token_until(user, scope, get_current_timestamp() + 60)
 }
 
-pub(crate) fn token_until(user: &Value, scope: &str, end: u64) -> String {
-    let claims = json!({"sub": user["id"], "iat": 0, "exp": end, "scope": scope});
+pub(crate) fn token_until(user: &Value, scope: &str, expires_at: u64) -> String {
+    let claims = json!({"sub": user["id"], "iat": 0, "exp": expires_at, "scope": scope});
     encode(&Header::new(Algorithm::HS256), &claims, &EncodingKey::from_secret(SECRET.as_bytes()).unwrap()).unwrap()
 }
 
 #[tokio::test]
-async fn a_token_without_the_scope_reads_and_does_not_write() {
+async fn rejects_write_without_scope() {
     let board = Board::sqlite().await;
     let session = board.sign_up("ann@example.com").await;
     for scope in ["", "posts:read", "posts", "posts:writer"] {
         let token = token(&session.data()["user"], scope);
         assert_eq!(board.query("auth.me", json!(null), &token).await.status, 200);
-        let refused = board.mutate("posts.create", json!({"title": "one", "body": ""}), &token).await;
-        refused.assert_error(403, "FORBIDDEN", "Forbidden");
-        assert_eq!(refused.message(), "missing permission posts:write");
+        let rejected = board.mutate("posts.create", json!({"title": "one", "body": ""}), &token).await;
+        rejected.assert_error(403, "FORBIDDEN", "Forbidden");
+        assert_eq!(rejected.message(), "missing permission posts:write");
     }
     board.post("one", &token(&session.data()["user"], "other posts:write")).await;
 }
 
 #[tokio::test]
-async fn a_scope_gives_no_more_than_the_role() {
+async fn restricts_scope_to_role() {
     let board = Board::sqlite().await;
     let post = board.post("one", &board.member("ann@example.com").await).await;
     let member = board.sign_up("bob@example.com").await.data()["user"].clone();
@@ -39,19 +39,19 @@ async fn a_scope_gives_no_more_than_the_role() {
         (&admin, "posts:write", 403),
         (&admin, "posts:write posts:moderate", 200),
     ] {
-        let answer = board.mutate("posts.remove", json!({"id": post["id"]}), &token(user, scope)).await;
-        assert_eq!(answer.status, status, "{} {scope}: {}", user["email"], answer.body);
+        let response = board.mutate("posts.remove", json!({"id": post["id"]}), &token(user, scope)).await;
+        assert_eq!(response.status, status, "{} {scope}: {}", user["email"], response.body);
     }
 }
 
 #[tokio::test]
-async fn a_password_hashed_by_old_parameters_is_hashed_anew() {
+async fn rehashes_password_with_outdated_parameters() {
     let board = Board::sqlite().await;
     board.sign_up("ann@example.com").await;
     let old = isotype::auth::Passwords::with_cost(8 * 1024, 1, 1).unwrap().hash("correct horse").await.unwrap();
     let pool = board.database.pool();
-    sqlx::query("UPDATE users SET password = ?").bind(&old).execute(pool).await.unwrap();
-    let stored = || sqlx::query_scalar::<_, String>("SELECT password FROM users").fetch_one(pool);
+    sqlx::query("UPDATE users SET password_hash = ?").bind(&old).execute(pool).await.unwrap();
+    let stored = || sqlx::query_scalar::<_, String>("SELECT password_hash FROM users").fetch_one(pool);
     let sign_in = |password| board.mutate("auth.signIn", json!({"email": "ann@example.com", "password": password}), "");
     assert_eq!(sign_in("wrong horse").await.status, 401);
     assert_eq!(stored().await.unwrap(), old);

@@ -1,4 +1,4 @@
-//! Writing, reading, removing.
+//! Creation, reading and removal of posts.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -6,17 +6,17 @@ use serde_json::{Value, json};
 use crate::harness::{ADMIN, Board, both_engines};
 
 both_engines! {
-    a_post_is_read_back
-    pages_go_from_the_newest_to_the_oldest
-    a_title_is_used_once_by_an_author
-    a_post_is_published_once_under_its_key
-    rules_are_checked_in_characters
-    its_author_and_an_administrator_remove_a_post
-    a_tampered_cursor_is_refused
-    a_limit_out_of_range_is_refused
+    returns_created_post
+    pages_from_newest_to_oldest
+    rejects_title_that_author_has_used
+    publishes_once_per_idempotency_key
+    limits_length_in_characters
+    lets_author_and_administrator_remove_post
+    rejects_invalid_cursor
+    rejects_limit_out_of_range
 }
 
-async fn a_post_is_read_back(board: Board) {
+async fn returns_created_post(board: Board) {
     let token = board.member("ann@example.com").await;
     let post = board.post("  Grüße 🎉 ", &token).await;
     assert_eq!(
@@ -28,7 +28,7 @@ async fn a_post_is_read_back(board: Board) {
     board.query("posts.byId", json!({"id": "none"}), "").await.assert_error(404, "NOT_FOUND", "NotFound");
 }
 
-async fn pages_go_from_the_newest_to_the_oldest(board: Board) {
+async fn pages_from_newest_to_oldest(board: Board) {
     let token = board.member("ann@example.com").await;
     for n in 0..23 {
         board.post(&n.to_string(), &token).await;
@@ -37,14 +37,15 @@ async fn pages_go_from_the_newest_to_the_oldest(board: Board) {
     let mut cursor = Value::Null;
     let mut sizes = Vec::new();
     loop {
-        // What TanStack's infinite queries add is taken without complaint.
+        // TanStack's infinite queries add `direction`.
         let input = json!({"cursor": cursor, "limit": 10, "direction": "forward"});
         let page = board.query("posts.list", input, "").await;
         let items = page.data()["items"].as_array().unwrap();
         sizes.push(items.len());
         seen.extend(items.iter().map(|post| post["title"].as_str().unwrap().parse::<u32>().unwrap()));
         if sizes.len() == 1 {
-            board.post("99", &token).await; // a post that comes while somebody reads shifts nothing
+            // A new post must not shift the following pages.
+            board.post("99", &token).await;
         }
         cursor = page.data()["nextCursor"].clone();
         if cursor.is_null() {
@@ -56,7 +57,7 @@ async fn pages_go_from_the_newest_to_the_oldest(board: Board) {
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"].as_array().unwrap().len(), 20);
 }
 
-async fn a_post_is_published_once_under_its_key(board: Board) {
+async fn publishes_once_per_idempotency_key(board: Board) {
     let token = board.member("ann@example.com").await;
     let publish = async |title: &str| -> Value {
         let request = board.request(Method::POST, "/posts.create").bearer_auth(&token);
@@ -65,12 +66,12 @@ async fn a_post_is_published_once_under_its_key(board: Board) {
     };
     let post = publish("News").await;
     assert_eq!(post["result"]["data"]["title"], "News", "{post}");
-    assert_eq!(publish("News").await, post, "the title is not taken by the post itself");
+    assert_eq!(publish("News").await, post, "repeated call not replayed");
     assert_eq!(publish("More news").await["error"]["data"]["error"]["type"], "IdempotencyKeyReused");
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"], json!([post["result"]["data"]]));
 }
 
-async fn a_title_is_used_once_by_an_author(board: Board) {
+async fn rejects_title_that_author_has_used(board: Board) {
     let (ann, bob) = (board.member("ann@example.com").await, board.member("bob@example.com").await);
     let post = board.post("News", &ann).await;
     let again = board.mutate("posts.create", json!({"title": " News ", "body": ""}), &ann).await;
@@ -81,7 +82,7 @@ async fn a_title_is_used_once_by_an_author(board: Board) {
     board.post("News", &ann).await;
 }
 
-async fn rules_are_checked_in_characters(board: Board) {
+async fn limits_length_in_characters(board: Board) {
     let token = board.member("ann@example.com").await;
     for (title, body, field) in [
         (String::new(), String::new(), "title"),
@@ -89,16 +90,16 @@ async fn rules_are_checked_in_characters(board: Board) {
         ("é".repeat(121), String::new(), "title"),
         ("t".to_owned(), "é".repeat(10_001), "body"),
     ] {
-        let answer = board.mutate("posts.create", json!({"title": title, "body": body}), &token).await;
-        answer.assert_error(400, "BAD_REQUEST", "Invalid");
-        let fields = answer.body["error"]["data"]["error"]["fields"].as_object().unwrap();
+        let response = board.mutate("posts.create", json!({"title": title, "body": body}), &token).await;
+        response.assert_error(400, "BAD_REQUEST", "Invalid");
+        let fields = response.body["error"]["data"]["error"]["fields"].as_object().unwrap();
         assert_eq!(fields.keys().collect::<Vec<_>>(), [field]);
     }
     let longest = json!({"title": "é".repeat(120), "body": "é".repeat(10_000)});
     assert_eq!(board.mutate("posts.create", longest, &token).await.status, 200);
 }
 
-async fn its_author_and_an_administrator_remove_a_post(board: Board) {
+async fn lets_author_and_administrator_remove_post(board: Board) {
     let (ann, bob, root) =
         (board.member("ann@example.com").await, board.member("bob@example.com").await, board.member(ADMIN).await);
     let one = json!({"id": board.post("one", &ann).await["id"]});
@@ -111,7 +112,7 @@ async fn its_author_and_an_administrator_remove_a_post(board: Board) {
     assert_eq!(board.query("posts.list", json!({}), "").await.data()["items"], json!([]));
 }
 
-async fn a_tampered_cursor_is_refused(board: Board) {
+async fn rejects_invalid_cursor(board: Board) {
     let token = board.member("ann@example.com").await;
     board.post("one", &token).await;
     board.post("two", &token).await;
@@ -119,14 +120,14 @@ async fn a_tampered_cursor_is_refused(board: Board) {
     let cursor = page.data()["nextCursor"].as_str().unwrap();
     let flipped = if cursor.starts_with('A') { cursor.replacen('A', "B", 1) } else { format!("A{}", &cursor[1..]) };
     for bad in [flipped.as_str(), &cursor[..cursor.len() - 2], "", "' OR 1=1 --"] {
-        let answer = board.query("posts.list", json!({"cursor": bad}), "").await;
-        answer.assert_error(400, "BAD_REQUEST", "Invalid");
-        assert!(answer.body["error"]["data"]["error"]["fields"]["cursor"].is_array());
+        let response = board.query("posts.list", json!({"cursor": bad}), "").await;
+        response.assert_error(400, "BAD_REQUEST", "Invalid");
+        assert!(response.body["error"]["data"]["error"]["fields"]["cursor"].is_array());
     }
     assert_eq!(board.query("posts.list", json!({"cursor": cursor}), "").await.data()["items"][0]["title"], "one");
 }
 
-async fn a_limit_out_of_range_is_refused(board: Board) {
+async fn rejects_limit_out_of_range(board: Board) {
     for limit in [0, 101] {
         board.query("posts.list", json!({"limit": limit}), "").await.assert_error(400, "BAD_REQUEST", "Invalid");
     }

@@ -1,4 +1,4 @@
-//! The program itself: how it starts and how it ends.
+//! Startup and shutdown of the program.
 
 use std::{
     io::{BufRead, BufReader},
@@ -22,7 +22,8 @@ pub(crate) fn board(arguments: &[&str]) -> Command {
     command
 }
 
-pub(crate) fn refused(arguments: &[&str]) -> String {
+/// Runs the program, asserts that it fails with a single error, and returns the error.
+pub(crate) fn startup_error(arguments: &[&str]) -> String {
     let Output { status, stderr, .. } = board(arguments).output().unwrap();
     assert_eq!(status.code(), Some(1));
     let text = String::from_utf8(stderr).unwrap();
@@ -31,8 +32,12 @@ pub(crate) fn refused(arguments: &[&str]) -> String {
     lines[0].to_owned()
 }
 
-/// A started board: killed when it is dropped.
-pub(crate) struct BoardProcess(pub(crate) Child, pub(crate) String);
+/// Running program, killed on drop.
+pub(crate) struct BoardProcess {
+    pub(crate) child: Child,
+    /// URL of the procedures.
+    pub(crate) url: String,
+}
 
 impl BoardProcess {
     fn start(database: &str) -> BoardProcess {
@@ -44,23 +49,23 @@ impl BoardProcess {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = format!("{}/rpc", line.trim());
-        BoardProcess(child, url)
+        BoardProcess { child, url }
     }
 
-    /// Ends it as a supervisor would; how long it took.
+    /// Terminates the program with SIGTERM and returns the time it took to exit.
     pub(crate) fn terminate(mut self) -> Duration {
-        let begin = Instant::now();
-        let killed = Command::new("kill").args(["-TERM", &self.0.id().to_string()]).status().unwrap();
-        assert!(killed.success());
-        assert_eq!(self.0.wait().unwrap().code(), Some(0));
-        begin.elapsed()
+        let start = Instant::now();
+        let kill = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(kill.success());
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+        start.elapsed()
     }
 }
 
 impl Drop for BoardProcess {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -70,42 +75,42 @@ pub(crate) async fn post(url: &str, name: &str, input: Value, token: &str) -> Va
 }
 
 #[test]
-fn a_database_that_is_down_is_one_line_and_exit_code_1() {
-    let line = refused(&["--port", "0", "--database", "postgres://ann:hunter2@127.0.0.1:1/board"]);
+fn exits_with_one_line_if_database_is_unavailable() {
+    let line = startup_error(&["--port", "0", "--database", "postgres://ann:hunter2@127.0.0.1:1/board"]);
     assert!(line.starts_with("board: cannot connect to PostgreSQL: ") && !line.contains("hunter2"), "{line}");
-    let line = refused(&["--port", "0", "--database", "sqlite:///nowhere/at/all.sqlite"]);
+    let line = startup_error(&["--port", "0", "--database", "sqlite:///nowhere/at/all.sqlite"]);
     assert!(line.starts_with("board: cannot connect to SQLite: "), "{line}");
-    assert!(refused(&["--database", "mysql://x"]).contains("sqlite:// or postgres://"));
+    assert!(startup_error(&["--database", "mysql://x"]).contains("sqlite:// or postgres://"));
 }
 
 #[test]
-fn a_weak_secret_and_a_missing_one_are_refused() {
+fn rejects_short_secret_and_missing_secret_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("secret");
     std::fs::write(&path, "short\n").unwrap();
-    assert!(refused(&["--port", "0", "--secret-file", path.to_str().unwrap()]).contains("at least 32"));
-    assert!(refused(&["--port", "0", "--secret-file", "/nowhere"]).contains("\"/nowhere\": cannot read file"));
+    assert!(startup_error(&["--port", "0", "--secret-file", path.to_str().unwrap()]).contains("at least 32"));
+    assert!(startup_error(&["--port", "0", "--secret-file", "/nowhere"]).contains("\"/nowhere\": cannot read file"));
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_restart_keeps_sessions_and_the_feed_and_a_stream_does_not_hold_up_the_end() {
+async fn keeps_tokens_and_feed_across_restart_and_ends_streams_at_shutdown() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite://{}", folder.path().join("board.sqlite").display());
     let first = BoardProcess::start(&database);
     let account = json!({"email": "ann@example.com", "password": "correct horse", "name": "Ann"});
-    let session = post(&first.1, "auth.signUp", account, "").await;
+    let session = post(&first.url, "auth.signUp", account, "").await;
     let token = session["accessToken"].as_str().unwrap();
-    post(&first.1, "posts.create", json!({"title": "one", "body": ""}), token).await;
-    post(&first.1, "posts.create", json!({"title": "two", "body": ""}), token).await;
-    let open = reqwest::get(format!("{}/posts.watch", first.1)).await.unwrap();
-    let took = tokio::task::spawn_blocking(|| first.terminate()).await.unwrap();
-    assert!(took < Duration::from_secs(4), "{took:?}");
+    post(&first.url, "posts.create", json!({"title": "one", "body": ""}), token).await;
+    post(&first.url, "posts.create", json!({"title": "two", "body": ""}), token).await;
+    let open = reqwest::get(format!("{}/posts.watch", first.url)).await.unwrap();
+    let elapsed = tokio::task::spawn_blocking(|| first.terminate()).await.unwrap();
+    assert!(elapsed < Duration::from_secs(4), "{elapsed:?}");
     drop(open);
 
     let second = BoardProcess::start(&database);
     let mut feed = reqwest::Client::new()
-        .get(format!("{}/posts.watch", second.1))
+        .get(format!("{}/posts.watch", second.url))
         .header("last-event-id", "1")
         .send()
         .await
@@ -115,11 +120,11 @@ async fn a_restart_keeps_sessions_and_the_feed_and_a_stream_does_not_hold_up_the
         text += std::str::from_utf8(&feed.chunk().await.unwrap().unwrap()).unwrap();
     }
     assert!(text.contains(r#""title":"two""#) && !text.contains(r#""title":"one""#), "{text}");
-    assert_eq!(post(&second.1, "posts.create", json!({"title": "three", "body": ""}), token).await["title"], "three");
+    assert_eq!(post(&second.url, "posts.create", json!({"title": "three", "body": ""}), token).await["title"], "three");
 }
 
 #[test]
-fn migrations_go_back_and_forth() {
+fn migrates_up_and_down() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite://{}", folder.path().join("board.sqlite").display());
     for arguments in
@@ -131,7 +136,7 @@ fn migrations_go_back_and_forth() {
 }
 
 #[test]
-fn every_setting_that_is_wrong_has_a_line() {
+fn reports_each_invalid_setting() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("board.toml");
     std::fs::write(&path, "port = 1\nhttps = \"perhaps\"\n[limits]\nbody = -1\n").unwrap();

@@ -1,4 +1,4 @@
-//! Access tokens that are not good.
+//! Invalid access tokens.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode, get_current_timestamp};
@@ -6,82 +6,83 @@ use serde_json::{Value, json};
 
 use crate::harness::{Board, SECRET};
 
-async fn refused(token: impl Fn(&str) -> String, message: &str) {
+async fn assert_rejected(token: impl Fn(&str) -> String, message: &str) {
     let board = Board::sqlite().await;
     let session = board.sign_up("ann@example.com").await;
     let token = token(session.data()["user"]["id"].as_str().unwrap());
-    for answer in [
+    for response in [
         board.query("auth.me", json!(null), &token).await,
         board.mutate("posts.create", json!({"title": "a", "body": ""}), &token).await,
     ] {
-        answer.assert_error(401, "UNAUTHORIZED", "Unauthorized");
-        assert_eq!(answer.message(), message);
+        response.assert_error(401, "UNAUTHORIZED", "Unauthorized");
+        assert_eq!(response.message(), message);
     }
-    assert_eq!(board.query("posts.list", json!({}), "").await.status, 200, "the server goes on");
+    assert_eq!(board.query("posts.list", json!({}), "").await.status, 200, "server no longer responds");
 }
 
-fn signed(algorithm: Algorithm, secret: &str, claims: &Value) -> String {
+fn sign(algorithm: Algorithm, secret: &str, claims: &Value) -> String {
     encode(&Header::new(algorithm), claims, &EncodingKey::from_secret(secret.as_bytes()).unwrap()).unwrap()
 }
 
-fn good(user: &str) -> Value {
+fn valid_claims(user: &str) -> Value {
     json!({"sub": user, "iat": 0, "exp": get_current_timestamp() + 60})
 }
 
 #[tokio::test]
-async fn a_good_token_made_here_is_taken() {
+async fn accepts_valid_token() {
     let board = Board::sqlite().await;
     let session = board.sign_up("ann@example.com").await;
-    let token = signed(Algorithm::HS256, SECRET, &good(session.data()["user"]["id"].as_str().unwrap()));
-    assert_eq!(board.query("auth.me", json!(null), &token).await.status, 200, "or the refusals below prove nothing");
+    let token = sign(Algorithm::HS256, SECRET, &valid_claims(session.data()["user"]["id"].as_str().unwrap()));
+    assert_eq!(board.query("auth.me", json!(null), &token).await.status, 200, "the other tests rely on this token");
 }
 
 #[tokio::test]
-async fn an_expired_token() {
-    let expired = |user: &str| json!({"sub": user, "iat": 0, "exp": get_current_timestamp() - 60});
-    refused(|user| signed(Algorithm::HS256, SECRET, &expired(user)), "access token expired").await;
+async fn rejects_expired_token() {
+    let claims = |user: &str| json!({"sub": user, "iat": 0, "exp": get_current_timestamp() - 60});
+    assert_rejected(|user| sign(Algorithm::HS256, SECRET, &claims(user)), "access token expired").await;
 }
 
 #[tokio::test]
-async fn a_token_of_the_wrong_algorithm() {
-    refused(|user| signed(Algorithm::HS512, SECRET, &good(user)), "invalid access token").await;
+async fn rejects_token_signed_with_other_algorithm() {
+    assert_rejected(|user| sign(Algorithm::HS512, SECRET, &valid_claims(user)), "invalid access token").await;
 }
 
 #[tokio::test]
-async fn a_token_of_another_key() {
-    refused(
-        |user| signed(Algorithm::HS256, "another secret of enough bytes to be one", &good(user)),
+async fn rejects_token_signed_with_other_key() {
+    assert_rejected(
+        |user| sign(Algorithm::HS256, "another secret that is long enough for a key", &valid_claims(user)),
         "invalid access token",
     )
     .await;
 }
 
 #[tokio::test]
-async fn a_token_of_no_algorithm() {
+async fn rejects_token_signed_with_none() {
     let none = |user: &str| {
-        let part = |json: Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
-        format!("{}.{}.", part(json!({"alg": "none", "typ": "JWT"})), part(good(user)))
+        let segment = |json: Value| BASE64_URL_SAFE_NO_PAD.encode(json.to_string());
+        format!("{}.{}.", segment(json!({"alg": "none", "typ": "JWT"})), segment(valid_claims(user)))
     };
-    refused(none, "invalid access token").await;
+    assert_rejected(none, "invalid access token").await;
 }
 
 #[tokio::test]
-async fn a_token_without_an_end() {
-    refused(|user| signed(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "invalid access token").await;
+async fn rejects_token_without_expiry() {
+    assert_rejected(|user| sign(Algorithm::HS256, SECRET, &json!({"sub": user, "iat": 0})), "invalid access token")
+        .await;
 }
 
 #[tokio::test]
-async fn a_token_that_is_none() {
-    refused(|_| "made up".to_owned(), "invalid access token").await;
+async fn rejects_malformed_token() {
+    assert_rejected(|_| "made up".to_owned(), "invalid access token").await;
 }
 
 #[tokio::test]
-async fn a_token_of_a_user_who_is_gone() {
-    refused(|_| signed(Algorithm::HS256, SECRET, &good("nobody")), "this account does not exist any more").await;
+async fn rejects_token_of_unknown_account() {
+    assert_rejected(|_| sign(Algorithm::HS256, SECRET, &valid_claims("nobody")), "account no longer exists").await;
 }
 
 #[tokio::test]
-async fn no_token_and_another_scheme() {
+async fn rejects_missing_token_and_other_scheme() {
     let board = Board::sqlite().await;
     board.request(reqwest::Method::GET, "/auth.me").send().await.unwrap();
     for scheme in ["Basic YTpi", "Bearer", "Bearer "] {

@@ -1,4 +1,4 @@
-//! Spans, as a collector gets them by OTLP.
+//! Spans exported over OTLP.
 
 use std::{
     fs::{self, File},
@@ -20,49 +20,49 @@ use tokio::{net::TcpListener, time::sleep};
 use crate::{
     harness::SECRET,
     process::{BoardProcess, board},
-    socket::Socket,
+    websocket_client::WebSocketClient,
 };
 
-/// A collector that keeps what it gets.
+/// OTLP collector that stores the spans of each service.
 #[derive(Clone, Default)]
 struct Collector(Arc<Mutex<Vec<(String, Span)>>>);
 
 impl Collector {
     async fn start(&self) -> String {
-        let kept = self.clone();
-        let take = async move |body: Bytes| {
-            kept.take(ExportTraceServiceRequest::decode(body).unwrap());
+        let collector = self.clone();
+        let export = async move |body: Bytes| {
+            collector.add(ExportTraceServiceRequest::decode(body).unwrap());
             ExportTraceServiceResponse::default().encode_to_vec()
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let app = Router::new().route("/v1/traces", post(take));
+        let app = Router::new().route("/v1/traces", post(export));
         tokio::spawn(async move { axum::serve(listener, app).await });
         format!("http://{address}")
     }
 
-    fn take(&self, request: ExportTraceServiceRequest) {
-        for of in request.resource_spans {
-            let service = attribute(&of.resource.unwrap_or_default().attributes, "service.name");
-            let spans = of.scope_spans.into_iter().flat_map(|scope| scope.spans);
+    fn add(&self, request: ExportTraceServiceRequest) {
+        for resource_spans in request.resource_spans {
+            let service = attribute(&resource_spans.resource.unwrap_or_default().attributes, "service.name");
+            let spans = resource_spans.scope_spans.into_iter().flat_map(|scope| scope.spans);
             self.0.lock().unwrap().extend(spans.map(|span| (service.clone(), span)));
         }
     }
 
-    /// The spans of a trace by their names, once there are `count` of them.
+    /// Waits for `count` spans of a trace and returns them, sorted by name.
     async fn trace(&self, trace: &str, count: usize) -> Vec<Span> {
         for _ in 0..1000 {
             let all = self.0.lock().unwrap().clone();
             assert!(all.iter().all(|(service, _)| service == "board"));
-            let mut of: Vec<Span> =
+            let mut spans: Vec<Span> =
                 all.into_iter().map(|(_, span)| span).filter(|span| hex(&span.trace_id) == trace).collect();
-            if of.len() >= count {
-                of.sort_by(|one, other| one.name.cmp(&other.name));
-                return of;
+            if spans.len() >= count {
+                spans.sort_by(|a, b| a.name.cmp(&b.name));
+                return spans;
             }
             sleep(Duration::from_millis(10)).await;
         }
-        panic!("the spans of {trace} do not come: {:?}", self.0.lock().unwrap());
+        panic!("spans of {trace} not exported: {:?}", self.0.lock().unwrap());
     }
 }
 
@@ -80,31 +80,31 @@ fn attribute(attributes: &[KeyValue], key: &str) -> String {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn that_no_collector_answers_is_logged() {
+async fn logs_export_errors() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("log");
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
-    // Nothing listens there.
+    // No collector listens at this address.
     command.env("BOARD_SECRET", SECRET).env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1");
     command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(File::create(&path).unwrap());
     let running = BoardProcess::spawn(&mut command);
-    Client::new().get(format!("{}/posts.list?input=%7B%7D", running.1)).send().await.unwrap();
+    Client::new().get(format!("{}/posts.list?input=%7B%7D", running.url)).send().await.unwrap();
     tokio::task::spawn_blocking(|| running.terminate()).await.unwrap();
     let log = fs::read_to_string(&path).unwrap();
     assert!(log.contains("BatchSpanProcessor.ExportError"), "{log}");
 }
 
 #[test]
-fn a_collector_by_https_is_refused_at_the_start() {
+fn rejects_collector_over_https_at_startup() {
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
     let output = command.env("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example").output().unwrap();
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("OTEL_EXPORTER_OTLP_ENDPOINT asks for HTTPS"), "{said}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("OTEL_EXPORTER_OTLP_ENDPOINT is an https URL"), "{stderr}");
 }
 
 const PARENT: &str = "00f067aa0ba902b7";
 
-/// A trace, and the header that says that the caller's span is `PARENT`.
+/// Returns a trace id and its `traceparent` header, whose span is `PARENT`.
 fn trace(number: u8) -> (String, String) {
     let id = format!("4bf92f3577b34da6a3ce929d0e0e47{number:02x}");
     let header = format!("00-{id}-{PARENT}-01");
@@ -113,38 +113,38 @@ fn trace(number: u8) -> (String, String) {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn every_call_is_a_part_of_its_callers_trace_whatever_it_comes_by() {
+async fn joins_trace_of_caller_over_each_transport() {
     let collector = Collector::default();
     let mut command = board(&["--port", "0", "--database", "sqlite::memory:"]);
     command.env("BOARD_SECRET", SECRET).env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.start().await);
-    // However little is logged.
+    // The log filter must not affect traces.
     command.env("BOARD_LOG", "off");
     command.env("OTEL_BSP_SCHEDULE_DELAY", "50").stderr(std::process::Stdio::inherit());
     let running = BoardProcess::spawn(&mut command);
-    let (url, client) = (running.1.clone(), Client::new());
+    let (url, client) = (running.url.clone(), Client::new());
     let get = async |path: &str, header: &str| {
         client.get(format!("{url}/{path}")).header("traceparent", header).send().await.unwrap()
     };
 
     let (id, header) = trace(1);
-    let answer = get("posts.list?input=%7B%7D", &header).await;
+    let response = get("posts.list?input=%7B%7D", &header).await;
     let spans = collector.trace(&id, 1).await;
-    let says = |span: &Span, key| attribute(&span.attributes, key);
+    let span_attribute = |span: &Span, key| attribute(&span.attributes, key);
     assert_eq!(
         (spans[0].name.as_str(), spans[0].kind, hex(&spans[0].parent_span_id).as_str()),
         ("posts.list", 2, PARENT)
     );
-    assert_eq!(says(&spans[0], "rpc.system.name"), "trpc");
-    assert_eq!(says(&spans[0], "rpc.method"), "posts.list");
-    assert_eq!(says(&spans[0], "rpc.response.status_code"), "OK");
-    assert_eq!(says(&spans[0], "request_id"), answer.headers()["x-request-id"].to_str().unwrap());
+    assert_eq!(span_attribute(&spans[0], "rpc.system.name"), "trpc");
+    assert_eq!(span_attribute(&spans[0], "rpc.method"), "posts.list");
+    assert_eq!(span_attribute(&spans[0], "rpc.response.status_code"), "OK");
+    assert_eq!(span_attribute(&spans[0], "request_id"), response.headers()["x-request-id"].to_str().unwrap());
 
     let (id, header) = trace(2);
     get("posts.byId,posts.list?batch=1&input=%7B%220%22%3A%7B%22id%22%3A%2200000000-0000-7000-8000-000000000000%22%7D%2C%221%22%3A%7B%7D%7D", &header).await;
     let spans = collector.trace(&id, 2).await;
     assert_eq!([&spans[0].name, &spans[1].name], ["posts.byId", "posts.list"]);
     assert!(spans.iter().all(|span| hex(&span.parent_span_id) == PARENT) && spans[0].span_id != spans[1].span_id);
-    assert_eq!(says(&spans[0], "rpc.response.status_code"), "NOT_FOUND");
+    assert_eq!(span_attribute(&spans[0], "rpc.response.status_code"), "NOT_FOUND");
 
     let ((connection, header), (message, own)) = (trace(3), trace(4));
     let call = |id, traceparent| {
@@ -152,22 +152,28 @@ async fn every_call_is_a_part_of_its_callers_trace_whatever_it_comes_by() {
         json!({"id": id, "method": "query", "params": params})
     };
     let calls = [call(1, json!(null)), call(2, json!(own)), call(3, json!(7)), call(4, json!("no trace"))];
-    let answers = Socket::open(&url, json!({"traceparent": header})).await.ask(&calls).await;
-    assert!(answers.iter().all(|answer| answer["result"]["data"].is_object()), "{answers:?}");
+    let responses = WebSocketClient::open(&url, json!({"traceparent": header})).await.call(&calls).await;
+    assert!(responses.iter().all(|response| response["result"]["data"].is_object()), "{responses:?}");
     assert_eq!(hex(&collector.trace(&connection, 2).await[1].parent_span_id), PARENT);
     assert_eq!(hex(&collector.trace(&message, 1).await[0].parent_span_id), PARENT);
 
     let (id, header) = trace(5);
     drop(get("posts.watch", &header).await);
     let spans = collector.trace(&id, 1).await;
-    assert_eq!((spans[0].name.as_str(), says(&spans[0], "rpc.response.status_code").as_str()), ("posts.watch", "OK"));
+    assert_eq!(
+        (spans[0].name.as_str(), span_attribute(&spans[0], "rpc.response.status_code").as_str()),
+        ("posts.watch", "OK")
+    );
 
     let (id, header) = trace(6);
     get("posts.none", &header).await;
     let spans = collector.trace(&id, 1).await;
-    assert_eq!((spans[0].name.as_str(), says(&spans[0], "rpc.method_original").as_str()), ("_OTHER", "posts.none"));
+    assert_eq!(
+        (spans[0].name.as_str(), span_attribute(&spans[0], "rpc.method_original").as_str()),
+        ("_OTHER", "posts.none")
+    );
 
-    // What is not yet exported at the end is exported then.
+    // Shutdown exports the remaining spans.
     let (id, header) = trace(7);
     get("posts.list?input=%7B%7D", &header).await;
     tokio::task::spawn_blocking(|| running.terminate()).await.unwrap();

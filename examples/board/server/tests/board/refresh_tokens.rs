@@ -1,24 +1,24 @@
-//! Refresh tokens in cookies.
+//! Refresh tokens and their cookie.
 
 use serde_json::json;
 
 use crate::harness::{Board, CallResponse, both_engines};
 
 both_engines! {
-    the_cookie_is_out_of_reach_and_stored_as_a_digest
-    refreshing_gives_new_tokens
-    a_used_refresh_token_ends_its_family
-    two_sessions_of_one_user_are_apart
-    two_tabs_at_once_get_the_same_token
-    signing_out_ends_the_session
-    no_cookie_and_a_made_up_one_are_refused
+    sets_restricted_cookie_and_stores_digest
+    rotates_tokens
+    revokes_family_on_reuse
+    keeps_families_of_a_user_separate
+    returns_same_token_to_concurrent_requests
+    revokes_token_at_sign_out
+    rejects_missing_and_unknown_token
 }
 
-fn cookie(answer: &CallResponse) -> String {
-    answer.cookie.as_deref().unwrap().split(';').next().unwrap().to_owned()
+fn cookie(response: &CallResponse) -> String {
+    response.cookie.as_deref().unwrap().split(';').next().unwrap().to_owned()
 }
 
-async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
+async fn sets_restricted_cookie_and_stores_digest(board: Board) {
     let session = board.sign_up("ann@example.com").await;
     let cookie = session.cookie.unwrap();
     for part in ["; HttpOnly", "; SameSite=Strict", "; Path=/;", "; Max-Age=2592000"] {
@@ -33,7 +33,7 @@ async fn the_cookie_is_out_of_reach_and_stored_as_a_digest(board: Board) {
     assert_eq!(rows, [isotype::auth::OpaqueToken::digest_of(token)]);
 }
 
-async fn refreshing_gives_new_tokens(board: Board) {
+async fn rotates_tokens(board: Board) {
     let first = board.sign_up("ann@example.com").await;
     let second = board.with_cookie("auth.refresh", &cookie(&first)).await;
     assert_eq!(second.data()["user"], first.data()["user"]);
@@ -43,7 +43,7 @@ async fn refreshing_gives_new_tokens(board: Board) {
     assert_eq!(board.with_cookie("auth.refresh", &cookie(&second)).await.status, 200);
 }
 
-async fn a_used_refresh_token_ends_its_family(board: Board) {
+async fn revokes_family_on_reuse(board: Board) {
     let first = board.sign_up("ann@example.com").await;
     let second = board.with_cookie("auth.refresh", &cookie(&first)).await;
     let third = board.with_cookie("auth.refresh", &cookie(&second)).await;
@@ -53,7 +53,7 @@ async fn a_used_refresh_token_ends_its_family(board: Board) {
     board.with_cookie("auth.refresh", &cookie(&third)).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
 }
 
-async fn two_sessions_of_one_user_are_apart(board: Board) {
+async fn keeps_families_of_a_user_separate(board: Board) {
     let laptop = board.sign_up("ann@example.com").await;
     let phone = board.mutate("auth.signIn", json!({"email": "ann@example.com", "password": "correct horse"}), "").await;
     let second = board.with_cookie("auth.refresh", &cookie(&laptop)).await;
@@ -62,7 +62,7 @@ async fn two_sessions_of_one_user_are_apart(board: Board) {
     assert_eq!(board.with_cookie("auth.refresh", &cookie(&phone)).await.status, 200);
 }
 
-async fn two_tabs_at_once_get_the_same_token(board: Board) {
+async fn returns_same_token_to_concurrent_requests(board: Board) {
     let first = cookie(&board.sign_up("ann@example.com").await);
     let (one, two) = tokio::join!(board.with_cookie("auth.refresh", &first), board.with_cookie("auth.refresh", &first));
     assert_eq!([one.status, two.status], [200, 200]);
@@ -70,7 +70,7 @@ async fn two_tabs_at_once_get_the_same_token(board: Board) {
     assert_eq!(board.with_cookie("auth.refresh", &cookie(&one)).await.status, 200);
 }
 
-async fn signing_out_ends_the_session(board: Board) {
+async fn revokes_token_at_sign_out(board: Board) {
     let session = board.sign_up("ann@example.com").await;
     let out = board.with_cookie("auth.signOut", &cookie(&session)).await;
     assert!(out.status == 200 && out.cookie.unwrap().contains("Max-Age=0"));
@@ -78,7 +78,7 @@ async fn signing_out_ends_the_session(board: Board) {
     assert_eq!(board.with_cookie("auth.signOut", &cookie(&session)).await.status, 200);
 }
 
-async fn no_cookie_and_a_made_up_one_are_refused(board: Board) {
+async fn rejects_missing_and_unknown_token(board: Board) {
     for cookie in ["", "refresh=", "refresh=made-up", "other=1"] {
         board.with_cookie("auth.refresh", cookie).await.assert_error(401, "UNAUTHORIZED", "Unauthorized");
     }

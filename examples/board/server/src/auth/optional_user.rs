@@ -1,4 +1,4 @@
-//! Whoever comes.
+//! Guard for procedures that guests can call as well.
 
 use std::time::Duration;
 
@@ -8,14 +8,15 @@ use isotype::sql::DbError;
 use super::{User, user::AuthenticationError};
 use crate::App;
 
-/// Anybody, and who it is where that is proved. A feed that a user has opened ends with the proof, and is opened again by a new one, or
-/// by none.
+/// Signed-in user, or `None` for a guest.
+///
+/// A subscription of a user ends when their token or session expires. The client then reopens it with new credentials or as a guest.
 #[derive(Debug)]
 pub struct OptionalUser(pub Option<User>);
 
 impl FromCall<App> for OptionalUser {
     type Error = DbError;
-    /// Whoever it was may go on as a guest.
+    // A guest may read the same, so there is nothing to revalidate.
     const REVALIDATE_AFTER: Option<Duration> = None;
 
     async fn from_call(ctx: &Ctx<App>) -> Result<OptionalUser, DbError> {
@@ -26,6 +27,6 @@ impl FromCall<App> for OptionalUser {
         }
     }
 
-    /// Nothing is asked of a caller.
+    // Every caller passes this guard, so that it adds nothing to the contract.
     fn describe(_: &mut Vec<isotype::GuardInfo>) {}
 }

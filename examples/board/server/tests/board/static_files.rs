@@ -1,4 +1,4 @@
-//! The built page beside the procedures.
+//! Static files of the built page.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use isotype::sql::Database;
 use crate::harness::{SECRET, free_port};
 
 #[tokio::test]
-async fn the_page_is_served_with_its_files_and_guarded() {
+async fn serves_page_with_security_headers() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("assets")).unwrap();
     fs::write(folder.path().join("index.html"), "<title>Board</title>").unwrap();

@@ -1,4 +1,4 @@
-//! What can go wrong inside: for the log, never for the caller.
+//! Errors that are logged and hidden from the caller.
 
 use std::io;
 
@@ -6,26 +6,28 @@ use isotype::auth::{PasswordError, SignError};
 use isotype::prelude::*;
 use isotype::sql::DbError;
 
-/// Something that the caller cannot help. A lost database is SERVICE_UNAVAILABLE, all else INTERNAL_SERVER_ERROR.
+/// Error that the caller cannot correct.
+///
+/// A lost database connection is reported as SERVICE_UNAVAILABLE, everything else as INTERNAL_SERVER_ERROR.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub enum InternalError {
-    /// The database refused or is gone.
+    /// Database error.
     #[error(transparent)]
     #[forward]
     Database(#[from] DbError),
-    /// A stored date that is none.
+    /// Stored timestamp that is out of range.
     #[error(transparent)]
     #[internal]
     Io(#[from] io::Error),
-    /// A password that cannot be hashed.
+    /// Password that cannot be hashed or verified.
     #[error(transparent)]
     #[internal]
     Password(#[from] PasswordError),
-    /// A token that cannot be signed.
+    /// Access token that cannot be signed.
     #[error(transparent)]
     #[internal]
     Sign(#[from] SignError),
-    /// A stored event that does not decode.
+    /// Event that cannot be encoded or decoded.
     #[error(transparent)]
     #[internal]
     Json(#[from] serde_json::Error),
