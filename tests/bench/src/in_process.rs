@@ -1,4 +1,4 @@
-//! The same calls without a socket, to be counted by `valgrind --tool=callgrind`: instructions repeat where time does not.
+//! Calls without a socket, for `valgrind --tool=callgrind`: instruction counts are reproducible, times are not.
 
 use axum::{
     Router,
@@ -9,16 +9,23 @@ use tower::ServiceExt;
 
 use crate::{BenchResult, rows};
 
-/// Answers one row's request `times` times on the server of that name.
-pub(crate) fn run(which: &str, row: &str, times: u32, routes: Router) -> BenchResult<()> {
-    let row = rows::all().into_iter().find(|candidate| candidate.name == row).ok_or("there is no such row")?;
-    let bytes = if which == "ours" { row.isotype_request } else { row.axum_request };
+/// Sends the request of a row `times` times to the routes of a server.
+///
+/// # Errors
+///
+/// Returns an error if the row does not exist or a response is not successful.
+pub(crate) fn run(server: &str, row: &str, times: u32, routes: Router) -> BenchResult<()> {
+    let row = rows::all()
+        .into_iter()
+        .find(|candidate| candidate.name == row)
+        .ok_or("unknown row; expected `greet`, `list`, `create` or `batch`")?;
+    let bytes = if server == "isotype" { row.isotype_request } else { row.axum_request };
     let text = String::from_utf8(bytes)?;
     tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
         for _ in 0..times {
             let response = routes.clone().oneshot(request(&text)?).await?;
             if !response.status().is_success() {
-                return Err(format!("not a success: {}", response.status()).into());
+                return Err(format!("response is not successful: {}", response.status()).into());
             }
             to_bytes(response.into_body(), usize::MAX).await?;
         }
@@ -26,9 +33,9 @@ pub(crate) fn run(which: &str, row: &str, times: u32, routes: Router) -> BenchRe
     })
 }
 
-/// What hyper would make of these bytes.
+/// Parses the text of an HTTP request.
 fn request(text: &str) -> BenchResult<Request<Body>> {
-    let (head, body) = text.split_once("\r\n\r\n").ok_or("no head")?;
+    let (head, body) = text.split_once("\r\n\r\n").ok_or("request without a head")?;
     let mut lines = head.lines();
     let mut start = lines.next().unwrap_or_default().split(' ');
     let builder = Request::builder().method(start.next().unwrap_or_default()).uri(start.next().unwrap_or_default());

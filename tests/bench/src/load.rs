@@ -1,4 +1,4 @@
-//! Load: kept-alive connections, each with one request under way, driven from one thread.
+//! Load generator: keep-alive connections with one request in flight each, driven by one thread.
 
 use std::{
     io::{Read, Write},
@@ -8,10 +8,10 @@ use std::{
 
 use crate::BenchResult;
 
-/// How many connections there are.
+/// Number of connections.
 const CONNECTIONS: usize = 16;
 
-/// Connections to one server.
+/// Open connections to one server.
 pub(crate) struct LoadGenerator {
     connections: Vec<Connection>,
 }
@@ -22,7 +22,7 @@ struct Connection {
 }
 
 impl LoadGenerator {
-    /// Opens them.
+    /// Opens the connections.
     pub(crate) fn open(address: SocketAddr) -> BenchResult<LoadGenerator> {
         let open = |_| {
             let stream = TcpStream::connect(address)?;
@@ -33,7 +33,7 @@ impl LoadGenerator {
         Ok(LoadGenerator { connections: (0..CONNECTIONS).map(open).collect::<std::io::Result<_>>()? })
     }
 
-    /// Sends one request and gives the answer's body.
+    /// Sends one request and returns the response body.
     pub(crate) fn send(&mut self, request: &[u8]) -> BenchResult<String> {
         let connection = self.connections.first_mut().ok_or("no connection")?;
         connection.stream.write_all(request)?;
@@ -42,36 +42,36 @@ impl LoadGenerator {
         Ok(String::from_utf8_lossy(body).into_owned())
     }
 
-    /// Repeats a request on every connection for a while; how many were answered.
+    /// Repeats a request on every connection for the duration of `window`, and returns the number of responses.
     pub(crate) fn run(&mut self, request: &[u8], window: Duration) -> BenchResult<u32> {
         let end = Instant::now() + window;
-        let mut answered = 0;
+        let mut responses = 0;
         while Instant::now() < end {
             for connection in &mut self.connections {
                 connection.stream.write_all(request)?;
             }
             for connection in &mut self.connections {
                 connection.read_response()?;
-                answered += 1;
+                responses += 1;
             }
         }
-        Ok(answered)
+        Ok(responses)
     }
 }
 
 impl Connection {
-    /// Reads one answer, which must be a success; where its body begins and ends in the buffer.
+    /// Reads one successful response, and returns the start and end of its body in the buffer.
     fn read_response(&mut self) -> BenchResult<(usize, usize)> {
         let mut filled = 0;
         loop {
             let space = self.buffer.get_mut(filled..).unwrap_or_default();
             let read = self.stream.read(space)?;
             if read == 0 {
-                return Err("the server closed a connection, or answers with more than 64 kB".into());
+                return Err("connection closed, or response larger than 64 KiB".into());
             }
             filled += read;
-            let seen = self.buffer.get(..filled).unwrap_or_default();
-            if let Some((body, end)) = body_range(seen)?
+            let received = self.buffer.get(..filled).unwrap_or_default();
+            if let Some((body, end)) = body_range(received)?
                 && end <= filled
             {
                 return Ok((body, end));
@@ -80,17 +80,17 @@ impl Connection {
     }
 }
 
-/// Where the body of an answer begins and ends, once its head is there.
-fn body_range(seen: &[u8]) -> BenchResult<Option<(usize, usize)>> {
-    let Some(head) = seen.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
-    let text = std::str::from_utf8(seen.get(..head).unwrap_or_default())?;
+/// Returns the start and end of the response body, or `None` if the head is incomplete.
+fn body_range(received: &[u8]) -> BenchResult<Option<(usize, usize)>> {
+    let Some(head) = received.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
+    let text = std::str::from_utf8(received.get(..head).unwrap_or_default())?;
     if !text.starts_with("HTTP/1.1 200 ") {
-        return Err(format!("not a success: {}", String::from_utf8_lossy(seen)).into());
+        return Err(format!("response is not successful: {}", String::from_utf8_lossy(received)).into());
     }
     let length = text
         .lines()
         .filter_map(|line| line.split_once(": "))
         .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length: usize = length.ok_or("an answer without a length")?.1.parse()?;
+    let length: usize = length.ok_or("response without a `content-length` header")?.1.parse()?;
     Ok(Some((head + 4, head + 4 + length)))
 }

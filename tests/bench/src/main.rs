@@ -1,15 +1,15 @@
-//! What a call costs the server, beside a hand-written axum server that does the same work: `cargo xtask bench`.
+//! Benchmark of the server's CPU time per call, against a hand-written axum server: `cargo xtask bench`.
 //!
-//! Both servers are this program, each in a process of its own and on the same core; the load comes from another
-//! core. Rounds alternate between them, so that whatever else the machine does meets both.
+//! Both servers are child processes of this program and run on the same core; the load generator uses the other cores.
+//! Rounds alternate between the servers, so that other load on the machine affects both.
 
-mod work;
-mod ours;
-mod by_hand;
+mod workload;
+mod isotype_server;
+mod axum_server;
 mod serve;
 mod in_process;
 mod policies;
-mod child;
+mod server_process;
 mod load;
 mod rows;
 mod measure;
@@ -17,7 +17,7 @@ mod report;
 
 use std::{error::Error, process::ExitCode};
 
-/// What can go wrong ends the run, with its text.
+/// Result of a benchmark step; an error ends the run.
 type BenchResult<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 fn main() -> ExitCode {
@@ -46,7 +46,7 @@ fn run() -> BenchResult<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    let lines = measure::run(if quick { &measure::QUICK } else { &measure::FULL })?;
-    report::print(&lines);
-    report::write(&lines)
+    let measurements = measure::run(if quick { &measure::QUICK } else { &measure::FULL })?;
+    report::print(&measurements);
+    report::write(&measurements)
 }

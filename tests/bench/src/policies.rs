@@ -1,4 +1,6 @@
-//! What each policy adds to a call, in CPU time and without a socket: `cargo run --release -p isotype-bench -- --policies`.
+//! Benchmark of the CPU time that each policy adds to an in-process call.
+//!
+//! Run it with `cargo run --release -p isotype-bench -- --policies`.
 
 mod stores;
 
@@ -41,63 +43,63 @@ async fn add(_: Ctx<App, Public>, (one, other): (u32, u32)) -> u32 {
     one.wrapping_add(other)
 }
 
-/// Puts policies around the bare procedure.
+/// Adds policies to a procedure.
 type ApplyPolicies = fn(Procedure<App>) -> Procedure<App>;
 
-/// What is measured: its name, the policies, whether calls have keys, and where counts and answers are.
+/// Measured configurations: label, policies, `true` if calls have an idempotency key, and store.
 const ROWS: [(&str, ApplyPolicies, bool, StoreKind); 13] = [
-    ("the bare call", |bare| bare, false, StoreKind::Memory),
-    ("timeout", |bare| bare.timeout(TIMEOUT), false, StoreKind::Memory),
-    ("shed", |bare| bare.load_shed(100), false, StoreKind::Memory),
-    ("rate, in memory", |bare| bare.rate(UNREACHED_RATE), false, StoreKind::Memory),
-    ("require", |bare| bare.require::<Public>(), false, StoreKind::Memory),
-    ("idempotency, without a key", |bare| bare.idempotent(), false, StoreKind::Memory),
-    ("idempotency, in memory", |bare| bare.idempotent(), true, StoreKind::Memory),
-    ("concurrency", |bare| bare.concurrency(100), false, StoreKind::Memory),
-    ("all of them, in memory", all, true, StoreKind::Memory),
-    ("rate, in Redis", |bare| bare.rate(UNREACHED_RATE), false, StoreKind::Redis),
-    ("idempotency, in Redis", |bare| bare.idempotent(), true, StoreKind::Redis),
-    ("idempotency, in SQLite", |bare| bare.idempotent(), true, StoreKind::Sqlite),
-    ("idempotency, in PostgreSQL", |bare| bare.idempotent(), true, StoreKind::Postgres),
+    ("baseline", |procedure| procedure, false, StoreKind::Memory),
+    ("timeout", |procedure| procedure.timeout(TIMEOUT), false, StoreKind::Memory),
+    ("load shed", |procedure| procedure.load_shed(100), false, StoreKind::Memory),
+    ("rate, in memory", |procedure| procedure.rate(UNREACHED_RATE), false, StoreKind::Memory),
+    ("require", |procedure| procedure.require::<Public>(), false, StoreKind::Memory),
+    ("idempotency, without a key", |procedure| procedure.idempotent(), false, StoreKind::Memory),
+    ("idempotency, in memory", |procedure| procedure.idempotent(), true, StoreKind::Memory),
+    ("concurrency", |procedure| procedure.concurrency(100), false, StoreKind::Memory),
+    ("all policies, in memory", all, true, StoreKind::Memory),
+    ("rate, in Redis", |procedure| procedure.rate(UNREACHED_RATE), false, StoreKind::Redis),
+    ("idempotency, in Redis", |procedure| procedure.idempotent(), true, StoreKind::Redis),
+    ("idempotency, in SQLite", |procedure| procedure.idempotent(), true, StoreKind::Sqlite),
+    ("idempotency, in PostgreSQL", |procedure| procedure.idempotent(), true, StoreKind::Postgres),
 ];
 
-fn all(bare: Procedure<App>) -> Procedure<App> {
-    bare.timeout(TIMEOUT).load_shed(100).rate(UNREACHED_RATE).require::<Public>().idempotent().concurrency(100)
+fn all(procedure: Procedure<App>) -> Procedure<App> {
+    procedure.timeout(TIMEOUT).load_shed(100).rate(UNREACHED_RATE).require::<Public>().idempotent().concurrency(100)
 }
 
-/// Prints a line for each policy: nanoseconds for a call, and how many of them are the policy's.
+/// Prints one line per configuration: nanoseconds per call, and the difference to the baseline.
 pub(crate) fn run() -> BenchResult<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut bare = None;
-    for (what, with, keyed, store) in ROWS {
-        match runtime.block_on(fastest_round(with, keyed, store)) {
+    let mut baseline = None;
+    for (label, apply, keyed, store) in ROWS {
+        match runtime.block_on(fastest_round(apply, keyed, store)) {
             Ok(nanos) => {
-                let base = *bare.get_or_insert(nanos);
-                println!("{what:<28} {nanos:>7} ns  +{}", nanos.saturating_sub(base));
+                let baseline = *baseline.get_or_insert(nanos);
+                println!("{label:<28} {nanos:>7} ns  +{}", nanos.saturating_sub(baseline));
             }
-            Err(error) => println!("{what:<28} skipped: {error}"),
+            Err(error) => println!("{label:<28} skipped: {error}"),
         }
     }
     Ok(())
 }
 
-/// The best of several rounds: what else the machine does only adds.
-async fn fastest_round(with: ApplyPolicies, keyed: bool, store: StoreKind) -> BenchResult<u64> {
-    let opened = store.open().await?;
+/// Returns the nanoseconds per call of the fastest of five rounds: other load only adds time.
+async fn fastest_round(apply: ApplyPolicies, keyed: bool, store: StoreKind) -> BenchResult<u64> {
+    let stores = store.open().await?;
     let state =
-        Arc::new(App { rate_limit_store: opened.rate_limits.clone(), idempotency_store: opened.idempotency.clone() });
-    let api = Arc::new(Router::new().procedure("add", with(mutation(add))));
-    let mut least = u64::MAX;
+        Arc::new(App { rate_limit_store: stores.rate_limits.clone(), idempotency_store: stores.idempotency.clone() });
+    let api = Arc::new(Router::new().procedure("add", apply(mutation(add))));
+    let mut fastest = u64::MAX;
     for round in 0..5 {
         let before = cpu_time()?;
         for number in 0..store.calls() {
             let key = keyed.then(|| format!("{round}-{number}").into());
             call(&api, &state, key).await.map_err(|failure| failure.message)?;
         }
-        least = least.min((cpu_time()? - before) / u64::from(store.calls()));
+        fastest = fastest.min((cpu_time()? - before) / u64::from(store.calls()));
     }
-    opened.close().await?;
-    Ok(least)
+    stores.close().await?;
+    Ok(fastest)
 }
 
 fn call(api: &Arc<Router<App>>, state: &Arc<App>, key: Option<Box<str>>) -> impl Future<Output = ResponseResult> {
@@ -107,7 +109,7 @@ fn call(api: &Arc<Router<App>>, state: &Arc<App>, key: Option<Box<str>>) -> impl
     procedure.run(call.with_buffer(Vec::with_capacity(64)))
 }
 
-/// How long this process' threads have run, in nanoseconds: waiting for other processes does not count.
+/// Returns the CPU time of this process's threads in nanoseconds, without the time spent waiting.
 fn cpu_time() -> BenchResult<u64> {
     let mut sum = 0;
     for thread in fs::read_dir("/proc/self/task")? {

@@ -1,4 +1,4 @@
-//! The table for people and the ratios for programs.
+//! Output: a table on the terminal, and the ratios as JSON.
 
 use std::{fs, path::Path};
 
@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// Prints the table.
-pub(crate) fn print(lines: &[Measurement]) {
+pub(crate) fn print(measurements: &[Measurement]) {
     println!("\nCPU per request in µs: total (user + system)\n");
     println!("{:<8} {:>26} {:>26} {:>7}", "", "isotype", "hand-written axum", "ratio");
-    for Measurement { name, isotype: ours, axum: by_hand, ratio } in lines {
-        println!("{name:<8} {:>26} {:>26} {ratio:>7.2}", cell(ours), cell(by_hand));
+    for Measurement { name, isotype, axum, ratio } in measurements {
+        println!("{name:<8} {:>26} {:>26} {ratio:>7.2}", cell(isotype), cell(axum));
     }
 }
 
@@ -21,12 +21,12 @@ fn cell(Cost { total, user, system }: &Cost) -> String {
 }
 
 /// Writes `target/bench/ratios.json`.
-pub(crate) fn write(lines: &[Measurement]) -> BenchResult<()> {
+pub(crate) fn write(measurements: &[Measurement]) -> BenchResult<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench");
     fs::create_dir_all(&folder)?;
     let ratios: serde_json::Map<_, _> =
-        lines.iter().map(|line| (line.name.to_owned(), ((line.ratio * 1000.0).round() / 1000.0).into())).collect();
+        measurements.iter().map(|row| (row.name.to_owned(), ((row.ratio * 1000.0).round() / 1000.0).into())).collect();
     fs::write(folder.join("ratios.json"), serde_json::to_string(&ratios)? + "\n")?;
-    println!("\nwritten: target/bench/ratios.json");
+    println!("\nwrote target/bench/ratios.json");
     Ok(())
 }

@@ -1,24 +1,26 @@
-//! What is asked: the same four things of both servers, each in its own words.
+//! Benchmark rows: four calls, as requests to both servers.
 
-/// One row of the table.
+/// Call that is measured on both servers.
 pub(crate) struct Row {
     pub(crate) name: &'static str,
-    /// The request to our server.
+    /// Request to the Isotype server.
     pub(crate) isotype_request: Vec<u8>,
-    /// The request to the hand-written server.
+    /// Request to the axum server.
     pub(crate) axum_request: Vec<u8>,
-    /// Our answer, made from the hand-written server's: the same data in tRPC's envelope.
+    /// Wraps the axum server's response in tRPC's envelope, to compare it with the Isotype server's.
     pub(crate) envelope: fn(&str) -> String,
 }
 
-/// A draft that satisfies every rule.
+/// Draft that passes validation.
 const DRAFT: &str = r#"{"title":"A title that says what it is about","body":"Some text, as long as a short notice would be on a board.","author":"ada@example.org","tags":["one","two"],"score":42}"#;
 
-/// How many greetings a batch asks for.
+/// Number of calls in a batch.
 const BATCH: usize = 10;
 
-/// Every row; both servers are asked by the same method, with the same JSON in the same place but for `greet`, where a
-/// hand-written server would take a plain parameter.
+/// Returns every row.
+///
+/// Both requests of a row have the same method and the same JSON. Only `greet` differs: a hand-written server would
+/// take a plain query parameter.
 pub(crate) fn all() -> [Row; 4] {
     let paths = ["greet"; BATCH].join(",");
     let names: Vec<String> = (0..BATCH).map(|index| format!(r#"{{"name":"Ada {index}"}}"#)).collect();
@@ -51,7 +53,7 @@ fn single_envelope(data: &str) -> String {
     format!(r#"{{"result":{{"data":{data}}}}}"#)
 }
 
-/// A greeting holds one object and no other brace.
+/// Wraps each greeting of a list. A greeting is one object without other braces.
 fn batch_envelope(list: &str) -> String {
     list.replace('{', r#"{"result":{"data":{"#).replace('}', "}}}")
 }
@@ -68,7 +70,7 @@ fn post(path: &str, body: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-/// Percent-encoding as `encodeURIComponent` does it, for the characters that are used here.
+/// Percent-encodes like `encodeURIComponent`, for the characters that the rows use.
 fn percent_encode(text: &str) -> String {
     text.chars().fold(String::new(), |mut url, character| {
         match character {

@@ -1,4 +1,4 @@
-//! A server that is made to be killed: `isotype-exactly-once DATABASE` prints its address and adds numbers to the database.
+//! Server for the crash-recovery test: `isotype-exactly-once DATABASE` prints its address and inserts numbers into the database.
 
 use std::{env, error::Error, sync::Arc, time::Duration};
 
@@ -28,7 +28,7 @@ impl HasIdempotencyStore for App {
     }
 }
 
-/// Adds a number, and answers by the id of what was added. It takes its time at each step, so that the end can come at any.
+/// Inserts a number and returns the id of the row. It pauses between its steps, so that a crash can interrupt any of them.
 async fn add(ctx: Ctx<App, Public>, number: u32) -> Result<String, DbError> {
     let id = Uuid::now_v7().to_string();
     let insert = Query::insert()
@@ -51,7 +51,7 @@ async fn random_pause() {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let address = env::args().nth(1).ok_or("say which database")?;
+    let address = env::args().nth(1).ok_or("missing argument: expected the database URL")?;
     let database = Database::open(&address).await?;
     Migrations::new()
         .step("idempotency keys", SqlIdempotencyStore::UP, SqlIdempotencyStore::DOWN)

@@ -1,4 +1,4 @@
-//! Where counts and answers are.
+//! Stores of rate limits and idempotency keys.
 
 use std::{env, process, sync::Arc};
 
@@ -22,14 +22,14 @@ pub(super) enum StoreKind {
     Postgres,
 }
 
-/// What is open, empty at first.
+/// Open, empty stores.
 pub(super) struct OpenStores {
     pub(super) rate_limits: Arc<dyn RateLimitStore>,
     pub(super) idempotency: Arc<dyn IdempotencyStore>,
     cleanup: Cleanup,
 }
 
-/// What there is to clean up.
+/// Resource to remove when the stores are closed.
 enum Cleanup {
     Nothing,
     Folder(TempDir),
@@ -37,7 +37,7 @@ enum Cleanup {
 }
 
 impl StoreKind {
-    /// How many calls a round makes: fewer, where each of them waits.
+    /// Returns the number of calls per round; fewer for stores outside the process.
     pub(super) fn calls(self) -> u32 {
         match self {
             StoreKind::Memory => 200_000,
@@ -46,28 +46,28 @@ impl StoreKind {
     }
 
     pub(super) async fn open(self) -> BenchResult<OpenStores> {
-        let rates: Arc<dyn RateLimitStore> = match self {
+        let rate_limits: Arc<dyn RateLimitStore> = match self {
             StoreKind::Redis => Arc::new(RedisRateLimitStore::new(REDIS, &namespace())?),
             _ => Arc::new(MemoryRateLimitStore::new()),
         };
-        let (answers, until): (Arc<dyn IdempotencyStore>, _) = match self {
+        let (idempotency, cleanup): (Arc<dyn IdempotencyStore>, _) = match self {
             StoreKind::Memory => (Arc::new(MemoryIdempotencyStore::default()), Cleanup::Nothing),
             StoreKind::Redis => (Arc::new(RedisIdempotencyStore::new(REDIS, &namespace())?), Cleanup::Nothing),
             StoreKind::Sqlite => {
                 let folder = tempfile::tempdir()?;
-                let address = format!("sqlite://{}", folder.path().join("answers.sqlite").display());
+                let address = format!("sqlite://{}", folder.path().join("idempotency.sqlite").display());
                 (sql_idempotency_store(&Database::open(&address).await?).await?, Cleanup::Folder(folder))
             }
             StoreKind::Postgres => {
                 let address = env::var("TEST_POSTGRES_URL");
                 let address = address.unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
-                let outside = Database::open(&address).await?;
-                outside.pool().execute(AssertSqlSafe(format!("CREATE SCHEMA {}", namespace()))).await?;
-                let inside = Database::open(&format!("{address}?options[search_path]={}", namespace())).await?;
-                (sql_idempotency_store(&inside).await?, Cleanup::Schema(outside))
+                let admin = Database::open(&address).await?;
+                admin.pool().execute(AssertSqlSafe(format!("CREATE SCHEMA {}", namespace()))).await?;
+                let database = Database::open(&format!("{address}?options[search_path]={}", namespace())).await?;
+                (sql_idempotency_store(&database).await?, Cleanup::Schema(admin))
             }
         };
-        Ok(OpenStores { rate_limits: rates, idempotency: answers, cleanup: until })
+        Ok(OpenStores { rate_limits, idempotency, cleanup })
     }
 }
 
@@ -76,8 +76,8 @@ impl OpenStores {
         match self.cleanup {
             Cleanup::Nothing => {}
             Cleanup::Folder(folder) => folder.close()?,
-            Cleanup::Schema(outside) => {
-                outside.pool().execute(AssertSqlSafe(format!("DROP SCHEMA {} CASCADE", namespace()))).await?;
+            Cleanup::Schema(admin) => {
+                admin.pool().execute(AssertSqlSafe(format!("DROP SCHEMA {} CASCADE", namespace()))).await?;
             }
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! The work behind axum handlers, as one would write them without us.
+//! The workload as a hand-written axum server.
 
 use axum::{
     Json, Router,
@@ -9,10 +9,10 @@ use axum::{
 use garde::Validate;
 use serde::Deserialize;
 
-use crate::work::{self, Created, Draft, Entry, Greeting, Name, Store};
+use crate::workload::{self, Created, Draft, Entry, Greeting, Name, Store};
 
 async fn greet(Query(name): Query<Name>) -> Json<Greeting> {
-    Json(work::greet(name))
+    Json(workload::greet(name))
 }
 
 async fn list(State(store): State<Store>) -> Json<Vec<Entry>> {
@@ -24,7 +24,7 @@ async fn create(State(store): State<Store>, Json(draft): Json<Draft>) -> Result<
     Ok(Json(store.create(draft)))
 }
 
-/// JSON in a parameter, since what only reads is asked by GET.
+/// Query of `/greets`: a JSON array, because the request is a GET.
 #[derive(Deserialize)]
 struct Names {
     names: String,
@@ -32,10 +32,10 @@ struct Names {
 
 async fn greet_batch(Query(Names { names }): Query<Names>) -> Result<Json<Vec<Greeting>>, (StatusCode, String)> {
     let names: Vec<Name> = serde_json::from_str(&names).map_err(|e| (StatusCode::BAD_REQUEST, e.to_string()))?;
-    Ok(Json(names.into_iter().map(work::greet).collect()))
+    Ok(Json(names.into_iter().map(workload::greet).collect()))
 }
 
-/// The routes.
+/// Returns the routes of the server.
 pub(crate) fn routes() -> Router {
     Router::new()
         .route("/greet", get(greet))

@@ -1,5 +1,7 @@
-//! A thousand mutations on a server that is killed again and again, by clients that repeat each under its key until it is answered: each takes
-//! effect exactly once, and whoever asks is told of that one effect.
+//! Crash recovery: a thousand mutations on a server that is killed repeatedly.
+//!
+//! Clients retry each mutation with its idempotency key until it succeeds. Each mutation must take effect exactly once,
+//! and the response must belong to that effect.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap is a failed test")]
 
 use std::{
@@ -28,69 +30,69 @@ const MUTATIONS: u32 = 1000;
 const CONCURRENCY: usize = 32;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_sqlite() {
+async fn mutations_take_effect_once_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
-    each_takes_effect_once("SQLite", format!("sqlite://{}", folder.path().join("t.sqlite").display())).await;
+    assert_exactly_once("SQLite", format!("sqlite://{}", folder.path().join("t.sqlite").display())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_postgres() {
+async fn mutations_take_effect_once_on_postgres() {
     const ADDRESS: &str = "postgres://postgres@127.0.0.1:5432/postgres";
-    let Ok(outside) = Database::open(ADDRESS).await else {
-        assert!(env::var_os("CI").is_none(), "PostgreSQL is not there");
-        return eprintln!("SKIPPED on PostgreSQL: start one on port 5432 that trusts the user postgres");
+    let Ok(admin) = Database::open(ADDRESS).await else {
+        assert!(env::var_os("CI").is_none(), "PostgreSQL is not running");
+        return eprintln!("skipped on PostgreSQL: start a server on port 5432 that trusts the user postgres");
     };
     let schema = format!("exactly_once_{}", Uuid::now_v7().simple());
     let sql = async |sql: String| {
-        outside.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap();
+        admin.pool().execute(sqlx::AssertSqlSafe(sql)).await.unwrap();
     };
     sql(format!("CREATE SCHEMA {schema}")).await;
     let address = format!("{ADDRESS}?options[search_path]={schema}");
-    let done = tokio::spawn(each_takes_effect_once("PostgreSQL", address)).await;
+    let result = tokio::spawn(assert_exactly_once("PostgreSQL", address)).await;
     sql(format!("DROP SCHEMA {schema} CASCADE")).await;
-    done.unwrap();
+    result.unwrap();
 }
 
-async fn each_takes_effect_once(engine: &str, address: String) {
-    let begun = Instant::now();
+async fn assert_exactly_once(engine: &str, address: String) {
+    let started = Instant::now();
     let (mut server, url) = start(&address).await;
-    let (told, urls) = watch::channel(url);
+    let (url_sender, urls) = watch::channel(url);
     let (client, attempts) = (Client::new(), AtomicU32::new(0));
-    let all = stream::iter(0..MUTATIONS)
+    let calls = stream::iter(0..MUTATIONS)
         .map(|number| call_until_success(&client, number, urls.clone(), &attempts))
         .buffer_unordered(CONCURRENCY)
         .collect::<HashMap<u32, String>>();
-    tokio::pin!(all);
+    tokio::pin!(calls);
     let mut kills = 0;
-    let answers = loop {
+    let responses = loop {
         tokio::select! {
-            answers = &mut all => break answers,
+            responses = &mut calls => break responses,
             () = wait_for_more_attempts(&attempts) => {}
         }
         server.kill().await.unwrap();
         kills += 1;
         let url;
         (server, url) = start(&address).await;
-        told.send_replace(url);
+        url_sender.send_replace(url);
     };
     server.kill().await.unwrap();
     let effects = effects(&address).await;
-    let again = attempts.load(Relaxed) - MUTATIONS;
+    let retries = attempts.load(Relaxed) - MUTATIONS;
     let rows: usize = effects.values().map(Vec::len).sum();
     println!(
-        "{engine}: {MUTATIONS} mutations, {kills} times the server was killed, {again} attempts were repeated: \
+        "{engine}: {MUTATIONS} mutations, {kills} crashes, {retries} retries, \
          {rows} effects, {:.1} s",
-        begun.elapsed().as_secs_f32()
+        started.elapsed().as_secs_f32()
     );
-    assert!(kills > 3 && again > 0, "the server was killed while it worked");
+    assert!(kills > 3 && retries > 0, "the server was not killed while calls were in flight");
     for number in 0..MUTATIONS {
         let effect = effects.get(&number).map(Vec::as_slice).unwrap_or_default();
-        assert_eq!(effect, [answers[&number].clone()], "number {number}");
+        assert_eq!(effect, [responses[&number].clone()], "number {number}");
     }
-    assert_eq!(rows, answers.len());
+    assert_eq!(rows, responses.len());
 }
 
-/// Waits until the server was asked a few more times, and then for some moment of its work.
+/// Waits for a random number of further attempts, then for a random time within one of them.
 async fn wait_for_more_attempts(attempts: &AtomicU32) {
     let last = attempts.load(Relaxed) + fastrand::u32(20..120);
     while attempts.load(Relaxed) < last {
@@ -99,16 +101,16 @@ async fn wait_for_more_attempts(attempts: &AtomicU32) {
     sleep(Duration::from_micros(fastrand::u64(..20_000))).await;
 }
 
-/// The server, and its address.
+/// Starts a server and returns it with its URL.
 async fn start(address: &str) -> (Child, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_isotype-exactly-once"));
     let mut server = command.arg(address).stdout(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-    let url = lines.next_line().await.unwrap().expect("it says where it listens");
+    let url = lines.next_line().await.unwrap().expect("reading the server's URL");
     (server, url)
 }
 
-/// Makes a mutation under one key, again and again; which one, and the answer in the end.
+/// Retries a mutation with one idempotency key until it succeeds, and returns its number and response.
 async fn call_until_success(
     client: &Client,
     number: u32,
@@ -130,7 +132,7 @@ async fn call_until_success(
     }
 }
 
-/// What was added, by number.
+/// Returns the ids of the inserted rows by number.
 async fn effects(address: &str) -> HashMap<u32, Vec<String>> {
     let database = Database::open(address).await.unwrap();
     let select = Query::select().columns([Alias::new("id"), Alias::new("number")]).from(Alias::new("added")).to_owned();

@@ -1,4 +1,4 @@
-//! The work itself, shared by both servers: what differs is only how a call gets to it.
+//! Workload shared by both servers, which differ only in routing, decoding and encoding.
 
 use std::sync::{
     Arc,
@@ -9,19 +9,19 @@ use garde::Validate;
 use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// Who is to be greeted.
+/// Input of `greet`.
 #[derive(Deserialize, Type)]
 pub(crate) struct Name {
     name: String,
 }
 
-/// What is said.
+/// Output of `greet`.
 #[derive(Serialize, Type)]
 pub(crate) struct Greeting {
     message: String,
 }
 
-/// One of the list.
+/// Entry of the list.
 #[derive(Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Entry {
@@ -32,7 +32,7 @@ pub(crate) struct Entry {
     score: f64,
 }
 
-/// Five fields with rules.
+/// Input of `create`: five fields with constraints.
 #[derive(Deserialize, Serialize, Type, Validate, Constraints)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Draft {
@@ -48,7 +48,7 @@ pub(crate) struct Draft {
     score: u32,
 }
 
-/// The draft, echoed with an id.
+/// Output of `create`: the draft with its id.
 #[derive(Serialize, Type)]
 pub(crate) struct Created {
     id: u32,
@@ -56,7 +56,7 @@ pub(crate) struct Created {
     draft: Draft,
 }
 
-/// What both servers keep.
+/// State of both servers.
 #[derive(Clone)]
 pub(crate) struct Store {
     entries: Arc<[Entry]>,
@@ -64,7 +64,7 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// A hundred entries, about 16 kB of JSON.
+    /// Creates a store of a hundred entries, about 16 kB of JSON.
     pub(crate) fn new() -> Store {
         let entry = |id: u32| Entry {
             id: u64::from(id),
@@ -76,19 +76,19 @@ impl Store {
         Store { entries: (1..=100).map(entry).collect(), last: Arc::default() }
     }
 
-    /// A copy of every entry, as a handler that reads a database would own it.
+    /// Returns a copy of every entry, like a handler that reads a database.
     pub(crate) fn list(&self) -> Vec<Entry> {
         self.entries.to_vec()
     }
 
-    /// Numbers a draft.
+    /// Assigns an id to a draft.
     pub(crate) fn create(&self, draft: Draft) -> Created {
         let id = self.last.fetch_add(1, Ordering::Relaxed) % u64::from(u32::MAX);
         Created { id: u32::try_from(id).unwrap_or(u32::MAX), draft }
     }
 }
 
-/// Greets somebody.
+/// Returns a greeting for a name.
 pub(crate) fn greet(Name { name }: Name) -> Greeting {
     Greeting { message: format!("Hello, {name}!") }
 }

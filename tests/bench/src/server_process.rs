@@ -1,4 +1,4 @@
-//! The driver's side of a server: its process, its address, and what it has cost so far.
+//! Child process of a server, with its address and CPU time.
 
 use std::{
     env, fs,
@@ -10,20 +10,20 @@ use std::{
 
 use crate::BenchResult;
 
-/// A server in a process of its own; it ends with this value.
+/// Server in a child process, which is killed on drop.
 pub(crate) struct ServerProcess {
     child: Child,
     pub(crate) address: SocketAddr,
 }
 
-/// CPU time of a process, in the operating system's own accounting.
+/// CPU time of a process as reported by Linux.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct CpuTime {
-    /// On a core, in nanoseconds.
+    /// Total time on a core, in nanoseconds.
     pub(crate) total_nanos: u64,
-    /// Of that in the program, in clock ticks.
+    /// User time, in clock ticks.
     pub(crate) user_ticks: u64,
-    /// Of that in the kernel, in clock ticks.
+    /// System time, in clock ticks.
     pub(crate) system_ticks: u64,
 }
 
@@ -40,8 +40,12 @@ impl Sub for CpuTime {
 }
 
 impl ServerProcess {
-    /// Starts one on the first core, where `taskset` is there to say so.
-    pub(crate) fn start(which: &str) -> BenchResult<ServerProcess> {
+    /// Starts a server by name, pinned to the first core if `taskset` is installed.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the process cannot be started or does not print its address.
+    pub(crate) fn start(name: &str) -> BenchResult<ServerProcess> {
         let this = env::current_exe()?;
         let mut command = if can_pin_cpu() {
             let mut command = Command::new("taskset");
@@ -50,16 +54,16 @@ impl ServerProcess {
         } else {
             Command::new(this)
         };
-        let mut child = command.args(["--serve", which]).stdout(Stdio::piped()).spawn()?;
+        let mut child = command.args(["--serve", name]).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         if let Some(output) = child.stdout.take() {
             BufReader::new(output).read_line(&mut line)?;
         }
-        let address = line.trim().parse().map_err(|_| format!("the server {which} did not start"))?;
+        let address = line.trim().parse().map_err(|_| format!("server {name:?} did not start"))?;
         Ok(ServerProcess { child, address })
     }
 
-    /// What it has used until now.
+    /// Returns the CPU time that the process has used so far.
     pub(crate) fn cpu_time(&self) -> BenchResult<CpuTime> {
         let folder = format!("/proc/{}", self.child.id());
         let stat = fs::read_to_string(format!("{folder}/stat"))?;
@@ -77,18 +81,18 @@ impl ServerProcess {
 
 impl Drop for ServerProcess {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing left to do.
+        // Fails only if the process has already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Whether processes can be given a core of their own.
+/// Returns `true` if `taskset` is installed, which pins processes to cores.
 pub(crate) fn can_pin_cpu() -> bool {
     Command::new("taskset")
         .arg("--version")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
-        .is_ok_and(|s| s.success())
+        .is_ok_and(|status| status.success())
 }
