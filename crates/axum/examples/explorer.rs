@@ -1,5 +1,7 @@
-//! Explorer for an input with a field of every shape: `cargo run -p isotype-axum --features explorer --example explorer`.
-//! The first argument is the port, 4400 by default.
+//! Serves the explorer for an API whose input has a field of every shape.
+//!
+//! `cargo run -p isotype-axum --features explorer --example explorer -- [PORT]`
+//! The port defaults to 4400.
 
 use std::{collections::BTreeMap, env};
 
@@ -16,22 +18,22 @@ use tokio::net::TcpListener;
 struct Order {
     /// Guest who places the order.
     guest: Guest,
-    /// Drinks in the order in which to serve them.
+    /// Drinks, in the order they are served.
     drinks: Vec<Drink>,
-    /// Method of payment.
+    /// Payment method.
     payment: Payment,
-    /// Lowest and highest level of spice.
+    /// Lowest and highest spice level.
     range: (u8, i32),
-    /// Quantity of each extra, by its name on the menu.
+    /// Quantity of each extra, keyed by its name on the menu.
     extras: BTreeMap<String, u16>,
-    /// Time of collection.
+    /// Time the order was picked up.
     fetched_at: DateTime<Utc>,
     /// Seats at the table.
     rows: Page<Seat>,
     /// Note for the kitchen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     note: Option<String>,
-    /// Sequential number of the order.
+    /// Order number.
     number: u64,
     /// If `true`, the order is gift-wrapped.
     gift: bool,
@@ -52,7 +54,7 @@ enum Drink {
     Coffee,
 }
 
-/// Method of payment.
+/// Payment method.
 #[derive(Serialize, Deserialize, specta::Type)]
 #[serde(tag = "by", rename_all = "lowercase")]
 enum Payment {

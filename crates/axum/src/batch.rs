@@ -1,4 +1,4 @@
-//! Batches: several calls in one request (`docs/protocol.md#batches`).
+//! Batching of several calls in one HTTP request (`docs/protocol.md#batches`).
 
 use std::{future::ready, sync::Arc};
 
@@ -10,11 +10,11 @@ use isotype_protocol::{self as protocol, batch_status, split_inputs};
 
 use crate::{cache, endpoint::Endpoint, idempotency, respond, unary};
 
-/// Resolves the procedures that a batch names.
+/// Resolves the procedure names in a batch.
 ///
 /// # Errors
 ///
-/// Returns `BAD_REQUEST` if batching is disabled, there are too many calls, or the procedures are of different kinds.
+/// Returns `BAD_REQUEST` if batching is disabled, the batch has too many calls, or it mixes procedure kinds.
 pub(crate) fn resolve_procedures<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     path: &str,
@@ -40,7 +40,7 @@ pub(crate) fn resolve_procedures<S: Send + Sync + 'static>(
     Ok(procedures)
 }
 
-/// Returns the kind of a batch's procedures, or `None` if no name was found.
+/// Returns the kind that all procedures of a batch share, or `None` if none of the names exists.
 fn shared_kind<S: Send + Sync + 'static>(procedures: &[ResolvedProcedure<S>]) -> Option<ProcedureKind> {
     procedures.iter().find_map(ResolvedProcedure::kind)
 }
@@ -48,9 +48,9 @@ fn shared_kind<S: Send + Sync + 'static>(procedures: &[ResolvedProcedure<S>]) ->
 /// Input of a call and its idempotency key, if it has one.
 pub(crate) type KeyedInput = (RawInput, Option<Box<str>>);
 
-/// Splits the input of a batch into that of each call, with its idempotency key.
+/// Splits the input of a batch into one input per call and pairs each with its idempotency key.
 ///
-/// A malformed input fails only the calls that read theirs.
+/// If the batch input is malformed, only calls that read their input fail.
 ///
 /// # Errors
 ///
@@ -79,14 +79,14 @@ fn split(input: RawInput, count: usize) -> Vec<RawInput> {
     }
 }
 
-/// Returns the error if a procedure cannot be part of a batch.
+/// Returns an error if the procedure cannot be batched.
 pub(crate) fn rejection<S: Send + Sync + 'static>(procedure: &ResolvedProcedure<S>) -> Option<ErrorResponse> {
     let is_subscription = procedure.kind() == Some(ProcedureKind::Subscription);
     is_subscription
         .then(|| ErrorResponse::new(Code::BadRequest, "Cannot batch subscription calls").with_path(procedure.name()))
 }
 
-/// Handles a batch whose responses are sent together.
+/// Handles a batch and sends all responses together, as a JSON array.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     method: CallMethod,

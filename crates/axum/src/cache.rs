@@ -1,4 +1,4 @@
-//! Response caching: `cache-control`, `etag` and conditional requests (RFC 9111; `docs/protocol.md#caching`).
+//! HTTP caching: `cache-control`, `etag` and conditional requests (RFC 9111; `docs/protocol.md#caching`).
 
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -8,14 +8,14 @@ use sha2::{Digest, Sha256};
 /// Number of digest bytes in an entity tag.
 const ETAG_BYTES: usize = 16;
 
-/// Kind of response, which decides whether it may be cached.
+/// Kind of response. Determines if the response may be cached.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseKind {
-    /// Response to a single call by GET.
+    /// Response to a single call over GET.
     Get,
-    /// Response to a single call by another method.
+    /// Response to a single call over any other method.
     Other,
-    /// Response to several calls.
+    /// Response to a batch of calls.
     Batch,
 }
 
@@ -30,10 +30,10 @@ impl ResponseKind {
     }
 }
 
-/// Adds the body to the response and applies the procedure's `cache-control`.
+/// Sets the response body and applies the procedure's `cache-control`.
 ///
-/// A cacheable response to GET gets an `etag`. It becomes `304 Not Modified` if the request's `if-none-match` lists that
-/// tag. The header is removed from batches, where it may hold for one call only, and from failures.
+/// A cacheable response to GET gets an `etag`, and becomes `304 Not Modified` if the request's `if-none-match` lists
+/// that tag. `cache-control` is removed from errors and from batches, where it may apply to only one of the calls.
 pub(crate) fn finish(
     mut response: Response<()>,
     body: Vec<u8>,
@@ -65,7 +65,7 @@ fn etag(body: &[u8]) -> HeaderValue {
     HeaderValue::try_from(format!("\"{hex}\"")).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-/// Returns `true` if `if-none-match` lists the tag, by weak comparison (RFC 9110, section 13.1.2).
+/// Returns `true` if `if-none-match` lists the tag, using weak comparison (RFC 9110, section 13.1.2).
 fn matches_if_none_match(tag: &HeaderValue, request_headers: &HeaderMap) -> bool {
     let opaque_tag = |tag: &[u8]| tag.strip_prefix(b"W/").unwrap_or(tag).to_owned();
     let tag = opaque_tag(tag.as_bytes());
@@ -74,7 +74,7 @@ fn matches_if_none_match(tag: &HeaderValue, request_headers: &HeaderMap) -> bool
     tags.any(|listed| matches!(listed.trim_ascii(), b"*") || opaque_tag(listed.trim_ascii()) == tag)
 }
 
-/// Returns `304 Not Modified` with the response's headers, without the body's `content-type`.
+/// Turns the response into `304 Not Modified`, keeping its headers except `content-type`.
 fn not_modified(mut response: Response<()>) -> Response {
     *response.status_mut() = StatusCode::NOT_MODIFIED;
     response.headers_mut().remove(header::CONTENT_TYPE);

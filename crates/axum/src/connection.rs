@@ -1,4 +1,4 @@
-//! HTTP/1 connections that streams and sockets can abort.
+//! Handle with which streams and sockets can abort their HTTP/1 connection.
 
 use std::{
     future::pending,
@@ -13,10 +13,9 @@ use http::{HeaderValue, Request, Version, header};
 use tokio::{sync::OwnedSemaphorePermit, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-/// HTTP/1 connection that the server shares with the streams and sockets on it.
-///
-/// The connection counts as open until the last clone is dropped, because a WebSocket outlives the HTTP connection that it
-/// was upgraded from.
+/// Handle to an HTTP/1 connection, shared between the server and the streams and sockets on that connection.
+/// The connection counts as open until the last clone of its handle is dropped, because a WebSocket outlives the HTTP
+/// connection it was upgraded from.
 #[derive(Clone, Debug)]
 pub struct Connection {
     abort: CancellationToken,
@@ -25,14 +24,15 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Creates the handle of an accepted connection, which holds its permit.
+    /// Creates a handle to an accepted connection that holds its connection permit.
     pub fn new(permit: OwnedSemaphorePermit) -> Connection {
         Connection { abort: CancellationToken::new(), has_received_request: Arc::default(), _permit: Arc::new(permit) }
     }
 
-    /// Completes after `limit` if no request has arrived by then; otherwise never.
+    /// Completes after `limit` if no request has arrived by then; otherwise never completes.
     ///
-    /// hyper's own timeout starts when it has detected the HTTP version, so that it does not cover a silent client.
+    /// hyper's own timeout starts only once it has detected the HTTP version, so it does not cover a client that sends
+    /// nothing.
     pub async fn no_request_within(&self, limit: Duration) {
         sleep(limit).await;
         if self.has_received_request.load(Relaxed) {
@@ -42,7 +42,8 @@ impl Connection {
 
     /// Adds the connection to the extensions of a request that may become a stream or a socket.
     ///
-    /// Other requests do without, to save the allocation. Over HTTP/2 requests share a connection, so that none may abort it.
+    /// Other requests do not carry the handle, which saves an allocation. HTTP/2 requests share their connection, so
+    /// none of them may abort it.
     pub fn attach_to<B>(&self, request: &mut Request<B>) {
         self.has_received_request.store(true, Relaxed);
         let headers = request.headers();
@@ -58,7 +59,7 @@ impl Connection {
         self.abort.cancel();
     }
 
-    /// Waits for [`abort`](Connection::abort).
+    /// Waits until [`abort`](Connection::abort) is called.
     pub async fn aborted(&self) {
         self.abort.cancelled().await;
     }

@@ -1,15 +1,17 @@
-//! OpenAPI document, and API reference page that Scalar renders from it.
+//! Routes that serve the OpenAPI document and an API reference that Scalar renders from it.
 
 use axum::{body::Bytes, routing::get};
 use http::{HeaderName, header};
 use isotype_contract::Contract;
 use isotype_openapi::{Info, document};
 
-/// `Content-Security-Policy` of the page. All files come from this server; Scalar adds inline styles, but no scripts.
+/// `Content-Security-Policy` of the page. All files come from this server. Scalar adds inline styles but no inline
+/// scripts.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
      font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// Script that starts Scalar without the features that contact its vendor's hosts: fonts, proxy, telemetry, agents.
+/// Script that starts Scalar with every feature that contacts Scalar's own hosts (fonts, proxy, telemetry, agents)
+/// disabled.
 const INIT_SCRIPT: &str = r##"const reference = document.querySelector("#reference");
 if ("Scalar" in globalThis) {
   Scalar.createApiReference(reference, {
@@ -28,12 +30,11 @@ if ("Scalar" in globalThis) {
 }
 "##;
 
-/// Returns the routes of the page at `path`, which shows `document` with Scalar's `script`.
-/// Returns the routes of the document and the page, if they are enabled.
+/// Returns the routes of the OpenAPI document and the API reference, as far as they are enabled.
 ///
 /// # Panics
 ///
-/// Panics if the page is enabled without the document, or if the document cannot represent the API.
+/// Panics if `docs` is set without `openapi`, or if OpenAPI cannot represent the API.
 #[track_caller]
 pub(crate) fn routes(
     contract: &Contract,
@@ -44,7 +45,7 @@ pub(crate) fn routes(
     let mut router = axum::Router::new();
     if let Some((path, script)) = docs {
         let Some((document, _)) = &openapi else {
-            panic!("Routes::docs requires Routes::openapi: set its path");
+            panic!("Routes::docs requires the OpenAPI document; call Routes::openapi as well");
         };
         router = router.merge(page_routes(&path, document, &script));
     }
@@ -56,6 +57,7 @@ pub(crate) fn routes(
     router
 }
 
+/// Returns the routes of the page at `path`, which renders `document` with Scalar's `script`.
 fn page_routes(path: &str, document: &str, script: &str) -> axum::Router {
     let init = format!("{path}/start.js");
     let page = page(document, script, &init);
@@ -90,7 +92,7 @@ fn escape_attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
-/// Returns the headers of content that changes with each version of the program.
+/// Returns the headers of content that may change with each deployment.
 fn no_cache_headers(content_type: &'static str) -> [(HeaderName, &'static str); 2] {
     [(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-cache")]
 }

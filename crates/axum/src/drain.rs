@@ -1,10 +1,10 @@
-//! Graceful shutdown: calls in flight finish, streams end.
+//! Graceful shutdown of an API.
 
 use std::time::Duration;
 
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Graceful shutdown of an API: ends its streams and waits for calls whose clients have disconnected.
+/// Handle for gracefully shutting down an API: ends its streams and waits for calls whose clients have disconnected.
 ///
 /// # Example
 ///
@@ -31,40 +31,40 @@ pub struct Drain {
 impl Drain {
     /// Marks the server as draining.
     ///
-    /// Readiness checks fail from now on, so that load balancers send no new requests. Streams stay open until
+    /// From now on readiness checks fail, so load balancers stop sending requests. Streams stay open until
     /// [`start`](Drain::start).
     pub fn mark_draining(&self) {
         self.draining.cancel();
     }
 
-    /// Returns `true` after [`mark_draining`](Drain::mark_draining) or [`start`](Drain::start).
+    /// Returns `true` once [`mark_draining`](Drain::mark_draining) or [`start`](Drain::start) has been called.
     pub fn is_draining(&self) -> bool {
         self.draining.is_cancelled()
     }
 
-    /// Ends every stream. Clients resume on another server.
+    /// Ends all streams. Clients reconnect to another server and resume there.
     pub fn start(&self) {
         self.mark_draining();
         self.started.cancel();
         self.tasks.close();
     }
 
-    /// Waits for [`start`](Drain::start).
+    /// Waits until [`start`](Drain::start) is called.
     pub async fn started(&self) {
         self.started.cancelled().await;
     }
 
-    /// Returns `true` after [`start`](Drain::start).
+    /// Returns `true` once [`start`](Drain::start) has been called.
     pub fn is_started(&self) -> bool {
         self.started.is_cancelled()
     }
 
-    /// Waits at most `timeout` for the calls in flight whose clients have disconnected. Returns `true` if all have finished.
+    /// Waits up to `timeout` for calls whose clients have disconnected to finish. Returns `true` if all of them did.
     pub async fn wait_timeout(&self, timeout: Duration) -> bool {
         tokio::time::timeout(timeout, self.wait()).await.is_ok()
     }
 
-    /// Waits for the calls in flight whose clients have disconnected.
+    /// Waits for all calls whose clients have disconnected to finish.
     pub async fn wait(&self) {
         self.tasks.wait().await;
     }

@@ -1,4 +1,4 @@
-//! Settings of an API that every request needs.
+//! State and settings of an API, shared by all of its requests.
 
 use std::{sync::Arc, time::Duration};
 
@@ -7,20 +7,20 @@ use isotype_protocol::Limits;
 
 use crate::drain::Drain;
 
-/// API with its state and settings.
+/// API together with its state and settings.
 pub(crate) struct Endpoint<S> {
     pub(crate) api: Arc<Router<S>>,
     pub(crate) state: Arc<S>,
     pub(crate) limits: Limits,
-    /// Interval of keep-alive messages on silent subscriptions and JSON Lines responses.
+    /// Keep-alive interval of idle SSE subscriptions and JSON Lines responses.
     pub(crate) keep_alive_interval: Duration,
     pub(crate) body_idle_timeout: Duration,
-    /// Maximum duration of a subscription by server-sent events.
+    /// Maximum duration of an SSE subscription.
     pub(crate) max_stream_duration: Option<Duration>,
-    /// Number of chunks after which a subscription by server-sent events ends.
+    /// Number of chunks after which an SSE subscription ends.
     pub(crate) max_stream_chunks: usize,
     pub(crate) drain: Drain,
-    /// If `true`, queries and subscriptions can be called by POST.
+    /// If `true`, queries and subscriptions can also be called with POST.
     pub(crate) method_override: bool,
     pub(crate) allowed_origins: Vec<String>,
     pub(crate) backpressure_metrics: BackpressureMetrics,
@@ -48,7 +48,7 @@ impl<S: Send + Sync + 'static> Endpoint<S> {
 }
 
 impl<S> Endpoint<S> {
-    /// Returns the header `allow` for a procedure of the kind.
+    /// Returns the `Allow` header value for a procedure of the given kind.
     pub(crate) fn allowed_methods(&self, kind: Option<ProcedureKind>) -> &'static str {
         match kind {
             Some(ProcedureKind::Mutation) => "POST",
@@ -58,14 +58,14 @@ impl<S> Endpoint<S> {
     }
 }
 
-/// Timeouts of a WebSocket.
+/// WebSocket timeouts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WebSocketTimeouts {
-    /// Time without a message after which the server sends a ping.
+    /// Time without a message from the client after which the server sends a ping.
     pub(crate) ping_interval: Duration,
-    /// Time after a ping within which the client has to send a message.
+    /// Time the client has to send a message after a ping.
     pub(crate) pong_timeout: Duration,
-    /// Time without use after which the server closes the socket.
+    /// Time without calls, subscriptions or events after which the server closes the socket.
     pub(crate) idle_timeout: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! Routes of the explorer, a development page below the procedures.
+//! Routes of the explorer, a development page served under the API's path.
 
 use std::sync::{Arc, LazyLock};
 
@@ -12,7 +12,7 @@ use isotype_explorer::{CONTENT_SECURITY_POLICY, FILES, File, INDEX, PATH_SEGMENT
 
 use crate::cache;
 
-/// Returns the routes of the page, for the procedures under `prefix`.
+/// Returns the explorer's routes for the API at `prefix`.
 pub(crate) fn routes<S: Send + Sync + 'static>(prefix: &str, api: Arc<Router<S>>) -> axum::Router {
     let page = format!("{prefix}/{PATH_SEGMENT}");
     let page_from_below = format!("../{PATH_SEGMENT}");
@@ -39,7 +39,7 @@ fn file_response(file: &File, request: &HeaderMap) -> Response {
     cached_response(StatusCode::OK, file.content_type(), file.text, request)
 }
 
-/// Returns a response that browsers may store, but revalidate before each use.
+/// Returns a response that browsers may store but must revalidate before each use.
 fn cached_response(status: StatusCode, content_type: &'static str, body: &str, request: &HeaderMap) -> Response {
     let headers: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_TYPE, content_type),

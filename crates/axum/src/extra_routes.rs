@@ -1,4 +1,4 @@
-//! Routes other than those of the procedures: REST, OpenAPI document, API reference and explorer.
+//! Optional routes besides the procedures themselves: REST, OpenAPI document, API reference and explorer.
 
 use std::sync::Arc;
 
@@ -7,29 +7,29 @@ use isotype_openapi::Info;
 
 use crate::{endpoint::Endpoint, rest};
 
-/// Settings of the extra routes, all disabled by default.
+/// Settings of the optional routes, all disabled by default.
 #[derive(Debug, Default)]
 pub(crate) struct ExtraRoutes {
-    /// If `true`, the explorer is served below the procedures.
+    /// If `true`, the explorer is served under the API's path.
     #[cfg(feature = "explorer")]
     pub(crate) explorer: bool,
     /// Path prefix of the REST routes.
     pub(crate) rest: Option<String>,
     #[cfg(feature = "openapi")]
-    /// Path of the OpenAPI document and its description of the API.
+    /// Path of the OpenAPI document, and its `info` object.
     pub(crate) openapi: Option<(String, Info)>,
     #[cfg(feature = "openapi")]
-    /// Path of the API reference and URL of its script.
+    /// Path of the API reference, and URL of Scalar's script.
     pub(crate) docs: Option<(String, String)>,
 }
 
 impl ExtraRoutes {
-    /// Returns the enabled routes; `procedures` is the path of the procedures.
+    /// Returns the enabled routes. `procedures` is the API's path.
     ///
     /// # Panics
     ///
-    /// Panics if a procedure declares no access policy although the router requires one, the API has no contract although
-    /// a route needs it, or a route requires another one that is not enabled.
+    /// Panics if a procedure declares no access policy although the router requires one, if the API has no contract
+    /// although a route needs it, or if a route depends on another one that is not enabled.
     #[track_caller]
     pub(crate) fn router<S: Send + Sync + 'static>(
         self,
@@ -49,7 +49,7 @@ impl ExtraRoutes {
             #[cfg(feature = "openapi")]
             assert!(
                 self.openapi.is_none() && self.docs.is_none(),
-                "Routes::openapi and Routes::docs require Routes::rest: set its prefix"
+                "Routes::openapi and Routes::docs require the REST routes; call Routes::rest as well"
             );
             return router;
         };

@@ -1,4 +1,4 @@
-//! HTTP requests: checks, and dispatch to the transports (`docs/protocol.md#order-of-checks`).
+//! Checks HTTP requests and dispatches them to the transports (`docs/protocol.md#order-of-checks`).
 
 use std::{
     borrow::Cow,
@@ -21,10 +21,10 @@ use crate::{
     respond, sse, unary, upload, ws,
 };
 
-/// Methods by which no procedure can be called.
+/// HTTP methods that cannot call any procedure.
 const UNSUPPORTED_METHODS: [&str; 6] = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
 
-/// Handles an HTTP request, whose path contains the procedure's name after `prefix_len` bytes.
+/// Handles an HTTP request. The procedure name starts `prefix_len` bytes into its path.
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Arc<Endpoint<S>>,
     prefix_len: usize,
@@ -56,7 +56,7 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
     let request = Request::new(parts.headers, parts.extensions);
     let mut request = request.with_connection_params(query.connection_params).with_peer_ip(peer);
     request.deadline = deadline;
-    // Queries by GET are the most frequent calls; they need no boxed future.
+    // Queries over GET are the most frequent calls, so they avoid the boxed future.
     let target = match target {
         Target::Single(procedure)
             if method == CallMethod::Get && procedure.kind() != Some(ProcedureKind::Subscription) =>
@@ -77,9 +77,9 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
     Either::Right(Either::Right(response.boxed()))
 }
 
-/// Checks the head of a request and returns its path, method and query parameters.
+/// Validates the head of a request and returns its path, call method and query parameters.
 ///
-/// For a body other than JSON, the path is a single name and query parameters are ignored.
+/// If the body is not JSON, the path is a single procedure name and the query parameters are ignored.
 fn parse_head<'a, S>(
     endpoint: &Endpoint<S>,
     path: &'a str,
@@ -110,14 +110,14 @@ struct ParsedRequest<S> {
     request: Request,
 }
 
-/// Procedures that a request calls.
+/// Procedure or procedures that a request calls.
 enum Target<S> {
     Single(ResolvedProcedure<S>),
-    /// Path of a batch, whose names are not resolved yet.
+    /// Path of a batch, whose procedure names have not been resolved yet.
     Batch(String),
 }
 
-/// Handles a request for any procedures.
+/// Handles a request whose head has been parsed.
 async fn handle_parsed<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     parsed: ParsedRequest<S>,
@@ -142,7 +142,7 @@ async fn handle_parsed<S: Send + Sync + 'static>(
     Ok(unary::handle(&endpoint, procedure, method, (input, key), request).await)
 }
 
-/// Handles a batch, as JSON Lines if the client requests them.
+/// Handles a batch. The response is JSON Lines if the client requested that.
 async fn handle_batch<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     method: CallMethod,
@@ -169,9 +169,8 @@ async fn read_input<S>(endpoint: &Endpoint<S>, input: Either<RawInput, RequestBo
 /// Returns the method of a call.
 ///
 /// # Errors
-///
-/// Returns the reason if a request other than GET has no supported media type. Procedures reject unsupported methods
-/// themselves.
+/// Returns an error if a request other than GET has no supported media type. Unsupported methods are rejected later, by
+/// the procedure.
 fn call_method<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) -> Result<CallMethod, ErrorResponse> {
     if method == Method::GET {
         return Ok(CallMethod::Get);
@@ -185,7 +184,7 @@ fn call_method<S>(endpoint: &Endpoint<S>, method: &Method, headers: &HeaderMap) 
     }
 }
 
-/// Returns the method of a call by POST.
+/// Returns the call method of a POST request.
 fn post_method<S>(endpoint: &Endpoint<S>) -> CallMethod {
     if endpoint.method_override { CallMethod::PostOverride } else { CallMethod::Post }
 }

@@ -1,4 +1,4 @@
-//! Idempotency keys of a request (`docs/protocol.md#idempotency-keys`).
+//! Reads idempotency keys from a request (`docs/protocol.md#idempotency-keys`).
 
 use http::{HeaderMap, HeaderName};
 use isotype_core::{ErrorResponse, ProcedureKind};
@@ -6,11 +6,11 @@ use isotype_protocol::parse_idempotency_key_header;
 
 static KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Returns the idempotency key of each of `calls` calls; only mutations have keys.
+/// Returns one idempotency key for each of the request's `calls` calls. Only mutations have keys.
 ///
 /// # Errors
 ///
-/// Returns `BAD_REQUEST` if the header is malformed or has a different number of keys.
+/// Returns `BAD_REQUEST` if the header is malformed or does not contain one key per call.
 pub(crate) fn keys(
     headers: &HeaderMap,
     kind: Option<ProcedureKind>,

@@ -5,9 +5,9 @@ use isotype_core::{BodyError, Code, ErrorResponse, RawInput};
 
 use crate::request_body::RequestBody;
 
-/// Reads a JSON body as the input of calls.
+/// Reads a JSON request body as raw input.
 ///
-/// An error is part of the input, because only calls that read their input fail.
+/// A read error is returned as [`RawInput::Failed`], because only calls that read their input should fail.
 pub(crate) async fn read(body: RequestBody, limit: usize) -> RawInput {
     match Limited::new(body, limit).collect().await {
         Ok(body) => RawInput::Json(body.to_bytes()),

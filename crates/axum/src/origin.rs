@@ -1,35 +1,35 @@
-//! Protection against cross-site requests (`docs/protocol.md#origins-and-cookies`).
+//! Cross-site request protection (`docs/protocol.md#origins-and-cookies`).
 
 use http::{HeaderMap, Method, Uri, header};
 use isotype_core::{Code, ErrorResponse};
 
 /// Rejects a request whose `origin` is neither this server's nor in `allowed`.
 ///
-/// Browsers set `origin`, and pages cannot change it. Other clients do not need it, so that a request without it passes.
-/// Behind a proxy that rewrites `host`, the site's own origin has to be in the list.
+/// Browsers set `origin` and pages cannot change it. Other clients do not send it, so a request without it is accepted.
+/// Behind a proxy that rewrites `host`, `allowed` must include the site's own origin.
 ///
 /// # Errors
 ///
-/// Returns `FORBIDDEN` with the origin and the setting that allows it.
+/// Returns `FORBIDDEN` with a message that names the origin and the setting that would allow it.
 pub(crate) fn check_origin(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> Result<(), ErrorResponse> {
     let Some(origin) = headers.get(header::ORIGIN) else { return Ok(()) };
     let origin = String::from_utf8_lossy(origin.as_bytes());
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    // HTTP/2 has the authority in the request's URI instead.
+    // HTTP/2 sends the authority in the request URI instead.
     let host = host.or_else(|| uri.authority().map(|authority| authority.as_str()));
     let is_own = host.is_some_and(|host| is_same_origin(&origin, host));
     if is_own || is_allowed_origin(headers, allowed) {
         return Ok(());
     }
     let message = format!(
-        "origin \"{origin}\" is not allowed; the server can allow it by Routes::allowed_origins([\"{origin}\"])"
+        "origin \"{origin}\" is not allowed; to allow it, call Routes::allowed_origins([\"{origin}\"]) on the server"
     );
     Err(ErrorResponse::new(Code::Forbidden, message))
 }
 
-/// Rejects a request with cookies from a page of another site.
+/// Rejects requests that carry cookies and come from a page on another site.
 ///
-/// A GET without `origin` passes: browsers send it when the user follows a link, and it changes nothing.
+/// A GET without `origin` is accepted: browsers send one when the user follows a link, and GET has no side effects.
 ///
 /// # Errors
 ///
@@ -44,11 +44,11 @@ pub(crate) fn check_cookies(
     if !headers.contains_key(header::COOKIE) || is_link || is_allowed_site(headers, uri, allowed) {
         return Ok(());
     }
-    let message = "request from another site with cookies; the server can allow its origin by Routes::allowed_origins";
+    let message = "cross-site request with cookies is not allowed; to allow its origin, call Routes::allowed_origins on the server";
     Err(ErrorResponse::new(Code::Forbidden, message))
 }
 
-/// Returns `true` if the request comes from this site, from an allowed origin, or from no page at all.
+/// Returns `true` if the request comes from this site, from an allowed origin, or from outside a browser page.
 ///
 /// `sec-fetch-site` takes precedence over a comparison of `origin` and `host`, because proxies may rewrite `host`.
 pub(crate) fn is_allowed_site(headers: &HeaderMap, uri: &Uri, allowed: &[String]) -> bool {
@@ -65,7 +65,7 @@ fn is_allowed_origin(headers: &HeaderMap, allowed: &[String]) -> bool {
     origin.is_some_and(|origin| allowed.iter().any(|allowed| allowed.as_bytes().eq_ignore_ascii_case(origin)))
 }
 
-/// Returns `true` if an origin has this host and port. The scheme's default port may be omitted on either side.
+/// Returns `true` if the origin has the given host and port. Either side may omit the scheme's default port.
 fn is_same_origin(origin: &str, host: &str) -> bool {
     let Some((scheme, authority)) = origin.split_once("://") else { return false };
     let default = match scheme {
@@ -180,7 +180,7 @@ mod tests {
         ] {
             assert!(with_cookie(Method::POST, headers), "{headers:?}");
         }
-        assert!(with_cookie(Method::GET, &[("sec-fetch-site", "cross-site")]), "the user follows a link");
+        assert!(with_cookie(Method::GET, &[("sec-fetch-site", "cross-site")]), "GET sent when the user follows a link");
         assert!(!with_cookie(Method::GET, &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]));
     }
 

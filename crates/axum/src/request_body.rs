@@ -1,4 +1,5 @@
-//! Request bodies with an idle timeout, whose unread rest is discarded (`docs/protocol.md#bodies-that-are-not-read`).
+//! Request bodies with an idle timeout. The unread part of a body is discarded
+//! (`docs/protocol.md#bodies-that-are-not-read`).
 
 use std::{
     mem,
@@ -19,18 +20,18 @@ use tokio::{
     time::{Sleep, sleep, timeout},
 };
 
-/// Time for which the rest of an unread body is discarded. A client that has received the response stops sending by then.
+/// Time spent discarding the rest of an unread body. By then, a client that received the response has stopped sending.
 const DISCARD_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Body of a request.
+/// Request body with an idle timeout.
 ///
-/// Closing a connection with unread bytes resets it, so that a client that is still sending may lose the response
-/// (RFC 9112, section 9.6). Dropping the body therefore reads and discards the rest of it, within limits.
+/// Closing a connection with unread bytes resets it, and a client that is still sending may then lose the response (RFC
+/// 9112, section 9.6). Dropping the body therefore reads and discards the rest, within limits.
 pub(crate) struct RequestBody {
     body: Body,
     discard_limit: usize,
     idle_timeout: Duration,
-    /// Timer of the next frame, started while it is awaited.
+    /// Idle timer, running only while the next frame is awaited.
     idle_timer: Option<Pin<Box<Sleep>>>,
     is_finished: bool,
 }
@@ -38,9 +39,9 @@ pub(crate) struct RequestBody {
 impl RequestBody {
     /// Wraps a body that fails if no frame arrives for `idle_timeout`.
     ///
-    /// When it is dropped, at most `discard_limit` bytes are discarded.
+    /// On drop, at most `discard_limit` unread bytes are read and discarded.
     pub(crate) fn new(body: Body, headers: &HeaderMap, idle_timeout: Duration, discard_limit: usize) -> RequestBody {
-        // A client that sent `expect: 100-continue` waits for the response; reading would request the body after all.
+        // A client that sent `expect: 100-continue` is waiting for the response. Reading would ask it to send the body.
         let is_finished = body.is_end_stream() || headers.contains_key(header::EXPECT);
         RequestBody { body, discard_limit, idle_timeout, idle_timer: None, is_finished }
     }

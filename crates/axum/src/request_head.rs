@@ -1,4 +1,4 @@
-//! Parts of a request's head that several transports read.
+//! Parts of the request head that several transports share.
 
 use std::{borrow::Cow, time::Instant};
 
@@ -14,7 +14,7 @@ static LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 ///
 /// # Errors
 ///
-/// Returns `PAYLOAD_TOO_LARGE`.
+/// Returns `PAYLOAD_TOO_LARGE` if the URL is too long.
 pub(crate) fn check_url_length(path: &str, query: Option<&str>, limit: usize) -> Result<(), ErrorResponse> {
     if path.len() + query.map_or(0, str::len) <= limit {
         return Ok(());
@@ -23,12 +23,12 @@ pub(crate) fn check_url_length(path: &str, query: Option<&str>, limit: usize) ->
     Err(ErrorResponse::new(Code::PayloadTooLarge, message))
 }
 
-/// Returns the deadline that the client has set.
+/// Returns the deadline set by the client, if any.
 pub(crate) fn deadline(headers: &HeaderMap) -> Option<Instant> {
     Instant::now().checked_add(parse_timeout_ms(headers.get(&TIMEOUT_HEADER)?.to_str().ok()?)?)
 }
 
-/// Returns the last event id of a subscription: from the header, the query parameter or the input, in this order.
+/// Returns the last event id of a subscription. Looks in the header, the query parameter and the input, in that order.
 pub(crate) fn resolve_last_event_id(
     headers: &HeaderMap,
     parameter: Option<String>,
@@ -38,7 +38,7 @@ pub(crate) fn resolve_last_event_id(
     last_event_id_or_input(header.or(parameter), input)
 }
 
-/// Returns the last event id, or else the one in the input, where tRPC's client adds it after a reconnect
+/// Returns the given last event id, or the one in the input, which is where tRPC's client puts it when it reconnects
 /// (`docs/protocol.md#resuming`).
 pub(crate) fn last_event_id_or_input(last_event_id: Option<String>, input: &RawInput) -> Option<String> {
     #[derive(serde::Deserialize)]

@@ -7,7 +7,7 @@ use isotype_core::Request;
 
 /// Assigns an id to the request unless the client has sent one, and returns a function that adds it to the response.
 ///
-/// The id is in the header `x-request-id` of every response, so that users can refer to it and logs can be searched for it.
+/// Every response carries the id in `x-request-id`, so users can quote it and the log can be searched for it.
 pub(crate) fn assign_request_id(
     request: &mut HttpRequest,
 ) -> impl FnOnce(Response) -> Result<Response, Infallible> + use<> {

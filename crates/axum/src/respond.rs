@@ -1,4 +1,4 @@
-//! HTTP responses (`docs/protocol.md#response-headers`).
+//! Constructors for HTTP responses (`docs/protocol.md#response-headers`).
 
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
@@ -7,9 +7,9 @@ use isotype_protocol::{APPLICATION_JSON, EVENT_STREAM, VARY};
 
 use crate::cache;
 
-/// Returns the response to one or more calls, with the headers that procedures have set.
+/// Returns the response to one or more calls, with the headers set by their procedures.
 ///
-/// A `405` has the header `allow` (RFC 9110, section 15.5.6).
+/// A `405` includes the `Allow` header (RFC 9110, section 15.5.6).
 pub(crate) fn call(
     status: u16,
     body: Vec<u8>,
@@ -25,7 +25,7 @@ pub(crate) fn call(
     cache::finish(response, body, kind, request.headers())
 }
 
-/// Sets the header `allow`.
+/// Sets the `Allow` header.
 pub(crate) fn set_allow<B>(response: &mut Response<B>, methods: &'static str) {
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(methods));
 }
@@ -37,12 +37,12 @@ pub(crate) fn error_envelope(failure: &ErrorResponse) -> (u16, Vec<u8>) {
     (failure.code.status(), body)
 }
 
-/// Returns the response for a request that failed as a whole.
+/// Returns the response to a request that failed as a whole.
 pub(crate) fn failure(failure: &ErrorResponse) -> Response {
     failure_with_allow(failure, "GET, POST")
 }
 
-/// Returns the response for a request that failed as a whole, with the methods to allow in a `405`.
+/// Returns the response to a request that failed as a whole. `allowed` is the `Allow` header value if it is a `405`.
 pub(crate) fn failure_with_allow(failure: &ErrorResponse, allowed: &'static str) -> Response {
     let (status, body) = error_envelope(failure);
     let mut response = json_head(status).map(|()| Body::from(body));
@@ -52,14 +52,14 @@ pub(crate) fn failure_with_allow(failure: &ErrorResponse, allowed: &'static str)
     response
 }
 
-/// Returns the response of a subscription by server-sent events.
+/// Returns the response of an SSE subscription.
 pub(crate) fn event_stream(body: Body, request: &Request) -> Response {
     stream(body, EVENT_STREAM, "no-cache, no-transform", request)
 }
 
-/// Returns the response of a batch in JSON Lines.
+/// Returns the JSON Lines response of a batch.
 ///
-/// Headers that procedures set afterwards are not sent.
+/// Headers set by procedures after this call are not sent.
 pub(crate) fn json_lines(body: Body, request: &Request) -> Response {
     stream(body, APPLICATION_JSON, "no-transform", request)
 }
@@ -76,12 +76,12 @@ fn stream(body: Body, content_type: &'static str, caching: &'static str, request
     response
 }
 
-/// Adds the headers that procedures have set.
+/// Adds the headers set by procedures.
 fn add_call_headers<B>(response: &mut Response<B>, request: &Request) {
     let headers = request.take_response_headers().into_iter().flat_map(|headers| *headers);
     let mut last = None;
     for (name, value) in headers {
-        // `HeaderMap::into_iter` yields a name for the first of its values only.
+        // `HeaderMap::into_iter` yields the name only with the first of its values.
         last = name.or(last);
         if let Some(name) = &last {
             response.headers_mut().append(name, value);

@@ -1,4 +1,4 @@
-//! Routes of an API, with their settings.
+//! Builder for the routes of an API.
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
@@ -12,14 +12,15 @@ use tower::{Service, service_fn};
 
 use crate::{drain::Drain, endpoint::Endpoint, extra_routes::ExtraRoutes, http, origin, request_id::assign_request_id};
 
-/// Upper bound of WebSocket timeouts: longer than any socket stays open, short enough for clocks not to overflow.
+/// Upper bound for WebSocket timeouts: longer than any socket stays open, but short enough that `Instant` arithmetic
+/// cannot overflow.
 const MAX_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// Returns the routes of an API with default settings, to be nested in an [`axum::Router`].
 ///
 /// # Panics
 ///
-/// Panics in the same cases as [`Routes::into_router`].
+/// Panics under the same conditions as [`Routes::into_router`].
 ///
 /// # Example
 ///
@@ -38,7 +39,7 @@ pub fn routes<S: Send + Sync + 'static>(api: Router<S>, state: S) -> axum::Route
     Routes::new(api, state).into_router()
 }
 
-/// Builder of the routes of an API.
+/// Builder for the routes of an API.
 ///
 /// # Example
 ///
@@ -63,61 +64,60 @@ pub struct Routes<S> {
 }
 
 impl<S: Send + Sync + 'static> Routes<S> {
-    /// Creates the builder with default settings.
+    /// Creates a builder with default settings.
     pub fn new(api: Router<S>, state: S) -> Routes<S> {
         Routes { endpoint: Endpoint::new(api, state), extra_routes: ExtraRoutes::default() }
     }
 
-    /// Sets the limits of requests.
+    /// Sets the request limits.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.endpoint.limits = limits;
         self
     }
 
-    /// Sets the interval of keep-alive messages on subscriptions by server-sent events and JSON Lines responses.
+    /// Sets the keep-alive interval of SSE subscriptions and JSON Lines responses.
     ///
-    /// A message is sent when nothing else was sent for `interval`. Subscribers reconnect if they receive nothing for three
-    /// intervals. Default: 10 s.
+    /// A keep-alive message is sent whenever nothing else was sent for `interval`. Subscribers reconnect if they
+    /// receive nothing for three intervals. Default: 10 s.
     #[must_use]
     pub fn keep_alive(mut self, interval: Duration) -> Self {
         self.endpoint.keep_alive_interval = interval;
         self
     }
 
-    /// Sets the time for which a request body may be idle. Calls that read the body then fail with `TIMEOUT`.
-    /// Default: 30 s.
+    /// Sets how long a request body may be idle before calls that read it fail with `TIMEOUT`. Default: 30 s.
     #[must_use]
     pub fn body_idle_timeout(mut self, timeout: Duration) -> Self {
         self.endpoint.body_idle_timeout = timeout;
         self
     }
 
-    /// Sets the maximum duration of a subscription by server-sent events. Its client reconnects and resumes. Default: none.
+    /// Sets the maximum duration of an SSE subscription. Clients reconnect and resume. Default: unlimited.
     #[must_use]
     pub fn max_stream_duration(mut self, duration: Duration) -> Self {
         self.endpoint.max_stream_duration = Some(duration);
         self
     }
 
-    /// If `true`, a subscription by server-sent events ends after its first events or its first keep-alive message.
+    /// If `true`, an SSE subscription ends after its first events or its first keep-alive message.
     ///
-    /// Its client reconnects and resumes. For hosts that buffer responses, such as serverless functions and some proxies
-    /// (`docs/protocol.md#long-polling`). Default: `false`.
+    /// Clients reconnect and resume. Use this on hosts that buffer responses, such as serverless functions and some
+    /// proxies (`docs/protocol.md#long-polling`). Default: `false`.
     #[must_use]
     pub fn long_polling(mut self, enabled: bool) -> Self {
         self.endpoint.max_stream_chunks = if enabled { 1 } else { usize::MAX };
         self
     }
 
-    /// Sets the shutdown signal that ends the streams.
+    /// Sets the [`Drain`] that ends the streams on shutdown.
     #[must_use]
     pub fn drain(mut self, drain: &Drain) -> Self {
         self.endpoint.drain = drain.clone();
         self
     }
 
-    /// If `true`, queries and subscriptions can also be called by POST, for inputs that are too long for a URL.
+    /// If `true`, queries and subscriptions can also be called with POST, for inputs that are too long for a URL.
     /// Default: `false`.
     #[must_use]
     pub fn method_override(mut self, enabled: bool) -> Self {
@@ -125,9 +125,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Sets the origins whose pages may send requests with cookies, and forms, to this server.
+    /// Sets the origins whose pages may submit forms and send requests with cookies to this server.
     ///
-    /// The server's own origin is always allowed (`docs/protocol.md#origins-and-cookies`). Default: no others.
+    /// The server's own origin is always allowed (`docs/protocol.md#origins-and-cookies`). Default: no other origins.
     ///
     /// # Panics
     ///
@@ -139,7 +139,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
-    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example", "http://localhost:5173"]);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example",
+    /// "http://localhost:5173"]);
     /// ```
     ///
     /// An origin has no path:
@@ -157,17 +158,17 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Sets the counters of events dropped and subscribers disconnected because of backpressure.
+    /// Sets the counters for events dropped and subscribers disconnected by backpressure.
     #[must_use]
     pub fn backpressure_metrics(mut self, metrics: &BackpressureMetrics) -> Self {
         self.endpoint.backpressure_metrics = metrics.clone();
         self
     }
 
-    /// Sets when the server pings the client of a silent WebSocket, and when it closes the socket.
+    /// Sets when the server pings an idle WebSocket client, and when it closes the socket if there is no reply.
     ///
-    /// After `interval` without a message the server sends a ping. It closes the socket if no message arrives within
-    /// `timeout`. Connection params have to arrive within twice the timeout. Default: 30 s and 5 s.
+    /// The server sends a ping after `interval` without a message, and closes the socket if no message arrives within
+    /// `timeout` after that. Connection params must arrive within twice the timeout. Defaults: 30 s and 5 s.
     ///
     /// # Example
     ///
@@ -190,21 +191,23 @@ impl<S: Send + Sync + 'static> Routes<S> {
 
     /// Sets the time after which the server closes an idle WebSocket.
     ///
-    /// A socket is idle while it has no calls, no subscriptions and no messages other than keep-alive. Default: 10 min.
+    /// A socket is idle while it has no calls, no subscriptions and no messages other than keep-alives. Default: 10
+    /// min.
     #[must_use]
     pub fn websocket_idle_timeout(mut self, timeout: Duration) -> Self {
         self.endpoint.websocket_timeouts.idle_timeout = timeout.min(MAX_TIMEOUT);
         self
     }
 
-    /// If `true`, serves the explorer at `_explorer` below the procedures: a page that documents and calls them.
+    /// If `true`, serves the explorer, a page that documents and calls the procedures, at `_explorer` under the API's
+    /// path.
     ///
-    /// The page is for development. It shows every procedure and its location in the sources to anyone who opens it.
+    /// The page is meant for development: it shows every procedure and its source location to anyone who opens it.
     /// Default: `false`.
     ///
     /// # Panics
     ///
-    /// Panics if a procedure is called `_explorer`.
+    /// Panics if a procedure is named `_explorer`.
     ///
     /// # Example
     ///
@@ -219,16 +222,16 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn explorer(mut self, enabled: bool) -> Self {
         let name = isotype_explorer::PATH_SEGMENT;
         let is_free = self.endpoint.api.resolve(name).kind().is_none();
-        assert!(!enabled || is_free, "a procedure is called {name:?}, which is the path of the explorer: rename it");
+        assert!(!enabled || is_free, "procedure {name:?} conflicts with the path of the explorer; rename the procedure");
         self.extra_routes.explorer = enabled;
         self
     }
 
-    /// Serves the procedures by REST routes under `prefix`, for example `/api`.
+    /// Also exposes the procedures as REST routes under `prefix`, for example `/api`.
     ///
-    /// [`Procedure::rest`](isotype_core::Procedure::rest) sets the route of a procedure; the others follow a convention.
-    /// Outputs are plain JSON, errors are problem documents (RFC 9457), subscriptions are server-sent events. Limits,
-    /// origins, deadlines and layers are the same as for the procedures' own path (`docs/protocol.md#rest-adapter`).
+    /// [`Procedure::rest`](isotype_core::Procedure::rest) sets the route of a procedure; other routes are derived by
+    /// convention. Outputs are plain JSON, errors are problem documents (RFC 9457), and subscriptions are server-sent
+    /// events. Limits, origins, deadlines and layers apply as they do to RPC calls (`docs/protocol.md#rest-adapter`).
     ///
     /// # Example
     ///
@@ -266,7 +269,8 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
     /// let info = Info::new("Ping", "1.0.0");
-    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js").at("/rpc");
+    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs",
+    /// "/scalar.js").at("/rpc");
     /// # let _: axum::Router = app;
     /// ```
     #[cfg(feature = "openapi")]
@@ -276,9 +280,9 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Serves a page at `path` that displays the [`openapi`](Routes::openapi) document with Scalar.
+    /// Serves an API reference at `path`, rendered by Scalar from the [`openapi`](Routes::openapi) document.
     ///
-    /// `script` is the URL at which the application serves `dist/browser/standalone.js` of the npm package
+    /// `script` is the URL where the application serves `dist/browser/standalone.js` from the npm package
     /// `@scalar/api-reference`. The page loads nothing from other hosts.
     #[cfg(feature = "openapi")]
     #[must_use]
@@ -287,11 +291,11 @@ impl<S: Send + Sync + 'static> Routes<S> {
         self
     }
 
-    /// Returns the routes, to be nested in an [`axum::Router`].
+    /// Returns the routes as an [`axum::Router`] for nesting in another one.
     ///
     /// # Panics
     ///
-    /// Panics if
+    /// Panics if:
     ///
     /// - a procedure declares no access policy although [`Router::deny_unprotected`] requires one,
     /// - the API has no contract although [`rest`](Routes::rest) or [`Router::integers`] needs it,
@@ -300,7 +304,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     ///
     /// # Example
     ///
-    /// A procedure without an access policy:
+    /// Panics because a procedure declares no access policy:
     ///
     /// ```should_panic
     /// # use isotype_core::{Ctx, Router};
@@ -314,13 +318,13 @@ impl<S: Send + Sync + 'static> Routes<S> {
         extra_routes.router(&endpoint, "").fallback_service(service(endpoint, 0))
     }
 
-    /// Returns the routes under `prefix`, for example `/rpc`, to be merged into an [`axum::Router`].
+    /// Returns the routes under `prefix`, for example `/rpc`, as an [`axum::Router`] for merging into another one.
     ///
-    /// Faster than nesting, which rewrites the URL of each request.
+    /// This is faster than nesting, which rewrites the URL of each request.
     ///
     /// # Panics
     ///
-    /// Panics if the prefix does not start with a slash or ends with one, and in the same cases as
+    /// Panics if the prefix does not start with a slash or ends with one, and under the same conditions as
     /// [`into_router`](Routes::into_router).
     ///
     /// # Example
@@ -335,7 +339,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn at(self, prefix: &str) -> axum::Router {
         let is_valid = prefix.starts_with('/') && !prefix.ends_with('/');
         assert!(is_valid, "invalid prefix {prefix:?}: expected a leading and no trailing slash, such as \"/rpc\"");
-        // Static paths are the fastest to match. Batches, escaped names and unknown names use the wildcard.
+        // Static paths match fastest. Batches, escaped names and unknown names fall through to the wildcard.
         let is_static = |name: &&str| !name.contains(['{', '}']);
         let paths: Vec<String> =
             self.endpoint.api.procedure_names().filter(is_static).map(|name| format!("{prefix}/{name}")).collect();
@@ -351,7 +355,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     }
 }
 
-/// Returns the service that handles calls whose path contains the procedure's name after `prefix_len` bytes.
+/// Returns the service that handles calls. The procedure name starts `prefix_len` bytes into the request path.
 fn service<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     prefix_len: usize,

@@ -1,4 +1,4 @@
-//! Calls from transports: input depth, deadline and cancellation.
+//! Runs calls on behalf of the transports, enforcing input depth, deadline and cancellation.
 
 use std::{future::Future, sync::Arc, time::Instant};
 
@@ -10,9 +10,10 @@ use tokio_util::task::TaskTracker;
 
 use crate::endpoint::Endpoint;
 
-/// Calls a procedure.
+/// Runs a call.
 ///
-/// Dropping the future cancels the call. Mutations run to completion unless they are marked `cancel_on_disconnect`.
+/// Dropping the future cancels the call. Mutations still run to completion unless they are marked
+/// `cancel_on_disconnect`.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     procedure: ResolvedProcedure<S>,
@@ -38,7 +39,7 @@ pub(crate) fn call<S: Send + Sync + 'static>(
 ///
 /// # Errors
 ///
-/// Returns `TIMEOUT` if the deadline has passed.
+/// Returns `TIMEOUT` if the deadline passes first.
 pub(crate) async fn with_deadline<T>(
     deadline: Option<Instant>,
     name: Arc<str>,
@@ -50,14 +51,14 @@ pub(crate) async fn with_deadline<T>(
     }
 }
 
-/// Returns the error of a call that has exceeded its deadline.
+/// Returns the error for a call that has exceeded its deadline.
 pub(crate) fn deadline_exceeded(name: &str) -> ErrorResponse {
     ErrorResponse::new(Code::Timeout, "deadline exceeded").with_path(name)
 }
 
-/// Polls a call once, then moves it to a task that survives the caller.
+/// Polls a call once, then moves it to a task that outlives the caller.
 ///
-/// Calls that complete without waiting need no task.
+/// Calls that are ready on the first poll need no task.
 fn run_to_completion(
     call: impl Future<Output = ResponseResult> + Send + 'static,
     tasks: TaskTracker,
@@ -67,7 +68,7 @@ fn run_to_completion(
         match poll_immediate(&mut call).await {
             Some(response) => response,
             None => tasks.spawn(call).await.unwrap_or_else(|error| {
-                tracing::error!(%error, "task of a mutation failed");
+                tracing::error!(%error, "mutation task failed");
                 Err(ErrorResponse::new(Code::InternalServerError, "Internal server error"))
             }),
         }
@@ -75,7 +76,7 @@ fn run_to_completion(
     response.boxed()
 }
 
-/// Replaces input that is nested deeper than `depth` with an error. serde_json itself has a limit of 128.
+/// Replaces input nested deeper than `depth` with an error. serde_json has a limit of 128 levels of its own.
 fn check_depth(input: RawInput, depth: usize) -> RawInput {
     match input {
         RawInput::Json(json) if depth < 128 && !is_within_depth(&json, depth) => {

@@ -1,4 +1,4 @@
-//! Subscriptions by server-sent events (`docs/protocol.md#server-sent-events`).
+//! Subscriptions over server-sent events (`docs/protocol.md#server-sent-events`).
 
 use std::{
     convert::Infallible,
@@ -26,12 +26,12 @@ use crate::{
 /// Number of missed pings after which clients reconnect.
 const MISSED_PINGS_BEFORE_RECONNECT: u32 = 3;
 
-/// Maximum number of ready events in one chunk.
+/// Maximum number of events in one chunk.
 const MAX_EVENTS_PER_CHUNK: usize = 32;
 
 /// Opens a subscription.
 ///
-/// Errors are sent as events, because `EventSource` does not reconnect after any other response.
+/// Errors are sent as events, because `EventSource` does not reconnect after any response other than an event stream.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     procedure: ResolvedProcedure<S>,
@@ -55,7 +55,7 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     respond::event_stream(Body::from(first), &request)
 }
 
-/// Returns the response that streams the events of a subscription.
+/// Returns a response that streams the events of a subscription.
 pub(crate) fn stream_response<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     name: &str,
@@ -74,7 +74,7 @@ pub(crate) fn stream_response<S: Send + Sync + 'static>(
     respond::event_stream(Body::from_stream(chunks), request)
 }
 
-/// Returns the writer of a stream and the event `connected`.
+/// Returns the stream's writer and the encoded `connected` event.
 fn open_writer<S>(endpoint: &Endpoint<S>, request: &Request) -> (SseWriter, Vec<u8>) {
     let writer = SseWriter::new(request.last_event_id.as_deref());
     let mut first = Vec::new();
@@ -82,13 +82,13 @@ fn open_writer<S>(endpoint: &Endpoint<S>, request: &Request) -> (SseWriter, Vec<
     (writer, first)
 }
 
-/// Stream of events, with pings while there are none and a final event when the subscription ends.
+/// Stream of encoded events, with pings while idle and a final event when the subscription ends.
 struct SseStream {
     events: Option<BufferedEvents>,
     writer: SseWriter,
     keep_alive_interval: Duration,
     keep_alive_timer: Pin<Box<Sleep>>,
-    /// Time of the last chunk. The timer is reset only when it fires, so that events do not have to reset it.
+    /// Time the last chunk was sent. The timer checks it when it fires, so events need not reset the timer.
     last_sent: Instant,
 }
 
@@ -103,7 +103,7 @@ impl SseStream {
         }
     }
 
-    /// Writes the events that are ready.
+    /// Writes all events that are ready.
     fn write_ready(&mut self, cx: &mut Context<'_>) -> Vec<u8> {
         let mut out = Vec::new();
         for _ in 0..MAX_EVENTS_PER_CHUNK {
@@ -115,7 +115,7 @@ impl SseStream {
                     self.writer.write_error(&failure, &mut out);
                     self.events = None;
                 }
-                // The response ends without a `return` event, so that the client reconnects and resumes.
+                // End the response without a `return` event, so that the client reconnects and resumes.
                 Poll::Ready(Some(Err(SubscriptionError::TooSlow))) => self.events = None,
                 Poll::Ready(None) => {
                     self.writer.write_return(&mut out);

@@ -1,4 +1,4 @@
-//! Reasons for which the server ends a stream.
+//! Reasons for the server to end a stream.
 
 use std::time::{Instant, SystemTime};
 
@@ -6,10 +6,10 @@ use tokio::time::timeout_at;
 
 use crate::Drain;
 
-/// Reason for which the server ends a stream.
+/// Reason for the server to end a stream.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum StreamEnd {
-    /// The server shuts down.
+    /// The server is shutting down.
     Drained,
     /// The authorization has expired.
     Expired,
@@ -17,7 +17,7 @@ pub(crate) enum StreamEnd {
     TimedOut,
 }
 
-/// Waits until the server drains, the authorization expires or the deadline passes, whichever is first.
+/// Waits until the server drains, the authorization expires or the deadline passes, whichever happens first.
 pub(crate) async fn wait(drain: Drain, expires_at: Option<SystemTime>, deadline: Option<Instant>) -> StreamEnd {
     let remaining = |time: SystemTime| time.duration_since(SystemTime::now()).unwrap_or_default();
     let expires_at = expires_at.and_then(|time| Instant::now().checked_add(remaining(time)));

@@ -1,4 +1,4 @@
-//! Single calls.
+//! Requests with a single, non-streaming call.
 
 use std::{future::Future, sync::Arc};
 
@@ -8,10 +8,10 @@ use isotype_protocol::{close_result, open_result};
 
 use crate::{cache, endpoint::Endpoint, respond, respond::error_envelope, run};
 
-/// Capacity that lets a small response be written without reallocation.
+/// Initial buffer capacity, enough for a small response without reallocating.
 const INITIAL_CAPACITY: usize = 256;
 
-/// Message of tRPC for a streaming output over a link that does not stream.
+/// tRPC's error message for a procedure with streaming output called over a non-streaming link.
 const STREAM_NOT_SUPPORTED: &str = "Cannot use stream-like response in non-streaming request - use httpBatchStreamLink";
 
 /// Handles a request with a single call.
@@ -32,7 +32,7 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
     }
 }
 
-/// Runs a call and returns its status and its JSON envelope.
+/// Runs a call and returns its HTTP status and JSON envelope.
 pub(crate) fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     procedure: ResolvedProcedure<S>,

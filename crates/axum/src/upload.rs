@@ -1,4 +1,4 @@
-//! Forms and raw bytes as request bodies (`docs/protocol.md#forms-and-bytes`).
+//! Form and raw-byte request bodies (`docs/protocol.md#forms-and-bytes`).
 
 use axum::body::HttpBody;
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -9,10 +9,10 @@ use isotype_protocol::{Limits, MediaType};
 
 use crate::{origin, request_body::RequestBody};
 
-/// Headers that a page of another site can only send after a preflight request.
+/// Headers that a page on another site can send only after a preflight request.
 const PREFLIGHTED_HEADERS: [&str; 3] = ["isotype-request", "trpc-accept", "authorization"];
 
-/// Returns the media type of a body other than JSON.
+/// Returns the media type of the body, or `None` if it is JSON or unsupported.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
     let media = headers.get(header::CONTENT_TYPE).and_then(|value| MediaType::parse(value.as_bytes()));
     media.filter(|media| *media != MediaType::Json)
@@ -22,7 +22,7 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
 ///
 /// # Errors
 ///
-/// Returns `METHOD_NOT_SUPPORTED`.
+/// Returns `METHOD_NOT_SUPPORTED` for any other method.
 pub(crate) fn check_method(method: &Method, media: MediaType) -> Result<(), ErrorResponse> {
     if method == Method::POST {
         return Ok(());
@@ -31,13 +31,13 @@ pub(crate) fn check_method(method: &Method, media: MediaType) -> Result<(), Erro
     Err(ErrorResponse::new(Code::MethodNotSupported, message))
 }
 
-/// Rejects a form from a page of another site (`docs/protocol.md#origins-and-cookies`).
+/// Rejects forms submitted by a page on another site (`docs/protocol.md#origins-and-cookies`).
 ///
-/// Browsers send forms with cookies and without a preflight request. Raw bytes require one.
+/// Browsers send forms with cookies and without a preflight request. Raw bytes always need a preflight.
 ///
 /// # Errors
 ///
-/// Returns `FORBIDDEN`.
+/// Returns `FORBIDDEN` if the form comes from another site.
 pub(crate) fn check_site(
     headers: &HeaderMap,
     uri: &Uri,
@@ -61,7 +61,7 @@ pub(crate) fn raw_body(headers: &HeaderMap, body: RequestBody, limits: &Limits) 
     let content_type = String::from_utf8_lossy(content_type);
     let limit = limits.upload;
     let too_large = move || BodyError::new(Code::PayloadTooLarge, format!("request body is larger than {limit} bytes"));
-    // A body whose declared length is too large is rejected before it is read.
+    // If the declared length is too large, reject the body without reading it.
     let is_too_large = body.size_hint().lower() > limit;
     let chunks = Limited::new(body, usize::try_from(limit).unwrap_or(usize::MAX)).into_data_stream();
     let chunks =

@@ -1,4 +1,4 @@
-//! Bounded buffer of events.
+//! Bounded event buffer.
 
 use std::{
     collections::VecDeque,
@@ -10,7 +10,7 @@ use isotype_core::{BackpressureRecorder, Event};
 
 use super::SubscriptionError;
 
-/// Buffer between the task that reads ahead and the transport.
+/// Buffer between the task that reads events ahead and the transport that sends them.
 #[derive(Debug)]
 pub(crate) struct EventBuffer {
     capacity: usize,
@@ -35,9 +35,9 @@ impl EventBuffer {
         EventBuffer { capacity, drops_oldest, counts, state: Mutex::default() }
     }
 
-    /// Adds an event. Returns `false` if the buffer is full and the subscriber is to be disconnected.
+    /// Adds an event. Returns `false` if the buffer is full and the subscriber must be disconnected.
     pub(super) fn push(&self, mut event: Event) -> bool {
-        // Buffered events do not grow.
+        // The event is complete, so spare capacity would only waste memory.
         event.json.shrink_to_fit();
         let mut state = self.state();
         if state.events.len() >= self.capacity {
@@ -56,7 +56,7 @@ impl EventBuffer {
         true
     }
 
-    /// Ends the subscription. Buffered events can still be read.
+    /// Ends the subscription, optionally with an error. Buffered events can still be read.
     pub(super) fn close(&self, error: Option<SubscriptionError>) {
         end(self.state(), error);
     }

@@ -1,4 +1,4 @@
-//! Buffering of events for subscribers that read more slowly than events arrive.
+//! Buffers events for subscribers that read more slowly than events arrive.
 
 mod buffer;
 
@@ -17,29 +17,28 @@ use tokio_util::task::AbortOnDropHandle;
 use self::buffer::EventBuffer;
 use crate::connection::Connection;
 
-/// Error that ends a subscription.
+/// Reason a subscription ended early.
 #[derive(Debug)]
 pub(crate) enum SubscriptionError {
     /// The subscription failed.
     Failed(ErrorResponse),
-    /// The client reads too slowly and is to be disconnected.
+    /// The client reads too slowly and must be disconnected.
     TooSlow,
 }
 
-/// Events of a subscription, buffered by its backpressure policy.
+/// Events of a subscription, buffered according to its backpressure policy.
 #[derive(Debug)]
 pub(crate) enum BufferedEvents {
-    /// Events without a buffer, polled when the client reads.
+    /// Unbuffered events, polled only when the client is ready to read.
     Direct(Events),
-    /// Events read ahead by a task, which is aborted on drop.
+    /// Events that a task reads ahead into a buffer. Dropping this variant aborts the task.
     Buffered { buffer: Arc<EventBuffer>, _task: AbortOnDropHandle<()> },
 }
 
 impl BufferedEvents {
-    /// Applies a backpressure policy to the events of the procedure `name`.
-    ///
-    /// If the client is disconnected, `connection` is aborted: a transport that is blocked on writing does not notice that
-    /// the events have ended.
+    /// Applies a backpressure policy to the events of procedure `name`.
+    /// If the policy disconnects the client, `connection` is aborted as well, because a transport that is blocked on a
+    /// write does not notice that the events have ended.
     pub(crate) fn new(
         events: Events,
         backpressure: Backpressure,
@@ -51,7 +50,7 @@ impl BufferedEvents {
             Backpressure::DropOldest(capacity) => (capacity.max(1), true),
             Backpressure::KeepLatest => (1, true),
             Backpressure::Disconnect(capacity) => (capacity, false),
-            // `Backpressure::Wait`: the client's reading drives the stream.
+            // `Backpressure::Wait`: the stream is polled only when the client reads.
             _ => return BufferedEvents::Direct(events),
         };
         let buffer = Arc::new(EventBuffer::new(capacity, drops_oldest, metrics.for_procedure(name)));
@@ -60,7 +59,7 @@ impl BufferedEvents {
     }
 }
 
-/// Time for the transport to disconnect a slow client before its connection is aborted.
+/// Time the transport has to disconnect a slow client before its connection is aborted.
 const DISCONNECT_DELAY: Duration = Duration::from_secs(1);
 
 /// Moves events into the buffer as they arrive.
@@ -75,7 +74,7 @@ async fn read_ahead(mut events: Events, buffer: Arc<EventBuffer>, connection: Op
             Some(Err(failure)) => return buffer.close(Some(SubscriptionError::Failed(failure))),
             None => return buffer.close(None),
         }
-        // Lets other tasks run if the stream is always ready.
+        // Yields to other tasks if the stream is always ready.
         consume_budget().await;
     }
     drop(events);
@@ -105,8 +104,8 @@ mod tests {
 
     use super::*;
 
-    /// Returns what a client reads that starts after all `sent` events: events, error, and counts of dropped events and
-    /// disconnected subscribers.
+    /// Simulates a client that starts reading only after all `sent` events have been produced. Returns the events and
+    /// the error it receives, and the counts of dropped events and disconnected subscribers.
     async fn read_late(
         backpressure: Backpressure,
         sent: u8,

@@ -1,4 +1,4 @@
-//! Items of streams within a JSON Lines response.
+//! Stream items in a JSON Lines response.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
     stream_end::{self, StreamEnd},
 };
 
-/// Item of a stream. The last item is an error, or `None` if the stream completed.
+/// Item of a stream. The last item is an error, or `None` if the stream completed successfully.
 pub(super) type Item = Option<Result<Event, ErrorResponse>>;
 
 /// Returns the items of a stream until it ends, the server drains, the deadline passes or the authorization expires.

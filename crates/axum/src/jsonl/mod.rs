@@ -1,4 +1,4 @@
-//! JSON Lines: batches whose results are sent as they complete (`docs/protocol.md#json-lines`).
+//! JSON Lines transport: sends the results of a batch as they complete (`docs/protocol.md#json-lines`).
 //!
 //! The calls run while the client reads the body. Dropping the body cancels them, except for mutations.
 
@@ -20,7 +20,7 @@ use crate::{batch, endpoint::Endpoint, respond};
 
 static TRPC_ACCEPT: HeaderName = HeaderName::from_static("trpc-accept");
 
-/// Returns `true` if the client requests JSON Lines by `trpc-accept` or, without that header, by `accept`.
+/// Returns `true` if the client requests JSON Lines in `trpc-accept` or, if that header is absent, in `accept`.
 pub(crate) fn is_requested(headers: &HeaderMap) -> bool {
     let accepts = headers.get(&TRPC_ACCEPT).or_else(|| headers.get(header::ACCEPT));
     // Most clients send `*/*`, which needs no parsing.
@@ -33,11 +33,11 @@ pub(crate) fn is_requested(headers: &HeaderMap) -> bool {
         .any(|media_type| media_type.trim().eq_ignore_ascii_case(APPLICATION_JSONL))
 }
 
-/// Rejects requests for JSON Lines that are not batches.
+/// Rejects JSON Lines requests that are not batches.
 ///
 /// # Errors
 ///
-/// Returns `BAD_REQUEST`.
+/// Returns `BAD_REQUEST` if the request is for JSON Lines and not a batch.
 pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResponse> {
     if is_batch || !is_requested(headers) {
         return Ok(());
@@ -45,9 +45,9 @@ pub(crate) fn check(headers: &HeaderMap, is_batch: bool) -> Result<(), ErrorResp
     Err(ErrorResponse::new(Code::BadRequest, "Streaming requests must be batched (you can do a batch of 1)"))
 }
 
-/// Handles a batch.
+/// Handles a batch with a JSON Lines response.
 ///
-/// Calls that complete without waiting are in the first chunk. Headers that procedures set later are not sent.
+/// Results that are ready immediately go into the first chunk. Headers set by procedures after that are not sent.
 pub(crate) fn handle<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     method: CallMethod,
@@ -70,7 +70,7 @@ pub(crate) fn handle<S: Send + Sync + 'static>(
     respond::json_lines(Body::from_stream(chunks), &request)
 }
 
-/// Returns the lines as they are written, and a keep-alive whenever there was none for `keep_alive_interval`.
+/// Yields lines as they are written, and a keep-alive whenever no line was written for `keep_alive_interval`.
 fn chunks(
     first: Vec<u8>,
     response: JsonlResponse,

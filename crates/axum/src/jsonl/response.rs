@@ -1,4 +1,4 @@
-//! Calls in flight of a JSON Lines response, and the lines that they write.
+//! Runs the calls of a JSON Lines response and writes their lines.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ use isotype_protocol::{AsyncIterable, JsonlWriter, Promise};
 use super::items::{self, Item};
 use crate::{drain::Drain, endpoint::Endpoint, run};
 
-/// Capacity that lets a small result be written without reallocation.
+/// Initial buffer capacity, enough for a small result without reallocating.
 const INITIAL_CAPACITY: usize = 256;
 
-/// Size at which a chunk is sent although more lines are ready.
+/// Size at which a chunk is sent even if more lines are ready.
 const MAX_CHUNK_BYTES: usize = 16 * 1024;
 
-/// Response in progress.
+/// JSON Lines response in progress.
 pub(super) struct JsonlResponse {
     lines: JsonlWriter,
     pending: FuturesUnordered<BoxFuture<'static, Step>>,
@@ -29,23 +29,23 @@ pub(super) struct JsonlResponse {
     drain: Drain,
 }
 
-/// Progress of a call.
+/// Progress made by one of the calls.
 enum Step {
-    /// Response of a call, whose buffer has the output after `envelope_len` bytes.
+    /// A call returned. In its buffer, the output starts after `envelope_len` bytes.
     Responded { index: usize, name: Arc<str>, envelope_len: usize, response: ResponseResult },
-    /// Item or end of a stream.
+    /// A stream yielded an item or ended.
     Yielded(AsyncIterable, Item, BoxStream<'static, Item>),
-    /// Value of a deferred field.
+    /// A deferred field resolved.
     Resolved(Promise, Result<Vec<u8>, ErrorResponse>),
 }
 
 impl JsonlResponse {
-    /// Starts a response and writes its head.
+    /// Starts the response and writes its first line.
     pub(super) fn start(calls: usize, request: Arc<Request>, drain: Drain, out: &mut Vec<u8>) -> JsonlResponse {
         JsonlResponse { lines: JsonlWriter::start(calls, out), pending: FuturesUnordered::new(), request, drain }
     }
 
-    /// Starts a call. Its output is written directly into its line.
+    /// Starts a call, which writes its output directly into its line.
     pub(super) fn call<S: Send + Sync + 'static>(
         &mut self,
         endpoint: &Endpoint<S>,
@@ -65,16 +65,16 @@ impl JsonlResponse {
             .push(async move { Step::Responded { index, name, envelope_len, response: response.await } }.boxed());
     }
 
-    /// Writes the error of a call that is not run.
+    /// Writes the error of a call that was rejected before it ran.
     pub(super) fn reject(&mut self, index: usize, failure: &ErrorResponse, out: &mut Vec<u8>) {
         self.lines.write_error(index, failure, out);
     }
 
-    /// Waits for the next line and adds those that are ready. Returns `None` when all calls are complete.
+    /// Waits for the next line and appends any others that are ready. Returns `None` once all calls are complete.
     pub(super) async fn next(&mut self) -> Option<Vec<u8>> {
         let Some(step) = self.pending.next().await else {
             if self.request.take_response_headers().is_some() {
-                tracing::warn!("response header is not sent: it was set after the JSON Lines response had started");
+                tracing::warn!("response header dropped because it was set after the JSON Lines response had started");
             }
             return None;
         };
@@ -84,7 +84,7 @@ impl JsonlResponse {
         Some(out)
     }
 
-    /// Writes the lines that are ready.
+    /// Writes all lines that are ready.
     pub(super) fn write_ready(&mut self, out: &mut Vec<u8>) {
         while out.len() < MAX_CHUNK_BYTES
             && let Some(Some(step)) = self.pending.next().now_or_never()
@@ -129,7 +129,7 @@ impl JsonlResponse {
         }
     }
 
-    /// Writes an object with a promise for each of its deferred fields.
+    /// Writes an object, with a promise for each deferred field.
     fn write_deferred(
         &mut self,
         index: usize,

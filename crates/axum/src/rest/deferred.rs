@@ -1,11 +1,11 @@
-//! Outputs with deferred fields, which REST responses send when they are complete.
+//! Resolves deferred fields, since REST responses are sent only once they are complete.
 
 use std::collections::BTreeMap;
 
 use isotype_core::{Code, DeferredField, ErrorResponse};
 use serde_json::value::RawValue;
 
-/// Waits for the deferred fields and returns the complete output.
+/// Waits for all deferred fields and returns the complete output.
 ///
 /// # Errors
 ///

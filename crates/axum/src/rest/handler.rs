@@ -1,4 +1,4 @@
-//! REST requests: the procedure that they call, and its response.
+//! Handler for REST requests.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use crate::{
     respond, run, sse,
 };
 
-/// Handles a request to a path with these routes.
+/// Handles a request to a path. `routes` are the operations available at that path.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     routes: Arc<Vec<RestOperation>>,
@@ -56,13 +56,13 @@ pub(crate) async fn handle<S: Send + Sync + 'static>(
     call(&endpoint, route, (input, key), request).await
 }
 
-/// Returns `true` if the route is called by the method. Routes of queries match HEAD like GET.
+/// Returns `true` if the route accepts the method. GET routes also accept HEAD.
 fn matches_method(route: &RestOperation, method: &Method) -> bool {
     let method = if *method == Method::HEAD && route.kind == ProcedureKind::Query { &Method::GET } else { method };
     route.route.method.as_str() == method.as_str()
 }
 
-/// Calls the procedure of a route.
+/// Calls the procedure that the route belongs to.
 async fn call<S: Send + Sync + 'static>(
     endpoint: &Endpoint<S>,
     route: &RestOperation,
@@ -95,7 +95,7 @@ async fn call<S: Send + Sync + 'static>(
     }
 }
 
-/// Returns the error for a request that matches none of a path's routes.
+/// Returns the error for a request whose method matches none of the routes at its path.
 fn no_matching_route(method: &Method, routes: &[RestOperation]) -> ErrorResponse {
     if routes.is_empty() {
         return ErrorResponse::new(Code::NotFound, "no route at this path");
@@ -105,7 +105,7 @@ fn no_matching_route(method: &Method, routes: &[RestOperation]) -> ErrorResponse
     ErrorResponse::new(Code::MethodNotSupported, message)
 }
 
-/// Returns the header `allow` for a path with these routes.
+/// Returns the `Allow` header value for a path with the given routes.
 fn allowed_methods(routes: &[RestOperation]) -> String {
     let is_supported = |method: &&Method| routes.iter().any(|route| matches_method(route, method));
     let head = Some(&Method::HEAD).filter(is_supported).map(Method::as_str);

@@ -1,4 +1,4 @@
-//! Input of a procedure from path, query string and body.
+//! Assembles a procedure's input from the path, query string and body of a REST request.
 
 use axum::extract::RawPathParams;
 use bytes::Bytes;
@@ -10,11 +10,12 @@ use isotype_protocol::MediaType;
 use super::parameters;
 use crate::{endpoint::Endpoint, json_body, request_body::RequestBody, upload};
 
-/// Reads the input of a procedure.
+/// Reads the procedure's input from a REST request.
 ///
 /// # Errors
 ///
-/// Returns the reason if the request comes from another site, its media type is not supported, or a parameter is malformed.
+/// Returns an error if the request comes from another site, its media type is not supported, or a parameter is
+/// malformed.
 pub(crate) async fn read<S>(
     endpoint: &Endpoint<S>,
     route: &RestOperation,
@@ -56,7 +57,7 @@ pub(crate) async fn read<S>(
     }
 }
 
-/// Rejects a POST from another site that browsers send without a preflight request: any whose body is not JSON.
+/// Rejects cross-site POST requests that browsers send without a preflight, which is any POST whose body is not JSON.
 fn check_post_without_preflight<S>(
     endpoint: &Endpoint<S>,
     parts: &Parts,
@@ -68,12 +69,12 @@ fn check_post_without_preflight<S>(
     Ok(())
 }
 
-/// Returns a JSON object of the members, or an absent input if there are none.
+/// Joins members into a JSON object. Returns an empty (absent) input if there are none.
 fn object(members: &[String]) -> Bytes {
     if members.is_empty() { Bytes::new() } else { format!("{{{}}}", members.join(",")).into() }
 }
 
-/// Adds members to a JSON object. Any other value is left unchanged for the procedure to reject.
+/// Adds members to a JSON object. Any other JSON value is left unchanged, so that the procedure rejects it.
 fn merge_members(json: &Bytes, members: &[String]) -> Bytes {
     let text = json.trim_ascii();
     let Some(rest) = text.strip_prefix(b"{") else {

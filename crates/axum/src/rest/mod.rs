@@ -1,4 +1,4 @@
-//! REST adapter: calls procedures by REST routes (`docs/protocol.md#rest-adapter`).
+//! REST adapter: exposes procedures as REST routes (`docs/protocol.md#rest-adapter`).
 
 mod handler;
 mod input;
@@ -15,7 +15,7 @@ use tower::service_fn;
 
 use crate::{endpoint::Endpoint, request_id::assign_request_id};
 
-/// Returns the REST routes under `prefix`. Any other path below it responds with a problem document.
+/// Returns the REST routes under `prefix`. All other paths under it respond with a problem document.
 pub(crate) fn router<S: Send + Sync + 'static>(
     endpoint: &Arc<Endpoint<S>>,
     prefix: &str,
@@ -31,7 +31,7 @@ pub(crate) fn router<S: Send + Sync + 'static>(
             paths.entry(rest_route.path.clone()).or_default().push(route);
         }
     }
-    // Names of procedures may start with `:` or `*`, which axum rejects as syntax of version 0.7.
+    // Procedure names may start with `:` or `*`, which axum otherwise rejects as axum 0.7 syntax.
     paths.into_iter().fold(axum::Router::new().without_v07_checks(), |router, (path, routes)| {
         let (endpoint, routes) = (endpoint.clone(), Arc::new(routes));
         let handle = move |mut request| {

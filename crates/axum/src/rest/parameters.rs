@@ -1,18 +1,18 @@
-//! Parameters of a path or query string, converted to JSON.
+//! Converts path and query parameters to JSON.
 
 use bytes::Bytes;
 use isotype_contract::{Parameter, ParameterStyle, PrimitiveType, RestOperation};
 use isotype_core::{Code, ErrorResponse};
 use serde_json::{Number, Value, value::RawValue};
 
-/// Returns the input's members from the query string, each as `"name":value`.
+/// Returns the members of the input that the query string contains, each as `"name":value`.
 pub(crate) fn members(route: &RestOperation, query: &str) -> Result<Vec<String>, ErrorResponse> {
     let pairs = pairs(query);
     let members = route.query_parameters.iter().map(|parameter| member(parameter, &values_of(parameter, &pairs)));
     members.filter_map(Result::transpose).collect()
 }
 
-/// Returns the input if a single query parameter is the entire input.
+/// Returns the input of a route whose entire input is one query parameter.
 pub(crate) fn single_input(route: &RestOperation, query: &str) -> Result<Bytes, ErrorResponse> {
     let pairs = pairs(query);
     let input =
@@ -20,7 +20,7 @@ pub(crate) fn single_input(route: &RestOperation, query: &str) -> Result<Bytes, 
     Ok(input.transpose()?.map(Bytes::from).unwrap_or_default())
 }
 
-/// Returns the member `"name":value` of a parameter, or `None` if the parameter is absent.
+/// Formats a parameter as the member `"name":value`. Returns `None` if the parameter is absent.
 pub(crate) fn member(parameter: &Parameter, texts: &[&str]) -> Result<Option<String>, ErrorResponse> {
     let name = Value::from(parameter.field.name.as_str());
     Ok(value(parameter, texts)?.map(|value| format!("{name}:{value}")))
@@ -51,13 +51,14 @@ fn value(parameter: &Parameter, texts: &[&str]) -> Result<Option<String>, ErrorR
             let name = &parameter.field.name;
             Err(ErrorResponse::new(
                 Code::BadRequest,
-                format!("invalid input: parameter `{name}` is given more than once"),
+                format!("invalid input: parameter `{name}` appears more than once"),
             ))
         }
     }
 }
 
-/// Converts a parameter to JSON. Text of another type becomes a string, for the procedure to reject.
+/// Converts a parameter to JSON. Text that is not a valid `primitive` becomes a string, so that the procedure rejects
+/// it.
 fn json(primitive: PrimitiveType, text: &str) -> String {
     match primitive {
         PrimitiveType::Number if serde_json::from_str::<Number>(text).is_ok() => text.to_owned(),

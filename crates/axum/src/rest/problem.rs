@@ -13,13 +13,13 @@ use crate::{cache, respond};
 
 const MEDIA_TYPE: &str = "application/problem+json";
 
-/// Characters to escape in a URI reference. Clients choose request ids, which may contain any characters.
+/// Characters to escape in a URI reference. Request ids are chosen by clients and may contain any character.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Returns the failure as a problem document.
+/// Returns a problem document for the error.
 ///
-/// The document contains the members of the declared error, whose `type` replaces `about:blank`. A `405` has the header
-/// `allow` with `methods`.
+/// The document includes the fields of a declared error, whose `type` replaces `about:blank`. A `405` gets an `Allow`
+/// header with `methods`.
 pub(crate) fn response(failure: &ErrorResponse, request: &Request, methods: &str) -> Response {
     let status = failure.code.status();
     let mut response = respond::call(status, document(failure, request), request, "", cache::ResponseKind::Other);
@@ -45,7 +45,7 @@ fn document(failure: &ErrorResponse, request: &Request) -> Vec<u8> {
     serde_json::to_vec(&members).unwrap_or_default()
 }
 
-/// Adds a member unless the declared error has one of that name.
+/// Adds a member unless the declared error already has one with that name.
 fn add(members: &mut BTreeMap<String, Box<RawValue>>, name: &str, value: &impl Serialize) {
     if let Ok(value) = to_raw_value(value) {
         members.entry(name.to_owned()).or_insert(value);

@@ -1,4 +1,4 @@
-//! Queries and mutations of a socket, which run concurrently.
+//! Queries and mutations on a socket, which run concurrently.
 
 use std::{
     collections::VecDeque,
@@ -16,13 +16,13 @@ use isotype_core::{CallResponse, Code, ErrorResponse, ResponseResult};
 use isotype_protocol::{ResponseEnvelope, SocketCall};
 use tokio_util::task::AbortOnDropHandle;
 
-/// Message of tRPC for a streaming output over WebSocket.
+/// tRPC's error message for a procedure with streaming output called over WebSocket.
 const STREAM_NOT_SUPPORTED: &str =
     "Cannot return an async iterable or observable from a query procedure with WebSockets";
 
-/// Calls in flight and calls queued for them to finish.
+/// Calls in flight, and calls waiting for a free slot.
 pub(super) struct Calls {
-    /// Created by the first call: most sockets only have subscriptions.
+    /// Created by the first call, because most sockets only carry subscriptions.
     running: Option<FuturesUnordered<BoxFuture<'static, Vec<u8>>>>,
     queued: VecDeque<SocketCall>,
     limit: usize,
@@ -39,17 +39,17 @@ impl Calls {
         self.queued.push_back(call);
     }
 
-    /// Removes the next call from the queue if it may run.
+    /// Dequeues the next call if there is a free slot for it.
     pub(super) fn next(&mut self) -> Option<SocketCall> {
         if self.running.as_ref().map_or(0, FuturesUnordered::len) < self.limit { self.queued.pop_front() } else { None }
     }
 
-    /// Runs a call that completes with its response frame.
+    /// Starts a call, given as a future that resolves to its response frame.
     pub(super) fn run(&mut self, call: BoxFuture<'static, Vec<u8>>) {
         self.running.get_or_insert_default().push(call);
     }
 
-    /// Polls for the response frame of the next call to complete.
+    /// Polls for the response frame of the next call that completes.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Vec<u8>> {
         match self.running.as_mut().map(|running| running.poll_next_unpin(cx)) {
             Some(Poll::Ready(Some(frame))) => Poll::Ready(frame),
@@ -57,7 +57,7 @@ impl Calls {
         }
     }
 
-    /// Returns `true` if the queue is full, so that no more messages are read.
+    /// Returns `true` if the queue is full, in which case no more messages are read.
     pub(super) fn is_full(&self) -> bool {
         self.queued.len() >= self.limit
     }
@@ -67,7 +67,7 @@ impl Calls {
     }
 }
 
-/// Returns the response frame of a call whose buffer starts with [`ResponseEnvelope::open_data`].
+/// Builds the response frame of a call whose buffer already starts with [`ResponseEnvelope::open_data`].
 pub(super) async fn response_frame(
     envelope: ResponseEnvelope,
     name: Arc<str>,
@@ -86,7 +86,7 @@ pub(super) async fn response_frame(
     error_frame(&envelope, &failure)
 }
 
-/// Returns the frame of an error.
+/// Builds an error frame.
 pub(super) fn error_frame(envelope: &ResponseEnvelope, failure: &ErrorResponse) -> Vec<u8> {
     let mut frame = Vec::new();
     envelope.write_error(failure, &mut frame);
@@ -101,7 +101,7 @@ pub(super) async fn poll_once_then_spawn(mut call: BoxFuture<'static, ResponseRe
         return response;
     }
     AbortOnDropHandle::new(tokio::spawn(call)).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "task of a call failed");
+        tracing::error!(%error, "call task failed");
         Err(ErrorResponse::new(Code::InternalServerError, "Internal server error"))
     })
 }

@@ -17,18 +17,18 @@ use super::wake_flag::WakeFlag;
 /// Maximum number of frames per flush.
 const MAX_FRAMES_PER_FLUSH: usize = 32;
 
-/// Time for the client to receive the close frame.
+/// Time the client has to receive the close frame.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// WebSocket with an outbox of frames.
 pub(super) struct FramedSocket {
     socket: WebSocket,
     readable: WakeFlag,
-    /// Responses in the order of completion. Events are not queued here but in their streams.
+    /// Responses in order of completion. Events wait in their streams instead.
     outbox: VecDeque<Utf8Bytes>,
     capacity: usize,
     is_flushed: bool,
-    /// If `true`, a read error prevents further reads.
+    /// If `true`, a read failed and no further reads are attempted.
     has_read_error: bool,
 }
 
@@ -42,14 +42,14 @@ pub(super) enum Received {
     Closed(SocketClose),
 }
 
-/// Reason for which a socket is closed.
+/// Reason for closing a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SocketClose {
     /// Closed by the server, with a code and a reason (`docs/protocol.md#close-codes`).
     Local(u16, &'static str),
     /// Closed by the client, or broken.
     Remote,
-    /// Closed without a handshake, because the client does not respond.
+    /// Closed without a handshake because the client does not respond.
     Unresponsive,
 }
 
@@ -77,7 +77,7 @@ impl FramedSocket {
     /// Adds a JSON frame to the outbox.
     pub(super) fn push(&mut self, frame: Vec<u8>) {
         let text = String::from_utf8(frame);
-        // Raw procedures may return bytes that are not UTF-8, which text frames must be.
+        // Text frames must be UTF-8, but raw procedures may return other bytes.
         let text = text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
         self.outbox.push_back(text.into());
     }
@@ -106,7 +106,7 @@ impl FramedSocket {
         })
     }
 
-    /// Writes frames while the socket accepts them. Returns when the socket is to be closed.
+    /// Writes frames as long as the socket accepts them. Resolves only when the socket must be closed.
     ///
     /// When the outbox is empty, `more` adds a frame and returns `true`, or the reason to close the socket.
     pub(super) fn poll_write(
@@ -133,7 +133,7 @@ impl FramedSocket {
         }
     }
 
-    /// Passes frames to the socket without flushing and returns their number.
+    /// Passes frames to the socket without flushing. Returns the number of frames.
     fn feed(
         &mut self,
         cx: &mut Context<'_>,
@@ -170,7 +170,7 @@ impl FramedSocket {
                     drop(self.socket.send(Message::Close(Some(frame))).await);
                 }
             }
-            // Closing with unread bytes resets the connection, and the client may lose the last frames.
+            // Closing with unread bytes would reset the connection, and the client might lose the last frames.
             while let Some(Ok(_)) = self.socket.next().await {}
             if self.has_read_error {
                 std::future::pending().await
@@ -180,7 +180,7 @@ impl FramedSocket {
     }
 }
 
-/// Returns the reason to close a socket after a read error.
+/// Maps a read error to the reason for closing the socket.
 fn close_for_error(error: axum::Error) -> SocketClose {
     match error.into_inner().downcast_ref::<tungstenite::Error>() {
         Some(tungstenite::Error::Capacity(_)) => SocketClose::Local(1009, "frame too large"),

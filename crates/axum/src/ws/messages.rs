@@ -1,4 +1,4 @@
-//! Messages of clients: validation, and dispatch to procedures (`docs/protocol.md#client-messages`).
+//! Validates client messages and dispatches them to procedures (`docs/protocol.md#client-messages`).
 
 use std::{sync::Arc, time::Instant};
 
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{request_head::last_event_id_or_input, run};
 
-/// Capacity that lets a small response be written without reallocation.
+/// Initial buffer capacity, enough for a small response without reallocating.
 const INITIAL_CAPACITY: usize = 256;
 
 impl<S: Send + Sync + 'static> Session<S> {
@@ -45,7 +45,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Queues a call or opens a subscription, unless it is rejected.
+    /// Queues a call or opens a subscription, or sends the error if the session rejects it.
     fn handle_call(&mut self, call: SocketCall, socket: &mut FramedSocket) {
         let is_subscription = call.method == SocketMethod::Subscription;
         if let Err(failure) = self.check(&call, is_subscription) {
@@ -57,7 +57,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Rejects calls that the session cannot accept.
+    /// Checks if the session can accept a call.
     fn check(&self, call: &SocketCall, is_subscription: bool) -> Result<(), ErrorResponse> {
         let reject = |code, message| Err(ErrorResponse::new(code, message));
         let limit = self.endpoint.limits.subscriptions;
@@ -68,7 +68,7 @@ impl<S: Send + Sync + 'static> Session<S> {
             true if self.subscriptions.len() >= limit => {
                 reject(Code::TooManyRequests, format!("too many subscriptions: the limit is {limit} per connection"))
             }
-            // Subscriptions get no response: clients reopen them on the next connection.
+            // Subscriptions get no response, because clients reopen them on the next connection.
             false if self.closing.is_some() => {
                 reject(Code::ServiceUnavailable, "connection is closing; send the call on a new one".to_owned())
             }

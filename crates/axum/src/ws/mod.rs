@@ -1,7 +1,7 @@
 //! WebSocket transport: concurrent calls and subscriptions on one connection (`docs/protocol.md#websocket`).
 //!
-//! One task drives a socket. It applies backpressure in both directions: events are taken from subscriptions when the
-//! socket accepts bytes, and frames are read when there is capacity for their responses.
+//! Each socket is driven by one task, which applies backpressure in both directions: it polls subscriptions only when
+//! the socket accepts bytes, and reads frames only when there is capacity for their responses.
 
 mod upgrade;
 mod params;

@@ -1,4 +1,4 @@
-//! Connection params, the first message of a client (`docs/protocol.md#connection-params`).
+//! Connection params, sent as the client's first message (`docs/protocol.md#connection-params`).
 
 use std::{future::poll_fn, task::Poll, time::Duration};
 
@@ -15,11 +15,11 @@ pub(super) fn are_expected(query: Option<&str>) -> bool {
     query.is_some_and(|query| query.split('&').any(|pair| pair == "connectionParams=1"))
 }
 
-/// Returns the upgrade request, with connection params if the client has announced them.
+/// Returns the upgrade request, adding the connection params if `expects_params` is set.
 ///
 /// # Errors
 ///
-/// Returns how to close the socket if the params are malformed or do not arrive within `wait`.
+/// Returns the reason for closing the socket if the params are malformed or do not arrive within `wait`.
 pub(super) async fn receive(
     socket: &mut FramedSocket,
     request: Request,
@@ -61,7 +61,7 @@ async fn first_message(
                 if had_capacity && let Poll::Ready(received) = socket.poll_read(cx) {
                     return Poll::Ready(Ok(received));
                 }
-                // Responds to pings.
+                // Answers pings that arrive before the params.
                 if let Poll::Ready(close) = socket.poll_write(cx, |_, _| Ok(false)) {
                     return Poll::Ready(Err(close));
                 }

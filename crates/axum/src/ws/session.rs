@@ -1,4 +1,4 @@
-//! Session of a client on a socket.
+//! Session of one client on a WebSocket.
 
 use std::{
     future::poll_fn,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::endpoint::Endpoint;
 
-/// Time for calls in flight to complete before their socket is closed.
+/// Time that calls in flight have to complete before the socket is closed.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Calls and subscriptions of one client.
@@ -31,13 +31,13 @@ pub(super) struct Session<S> {
     pub(super) subscriptions: Subscriptions,
     pub(super) timers: SocketTimers,
     drain_started: BoxFuture<'static, ()>,
-    /// Avoids polling `drain_started` in vain: all sockets of a server contend for its lock.
+    /// Avoids needless polls of `drain_started`, whose lock is contended by all sockets of the server.
     drain_flag: WakeFlag,
-    /// Reason to close the socket as soon as no calls are in flight.
+    /// If set, the socket closes for this reason as soon as no calls are in flight.
     pub(super) closing: Option<SocketClose>,
 }
 
-/// Progress of a session.
+/// Next thing for a session to handle.
 enum Step {
     Received(Received),
     CallCompleted(Vec<u8>),
@@ -47,7 +47,7 @@ enum Step {
 }
 
 impl<S: Send + Sync + 'static> Session<S> {
-    /// Creates the session of an upgrade request.
+    /// Creates a session for an upgrade request.
     pub(super) fn new(endpoint: Arc<Endpoint<S>>, upgrade_request: Request) -> Session<S> {
         let drain = endpoint.drain.clone();
         Session {
@@ -62,7 +62,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Runs until the socket is to be closed. Calls in flight are then cancelled, except for mutations.
+    /// Runs until the socket must be closed. Calls still in flight are then cancelled, except for mutations.
     pub(super) async fn run(mut self, socket: &mut FramedSocket) -> SocketClose {
         loop {
             if let Some(close) = self.closing
@@ -94,7 +94,8 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Polls for the next step. Messages are read first, so that a stop ends its subscription before the next event.
+    /// Polls for the next step. Messages are read before events are sent, so that a stop message takes effect before
+    /// its subscription's next event.
     fn step(&mut self, cx: &mut Context<'_>, socket: &mut FramedSocket) -> Poll<Step> {
         loop {
             let had_capacity = socket.has_capacity();
@@ -110,7 +111,7 @@ impl<S: Send + Sync + 'static> Session<S> {
             if let Poll::Ready(close) = socket.poll_write(cx, |cx, socket| self.push_next_event(cx, socket)) {
                 return Poll::Ready(Step::End(close));
             }
-            // Writing has freed capacity for more messages.
+            // Writing may have freed capacity for more messages.
             if had_capacity || !socket.has_capacity() {
                 break;
             }
@@ -154,7 +155,7 @@ impl<S: Send + Sync + 'static> Session<S> {
         }
     }
 
-    /// Updates the expiry of the session, which guards of the call may have set.
+    /// Updates the session's expiry, which a call's guards may have set.
     fn refresh_expiry(&mut self) {
         self.timers.on_used();
         if self.closing.is_none() {

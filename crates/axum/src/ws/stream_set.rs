@@ -1,4 +1,4 @@
-//! Set of streams in one task, which polls only those that were woken.
+//! Set of streams that share one task and are polled only when woken.
 //!
 //! futures-util's `SelectAll` cannot remove streams, allocates for each item and wakes its task twice per item.
 
@@ -14,9 +14,9 @@ use std::{
 use futures_util::{Stream, StreamExt};
 use isotype_protocol::MessageId;
 
-/// Set of streams by message id.
+/// Set of streams, keyed by message id.
 pub(super) struct StreamSet<St> {
-    /// Boxed, because a map allocates more slots than it has entries.
+    /// Entries are boxed because a map allocates more slots than it has entries.
     streams: HashMap<MessageId, Box<Entry<St>>>,
     ready: Arc<ReadyQueue>,
 }
@@ -27,7 +27,7 @@ struct Entry<St> {
     waker: Waker,
 }
 
-/// Ids of the streams that were woken, in order.
+/// Ids of the woken streams, in wake-up order.
 #[derive(Default)]
 struct ReadyQueue(Mutex<Queue>);
 
@@ -37,7 +37,7 @@ struct Queue {
     task: Option<Waker>,
 }
 
-/// Waker of a stream. After the stream is removed, it may cause a spurious poll of another stream with the same id.
+/// Waker of one stream. If it outlives the stream, it may spuriously poll a later stream with the same id.
 struct StreamWaker {
     id: MessageId,
     is_queued: AtomicBool,
@@ -64,17 +64,17 @@ impl<St: Stream + Unpin> StreamSet<St> {
         self.streams.insert(id, Box::new(Entry { stream, waker: signal.clone().into(), signal }));
     }
 
-    /// Drops a stream. Returns `false` if there is none with the id.
+    /// Drops the stream with the given id. Returns `false` if there is none.
     pub(super) fn remove(&mut self, id: &MessageId) -> bool {
         self.streams.remove(id).is_some()
     }
 
-    /// Polls for the next item, in turn of the streams. Pending also if there are no streams.
+    /// Polls the woken streams in turn for the next item. Returns `Pending` if there are no streams.
     pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<St::Item> {
         for _ in 0..=self.streams.len() {
             let Some(id) = self.ready.next(cx) else { return Poll::Pending };
             let Some(entry) = self.streams.get_mut(&id) else { continue };
-            // Wake-ups from now on queue the stream again.
+            // From here on, a wake-up queues the stream again.
             entry.signal.is_queued.swap(false, AcqRel);
             match entry.stream.poll_next_unpin(&mut Context::from_waker(&entry.waker)) {
                 Poll::Pending => {}
@@ -87,14 +87,14 @@ impl<St: Stream + Unpin> StreamSet<St> {
                 }
             }
         }
-        // Yields to other tasks if streams keep waking themselves.
+        // Yield to other tasks if the streams keep waking themselves.
         cx.waker().wake_by_ref();
         Poll::Pending
     }
 }
 
 impl ReadyQueue {
-    /// Removes the next id. If there is none, the next wake-up wakes the task.
+    /// Removes and returns the next id. If the queue is empty, registers the task to be woken by the next wake-up.
     fn next(&self, cx: &Context<'_>) -> Option<MessageId> {
         let mut queue = self.queue();
         let id = queue.ids.pop_front();
@@ -110,7 +110,7 @@ impl ReadyQueue {
 }
 
 impl StreamWaker {
-    /// Queues the stream and returns the task to wake.
+    /// Queues the stream and returns the waker of the task that polls the set.
     fn queue(&self) -> Option<Waker> {
         if self.is_queued.swap(true, AcqRel) {
             return None;

@@ -1,4 +1,4 @@
-//! Subscriptions of a socket.
+//! Subscriptions on a socket.
 
 use std::{
     pin::Pin,
@@ -13,7 +13,7 @@ use isotype_protocol::{MessageId, ResponseEnvelope};
 use super::{calls::error_frame, stream_set::StreamSet};
 use crate::backpressure::{BufferedEvents, SubscriptionError};
 
-/// Frame of a subscription.
+/// Frame to send for a subscription.
 pub(super) enum SubscriptionFrame {
     /// The subscription is authorized and has started.
     Started(Vec<u8>),
@@ -21,11 +21,11 @@ pub(super) enum SubscriptionFrame {
     Value(Vec<u8>),
     /// The subscription has ended.
     Ended(Vec<u8>),
-    /// The client reads too slowly and is to be disconnected.
+    /// The client reads too slowly and must be disconnected.
     TooSlow,
 }
 
-/// Open subscriptions by their message id.
+/// Open subscriptions, keyed by message id.
 pub(super) struct Subscriptions(StreamSet<Subscription>);
 
 impl Subscriptions {
@@ -45,7 +45,7 @@ impl Subscriptions {
         self.0.insert(subscription.envelope.id.clone(), subscription);
     }
 
-    /// Drops a subscription. Returns `false` if there is none with the id.
+    /// Drops the subscription with the given id. Returns `false` if there is none.
     pub(super) fn stop(&mut self, id: &MessageId) -> bool {
         self.0.remove(id)
     }
@@ -60,7 +60,7 @@ impl Subscriptions {
     }
 }
 
-/// Subscription from its call to its end.
+/// Subscription, from the call that opens it to its end.
 pub(super) struct Subscription {
     pub(super) envelope: ResponseEnvelope,
     pub(super) name: Arc<str>,
@@ -75,7 +75,7 @@ pub(super) enum SubscriptionState {
     Opening(BoxFuture<'static, ResponseResult>),
     /// Events are sent as they arrive.
     Open(BufferedEvents),
-    /// The error has been sent; the end has not.
+    /// The error has been sent, but the end has not.
     Failed,
     Ended,
 }
@@ -116,7 +116,7 @@ impl Subscription {
 }
 
 impl Stream for Subscription {
-    /// Frame, and the message id if the subscription has ended.
+    /// Frame to send, with the message id if the subscription has ended.
     type Item = (Option<MessageId>, SubscriptionFrame);
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -143,7 +143,7 @@ impl Stream for Subscription {
     }
 }
 
-/// Length of the envelope around a value, without the ids.
+/// Length of the envelope around a value, excluding the ids.
 const ENVELOPE_CAPACITY: usize = 64;
 
 fn data_frame(envelope: &ResponseEnvelope, id: Option<&str>, json: &[u8]) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! Timers of a socket: keep-alive, expiry, idle timeout and close deadline.
+//! Socket timers: keep-alive, expiry, idle timeout and close deadline.
 
 use std::{
     pin::Pin,
@@ -11,25 +11,25 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::endpoint::WebSocketTimeouts;
 
-/// All timers of a socket in one `Sleep`.
+/// All timers of a socket, sharing one `Sleep`.
 ///
-/// It is reset only when it fires or an earlier deadline is set, so that messages do not have to reset it.
+/// The `Sleep` is reset only when it fires or when an earlier deadline is set, so messages need not reset it.
 pub(super) struct SocketTimers {
     timeouts: WebSocketTimeouts,
     timer: Pin<Box<Sleep>>,
     /// Time of the last message from the client.
     last_received: Instant,
-    /// Time of the last ping, if no message has arrived since.
+    /// Time of the last ping, unless a message has arrived since.
     ping_sent: Option<Instant>,
     /// Time of the last call or event.
     last_used: Instant,
     /// Expiry of the client's authorization.
     expires_at: Option<Instant>,
-    /// Time at which a closing socket is closed although calls are in flight.
+    /// Time at which a closing socket is closed even if calls are still in flight.
     close_deadline: Option<Instant>,
 }
 
-/// Timer that has fired.
+/// Timer that fired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Due {
     Ping,
@@ -71,13 +71,13 @@ impl SocketTimers {
         self.expires_at = remaining.and_then(|remaining| Instant::now().checked_add(remaining));
     }
 
-    /// Sets the time after which the socket is closed, and cancels the expiry.
+    /// Sets the close deadline to `timeout` from now and cancels the expiry.
     pub(super) fn set_close_deadline(&mut self, timeout: Duration) {
         self.expires_at = None;
         self.close_deadline = Some(Instant::now() + timeout);
     }
 
-    /// Polls for the next timer to fire. A busy socket is not idle.
+    /// Polls for the next timer to fire. While `is_busy`, the idle timeout does not apply.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>, is_busy: bool) -> Poll<Due> {
         loop {
             let (at, due) = self.next(is_busy);
@@ -99,7 +99,7 @@ impl SocketTimers {
         }
     }
 
-    /// Returns the next deadline.
+    /// Returns the next deadline and the timer it belongs to.
     fn next(&self, is_busy: bool) -> (Instant, Due) {
         let keep_alive = match self.ping_sent {
             None => (self.last_received + self.timeouts.ping_interval, Due::Ping),

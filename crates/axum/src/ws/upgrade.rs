@@ -1,4 +1,4 @@
-//! Upgrade of HTTP requests to WebSockets.
+//! Upgrades HTTP requests to WebSockets.
 
 use std::sync::Arc;
 
@@ -13,21 +13,21 @@ use isotype_protocol::QueryParams;
 use super::{framed_socket::FramedSocket, params, session::Session};
 use crate::{endpoint::Endpoint, origin, peer, respond};
 
-/// Size of the read buffer, instead of axum's 128 KiB per socket. Larger frames are read in pieces of this size.
+/// Read buffer size, in place of axum's 128 KiB per socket. Larger frames are read in chunks of this size.
 const READ_BUFFER: usize = 1024;
 
-/// Number of bytes that are gathered for one write.
+/// Number of bytes buffered before a write.
 const WRITE_BUFFER: usize = 8 * 1024;
 
-/// Returns `true` if a request opens a WebSocket.
+/// Returns `true` if the request opens a WebSocket.
 pub(crate) fn is_upgrade_request(request: &HttpRequest) -> bool {
     let upgrade =
         || request.headers().get(header::UPGRADE).is_some_and(|to| to.as_bytes().eq_ignore_ascii_case(b"websocket"));
-    // HTTP/2 opens WebSockets by CONNECT (RFC 8441).
+    // HTTP/2 opens WebSockets with CONNECT (RFC 8441).
     request.method() == Method::CONNECT || (request.method() == Method::GET && upgrade())
 }
 
-/// Opens a WebSocket, or responds with the reason why not.
+/// Opens a WebSocket, or responds with an error if the request is rejected.
 pub(crate) async fn handle<S: Send + Sync + 'static>(
     endpoint: Arc<Endpoint<S>>,
     prefix_len: usize,
@@ -71,9 +71,9 @@ async fn open<S: Send + Sync + 'static>(
     }))
 }
 
-/// Copies the headers, except for those of the upgrade.
+/// Copies all headers except those of the upgrade itself.
 ///
-/// The originals share the buffer that the request was read into, which would be kept for as long as the socket.
+/// The originals share the buffer that the request was read into and would keep it alive as long as the socket.
 fn copy_headers(headers: &HeaderMap) -> HeaderMap {
     let is_upgrade_header = |name: &HeaderName| {
         [header::CONNECTION, header::UPGRADE].contains(name) || name.as_str().starts_with("sec-websocket")
@@ -90,17 +90,17 @@ fn copy_headers(headers: &HeaderMap) -> HeaderMap {
 ///
 /// # Errors
 ///
-/// Returns the reason if the path is not the API's, the server is draining or the origin is not allowed.
+/// Returns an error if the path is not the API's path, the server is draining, or the origin is not allowed.
 fn check<S>(endpoint: &Endpoint<S>, prefix_len: usize, parts: &Parts) -> Result<(), ErrorResponse> {
     let path = parts.uri.path();
     if !matches!(path.get(prefix_len..), Some("" | "/")) {
-        let message = format!("no WebSocket at path {path:?}; connect to the path of the API");
+        let message = format!("no WebSocket at path {path:?}; connect to the API's path");
         return Err(ErrorResponse::new(Code::NotFound, message));
     }
     if endpoint.drain.is_started() {
         return Err(ErrorResponse::new(Code::ServiceUnavailable, "server is shutting down; reconnect"));
     }
-    // Browsers let any page open a WebSocket and send cookies with it.
+    // Browsers let any page open a WebSocket to any server, cookies included.
     if parts.headers.contains_key(header::COOKIE) {
         origin::check_origin(&parts.headers, &parts.uri, &endpoint.allowed_origins)?;
     }

@@ -1,4 +1,4 @@
-//! Flag that avoids polls without a wake-up.
+//! Flag that skips polls without a preceding wake-up.
 
 use std::{
     sync::{
@@ -10,9 +10,9 @@ use std::{
 
 use futures_util::task::AtomicWaker;
 
-/// Polls an operation only if it was woken since it was last pending.
+/// Polls an operation only if it was woken since it last returned `Pending`.
 ///
-/// A read from a socket clears its buffer even if no bytes have arrived.
+/// Needless polls are costly: reading from a socket clears its buffer even if no bytes have arrived.
 pub(super) struct WakeFlag {
     state: Arc<State>,
     waker: Waker,
@@ -29,7 +29,7 @@ impl WakeFlag {
         WakeFlag { waker: state.clone().into(), state }
     }
 
-    /// Polls the operation if it was woken since it was last pending.
+    /// Polls the operation if it was woken since it last returned `Pending`.
     pub(super) fn poll<T>(&self, cx: &Context<'_>, poll: impl FnOnce(&mut Context<'_>) -> Poll<T>) -> Poll<T> {
         self.state.task.register(cx.waker());
         if !self.state.is_signaled.swap(false, AcqRel) {
