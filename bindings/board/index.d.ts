@@ -11,19 +11,13 @@ export interface Client {
 
 export interface Client_auth {
   /**
-   * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+   * Signs in with a session cookie, which scripts cannot read.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
    */
-  readonly beginSession: Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
+  readonly createSession: Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
   /**
-   * Ends the session of the cookie; ending it twice does no harm.
-   *
-   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
-   */
-  readonly endSession: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
-  /**
-   * The signed-in user.
+   * Returns the signed-in user.
    *
    * Requires `User`.
    *
@@ -31,26 +25,33 @@ export interface Client_auth {
    */
   readonly me: Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
-   * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
-   * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
+   * Exchanges the refresh token in the cookie for a new access token and a new refresh token.
+   *
+   * Reuse of a refresh token revokes its token family. Only requests at about the same time, as from two tabs, get the same new token.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
    */
   readonly refresh: Mutation<void, TokenResponse, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
-   * Signs in.
+   * Revokes the session of the cookie, if there is one.
+   *
+   * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+   */
+  readonly revokeSession: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
+  /**
+   * Signs in and issues tokens.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
    */
   readonly signIn: Mutation<SignIn, TokenResponse, TimedOut | Overloaded | TooManyRequests | SignInError>;
   /**
-   * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+   * Revokes the refresh token in the cookie, if there is one.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
    */
   readonly signOut: Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
   /**
-   * Ends every session of the caller, on every device; access tokens go on for their last minutes.
+   * Revokes all refresh tokens and cookie sessions of the caller. Access tokens remain valid until they expire.
    *
    * Requires `User`.
    *
@@ -58,7 +59,7 @@ export interface Client_auth {
    */
   readonly signOutEverywhere: Mutation<void, null, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
   /**
-   * Makes an account and signs in to it.
+   * Creates an account and signs in to it.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
    */
@@ -67,13 +68,15 @@ export interface Client_auth {
 
 export interface Client_posts {
   /**
-   * One post.
+   * Returns a post.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
    */
   readonly byId: Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
   /**
-   * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+   * Publishes a post as the signed-in user.
+   *
+   * Repeated calls with the same idempotency key publish it once.
    *
    * Requires `User`, `posts:write`.
    *
@@ -81,13 +84,13 @@ export interface Client_posts {
    */
   readonly create: Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | IdempotencyKeyReused | Unauthorized | Forbidden | Invalid | CreateError>;
   /**
-   * The posts, newest first.
+   * Lists posts, newest first.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
    */
   readonly list: Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
   /**
-   * Removes a post: its author may, and who may moderate.
+   * Removes a post of the signed-in user, or any post if the user may moderate.
    *
    * Requires `User`, `posts:write`.
    *
@@ -95,27 +98,29 @@ export interface Client_posts {
    */
   readonly remove: Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | Forbidden | NotFound>;
   /**
-   * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+   * Streams an event for each post that is created or removed.
+   *
+   * Starts with the first event after the call, or after the subscriber's last event id.
    *
    * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
    */
   readonly watch: Subscription<void, PostEvent, TimedOut | Overloaded | TooManyRequests | WatchError>;
 }
 
-/** Who wrote a post. */
+/** Author of a post. */
 export interface Author {
-  /** The account's id. */
+  /** Id of the account. */
   id: string;
-  /** The name at the time of reading. */
+  /** Current name of the account. */
   name: string;
 }
 
-/** Why a post is not published. */
+/** Error of `posts.create`. */
 export type CreateError =
-  /** The author has a post with this title already. */
+  /** Title of another post by the same author. */
   | {
       type: "TitleTaken";
-      /** The id of the post that has it. */
+      /** Id of the post with this title. */
       by: string;
     };
 
@@ -136,32 +141,32 @@ export interface FieldIssue {
 /** The caller may not do this. */
 export type Forbidden = { type: "Forbidden" };
 
-/** Error of a mutation whose idempotency key was used with a different input. */
+/** Error returned when an idempotency key was already used with a different input. */
 export type IdempotencyKeyReused = { type: "IdempotencyKeyReused" };
 
 /** The input fails validation; `fields` contains the issues by path. */
 export type Invalid = { type: "Invalid"; fields: { [key in string]: FieldIssue[] } };
 
-/** Which page. Further members are ignored: TanStack's infinite queries send `direction`. */
+/** Position and size of a page. Unknown fields are ignored, because TanStack's infinite queries add `direction`. */
 export interface ListPosts {
-  /** The `nextCursor` of the page before; leave it out for the first page. */
+  /** `nextCursor` of the previous page; omit it for the first page. */
   cursor?: string | null;
-  /** How many; 20 where nothing is said. */
+  /** Maximum number of posts, from 1 to 100. Defaults to 20. */
   limit?: number | null;
 }
 
-/** A new post. */
+/** Content of a new post. */
 export interface NewPost {
-  /** One line; no two posts of one author have the same. */
+  /** Title of 1 to 120 characters, unique among the posts of its author. */
   title: string;
-  /** Plain text. */
+  /** Plain text of up to 10,000 characters. */
   body: string;
 }
 
 /** The requested item does not exist. */
 export type NotFound = { type: "NotFound" };
 
-/** Error of a call that arrives while the server has too many calls in flight. */
+/** Error returned when the server has too many calls in flight. */
 export type Overloaded = { type: "Overloaded" };
 
 /** Page of a list, with cursors of the pages next to it. */
@@ -174,82 +179,88 @@ export interface Page<T> {
   previousCursor: string | null;
 }
 
-/** A notice on the board. */
+/** Post on the board. */
 export interface Post {
-  /** Greater than the ids of all posts before it. */
+  /** Id of the post. Ids of later posts sort after it. */
   id: string;
-  /** One line. */
+  /** Title in plain text. */
   title: string;
-  /** Plain text. */
+  /** Body in plain text. */
   body: string;
-  /** Who wrote it. */
+  /** Author of the post. */
   author: Author;
-  /** When, in UTC (RFC 3339). */
+  /** Time of creation, in UTC (RFC 3339). */
   createdAt: Date;
 }
 
-/** Something that happened on the board. */
+/** Change on the board. */
 export type PostEvent =
-  /** Somebody wrote a post. */
+  /** A post was created. */
   | {
       type: "created";
-      /** The post, as it was then. */
+      /** The post at the time of its creation. */
       post: Post;
     }
-  /** A post is gone. */
+  /** A post was removed. */
   | {
       type: "removed";
-      /** Its id. */
+      /** Id of the removed post. */
       id: string;
     };
 
-/** Which post. */
+/** Reference to a post. */
 export interface PostId {
-  /** Its id. */
+  /** Id of the post. */
   id: string;
 }
 
-/** What a user may do. */
+/** Role of a user. */
 export type Role =
-  /** Write, and remove what is theirs. */
+  /** Writes posts and removes their own. */
   | "member"
-  /** Remove anything. */
+  /** Also removes posts of others. */
   | "admin";
 
-/** Who signs in. */
+/** Credentials of an account. */
 export interface SignIn {
+  /** E-mail address of the account. */
   email: string;
+  /** Password of the account. */
   password: string;
 }
 
-/** Why there is no session. */
+/** Error of `auth.signIn` and `auth.createSession`. */
 export type SignInError =
-  /** No account has this address and this password; which of both is wrong is nobody's business. */
+  /** Unknown e-mail address or wrong password. The error does not distinguish them, so that it reveals no accounts. */
   | { type: "WrongCredentials" };
 
-/** A new account. */
+/** Details of a new account. */
 export interface SignUp {
-  /** The address to sign in with. */
+  /** E-mail address to sign in with. */
   email: string;
-  /** At least eight characters. */
+  /** Password of 8 to 200 characters. */
   password: string;
-  /** What others see. */
+  /** Name that other users see. */
   name: string;
 }
 
-/** Why there is no new account. */
+/** Error of `auth.signUp`. */
 export type SignUpError =
-  /** The address has an account. */
+  /** E-mail address that already has an account. */
   | { type: "EmailTaken" };
 
-/** Error of a call that exceeds the timeout of its procedure. */
+/** Error returned when a call exceeds its procedure's timeout. */
 export type TimedOut = { type: "TimedOut" };
 
-/** An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
+/**
+ * Access token and its user.
+ *
+ * The refresh token is not part of the body: it is in a cookie that scripts cannot read.
+ */
 export interface TokenResponse {
-  /** Send it as `Authorization: Bearer …`; good for 15 minutes. */
+  /** Access token for `Authorization: Bearer …`, valid for 15 minutes. */
   accessToken: string;
-  /** Who is signed in. */
+  /** Signed-in user. */
   user: User;
 }
 
@@ -259,21 +270,21 @@ export type TooManyRequests = { type: "TooManyRequests" };
 /** The call has no valid credentials. */
 export type Unauthorized = { type: "Unauthorized" };
 
-/** Somebody with an account. */
+/** Person with an account. */
 export interface User {
-  /** The account's id. */
+  /** Id of the account. */
   id: string;
-  /** The address to sign in with, in lower case. */
+  /** E-mail address to sign in with, in lower case. */
   email: string;
-  /** What others see. */
+  /** Name that other users see. */
   name: string;
-  /** What the user may do. */
+  /** Role of the account. */
   role: Role;
 }
 
-/** Why the feed does not go on. */
+/** Error of `posts.watch`. */
 export type WatchError =
-  /** The id to resume from is none of this feed's. */
+  /** Last event id that is not an id of this feed. */
   | { type: "UnknownEvent" };
 
 //# sourceMappingURL=index.d.ts.map

@@ -20,12 +20,12 @@ use crate::{
 
 /// Signer and verifier of JSON Web Tokens with the claims `C`.
 ///
-/// With [`Keys`], it signs and verifies tokens of this application. With [`JwksClient`](crate::JwksClient), it verifies
-/// tokens of another issuer.
+/// With [`Keys`], it signs and verifies this application's own tokens. With [`JwksClient`](crate::JwksClient), it
+/// verifies tokens from another issuer.
 ///
 /// It follows RFC 8725:
 ///
-/// - The key determines the algorithm; the header of the token only has to match it.
+/// - The key determines the algorithm; the token's header only has to match it.
 /// - If a token has a `kid`, only the key with that id can verify it.
 /// - Issuer, audience and type are checked against the values configured here.
 /// - Every token must have an expiry.
@@ -66,10 +66,10 @@ pub enum SignError {
 }
 
 impl<C> Jwt<C> {
-    /// Maximum length of a token that is verified, in bytes.
+    /// Maximum length of a token accepted for verification, in bytes.
     pub const MAX_LEN: usize = MAX_LEN;
 
-    /// Creates a signer and verifier for HS256 with one secret. Every server that verifies tokens can also sign them.
+    /// Creates an HS256 signer and verifier from a secret. Every server that can verify tokens can also sign them.
     pub fn hs256(secret: &Secret) -> Jwt<C> {
         Jwt::new(Key::hs256(secret))
     }
@@ -90,7 +90,7 @@ impl<C> Jwt<C> {
         Jwt { keys: keys.into(), validation: Validation::default(), claims: PhantomData }
     }
 
-    /// Sets the issuer. Tokens are signed with it as `iss`, and tokens of another issuer are rejected.
+    /// Sets the issuer. Tokens are signed with it as `iss`, and tokens from another issuer are rejected.
     #[must_use]
     pub fn issuer(mut self, name: impl Into<String>) -> Self {
         self.validation.issuer = Some(name.into());
@@ -108,14 +108,14 @@ impl<C> Jwt<C> {
 }
 
 impl<C, K> Jwt<C, K> {
-    /// Sets the clock difference that is tolerated for `exp` and `nbf`. Default: 5 seconds.
+    /// Sets the clock skew tolerated for `exp` and `nbf`. Default: 5 seconds.
     #[must_use]
     pub fn leeway(mut self, leeway: Duration) -> Self {
         self.validation.leeway = leeway;
         self
     }
 
-    /// Sets the expected `typ` header, such as `at+jwt` (RFC 9068), to reject tokens of another kind.
+    /// Sets the expected `typ` header, such as `at+jwt` (RFC 9068), to reject other kinds of tokens.
     ///
     /// By default, `typ` must be `JWT` or absent.
     #[must_use]
@@ -130,8 +130,8 @@ impl<C: Serialize> Jwt<C> {
     ///
     /// # Errors
     ///
-    /// Returns [`SignError::Claims`] if the claims are not a JSON object or contain a claim that is set here: `iat`, `exp`, and
-    /// `iss` or `aud` if configured. Returns [`SignError::Key`] if the first key is a public key.
+    /// Returns [`SignError::Claims`] if the claims are not a JSON object or contain a claim that `sign` sets itself:
+    /// `iat`, `exp`, and `iss` or `aud` if configured. Returns [`SignError::Key`] if the first key is a public key.
     pub fn sign(&self, claims: &C, lifetime: Duration) -> Result<String, SignError> {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let (iat, exp) = (now.as_secs(), now.saturating_add(lifetime).as_secs());
@@ -153,19 +153,21 @@ impl<C: DeserializeOwned> Jwt<C> {
     ///
     /// # Errors
     ///
-    /// Returns [`TokenError`] if the token is malformed, has an invalid signature, issuer, audience or type, or has expired. The
-    /// operator `?` converts it to [`Unauthorized`], which reveals to the client only whether the token has expired.
+    /// Returns [`TokenError`] if the token is malformed, has an invalid signature, issuer, audience or type, or has
+    /// expired. The `?` operator converts it to [`Unauthorized`], which reveals to the client only whether the token
+    /// has expired.
     pub fn verify(&self, token: &str) -> Result<C, TokenError> {
         self.verify_with(&CompactJws::parse(token)?, &self.keys.current()).map(|(claims, _)| claims)
     }
 
-    /// Verifies the bearer token of the call and returns its claims.
+    /// Verifies the call's bearer token and returns its claims.
     ///
     /// Streams and sockets that outlive the token end when it expires.
     ///
     /// # Errors
     ///
-    /// Returns [`Unauthorized`] if there is no bearer token or [`verify`](Jwt::verify) rejects it. The reason is logged at DEBUG.
+    /// Returns [`Unauthorized`] if there is no bearer token or [`verify`](Jwt::verify) rejects it. The reason is logged
+    /// at DEBUG level.
     ///
     /// # Example
     ///
@@ -195,7 +197,7 @@ impl<C: DeserializeOwned> Jwt<C> {
 }
 
 impl<C: DeserializeOwned, K> Jwt<C, K> {
-    /// Returns the claims and the time of expiry, or `None` if that time is out of the range of [`SystemTime`].
+    /// Returns the claims and the expiry, which is `None` if [`SystemTime`] cannot represent it.
     pub(crate) fn verify_with(
         &self,
         token: &CompactJws<'_>,
@@ -207,7 +209,7 @@ impl<C: DeserializeOwned, K> Jwt<C, K> {
     }
 }
 
-/// Sets the expiry of the connection from a verified token, or logs the reason for its rejection.
+/// Sets the call's expiry from a verified token, or logs why the token was rejected.
 pub(crate) fn apply_verification<C, S, A>(
     ctx: &Ctx<S, A>,
     verified: Result<(C, Option<SystemTime>), TokenError>,

@@ -14,9 +14,9 @@ use crate::{Key, KeyError};
 ///
 /// Clones share the set.
 ///
-/// To rotate keys, call [`replace`](Keys::replace) with the new key first, followed by the previous one. Remove the previous
-/// key once all tokens that it signed have expired. If several servers share the keys, add the new key in second position
-/// first, and move it to the front once every server has it.
+/// To rotate keys, call [`replace`](Keys::replace) with the new key first, followed by the previous one. Remove the
+/// previous key once all tokens that it signed have expired. If several servers share the keys, first add the new key
+/// in second position, and move it to the front once every server has it.
 ///
 /// # Example
 ///
@@ -122,7 +122,7 @@ impl KeySet {
 
     /// Returns the key with this id. Without an id, returns the only key, or `None` if there are several.
     ///
-    /// Trying all keys would let a token without `kid` choose its key.
+    /// Trying every key would let a token without `kid` choose its key.
     pub(crate) fn find(&self, id: Option<&str>) -> Option<&Key> {
         match id {
             Some(id) if id == self.first.id() => Some(&self.first),

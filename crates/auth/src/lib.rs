@@ -1,14 +1,14 @@
 //! Authentication and authorization for Isotype applications: tokens, sessions, passwords and permissions.
 //!
-//! [`Jwt`] signs and verifies access tokens, [`RefreshTokens`] rotates refresh tokens, [`Sessions`] keeps browsers signed in by
-//! cookie, and [`Passwords`] hashes passwords. [`Permitted`] is a guard for callers with a [`Permission`]. The crate defines no
-//! user type: an application writes its own guard with these parts.
+//! [`Jwt`] signs and verifies access tokens, [`RefreshTokens`] rotates refresh tokens, [`Sessions`] keeps browsers signed in
+//! with a cookie, and [`Passwords`] hashes passwords. [`Permitted`] is a guard that requires a [`Permission`]. The crate
+//! defines no user type: applications build their own guard from these parts.
 //!
 //! # Features
 //!
 //! | feature | enables |
 //! |---|---|
-//! | `jwks` | `JwksClient::from_url`: fetches the keys of another issuer over HTTPS |
+//! | `jwks` | `JwksClient::from_url`: fetches another issuer's keys over HTTPS |
 //!
 //! # Example
 //!

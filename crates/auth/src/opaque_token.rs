@@ -5,10 +5,10 @@ use std::{fmt, io};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-/// Random token of 256 bits, such as a refresh token.
+/// Random 256-bit token, such as a refresh token.
 ///
-/// Send [`OpaqueToken::as_str`] to the client and store only [`OpaqueToken::digest`]. A leaked store then reveals no usable
-/// token.
+/// Send [`OpaqueToken::as_str`] to the client and store only [`OpaqueToken::digest`], so that a leaked store reveals no
+/// usable token.
 #[derive(Clone)]
 pub struct OpaqueToken(String);
 
@@ -17,29 +17,29 @@ impl OpaqueToken {
     ///
     /// # Errors
     ///
-    /// Returns an [`io::Error`] if the operating system provides no randomness.
+    /// Returns an [`io::Error`] if the operating system cannot provide randomness.
     pub fn random() -> io::Result<OpaqueToken> {
         Ok(OpaqueToken(BASE64_URL_SAFE_NO_PAD.encode(random_bytes()?)))
     }
 
-    /// Joins a family id and a secret, both base64url, to a refresh token.
+    /// Joins a family id and a secret, both base64url, into a refresh token.
     pub(crate) fn for_family(id: &str, secret: &str) -> OpaqueToken {
         OpaqueToken(format!("{id}.{secret}"))
     }
 
-    /// Returns the token as a string, to be sent to the client.
+    /// Returns the token as a string to send to the client.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the digest of the token, to be stored.
+    /// Returns the token's digest, for storing it.
     pub fn digest(&self) -> String {
         OpaqueToken::digest_of(&self.0)
     }
 
-    /// Returns the digest of a token that a client presents, to be looked up in a store.
+    /// Returns the digest of a token presented by a client, for looking it up in a store.
     ///
-    /// The digest is SHA-256 without a salt. That is sufficient because a token of 256 random bits cannot be guessed.
+    /// The digest is SHA-256 without a salt, which is sufficient because a random 256-bit token cannot be guessed.
     pub fn digest_of(token: &str) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
     }

@@ -12,8 +12,9 @@ use crate::opaque_token::random_bytes;
 
 /// Password hasher for Argon2id (RFC 9106).
 ///
-/// [`Passwords::new`] uses the parameters that OWASP recommends: 19 MiB of memory, two passes, one lane. Hashing takes tens of
-/// milliseconds and runs on tokio's blocking threads, at most as many at a time as there are CPU cores. Clones share that limit.
+/// [`Passwords::new`] uses the parameters that OWASP recommends: 19 MiB of memory, two passes, one lane. Hashing takes
+/// tens of milliseconds and runs on tokio's blocking threads, at most one hash per CPU core at a time. Clones share
+/// that limit.
 ///
 /// # Example
 ///
@@ -35,7 +36,7 @@ pub struct Passwords(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     params: Params,
-    /// Hash to verify against if the user does not exist.
+    /// Hash to verify against when the user does not exist.
     dummy_hash: String,
     permits: Arc<Semaphore>,
 }
@@ -58,7 +59,7 @@ impl Verification {
     }
 }
 
-/// Error returned when a password cannot be hashed: invalid parameters, or no randomness, memory or thread available.
+/// Error returned when hashing a password fails: invalid parameters, or no randomness, memory or thread available.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot hash the password: {0}")]
 pub struct PasswordError(String);
@@ -87,7 +88,7 @@ impl Passwords {
 
     /// Creates a hasher with other parameters. `memory_kib` is in KiB.
     ///
-    /// Hashes with different parameters still verify, with [`Verification::NeedsRehash`].
+    /// Hashes made with other parameters still verify, as [`Verification::NeedsRehash`].
     ///
     /// # Errors
     ///
@@ -113,12 +114,13 @@ impl Passwords {
 
     /// Verifies a password against the stored hash.
     ///
-    /// Pass `None` if the user does not exist. That takes as long as a real verification, so that response times do not reveal
-    /// who has an account. A malformed hash gives [`Verification::Invalid`].
+    /// Pass `None` if the user does not exist. Verification then takes just as long, so that response times do not
+    /// reveal who has an account. A malformed hash gives [`Verification::Invalid`].
     ///
     /// # Errors
     ///
-    /// Returns [`PasswordError`] if no thread is available, or an outdated hash cannot be replaced.
+    /// Returns [`PasswordError`] if no thread is available, or if hashing the password with the current parameters
+    /// fails.
     pub async fn verify(
         &self,
         password: impl Into<String>,

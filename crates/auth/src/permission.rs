@@ -1,12 +1,12 @@
-//! Guard for a named permission.
+//! Guard that requires a named permission.
 
 use std::{marker::PhantomData, ops::Deref, time::Duration};
 
 use isotype_core::{Ctx, EitherError, Forbidden, FromCall, GuardInfo, SecurityScheme};
 
-/// Permission that a procedure can require: a scope, a role or a flag of an account.
+/// Permission that a procedure can require: a scope, a role or an account flag.
 ///
-/// `G` is the guard that authenticates the caller. Rules that depend on the input, such as the ownership of a post, belong in
+/// `G` is the guard that authenticates the caller. Rules that depend on the input, such as who owns a post, belong in
 /// the handler, which rejects with [`Forbidden`].
 pub trait Permission<G>: Send + Sync + 'static {
     /// Name of the permission, such as `posts:write`. It appears in the contract and in the error message.
@@ -16,9 +16,10 @@ pub trait Permission<G>: Send + Sync + 'static {
     fn is_granted_to(guard: &G) -> bool;
 }
 
-/// Guard `G` for callers who also have the permission `P`.
+/// Guard that authenticates the caller with `G` and requires the permission `P`.
 ///
-/// It dereferences to `G`. Callers without the permission get [`Forbidden`]. Use a tuple to require several permissions.
+/// It dereferences to `G`. Callers without the permission are rejected with [`Forbidden`]. Use a tuple to require
+/// several permissions.
 ///
 /// # Example
 ///

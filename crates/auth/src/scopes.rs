@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, fmt};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Scopes of an access token, for the claim `scope`.
+/// OAuth scopes of an access token, for the `scope` claim.
 ///
-/// Serializes as a space-separated string (RFC 8693, section 4.2; RFC 6749, section 3.3). Deserializes from such a string, or
-/// from an array of strings as some issuers send it.
+/// Serializes as a space-separated string (RFC 8693, section 4.2; RFC 6749, section 3.3). Deserializes from such a
+/// string, or from an array of strings, which some issuers send.
 ///
 /// # Example
 ///

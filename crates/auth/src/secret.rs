@@ -8,7 +8,8 @@ use crate::opaque_token::random_bytes;
 
 /// Secret of at least 32 bytes.
 ///
-/// `Debug` does not print it. `Deserialize` reads it from a string, so that it can be a field of an application's settings.
+/// `Debug` does not print it. `Deserialize` reads it from a string, so that it can be a field of an application's
+/// configuration.
 #[derive(Clone)]
 pub struct Secret(Vec<u8>);
 
@@ -51,7 +52,7 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// Returns an [`io::Error`](std::io::Error) if the operating system provides no randomness.
+    /// Returns an [`io::Error`](std::io::Error) if the operating system cannot provide randomness.
     pub fn random() -> std::io::Result<Secret> {
         Ok(Secret(random_bytes()?.to_vec()))
     }

@@ -9,11 +9,11 @@ use serde::{
 
 /// Checks that `json` is an object without duplicate members at any depth.
 ///
-/// Parsers differ in which of two duplicates they use (RFC 7515, section 4; RFC 7519, section 4), so two servers could read
-/// different values from one token.
+/// Parsers differ in which of two duplicate members they use (RFC 7515, section 4; RFC 7519, section 4), so two servers
+/// could read different values from one token.
 pub(crate) fn check_unique_members(json: &[u8]) -> Result<(), serde_json::Error> {
     serde_json::from_slice::<UniqueMembers>(json)?;
-    // A derived `Deserialize` would also accept an array of the fields.
+    // A derived `Deserialize` would also accept an array of the field values.
     match json.trim_ascii_start().first() {
         Some(b'{') => Ok(()),
         _ => Err(serde_json::Error::custom("expected a JSON object")),

@@ -1,4 +1,4 @@
-//! Fetching and caching of the keys of another issuer.
+//! Tests of fetching and caching another issuer's keys.
 
 #![allow(clippy::unwrap_used, reason = "a test ends by panicking")]
 
@@ -26,7 +26,7 @@ fn es256_key(id: &str) -> Key {
     Key::from_pem(Algorithm::Es256, include_str!("keys/es256.private.pem")).unwrap().with_id(id)
 }
 
-/// Issuer that publishes its keys, or is down.
+/// Fake issuer that publishes its keys, or is down.
 #[derive(Clone)]
 struct Issuer {
     keys: Keys,

@@ -1,4 +1,4 @@
-//! Identification of callers.
+//! Caller identification.
 
 use std::{
     borrow::Cow,
@@ -48,23 +48,23 @@ use isotype_core::{CallError, Ctx, FromCall, ProcedureError};
 /// }
 /// ```
 pub trait HasCaller: Sized + Send + Sync + 'static {
-    /// Guard that authenticates callers, or `()` if there is none.
+    /// Guard that authenticates callers, or `()` if callers do not authenticate.
     type Caller: FromCall<Self> + Identity;
 
-    /// Returns the IP address of the client. Default: the peer address of the connection.
+    /// Returns the client's IP address. Default: the peer address of the connection.
     ///
-    /// Behind a reverse proxy, that is the address of the proxy. Use [`forwarded_for`] with the header that your proxy sets.
-    /// Never trust a header that clients can set themselves.
+    /// Behind a reverse proxy, the default is the address of the proxy. Use [`forwarded_for`] with the header that your
+    /// proxy sets. Never trust a header that clients can set themselves.
     fn client_ip(ctx: &Ctx<Self>) -> Option<IpAddr> {
         ctx.peer_ip()
     }
 }
 
-/// Stable identity of an authenticated caller.
+/// Caller with a stable identity.
 pub trait Identity {
-    /// Returns a stable id, such as that of the account, or `None` for an anonymous caller.
+    /// Returns a stable id, such as the account id, or `None` for an anonymous caller.
     ///
-    /// Tokens and session ids are unsuitable, because they are renewed.
+    /// Tokens and session ids are unsuitable, because they change over time.
     fn identity(&self) -> Option<Cow<'_, str>>;
 }
 
@@ -74,11 +74,11 @@ impl Identity for () {
     }
 }
 
-/// Returns the IP address of the client from a header such as `X-Forwarded-For`.
+/// Returns the client's IP address from a header such as `X-Forwarded-For`.
 ///
-/// `proxies` is the number of trusted reverse proxies in front of the server, each of which appends the address of its peer.
-/// The function returns the entry that many positions from the right. Entries further left come from the client and can be
-/// forged. For a header with a single address, such as `X-Real-IP`, `proxies` is 1.
+/// `proxies` is the number of trusted reverse proxies in front of the server, each of which appends the address of its
+/// peer. The function returns the entry that many positions from the right. Entries further left come from the client
+/// and can be forged. For a header with a single address, such as `X-Real-IP`, `proxies` is 1.
 pub fn forwarded_for<S>(ctx: &Ctx<S>, header: &HeaderName, proxies: usize) -> Option<IpAddr> {
     let values = ctx.headers().get_all(header).into_iter().filter_map(|value| value.to_str().ok());
     let addresses: Vec<&str> = values.flat_map(|value| value.split(',')).collect();
@@ -95,11 +95,11 @@ pub(crate) enum CallerIdentity {
 }
 
 impl CallerIdentity {
-    /// Identifies the caller, and caches the result in the context for other policies of the call.
+    /// Identifies the caller, and caches the result in the context for the call's other policies.
     ///
     /// # Errors
     ///
-    /// Returns the error of the guard if it is a server error, such as an unavailable store.
+    /// Returns the guard's error if it is a server error, for example because a store is unavailable.
     pub(crate) async fn resolve<S: HasCaller>(ctx: &mut Ctx<S>) -> Result<CallerIdentity, CallError> {
         if let Some(identity) = ctx.extension::<CallerIdentity>() {
             return Ok(identity.clone());
@@ -117,7 +117,7 @@ impl CallerIdentity {
     }
 }
 
-/// Formats the identity as a key for rate limits.
+/// Formats the identity as a rate-limit key.
 ///
 /// IPv6 addresses are reduced to their /64 network, because one user controls all 2^64 addresses in it (RFC 6177).
 impl fmt::Display for CallerIdentity {

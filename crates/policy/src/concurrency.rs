@@ -8,9 +8,9 @@ use tokio::sync::Semaphore;
 
 use crate::permit::attach_permit;
 
-/// Layer that delays calls above a number in flight, for [`PolicyExt::concurrency`](crate::PolicyExt::concurrency).
+/// Layer that limits the number of calls in flight, used by [`PolicyExt::concurrency`](crate::PolicyExt::concurrency).
 ///
-/// Waiting calls run in the order in which they arrived.
+/// Excess calls wait and run in the order in which they arrived.
 #[derive(Debug)]
 pub struct ConcurrencyLimit {
     max_calls: usize,
@@ -18,7 +18,7 @@ pub struct ConcurrencyLimit {
 }
 
 impl ConcurrencyLimit {
-    /// Creates a layer that allows `max_calls` in flight.
+    /// Creates a layer that allows `max_calls` calls in flight.
     pub fn new(max_calls: usize) -> ConcurrencyLimit {
         ConcurrencyLimit { max_calls, semaphore: Arc::new(Semaphore::new(max_calls)) }
     }

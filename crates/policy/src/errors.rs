@@ -1,12 +1,12 @@
-//! Declared errors of policies.
+//! Declared errors that policies return.
 
 isotype_core::declared_errors! {
-    /// Error of a call that exceeds the timeout of its procedure.
+    /// Error returned when a call exceeds its procedure's timeout.
     TimedOut Timeout "the call exceeded its timeout";
-    /// Error of a call that arrives while the server has too many calls in flight.
+    /// Error returned when the server has too many calls in flight.
     Overloaded ServiceUnavailable "the server is overloaded; try again later";
-    /// Error of a mutation whose idempotency key was used with a different input.
+    /// Error returned when an idempotency key was already used with a different input.
     IdempotencyKeyReused UnprocessableContent "the idempotency key was already used with a different input";
-    /// Error of a mutation that requires an idempotency key and has none.
+    /// Error returned when a mutation requires an idempotency key and the call has none.
     IdempotencyKeyMissing BadRequest "the mutation requires an idempotency key";
 }

@@ -1,4 +1,4 @@
-//! Policies as options of procedures and routers.
+//! Extension traits that add policies to procedures and routers.
 
 use std::time::Duration;
 
@@ -28,10 +28,10 @@ impl<S: Send + Sync + 'static> Layered<S> for Router<S> {
     }
 }
 
-/// Policies of a procedure, or of every procedure of a router.
+/// Adds policies to a procedure, or to every procedure of a router.
 ///
-/// The framework fixes the order in which policies apply, see [`Stage`](isotype_core::Stage). Their errors and limits are part
-/// of the contract.
+/// The framework fixes the order in which policies apply; see [`Stage`](isotype_core::Stage). Their errors and limits
+/// are part of the contract.
 ///
 /// # Example
 ///
@@ -49,7 +49,7 @@ impl<S: Send + Sync + 'static> Layered<S> for Router<S> {
 /// assert_eq!(api.contract().unwrap().procedures[0].policies.len(), 3);
 /// ```
 pub trait PolicyExt<S: Send + Sync + 'static>: Layered<S> + Sized {
-    /// Cancels calls after `timeout`, with [`TimedOut`](crate::TimedOut).
+    /// Cancels calls that exceed `timeout`, and rejects them with [`TimedOut`](crate::TimedOut).
     ///
     /// A stream must open within this time and may then last longer.
     #[must_use]
@@ -57,7 +57,8 @@ pub trait PolicyExt<S: Send + Sync + 'static>: Layered<S> + Sized {
         self.with_layer(Timeout::new(timeout))
     }
 
-    /// Rejects calls with [`Overloaded`](crate::Overloaded) while `max_calls` are in flight, including open streams.
+    /// Rejects calls with [`Overloaded`](crate::Overloaded) while `max_calls` calls are in flight, including open
+    /// streams.
     ///
     /// On a router, all of its procedures share the limit.
     #[must_use]
@@ -76,7 +77,7 @@ pub trait PolicyExt<S: Send + Sync + 'static>: Layered<S> + Sized {
         self.with_layer(RateLimit::new(rate))
     }
 
-    /// Delays calls while `max_calls` are in flight, including open streams.
+    /// Delays calls while `max_calls` calls are in flight, including open streams.
     ///
     /// On a router, all of its procedures share the limit.
     #[must_use]
@@ -87,7 +88,7 @@ pub trait PolicyExt<S: Send + Sync + 'static>: Layered<S> + Sized {
 
 impl<S: Send + Sync + 'static, T: Layered<S>> PolicyExt<S> for T {}
 
-/// Idempotency of mutations.
+/// Makes mutations idempotent.
 ///
 /// # Example
 ///
@@ -116,7 +117,7 @@ impl<S: Send + Sync + 'static, T: Layered<S>> PolicyExt<S> for T {}
 /// let api = Router::new().procedure("pay", mutation(pay).idempotent());
 /// ```
 pub trait IdempotencyExt<S: HasIdempotencyStore> {
-    /// Replays the stored response for a repeated idempotency key, see [`Idempotency`].
+    /// Replays the stored response for a repeated idempotency key; see [`Idempotency`].
     ///
     /// # Panics
     ///
@@ -124,7 +125,7 @@ pub trait IdempotencyExt<S: HasIdempotencyStore> {
     #[must_use]
     fn idempotent(self) -> Self;
 
-    /// Does the same as [`idempotent`](IdempotencyExt::idempotent), and rejects calls without a key with
+    /// Like [`idempotent`](IdempotencyExt::idempotent), but also rejects calls without a key, with
     /// [`IdempotencyKeyMissing`](crate::IdempotencyKeyMissing).
     ///
     /// # Panics

@@ -1,7 +1,7 @@
-//! Policies of Isotype procedures: rate limits, idempotency keys, timeouts, concurrency limits and load shedding.
+//! Policies for Isotype procedures: rate limits, idempotency keys, timeouts, concurrency limits and load shedding.
 //!
-//! [`PolicyExt`] and [`IdempotencyExt`] add policies to a procedure or a router. The application state names the stores, with
-//! [`HasRateLimitStore`] and [`HasIdempotencyStore`], and identifies callers, with [`HasCaller`].
+//! [`PolicyExt`] and [`IdempotencyExt`] add policies to a procedure or a router. The application state provides the stores,
+//! with [`HasRateLimitStore`] and [`HasIdempotencyStore`], and identifies callers, with [`HasCaller`].
 //!
 //! # Features
 //!

@@ -10,7 +10,8 @@ use tokio::sync::Semaphore;
 
 use crate::{Overloaded, permit::attach_permit};
 
-/// Layer that rejects calls above a number in flight, for [`PolicyExt::load_shed`](crate::PolicyExt::load_shed).
+/// Layer that rejects calls while too many are in flight, used by
+/// [`PolicyExt::load_shed`](crate::PolicyExt::load_shed).
 ///
 /// Rejected clients are asked to retry after one second.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct LoadShed {
 }
 
 impl LoadShed {
-    /// Creates a layer that allows `max_calls` in flight.
+    /// Creates a layer that allows `max_calls` calls in flight.
     pub fn new(max_calls: usize) -> LoadShed {
         LoadShed { max_calls, semaphore: Arc::new(Semaphore::new(max_calls)) }
     }

@@ -1,4 +1,4 @@
-//! Semaphore permits that last as long as the response of a call.
+//! Semaphore permits that are held until a call's response is complete.
 
 use std::sync::Arc;
 
@@ -6,9 +6,10 @@ use futures_util::{FutureExt, StreamExt};
 use isotype_core::{CallOutput, CallResult};
 use tokio::sync::OwnedSemaphorePermit;
 
-/// Attaches a permit to the output of a call. The permit is released when the output is complete or dropped.
+/// Attaches a permit to a call's output. The permit is released when the output is complete or dropped.
 ///
-/// tower's `ConcurrencyLimit` releases it with the response future, which would be too early for streams and deferred fields.
+/// tower's `ConcurrencyLimit` releases its permit with the response future, which would be too early for streams and
+/// deferred fields.
 pub(crate) fn attach_permit(outcome: CallResult, permit: OwnedSemaphorePermit) -> CallResult {
     let permit = Arc::new(permit);
     outcome.map(|output| match output {

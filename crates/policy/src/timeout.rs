@@ -1,4 +1,4 @@
-//! Timeout of calls.
+//! Call timeouts.
 
 use std::{borrow::Cow, time::Duration};
 
@@ -9,12 +9,12 @@ use isotype_core::{
 
 use crate::TimedOut;
 
-/// Layer that cancels calls after a timeout, for [`PolicyExt::timeout`](crate::PolicyExt::timeout).
+/// Layer that cancels calls after a timeout, used by [`PolicyExt::timeout`](crate::PolicyExt::timeout).
 #[derive(Clone, Copy, Debug)]
 pub struct Timeout(Duration);
 
 impl Timeout {
-    /// Creates a layer with this timeout.
+    /// Creates a layer that cancels calls after `timeout`.
     pub fn new(timeout: Duration) -> Timeout {
         Timeout(timeout)
     }

@@ -19,7 +19,7 @@ struct State {
 }
 
 impl JwksCache {
-    /// Returns the last valid keys, and `true` if they are missing or older than `ttl`.
+    /// Returns the most recently fetched keys, if any, and `true` if they are missing or older than `ttl`.
     pub(super) fn get(&self, ttl: Duration) -> (Option<Arc<KeySet>>, bool) {
         match &self.0.read().unwrap_or_else(PoisonError::into_inner).keys {
             Some((keys, fetched_at)) => (Some(keys.clone()), fetched_at.elapsed() >= ttl),
@@ -27,7 +27,7 @@ impl JwksCache {
         }
     }
 
-    /// Returns `true` if a fetch has started within the last `period`.
+    /// Returns `true` if a fetch was started within the last `period`.
     pub(super) fn attempted_within(&self, period: Duration) -> bool {
         let state = self.0.read().unwrap_or_else(PoisonError::into_inner);
         state.last_attempt.is_some_and(|attempt| attempt.elapsed() < period)

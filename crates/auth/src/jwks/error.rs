@@ -1,21 +1,21 @@
-//! Error of tokens that another issuer has signed.
+//! Error type for tokens from another issuer.
 
 use isotype_core::{CallError, Code, ProcedureError, Unauthorized};
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::TokenError;
 
-/// Error returned when a token of another issuer cannot be verified.
+/// Error returned when a token from another issuer cannot be verified.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RemoteTokenError {
     /// The token is missing or invalid.
     #[error(transparent)]
     Unauthorized(#[from] Unauthorized),
-    /// The keys of the issuer have never been fetched successfully.
+    /// The issuer's keys have never been fetched successfully.
     ///
     /// The client gets SERVICE_UNAVAILABLE and can retry.
-    #[error("keys of the issuer unavailable")]
+    #[error("the issuer's keys are unavailable")]
     Unavailable,
 }
 

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::JwksClient;
 
-/// Timeout of one fetch.
+/// Timeout for a single fetch.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Maximum length of a JWK set, in bytes.
@@ -25,24 +25,24 @@ const MAX_BODY_LEN: usize = 256 * 1024;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum JwksUrlError {
-    /// The URL is malformed or not HTTPS. Plain HTTP is allowed for loopback hosts only.
+    /// The URL is malformed or does not use HTTPS. Plain HTTP is allowed only for loopback hosts.
     #[error("invalid JWKS URL {0:?}: expected https://, or http:// to a loopback host")]
     NotHttps(String),
-    /// The HTTP client cannot be created, for example because there are no root certificates.
+    /// Creating the HTTP client failed, for example because no root certificates were found.
     #[error("cannot create the HTTP client for JWKS: {0}")]
     Client(String),
 }
 
 impl JwksClient {
-    /// Creates a client that fetches keys from a URL, such as the `jwks_uri` of an issuer.
+    /// Creates a client that fetches keys from a URL, such as an issuer's `jwks_uri`.
     ///
-    /// It verifies certificates with the root certificates of the operating system, does not follow redirects, and gives up
-    /// after 5 seconds or 256 KiB.
+    /// It verifies certificates against the operating system's root certificates, does not follow redirects, and gives
+    /// up after 5 seconds or 256 KiB.
     ///
     /// # Errors
     ///
-    /// Returns [`JwksUrlError::NotHttps`] if the URL is malformed or not HTTPS, except to a loopback host. Returns
-    /// [`JwksUrlError::Client`] if no root certificates are found.
+    /// Returns [`JwksUrlError::NotHttps`] if the URL is malformed, or does not use HTTPS and its host is not loopback.
+    /// Returns [`JwksUrlError::Client`] if no root certificates are found.
     ///
     /// # Example
     ///
@@ -71,7 +71,7 @@ fn is_https_or_loopback(uri: &Uri) -> bool {
 type HttpClient = Client<HttpsConnector<HttpConnector>, Empty<&'static [u8]>>;
 
 fn http_client() -> Result<HttpClient, rustls::Error> {
-    // The default provider of the process belongs to the application.
+    // An explicit provider, since the process-wide default is the application's choice.
     let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?

@@ -1,4 +1,4 @@
-//! Client for the published keys of another issuer.
+//! Client for another issuer's published keys.
 
 mod error;
 mod cache;
@@ -19,12 +19,12 @@ use cache::JwksCache;
 
 type FetchResult = Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 
-/// Client that fetches and caches the public keys of another issuer (RFC 7517). Clones share the cache.
+/// Client that fetches and caches another issuer's public keys (RFC 7517). Clones share the cache.
 ///
-/// - It fetches on first use, when the keys are older than [`CACHE_TTL`](JwksClient::CACHE_TTL), and when a token has an
-///   unknown `kid`.
-/// - Only one fetch runs at a time, and two fetches are at least [`REFETCH_COOLDOWN`](JwksClient::REFETCH_COOLDOWN) apart.
-///   Forged tokens therefore cannot cause requests to the issuer.
+/// - It fetches on first use, when the keys are older than [`CACHE_TTL`](JwksClient::CACHE_TTL), and when a token has
+///   an unknown `kid`.
+/// - Only one fetch runs at a time, and two fetches start at least [`REFETCH_COOLDOWN`](JwksClient::REFETCH_COOLDOWN)
+///   apart, so that forged tokens cannot flood the issuer with requests.
 /// - If a fetch fails, the last valid keys stay in use.
 ///
 /// With the feature `jwks`, `JwksClient::from_url` fetches over HTTPS.
@@ -55,7 +55,7 @@ struct Inner {
 }
 
 impl JwksClient {
-    /// Age at which cached keys are fetched again: 10 minutes.
+    /// Age after which cached keys are fetched again: 10 minutes.
     pub const CACHE_TTL: Duration = Duration::from_secs(10 * 60);
 
     /// Minimum time between the starts of two fetches: 30 seconds.
@@ -82,9 +82,9 @@ impl JwksClient {
         }))
     }
 
-    /// Returns keys to verify a token with this key id, fetching them if necessary.
+    /// Returns the keys for verifying a token with this key id, fetching them if necessary.
     ///
-    /// The keys may lack the id even after a fetch. Returns `None` if there have never been any keys.
+    /// Even after a fetch, the keys may lack the id. Returns `None` if no fetch has ever succeeded.
     pub(crate) async fn key_set_for(&self, id: Option<&str>) -> Option<Arc<KeySet>> {
         let (cached, is_stale) = self.0.cache.get(self.0.ttl);
         match cached {
@@ -95,7 +95,7 @@ impl JwksClient {
                 Some(keys)
             }
             _ => {
-                // A separate task, because other callers wait for the fetch even if this one is cancelled.
+                // A separate task, because other callers wait for the fetch even if this call is cancelled.
                 let fetched = tokio::spawn(fetch(self.0.clone())).await;
                 fetched.inspect_err(|error| tracing::error!(%error, "JWKS fetch panicked")).ok();
                 self.0.cache.get(self.0.ttl).0

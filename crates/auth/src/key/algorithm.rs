@@ -37,7 +37,7 @@ impl Algorithm {
         }
     }
 
-    /// Returns `true` if `name` denotes this algorithm. EdDSA also has the name `Ed25519` (RFC 9864).
+    /// Returns `true` if `name` denotes this algorithm. EdDSA is also known as `Ed25519` (RFC 9864).
     pub(crate) fn matches_name(self, name: &str) -> bool {
         name == self.as_str() || (self == Algorithm::EdDsa && name == "Ed25519")
     }

@@ -1,4 +1,4 @@
-//! Errors of keys and key sets.
+//! Errors for invalid keys and key sets.
 
 use crate::SecretError;
 
@@ -8,7 +8,7 @@ use super::Algorithm;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
-    /// The PEM is malformed, or its key is not for the algorithm.
+    /// The PEM is malformed, or it does not contain a key for the algorithm.
     #[error(
         "invalid PEM key for {0}: expected a private key as PKCS #8 (convert others with `openssl pkcs8 -topk8 -nocrypt`) or a \
          public key as SubjectPublicKeyInfo"
@@ -26,10 +26,10 @@ pub enum KeyError {
     /// The key set is empty.
     #[error("empty key set: expected at least one key")]
     Empty,
-    /// Two keys of a set have the same id.
-    #[error("duplicate key id {0:?}; ids in a key set must differ")]
+    /// Two keys in the set have the same id.
+    #[error("duplicate key id {0:?}; key ids in a set must be unique")]
     DuplicateId(String),
 }
 
-/// Supported sizes of RSA keys. Smaller keys are weak; larger ones make the verification of forged tokens expensive.
+/// Supported sizes of RSA keys. Smaller keys are weak; larger ones make verifying forged tokens expensive.
 pub(super) const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=4096;

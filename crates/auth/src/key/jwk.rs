@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use super::{Algorithm, Key, KeyError, error::RSA_BITS};
 use crate::{Secret, unique_members};
 
-/// Parameters of a JWK apart from its key material.
+/// JWK parameters other than the key material.
 #[derive(Deserialize)]
 struct CommonParams {
     alg: Option<String>,
@@ -38,7 +38,7 @@ pub(super) fn parse(json: &str) -> Result<Key, KeyError> {
 /// Parses the public keys of a published JWK set.
 ///
 /// Skips keys that are malformed, unsupported or for another purpose (RFC 7517, section 5). Also skips secrets, since a
-/// published secret is none.
+/// published secret is no longer secret.
 pub(crate) fn parse_jwk_set(json: &[u8]) -> Result<Vec<Key>, KeyError> {
     #[derive(Deserialize)]
     struct Set<'a> {
@@ -77,7 +77,7 @@ fn parse_without_private_check(json: &str) -> Result<Key, KeyError> {
     })
 }
 
-/// Returns the algorithm of the key material. `alg` only selects between the two RSA algorithms.
+/// Returns the algorithm for the key material. `alg` only selects between the two RSA algorithms.
 fn algorithm(material: &AlgorithmParameters, alg: Option<&str>) -> Result<Algorithm, KeyError> {
     let algorithm = match material {
         AlgorithmParameters::OctetKey(_) => Algorithm::Hs256,
@@ -121,7 +121,7 @@ fn decode(member: &str) -> Result<Vec<u8>, KeyError> {
     BASE64_URL_SAFE_NO_PAD.decode(member).map_err(|_| KeyError::Jwk("a member is not base64url"))
 }
 
-/// Returns the length of a big-endian number in bits, without leading zeros.
+/// Returns the bit length of a big-endian number, ignoring leading zeros.
 fn bit_length(number: &[u8]) -> usize {
     let zeros = number.iter().take_while(|byte| **byte == 0).count();
     let first = number.get(zeros).map_or(0, |byte| byte.leading_zeros() as usize);

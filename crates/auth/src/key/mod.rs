@@ -43,9 +43,9 @@ pub struct Key {
 }
 
 impl Key {
-    /// Creates an HS256 key from a secret. Every server that verifies with it can also sign.
+    /// Creates an HS256 key from a secret. Every server that can verify with it can also sign.
     ///
-    /// The id is an HMAC under the secret. It is the same on every server and reveals nothing about the secret.
+    /// The id is an HMAC keyed with the secret. It is the same on every server and reveals nothing about the secret.
     #[expect(clippy::expect_used, reason = "a `Secret` has at least 32 bytes")]
     pub fn hs256(secret: &Secret) -> Key {
         let encoding_key = EncodingKey::from_secret(secret.as_bytes()).expect("a secret is not empty");
@@ -80,30 +80,30 @@ impl Key {
 
     /// Reads a public key or a secret from a JWK (RFC 7517).
     ///
-    /// The id is `kid`, or the SHA-256 thumbprint of the key (RFC 7638) if there is no `kid`. An RSA key without `alg` is for
-    /// RS256, the default of OpenID Connect.
+    /// The id is `kid`, or the SHA-256 thumbprint of the key (RFC 7638) if there is no `kid`. An RSA key without `alg`
+    /// is used with RS256, the default of OpenID Connect.
     ///
     /// # Errors
     ///
-    /// Returns [`KeyError`] if the JWK is malformed, not for signatures, of an unsupported algorithm, or too weak. Private keys
-    /// are rejected, too: they are accepted as PEM only, so that nobody publishes one by mistake.
+    /// Returns [`KeyError`] if the JWK is malformed, not for signatures, of an unsupported algorithm, or too weak.
+    /// Private keys are rejected as well: they are accepted only as PEM, so that nobody publishes one by mistake.
     pub fn from_jwk(json: &str) -> Result<Key, KeyError> {
         jwk::parse(json)
     }
 
-    /// Sets the id of the key.
+    /// Sets the key's id.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Key {
         self.id = id.into();
         self
     }
 
-    /// Returns the id of the key, the `kid` of its tokens.
+    /// Returns the key's id, the `kid` of its tokens.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Returns the algorithm of the key.
+    /// Returns the key's algorithm.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
@@ -122,7 +122,7 @@ impl Key {
         self.encoding_key.as_ref()
     }
 
-    /// Returns `true` if `signature`, in base64url, is a signature of `message` by this key.
+    /// Returns `true` if `signature`, in base64url, is this key's signature of `message`.
     pub(crate) fn verify_signature(&self, message: &[u8], signature: &str) -> bool {
         crypto::verify(signature, message, &self.decoding_key, self.algorithm.inner()).unwrap_or(false)
     }

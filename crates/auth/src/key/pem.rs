@@ -18,7 +18,7 @@ pub(super) fn parse(algorithm: Algorithm, pem: &str) -> Result<Key, KeyError> {
             (None, Jwk::from_decoding_key(&key, None).map_err(invalid)?)
         }
     };
-    // The checks on the key material are in `jwk`, for both formats.
+    // `jwk` checks the key material for both formats.
     Ok(Key { encoding_key, ..jwk::public_key(public_jwk, algorithm)? })
 }
 

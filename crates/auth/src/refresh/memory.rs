@@ -9,7 +9,7 @@ use std::{
 
 use super::{RefreshTokenStore, TokenFamily};
 
-/// In-memory [`RefreshTokenStore`], for one process. Clones share their token families.
+/// In-memory [`RefreshTokenStore`] for a single process. Clones share their token families.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryRefreshTokenStore(Arc<Mutex<HashMap<String, TokenFamily>>>);
 

@@ -19,16 +19,17 @@ use sha2::Sha256;
 
 use crate::{OpaqueToken, Secret};
 
-/// Refresh tokens with rotation: each use of a token returns its successor (RFC 9700, section 4.14.2).
+/// Issues and rotates refresh tokens: each use of a token returns its successor (RFC 9700, section 4.14.2).
 ///
-/// Reuse of a token reveals that it was stolen. Since it is unknown whether the user or the thief came second, the token
-/// family is revoked.
+/// Reuse of a token reveals that it was stolen. Since it is unknown whether the user or the thief used it second, the
+/// whole token family is revoked.
 ///
-/// For a short [`grace_period`](RefreshTokens::grace_period), the previous token still returns the current one. Two tabs may
-/// refresh at the same time, and a client may lose a response. A thief gains nothing by this: both receive the *same*
-/// successor, and the second use of that one is detected.
+/// Within a short [`grace_period`](RefreshTokens::grace_period), the previous token still returns the current one,
+/// because two tabs may refresh at the same time and a client may lose a response. A thief gains nothing from this:
+/// both receive the *same* successor, and its second use is detected.
 ///
-/// The store keeps only digests. A successor is derived from its predecessor with a secret, so that it can be returned twice.
+/// The store keeps only digests. A successor is derived from its predecessor with a secret, so that it can be returned
+/// twice.
 ///
 /// # Example
 ///
@@ -76,7 +77,7 @@ pub enum Rotation {
 }
 
 impl RefreshTokens {
-    /// Creates refresh tokens in memory, for one process.
+    /// Creates a refresh-token manager with an in-memory store, for a single process.
     pub fn in_memory(secret: &Secret) -> RefreshTokens {
         RefreshTokens::new(MemoryRefreshTokenStore::default(), secret)
     }
@@ -89,9 +90,9 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
     /// Default [`grace_period`](RefreshTokens::grace_period): 10 seconds.
     pub const DEFAULT_GRACE_PERIOD: Duration = Duration::from_secs(10);
 
-    /// Creates refresh tokens in a store.
+    /// Creates a refresh-token manager backed by `store`.
     ///
-    /// The secret derives successors. Servers that share the store must share the secret.
+    /// Successors are derived with `secret`, so servers that share the store must share the secret.
     pub fn new(store: S, secret: &Secret) -> RefreshTokens<S> {
         RefreshTokens {
             store,
@@ -101,27 +102,28 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         }
     }
 
-    /// Sets the lifetime of an unused token. Each rotation starts it anew. Default: 30 days.
+    /// Sets the lifetime of an unused token. Each rotation restarts it. Default: 30 days.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
         self
     }
 
-    /// Sets the time for which the previous token still returns the current one. Default: 10 seconds.
+    /// Sets the time during which the previous token still returns the current one. Default: 10 seconds.
     ///
-    /// With zero, every second use counts as a replay.
+    /// With a grace period of zero, any reuse counts as a replay.
     #[must_use]
     pub fn grace_period(mut self, grace_period: Duration) -> Self {
         self.grace_period = grace_period;
         self
     }
 
-    /// Issues the first token of a new family, after a sign-in of `subject`.
+    /// Issues the first token of a new family when `subject` signs in.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store, or an [`io::Error`](std::io::Error) if there is no randomness.
+    /// Returns the store's error, or an [`io::Error`](std::io::Error) if the operating system cannot provide
+    /// randomness.
     pub async fn issue(&self, subject: &str) -> Result<OpaqueToken, S::Error> {
         self.store.remove_expired(SystemTime::now()).await?;
         let (id, secret) = (OpaqueToken::random()?, OpaqueToken::random()?);
@@ -134,11 +136,11 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn rotate(&self, token: &str) -> Result<Rotation, S::Error> {
         let Some((id, _)) = token.split_once('.') else { return Ok(Rotation::Invalid) };
         let (digest, next) = (OpaqueToken::digest_of(token), self.successor(id, token));
-        // If a concurrent rotation wins, the second attempt finds its token in the grace period.
+        // If a concurrent rotation wins, the second attempt finds the token within its grace period.
         for _ in 0..2 {
             let now = SystemTime::now();
             let Some(family) = self.store.find(id).await?.filter(|family| family.expires_at > now) else { break };
@@ -159,11 +161,11 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         Ok(Rotation::Invalid)
     }
 
-    /// Revokes the family of a token, for a sign-out.
+    /// Revokes a token's family when the user signs out.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn revoke(&self, token: &str) -> Result<(), S::Error> {
         match token.split_once('.') {
             Some((id, _)) => self.store.remove(id).await,
@@ -171,11 +173,11 @@ impl<S: RefreshTokenStore> RefreshTokens<S> {
         }
     }
 
-    /// Revokes all families of a user, after a password change or the loss of a device.
+    /// Revokes all token families of a user, for example after a password change or the loss of a device.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
         self.store.remove_by_subject(subject).await
     }

@@ -1,4 +1,4 @@
-//! Interface of refresh-token stores.
+//! Trait for refresh-token stores.
 
 use std::{future::Future, io, time::SystemTime};
 
@@ -6,19 +6,20 @@ use super::TokenFamily;
 
 /// Store for token families.
 ///
-/// [`MemoryRefreshTokenStore`](super::MemoryRefreshTokenStore) serves one process. `isotype-sql` has one for SQLite and
-/// PostgreSQL.
+/// [`MemoryRefreshTokenStore`](super::MemoryRefreshTokenStore) is for a single process. `isotype-sql` provides one for
+/// SQLite and PostgreSQL.
 pub trait RefreshTokenStore: Send + Sync + 'static {
-    /// Error of the store.
+    /// Error returned by the store.
     type Error: From<io::Error> + Send;
 
     /// Inserts a new family.
     fn insert(&self, family: TokenFamily) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Returns the family with this id.
+    /// Returns the family with this id, if it exists.
     fn find(&self, id: &str) -> impl Future<Output = Result<Option<TokenFamily>, Self::Error>> + Send;
 
-    /// Replaces the family with the id of `next`, if its current digest is still `current`. Returns `true` if it was replaced.
+    /// Replaces the family whose id is `next.id`, if its current digest is still `current`. Returns `true` if it was
+    /// replaced.
     ///
     /// The comparison and the replacement must be atomic: of two concurrent calls, exactly one succeeds.
     fn replace(&self, current: &str, next: TokenFamily) -> impl Future<Output = Result<bool, Self::Error>> + Send;

@@ -2,12 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
-/// Refresh tokens that descend from one sign-in, as a store keeps them (RFC 9700, section 4.14).
+/// Stored form of a token family: the refresh tokens that descend from one sign-in (RFC 9700, section 4.14).
 ///
-/// It contains digests of the last two tokens, never a token itself.
+/// It contains the digests of the last two tokens, never the tokens themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenFamily {
-    /// Random id, the first part of each of its tokens.
+    /// Random id, which is the first part of each of the family's tokens.
     pub id: String,
     /// Id of the user who signed in.
     pub subject: String,
@@ -38,7 +38,7 @@ impl TokenFamily {
         }
     }
 
-    /// Returns `true` if `digest` is of the previous token and the grace period since the rotation has not passed.
+    /// Returns `true` if `digest` is that of the previous token and the grace period since the rotation has not passed.
     pub(super) fn accepts_previous(&self, digest: &str, now: SystemTime, grace_period: Duration) -> bool {
         self.previous_digest.as_deref() == Some(digest) && now < self.rotated_at + grace_period
     }

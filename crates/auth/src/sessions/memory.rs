@@ -9,7 +9,7 @@ use std::{
 
 use super::{Session, SessionStore};
 
-/// In-memory [`SessionStore`], for one process. Clones share their sessions.
+/// In-memory [`SessionStore`] for a single process. Clones share their sessions.
 #[derive(Clone, Debug, Default)]
 pub struct MemorySessionStore(Arc<Mutex<HashMap<String, Session>>>);
 

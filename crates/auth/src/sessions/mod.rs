@@ -1,4 +1,4 @@
-//! Server-side sessions with a cookie.
+//! Server-side sessions identified by a cookie.
 
 mod memory;
 mod session;
@@ -20,16 +20,17 @@ use crate::{Cookie, OpaqueToken};
 /// Minimum time between two updates of [`Session::last_seen_at`].
 const TOUCH_INTERVAL: Duration = Duration::from_secs(60);
 
-/// Cookie sessions for browsers on the site of this server.
+/// Manages cookie sessions for browsers on this server's own site.
 ///
-/// Scripts cannot read the session, and a revoked session is invalid immediately.
+/// Scripts cannot read the session id, and a revoked session is invalid immediately.
 ///
-/// - Each sign-in creates a session with a new id and revokes the one that the browser sent. This prevents session fixation.
-/// - A session ends after an [`idle_timeout`](Sessions::idle_timeout), at the end of its [`lifetime`](Sessions::lifetime), or
-///   by [`revoke`](Sessions::revoke).
-/// - The store keeps only a digest of the session id. A leaked store reveals no usable session.
-/// - Cross-site request forgery is prevented twice: by `SameSite`, and by the transport, which rejects requests with cookies
-///   from origins that `Routes::allowed_origins` does not list.
+/// - Each sign-in creates a session with a new id and revokes the one that the browser sent, which prevents session
+///   fixation.
+/// - A session ends after its [`idle_timeout`](Sessions::idle_timeout), at the end of its
+///   [`lifetime`](Sessions::lifetime), or when it is [revoked](Sessions::revoke).
+/// - The store keeps only a digest of the session id, so that a leaked store reveals no usable session.
+/// - Cross-site request forgery is prevented twice: by `SameSite`, and by the transport, which rejects requests with
+///   cookies from origins that `Routes::allowed_origins` does not list.
 ///
 /// # Example
 ///
@@ -65,7 +66,7 @@ pub struct Sessions<S = MemorySessionStore> {
 }
 
 impl Sessions {
-    /// Creates sessions in memory, for one process.
+    /// Creates a session manager with an in-memory store, for a single process.
     pub fn in_memory() -> Sessions {
         Sessions::new(MemorySessionStore::default())
     }
@@ -78,7 +79,7 @@ impl<S: SessionStore> Sessions<S> {
     /// Default [`idle_timeout`](Sessions::idle_timeout): one day.
     pub const DEFAULT_IDLE_TIMEOUT: Duration = Duration::from_secs(24 * 60 * 60);
 
-    /// Creates sessions in a store, with the cookie `__Host-session`.
+    /// Creates a session manager backed by `store`, using the `__Host-session` cookie.
     pub fn new(store: S) -> Sessions<S> {
         Sessions {
             store,
@@ -102,7 +103,7 @@ impl<S: SessionStore> Sessions<S> {
         self
     }
 
-    /// Sets the time after which a session ends even if it is used. Default: 30 days.
+    /// Sets the time after which a session ends even if it is in use. Default: 30 days.
     #[must_use]
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
         self.lifetime = lifetime;
@@ -115,7 +116,8 @@ impl<S: SessionStore> Sessions<S> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the store, or an [`io::Error`](std::io::Error) if there is no randomness.
+    /// Returns the store's error, or an [`io::Error`](std::io::Error) if the operating system cannot provide
+    /// randomness.
     pub async fn create<T, A>(&self, ctx: &Ctx<T, A>, subject: &str) -> Result<(), S::Error>
     where
         T: Sync,
@@ -134,13 +136,13 @@ impl<S: SessionStore> Sessions<S> {
         Ok(())
     }
 
-    /// Returns the session of the caller's cookie, or `None` if there is no valid one.
+    /// Returns the session identified by the caller's cookie, or `None` if there is no valid session.
     ///
     /// Streams and sockets that outlive the session end when it expires.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn find<T, A>(&self, ctx: &Ctx<T, A>) -> Result<Option<Session>, S::Error>
     where
         T: Sync,
@@ -161,11 +163,11 @@ impl<S: SessionStore> Sessions<S> {
         Ok(Some(session))
     }
 
-    /// Revokes the session of the caller's cookie, if any, and clears the cookie.
+    /// Revokes the session identified by the caller's cookie, if any, and clears the cookie.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn revoke<T, A>(&self, ctx: &Ctx<T, A>) -> Result<(), S::Error>
     where
         T: Sync,
@@ -178,11 +180,11 @@ impl<S: SessionStore> Sessions<S> {
         Ok(())
     }
 
-    /// Revokes all sessions of a user, after a password change or the loss of a device.
+    /// Revokes all sessions of a user, for example after a password change or the loss of a device.
     ///
     /// # Errors
     ///
-    /// Returns the error of the store.
+    /// Returns the store's error.
     pub async fn revoke_all(&self, subject: &str) -> Result<(), S::Error> {
         self.store.remove_by_subject(subject).await
     }

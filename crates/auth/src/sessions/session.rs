@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-/// Session of a signed-in user, as a store keeps it.
+/// Stored form of a signed-in user's session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Digest of the token in the cookie.
@@ -11,7 +11,7 @@ pub struct Session {
     pub subject: String,
     /// Time of the sign-in.
     pub created_at: SystemTime,
-    /// Time of the last use, with a precision of one minute.
+    /// Time of the last use, accurate to one minute.
     pub last_seen_at: SystemTime,
 }
 

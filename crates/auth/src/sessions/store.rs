@@ -1,4 +1,4 @@
-//! Interface of session stores.
+//! Trait for session stores.
 
 use std::{future::Future, io, time::SystemTime};
 
@@ -6,18 +6,19 @@ use super::Session;
 
 /// Store for sessions.
 ///
-/// [`MemorySessionStore`](super::MemorySessionStore) serves one process. `isotype-sql` has one for SQLite and PostgreSQL.
+/// [`MemorySessionStore`](super::MemorySessionStore) is for a single process. `isotype-sql` provides one for SQLite and
+/// PostgreSQL.
 pub trait SessionStore: Send + Sync + 'static {
-    /// Error of the store.
+    /// Error returned by the store.
     type Error: From<io::Error> + Send;
 
     /// Inserts a new session.
     fn insert(&self, session: Session) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
-    /// Returns the session with this id.
+    /// Returns the session with this id, if it exists.
     fn find(&self, id: &str) -> impl Future<Output = Result<Option<Session>, Self::Error>> + Send;
 
-    /// Updates the time of the last use.
+    /// Updates the session's time of last use.
     fn touch(&self, id: &str, last_seen_at: SystemTime) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Removes the session with this id, if it exists.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{TokenError, header::deserialize_present};
 use crate::unique_members;
 
-/// Registered claims of a received token. Dates are seconds since 1970 and may have fractions (NumericDate, RFC 7519, section 2).
+/// Registered claims of a received token. Dates are seconds since the Unix epoch and may have fractions (NumericDate,
+/// RFC 7519, section 2).
 #[derive(Deserialize)]
 pub(super) struct RegisteredClaims {
     pub(super) exp: f64,
@@ -19,7 +20,7 @@ pub(super) struct RegisteredClaims {
     pub(super) aud: Option<Audience>,
 }
 
-/// Claim `aud`: a string or an array of strings.
+/// The `aud` claim: a string or an array of strings.
 #[derive(Deserialize)]
 #[serde(untagged)]
 pub(super) enum Audience {
@@ -36,7 +37,7 @@ impl Audience {
     }
 }
 
-/// Parses the registered claims and the claims of the application from the same object.
+/// Parses the registered claims and the application's claims from the same object.
 pub(super) fn parse<C: DeserializeOwned>(json: &[u8]) -> Result<(RegisteredClaims, C), TokenError> {
     unique_members::check_unique_members(json).map_err(|_| TokenError::InvalidClaims)?;
     let registered = serde_json::from_slice(json).map_err(|_| TokenError::InvalidClaims)?;
@@ -44,7 +45,7 @@ pub(super) fn parse<C: DeserializeOwned>(json: &[u8]) -> Result<(RegisteredClaim
     Ok((registered, claims))
 }
 
-/// Claims of a token to sign: those of the application and the registered ones.
+/// Claims of a token to sign: the application's own and the registered ones.
 #[derive(Serialize)]
 pub(crate) struct IssuedClaims<'a, C> {
     pub(crate) iat: u64,

@@ -5,10 +5,10 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use super::{TokenError, header::JoseHeader};
 use crate::Key;
 
-/// Maximum length of a token, in bytes. It bounds the work for callers who are not authenticated yet.
+/// Maximum length of a token, in bytes. It bounds the work done for unauthenticated callers.
 pub(crate) const MAX_LEN: usize = 8 * 1024;
 
-/// Parsed token whose signature has not been verified.
+/// Parsed token whose signature has not been verified yet.
 pub(crate) struct CompactJws<'a> {
     pub(crate) header: JoseHeader,
     signing_input: &'a str,

@@ -1,11 +1,11 @@
-//! Errors of token verification.
+//! Error type of token verification.
 
 use isotype_core::Unauthorized;
 
 /// Error returned when a token is rejected.
 ///
-/// It is meant for logs. The operator `?` converts it to [`Unauthorized`], which reveals to the client only whether the token
-/// has expired.
+/// It is meant for logs. The `?` operator converts it to [`Unauthorized`], which reveals to the client only whether the
+/// token has expired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenError {
@@ -21,16 +21,16 @@ pub enum TokenError {
     /// The header has critical extensions or `b64: false` (RFC 7515, section 4.1.11; RFC 7797, section 7).
     #[error("unsupported JWT header: `crit` and `b64` are not supported")]
     UnsupportedCritical,
-    /// The token is of another type (RFC 8725, section 3.11).
+    /// The token is not of the expected type (RFC 8725, section 3.11).
     #[error("unexpected JWT type in `typ`")]
     InvalidType,
     /// No key has the `kid` of the token, or the token has no `kid` and there are several keys.
     #[error("unknown JWT key in `kid`")]
     UnknownKey,
-    /// The algorithm of the token is not that of its key (RFC 8725, section 3.1).
+    /// The token's algorithm is not that of its key (RFC 8725, section 3.1).
     #[error("unexpected JWT algorithm in `alg`: expected the algorithm of the key")]
     InvalidAlgorithm,
-    /// The signature is not by the key, or the token was modified.
+    /// The signature was not made with the key, or the token was modified.
     #[error("invalid JWT signature")]
     InvalidSignature,
     /// The claims are not a JSON object with the expected members, or have duplicate members (RFC 7519, section 4).
@@ -42,10 +42,10 @@ pub enum TokenError {
     /// The token is not valid yet (RFC 7519, section 4.1.5).
     #[error("JWT not valid yet: `nbf` is in the future")]
     NotYetValid,
-    /// The token is of another issuer (RFC 8725, section 3.8).
+    /// The token comes from another issuer (RFC 8725, section 3.8).
     #[error("unexpected JWT issuer in `iss`")]
     InvalidIssuer,
-    /// The token is for another audience (RFC 8725, section 3.9).
+    /// The token is intended for another audience (RFC 8725, section 3.9).
     #[error("unexpected JWT audience in `aud`")]
     InvalidAudience,
 }

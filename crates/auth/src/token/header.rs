@@ -5,10 +5,10 @@ use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use super::TokenError;
 use crate::unique_members;
 
-/// Header parameters that are evaluated.
+/// JOSE header parameters that this crate evaluates.
 ///
-/// Parameters with a key (`jwk`, `jku`, `x5u`, `x5c`) are ignored, because only configured keys are trusted (RFC 8725,
-/// section 3.10).
+/// Parameters that carry a key (`jwk`, `jku`, `x5u`, `x5c`) are ignored, because only configured keys are trusted (RFC
+/// 8725, section 3.10).
 #[derive(Deserialize)]
 pub(crate) struct JoseHeader {
     pub(crate) alg: String,
@@ -32,7 +32,8 @@ impl JoseHeader {
         Ok(header)
     }
 
-    /// Returns `true` if `typ` equals `expected` as a media type, whose `application/` is optional (RFC 7515, section 4.1.9).
+    /// Returns `true` if `typ` and `expected` are the same media type. The `application/` prefix is optional (RFC 7515,
+    /// section 4.1.9).
     pub(super) fn has_type(&self, expected: &str) -> bool {
         let strip_prefix = |name: &str| match name.split_at_checked(12) {
             Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => {
@@ -44,7 +45,7 @@ impl JoseHeader {
     }
 }
 
-/// Deserializes a member that is present. Unlike serde's default, it rejects `null`.
+/// Deserializes an optional member that is present. Unlike serde's default, it rejects `null`.
 pub(super) fn deserialize_present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {

@@ -1,6 +1,6 @@
 //! Parsing and validation of JWTs (RFC 7515, RFC 7519).
 //!
-//! The modules are in the order in which a token passes through them.
+//! The modules are listed in the order in which a token passes through them.
 
 mod error;
 mod compact;

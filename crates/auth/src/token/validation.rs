@@ -1,4 +1,4 @@
-//! Validation of a token apart from its signature.
+//! Validation of everything in a token except its signature.
 
 use std::time::{Duration, SystemTime};
 
@@ -38,7 +38,8 @@ impl Validation {
         if is_expected { Ok(()) } else { Err(TokenError::InvalidType) }
     }
 
-    /// Validates the registered claims at `now`. Returns the claims of the application and the time of expiry, if representable.
+    /// Validates the registered claims at `now`. Returns the application's claims, and the expiry if it is
+    /// representable.
     pub(crate) fn parse_claims<C: DeserializeOwned>(
         &self,
         json: &[u8],
@@ -66,7 +67,7 @@ impl Validation {
         match (&self.audience, &claims.aud) {
             (Some(expected), Some(audience)) if audience.contains(expected) => Ok(()),
             (None, None) => Ok(()),
-            // Without a configured audience, a token that has one is for somebody else (RFC 7519, section 4.1.3).
+            // If no audience is configured, a token with `aud` is intended for someone else (RFC 7519, section 4.1.3).
             _ => Err(TokenError::InvalidAudience),
         }
     }

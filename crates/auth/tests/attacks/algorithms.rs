@@ -1,4 +1,4 @@
-//! Algorithm confusion.
+//! Tests of algorithm-confusion attacks.
 
 use isotype_auth::{Algorithm, TokenError};
 use jsonwebtoken::{Algorithm as Inner, EncodingKey};

@@ -1,4 +1,4 @@
-//! Assertions that print the rows of a table.
+//! Assertions that print each attack as a table row.
 
 use isotype_auth::{Jwt, TokenError};
 use serde_json::Value;
@@ -17,7 +17,7 @@ pub(crate) fn assert_rejected(case: &str, jwt: &Jwt<Value>, token: &str, reason:
     assert_eq!(outcome, Err(reason), "{case}");
 }
 
-/// Asserts that a token is accepted, as a control for the rejections around it.
+/// Asserts that a token is accepted, as a control for the rejected ones.
 #[track_caller]
 pub(crate) fn assert_accepted(case: &str, jwt: &Jwt<Value>, token: &str) {
     let outcome = jwt.verify(token);

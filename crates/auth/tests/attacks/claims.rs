@@ -1,4 +1,4 @@
-//! Tokens with invalid times, issuers or audiences.
+//! Tests with tokens whose times, issuer or audience are invalid.
 
 use std::time::Duration;
 

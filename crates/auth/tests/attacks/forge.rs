@@ -1,4 +1,4 @@
-//! Construction of forged tokens.
+//! Helpers that forge tokens.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -34,12 +34,12 @@ pub(crate) fn base64url(bytes: impl AsRef<[u8]>) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Signs a token with the secret and HMAC-SHA-256, whatever its header contains.
+/// Signs a token with the test secret and HMAC-SHA-256, regardless of its header.
 pub(crate) fn sign(header: impl AsRef<[u8]>, claims: impl AsRef<[u8]>) -> String {
     sign_hs256(SECRET.as_bytes(), header, claims)
 }
 
-/// Signs a token with HMAC-SHA-256; jsonwebtoken rejects an empty secret.
+/// Signs a token with HMAC-SHA-256. Unlike jsonwebtoken, accepts an empty secret.
 pub(crate) fn sign_hs256(secret: &[u8], header: impl AsRef<[u8]>, claims: impl AsRef<[u8]>) -> String {
     let signing_input = format!("{}.{}", base64url(header), base64url(claims));
     let mut mac = Hmac::<Sha256>::new_from_slice(secret).unwrap();
@@ -58,7 +58,7 @@ pub(crate) fn sign_with(
     format!("{signing_input}.{signature}")
 }
 
-/// Returns the verifier of tokens that are signed with the secret.
+/// Returns a verifier for tokens signed with the test secret.
 pub(crate) fn secret_verifier() -> Jwt<Value> {
     Jwt::hs256(&secret())
 }

@@ -1,4 +1,4 @@
-//! Malformed tokens and tokens of another type.
+//! Tests with malformed tokens and tokens of another type.
 
 use isotype_auth::{Jwt, TokenError};
 use serde_json::{Value, json};

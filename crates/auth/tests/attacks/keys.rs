@@ -1,4 +1,4 @@
-//! Key confusion: injected key ids and embedded keys.
+//! Tests of key-confusion attacks: injected key ids and embedded keys.
 
 use isotype_auth::{Algorithm, Jwt, Key, Keys, TokenError};
 use jsonwebtoken::{Algorithm as Inner, EncodingKey};

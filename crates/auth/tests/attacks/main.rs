@@ -1,4 +1,4 @@
-//! Attacks on tokens, sessions and refresh tokens.
+//! Tests of attacks on tokens, sessions and refresh tokens.
 //!
 //! `cargo test -p isotype-auth --test attacks -- --nocapture --test-threads 1` prints them as a table.
 

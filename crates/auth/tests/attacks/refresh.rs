@@ -1,4 +1,4 @@
-//! Reuse of refresh tokens.
+//! Tests of refresh-token reuse.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Session fixation, and reuse of ended sessions.
+//! Tests of session fixation and of reusing a session that has ended.
 
 use std::{
     sync::Arc,

@@ -1,4 +1,4 @@
-//! Keys and claims of the tokens, and their verification by this crate.
+//! Keys and claims for the test tokens, and verification with this crate.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -17,13 +17,13 @@ pub(crate) struct KeyCase {
     pub(crate) alg: &'static str,
     pub(crate) pem: Option<&'static str>,
     pub(crate) secret: Option<&'static str>,
-    /// Key with which the other implementations verify.
+    /// Key that the other implementations verify with.
     pub(crate) jwk: Value,
     pub(crate) claims: Vec<Claims>,
     key: Key,
 }
 
-/// Set of claims; `is_valid` if a token with them must be accepted.
+/// Set of claims; `is_valid` is `true` if a token with them must be accepted.
 #[derive(Clone)]
 pub(crate) struct Claims {
     pub(crate) case: &'static str,
@@ -67,7 +67,7 @@ pub(crate) fn key_cases() -> Vec<KeyCase> {
     kinds
 }
 
-/// Returns the sets of claims. Times are far from every limit, so that a slow machine gets the same results.
+/// Returns the sets of claims. Times are far from every limit, so that slow machines get the same results.
 fn claims() -> Vec<Claims> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
     let valid = json!({ "sub": "ann", "iss": ISSUER, "aud": AUDIENCE, "exp": now + 3600, "iat": now });

@@ -1,4 +1,4 @@
-//! Other implementations, run as programs that read and write JSON.
+//! Other JWT implementations, run as programs that read and write JSON.
 
 use std::{
     io::Write,
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::generate::{AUDIENCE, ISSUER, KeyCase, LEEWAY, Token};
 
-/// Results by token, `true` if it was accepted.
+/// One result per token: `true` if it was accepted.
 pub(crate) type Outcomes = Vec<bool>;
 
 pub(crate) struct Implementation {
@@ -20,10 +20,10 @@ pub(crate) struct Implementation {
 }
 
 impl Implementation {
-    /// Returns both implementations, or `None` if one is missing. Panics in CI instead.
+    /// Returns both implementations, or `None` if one is not installed. In CI, panics instead.
     pub(crate) fn all() -> Option<Vec<Implementation>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-        // Never the system's Python: an older release of joserfc accepts other tokens.
+        // Never the system's Python: its joserfc may be older and accept different tokens.
         let python = root.join("target/python/bin/python");
         let implementations = [
             Implementation { name: "jose", program: "node".into(), script: root.join("tests/jose/jose.mjs") },
@@ -73,7 +73,7 @@ impl Implementation {
         let mut stdin = child.stdin.take()?;
         let writer = std::thread::spawn(move || stdin.write_all(request.to_string().as_bytes()));
         let output = child.wait_with_output().ok()?;
-        // A program that fails to start does not read its input.
+        // Ignore errors, since a program that fails to start does not read its input.
         writer.join().ok();
         output.status.success().then(|| serde_json::from_slice(&output.stdout).ok())?
     }

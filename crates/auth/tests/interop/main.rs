@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use generate::{Token, key_cases};
 use implementation::{Implementation, Outcomes};
 
-/// Cases that this crate rejects and others accept, by the prefix of their name.
+/// Cases that this crate rejects but others accept, identified by a name prefix.
 const STRICTER: [(&str, &str); 5] = [
     (
         "duplicate member",

@@ -21,7 +21,7 @@ pub(crate) fn all_mutations(token: Token) -> Vec<Token> {
     all
 }
 
-/// Returns tokens with invalid signatures, as an attacker without the key can make them.
+/// Returns tokens with invalid signatures, such as an attacker without the key can make.
 fn mutate_without_key(token: &str) -> Vec<(&'static str, String)> {
     let parts: Vec<&str> = token.split('.').collect();
     let [header, claims, signature] = parts[..] else { panic!("expected 3 segments") };
@@ -51,7 +51,7 @@ fn mutate_without_key(token: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Returns header, claims and validity of tokens to sign with the valid key.
+/// Returns the name, header, claims and expected validity of mutated tokens, to be signed with the valid key.
 fn mutate_and_sign(token: &Token) -> Vec<(&'static str, String, String, bool)> {
     let claims = token.text.split('.').nth(1).unwrap();
     let valid = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();

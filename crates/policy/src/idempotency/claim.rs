@@ -11,10 +11,11 @@ use std::{
 use isotype_core::Ctx;
 use uuid::Uuid;
 
-/// Exclusive right to run the mutation of an idempotency key.
+/// Exclusive right to run the mutation for an idempotency key.
 ///
-/// A handler gets the claim of its call with [`IdempotencyClaim::from_ctx`]. It can store its response in the same database
-/// transaction as its effect, with `isotype_sql::Transaction::commit_with_response`. Then both happen or neither does.
+/// A handler gets its call's claim from [`IdempotencyClaim::from_ctx`]. It can store its response in the same database
+/// transaction as its effect, with `isotype_sql::Transaction::commit_with_response`. Then both are committed or neither
+/// is.
 #[derive(Clone, Debug)]
 pub struct IdempotencyClaim {
     id: Arc<str>,
@@ -27,13 +28,13 @@ pub struct IdempotencyClaim {
 impl IdempotencyClaim {
     /// Creates a claim on the record `id`, with the digest of the input and the time for which the response is stored.
     ///
-    /// The layer creates the claims of calls. Use this constructor to test a store.
+    /// The layer creates the claims for calls. Use this constructor to test a store.
     pub fn new(id: String, digest: String, ttl: Duration) -> IdempotencyClaim {
         let owner = Uuid::now_v7().to_string().into();
         IdempotencyClaim { id: id.into(), owner, digest: digest.into(), ttl, is_stored: Arc::default() }
     }
 
-    /// Returns the claim of the call, or `None` if it has no idempotency key.
+    /// Returns the call's claim, or `None` if the call has no idempotency key.
     pub fn from_ctx<S, A>(ctx: &Ctx<S, A>) -> Option<&IdempotencyClaim> {
         ctx.extension()
     }
@@ -48,7 +49,7 @@ impl IdempotencyClaim {
         &self.owner
     }
 
-    /// Returns the digest by which inputs are compared.
+    /// Returns the digest used to compare inputs.
     pub fn digest(&self) -> &str {
         &self.digest
     }

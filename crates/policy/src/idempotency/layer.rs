@@ -12,31 +12,32 @@ use tokio::time::sleep;
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse, record_id, stored_response};
 use crate::{HasCaller, IdempotencyKeyMissing, IdempotencyKeyReused, StoreError, caller::CallerIdentity};
 
-/// Time between two polls for the response of a call in flight. It doubles from the initial to the maximum interval.
+/// Initial delay between polls for the response of a call in flight. It doubles with each poll, up to the maximum.
 const INITIAL_POLL_INTERVAL: Duration = Duration::from_millis(5);
 const MAX_POLL_INTERVAL: Duration = Duration::from_millis(250);
 
 /// Application state with an idempotency store.
 pub trait HasIdempotencyStore: HasCaller {
-    /// Returns the store for the responses of idempotent mutations.
+    /// Returns the store for responses of idempotent mutations.
     fn idempotency_store(&self) -> Arc<dyn IdempotencyStore>;
 }
 
-/// Layer that runs a mutation once per idempotency key, for [`IdempotencyExt::idempotent`](crate::IdempotencyExt::idempotent).
+/// Layer that runs a mutation once per idempotency key, used by
+/// [`IdempotencyExt::idempotent`](crate::IdempotencyExt::idempotent).
 ///
-/// The client sends the key in the header `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), or in
+/// The client sends the key in the `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header), or in
 /// `params.idempotencyKey` of a socket message. Keys are scoped to the caller and the procedure.
 ///
-/// - A repeated key with the same input, compared byte by byte, gets the stored output or declared error. The procedure does
-///   not run again, but its guards must still accept the call.
+/// - A repeated key with the same input, compared byte by byte, gets the stored output or declared error. The procedure
+///   does not run again, but its guards must still accept the call.
 /// - A repeated key with a different input is rejected with [`IdempotencyKeyReused`].
 /// - While the first call is in flight, repeated calls wait for its response.
 /// - Internal errors, temporary errors and cancelled calls are not stored, so that the client can retry.
 /// - Response headers, including cookies, are not stored.
 ///
 /// A mutation takes effect exactly once if it stores its response in the same database transaction, with
-/// `isotype_sql::Transaction::commit_with_response`. Otherwise the response is stored after the effect. If the process dies in
-/// between, a repeated call takes effect again.
+/// `isotype_sql::Transaction::commit_with_response`. Otherwise the response is stored after the mutation has taken
+/// effect. If the process dies in between, a repeated call takes effect again.
 #[derive(Clone, Copy, Debug)]
 pub struct Idempotency {
     ttl: Duration,
@@ -104,7 +105,7 @@ impl Idempotency {
     }
 }
 
-/// Acquires the claim and returns `None`, or waits for the response of the call that has it.
+/// Acquires the claim and returns `None`, or waits for the response of the call that holds the claim.
 async fn acquire_or_wait(
     store: &dyn IdempotencyStore,
     claim: &IdempotencyClaim,
@@ -125,12 +126,12 @@ async fn acquire_or_wait(
     }
 }
 
-/// Rejects the call, because it is unknown whether the mutation has already taken effect.
+/// Converts a store error to SERVICE_UNAVAILABLE, since it is unknown whether the mutation has already taken effect.
 fn store_unavailable(error: StoreError) -> CallError {
     CallError::internal_with_code(Code::ServiceUnavailable, error)
 }
 
-/// Claim that is released if its call is dropped.
+/// Claim that is released if the call is dropped.
 struct ActiveClaim {
     store: Arc<dyn IdempotencyStore>,
     claim: Option<IdempotencyClaim>,
@@ -157,7 +158,8 @@ impl ActiveClaim {
         }
     }
 
-    /// Stores the response, unless the procedure has already stored it. Releases the claim if there is no response to store.
+    /// Stores the response, unless the handler has already stored it. Releases the claim if there is no response to
+    /// store.
     async fn settle(mut self, response: Option<StoredResponse>) {
         let Some(claim) = self.claim.take().filter(|claim| !claim.is_stored()) else { return };
         let settled = match &response {
@@ -175,7 +177,7 @@ impl ActiveClaim {
 impl Drop for ActiveClaim {
     fn drop(&mut self) {
         let Some(claim) = self.claim.take() else { return };
-        // Without a runtime, the claim expires with its lease.
+        // Without a runtime, the claim cannot be released and expires with its lease.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             let store = self.store.clone();
             runtime.spawn(async move {

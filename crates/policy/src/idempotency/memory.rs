@@ -11,12 +11,13 @@ use futures_util::future::{BoxFuture, ready};
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse};
 use crate::StoreError;
 
-/// Estimated memory of an entry apart from the JSON of its response, in bytes.
+/// Estimated memory overhead of an entry besides the JSON of its response, in bytes.
 const OVERHEAD: usize = 256;
 
-/// In-memory [`IdempotencyStore`], for one process.
+/// In-memory [`IdempotencyStore`] for a single process.
 ///
-/// Responses are lost when the process ends. If they exceed the memory limit, the oldest are removed before they expire.
+/// Responses are lost when the process exits. If they exceed the memory limit, the oldest are removed before they
+/// expire.
 #[derive(Debug)]
 pub struct MemoryIdempotencyStore {
     max_bytes: usize,
@@ -62,7 +63,7 @@ impl MemoryIdempotencyStore {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Applies `change` if the claim is still active. Returns `false` if it was lost.
+    /// Applies `change` if the claim is still active. Returns `false` if the claim was lost.
     fn update_claimed(
         &self,
         claim: &IdempotencyClaim,
@@ -79,7 +80,7 @@ impl MemoryIdempotencyStore {
 }
 
 impl State {
-    /// Removes expired responses, and the oldest ones above `max_bytes`.
+    /// Removes expired responses, and the oldest ones until `max_bytes` is no longer exceeded.
     fn evict(&mut self, max_bytes: usize) {
         let now = Instant::now();
         while let Some(CompletedEntry { id, owner, bytes }) = self.completed.front() {

@@ -1,4 +1,4 @@
-//! Idempotency keys of mutations.
+//! Idempotency keys for mutations.
 
 mod record_id;
 mod stored_response;

@@ -5,9 +5,10 @@ use sha2::{Digest, Sha256};
 
 use crate::caller::CallerIdentity;
 
-/// Returns the id of a record in a store: a hash of procedure, caller and idempotency key.
+/// Returns the id of a record in a store: a hash of the procedure, the caller and the idempotency key.
 ///
-/// All anonymous callers share one scope, because their addresses change between attempts. Their keys must be unguessable.
+/// All anonymous callers share one scope, because their addresses may change between attempts. Their keys must
+/// therefore be unguessable.
 pub(crate) fn record_id(procedure: &str, caller: &CallerIdentity, key: &str) -> String {
     let caller = match caller {
         CallerIdentity::Authenticated(id) => format!("user:{id}"),
@@ -21,7 +22,7 @@ pub(crate) fn record_id(procedure: &str, caller: &CallerIdentity, key: &str) -> 
     BASE64_URL_SAFE_NO_PAD.encode(hash.finalize())
 }
 
-/// Returns the digest by which inputs are compared.
+/// Returns the digest used to compare inputs.
 pub(crate) fn input_digest(input: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(input))
 }

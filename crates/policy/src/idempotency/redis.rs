@@ -1,4 +1,4 @@
-//! Idempotency store in Redis.
+//! Redis idempotency store.
 
 use std::{sync::LazyLock, time::Duration};
 
@@ -8,7 +8,7 @@ use redis::{Script, ScriptInvocation, aio::ConnectionManager};
 use super::{ClaimResult, IdempotencyClaim, IdempotencyStore, StoredResponse};
 use crate::{StoreError, redis::connect};
 
-/// Returns the digest and response of an existing record, or acquires the claim.
+/// Script that returns the digest and response of an existing record, or acquires the claim.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"
@@ -21,7 +21,7 @@ return {false, false}
     )
 });
 
-/// Renews, completes or releases a claim, unless its owner has lost it.
+/// Script that renews, completes or releases a claim, unless its owner has lost it.
 static UPDATE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         r"
@@ -33,10 +33,10 @@ return redis.call('PEXPIRE', KEYS[1], ARGV[3])
     )
 });
 
-/// [`IdempotencyStore`] in Redis, shared by several processes.
+/// [`IdempotencyStore`] backed by Redis, shared by several processes.
 ///
-/// Responses are as durable as the Redis server. It can lose the latest ones without `appendonly`, or in a failover to a
-/// replica. A repeated call then takes effect again.
+/// Responses are only as durable as the Redis server. It can lose the latest ones if `appendonly` is off, or in a
+/// failover to a replica. A repeated call then takes effect again.
 pub struct RedisIdempotencyStore {
     redis: ConnectionManager,
     prefix: String,
@@ -50,9 +50,10 @@ impl std::fmt::Debug for RedisIdempotencyStore {
 }
 
 impl RedisIdempotencyStore {
-    /// Creates a store in the database at `url`, such as `redis://user:password@host:6379/0`, with keys that start with `prefix`.
+    /// Creates a store backed by the Redis database at `url`, such as `redis://user:password@host:6379/0`. All keys
+    /// start with `prefix`.
     ///
-    /// The connection is established by the first call.
+    /// The first call establishes the connection.
     ///
     /// # Errors
     ///
@@ -60,7 +61,7 @@ impl RedisIdempotencyStore {
     ///
     /// # Panics
     ///
-    /// Panics if it is called outside a tokio runtime.
+    /// Panics if called outside a tokio runtime.
     pub fn new(url: &str, prefix: &str) -> Result<RedisIdempotencyStore, StoreError> {
         Ok(RedisIdempotencyStore { redis: connect(url)?, prefix: prefix.to_owned(), lease: Duration::from_secs(10) })
     }

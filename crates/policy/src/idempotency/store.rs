@@ -1,4 +1,4 @@
-//! Interface of idempotency stores.
+//! Trait for idempotency stores.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use futures_util::future::BoxFuture;
 use super::{IdempotencyClaim, StoredResponse};
 use crate::StoreError;
 
-/// Store for the responses of idempotent mutations.
+/// Store for responses of idempotent mutations.
 ///
-/// A claim is a lease. The call that runs the mutation renews its claim, and loses it if its process dies. Operations on a lost
-/// claim have no effect and return `false`.
+/// A claim is a lease. The call that runs the mutation keeps renewing its claim, and loses it if the process dies.
+/// Operations on a lost claim have no effect and return `false`.
 pub trait IdempotencyStore: Send + Sync + 'static {
-    /// Returns the time after which a claim that is not renewed expires. Default: 10 seconds.
+    /// Returns the time after which a claim expires unless it is renewed. Default: 10 seconds.
     ///
-    /// A repeated call waits that long if the process of the first call was killed.
+    /// A repeated call waits this long if the process of the first call was killed.
     fn lease(&self) -> Duration {
         Duration::from_secs(10)
     }
@@ -26,14 +26,14 @@ pub trait IdempotencyStore: Send + Sync + 'static {
     /// Returns an error if the store is unavailable.
     fn claim<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<ClaimResult, StoreError>>;
 
-    /// Extends the claim by another lease. Returns `false` if it was lost.
+    /// Extends the claim by another lease. Returns `false` if the claim was lost.
     ///
     /// # Errors
     ///
     /// Returns an error if the store is unavailable.
     fn renew<'a>(&'a self, claim: &'a IdempotencyClaim) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Stores the response for [`IdempotencyClaim::ttl`] and ends the claim. Returns `false` if it was lost.
+    /// Stores the response for [`IdempotencyClaim::ttl`] and ends the claim. Returns `false` if the claim was lost.
     ///
     /// # Errors
     ///
@@ -44,7 +44,8 @@ pub trait IdempotencyStore: Send + Sync + 'static {
         response: &'a StoredResponse,
     ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Releases the claim without a response, so that the mutation can be retried. Returns `false` if it was lost.
+    /// Releases the claim without storing a response, so that the mutation can be retried. Returns `false` if the claim
+    /// was lost.
     ///
     /// # Errors
     ///
@@ -57,11 +58,11 @@ pub trait IdempotencyStore: Send + Sync + 'static {
 pub enum ClaimResult {
     /// The claim was acquired; the call must run the mutation.
     Acquired,
-    /// The key is in use by an earlier call.
+    /// An earlier call has already used the key.
     Existing {
-        /// Digest of the input of that call.
+        /// Digest of the earlier call's input.
         digest: String,
-        /// Response of that call, or `None` while it is in flight.
+        /// Response of the earlier call, or `None` while that call is in flight.
         response: Option<StoredResponse>,
     },
 }

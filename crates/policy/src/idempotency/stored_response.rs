@@ -24,12 +24,12 @@ pub enum StoredResponse {
 }
 
 impl StoredResponse {
-    /// Creates a response from the JSON of an output, or `None` if it is not valid JSON.
+    /// Creates a response from an output's JSON, or returns `None` if it is not valid JSON.
     pub(crate) fn from_output_json(json: &[u8]) -> Option<StoredResponse> {
         Some(StoredResponse::Output(serde_json::from_slice(json).ok()?))
     }
 
-    /// Creates a response from an output, with the JSON that clients receive.
+    /// Creates a response from an output, serialized as clients receive it.
     ///
     /// # Errors
     ///
@@ -40,8 +40,8 @@ impl StoredResponse {
 
     /// Creates a response from a declared error.
     ///
-    /// Returns `None` for internal errors, and for temporary errors such as timeouts and missing permissions, which a retry may
-    /// not get again.
+    /// Returns `None` for internal errors, and for errors that a retry may not get again, such as timeouts and missing
+    /// permissions.
     pub(crate) fn from_error(error: &CallError) -> Option<StoredResponse> {
         let (code, message, error) = error.as_declared()?;
         let is_temporary = matches!(
@@ -52,13 +52,13 @@ impl StoredResponse {
         (!is_temporary).then(|| StoredResponse::Error { code: code.as_str().into(), message, error })
     }
 
-    /// Serializes the response to JSON, for a store.
+    /// Serializes the response as JSON, for a store.
     pub fn to_json(&self) -> String {
         // Cannot fail: the response consists of strings and raw JSON.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Parses a response from the JSON of [`StoredResponse::to_json`].
+    /// Parses a response from JSON written by [`StoredResponse::to_json`].
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
-//! Response headers `RateLimit-Policy` and `RateLimit` (draft-ietf-httpapi-ratelimit-headers-10).
+//! The `RateLimit-Policy` and `RateLimit` response headers (draft-ietf-httpapi-ratelimit-headers-10).
 //!
-//! Each is a list with one member per rate.
+//! Each header is a list with one member per rate.
 
 use std::time::Duration;
 
@@ -11,14 +11,14 @@ use super::{Quota, Rate};
 static POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 static LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
-/// Sets the members of a rate. In a batch, the last call determines them.
+/// Sets the list members for `rate`. In a batch, the last call determines their values.
 pub(crate) fn set_rate_limit_headers(headers: &mut HeaderMap, rate: &Rate, quota: &Quota) {
     let Rate { name, calls, period, .. } = rate;
     replace_member(headers, &POLICY, name, format!("\"{name}\";q={calls};w={}", seconds(*period)));
     replace_member(headers, &LIMIT, name, format!("\"{name}\";r={};t={}", quota.remaining, seconds(quota.reset_after)));
 }
 
-/// Adds a list member, replacing the one of the same rate.
+/// Adds a list member, replacing an existing one for the same rate.
 fn replace_member(headers: &mut HeaderMap, header: &HeaderName, name: &str, member: String) {
     let Ok(member) = HeaderValue::try_from(member) else { return };
     if !headers.contains_key(header) {

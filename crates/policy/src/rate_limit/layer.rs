@@ -17,16 +17,16 @@ pub trait HasRateLimitStore: HasCaller {
     fn rate_limit_store(&self) -> &dyn RateLimitStore;
 }
 
-/// Layer that rejects calls above a rate, for [`PolicyExt::rate`](crate::PolicyExt::rate).
+/// Layer that rejects calls above a rate, used by [`PolicyExt::rate`](crate::PolicyExt::rate).
 ///
-/// Every call counts, even if a guard or validation rejects it. Each call of a batch counts, and so does each opening of a
-/// stream. Authenticated callers are counted by their identity, anonymous ones by their IP address, unless the rate uses
-/// another key.
+/// Every call counts, even if a guard or validation rejects it. Each call in a batch counts, and so does each opening
+/// of a stream. Authenticated callers are counted by their identity, anonymous ones by their IP address, unless the
+/// rate uses another key.
 #[derive(Clone, Copy, Debug)]
 pub struct RateLimit(Rate);
 
 impl RateLimit {
-    /// Creates a layer with this rate.
+    /// Creates a layer that enforces `rate`.
     pub fn new(rate: Rate) -> RateLimit {
         RateLimit(rate)
     }
@@ -37,7 +37,7 @@ impl RateLimit {
         let caller = match self.0.key {
             RateLimitKey::Global => return name.to_owned(),
             RateLimitKey::Ip => ip(ctx),
-            // If the guard is unavailable, the address still identifies the caller.
+            // If the guard fails, fall back to the IP address.
             _ => CallerIdentity::resolve(ctx).await.unwrap_or_else(|_| ip(ctx)),
         };
         match self.0.key {

@@ -18,10 +18,10 @@ use governor::{
 
 use super::{Quota, Rate, RateLimitStore};
 
-/// Number of calls after which keys with a full quota are removed.
+/// Number of calls between two sweeps that remove keys with a full quota.
 const SWEEP_INTERVAL: u32 = 4096;
 
-/// In-memory [`RateLimitStore`], for one process.
+/// In-memory [`RateLimitStore`] for a single process.
 ///
 /// Its size is bounded by the number of keys used within the period of a rate, plus a few thousand.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ impl MemoryRateLimitStore {
         MemoryRateLimitStore::default()
     }
 
-    /// Does the same as [`RateLimitStore::take`], synchronously.
+    /// Synchronous version of [`RateLimitStore::take`].
     pub(crate) fn take_now(&self, rate: &Rate, key: &str) -> Quota {
         let limiter = self.limiter(rate);
         if limiter.calls.fetch_add(1, Ordering::Relaxed) % SWEEP_INTERVAL == SWEEP_INTERVAL - 1 {

@@ -1,15 +1,15 @@
-//! Rate of calls.
+//! Named rates.
 
 use std::{num::NonZeroU32, time::Duration};
 
 use isotype_core::RateLimitKey;
 
-/// Number of calls that are allowed per period, under a name.
+/// Named limit on the number of calls per period.
 ///
-/// Declare rates as constants and use them for several procedures: the calls of a caller to all of them share one quota.
+/// Declare rates as constants and use them for several procedures: a caller's calls to all of them share one quota.
 ///
-/// The algorithm is GCRA, a form of token bucket. All calls of a period may arrive at once; then one more call is allowed each
-/// `period / calls`.
+/// The algorithm is GCRA, a form of token bucket. All calls of a period may arrive at once; after that, one more call
+/// is allowed every `period / calls`.
 ///
 /// # Example
 ///
@@ -22,7 +22,7 @@ use isotype_core::RateLimitKey;
 /// const SIGN_IN: Rate = Rate::new("sign-in", 5, Duration::from_secs(60)).per_ip();
 /// ```
 ///
-/// A rate without calls does not compile:
+/// A rate of zero calls does not compile:
 ///
 /// ```compile_fail
 /// # use std::time::Duration;
@@ -41,8 +41,8 @@ pub struct Rate {
 impl Rate {
     /// Creates a rate of `calls` per `period` for each caller.
     ///
-    /// A caller is an authenticated user or, if anonymous, an IP address. `name` appears in the contract and in the
-    /// `RateLimit` header.
+    /// Callers are identified by their account or, if anonymous, by their IP address. `name` appears in the contract
+    /// and in the `RateLimit` header.
     ///
     /// # Panics
     ///
@@ -67,7 +67,7 @@ impl Rate {
         Rate { name, calls, period, key: RateLimitKey::Caller }
     }
 
-    /// Counts the calls of a caller to each procedure separately.
+    /// Counts a caller's calls to each procedure separately.
     #[must_use]
     pub const fn per_procedure(self) -> Rate {
         Rate { key: RateLimitKey::CallerAndProcedure, ..self }
@@ -75,7 +75,7 @@ impl Rate {
 
     /// Counts calls per IP address, whether or not the caller is authenticated.
     ///
-    /// Use it for sign-in and sign-up. Otherwise an attacker could create accounts and get a new quota with each.
+    /// Use it for sign-in and sign-up. Otherwise an attacker could create accounts and get a new quota with each one.
     #[must_use]
     pub const fn per_ip(self) -> Rate {
         Rate { key: RateLimitKey::Ip, ..self }

@@ -1,4 +1,4 @@
-//! Rate-limit store in Redis.
+//! Redis rate-limit store.
 
 use std::{
     sync::{
@@ -14,7 +14,7 @@ use redis::{RedisError, Script, aio::ConnectionManager};
 use super::{MemoryRateLimitStore, Quota, Rate, RateLimitStore};
 use crate::StoreError;
 
-/// GCRA with the clock of the Redis server, in microseconds.
+/// GCRA script that uses the Redis server's clock, in microseconds.
 ///
 /// The value of a key is the time at which its full quota is available again. Keys with a full quota expire.
 static TAKE: LazyLock<Script> = LazyLock::new(|| {
@@ -33,9 +33,9 @@ return {0, math.floor((now + interval * burst - full) / interval), full - now}
     )
 });
 
-/// [`RateLimitStore`] in Redis, shared by several processes.
+/// [`RateLimitStore`] backed by Redis, shared by several processes.
 ///
-/// While Redis is unavailable, each process counts by itself, so that limits still apply.
+/// While Redis is unavailable, each process counts on its own, so that limits still apply.
 pub struct RedisRateLimitStore {
     redis: ConnectionManager,
     prefix: String,
@@ -50,9 +50,10 @@ impl std::fmt::Debug for RedisRateLimitStore {
 }
 
 impl RedisRateLimitStore {
-    /// Creates a store in the database at `url`, such as `redis://user:password@host:6379/0`, with keys that start with `prefix`.
+    /// Creates a store backed by the Redis database at `url`, such as `redis://user:password@host:6379/0`. All keys
+    /// start with `prefix`.
     ///
-    /// The connection is established by the first call.
+    /// The first call establishes the connection.
     ///
     /// # Errors
     ///
@@ -60,7 +61,7 @@ impl RedisRateLimitStore {
     ///
     /// # Panics
     ///
-    /// Panics if it is called outside a tokio runtime.
+    /// Panics if called outside a tokio runtime.
     pub fn new(url: &str, prefix: &str) -> Result<RedisRateLimitStore, StoreError> {
         let redis = crate::redis::connect(url)?;
         Ok(RedisRateLimitStore {
@@ -89,7 +90,7 @@ impl RateLimitStore for RedisRateLimitStore {
             match result {
                 Ok(quota) => {
                     if was_unavailable {
-                        tracing::info!("Redis available, rate limits shared between processes again");
+                        tracing::info!("Redis available again, rate limits are shared between processes");
                     }
                     quota
                 }

@@ -1,4 +1,4 @@
-//! Interface of rate-limit stores.
+//! Trait for rate-limit stores.
 
 use std::time::Duration;
 
@@ -8,9 +8,10 @@ use super::Rate;
 
 /// Store that counts calls.
 ///
-/// `take` cannot fail. A store whose backend is unavailable must decide by itself, and should not reject calls for that reason.
+/// `take` cannot fail. A store whose backend is unavailable must decide on its own, and should not reject calls for
+/// that reason.
 pub trait RateLimitStore: Send + Sync + 'static {
-    /// Takes one call from the quota of `key`, and returns what is left of it.
+    /// Takes one call from the quota of `key`, and returns the remaining quota.
     fn take<'a>(&'a self, rate: &'a Rate, key: &'a str) -> BoxFuture<'a, Quota>;
 }
 

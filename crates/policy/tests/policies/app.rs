@@ -1,4 +1,4 @@
-//! Application with every policy.
+//! Test application that uses every policy.
 
 use std::{
     borrow::Cow,

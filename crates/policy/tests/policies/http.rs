@@ -1,4 +1,4 @@
-//! Policies over HTTP: headers, status codes and batches.
+//! Tests of policies over HTTP: headers, status codes and batches.
 
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
@@ -87,7 +87,7 @@ async fn accepts_one_key_per_call_of_a_batch() {
     };
     let (_, _, first) = server.post("/add,add,add?batch=1", r#""a", "b", """#, r#"{"0":1,"1":1,"2":1}"#).await;
     assert_eq!(data(&first), [Some(1), Some(2), Some(3)]);
-    // The same keys in another order.
+    // The same keys, sent in another order.
     let (_, _, again) = server.post("/add,add?batch=1", r#""b", "a""#, r#"{"0":1,"1":1}"#).await;
     assert_eq!(data(&again), [Some(2), Some(1)]);
     let (_, _, alone) = server.post("/add", r#""a""#, "1").await;

@@ -1,4 +1,4 @@
-//! Timeouts, concurrency limits and load shedding.
+//! Tests of timeouts, concurrency limits and load shedding.
 
 use futures_util::join;
 use isotype_core::{CallMethod, CallResponse, Code, Request};

@@ -1,4 +1,4 @@
-//! Policies, tested through in-process and HTTP calls.
+//! Tests of policies, through in-process and HTTP calls.
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
 mod app;

@@ -1,4 +1,4 @@
-//! Order of policies, and their description in the contract.
+//! Tests of the order of policies and of their description in the contract.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const WRITES: Rate = Rate::new("writes", 60, Duration::from_secs(60));
 
 async fn write(_: Ctx<App, Public>, _: ()) {}
 
-/// Adds policies in another order than that of their stages.
+/// Returns an API whose policies are added in a different order than that of their stages.
 fn api() -> Router<App> {
     let write = mutation(write).layer(ConcurrencyLimit::new(4)).idempotent().timeout(Duration::from_secs(5));
     let inner = Router::new().procedure("write", write).require::<User>().load_shed(100);

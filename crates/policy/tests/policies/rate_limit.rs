@@ -1,4 +1,4 @@
-//! Rate limits, in memory and in Redis.
+//! Tests of rate limits, in memory and in Redis.
 
 use std::{env, time::Duration};
 
