@@ -6,10 +6,10 @@ export interface ProviderProps<C> {
   readonly children?: ReactNode;
 }
 
-/** Provider of a client and the hook that returns it. */
+/** React context of a client: its provider and the hook that returns it. */
 export interface IsotypeContext<C> {
   readonly IsotypeProvider: (props: ProviderProps<C>) => ReactNode;
-  /** Returns the client of the nearest provider. Throws if there is none. */
+  /** Returns the client from the nearest provider. Throws if there is none. */
   readonly useClient: () => C;
 }
 
@@ -25,7 +25,7 @@ export function createIsotypeContext<C>(): IsotypeContext<C> {
     IsotypeProvider: ({ client, children }) => createElement(context.Provider, { value: client }, children),
     useClient() {
       const client = useContext(context);
-      if (client === undefined) throw new Error("no client in useClient(): wrap the component in an IsotypeProvider");
+      if (client === undefined) throw new Error("useClient() must be called inside an IsotypeProvider");
       return client;
     },
   };

@@ -14,7 +14,7 @@ function Greeting({ client }: { client: Client }) {
   return <p>{data ? `Hello ${data.name}` : "…"}</p>;
 }
 
-it("hydrates queries of the server with TanStack's HydrationBoundary", async () => {
+it("hydrates server-side queries with TanStack's HydrationBoundary", async () => {
   const { url } = await startTrpcServer();
   const onServer = createClient(api, { links: [batch({ url })] });
   const cache = new QueryClient();

@@ -2,7 +2,7 @@ import type { ConnectionState, ConnectionStatus } from "@isotype/client";
 import { useSyncExternalStore } from "react";
 
 /**
- * Returns the connection state of a link, and renders again when it changes.
+ * Returns the connection state of a link and re-renders when it changes.
  *
  * @example
  * const { state } = useConnectionStatus(socket.status); // socket = ws({ url: "/rpc" })

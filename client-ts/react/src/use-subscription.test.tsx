@@ -53,7 +53,7 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
     await waitFor(() => expect(result.current).toMatchObject({ status: "error", error: { code: "NOT_FOUND" } }));
   });
 
-  it("closes the connection when disabled or unmounted, also in strict mode", async () => {
+  it("closes the connection when disabled or unmounted, even in strict mode", async () => {
     const { client, live, responses } = await start(carrier);
     const { result, rerender, unmount } = renderHook(
       ({ enabled }) => useSubscription(client.plain, 100_000, { enabled }),

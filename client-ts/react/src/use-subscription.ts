@@ -3,14 +3,14 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 /** State of a subscription. `data` is its latest value. */
 export type SubscriptionState<O, E> =
-  /** Not enabled. */
+  /** The subscription is disabled. */
   | { readonly status: "idle"; readonly data: undefined; readonly error: undefined }
   | { readonly status: "connecting" | "open"; readonly data: O | undefined; readonly error: undefined }
-  /** The connection failed and reopens after a delay. */
+  /** The connection was lost and reopens after a delay. */
   | { readonly status: "reconnecting"; readonly data: O | undefined; readonly error: unknown }
   /** The server ended the stream. */
   | { readonly status: "ended"; readonly data: O | undefined; readonly error: undefined }
-  /** The server rejected the subscription. `reset` subscribes again. */
+  /** The server rejected the subscription. Call `reset` to subscribe again. */
   | { readonly status: "error"; readonly data: O | undefined; readonly error: IsotypeError<E> };
 
 /** Result of {@link useSubscription}. */
@@ -23,7 +23,7 @@ export type UseSubscriptionResult<O, E> = SubscriptionState<O, E> & {
 export interface UseSubscriptionOptions<I, O> extends Omit<SubscribeOptions<I>, "signal" | "onConnectionStateChange"> {
   /** If `false`, the hook does not subscribe. `true` by default. */
   readonly enabled?: boolean;
-  /** Receives every value. `data` skips values that arrive between two renders. */
+  /** Called with every value. `data` skips values that arrive between two renders. */
   readonly onData?: (value: O) => void;
 }
 
@@ -31,7 +31,7 @@ const IDLE = { status: "idle", data: undefined, error: undefined } as const;
 const CONNECTING = { status: "connecting", data: undefined, error: undefined } as const;
 
 /**
- * Subscribes while the component is mounted. Subscribes again when the procedure or the input changes.
+ * Subscribes while the component is mounted. Resubscribes when the procedure or the input changes.
  *
  * @example
  * const chat = useSubscription(client.chat.watch, { room }, { onData: (message) => add(message) });
@@ -48,7 +48,7 @@ export function useSubscription<I, O, E>(
   const [resetCount, setResetCount] = useState(0);
   const reset = useCallback(() => setResetCount((count) => count + 1), []);
   const key = inputKey(input);
-  // A ref, so that new but equal objects and functions do not restart the subscription.
+  // A ref, so that passing new but equal objects or functions does not restart the subscription.
   const latest = useRef({ input, options });
   useEffect(() => {
     latest.current = { input, options };

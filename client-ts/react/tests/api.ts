@@ -1,6 +1,6 @@
 import type { Api, Query, Subscription } from "@isotype/client";
 
-/** Client, as in a generated package, of the server in the tests of `@isotype/client`. */
+/** Client for the test server of `@isotype/client`, written as in a generated package. */
 export interface Client {
   readonly ping: Query<void, string>;
   readonly echo: Query<{ name: string }, { name: string }>;

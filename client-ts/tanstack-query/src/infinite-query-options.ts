@@ -2,36 +2,36 @@ import type { CallOptions, IsotypeError, Query } from "@isotype/client";
 import type { DataTag, InfiniteData, InfiniteQueryObserverOptions, QueryKey } from "@tanstack/query-core";
 import { buildKey } from "./query-key.js";
 
-/** Options of TanStack Query that an infinite query accepts. */
+/** TanStack Query options that an infinite query accepts. */
 export type InfiniteQueryOptionsIn<O, E, P, D> = Omit<
   InfiniteQueryObserverOptions<O, IsotypeError<E>, D, QueryKey, P>,
   "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn" | "initialPageParam" | "getNextPageParam"
 >;
 
-/** Page with the cursors of its neighbors, as a `Page` of the Rust crate `isotype` has them. */
+/** Page with the cursors of the next and the previous page, such as Rust's `isotype::sql::Page`. */
 export interface CursorPage {
   readonly nextCursor: string | null;
   readonly previousCursor?: string | null;
 }
 
-/** Input of a paged query without its cursor. */
+/** Input of a paged query, without the cursor. */
 export type PageInput<I> = Omit<Exclude<I, void | null>, "cursor">;
 
-/** Options of an infinite query whose pages have cursors. `input` is required if the procedure's input has other required members. */
+/** Options for cursor pagination. `input` is required if the procedure's input has required properties besides the cursor. */
 export type CursorQueryOptionsIn<I, O, E, D> = Omit<
   InfiniteQueryOptionsIn<O, E, string | null, D>,
   "getPreviousPageParam"
 > &
   ({} extends PageInput<I> ? { input?: PageInput<I> } : { input: PageInput<I> });
 
-/** Arguments after a procedure whose input has a `cursor`. */
+/** Arguments after the procedure for cursor pagination. Not callable if the procedure's input has no `cursor`. */
 type CursorQueryArguments<I, Init> = "cursor" extends keyof Exclude<I, void | null>
   ? {} extends Init
     ? [init?: Init]
     : [init: Init]
   : [never];
 
-/** Options of an infinite query with any kind of pages. */
+/** Options for any other pagination. */
 export type PagedQueryOptionsIn<I, O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D> & {
   /** Returns the input for the page at `cursor`. */
   input: (cursor: P) => I;
@@ -41,7 +41,7 @@ export type PagedQueryOptionsIn<I, O, E, P, D> = InfiniteQueryOptionsIn<O, E, P,
   getNextPageParam: (page: O, pages: O[], cursor: P, cursors: P[]) => P | null | undefined;
 };
 
-/** Options for `useInfiniteQuery` of any framework. */
+/** Options for `useInfiniteQuery` in any framework adapter. */
 export type InfiniteQueryOptions<O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D> & {
   queryKey: DataTag<QueryKey, InfiniteData<O, P>, IsotypeError<E>>;
   queryFn: (context: { signal: AbortSignal; pageParam: P }) => Promise<O>;
@@ -50,8 +50,8 @@ export type InfiniteQueryOptions<O, E, P, D> = InfiniteQueryOptionsIn<O, E, P, D
 };
 
 /**
- * Returns the options of an infinite query in both directions. The procedure's input has a `cursor`, and its output
- * is a {@link CursorPage}.
+ * Returns options for a bidirectional infinite query. The procedure's input must have a `cursor`, and its output must
+ * be a {@link CursorPage}.
  *
  * @example
  * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.list));
@@ -63,7 +63,7 @@ export function infiniteQueryOptions<I, O extends CursorPage, E, D = InfiniteDat
 ): InfiniteQueryOptions<O, E, string | null, D>;
 
 /**
- * Returns the options of an infinite query with any kind of pages.
+ * Returns options for an infinite query with any other pagination.
  *
  * @example
  * const posts = useInfiniteQuery(infiniteQueryOptions(client.posts.numbered, {
@@ -87,7 +87,7 @@ export function infiniteQueryOptions(
   const inputForCursor = typeof input === "function" ? input : (cursor: unknown) => ({ ...(input as object), cursor });
   return {
     ...rest,
-    // Distinguishes the pages from a single query with the same input.
+    // Keeps the pages apart from a plain query with the same input.
     queryKey: buildKey(procedure, { input: inputForCursor(initialCursor), infinite: true }),
     queryFn: ({ signal, pageParam }: { signal: AbortSignal; pageParam: unknown }) =>
       procedure(inputForCursor(pageParam), { signal }),
@@ -95,7 +95,7 @@ export function infiniteQueryOptions(
   };
 }
 
-/** Defaults for pages with cursors. */
+/** Defaults for cursor pagination. */
 const CURSOR_PAGINATION: { readonly input?: unknown; readonly initialCursor: unknown } & Record<string, unknown> = {
   initialCursor: null,
   getNextPageParam: ({ nextCursor }: CursorPage) => nextCursor,

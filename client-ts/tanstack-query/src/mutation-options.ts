@@ -2,20 +2,20 @@ import type { IsotypeError, Mutation } from "@isotype/client";
 import type { MutationObserverOptions, QueryKey } from "@tanstack/query-core";
 import { buildKey } from "./query-key.js";
 
-/** Options of TanStack Query that a mutation accepts. `C` is the type of the context that `onMutate` returns. */
+/** TanStack Query options that a mutation accepts. `C` is the type of the context that `onMutate` returns. */
 export type MutationOptionsIn<I, O, E, C> = Omit<
   MutationObserverOptions<O, IsotypeError<E>, I, C>,
   "mutationKey" | "mutationFn"
 >;
 
-/** Options for `useMutation` of any framework. */
+/** Options for `useMutation` in any framework adapter. */
 export type MutationOptions<I, O, E, C> = MutationOptionsIn<I, O, E, C> & {
   mutationKey: QueryKey;
   mutationFn: (input: I) => Promise<O>;
 };
 
 /**
- * Returns the options of a mutation.
+ * Returns options for a mutation.
  *
  * @example
  * const create = useMutation(mutationOptions(client.posts.create));

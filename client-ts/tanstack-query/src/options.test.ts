@@ -48,7 +48,7 @@ describe("queryOptions", () => {
     expect(error?.data?.type).toBe("NotFound");
   });
 
-  it("aborts a call without observers", async () => {
+  it("aborts a call that has no observers left", async () => {
     let seen: Operation | undefined;
     const client = clientOf((operation) => {
       seen = operation;

@@ -20,5 +20,5 @@ export function buildKey(node: object, detail: object): QueryKey {
   return Object.keys(detail).length > 0 ? [...names, toPlainJson(detail)] : names;
 }
 
-/** Converts values that JSON cannot represent: TanStack Query compares keys as JSON. */
+/** Converts values that JSON cannot represent, because TanStack Query compares keys as JSON. */
 const toPlainJson = (detail: object): unknown => JSON.parse(inputKey(detail) as string);

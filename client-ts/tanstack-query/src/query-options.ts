@@ -2,21 +2,21 @@ import type { Arguments, CallOptions, IsotypeError, Query } from "@isotype/clien
 import type { DataTag, QueryKey, QueryObserverOptions } from "@tanstack/query-core";
 import { queryKey } from "./query-key.js";
 
-/** Options of TanStack Query that a query accepts. */
+/** TanStack Query options that a query accepts. */
 export type QueryOptionsIn<O, E, D = O> = Omit<
   QueryObserverOptions<O, IsotypeError<E>, D, O, QueryKey>,
   "queryKey" | "queryFn" | "queryHash" | "queryKeyHashFn"
 >;
 
-/** Options for `useQuery`, `prefetchQuery` and similar functions of any framework. */
+/** Options for `useQuery`, `prefetchQuery` and similar functions in any framework adapter. */
 export type QueryOptions<O, E, D = O> = QueryOptionsIn<O, E, D> & {
-  /** Key with the type of its data, for `queryClient.getQueryData(options.queryKey)`. */
+  /** Query key, tagged with the data type so that `queryClient.getQueryData(options.queryKey)` is typed. */
   queryKey: DataTag<QueryKey, O, IsotypeError<E>>;
   queryFn: (context: { signal: AbortSignal }) => Promise<O>;
 };
 
 /**
- * Returns the options of a query. TanStack Query aborts the call when it has no observers.
+ * Returns options for a query. TanStack Query aborts the call when it has no observers left.
  *
  * @example
  * const post = useQuery(queryOptions(client.posts.byId, { id }));

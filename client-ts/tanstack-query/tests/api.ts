@@ -8,7 +8,7 @@ import {
   type Query,
 } from "@isotype/client";
 
-/** Client as in a generated package. */
+/** Client, written as in a generated package. */
 export interface Client {
   readonly posts: Client_posts;
   readonly me: Query<void, { name: string }, Unauthorized>;
@@ -45,7 +45,7 @@ const api: Api<Client> = {
   },
 };
 
-/** Creates a client whose calls run a function. */
+/** Creates a client that responds to each call with the result of `answer`. */
 export function clientOf(answer: (operation: Operation) => unknown): Client {
   const link: Link = () => ({
     call: async (operation) => answer(operation),

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { type Plugin, defineConfig } from "vite";
 
-/** Server of `cargo run -p board`, to which `npm run dev` forwards requests. */
+/** Server started by `cargo run -p board`. `npm run dev` proxies requests to it. */
 const server = "http://127.0.0.1:4200";
 
-/** Adds the script of the page `/docs` to the build, so that the page requests nothing from other hosts. */
+/** Adds the script of the `/docs` page to the build, so that the page loads nothing from other hosts. */
 const scalar: Plugin = {
   name: "scalar",
   generateBundle() {

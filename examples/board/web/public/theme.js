@@ -3,5 +3,5 @@ try {
   const theme = localStorage.getItem("board.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // The browser may forbid storage. Then the system's preference applies.
+  // If the browser forbids storage, the system's preference applies.
 }

@@ -12,7 +12,7 @@ import "./styles/index.css";
 const queries = new QueryClient({
   defaultOptions: {
     queries: { staleTime: 30_000, retry: 1, refetchOnWindowFocus: false, networkMode: "always" },
-    // Reports errors immediately instead of waiting for the network.
+    // Reports an error immediately when offline, instead of pausing until the network is back.
     mutations: { networkMode: "always" },
   },
 });

@@ -3,7 +3,7 @@ import { useSession, useSessionState } from "../session/context";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 
-/** Name of the signed-in user, and the button for signing out. */
+/** Name of the signed-in user, and the sign-out button. */
 export function AccountMenu() {
   const board = useBoard();
   const session = useSession();

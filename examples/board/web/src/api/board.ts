@@ -15,7 +15,7 @@ import type {
   SignUpErrors,
 } from "./types";
 
-/** Error of a call, independent of the client. */
+/** Error of a failed call, in the same form for both clients. */
 export interface CallError<E = unknown> {
   readonly code: string;
   readonly message: string;
@@ -25,7 +25,7 @@ export interface CallError<E = unknown> {
   readonly requestId?: string | undefined;
 }
 
-/** Callbacks of a run of a {@link BoardMutation}. */
+/** Callbacks for one run of a {@link BoardMutation}. */
 export interface MutationCallbacks<O, E> {
   readonly onSuccess?: (output: O) => void;
   readonly onError?: (failure: CallError<E>) => void;
@@ -37,7 +37,7 @@ export interface BoardMutation<I, O, E> {
   readonly mutate: (input: I, callbacks?: MutationCallbacks<O, E>) => void;
 }
 
-/** Loaded pages of the list of posts. */
+/** Pages of the post list that are loaded so far. */
 export interface PostPages {
   readonly pages: readonly Page[] | undefined;
   readonly error: CallError<ListErrors> | undefined;
@@ -55,7 +55,7 @@ export type FeedState =
   /** The server rejected the feed. It stays closed until `reconnect`. */
   | { readonly state: "closed"; readonly reason: string };
 
-/** Feed of changes. */
+/** Live feed of changes to the board. */
 export type Feed = FeedState & {
   /** Subscribes again. */
   readonly reconnect: () => void;
@@ -66,7 +66,7 @@ export type Feed = FeedState & {
  * `@isotype/client` and on `@trpc/client`.
  */
 export interface Board {
-  /** Query key of the list of posts. */
+  /** Query key of the post list. */
   readonly listKey: QueryKey;
   /** Exchanges the refresh cookie for a session. Rejects with a {@link CallError}. */
   readonly refresh: () => Promise<SignedIn>;

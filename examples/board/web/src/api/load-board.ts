@@ -3,12 +3,12 @@ import type { Session } from "../session/session";
 import { readStorage, writeStorage } from "../ui/storage";
 import type { Board } from "./board";
 
-/** Name of a client. */
+/** Client that the page can run on. */
 export type ClientName = "isotype" | "trpc";
 
 const KEY = "board.client";
 
-/** Returns the client of the query parameter `client`, and stores it for the next visit. */
+/** Returns the client selected by the query parameter `client`, and stores it for the next visit. */
 export function selectedClient(): ClientName {
   const selected = new URLSearchParams(location.search).get("client");
   if (selected === "trpc" || selected === "isotype") {

@@ -32,8 +32,8 @@ export function applyEvent(queries: QueryClient, key: QueryKey, event: FeedEvent
 }
 
 /**
- * Mutation options that remove the post immediately and restore the list after an error. They belong to the mutation,
- * because the component of the post is unmounted by then.
+ * Returns mutation options that remove the post immediately and restore the list after an error. The callbacks belong
+ * to the mutation, because the post's component is unmounted by then.
  */
 export function optimisticRemoval<X>(queries: QueryClient, key: QueryKey, onFailure: (error: X) => void) {
   return {

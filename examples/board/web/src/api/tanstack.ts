@@ -2,7 +2,7 @@ import type { InfiniteData, UseInfiniteQueryResult, UseMutationResult } from "@t
 import type { BoardMutation, CallError, MutationCallbacks, PostPages } from "./board";
 import type { ListErrors, Page } from "./types";
 
-/** Adapts a mutation of TanStack Query. `toError` converts the error of the client. */
+/** Adapts a TanStack Query mutation. `toError` converts the client's error. */
 export function toBoardMutation<I, O, X, C, E>(
   mutation: UseMutationResult<O, X, I, C>,
   toError: (error: X) => CallError<E>,
@@ -17,7 +17,7 @@ export function toBoardMutation<I, O, X, C, E>(
   };
 }
 
-/** Adapts an infinite query of TanStack Query. `toError` converts the error of the client. */
+/** Adapts a TanStack Query infinite query. `toError` converts the client's error. */
 export function toPostPages<X, P>(
   query: UseInfiniteQueryResult<InfiniteData<Page, P>, X>,
   toError: (error: X) => CallError<ListErrors>,

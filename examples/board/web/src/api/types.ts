@@ -4,7 +4,7 @@ import type { ProcedureError, Input, IsotypeError, Output } from "@isotype/clien
 /** Union of the errors that a procedure declares. */
 type DeclaredErrors<P> = ProcedureError<P> extends IsotypeError<infer E> ? E : never;
 
-/** Change on the board. */
+/** Event of the feed: a change on the board. */
 export type FeedEvent = Output<Client["posts"]["watch"]>;
 
 // Inputs, outputs and errors, all derived from the generated client.

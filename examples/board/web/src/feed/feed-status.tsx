@@ -21,13 +21,13 @@ export function FeedStatus({ feed }: { readonly feed: FeedState }) {
   );
 }
 
-/** Countdown outside of the live region, so that screen readers do not announce every second. */
+/** Countdown. It is outside the live region, so that screen readers do not announce every second. */
 function Countdown({ until }: { readonly until: number }) {
   const seconds = useCountdown(until);
   return <span className="feed-next">{seconds > 0 ? `in ${seconds} s` : "now"}</span>;
 }
 
-/** Returns the whole seconds until a time, and updates them. */
+/** Returns the number of whole seconds until `until`, and re-renders as it counts down. */
 export function useCountdown(until: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -39,7 +39,7 @@ export function useCountdown(until: number): number {
   return Math.max(0, Math.ceil((until - now) / 1000));
 }
 
-/** Alert with the reason why the feed is closed, and a button that reconnects. */
+/** Alert that says why the feed is closed, with a button to reconnect. */
 export function FeedClosed({ reason, onReconnect }: { readonly reason: string; readonly onReconnect: () => void }) {
   return (
     <div className="feed-closed" role="alert">

@@ -6,7 +6,7 @@ import type { FeedEvent } from "../api/types";
 import { applyEvent } from "../api/posts-cache";
 import { useSessionState } from "../session/context";
 
-/** Scroll offset up to which the list may grow at the top without moving what the user reads. */
+/** Scroll offset up to which the user counts as being at the top, so that new notices appear immediately. */
 const NEAR_TOP_PX = 240;
 
 interface LiveList {
@@ -17,7 +17,7 @@ interface LiveList {
   readonly showNew: () => void;
 }
 
-/** Applies the feed to the list, and holds new notices back while the user has scrolled down. */
+/** Applies the feed to the list. While the user is scrolled down, new notices are held back. */
 export function useLiveList(): LiveList {
   const { useFeed, listKey } = useBoard();
   const queries = useQueryClient();
@@ -39,7 +39,7 @@ export function useLiveList(): LiveList {
     applyEvent(queries, listKey, event);
   });
 
-  // The feed does not contain changes from before the connection opened.
+  // The feed does not include changes made before the connection opened.
   useEffect(() => {
     if (feed.state === "open") void queries.invalidateQueries({ queryKey: listKey });
   }, [feed.state, queries, listKey]);

@@ -3,7 +3,7 @@ import type { Feed } from "../api/board";
 import { FeedClosed, FeedStatus } from "../feed/feed-status";
 import { ThemeToggle } from "./theme-toggle";
 
-/** Header with the name, the state of the feed, the account and the theme. */
+/** Page header with the title, the feed status, the account menu and the theme toggle. */
 export function Header({ feed }: { readonly feed: Feed }) {
   return (
     <header className="header">

@@ -4,7 +4,7 @@ import type { PostPages } from "../api/board";
 /** Distance from the end of the list at which the next page loads. */
 const PREFETCH_MARGIN = "600px";
 
-/** End of the list. Loads the next page when it comes near, or shows that there are no more. */
+/** End of the list. Loads the next page as the user scrolls near it, or shows that there are no more. */
 export function ListEnd({ list }: { readonly list: PostPages }) {
   const end = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, error } = list;
@@ -14,7 +14,7 @@ export function ListEnd({ list }: { readonly list: PostPages }) {
   useEffect(() => {
     const target = end.current;
     if (target === null) return;
-    // A new observer after each page also reports an end that is already near.
+    // A new observer after each page fires again if the end is still near.
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && handleIntersect(), {
       rootMargin: PREFETCH_MARGIN,
     });

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon";
 import { RelativeTime } from "../ui/relative-time";
 import { RemoveDialog } from "./remove-dialog";
 
-/** Notice. Its author or an admin can remove it. */
+/** Card of one notice. Its author and admins can remove it. */
 export function PostCard({ post }: { readonly post: Post }) {
   const remove = useBoard().useRemovePost(toastError);
   const state = useSessionState();

@@ -52,7 +52,7 @@ interface ListMessageProps {
   readonly children?: ReactNode;
 }
 
-/** Message in place of the list. */
+/** Message shown in place of the list. */
 function ListMessage({ icon, title, text, children }: ListMessageProps) {
   return (
     <div className="message" role="status">

@@ -6,7 +6,7 @@ interface RemoveDialogProps {
   readonly onCancel: () => void;
 }
 
-/** Confirmation dialog for removing a notice. The native dialog traps and restores the focus. */
+/** Confirmation dialog for removing a notice. The native dialog traps and restores focus. */
 export function RemoveDialog({ title, onConfirm, onCancel }: RemoveDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {

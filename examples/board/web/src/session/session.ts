@@ -34,19 +34,19 @@ export class Session {
   /** Returns the state, for `useSyncExternalStore`. */
   readonly getSnapshot = (): SessionState => this.#state;
 
-  /** Opens a session with the response of the server. */
+  /** Opens a session from the server's response to a sign-in or refresh. */
   open(signedIn: SignedIn): void {
     this.#token = signedIn.accessToken;
     this.#set({ status: "user", user: signedIn.user });
   }
 
-  /** Closes the session. `expired` is `true` if the user did not sign out. */
+  /** Closes the session. `expired` is `true` unless the user signed out. */
   close(expired = false): void {
     this.#token = undefined;
     this.#set({ status: "guest", expired });
   }
 
-  /** Refreshes the session once for all concurrent callers. Resolves to `false` if the refresh failed. */
+  /** Refreshes the session once for all concurrent callers. Resolves to `false` if the refresh fails. */
   refreshAuth(refresh: () => Promise<SignedIn>): Promise<boolean> {
     this.#pendingRefresh ??= this.#refreshAuth(refresh).finally(() => {
       this.#pendingRefresh = undefined;
@@ -72,7 +72,7 @@ export class Session {
   }
 }
 
-/** Procedures that open or close a session. Their UNAUTHORIZED does not mean an expired token. */
+/** Procedures that open or close a session. UNAUTHORIZED from these does not mean that the token has expired. */
 const AUTH_PROCEDURES = new Set(["auth.signIn", "auth.signUp", "auth.refresh", "auth.signOut"]);
 
 /** Returns `true` if a failed call should be repeated with a new token. */

@@ -11,7 +11,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   INTERNAL_SERVER_ERROR: "Something went wrong on the server.",
 };
 
-/** Returns the message of an error for users. */
+/** Returns a message for users that describes an error. */
 export function errorMessage(failure: CallError): string {
   return MESSAGES[failure.code] ?? failure.message;
 }

@@ -1,4 +1,4 @@
-/** Toast. */
+/** Temporary notification. */
 export interface Toast {
   readonly id: number;
   readonly text: string;
@@ -23,7 +23,7 @@ export function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Returns the shown toasts, for `useSyncExternalStore`. */
+/** Returns the visible toasts, for `useSyncExternalStore`. */
 export function getSnapshot(): readonly Toast[] {
   return shown;
 }
@@ -33,7 +33,7 @@ export function dismiss(id: number): void {
   set(shown.filter((toast) => toast.id !== id));
 }
 
-/** Shows a toast. It disappears after a while, unless it has a request id, which the user may copy. */
+/** Shows a toast. It disappears after a while, unless it has a request id, which the user may want to copy. */
 export function toast(text: string, requestId?: string): void {
   const id = next++;
   set([...shown.slice(-2), { id, text, requestId }]);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Icon } from "../ui/icon";
 import { dismiss, getSnapshot, subscribe } from "./toast-store";
 
-/** Toasts, announced by screen readers. */
+/** Visible toasts, in a live region that screen readers announce. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, getSnapshot);
   return (

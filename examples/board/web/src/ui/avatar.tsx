@@ -16,7 +16,7 @@ function initialsOf(name: string): string {
   );
 }
 
-/** Initials of a user on a color of their own. The name is always shown next to it. */
+/** A user's initials on a color derived from the id. The name is always shown next to it. */
 export function Avatar({ id, name }: { readonly id: string; readonly name: string }) {
   return (
     <span className="avatar" data-hue={hueOf(id)} aria-hidden="true">

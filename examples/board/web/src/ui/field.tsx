@@ -5,7 +5,7 @@ interface FieldProps {
   readonly name: string;
   readonly errors?: readonly string[] | undefined;
   readonly hint?: string | undefined;
-  /** Number of rows of a textarea, which replaces the input. */
+  /** Number of rows. If set, a textarea replaces the input. */
   readonly rows?: number;
 }
 
@@ -14,7 +14,7 @@ type NativeProps = Omit<
   "name" | "rows"
 >;
 
-/** Labelled input with its errors, which screen readers announce with it. */
+/** Labelled input with its errors, which screen readers announce together with it. */
 export function Field({ label, name, errors = [], hint, rows, ...native }: FieldProps & NativeProps) {
   const id = useId();
   const isInvalid = errors.length > 0;

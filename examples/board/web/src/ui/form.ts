@@ -2,7 +2,7 @@ import type { FieldIssue } from "@board/bindings";
 import { fieldIssues, type Schema } from "@board/bindings/zod";
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Problems by field, as in the declared error `Invalid` and in the schemas. */
+/** Validation issues by field, as reported by the declared error `Invalid` and by the schemas. */
 export type FieldErrors = Readonly<Record<string, readonly FieldIssue[] | undefined>>;
 
 /** Rephrases length rules for users. */
@@ -24,7 +24,7 @@ export function validate<T>(schema: Schema<T>, input: T): FieldErrors | undefine
   return error === undefined ? undefined : fieldIssues(error);
 }
 
-/** Returns a text field of a submitted form. */
+/** Returns the value of a text field of a submitted form. */
 export function formText(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

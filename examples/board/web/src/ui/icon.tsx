@@ -9,7 +9,7 @@ const PATHS = {
   cloud: "M7 18a4 4 0 0 1-.5-8A6 6 0 0 1 18 9.5 4.2 4.2 0 0 1 17.5 18M12 12v3m0 3v.01",
 } as const;
 
-/** Icon. A control without text needs a label of its own. */
+/** Decorative icon. A control without text still needs a label. */
 export function Icon({ name }: { readonly name: keyof typeof PATHS }) {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">

@@ -12,6 +12,6 @@ export function writeStorage(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Then the value lasts until the next load.
+    // Without storage, the value lasts until the next page load.
   }
 }

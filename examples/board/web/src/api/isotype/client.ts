@@ -8,7 +8,7 @@ import type { SignedIn } from "../types";
 /** Client of the board and its event link. */
 export interface BoardClient {
   readonly client: Client;
-  /** Link of the feed. */
+  /** Link that carries the feed. */
   readonly events: ConnectionLink;
 }
 
@@ -28,7 +28,7 @@ export function createBoardClient(session: Session): BoardClient {
   return { client, events };
 }
 
-/** Creates a link that refreshes the session after UNAUTHORIZED and repeats the call once. */
+/** Creates a link that refreshes the session after UNAUTHORIZED and retries the call once. */
 export function refreshAuthLink(session: Session, refresh: () => Promise<SignedIn>): Link {
   return (next) => ({
     call: async (operation) => {

@@ -5,7 +5,7 @@ import type { Feed, FeedState } from "../board";
 import type { FeedEvent } from "../types";
 import type { BoardClient } from "./client";
 
-/** Delay before the page subscribes again after the server ended the feed. */
+/** Delay before the page subscribes again after the server ends the feed. */
 const RECONNECT_DELAY_MS = 3_000;
 
 function toFeedState(now: ConnectionState): FeedState {

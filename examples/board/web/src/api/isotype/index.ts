@@ -10,7 +10,7 @@ import { useFeed } from "./feed";
 /** An `IsotypeError` is already a {@link CallError}. */
 const identity = <E>(error: CallError<E>): CallError<E> => error;
 
-/** Returns the board on `@isotype/client`. */
+/** Implements the board with `@isotype/client`. */
 export function isotypeBoard(session: Session): Board {
   const board = createBoardClient(session);
   const { client } = board;

@@ -20,7 +20,7 @@ export function toCallError<E>(error: TRPCErrorLike<E>): CallError<E> {
   };
 }
 
-/** Converts the error of a call to a {@link CallError}. */
+/** Rejects with a {@link CallError} if the call fails. */
 export function rejectWithCallError<T>(call: Promise<T>): Promise<T> {
   return call.catch((error: unknown) => {
     throw error instanceof TRPCClientError ? toCallError(error) : error;

@@ -9,7 +9,7 @@ import { createClient } from "./client";
 import { type TRPCErrorLike, rejectWithCallError, toCallError } from "./call-error";
 import { useFeed } from "./feed";
 
-/** Returns the board on `@trpc/client` and its TanStack Query integration. */
+/** Implements the board with `@trpc/client` and its TanStack Query integration. */
 export function trpcBoard(session: Session, queries: QueryClient): Board {
   const client = createClient(session);
   const trpc = createTRPCOptionsProxy({ client, queryClient: queries });

@@ -4,7 +4,7 @@ import { observable } from "@trpc/server/observable";
 import type { SignedIn } from "../types";
 import { type Session, shouldRefreshAuth } from "../../session/session";
 
-/** Creates a link that refreshes the session after UNAUTHORIZED and repeats the call once. */
+/** Creates a link that refreshes the session after UNAUTHORIZED and retries the call once. */
 export function refreshAuthLink(session: Session, refresh: () => Promise<SignedIn>): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
