@@ -1,4 +1,4 @@
-//! Listings of the public API, checked in: a change of it shows in the review.
+//! Listings of the public API, committed so that reviews show its changes.
 
 use std::{
     fs,
@@ -13,10 +13,10 @@ use crate::{
     tools::output,
 };
 
-/// The release whose listings are checked in; another may write the same item in another way.
+/// Release of `cargo-public-api` that writes the listings. Other releases may format items differently.
 const TOOL_VERSION: &str = "0.52";
 
-/// Writes the listings, or checks them: of the npm packages, then of the crates.
+/// Writes or checks the listings of the npm packages and the crates.
 pub(crate) fn run(check: bool) -> Result<Outcome, TaskError> {
     node::install()?;
     node::npm(&["run", "--silent", "build"])?;
@@ -30,7 +30,7 @@ pub(crate) fn run(check: bool) -> Result<Outcome, TaskError> {
     typescript.and(rust).map(|()| Outcome::Passed)
 }
 
-/// Returns the advice for a missing nightly toolchain: only nightly releases of rustdoc write the JSON that the listings need.
+/// Returns how to install a missing tool. The nightly toolchain is required because only its rustdoc writes JSON.
 fn missing_tool() -> Option<String> {
     let version = output("cargo-public-api", &["--version"]);
     if !version.is_some_and(|version| version.contains(&format!(" {TOOL_VERSION}."))) {

@@ -1,8 +1,8 @@
-//! The generated packages: one per application.
+//! Generated packages of the repository's applications.
 
 use crate::process::{TaskError, cargo};
 
-/// Applications of this repository: package, binary, folder and further arguments.
+/// Applications with generated packages: package, binary, folder and further arguments.
 const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("hello", "hello-bindings", "hello", &[]),
     ("board", "bindings", "board", &["--zod"]),
@@ -13,7 +13,11 @@ const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("isotype-rules", "rules-bindings", "rules", &["--zod"]),
 ];
 
-/// Writes every package, or reports all that are stale.
+/// Writes every package, or reports all stale ones.
+///
+/// # Errors
+///
+/// Returns an error if a package is stale or a procedure declares no access policy.
 pub(crate) fn run(check: bool) -> Result<(), TaskError> {
     let mut outcome = Ok(());
     for (package, binary, folder, extras) in APPLICATIONS {

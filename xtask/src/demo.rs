@@ -1,11 +1,11 @@
-//! The notice board, from a fresh clone to an open page.
+//! Build and start of the notice board from a fresh clone.
 
 use crate::{
     node,
     process::{TaskError, cargo},
 };
 
-/// Installs, builds and starts; the server prints its address when it accepts connections.
+/// Installs the packages, then builds and starts the board. The server prints its address when it accepts connections.
 pub(crate) fn run(port: u16) -> Result<(), TaskError> {
     println!("── 1/4 npm packages");
     node::install()?;

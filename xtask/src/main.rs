@@ -1,4 +1,4 @@
-//! The project's habits, one command each: `cargo xtask <demo | test | package | bindings | api | bench | fmt | check>`.
+//! Development tasks of the repository: `cargo xtask <demo | test | package | bindings | api | bench | fmt | check>`.
 
 mod arguments;
 mod process;

@@ -1,4 +1,4 @@
-//! Minimal versions: the lock file has the oldest release that each requirement accepts, so that every test checks it.
+//! Minimal versions: the lock file must have the oldest release that each requirement accepts, so that tests cover it.
 
 use std::fs;
 
@@ -26,7 +26,7 @@ fn untested(manifest: &str, lock: &str) -> Vec<String> {
     let required = lines.filter_map(|(name, value)| Some((name, requirement(value)?)));
     let is_locked = |name: &str, oldest: &str| {
         lock.contains(&format!("name = \"{name}\"\nversion = \"{oldest}\"")) || {
-            // Build metadata is no part of a requirement.
+            // Requirements do not include build metadata.
             lock.contains(&format!("name = \"{name}\"\nversion = \"{oldest}+"))
         }
     };

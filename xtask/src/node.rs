@@ -4,10 +4,10 @@ use std::{fs, process::Command};
 
 use crate::process::{TaskError, run_program, workspace_root};
 
-/// The oldest Node on which everything runs: the page's build needs it.
+/// Minimum Node.js version, which the build of the board's page requires.
 const MIN_NODE_VERSION: (u32, u32) = (20, 19);
 
-/// Fails if Node is missing or too old.
+/// Returns an error if Node.js is missing or too old.
 pub(crate) fn require_node() -> Result<(), TaskError> {
     let (major, minor) = MIN_NODE_VERSION;
     let advice = format!("install Node.js {major}.{minor} or newer, with npm: https://nodejs.org");
@@ -21,13 +21,13 @@ pub(crate) fn require_node() -> Result<(), TaskError> {
     }
 }
 
-/// Parses `v20.19.1` into numbers that compare.
+/// Parses the major and minor number of a version such as `v20.19.1`.
 fn parse_version(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse().ok());
     Some((numbers.next()??, numbers.next()??))
 }
 
-/// Installs the packages of the lock file, unless they are installed already.
+/// Installs the packages of the lock file unless they are up to date.
 pub(crate) fn install() -> Result<(), TaskError> {
     require_node()?;
     let modified = |path: &str| fs::metadata(workspace_root().join(path)).and_then(|data| data.modified()).ok();

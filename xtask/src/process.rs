@@ -1,4 +1,4 @@
-//! Running other programs.
+//! Child processes.
 
 use std::{
     env, fmt, fs,
@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Error of a task, for a person.
+/// Error of a task, as a message for the user.
 #[derive(Debug)]
 pub(crate) struct TaskError(pub(crate) String);
 
@@ -16,13 +16,13 @@ impl fmt::Display for TaskError {
     }
 }
 
-/// The workspace's root folder.
+/// Returns the root folder of the workspace.
 pub(crate) fn workspace_root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
 }
 
-/// Folders below `parent` that hold a file of this name, by name.
+/// Returns the folders below `parent` that contain a file of this name, sorted by name.
 pub(crate) fn folders_with(parent: &str, file: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(workspace_root().join(parent)).into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.join(file).exists()).collect();
@@ -30,7 +30,7 @@ pub(crate) fn folders_with(parent: &str, file: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// Runs a program in the workspace's root; its output goes where ours goes.
+/// Runs a program in the workspace's root, with inherited output.
 pub(crate) fn run_program(name: &str, arguments: &[&str]) -> Result<(), TaskError> {
     run(Command::new(name).args(arguments).current_dir(workspace_root()), &format!("{name} {}", arguments.join(" ")))
 }
@@ -40,7 +40,8 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<(), TaskError> {
     run(cargo_command().args(arguments), &format!("cargo {}", arguments.join(" ")))
 }
 
-/// Cargo in the workspace's root, without what cargo has set for this process: build scripts would run again because of it.
+/// Returns a cargo command in the workspace's root, without the environment of the outer cargo. Those variables would
+/// make build scripts run again.
 pub(crate) fn cargo_command() -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(workspace_root());

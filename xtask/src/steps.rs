@@ -1,4 +1,4 @@
-//! The steps of the test run, in the order in which they are most likely to find something soon.
+//! Steps of the test run, in the order in which they find failures soonest.
 
 use std::process::{Command, ExitCode};
 
@@ -8,7 +8,7 @@ use crate::{
     tools, types,
 };
 
-/// One step of the test run.
+/// Step of the test run.
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) description: &'static str,
@@ -18,12 +18,12 @@ pub(crate) struct Step {
 /// Result of a step that did not fail.
 pub(crate) enum Outcome {
     Passed,
-    /// The machine lacks something; the text says what, and how to install it.
+    /// A tool is missing; the string names it and how to install it.
     Skipped(String),
 }
 
 impl Outcome {
-    /// Prints why a command was skipped, if it was.
+    /// Prints the reason if the command was skipped.
     pub(crate) fn report(self) -> ExitCode {
         match self {
             Outcome::Passed => ExitCode::SUCCESS,
@@ -84,7 +84,7 @@ pub(crate) const STEPS: &[Step] = &[
     },
 ];
 
-/// Lints everything; a warning is an error.
+/// Runs clippy on all targets and denies warnings.
 pub(crate) fn clippy() -> Result<(), TaskError> {
     cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--quiet", "--", "-D", "warnings"])
 }

@@ -1,4 +1,4 @@
-//! Everything that CI runs, with progress and a summary.
+//! Test run of all CI steps, with progress and a summary.
 
 use std::{process::ExitCode, time::Instant};
 
@@ -8,10 +8,10 @@ use crate::{
     steps::{Outcome, STEPS, Step},
 };
 
-/// A step's result and duration in seconds.
+/// Result and duration in seconds of a step.
 struct Finished(&'static str, Result<Outcome, TaskError>, u64);
 
-/// Runs every step, or the one of that name. Continues after a failure, so that one run shows all of them.
+/// Runs every step, or only the named one. Continues after a failure, so that one run reports all failures.
 pub(crate) fn run(only: Option<&str>) -> Result<ExitCode, TaskError> {
     node::require_node()?;
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();

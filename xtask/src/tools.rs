@@ -1,4 +1,4 @@
-//! Checks by tools that a machine may lack: a missing one is named, with the command that installs it.
+//! Checks with optional tools. If a tool is missing, the check is skipped with the command that installs it.
 
 use std::{env, fs, path::PathBuf, process::Command};
 
@@ -11,11 +11,11 @@ use crate::{
 /// Crates that have features.
 const WITH_FEATURES: &[&str] = &["auth", "axum", "lowering", "observe", "policy", "server", "sql"];
 
-/// Checks licenses, sources and duplicates; advisories too, if their database was fetched.
+/// Checks licenses, sources and duplicates, and advisories if their database is available.
 pub(crate) fn deny() -> Result<Outcome, TaskError> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    // A failed fetch leaves the folder behind, without a database in it.
+    // A failed fetch leaves an empty folder.
     let databases = fs::read_dir(home.join("advisory-dbs")).into_iter().flatten().flatten();
     let has_advisories = databases.into_iter().any(|entry| entry.path().is_dir());
     if !has_advisories {
@@ -27,14 +27,14 @@ pub(crate) fn deny() -> Result<Outcome, TaskError> {
     })
 }
 
-/// Reports dependencies of crates, and files, exports and dependencies of npm packages, that nothing uses.
+/// Reports unused dependencies of crates, and unused files, exports and dependencies of npm packages.
 pub(crate) fn unused() -> Result<Outcome, TaskError> {
     node::install()?;
     node::npm(&["run", "--silent", "knip"])?;
     with_tool("cargo-machete", || cargo(&["machete", "crates", "examples", "tests", "xtask"]))
 }
 
-/// Checks each feature alone.
+/// Checks each crate with each of its features alone.
 pub(crate) fn features() -> Result<Outcome, TaskError> {
     with_tool("cargo-hack", || {
         let mut arguments = vec!["hack", "check", "--each-feature", "--quiet", "--package", "isotype"];
@@ -44,7 +44,7 @@ pub(crate) fn features() -> Result<Outcome, TaskError> {
     })
 }
 
-/// Checks the workspace with the Rust release that the manifest promises.
+/// Checks the workspace with its minimum supported Rust version.
 pub(crate) fn msrv() -> Result<Outcome, TaskError> {
     let manifest = fs::read_to_string(workspace_root().join("Cargo.toml"));
     let manifest = manifest.map_err(|error| TaskError(format!("Cargo.toml cannot be read: {error}")))?;
@@ -66,7 +66,7 @@ pub(crate) fn msrv() -> Result<Outcome, TaskError> {
     Ok(Outcome::Passed)
 }
 
-/// Runs a check if cargo's subcommand is installed.
+/// Runs a check if its cargo subcommand is installed.
 pub(crate) fn with_tool(tool: &str, check: impl FnOnce() -> Result<(), TaskError>) -> Result<Outcome, TaskError> {
     let subcommand = tool.trim_start_matches("cargo-");
     if output("cargo", &[subcommand, "--version"]).is_none() {
@@ -76,7 +76,7 @@ pub(crate) fn with_tool(tool: &str, check: impl FnOnce() -> Result<(), TaskError
     check().map(|()| Outcome::Passed)
 }
 
-/// Output of a program, or `None` if it is missing or fails.
+/// Returns the output of a program, or `None` if it is missing or fails.
 pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).env_remove("RUSTUP_TOOLCHAIN").output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())

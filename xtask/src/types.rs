@@ -1,4 +1,4 @@
-//! Type-checks TypeScript with both compilers that we support.
+//! Type checks with both supported TypeScript compilers.
 
 use std::fs;
 

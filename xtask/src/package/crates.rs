@@ -9,14 +9,14 @@ use std::{
 use super::{Outside, failed, read};
 use crate::process::{TaskError, cargo_command, folders_with, run, run_quietly, workspace_root};
 
-/// A crate extracted from its archive.
+/// Crate extracted from its archive.
 pub(super) struct Extracted {
     pub(super) name: String,
     version: String,
     pub(super) folder: PathBuf,
 }
 
-/// Build settings of the workspace, so that dependencies compiled there are reused.
+/// Build settings of the workspace, which allow the reuse of its compiled dependencies.
 const PROFILE: &str = "
 [profile.dev]
 debug = \"line-tables-only\"
@@ -31,7 +31,7 @@ opt-level = 3
 opt-level = 3
 ";
 
-/// Packs every publishable crate, extracts the archives, and makes cargo use them in place of the registry's.
+/// Packs every publishable crate, extracts the archives, and patches cargo to use them instead of the registry.
 pub(super) fn package(outside: &Outside) -> Result<Vec<Extracted>, TaskError> {
     let manifests = folders_with("crates", "Cargo.toml");
     let crates: Vec<Extracted> =
@@ -69,18 +69,18 @@ pub(super) fn check_all(outside: &Outside, crates: &[Extracted]) -> Result<(), T
     run(&mut command, "cargo check, of a project that depends on every crate")
 }
 
-/// Gives a project the workspace's lock file, so that it resolves to the versions that are compiled already.
+/// Copies the workspace's lock file into a project, so that it resolves to versions that are already compiled.
 pub(super) fn seed_lock(project: &Path) -> Result<(), TaskError> {
     let copied = fs::copy(workspace_root().join("Cargo.lock"), project.join("Cargo.lock"));
     copied.map(drop).map_err(|error| failed("copying Cargo.lock", &error))
 }
 
-/// Makes a build reuse what the workspace has compiled, but put its binaries elsewhere: one of the same name would be replaced.
+/// Reuses the workspace's compiled dependencies, but writes binaries to another folder, to not overwrite those of the same name.
 pub(super) fn share_cache(command: &mut Command, outside: &Outside) {
     command.env("CARGO_BUILD_BUILD_DIR", target()).env("CARGO_TARGET_DIR", outside.root.join("target"));
 }
 
-/// The workspace's target folder.
+/// Returns the target folder of the workspace.
 fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace_root().join("target"), PathBuf::from)
 }
@@ -92,7 +92,7 @@ fn describe(folder: &Path, outside: &Outside) -> Result<Extracted, TaskError> {
     Ok(Extracted { name, version, folder })
 }
 
-/// The first string of that name in a manifest.
+/// Returns the first string with this key in a manifest.
 fn value(manifest: &str, key: &str) -> Result<String, TaskError> {
     let line = manifest.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix("= \""));
     let text = line.and_then(|rest| rest.split('"').next());
@@ -105,12 +105,12 @@ fn extract(found: &Extracted, outside: &Outside) -> Result<(), TaskError> {
         super::npm::require_entry(&archive, &format!("{}-{}/{file}", found.name, found.version))?;
     }
     let mut command = Command::new("tar");
-    // `m`: cargo rebuilds by time, and every archive has the same.
+    // `m`: without it, extracted files have equal times, and cargo would not rebuild.
     command.arg("-xzmf").arg(&archive).arg("-C").arg(outside.crates());
     run_quietly(&mut command, "tar -xzmf, of a crate")
 }
 
-/// Sorts crates so that each comes after those it depends on: the order of publication.
+/// Sorts crates in the order of publication: each after its dependencies.
 fn in_order(mut rest: Vec<Extracted>) -> Result<Vec<Extracted>, TaskError> {
     let mut sorted: Vec<Extracted> = Vec::new();
     while !rest.is_empty() {
@@ -129,7 +129,7 @@ fn in_order(mut rest: Vec<Extracted>) -> Result<Vec<Extracted>, TaskError> {
     Ok(sorted)
 }
 
-/// Checks whether the manifest of an archive has a dependency, which cargo writes as a table of its own.
+/// Returns `true` if the manifest of an archive has a dependency. Cargo writes each dependency as a separate table.
 fn depends(manifest: &str, name: &str) -> bool {
     manifest.lines().any(|line| line.ends_with(&format!("dependencies.{name}]")))
 }

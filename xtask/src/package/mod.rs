@@ -1,4 +1,4 @@
-//! Rehearses a release: packs every crate and npm package, then follows the README outside the workspace with those archives alone.
+//! Release rehearsal: packs every crate and npm package, then follows the README outside the workspace with those archives.
 
 mod licenses;
 mod crates;
@@ -36,9 +36,9 @@ pub(crate) fn run() -> Result<(), TaskError> {
     Ok(())
 }
 
-/// Folder outside the workspace, so that neither cargo nor Node finds anything of it by looking upwards.
+/// Folder outside the workspace, so that cargo and Node.js find no files of the workspace in parent folders.
 ///
-/// It has the same path in each run: cargo's cache goes by path. It stays when the rehearsal fails.
+/// The path is the same in each run, because cargo's cache depends on it. The folder is kept if the rehearsal fails.
 struct Outside {
     root: PathBuf,
 }

@@ -12,16 +12,16 @@ use crate::{
     process::{TaskError, folders_with, run, run_quietly, workspace_root},
 };
 
-/// An npm package and its tarball.
+/// npm package and its tarball.
 pub(super) struct Tarball {
     pub(super) name: String,
     pub(super) file: PathBuf,
 }
 
-/// Packages in the order in which they build: the others use the client.
+/// Packages in build order: the others depend on the client.
 const BUILD_ORDER: &[&str] = &["client", "tanstack-query", "react"];
 
-/// Builds and packs every npm package, and checks what the tarballs hold.
+/// Builds and packs every npm package, and checks the contents of the tarballs.
 pub(super) fn package(outside: &Outside) -> Result<Vec<Tarball>, TaskError> {
     node::install()?;
     let mut folders = folders_with("client-ts", "package.json");
@@ -43,7 +43,7 @@ fn pack(folder: &Path, outside: &Outside) -> Result<Tarball, TaskError> {
     Ok(Tarball { name, file })
 }
 
-/// Fails if an archive lacks an entry.
+/// Returns an error if an archive lacks an entry.
 pub(super) fn require_entry(archive: &Path, entry: &str) -> Result<(), TaskError> {
     let listed = Command::new("tar").arg("-tzf").arg(archive).output();
     let listed = listed.map_err(|error| failed("starting `tar`", &error))?;
@@ -54,7 +54,7 @@ pub(super) fn require_entry(archive: &Path, entry: &str) -> Result<(), TaskError
     Err(TaskError(format!("{archive} has no {entry}: see `files` and `prepack` of its manifest, or `exclude`")))
 }
 
-/// Checks that each source map leads to a file of the same tarball, and names no path of this machine.
+/// Checks that each source map refers to files of the same tarball and contains no absolute path.
 fn check_source_maps(tarball: &Path, folder: &Path) -> Result<(), TaskError> {
     fs::create_dir_all(folder).map_err(|error| failed("creating a folder", &error))?;
     let mut command = Command::new("tar");
@@ -91,13 +91,13 @@ fn collect_maps(folder: &Path, maps: &mut Vec<PathBuf>) -> Result<(), TaskError>
     Ok(())
 }
 
-/// The sources of a source map, as tsc writes it: on one line, without escapes.
+/// Returns the sources of a source map in tsc's format: on one line, without escapes.
 fn sources(map: &str) -> Vec<&str> {
     let list = map.split_once("\"sources\":[").and_then(|(_, rest)| rest.split(']').next()).unwrap_or_default();
     list.split(',').map(|source| source.trim_matches('"')).filter(|source| !source.is_empty()).collect()
 }
 
-/// The first string member of that name in a manifest.
+/// Returns the first string with this key in a manifest.
 fn member(manifest: &str, name: &str) -> Result<String, TaskError> {
     let value = manifest.split_once(&format!("\"{name}\": \"")).and_then(|(_, rest)| rest.split('"').next());
     value.map(str::to_owned).ok_or_else(|| TaskError(format!("a package.json has no `{name}`")))

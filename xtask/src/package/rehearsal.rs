@@ -1,4 +1,4 @@
-//! Follows the README's steps word for word, with our crates and packages from their archives.
+//! Execution of the README's steps, with crates and packages from their archives.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::process::{TaskError, cargo_command, run, run_captured};
 
-/// The port that the README's program uses; the rehearsal takes a free one.
+/// Port in the README's program; the rehearsal replaces it with a free one.
 const PORT: &str = "4300";
 
 /// Output of the last step of the README.
@@ -41,7 +41,7 @@ pub(super) fn run_tutorial(outside: &Outside, crates: &[Extracted], tarballs: &[
     Err(TaskError(format!("the README's last step has to print {EXPECTED:?}; it prints {printed:?}")))
 }
 
-/// Somebody who follows the README.
+/// State of the execution: the current folder, the project and the running server.
 struct Reader<'a> {
     outside: &'a Outside,
     crates: &'a [Extracted],
@@ -88,7 +88,7 @@ impl Reader<'_> {
         seed_lock(&self.folder.join(name.copied().unwrap_or_default()))
     }
 
-    /// `cargo add`: cargo asks the registry for a name, whatever `[patch]` says, so ours are added by the path of their archive.
+    /// Runs `cargo add`. It ignores `[patch]` and looks names up in the registry, so the workspace's crates are added by path.
     fn add(&self, words: &[&str]) -> Result<(), TaskError> {
         let flags = words.iter().position(|word| word.starts_with('-')).unwrap_or(words.len());
         let (names, flags) = words.split_at(flags);
@@ -104,7 +104,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A line of the README as a process, with the port and the packages of the rehearsal.
+    /// Creates the command of a line, with the port and the packages of the rehearsal.
     fn command(&self, line: &str) -> Command {
         let mut words = line.split_whitespace();
         let mut command = match words.next().unwrap_or_default() {

@@ -1,4 +1,4 @@
-//! The README's server as a process.
+//! Server of the README as a child process.
 
 use std::{
     net::{TcpListener, TcpStream},
@@ -10,10 +10,10 @@ use std::{
 use super::failed;
 use crate::process::TaskError;
 
-/// Time for building and starting; another build in the same folder may come first.
+/// Maximum time to build and start the server, including the wait for cargo's build lock.
 const DEADLINE: Duration = Duration::from_secs(600);
 
-/// A server that stops when it is dropped.
+/// Server that is killed on drop.
 pub(super) struct Server(Child);
 
 impl Server {
@@ -45,7 +45,7 @@ impl Drop for Server {
     }
 }
 
-/// A port that was free a moment ago.
+/// Returns a port that is free at the time of the call.
 pub(super) fn free_port() -> Result<u16, TaskError> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| failed("finding a free port", &error))?;
     listener.local_addr().map(|address| address.port()).map_err(|error| failed("finding a free port", &error))

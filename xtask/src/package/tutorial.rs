@@ -1,9 +1,9 @@
-//! The README's program as steps that a machine can follow.
+//! Parser of the README's steps.
 
 use super::read;
 use crate::process::{TaskError, workspace_root};
 
-/// One step of a reader.
+/// Step of the README.
 #[derive(Debug, PartialEq)]
 pub(super) enum Step {
     /// Saves a code block below the project's folder.
@@ -26,7 +26,7 @@ pub(super) fn steps() -> Result<Vec<Step>, TaskError> {
     })
 }
 
-/// Takes shell blocks as lines to type, and code blocks below a link to the example as files to save.
+/// Parses shell blocks into commands, and code blocks below a link to the example into files.
 fn parse(section: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let parts: Vec<&str> = section.split("```").collect();
@@ -48,7 +48,7 @@ fn lines(code: &str) -> impl Iterator<Item = Step> {
     typed.flat_map(|line| line.split(" && ")).map(|line| Step::Type(line.trim().to_owned()))
 }
 
-/// The path below the example's folder that a line links to.
+/// Returns the path, relative to the example's folder, that a line links to.
 fn linked(line: &str) -> Option<&str> {
     let (_, link) = line.split_once("](")?;
     let (path, _) = link.split_once(')')?;
