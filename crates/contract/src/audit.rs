@@ -2,7 +2,7 @@ use std::{error::Error, fmt};
 
 use crate::{Policy, ProcedureKind, SourceLocation, contract_error::write_list};
 
-/// Access control of every procedure of an API.
+/// Access control of every procedure in an API.
 ///
 /// Unlike a [`Contract`](crate::Contract), it also lists procedures without types and dynamic procedures.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Audit {
 pub struct ProcedureAudit {
     /// Full name, for example `posts.create`. For dynamic procedures, the prefix followed by `.*`.
     pub name: String,
-    /// Kind of the procedure; `None` if it is decided per call.
+    /// Kind of the procedure; `None` if it is determined per call.
     pub kind: Option<ProcedureKind>,
     /// Location of the function, or of its registration if the function has none.
     pub source: SourceLocation,

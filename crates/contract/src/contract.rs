@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Definition, GuardInfo, IntegerEncoding, Object, Procedure, Shape};
 
-/// Complete description of an API; the only input of code generators and of the compatibility check.
+/// Complete description of an API. Code generators and the compatibility check have no other input.
 ///
 /// `isotype_lowering::Registry::finish` builds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// Returns the named type with this name.
+    /// Returns the named type called `name`.
     #[must_use]
     pub fn definition(&self, name: &str) -> Option<&Definition> {
         let index = self.types.binary_search_by(|definition| definition.name.as_str().cmp(name)).ok()?;
@@ -35,10 +35,10 @@ impl Contract {
         }
     }
 
-    /// Returns the shape as it applies to flattened fields.
+    /// Returns the shape with the semantics of flattened fields.
     ///
-    /// Once its fields are part of another object, a type cannot deny unknown fields. That is so for
-    /// `#[serde(flatten)]` and for an internal tag.
+    /// A type cannot deny unknown fields once its fields are part of another object, because of `#[serde(flatten)]` or
+    /// an internal tag.
     #[must_use]
     pub fn as_flattened(&self, shape: &Shape) -> Shape {
         let allow_unknown_fields = |shape: &Shape| match shape {
@@ -55,8 +55,8 @@ impl Contract {
 
     /// Merges the parts of an intersection if one of them allows additional fields.
     ///
-    /// Returns `None` if no part does, or if a part is a type parameter. Merged, the shape of additional fields does
-    /// not apply to the fields that other parts name.
+    /// Returns `None` if no part does, or if a part is a type parameter. In the merged object, the shape of additional
+    /// fields does not apply to fields that other parts declare.
     #[must_use]
     pub fn merge_intersection(&self, parts: &[Shape]) -> Option<Shape> {
         let has_additional = |part: &Shape| matches!(part, Shape::Object(object) if object.additional.is_some());
@@ -78,7 +78,7 @@ impl Contract {
         }
     }
 
-    /// Replaces parts of every shape, as [`Shape::rewrite`] does.
+    /// Applies [`Shape::rewrite`] to every shape of the contract.
     pub fn rewrite_shapes(&mut self, f: &dyn Fn(&Shape) -> Option<Shape>) {
         self.types.iter_mut().for_each(|definition| definition.shape = definition.shape.rewrite(f));
         for Procedure { input, output, errors, .. } in &mut self.procedures {

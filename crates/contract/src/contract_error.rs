@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Error returned if an API cannot be represented; holds one message per problem, with its location and a remedy.
+/// Error returned if an API cannot be represented. Contains one message per problem, with its location and a remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContractError(pub Vec<String>);
 
@@ -10,7 +10,7 @@ impl fmt::Display for ContractError {
     }
 }
 
-/// Writes a heading and a list item per message.
+/// Writes a heading, followed by one list item per message.
 pub(crate) fn write_list(f: &mut fmt::Formatter<'_>, heading: &str, messages: &[String]) -> fmt::Result {
     f.write_str(heading)?;
     messages.iter().try_for_each(|message| write!(f, "\n  - {message}"))

@@ -1,10 +1,10 @@
 //! Translation of Rust regular expressions to ECMAScript.
 //!
-//! The result is used in JavaScript literals with the flag `u` and in JSON Schema. Validators in Python read the latter
-//! with `re`, so that only syntax common to both is printed.
+//! The result is used in JavaScript literals with the `u` flag, and in JSON Schema. Python validators read the latter
+//! with `re`, so only syntax that both support is printed.
 //!
 //! The printer works on the syntax tree of `regex_syntax`. Classes are printed as character ranges, which do not depend
-//! on Unicode tables. The order of alternatives does not matter, as patterns are only tested for a match.
+//! on Unicode tables. The order of alternatives does not matter, because patterns are only tested for a match.
 
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
@@ -98,13 +98,13 @@ fn print_look(look: Look) -> Result<&'static str, String> {
     })
 }
 
-/// Escapes a character that is part of the syntax, is in `special`, or is not printable ASCII.
+/// Escapes a character that is part of the regex syntax, is in `special`, or is not printable ASCII.
 fn escape_char(character: char, special: &[char]) -> String {
     match character {
         c if r"^$\.*+?()[]{}|/".contains(c) || special.contains(&c) => format!("\\{c}"),
         ' '..='~' => character.to_string(),
         '\0'..='\x7f' => format!("\\x{:02x}", u32::from(character)),
-        // Python has no `\u{…}`, and ECMAScript no `\U…`.
+        // Python does not support `\u{…}`, and ECMAScript does not support `\U…`.
         '\u{80}'..='\u{ffff}' => format!("\\u{:04x}", u32::from(character)),
         other => other.to_string(),
     }

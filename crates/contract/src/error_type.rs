@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Shape;
 
-/// Type of declared errors, with the variants that a caller may receive.
+/// Type of declared errors, and the variants that a caller may receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorType<S = Shape> {
     /// Shape of `error.data.error` in an error response: an object with a string `type`.

@@ -7,14 +7,14 @@ use serde::{Deserialize, Serialize};
 pub struct GuardInfo {
     /// Name by which procedures refer to the guard.
     pub name: String,
-    /// Credential that the guard reads, if it is documented.
+    /// Credential that the guard reads, if documented.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scheme: Option<SecurityScheme>,
 }
 
 impl GuardInfo {
-    /// Guard of public procedures, which every call passes. Its name is empty, so no type can have it, and it becomes
-    /// [`Procedure::public`](crate::Procedure::public).
+    /// Guard for public procedures, which accepts every call. Its name is empty, so it cannot clash with a type, and it
+    /// becomes [`Procedure::public`](crate::Procedure::public).
     pub const PUBLIC: GuardInfo = GuardInfo { name: String::new(), scheme: None };
 }
 

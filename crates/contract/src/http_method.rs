@@ -19,7 +19,7 @@ impl HttpMethod {
     const ALL: [HttpMethod; 5] =
         [HttpMethod::Get, HttpMethod::Post, HttpMethod::Put, HttpMethod::Patch, HttpMethod::Delete];
 
-    /// Returns the method with this upper-case name.
+    /// Returns the method with the given upper-case name.
     pub(crate) fn parse(name: &str) -> Option<HttpMethod> {
         HttpMethod::ALL.into_iter().find(|method| method.as_str() == name)
     }
@@ -36,8 +36,8 @@ impl HttpMethod {
         }
     }
 
-    /// Returns `true` if procedures of this kind can use the method: GET for queries and subscriptions, others for
-    /// mutations.
+    /// Returns `true` if procedures of this kind can use the method: GET for queries and subscriptions, any other
+    /// method for mutations.
     #[must_use]
     pub fn allows(self, kind: ProcedureKind) -> bool {
         (self == HttpMethod::Get) == (kind != ProcedureKind::Mutation)

@@ -2,13 +2,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::Scalar;
 
-/// Encoding of the 64- and 128-bit integers of an API (`u64`, `i64`, `u128`, `i128`, `usize` and `isize`).
+/// Encoding of 64- and 128-bit integers in an API (`u64`, `i64`, `u128`, `i128`, `usize` and `isize`).
 ///
 /// A JavaScript `number` represents integers exactly only up to 2⁵³ − 1. A field marked with `isotype::with::bigint` or
 /// `isotype::with::integer_string` keeps its own encoding. Map keys are always strings.
 ///
-/// If integers are strings, an untagged enum cannot have an integer next to a number or a string, since nothing would
-/// distinguish them. Such a contract is rejected. See `docs/protocol.md#64-bit-integers`.
+/// If integers are strings, an untagged enum cannot have an integer variant next to a number or string variant, because
+/// they could not be distinguished. Such a contract is rejected. See `docs/protocol.md#64-bit-integers`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -18,12 +18,12 @@ pub enum IntegerEncoding {
     Number,
     /// Strings of decimal digits; `bigint` in TypeScript. The server also accepts JSON numbers.
     BigInt,
-    /// Strings of decimal digits; `string` in TypeScript. Suits ids, which need no arithmetic.
+    /// Strings of decimal digits; `string` in TypeScript. Suitable for ids, which need no arithmetic.
     String,
 }
 
 impl IntegerEncoding {
-    /// Returns the scalar that a wide integer is sent as. Other scalars are returned unchanged.
+    /// Returns the scalar as which a wide integer is sent. Other scalars are returned unchanged.
     #[must_use]
     pub fn resolve(self, scalar: Scalar) -> Scalar {
         match self {

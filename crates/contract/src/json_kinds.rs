@@ -1,4 +1,4 @@
-//! The kinds of JSON value that a shape allows.
+//! Kinds of JSON values that a shape allows.
 
 use crate::{Contract, Scalar, Shape};
 
@@ -16,7 +16,7 @@ impl JsonKinds {
     pub(crate) const OBJECT: JsonKinds = JsonKinds(32);
     const ANY: JsonKinds = JsonKinds(u8::MAX);
 
-    /// Returns `true` if the sets share a kind.
+    /// Returns `true` if the sets have a kind in common.
     #[must_use]
     pub fn overlaps(self, other: JsonKinds) -> bool {
         self.0 & other.0 != 0
@@ -28,11 +28,11 @@ impl JsonKinds {
     }
 }
 
-/// Depth of nested unions that is inspected; anything deeper counts as [`JsonKinds::ANY`].
+/// Maximum depth to which nested unions are inspected. Anything deeper counts as [`JsonKinds::ANY`].
 const MAX_DEPTH: u8 = 8;
 
 impl Contract {
-    /// Returns the kinds of JSON value that the shape allows.
+    /// Returns the kinds of JSON values that the shape allows.
     #[must_use]
     pub fn json_kinds(&self, shape: &Shape) -> JsonKinds {
         kinds_within(self, shape, MAX_DEPTH)

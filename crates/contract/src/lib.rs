@@ -1,7 +1,7 @@
 //! Contract of an Isotype API as data: procedures, types, errors, guards, policies and documentation.
 //!
-//! The runtime builds a [`Contract`] while procedures are registered. Code generators and the compatibility check read
-//! nothing else.
+//! The runtime builds a [`Contract`] while procedures are registered. Code generators and the compatibility check have
+//! no other input.
 
 mod procedure_kind;
 mod source_location;

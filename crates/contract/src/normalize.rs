@@ -1,10 +1,10 @@
-//! Normal form of a shape, for code that compares or inspects its JSON.
+//! Normalization of shapes, for code that compares or inspects their JSON.
 
 use crate::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 
 impl Contract {
-    /// Returns the shape with its top level in normal form: names resolved, intersections merged into one object, pairs as tuples and
-    /// nested options as one. Inner shapes stay as they are.
+    /// Returns the shape with its top level in normal form: names are resolved, intersections merged into one object,
+    /// entries turned into lists of tuples, and nested options collapsed. Inner shapes stay unchanged.
     #[must_use]
     pub fn normalize(&self, shape: &Shape) -> Shape {
         match self.resolve(shape) {
@@ -13,7 +13,7 @@ impl Contract {
                 parts.iter().fold(empty, |merged, part| merge(self, merged, self.normalize(part)))
             }
             Shape::Entries { key, value } => Shape::List(Box::new(Shape::Tuple(vec![*key, *value]))),
-            // Only one step: a type may be an option of itself.
+            // Resolves one level only, because a type may be an option of itself.
             Shape::Nullable(inner) => match self.resolve(&inner) {
                 inner @ (Shape::Nullable(_) | Shape::Scalar(Scalar::Null | Scalar::Json)) => inner,
                 _ => Shape::Nullable(inner),

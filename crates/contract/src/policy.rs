@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum Policy {
-    /// Cancels a call after a timeout.
+    /// Cancels calls after a timeout.
     Timeout {
         /// Timeout in milliseconds.
         ms: u64,
     },
-    /// Rejects calls above a number in flight.
+    /// Rejects calls if too many are in flight.
     LoadShed {
         /// Maximum number of calls in flight.
         max_calls: usize,
@@ -33,7 +33,7 @@ pub enum Policy {
         /// If `true`, calls without a key are rejected.
         required: bool,
     },
-    /// Delays calls above a number in flight.
+    /// Delays calls while too many are in flight.
     Concurrency {
         /// Maximum number of calls in flight.
         max_calls: usize,

@@ -2,10 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{ErrorType, InputEncoding, Policy, ProcedureKind, RestRoute, Shape, SourceLocation};
 
-/// Procedure of an API.
+/// Procedure in an API.
 ///
-/// `S` is the representation of its types: [`Shape`] in a [`Contract`](crate::Contract), a type description before
-/// lowering.
+/// `S` represents its types: a [`Shape`] in a [`Contract`](crate::Contract), or a type description before lowering.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Procedure<S = Shape> {
@@ -19,7 +18,7 @@ pub struct Procedure<S = Shape> {
     /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// Note of `#[deprecated]`; `Some("")` if it has none.
+    /// Note of the `#[deprecated]` attribute, if present; `Some("")` if it has no note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// Location of the function, or of its registration if the function has none.
@@ -42,12 +41,12 @@ pub struct Procedure<S = Shape> {
     /// REST route, if it differs from the conventional one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<RestRoute>,
-    /// Type of the output; for a stream, the type of one item.
+    /// Type of the output or, for a stream, of one item.
     pub output: S,
     /// If `true`, the procedure returns a stream. Every subscription does, and queries may.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub streaming: bool,
-    /// If `true`, a subscription's events carry an id after which a client can resume.
+    /// If `true`, a subscription's events carry an id from which a client can resume.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub tracked: bool,
     /// Types of the declared errors.

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 pub enum ProcedureKind {
     /// Reads data. Clients may repeat and cache the call.
     Query,
-    /// Changes data. Clients do not repeat the call on their own.
+    /// Changes data. Clients do not repeat the call automatically.
     Mutation,
     /// Returns a stream of events.
     Subscription,
 }
 
 impl ProcedureKind {
-    /// Returns the name of the kind, as in generated files and in `contract.json`.
+    /// Returns the name of the kind, as used in generated files and `contract.json`.
     pub fn as_str(self) -> &'static str {
         match self {
             ProcedureKind::Query => "query",

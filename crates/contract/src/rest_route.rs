@@ -8,8 +8,8 @@ use crate::{HttpMethod, ProcedureKind};
 /// Characters to percent-encode in a path segment: all but the unreserved ones (RFC 3986, section 2.3).
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// REST route of a procedure: `GET /posts/{id}`, or `POST /posts 201` for a status other than 200. In JSON, it is that
-/// string.
+/// REST route of a procedure: `GET /posts/{id}`, or `POST /posts 201` for a status other than 200. It is serialized as
+/// that string.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RestRoute {
@@ -26,7 +26,7 @@ pub struct RestRoute {
 pub struct ParseRestRouteError(String);
 
 impl RestRoute {
-    /// Returns the route of a procedure that declares none: `GET /posts/list` for the query `posts.list`.
+    /// Returns the default route of a procedure that declares none: `GET /posts/list` for the query `posts.list`.
     #[must_use]
     pub fn by_convention(kind: ProcedureKind, name: &str) -> RestRoute {
         let method = if kind == ProcedureKind::Mutation { HttpMethod::Post } else { HttpMethod::Get };

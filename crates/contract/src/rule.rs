@@ -56,7 +56,7 @@ pub enum Check {
     Ipv4,
     /// Requires an IPv6 address.
     Ipv6,
-    /// Requires a match of a regular expression, in the syntax of the `regex` crate.
+    /// Requires a match of a regular expression in the `regex` crate's syntax.
     Pattern(String),
     /// Requires this substring.
     Contains(String),
@@ -64,7 +64,7 @@ pub enum Check {
     Prefix(String),
     /// Requires this suffix.
     Suffix(String),
-    /// Requires a value although the type is optional.
+    /// Requires a value even though the type is optional.
     Required,
     /// Applies a rule to each item of a list.
     Each(Box<Rule>),
@@ -78,7 +78,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// Returns `true` if this changes a string instead of checking it.
+    /// Returns `true` if the check changes a string instead of validating it.
     #[must_use]
     pub fn is_normalization(&self) -> bool {
         match self {
@@ -89,7 +89,7 @@ impl Check {
     }
 }
 
-/// Describes the check in English, for reports.
+/// Describes the check in English, for compatibility reports.
 impl fmt::Display for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -138,7 +138,7 @@ impl From<Check> for Rule {
     }
 }
 
-/// Validation rules of a field, by Rust names.
+/// Validation rules of a field, identified by its Rust name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldRules {
     /// Variant that the field belongs to, if the type is an enum.

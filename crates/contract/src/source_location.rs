@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Location in the Rust sources, for source maps and messages.
+/// Location in Rust source code, for source maps and messages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceLocation {
     /// Path as given by `file!()`: relative to the workspace root, or absolute.
@@ -18,7 +18,7 @@ pub struct SourceLocation {
 impl SourceLocation {
     /// Returns the path of the file on this machine, if it exists.
     ///
-    /// Relative paths are resolved against `CARGO_MANIFEST_DIR`, the current directory and their parents, since the
+    /// Relative paths are resolved against `CARGO_MANIFEST_DIR`, the current directory and their parents, because the
     /// workspace root may be above either.
     #[must_use]
     pub fn find_file(&self) -> Option<PathBuf> {

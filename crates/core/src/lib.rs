@@ -1,4 +1,4 @@
-//! Procedures, guards, layers and the router of Isotype. No HTTP server, no async runtime.
+//! Procedures, guards, layers and the router of Isotype. Independent of any HTTP server or async runtime.
 
 mod lossless;
 mod error;

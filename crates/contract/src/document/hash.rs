@@ -27,7 +27,8 @@ impl Contract {
     }
 }
 
-/// Returns the contract reduced to what is sent, with types numbered in the order in which procedures use them.
+/// Returns the contract reduced to what affects the wire protocol, with types numbered in the order in which procedures
+/// use them.
 fn canonical(contract: &Contract) -> Contract {
     let mut canonicalizer = Canonicalizer { contract, numbers: HashMap::new(), types: Vec::new() };
     let mut procedures: Vec<Procedure> = contract.procedures.clone();

@@ -1,6 +1,6 @@
-//! Reading and writing of `contract.json`.
+//! Reading and writing `contract.json`.
 //!
-//! The file is canonical: equal contracts give equal files. Its layout is made for reviews, one change per line.
+//! The file is canonical: equal contracts produce identical files. Its layout keeps diffs small for reviews.
 
 mod hash;
 mod pretty_print;
@@ -12,10 +12,10 @@ pub use read_error::ContractReadError;
 
 use crate::Contract;
 
-/// Version of the file format; the only one that is read.
+/// Version of the file format. Other versions are rejected.
 const VERSION: u32 = 1;
 
-/// Part of the file that every version of the format has.
+/// Fields that are common to all versions of the format.
 #[derive(Deserialize)]
 struct Head {
     isotype: u32,
@@ -32,7 +32,7 @@ struct Document<C> {
 impl Contract {
     /// Returns the contract as JSON, with procedures and types sorted by name.
     ///
-    /// Docs are included. Source locations are not, as they change with every edit.
+    /// Docs are included. Source locations are not, because they change with every edit.
     ///
     /// # Example
     ///
@@ -63,8 +63,8 @@ impl Contract {
     ///
     /// # Errors
     ///
-    /// Returns [`ContractReadError`] if the file is not a contract, has another format version, or does not match its
-    /// hash.
+    /// Returns [`ContractReadError`] if the file is not a contract, has a different format version, or does not match
+    /// its hash.
     pub fn from_json(json: &str) -> Result<Contract, ContractReadError> {
         let Head { isotype } =
             serde_json::from_str(json).map_err(|error| ContractReadError::Malformed(error.to_string()))?;

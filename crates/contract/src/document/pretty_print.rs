@@ -1,4 +1,4 @@
-//! Layout of JSON for reviews: values that fit on one line stay on one line.
+//! JSON formatting for reviews: values that fit on one line stay on one line.
 
 use std::iter;
 
@@ -26,7 +26,7 @@ enum Token<'a> {
     Close(&'a str),
     Comma,
     Colon,
-    /// Scalar, or name of a member.
+    /// Scalar, or member name.
     Leaf(&'a str),
 }
 
@@ -65,7 +65,7 @@ fn length(json: &str) -> usize {
     }
 }
 
-/// Returns the width of each array and object on one line, in the order in which they open.
+/// Returns the single-line width of each array and object, in the order in which they open.
 fn widths(json: &str) -> Vec<usize> {
     let (mut widths, mut open) = (Vec::new(), Vec::new());
     let (mut column, mut is_empty) = (0, false);
@@ -90,7 +90,7 @@ fn widths(json: &str) -> Vec<usize> {
     widths
 }
 
-/// Output so far.
+/// Printer with the output so far.
 struct PrettyPrinter {
     text: String,
     /// Width of the last line.

@@ -6,7 +6,7 @@ use std::fmt;
 pub enum ContractReadError {
     /// The file is not a contract.
     Malformed(String),
-    /// The file has another format version.
+    /// The file has an unsupported format version.
     Version {
         /// Version of the file.
         found: u32,

@@ -3,12 +3,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{IntegerNode, locator::IntegerLocator};
 use crate::{Contract, ContractError, IntegerEncoding};
 
-/// Locations of the wide integers in the JSON of a procedure.
+/// Locations of the wide integers in a procedure's JSON.
 #[derive(Clone, Debug)]
 pub struct ProcedureIntegers {
     /// Locations in the input.
     pub input: IntegerLocations,
-    /// Locations in the output; for a stream, in one item.
+    /// Locations in the output or, for a stream, in one item.
     pub output: IntegerLocations,
     /// Locations in a declared error.
     pub error: IntegerLocations,

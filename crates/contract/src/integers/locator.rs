@@ -18,11 +18,11 @@ pub(super) struct IntegerLocator<'a> {
     /// Named types that contain wide integers at any depth.
     wide_types: HashSet<&'a str>,
     nodes: Vec<IntegerNode>,
-    /// Indices of equal nodes, which are shared.
+    /// Indices of existing nodes, so that equal nodes are shared.
     interned: HashMap<IntegerNode, usize>,
-    /// Indices of named types, which may be recursive.
+    /// Node indices of named types, which may be recursive.
     type_nodes: HashMap<Shape, usize>,
-    /// Procedure or type that is visited, and the path of fields within it; both for messages.
+    /// Where the locator currently is (the procedure or type, plus the field path within it), for diagnostics.
     owner: String,
     path: Vec<String>,
     diagnostics: Vec<String>,
@@ -61,7 +61,7 @@ impl<'a> IntegerLocator<'a> {
         if self.diagnostics.is_empty() { Ok(self.nodes.into()) } else { Err(ContractError(self.diagnostics)) }
     }
 
-    /// Returns the index of the shape's node.
+    /// Returns the index of the shape's node, creating the node if necessary.
     pub(super) fn node_index(&mut self, shape: &Shape) -> usize {
         match shape {
             _ if !has_wide_integers(shape, &self.wide_types) => NO_INTEGERS,
@@ -159,7 +159,7 @@ impl<'a> IntegerLocator<'a> {
 
     fn union(&mut self, union: &Union) -> IntegerNode {
         match &union.tagging {
-            // Each variant is a member with its own name.
+            // Each variant is an object with a single member, named after the variant.
             Tagging::External => {
                 let objects = union.variants.iter().filter_map(|variant| self.members(&variant.shape));
                 merge_members(objects.collect()).unwrap_or_default().into_node()

@@ -1,4 +1,4 @@
-//! Merging of the members of objects that nothing distinguishes.
+//! Merging of the members of objects that cannot be told apart.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ fn merge_two(a: &ObjectMembers, b: &ObjectMembers) -> Option<ObjectMembers> {
     Some(ObjectMembers { named, additional: merge_index(a.additional, b.additional)? })
 }
 
-/// Returns the common value, or the only one. The outer `None` is a conflict.
+/// Returns the common index, or the only one present. The outer `None` signals a conflict.
 fn merge_index(a: Option<usize>, b: Option<usize>) -> Option<Option<usize>> {
     match (a, b) {
         (Some(a), Some(b)) if a != b => None,

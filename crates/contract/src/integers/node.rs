@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 /// Index of [`IntegerNode::None`].
 pub(crate) const NO_INTEGERS: usize = 0;
 
-/// Location of the wide integers in a JSON value.
+/// Locations of the wide integers in a JSON value.
 ///
 /// Nodes refer to each other by their index in [`IntegerLocations`](super::IntegerLocations).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,13 +13,13 @@ pub enum IntegerNode {
     None,
     /// The value is a wide integer.
     Integer,
-    /// The items of an array contain some.
+    /// Every array item has this node.
     Items(usize),
-    /// Items of an array contain some; one node per position.
+    /// Array items have one node per position.
     Tuple(Vec<usize>),
-    /// Members of an object contain some.
+    /// Members of an object contain wide integers.
     Object(ObjectMembers),
-    /// Members of a tagged object contain some.
+    /// Members of a tagged object contain wide integers.
     Tagged {
         /// Name of the tag.
         tag: String,
@@ -28,7 +28,7 @@ pub enum IntegerNode {
         /// Node for any other value of the tag.
         fallback: usize,
     },
-    /// The kind of JSON value decides.
+    /// The kind of JSON value determines the location.
     Untagged {
         /// If `true`, a number or a string of digits is a wide integer.
         integer: bool,
@@ -37,7 +37,7 @@ pub enum IntegerNode {
         /// Node for an object.
         object: usize,
     },
-    /// The value of a deferred field contains some.
+    /// The value of a deferred field has this node.
     Deferred(usize),
 }
 
@@ -46,7 +46,7 @@ pub enum IntegerNode {
 pub struct ObjectMembers {
     /// Nodes by member name.
     pub named: BTreeMap<String, usize>,
-    /// Node for additional members; `None` if there are none.
+    /// Node for additional members; `None` if the object has none.
     pub additional: Option<usize>,
 }
 
@@ -57,7 +57,7 @@ impl ObjectMembers {
         self.named.get(name).copied().or(self.additional)
     }
 
-    /// Returns the node for these members, without members that contain no integers.
+    /// Returns the node for these members, leaving out members without wide integers.
     pub(super) fn into_node(mut self) -> IntegerNode {
         let additional = self.additional.filter(|index| *index != NO_INTEGERS);
         self.named.retain(|_, index| additional.is_some() || *index != NO_INTEGERS);

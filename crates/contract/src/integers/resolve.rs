@@ -1,7 +1,7 @@
 use crate::{Contract, IntegerEncoding, Shape};
 
 impl Contract {
-    /// Returns the contract with each wide integer replaced by the scalar it is sent as, for code generators.
+    /// Returns the contract with each wide integer replaced by the scalar as which it is sent, for code generators.
     ///
     /// The contract itself keeps the Rust types, from which the server derives the accepted range.
     #[must_use]
@@ -17,7 +17,7 @@ impl Contract {
 fn resolve_shape(part: &Shape, integers: IntegerEncoding) -> Option<Shape> {
     match part {
         Shape::Scalar(scalar) if scalar.is_wide_integer() => Some(integers.resolve(*scalar).into()),
-        // Map keys are strings whatever the encoding.
+        // Map keys are strings regardless of the encoding.
         Shape::Map { key, value } => {
             let value = value.rewrite(&|part| resolve_shape(part, integers));
             Some(Shape::Map { key: key.clone(), value: Box::new(value) })

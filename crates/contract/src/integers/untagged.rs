@@ -11,7 +11,7 @@ use crate::{Contract, JsonKinds, Shape, Tagging, Union};
 const MAX_DEPTH: usize = 8;
 
 impl IntegerLocator<'_> {
-    /// Builds the node of an untagged enum. Variants of the same JSON kind must have the same node.
+    /// Builds the node for an untagged enum. Variants of the same JSON kind must have the same node.
     pub(super) fn untagged(&mut self, union: &Union) -> IntegerNode {
         let (mut integer, mut is_ambiguous, mut arrays, mut objects) = (false, false, Vec::new(), Vec::new());
         for shape in alternatives(self.contract, union, MAX_DEPTH) {

@@ -1,4 +1,4 @@
-//! REST operations of procedures: their routes and the location of their inputs.
+//! REST operations of procedures: their routes, and where their inputs are sent.
 
 mod parameter;
 mod operation;

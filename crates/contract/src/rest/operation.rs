@@ -1,10 +1,10 @@
 use super::{Parameter, ParameterStyle};
 use crate::{Contract, Field, InputEncoding, Object, Procedure, ProcedureKind, RestRoute, Scalar, Shape};
 
-/// Name of the query parameter for an input that is not an object.
+/// Name of the query parameter that carries an input that is not an object.
 const INPUT_PARAMETER: &str = "input";
 
-/// REST operation of a procedure: its route and the location of its input.
+/// REST operation of a procedure: its route, and where its input is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RestOperation {
     /// Name of the procedure.
@@ -34,18 +34,18 @@ pub enum RequestBody {
     None,
     /// JSON with this shape: the fields that are not in the path.
     Json(Shape),
-    /// Multipart form with fields of this shape, then files.
+    /// Multipart form with fields of this shape, followed by files.
     Form(Shape),
     /// Raw bytes.
     Bytes,
 }
 
 impl RestOperation {
-    /// Returns the operation of a procedure.
+    /// Returns the operation for a procedure.
     ///
     /// # Errors
     ///
-    /// Returns a message if the method does not suit the procedure, or a path parameter does not match a field.
+    /// Returns a message if the method cannot be used for the procedure, or if a path parameter does not match a field.
     pub fn for_procedure(contract: &Contract, procedure: &Procedure) -> Result<RestOperation, String> {
         let by_convention = |name: &String| RestRoute::by_convention(procedure.kind, name);
         let (route, aliases) = match &procedure.rest {

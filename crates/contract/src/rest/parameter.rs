@@ -7,7 +7,7 @@ pub struct Parameter {
     pub field: Field,
     /// Serialization of the value.
     pub style: ParameterStyle,
-    /// If `true`, the value may be `null`, which is sent by leaving the parameter out.
+    /// If `true`, the value may be `null`, which is sent by omitting the parameter.
     pub nullable: bool,
 }
 
@@ -22,10 +22,10 @@ pub enum ParameterStyle {
     Json,
 }
 
-/// Type of a value in plain text.
+/// Type of a value that is sent as plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrimitiveType {
-    /// String, as it is.
+    /// String, sent unchanged.
     String,
     /// Decimal number.
     Number,
@@ -63,7 +63,7 @@ fn style(contract: &Contract, shape: &Shape) -> (ParameterStyle, bool) {
     }
 }
 
-/// Returns the type of a scalar in plain text, or `None` if text would be ambiguous.
+/// Returns the plain-text type of a scalar, or `None` if plain text would be ambiguous.
 fn primitive_type(scalar: Scalar) -> Option<PrimitiveType> {
     match scalar {
         Scalar::Null | Scalar::Never | Scalar::Json | Scalar::ByteArray | Scalar::NonFiniteFloat => None,

@@ -1,4 +1,4 @@
-//! Shape of values: the structure of their JSON.
+//! Shapes, which describe the structure of JSON values.
 
 mod scalar;
 mod object;
@@ -49,11 +49,11 @@ pub enum Shape {
     Object(Object),
     /// One of several shapes.
     Union(Union),
-    /// Object with the fields of all these shapes.
+    /// Object that has the fields of all these shapes.
     Intersection(Vec<Shape>),
     /// Deferred field, whose value may arrive after the rest of the response; a promise in TypeScript.
     Deferred(Box<Shape>),
-    /// Named type of the contract.
+    /// Named type in the contract.
     Type {
         /// Name in [`Contract::types`](crate::Contract::types).
         name: String,

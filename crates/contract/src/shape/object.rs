@@ -9,7 +9,7 @@ use crate::Rule;
 pub struct Object {
     /// Fields, in declaration order.
     pub fields: Vec<Field>,
-    /// Shape of additional fields, if there may be any (`#[serde(flatten)]` on a map).
+    /// Shape of additional fields, if they are allowed (`#[serde(flatten)]` on a map).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Box<Shape>>,
     /// If `true`, the server rejects unknown fields (`#[serde(deny_unknown_fields)]`, or an external tag).
@@ -40,7 +40,7 @@ pub struct Field {
     /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// Note of `#[deprecated]`.
+    /// Note of the `#[deprecated]` attribute, if present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
 }

@@ -2,15 +2,15 @@ use serde::{Deserialize, Serialize};
 
 /// Value without inner shapes.
 ///
-/// A scalar may be more specific than JSON, such as a date in a string. Client and server convert it by the contract
-/// alone; the JSON carries no marker.
+/// A scalar may be more specific than JSON, such as a date in a string. The client and the server convert it based on
+/// the contract alone; the JSON carries no marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Scalar {
-    /// `null`, Rust's `()`.
+    /// `null`; `()` in Rust.
     Null,
-    /// No value, Rust's `Infallible`.
+    /// No value; `Infallible` in Rust.
     Never,
     /// Any JSON value.
     Json,
@@ -18,7 +18,7 @@ pub enum Scalar {
     Boolean,
     /// String.
     String,
-    /// String of one Unicode scalar value.
+    /// String that consists of one Unicode scalar value.
     Char,
     /// 32-bit float, a JSON number.
     F32,
@@ -101,8 +101,8 @@ impl Scalar {
         )
     }
 
-    /// Returns `true` if a newtype over this scalar can be branded: if it is a string, a number or a `bigint` in
-    /// TypeScript.
+    /// Returns `true` if a newtype over this scalar can be branded, that is, if it is a string, a number or a `bigint`
+    /// in TypeScript.
     #[must_use]
     pub fn can_be_branded(self) -> bool {
         !matches!(
@@ -117,7 +117,7 @@ impl Scalar {
         )
     }
 
-    /// Returns the smallest and largest value of an integer of up to 32 bits.
+    /// Returns the smallest and largest value of an integer with up to 32 bits.
     #[must_use]
     pub fn bounds(self) -> Option<(i64, i64)> {
         Some(match self {

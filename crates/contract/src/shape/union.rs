@@ -5,7 +5,7 @@ use super::Shape;
 /// One of several shapes: a Rust enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Union {
-    /// Representation that distinguishes the variants.
+    /// Representation by which variants are distinguished.
     pub tagging: Tagging,
     /// Variants in declaration order. Each shape includes its tag.
     pub variants: Vec<Variant>,
@@ -19,7 +19,7 @@ pub enum Tagging {
     External,
     /// Internal or adjacent tag: a string in the member with this name.
     Tag(String),
-    /// No tag: the first variant that matches.
+    /// No tag: the first matching variant is used.
     Untagged,
 }
 
@@ -40,7 +40,7 @@ pub struct Variant {
     /// Doc comment; empty if there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
-    /// Note of `#[deprecated]`.
+    /// Note of the `#[deprecated]` attribute, if present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
 }

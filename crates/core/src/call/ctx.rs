@@ -14,10 +14,10 @@ use isotype_protocol::ConnectionParams;
 use super::Request;
 use crate::{Unauthorized, integers::IntegerCodec};
 
-/// Context of a call: the first argument of every procedure.
+/// Context of a call, passed as the first argument to every procedure.
 ///
 /// `S` is the application's state. `A` is the guard, such as a signed-in user. A `Ctx<App, User>` is only created after
-/// [`User::from_call`](crate::FromCall) has succeeded, so a procedure requires a user by naming the type.
+/// [`User::from_call`](crate::FromCall) has succeeded, so a procedure requires a signed-in user by declaring that type.
 ///
 /// # Example
 ///
@@ -46,7 +46,7 @@ pub struct Ctx<S, A = ()> {
     name: Arc<str>,
     idempotency_key: Option<Box<str>>,
     extensions: Extensions,
-    /// Paths of the wide integers that are strings in this call's JSON.
+    /// Locations of the wide integers that this call's JSON encodes as strings.
     integer_locations: Option<Arc<ProcedureIntegers>>,
     auth: A,
 }
@@ -101,7 +101,7 @@ impl<S, A> Ctx<S, A> {
         &self.state
     }
 
-    /// Returns the value of the guard that [`FromCall`](crate::FromCall) extracted.
+    /// Returns the guard that [`FromCall`](crate::FromCall) extracted.
     pub fn auth(&self) -> &A {
         &self.auth
     }
@@ -116,14 +116,14 @@ impl<S, A> Ctx<S, A> {
         self.request.headers()
     }
 
-    /// Returns the extensions of the HTTP request, as tower layers have set them.
+    /// Returns the extensions of the HTTP request, as set by tower layers.
     pub fn request_extensions(&self) -> &Extensions {
         self.request.extensions()
     }
 
-    /// Returns the IP address of the connection's remote end: the client, or the proxy in front of this server.
+    /// Returns the peer's IP address: that of the client, or of the proxy in front of this server.
     ///
-    /// It is available with `isotype::server` and with axum's `ConnectInfo`.
+    /// It is available with `isotype::server`, or with axum's `ConnectInfo`.
     pub fn peer_ip(&self) -> Option<IpAddr> {
         self.request.peer_ip()
     }
@@ -151,7 +151,7 @@ impl<S, A> Ctx<S, A> {
     ///
     /// # Errors
     ///
-    /// Returns [`Unauthorized`] if there is no token, or if the header has another scheme.
+    /// Returns [`Unauthorized`] if there is no token, or if the header uses another scheme.
     pub fn bearer(&self) -> Result<&str, Unauthorized> {
         let param = |name| self.connection_params().and_then(|params| params.get(name));
         let header = self.headers().get(header::AUTHORIZATION);
@@ -172,7 +172,7 @@ impl<S, A> Ctx<S, A> {
         }
     }
 
-    /// Returns the value of a cookie as the client sent it (RFC 6265, section 4.2).
+    /// Returns the value of a cookie, exactly as the client sent it (RFC 6265, section 4.2).
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.headers().get_all(header::COOKIE).iter().find_map(|header| {
             let pairs = header.to_str().ok()?.split(';');
@@ -203,23 +203,23 @@ impl<S, A> Ctx<S, A> {
     /// Sets the time at which the caller's authentication expires.
     ///
     /// A connection that is still open at that time is closed with a code that makes the client refresh its credentials
-    /// and reconnect. The earliest of several times counts.
+    /// and reconnect. If it is set several times, the earliest applies.
     pub fn set_expiry(&self, at: SystemTime) {
         self.request.set_expiry(at);
     }
 
-    /// Returns the request id, which log messages about this request contain.
+    /// Returns the request id, which is included in log messages about this request.
     pub fn request_id(&self) -> &str {
         self.request.id()
     }
 
     /// Adds a header to the response, such as a cookie.
     ///
-    /// The headers of a stream are sent when it opens. A JSON Lines response sends the headers that its calls set
-    /// before they first wait.
+    /// The headers of a stream are sent when it opens. A JSON Lines response includes only the headers that its calls
+    /// set before they first suspend.
     ///
     /// `cache-control` makes the response of a query cacheable: it gets an `etag`, and a client that already has the
-    /// response receives status 304. This applies to a successful query that is called alone. See
+    /// response receives status 304. This applies only to successful queries that are not part of a batch. See
     /// `docs/protocol.md#caching`.
     pub fn append_header(&self, name: HeaderName, value: HeaderValue) {
         self.request.edit_headers(|headers| {

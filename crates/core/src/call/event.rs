@@ -1,4 +1,4 @@
-//! Events of a stream.
+//! Events of subscriptions and streaming queries.
 
 use std::{fmt, pin::Pin};
 
@@ -6,7 +6,7 @@ use futures_core::Stream;
 use futures_util::StreamExt;
 use isotype_protocol::ErrorResponse;
 
-/// Event of a subscription.
+/// Event of a subscription, or item of a streaming query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// Id from which a subscriber resumes, if the event is tracked.
@@ -15,7 +15,7 @@ pub struct Event {
     pub json: Vec<u8>,
 }
 
-/// Stream of the events of a subscription. An error is the last item.
+/// Stream of events. An error is always the last item.
 pub struct Events(Pin<Box<dyn Stream<Item = Result<Event, ErrorResponse>> + Send>>);
 
 impl Events {

@@ -1,4 +1,4 @@
-//! Error response of a failed call.
+//! Conversion of a failed call into its error response.
 
 use std::error::Error;
 
@@ -8,7 +8,7 @@ use super::Request;
 use crate::{CallError, error::Repr, integers::IntegerCodec};
 
 impl CallError {
-    /// Logs an internal error and returns the part that the caller may see.
+    /// Logs an internal error, and returns the error response that the caller may see.
     pub(crate) fn into_failure(self, name: &str, request: &Request, integers: &IntegerCodec) -> ErrorResponse {
         let CallError { repr, retry_after } = self;
         if let Some(time) = retry_after {

@@ -1,4 +1,4 @@
-//! Calls, from the transport through the layers to the handler.
+//! Calls and their results, passed from the transport through the layers to the handler and back.
 
 mod ctx;
 mod event;
@@ -20,7 +20,7 @@ pub use response::{CallOutput, CallResponse, CallResult, DeferredField, Response
 
 use crate::RawInput;
 
-/// Call of a procedure: its context, its input and the buffer for its output.
+/// Procedure call: its context, its input and its output buffer.
 ///
 /// A transport creates it with [`ResolvedProcedure::call`](crate::ResolvedProcedure::call) and runs it with
 /// [`ResolvedProcedure::run`](crate::ResolvedProcedure::run). Layers receive it in [`Layer::call`](crate::Layer::call).
@@ -37,7 +37,7 @@ pub struct Call<S> {
 }
 
 impl<S> Call<S> {
-    /// Sets the input. Default: absent.
+    /// Sets the input. Default: no input.
     #[must_use]
     pub fn with_input(mut self, input: RawInput) -> Call<S> {
         self.input = input;
@@ -58,7 +58,7 @@ impl<S> Call<S> {
         self
     }
 
-    /// Returns the method by which the transport received the call.
+    /// Returns the method with which the call was made.
     pub fn method(&self) -> CallMethod {
         self.method
     }
@@ -84,6 +84,5 @@ impl<S> Call<S> {
     }
 }
 
-/// Handler without its types: it runs the guard, decodes the input, calls the function and appends the output to the
-/// buffer.
+/// Type-erased handler: runs the guard, decodes the input, calls the function and appends the output to the buffer.
 pub(crate) type ErasedHandler<S> = Arc<dyn Fn(Call<S>) -> BoxFuture<'static, CallResult> + Send + Sync>;

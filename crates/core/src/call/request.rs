@@ -1,4 +1,4 @@
-//! Request of a transport, shared by its calls.
+//! Request received by a transport, shared by its calls.
 
 use std::{
     fmt,
@@ -11,13 +11,13 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue, header};
 use isotype_protocol::ConnectionParams;
 use uuid::Uuid;
 
-/// Header that carries the request id, in requests and responses.
+/// Header that carries the request id in requests and responses.
 static ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Maximum length of a client's request id, in bytes. A longer one is replaced.
+/// Maximum length of a client-supplied request id, in bytes. Longer ids are replaced.
 const MAX_ID_LEN: usize = 128;
 
-/// Request of a transport: a unary call, a batch, the opening of a stream, or a message on a connection.
+/// Request received by a transport: a unary call, a batch, the opening of a stream, or a message on a connection.
 ///
 /// `Debug` prints the names of headers and connection parameters, never their values.
 #[derive(Default)]
@@ -37,7 +37,7 @@ pub struct Request {
     response: Mutex<ResponseState>,
 }
 
-/// State of the response that procedures and guards have set.
+/// Response state set by procedures and guards.
 #[derive(Debug, Default)]
 struct ResponseState {
     headers: Option<Box<HeaderMap>>,
@@ -47,12 +47,13 @@ struct ResponseState {
 }
 
 impl Request {
-    /// Creates a request with these headers and extensions.
+    /// Creates a request with the given headers and extensions.
     pub fn new(headers: HeaderMap, extensions: Extensions) -> Request {
         Request { headers, extensions, ..Request::default() }
     }
 
-    /// Creates a message on a connection. It has the headers, extensions and parameters of the connection.
+    /// Creates a request for a message on a connection. It inherits the connection's headers, extensions and
+    /// parameters.
     pub fn from_connection(connection: Arc<Request>) -> Request {
         Request { connection: Some(connection), ..Request::default() }
     }
@@ -64,7 +65,7 @@ impl Request {
         self
     }
 
-    /// Sets the IP address of the remote end.
+    /// Sets the peer's IP address.
     #[must_use]
     pub fn with_peer_ip(mut self, peer: Option<IpAddr>) -> Request {
         self.peer_ip = peer;
@@ -76,12 +77,12 @@ impl Request {
         &self.root().headers
     }
 
-    /// Returns the extensions of the HTTP request, as tower layers have set them.
+    /// Returns the extensions of the HTTP request, as set by tower layers.
     pub fn extensions(&self) -> &Extensions {
         &self.root().extensions
     }
 
-    /// Returns the IP address of the connection's remote end: the client, or the proxy in front of this server.
+    /// Returns the peer's IP address: that of the client, or of the proxy in front of this server.
     pub fn peer_ip(&self) -> Option<IpAddr> {
         self.root().peer_ip
     }
@@ -115,7 +116,7 @@ impl Request {
         (ID.clone(), headers.get(&ID).cloned().unwrap_or(HeaderValue::from_static("-")))
     }
 
-    /// Returns the time at which the authentication of this connection expires. The transport then closes it.
+    /// Returns the time at which this connection's authentication expires. The transport then closes the connection.
     pub fn expiry(&self) -> Option<SystemTime> {
         self.root().response().expiry
     }
@@ -129,7 +130,8 @@ impl Request {
         edit(self.response().headers.get_or_insert_default());
     }
 
-    /// Edits the response headers if they can still be sent. A message on a connection has no headers of its own.
+    /// Edits the response headers if they can still be sent. A message on a connection has no response headers of its
+    /// own.
     pub(crate) fn try_edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
         let mut response = self.response();
         if self.connection.is_none() && !response.is_head_sent {
@@ -137,7 +139,7 @@ impl Request {
         }
     }
 
-    /// Sets `Retry-After`. Of several calls, the longest time counts.
+    /// Sets `Retry-After`. If several calls set it, the longest time applies.
     pub(crate) fn set_retry_after(&self, time: Duration) {
         let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
         self.try_edit_headers(|headers| {
@@ -146,7 +148,7 @@ impl Request {
         });
     }
 
-    /// Takes the response headers that procedures have set, and marks the head as sent.
+    /// Takes the response headers set by procedures, and marks the head as sent.
     pub fn take_response_headers(&self) -> Option<Box<HeaderMap>> {
         let mut response = self.response();
         response.is_head_sent = true;

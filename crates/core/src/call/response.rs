@@ -1,4 +1,4 @@
-//! Results of calls, as layers and as callers receive them.
+//! Results of calls, as seen by layers and by transports.
 
 use std::fmt;
 
@@ -8,42 +8,42 @@ use isotype_protocol::ErrorResponse;
 use super::{Event, Events};
 use crate::CallError;
 
-/// Output of a call, as layers receive it.
+/// Output of a call, as seen by layers.
 pub enum CallOutput {
-    /// Buffer of the call, with the output's JSON appended.
+    /// The call's buffer, with the output's JSON appended.
     Value(Vec<u8>),
-    /// Buffer of the call with an object, and the fields of the object that are resolved later.
+    /// The call's buffer, with the JSON of an object appended, and the object's deferred fields.
     WithDeferred(Vec<u8>, Vec<(String, DeferredJson)>),
     /// Events of a subscription, or items of a streaming query.
     Events(BoxStream<'static, Result<Event, CallError>>),
 }
 
-/// Result of a call, as layers receive it.
+/// Result of a call, as seen by layers.
 pub type CallResult = Result<CallOutput, CallError>;
 
-/// JSON of a deferred field.
+/// Future that resolves to the JSON of a deferred field.
 pub(crate) type DeferredJson = BoxFuture<'static, Result<Vec<u8>, CallError>>;
 
-/// Result of a call, as transports receive it.
+/// Result of a call, as seen by transports.
 pub type ResponseResult = Result<CallResponse, ErrorResponse>;
 
-/// Response to a call, as transports receive it.
+/// Response to a call, as seen by transports.
 #[derive(Debug)]
 pub enum CallResponse {
-    /// Buffer of the call, with the output's JSON appended.
+    /// The call's buffer, with the output's JSON appended.
     Value(Vec<u8>),
-    /// Buffer of the call with an object, and the fields of the object that are resolved later.
+    /// The call's buffer, with the JSON of an object appended, and the object's deferred fields.
     WithDeferred(Vec<u8>, Vec<DeferredField>),
     /// Events of a subscription, or items of a streaming query.
     Events(Events),
 }
 
-/// Field of an output that is resolved later. The object's JSON contains a zero as its placeholder.
+/// Output field that is resolved later. The object's JSON contains a zero as its placeholder.
 #[non_exhaustive]
 pub struct DeferredField {
     /// Key of the field.
     pub key: String,
-    /// JSON of the field.
+    /// Future that resolves to the field's JSON.
     pub value: BoxFuture<'static, Result<Vec<u8>, ErrorResponse>>,
 }
 

@@ -1,4 +1,4 @@
-//! Errors of request bodies that are read as streams.
+//! Errors that occur while reading a request body.
 
 use std::{borrow::Cow, error::Error, fmt, io};
 
@@ -7,7 +7,7 @@ use isotype_protocol::Code;
 
 use crate::{CallError, ProcedureError};
 
-/// Error that occurred while a form or a body was read. The caller sees it.
+/// Error that occurred while reading a form or a request body. It is sent to the caller.
 ///
 /// A procedure can return it directly, through a variant marked `#[forward]`, or through
 /// [`InternalError`](crate::InternalError).
@@ -37,7 +37,7 @@ impl BodyError {
         self.code
     }
 
-    /// Finds a body error: `error` itself, or the error inside an I/O error.
+    /// Finds a `BodyError`: `error` itself, or the error wrapped in an I/O error.
     pub(crate) fn find_in<'a>(error: &'a (dyn Error + Send + Sync + 'static)) -> Option<&'a BodyError> {
         let in_io = || error.downcast_ref::<io::Error>()?.get_ref()?.downcast_ref();
         error.downcast_ref().or_else(in_io)
@@ -52,7 +52,7 @@ impl fmt::Display for BodyError {
 
 impl Error for BodyError {}
 
-/// For readers such as `tokio_util::io::StreamReader`.
+/// Allows reading a body with adapters such as `tokio_util::io::StreamReader`.
 impl From<BodyError> for io::Error {
     fn from(error: BodyError) -> io::Error {
         io::Error::other(error)

@@ -1,4 +1,4 @@
-//! Failed calls.
+//! Call errors, as seen by layers.
 
 use std::{borrow::Cow, error::Error, time::Duration};
 
@@ -10,7 +10,7 @@ use tracing::Span;
 use super::ProcedureError;
 use crate::lossless::{SerializedJson, format_path};
 
-/// Error of a call, as layers see it: declared to the caller, or internal.
+/// Error of a call, as seen by layers: either declared and sent to the caller, or internal and only logged.
 ///
 /// # Example
 ///
@@ -37,7 +37,7 @@ pub(crate) enum Repr {
 impl CallError {
     /// Creates a declared error, which the caller receives in full.
     ///
-    /// `error` must serialize to an object with a `type`.
+    /// `error` must serialize to an object with a `type` field.
     pub fn declared(code: Code, message: impl Into<Cow<'static, str>>, error: &impl Serialize) -> CallError {
         match SerializedJson::new(error) {
             Ok(error) => CallError::of(Repr::Declared { code, message: message.into(), error: Some(error) }),
@@ -45,7 +45,7 @@ impl CallError {
         }
     }
 
-    /// Creates an error of the protocol. The caller receives the code and the message.
+    /// Creates a protocol error. The caller receives the code and the message.
     pub fn protocol(code: Code, message: impl Into<Cow<'static, str>>) -> CallError {
         CallError::of(Repr::Declared { code, message: message.into(), error: None })
     }
@@ -55,7 +55,7 @@ impl CallError {
         CallError::internal_with_code(Code::InternalServerError, cause)
     }
 
-    /// Creates an internal error with another code. `cause` is logged in the current span.
+    /// Creates an internal error with the given code. `cause` is logged in the current span.
     pub fn internal_with_code(code: Code, cause: impl Into<Box<dyn Error + Send + Sync>>) -> CallError {
         CallError::of(Repr::Internal { code, cause: cause.into(), span: Span::current() })
     }
@@ -75,7 +75,7 @@ impl CallError {
 
     /// Returns the code, message and value of a declared error, or `None` for other errors.
     ///
-    /// An error whose value contains wide integers also returns `None`, because its JSON depends on the procedure.
+    /// Also returns `None` if the value contains wide integers, because their encoding depends on the procedure.
     pub fn as_declared(&self) -> Option<(Code, &str, &RawValue)> {
         match &self.repr {
             Repr::Declared { code, message, error: Some(SerializedJson { json, wide_integer_error: None }) } => {
@@ -92,12 +92,12 @@ impl CallError {
         }
     }
 
-    /// Converts an error that implements [`ProcedureError`], for layers.
+    /// Converts an error that implements [`ProcedureError`]. Layers use it to return such errors.
     pub fn from_error(error: impl ProcedureError) -> CallError {
         error.into_call_error()
     }
 
-    /// Creates the error of a call whose output cannot be serialized.
+    /// Creates the error for a call whose output cannot be serialized.
     pub(crate) fn unserializable(error: &str) -> CallError {
         CallError::internal(format_path(error))
     }

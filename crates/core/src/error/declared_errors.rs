@@ -5,7 +5,7 @@
 #[macro_export]
 macro_rules! declared_errors {
     ($($(#[$doc:meta])* $name:ident $code:ident $message:literal;)*) => {
-        /// JSON of the errors: `{"type": "…"}`.
+        /// JSON representation of the errors: `{"type": "…"}`.
         mod wire {
             $(
                 $(#[$doc])*

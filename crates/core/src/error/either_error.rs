@@ -1,15 +1,15 @@
-//! Error of two guards.
+//! Error of either of two guards.
 
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::{CallError, ProcedureError};
 
-/// Error of one of two parts, such as two guards.
+/// Error returned by one of two sources, such as two guards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EitherError<A, B> {
-    /// Error of the first part.
+    /// The first source failed.
     First(A),
-    /// Error of the second part.
+    /// The second source failed.
     Second(B),
 }
 

@@ -1,4 +1,4 @@
-//! Errors that the caller does not see.
+//! Errors that are logged but not sent to the caller.
 
 use std::{error::Error, fmt};
 
@@ -8,8 +8,8 @@ use crate::{BodyError, CallError, ProcedureError};
 
 /// Error that is logged in full. The caller receives INTERNAL_SERVER_ERROR and a request id.
 ///
-/// `?` converts any error into it. A [`BodyError`], directly or inside an I/O error, still reaches the caller, because
-/// the caller caused it.
+/// `?` converts any error into it. A [`BodyError`], even when wrapped in an I/O error, is still sent to the caller,
+/// because the caller caused it.
 ///
 /// # Example
 ///

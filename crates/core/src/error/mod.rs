@@ -1,4 +1,4 @@
-//! Errors of procedures: the caller receives what is declared, the log receives everything.
+//! Procedure errors. Declared errors are sent to the caller; internal errors are only logged.
 
 mod body_error;
 mod call_error;
@@ -19,7 +19,7 @@ use isotype_lowering::{ErrorDescription, Registry};
 
 /// Error of a procedure, a guard or a layer. It becomes part of the procedure's error union in TypeScript.
 ///
-/// Derive it. Variants are declared to the caller with their fields, unless they are marked `#[internal]`.
+/// It is usually derived. Variants are sent to the caller with their fields, unless they are marked `#[internal]`.
 ///
 /// # Example
 ///
@@ -56,7 +56,7 @@ impl ProcedureError for Infallible {
     }
 }
 
-/// For gateways, whose errors have a code but no declared type.
+/// Used by gateways, whose errors have a code but no declared type.
 impl ProcedureError for CallError {
     fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 

@@ -1,4 +1,4 @@
-//! Input of the multipart parser, with bounds on its buffering.
+//! Input stream for the multipart parser, which bounds its buffering.
 
 use std::{
     mem,
@@ -17,7 +17,7 @@ use futures_util::StreamExt;
 use super::malformed_form;
 use crate::BodyError;
 
-/// Maximum number of bytes between two parts, including the headers of the second.
+/// Maximum number of bytes between the contents of two parts, including the headers of the second.
 const MAX_PART_HEAD: usize = 64 * 1024;
 
 /// Number of bytes that the parser may read before it must find the next part.
@@ -36,7 +36,7 @@ impl ByteBudget {
     }
 }
 
-/// Chunks of a body.
+/// Chunks of a body, read within a `ByteBudget`.
 pub(super) struct BoundedChunks {
     chunks: BoxStream<'static, Result<Bytes, BodyError>>,
     budget: ByteBudget,

@@ -10,7 +10,7 @@ use serde_html_form::Deserializer;
 use super::parts::{Part, Parts};
 use crate::{BodyError, CallError, input::collect};
 
-/// Reads the text fields up to the first file, and returns them as a query string, from which serde decodes them.
+/// Reads the text fields up to the first file, and returns them as a query string for serde to decode.
 pub(super) async fn read(parts: &mut Parts, limit: usize) -> Result<String, CallError> {
     let message = || format!("text fields are larger than {limit} bytes");
     let mut fields = String::new();
@@ -19,7 +19,7 @@ pub(super) async fn read(parts: &mut Parts, limit: usize) -> Result<String, Call
         if part.file_name.is_some() {
             break;
         }
-        // The names count as well, so that many empty fields are not free.
+        // Names count too. Otherwise a client could send any number of empty fields.
         let head = part.name.len() + "=&".len();
         let Some(rest) = left.checked_sub(head) else {
             return Err(BodyError::new(Code::PayloadTooLarge, message()).into());

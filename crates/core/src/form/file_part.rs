@@ -1,4 +1,4 @@
-//! Files of a form.
+//! Files in a form.
 
 use std::{
     fmt,
@@ -13,10 +13,10 @@ use futures_util::{StreamExt, TryStreamExt};
 use super::parts::Part;
 use crate::{BodyError, input::collect};
 
-/// File of a [`Form`](super::Form), read while it arrives.
+/// File in a [`Form`](super::Form), read as it arrives.
 ///
-/// It is a stream of chunks. Bytes that are not read are skipped by the next [`next_file`](super::Form::next_file). To
-/// write it to disk with tokio:
+/// It is a stream of chunks. The next call of [`next_file`](super::Form::next_file) skips any unread bytes. To write it
+/// to disk with tokio:
 ///
 /// ```ignore
 /// let mut to = tokio::fs::File::create(path).await?;
@@ -56,8 +56,8 @@ impl FilePart<'_> {
     ///
     /// # Errors
     ///
-    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the file is larger than `limit` bytes, and like
-    /// [`chunk`](FilePart::chunk).
+    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the file is larger than `limit` bytes. Otherwise fails under the
+    /// same conditions as [`chunk`](FilePart::chunk).
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
         let name = self.0.name.clone();
         collect(self, limit, || format!("file `{name}` is larger than {limit} bytes")).await

@@ -52,7 +52,7 @@ use crate::{BodyError, CallError, Input, RawInput};
 pub struct Form<T = ()> {
     /// Text fields.
     pub fields: T,
-    /// If `true`, the first file was already found while the fields were read.
+    /// If `true`, `parts` may already be at the first file, because reading the fields stops there.
     has_pending_file: bool,
     parts: Parts,
 }
@@ -62,8 +62,8 @@ impl<T> Form<T> {
     ///
     /// # Errors
     ///
-    /// Returns [`BodyError`] if the client disconnects or the body exceeds the server's limit. Returns it with
-    /// BAD_REQUEST if the form is malformed, or if a text field follows a file.
+    /// Returns [`BodyError`] if the client disconnects or the body exceeds the server's limit. The code is BAD_REQUEST
+    /// if the form is malformed, or if a text field follows a file.
     pub async fn next_file(&mut self) -> Result<Option<FilePart<'_>>, BodyError> {
         let part =
             if std::mem::take(&mut self.has_pending_file) { self.parts.current() } else { self.parts.next().await? };
@@ -92,7 +92,7 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for Form<T> {
     }
 }
 
-/// Validates the fields.
+/// Validates the text fields.
 impl<T: Validate> Validate for Form<T> {
     type Context = T::Context;
 
@@ -107,7 +107,7 @@ impl<T: fmt::Debug> fmt::Debug for Form<T> {
     }
 }
 
-/// The message is tRPC's (see `docs/protocol.md#forms`).
+/// Returns the error for a malformed form, with tRPC's message (see `docs/protocol.md#forms`).
 fn malformed_form() -> BodyError {
     BodyError::new(Code::BadRequest, "Failed to parse body as FormData.")
 }

@@ -1,4 +1,4 @@
-//! Parts of a form, as multer reads them.
+//! Parts of a form, parsed by multer.
 
 use std::{
     pin::Pin,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{BodyError, RawBody};
 
-/// Parts that are not read yet.
+/// Parts of a form, read one after another.
 pub(super) struct Parts {
     multipart: Multipart<'static>,
     current: Option<Part>,
@@ -30,7 +30,7 @@ pub(super) struct Part {
     /// Name of the file; `None` for a text field.
     pub(super) file_name: Option<String>,
     pub(super) content_type: Option<String>,
-    /// Chunk that was read to find out if the part is empty.
+    /// Chunk that was read ahead to check whether the part is empty.
     peeked: Option<Bytes>,
     field: Field<'static>,
 }
@@ -108,7 +108,8 @@ fn unescaped(name: &str) -> String {
     name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// Returns the error of the body's stream, or else that the form is malformed. The reason is logged.
+/// Returns the body stream's own error if there is one. Otherwise logs the reason and returns the error for a malformed
+/// form.
 fn body_error(error: multer::Error) -> BodyError {
     match error {
         multer::Error::StreamReadFailed(cause) => match cause.downcast::<BodyError>() {

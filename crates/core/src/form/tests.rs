@@ -1,4 +1,4 @@
-//! Forms in chunks of any size: complete, malformed and too large.
+//! Tests that forms are parsed in chunks of any size, and that malformed or oversized forms are rejected.
 
 use std::sync::{
     Arc,
@@ -38,13 +38,13 @@ fn photo() -> String {
     field("title", "a \u{e9}") + &field("width", "7")
 }
 
-/// Creates a body in chunks of `size` bytes.
+/// Creates a body that arrives in chunks of `size` bytes.
 fn body(text: &str, size: usize) -> RawBody {
     let chunks: Vec<_> = text.as_bytes().chunks(size).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
     RawBody::new(TYPE, stream::iter(chunks))
 }
 
-/// Polls a future that waits only for itself.
+/// Polls a future that needs no runtime until it completes.
 fn run<F: Future>(future: F) -> F::Output {
     let mut future = Box::pin(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
@@ -179,7 +179,7 @@ fn returns_the_error_of_the_body() {
     assert_eq!(result, Err((Code::PayloadTooLarge, "too much".to_owned())));
 }
 
-/// Creates a body of `count` equal chunks after a head, and a counter of the bytes read from it.
+/// Creates a body of `head` followed by `count` copies of `chunk`, and a counter of the bytes read from it.
 fn counted(head: String, chunk: Bytes, count: usize) -> (RawBody, Arc<AtomicUsize>) {
     let taken = Arc::new(AtomicUsize::new(0));
     let counter = taken.clone();

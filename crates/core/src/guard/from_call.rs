@@ -9,7 +9,8 @@ use crate::{CallError, Ctx, EitherError, ProcedureError};
 
 /// Guard: an extractor that authenticates or authorizes the call.
 ///
-/// A procedure requires a guard by naming it: `Ctx<App, User>`. The guard's errors become errors of the procedure.
+/// A procedure requires a guard by naming it in its context type: `Ctx<App, User>`. The guard's errors become errors of
+/// the procedure.
 ///
 /// # Example
 ///
@@ -33,13 +34,14 @@ use crate::{CallError, Ctx, EitherError, ProcedureError};
     note = "implement `FromCall<{S}>` for `{Self}`: `async fn from_call(ctx: &Ctx<{S}>) -> Result<Self, Self::Error>`"
 )]
 pub trait FromCall<S>: Sized + Send + Sync + 'static {
-    /// Error that rejects the call.
+    /// Error returned if the call is rejected.
     type Error: ProcedureError;
 
-    /// Security scheme of the OpenAPI document.
+    /// Security scheme declared in the OpenAPI document.
     const SECURITY_SCHEME: Option<SecurityScheme> = None;
 
-    /// Interval after which the guard is re-evaluated while a stream stays open. Default: one minute. `None`: never.
+    /// Interval after which the guard is re-evaluated while a stream stays open. Default: one minute. If `None`, the
+    /// guard is never re-evaluated.
     ///
     /// The guard runs before the first event after the interval. If it rejects the call, the event is dropped and the
     /// error ends the stream.
@@ -59,7 +61,7 @@ pub trait FromCall<S>: Sized + Send + Sync + 'static {
     }
 }
 
-/// Runs a guard and discards its value.
+/// Function that runs a guard and discards its value.
 pub(crate) type Authorize<S> = for<'a> fn(&'a Ctx<S>) -> BoxFuture<'a, Result<(), CallError>>;
 
 pub(crate) fn authorize<S: Send + Sync, P: FromCall<S>>(ctx: &Ctx<S>) -> BoxFuture<'_, Result<(), CallError>> {

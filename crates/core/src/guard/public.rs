@@ -1,4 +1,4 @@
-//! Guard of public procedures.
+//! Guard for public procedures.
 
 use std::{convert::Infallible, time::Duration};
 

@@ -11,7 +11,7 @@ use crate::{CallError, CallOutput, CallResult, Ctx, Event};
 /// Context and interval for re-evaluating a guard.
 type Revalidation<S> = Option<(Ctx<S>, Duration)>;
 
-/// Returns the context and interval for `P`, if the call may stream and `P` expires.
+/// Returns the context and interval for re-evaluating `P`, if the call may stream and `P` has an interval.
 pub(crate) fn revalidation<S, P: FromCall<S>>(is_streaming: bool, ctx: &Ctx<S>) -> Revalidation<S> {
     P::REVALIDATE_AFTER.filter(|_| is_streaming).map(|interval| (ctx.clone(), interval))
 }

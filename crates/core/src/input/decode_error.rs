@@ -1,4 +1,4 @@
-//! Error messages of JSON inputs that do not decode.
+//! Error messages for JSON inputs that cannot be decoded.
 
 use std::fmt::Write;
 

@@ -32,7 +32,7 @@ use crate::{CallError, ProcedureError};
     note = "derive `serde::Deserialize` and `isotype::Type`; for `Valid<T>`, also `garde::Validate` and `isotype::Constraints`"
 )]
 pub trait Input: Sized + Send + 'static {
-    /// Error of an input that decodes but is rejected, such as by validation.
+    /// Error returned if an input decodes but is rejected, for example by validation.
     type Error: ProcedureError;
 
     /// Encoding in which clients send the input.
@@ -61,7 +61,7 @@ impl<T: DeserializeOwned + Type + Send + 'static> Input for T {
     }
 }
 
-/// Decodes JSON.
+/// Decodes a JSON input.
 ///
 /// An absent input is decoded as `null`, then as `{}`. `()` accepts any input, because clients add fields of their own:
 /// TanStack's infinite queries send `cursor` and `direction` to every procedure.

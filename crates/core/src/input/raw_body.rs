@@ -1,4 +1,4 @@
-//! Raw bodies, read while they arrive.
+//! Raw request bodies, read as they arrive.
 
 use std::{
     convert::Infallible,
@@ -78,8 +78,8 @@ impl RawBody {
     ///
     /// # Errors
     ///
-    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the body is larger than `limit` bytes, and like
-    /// [`chunk`](RawBody::chunk).
+    /// Returns [`BodyError`] with PAYLOAD_TOO_LARGE if the body is larger than `limit` bytes. Otherwise fails under the
+    /// same conditions as [`chunk`](RawBody::chunk).
     pub async fn collect(self, limit: usize) -> Result<Bytes, BodyError> {
         collect(self, limit, || format!("request body is larger than {limit} bytes")).await
     }

@@ -40,7 +40,7 @@ impl RawInput {
     }
 }
 
-/// Returns the error of an input with another media type than the procedure takes.
+/// Returns the error for an input whose media type differs from the one the procedure takes.
 pub(crate) fn media_type_mismatch(expected: MediaType, sent: &str) -> CallError {
     let expected = expected.as_str();
     CallError::protocol(Code::BadRequest, format!("invalid input: this procedure takes {expected}, not {sent}"))

@@ -85,7 +85,7 @@ impl_rules! {
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Sensitive).map_err(|error| {
-            // The name of a missing field is no secret. Other errors repeat the value.
+            // The name of a missing field is no secret. Other errors may contain the value.
             match error.to_string().starts_with("missing field `") {
                 true => error,
                 false => D::Error::custom("invalid sensitive value"),

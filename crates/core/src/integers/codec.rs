@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::rewrite::{Direction, rewrite};
 use crate::{CallError, lossless::SerializedJson};
 
-/// Converts the wide integers of one JSON value. For most values there are none.
+/// Converts the wide integers in a JSON value. Most values contain none.
 #[derive(Clone, Debug, Default)]
 pub struct IntegerCodec(Option<IntegerLocations>);
 
@@ -20,8 +20,8 @@ impl IntegerCodec {
         self.0.is_none()
     }
 
-    /// Converts strings into numbers, which serde reads. Returns `None` if nothing changes. Malformed or too deeply
-    /// nested JSON is left for serde to reject.
+    /// Converts strings into the numbers that serde expects. Returns `None` if there is nothing to convert, or if the
+    /// JSON is malformed or nested too deeply; serde then rejects it.
     pub(crate) fn decode(&self, json: &[u8]) -> Option<Vec<u8>> {
         let locations = self.0.as_ref().filter(|_| is_within_depth(json, Limits::default().json_depth))?;
         rewrite(json, locations, Direction::Decode).ok()
@@ -37,7 +37,7 @@ impl IntegerCodec {
         Ok(buffer)
     }
 
-    /// Converts the numbers of JSON that was serialized before its receiver was known.
+    /// Converts the wide integers in JSON that was serialized before its recipient was known.
     pub(crate) fn encode_raw(&self, raw: SerializedJson) -> Result<Box<RawValue>, CallError> {
         match (&self.0, raw.wide_integer_error) {
             (None, None) => Ok(raw.json),
@@ -50,7 +50,7 @@ impl IntegerCodec {
         }
     }
 
-    /// Returns the codec of a deferred field.
+    /// Returns the codec for a deferred field.
     pub(crate) fn deferred_field(&self, key: &str) -> IntegerCodec {
         let deferred = self.0.as_ref().and_then(|locations| {
             let IntegerNode::Object(fields) = locations.root() else { return None };

@@ -1,8 +1,8 @@
-//! JSON scanner.
+//! Scanner for JSON text.
 
 use serde_json::Error;
 
-/// Position in a JSON text.
+/// Scanner at a position in a JSON text.
 #[derive(Clone, Copy)]
 pub(super) struct JsonScanner<'a> {
     pub(super) json: &'a [u8],
@@ -24,7 +24,7 @@ impl<'a> JsonScanner<'a> {
         is_next
     }
 
-    /// Consumes `byte`, which must be next.
+    /// Consumes `byte`, or fails if it is not next.
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.accept(byte) { Ok(()) } else { Err(malformed_json()) }
     }
@@ -56,7 +56,7 @@ impl<'a> JsonScanner<'a> {
         Ok(literal_bytes)
     }
 
-    /// Consumes a value of any depth.
+    /// Consumes a value, however deeply nested.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
         let mut depth = 0_usize;
         loop {

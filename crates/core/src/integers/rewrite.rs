@@ -35,7 +35,7 @@ pub(super) fn rewrite(json: &[u8], locations: &IntegerLocations, direction: Dire
 
 struct Rewriter<'a> {
     scan: JsonScanner<'a>,
-    /// Number of bytes of the text that are already in `out`.
+    /// Number of input bytes already copied to `out`.
     copied: usize,
     out: Vec<u8>,
     locations: &'a IntegerLocations,
@@ -167,7 +167,7 @@ fn is_integer(node: &IntegerNode) -> bool {
     matches!(node, IntegerNode::Integer | IntegerNode::Untagged { integer: true, .. })
 }
 
-/// Returns `true` for an integer literal of JSON (RFC 8259, section 6).
+/// Returns `true` if `text` is a JSON integer literal (RFC 8259, section 6).
 fn is_integer_literal(text: &[u8]) -> bool {
     let digits = text.strip_prefix(b"-").unwrap_or(text);
     match digits {
@@ -177,7 +177,7 @@ fn is_integer_literal(text: &[u8]) -> bool {
     }
 }
 
-/// Decodes the escapes of a key.
+/// Decodes the escape sequences in a key.
 fn name(text: &[u8]) -> Cow<'_, str> {
     if text.contains(&b'\\')
         && let Ok(name) = serde_json::from_slice(&[b"\"", text, b"\""].concat())

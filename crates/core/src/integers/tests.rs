@@ -1,4 +1,4 @@
-//! Conversion of wide integers in all representations of enums.
+//! Tests of the conversion of wide integers, including all enum representations.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -17,7 +17,7 @@ struct Post {
     small: u32,
     by: BTreeMap<u64, i128>,
     meta: Value,
-    /// Digits that are not a wide integer.
+    /// Text that can consist of digits, but is not a wide integer.
     title: String,
     kinds: Vec<Kind>,
     either: Option<Either>,

@@ -1,4 +1,4 @@
-//! Layers in the order of their stages.
+//! Layers, ordered by stage.
 
 use std::sync::Arc;
 
@@ -27,14 +27,14 @@ impl<S> Layers<S> {
 }
 
 impl<S: 'static> Layers<S> {
-    /// Adds a layer behind the others of its stage.
+    /// Adds a layer after the others in its stage.
     pub(crate) fn add(&mut self, layer: Arc<dyn Layer<S>>) {
         let stage = layer.stage();
         let at = self.0.partition_point(|(other, _)| *other <= stage);
         self.0.insert(at, (stage, layer));
     }
 
-    /// Returns these layers around `inner`. Within a stage, these come first.
+    /// Wraps `inner` in these layers. Within a stage, these layers come first.
     pub(crate) fn wrap(&self, inner: &Layers<S>) -> Layers<S> {
         let mut both = Layers(self.0.clone());
         for (_, layer) in &inner.0 {
@@ -102,7 +102,7 @@ impl<S> Clone for Layers<S> {
     }
 }
 
-/// Takes the next layer of two lists, without merging them.
+/// Takes the next layer from either of two ordered lists, without merging them.
 pub(crate) fn next_layer<'a, S>(
     outer: &mut &'a [StagedLayer<S>],
     inner: &mut &'a [StagedLayer<S>],

@@ -1,4 +1,4 @@
-//! Layers: middleware around calls, independent of their types.
+//! Layers: middleware that wraps calls, independent of their types.
 
 mod layers;
 mod next;
@@ -18,7 +18,7 @@ pub use stage::Stage;
 
 use crate::{Call, CallResult, ErrorResponse, Request, guard::short_type_name};
 
-/// Middleware around the calls of a procedure or of a router.
+/// Middleware that wraps the calls of a procedure or a router.
 ///
 /// A layer sees the context, the kind, the raw input and the result of a call. Its position among other layers depends
 /// on its [`Stage`], not on the order in which layers are added.
@@ -58,17 +58,17 @@ pub trait Layer<S>: Send + Sync + 'static {
     /// kind.
     fn on_unmatched(&self, _name: &str, _request: &Request, _failure: &ErrorResponse) {}
 
-    /// Returns the position among other layers. Default: [`Stage::Custom`].
+    /// Returns the layer's position among other layers. Default: [`Stage::Custom`].
     fn stage(&self) -> Stage {
         Stage::Custom
     }
 
-    /// Returns the name of the layer in the audit. Default: the name of the type.
+    /// Returns the layer's name, as shown in the audit. Default: the name of the type.
     fn name(&self) -> Cow<'static, str> {
         short_type_name(std::any::type_name::<Self>()).into()
     }
 
-    /// Adds the errors of the layer to the contract of every procedure that it surrounds.
+    /// Adds the layer's errors to the contract of every procedure that it wraps.
     fn describe(&self, _registry: &mut Registry, _errors: &mut Vec<ErrorDescription>) {}
 
     /// Adds the guards that the layer runs to the contract.

@@ -1,4 +1,4 @@
-//! Inner layers and the handler, as a layer receives them.
+//! Inner layers and the handler, as passed to a layer.
 
 use futures_core::future::BoxFuture;
 
@@ -15,7 +15,7 @@ pub struct Next<'a, S> {
 }
 
 impl<'a, S: 'static> Next<'a, S> {
-    /// Passes the call on.
+    /// Passes the call on to the next layer or the handler.
     pub fn run(mut self, call: Call<S>) -> BoxFuture<'a, CallResult> {
         match next_layer(&mut self.outer, &mut self.inner) {
             Some(layer) => layer.call(call, self),
@@ -23,7 +23,7 @@ impl<'a, S: 'static> Next<'a, S> {
         }
     }
 
-    /// Runs the guard of the procedure's context, for a layer that responds in place of the procedure.
+    /// Runs the guard declared in the procedure's context, for a layer that responds in place of the procedure.
     ///
     /// # Errors
     ///

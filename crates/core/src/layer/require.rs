@@ -12,7 +12,7 @@ use crate::{
     guard::{authorize, revalidate_stream, revalidation},
 };
 
-/// Layer of [`Router::require`](crate::Router::require).
+/// Layer that [`Router::require`](crate::Router::require) adds.
 pub(crate) struct Require<P>(PhantomData<fn() -> P>);
 
 impl<P> Require<P> {

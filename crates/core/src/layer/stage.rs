@@ -1,6 +1,6 @@
-//! Order of layers.
+//! Stages, which determine the order of layers.
 
-/// Position of a layer among others. A call passes the stages in this order.
+/// Position of a layer among others. A call passes through the stages in this order.
 ///
 /// Within a stage, layers of outer routers run first, then layers in the order in which they were added. The order of
 /// stages is fixed, for these reasons:
@@ -26,9 +26,9 @@ pub enum Stage {
     LoadShed,
     /// Limits the number of calls per caller and period.
     RateLimit,
-    /// Runs guards: [`Router::require`](crate::Router::require).
+    /// Runs guards added with [`Router::require`](crate::Router::require).
     Guard,
-    /// Layers of the application.
+    /// Runs the application's own layers.
     Custom,
     /// Replays stored responses for repeated idempotency keys.
     Idempotency,

@@ -1,4 +1,4 @@
-//! Lists and objects, which add their segment to the path of an error.
+//! Serializers for lists and objects, which add their segment to the path of an error.
 
 use serde::{
     Serialize,
@@ -13,14 +13,14 @@ use super::{
     path::{index_segment, key_segment, prepend_path},
 };
 
-/// Elements of a list or a tuple.
+/// Serializes the elements of a list or a tuple.
 pub(crate) struct Elements<C> {
     inner: C,
     index: usize,
     variant: Option<&'static str>,
 }
 
-/// Fields of an object.
+/// Serializes the fields of an object.
 pub(crate) struct Fields<C> {
     inner: C,
     variant: Option<&'static str>,
@@ -122,7 +122,7 @@ macro_rules! fields {
 
 fields! { SerializeStruct SerializeStructVariant }
 
-// Keys are written as strings, which represent any number.
+// Keys are written as strings, which can represent any number.
 impl<C: SerializeMap> SerializeMap for Fields<C> {
     type Ok = C::Ok;
     type Error = C::Error;

@@ -1,7 +1,7 @@
-//! Serialization that rejects numbers JSON or JavaScript cannot represent.
+//! Serialization that rejects numbers that JSON or JavaScript cannot represent.
 //!
-//! serde_json writes 2⁵³ + 1 as it is, and `JSON.parse` rounds it to 2⁵³. It writes NaN as `null`. Its `Formatter` does
-//! not see the location of either, so this module wraps the serializer.
+//! serde_json writes 2⁵³ + 1 unchanged, and `JSON.parse` rounds it to 2⁵³. It writes NaN as `null`. Its `Formatter`
+//! does not know the path of a value, so this module wraps the serializer instead.
 
 mod serializer;
 mod compound;
@@ -21,8 +21,8 @@ thread_local! {
     static ALLOWS_WIDE_INTEGERS: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `write` with integers of any size accepted or rejected. They are accepted where an
-/// [`IntegerCodec`](crate::integers::IntegerCodec) checks them afterwards.
+/// Runs `write`, and accepts integers of any size if `is_wide` is `true`. In that case, an
+/// [`IntegerCodec`](crate::integers::IntegerCodec) must check them afterwards or convert them into strings.
 pub(crate) fn with_wide_integers<T>(is_wide: bool, write: impl FnOnce() -> T) -> T {
     struct Restore(bool);
     impl Drop for Restore {
@@ -39,11 +39,11 @@ pub(crate) fn allows_wide_integers() -> bool {
     ALLOWS_WIDE_INTEGERS.get()
 }
 
-/// JSON that was serialized before its receiver was known.
+/// JSON that was serialized before its recipient was known.
 #[derive(Debug)]
 pub(crate) struct SerializedJson {
     pub(crate) json: Box<RawValue>,
-    /// Error for receivers that get wide integers as numbers.
+    /// Error to return to recipients of wide integers as numbers, if the JSON contains unsafe ones.
     pub(crate) wide_integer_error: Option<String>,
 }
 
@@ -59,7 +59,7 @@ impl SerializedJson {
     }
 }
 
-/// Value to be serialized for a caller. Serialization fails if the JSON would not represent the value.
+/// Wrapper that serializes a value for a caller. Serialization fails if the JSON would not represent the value exactly.
 ///
 /// A `RawValue`, which is already JSON, is not checked.
 #[derive(Debug)]

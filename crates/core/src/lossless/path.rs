@@ -1,18 +1,19 @@
-//! Path of an error in an output, such as `items[3].views`.
+//! Path of the value that caused a serialization error, such as `items[3].views`.
 //!
-//! A serializer's error carries only text, so the path is a prefix of the text. It is built only if an error occurs.
+//! A serializer's error carries only text, so the path is stored as a prefix of that text. It is built only if an error
+//! occurs.
 
 use serde::{Serialize, ser::Error};
 
-/// End of the path in an error's text. JSON keys cannot contain it.
+/// Separator between the path and the cause in an error's text. JSON text cannot contain it.
 const END: char = '\u{1f}';
 
-/// Returns the segment of a list element.
+/// Returns the path segment of a list element.
 pub(crate) fn index_segment(index: usize) -> String {
     format!("[{index}]")
 }
 
-/// Returns the segment of a map entry: a plain name if the key is one, otherwise the key in brackets.
+/// Returns the path segment of a map entry: a plain name if the key is one, otherwise the key in brackets.
 #[cold]
 pub(crate) fn key_segment<K: Serialize + ?Sized>(key: &K) -> String {
     let json = serde_json::to_string(key).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Serializer that checks numbers, around any other serializer.
+//! Serializer wrapper that checks numbers.
 
 use std::fmt::Display;
 
@@ -13,7 +13,7 @@ use super::{
 /// Maximum integer that JavaScript represents exactly, 2⁵³ - 1 (ECMA-262, `Number.MAX_SAFE_INTEGER`).
 pub(crate) const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
-/// Serializer that rejects numbers which would not arrive unchanged.
+/// Serializer that rejects numbers that would not arrive unchanged.
 pub(crate) struct LosslessSerializer<S>(pub(crate) S);
 
 #[cold]

@@ -1,4 +1,4 @@
-//! Serialization of numbers at and beyond the limits, and the paths of errors.
+//! Tests of numbers at and beyond the limits, and of the paths in errors.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -12,7 +12,7 @@ use super::*;
 
 const SAFE: u64 = (1 << 53) - 1;
 
-/// Returns the log text of a value that is rejected.
+/// Returns the logged error for a value that is rejected.
 fn error<T: Serialize>(value: &T) -> String {
     let error = serde_json::to_string(&Lossless(value)).unwrap_err();
     path::format_path(&error.to_string())
@@ -130,13 +130,13 @@ struct Numbers {
     short: f32,
 }
 
-/// Mostly finite numbers.
+/// Generates mostly finite numbers.
 fn real<T: Copy + Debug + From<f32>>(number: impl Strategy<Value = T> + 'static) -> impl Strategy<Value = T> {
     prop_oneof![8 => number, 1 => Just(f32::NAN.into()), 1 => Just(f32::NEG_INFINITY.into())]
 }
 
 prop_compose! {
-    /// Integers close to the limit and far from it.
+    /// Generates integers close to the limit and far from it.
     fn numbers()(shift in 0u32..64, magnitude in any::<u64>(), real in real(any::<f64>()), short in real(any::<f32>())) -> Numbers {
         let unsigned = magnitude >> shift;
         let signed = i64::try_from(unsigned).map_or(i64::MIN, |value| -value);

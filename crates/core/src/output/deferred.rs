@@ -1,4 +1,4 @@
-//! Deferred fields of outputs.
+//! Deferred output fields.
 
 use std::{
     cell::RefCell,
@@ -21,10 +21,10 @@ use crate::{
     lossless::{Lossless, with_wide_integers},
 };
 
-/// Field of an output that is resolved later: a `Promise` in TypeScript.
+/// Output field that is resolved later: a `Promise` in TypeScript.
 ///
-/// It must be a field of the output itself, and the output must be an object. Like [`Streaming`](crate::Streaming), it
-/// requires a streaming link.
+/// It must be a top-level field of the output, and the output must be an object. Like [`Streaming`](crate::Streaming),
+/// it requires a streaming link.
 ///
 /// # Example
 ///
@@ -49,7 +49,8 @@ use crate::{
 #[specta(crate = specta, bound = "T: specta::Type")]
 pub struct Deferred<T>(#[specta(skip)] Mutex<Option<DeferredWriter>>, std::marker::PhantomData<T>);
 
-/// Serializes a deferred value with the integer encoding of its field, which is known when the output is serialized.
+/// Serializes a deferred value with the integer encoding of its field, which is known only when the output is
+/// serialized.
 type DeferredWriter = Box<dyn FnOnce(IntegerCodec) -> DeferredJson + Send>;
 
 impl<T: Serialize + Type + Send + 'static> Deferred<T> {
@@ -58,7 +59,7 @@ impl<T: Serialize + Type + Send + 'static> Deferred<T> {
         Deferred::from_output(value)
     }
 
-    /// Creates a field that resolves to the output of `value`. An error rejects this field alone.
+    /// Creates a field that resolves to the output of `value`. An error rejects only this field.
     pub fn fallible<E: ProcedureError>(value: impl Future<Output = Result<T, E>> + Send + 'static) -> Deferred<T> {
         Deferred::from_output::<Fallible, _>(value)
     }
@@ -102,14 +103,14 @@ thread_local! {
     static PENDING: RefCell<Option<Vec<DeferredWriter>>> = const { RefCell::new(None) };
 }
 
-/// JSON of an output, and its deferred fields.
+/// JSON of an output, along with its deferred fields.
 pub(crate) struct SerializedOutput {
     pub(crate) json: Vec<u8>,
     pub(crate) deferred: Vec<(String, DeferredJson)>,
 }
 
 impl SerializedOutput {
-    /// Returns the JSON of a value without deferred fields.
+    /// Returns the JSON. Fails if the value has deferred fields.
     pub(crate) fn into_json(self) -> Result<Vec<u8>, CallError> {
         if self.deferred.is_empty() {
             Ok(self.json)

@@ -37,17 +37,17 @@ pub trait Output<M>: Send {
     fn describe(registry: &mut Registry, errors: &mut Vec<ErrorDescription>) -> OutputShape;
 }
 
-/// Type of an output, or of one item of a streaming output.
+/// Type of an output, or of the items of a streaming output.
 pub struct OutputShape {
     pub shape: TypeDescription,
     pub is_streaming: bool,
 }
 
-/// Marker of an [`Output`] that cannot fail.
+/// Marker for an [`Output`] that cannot fail.
 #[derive(Debug)]
 pub struct Plain;
 
-/// Marker of an [`Output`] that can fail.
+/// Marker for an [`Output`] that can fail.
 #[derive(Debug)]
 pub struct Fallible<M = Plain>(std::marker::PhantomData<M>);
 

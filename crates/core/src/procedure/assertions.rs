@@ -1,4 +1,4 @@
-//! Compile-time assertions that `#[procedure]` generates for the parts of a function.
+//! Compile-time assertions that `#[procedure]` generates for a function's arguments and return type.
 
 use std::future::Future;
 
@@ -26,5 +26,5 @@ pub fn output<T: Output<M>, M>() {}
 /// Asserts that `T` can be yielded.
 pub fn stream_item<T: StreamItem<M>, M>() {}
 
-/// Asserts that the future of a function has an output that can be returned.
+/// Asserts that the future of an `async` function resolves to a type that can be returned.
 pub fn handler_output<F: Fn(C, I) -> O, C, I, O: Future<Output: Output<M>>, M>(_: F) {}

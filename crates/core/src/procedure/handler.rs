@@ -1,4 +1,4 @@
-//! Functions as handlers.
+//! Traits for functions that can be registered as procedures.
 
 use std::{future::Future, sync::Arc};
 

@@ -7,7 +7,7 @@ pub struct ProcedureInfo {
     pub path: &'static str,
     /// Doc comment of the function.
     pub docs: &'static str,
-    /// Note of `#[deprecated]`; empty if the attribute has no note.
+    /// Note of the `#[deprecated]` attribute, if present; empty if it has no note.
     pub deprecated: Option<&'static str>,
     /// Source file, as `file!()` returns it.
     pub file: &'static str,

@@ -1,4 +1,4 @@
-//! Procedures: a handler with its types erased, and its options.
+//! Procedures: type-erased handlers with their options.
 
 #[doc(hidden)]
 pub mod assertions;
@@ -26,7 +26,7 @@ use crate::{
     layer::{Layers, Require},
 };
 
-/// Types of a handler, as it describes them for the contract.
+/// Types of a handler, as described for the contract.
 pub struct ProcedureTypes {
     pub input: TypeDescription,
     pub encoding: InputEncoding,
@@ -37,13 +37,14 @@ pub struct ProcedureTypes {
     pub guards: Vec<GuardInfo>,
 }
 
-/// Procedure with its options.
+/// Query, mutation or subscription, with its options.
 ///
-/// It is created by [`query`], [`mutation`] or [`subscription`], or without types by [`raw()`] or [`raw_subscription`].
+/// It is created with [`query`], [`mutation`] or [`subscription`], or with [`raw()`] or [`raw_subscription`] for raw
+/// JSON.
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Procedure<S> {
     pub(crate) name: Arc<str>,
-    /// Earlier names, which still reach the procedure.
+    /// Earlier names that still resolve to this procedure.
     pub(crate) aliases: Vec<Arc<str>>,
     pub(crate) kind: ProcedureKind,
     /// If `true`, the output can be a stream.
@@ -97,7 +98,7 @@ impl<S: 'static> Procedure<S> {
         }
     }
 
-    /// Adds a layer around this procedure. Its position among the layers of the routers depends on its
+    /// Adds a layer around this procedure. Its position relative to the routers' layers depends on its
     /// [`Stage`](crate::Stage).
     #[must_use]
     pub fn layer(mut self, layer: impl Layer<S>) -> Self {
@@ -119,7 +120,7 @@ impl<S: 'static> Procedure<S> {
         self.kind
     }
 
-    /// Returns the location of the function if `#[procedure]` recorded it, otherwise of its registration.
+    /// Returns the source location of the function if `#[procedure]` recorded it, otherwise that of its registration.
     pub(crate) fn source(&self) -> SourceLocation {
         match (self.info)() {
             Some(info) => SourceLocation { file: info.file.to_owned(), line: info.line, column: info.column },

@@ -1,4 +1,4 @@
-//! Options of procedures.
+//! Procedure options.
 
 use isotype_contract::RestRoute;
 
@@ -43,16 +43,16 @@ impl<S> Procedure<S> {
 
     /// Sets the method and path of this procedure for the REST adapter, `Routes::rest`.
     ///
-    /// Fields of the input appear in braces. A success status other than 200 follows the path: `"POST /posts 201"`. By
+    /// Input fields appear in braces. A success status other than 200 follows the path: `"POST /posts 201"`. By
     /// default, the query `posts.list` is `GET /posts/list`, and the mutation `posts.create` is `POST /posts/create`.
     ///
     /// The path is absolute: nesting does not change it. Fields that are not in the path are sent in the query string
-    /// by GET and DELETE, and as JSON by other methods. See `docs/protocol.md#rest-adapter`.
+    /// for GET and DELETE, and as a JSON body for other methods. See `docs/protocol.md#rest-adapter`.
     ///
     /// # Panics
     ///
-    /// Panics if `rest` is malformed, or if its method does not match the kind. Queries and subscriptions are called by
-    /// GET, mutations by any other method.
+    /// Panics if `rest` is malformed, or if its method does not match the kind. Queries and subscriptions use GET,
+    /// mutations any other method.
     ///
     /// # Example
     ///
@@ -81,7 +81,7 @@ impl<S> Procedure<S> {
         self
     }
 
-    /// Keeps an earlier name of this procedure, for clients that are already deployed.
+    /// Keeps an earlier name of this procedure working for clients that are already deployed.
     ///
     /// The bindings contain the current name only. The earlier name belongs to the router in which the procedure is
     /// registered, and gets the same prefix when that router is nested.

@@ -53,7 +53,7 @@ where
     let handler = Arc::new(handler);
     let run = Arc::new(move |Call { ctx, input, mut buffer, .. }| {
         let handler = handler.clone();
-        // The handler is called inside the future, so that a panic fails this call alone.
+        // The handler is called inside the future, so that a panic fails only this call.
         Box::pin(async move {
             buffer.extend_from_slice(&handler(ctx, json(input)?).await?);
             Ok(CallOutput::Value(buffer))

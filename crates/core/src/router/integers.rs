@@ -16,7 +16,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// Panics if another encoding is already set: an application has one encoding.
+    /// Panics if a different encoding is already set. An application uses a single encoding.
     ///
     /// # Example
     ///
@@ -52,11 +52,11 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Computes the locations of wide integers, which the first call would otherwise compute.
+    /// Computes the locations of wide integers in advance, so that the first call does not have to.
     ///
     /// # Errors
     ///
-    /// Returns [`ContractError`] if [`Router::contract`] does.
+    /// Returns [`ContractError`] under the same conditions as [`Router::contract`].
     pub fn prepare(&self) -> Result<(), ContractError> {
         self.all_integer_locations().map(drop).map_err(Clone::clone)
     }
@@ -70,7 +70,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         decoded.unwrap_or(output)
     }
 
-    /// Returns the locations of the wide integers that are strings in the JSON of a procedure.
+    /// Returns the locations of the wide integers that a procedure's JSON encodes as strings.
     pub(crate) fn integer_locations(&self, name: &str) -> Result<Option<Arc<ProcedureIntegers>>, CallError> {
         match self.all_integer_locations() {
             Ok(None) => Ok(None),

@@ -1,4 +1,4 @@
-//! Router: procedures by name.
+//! Router, which maps names to procedures.
 
 mod integers;
 mod procedure_name;
@@ -21,7 +21,7 @@ pub use resolve::ResolvedProcedure;
 
 use crate::{Procedure, layer::Layers};
 
-/// Procedures of an application with state `S`, by name.
+/// Maps names to the procedures of an application with state `S`.
 ///
 /// # Example
 ///
@@ -35,7 +35,7 @@ use crate::{Procedure, layer::Layers};
 /// let api = Router::new().query("ping", ping);
 /// ```
 ///
-/// A name can be registered once:
+/// A name can be registered only once:
 ///
 /// ```should_panic
 /// # use isotype_core::{Ctx, Router};
@@ -45,12 +45,12 @@ use crate::{Procedure, layer::Layers};
 #[expect(missing_debug_implementations, reason = "handlers have nothing to show")]
 pub struct Router<S> {
     pub(crate) procedures: BTreeMap<Arc<str>, Arc<Procedure<S>>>,
-    /// Earlier names of procedures, each with the current name.
+    /// Current names of procedures by their earlier names.
     pub(crate) aliases: BTreeMap<Arc<str>, Arc<str>>,
     pub(crate) dynamic: BTreeMap<Arc<str>, DynamicProcedures<S>>,
     pub(crate) layers: Layers<S>,
     pub(crate) deny_unprotected: bool,
-    /// Encoding of wide integers, if the application sets it.
+    /// Encoding of wide integers, if set.
     pub(crate) integers: Option<IntegerEncoding>,
     /// Locations of wide integers by procedure name, computed once.
     pub(crate) integer_locations: OnceLock<Result<BTreeMap<String, Arc<ProcedureIntegers>>, ContractError>>,
@@ -76,7 +76,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Errors
     ///
-    /// Returns [`ContractError`] if a type cannot be represented as it is on the wire, or if two types have the same
+    /// Returns [`ContractError`] if the wire format of a type cannot be represented, or if two types have the same
     /// name.
     pub fn contract(&self) -> Result<Contract, ContractError> {
         let mut registry = Registry::new();
@@ -93,7 +93,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Errors
     ///
-    /// Returns the [`UnprotectedProcedures`].
+    /// Returns [`UnprotectedProcedures`] if any procedure does not.
     pub fn check_protected(&self) -> Result<(), UnprotectedProcedures> {
         if self.deny_unprotected { self.audit().check() } else { Ok(()) }
     }

@@ -1,11 +1,11 @@
 //! Rules for procedure names.
 
-/// Segments with another meaning in tRPC's client proxies; `then` would make a namespace look like a promise.
+/// Segments with a special meaning in tRPC's client proxies. `then` would make a namespace look like a promise.
 const RESERVED: &[&str] = &["then", "call", "apply", "_def", "createCaller"];
 
-/// Returns the reason that a name is invalid, if it is.
+/// Returns the reason why a name is invalid, or `None` if it is valid.
 ///
-/// A name is part of a URL path and of nested properties in TypeScript.
+/// A name becomes part of a URL path, and its segments become nested properties in TypeScript.
 pub(crate) fn invalid_name_reason(name: &str) -> Option<String> {
     for segment in name.split('.') {
         if segment.is_empty() {

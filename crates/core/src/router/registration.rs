@@ -28,7 +28,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
     }
 
-    /// Registers a query, which is called by GET and has no side effects.
+    /// Registers a query, which is called with GET and has no side effects.
     ///
     /// # Panics
     ///
@@ -40,11 +40,11 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.procedure(name, query(handler))
     }
 
-    /// Registers a mutation, which is called by POST.
+    /// Registers a mutation, which is called with POST.
     ///
     /// # Panics
     ///
-    /// Panics like [`Router::query`].
+    /// Panics under the same conditions as [`Router::query`].
     #[must_use]
     #[track_caller]
     pub fn mutation<H: Handler<S, M>, M>(self, name: &str, handler: H) -> Self {
@@ -55,7 +55,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// Panics like [`Router::query`].
+    /// Panics under the same conditions as [`Router::query`].
     #[must_use]
     #[track_caller]
     pub fn subscription<H: StreamHandler<S, M>, M>(self, name: &str, handler: H) -> Self {
@@ -66,7 +66,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     ///
-    /// Panics like [`Router::query`].
+    /// Panics under the same conditions as [`Router::query`].
     ///
     /// # Example
     ///
@@ -87,8 +87,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Registers a namespace whose procedures are resolved at run time.
     ///
     /// `resolve` receives the part of the name after `prefix` and its dot. It returns a procedure, or `None` for an
-    /// unknown name. It runs once per call, only for names that are not registered. A panic in it fails that call
-    /// alone. See [`raw`](crate::raw) for an example.
+    /// unknown name. It runs once per call, only for names that are not registered. A panic in it fails only that call.
+    /// See [`raw`](crate::raw) for an example.
     ///
     /// # Panics
     ///
@@ -107,12 +107,12 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Registers every procedure of `router` under `prefix`: `list` becomes `posts.list`. The layers of `router` stay
-    /// around them.
+    /// Registers every procedure of `router` under `prefix`: `list` becomes `posts.list`. They keep the layers of
+    /// `router`.
     ///
     /// # Panics
     ///
-    /// Panics like [`Router::query`] and [`Router::integers`].
+    /// Panics under the same conditions as [`Router::query`] and [`Router::integers`].
     ///
     /// # Example
     ///
@@ -186,10 +186,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.layer(Require::<P>::new())
     }
 
-    /// Rejects procedures without an access policy: without any guard, not even [`Public`](crate::Public).
+    /// Rejects procedures without an access policy, that is, without a guard or [`Public`](crate::Public).
     ///
-    /// The application then does not start, its bindings are not generated, and its audit fails. The setting applies to
-    /// the whole API, whichever router sets it.
+    /// If there is such a procedure, the application does not start, its bindings are not generated, and its audit
+    /// fails. The setting applies to the whole API, whichever router sets it.
     #[must_use]
     pub fn deny_unprotected(mut self) -> Self {
         self.deny_unprotected = true;
@@ -217,7 +217,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// An earlier name may be a namespace of a new one, because no client sees both. It only has to be free.
+    /// Registers a procedure's earlier names. They must be unused, but may be namespaces of current names, because no
+    /// client sees both.
     fn register_aliases(&mut self, procedure: &Procedure<S>) {
         let (name, location) = (&procedure.name, procedure.registered_at);
         if let Some(other) = self.aliases.get(name) {
@@ -242,8 +243,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         assert!(!taken, "cannot register the dynamic namespace {prefix:?}: the name is taken");
     }
 
-    /// Returns a procedure with this name, or one whose name is a namespace of it or inside it. Clients see `posts`
-    /// either as a procedure or as a namespace.
+    /// Returns a procedure that conflicts with `name`: it has the same name, or one name is a namespace of the other.
+    /// For clients, `posts` is either a procedure or a namespace.
     fn conflict(&self, name: &str) -> Option<&Arc<Procedure<S>>> {
         let outer =
             name.char_indices().filter(|(_, c)| *c == '.').find_map(|(end, _)| self.procedures.get(&name[..end]));

@@ -1,4 +1,4 @@
-//! Lookup of a procedure by name, and its calls.
+//! Lookup of procedures by name, and execution of their calls.
 
 use std::{
     any::Any,
@@ -19,10 +19,10 @@ use crate::{
     ProcedureOptions, RawInput, Request, ResponseResult, call::DeferredJson, integers::IntegerCodec,
 };
 
-/// Procedure found for a name, or the reason that there is none.
+/// Result of a name lookup: a procedure, or the reason why there is none.
 ///
-/// A transport resolves the name of a call once. It reads the kind and the options from this handle, and runs the call
-/// with it.
+/// A transport resolves the name of a call once. It reads the kind and the options from this handle, and uses it to run
+/// the call.
 ///
 /// # Example
 ///
@@ -55,14 +55,14 @@ pub struct ResolvedProcedure<S> {
     target: Result<Arc<Procedure<S>>, Unresolved>,
 }
 
-/// Reason that a name has no procedure.
+/// Reason why a name has no procedure.
 enum Unresolved {
     UnknownName,
     ResolverPanicked(Box<CallError>),
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
-    /// Looks up the procedure of this name.
+    /// Looks up the procedure with this name.
     ///
     /// Registered names come first, then earlier names of a [renamed](Procedure::renamed_from) procedure, then the
     /// [dynamic](Router::dynamic) namespace with the longest matching prefix, whose resolver runs here. The lookup never
@@ -121,7 +121,7 @@ impl<S: Send + Sync + 'static> ResolvedProcedure<S> {
         self.target.as_ref().map(|procedure| procedure.options).unwrap_or_default()
     }
 
-    /// Creates a call of this procedure, to be passed to [`run`](ResolvedProcedure::run).
+    /// Creates a call to this procedure, to be passed to [`run`](ResolvedProcedure::run).
     pub fn call(&self, method: CallMethod, state: Arc<S>, request: Arc<Request>) -> Call<S> {
         // `run` rejects a call without a procedure before anything reads the kind.
         let (name, kind, is_streaming) = match &self.target {
@@ -135,7 +135,7 @@ impl<S: Send + Sync + 'static> ResolvedProcedure<S> {
     /// Runs a call that [`call`](ResolvedProcedure::call) created from this handle.
     ///
     /// Checks that the method may call this kind of procedure, then runs the layers, the guards, the input's decoding
-    /// and validation, and the handler. A panic in any of them fails this call alone, with INTERNAL_SERVER_ERROR. The
+    /// and validation, and the handler. A panic in any of them fails only this call, with INTERNAL_SERVER_ERROR. The
     /// cause of an internal error is logged under the request's id.
     ///
     /// # Errors
@@ -256,7 +256,7 @@ fn panicked(panic: &(dyn Any + Send)) -> CallError {
     CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not a string")))
 }
 
-/// Converts the JSON of a deferred field. A panic fails this field alone.
+/// Converts a deferred field for the transport. A panic fails only this field.
 fn into_deferred_response(
     value: DeferredJson,
     name: Arc<str>,
@@ -271,7 +271,7 @@ fn into_deferred_response(
     value.boxed()
 }
 
-/// Converts events. The first error or panic ends them.
+/// Converts a stream of events for the transport. The first error or panic ends it.
 fn into_response_events(
     events: stream::BoxStream<'static, Result<Event, CallError>>,
     name: Arc<str>,

@@ -8,14 +8,14 @@ use std::{
     },
 };
 
-/// Maximum number of procedures with counts of their own. Clients choose the names of dynamic procedures, so the number
-/// must be bounded.
+/// Maximum number of procedures that are counted separately. Clients choose the names of dynamic procedures, so the
+/// number must be bounded.
 const MAX_PROCEDURES: usize = 1000;
 
 /// Name under which all further procedures are counted.
 const OTHER: &str = "*";
 
-/// Counts of what slow subscribers missed, by procedure.
+/// Counts of events dropped for slow subscribers, and of subscribers disconnected, by procedure.
 ///
 /// Only procedures with a [`Backpressure`](crate::Backpressure) policy other than `Wait` are counted. Clones share
 /// their counts.
@@ -33,20 +33,20 @@ const OTHER: &str = "*";
 #[derive(Clone, Debug, Default)]
 pub struct BackpressureMetrics(Arc<Mutex<BTreeMap<Box<str>, Arc<BackpressureRecorder>>>>);
 
-/// Counts of one procedure since the server started.
+/// Counts for one procedure since the server started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BackpressureCounts {
-    /// Events dropped for newer ones.
+    /// Number of events dropped to make room for newer ones.
     pub dropped_events: u64,
-    /// Subscribers disconnected for reading too slowly.
+    /// Number of subscribers disconnected for reading too slowly.
     pub disconnected_subscribers: u64,
-    /// Events waiting to be read at this moment.
+    /// Number of events currently waiting to be read.
     pub queued_events: u64,
 }
 
 impl BackpressureMetrics {
-    /// Returns the counts by procedure, for procedures that had a subscriber.
+    /// Returns the counts by procedure, for procedures that have had a subscriber.
     pub fn counts(&self) -> Vec<(String, BackpressureCounts)> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().map(|(name, counts)| (name.to_string(), counts.snapshot())).collect()
@@ -62,7 +62,7 @@ impl BackpressureMetrics {
     }
 }
 
-/// Recorder of one procedure, updated by the transports.
+/// Records the counts of one procedure. Transports update it.
 #[derive(Debug, Default)]
 pub struct BackpressureRecorder {
     name: Box<str>,
@@ -72,12 +72,12 @@ pub struct BackpressureRecorder {
 }
 
 impl BackpressureRecorder {
-    /// Counts an event that waits to be read.
+    /// Counts an event that is queued until it is read.
     pub fn record_queued(&self) {
         self.queued_events.fetch_add(1, Relaxed);
     }
 
-    /// Counts events that no longer wait.
+    /// Counts events that have left the queue.
     pub fn record_dequeued(&self, events: usize) {
         self.queued_events.fetch_sub(events as u64, Relaxed);
     }

@@ -72,11 +72,11 @@ pub trait StreamItem<M>: Send + 'static {
     fn into_parts(self) -> Result<(Option<String>, Self::Data), Self::Error>;
 }
 
-/// Marker of items that have ids and cannot fail.
+/// Marker for items that have ids and cannot fail.
 #[derive(Debug)]
 pub struct TrackedPlain;
 
-/// Marker of items that have ids and can fail.
+/// Marker for items that have ids and can fail.
 #[derive(Debug)]
 pub struct TrackedFallible;
 

@@ -28,7 +28,7 @@ use crate::{CallOutput, CallResult, Output, ProcedureError, StreamItem, integers
 #[derive(Debug)]
 pub struct Streaming<St>(pub St);
 
-/// Marker of an [`Output`] that streams items with the marker `M`.
+/// Marker for an [`Output`] that streams items with the marker `M`.
 #[derive(Debug)]
 pub struct StreamingMarker<M>(std::marker::PhantomData<M>);
 

@@ -1,4 +1,4 @@
-//! Validation rules in the contract, and paths of fields on the wire.
+//! Validation rules in the contract, and field paths on the wire.
 
 use isotype_lowering::Registry;
 

@@ -1,4 +1,4 @@
-//! Constraints of container types, which garde dives into.
+//! `Constraints` implementations for the container types that garde dives into.
 
 use std::{
     collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque},
@@ -36,7 +36,7 @@ fn get_mut<T>(value: &mut Box<T>) -> Option<&mut T> {
     Some(value)
 }
 
-// A decoded value has one owner.
+// A decoded value has a single owner, so `get_mut` succeeds.
 impl_for_pointer! {
     T in Box<T>, by get_mut;
     T in Rc<T>, by Rc::get_mut;
@@ -71,7 +71,7 @@ impl<T: Constraints> Constraints for Form<T> {
     }
 }
 
-/// Resolves the index of an item.
+/// Resolves the next path segment as the index of an item.
 fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, path: &mut FieldPath<'_>) {
     let Some(number) = path.next_segment().map(str::to_owned) else { return };
     path.push_index(&number);
@@ -80,7 +80,7 @@ fn item<'v, T: Constraints + 'v>(mut items: impl Iterator<Item = &'v T>, path: &
     }
 }
 
-/// Resolves the key of an entry.
+/// Resolves the next path segment as the key of an entry.
 fn value<'v, K: Display + 'v, T: Constraints + 'v>(
     mut entries: impl Iterator<Item = (&'v K, &'v T)>,
     path: &mut FieldPath<'_>,

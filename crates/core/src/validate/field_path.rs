@@ -4,20 +4,20 @@ use std::slice::Iter;
 
 use garde::{Path, error::Kind};
 
-/// Path of a field in an input: the Rust names that are left to resolve, and the resolved path on the wire.
+/// Path of an input field: the Rust names still to be resolved, and the path on the wire resolved so far.
 #[derive(Debug)]
 pub struct FieldPath<'a> {
     remaining: Iter<'a, (Kind, &'a str)>,
     pub(crate) path: String,
-    /// Messages of the last field, each with the code of its rule. The empty code applies to all other rules.
+    /// Messages for the last field, each with the code of its rule. An empty code applies to all other rules.
     messages: Vec<(&'static str, &'static str)>,
 }
 
 impl FieldPath<'static> {
-    /// Resolves a garde path into a path as clients write it, `items[0].createdAt`. Segments that `locate` leaves keep
-    /// their Rust names.
+    /// Resolves a garde path into a path as clients write it, `items[0].createdAt`. Segments that `locate` does not
+    /// consume keep their Rust names.
     pub(crate) fn resolve(path: &Path, locate: impl FnOnce(&mut FieldPath<'_>)) -> FieldPath<'static> {
-        // garde offers no other iterator than `__iter`, which its `select!` macro uses.
+        // garde's only iterator over a path is `__iter`, which its `select!` macro uses.
         let mut segments: Vec<_> = path.__iter().map(|(kind, name)| (kind, name.as_str())).collect();
         segments.reverse();
         let mut resolved = FieldPath { remaining: segments.iter(), path: String::new(), messages: Vec::new() };
@@ -34,7 +34,7 @@ impl FieldPath<'static> {
 }
 
 impl FieldPath<'_> {
-    /// Consumes the next segment if it is this field.
+    /// Consumes the next segment if it is `field`. Returns `true` if it was.
     pub fn enter_field(&mut self, field: &str) -> bool {
         let is_next = self.remaining.as_slice().first().is_some_and(|(_, name)| *name == field);
         if is_next {
@@ -44,13 +44,12 @@ impl FieldPath<'_> {
         is_next
     }
 
-    /// Sets the message of a rule of the current field. The empty code applies to all rules without a message of their
-    /// own.
+    /// Sets the message for a rule of the current field. An empty code applies to all rules without their own message.
     pub fn set_message(&mut self, code: &'static str, message: &'static str) {
         self.messages.push((code, message));
     }
 
-    /// Returns the message of a rule.
+    /// Returns the message for a rule.
     pub(crate) fn message(&self, code: &str) -> Option<&'static str> {
         let find = |wanted: &str| self.messages.iter().rev().find(|(code, _)| *code == wanted);
         find(code).or_else(|| find("")).map(|(_, message)| *message)

@@ -1,4 +1,4 @@
-//! Errors of inputs that fail validation.
+//! Error for inputs that fail validation.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -19,7 +19,7 @@ use crate::{CallError, ProcedureError};
 /// }
 /// ```
 ///
-/// Errors of the input as a whole have the empty path.
+/// Errors that concern the whole input have an empty path.
 ///
 /// # Example
 ///

@@ -1,4 +1,4 @@
-//! Issues of a field that fails validation.
+//! Issues with a field that fails validation.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -12,9 +12,9 @@ use serde_json::Number;
 /// { "code": "length", "message": "length is lower than 1", "params": { "min": 1 } }
 /// ```
 ///
-/// The code of a garde rule is the name of the rule. Issues without a code have `custom`.
+/// The code of a garde rule is the name of the rule. Issues without their own code have the code `custom`.
 ///
-/// A function for garde's `custom` rule returns an issue with `into()`.
+/// A function for garde's `custom` rule converts an issue into a `garde::Error` with `into()`.
 ///
 /// # Example
 ///
@@ -53,7 +53,7 @@ pub enum IssueParam {
     Text(String),
 }
 
-/// TypeScript type of an issue. Its name avoids a clash with applications that have an `Issue` type.
+/// TypeScript type of an issue. Its name avoids a clash with an application's own `Issue` type.
 mod wire {
     use super::*;
 
@@ -76,11 +76,11 @@ impl specta::Type for Issue {
     }
 }
 
-/// First character of a garde message that contains an encoded issue. A garde report only has room for text.
+/// First character of a garde message that contains an encoded issue. A garde report can only carry text.
 const ENCODED_MARKER: char = '\u{1f}';
 
 impl Issue {
-    /// Code of issues without one of their own.
+    /// Code of issues without their own code.
     const CUSTOM: &'static str = "custom";
 
     /// Creates an issue.
@@ -116,14 +116,14 @@ impl From<Issue> for garde::Error {
     }
 }
 
-/// Creates an issue without a code of its own.
+/// Creates an issue with the code `custom`.
 impl From<&'static str> for Issue {
     fn from(message: &'static str) -> Issue {
         Issue::new(Issue::CUSTOM, message)
     }
 }
 
-/// Creates an issue without a code of its own.
+/// Creates an issue with the code `custom`.
 impl From<String> for Issue {
     fn from(message: String) -> Issue {
         Issue::new(Issue::CUSTOM, message)

@@ -1,4 +1,4 @@
-//! Messages of garde's rules, with codes and parameters.
+//! Messages for garde's rules, with codes and parameters.
 
 use std::{borrow::Cow, fmt::Display};
 
@@ -8,7 +8,7 @@ use garde::i18n::{
 
 use super::{Issue, IssueParam};
 
-/// Encodes an [`Issue`] where garde asks for a message.
+/// garde translation that returns encoded [`Issue`]s as messages.
 pub(crate) struct IssueI18n;
 
 /// Encodes an issue with its parameters.

@@ -1,4 +1,4 @@
-//! Validation of inputs with garde, and its rules in the contract.
+//! Input validation with garde, and the rules that it adds to the contract.
 
 mod constraints;
 mod containers;

@@ -1,15 +1,15 @@
-//! Normalization of text.
+//! Text normalization.
 
 use std::borrow::Cow;
 
-/// String, or a container of strings.
+/// Text that can be normalized: a string, or a container of strings.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no text to normalize",
     label = "not a `String`, nor an `Option`, a `Vec` or a `Box` of one",
     note = "add `#[normalize(...)]` to the fields inside it, and `#[garde(dive)]` here"
 )]
 pub trait NormalizeText {
-    /// Number of lists around each string.
+    /// Number of nested lists around each string.
     const LIST_DEPTH: usize;
 
     /// Replaces each string with `change(string)`.
@@ -51,12 +51,13 @@ impl<T: NormalizeText> NormalizeText for Box<T> {
     }
 }
 
-/// Trims the white space that ECMAScript's `trim` removes (ECMA-262, section 12.2), so that browsers trim alike.
+/// Trims the white space that ECMAScript's `trim` removes (ECMA-262, section 12.2), so that browsers trim the same
+/// characters.
 pub fn trim(text: &str) -> Cow<'_, str> {
     text.trim_matches(|c: char| (c.is_whitespace() && c != '\u{85}') || c == '\u{feff}').into()
 }
 
-/// Converts to lower case, independent of the language (Unicode, section 3.13).
+/// Converts text to lower case, independent of the language (Unicode, section 3.13).
 pub fn lowercase(text: &str) -> Cow<'_, str> {
     text.to_lowercase().into()
 }

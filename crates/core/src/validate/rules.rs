@@ -1,5 +1,5 @@
-//! Rules of the contract, for the code that `#[derive(Constraints)]` generates. `None` stands for a rule that the
-//! contract cannot represent.
+//! Constructors for contract rules, used by the code that `#[derive(Constraints)]` generates. They return `None` for a
+//! rule that the contract cannot represent.
 
 use std::marker::PhantomData;
 
@@ -29,7 +29,7 @@ pub fn range<T: Bounds>(_: PhantomData<T>, min: Option<T::Size>, max: Option<T::
     check(Check::Range { min: text(min), max: text(max) })
 }
 
-/// Returns `None` if garde accepts internationalized domains: browsers do not implement that algorithm.
+/// Returns `None` if garde accepts internationalized domains: browsers do not support those.
 pub fn email() -> Option<Rule> {
     match garde::rules::email::parse_email("a@\u{e9}.fr") {
         Ok(()) => None,
@@ -66,7 +66,7 @@ pub fn check(check: Check) -> Option<Rule> {
     Some(check.into())
 }
 
-/// Adds a message for people to a rule.
+/// Adds a human-readable message to a rule.
 pub fn with_message(rule: Option<Rule>, message: &str) -> Option<Rule> {
     Some(Rule { message: Some(message.to_owned()), ..rule? })
 }
