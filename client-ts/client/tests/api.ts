@@ -1,6 +1,6 @@
 import type { Api, Mutation, Query, Subscription } from "../src/index.js";
 
-/** Client as in a generated package. */
+/** Client, written as in a generated package. */
 export interface Client {
   readonly posts: Client_posts;
   readonly toString: Client_toString;

@@ -14,7 +14,7 @@ function hasBun(): boolean {
     const version = execFileSync(BUN, ["--version"], { encoding: "utf8" });
     if (version.startsWith("1.")) return true;
   } catch {
-    // Missing.
+    // Not installed.
   }
   console.warn(`skipped the Bun tests: "${BUN}" is not Bun 1; run "npm install --global bun@1" or set BUN to its path`);
   return false;

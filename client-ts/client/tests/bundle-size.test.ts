@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 
 const SRC = fileURLToPath(new URL("../src", import.meta.url));
 
-/** Returns the size of a program in bytes, minified and compressed. */
+/** Returns the size of a bundled program in bytes, minified and gzipped. */
 async function weigh(contents: string): Promise<{ min: number; gzip: number }> {
   const options = { bundle: true, minify: true, format: "esm", target: "es2022", write: false } as const;
   const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: SRC, loader: "ts" } });
@@ -13,7 +13,7 @@ async function weigh(contents: string): Promise<{ min: number; gzip: number }> {
   return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
 }
 
-/** Returns the program of an application with these links. */
+/** Returns the source of an application that uses these links. */
 function app(imports: string, links: string): string {
   return `import { createClient, safe } from "./index.js";
     import { ${imports} } from "./links/index.js";
@@ -21,7 +21,7 @@ function app(imports: string, links: string): string {
     console.log(await safe(client.greet({ name: "x" })));`;
 }
 
-/** Returns a program that re-exports the client and these links. */
+/** Returns the source of a module that re-exports the client and these links. */
 function all(links: string): string {
   return `export { createClient, safe } from "./index.js"; export { ${links} } from "./links/index.js";`;
 }
@@ -34,7 +34,7 @@ const WS = `ws({ url: "/rpc" })`;
 const APP = "batchStream, ws, upload, dedupe, retry, timeout";
 const SSE = `sse({ url: "/rpc" })`;
 
-// Links for development, logger() and local(), are not part of the production limit.
+// The development links logger() and local() do not count towards the production limit.
 it.each([
   ["http", app("http", HTTP), 2_230],
   ["batch", app("batch", BATCH), 2_720],

@@ -43,7 +43,7 @@ export function json(response: ServerResponse, value: unknown, status = 200): vo
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(value));
 }
 
-/** Returns the error envelope of a code. */
+/** Returns an error envelope with this code. */
 export function errorEnvelope(code: string, number: number, httpStatus: number, error?: object) {
   return { error: { message: code.toLowerCase(), code: number, data: { code, httpStatus, path: "a.b", error } } };
 }

@@ -69,7 +69,7 @@ const router = t.router({
   }),
 });
 
-/** Client of {@link startTrpcServer} as in a generated package. */
+/** Client for {@link startTrpcServer}, written as in a generated package. */
 export interface Client {
   readonly ping: Query<void, string>;
   readonly nothing: Query<void, null>;

@@ -1,13 +1,13 @@
-/** Property that exists only in types. */
+/** Type-only property that holds the brand names. */
 declare const name: unique symbol;
 
 /**
  * Branded type of a Rust newtype. A `PostId` is assignable to `string`, but a `string` becomes a `PostId` only through
- * {@link brand}. A brand of a brand has both names.
+ * {@link brand}. A brand on top of another brand carries both names.
  */
 export type Brand<T, Name extends string> = T & { readonly [name]: Readonly<Record<Name, true>> };
 
-/** Primitive type under a brand. */
+/** Primitive type underlying a brand. */
 export type Unbranded<B> = B extends string
   ? string
   : B extends number

@@ -1,13 +1,13 @@
 // A registered symbol, so that several copies of this package recognize each other's clients.
 const PATH = Symbol.for("isotype.path");
 
-/** Stores the path of a router or a procedure of the client. */
+/** Stores a path on a router or procedure of the client. */
 export function markPath<T extends object>(node: T, path: string): T {
   return Object.assign(node, { [PATH]: path });
 }
 
 /**
- * Returns the path of a router or a procedure of a client: `posts` for `client.posts`, `""` for the client itself.
+ * Returns the path of a client's router or procedure: `posts` for `client.posts`, `""` for the client itself.
  *
  * @example
  * pathOf(client.posts.byId); // "posts.byId"
@@ -19,8 +19,8 @@ export function pathOf(node: object): string {
 }
 
 /**
- * Returns a string that identifies an input, for caches and hooks. It is the input's JSON, extended to `bigint`, `Map`
- * and `Uint8Array`.
+ * Returns a string that identifies an input, for caches and hooks. It is the input as JSON, with support for `bigint`,
+ * `Map` and `Uint8Array`.
  *
  * @example
  * const key = `${pathOf(client.posts.byId)}:${inputKey({ id })}`;

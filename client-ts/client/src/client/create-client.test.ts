@@ -28,7 +28,7 @@ describe("createClient", () => {
     ]);
   });
 
-  it("accepts procedure names of Object.prototype", async () => {
+  it("accepts procedure names that Object.prototype has", async () => {
     const client = createClient(api, { links: [recorder(({ path }) => path)] });
     expect(await client.toString.__proto__()).toBe("toString.__proto__");
     expect(await client.toString.constructor()).toBe("toString.constructor");

@@ -1,17 +1,17 @@
 import type { IsotypeError } from "../error/index.js";
 import type { ConnectionState, HeaderRecord, Link, ProcedureKind } from "../transport/index.js";
 
-// Properties that exist only in types.
+// Type-only properties.
 declare const client: unique symbol;
 declare const failure: unique symbol;
 
-/** Description of an API in a generated package. `C` is the type of the client. */
+/** Description of an API, as exported by a generated package. `C` is the type of the client. */
 export interface Api<C> {
   /** Kind of each procedure, by name. */
   readonly procedures: Readonly<Record<string, ProcedureKind>>;
-  /** Names of the idempotent mutations. The client sends an idempotency key with each of their calls. */
+  /** Names of the idempotent mutations. The client sends an idempotency key with each call to them. */
   readonly idempotent?: readonly string[] | undefined;
-  /** First link of each call. It converts values that JSON cannot represent, such as dates, bytes and big integers. */
+  /** Link that runs before all others. It converts values that JSON cannot represent, such as dates and bytes. */
   readonly link?: Link | undefined;
   readonly [client]?: C;
 }
@@ -22,7 +22,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Header fields of this call. */
   readonly headers?: HeaderRecord | undefined;
-  /** Values for the links. They are never sent. */
+  /** Values passed to the links. They are never sent. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   /**
    * Idempotency key of this mutation. The server runs the mutation once per key and replays the stored response.
@@ -34,14 +34,14 @@ export interface CallOptions {
 /** Options of a subscription. */
 export interface SubscribeOptions<I = unknown> extends CallOptions {
   /**
-   * Returns the input for a reconnect. By default the subscription reconnects with its first input. The last event id
-   * is sent in both cases, so this option is for streams without event ids.
+   * Returns the input for a reconnect. By default the subscription reconnects with its original input. The last event
+   * id is sent either way, so only streams without event ids need this option.
    *
    * @example
    * client.chat.watch({ since: newest }, { resumeInput: () => ({ since: newest }) });
    */
   readonly resumeInput?: ((lastEventId: string | undefined) => I) | undefined;
-  /** Receives each state of the connection: connecting, open, reconnecting. */
+  /** Called with each connection state: connecting, open, reconnecting. */
   readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
@@ -52,21 +52,21 @@ export type Arguments<I, Options> = void extends I
     ? [input?: I, options?: Options]
     : [input: I, options?: Options];
 
-/** Promise of an output. `E` is the union of the errors that the procedure declares. */
+/** Promise of a procedure's output. `E` is the union of the errors that the procedure declares. */
 export interface Call<O, E = never> extends Promise<O> {
   readonly [failure]?: E;
 }
 
-/** Values of a subscription. Iterating opens the connection, and leaving the loop closes it. */
+/** Values of a subscription. Iterating opens the connection; leaving the loop closes it. */
 export interface Stream<O, E = never> extends AsyncIterable<O> {
   readonly [failure]?: E;
 }
 
-// A function type instead of a call signature in each interface: otherwise "go to definition" on a call offers that
+// A function type, because with a call signature in each interface, "go to definition" on a call would offer that
 // signature in addition to the Rust function.
 type Signature<I, Options, R> = (...args: Arguments<I, Options>) => R;
 
-/** Procedure that reads. */
+/** Procedure that reads data. */
 export interface Query<I, O, E = never> extends Signature<I, CallOptions, Call<O, E>> {
   readonly kind: "query";
   /** Procedure name, for example `posts.list`. */
@@ -107,7 +107,7 @@ export type Input<P> = P extends Procedure<infer I, infer _O, infer _E> ? I : ne
 export type Output<P> = P extends Procedure<infer _I, infer O, infer _E> ? O : never;
 
 /**
- * Error type that calls of a procedure reject with.
+ * Type of the error with which calls to a procedure reject.
  *
  * @example
  * function show(error: ProcedureError<typeof client.posts.create>) {}

@@ -7,7 +7,7 @@ export type Result<O, E> =
   | { readonly ok: false; readonly error: IsotypeError<E>; readonly data?: undefined };
 
 /**
- * Converts a rejection to a value, typed with the errors that the procedure declares.
+ * Resolves to the outcome of a call, and never rejects. The error is typed with the procedure's declared errors.
  *
  * @example
  * const created = await safe(client.posts.create({ title: "Hello" }));

@@ -1,7 +1,7 @@
 import type { Codec } from "./codec.js";
 import { scalar } from "./scalar.js";
 
-/** Bytes per call of `String.fromCharCode`. Each byte is an argument, and their number is limited. */
+/** Bytes per call of `String.fromCharCode`. Each byte is an argument, and engines limit the number of arguments. */
 const CHUNK_SIZE = 8_192;
 
 /** Codec of bytes as a base64 string. */

@@ -4,11 +4,11 @@ export type Convert = (value: any) => any;
 /** Conversion between a TypeScript value and its JSON form. */
 export interface Codec {
   /**
-   * Converts from JSON, in place, because nothing else refers to the value. A value that is already decoded stays as it
-   * is, because several calls may share an output.
+   * Converts from JSON, in place, because nothing else refers to the value. An already decoded value is left unchanged,
+   * because several calls may share an output.
    */
   readonly decode: Convert;
-  /** Converts to JSON. Leaves the value of the caller unchanged. */
+  /** Converts to JSON. Does not modify the caller's value. */
   readonly encode: Convert;
 }
 
@@ -18,7 +18,7 @@ export type Direction = keyof Codec;
 /** Codec of values that JSON can represent. */
 export const identity: Codec = { decode: (value) => value, encode: (value) => value };
 
-/** Error of a value that does not have the expected type. */
+/** Error thrown for a value that does not have the expected type. */
 export class CodecError extends TypeError {
   constructor(
     readonly problem: string,
@@ -40,12 +40,12 @@ export function prefixErrorPath(key: string | number, thrown: unknown): unknown 
   return new CodecError(thrown.problem, (typeof key === "number" ? `[${key}]` : `.${key}`) + thrown.path);
 }
 
-/** Creates a codec that is resolved on use, for recursive types. */
+/** Creates a codec that is resolved when it is used, for recursive types. */
 export function lazy(resolve: () => Codec): Codec {
   return { decode: (value) => resolve().decode(value), encode: (value) => resolve().encode(value) };
 }
 
-/** Returns the built-in type of a value of any realm: `Null`, `String`, `Array`, `Object`, `Date` and so on. */
+/** Returns the built-in type of a value from any realm: `Null`, `String`, `Array`, `Object`, `Date` and so on. */
 export function typeTagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }

@@ -56,13 +56,13 @@ export function object(
   });
 }
 
-/** Creates the codec of a type or `null`. */
+/** Creates the codec of a value that may be `null`. */
 export function nullable(of: Codec): Codec {
   const run = (direction: Direction) => (value: unknown) => (value === null ? value : of[direction](value));
   return { decode: run("decode"), encode: run("encode") };
 }
 
-/** Creates the codec of an object with the members of several types. */
+/** Creates the codec of an intersection: an object with the members of several types. */
 export function intersection(...of: readonly Codec[]): Codec {
   const run = (direction: Direction) => (value: unknown) =>
     of.reduce((result, codec) => codec[direction](result), value);
@@ -78,7 +78,7 @@ export function map(key: Codec, value: Codec): Codec {
   };
 }
 
-/** Creates the codec of a value that arrives later than the rest of the output. Inputs cannot contain one. */
+/** Creates the codec of a deferred value, which arrives after the rest of the output. Inputs cannot contain one. */
 export function deferred(of: Codec): Codec {
   return {
     decode(promise: Promise<unknown>) {

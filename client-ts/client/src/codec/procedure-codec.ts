@@ -5,7 +5,7 @@ import { type Codec, CodecError, type Direction } from "./codec.js";
 export interface ProcedureCodec {
   readonly input?: Codec;
   readonly output?: Codec;
-  /** Codec of one value of a stream. */
+  /** Codec of each value of a stream. */
   readonly item?: Codec;
   /** Codec of the declared error. */
   readonly error?: Codec;

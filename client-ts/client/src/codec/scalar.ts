@@ -3,7 +3,7 @@ import { type Codec, throwCodecError, typeTagOf } from "./codec.js";
 /**
  * Creates the codec of a scalar.
  *
- * @param type - Built-in type of the value, as {@link typeTagOf} returns it.
+ * @param type - Built-in type of the value, as returned by {@link typeTagOf}.
  * @param jsonType - Built-in type of its JSON form.
  * @param decode - Throws if the JSON form is invalid.
  */
@@ -23,7 +23,7 @@ export function scalar<V, J>(type: string, jsonType: string, decode: (json: J) =
   };
 }
 
-/** Codec of a `Date` as an RFC 3339 string, whose years have four digits. */
+/** Codec of a `Date` as an RFC 3339 string. RFC 3339 years have exactly four digits. */
 export const date: Codec = scalar<Date, string>(
   "Date",
   "String",
@@ -59,7 +59,7 @@ export const float: Codec = scalar<number, number | string>(
   (number) => (Number.isFinite(number) ? number : String(number)),
 );
 
-/** Codec of a finite number in a union with `null`. JSON would turn other numbers into `null`. */
+/** Codec of a finite number in a union with `null`. JSON would turn a non-finite number into `null`. */
 export const finite: Codec = scalar<number, number>(
   "Number",
   "Number",

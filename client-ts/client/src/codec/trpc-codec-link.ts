@@ -1,6 +1,6 @@
 import { codecOf, type Codecs, convert, decodeOutput, type ProcedureCodec } from "./procedure-codec.js";
 
-// The part of tRPC's observables and links that is used here. This package does not depend on tRPC.
+// Subset of tRPC's observable and link types, because this package does not depend on tRPC.
 interface Observer {
   next?(message: any): void;
   error?(error: any): void;
@@ -57,7 +57,7 @@ export function trpcCodecLink(codecs: Codecs, tracked: readonly string[] = []): 
   return () => link as any;
 }
 
-/** Decodes the data of a message. Messages about the connection have none. */
+/** Decodes the data of a message. Connection state messages have none. */
 function decodeMessage(message: any, decodeData: (data: unknown) => unknown): unknown {
   const { result } = message;
   if (!("data" in result)) return message;

@@ -5,10 +5,10 @@ import { object } from "./composite.js";
 type Variants = Readonly<Record<string, Codec>>;
 
 /**
- * Creates the codec of a union of objects with a tag, serde's internally or adjacently tagged enums.
+ * Creates the codec of serde's internally or adjacently tagged enums: a union of objects with a tag.
  *
  * @param name - Member that holds the tag.
- * @param other - Codec of tags that are not in `variants`.
+ * @param other - Codec of objects whose tag is not in `variants`.
  */
 export function tagged(name: string, variants: Variants, other: Codec = identity): Codec {
   const run = (direction: Direction) => (value: any) => {

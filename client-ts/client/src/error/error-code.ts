@@ -1,4 +1,4 @@
-/** Name of an error: one that the server sends, or one that only the client knows. */
+/** Error code: one that the server sends, or one of {@link ClientErrorCode}. */
 export type ErrorCode =
   | "PARSE_ERROR"
   | "BAD_REQUEST"
@@ -24,7 +24,7 @@ export type ErrorCode =
   | ClientErrorCode;
 
 /**
- * Error codes that no server sends.
+ * Error codes that only the client produces.
  *
  * - `NETWORK`: the request or its response was lost.
  * - `ABORTED`: the caller aborted the call.

@@ -6,7 +6,7 @@ import { api } from "../../tests/trpc-server.js";
 import { createClient } from "../index.js";
 import { upload } from "./index.js";
 
-/** Starts a server that allows requests of the test page, which has another origin. */
+/** Starts a server that allows requests from the test page, which has another origin. */
 async function serveForeign(answer: (bytes: number) => object) {
   const server = createServer(async (request, response) => {
     response.setHeader("access-control-allow-origin", "*");
@@ -26,7 +26,7 @@ it("reports the progress of an upload", async () => {
   const link = upload({ url, onProgress: ({ loaded: sent, total }, { path }) => progress.push([path, sent, total]) });
   const client = createClient(api, { links: [link] });
   expect(await client.upload(new Blob(["x".repeat(300_000)]))).toBe("300000 bytes");
-  // jsdom reports progress without an amount.
+  // jsdom reports progress without a total.
   expect(progress[0]).toEqual(["upload", 0, undefined]);
 });
 

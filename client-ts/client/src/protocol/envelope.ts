@@ -1,6 +1,6 @@
 import { type ErrorCode, IsotypeError } from "../error/index.js";
 
-/** Parts of an HTTP response outside its body. */
+/** Metadata of an HTTP response. */
 export interface ResponseMeta {
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -22,14 +22,14 @@ interface ErrorShape {
 
 /** Message of the server in one WebSocket frame. The members that are present determine its meaning. */
 export interface Frame {
-  /** Id of the operation. `null` if the message is about the connection. */
+  /** Id of the operation. `null` if the message concerns the whole connection. */
   readonly id?: unknown;
   readonly method?: unknown;
   readonly error?: any;
   readonly result?: { readonly type?: unknown; readonly data?: unknown; readonly id?: unknown };
 }
 
-/** `JSON.stringify` with a precise type: only `undefined` has no JSON. */
+/** Type of `JSON.stringify`, with `undefined` as a possible result only for non-objects. */
 interface ToJson {
   (value: object): string;
   (value: unknown): string | undefined;
@@ -63,14 +63,14 @@ export function readFrame(text: unknown): Frame {
 }
 
 /**
- * Returns the output in the envelope of one call.
+ * Unwraps the output from the envelope of a call.
  *
  * @throws {IsotypeError} The server's error, or `MALFORMED_RESPONSE` if the value is not an envelope.
  */
 export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
   if (error !== undefined) throw errorFromShape(error, meta);
-  // The server may omit an output of `()`. Callers and caches expect a value.
+  // The server may omit the output of a procedure that returns `()`. Callers and caches expect a value.
   if (result instanceof Object) return result.data ?? null;
   throw malformedResponse("an envelope", envelope, meta);
 }
@@ -84,7 +84,7 @@ export function errorFromShape(shape: unknown, meta: ResponseMeta = {}): Isotype
   const {
     code: name = "INTERNAL_SERVER_ERROR",
     error: declared,
-    // All names with a 5xx status share this number.
+    // All codes with a 5xx status share this number.
     httpStatus: status = meta.status ?? (code === -32603 ? 500 : undefined),
     retryAfterMs = meta.retryAfterMs,
     path,
