@@ -5,173 +5,170 @@ import type { Api, Mutation, Query, Subscription } from "@isotype/client";
 export declare const api: Api<Client>;
 
 export interface Client {
-  /** Adds two numbers; a mutation, for cases to have one. */
+  /** Adds two numbers, as a mutation. */
   readonly add: Mutation<Pair, number, never>;
-  /** Fails for now: another code than a fault has, and as little said. */
+  /** Fails with `SERVICE_UNAVAILABLE`, an internal error with another code. */
   readonly away: Query<void, string, never>;
   /** Panics. */
   readonly boom: Query<void, string, never>;
-  /** Caches may keep it for a minute. */
+  /** Allows caches to store the response for a minute. */
   readonly cached: Query<void, string, never>;
   /**
-   * Fails, after it has said that caches may keep what it answers.
+   * Fails after it has set `cache-control: public`.
    *
    * @throws `NotFound` (NOT_FOUND)
    */
   readonly cachedFailing: Query<void, string, NotFound>;
-  /** Caches may not keep it. */
+  /** Forbids caches to store the response. */
   readonly cachedNever: Query<void, string, never>;
-  /** Counts from 0, without end. */
+  /** Yields increasing numbers from 0 without end. */
   readonly counter: Query<void, AsyncIterable<number>, never>;
   /**
-   * Refuses by a declared error, which becomes a type of the client's.
+   * Fails with a declared error, which the client can match by type.
    *
    * @throws `TitleTaken` (CONFLICT)
    */
   readonly declared: Mutation<void, string, PostError>;
-  /** A member that comes. */
+  /** Returns a deferred field that resolves. */
   readonly deferred: Query<void, Page, never>;
-  /** A member that is refused; the page itself is not. */
+  /** Returns a deferred field that fails; the query itself succeeds. */
   readonly deferredErr: Query<void, Page, never>;
   readonly echo: Query<JsonValue, JsonValue, never>;
-  /** Refuses by a code and a message alone; there is no declared error that a client could tell apart. */
+  /** Fails with a code and a message, without a declared error. */
   readonly forbidden: Query<void, string, never>;
-  /**
-   * The fields of a form, whatever they are called, and its files. An application names its fields by a struct of its
-   * own.
-   */
+  /** Returns the text fields and files of a form, under any name. Applications usually declare the fields in a struct. */
   readonly form: Mutation<FormData, [string, Field][], never>;
-  /** Greets somebody. */
+  /** Returns a greeting for a name. */
   readonly greeting: Query<GreetingInput, Greeting, never>;
-  /** Fails by an error of something else. */
+  /** Fails with an I/O error. */
   readonly internal: Query<void, string, never>;
-  /** Two pieces. */
+  /** Yields two values. */
   readonly iter: Query<void, AsyncIterable<StreamItem>, never>;
-  /** One piece, and a panic. */
+  /** Yields one value, then panics. */
   readonly iterBoom: Query<void, AsyncIterable<number>, never>;
-  /** One piece, and a refusal. */
+  /** Yields one value, then fails with a protocol error. */
   readonly iterErr: Query<void, AsyncIterable<number>, never>;
   /**
-   * The name of who is signed in.
+   * Returns the name of the authenticated caller.
    *
    * Requires `Caller`.
    *
    * @throws `Unauthorized` (UNAUTHORIZED)
    */
   readonly me: Query<void, string, Unauthorized>;
-  /** A value that may be absent, and is. */
+  /** Returns an optional value that is absent. */
   readonly nul: Query<void, string | null, never>;
-  /** Counts from 1. */
+  /** Yields the numbers from 1 to `count`. */
   readonly numbers: Query<Count, AsyncIterable<number>, never>;
-  /** Absent members are `null`, and so are absent elements. */
+  /** Returns absent fields and elements as `null`. */
   readonly optFields: Query<void, OptionalFields, never>;
-  /** An input that may be absent; `null` is the same. */
+  /** Returns the optional input; `null` and an absent input are equal. */
   readonly optInput: Query<string | null | void, string, never>;
-  /** A page of numbers. */
+  /** Returns a page of numbers. */
   readonly pages: Query<PageQuery, NumberPage, never>;
-  /** Answers. */
+  /** Returns `"pong"`. */
   readonly ping: Query<void, string, never>;
   readonly post: Client_post;
-  /** Counts bytes as they arrive; they are nowhere kept. */
+  /** Counts the bytes of the request body without buffering them. */
   readonly raw: Mutation<Blob | Uint8Array, Size, never>;
   readonly sub: Client_sub;
   readonly tally: Client_tally;
-  /** No value: `null` on the wire, since clients cannot keep `undefined`. */
+  /** Returns no value; the response has `null`, because query caches reject `undefined`. */
   readonly undef: Query<void, null, never>;
-  /** Answers after so many milliseconds. */
+  /** Responds after the given number of milliseconds. */
   readonly wait: Query<number, number, never>;
-  /** What the client said of itself, by header and by connection params. */
+  /** Returns the `authorization` header and the connection params of the call. */
   readonly whoami: Query<void, ClientInfo, never>;
 }
 
 export interface Client_post {
-  /** Makes a post. */
+  /** Creates a post. */
   readonly create: Mutation<NewPost, Post, never>;
-  /** Sets a cookie. */
+  /** Sets a cookie in the response. */
   readonly login: Mutation<void, string, never>;
-  /** A mutation without an input. */
+  /** Takes no input. */
   readonly touch: Mutation<void, string, never>;
 }
 
 export interface Client_sub {
-  /** Nothing; it is there to be refused. */
+  /** Ends without an event; cases call it with an invalid input. */
   readonly badInput: Subscription<Strict, number, never>;
-  /** One value, and a panic. */
+  /** Yields one value, then panics. */
   readonly boom: Subscription<void, number, never>;
   /**
-   * One value, and a declared error.
+   * Yields one value, then fails with a declared error.
    *
    * @throws `TitleTaken` (CONFLICT)
    */
   readonly declared: Subscription<void, number, PostError>;
-  /** One value, and an error that the subscriber must not see. */
+  /** Yields one value, then fails with an internal error whose message is hidden from the client. */
   readonly err500: Subscription<void, number, never>;
-  /** One value, and a refusal. */
+  /** Yields one value, then fails with a protocol error. */
   readonly errMid: Subscription<void, number, never>;
-  /** Counts, without end. */
+  /** Yields increasing numbers without end. */
   readonly forever: Subscription<void, number, never>;
   /**
-   * The same, for who is signed in for a while: the connection ends with the token's time.
+   * Yields the same events as `until` to a caller with an expiring token. The connection ends when the token expires.
    *
    * Requires `ExpiringCaller`.
    *
    * @throws `Unauthorized` (UNAUTHORIZED)
    */
   readonly leased: Subscription<EventRange, Step, Unauthorized>;
-  /** Counts to `n`. */
+  /** Yields the numbers from 1 to `n`. */
   readonly plain: Subscription<number, number, never>;
   /**
-   * One value, for who is signed in.
+   * Yields one value to an authenticated caller.
    *
    * Requires `Caller`.
    *
    * @throws `Unauthorized` (UNAUTHORIZED)
    */
   readonly private: Subscription<void, number, Unauthorized>;
-  /** Nothing, without end. */
+  /** Stays open without an event. */
   readonly silent: Subscription<void, number, never>;
-  /** So many events, from behind the last that the subscriber has seen. */
+  /** Yields `n` events after the last event id. */
   readonly tracked: Subscription<EventCount, Step, never>;
-  /** An event without a value. */
+  /** Yields one unit value. */
   readonly undef: Subscription<void, null, never>;
-  /** An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is. */
+  /** Yields an event every 2 ms, from after the last event id up to `to`. */
   readonly until: Subscription<EventRange, Step, never>;
-  /** What the client said of itself. */
+  /** Yields the credentials of the client once. */
   readonly whoami: Subscription<void, ClientInfo, never>;
 }
 
 export interface Client_tally {
-  /** Does something, and answers how often it was done. */
+  /** Increments a counter and returns its new value. */
   readonly add: Mutation<Increment, number, never>;
-  /** How often something was done. */
+  /** Returns the value of a counter. */
   readonly count: Query<string, number, never>;
 }
 
-/** What a client said of itself. */
+/** Credentials that a client sent. */
 export interface ClientInfo {
   auth: string | null;
   connectionParams: { [key in string]: string } | null;
 }
 
-/** How far to count. */
+/** Input of `numbers`. */
 export interface Count {
   count: number;
 }
 
-/** The way that a reader pages. */
+/** Direction of paging. */
 export type Direction = "forward" | "backward";
 
-/** How many to send. */
+/** Number of events to send. */
 export interface EventCount {
   n: number;
 }
 
-/** How far to go. */
+/** Last event to send. */
 export interface EventRange {
   to: number;
 }
 
-/** A field of a form, or a file. */
+/** Text field or file of a form. */
 export type Field = string | { name: string; type: string | null; text: string };
 
 /** A greeting. */
@@ -179,22 +176,22 @@ export interface Greeting {
   text: string;
 }
 
-/** Whom to greet. */
+/** Input of `greeting`. */
 export interface GreetingInput {
   name: string;
 }
 
-/** What to do. */
+/** Input of `tally.add`. */
 export interface Increment {
   name: string;
-  /** How long the answer takes; it is done before. */
+  /** Delay of the response in milliseconds; the counter is incremented before it. */
   milliseconds?: number;
 }
 
 /** Any JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
 
-/** A post to be made. */
+/** Input of `post.create`. */
 export interface NewPost {
   title: string;
 }
@@ -202,70 +199,70 @@ export interface NewPost {
 /** The requested item does not exist. */
 export type NotFound = { type: "NotFound" };
 
-/** A page, and where the pages around it are. */
+/** Page of rows with the cursors of its neighbors. */
 export interface NumberPage {
   items: number[];
   nextCursor: number | null;
   previousCursor: number | null;
 }
 
-/** An object with members that may be absent. */
+/** Object with optional fields. */
 export interface OptionalFields {
   b: string | null;
   c: number;
   list: (number | null)[];
 }
 
-/** A page whose slow part comes later. */
+/** Output with a deferred field. */
 export interface Page {
   now: number;
   later: Promise<string>;
 }
 
-/** Which page. */
+/** Input of `pages`. */
 export interface PageQuery {
-  /** Where the page begins; behind which it ends, where the reader goes backward. */
+  /** First row of the page or, with `backward`, the row after its last one. */
   cursor?: number | null;
-  /** Client libraries say it with each page. */
+  /** Direction that client libraries send with each page; `forward` if absent. */
   direction?: Direction | null;
   limit: number;
 }
 
-/** Two numbers. */
+/** Input of `add`. */
 export interface Pair {
   a: number;
   b: number;
 }
 
-/** A post. */
+/** Created post. */
 export interface Post {
   id: number;
   title: string;
 }
 
-/** Why a post cannot be made. */
+/** Error of creating a post. */
 export type PostError =
-  /** Another post has the title. */
+  /** Another post has the same title. */
   | {
       type: "TitleTaken";
-      /** The other post. */
+      /** Id of the other post. */
       by: number;
     };
 
-/** How many bytes came. */
+/** Size of a request body. */
 export interface Size {
   bytes: number;
 }
 
-/** One of them. */
+/** Value of an event. */
 export interface Step {
   i: number;
 }
 
-/** A number, or an object with one. */
+/** Number or object, to stream values of different types. */
 export type StreamItem = number | { n: number };
 
-/** An input that has to be there. */
+/** Input with a required field. */
 export interface Strict {
   x: number;
 }

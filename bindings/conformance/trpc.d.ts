@@ -46,139 +46,136 @@ type $Root = { ctx: object; meta: object; errorShape: $ErrorShape<{ type: string
 
 /** Type of the API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`. */
 export type AppRouter = $Router<$Root, {
-  /** Adds two numbers; a mutation, for cases to have one. */
+  /** Adds two numbers, as a mutation. */
   add: $Mutation<Pair, number, never>;
-  /** Fails for now: another code than a fault has, and as little said. */
+  /** Fails with `SERVICE_UNAVAILABLE`, an internal error with another code. */
   away: $Query<void, string, never>;
   /** Panics. */
   boom: $Query<void, string, never>;
-  /** Caches may keep it for a minute. */
+  /** Allows caches to store the response for a minute. */
   cached: $Query<void, string, never>;
   /**
-   * Fails, after it has said that caches may keep what it answers.
+   * Fails after it has set `cache-control: public`.
    *
    * @throws `NotFound` (NOT_FOUND)
    */
   cachedFailing: $Query<void, string, NotFound>;
-  /** Caches may not keep it. */
+  /** Forbids caches to store the response. */
   cachedNever: $Query<void, string, never>;
-  /** Counts from 0, without end. */
+  /** Yields increasing numbers from 0 without end. */
   counter: $Query<void, AsyncIterable<number, void, any>, never>;
   /**
-   * Refuses by a declared error, which becomes a type of the client's.
+   * Fails with a declared error, which the client can match by type.
    *
    * @throws `TitleTaken` (CONFLICT)
    */
   declared: $Mutation<void, string, PostError>;
-  /** A member that comes. */
+  /** Returns a deferred field that resolves. */
   deferred: $Query<void, Page, never>;
-  /** A member that is refused; the page itself is not. */
+  /** Returns a deferred field that fails; the query itself succeeds. */
   deferredErr: $Query<void, Page, never>;
   echo: $Query<JsonValue, JsonValue, never>;
-  /** Refuses by a code and a message alone; there is no declared error that a client could tell apart. */
+  /** Fails with a code and a message, without a declared error. */
   forbidden: $Query<void, string, never>;
-  /**
-   * The fields of a form, whatever they are called, and its files. An application names its fields by a struct of its
-   * own.
-   */
+  /** Returns the text fields and files of a form, under any name. Applications usually declare the fields in a struct. */
   form: $Mutation<FormData, [string, Field][], never>;
-  /** Greets somebody. */
+  /** Returns a greeting for a name. */
   greeting: $Query<GreetingInput, Greeting, never>;
-  /** Fails by an error of something else. */
+  /** Fails with an I/O error. */
   internal: $Query<void, string, never>;
-  /** Two pieces. */
+  /** Yields two values. */
   iter: $Query<void, AsyncIterable<StreamItem, void, any>, never>;
-  /** One piece, and a panic. */
+  /** Yields one value, then panics. */
   iterBoom: $Query<void, AsyncIterable<number, void, any>, never>;
-  /** One piece, and a refusal. */
+  /** Yields one value, then fails with a protocol error. */
   iterErr: $Query<void, AsyncIterable<number, void, any>, never>;
   /**
-   * The name of who is signed in.
+   * Returns the name of the authenticated caller.
    *
    * Requires `Caller`.
    *
    * @throws `Unauthorized` (UNAUTHORIZED)
    */
   me: $Query<void, string, Unauthorized>;
-  /** A value that may be absent, and is. */
+  /** Returns an optional value that is absent. */
   nul: $Query<void, string | null, never>;
-  /** Counts from 1. */
+  /** Yields the numbers from 1 to `count`. */
   numbers: $Query<Count, AsyncIterable<number, void, any>, never>;
-  /** Absent members are `null`, and so are absent elements. */
+  /** Returns absent fields and elements as `null`. */
   optFields: $Query<void, OptionalFields, never>;
-  /** An input that may be absent; `null` is the same. */
+  /** Returns the optional input; `null` and an absent input are equal. */
   optInput: $Query<string | null | void, string, never>;
-  /** A page of numbers. */
+  /** Returns a page of numbers. */
   pages: $Query<PageQuery, NumberPage, never>;
-  /** Answers. */
+  /** Returns `"pong"`. */
   ping: $Query<void, string, never>;
   post: {
-    /** Makes a post. */
+    /** Creates a post. */
     create: $Mutation<NewPost, Post, never>;
-    /** Sets a cookie. */
+    /** Sets a cookie in the response. */
     login: $Mutation<void, string, never>;
-    /** A mutation without an input. */
+    /** Takes no input. */
     touch: $Mutation<void, string, never>;
   };
-  /** Counts bytes as they arrive; they are nowhere kept. */
+  /** Counts the bytes of the request body without buffering them. */
   raw: $Mutation<Blob | Uint8Array, Size, never>;
   sub: {
-    /** Nothing; it is there to be refused. */
+    /** Ends without an event; cases call it with an invalid input. */
     badInput: $Subscription<Strict, number, never>;
-    /** One value, and a panic. */
+    /** Yields one value, then panics. */
     boom: $Subscription<void, number, never>;
     /**
-     * One value, and a declared error.
+     * Yields one value, then fails with a declared error.
      *
      * @throws `TitleTaken` (CONFLICT)
      */
     declared: $Subscription<void, number, PostError>;
-    /** One value, and an error that the subscriber must not see. */
+    /** Yields one value, then fails with an internal error whose message is hidden from the client. */
     err500: $Subscription<void, number, never>;
-    /** One value, and a refusal. */
+    /** Yields one value, then fails with a protocol error. */
     errMid: $Subscription<void, number, never>;
-    /** Counts, without end. */
+    /** Yields increasing numbers without end. */
     forever: $Subscription<void, number, never>;
     /**
-     * The same, for who is signed in for a while: the connection ends with the token's time.
+     * Yields the same events as `until` to a caller with an expiring token. The connection ends when the token expires.
      *
      * Requires `ExpiringCaller`.
      *
      * @throws `Unauthorized` (UNAUTHORIZED)
      */
     leased: $Subscription<EventRange & { lastEventId?: string | null }, { id: string; data: Step }, Unauthorized>;
-    /** Counts to `n`. */
+    /** Yields the numbers from 1 to `n`. */
     plain: $Subscription<number, number, never>;
     /**
-     * One value, for who is signed in.
+     * Yields one value to an authenticated caller.
      *
      * Requires `Caller`.
      *
      * @throws `Unauthorized` (UNAUTHORIZED)
      */
     private: $Subscription<void, number, Unauthorized>;
-    /** Nothing, without end. */
+    /** Stays open without an event. */
     silent: $Subscription<void, number, never>;
-    /** So many events, from behind the last that the subscriber has seen. */
+    /** Yields `n` events after the last event id. */
     tracked: $Subscription<EventCount & { lastEventId?: string | null }, { id: string; data: Step }, never>;
-    /** An event without a value. */
+    /** Yields one unit value. */
     undef: $Subscription<void, null, never>;
-    /** An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is. */
+    /** Yields an event every 2 ms, from after the last event id up to `to`. */
     until: $Subscription<EventRange & { lastEventId?: string | null }, { id: string; data: Step }, never>;
-    /** What the client said of itself. */
+    /** Yields the credentials of the client once. */
     whoami: $Subscription<void, ClientInfo, never>;
   };
   tally: {
-    /** Does something, and answers how often it was done. */
+    /** Increments a counter and returns its new value. */
     add: $Mutation<Increment, number, never>;
-    /** How often something was done. */
+    /** Returns the value of a counter. */
     count: $Query<string, number, never>;
   };
-  /** No value: `null` on the wire, since clients cannot keep `undefined`. */
+  /** Returns no value; the response has `null`, because query caches reject `undefined`. */
   undef: $Query<void, null, never>;
-  /** Answers after so many milliseconds. */
+  /** Responds after the given number of milliseconds. */
   wait: $Query<number, number, never>;
-  /** What the client said of itself, by header and by connection params. */
+  /** Returns the `authorization` header and the connection params of the call. */
   whoami: $Query<void, ClientInfo, never>;
 }>;
 

@@ -1,4 +1,4 @@
-//! Mutations whose input is no JSON.
+//! Mutations that take a form or raw bytes.
 
 use isotype::prelude::*;
 use serde::Serialize;
@@ -7,7 +7,7 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.mutation("form", form).mutation("raw", raw)
 }
 
-/// A field of a form, or a file.
+/// Text field or file of a form.
 #[derive(Serialize, Type)]
 #[serde(untagged)]
 enum Field {
@@ -20,28 +20,27 @@ enum Field {
     },
 }
 
-/// The fields of a form, whatever they are called, and its files. An application names its fields by a struct of its
-/// own.
+/// Returns the text fields and files of a form, under any name. Applications usually declare the fields in a struct.
 #[procedure]
 async fn form(_: Ctx<()>, mut form: Form<Vec<(String, String)>>) -> Result<Vec<(String, Field)>, BodyError> {
     let fields = std::mem::take(&mut form.fields);
-    let mut all: Vec<_> = fields.into_iter().map(|(name, text)| (name, Field::Text(text))).collect();
+    let mut entries: Vec<_> = fields.into_iter().map(|(name, text)| (name, Field::Text(text))).collect();
     while let Some(file) = form.next_file().await? {
         let (field, name) = (file.name().to_owned(), file.file_name().to_owned());
         let content_type = file.content_type().map(str::to_owned);
         let text = String::from_utf8_lossy(&file.collect(64 * 1024).await?).into_owned();
-        all.push((field, Field::File { name, content_type, text }));
+        entries.push((field, Field::File { name, content_type, text }));
     }
-    Ok(all)
+    Ok(entries)
 }
 
-/// How many bytes came.
+/// Size of a request body.
 #[derive(Serialize, Type)]
 struct Size {
     bytes: u32,
 }
 
-/// Counts bytes as they arrive; they are nowhere kept.
+/// Counts the bytes of the request body without buffering them.
 #[procedure]
 async fn raw(_: Ctx<()>, mut body: RawBody) -> Result<Size, BodyError> {
     let mut bytes = 0;

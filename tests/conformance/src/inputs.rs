@@ -1,4 +1,4 @@
-//! Procedures that take something.
+//! Procedures with an input.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
         .procedure("echo", raw(ProcedureKind::Query, echo).typed::<serde_json::Value, serde_json::Value>())
 }
 
-/// Whom to greet.
+/// Input of `greeting`.
 #[derive(Deserialize, Type)]
 struct GreetingInput {
     name: String,
@@ -26,45 +26,49 @@ struct Greeting {
     text: String,
 }
 
-/// Greets somebody.
+/// Returns a greeting for a name.
 #[procedure]
 async fn greeting(_: Ctx<()>, GreetingInput { name }: GreetingInput) -> Greeting {
     Greeting { text: format!("hello {name}") }
 }
 
-/// An input that may be absent; `null` is the same.
+/// Returns the optional input; `null` and an absent input are equal.
 #[procedure]
 async fn optional(_: Ctx<()>, input: Option<String>) -> String {
     format!("got {}", input.as_deref().unwrap_or("undefined"))
 }
 
-/// Answers after so many milliseconds.
+/// Responds after the given number of milliseconds.
 #[procedure]
 async fn wait(_: Ctx<()>, milliseconds: u32) -> u32 {
     tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
     milliseconds
 }
 
-/// Two numbers.
+/// Input of `add`.
 #[derive(Deserialize, Type)]
 struct Pair {
     a: i32,
     b: i32,
 }
 
-/// Adds two numbers; a mutation, for cases to have one.
+/// Adds two numbers, as a mutation.
 #[procedure]
 async fn add(_: Ctx<()>, Pair { a, b }: Pair) -> i32 {
     a.saturating_add(b)
 }
 
-/// Any JSON, unchanged to the last digit.
+/// Returns the input, any JSON, byte for byte.
 async fn echo(_: Ctx<()>, input: RawJson) -> Result<RawJson, CallError> {
     json_or_null(&input)?;
     Ok(if input.is_empty() { "null".into() } else { input })
 }
 
-/// The input of a raw procedure, once it is known to be JSON.
+/// Parses the input of a raw procedure; an empty input is `null`.
+///
+/// # Errors
+///
+/// Returns a `BAD_REQUEST` error if the input is not JSON.
 pub(crate) fn json_or_null(input: &RawJson) -> Result<Box<RawValue>, CallError> {
     let json = if input.is_empty() { b"null" } else { &input[..] };
     serde_json::from_slice(json)

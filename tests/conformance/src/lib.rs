@@ -1,39 +1,42 @@
-//! The API that the wire's cases are written against: a procedure of every shape, each as small as it can be.
+//! API under test in the conformance cases: one small procedure for each protocol feature.
 //!
-//! The modules stand from what answers at once to what never ends.
+//! `README.md` lists the procedures and the mount paths.
 
-mod caller;
+mod auth;
 mod values;
 mod inputs;
-mod refusals;
-mod faults;
+mod errors;
+mod internal_errors;
 mod posts;
-mod tally;
+mod counters;
 mod pages;
 mod bodies;
 mod streams;
-mod later;
-mod events;
-mod resumed;
-mod untold;
-mod mounts;
+mod deferred;
+mod subscriptions;
+mod tracked_subscriptions;
+mod invalid_contract;
+mod app;
 
 use isotype::Router;
 
-pub use mounts::app;
+pub use app::app;
 
-/// The catalogue.
+/// Returns the router with every procedure of the catalogue.
 pub fn api() -> Router<()> {
     let parts = [
         values::register,
         inputs::register,
-        refusals::register,
-        faults::register,
+        errors::register,
+        internal_errors::register,
         bodies::register,
         streams::register,
-        later::register,
+        deferred::register,
         pages::register,
     ];
-    let api = Router::new().nest("post", posts::router()).nest("tally", tally::router()).nest("sub", events::router());
-    parts.iter().fold(api, |api, mount| mount(api))
+    let api = Router::new()
+        .nest("post", posts::router())
+        .nest("tally", counters::router())
+        .nest("sub", subscriptions::router());
+    parts.iter().fold(api, |api, register| register(api))
 }

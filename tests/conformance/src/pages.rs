@@ -1,4 +1,4 @@
-//! A list in pages, which can be read in both directions.
+//! Query with pages in both directions.
 
 use isotype::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,10 +7,10 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("pages", pages)
 }
 
-/// How many rows there are: 0 to 99.
+/// Number of rows; their values are 0 to 99.
 const ROWS: u32 = 100;
 
-/// The way that a reader pages.
+/// Direction of paging.
 #[derive(Clone, Copy, Default, PartialEq, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 enum Direction {
@@ -19,19 +19,19 @@ enum Direction {
     Backward,
 }
 
-/// Which page.
+/// Input of `pages`.
 #[derive(Deserialize, Type)]
 struct PageQuery {
-    /// Where the page begins; behind which it ends, where the reader goes backward.
+    /// First row of the page or, with `backward`, the row after its last one.
     #[serde(default)]
     cursor: Option<u32>,
-    /// Client libraries say it with each page.
+    /// Direction that client libraries send with each page; `forward` if absent.
     #[serde(default)]
     direction: Option<Direction>,
     limit: u32,
 }
 
-/// A page, and where the pages around it are.
+/// Page of rows with the cursors of its neighbors.
 #[derive(Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 struct NumberPage {
@@ -40,7 +40,7 @@ struct NumberPage {
     previous_cursor: Option<u32>,
 }
 
-/// A page of numbers.
+/// Returns a page of numbers.
 #[procedure]
 async fn pages(_: Ctx<()>, PageQuery { cursor, direction, limit }: PageQuery) -> NumberPage {
     let cursor = cursor.unwrap_or(0).min(ROWS);

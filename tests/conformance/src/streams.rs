@@ -1,4 +1,4 @@
-//! Queries that answer piece by piece.
+//! Queries that stream their output.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
         .query("counter", counter)
 }
 
-/// A number, or an object with one.
+/// Number or object, to stream values of different types.
 #[derive(Serialize, Type)]
 #[serde(untagged)]
 enum StreamItem {
@@ -23,19 +23,19 @@ enum StreamItem {
     Object { n: u32 },
 }
 
-/// Two pieces.
+/// Yields two values.
 #[procedure]
 async fn iter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = StreamItem> + Send> {
     Streaming(stream::iter([StreamItem::Number(1), StreamItem::Object { n: 2 }]))
 }
 
-/// One piece, and a refusal.
+/// Yields one value, then fails with a protocol error.
 #[procedure]
 async fn iter_err(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = Result<u32, CallError>> + Send> {
     Streaming(stream::iter([Ok(1), Err(CallError::protocol(Code::Conflict, "mid-stream"))]))
 }
 
-/// One piece, and a panic.
+/// Yields one value, then panics.
 #[procedure]
 async fn iter_boom(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(one_then_panic())
@@ -44,29 +44,29 @@ async fn iter_boom(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u32> + Sen
 pub(crate) fn one_then_panic() -> impl Stream<Item = u32> + Send {
     async_stream::stream! {
         yield 1;
-        panic!("{}", crate::faults::SECRET);
+        panic!("{}", crate::internal_errors::SECRET);
     }
 }
 
-/// How far to count.
+/// Input of `numbers`.
 #[derive(Deserialize, Type)]
 struct Count {
     count: u32,
 }
 
-/// Counts from 1.
+/// Yields the numbers from 1 to `count`.
 #[procedure]
 async fn numbers(_: Ctx<()>, Count { count }: Count) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(stream::iter(1..=count))
 }
 
-/// Counts from 0, without end.
+/// Yields increasing numbers from 0 without end.
 #[procedure]
 async fn counter(_: Ctx<()>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(ticks())
 }
 
-/// A number each 10 ms, from 0.
+/// Yields a number every 10 ms, from 0.
 pub(crate) fn ticks() -> impl Stream<Item = u32> + Send {
     async_stream::stream! {
         let mut ticks = tokio::time::interval(Duration::from_millis(10));

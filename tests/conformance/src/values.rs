@@ -1,10 +1,10 @@
-//! Queries that take nothing.
+//! Queries without an input.
 
 use axum::http::{HeaderValue, header};
 use isotype::prelude::*;
 use serde::Serialize;
 
-use crate::caller;
+use crate::auth;
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("ping", ping)
@@ -14,27 +14,27 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
         .query("cached", cached)
         .query("cachedNever", cached_never)
         .query("cachedFailing", cached_failing)
-        .query("whoami", caller::whoami)
-        .query("me", caller::me)
+        .query("whoami", auth::whoami)
+        .query("me", auth::me)
 }
 
-/// Answers.
+/// Returns `"pong"`.
 #[procedure]
 async fn ping(_: Ctx<()>, _: ()) -> String {
     "pong".to_owned()
 }
 
-/// A value that may be absent, and is.
+/// Returns an optional value that is absent.
 #[procedure]
 async fn nul(_: Ctx<()>, _: ()) -> Option<String> {
     None
 }
 
-/// No value: `null` on the wire, since clients cannot keep `undefined`.
+/// Returns no value; the response has `null`, because query caches reject `undefined`.
 #[procedure]
 async fn undef(_: Ctx<()>, _: ()) {}
 
-/// An object with members that may be absent.
+/// Object with optional fields.
 #[derive(Serialize, Type)]
 struct OptionalFields {
     b: Option<String>,
@@ -42,27 +42,27 @@ struct OptionalFields {
     list: Vec<Option<u8>>,
 }
 
-/// Absent members are `null`, and so are absent elements.
+/// Returns absent fields and elements as `null`.
 #[procedure]
 async fn optional_fields(_: Ctx<()>, _: ()) -> OptionalFields {
     OptionalFields { b: None, c: 1, list: vec![None, Some(1)] }
 }
 
-/// Caches may keep it for a minute.
+/// Allows caches to store the response for a minute.
 #[procedure]
 async fn cached(ctx: Ctx<()>, _: ()) -> String {
     ctx.append_header(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     "kept".to_owned()
 }
 
-/// Caches may not keep it.
+/// Forbids caches to store the response.
 #[procedure]
 async fn cached_never(ctx: Ctx<()>, _: ()) -> String {
     ctx.append_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     "not kept".to_owned()
 }
 
-/// Fails, after it has said that caches may keep what it answers.
+/// Fails after it has set `cache-control: public`.
 #[procedure]
 async fn cached_failing(ctx: Ctx<()>, _: ()) -> Result<String, NotFound> {
     ctx.append_header(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));

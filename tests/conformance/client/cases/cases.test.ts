@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCaller } from "./caller";
+import { createCaller } from "./case-client";
 import { type Case, type ClientPart, readCases } from "./case";
 import { playExchanges } from "./http-player";
 import { playScript } from "./script-player";

@@ -1,7 +1,7 @@
 import { createClient, IsotypeError, type ProcedureKind } from "@isotype/client";
 import { batch, batchStream, http, logger, retry, split, sse, upload, ws } from "@isotype/client/links";
 import { WebSocket } from "ws";
-import type { MakePeer, Outcome, Refusal } from "./outcome";
+import type { MakePeer, Outcome, Refusal } from "./test-client";
 
 const QUICK = { initialDelayMs: 20, maxDelayMs: 200 };
 

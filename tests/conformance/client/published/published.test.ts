@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { ConformanceServer } from "../support/conformance-server";
-import { calls } from "./calls";
+import { calls } from "./call-scenarios";
 import { isotypePeer } from "./isotype";
-import type { CallLink, MakePeer } from "./outcome";
-import { subscriptions } from "./subscriptions";
+import type { CallLink, MakePeer } from "./test-client";
+import { subscriptions } from "./subscription-scenarios";
 import { RELEASES, trpcPeer } from "./trpc";
 
 const CLIENTS: [string, MakePeer][] = [

@@ -3,7 +3,7 @@ import * as newest from "@trpc/client";
 import * as older from "@isotype/conformance-trpc-11.22";
 import { EventSource } from "eventsource";
 import { WebSocket } from "ws";
-import type { MakePeer, Outcome, Refusal, Setting } from "./outcome";
+import type { MakePeer, Outcome, Refusal, Setting } from "./test-client";
 
 /** tRPC releases under test. */
 export const RELEASES = { "11.25.2": newest, "11.22.1": older as unknown as typeof newest };

@@ -1,4 +1,4 @@
-//! Writes the TypeScript package: `cargo run -p isotype-conformance --bin conformance-bindings -- --out bindings/conformance`.
+//! Writes the generated TypeScript package of the catalogue: `cargo run -p isotype-conformance --bin conformance-bindings -- --out bindings/conformance`.
 
 use std::process::ExitCode;
 

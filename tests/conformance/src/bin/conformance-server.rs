@@ -1,4 +1,4 @@
-//! Serves the catalogue, and says where.
+//! Serves the catalogue and prints the server's address.
 
 use std::io::Write as _;
 
@@ -9,11 +9,11 @@ use isotype::{
 use lexopt::ValueExt as _;
 use tokio::net::TcpListener;
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 #[tokio::main]
-async fn main() -> Result<(), Failure> {
-    // What callers may not see goes to the log, as it would anywhere.
+async fn main() -> Result<(), BoxError> {
+    // Internal errors are only in the log.
     tracing_subscriber::fmt().with_writer(std::io::stderr).init();
     let listener = TcpListener::bind(("127.0.0.1", port()?)).await?;
     println!("http://{}", listener.local_addr()?);
@@ -23,8 +23,8 @@ async fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// `--port N`; without it, any free one.
-fn port() -> Result<u16, Failure> {
+/// Returns the value of `--port`, or 0 to let the system choose a free port.
+fn port() -> Result<u16, BoxError> {
     let (mut arguments, mut port) = (lexopt::Parser::from_env(), 0);
     while let Some(argument) = arguments.next()? {
         match argument {

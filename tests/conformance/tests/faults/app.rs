@@ -1,4 +1,4 @@
-//! An application whose work can be watched: how much has begun, was dropped, and came to its end.
+//! Application that counts started, dropped and completed work.
 
 use std::{
     net::SocketAddr,
@@ -23,7 +23,7 @@ use tokio::{
     time::{Instant, sleep},
 };
 
-/// What is counted.
+/// Counters of the application's work.
 #[derive(Clone, Default)]
 pub(crate) struct WorkCounter(Arc<Counts>);
 
@@ -34,7 +34,7 @@ struct Counts {
     completed: AtomicUsize,
 }
 
-/// Work under way: counts as dropped, unless it came to its end.
+/// Work in flight. It counts as dropped unless [`InFlightWork::complete`] is called.
 struct InFlightWork(WorkCounter);
 
 impl WorkCounter {
@@ -43,18 +43,22 @@ impl WorkCounter {
         InFlightWork(self.clone())
     }
 
-    /// `(begun, dropped, ended)`
+    /// Returns `(started, dropped, completed)`.
     pub(crate) fn counts(&self) -> (usize, usize, usize) {
-        let Counts { started: begun, dropped, completed: ended } = &*self.0;
-        (begun.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst), ended.load(Ordering::SeqCst))
+        let Counts { started, dropped, completed } = &*self.0;
+        (started.load(Ordering::SeqCst), dropped.load(Ordering::SeqCst), completed.load(Ordering::SeqCst))
     }
 
-    /// Waits until so much has happened; how long that took.
+    /// Waits until the counters have these values, and returns the elapsed time.
+    ///
+    /// # Panics
+    ///
+    /// Panics after five seconds.
     pub(crate) async fn wait_for(&self, counts: (usize, usize, usize)) -> Duration {
         let start = Instant::now();
         while self.counts() != counts {
             let waited = start.elapsed();
-            assert!(waited < Duration::from_secs(5), "{:?} where {counts:?} is expected", self.counts());
+            assert!(waited < Duration::from_secs(5), "expected {counts:?}, got {:?}", self.counts());
             sleep(Duration::from_millis(1)).await;
         }
         start.elapsed()
@@ -64,7 +68,7 @@ impl WorkCounter {
 impl InFlightWork {
     fn complete(self) {
         self.0.0.completed.fetch_add(1, Ordering::SeqCst);
-        // It has nothing to drop but a count.
+        // Skips `Drop`, which would count this work as dropped.
         std::mem::forget(self);
     }
 }
@@ -75,7 +79,7 @@ impl Drop for InFlightWork {
     }
 }
 
-/// Takes so many milliseconds.
+/// Responds after the given number of milliseconds.
 async fn slow(ctx: Ctx<WorkCounter>, milliseconds: u64) -> String {
     let work = ctx.state().start();
     sleep(Duration::from_millis(milliseconds)).await;
@@ -83,12 +87,12 @@ async fn slow(ctx: Ctx<WorkCounter>, milliseconds: u64) -> String {
     "done".to_owned()
 }
 
-/// How many seconds its caller still waits.
+/// Returns the time until the deadline in seconds.
 async fn remaining(ctx: Ctx<WorkCounter>, _: ()) -> Option<f64> {
-    ctx.remaining().map(|left| left.as_secs_f64())
+    ctx.remaining().map(|time| time.as_secs_f64())
 }
 
-/// Counts each 5 ms, without end.
+/// Yields a number every 5 ms without end.
 async fn count(ctx: Ctx<WorkCounter>, _: ()) -> Streaming<impl Stream<Item = u32> + Send> {
     Streaming(ticks(ctx, ()))
 }
@@ -103,7 +107,7 @@ fn ticks(ctx: Ctx<WorkCounter>, _: ()) -> impl Stream<Item = u32> + Send {
     }
 }
 
-/// Nothing, without end: whoever leaves it is noticed by that alone.
+/// Stays open without an event, so that only the closed connection reveals a disconnect.
 fn silent(ctx: Ctx<WorkCounter>, _: ()) -> impl Stream<Item = u32> + Send {
     async_stream::stream! {
         let _work = ctx.state().start();
@@ -112,7 +116,7 @@ fn silent(ctx: Ctx<WorkCounter>, _: ()) -> impl Stream<Item = u32> + Send {
     }
 }
 
-/// A KiB at a time, as fast as it is taken, without end; each counts as begun.
+/// Yields strings of 1 KiB without end, as fast as the client reads. Each counts as started work.
 async fn flood(ctx: Ctx<WorkCounter>, _: ()) -> Streaming<impl Stream<Item = String> + Send> {
     Streaming(stream::iter(0_u64..).map(move |_| {
         std::mem::forget(ctx.state().start());
@@ -120,9 +124,9 @@ async fn flood(ctx: Ctx<WorkCounter>, _: ()) -> Streaming<impl Stream<Item = Str
     }))
 }
 
-/// Serves it.
+/// Starts the application on a free port.
 pub(crate) async fn start(drain: &Drain) -> (SocketAddr, WorkCounter) {
-    let seen = WorkCounter::default();
+    let counter = WorkCounter::default();
     let api = Router::new()
         .query("slow", slow)
         .query("left", remaining)
@@ -133,11 +137,11 @@ pub(crate) async fn start(drain: &Drain) -> (SocketAddr, WorkCounter) {
         .subscription("ticks", ticks)
         .subscription("silent", silent);
     let limits = Limits { body: 1024, ..Limits::default() };
-    let routes = Routes::new(api, seen.clone()).limits(limits).body_idle_timeout(Duration::from_millis(500));
+    let routes = Routes::new(api, counter.clone()).limits(limits).body_idle_timeout(Duration::from_millis(500));
     let app = routes.drain(drain).at("/rpc");
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
-    let address = listener.local_addr().expect("its address");
-    let (server, begun) = (HttpServer::new(drain), drain.clone());
-    tokio::spawn(async move { server.serve(listener, app, async move { begun.started().await }).await });
-    (address, seen)
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("binding a free port");
+    let address = listener.local_addr().expect("reading the listener's address");
+    let (server, drain) = (HttpServer::new(drain), drain.clone());
+    tokio::spawn(async move { server.serve(listener, app, async move { drain.started().await }).await });
+    (address, counter)
 }

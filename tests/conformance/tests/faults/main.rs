@@ -1,11 +1,11 @@
-//! Clients that leave, break off, dawdle or run out of time, and what becomes of the work that they began.
+//! Faults of clients: disconnects, truncated and slow bodies, deadlines, and clients that do not read.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "what a test expects, it says")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a failed expectation is a failed test")]
 
 mod app;
-mod wire;
-mod leaving;
+mod raw_client;
+mod disconnects;
 mod deadlines;
 mod bodies;
 mod draining;
-mod stalling;
+mod backpressure;

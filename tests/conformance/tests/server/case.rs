@@ -1,11 +1,11 @@
-//! Cases, as `cases/README.md` says they are written.
+//! Conformance cases, in the format of `cases/README.md`.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One case; its name has the file's in front.
+/// Conformance case. Its name is prefixed with the name of its file.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Case {
@@ -42,7 +42,7 @@ pub(crate) struct Request {
     pub(crate) form: Option<Vec<Field>>,
 }
 
-/// A field of a form.
+/// Field of a form.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Field {
@@ -67,7 +67,7 @@ pub(crate) struct Response {
     pub(crate) then: Option<AfterBody>,
 }
 
-/// What comes behind a body.
+/// Event after a response body.
 #[derive(Clone, Copy, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum AfterBody {
@@ -76,29 +76,31 @@ pub(crate) enum AfterBody {
     Left,
 }
 
-/// `null` is a value, not absence.
+/// Decodes `null` as a value; only a missing member is `None`.
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
 
-/// Every case that asks a server something.
+/// Reads every case that applies to a server.
 pub(crate) fn server_cases() -> Vec<Case> {
     #[derive(Deserialize)]
     struct Subject {
         cases: Vec<Case>,
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let entries = fs::read_dir(folder).expect("there are cases").map(|entry| entry.expect("a file").path());
+    let entries = fs::read_dir(folder)
+        .expect("reading the folder `cases`")
+        .map(|entry| entry.expect("reading an entry of `cases`").path());
     let mut files: Vec<_> = entries.filter(|path| path.extension().is_some_and(|it| it == "json")).collect();
     files.sort();
-    let mut all = Vec::new();
+    let mut cases = Vec::new();
     for path in files {
-        let text = fs::read_to_string(&path).expect("a readable file");
+        let text = fs::read_to_string(&path).expect("reading a case file");
         let subject: Subject =
             serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let file = path.file_stem().expect("a name").to_string_lossy();
-        let asked = subject.cases.into_iter().filter(|case| case.client_only.is_none());
-        all.extend(asked.map(|case| Case { name: format!("{file}/{}", case.name), ..case }));
+        let file = path.file_stem().expect("case file without a name").to_string_lossy();
+        let applicable = subject.cases.into_iter().filter(|case| case.client_only.is_none());
+        cases.extend(applicable.map(|case| Case { name: format!("{file}/{}", case.name), ..case }));
     }
-    all
+    cases
 }

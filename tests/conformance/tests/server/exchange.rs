@@ -1,4 +1,4 @@
-//! One request and its response, over a connection of its own.
+//! HTTP exchange over its own connection: sends the request of a case and compares the response.
 
 use std::net::SocketAddr;
 
@@ -12,23 +12,23 @@ use tokio::{net::TcpStream, time::timeout};
 
 use crate::{
     case::{AfterBody, Exchange, Request, Response},
-    difference,
-    events::SseEvents,
-    form,
-    lines::JsonLines,
+    difference, form,
+    jsonl::JsonLines,
+    message_stream::{BodyBuffer, MessageStream, READ_TIMEOUT},
     sequence,
-    source::{BodyBuffer, MessageStream, READ_TIMEOUT},
+    sse::SseEvents,
 };
 
 pub(crate) async fn run(server: SocketAddr, mount: &str, exchange: &Exchange) -> Result<(), String> {
     let request = build_request(server, mount, &exchange.request)?;
-    let stream = TcpStream::connect(server).await.map_err(|error| format!("no connection: {error}"))?;
+    let stream = TcpStream::connect(server).await.map_err(|error| format!("cannot connect: {error}"))?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(error_text)?;
     let connection = tokio::spawn(connection);
-    let response = timeout(READ_TIMEOUT, sender.send_request(request)).await.map_err(|_| "no answer comes")?;
+    let response =
+        timeout(READ_TIMEOUT, sender.send_request(request)).await.map_err(|_| "timed out waiting for a response")?;
     let (head, body) = response.map_err(error_text)?.into_parts();
     let outcome = compare(&exchange.response, head.status.as_u16(), &head.headers, body).await;
-    // Whoever leaves, leaves at once.
+    // Closes the connection now: a stream of the case may still be open.
     connection.abort();
     outcome
 }
@@ -37,15 +37,15 @@ fn error_text(error: hyper::Error) -> String {
     format!("{error:?}")
 }
 
-fn build_request(server: SocketAddr, mount: &str, asked: &Request) -> Result<http::Request<Full<Bytes>>, String> {
+fn build_request(server: SocketAddr, mount: &str, case: &Request) -> Result<http::Request<Full<Bytes>>, String> {
     let mut request = http::Request::builder()
-        .method(asked.method.as_str())
-        .uri(format!("/{mount}{}", asked.target))
+        .method(case.method.as_str())
+        .uri(format!("/{mount}{}", case.target))
         .header("host", server.to_string());
-    for (name, value) in &asked.headers {
+    for (name, value) in &case.headers {
         request = request.header(name, value);
     }
-    let body = match asked {
+    let body = match case {
         Request { json: Some(json), .. } => json.to_string(),
         Request { text: Some(text), .. } => text.clone(),
         Request { form: Some(fields), .. } => {
@@ -54,44 +54,44 @@ fn build_request(server: SocketAddr, mount: &str, asked: &Request) -> Result<htt
         }
         _ => String::new(),
     };
-    request.body(Full::from(body)).map_err(|error| format!("the request cannot be sent: {error}"))
+    request.body(Full::from(body)).map_err(|error| format!("invalid request in the case: {error}"))
 }
 
 async fn compare(expected: &Response, status: u16, headers: &HeaderMap, body: Incoming) -> Result<(), String> {
-    let mut wrong = Vec::new();
+    let mut differences = Vec::new();
     if status != expected.status {
-        wrong.push(format!("status: expected {}, got {status}", expected.status));
+        differences.push(format!("status: expected {}, got {status}", expected.status));
     }
     for (name, value) in &expected.headers {
         let got: Vec<_> = headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         let got = (!got.is_empty()).then(|| got.join(", "));
         if got != *value {
-            wrong.push(format!("{name}: expected {value:?}, got {got:?}"));
+            differences.push(format!("{name}: expected {value:?}, got {got:?}"));
         }
     }
-    // A body under another status is not the one that was expected; as a rule it says why.
+    // With an unexpected status, the body is compared as text: it usually has an error message.
     let outcome = match expected {
         Response { lines: Some(lines), .. } if status == expected.status => {
-            compare_messages(JsonLines(BodyBuffer::of(body)), lines, expected.then).await
+            compare_messages(JsonLines(BodyBuffer::new(body)), lines, expected.then).await
         }
         Response { events: Some(events), .. } if status == expected.status => {
-            compare_messages(SseEvents(BodyBuffer::of(body)), events, expected.then).await
+            compare_messages(SseEvents(BodyBuffer::new(body)), events, expected.then).await
         }
         _ => compare_body(expected, body).await,
     };
-    wrong.extend(outcome.err());
-    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
+    differences.extend(outcome.err());
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n")) }
 }
 
 async fn compare_messages(
-    mut source: impl MessageStream,
+    mut stream: impl MessageStream,
     expected: &[Value],
     then: Option<AfterBody>,
 ) -> Result<(), String> {
-    sequence::expect(&mut source, expected).await?;
+    sequence::expect(&mut stream, expected).await?;
     match then {
-        None => sequence::expect_end(&mut source, false).await,
-        Some(AfterBody::Cut) => sequence::expect_end(&mut source, true).await,
+        None => sequence::expect_end(&mut stream, false).await,
+        Some(AfterBody::Cut) => sequence::expect_end(&mut stream, true).await,
         Some(AfterBody::Open | AfterBody::Left) => Ok(()),
     }
 }
@@ -99,7 +99,7 @@ async fn compare_messages(
 async fn compare_body(expected: &Response, body: Incoming) -> Result<(), String> {
     let body = timeout(READ_TIMEOUT, body.collect())
         .await
-        .map_err(|_| "the body does not end")?
+        .map_err(|_| "timed out reading the response body")?
         .map_err(error_text)?
         .to_bytes();
     let body = String::from_utf8_lossy(&body);
@@ -111,7 +111,7 @@ async fn compare_body(expected: &Response, body: Incoming) -> Result<(), String>
         }
         Response { text: Some(text), .. } if *text == body => Ok(()),
         Response { text: Some(text), .. } => Err(format!("body: expected {text:?}, got {body:?}")),
-        Response { lines: Some(_), .. } | Response { events: Some(_), .. } => Err(format!("the body is {body}")),
+        Response { lines: Some(_), .. } | Response { events: Some(_), .. } => Err(format!("unexpected body: {body}")),
         _ => Ok(()),
     }
 }

@@ -1,8 +1,8 @@
-//! Forms, as a browser writes them (RFC 7578).
+//! Encoder of forms as `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
 
 use crate::case::Field;
 
-/// The content type that goes with [`write`].
+/// Content type of the bodies that [`write`] returns.
 pub(crate) const CONTENT_TYPE: &str = "multipart/form-data; boundary=isotype-conformance";
 
 pub(crate) fn write(fields: &[Field]) -> String {

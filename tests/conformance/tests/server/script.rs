@@ -1,4 +1,4 @@
-//! The steps of a script, each on its socket.
+//! Scripts: sequences of steps on WebSockets.
 
 use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::{
+    message_stream::{MessageStream, READ_TIMEOUT},
     sequence,
     socket::{Frame, Socket},
-    source::{MessageStream, READ_TIMEOUT},
 };
 
 pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Result<(), String> {
@@ -20,12 +20,12 @@ pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Re
             Some(search) => Socket::open(server, mount, search).await.map(|socket| drop(sockets.insert(on, socket))),
             None => match sockets.get_mut(&on) {
                 Some(socket) => run_step(socket, step).await,
-                None => Err("the script opens no such socket".to_owned()),
+                None => Err("no step before opens this socket".to_owned()),
             },
         };
         match outcome {
             Err(_) if step.get("optional") == Some(&Value::Bool(true)) => return Ok(()),
-            outcome => outcome.map_err(|why| format!("step {index}, {step}:\n{why}"))?,
+            outcome => outcome.map_err(|reason| format!("step {index}, {step}:\n{reason}"))?,
         }
     }
     Ok(())
@@ -57,15 +57,15 @@ async fn run_step(socket: &mut Socket, step: &Value) -> Result<(), String> {
     } else if let Some(codes) = list("expectClose") {
         expect_close(socket, codes).await
     } else {
-        Err("no step is written like this".to_owned())
+        Err("unknown step".to_owned())
     }
 }
 
 async fn expect(socket: &mut Socket, expected: &Value) -> Result<(), String> {
     loop {
         match socket.frame(READ_TIMEOUT).await {
-            None => return Err("nothing comes".to_owned()),
-            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
+            None => return Err("timed out waiting for a frame".to_owned()),
+            Some(Frame::Closed(code)) => return Err(format!("closed with code {code}")),
             Some(Frame::Text(text)) => {
                 let got: Value = serde_json::from_str(&text).unwrap_or_else(|_| text.clone().into());
                 let differences = socket.differences(expected, &got);
@@ -85,9 +85,9 @@ async fn expect_text(socket: &mut Socket, expected: &str) -> Result<(), String> 
         match socket.frame(READ_TIMEOUT).await {
             Some(Frame::Text(text)) if text == expected => return Ok(()),
             Some(Frame::Text(text)) if socket.is_skipped(&text) => {}
-            Some(Frame::Text(text)) => return Err(format!("{text} came")),
-            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
-            None => return Err("nothing comes".to_owned()),
+            Some(Frame::Text(text)) => return Err(format!("unexpected frame {text}")),
+            Some(Frame::Closed(code)) => return Err(format!("closed with code {code}")),
+            None => return Err("timed out waiting for a frame".to_owned()),
         }
     }
 }
@@ -96,10 +96,10 @@ async fn expect_close(socket: &mut Socket, codes: &[Value]) -> Result<(), String
     loop {
         match socket.frame(READ_TIMEOUT).await {
             Some(Frame::Closed(code)) if codes.iter().any(|one| *one == code) => return Ok(()),
-            Some(Frame::Closed(code)) => return Err(format!("it closed by {code}")),
+            Some(Frame::Closed(code)) => return Err(format!("closed with code {code}")),
             Some(Frame::Text(text)) if socket.is_skipped(&text) => {}
-            Some(Frame::Text(text)) => return Err(format!("{text} came")),
-            None => return Err("it does not close".to_owned()),
+            Some(Frame::Text(text)) => return Err(format!("unexpected frame {text}")),
+            None => return Err("timed out waiting for the close frame".to_owned()),
         }
     }
 }

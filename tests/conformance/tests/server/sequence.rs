@@ -1,29 +1,29 @@
-//! What is expected one after the other, against what comes.
+//! Comparison of received messages with an expected sequence.
 
 use serde_json::Value;
 
-use crate::source::{MessageStream, Received};
+use crate::message_stream::{MessageStream, Received};
 
-/// Reads until all of `expected` has come.
-pub(crate) async fn expect(source: &mut impl MessageStream, expected: &[Value]) -> Result<(), String> {
+/// Reads messages and compares them with `expected`, in order.
+pub(crate) async fn expect(stream: &mut impl MessageStream, expected: &[Value]) -> Result<(), String> {
     for (index, value) in expected.iter().enumerate() {
         let outcome = if let Some(lists) = value.get("$interleaved").and_then(Value::as_array) {
-            expect_interleaved(source, lists).await
+            expect_interleaved(stream, lists).await
         } else if let Some(count) = value.get("$pings").and_then(Value::as_u64) {
-            expect_keep_alives(source, count).await
+            expect_keep_alives(stream, count).await
         } else if value.get("event").is_some_and(|event| event == "ping") {
-            expect_keep_alives(source, 1).await
+            expect_keep_alives(stream, 1).await
         } else {
-            let got = next_value(source).await.map_err(|why| format!("{value} is expected: {why}"));
-            got.and_then(|got| differences_to_result(source.differences(value, &got), &got))
+            let got = next_value(stream).await.map_err(|reason| format!("expected {value}: {reason}"));
+            got.and_then(|got| differences_to_result(stream.differences(value, &got), &got))
         };
-        outcome.map_err(|why| format!("at {index}: {why}"))?;
+        outcome.map_err(|reason| format!("message {index}: {reason}"))?;
     }
     Ok(())
 }
 
-/// Reads what comes in any order, but for the order of each list.
-pub(crate) async fn expect_interleaved(source: &mut impl MessageStream, lists: &[Value]) -> Result<(), String> {
+/// Reads the messages of several lists. Each list keeps its order; between the lists any order is accepted.
+pub(crate) async fn expect_interleaved(stream: &mut impl MessageStream, lists: &[Value]) -> Result<(), String> {
     let mut lists: Vec<&[Value]> = lists.iter().filter_map(Value::as_array).map(Vec::as_slice).collect();
     loop {
         lists.retain(|list| !list.is_empty());
@@ -31,49 +31,49 @@ pub(crate) async fn expect_interleaved(source: &mut impl MessageStream, lists: &
         if heads.is_empty() {
             return Ok(());
         }
-        let got = next_value(source).await.map_err(|why| format!("one of {heads:?} is expected: {why}"))?;
-        match heads.iter().position(|head| source.differences(head, &got).is_empty()) {
+        let got = next_value(stream).await.map_err(|reason| format!("expected one of {heads:?}: {reason}"))?;
+        match heads.iter().position(|head| stream.differences(head, &got).is_empty()) {
             Some(at) => lists[at] = &lists[at][1..],
             None => {
-                let nearest = heads.iter().map(|head| source.differences(head, &got)).min_by_key(Vec::len);
+                let nearest = heads.iter().map(|head| stream.differences(head, &got)).min_by_key(Vec::len);
                 return differences_to_result(nearest.unwrap_or_default(), &got);
             }
         }
     }
 }
 
-/// Reads until nothing more comes; `more` may come before.
-pub(crate) async fn expect_end(source: &mut impl MessageStream, more: bool) -> Result<(), String> {
+/// Reads until the stream ends. If `more` is `true`, further values are accepted before the end.
+pub(crate) async fn expect_end(stream: &mut impl MessageStream, more: bool) -> Result<(), String> {
     loop {
-        match source.next().await? {
-            Received::End(how) if how.contains("broke off") => return Err(how),
+        match stream.next().await? {
+            Received::End(reason) if reason.contains("broke off") => return Err(reason),
             Received::End(_) => return Ok(()),
-            Received::Value(value) if !more => return Err(format!("the end is expected, and {value} came")),
+            Received::Value(value) if !more => return Err(format!("expected the end, got {value}")),
             Received::Value(_) | Received::KeepAlive => {}
         }
     }
 }
 
-async fn expect_keep_alives(source: &mut impl MessageStream, count: u64) -> Result<(), String> {
+async fn expect_keep_alives(stream: &mut impl MessageStream, count: u64) -> Result<(), String> {
     for seen in 0..count {
-        match source.next().await? {
+        match stream.next().await? {
             Received::KeepAlive => {}
             Received::Value(value) => {
-                return Err(format!("{count} signs of life are expected, {seen} came, then {value}"));
+                return Err(format!("expected {count} keep-alive messages, got {seen}, then {value}"));
             }
-            Received::End(how) => return Err(format!("{count} signs of life are expected, {seen} came: {how}")),
+            Received::End(reason) => return Err(format!("expected {count} keep-alive messages, got {seen}: {reason}")),
         }
     }
     Ok(())
 }
 
-/// The next value, whatever signs of life come before.
-async fn next_value(source: &mut impl MessageStream) -> Result<Value, String> {
+/// Reads the next value; skips keep-alive messages.
+async fn next_value(stream: &mut impl MessageStream) -> Result<Value, String> {
     loop {
-        match source.next().await? {
+        match stream.next().await? {
             Received::KeepAlive => {}
             Received::Value(value) => return Ok(value),
-            Received::End(how) => return Err(how),
+            Received::End(reason) => return Err(reason),
         }
     }
 }

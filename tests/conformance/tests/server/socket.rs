@@ -1,4 +1,4 @@
-//! A WebSocket, as a script's steps use it.
+//! WebSocket client for the steps of a script.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -12,10 +12,10 @@ use tokio_tungstenite::{
 
 use crate::{
     difference,
-    source::{MessageStream, READ_TIMEOUT, Received},
+    message_stream::{MessageStream, READ_TIMEOUT, Received},
 };
 
-/// What a server sent.
+/// Text message or close frame of the server.
 pub(crate) enum Frame {
     Text(String),
     Closed(u16),
@@ -23,27 +23,29 @@ pub(crate) enum Frame {
 
 pub(crate) struct Socket {
     stream: WebSocketStream<TcpStream>,
-    /// Frames with at least these members are passed over.
+    /// Patterns of messages to skip: a message matches if it has at least these members.
     pub(crate) skipped: Vec<Value>,
 }
 
 impl Socket {
     pub(crate) async fn open(server: SocketAddr, mount: &str, search: &str) -> Result<Socket, String> {
-        let stream = TcpStream::connect(server).await.map_err(|error| format!("no connection: {error}"))?;
+        let stream = TcpStream::connect(server).await.map_err(|error| format!("cannot connect: {error}"))?;
         let opened = client_async(format!("ws://{server}/{mount}{search}"), stream).await;
-        let (stream, _) = opened.map_err(|error| format!("no socket: {error}"))?;
+        let (stream, _) = opened.map_err(|error| format!("cannot open the WebSocket: {error}"))?;
         Ok(Socket { stream, skipped: Vec::new() })
     }
 
     pub(crate) async fn send(&mut self, message: Message) -> Result<(), String> {
-        self.stream.send(message).await.map_err(|error| format!("cannot be sent: {error}"))
+        self.stream.send(message).await.map_err(|error| format!("cannot send: {error}"))
     }
 
     pub(crate) async fn close(&mut self, code: u16) -> Result<(), String> {
         self.send(Message::Close(Some(CloseFrame { code: code.into(), reason: "".into() }))).await
     }
 
-    /// The next frame within `limit`; a close without a code is 1005, an end without a close 1006.
+    /// Reads the next frame; returns `None` after `limit`.
+    ///
+    /// A close frame without a code has code 1005, an end without a close frame 1006 (RFC 6455, section 7.4.1).
     pub(crate) async fn frame(&mut self, limit: Duration) -> Option<Frame> {
         let next = async {
             loop {
@@ -58,7 +60,7 @@ impl Socket {
         timeout(limit, next).await.ok()
     }
 
-    /// Whether nothing but what is passed over comes for so long.
+    /// Waits for `time` and fails if a message arrives that is not skipped.
     pub(crate) async fn expect_silence(&mut self, time: Duration) -> Result<(), String> {
         let until = tokio::time::Instant::now() + time;
         loop {
@@ -66,13 +68,13 @@ impl Socket {
             match self.frame(left).await {
                 None => return Ok(()),
                 Some(Frame::Text(text)) if self.is_skipped(&text) => {}
-                Some(Frame::Text(text)) => return Err(format!("nothing is expected, and {text} came")),
-                Some(Frame::Closed(code)) => return Err(format!("nothing is expected, and it closed by {code}")),
+                Some(Frame::Text(text)) => return Err(format!("expected silence, got {text}")),
+                Some(Frame::Closed(code)) => return Err(format!("expected silence, closed with code {code}")),
             }
         }
     }
 
-    /// `PING`, where no step names it, and what a script skips.
+    /// Returns `true` for `PING` and for messages that match a `skip` pattern.
     pub(crate) fn is_skipped(&self, text: &str) -> bool {
         let value: Option<Value> = serde_json::from_str(text).ok();
         text == "PING" || value.is_some_and(|value| self.skipped.iter().any(|skip| difference::has(skip, &value)))
@@ -82,11 +84,11 @@ impl Socket {
 impl MessageStream for Socket {
     async fn next(&mut self) -> Result<Received, String> {
         match self.frame(READ_TIMEOUT).await {
-            None => Err("nothing comes".to_owned()),
-            Some(Frame::Closed(code)) => Ok(Received::End(format!("it closed by {code}"))),
+            None => Err("timed out waiting for a message".to_owned()),
+            Some(Frame::Closed(code)) => Ok(Received::End(format!("closed with code {code}"))),
             Some(Frame::Text(text)) if text == "PING" => Ok(Received::KeepAlive),
             Some(Frame::Text(text)) => {
-                serde_json::from_str(&text).map(Received::Value).map_err(|_| format!("{text:?} is no JSON"))
+                serde_json::from_str(&text).map(Received::Value).map_err(|_| format!("not JSON: {text:?}"))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Queries with a member that comes after the rest.
+//! Queries with a deferred field.
 
 use isotype::{Deferred, prelude::*};
 use serde::Serialize;
@@ -7,22 +7,22 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("deferred", deferred).query("deferredErr", deferred_err)
 }
 
-/// A page whose slow part comes later.
+/// Output with a deferred field.
 #[derive(Serialize, Type)]
 struct Page {
     now: u32,
     later: Deferred<String>,
 }
 
-/// A member that comes.
+/// Returns a deferred field that resolves.
 #[procedure]
 async fn deferred(_: Ctx<()>, _: ()) -> Page {
     Page { now: 1, later: Deferred::new(async { "x".to_owned() }) }
 }
 
-/// A member that is refused; the page itself is not.
+/// Returns a deferred field that fails; the query itself succeeds.
 #[procedure]
 async fn deferred_err(_: Ctx<()>, _: ()) -> Page {
-    let refused = async { Err(isotype::CallError::protocol(Code::NotFound, "late")) };
-    Page { now: 1, later: Deferred::fallible(refused) }
+    let failing = async { Err(isotype::CallError::protocol(Code::NotFound, "late")) };
+    Page { now: 1, later: Deferred::fallible(failing) }
 }

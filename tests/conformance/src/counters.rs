@@ -1,4 +1,4 @@
-//! What was done how often: whether a mutation was done twice, only the server can tell.
+//! Counters with which tests detect that a mutation ran twice.
 
 use std::{
     collections::BTreeMap,
@@ -19,29 +19,29 @@ fn counts() -> MutexGuard<'static, BTreeMap<String, u32>> {
     COUNTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What to do.
+/// Input of `tally.add`.
 #[derive(Deserialize, Type)]
 struct Increment {
     name: String,
-    /// How long the answer takes; it is done before.
+    /// Delay of the response in milliseconds; the counter is incremented before it.
     #[serde(default)]
     milliseconds: u32,
 }
 
-/// Does something, and answers how often it was done.
+/// Increments a counter and returns its new value.
 #[procedure]
 async fn add(_: Ctx<()>, Increment { name, milliseconds }: Increment) -> u32 {
-    let times = {
-        let mut done = counts();
-        let times = done.entry(name).or_default();
-        *times += 1;
-        *times
+    let count = {
+        let mut counts = counts();
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        *count
     };
     tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
-    times
+    count
 }
 
-/// How often something was done.
+/// Returns the value of a counter.
 #[procedure]
 async fn count(_: Ctx<()>, name: String) -> u32 {
     counts().get(&name).copied().unwrap_or(0)

@@ -1,4 +1,4 @@
-//! What fails in a way that its caller must not see: an id in the log is all it gets.
+//! Queries that fail with internal errors. Clients receive only the request id of the log entry.
 
 use isotype::prelude::*;
 
@@ -6,7 +6,7 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
     api.query("boom", boom).query("internal", internal).query("away", unavailable)
 }
 
-/// The secret that no answer may hold.
+/// Text that must not appear in any response.
 pub(crate) const SECRET: &str = "the password is hunter2";
 
 /// Panics.
@@ -15,22 +15,22 @@ async fn boom(_: Ctx<()>, _: ()) -> String {
     panic!("{SECRET}")
 }
 
-/// Fails by an error of something else.
+/// Fails with an I/O error.
 #[procedure]
 async fn internal(_: Ctx<()>, _: ()) -> Result<String, InternalError> {
     Err(std::io::Error::other(SECRET))?
 }
 
-/// What this rests on does not answer.
+/// Error of a service that the procedure depends on.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 enum DependencyError {
-    /// The database.
-    #[error("the database does not answer: {SECRET}")]
+    /// The database does not respond.
+    #[error("database does not respond: {SECRET}")]
     #[internal(ServiceUnavailable)]
     Database,
 }
 
-/// Fails for now: another code than a fault has, and as little said.
+/// Fails with `SERVICE_UNAVAILABLE`, an internal error with another code.
 #[procedure]
 async fn unavailable(_: Ctx<()>, _: ()) -> Result<String, DependencyError> {
     Err(DependencyError::Database)

@@ -100,9 +100,9 @@ async function compareOutput(expected: Json, output: any): Promise<string[]> {
   const [now, later] = [{ ...expected }, [] as Promise<string[]>[]];
   const rest = { ...output };
   for (const [key, value] of Object.entries<Json>(expected ?? {})) {
-    if (!value || typeof value !== "object" || !("$later" in value || "$laterFails" in value)) continue;
+    if (!value || typeof value !== "object" || !("$deferred" in value || "$deferredFails" in value)) continue;
     const promise: unknown = output?.[key];
-    later.push(compare({ gets: value.$later, fails: value.$laterFails }, promise));
+    later.push(compare({ gets: value.$deferred, fails: value.$deferredFails }, promise));
     if (!(promise instanceof Promise)) return [`$.${key}: expected a promise, got ${JSON.stringify(promise)}`];
     delete now[key];
     delete rest[key];

@@ -1,4 +1,4 @@
-//! Subscriptions whose events have ids, so that a subscriber can go on where it was cut off.
+//! Subscriptions with event ids, which resume after the last event id.
 
 use std::time::Duration;
 
@@ -7,21 +7,21 @@ use futures_util::stream;
 use isotype::{CallError, Event, RawJson, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use crate::caller::ExpiringCaller;
+use crate::auth::ExpiringCaller;
 
-/// How many to send.
+/// Number of events to send.
 #[derive(Deserialize, Type)]
 pub(crate) struct EventCount {
     n: u32,
 }
 
-/// One of them.
+/// Value of an event.
 #[derive(Serialize, Type)]
 pub(crate) struct Step {
     i: u32,
 }
 
-/// So many events, from behind the last that the subscriber has seen.
+/// Yields `n` events after the last event id.
 #[procedure]
 pub(crate) fn tracked(ctx: Ctx<()>, EventCount { n }: EventCount) -> impl Stream<Item = Tracked<Step>> {
     let seen: u32 = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);
@@ -29,19 +29,19 @@ pub(crate) fn tracked(ctx: Ctx<()>, EventCount { n }: EventCount) -> impl Stream
     stream::iter(steps.map(|i| Tracked::new(i.to_string(), Step { i })))
 }
 
-/// How far to go.
+/// Last event to send.
 #[derive(Deserialize, Type)]
 pub(crate) struct EventRange {
     to: u32,
 }
 
-/// An event each 2 ms, from behind the last that the subscriber has seen, to the last that there is.
+/// Yields an event every 2 ms, from after the last event id up to `to`.
 #[procedure]
 pub(crate) fn until(ctx: Ctx<()>, EventRange { to }: EventRange) -> impl Stream<Item = Tracked<Step>> {
     steps(ctx.last_event_id(), to)
 }
 
-/// The same, for who is signed in for a while: the connection ends with the token's time.
+/// Yields the same events as `until` to a caller with an expiring token. The connection ends when the token expires.
 #[procedure]
 pub(crate) fn leased(ctx: Ctx<(), ExpiringCaller>, EventRange { to }: EventRange) -> impl Stream<Item = Tracked<Step>> {
     steps(ctx.last_event_id(), to)
@@ -57,7 +57,7 @@ fn steps(last: Option<&str>, to: u32) -> impl Stream<Item = Tracked<Step>> + use
     }
 }
 
-/// Events with ids and an event without one. A typed subscription has either; a raw one may have both.
+/// Yields events with and without an id. Only a raw subscription can mix both.
 pub(crate) fn mixed(_: Ctx<()>, _: RawJson) -> impl Stream<Item = Result<Event, CallError>> {
     let event = |id: Option<&str>, json: &str| Ok(Event { id: id.map(str::to_owned), json: json.into() });
     stream::iter([event(Some("e1"), "\"tracked\""), event(None, "\"untracked\""), event(Some("e2"), "\"tracked2\"")])

@@ -1,4 +1,4 @@
-//! Subscriptions whose events have no ids.
+//! Subscriptions without event ids, and the router of all subscriptions.
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -6,20 +6,20 @@ use isotype::{CallError, Event, RawJson, prelude::*, raw_subscription};
 use serde::Deserialize;
 
 use crate::{
-    caller::{Caller, ClientInfo},
-    faults::SECRET,
+    auth::{Caller, ClientInfo},
+    errors::PostError,
     inputs::json_or_null,
-    refusals::PostError,
-    resumed,
+    internal_errors::SECRET,
     streams::{one_then_panic, ticks},
+    tracked_subscriptions,
 };
 
 pub(crate) fn router() -> Router<()> {
     Router::new()
         .subscription("plain", plain)
-        .subscription("tracked", resumed::tracked)
-        .subscription("until", resumed::until)
-        .subscription("leased", resumed::leased)
+        .subscription("tracked", tracked_subscriptions::tracked)
+        .subscription("until", tracked_subscriptions::until)
+        .subscription("leased", tracked_subscriptions::leased)
         .subscription("whoami", whoami)
         .subscription("undef", undef)
         .subscription("errMid", err_mid)
@@ -30,84 +30,84 @@ pub(crate) fn router() -> Router<()> {
         .subscription("private", private)
         .subscription("forever", forever)
         .subscription("silent", silent)
-        .procedure("mixed", raw_subscription(resumed::mixed))
+        .procedure("mixed", raw_subscription(tracked_subscriptions::mixed))
         .procedure("echoInput", raw_subscription(echo_input))
 }
 
-/// Counts to `n`.
+/// Yields the numbers from 1 to `n`.
 #[procedure]
 fn plain(_: Ctx<()>, n: u32) -> impl Stream<Item = u32> {
     stream::iter(1..=n)
 }
 
-/// What the client said of itself.
+/// Yields the credentials of the client once.
 #[procedure]
 fn whoami(ctx: Ctx<()>, _: ()) -> impl Stream<Item = ClientInfo> {
     stream::iter([ClientInfo::from_ctx(&ctx)])
 }
 
-/// An event without a value.
+/// Yields one unit value.
 #[procedure]
 fn undef(_: Ctx<()>, _: ()) -> impl Stream<Item = ()> {
     stream::iter([()])
 }
 
-/// One value, and a refusal.
+/// Yields one value, then fails with a protocol error.
 #[procedure]
 fn err_mid(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, CallError>> {
     stream::iter([Ok(1), Err(CallError::protocol(Code::BadRequest, "bad mid"))])
 }
 
-/// One value, and a declared error.
+/// Yields one value, then fails with a declared error.
 #[procedure]
 fn declared(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, PostError>> {
     stream::iter([Ok(1), Err(PostError::TitleTaken { by: 7 })])
 }
 
-/// One value, and an error that the subscriber must not see.
+/// Yields one value, then fails with an internal error whose message is hidden from the client.
 #[procedure]
 fn err_500(_: Ctx<()>, _: ()) -> impl Stream<Item = Result<u32, InternalError>> {
     stream::iter([Ok(1), Err(InternalError::from(SECRET))])
 }
 
-/// One value, and a panic.
+/// Yields one value, then panics.
 #[procedure]
 fn boom(_: Ctx<()>, _: ()) -> impl Stream<Item = u32> {
     one_then_panic()
 }
 
-/// An input that has to be there.
+/// Input with a required field.
 #[derive(Deserialize, Type)]
 struct Strict {
-    #[expect(dead_code, reason = "it is there to be refused")]
+    #[expect(dead_code, reason = "only decoded, to reject other inputs")]
     x: u32,
 }
 
-/// Nothing; it is there to be refused.
+/// Ends without an event; cases call it with an invalid input.
 #[procedure]
 fn bad_input(_: Ctx<()>, _: Strict) -> impl Stream<Item = u32> {
     stream::empty()
 }
 
-/// One value, for who is signed in.
+/// Yields one value to an authenticated caller.
 #[procedure]
 fn private(_: Ctx<(), Caller>, _: ()) -> impl Stream<Item = u32> {
     stream::iter([1])
 }
 
-/// Counts, without end.
+/// Yields increasing numbers without end.
 #[procedure]
 fn forever(_: Ctx<()>, _: ()) -> impl Stream<Item = u32> {
     ticks()
 }
 
-/// Nothing, without end.
+/// Stays open without an event.
 #[procedure]
 fn silent(_: Ctx<()>, _: ()) -> impl Stream<Item = u32> {
     stream::pending()
 }
 
-/// Any JSON, and the id that the subscriber came back with.
+/// Yields the input, any JSON, and the last event id that the client sent.
 fn echo_input(ctx: Ctx<()>, input: RawJson) -> impl Stream<Item = Result<Event, CallError>> {
     let event = json_or_null(&input).map(|input| {
         let last = serde_json::Value::from(ctx.last_event_id());

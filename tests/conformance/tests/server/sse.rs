@@ -1,10 +1,10 @@
-//! Server-sent events, read as a browser does (WHATWG HTML, section 9.2.6).
+//! Parser of server-sent events ([WHATWG HTML, section 9.2.6](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation)).
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     difference,
-    source::{BodyBuffer, MessageStream, Received},
+    message_stream::{BodyBuffer, MessageStream, Received},
 };
 
 pub(crate) struct SseEvents(pub(crate) BodyBuffer);
@@ -25,7 +25,7 @@ impl MessageStream for SseEvents {
         }
     }
 
-    /// The data is compared as the case writes it: as JSON, or as text.
+    /// Compares the data as JSON or as text, depending on the member of the case.
     fn differences(&self, expected: &Value, got: &Value) -> Vec<String> {
         let (mut expected, mut got) = (expected.clone(), got.clone());
         let (Some(members), Some(event)) = (expected.as_object_mut(), got.as_object_mut()) else {
@@ -41,7 +41,7 @@ impl MessageStream for SseEvents {
     }
 }
 
-/// An event; without a line of data there is none.
+/// Parses an event; returns `None` if the block has no `data` line.
 fn parse_event(block: &str) -> Option<Value> {
     let mut event = Map::from_iter([("event".to_owned(), Value::from("message"))]);
     let mut data: Vec<&str> = Vec::new();

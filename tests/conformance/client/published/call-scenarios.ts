@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { ConformanceServer } from "../support/conformance-server";
-import type { CallLink, MakePeer, Peer, Setting } from "./outcome";
+import type { CallLink, MakePeer, Peer, Setting } from "./test-client";
 
 /** Context of a scenario. */
 export interface Bench {

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { faultyProxy } from "../support/proxy";
 import { waitUntil } from "../support/net";
-import { type Bench, peerOf } from "./calls";
-import type { EventLink, Following, Peer } from "./outcome";
+import { type Bench, peerOf } from "./call-scenarios";
+import type { EventLink, Following, Peer } from "./test-client";
 
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
 

@@ -1,4 +1,4 @@
-//! Who is calling.
+//! Guards, and queries that return the caller's credentials.
 
 use isotype::prelude::*;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// Somebody who is signed in: a procedure that names this in its context runs for nobody else.
+/// Caller with the bearer token `good`. Procedures with this guard reject all other calls.
 pub(crate) struct Caller {
     pub(crate) name: &'static str,
 }
@@ -18,12 +18,12 @@ impl FromCall<()> for Caller {
     async fn from_call(ctx: &Ctx<()>) -> Result<Caller, Unauthorized> {
         match ctx.bearer()? {
             "good" => Ok(Caller { name: "ann" }),
-            _ => Err(Unauthorized::new("that token is not known here")),
+            _ => Err(Unauthorized::new("unknown bearer token")),
         }
     }
 }
 
-/// A caller who is signed in for a while: the token says until when, `until:<milliseconds since 1970>`.
+/// Caller with an expiring bearer token, `until:<milliseconds since the Unix epoch>`.
 pub(crate) struct ExpiringCaller;
 
 impl FromCall<()> for ExpiringCaller {
@@ -37,18 +37,18 @@ impl FromCall<()> for ExpiringCaller {
                 ctx.set_expiry(until);
                 Ok(ExpiringCaller)
             }
-            _ => Err(Unauthorized::new("that token holds no longer")),
+            _ => Err(Unauthorized::new("bearer token expired")),
         }
     }
 }
 
-/// The name of who is signed in.
+/// Returns the name of the authenticated caller.
 #[procedure]
 pub(crate) async fn me(ctx: Ctx<(), Caller>, _: ()) -> String {
     ctx.auth().name.to_owned()
 }
 
-/// What a client said of itself.
+/// Credentials that a client sent.
 #[derive(Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ClientInfo {
@@ -65,7 +65,7 @@ impl ClientInfo {
     }
 }
 
-/// What the client said of itself, by header and by connection params.
+/// Returns the `authorization` header and the connection params of the call.
 #[procedure]
 pub(crate) async fn whoami(ctx: Ctx<()>, _: ()) -> ClientInfo {
     ClientInfo::from_ctx(&ctx)

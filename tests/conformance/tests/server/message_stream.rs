@@ -1,4 +1,4 @@
-//! What comes from a server, one after the other.
+//! Messages from a server: the [`MessageStream`] trait and buffered reading of response bodies.
 
 use std::time::Duration;
 
@@ -8,43 +8,49 @@ use hyper::body::Incoming;
 use serde_json::Value;
 use tokio::time::timeout;
 
-/// Nothing that a case waits for takes longer.
+/// Maximum wait for the next bytes or the next message.
 pub(crate) const READ_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// One thing that came.
+/// Item of a message stream.
 pub(crate) enum Received {
-    /// A sign of life.
+    /// Keep-alive message.
     KeepAlive,
-    /// A line, an event, or a frame.
+    /// Line, event or frame.
     Value(Value),
-    /// Nothing more, and how it ended.
+    /// End of the stream, with its reason.
     End(String),
 }
 
-/// Something to read from.
+/// Stream of messages in the format of one transport.
 pub(crate) trait MessageStream {
-    /// The next item.
+    /// Reads the next item.
+    ///
+    /// # Errors
+    ///
+    /// Returns a description if the read times out or the message is malformed.
     async fn next(&mut self) -> Result<Received, String>;
 
-    /// How what came differs from what was expected.
+    /// Returns the differences between an expected message and a received one.
     fn differences(&self, expected: &Value, got: &Value) -> Vec<String>;
 }
 
-/// A body as it arrives.
+/// Response body that is read in chunks.
 pub(crate) struct BodyBuffer {
     body: Incoming,
-    /// What has come and was not read yet.
+    /// Received bytes that are not consumed yet.
     pub(crate) buffer: Vec<u8>,
 }
 
 impl BodyBuffer {
-    pub(crate) fn of(body: Incoming) -> BodyBuffer {
+    pub(crate) fn new(body: Incoming) -> BodyBuffer {
         BodyBuffer { body, buffer: Vec::new() }
     }
 
-    /// Waits for more; the end when there is no more.
+    /// Reads the next chunk into the buffer; returns [`Received::End`] at the end of the body.
     pub(crate) async fn fill(&mut self) -> Result<Option<Received>, String> {
-        let frame = timeout(READ_TIMEOUT, self.body.frame()).await.map_err(|_| "nothing comes any more".to_owned())?;
+        let frame = timeout(READ_TIMEOUT, self.body.frame())
+            .await
+            .map_err(|_| "timed out reading the response body".to_owned())?;
         match frame {
             None => Ok(Some(Received::End("the body ended".to_owned()))),
             Some(Err(error)) => Ok(Some(Received::End(format!("the body broke off: {error}")))),
@@ -55,7 +61,7 @@ impl BodyBuffer {
         }
     }
 
-    /// What stands in front of `end`, taken out with it.
+    /// Removes and returns the text before the first `end`, and removes `end`.
     pub(crate) fn take_until(&mut self, end: &[u8]) -> Option<String> {
         let at = self.buffer.windows(end.len()).position(|part| part == end)?;
         let taken: Vec<u8> = self.buffer.drain(..at + end.len()).take(at).collect();

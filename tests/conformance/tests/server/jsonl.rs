@@ -1,10 +1,10 @@
-//! JSON Lines (protocol section 3).
+//! Parser of JSON Lines responses; see `docs/protocol.md#json-lines`.
 
 use serde_json::Value;
 
 use crate::{
     difference,
-    source::{BodyBuffer, MessageStream, Received},
+    message_stream::{BodyBuffer, MessageStream, Received},
 };
 
 pub(crate) struct JsonLines(pub(crate) BodyBuffer);
@@ -17,12 +17,12 @@ impl MessageStream for JsonLines {
                 return Ok(Received::KeepAlive);
             }
             if let Some(line) = self.0.take_until(b"\n") {
-                let value = serde_json::from_str(&line).map_err(|error| format!("{line:?} is no line: {error}"))?;
+                let value = serde_json::from_str(&line).map_err(|error| format!("{line:?} is not JSON: {error}"))?;
                 return Ok(Received::Value(value));
             }
             match self.0.fill().await? {
                 Some(_) if !self.0.buffer.is_empty() => {
-                    return Err(format!("the last line has no end: {:?}", self.rest()));
+                    return Err(format!("last line without a line feed: {:?}", self.rest()));
                 }
                 Some(end) => return Ok(end),
                 None => {}

@@ -1,4 +1,4 @@
-//! A client that writes bytes: it can break off wherever it wants.
+//! Client that writes raw bytes, so that tests can truncate a request at any point.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -17,22 +17,22 @@ pub(crate) struct RawClient {
 
 impl RawClient {
     pub(crate) async fn connect(server: SocketAddr) -> RawClient {
-        RawClient { stream: TcpStream::connect(server).await.expect("a connection"), read: String::new() }
+        RawClient { stream: TcpStream::connect(server).await.expect("connecting to the server"), read: String::new() }
     }
 
-    /// Opens a connection and sends this.
+    /// Opens a connection and sends `text`.
     pub(crate) async fn send(server: SocketAddr, text: &str) -> RawClient {
-        let mut wire = RawClient::connect(server).await;
-        wire.write(text).await;
-        wire
+        let mut client = RawClient::connect(server).await;
+        client.write(text).await;
+        client
     }
 
-    /// Asks for this by GET; `headers` each end by a line break.
+    /// Sends a GET request to `/rpc/{target}`. Each line of `headers` ends with CRLF.
     pub(crate) async fn get(server: SocketAddr, target: &str, headers: &str) -> RawClient {
         RawClient::send(server, &format!("GET /rpc/{target} HTTP/1.1\r\nhost: x\r\n{headers}\r\n")).await
     }
 
-    /// Calls this by POST.
+    /// Sends a POST request to `/rpc/{target}`. Each line of `headers` ends with CRLF.
     pub(crate) async fn post(server: SocketAddr, target: &str, headers: &str, body: &str) -> RawClient {
         let length = body.len();
         let head = format!(
@@ -42,33 +42,33 @@ impl RawClient {
     }
 
     pub(crate) async fn write(&mut self, text: &str) {
-        self.stream.write_all(text.as_bytes()).await.expect("the server reads");
+        self.stream.write_all(text.as_bytes()).await.expect("writing to the server");
     }
 
-    /// Reads until this has come; what has come until then.
+    /// Reads until `text` was received, and returns everything received so far.
     pub(crate) async fn read_until(&mut self, text: &str) -> &str {
         while !self.read.contains(text) {
-            assert!(self.fill().await, "{text:?} is expected, and the connection ended behind {:?}", self.read);
+            assert!(self.fill().await, "expected {text:?}, but the connection ended after {:?}", self.read);
         }
         &self.read
     }
 
-    /// Reads until the server closes.
+    /// Reads until the server closes the connection.
     pub(crate) async fn read_to_end(&mut self) -> &str {
         while self.fill().await {}
         &self.read
     }
 
-    /// Reads something and forgets it.
+    /// Reads some bytes and discards them.
     pub(crate) async fn discard(&mut self) {
-        assert!(self.fill().await, "the connection ended");
+        assert!(self.fill().await, "the server closed the connection");
         self.read.clear();
     }
 
     async fn fill(&mut self) -> bool {
         let mut bytes = [0; 4096];
         let count = timeout(READ_TIMEOUT, self.stream.read(&mut bytes)).await;
-        let count = count.unwrap_or_else(|_| panic!("nothing comes behind {:?}", self.read)).unwrap_or(0);
+        let count = count.unwrap_or_else(|_| panic!("timed out after {:?}", self.read)).unwrap_or(0);
         self.read.push_str(&String::from_utf8_lossy(&bytes[..count]));
         count > 0
     }

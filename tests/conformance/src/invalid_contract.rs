@@ -1,11 +1,11 @@
-//! An API whose contract is refused, and which answers all the same.
+//! API whose contract has an error. It serves calls nevertheless.
 
 use std::collections::BTreeMap;
 
 use isotype::prelude::*;
 use serde::Serialize;
 
-/// Its keys are no strings, and cannot be made into some.
+/// Output whose map keys have no representation as JSON member names.
 #[derive(Serialize, Type)]
 struct Grid {
     cells: BTreeMap<(u8, u8), String>,

@@ -1,4 +1,4 @@
-//! What refuses in a way that its caller may see.
+//! Procedures that fail with errors that clients can see.
 
 use std::future::ready;
 
@@ -8,32 +8,32 @@ pub(crate) fn register(api: Router<()>) -> Router<()> {
     let named = |name: &str| Code::ALL.iter().copied().find(|code| code.as_str() == name);
     api.query("forbidden", forbidden)
         .mutation("declared", declared)
-        // One handler for all names under `fail`: what stands behind the dot says how it fails.
+        // One handler serves every name under `fail`; the part after the dot is the error code.
         .dynamic("fail", move |name| {
             let code = named(name)?;
             Some(raw(ProcedureKind::Query, move |_, _| ready(Err(CallError::protocol(code, "failed as asked")))))
         })
 }
 
-/// Refuses by a code and a message alone; there is no declared error that a client could tell apart.
+/// Fails with a code and a message, without a declared error.
 #[procedure]
 async fn forbidden(_: Ctx<()>, _: ()) -> Result<String, CallError> {
     Err(CallError::protocol(Code::Forbidden, "no access"))
 }
 
-/// Why a post cannot be made.
+/// Error of creating a post.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(crate) enum PostError {
-    /// Another post has the title.
+    /// Another post has the same title.
     #[error("that title is taken by post {by}")]
     #[code(Conflict)]
     TitleTaken {
-        /// The other post.
+        /// Id of the other post.
         by: u32,
     },
 }
 
-/// Refuses by a declared error, which becomes a type of the client's.
+/// Fails with a declared error, which the client can match by type.
 #[procedure]
 async fn declared(_: Ctx<()>, _: ()) -> Result<String, PostError> {
     Err(PostError::TitleTaken { by: 7 })
