@@ -50,8 +50,8 @@ pub(crate) fn check_site(
     if origin::is_allowed_site(headers, uri, allowed) {
         return Ok(());
     }
-    let message = "request from another site; the server can allow its origin by Routes::allowed_origins, or the client \
-                   can send the header isotype-request";
+    let message = "request from another site is not allowed; call Routes::allowed_origins on the server, or have the client \
+                   send the isotype-request header";
     Err(ErrorResponse::new(Code::Forbidden, message))
 }
 

@@ -1,4 +1,4 @@
-//! Calls to dynamic procedures, whose resolver runs once per call.
+//! Tests that the resolver of dynamic procedures runs once per call.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
 #![allow(missing_docs, reason = "test names describe the tests")]
@@ -25,7 +25,7 @@ fn count(_: Ctx<()>, _: ()) -> impl Stream<Item = u32> {
 /// Server whose procedures are all dynamic.
 struct Server {
     address: SocketAddr,
-    /// Names that the resolver was called with.
+    /// Names passed to the resolver, in order.
     resolved: Arc<Mutex<Vec<String>>>,
 }
 

@@ -1,4 +1,4 @@
-//! HTTP of the explorer. `tests/e2e/explorer` tests the page in a browser.
+//! Tests of the explorer's HTTP routes. `tests/e2e/explorer` tests the page in a browser.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic fails the test")]
 
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ async fn serves_the_contract_with_source_locations() {
     assert!(location["path"].as_str().unwrap().ends_with("/crates/axum/tests/explorer.rs"), "{location}");
 }
 
-/// Type without a representation in the contract: its map keys are neither strings nor convertible to strings.
+/// Type that the contract cannot represent, because its map keys do not serialize as strings.
 #[derive(Serialize, specta::Type)]
 struct Grid {
     cells: BTreeMap<(u8, u8), String>,

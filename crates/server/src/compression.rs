@@ -10,9 +10,10 @@ use tower_http::compression::{
     predicate::{DefaultPredicate, Predicate},
 };
 
-/// Adds compression of responses.
+/// Adds response compression.
 ///
-/// Streams are excluded: a compressor would delay their events. They are marked `no-transform` (RFC 9111, section 5.2.2.6).
+/// Streams, which are marked `no-transform` (RFC 9111, section 5.2.2.6), are excluded because a compressor would delay
+/// their events.
 pub(crate) fn with_compression(router: Router) -> Router {
     let layer = CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_be_transformed));
     router.layer(layer).layer(map_response(async |response| weaken_etag(response)))
@@ -25,7 +26,7 @@ fn may_be_transformed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extens
         .any(|directive| directive.trim().eq_ignore_ascii_case("no-transform"))
 }
 
-/// Makes the `ETag` of a compressed response weak, since its bytes differ (RFC 9110, section 8.8.3.3).
+/// Weakens the `ETag` of a compressed response, because compression changes its bytes (RFC 9110, section 8.8.3.3).
 fn weaken_etag(mut response: Response) -> Response {
     let headers = response.headers_mut();
     if headers.contains_key(CONTENT_ENCODING)

@@ -9,7 +9,7 @@ use http::{
 };
 use tower_http::cors::{AllowHeaders, AllowMethods, CorsLayer};
 
-/// Response headers that scripts of other origins may read, besides the CORS-safelisted ones.
+/// Response headers exposed to scripts of other origins, in addition to the CORS-safelisted ones.
 const EXPOSED_HEADERS: [HeaderName; 6] = [
     ETAG,
     LOCATION,
@@ -19,7 +19,7 @@ const EXPOSED_HEADERS: [HeaderName; 6] = [
     HeaderName::from_static("x-request-id"),
 ];
 
-/// Lifetime of a preflight result: the maximum that browsers accept.
+/// Time browsers may cache a preflight result: two hours, the longest that Chromium accepts.
 const MAX_AGE: Duration = Duration::from_secs(2 * 60 * 60);
 
 /// Allows cross-origin requests with credentials and any headers from `origins`.

@@ -24,21 +24,22 @@ use tower::ServiceExt;
 
 use isotype_axum::{Connection, Drain};
 
-/// Time during which idle kept-alive connections stay open after the drain has started.
+/// Time that idle keep-alive connections stay open after the drain has started.
 ///
-/// A request that arrives in this time is served, with `connection: close` in the response. If the connection was closed at once,
-/// a request already on its way would be lost.
+/// Requests that arrive during this time are served with `connection: close` in the response. Closing the connection
+/// immediately would lose requests that are already on their way.
 const KEEP_ALIVE_LINGER: Duration = Duration::from_millis(500);
 
-/// Delay before the next attempt when accepting fails, for example because no file descriptors are left.
+/// Delay before retrying when accepting a connection fails, for example because no file descriptors are left.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(500);
 
 /// HTTP/1.1 and HTTP/2 server for an axum router, with connection limits, timeouts and graceful shutdown.
 ///
-/// [`serve`](fn@crate::serve) uses it. Use it directly if you build the router yourself.
+/// [`serve`](fn@crate::serve) uses this type internally. Use it directly if you build the axum router yourself.
 ///
-/// A subscriber that is to be disconnected by [`Backpressure`](isotype_core::Backpressure) is disconnected even if it never reads
-/// from its HTTP/1.1 connection. `axum::serve` disconnects it only when it reads again.
+/// If [`Backpressure`](isotype_core::Backpressure) disconnects a subscriber on an HTTP/1.1 connection, the connection
+/// is closed even if the subscriber never reads from it. With `axum::serve`, it stays open until the subscriber reads
+/// again.
 ///
 /// # Example
 ///
@@ -69,7 +70,8 @@ pub struct HttpServer {
 }
 
 impl HttpServer {
-    /// Creates a server with default limits. `drain` is the one passed to [`Routes::drain`](isotype_axum::Routes::drain).
+    /// Creates a server with default limits. `drain` is the one passed to
+    /// [`Routes::drain`](isotype_axum::Routes::drain).
     pub fn new(drain: &Drain) -> HttpServer {
         HttpServer {
             drain: drain.clone(),
@@ -89,16 +91,16 @@ impl HttpServer {
         self
     }
 
-    /// Sets the time in which a request head must arrive, including idle time before it. Default: 30 s.
+    /// Sets the time within which a request head must arrive, including the idle time before it. Default: 30 s.
     ///
-    /// It is also the interval and the timeout of HTTP/2 keep-alive pings.
+    /// This is also the interval and the timeout of HTTP/2 keep-alive pings.
     #[must_use]
     pub fn header_read_timeout(mut self, limit: Duration) -> Self {
         self.header_read_timeout = limit;
         self
     }
 
-    /// Sets the time that calls in flight have to finish once the drain has started. Default: 10 s.
+    /// Sets how long calls in flight have to finish once the drain has started. Default: 10 s.
     #[must_use]
     pub fn shutdown_timeout(mut self, limit: Duration) -> Self {
         self.shutdown_timeout = limit;
@@ -107,8 +109,8 @@ impl HttpServer {
 
     /// Sets the time between the shutdown signal and the start of the drain. Default: 0.
     ///
-    /// Meanwhile the server works as before, but [`Health`](crate::Health) reports `draining`, so that load balancers stop sending
-    /// new requests.
+    /// During the delay the server keeps serving requests, but [`Health`](crate::Health) reports `draining` so that
+    /// load balancers stop sending new ones.
     #[must_use]
     pub fn drain_delay(mut self, delay: Duration) -> Self {
         self.drain_delay = delay;
@@ -117,8 +119,8 @@ impl HttpServer {
 
     /// Serves `app` until `shutdown` resolves, then shuts down gracefully and returns.
     ///
-    /// After the [drain delay](HttpServer::drain_delay) it stops accepting connections, ends all streams, and waits for calls in
-    /// flight up to the [shutdown timeout](HttpServer::shutdown_timeout).
+    /// After the [drain delay](HttpServer::drain_delay) it stops accepting connections, ends all streams, and waits for
+    /// calls in flight to finish, up to the [shutdown timeout](HttpServer::shutdown_timeout).
     pub async fn serve(self, listener: TcpListener, app: Router, shutdown: impl Future<Output = ()> + Send) {
         let permits = Arc::new(Semaphore::new(self.max_connections));
         let drain = self.drain.clone();
@@ -161,7 +163,7 @@ impl HttpServer {
         app: Router,
         graceful: &GracefulShutdown,
     ) {
-        // Responses are written at once, so Nagle's algorithm only delays them.
+        // Responses are written in one go, so Nagle's algorithm would only delay them.
         let _ = stream.set_nodelay(true);
         let mut builder = Builder::new(TokioExecutor::new());
         builder.http1().timer(TokioTimer::new()).header_read_timeout(self.header_read_timeout);
@@ -215,7 +217,7 @@ async fn accept(
         let permit = acquire_permit(permits, is_full).await;
         match listener.accept().await {
             Ok((stream, _)) => return (stream, permit),
-            // Concerns one connection only.
+            // The error affects only this connection.
             Err(error) if is_connection_error(&error) => {}
             Err(error) => {
                 tracing::error!(%error, "cannot accept connections; retrying");
@@ -225,7 +227,7 @@ async fn accept(
     }
 }
 
-/// Acquires a permit for one connection. Logs once when the limit is reached, until a permit is available again.
+/// Acquires a connection permit. Logs when the limit is reached, once until permits are available again.
 async fn acquire_permit(permits: &Arc<Semaphore>, is_full: &mut bool) -> OwnedSemaphorePermit {
     if let Ok(permit) = permits.clone().try_acquire_owned() {
         *is_full = false;

@@ -1,7 +1,7 @@
 //! HTTP server for Isotype: configuration, health checks, graceful shutdown, security headers, CORS and compression.
 //!
-//! [`serve`](fn@serve) turns a router into a [`Server`], and [`ConfigLoader`] reads its settings. [`HttpServer`] is the accept loop
-//! underneath, for applications that build the axum router themselves.
+//! [`serve`](fn@serve) turns a router into a [`Server`], and [`ConfigLoader`] reads its settings. [`HttpServer`] is the
+//! underlying accept loop, for applications that build the axum router themselves.
 
 mod config_loader;
 mod server_config;

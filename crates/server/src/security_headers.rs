@@ -13,7 +13,7 @@ use tower_http::{
     set_header::SetResponseHeaderLayer,
 };
 
-/// Headers that forbid browsers to run, frame or sniff API responses.
+/// Headers that prevent browsers from executing, framing or MIME-sniffing API responses.
 const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -21,13 +21,14 @@ const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     (REFERRER_POLICY, "no-referrer"),
 ];
 
-/// Forbids caching (RFC 9111, section 5.2.2.5). A shared cache could otherwise serve the response of one user to another.
+/// Forbids caching (RFC 9111, section 5.2.2.5). Otherwise, a shared cache could serve one user's response to another.
 const NO_STORE: (HeaderName, &str) = (CACHE_CONTROL, "no-store");
 
-/// HSTS for one year (RFC 6797), the minimum for preload lists.
+/// HSTS for one year (RFC 6797), the minimum required for preload lists.
 const HSTS: (HeaderName, &str) = (STRICT_TRANSPORT_SECURITY, "max-age=31536000");
 
-/// Adds security headers to responses that do not set them, and marks credentials as sensitive for logs.
+/// Adds security headers to responses that do not set them, and marks credential headers as sensitive so that they are
+/// not logged.
 pub(crate) fn with_security_headers(router: Router, https: bool) -> Router {
     let headers = SECURITY_HEADERS.into_iter().chain(https.then_some(HSTS));
     headers

@@ -1,4 +1,4 @@
-//! `serve` and the server it builds.
+//! The `serve` function and the [`Server`] builder.
 
 use std::{error::Error, future::Future, io, net::SocketAddr};
 
@@ -10,12 +10,12 @@ use tokio::net::TcpListener;
 
 use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, security_headers, shutdown_signal};
 
-/// Creates a server for `api` with `state`, ready for production.
+/// Creates a production-ready server for `api` with `state`.
 ///
 /// The server adds:
 ///
-/// - limits on connections, requests and time
-/// - security headers, and `cache-control: no-store` unless a response says otherwise
+/// - connection limits, request limits and timeouts
+/// - security headers, and `cache-control: no-store` unless a response sets `cache-control`
 /// - CORS for the origins in [`ServerConfig::allowed_origins`]
 /// - compression
 /// - a trace span and metrics for each call
@@ -34,7 +34,7 @@ use crate::{Health, HttpServer, ServerConfig, StartupGuard, compression, cors, s
 ///     "pong"
 /// }
 ///
-/// /// Settings of the application itself.
+/// /// Application settings.
 /// #[derive(serde::Deserialize)]
 /// struct AppConfig {}
 ///
@@ -75,29 +75,29 @@ pub struct Server<S> {
     drain: Drain,
 }
 
-/// Error returned when a server cannot start.
+/// Error returned if a server cannot start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServeError {
-    /// The address is in use, or the process may not bind it.
+    /// Binding the address failed, for example because it is already in use.
     #[error("cannot listen on {0}: {1}")]
     Bind(SocketAddr, #[source] io::Error),
 }
 
 impl<S: Send + Sync + 'static> Server<S> {
-    /// Sets the server settings. Default: `ServerConfig::default()`.
+    /// Sets the server configuration. Default: `ServerConfig::default()`.
     pub fn config(mut self, config: &ServerConfig) -> Self {
         self.config = config.clone();
         self
     }
 
-    /// Sets the path of the procedures. Default: `/rpc`.
+    /// Sets the path at which procedures are served. Default: `/rpc`.
     pub fn at(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.prefix);
         self
     }
 
-    /// Configures the routes, for options that are not settings.
+    /// Configures the routes, for options that [`ServerConfig`] does not cover.
     ///
     /// # Example
     ///
@@ -111,7 +111,7 @@ impl<S: Send + Sync + 'static> Server<S> {
         self
     }
 
-    /// Adds axum routes next to the procedures, such as a web page. Security headers that they set themselves are kept.
+    /// Adds axum routes alongside the procedures, for example a web app. Security headers set by these routes are kept.
     pub fn merge(mut self, routes: AxumRouter) -> Self {
         self.extra_routes = self.extra_routes.merge(routes);
         self
@@ -121,7 +121,7 @@ impl<S: Send + Sync + 'static> Server<S> {
     ///
     /// # Panics
     ///
-    /// Panics if there is a check of this name.
+    /// Panics if a check with this name already exists.
     #[track_caller]
     pub fn health_check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
@@ -132,12 +132,12 @@ impl<S: Send + Sync + 'static> Server<S> {
         self
     }
 
-    /// Returns a guard that keeps the server unready until it is dropped, as [`Health::startup_guard`] does.
+    /// Returns a guard that keeps the server unready until the guard is dropped. See [`Health::startup_guard`].
     pub fn startup_guard(&self) -> StartupGuard {
         self.health.startup_guard()
     }
 
-    /// Returns the drain of the server, to observe or to start its shutdown.
+    /// Returns the server's [`Drain`], for observing or starting its shutdown.
     pub fn drain(&self) -> Drain {
         self.drain.clone()
     }
@@ -152,7 +152,7 @@ impl<S: Send + Sync + 'static> Server<S> {
         Ok(())
     }
 
-    /// Binds the listeners. Connections queue until [`BoundServer::run`].
+    /// Binds the listeners. Incoming connections queue until [`BoundServer::run`] is called.
     ///
     /// # Errors
     ///
@@ -188,7 +188,7 @@ async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
 
 type BoundRouter = (TcpListener, AxumRouter);
 
-/// Server whose listeners are bound, created by [`Server::bind`].
+/// Server with bound listeners, created by [`Server::bind`].
 ///
 /// # Example
 ///
@@ -220,12 +220,12 @@ impl BoundServer {
     ///
     /// # Errors
     ///
-    /// Returns the error of the operating system if it cannot report the address.
+    /// Returns an error if the operating system cannot report the address.
     pub fn local_addr(&self) -> io::Result<SocketAddr> {
         self.app.0.local_addr()
     }
 
-    /// Returns the address of the listener for `/metrics`, if one is configured.
+    /// Returns the address of the `/metrics` listener, if one is configured.
     pub fn metrics_addr(&self) -> Option<SocketAddr> {
         self.metrics.as_ref().and_then(|(listener, _)| listener.local_addr().ok())
     }
@@ -247,7 +247,7 @@ impl BoundServer {
         let (metrics_server, metrics_drain) = (server.clone(), drain.clone());
         let metrics = async move {
             if let Some((listener, routes)) = metrics {
-                // Readiness stays available until the drain starts.
+                // Keep the readiness endpoint available until the drain starts.
                 metrics_server.serve(listener, routes, metrics_drain.started()).await;
             }
         };

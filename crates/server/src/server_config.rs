@@ -1,4 +1,4 @@
-//! Server settings.
+//! Server configuration.
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::LogFormat;
 
-/// Settings of a server. Durations are in whole seconds.
+/// Server settings. Durations are whole seconds.
 ///
 /// [`ConfigLoader`](crate::ConfigLoader) reads them from a TOML file, environment variables and command-line flags.
 ///
@@ -40,32 +40,33 @@ pub struct ServerConfig {
     pub host: IpAddr,
     /// Port to listen on; 0 selects a free one. Default: 4200.
     pub port: u16,
-    /// If `true`, clients connect over HTTPS, through a proxy that terminates TLS, and responses contain
+    /// If `true`, clients connect over HTTPS through a proxy that terminates TLS, and responses contain
     /// `strict-transport-security`. Default: `false`.
     pub https: bool,
-    /// Origins of other sites whose pages may send requests with credentials. Default: none.
+    /// Origins other than the server's own whose pages may send requests with credentials. Default: none.
     #[serde(deserialize_with = "origins")]
     pub allowed_origins: Vec<String>,
     /// Address of a second listener for `/metrics` and `/health`. Default: none.
     #[serde(deserialize_with = "listener")]
     pub metrics_address: Option<SocketAddr>,
-    /// Log filter: a level, optionally followed by levels per target. Default: `info`.
+    /// Log filter: a level, optionally followed by per-target levels. Default: `info`.
     #[serde(deserialize_with = "filter")]
     pub log: String,
-    /// Format of log lines: `auto`, `text` or `json`. Default: `auto`.
+    /// Log format: `auto`, `text` or `json`. Default: `auto`.
     pub log_format: LogFormat,
     /// If `true`, responses are compressed with gzip or Brotli. Default: `true`.
     pub compression: bool,
-    /// Maximum number of open connections; further ones wait to be accepted. Default: 10,000.
+    /// Maximum number of open connections. Further connections wait to be accepted. Default: 10,000.
     #[serde(deserialize_with = "at_least_one")]
     pub max_connections: usize,
-    /// Time in which a request head must arrive, including idle time before it. Default: 30.
+    /// Time within which a request head must arrive, including the idle time before it. Default: 30.
     pub header_read_timeout: u32,
-    /// Time between the shutdown signal and the start of the drain, while readiness reports `draining`. Default: 0.
+    /// Time between the shutdown signal and the start of the drain, during which readiness reports `draining`. Default:
+    /// 0.
     pub drain_delay: u32,
-    /// Time that calls in flight have to finish once the drain has started. Default: 10.
+    /// Time calls in flight have to finish once the drain has started. Default: 10.
     pub shutdown_timeout: u32,
-    /// Limits on requests, each with a setting of its own, such as `limits.body`.
+    /// Request limits. Each is a separate setting, such as `limits.body`.
     pub limits: Limits,
 }
 
@@ -111,7 +112,7 @@ fn listener<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketA
     parse_string(deserializer, "must be an IP address and a port, such as 127.0.0.1:9464").map(Some)
 }
 
-/// Parses a string. `expected` is the error message.
+/// Deserializes a string and parses it. `expected` is the error message if parsing fails.
 fn parse_string<'de, D: Deserializer<'de>, T: FromStr>(deserializer: D, expected: &str) -> Result<T, D::Error> {
     let text = String::deserialize(deserializer).ok();
     text.and_then(|text| text.parse().ok()).ok_or_else(|| D::Error::custom(expected))
@@ -130,7 +131,7 @@ fn at_least_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<usize, D::
     }
 }
 
-/// Reads origins in the form in which browsers send them.
+/// Deserializes origins and checks that they are in the form browsers send.
 fn origins<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let origins = Vec::<String>::deserialize(deserializer)?;
     match origins.iter().find(|origin| !is_origin(origin)) {

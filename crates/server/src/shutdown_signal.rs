@@ -1,8 +1,8 @@
-//! Shutdown signals of the process.
+//! Shutdown signal handling.
 
-/// Waits for `SIGINT` (Ctrl-C) or `SIGTERM`, for [`HttpServer::serve`](crate::HttpServer::serve).
+/// Waits for `SIGINT` (Ctrl-C) or `SIGTERM`. Pass it to [`HttpServer::serve`](crate::HttpServer::serve).
 ///
-/// On systems other than Unix, it waits for Ctrl-C only.
+/// On non-Unix systems, it waits for Ctrl-C only.
 pub async fn shutdown_signal() {
     let interrupt = async {
         if let Err(error) = tokio::signal::ctrl_c().await {

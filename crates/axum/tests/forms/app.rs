@@ -1,4 +1,4 @@
-//! Application under test and a client that sends raw bytes.
+//! Application under test, and a client that sends raw HTTP.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -13,12 +13,12 @@ use tokio::{
     sync::Notify,
 };
 
-/// Signals between a test and the procedure `measure`.
+/// Signals between a test and the `measure` procedure.
 #[derive(Clone, Default)]
 pub(crate) struct App {
-    /// Notified when the first bytes of the file have arrived.
+    /// Notified once the first bytes of the file have arrived.
     pub(crate) started: Arc<Notify>,
-    /// Notified by the test to read on.
+    /// Notified by the test to let the procedure continue reading.
     pub(crate) read_on: Arc<Notify>,
     /// Notified when reading the file has failed.
     pub(crate) failed: Arc<Notify>,
@@ -92,7 +92,7 @@ async fn ping(_: Ctx<App>, _: ()) -> &'static str {
     "pong"
 }
 
-/// Serves the application with a body limit of 1000 bytes and an upload limit of `upload` bytes.
+/// Serves the application with a 1000-byte body limit and an upload limit of `upload` bytes.
 pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
     let api = Router::new()
         .mutation("create", create)
@@ -110,7 +110,7 @@ pub(crate) async fn serve(app: App, upload: u64) -> SocketAddr {
     address
 }
 
-/// Response with its raw head.
+/// Response with an unparsed head.
 pub(crate) struct RawResponse {
     pub(crate) status: u16,
     pub(crate) head: String,
@@ -126,7 +126,7 @@ impl RawResponse {
     }
 }
 
-/// Opens a connection and sends the head of its only request.
+/// Opens a connection and sends a request head.
 pub(crate) async fn open(server: SocketAddr, line: &str, headers: &[&str]) -> TcpStream {
     let mut stream = TcpStream::connect(server).await.expect("a connection");
     let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();

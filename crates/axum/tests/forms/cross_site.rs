@@ -1,8 +1,8 @@
-//! Cross-site forms (`docs/protocol.md#origins-and-cookies`).
+//! Tests of cross-site forms (`docs/protocol.md#origins-and-cookies`).
 
 use crate::app::{App, BYTES, END, FORM, field, send, serve};
 
-/// Returns the status of the response to a form with these headers.
+/// Sends a form with the given headers and returns the response status.
 async fn status(headers: &[&str]) -> u16 {
     let server = serve(App::default(), 10_000).await;
     let body = field("a", "1") + END;

@@ -1,4 +1,4 @@
-//! Forms and raw bytes over real sockets.
+//! Tests of form and raw-byte request bodies over real sockets.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod app;

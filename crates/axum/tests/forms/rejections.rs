@@ -1,4 +1,4 @@
-//! Rejected forms and raw bytes.
+//! Tests of form and raw-byte bodies that are rejected.
 
 use std::time::Duration;
 
@@ -102,7 +102,7 @@ async fn limits_text_fields_files_and_body_separately() {
 async fn rejects_bodies_above_the_limit_by_content_length_or_while_reading() {
     let server = serve(App::default(), 10_000).await;
     let too_large = ("PAYLOAD_TOO_LARGE", "request body is larger than 10000 bytes");
-    // Rejected by `content-length` alone.
+    // Rejected based on `content-length` alone.
     let declared = read(open(server, "POST /rpc/raw", &[BYTES, "content-length: 10001"]).await).await;
     assert_eq!((declared.status, declared.failure()), (413, too_large));
     assert_eq!(declared.json["error"]["data"]["path"], "raw");
@@ -114,7 +114,7 @@ async fn rejects_bodies_above_the_limit_by_content_length_or_while_reading() {
     assert_eq!(read(chunked).await.failure(), too_large);
 }
 
-/// Sends the complete body slowly before it reads the response.
+/// Sends the complete body slowly, then reads the response.
 async fn send_before_reading(line: &str, content_type: &str) -> crate::app::RawResponse {
     let server = serve(App::default(), 1_000_000).await;
     let mut stream = open(server, line, &[content_type, "content-length: 500000"]).await;

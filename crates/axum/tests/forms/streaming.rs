@@ -1,4 +1,4 @@
-//! Large files are streamed in bounded memory.
+//! Tests that large files are streamed in bounded memory.
 
 use std::{fs, time::Duration};
 
@@ -13,22 +13,22 @@ use crate::app::{App, END, FORM, file, open, read, serve};
 const MIB: usize = 1024 * 1024;
 const FILE: usize = 64 * MIB;
 
-/// Returns the head of a form with one file of `bytes` bytes, and its `content-length` header.
+/// Returns the start of a form with one file of `bytes` bytes, and the form's `content-length` header.
 fn head(bytes: usize) -> (String, String) {
     let head = file("film", "").trim_end().to_owned() + "\r\n\r\n";
     let length = format!("content-length: {}", head.len() + bytes + "\r\n".len() + END.len());
     (head, length)
 }
 
-/// Returns the peak memory of this process in bytes.
+/// Returns the peak memory usage of this process in bytes.
 fn peak() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix(" kB")?.parse::<usize>().ok()? * 1024)
 }
 
-/// The procedure receives the first bytes while the client is sending, then stops reading until the client is blocked,
-/// then reads the rest. The process never buffers more than a part of the file.
+/// The procedure reads the first bytes while the client is still sending, pauses until the client is blocked, then
+/// reads the rest. The process never buffers the whole file.
 #[tokio::test]
 async fn applies_backpressure_to_the_client_while_a_procedure_does_not_read() {
     let app = App::default();

@@ -1,4 +1,4 @@
-//! Accepted forms and raw bytes.
+//! Tests of form and raw-byte bodies that are accepted.
 
 use std::{io::ErrorKind, process::Command};
 
@@ -58,7 +58,7 @@ async fn node(script: String) -> Option<String> {
     }
 }
 
-/// `FormData` as browsers and Node serialize it.
+/// Uses `FormData` as serialized by browsers and Node.
 #[tokio::test(flavor = "multi_thread")]
 async fn decodes_forms_sent_by_fetch() {
     let server = serve(App::default(), 100_000).await;

@@ -1,4 +1,4 @@
-//! Application under test and a client for raw requests.
+//! Application under test, and a client for raw requests.
 
 use std::time::Duration;
 
@@ -117,7 +117,7 @@ pub(crate) fn api() -> Router<()> {
         .procedure("measure", mutation(measure).rest("PUT /bytes"))
 }
 
-/// Response, read to its end.
+/// Response with its complete body.
 #[derive(Debug)]
 pub(crate) struct RestResponse {
     pub(crate) status: u16,
@@ -132,7 +132,7 @@ impl RestResponse {
     }
 }
 
-/// Sends a request; `line` is its method and path, for example `PUT /path`.
+/// Sends a request. `line` contains the method and path, for example `PUT /path`.
 pub(crate) async fn send(line: &str, headers: &[(&str, &str)], body: &str) -> RestResponse {
     let limits = Limits { url: 200, body: 100, ..Limits::default() };
     let app = Routes::new(api(), ()).limits(limits).allowed_origins(["https://friend.example"]).rest("/api").at("/rpc");

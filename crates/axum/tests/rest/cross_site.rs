@@ -1,4 +1,4 @@
-//! Requests from pages of other sites.
+//! Tests of requests from pages on other sites.
 
 use crate::app::send;
 

@@ -1,4 +1,4 @@
-//! Inputs from path, query string and body.
+//! Tests of inputs assembled from path, query string and body.
 
 use serde_json::json;
 

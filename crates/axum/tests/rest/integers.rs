@@ -1,4 +1,4 @@
-//! 64-bit and 128-bit integers as strings: in paths, query strings, forms, bodies and generated documents.
+//! Tests that 64-bit and 128-bit integers are strings in paths, query strings, forms, bodies and generated documents.
 
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;

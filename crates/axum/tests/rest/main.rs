@@ -1,4 +1,4 @@
-//! REST adapter.
+//! Tests of the REST adapter.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 
 mod app;

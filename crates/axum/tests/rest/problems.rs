@@ -1,4 +1,4 @@
-//! Problem documents of failed calls.
+//! Tests of the problem documents returned by failed calls.
 
 use serde_json::json;
 

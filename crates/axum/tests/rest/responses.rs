@@ -1,4 +1,4 @@
-//! Responses of successful calls.
+//! Tests of the responses to successful calls.
 
 use serde_json::json;
 

@@ -14,18 +14,18 @@ use isotype_core::{
 };
 use tokio::time::sleep;
 
-/// Counters of the procedures.
+/// Counters updated by the procedures.
 #[derive(Clone, Default)]
 pub(crate) struct App {
-    /// Procedures in progress.
+    /// Number of procedures in progress.
     pub(crate) active: Arc<AtomicUsize>,
-    /// Completed calls of `wait`.
+    /// Number of completed calls to `wait`.
     pub(crate) completed: Arc<AtomicUsize>,
-    /// Events sent by `flood`.
+    /// Number of events sent by `flood`.
     pub(crate) sent: Arc<AtomicUsize>,
 }
 
-/// Counts a procedure as active until it is dropped.
+/// Guard that counts a procedure as active until it is dropped.
 pub(crate) struct ActiveGuard(Arc<AtomicUsize>);
 
 impl App {
@@ -58,7 +58,7 @@ impl FromCall<App> for User {
     }
 }
 
-/// Returns the seconds until the deadline.
+/// Returns the number of seconds left until the deadline.
 async fn remaining(ctx: Ctx<App>, _: ()) -> Option<f64> {
     ctx.remaining().map(|remaining| remaining.as_secs_f64())
 }
@@ -123,7 +123,7 @@ fn strict(_: Ctx<App>, _: u32) -> impl Stream<Item = u32> {
     stream::pending()
 }
 
-/// Sends an event of one kilobyte about every 100 µs.
+/// Sends a one-kilobyte event about every 100 µs.
 fn flood(ctx: Ctx<App>, _: ()) -> impl Stream<Item = Tracked<String>> {
     let state = ctx.state().clone();
     let start = ctx.last_event_id().and_then(|id| id.parse().ok()).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! Subscribers that read more slowly than events arrive.
+//! Tests of subscribers that read more slowly than events arrive.
 
 use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
@@ -30,7 +30,7 @@ fn counts(server: &Server, path: &str) -> (u64, u64) {
         .map_or((0, 0), |(_, counts)| (counts.dropped_events, counts.disconnected_subscribers))
 }
 
-/// Waits until no more events are sent and returns their number.
+/// Waits until no more events are sent, and returns the number of events sent.
 async fn sent_until_blocked(server: &Server) -> usize {
     let mut previous = usize::MAX;
     loop {
@@ -74,7 +74,7 @@ async fn keep_latest_sends_the_newest_event() {
     let mut client = stalled(&server, "slow.newest").await;
     wait_until(|| counts(&server, "slow.newest").0 > 1000).await;
     let sent = server.app.sent.load(SeqCst);
-    // Events that were written before the stall arrive first, then the newest.
+    // Events written before the stall arrive first, followed by the newest.
     while next(&mut client).await < sent {}
 }
 
@@ -116,7 +116,7 @@ async fn disconnect_aborts_the_connection_of_a_client_that_never_reads() {
     let head = "GET /rpc/slow.disconnect HTTP/1.1\r\nhost: a\r\naccept: text/event-stream\r\n\r\n";
     stalled.write_all(head.as_bytes()).await.unwrap();
     wait_until(|| counts(&server, "slow.disconnect").1 == 1).await;
-    // The connection slot is free although the client has not read the response.
+    // The connection slot is free even though the client has not read the response.
     let mut next = server.stream().await;
     next.write_all(b"GET /rpc/ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n").await.unwrap();
     let mut text = String::new();

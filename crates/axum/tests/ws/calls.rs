@@ -1,4 +1,4 @@
-//! Queries and mutations.
+//! Tests of queries and mutations over a socket.
 
 use serde_json::{Value, json};
 

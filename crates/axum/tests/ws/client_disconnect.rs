@@ -1,4 +1,4 @@
-//! Calls and subscriptions of a client that disconnects.
+//! Tests of calls and subscriptions whose client disconnects.
 
 use std::{
     sync::atomic::Ordering::SeqCst,

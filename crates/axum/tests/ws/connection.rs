@@ -1,4 +1,4 @@
-//! Keep-alive, idle timeout and control messages.
+//! Tests of keep-alive, idle timeout and control messages.
 
 use std::time::{Duration, Instant};
 
@@ -81,7 +81,7 @@ async fn closes_an_idle_socket_but_not_one_with_a_subscription() {
     let (mut idle, mut busy) = (server.open().await, server.open().await);
     busy.call(1, "subscription", "silent", Value::Null).await;
     busy.expect(r#"{"id":1,"result":{"type":"started"}}"#).await;
-    // Pongs do not count as use.
+    // Pongs do not count as activity.
     let closed = loop {
         match idle.message().await {
             Some(Message::Text(text)) if text == "PING" => idle.0.send(Message::text("PONG")).await.unwrap(),

@@ -1,4 +1,4 @@
-//! Limits of a socket.
+//! Tests of the limits on a socket.
 
 use std::{sync::atomic::Ordering::SeqCst, time::Duration};
 
@@ -84,7 +84,7 @@ async fn stops_reading_from_a_client_that_does_not_read() {
     use futures_util::SinkExt;
     use tokio_tungstenite::tungstenite::Message;
     let mut client = Server::with(small_limits).await.open().await;
-    // The responses fill the kernel's buffers, then the outbox; then the server stops reading.
+    // The responses fill the kernel's buffers, then the outbox. After that, the server stops reading.
     let flood = async {
         loop {
             client.0.feed(Message::text("?".repeat(4000))).await.unwrap();

@@ -1,4 +1,4 @@
-//! WebSocket transport over real sockets.
+//! Tests of the WebSocket transport over real sockets.
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a panic fails the test")]
 #![allow(missing_docs, reason = "test names describe the tests")]

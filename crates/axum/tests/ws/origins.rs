@@ -1,10 +1,10 @@
-//! Origins whose pages may open a socket with cookies (`docs/protocol.md#origins-and-cookies`).
+//! Tests of the origins whose pages may open a socket with cookies (`docs/protocol.md#origins-and-cookies`).
 
 use tokio_tungstenite::tungstenite::{Error, http::HeaderValue};
 
 use crate::server::Server;
 
-/// Opens a socket. Returns the status and the body of the response if it is rejected.
+/// Tries to open a socket. Returns the status and body of the response if it is rejected.
 async fn try_open(server: &Server, origin: &str, cookie: bool) -> Result<(), (u16, String)> {
     let mut request = server.request("/rpc");
     request.headers_mut().insert("origin", HeaderValue::from_str(origin).unwrap());

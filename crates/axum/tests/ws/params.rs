@@ -1,4 +1,4 @@
-//! Connection params and headers of the upgrade request.
+//! Tests of connection params and upgrade request headers.
 
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::http::HeaderValue;

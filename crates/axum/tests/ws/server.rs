@@ -1,4 +1,4 @@
-//! Server on a free port, and its clients.
+//! Test server on a free port, and its clients.
 
 use std::{net::SocketAddr, time::Duration};
 
@@ -70,7 +70,7 @@ impl Server {
 
     pub(crate) async fn stream(&self) -> TcpStream {
         let socket = TcpSocket::new_v4().expect("a socket");
-        // A small buffer lets a stalled client block the server early.
+        // With a small buffer, a stalled client blocks the server early.
         socket.set_recv_buffer_size(8 * 1024).expect("a small buffer");
         socket.connect(self.address).await.expect("a connection")
     }
@@ -78,7 +78,7 @@ impl Server {
 
 pub(crate) struct Client(pub(crate) WebSocketStream<TcpStream>);
 
-/// Upper bound for each step of a test.
+/// Timeout for each step of a test.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 impl Client {
@@ -107,7 +107,7 @@ impl Client {
         assert_eq!(self.text().await, text);
     }
 
-    /// Returns id, code and message of the next frame, which is an error.
+    /// Returns the id, code and message of the next frame, which must be an error.
     pub(crate) async fn failure(&mut self) -> (Value, String, String) {
         let text = self.text().await;
         let frame: Value = serde_json::from_str(&text).expect("JSON");
@@ -115,7 +115,8 @@ impl Client {
         (frame["id"].clone(), string(&frame["error"]["data"]["code"]), string(&frame["error"]["message"]))
     }
 
-    /// Skips frames until the server closes the socket and returns its code and reason; 1006 without a close frame.
+    /// Skips frames until the server closes the socket. Returns the close code and reason, or 1006 if there was no
+    /// close frame.
     pub(crate) async fn closed(&mut self) -> (u16, String) {
         loop {
             match self.message().await {

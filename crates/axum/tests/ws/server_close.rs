@@ -1,4 +1,4 @@
-//! Sockets closed by the server.
+//! Tests of sockets that the server closes.
 
 use std::{
     sync::atomic::Ordering::SeqCst,

@@ -1,4 +1,4 @@
-//! Subscriptions.
+//! Tests of subscriptions over a socket.
 
 use std::sync::atomic::Ordering::SeqCst;
 

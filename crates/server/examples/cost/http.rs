@@ -1,4 +1,4 @@
-//! Requests on one HTTP connection, one after another.
+//! Benchmark of sequential requests on one HTTP connection.
 
 use std::{
     error::Error,
@@ -19,7 +19,7 @@ const REQUESTS: usize = 20_000;
 
 const REQUEST: &[u8] = b"GET /rpc/ping HTTP/1.1\r\nhost: localhost\r\naccept: */*\r\naccept-encoding: gzip, br\r\n\r\n";
 
-/// Returns the CPU time of one request on the server thread in nanoseconds.
+/// Returns the CPU time that one request takes on the server thread, in nanoseconds.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
     let _guard = match row {
         "http-serve" | "http-serve-plain" => Some(Telemetry::new("cost").format(LogFormat::Json).init()?),
@@ -34,7 +34,7 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
         let mut response = [0; 4096];
         for _ in 0..REQUESTS {
             stream.write_all(REQUEST)?;
-            // A response is small enough to arrive in one read.
+            // Responses are small enough to arrive in one read.
             if stream.read(&mut response)? == 0 {
                 return Err(io::Error::other("the server closed the connection"));
             }

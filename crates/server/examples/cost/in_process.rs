@@ -1,4 +1,4 @@
-//! Calls in the same process, without a socket.
+//! Benchmark of in-process calls, without a socket.
 
 use std::{error::Error, sync::Arc};
 
@@ -18,7 +18,7 @@ pub(crate) fn api() -> Router<()> {
     Router::new().query("ping", ping)
 }
 
-/// Returns the CPU time of one call in nanoseconds.
+/// Returns the CPU time of one call, in nanoseconds.
 pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
     let telemetry = Telemetry::new("cost").format(LogFormat::Json);
     let _guard = match row {
@@ -36,7 +36,7 @@ pub(crate) fn measure(row: &str) -> Result<u64, Box<dyn Error>> {
         let procedure = api.resolve("ping");
         let call = procedure.call(CallMethod::Get, Arc::new(()), Arc::new(Request::default()));
         let call = call.with_buffer(Vec::with_capacity(64));
-        // It never waits.
+        // The procedure never waits, so one poll completes the call.
         drop(procedure.run(call).now_or_never());
     };
     (0..CALLS / 10).for_each(|_| call());

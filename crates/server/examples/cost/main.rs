@@ -1,7 +1,7 @@
-//! Benchmark of the CPU time that traces, logs and metrics add to a call. See README.md.
+//! Measures the CPU time that traces, logs and metrics add to a call. See README.md.
 //!
-//! Each row runs in a child process, since a process has one log. Rows take turns in each round, so that other load on the machine affects
-//! all of them, and the minimum of all rounds counts.
+//! Each row runs in its own child process, because a process can only initialize logging once. Every round runs all
+//! rows, so that other load on the machine affects them equally. The result of a row is its minimum over all rounds.
 
 mod collector;
 mod in_process;
@@ -10,12 +10,12 @@ mod time;
 
 use std::{collections::BTreeMap, error::Error, process::Command};
 
-/// Variable with the URL of the collector.
+/// Environment variable that contains the collector's URL.
 const COLLECTOR_VARIABLE: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
 const ROUNDS: usize = 7;
 
-/// Names and labels of all measurements.
+/// Name and label of each measurement.
 const ROWS: [(&str, &str); 10] = [
     ("call", "a call without layers"),
     ("call-traced", "+ a span that is not recorded"),

@@ -2,7 +2,7 @@
 
 use std::{fs, io};
 
-/// Returns the CPU time in nanoseconds.
+/// Returns the CPU time of the current thread in nanoseconds.
 pub(crate) fn nanoseconds() -> io::Result<u64> {
     let text = fs::read_to_string("/proc/thread-self/schedstat")?;
     text.split(' ')

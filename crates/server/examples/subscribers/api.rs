@@ -1,4 +1,4 @@
-//! The server under measurement.
+//! Server under measurement.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ fn count(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = u64> {
     stream::iter(0..)
 }
 
-/// Yields one kilobyte per millisecond, for subscribers that never read.
+/// Yields a one-kilobyte event every millisecond, for subscribers that never read.
 fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
     stream::unfold((), |()| async move {
         sleep(Duration::from_millis(1)).await;
@@ -41,7 +41,7 @@ fn flood(_: Ctx<Ticks>, _: ()) -> impl Stream<Item = String> {
     })
 }
 
-/// Serves until the process is killed. Prints the address first.
+/// Prints the server's address, then serves until the process is killed.
 pub(crate) async fn serve() {
     let flood_with = |policy| subscription(flood).backpressure(policy);
     let api = Router::new()

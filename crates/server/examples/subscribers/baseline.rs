@@ -1,4 +1,4 @@
-//! Baseline: the same server written with axum alone.
+//! Baseline: an equivalent server written with axum alone.
 
 use std::{convert::Infallible, time::Duration};
 
@@ -18,10 +18,10 @@ pub(crate) async fn socket(State(ticks): State<Ticks>, upgrade: WebSocketUpgrade
     upgrade.read_buffer_size(READ_BUFFER).on_upgrade(|socket| run_socket(socket, ticks))
 }
 
-/// Size of the read buffer per socket. axum allocates 128 KiB by default.
+/// Read buffer size per socket. axum's default is 128 KiB.
 const READ_BUFFER: usize = 4096;
 
-/// Answers calls and subscriptions on a socket.
+/// Handles calls and subscriptions on a socket.
 async fn run_socket(mut socket: WebSocket, ticks: Ticks) {
     let mut events = ticks.subscribe();
     while let Some(Ok(Message::Text(text))) = socket.recv().await {

@@ -1,4 +1,4 @@
-//! Benchmark of memory and CPU per subscriber. See README.md.
+//! Measures memory and CPU time per subscriber. See README.md.
 //!
 //! The server runs in a child process, whose memory and CPU time are read from `/proc`.
 
@@ -47,7 +47,7 @@ async fn open_all(server: &ServerProcess, transport: Transport, path: &str, coun
     stream::iter(0..count).then(|_| Subscriber::open(server, transport, path)).collect().await
 }
 
-/// Measures the memory of each subscription.
+/// Measures the memory usage per subscriber.
 async fn memory(transport: Transport, path: &str, count: u32) {
     let server = ServerProcess::start();
     let _first = Subscriber::open(&server, transport, path).await;
@@ -59,7 +59,7 @@ async fn memory(transport: Transport, path: &str, count: u32) {
     drop(subscribers);
 }
 
-/// Measures one subscriber that reads as fast as it can.
+/// Measures throughput with one subscriber that reads as fast as it can.
 async fn one_subscriber(transport: Transport) {
     let server = ServerProcess::start();
     let (before, start) = (server.cpu_us(), Instant::now());
@@ -73,7 +73,7 @@ async fn one_subscriber(transport: Transport) {
     println!("{transport} one subscriber: {each:.2} µs of CPU per event, {rate:.0} events per second");
 }
 
-/// Measures the delivery of each event to many subscribers.
+/// Measures the cost of delivering each event to many subscribers.
 async fn fan_out(transport: Transport, count: u32, events: u32) {
     let server = ServerProcess::start();
     let mut subscribers = open_all(&server, transport, "ticks", count).await;
@@ -93,7 +93,7 @@ async fn fan_out(transport: Transport, count: u32, events: u32) {
     );
 }
 
-/// Measures calls on a socket, one at a time.
+/// Measures sequential calls on one socket.
 async fn calls(transport: Transport, calls: u32) {
     let server = ServerProcess::start();
     let mut caller = Subscriber::connect_socket(&server, transport).await;

@@ -14,7 +14,7 @@ use tokio_tungstenite::{
 
 use crate::server_process::ServerProcess;
 
-/// Transport of a client, and the implementation that it connects to.
+/// Transport that a client uses, and the server implementation it connects to.
 #[derive(Clone, Copy)]
 pub(crate) enum Transport {
     BaselineSocket,
@@ -52,7 +52,7 @@ pub(crate) enum Subscriber {
 }
 
 impl Subscriber {
-    /// Subscribes and waits for the confirmation.
+    /// Subscribes and waits until the server confirms the subscription.
     pub(crate) async fn open(server: &ServerProcess, transport: Transport, path: &str) -> Subscriber {
         let mut subscriber = match transport {
             Transport::BaselineSocket | Transport::Socket => {

@@ -1,4 +1,5 @@
-//! Deserializer for settings. It parses strings from the environment strictly: `8080.5` is not a port and `yes` is not `true`.
+//! Deserializer for settings. Strings from the environment are parsed strictly: `8080.5` is not a port and `yes` is not
+//! `true`.
 
 use std::{cell::RefCell, collections::BTreeSet, fmt};
 
@@ -44,7 +45,7 @@ impl<'a> ValueDeserializer<'a> {
         Err(self.with_key(de::Error::custom(format_args!("must be {expected}"))))
     }
 
-    /// Sets the path of the setting in an error that has none.
+    /// Sets the path of the setting in an error, unless the error already has one.
     fn with_key(&self, mut error: ValueError) -> ValueError {
         match (error.key.as_str(), self.key.as_str()) {
             (_, "") => {}
@@ -55,7 +56,7 @@ impl<'a> ValueDeserializer<'a> {
         error
     }
 
-    /// Calls a visitor and adds the path to its error.
+    /// Calls a visitor and adds the setting's path to any error.
     fn visit<T>(&self, visit: impl FnOnce() -> Result<T, ValueError>) -> Result<T, ValueError> {
         visit().map_err(|error| self.with_key(error))
     }
@@ -239,7 +240,7 @@ impl de::Error for ValueError {
         ValueError { key: String::new(), reason: reason.to_string(), is_missing: false }
     }
 
-    // serde's default messages contain the value, which may be a secret.
+    // serde's default message contains the value, which may be a secret.
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
         de::Error::custom(format_args!("must be {expected}"))
     }
@@ -256,7 +257,7 @@ impl de::Error for ValueError {
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.is_missing {
-            // The message of serde's own `missing_field`.
+            // Same message as serde's own `missing_field`.
             true => write!(f, "missing field `{}`", self.key),
             false => write!(f, "{}: {}", self.key, self.reason),
         }

@@ -1,4 +1,4 @@
-//! Errors of the configuration.
+//! Configuration errors.
 
 use std::{collections::BTreeSet, error::Error, fmt};
 
@@ -7,10 +7,10 @@ use super::{
     sources::{FILE_SUFFIX, Sources},
 };
 
-/// Invalid configuration, with one line for each invalid setting.
+/// Error returned if the configuration is invalid, with one line for each invalid setting.
 ///
-/// A line names the source, the setting, its value and the expected value. Values of secrets are omitted. `Debug` prints the same text
-/// as `Display`, since Rust prints an error that `main` returns with `Debug`.
+/// Each line names the source, the setting, its value and the expected value. Secret values are omitted. `Debug` prints
+/// the same text as `Display`, because Rust uses `Debug` to print an error returned from `main`.
 #[derive(Default)]
 pub struct ConfigError {
     messages: Vec<String>,
@@ -18,7 +18,7 @@ pub struct ConfigError {
 }
 
 impl ConfigError {
-    /// Returns the messages, one for each invalid setting.
+    /// Returns the messages, one per invalid setting.
     pub fn messages(&self) -> &[String] {
         &self.messages
     }
@@ -39,7 +39,7 @@ impl ConfigError {
         }
         if *is_missing && key.ends_with(FILE_SUFFIX) {
             return self.add(format!(
-                "{key} cannot be the name of a setting: names ending in {FILE_SUFFIX} are reserved for the path of a file with the value"
+                "{key} cannot be the name of a setting: names ending in {FILE_SUFFIX} are reserved for paths of files that contain a value"
             ));
         }
         if *is_missing {

@@ -22,13 +22,14 @@ use crate::ServerConfig;
 ///
 /// Later sources override earlier ones:
 ///
-/// 1. defaults of the types, and those of [`set_default`](ConfigLoader::set_default)
+/// 1. the types' defaults, and those set by [`set_default`](ConfigLoader::set_default)
 /// 2. a TOML file
-/// 3. environment variables: with the prefix `BOARD`, the setting `port` is `BOARD_PORT` and `limits.body` is `BOARD_LIMITS__BODY`
+/// 3. environment variables: with the prefix `BOARD`, `BOARD_PORT` sets `port` and `BOARD_LIMITS__BODY` sets
+/// `limits.body`
 /// 4. command-line flags
 ///
-/// Items of a list in a variable are separated by commas. The value of any setting can be read from a file, for example a mounted
-/// secret: set `BOARD_SECRET_FILE`, or `secret_file` in TOML, to its path. Names of settings therefore cannot end in `_file`.
+/// In a variable, list items are separated by commas. Any value can be read from a file, such as a mounted secret: set
+/// `BOARD_SECRET_FILE`, or `secret_file` in TOML, to the file's path. Setting names therefore cannot end in `_file`.
 ///
 /// # Example
 ///
@@ -68,20 +69,22 @@ pub struct ConfigLoader {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Config<T> {
-    /// Settings of the server.
+    /// Server settings.
     pub server: ServerConfig,
-    /// Settings of the application.
+    /// Application settings.
     pub app: T,
-    /// Variables with the prefix of the application that match no setting: misspelled, or meant for another program.
+    /// Environment variables that have the application's prefix but match no setting, because they are misspelled or
+    /// meant for another program.
     pub unused_variables: Vec<String>,
 }
 
 impl<T> Config<T> {
-    /// Starts logging, as [`ServerConfig::init_telemetry`] does, and warns about unused variables.
+    /// Initializes logging, as [`ServerConfig::init_telemetry`] does, and warns about unused variables.
     ///
     /// # Errors
     ///
-    /// Returns [`TelemetryError`] if the log filter is malformed, the exporter is misconfigured, or logging is already initialized.
+    /// Returns [`TelemetryError`] if the log filter is malformed, the exporter is misconfigured, or logging is already
+    /// initialized.
     pub fn init_telemetry(&self, service: &str) -> Result<TelemetryGuard, TelemetryError> {
         let guard = self.server.init_telemetry(service)?;
         for variable in &self.unused_variables {
@@ -92,7 +95,7 @@ impl<T> Config<T> {
 }
 
 impl ConfigLoader {
-    /// Creates a loader that reads the variables of the process that start with `prefix` and `_`.
+    /// Creates a loader that reads the process's environment variables starting with `prefix` followed by `_`.
     pub fn new(prefix: &str) -> ConfigLoader {
         ConfigLoader {
             prefix: prefix.to_owned(),
@@ -104,19 +107,19 @@ impl ConfigLoader {
         }
     }
 
-    /// Sets the default of a setting, in place of the default of its type.
+    /// Sets the default of a setting, overriding the default of its type.
     pub fn set_default(mut self, setting: &str, value: &str) -> Self {
         self.defaults.push((setting.to_owned(), value.to_owned()));
         self
     }
 
-    /// Sets the TOML file to read. If `path` is `None`, the variable `<PREFIX>_CONFIG` may name one.
+    /// Sets the TOML file to read. If `path` is `None`, the path is taken from the variable `<PREFIX>_CONFIG`, if set.
     pub fn file(mut self, path: Option<impl AsRef<Path>>) -> Self {
         self.file = path.map(|path| path.as_ref().to_owned());
         self
     }
 
-    /// Replaces the environment variables of the process, for tests.
+    /// Replaces the process's environment variables, for use in tests.
     pub fn environment(
         mut self,
         variables: impl IntoIterator<Item = (impl Into<OsString>, impl Into<OsString>)>,
@@ -125,7 +128,8 @@ impl ConfigLoader {
         self
     }
 
-    /// Sets a setting from a command-line flag, if it has a value. Error messages contain `flag`, such as `--port`.
+    /// Sets `setting` from a command-line flag, if the flag was given. Error messages refer to it as `flag`, for
+    /// example `--port`.
     pub fn flag(mut self, flag: &str, setting: &str, value: Option<impl ToString>) -> Self {
         self.flags.extend(value.map(|value| (flag.to_owned(), setting.to_owned(), value.to_string())));
         self
@@ -133,18 +137,20 @@ impl ConfigLoader {
 
     /// Marks a setting as secret, so that error messages omit its value.
     ///
-    /// Settings whose names end in `secret`, `password` or `token`, and values that are read from a file of their own, are always secret.
+    /// Settings whose names end in `secret`, `password` or `token`, and values read from a `_file` setting, are always
+    /// secret.
     pub fn secret(mut self, setting: &str) -> Self {
         self.secrets.insert(setting.to_owned());
         self
     }
 
-    /// Reads all sources and deserializes the settings of the server and of the application.
+    /// Reads all sources and deserializes the server and application settings.
     ///
-    /// `T` and [`ServerConfig`] are read from the same settings. `T` must not use `deny_unknown_fields`; the loader itself rejects settings
-    /// that neither of them has.
+    /// `T` and [`ServerConfig`] are deserialized from the same settings, so `T` must not use `deny_unknown_fields`. The
+    /// loader itself rejects settings that neither of them has.
     ///
-    /// Values of variables stay strings where serde buffers them: in `flatten`, and in internally tagged and untagged enums.
+    /// Values from environment variables stay strings where serde buffers them, which is in `flatten` and in internally
+    /// tagged and untagged enums.
     ///
     /// # Errors
     ///
@@ -165,7 +171,7 @@ impl ConfigLoader {
             if !is_ignored(&ignored_by_server, key) || !is_ignored(&ignored_by_app, key) {
                 continue;
             }
-            // A variable with our prefix may be meant for another program, so it is not an error.
+            // A variable with the prefix may be meant for another program, so it is not an error.
             match sources.is_from_environment(key) {
                 true => unused_variables.push(sources.source_name(key).to_owned()),
                 false => errors.add_unknown(&sources, key),
@@ -175,9 +181,9 @@ impl ConfigLoader {
     }
 }
 
-/// Deserializes a `T` and returns it with the settings that it ignored.
+/// Deserializes a `T` and returns it with the settings it ignored.
 ///
-/// Removes each invalid setting and tries again, so that all errors are reported at once.
+/// On an invalid setting, removes it and retries, so that all errors are reported at once.
 fn deserialize<T: DeserializeOwned>(sources: &Sources, errors: &mut ConfigError) -> Option<(T, BTreeSet<String>)> {
     let mut tree = sources.tree.clone();
     let mut removed = BTreeSet::new();
@@ -185,7 +191,7 @@ fn deserialize<T: DeserializeOwned>(sources: &Sources, errors: &mut ConfigError)
         let ignored = Default::default();
         match T::deserialize(ValueDeserializer::root(&tree, &ignored)) {
             Ok(value) => return Some((value, ignored.into_inner())),
-            // Its value was invalid and has been reported.
+            // Missing because its value was invalid, which has already been reported.
             Err(error) if error.is_missing && removed.contains(&error.key) => return None,
             Err(error) => {
                 errors.add_invalid(sources, &error);

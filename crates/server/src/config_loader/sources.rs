@@ -1,4 +1,4 @@
-//! Sources of settings, merged by precedence.
+//! Merges the sources of settings by precedence.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,13 +11,13 @@ use toml::{Table, Value};
 
 use super::{ConfigLoader, error::ConfigError};
 
-/// Suffix of a setting that contains the path of a file with the value of another setting.
+/// Suffix of settings that contain the path of a file to read another setting's value from.
 pub(super) const FILE_SUFFIX: &str = "_file";
 
 /// Suffixes of settings that are treated as secrets.
 const SECRET_SUFFIXES: [&str; 3] = ["password", "secret", "token"];
 
-/// Merged settings of all sources.
+/// Settings merged from all sources.
 #[derive(Default)]
 pub(super) struct Sources {
     pub(super) prefix: String,
@@ -70,7 +70,8 @@ impl Sources {
         self.find(key).is_some_and(|source| source.is_variable)
     }
 
-    /// Returns the value of a setting for an error message. Secrets are masked; tables are omitted, since they may contain secrets.
+    /// Formats the value of a setting for an error message. Secrets are masked. Tables, which may contain secrets, are
+    /// omitted.
     pub(super) fn display_value(&self, key: &str) -> Option<String> {
         let is_secret = self.secrets.iter().any(|secret| key.strip_prefix(secret.as_str()).is_some_and(is_below));
         if is_secret || segments(key).any(|segment| SECRET_SUFFIXES.iter().any(|suffix| segment.ends_with(suffix))) {
@@ -98,7 +99,7 @@ impl Sources {
             Ok(text) => text,
             Err(error) => return errors.add(format!("{name}: cannot read file: {error}")),
         };
-        // `Display` of the error contains the line, which may contain a secret.
+        // The error's `Display` output quotes the line, which may contain a secret.
         let table = match text.parse::<Table>() {
             Ok(table) => table,
             Err(error) => {
@@ -110,7 +111,7 @@ impl Sources {
         self.insert_table("", table, &name, errors);
     }
 
-    /// Inserts the settings of a table one by one, so that settings of earlier sources remain.
+    /// Inserts the settings of a table one by one, so that other settings of the table from earlier sources remain.
     fn insert_table(&mut self, parent: &str, table: Table, name: &str, errors: &mut ConfigError) {
         let path = |key: &str| if parent.is_empty() { key.to_owned() } else { format!("{parent}.{key}") };
         let conflicts = table
@@ -134,7 +135,7 @@ impl Sources {
         }
     }
 
-    /// Sets a string, or reads it from the file that a `_file` setting names.
+    /// Sets a string value, or reads it from a file if `key` is a `_file` setting.
     fn set(&mut self, key: &str, value: String, source: Source, errors: &mut ConfigError) {
         let Some(key) = key.strip_suffix(FILE_SUFFIX) else { return self.insert(key, Value::String(value), source) };
         self.secrets.insert(key.to_owned());
@@ -163,19 +164,19 @@ impl Sources {
     }
 }
 
-/// Returns the setting that a `_file` setting refers to, and any other setting unchanged.
+/// Removes the `_file` suffix from a setting, if it has one.
 fn without_file_suffix(key: &str) -> &str {
     key.strip_suffix(FILE_SUFFIX).unwrap_or(key)
 }
 
 /// Returns `true` if the table can be inserted setting by setting.
 ///
-/// The presence of an empty table may be significant, and a key with a dot is not the name of a setting.
+/// This excludes empty tables, whose presence may be significant, and keys with a dot, which cannot be setting names.
 fn is_settings_table(table: &Table) -> bool {
     !table.is_empty() && !table.keys().any(|key| key.contains('.'))
 }
 
-/// Returns setting, name and value of each variable with the prefix of the loader.
+/// Returns the setting, name and value of each environment variable with the loader's prefix.
 fn variables(loader: &ConfigLoader) -> Vec<(String, String, std::ffi::OsString)> {
     let prefix = format!("{}_", loader.prefix);
     let setting = |name: &OsStr| Some(name.to_str()?.strip_prefix(&prefix)?.to_ascii_lowercase().replace("__", "."));
@@ -183,7 +184,7 @@ fn variables(loader: &ConfigLoader) -> Vec<(String, String, std::ffi::OsString)>
     all.filter_map(|(name, value)| Some((setting(name)?, name.to_str()?.to_owned(), value.clone()))).collect()
 }
 
-/// Removes a setting, or the whole list for an item of a list. Returns `true` if it existed.
+/// Removes a setting, or the whole list if `key` is a list item. Returns `true` if it existed.
 pub(super) fn remove(tree: &mut Table, key: &str) -> bool {
     let key = key.split('[').next().unwrap_or_default();
     match key.split_once('.') {
@@ -195,7 +196,7 @@ pub(super) fn remove(tree: &mut Table, key: &str) -> bool {
     }
 }
 
-/// Returns the segments of the path of a setting, without the index of an item.
+/// Returns the segments of a setting's path, without any list index.
 fn segments(key: &str) -> impl Iterator<Item = &str> {
     key.split('[').next().unwrap_or_default().split('.')
 }

@@ -14,7 +14,7 @@ use tokio::time::timeout;
 
 type CheckResult = Result<(), Box<dyn Error + Send + Sync>>;
 
-/// Named check with its last result.
+/// Named health check and its last result.
 pub(super) struct Check {
     pub(super) name: String,
     run: Box<dyn Fn() -> BoxFuture<'static, CheckResult> + Send + Sync>,
@@ -31,7 +31,7 @@ impl Check {
         Check { name: name.to_owned(), run: Box::new(run), is_down: AtomicBool::new(false) }
     }
 
-    /// Runs the check and returns its name and `true` if it passed within `limit`. Logs each change of the result.
+    /// Runs the check. Returns its name, and `true` if it passed within `limit`. Logs when the result changes.
     pub(super) async fn run(&self, limit: Duration) -> (String, bool) {
         let result = AssertUnwindSafe(async { (self.run)().await }).catch_unwind();
         let result = match timeout(limit, result).await {

@@ -17,10 +17,11 @@ use isotype_axum::Drain;
 /// | request | response |
 /// |---|---|
 /// | `GET /health/live` | 200 with `{"status":"live"}` while the process can respond |
-/// | `GET /health/ready` | 200 with `"status":"ready"` if startup is complete, all checks pass and no shutdown has begun |
+/// | `GET /health/ready` | 200 with `"status":"ready"` if startup is complete, all checks pass and shutdown has not
+/// begun |
 ///
-/// Otherwise readiness is 503, and `status` is `starting`, `draining` or `down`. With `down`, `checks` lists the result of each check
-/// as `up` or `down`. Errors of checks are only logged.
+/// Otherwise `/health/ready` responds with 503 and a `status` of `starting`, `draining` or `down`. With `down`,
+/// `checks` lists each check as `up` or `down`. The errors that checks return are logged but not sent.
 ///
 /// # Example
 ///
@@ -34,7 +35,7 @@ use isotype_axum::Drain;
 /// let app: axum::Router = axum::Router::new().merge(health.routes());
 /// ```
 ///
-/// Names of checks are unique:
+/// Check names must be unique:
 ///
 /// ```should_panic
 /// # use isotype_axum::Drain;
@@ -75,7 +76,7 @@ pub struct StartupGuard {
 }
 
 impl Health {
-    /// Creates the endpoints without checks. The process is ready until `drain` is marked as draining or started.
+    /// Creates health endpoints without checks. The process is ready until `drain` is marked as draining or started.
     pub fn new(drain: &Drain) -> Health {
         Health {
             drain: drain.clone(),
@@ -85,13 +86,13 @@ impl Health {
         }
     }
 
-    /// Adds a check that must pass for the process to be ready. The response contains `name`.
+    /// Adds a check that must pass for the process to be ready. Responses refer to it by `name`.
     ///
     /// Checks run on each request to `/health/ready`; concurrent requests share one run.
     ///
     /// # Panics
     ///
-    /// Panics if there is a check of this name.
+    /// Panics if a check with this name already exists.
     #[must_use]
     #[track_caller]
     pub fn check<F, E>(mut self, name: &str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
@@ -104,14 +105,14 @@ impl Health {
         self
     }
 
-    /// Sets the time limit of each check. A check that takes longer is down. Default: 2 s.
+    /// Sets the timeout for each check. A check that takes longer counts as down. Default: 2 s.
     #[must_use]
     pub fn check_timeout(mut self, limit: Duration) -> Self {
         self.check_timeout = limit;
         self
     }
 
-    /// Returns a guard that keeps the process unready until it and all its clones are dropped.
+    /// Returns a guard that keeps the process unready until the guard and all its clones are dropped.
     pub fn startup_guard(&self) -> StartupGuard {
         StartupGuard { _startup: self.startup.clone() }
     }
@@ -143,14 +144,14 @@ impl Health {
     }
 }
 
-/// Latest report, shared by concurrent requests.
+/// Latest report, shared between concurrent requests.
 struct SharedReport {
     health: Health,
     last: Mutex<Option<(Instant, HealthReport)>>,
 }
 
 impl SharedReport {
-    /// Returns a report whose checks started after this call.
+    /// Returns a report whose checks started after this method was called.
     async fn report(&self) -> HealthReport {
         let requested = Instant::now();
         let mut last = self.last.lock().await;

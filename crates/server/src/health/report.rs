@@ -1,10 +1,10 @@
-//! JSON body of health responses.
+//! JSON body of readiness responses.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-/// State of the process.
+/// Readiness state of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Status {

@@ -1,4 +1,4 @@
-//! Test server whose procedures run until the test resumes them.
+//! Test server whose procedures wait until the test resumes them.
 
 use std::{
     sync::{
@@ -19,7 +19,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// Counters of started, ended and dropped calls.
+/// Counts of started, completed and dropped calls.
 #[derive(Clone, Default)]
 pub(crate) struct Seen {
     pub(crate) started: Arc<AtomicUsize>,
@@ -28,7 +28,7 @@ pub(crate) struct Seen {
     pub(crate) resume: Arc<Notify>,
 }
 
-/// Guard that counts a call as dropped unless it has ended.
+/// Guard that counts a call as dropped unless it has completed.
 struct Running(Seen, bool);
 
 impl Drop for Running {
@@ -39,7 +39,7 @@ impl Drop for Running {
     }
 }
 
-/// Ends when the test resumes it.
+/// Waits until the test resumes it.
 async fn work(ctx: Ctx<Seen>, _: ()) -> &'static str {
     let seen = ctx.state().clone();
     seen.started.fetch_add(1, Ordering::SeqCst);
@@ -106,14 +106,14 @@ impl Service {
         Service { url: format!("http://{address}/rpc"), address, seen, stop, server }
     }
 
-    /// Starts the shutdown and returns the handle of the server task.
+    /// Starts the shutdown and returns the server task's handle.
     pub(crate) fn stop(self) -> JoinHandle<()> {
         self.stop.send(()).unwrap();
         self.server
     }
 }
 
-/// Waits until `counter` is at least `count`.
+/// Waits until `counter` reaches `count`.
 pub(crate) async fn wait_for_count(counter: &AtomicUsize, count: usize) {
     let reached = async {
         while counter.load(Ordering::SeqCst) < count {

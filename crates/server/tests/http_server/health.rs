@@ -93,7 +93,7 @@ async fn is_not_ready_but_serves_during_drain_delay() {
     while !drain.is_draining() {
         sleep(Duration::from_millis(2)).await;
     }
-    // On a new connection, since those are still accepted.
+    // The request uses a new connection, which is still accepted.
     assert_eq!(get(&url, "ready").await, (503, json!({"status": "draining"})));
     assert_eq!(get(&url, "live").await.0, 200);
     assert!(!drain.is_started());

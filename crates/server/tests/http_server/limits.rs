@@ -1,4 +1,4 @@
-//! Tests of limits per client and connection.
+//! Tests of per-request and per-connection limits.
 
 use std::{
     sync::{Arc, Mutex},
@@ -36,7 +36,7 @@ async fn rejects_deep_json_only_if_input_is_read() {
     let limits = Limits { json_depth: 4, ..Limits::default() };
     let service = Service::start(|routes| routes.limits(limits), |server| server).await;
     service.seen.resume.notify_one();
-    // `work` reads no input.
+    // `work` does not read its input.
     let response = reqwest::get(format!("{}/work?input=[[[[[1]]]]]", service.url)).await.unwrap();
     assert_eq!(response.status(), 200);
     for (input, status) in [("[[[[1]]]]", 200), ("[[[[[1]]]]]", 400)] {

@@ -23,7 +23,8 @@ struct PoolConfig {
     password: String,
 }
 
-/// Returns the messages for an invalid file and environment, with the path of the file replaced by `own.toml`.
+/// Returns the error messages for an invalid file and environment. In the messages, the file's path is replaced by
+/// `own.toml`.
 fn messages(file: &str, environment: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("own.toml");
@@ -150,7 +151,7 @@ fn rejects_setting_given_twice_in_one_source() {
     assert_eq!(lines[0], format!("OWN_PORT_FILE: conflicts with OWN_PORT; {rest}"));
     let lines = messages("[pool]\npassword = \"hunter2\"\npassword_file = \"/nowhere\"\n", &[]);
     assert_eq!(lines[0], "own.toml: pool.password_file: conflicts with pool.password; set only one of them");
-    // A later source may override it.
+    // A later source may override the setting.
     let config: Config<AppConfig> =
         ConfigLoader::new("OWN").set_default("port", "1").environment([("OWN_PORT", "2")]).load().unwrap();
     assert_eq!(config.server.port, 2);

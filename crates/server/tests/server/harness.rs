@@ -1,4 +1,4 @@
-//! Test application and its server.
+//! Test application and server.
 
 use std::{sync::Arc, time::Duration};
 
@@ -16,7 +16,7 @@ use tokio::{
     time::timeout,
 };
 
-/// State whose notification resumes `wait` and `numbers`.
+/// State with a notification that resumes `wait` and `numbers`.
 #[derive(Clone, Default)]
 pub(crate) struct App(Arc<Notify>);
 
@@ -68,7 +68,7 @@ fn panics(_: Ctx<App>, _: ()) -> impl Stream<Item = u8> {
     stream::iter(0..).map(|n| if n < 1 { n } else { panic!("on purpose") })
 }
 
-/// Yields a hundred events at once, more than a slow subscriber keeps.
+/// Yields a hundred events at once, more than the buffer of a slow subscriber holds.
 fn flood(_: Ctx<App>, _: ()) -> impl Stream<Item = u64> {
     stream::iter(0..100).chain(stream::pending())
 }
@@ -96,7 +96,7 @@ pub(crate) fn api() -> Router<App> {
 #[derive(Debug, Deserialize)]
 pub(crate) struct NoSettings {}
 
-/// Running server.
+/// Handle to a running server.
 pub(crate) struct Running {
     pub(crate) url: String,
     pub(crate) metrics: String,
@@ -130,7 +130,7 @@ impl Running {
         reqwest::get(format!("{}{path}", self.url)).await.unwrap()
     }
 
-    /// Shuts the server down and returns `true` if it ended in time.
+    /// Shuts the server down. Returns `true` if it stopped in time.
     pub(crate) async fn shut_down(self) -> bool {
         self.stop.send(()).unwrap();
         timeout(Duration::from_secs(10), self.server).await.is_ok()

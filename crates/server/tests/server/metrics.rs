@@ -1,4 +1,4 @@
-//! Tests of `/metrics`, read by Prometheus's own parser.
+//! Tests of `/metrics`, using Prometheus's own parser.
 
 use std::{
     io::Write,
@@ -28,7 +28,7 @@ struct Sample {
     value: f64,
 }
 
-/// Scrapes the samples. Returns `None` and prints a line if the parser is not installed.
+/// Scrapes the metrics. If the parser is not installed, prints a notice and returns `None`.
 async fn samples(running: &Running) -> Option<Vec<Sample>> {
     let response = reqwest::get(format!("{}/metrics", running.metrics)).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
@@ -50,13 +50,13 @@ async fn samples(running: &Running) -> Option<Vec<Sample>> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-/// Checks for the release of the parser for which this test is written.
+/// Returns `true` if the parser version that this test was written for is installed.
 fn is_installed(python: &Path) -> bool {
     let code = "from importlib.metadata import version; assert version('prometheus-client').startswith('0.26.')";
     Command::new(python).args(["-c", code]).output().is_ok_and(|output| output.status.success())
 }
 
-/// Returns the value of the only sample with this name and these labels.
+/// Returns the value of the only sample with the given name and labels.
 fn value(samples: &[Sample], name: &str, labels: &[(&str, &str)]) -> Option<f64> {
     let matches =
         |sample: &&Sample| labels.iter().all(|(key, value)| sample.labels.get(*key).is_some_and(|is| is == value));
@@ -70,7 +70,7 @@ fn ended_calls(samples: &[Sample], procedure: &str, code: &str) -> Option<f64> {
     value(samples, "rpc_server_calls_total", &[("rpc_method", procedure), ("rpc_response_status_code", code)])
 }
 
-/// Waits until the samples satisfy the condition.
+/// Waits until the samples satisfy `condition`.
 async fn wait_until(running: &Running, condition: impl Fn(&[Sample]) -> bool) -> Option<Vec<Sample>> {
     let reached = async {
         loop {
@@ -166,6 +166,6 @@ async fn counts_unknown_procedures_together() {
     let Some(all) = samples(&running).await else { return };
     assert_eq!(ended_calls(&all, "_OTHER", "NOT_FOUND"), Some(30.0));
     assert_eq!(ended_calls(&all, "_OTHER", "OK"), Some(30.0));
-    // Only the samples of one new label value: ended calls by code, and streams.
+    // Unknown names add only one label value, with its samples for calls by code and for streams.
     assert!(all.len() < before.unwrap() + 40, "{} samples before, {} after", before.unwrap(), all.len());
 }
