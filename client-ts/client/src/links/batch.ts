@@ -6,7 +6,7 @@ import { type BatchOptions, createBatcher, type PendingCall } from "./batcher.js
  * Sends the calls of one turn of the event loop in one request, queries and mutations separately. Subscriptions pass
  * through.
  *
- * Calls keep separate outcomes. Aborting a call rejects only that call; the request is aborted when all its calls are.
+ * Each call has its own outcome. Aborting a call rejects only that call; the request is aborted when all its calls are.
  *
  * @example
  * const client = createClient(api, { links: [batch({ url: "/rpc" })] });
@@ -20,7 +20,7 @@ export async function settleCalls(calls: readonly PendingCall[], response: Respo
   const [body, meta] = await readJson(response);
   calls.forEach(({ resolve, reject }, index) => {
     try {
-      // A single object is an error of the whole request. A missing element is malformed.
+      // A single object is an error for the whole request. A missing element is malformed.
       resolve(unwrapEnvelope(Array.isArray(body) ? body[index] : body, meta));
     } catch (error) {
       reject(error);

@@ -1,7 +1,7 @@
 import { toJson } from "../protocol/index.js";
 import { type Link, onAbort, type Operation } from "../transport/index.js";
 
-/** Call in flight that several callers await. */
+/** Call in flight that callers share. */
 interface SharedCall {
   readonly result: Promise<unknown>;
   readonly controller: AbortController;
@@ -9,7 +9,7 @@ interface SharedCall {
 }
 
 /**
- * Shares one call between equal queries that are in flight. The call is aborted when all its callers have aborted.
+ * Shares one call between equal queries in flight. The call is aborted when all its callers have aborted.
  *
  * Queries are equal if their name, input and headers are. A query with a `context` is never shared.
  *

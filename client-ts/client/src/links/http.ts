@@ -11,7 +11,7 @@ import {
 import type { CallHttpOptions, HttpOptions } from "./options.js";
 
 /**
- * Sends each call in a request of its own: queries by GET, mutations by POST. Subscriptions pass through.
+ * Sends each call in its own request: queries with GET, mutations with POST. Subscriptions pass through.
  *
  * @example
  * const client = createClient(api, { links: [http({ url: "/rpc" })] });
@@ -22,7 +22,7 @@ export function http(options: CallHttpOptions): Link {
   });
 }
 
-/** Sends an operation in a request of its own. Header fields of the caller take precedence over those of `overrides`. */
+/** Sends an operation in its own request. The caller's header fields take precedence over those of `overrides`. */
 export async function sendOperation(
   options: HttpOptions,
   operation: Operation,

@@ -2,11 +2,11 @@ import type { Api, Mutation, Query, Subscription } from "../client/index.js";
 import { IsotypeError } from "../error/index.js";
 import type { Link, Operation } from "../transport/index.js";
 
-/** Handler of a procedure of unknown type. */
+/** Handler of a procedure whose types are unknown. */
 export type Handler = (input: any, operation: Operation) => unknown;
 
 /**
- * JSON form of an input. Handlers receive inputs as a server does: the client has already encoded values such as dates.
+ * JSON form of an input. Handlers receive inputs as a server would, with values such as dates already encoded.
  */
 export type JsonInput<T> = T extends Date | URL | bigint
   ? string
@@ -18,7 +18,7 @@ export type JsonInput<T> = T extends Date | URL | bigint
         ? T
         : { [K in keyof T]: JsonInput<T[K]> };
 
-/** Handler of the procedure `P`. A subscription returns something to iterate over. */
+/** Handler of the procedure `P`. A subscription handler returns an iterable. */
 export type HandlerOf<P> =
   P extends Subscription<infer I, infer O, infer _E>
     ? (input: JsonInput<I>, operation: Operation) => AsyncIterable<O> | Iterable<O>
@@ -51,11 +51,11 @@ export type LocalHandlers<A, N extends string = ProcedureName<A>> = unknown exte
   : { readonly [K in N]: HandlerOf<At<ClientOf<A>, K>> };
 
 /**
- * Runs handlers in this process instead of sending operations, for tests without a server. Ends the chain. A call of a
- * procedure without a handler rejects with `NOT_FOUND`.
+ * Runs handlers in this process instead of sending operations, for tests without a server. This is a terminating link.
+ * Calls to a procedure without a handler reject with `NOT_FOUND`.
  *
- * With the type of the API, the compiler checks the names, inputs and outputs. By default every procedure needs a
- * handler; the second type argument selects some of them.
+ * Given the type of the API, the compiler checks the names, inputs and outputs. By default every procedure needs a
+ * handler; the second type argument limits the handlers to some procedures.
  *
  * @example
  * const links = [local<typeof api, "posts.byId">({ "posts.byId": ({ id }) => ({ id, title: "Hello" }) })];

@@ -1,7 +1,7 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import type { Link, Operation } from "../transport/index.js";
 
-/** Log entry of a call or a subscription that has ended. */
+/** Log entry for a call or subscription that has ended. */
 export interface LogEntry {
   readonly operation: Operation;
   readonly elapsedMs: number;
@@ -12,13 +12,13 @@ export interface LogEntry {
 
 /** Options of {@link logger}. */
 export interface LoggerOptions {
-  /** Replaces the console. */
+  /** Called with each entry. Logs to the console by default. */
   readonly log?: (entry: LogEntry) => void;
 }
 
 /**
- * Logs each call and each subscription when it ends. The console output contains no inputs and outputs, because they
- * may hold secrets.
+ * Logs each call and each subscription when it ends. The console output omits inputs and outputs, because they may
+ * contain secrets.
  *
  * @example
  * createClient(api, { links: [logger(), batch({ url: "/rpc" })] });

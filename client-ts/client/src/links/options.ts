@@ -1,7 +1,7 @@
 import type { BaseUrl } from "../protocol/index.js";
 import type { Backoff, ConnectionStatus, Fetch, HeaderSource, Link } from "../transport/index.js";
 
-/** Options of every link that uses HTTP. */
+/** Options of all links that use HTTP. */
 export interface HttpOptions {
   /** URL of the procedures, for example `/rpc`. */
   readonly url: BaseUrl;
@@ -14,7 +14,7 @@ export interface HttpOptions {
 /** Options of links that send calls as JSON. */
 export interface CallHttpOptions extends HttpOptions {
   /**
-   * Sends queries by POST, for inputs that are too long for a URL or must not appear in one. The server must allow
+   * Sends queries with POST, for inputs that are too long for a URL or must not appear in one. The server must allow
    * method overrides.
    */
   readonly methodOverride?: "POST";

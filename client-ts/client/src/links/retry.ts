@@ -1,7 +1,7 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import { type Backoff, isTransient, type Link, nextRetry, type Operation, sleep } from "../transport/index.js";
 
-/** Kind of a call that has one output. */
+/** Kind of procedure with a single output. */
 export type CallKind = "query" | "mutation";
 
 /** Options of {@link retry}. */
@@ -10,20 +10,20 @@ export interface RetryOptions {
   readonly maxAttempts?: number;
   /** Kinds of calls to retry. Both by default. */
   readonly kinds?: CallKind | readonly CallKind[];
-  /** Returns `true` for errors to retry. By default network errors, timeouts and overload. */
+  /** Returns `true` if a call should be retried. By default after network errors, timeouts and overload. */
   readonly shouldRetry?: (error: IsotypeError) => boolean;
   /** Delays between attempts. By default from 0.2 s, doubling up to 5 s. */
   readonly backoff?: Backoff;
 }
 
-/** Longest delay that a server may ask for. After a longer one, the call fails instead. */
+/** Maximum delay that a server may ask for. If it asks for a longer one, the call fails. */
 const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Retries calls after transient errors, no earlier than the server asks for.
  *
- * A mutation is retried only with an `idempotencyKey`, because the server may have run it although the response is
- * lost. Calls of idempotent procedures have one by default. Subscriptions pass through: `sse()` and `ws()` reconnect.
+ * A mutation is retried only with an `idempotencyKey`, because the server may have run it even if the response was
+ * lost. Calls to idempotent procedures have one by default. Subscriptions pass through: `sse()` and `ws()` reconnect.
  *
  * @example
  * createClient(api, { links: [retry({ maxAttempts: 5 }), batch({ url: "/rpc" })] });

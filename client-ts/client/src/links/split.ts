@@ -3,13 +3,13 @@ import { chain, type Link, type Operation, type ProcedureKind, type Transport } 
 /** One link or several. */
 export type Links = Link | readonly Link[];
 
-/** Links by kind. `otherwise` takes the other kinds. */
+/** Links by procedure kind. `otherwise` handles the remaining kinds. */
 export interface KindRoutes extends Readonly<Partial<Record<ProcedureKind, Links>>> {
   readonly condition?: undefined;
   readonly otherwise: Links;
 }
 
-/** Links by a condition on each operation. */
+/** Links selected by a condition on each operation. */
 export interface PredicateRoutes {
   readonly condition: (operation: Operation) => boolean;
   /** Links for operations that meet the condition. */

@@ -13,7 +13,7 @@ import { subscribeWithReconnect } from "./sse-subscription.js";
  * Sends subscriptions over server-sent events. It uses `fetch`, so headers and tokens work. Calls pass through.
  *
  * After a failure, a subscription resumes after the last received event. An error response ends it. Each subscription
- * has its own connection. The status shows a connection that is not open, if there is one.
+ * has its own connection. The link's status is `open` only if all connections are open.
  *
  * @example
  * const events = sse({ url: "/rpc" });
@@ -23,7 +23,7 @@ export function sse(options: SseOptions): ConnectionLink {
   const status = createConnectionStatus();
   const subscriptions = new Map<AbortController, ConnectionState>();
   let pendingRefresh: Promise<unknown> | undefined;
-  /** Refreshes the authentication once for all subscriptions that are rejected meanwhile. */
+  /** Refreshes the authentication, once for all subscriptions that are rejected while the refresh is pending. */
   const refreshAuth =
     options.refreshAuth &&
     (() =>

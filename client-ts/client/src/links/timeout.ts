@@ -9,7 +9,7 @@ export interface TimeoutOptions {
 
 /**
  * Rejects calls that exceed a time limit with `TIMEOUT`. The remaining time is sent to the server, so that it can stop
- * too. Before `retry()` the limit covers all attempts together, after it each attempt. Subscriptions pass through.
+ * too. Before `retry()`, the limit covers all attempts together; after it, each attempt. Subscriptions pass through.
  *
  * @example
  * createClient(api, { links: [timeout({ ms: 10_000 }), batch({ url: "/rpc" })] });

@@ -2,7 +2,7 @@ import { fetchWithProgress, type Link, type Operation, readOutput, type UploadPr
 import { sendOperation } from "./http.js";
 import type { HttpOptions } from "./options.js";
 
-/** Input that is sent as it is instead of as JSON: a form or bytes. */
+/** Input that is sent as is instead of as JSON: a form or bytes. */
 export type NonJsonSerializable = FormData | Blob | Uint8Array;
 
 /**
@@ -21,7 +21,7 @@ export function isNonJsonSerializable(input: unknown): input is NonJsonSerializa
 
 /** Options of {@link upload}. */
 export interface UploadOptions extends HttpOptions {
-  /** Receives the progress of each upload, on platforms with `XMLHttpRequest`. */
+  /** Called with the progress of each upload, on platforms with `XMLHttpRequest`. */
   readonly onProgress?: (progress: UploadProgress, operation: Operation) => void;
 }
 

@@ -3,7 +3,7 @@ import type { ConnectionLink } from "./options.js";
 import { type WsOptions, WsSession } from "./ws-session.js";
 
 /**
- * Sends calls and subscriptions over one WebSocket. Ends the chain.
+ * Sends calls and subscriptions over one WebSocket. This is a terminating link.
  *
  * After a failure, subscriptions resume after the last received event. A call in flight rejects with `NETWORK`, because
  * the server may have run it; `retry()` repeats queries. The server identifies the caller by `connectionParams` or by a

@@ -22,13 +22,13 @@ export async function resolveHeaders(
 }
 
 /**
- * Returns the `idempotency-key` header field of a request: one string per operation
- * (draft-ietf-httpapi-idempotency-key-header, as a list of RFC 9651, section 3.3.3, strings).
+ * Returns the `idempotency-key` header field of a request (draft-ietf-httpapi-idempotency-key-header): a list with one
+ * string per operation (RFC 9651, sections 3.1 and 3.3.3).
  */
 export function idempotencyKeyHeader(operations: readonly Operation[]): HeaderRecord {
   const keys = operations.map(({ idempotencyKey = "" }) => toJson(idempotencyKey)).join();
   return /[^",]/.test(keys) ? { "idempotency-key": keys } : {};
 }
 
-/** Creates a random idempotency key. `crypto.randomUUID` is missing on pages without HTTPS. */
+/** Creates a random idempotency key. `crypto.randomUUID` is unavailable on pages without HTTPS. */
 export const createIdempotencyKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join();

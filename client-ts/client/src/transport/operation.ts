@@ -28,9 +28,9 @@ export interface Operation {
   readonly deadline: number;
   /** Idempotency key. The server runs the mutation once per key. */
   readonly idempotencyKey?: string | undefined;
-  /** Returns the input for a reconnect. By default the subscription reconnects with its first input. */
+  /** Returns the input for a reconnect. By default the subscription reconnects with its original input. */
   readonly resumeInput?: ((lastEventId: string | undefined) => unknown) | undefined;
-  /** Receives each state of the subscription's connection. */
+  /** Called with each state of the subscription's connection. */
   readonly onConnectionStateChange?: ((state: ConnectionState) => void) | undefined;
 }
 
@@ -39,7 +39,7 @@ export function remainingMs(deadline: number): number | undefined {
   return deadline < Infinity ? Math.max(0, deadline - Date.now()) : undefined;
 }
 
-/** Carrier of operations: the rest of the chain, as a link sees it. */
+/** Rest of the link chain, which carries out operations. */
 export interface Transport {
   /** Runs a query or a mutation. Rejects with an `IsotypeError`. */
   readonly call: (operation: Operation) => Promise<unknown>;
@@ -48,8 +48,8 @@ export interface Transport {
 }
 
 /**
- * Middleware of the client. A link wraps the next transport, or ignores it if it sends operations itself. Methods that
- * a link omits pass through.
+ * Client middleware. A link wraps the next transport, or ignores it if it sends operations itself. Operations whose
+ * method a link omits pass through.
  *
  * @example
  * const traced: Link = (next) => ({
