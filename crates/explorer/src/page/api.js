@@ -1,6 +1,6 @@
 /** @import { ContractResponse, Definition, Procedure, Shape, SourceLocation } from "./types" */
 
-/** The contract, with lookups by name. */
+/** Contract of the API, with lookups by name. */
 export class Api {
   /** @param {ContractResponse} response */
   constructor({ contract, locations }) {

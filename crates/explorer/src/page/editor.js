@@ -64,7 +64,7 @@ function jsonEditor(api, procedure, changed, initialInput) {
   const drawForm = () => {
     root = control({ api, changed: readForm }, procedure.input, value, { path: "", rustPath: "" });
     root.input?.setAttribute("aria-label", "Input");
-    // The root field shows errors that concern the input as a whole.
+    // The root field shows errors about the input as a whole.
     const attributes = { class: "field root", "data-path": "", "data-rust-path": "" };
     holder.replaceChildren(el("div", attributes, root.node, el("p", { class: "f-error" })));
   };
@@ -99,7 +99,7 @@ function jsonText(changed) {
       parseError.textContent = error instanceof Error ? error.message : String(error);
     }
   });
-  /** Shows a value, unless the text is still being corrected. @param {unknown} value */
+  /** Shows a value, unless the text is currently invalid JSON. @param {unknown} value */
   const show = (value) => {
     if (isValidJson) text.value = value === undefined ? "" : stringify(value, 2);
   };

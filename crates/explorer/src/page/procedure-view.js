@@ -20,8 +20,8 @@ import { LOCK, el, icon } from "./ui/dom.js";
 /**
  * @param {Api} api
  * @param {Procedure} procedure
- * @param {{ entry?: HistoryEntry | undefined, open: (entry: HistoryEntry) => void }} options `entry` is a call of the
- *   history, whose input and result are shown again.
+ * @param {{ entry?: HistoryEntry | undefined, open: (entry: HistoryEntry) => void }} options `entry` is a call from
+ *   the history, whose input and result are shown again.
  */
 export function procedureView(api, procedure, { entry, open }) {
   const result = new Result(api, procedure);
@@ -120,7 +120,7 @@ function badges({ kind, streaming, tracked, encoding, public: isPublic, guards =
   ];
 }
 
-/** Hint that the procedure has guards while no credentials are set. @param {Procedure} procedure */
+/** Hint that the procedure has guards, shown while no credentials are set. @param {Procedure} procedure */
 function tokenHint({ guards = [] }) {
   const button = el("button", { type: "button", class: "small-button", onclick: openSettings }, "Set token");
   const text = `This procedure requires ${guards.join(" and ")}, but no token is set.`;

@@ -32,7 +32,7 @@ export function startSidebar(api) {
       input.focus();
       input.select();
     },
-    /** Marks the link of the page shown. @param {string} href */
+    /** Marks the link to the current view. @param {string} href */
     setCurrent: (href) => {
       for (const { link } of rows) {
         const isCurrent = link.getAttribute("href") === href;
@@ -124,7 +124,7 @@ function groupByNamespace(api) {
  * @param {string} options.fullName
  * @param {string} options.name
  * @param {Kind | "type"} options.kind
- * @param {string} options.searchText Text to search besides the name.
+ * @param {string} options.searchText Text to search in addition to the name.
  * @returns {Row}
  */
 function createRow({ href, fullName, name, kind, searchText }) {
@@ -134,7 +134,7 @@ function createRow({ href, fullName, name, kind, searchText }) {
   return { link, item: el("li", {}, link), searchText: `${fullName} ${searchText}`.toLowerCase(), name, label };
 }
 
-/** Highlights the first term found in the name. @param {Row} row @param {string[]} terms */
+/** Highlights the first term that occurs in the name. @param {Row} row @param {string[]} terms */
 function highlightMatch({ name, label }, terms) {
   const term = terms.find((candidate) => name.toLowerCase().includes(candidate));
   if (term === undefined) return label.replaceChildren(name);

@@ -94,7 +94,7 @@ export interface SourceLocation {
   file: string;
   line: number;
   column: number;
-  /** Absolute path of the file, or `null` if the sources are not on the server's machine. */
+  /** Absolute path of the file, or `null` if the sources are not on the server. */
   path: string | null;
 }
 
@@ -104,19 +104,19 @@ export interface ContractResponse {
   locations: { procedures: SourceLocation[]; types: SourceLocation[] };
 }
 
-/** Form control: its element and its current value, `undefined` for none. */
+/** Form control: its element and its current value, which is `undefined` if it has none. */
 export interface Control {
   node: HTMLElement;
   get: () => unknown;
-  /** Element that a label refers to, if the control has a single one. */
+  /** Element that a label refers to, if the control has exactly one. */
   input?: HTMLElement;
 }
 
 /** Path of a form field. */
 export interface FieldPath {
-  /** Path by names on the wire. */
+  /** Path of names on the wire. */
   path: string;
-  /** Path by Rust names, which validation errors use. */
+  /** Path of Rust names, which validation errors use. */
   rustPath: string;
 }
 
@@ -168,7 +168,7 @@ export interface CallResult {
   failure?: Failure;
 }
 
-/** Call in the history. */
+/** Entry of the call history. */
 export interface HistoryEntry {
   id: number;
   name: string;

@@ -12,8 +12,8 @@ const MASK = "••••••";
  * Returns the request as a curl command.
  *
  * @param {HttpRequest} request
- * @param {{ masked?: boolean, streaming?: boolean }} [options] If `masked`, the command hides the token and only serves for
- *   display.
+ * @param {{ masked?: boolean, streaming?: boolean }} [options] If `masked`, the token is hidden, and the command is only
+ *   for display.
  */
 export function curl({ method, urlWithoutInput, headers, input, json }, { masked = false, streaming = false } = {}) {
   const flags = streaming ? "-sN" : "-s";

@@ -14,7 +14,7 @@ import { splitStream } from "./split-stream.js";
 /** Kind of a channel that carries several values. */
 const STREAM = 1;
 
-/** Placeholder of a value that has not arrived yet. */
+/** Placeholder for a value that has not arrived yet. */
 const PENDING = "…";
 
 /**
@@ -76,7 +76,7 @@ class JsonlDecoder {
 
   /** @param {Channel} channel @param {any} failure */
   #reject({ path }, failure) {
-    // Only the call's own envelope has so short a path; a deferred field fails alone.
+    // A path this short belongs to the call's own envelope. A deferred field fails alone.
     if (path.length <= 2) this.failure = failure;
     else this.#assign(path, { error: failure });
   }

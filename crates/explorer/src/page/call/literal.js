@@ -7,13 +7,13 @@ import { typeString } from "../show/types.js";
 /** @import { Api } from "../api.js" */
 /** @import { Shape } from "../types" */
 
-/** Largest number of bytes written as a list of numbers. */
+/** Maximum number of bytes written as a list of numbers. */
 const MAX_INLINE_BYTES = 16;
 
-/** Names that need no quotes as a property. */
+/** Property names that need no quotes. */
 export const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** Expression that is not JSON, around an inner value. */
+/** Non-JSON expression around an inner value, such as `new Uint8Array(…)`. */
 class Expression {
   /** @param {string} before @param {unknown} [inner] @param {string} [after] */
   constructor(before, inner, after = "") {

@@ -5,7 +5,7 @@ import { stringify } from "../json.js";
 /** @import { Api } from "../api.js" */
 /** @import { HttpRequest, Input, Procedure, Settings } from "../types" */
 
-/** URL below which the procedures are called: the page's parent. */
+/** Base URL of the procedures: the page's parent. */
 export const BASE = new URL(".", location.href).href;
 
 /** Returns `true` if the response is streamed as JSON Lines. @param {Api} api @param {Procedure} procedure */
@@ -22,7 +22,7 @@ export function isStreamed(api, procedure) {
  * @returns {HttpRequest}
  */
 export function request(api, procedure, input, settings, lastEventId) {
-  // JSON Lines are only available for batches, so that a streamed call is a batch of one.
+  // JSON Lines are only available for batches, so a streamed call is a batch of one.
   const isBatch = isStreamed(api, procedure);
   const method = procedure.kind === "mutation" ? "POST" : "GET";
   const path = new URL(encodeURIComponent(procedure.name), BASE).href;

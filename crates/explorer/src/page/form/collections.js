@@ -123,7 +123,7 @@ export function entries(form, shape, value, path) {
   return pairs(form, shape, Array.isArray(value) ? value : [], path);
 }
 
-/** Returns the shape of a map's keys: member names are strings whatever the key type. @param {FormContext} form @param {Shape} key @returns {Shape} */
+/** Returns the shape of a map's keys: object member names are strings, whatever the key type. @param {FormContext} form @param {Shape} key @returns {Shape} */
 function keyShape(form, key) {
   return typeof form.api.resolve(key) === "string" ? "string" : key;
 }

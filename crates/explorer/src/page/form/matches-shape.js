@@ -4,8 +4,8 @@ import { bigNumberText } from "../json.js";
 /** @import { Shape } from "../types" */
 
 /**
- * Returns `true` if a value looks like the shape. The check is approximate: it selects the variant of a union for a stored
- * value.
+ * Returns `true` if a value looks like the shape. The check is approximate, because it only serves to select the variant
+ * of a union for a stored value.
  *
  * @param {Api} api
  * @param {Shape} shape

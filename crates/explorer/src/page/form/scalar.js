@@ -33,7 +33,7 @@ function bounds(scalar) {
   if (scalar.startsWith("f")) return { step: "any" };
   const max = scalar.startsWith("u") ? 2 ** bits - 1 : 2 ** (bits - 1) - 1;
   const min = scalar.startsWith("u") ? 0 : -(2 ** (bits - 1));
-  // The bounds of wider types are no safe integers.
+  // The bounds of wider types are not safe integers.
   return max > MAX_SAFE ? { ...(min === 0 ? { min } : {}), step: "1" } : { min, max, step: "1" };
 }
 

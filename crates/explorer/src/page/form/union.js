@@ -36,7 +36,7 @@ export function union(form, { tagging, variants }, value, path) {
     holder.hidden = isEmpty(part) && docs === "";
   };
   select.addEventListener("change", () => {
-    // Members that both variants have keep their values.
+    // Members that both variants have in common keep their values.
     draw(asObject(part.get()));
     form.changed();
   });

@@ -65,7 +65,7 @@ function fileRow(changed) {
 }
 
 /**
- * Text fields of the form: those of the input type, or any if it declares none.
+ * Text fields of the form: those that the input type declares, or arbitrary ones if it declares none.
  *
  * @param {Api} api
  * @param {Procedure} procedure

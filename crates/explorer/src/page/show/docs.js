@@ -1,4 +1,4 @@
-// Doc comments: the subset of Markdown that they use, which is paragraphs, lists, headings, code and links.
+// Renders doc comments, which use a subset of Markdown: paragraphs, lists, headings, code and links.
 
 import { el } from "../ui/dom.js";
 

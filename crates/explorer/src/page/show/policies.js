@@ -1,4 +1,4 @@
-// Policies of a procedure: timeouts, rate limits and the like.
+// Policies of a procedure, such as timeouts and rate limits.
 
 import { el } from "../ui/dom.js";
 
@@ -49,7 +49,7 @@ function describe(policy) {
   return ["Idempotency", required ? `${replay} Rejects calls without a key.` : replay];
 }
 
-/** Returns a duration in the largest unit of which it is a multiple. @param {number} ms */
+/** Returns a duration as text, in the largest unit that divides it. @param {number} ms */
 function durationText(ms) {
   const [unit, size] = UNITS.find(([, size]) => ms % size === 0) ?? ["millisecond", 1];
   return `${count(ms / size)} ${unit}${ms === size ? "" : "s"}`;

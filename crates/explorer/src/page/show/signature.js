@@ -21,7 +21,7 @@ export function signature(api, procedure) {
 }
 
 /**
- * Heading with a type, above the declarations of the types it names.
+ * Heading with a type, followed by the declarations of the types that it names.
  *
  * @param {Api} api
  * @param {string} title
@@ -42,7 +42,7 @@ function part(api, title, shape, { typeText, isNone = false } = {}) {
   );
 }
 
-/** Returns the names of types in a shape, without following them. @param {Shape} shape @returns {string[]} */
+/** Returns the names of the types in a shape, without resolving them. @param {Shape} shape @returns {string[]} */
 function typeNames(shape) {
   if (typeof shape === "string") return [];
   if ("type" in shape) return [shape.type.name, ...(shape.type.arguments ?? []).flatMap(typeNames)];
@@ -75,7 +75,7 @@ export function errorsTable(api, procedure) {
   return card(el("table", { class: "errors" }, el("thead", {}, el("tr", {}, columns)), el("tbody", {}, rows)));
 }
 
-/** Returns a code with a line break opportunity after each underscore. @param {string} code */
+/** Returns an error code with a line break opportunity after each underscore. @param {string} code */
 const breakable = (code) => code.split(/(?<=_)/).flatMap((word) => [word, el("wbr", {})]);
 
 /** @param {string} name @param {Exclude<Shape, string>} shape */

@@ -2,7 +2,7 @@ import { el, icon } from "../ui/dom.js";
 
 /** @import { SourceLocation } from "../types" */
 
-/** Shows a location in the Rust sources, as a link to the editor if they are on this machine. @param {SourceLocation | undefined} location */
+/** Shows a location in the Rust sources, as a link to the editor if the file is on this machine. @param {SourceLocation | undefined} location */
 export function sourceLink(location) {
   if (!location) return null;
   const { file, line, column, path } = location;

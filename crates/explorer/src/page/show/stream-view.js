@@ -3,7 +3,7 @@ import { stringify } from "../json.js";
 import { jsonLine, jsonView } from "./json-view.js";
 import { duration } from "./status.js";
 
-/** Number of items kept. */
+/** Maximum number of items shown. */
 const MAX_ITEMS = 500;
 
 /** @typedef {"connecting" | "open" | "reconnecting" | "ended" | "error" | "stopped"} State */
@@ -51,7 +51,7 @@ export class StreamView {
     this.#items.push(item);
     if (this.#items.length > MAX_ITEMS) this.#items.shift();
     this.#pendingRows.push(this.#row(item, id));
-    // Adds all rows of one animation frame together.
+    // Adds all rows of an animation frame at once.
     if (this.#pendingRows.length === 1) requestAnimationFrame(() => this.#flush());
   }
 

@@ -1,7 +1,7 @@
 import { updateSettings } from "../settings.js";
 import { announce, el } from "../ui/dom.js";
 
-/** Returns a button for each string member whose name ends with "token"; it makes the string the bearer token. @param {unknown} data */
+/** Returns a button for each string member whose name ends with "token". It sets the string as the bearer token. @param {unknown} data */
 export function tokenButtons(data) {
   if (typeof data !== "object" || data === null) return null;
   const tokens = Object.entries(data).filter(([name, value]) => /token$/iu.test(name) && typeof value === "string");

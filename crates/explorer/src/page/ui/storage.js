@@ -1,4 +1,4 @@
-// Values kept across reloads. If the browser denies storage, nothing is kept and the page still works.
+// Values that survive a reload. If the browser denies access to storage, nothing is kept and the page still works.
 
 /**
  * @param {Storage} storage
@@ -22,6 +22,6 @@ export function save(storage, key, value) {
   try {
     storage.setItem(`isotype.explorer.${location.pathname}.${key}`, JSON.stringify(value));
   } catch {
-    // The storage is full or denied.
+    // The storage is full, or the browser denies access to it.
   }
 }
