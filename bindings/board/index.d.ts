@@ -124,7 +124,7 @@ export type CreateError =
       by: string;
     };
 
-/** Issue of a field: a message for people, and a code with parameters for translations. */
+/** Validation issue of a field: a human-readable message, and a code with parameters for translations. */
 export interface FieldIssue {
   /** Name of the rule, which selects a translation. */
   code: string;
@@ -169,7 +169,7 @@ export type NotFound = { type: "NotFound" };
 /** Error returned when the server has too many calls in flight. */
 export type Overloaded = { type: "Overloaded" };
 
-/** Page of a list, with cursors of the pages next to it. */
+/** Page of a list, with cursors to the adjacent pages. */
 export interface Page<T> {
   /** Items of this page. */
   items: T[];

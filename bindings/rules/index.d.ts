@@ -31,7 +31,7 @@ export type Adjacent = { kind: "Nothing" } | { kind: "Text"; value: string } | {
 
 export type External = "Nothing" | { One: string } | { Some: { firstField: number } };
 
-/** Issue of a field: a message for people, and a code with parameters for translations. */
+/** Validation issue of a field: a human-readable message, and a code with parameters for translations. */
 export interface FieldIssue {
   /** Name of the rule, which selects a translation. */
   code: string;

@@ -1,9 +1,9 @@
-//! Former names of variants, which the server still accepts.
+//! Former variant names that the server still accepts.
 
 use super::{Change, Direction, SetRelation, comparison::Comparison};
 use isotype_contract::{Field, Object, Shape, Tagging, Union, Variant};
 
-/// Returns the variant with this name or, in inputs, with this alias.
+/// Returns the variant with the given name or, in inputs, the given alias.
 pub(super) fn find<'a>(union: &'a Union, name: &str, direction: Direction) -> Option<&'a Variant> {
     let named = union.variants.iter().find(|variant| variant.name == name);
     let alias = |variant: &&Variant| direction == Direction::Input && variant.aliases.iter().any(|alias| alias == name);
@@ -17,7 +17,7 @@ pub(super) fn compare(
     (new, after): (&Union, &Variant),
 ) {
     if before.name != after.name {
-        let message = format!("rename to {:?}; the old name is still accepted", after.name);
+        let message = format!("renamed to {:?}; the old name is still accepted", after.name);
         let relation = SetRelation::new(true, find(old, &after.name, Direction::Input).is_some());
         comparison.add(Change::new("variant-rename", relation, message).breaks_compilation(true));
     }
@@ -33,7 +33,7 @@ pub(super) fn compare(
     }
 }
 
-/// Returns the variant under another name.
+/// Returns the variant with its name replaced by `name`.
 pub(super) fn with_name(variant: &Variant, tagging: &Tagging, name: &str) -> Variant {
     let shape = match variant.name == name {
         true => variant.shape.clone(),
@@ -42,7 +42,7 @@ pub(super) fn with_name(variant: &Variant, tagging: &Tagging, name: &str) -> Var
     Variant { name: name.to_owned(), shape, ..variant.clone() }
 }
 
-/// Returns the shape with another variant name.
+/// Returns the shape of a variant with the variant's name replaced.
 fn rename(shape: &Shape, tagging: &Tagging, (from, to): (&str, &str)) -> Shape {
     let field = |field: &Field| match tagging {
         Tagging::External if field.name == from => Field { name: to.to_owned(), ..field.clone() },

@@ -1,4 +1,4 @@
-//! Changes of documentation and deprecation notes.
+//! Comparison of documentation and deprecation notes.
 
 use super::{Change, SetRelation};
 

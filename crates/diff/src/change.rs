@@ -1,6 +1,6 @@
 use super::{Direction, Finding, SemverBump, SetRelation};
 
-/// Change before it is judged by direction.
+/// Change whose compatibility has not been determined yet, because it depends on the direction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) kind: &'static str,
@@ -11,7 +11,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Creates a change of the possible values.
+    /// Creates a change to the set of possible values.
     pub(super) fn new(kind: &'static str, relation: SetRelation, message: impl Into<String>) -> Change {
         Change { kind, message: message.into(), relation, bump: SemverBump::Minor }
     }

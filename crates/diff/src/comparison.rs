@@ -1,4 +1,4 @@
-//! Comparison of two types, from the outside in.
+//! Comparison of two types, from the outermost shape inward.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use super::{
 };
 use isotype_contract::{Contract, Definition, Rule, Scalar, Shape};
 
-/// Change with its path, and with its path from the enclosing named type.
+/// Change with its full path and its path from the enclosing named type.
 pub(super) struct LocatedChange {
     pub(super) path: String,
     pub(super) type_path: Option<String>,
@@ -23,11 +23,11 @@ pub(super) struct Comparison<'a> {
     pub(super) new: &'a Contract,
     pub(super) direction: Direction,
     path: String,
-    /// Enclosing named type, and the length of the path that leads to it.
+    /// Enclosing named type, and the length of the path to it.
     enclosing_type: Option<(String, usize)>,
-    /// Pairs that were compared or are being compared.
+    /// Pairs that have been compared or are being compared.
     seen: HashSet<(Shape, Shape)>,
-    /// Pairs that are being compared, since types may be recursive.
+    /// Pairs that are currently being compared. They are tracked because types may be recursive.
     open: Vec<(Shape, Shape)>,
     pub(super) changes: Vec<LocatedChange>,
     /// Old and new names of matched named types.
@@ -81,7 +81,7 @@ impl<'a> Comparison<'a> {
         self.compare_with_rules((old, &[]), (new, &[]));
     }
 
-    /// Compares two shapes with the validation rules of the field they belong to.
+    /// Compares two shapes along with the validation rules of the field that they belong to.
     pub(super) fn compare_with_rules(&mut self, old: (&Shape, &[Rule]), new: (&Shape, &[Rule])) {
         if self.direction == Direction::Input {
             let [before, after] = rules::effective_rules((self.old, old), (self.new, new));
@@ -99,7 +99,7 @@ impl<'a> Comparison<'a> {
         let outer_type = self.enclosing_type.clone();
         self.compare_names(old, new);
         let (before, after) = (self.old.normalize(old), self.new.normalize(new));
-        // If both have the same name, the message describes their contents.
+        // If both types have the same name, the message describes their contents instead.
         let displayed = if old == new { (&before, &after) } else { (old, new) };
         self.compare_shapes(&before, &after, displayed);
         self.enclosing_type = outer_type;
@@ -184,7 +184,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Returns the scalars to compare. With the same encoding, wide integers differ in range; otherwise, in their JSON.
+    /// Returns the scalars to compare. With the same encoding, wide integers are compared by range, otherwise by their
+    /// JSON encoding.
     fn resolve(&self, old: Scalar, new: Scalar) -> (Scalar, Scalar) {
         if old.is_wide_integer() && new.is_wide_integer() && self.old.integers == self.new.integers {
             return (old, new);
@@ -205,7 +206,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Change from one type to another.
+/// Creates a change from one type to another.
 fn type_change(relation: SetRelation, (old, new): (&Shape, &Shape)) -> Change {
     Change::new("type-changed", relation, format!("type changed from {} to {}", ShapeSummary(old), ShapeSummary(new)))
 }

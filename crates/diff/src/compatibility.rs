@@ -7,7 +7,7 @@ use super::set_relation::SetRelation;
 pub enum Compatibility {
     /// Old clients work with new servers, and new clients with old servers.
     Compatible,
-    /// New clients may send or expect something that old servers do not support. Harmless if every server is replaced
+    /// New clients may send or expect something that old servers do not support. Harmless if all servers are updated
     /// before the first client.
     BreaksServers,
     /// Deployed clients break: the server rejects or ignores what they send, or returns something they do not expect.
@@ -45,17 +45,17 @@ impl fmt::Display for SemverBump {
     }
 }
 
-/// Direction of a value, which determines its reader and the effect of a change.
+/// Direction in which a value is sent, which determines its reader and the effect of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
-    /// From client to server, which reads as serde does.
+    /// From client to server. The server reads values as serde does.
     Input,
-    /// From server to client, which reads as TypeScript does.
+    /// From server to client. The client reads values as TypeScript does.
     Output,
 }
 
 impl Direction {
-    /// Returns the effect of a change: an input may widen, an output may narrow.
+    /// Returns the effect of a change. Inputs may become wider, and outputs may become narrower.
     pub(super) fn compatibility(self, relation: SetRelation) -> Compatibility {
         let (old_clients_work, old_servers_work) = match self {
             Direction::Input => (relation.includes_old(), relation.included_in_old()),

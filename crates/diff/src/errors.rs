@@ -1,11 +1,11 @@
-//! Declared errors of a procedure, compared by name.
+//! Comparison of a procedure's declared errors by name.
 
 use std::collections::BTreeMap;
 
 use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Contract, ErrorType, Shape};
 
-/// Code of a declared error, and its shape if it has one of its own.
+/// Code of a declared error, and its shape if known.
 struct Declared {
     code: String,
     shape: Option<Shape>,

@@ -2,13 +2,13 @@ use std::fmt;
 
 use super::{Compatibility, SemverBump};
 
-/// Change between two contracts and its effect.
+/// Change between two contracts, and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
     /// Path of the change, for example `posts.create input.title`.
     pub path: String,
-    /// Other paths of the same change, if it is in a type that is used more than once.
+    /// Other paths at which the same change occurs, if it is in a type that is used more than once.
     pub other_paths: Vec<String>,
     /// Kind of the change, for example `field-required`.
     pub kind: &'static str,
@@ -21,7 +21,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Returns the id by which the change is acknowledged: path and kind, for example `posts.create input.title
+    /// Returns the id with which the change is acknowledged: its path and kind, for example `posts.create input.title
     /// field-required`.
     #[must_use]
     pub fn id(&self) -> String {

@@ -1,4 +1,4 @@
-//! Collection of findings, in which a change in a shared type is reported once.
+//! Collection of findings. A change in a shared type is reported only once.
 
 use std::collections::HashMap;
 

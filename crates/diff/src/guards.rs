@@ -1,4 +1,4 @@
-//! Security schemes of guards. The guards of a procedure are compared with the procedure.
+//! Comparison of guards' security schemes. The list of guards that a procedure requires is compared in `procedures`.
 
 use super::{Change, Direction, SetRelation, finding_collector::FindingCollector};
 use isotype_contract::{Contract, GuardInfo, SecurityScheme};
@@ -30,8 +30,8 @@ fn compare_scheme(old: &GuardInfo, new: &GuardInfo) -> Option<Change> {
     }
 }
 
-/// Returns `true` for equal schemes. Header names are case-insensitive (RFC 9110, section 5.1), cookie names are not
-/// (RFC 6265, section 5.4).
+/// Returns `true` if the schemes are equal. Header names are case-insensitive (RFC 9110, section 5.1); cookie names are
+/// not (RFC 6265, section 5.4).
 fn is_same(old: &SecurityScheme, new: &SecurityScheme) -> bool {
     match (old, new) {
         (SecurityScheme::Header(old), SecurityScheme::Header(new)) => old.eq_ignore_ascii_case(new),

@@ -1,17 +1,17 @@
-//! Compatibility check: compares two contracts of an API and judges every difference.
+//! Compatibility check: compares two contracts of an API and determines the effect of every difference.
 //!
-//! Each change is judged from two sides. Clients of the **old** contract, such as open pages and installed apps, call
-//! servers of the **new** one. Clients of the **new** contract call servers of the **old** one during a rolling
-//! deployment. Both follow from the set relation of the change: whether every old value is also a new one, and every
-//! new value an old one. An input may widen, and an output may narrow.
+//! Each change is considered from two sides. Clients of the **old** contract, such as open pages and installed apps,
+//! call servers of the **new** one. Clients of the **new** contract call servers of the **old** one during a rolling
+//! deployment. Both effects follow from the relation between the sets of old and new values. Inputs may become wider,
+//! and outputs may become narrower.
 //!
-//! The reader of a value determines what is tolerated. A server reads as serde does: integers must be in range,
-//! required fields must be present, unknown fields are ignored. A field that becomes ignored counts as a break, since
-//! the call succeeds without doing what was asked. A client reads as TypeScript does: a number is a number, and
+//! What is tolerated depends on the reader of a value. A server reads as serde does: integers must be in range,
+//! required fields must be present, unknown fields are ignored. A field that becomes ignored counts as a break, because
+//! the call succeeds without doing what was requested. A client reads as TypeScript does: a number is a number, and
 //! additional fields are harmless. Missing fields and unknown variants are not.
 //!
-//! A new declared error is compatible, because any call can fail with an undeclared error, which clients handle
-//! already. A change of an error's code or fields is not.
+//! A new declared error is compatible, because any call can fail with an undeclared error, so clients must already
+//! handle them. A change to an error's code or fields is not compatible.
 
 mod compatibility;
 mod set_relation;

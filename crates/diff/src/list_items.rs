@@ -1,4 +1,4 @@
-//! Arrays in JSON: lists, arrays of fixed length, tuples and bytes.
+//! Shapes that are arrays in JSON: lists, fixed-length arrays, tuples and bytes.
 
 use isotype_contract::{Scalar, Shape};
 
@@ -31,7 +31,7 @@ impl Items<'_> {
 pub(super) const BYTE: Shape = Shape::Scalar(Scalar::U8);
 pub(super) const BYTES: Shape = Shape::Scalar(Scalar::ByteArray);
 
-/// Returns the items of a shape that is an array.
+/// Returns the items of a shape, if it is an array.
 pub(super) fn items(shape: &Shape) -> Option<Items<'_>> {
     match shape {
         Shape::List(item) => Some(Items::List(item)),

@@ -11,7 +11,7 @@ impl Comparison<'_> {
     /// Compares two arrays.
     pub(super) fn compare_lists(&mut self, old: &Shape, new: &Shape) {
         if (*old == BYTES) != (*new == BYTES) {
-            // Clients and servers alike reject a value that is not a byte, so integers are compared by their range.
+            // Both clients and servers reject values that are not bytes, so integers are compared by range.
             let strict = Comparison::new(self.old, self.new, Direction::Input, String::new());
             let numbers = |shape: &Shape| if *shape == BYTES { Shape::List(Box::new(BYTE)) } else { shape.clone() };
             let relation = strict.relation(&numbers(old), &numbers(new));

@@ -1,4 +1,4 @@
-//! Maps, and structs that become maps.
+//! Comparison of maps, and of maps with structs.
 
 use super::{Change, SetRelation, comparison::Comparison};
 use isotype_contract::{Object, Scalar, Shape};

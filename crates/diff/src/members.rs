@@ -3,12 +3,12 @@
 use super::Direction;
 use isotype_contract::{Field, Object};
 
-/// Field of the old object, of the new one, or of both.
+/// Field of the old object, the new object, or both.
 pub(super) enum Member<'a> {
     Matched(&'a Field, &'a Field),
     Removed(&'a Field),
     Added(&'a Field),
-    /// Old field whose name became an alias of a new field that already matches another one.
+    /// Old field whose name is now an alias of a new field that already matches another old field.
     Merged(&'a Field, &'a Field),
 }
 
@@ -38,7 +38,7 @@ fn by_name<'a>(object: &'a Object, name: &str) -> Option<&'a Field> {
     object.fields.iter().find(|field| field.name == name)
 }
 
-/// Returns `true` if the field is read under this name.
+/// Returns `true` if the server accepts the field under the given name.
 pub(super) fn accepts_name(field: &Field, name: &str) -> bool {
     field.name == name || field.aliases.iter().any(|alias| alias == name)
 }

@@ -1,4 +1,4 @@
-//! Objects with named fields.
+//! Comparison of objects with named fields.
 
 use super::{
     Change, Direction, SetRelation,
@@ -44,8 +44,8 @@ impl Comparison<'_> {
 
 /// Compares the names and aliases of a field.
 ///
-/// An object with additional fields may already use a new name, and the server rejects a field that is sent under two
-/// names.
+/// In an object with additional fields, clients may already send the new name as an additional field. The server
+/// rejects a field that is sent under two names.
 fn compare_names(
     comparison: &mut Comparison<'_>,
     old: &Field,

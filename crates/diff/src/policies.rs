@@ -1,7 +1,7 @@
-//! Policies of a procedure.
+//! Comparison of a procedure's policies.
 //!
-//! Stricter limits do not break clients, which handle such rejections already. Idempotency is different: clients rely
-//! on it when they retry a call.
+//! Stricter limits do not break clients, because they must already handle such rejections. Idempotency is different:
+//! clients rely on it when they retry a call.
 
 use std::time::Duration;
 
@@ -23,7 +23,8 @@ pub(super) fn compare(old: &[Policy], new: &[Policy]) -> Vec<Change> {
     changes
 }
 
-/// Returns whether an idempotency key is required, or `None` if keys are not supported.
+/// Returns `Some(true)` if an idempotency key is required, `Some(false)` if it is optional, and `None` if keys are not
+/// supported.
 fn idempotency_required(policies: &[Policy]) -> Option<bool> {
     let required = |policy: &Policy| match policy {
         Policy::Idempotency { required, .. } => Some(*required),
@@ -38,11 +39,11 @@ fn compare_idempotency(old: Option<bool>, new: Option<bool>) -> Option<Change> {
             ("idempotency-required", SetRelation::Subset, "now requires an idempotency key")
         }
         (None, Some(false)) => {
-            let message = "now idempotent under an idempotency key; old servers execute a retry again";
+            let message = "now supports idempotency keys; old servers execute retries again";
             ("idempotency-added", SetRelation::Superset, message)
         }
         (Some(_), None) => {
-            let message = "no longer supports idempotency keys; retries of old clients are executed again";
+            let message = "no longer supports idempotency keys; retries by old clients are executed again";
             ("idempotency-removed", SetRelation::Subset, message)
         }
         (Some(true), Some(false)) => {

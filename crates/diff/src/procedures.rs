@@ -1,4 +1,4 @@
-//! Procedures, compared by name.
+//! Comparison of procedures by name.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use isotype_contract::{Contract, Procedure, Scalar, Shape};
 
-/// Compares every procedure. Returns the old and new names of the named types that matched.
+/// Compares all procedures. Returns the old and new names of matched named types.
 pub(super) fn compare(old: &Contract, new: &Contract, findings: &mut FindingCollector) -> HashSet<(String, String)> {
     let mut names = HashSet::new();
     let mut matched = HashSet::new();
@@ -42,7 +42,7 @@ pub(super) fn compare(old: &Contract, new: &Contract, findings: &mut FindingColl
     names
 }
 
-/// Returns the procedure with this name or alias.
+/// Returns the procedure with the given name or alias.
 fn find<'a>(contract: &'a Contract, name: &str) -> Option<&'a Procedure> {
     let has_alias = |procedure: &&Procedure| procedure.aliases.iter().any(|alias| alias == name);
     let named = contract.procedures.iter().find(|procedure| procedure.name == name);
@@ -76,8 +76,8 @@ fn compare_procedure(
 
 /// Compares the inputs of a procedure.
 ///
-/// Without an input, a client sends nothing, which is read as `null` or as an empty object. A server without an input
-/// accepts anything.
+/// For a procedure without an input, clients send nothing, which servers read as `null` or as an empty object, and
+/// servers accept any input.
 fn compare_input(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
     let empty = Shape::Object(isotype_contract::Object::default());
     let is_object = |contract: &Contract, shape| matches!(contract.normalize(shape), Shape::Object(_));
@@ -94,7 +94,7 @@ fn compare_input(comparison: &mut Comparison<'_>, old: &Shape, new: &Shape) {
     }
 }
 
-/// Compares everything about a procedure but its types and REST route.
+/// Compares everything about a procedure except its types and its REST route.
 fn compare_properties(old: &Procedure, new: &Procedure) -> Vec<Change> {
     let mut changes = annotations::compare(&annotations_of(old), &annotations_of(new));
     let mut add = |kind, message: String| changes.push(Change::new(kind, SetRelation::Incomparable, message));

@@ -1,4 +1,4 @@
-//! REST routes of procedures, and the serialization of their parameters.
+//! Comparison of REST routes and of the serialization of their parameters.
 
 use super::{Change, SetRelation, members::accepts_name};
 use isotype_contract::{Contract, Parameter, ParameterStyle, PrimitiveType, Procedure, RestOperation, RestRoute};
@@ -11,7 +11,7 @@ pub(super) fn compare(old: (&Contract, &Procedure), new: (&Contract, &Procedure)
         return Vec::new();
     };
     let is_conventional = old.1.rest.is_none() && new.1.rest.is_none();
-    // Conventional routes follow from name and kind, which are compared already.
+    // Conventional routes are derived from the name and the kind, which are compared elsewhere.
     let mut changes: Vec<Change> =
         (!is_conventional).then(|| compare_route(&before, &after)).flatten().into_iter().collect();
     if before.no_content == after.no_content && before.route.status != after.route.status {
@@ -50,7 +50,7 @@ fn parameters(operation: &RestOperation) -> impl Iterator<Item = &Parameter> {
     operation.path_parameters.iter().chain(&operation.query_parameters)
 }
 
-/// Compares the serialization of a parameter that both operations have.
+/// Compares the serialization of a parameter, if both operations have it.
 fn compare_style(old: &Parameter, after: &RestOperation) -> Option<Change> {
     let new = parameters(after).find(|parameter| accepts_name(&parameter.field, &old.field.name))?;
     let relation = SetRelation::new(is_readable_as(new.style, old.style), is_readable_as(old.style, new.style));
@@ -59,9 +59,10 @@ fn compare_style(old: &Parameter, after: &RestOperation) -> Option<Change> {
     (relation != SetRelation::Equal).then(|| Change::new("rest-parameter-changed", relation, message))
 }
 
-/// Returns `true` if a reader with one style understands what the other writes.
+/// Returns `true` if a reader that expects one style can read values written in another.
 ///
-/// Numbers and booleans are the same in JSON and in plain text, strings are not. Types are compared with the input.
+/// Numbers and booleans are identical in JSON and plain text; strings are not. The types themselves are compared as
+/// part of the input.
 fn is_readable_as(reader: ParameterStyle, written: ParameterStyle) -> bool {
     match (reader, written) {
         (

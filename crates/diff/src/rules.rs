@@ -1,11 +1,12 @@
-//! Validation rules of inputs. Stricter rules break clients, looser ones do not.
+//! Comparison of validation rules for inputs. Stricter rules break clients; looser ones do not.
 
 use super::{Change, SetRelation};
 use isotype_contract::{Check, Contract, Rule, Shape};
 
-/// Returns the rules of a field before and after, including those of its type if only one side has a named type.
+/// Returns the old and new rules that apply to a field. They include the rules of a named type unless both sides have
+/// one.
 ///
-/// If both sides have a named type, its rules are compared with the types.
+/// If both sides have a named type, the rules of the types are compared separately, when the types are compared.
 pub(super) fn effective_rules(
     old: (&Contract, (&Shape, &[Rule])),
     new: (&Contract, (&Shape, &[Rule])),
@@ -26,7 +27,7 @@ pub(super) fn type_rules(contract: &Contract, shape: &Shape) -> Vec<Rule> {
     }
 }
 
-/// Returns the shape of a non_null that is not null.
+/// Returns the shape without `Nullable` wrappers.
 fn non_null(shape: &Shape) -> &Shape {
     match shape {
         Shape::Nullable(inner) => non_null(inner),

@@ -3,7 +3,7 @@
 use super::{Direction, SetRelation};
 use isotype_contract::Scalar;
 
-/// Returns the relation of the values of `new` to those of `old`, as seen by the reader.
+/// Returns how the values of `new` relate to those of `old` from the reader's point of view.
 pub(super) fn relation(old: Scalar, new: Scalar, direction: Direction) -> SetRelation {
     SetRelation::new(reads(direction, new, old), reads(direction, old, new))
 }
@@ -14,8 +14,8 @@ fn reads(direction: Direction, reader: Scalar, written: Scalar) -> bool {
         (reader, written) if reader == written => true,
         (Scalar::Json, _) | (_, Scalar::Never) => true,
         (Scalar::NonFiniteFloat, Scalar::F32 | Scalar::F64) => true,
-        // TypeScript has a single number type, so either float will do for a client. Serde reads an `f64` into an `f32`
-        // with a loss.
+        // TypeScript has a single number type, so clients accept either float. serde loses precision when it reads an
+        // `f64` into an `f32`.
         (Scalar::F32 | Scalar::F64, Scalar::F32 | Scalar::F64) => {
             reader == Scalar::F64 || direction == Direction::Output
         }
@@ -36,13 +36,13 @@ fn reads(direction: Direction, reader: Scalar, written: Scalar) -> bool {
     }
 }
 
-/// Returns `true` if a float represents all of these integers represents_exactly.
+/// Returns `true` if the float type represents all values of the integer type exactly.
 fn represents_exactly(float: Scalar, written: Scalar) -> bool {
     let bits = if float == Scalar::F32 { f32::MANTISSA_DIGITS } else { f64::MANTISSA_DIGITS };
     integers(written).is_some_and(|(from, to)| from >= -(1 << bits) && to <= 1 << bits)
 }
 
-/// Returns the smallest and largest value of an integer type.
+/// Returns the smallest and largest value of a scalar, if it is an integer type.
 fn integers(scalar: Scalar) -> Option<(i128, u128)> {
     Some(match scalar {
         Scalar::I64 | Scalar::Isize => (i64::MIN.into(), i64::MAX.unsigned_abs().into()),

@@ -1,4 +1,4 @@
-/// Relation of the values allowed after a change to those allowed before.
+/// Relation between the set of values allowed after a change and the set allowed before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SetRelation {
     /// Same values.
@@ -7,12 +7,13 @@ pub(super) enum SetRelation {
     Superset,
     /// Only some of the old values.
     Subset,
-    /// Some old values are missing and some new ones are added.
+    /// Some old values are removed and some new ones are added.
     Incomparable,
 }
 
 impl SetRelation {
-    /// Returns the relation for whether the new values include all old ones, and the old values all new ones.
+    /// Creates a relation. `includes_old` is `true` if every old value is also a new one, and `included_in_old` if
+    /// every new value is also an old one.
     pub(super) fn new(includes_old: bool, included_in_old: bool) -> SetRelation {
         match (includes_old, included_in_old) {
             (true, true) => SetRelation::Equal,
@@ -32,7 +33,7 @@ impl SetRelation {
         matches!(self, SetRelation::Equal | SetRelation::Subset)
     }
 
-    /// Returns the relation of two changes together.
+    /// Returns the combined relation of two changes.
     pub(super) fn combine(self, other: SetRelation) -> SetRelation {
         SetRelation::new(self.includes_old() && other.includes_old(), self.included_in_old() && other.included_in_old())
     }

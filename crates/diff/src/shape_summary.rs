@@ -4,10 +4,10 @@ use std::fmt;
 
 use isotype_contract::{Shape, Union};
 
-/// Number of variants that are named before the rest is counted.
+/// Maximum number of variants that are listed by name. The rest is only counted.
 const MAX_NAMED_VARIANTS: usize = 4;
 
-/// Displays a shape in a few words.
+/// Formats a shape in a few words.
 pub(super) struct ShapeSummary<'a>(pub(super) &'a Shape);
 
 impl fmt::Display for ShapeSummary<'_> {
@@ -24,7 +24,7 @@ impl fmt::Display for ShapeSummary<'_> {
             Shape::Union(union) => write_variants(f, union),
             Shape::Deferred(inner) => write!(f, "deferred {}", ShapeSummary(inner)),
             Shape::Type { name, .. } | Shape::Parameter(name) => f.write_str(name),
-            // Same name as in `contract.json`.
+            // Uses the same name as `contract.json`.
             Shape::Scalar(scalar) => {
                 let json = serde_json::to_string(scalar).map_err(|_| fmt::Error)?;
                 f.write_str(json.trim_matches('"'))

@@ -1,4 +1,4 @@
-//! Names of types, which callers import although they are not sent.
+//! Comparison of type names. They are not sent, but callers import them.
 
 use std::collections::HashSet;
 

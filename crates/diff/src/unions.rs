@@ -1,4 +1,4 @@
-//! Unions. Named variants are compared by name, others by shape.
+//! Comparison of unions. Named variants are matched by name, others by shape.
 
 use std::collections::HashSet;
 
@@ -40,7 +40,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares a union with a shape that is not one.
+    /// Compares a union with a shape that is not a union.
     pub(super) fn compare_with_non_union(&mut self, old: &Shape, new: &Shape, displayed: (&Shape, &Shape)) {
         match (old, new) {
             // An enum with a single unit variant is lowered to a literal.
@@ -66,7 +66,8 @@ fn has_catch_all(comparison: &Comparison<'_>, union: &Union) -> bool {
     comparison.direction == Direction::Input && union.variants.iter().any(|variant| variant.other)
 }
 
-/// Returns the path step of a variant. An external tag is a field, which adds its name itself.
+/// Returns the path step for a variant. An externally tagged object adds no step, because its only field already has
+/// the variant's name.
 fn step(tagging: &Tagging, variant: &Variant) -> String {
     match (tagging, &variant.shape) {
         (Tagging::External, Shape::Object(_)) => String::new(),
@@ -74,7 +75,7 @@ fn step(tagging: &Tagging, variant: &Variant) -> String {
     }
 }
 
-/// Returns the relation of two unions by the shapes of their variants.
+/// Returns the relation of two unions, based only on the shapes of their variants.
 fn variants_relation(comparison: &Comparison<'_>, old: &Union, new: &Union) -> SetRelation {
     let relation = |old: &Variant, new: &Variant| comparison.relation(&old.shape, &new.shape);
     let includes_old = old.variants.iter().all(|o| new.variants.iter().any(|n| relation(o, n).includes_old()));

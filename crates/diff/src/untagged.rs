@@ -1,4 +1,4 @@
-//! Untagged unions, in which the first matching variant is read.
+//! Comparison of untagged unions. A value is read as the first variant that matches.
 
 use super::{
     Change, Direction, SetRelation,
@@ -26,7 +26,8 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: &Union, new: &Union)
     }
 }
 
-/// Returns the index of the new variant for each old one: an equal variant first, then a superset or subset.
+/// Returns the index of the matching new variant for each old variant. Equal variants take precedence over supersets
+/// and subsets.
 fn match_variants(comparison: &Comparison<'_>, old: &Union, new: &Union) -> Vec<Option<usize>> {
     let relations: Vec<Vec<SetRelation>> = old.variants.iter().map(|old| relations_to(comparison, old, new)).collect();
     let mut matches: Vec<Option<usize>> = vec![None; old.variants.len()];
@@ -50,10 +51,10 @@ fn relations_to(comparison: &Comparison<'_>, old: &Variant, new: &Union) -> Vec<
     new.variants.iter().map(|new| comparison.relation(&old.shape, &new.shape)).collect()
 }
 
-/// Returns `true` if a value may match another variant than before.
+/// Returns `true` if a value may match a different variant than before.
 ///
-/// That is the case if a variant that is new, accepts more or has moved now precedes an old one with a common JSON
-/// kind.
+/// This is the case if a variant that was added, moved or widened now precedes an old variant, and both allow the same
+/// JSON kind.
 fn changes_matched_variant(comparison: &Comparison<'_>, old: &Union, new: &Union, matches: &[Option<usize>]) -> bool {
     let old_index = |index: usize| matches.iter().position(|matched| *matched == Some(index));
     new.variants.iter().enumerate().any(|(first, variant)| {

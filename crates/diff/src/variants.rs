@@ -1,4 +1,4 @@
-//! Variants that were matched, removed or added.
+//! Changes to variants that were matched, removed or added.
 
 use super::{
     Change, Direction, SetRelation,
@@ -7,7 +7,7 @@ use super::{
 };
 use isotype_contract::Variant;
 
-/// Compares two variants that match.
+/// Compares two matching variants.
 pub(super) fn compare_variant(comparison: &mut Comparison<'_>, old: &Variant, new: &Variant) {
     annotations::compare(&annotations_of(old), &annotations_of(new))
         .into_iter()

@@ -1,7 +1,7 @@
-//! Check for types that serde cannot read from its buffer.
+//! Check for types that serde cannot deserialize from its internal buffer.
 //!
-//! serde buffers the contents of flattened fields and of enums that are not externally tagged. The buffer holds no
-//! 128-bit integers, and map keys only as strings.
+//! serde buffers the contents of flattened fields and of enums that are not externally tagged. The buffer cannot hold
+//! 128-bit integers, and holds map keys only as strings.
 
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
 struct BufferedChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<(Shape, bool)>,
-    /// Input or type that is visited, and the path of fields within it; both for messages.
+    /// Where the checker currently is (the input or type, plus the field path within it), for diagnostics.
     owner: String,
     path: Vec<String>,
     diagnostics: &'a mut Vec<String>,
@@ -43,7 +43,7 @@ impl BufferedChecker<'_> {
             Shape::Tuple(parts) => parts.iter().for_each(|part| self.shape(part, is_buffered)),
             Shape::Entries { key, value } => [key, value].iter().for_each(|part| self.shape(part, is_buffered)),
             Shape::Object(object) => self.object(object, is_buffered),
-            // Fields of the struct itself come first and are not buffered.
+            // The struct's own fields come first and are not buffered.
             Shape::Intersection(parts) => {
                 let is_own = |index, part: &Shape| index == 0 && matches!(part, Shape::Object(_));
                 parts
@@ -75,7 +75,7 @@ impl BufferedChecker<'_> {
         }
     }
 
-    /// Returns `true` if a key is read from the string as it is, not parsed as a number or a boolean.
+    /// Returns `true` if a key is read directly from the string, without being parsed as a number or a boolean.
     fn is_string_key(&self, key: &Shape) -> bool {
         match self.contract.resolve(key) {
             Shape::Scalar(scalar) => {

@@ -1,6 +1,6 @@
-//! Types that are recognized by their path, whatever they are made of.
+//! Types that are recognized by their path, regardless of their fields.
 //!
-//! They are marked before serde's attributes are applied, so that their own fields and attributes do not matter.
+//! They are marked before serde's attributes are applied, so their own fields and attributes have no effect.
 
 use specta::{
     Types,
@@ -16,18 +16,18 @@ pub(crate) enum KnownType {
     Scalar(Scalar),
     /// Deferred field; its argument is the type of the value.
     Deferred,
-    /// Map as a list of pairs; its arguments are the types of keys and values.
+    /// Map serialized as a list of pairs; its arguments are the types of keys and values.
     Entries,
     /// Option of an option; its argument is the inner type.
     DoubleOption,
-    /// Pair of seconds and nanoseconds, although specta describes it as a string.
+    /// Type serialized as a pair of seconds and nanoseconds, although specta describes it as a string.
     SecondsAndNanos,
-    /// Unsupported type, with a hint.
+    /// Unsupported type, with a hint for the error message.
     Unsupported(&'static str),
 }
 
 impl KnownType {
-    /// Returns the known type for a named type.
+    /// Returns the known type that a named type represents, if any.
     pub(crate) fn from_named(named: &NamedDataType) -> Option<KnownType> {
         let scalar = match (&*named.module_path, &*named.name) {
             ("serde_json", "Value") => Scalar::Json,
@@ -77,7 +77,7 @@ impl KnownType {
         Some(KnownType::Scalar(scalar))
     }
 
-    /// Returns the known type for a part of a type.
+    /// Returns the known type that a part of a type represents, if any.
     pub(crate) fn from_part(part: &DataType, types: &Types) -> Option<KnownType> {
         match part {
             DataType::Reference(Reference::Opaque(opaque)) => opaque.downcast_ref::<KnownType>().cloned(),
@@ -87,7 +87,7 @@ impl KnownType {
     }
 }
 
-/// Replaces known types by markers in all types.
+/// Replaces known types with markers in all types.
 pub(crate) fn mark(types: &Types) -> Types {
     let mut marked = types.clone();
     marked.iter_mut(|named| match (KnownType::from_named(named), &mut named.ty) {
@@ -102,7 +102,7 @@ pub(crate) fn mark(types: &Types) -> Types {
     marked
 }
 
-/// Replaces known types by markers in one use site.
+/// Replaces known types with markers in a type reference.
 pub(crate) fn mark_use_site(use_site: &DataType, types: &Types) -> DataType {
     let mut marked = use_site.clone();
     walk::rewrite(&mut marked, &|part| marker(part, types));

@@ -1,7 +1,7 @@
-//! Lowering of Rust types to the contract: turns specta's description of a type into
+//! Lowering of Rust types to the contract: converts specta's type descriptions into
 //! [`Shape`](isotype_contract::Shape)s.
 //!
-//! Types of specta stay private to this crate.
+//! specta's types stay private to this crate.
 
 mod type_description;
 mod type_trait;

@@ -1,4 +1,4 @@
-//! Check for values that JSON or TypeScript cannot distinguish, with type arguments substituted.
+//! Check for values that JSON or TypeScript cannot distinguish. Type arguments are substituted first.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -7,7 +7,7 @@ use isotype_contract::{Contract, Scalar, Shape, Tagging};
 /// Maximum depth of nested untagged enums.
 const MAX_DEPTH: usize = 8;
 
-/// Reports values that a reader could not tell apart, or would lose.
+/// Reports values that a reader could not distinguish, or would lose.
 pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
     let mut checker =
         LossyChecker { contract, seen: HashSet::new(), location: String::new(), path: Vec::new(), diagnostics };
@@ -24,7 +24,8 @@ pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
 struct LossyChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<Shape>,
-    /// Use or type that is visited, and the path of fields within it; both for messages.
+    /// Where the checker currently is (the type or its use in a procedure, plus the field path within it), for
+    /// diagnostics.
     location: String,
     path: Vec<String>,
     diagnostics: &'a mut Vec<String>,
@@ -119,7 +120,7 @@ impl LossyChecker<'_> {
     }
 }
 
-/// Returns `true` if the shape allows `null`. Arbitrary JSON does not count, as its `null` has no other meaning.
+/// Returns `true` if the shape allows `null`. Arbitrary JSON does not count, because its `null` has no other meaning.
 fn is_nullable(contract: &Contract, shape: &Shape, depth: usize) -> bool {
     let Some(deeper) = depth.checked_sub(1) else { return false };
     match contract.resolve(shape) {
@@ -131,7 +132,7 @@ fn is_nullable(contract: &Contract, shape: &Shape, depth: usize) -> bool {
     }
 }
 
-/// Returns the names of the fields that a part of an object may have.
+/// Returns the names of all fields that a part of an intersection may have.
 fn field_names(contract: &Contract, part: &Shape) -> BTreeSet<String> {
     match contract.normalize(part) {
         Shape::Object(object) => object.fields.into_iter().map(|field| field.name).collect(),

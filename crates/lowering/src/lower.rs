@@ -1,4 +1,5 @@
-//! Lowering of described types to a contract: applies serde's attributes, splits directions and assigns names.
+//! Lowering of type descriptions to a contract: applies serde's attributes, splits types that differ by direction, and
+//! assigns names.
 //!
 //! `lib.rs` lists the modules in the order in which a type passes through them.
 
@@ -22,7 +23,7 @@ use isotype_contract::{
     SourceLocation,
 };
 
-/// Lowers procedures and their types, with the constraints of each named type.
+/// Lowers procedures and their types to a contract. `constraints` contains the constraints of each named type.
 pub(crate) fn contract(
     mut procedures: Vec<ProcedureDescription>,
     described: &Types,
@@ -112,7 +113,8 @@ fn definition(
     })
 }
 
-/// Returns the procedure with shapes in place of type descriptions; `errors` are in the order of its own.
+/// Returns the procedure with shapes in place of type descriptions. `errors` must be in the order of
+/// `procedure.errors`.
 fn with_shapes(procedure: &ProcedureDescription, input: Shape, output: Shape, errors: Vec<Shape>) -> Procedure {
     let mut unique_errors: Vec<ErrorType> = Vec::new();
     for (error, shape) in procedure.errors.iter().zip(errors) {

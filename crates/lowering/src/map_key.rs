@@ -27,7 +27,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Returns the shape and description of a named type.
+    /// Returns the shape and the specta description of a named type.
     fn resolve_named(&self, part: &DataType) -> Option<(Shape, DataType)> {
         let DataType::Reference(Reference::Named(reference)) = part else { return None };
         if let NamedReferenceType::Inline { dt, .. } = &reference.inner {

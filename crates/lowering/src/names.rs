@@ -15,7 +15,7 @@ pub(crate) fn source_location(named: &NamedDataType) -> String {
     format!("{}:{}:{}", location.file().replace('\\', "/"), location.line(), location.column())
 }
 
-/// Returns the Rust path of a type, without the suffix of its direction.
+/// Returns the Rust path of a type, without the suffix for its direction.
 pub(crate) fn rust_path(named: &NamedDataType) -> String {
     format!("{}::{}", named.module_path, split_suffix(named).0)
 }
@@ -25,7 +25,7 @@ pub(crate) fn path_with_location(named: &NamedDataType) -> String {
     format!("{} ({})", rust_path(named), source_location(named))
 }
 
-/// Names every type that procedures use, and returns a message for each name that two types share.
+/// Assigns a name to every type that procedures use. Returns a message for each name shared by several types.
 ///
 /// A type that differs between directions is named `X` for output and `XInput` for input. If only one direction is
 /// used, that one is named `X`.
@@ -64,10 +64,10 @@ pub(crate) fn assign(original: &Types, mapped: &mut Types, used_types: &UsedType
     diagnostics
 }
 
-/// Prefix of the copy of a type that `#[derive(Type)]` creates.
+/// Prefix of the copy that `#[derive(Type)]` creates of a type.
 const COPY_PREFIX: &str = "__IsotypeType_";
 
-/// Restores the Rust names of types in place of those of the derive's copies.
+/// Replaces the names of the derive's copies with the original Rust names.
 pub(crate) fn restore_names(types: &mut Types) {
     types.iter_mut(|named| {
         if let Some(name) = named.name.strip_prefix(COPY_PREFIX) {
@@ -86,7 +86,7 @@ fn split_suffix(named: &NamedDataType) -> (&str, Option<&'static str>) {
     (name, None)
 }
 
-/// Returns a message for each of `types` that has the same path as another known type.
+/// Returns a message for each type in `types` that has the same path as a different type in `known`.
 pub(crate) fn ambiguous_types(known: &Types, types: &Types) -> Vec<String> {
     let other = |named: &NamedDataType| match used_types::type_key(named) {
         Reference::Named(reference) => known.get(&reference).filter(|other| other.location != named.location),

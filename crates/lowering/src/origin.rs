@@ -1,4 +1,4 @@
-//! Attributes of fields and variants that specta's phase mapping drops.
+//! Preserves attributes of fields and variants that specta's phase mapping drops.
 
 use std::collections::HashMap;
 
@@ -14,19 +14,19 @@ const ALIASES: &str = "serde:field:aliases";
 const VARIANT_ALIASES: &str = "serde:variant:aliases";
 const SKIP_SERIALIZING_IF: &str = "serde:field:skip_serializing_if";
 const ORIGIN: &str = "isotype:origin";
-/// Prefix of a variant that is an alias of the one before it. The mapping preserves nothing of a variant but its name.
+/// Prefix of a variant that is an alias of the preceding one. The mapping preserves only the name of a variant.
 const ALIAS: char = '\0';
 
 /// Validation constraints of a type.
 #[derive(Debug, Default)]
 pub(crate) struct TypeConstraints {
-    /// Rules of its fields.
+    /// Rules of the type's fields.
     pub(crate) rules: Vec<FieldRules>,
     /// If `true`, unknown fields are rejected.
     pub(crate) deny_unknown_fields: bool,
 }
 
-/// Attributes of a field in Rust.
+/// Attributes of a field, as declared in Rust.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Origin {
     /// Name in Rust; `None` in a tuple.
@@ -47,7 +47,7 @@ impl Origin {
 
 /// Marks each field with its origin and removes serde's aliases.
 ///
-/// Aliases are names for old clients; specta would offer them to new clients as well.
+/// Aliases are meant for old clients, but specta would offer them to new clients as well.
 pub(crate) fn mark(types: &mut Types, constraints: &HashMap<Reference, TypeConstraints>) {
     let unconstrained = TypeConstraints::default();
     types.iter_mut(|named| {
@@ -90,15 +90,15 @@ fn mark_fields(fields: &mut Fields, variant: Option<&str>, constraints: &TypeCon
 fn mark_field(name: Option<&str>, rules: Vec<Rule>, deny_unknown_fields: bool, field: &mut Field) {
     let aliases = field.attributes.get_named_as::<Vec<String>>(ALIASES).cloned().unwrap_or_default();
     field.attributes.remove(ALIASES);
-    // specta ignores `skip_serializing_if = "Option::is_none"` unless the declared type is an `Option`. Any other
-    // predicate is respected.
+    // specta ignores `skip_serializing_if = "Option::is_none"` unless the declared type is an `Option`. It respects any
+    // other predicate.
     if !matches!(field.ty, Some(DataType::Nullable(_))) && field.attributes.contains_key(SKIP_SERIALIZING_IF) {
         field.attributes.insert(SKIP_SERIALIZING_IF, "other predicate".to_owned());
     }
     field.attributes.insert(ORIGIN, Origin { rust_name: name.map(str::to_owned), aliases, rules, deny_unknown_fields });
 }
 
-/// Marks the aliases of a variant, which the mapping turns into variants.
+/// Marks the aliases of a variant, because the mapping turns them into variants.
 fn mark_variant(variant: &mut Variant) {
     if let Some(aliases) = variant.attributes.get_named_as::<Vec<String>>(VARIANT_ALIASES) {
         let marked: Vec<String> = aliases.iter().map(|alias| format!("{ALIAS}{alias}")).collect();

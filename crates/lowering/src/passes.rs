@@ -1,4 +1,4 @@
-//! Passes over the contract that need all its types.
+//! Contract passes that need all types.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -45,7 +45,7 @@ fn merge_objects(part: &Shape, contract: &Contract) -> Option<Shape> {
     Some(if others.len() == 1 { others.remove(0) } else { Shape::Intersection(others) })
 }
 
-/// Turns unit variants in an intersection into objects: flattened, they are fields whose value is `null`.
+/// Turns unit variants in an intersection into objects: when flattened, they are fields whose value is `null`.
 fn expand_unit_variants(part: &Shape, contract: &Contract) -> Option<Shape> {
     let Shape::Intersection(parts) = part else { return None };
     let expand = |part: &Shape| match contract.resolve(part) {
@@ -80,15 +80,15 @@ fn null_field(name: &str) -> Shape {
 
 /// Joins the input and output versions of a type if they are equal.
 ///
-/// serde's `with` splits a type even if both directions have the joined JSON. Aliases of variants only matter to readers
-/// and do not make the versions different.
+/// serde's `with` splits a type even if both directions have the same JSON. Variant aliases matter only to readers and
+/// are ignored in the comparison.
 fn join_directions(contract: &mut Contract) {
     let inputs = contract.types.iter().filter_map(|definition| {
         let output = contract.definition(definition.name.strip_suffix("Input")?)?;
         (output.source == definition.source).then(|| (definition.name.clone(), output.name.clone()))
     });
     let mut joined: BTreeMap<String, String> = inputs.collect();
-    // Recursive types require a greatest fixpoint: all pairs count as equal until one is found to different.
+    // Recursive types require a greatest fixpoint: all pairs count as equal until they are found to differ.
     loop {
         let different: HashSet<String> = joined
             .iter()
@@ -115,7 +115,7 @@ fn are_equal(input: Option<&Definition>, output: Option<&Definition>, joined: &B
     input.zip(output).is_some_and(|(input, output)| shape(input) == shape(output))
 }
 
-/// Returns the shape without aliases of variants.
+/// Returns the shape without variant aliases.
 fn without_aliases(shape: &Shape) -> Shape {
     shape.rewrite(&|part| {
         let Shape::Union(Union { tagging, variants }) = part else { return None };

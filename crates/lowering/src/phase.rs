@@ -1,4 +1,4 @@
-//! The two directions of a type, since serde may write one shape and read another.
+//! Splitting of types by direction, because serde may serialize one shape and deserialize another.
 
 use specta::{
     Format as _, Types,
@@ -9,7 +9,7 @@ use specta_serde::{PhasesFormat, select_phase_datatype};
 
 use crate::names;
 
-/// Applies serde's attributes to every type. Types that differ between directions are split into `X_Serialize` and
+/// Applies serde's attributes to every type. Types that differ by direction are split into `X_Serialize` and
 /// `X_Deserialize`.
 pub(crate) fn map(types: &Types) -> Result<Types, String> {
     let mapped = PhasesFormat.map_types(types).map(|mapped| mapped.into_owned());
@@ -19,7 +19,7 @@ pub(crate) fn map(types: &Types) -> Result<Types, String> {
     })
 }
 
-/// Returns the location of the type that specta's message names: `'Post.at'`, `'Page -> Post'`.
+/// Returns the location of the type mentioned in specta's message, such as `'Post.at'` or `'Page -> Post'`.
 fn error_location(error: &str, types: &Types) -> String {
     let path = error.split('\'').nth(1).unwrap_or_default();
     let name = path.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default();
@@ -29,13 +29,13 @@ fn error_location(error: &str, types: &Types) -> String {
     if locations.is_empty() { String::new() } else { format!("type {}: ", locations.join(" or ")) }
 }
 
-/// Names isotype's attribute instead of specta's, and drops the alternative that only specta's attribute has.
+/// Replaces specta's attribute with isotype's in a message, and drops the alternative that only specta supports.
 fn reword(error: &str) -> String {
     let message = error.split(" (or #[specta(").next().unwrap_or(error);
     message.replace("#[specta(", "#[isotype(")
 }
 
-/// Returns a remedy for messages that contain none.
+/// Returns a remedy to append to messages that contain none.
 fn hint(error: &str) -> &'static str {
     if error.contains("internal tag") {
         "; give the variant named fields, or tag the enum with `#[serde(tag = \"type\", content = \"value\")]`"
@@ -46,10 +46,10 @@ fn hint(error: &str) -> &'static str {
     }
 }
 
-/// Returns a use site in one direction.
+/// Resolves a type reference to its variant for `phase` (serialize or deserialize).
 ///
-/// `select_phase_datatype` alone loses the arguments of generic types that are split. It also does not enter `Vec`,
-/// `Box` and the like, which are references to inlined types.
+/// `select_phase_datatype` alone loses the arguments of split generic types. It also does not descend into `Vec`, `Box`
+/// and the like, which are references to inlined types.
 pub(crate) fn select(part: &DataType, types: &Types, phase: Phase) -> DataType {
     let select_inner = |inner: &DataType| select(inner, types, phase);
     match part {

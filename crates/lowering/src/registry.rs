@@ -48,7 +48,7 @@ use isotype_contract::{
 #[derive(Debug, Default)]
 pub struct Registry {
     types: TypeCollection,
-    /// Rust names of the types that were described.
+    /// Rust names of the types described so far.
     described: HashSet<&'static str>,
     diagnostics: Vec<String>,
     procedures: Vec<ProcedureDescription>,
@@ -68,8 +68,8 @@ impl Registry {
         if !self.described.insert(type_name::<T>()) {
             return T::type_description(&mut self.types);
         }
-        // specta identifies a type by module and name. Types in function bodies have the module of the function, so two
-        // of them may be mistaken for each other.
+        // specta identifies a type by module and name. Types defined in function bodies have the module of the
+        // function, so two of them may be confused.
         let mut types = TypeCollection::default();
         let description = T::type_description(&mut types);
         self.diagnostics.extend(names::ambiguous_types(&self.types.0, &types.0));
@@ -77,7 +77,7 @@ impl Registry {
         description
     }
 
-    /// Describes a type of declared errors.
+    /// Describes a type of declared errors and registers every named type that it uses.
     pub fn describe_error<T: Type>(&mut self, variants: &'static [ErrorVariant]) -> ErrorDescription {
         ErrorType { shape: self.describe::<T>(), variants: variants.to_vec() }
     }
@@ -111,7 +111,7 @@ impl Registry {
         self.integers = integers;
     }
 
-    /// Returns the contract of everything that was added.
+    /// Builds the contract from everything that was added.
     ///
     /// # Errors
     ///

@@ -8,10 +8,10 @@ use specta::{
 use crate::{known_type::KnownType, origin::Origin};
 use isotype_contract::{Check, Field, Object, Rule, Scalar, Shape};
 
-/// Shape of a part that was rejected.
+/// Shape used in place of a part that was rejected.
 const PLACEHOLDER: Shape = Shape::Scalar(Scalar::Never);
 
-/// Lowers one input, output, error or definition.
+/// Lowers a single input, output, error or definition.
 pub(crate) struct Lowering<'a> {
     pub(crate) types: &'a Types,
     location: String,
@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
         Self { types, location, path: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// Returns the shape and appends messages to `diagnostics`.
+    /// Returns the shape of `part`, and appends messages to `diagnostics`.
     pub(crate) fn finish(mut self, part: &DataType, diagnostics: &mut Vec<String>) -> Shape {
         let shape = self.shape(part);
         diagnostics.append(&mut self.diagnostics);
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
                 let (key, value) = (self.shape(map.key_ty()), self.shape(map.value_ty()));
                 if !self.is_string_key(&key, map.key_ty()) {
                     return self.reject(
-                        "a key of a map is not a string in JSON; send the map as a list of pairs: \
+                        "a map key is not a string in JSON; send the map as a list of pairs: \
                          `#[serde(with = \"isotype::with::entries\")] #[isotype(type = isotype::with::Entries<K, V>)]`",
                     );
                 }
@@ -183,8 +183,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Returns the rules of a field. garde treats an `Option` as a list of at most one item; here, its rules apply to the
-/// value.
+/// Returns the rules of a field. garde treats an `Option` as a list of at most one item. In the contract, the rules
+/// apply to the value itself.
 fn rules(origin: &Origin, shape: &Shape) -> Vec<Rule> {
     origin.rules.iter().map(|rule| rule_for_shape(rule, shape)).collect()
 }

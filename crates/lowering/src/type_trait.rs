@@ -1,4 +1,4 @@
-//! The trait that `#[derive(Type)]` implements.
+//! Trait that `#[derive(Type)]` implements.
 
 use std::marker::PhantomData;
 
@@ -6,10 +6,10 @@ use specta::{Types, datatype::DataType};
 
 use crate::TypeDescription;
 
-/// Type that the contract can describe.
+/// Type that can be described in the contract.
 ///
-/// `#[derive(Type)]` implements it and follows serde's attributes. Types of the standard library, chrono, serde_json and uuid implement
-/// it; those of other crates do behind a feature that is named after the crate.
+/// `#[derive(Type)]` implements it and respects serde's attributes. Types of the standard library, chrono, serde_json
+/// and uuid implement it. Types of other crates implement it if the feature named after the crate is enabled.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no description for the contract",
     label = "not an `isotype::Type`",
@@ -22,7 +22,7 @@ pub trait Type: specta::Type {
     fn type_description(types: &mut TypeCollection) -> TypeDescription;
 }
 
-/// Named types that were described so far.
+/// Named types described so far.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct TypeCollection(pub(crate) Types);
@@ -35,7 +35,8 @@ impl<T: specta::Type + ?Sized> Type for T {
     }
 }
 
-/// Type of a field, for the derive: it requires [`Type`] of `T`, so that a missing derive is reported in our terms.
+/// Field type used by the derive. It requires `T: Type`, so that a missing derive is reported with the message of
+/// [`Type`].
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct FieldType<T: ?Sized>(PhantomData<T>);

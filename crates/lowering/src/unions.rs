@@ -53,7 +53,7 @@ fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> 
     match &variant.fields {
         Fields::Unit => Shape::Literal(name.to_owned()),
         fields => match lowering.fields(fields) {
-            // The field of an external tag is required even if its contents are optional.
+            // The field that represents an external tag is required even if its contents are optional.
             Shape::Object(mut object) if matches!(object.fields.as_slice(), [field] if field.name == name) => {
                 object.fields.iter_mut().for_each(|field| field.optional = false);
                 Shape::Object(object)
@@ -63,14 +63,14 @@ fn payload(lowering: &mut Lowering<'_>, name: &str, variant: &SpectaVariant) -> 
     }
 }
 
-/// serde accepts exactly one member, the variant.
+/// Denies unknown fields in an externally tagged variant, because serde accepts exactly one member.
 fn deny_unknown_fields(shape: &mut Shape) {
     if let Shape::Object(object) = shape {
         object.deny_unknown_fields = true;
     }
 }
 
-/// Returns the tagging of named variants.
+/// Returns the tagging of an enum with named variants.
 fn tagging(variants: &[Variant]) -> Tagging {
     let is_external = |variant: &Variant| match &variant.shape {
         Shape::Literal(_) => true,

@@ -1,4 +1,4 @@
-//! Named types that procedures use; no others are part of the contract.
+//! Collection of the named types that procedures use. Only those are part of the contract.
 
 use std::collections::HashMap;
 
@@ -9,17 +9,17 @@ use specta::{
 
 use crate::{known_type::KnownType, walk};
 
-/// Returns the identity of a named type: a reference without arguments.
+/// Returns the key that identifies a named type: a reference without arguments.
 pub(crate) fn type_key(named: &NamedDataType) -> Reference {
     named.reference(Vec::new())
 }
 
-/// Used named types, each with the first procedure that uses it.
+/// Named types in use, each with the first procedure that uses it.
 #[derive(Default)]
 pub(crate) struct UsedTypes(HashMap<Reference, String>);
 
 impl UsedTypes {
-    /// Adds every named type that a use site refers to, directly or indirectly.
+    /// Adds every named type that `use_site` refers to, directly or indirectly.
     pub(crate) fn collect(&mut self, types: &Types, use_site: &DataType, procedure: &str) {
         let mut queue = vec![use_site.clone()];
         while let Some(part) = queue.pop() {
@@ -35,7 +35,7 @@ impl UsedTypes {
         }
     }
 
-    /// Returns the first procedure that uses a type, if any does.
+    /// Returns the first procedure that uses a type, if any.
     pub(crate) fn used_by(&self, named: &NamedDataType) -> Option<&str> {
         self.0.get(&type_key(named)).map(String::as_str)
     }

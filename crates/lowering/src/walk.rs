@@ -43,7 +43,7 @@ fn visit_fields(fields: &Fields, f: &mut dyn FnMut(&DataType)) {
     }
 }
 
-/// Calls `f` on each reference to a named type, in order and with repetitions.
+/// Calls `f` on each reference to a named type, in order and including repetitions.
 pub(crate) fn references(part: &DataType, f: &mut dyn FnMut(&NamedReference)) {
     visit(part, &mut |part| {
         if let DataType::Reference(Reference::Named(reference)) = part
@@ -54,7 +54,7 @@ pub(crate) fn references(part: &DataType, f: &mut dyn FnMut(&NamedReference)) {
     });
 }
 
-/// Replaces parts for which `replace` returns a type, outermost first. Replacements are not entered.
+/// Replaces parts for which `replace` returns a type, outermost first. Replacements are not visited.
 pub(crate) fn rewrite(part: &mut DataType, replace: &dyn Fn(&DataType) -> Option<DataType>) {
     if let Some(new) = replace(part) {
         *part = new;

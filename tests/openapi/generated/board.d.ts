@@ -1,5 +1,5 @@
 export interface paths {
-    "/auth/beginSession": {
+    "/auth/createSession": {
         parameters: {
             query?: never;
             header?: never;
@@ -8,25 +8,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on */
-        post: operations["auth.beginSession"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/endSession": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ends the session of the cookie; ending it twice does no harm */
-        post: operations["auth.endSession"];
+        /** Signs in with a session cookie, which scripts cannot read */
+        post: operations["auth.createSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -41,7 +24,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The signed-in user
+         * Returns the signed-in user
          * @description Requires `User`.
          */
         get: operations["auth.me"];
@@ -63,11 +46,29 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives a new access token for the refresh token in the cookie, and a new refresh token with it
-         * @description Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
-         *     later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
+         * Exchanges the refresh token in the cookie for a new access token and a new refresh token
+         * @description Exchanges the refresh token in the cookie for a new access token and a new refresh token.
+         *
+         *     Reuse of a refresh token revokes its token family. Only requests at about the same time, as from two tabs, get the same new token.
          */
         post: operations["auth.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/revokeSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes the session of the cookie, if there is one */
+        post: operations["auth.revokeSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83,7 +84,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs in */
+        /** Signs in and issues tokens */
         post: operations["auth.signIn"];
         delete?: never;
         options?: never;
@@ -100,7 +101,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends the session of the refresh token in the cookie; signing out twice does no harm */
+        /** Revokes the refresh token in the cookie, if there is one */
         post: operations["auth.signOut"];
         delete?: never;
         options?: never;
@@ -118,8 +119,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends every session of the caller, on every device; access tokens go on for their last minutes
-         * @description Requires `User`.
+         * Revokes all refresh tokens and cookie sessions of the caller
+         * @description Revokes all refresh tokens and cookie sessions of the caller. Access tokens remain valid until they expire.
+         *
+         *     Requires `User`.
          */
         post: operations["auth.signOutEverywhere"];
         delete?: never;
@@ -137,7 +140,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Makes an account and signs in to it */
+        /** Creates an account and signs in to it */
         post: operations["auth.signUp"];
         delete?: never;
         options?: never;
@@ -152,12 +155,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One post */
+        /** Returns a post */
         get: operations["posts.byId"];
         put?: never;
         post?: never;
         /**
-         * Removes a post: its author may, and who may moderate
+         * Removes a post of the signed-in user, or any post if the user may moderate
          * @description Requires `User` and `posts:write`.
          */
         delete: operations["posts.remove"];
@@ -173,12 +176,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The posts, newest first */
+        /** Lists posts, newest first */
         get: operations["posts.list"];
         put?: never;
         /**
          * Publishes a post as the signed-in user
-         * @description Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+         * @description Publishes a post as the signed-in user.
+         *
+         *     Repeated calls with the same idempotency key publish it once.
          *
          *     Requires `User` and `posts:write`.
          */
@@ -196,7 +201,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen */
+        /**
+         * Streams an event for each post that is created or removed
+         * @description Streams an event for each post that is created or removed.
+         *
+         *     Starts with the first event after the call, or after the subscriber's last event id.
+         */
         get: operations["posts.watch"];
         put?: never;
         post?: never;
@@ -210,14 +220,14 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Who wrote a post. */
+        /** @description Author of a post. */
         Author: {
-            /** @description The account's id. */
+            /** @description Id of the account. */
             id: string;
-            /** @description The name at the time of reading. */
+            /** @description Current name of the account. */
             name: string;
         };
-        /** @description Issue of a field: a message for people, and a code with parameters for translations. */
+        /** @description Validation issue of a field: a human-readable message, and a code with parameters for translations. */
         FieldIssue: {
             /** @description Name of the rule, which selects a translation. */
             code: string;
@@ -228,14 +238,14 @@ export interface components {
                 [key: string]: number | string;
             };
         };
-        /** @description A new post. */
+        /** @description Content of a new post. */
         NewPost: {
-            /** @description One line; no two posts of one author have the same. */
+            /** @description Title of 1 to 120 characters, unique among the posts of its author. */
             title: string;
-            /** @description Plain text. */
+            /** @description Plain text of up to 10,000 characters. */
             body: string;
         };
-        /** @description Page of a list, with cursors of the pages next to it. */
+        /** @description Page of a list, with cursors to the adjacent pages. */
         "Page.Post": {
             /** @description Items of this page. */
             items: components["schemas"]["Post"][];
@@ -244,42 +254,42 @@ export interface components {
             /** @description Cursor of the previous page; `null` on the first page. */
             previousCursor: string | null;
         };
-        /** @description A notice on the board. */
+        /** @description Post on the board. */
         Post: {
-            /** @description Greater than the ids of all posts before it. */
+            /** @description Id of the post. Ids of later posts sort after it. */
             id: string;
-            /** @description One line. */
+            /** @description Title in plain text. */
             title: string;
-            /** @description Plain text. */
+            /** @description Body in plain text. */
             body: string;
-            /** @description Who wrote it. */
+            /** @description Author of the post. */
             author: components["schemas"]["Author"];
             /**
              * Format: date-time
-             * @description When, in UTC (RFC 3339).
+             * @description Time of creation, in UTC (RFC 3339).
              */
             createdAt: string;
         };
-        /** @description Something that happened on the board. */
+        /** @description Change on the board. */
         PostEvent: components["schemas"]["PostEvent.created"] | components["schemas"]["PostEvent.removed"];
-        /** @description Somebody wrote a post. */
+        /** @description A post was created. */
         "PostEvent.created": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "created";
-            /** @description The post, as it was then. */
+            /** @description The post at the time of its creation. */
             post: components["schemas"]["Post"];
         };
-        /** @description A post is gone. */
+        /** @description A post was removed. */
         "PostEvent.removed": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "removed";
-            /** @description Its id. */
+            /** @description Id of the removed post. */
             id: string;
         };
         /** @description Problem without semantics beyond its HTTP status (RFC 9457). */
@@ -304,7 +314,7 @@ export interface components {
         "Problem.CreateError.TitleTaken": {
             /** @constant */
             type: "TitleTaken";
-            /** @description The id of the post that has it. */
+            /** @description Id of the post with this title. */
             by: string;
             /** @description Summary of the problem type. */
             title: string;
@@ -490,40 +500,46 @@ export interface components {
             instance: string;
         };
         /**
-         * @description What a user may do.
+         * @description Role of a user.
          * @enum {string}
          */
         Role: "member" | "admin";
-        /** @description Who signs in. */
+        /** @description Credentials of an account. */
         SignIn: {
+            /** @description E-mail address of the account. */
             email: string;
+            /** @description Password of the account. */
             password: string;
         };
-        /** @description A new account. */
+        /** @description Details of a new account. */
         SignUp: {
-            /** @description The address to sign in with. */
+            /** @description E-mail address to sign in with. */
             email: string;
-            /** @description At least eight characters. */
+            /** @description Password of 8 to 200 characters. */
             password: string;
-            /** @description What others see. */
+            /** @description Name that other users see. */
             name: string;
         };
-        /** @description An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
+        /**
+         * @description Access token and its user.
+         *
+         *     The refresh token is not part of the body: it is in a cookie that scripts cannot read.
+         */
         TokenResponse: {
-            /** @description Send it as `Authorization: Bearer …`; good for 15 minutes. */
+            /** @description Access token for `Authorization: Bearer …`, valid for 15 minutes. */
             accessToken: string;
-            /** @description Who is signed in. */
+            /** @description Signed-in user. */
             user: components["schemas"]["User"];
         };
-        /** @description Somebody with an account. */
+        /** @description Person with an account. */
         User: {
-            /** @description The account's id. */
+            /** @description Id of the account. */
             id: string;
-            /** @description The address to sign in with, in lower case. */
+            /** @description E-mail address to sign in with, in lower case. */
             email: string;
-            /** @description What others see. */
+            /** @description Name that other users see. */
             name: string;
-            /** @description What the user may do. */
+            /** @description Role of the account. */
             role: components["schemas"]["Role"];
         };
     };
@@ -535,7 +551,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "auth.beginSession": {
+    "auth.createSession": {
         parameters: {
             query?: never;
             header?: never;
@@ -548,7 +564,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Somebody with an account. */
+            /** @description Person with an account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -613,60 +629,6 @@ export interface operations {
             };
         };
     };
-    "auth.endSession": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `TimedOut` */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
-                };
-            };
-            /** @description `TooManyRequests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
-                };
-            };
-            /** @description `Overloaded` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
-                };
-            };
-            /** @description Any other error. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "auth.me": {
         parameters: {
             query?: never;
@@ -676,7 +638,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Somebody with an account. */
+            /** @description Person with an account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -741,7 +703,11 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
+            /**
+             * @description Access token and its user.
+             *
+             *     The refresh token is not part of the body: it is in a cookie that scripts cannot read.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -797,6 +763,60 @@ export interface operations {
             };
         };
     };
+    "auth.revokeSession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TimedOut` */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TimedOut"];
+                };
+            };
+            /** @description `TooManyRequests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.TooManyRequests"];
+                };
+            };
+            /** @description `Overloaded` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem.Overloaded"];
+                };
+            };
+            /** @description Any other error. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.signIn": {
         parameters: {
             query?: never;
@@ -810,7 +830,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
+            /**
+             * @description Access token and its user.
+             *
+             *     The refresh token is not part of the body: it is in a cookie that scripts cannot read.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1005,7 +1029,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An access token, and whose it is. The refresh token travels beside it, in a cookie that scripts cannot read. */
+            /**
+             * @description Access token and its user.
+             *
+             *     The refresh token is not part of the body: it is in a cookie that scripts cannot read.
+             */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1075,14 +1103,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its id. */
+                /** @description Id of the post. */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A notice on the board. */
+            /** @description Post on the board. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1152,7 +1180,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its id. */
+                /** @description Id of the post. */
                 id: string;
             };
             cookie?: never;
@@ -1243,9 +1271,9 @@ export interface operations {
     "posts.list": {
         parameters: {
             query?: {
-                /** @description The `nextCursor` of the page before; leave it out for the first page. */
+                /** @description `nextCursor` of the previous page; omit it for the first page. */
                 cursor?: string;
-                /** @description How many; 20 where nothing is said. */
+                /** @description Maximum number of posts, from 1 to 100. Defaults to 20. */
                 limit?: number;
             };
             header?: never;
@@ -1254,7 +1282,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Page of a list, with cursors of the pages next to it. */
+            /** @description Page of a list, with cursors to the adjacent pages. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1326,7 +1354,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A notice on the board. */
+            /** @description Post on the board. */
             201: {
                 headers: {
                     [name: string]: unknown;

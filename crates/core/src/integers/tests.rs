@@ -208,5 +208,5 @@ fn rejects_unsafe_integers_with_their_path() {
     unsafe_meta.meta = json!({ "items": [1, 9_007_199_254_740_993_u64] });
     let error = codec().encode(serde_json::to_vec(&unsafe_meta).unwrap(), 0).unwrap_err();
     let error = format!("{error:?}");
-    assert!(error.contains("meta.items[1]: 9007199254740993 exceeds the safe integers of JavaScript"), "{error}");
+    assert!(error.contains("meta.items[1]: 9007199254740993 exceeds JavaScript's safe integer range"), "{error}");
 }

@@ -19,7 +19,7 @@ pub(crate) struct LosslessSerializer<S>(pub(crate) S);
 #[cold]
 pub(crate) fn unsafe_integer_error<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
-        "{value} exceeds the safe integers of JavaScript (±{MAX_SAFE_INTEGER}); send it as a bigint with \
+        "{value} exceeds JavaScript's safe integer range (±{MAX_SAFE_INTEGER}); send it as a bigint with \
          #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     ))
 }

@@ -69,7 +69,7 @@ fn errors_contain_path_value_and_advice() {
     let text = error(&json!({ "items": [1, 2, 3, { "views": SAFE + 2 }] }));
     assert_eq!(
         text,
-        "items[3].views: 9007199254740993 exceeds the safe integers of JavaScript (±9007199254740991); send it as a \
+        "items[3].views: 9007199254740993 exceeds JavaScript's safe integer range (±9007199254740991); send it as a \
          bigint with #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]"
     );
     assert_eq!(

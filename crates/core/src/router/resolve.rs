@@ -253,7 +253,7 @@ async fn respond<S>(
 fn panicked(panic: &(dyn Any + Send)) -> CallError {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    CallError::internal(format!("panicked: {}", text.unwrap_or("with a value that is not a string")))
+    CallError::internal(format!("panicked: {}", text.unwrap_or("payload is not a string")))
 }
 
 /// Converts a deferred field for the transport. A panic fails only this field.

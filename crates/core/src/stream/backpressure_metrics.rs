@@ -86,7 +86,7 @@ impl BackpressureRecorder {
     pub fn record_dropped(&self, is_first: bool) {
         self.dropped_events.fetch_add(1, Relaxed);
         if is_first {
-            tracing::warn!(procedure = %self.name, "dropping events of a slow subscriber");
+            tracing::warn!(procedure = %self.name, "dropping events for a slow subscriber");
         }
     }
 

@@ -6,7 +6,7 @@ use isotype_lowering::specta;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// Issue of a field: a message for people, and a code with parameters for translations.
+/// Validation issue of a field: a human-readable message, and a code with parameters for translations.
 ///
 /// ```json
 /// { "code": "length", "message": "length is lower than 1", "params": { "min": 1 } }
@@ -57,7 +57,7 @@ pub enum IssueParam {
 mod wire {
     use super::*;
 
-    /// Issue of a field: a message for people, and a code with parameters for translations.
+    /// Validation issue of a field: a human-readable message, and a code with parameters for translations.
     #[derive(Serialize, specta::Type)]
     pub(super) struct FieldIssue {
         /// Name of the rule, which selects a translation.

@@ -1,4 +1,4 @@
-//! Random shapes that serde can write and read.
+//! Generation of random shapes that serde can serialize and deserialize.
 
 use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{collection, prelude::*, sample::select};
@@ -35,7 +35,7 @@ pub(crate) const SCALARS: &[Scalar] = &[
 ];
 pub(crate) const NAMES: &[&str] = &["a", "b", "c", "d", "e"];
 
-/// Returns `true` if the type does not contain itself directly. Serde does not terminate otherwise.
+/// Returns `true` if the type does not contain itself directly. Otherwise serde would not terminate.
 pub(crate) fn terminates(shape: &Shape) -> bool {
     match shape {
         Shape::Type { .. } => false,

@@ -1,4 +1,4 @@
-//! Tests of `contract.json`.
+//! Tests of reading and writing `contract.json`.
 
 use isotype_contract::{Contract, ContractReadError, SourceLocation};
 use isotype_lowering::{Registry, Type, specta};
@@ -18,7 +18,7 @@ struct Post {
     next: Option<Box<Post>>,
 }
 
-/// Same JSON as `Post`.
+/// Has the same JSON as `Post`.
 #[derive(Serialize, Deserialize, specta::Type)]
 struct Article {
     /// Other docs.

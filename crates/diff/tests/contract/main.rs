@@ -1,4 +1,5 @@
-//! Tests of `contract.json` and of the compatibility check, which are verified against serde with random values.
+//! Tests of `contract.json`, and of the compatibility check, whose findings are verified against serde with random
+//! values.
 #![expect(clippy::expect_used, reason = "a failed expectation fails the test")]
 
 mod values;

@@ -1,4 +1,4 @@
-//! Random edits of shapes, of the kind that developers make.
+//! Random edits of shapes that resemble those of developers.
 
 use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{prelude::*, sample::Index, sample::select};
@@ -64,7 +64,7 @@ impl Mutation {
         }
     }
 
-    /// Edits this shape.
+    /// Applies the edit to this shape itself, not to an inner one.
     fn edit(&self, shape: &Shape) -> Shape {
         match shape {
             Shape::Object(object) if self.kind.index(8) > 0 => Shape::Object(self.object(object)),

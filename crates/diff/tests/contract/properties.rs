@@ -1,4 +1,4 @@
-//! Property tests: if a change is judged compatible, the reader accepts every value.
+//! Property tests: if a change is reported as compatible, the reader accepts every value.
 
 use isotype_contract::{
     Contract, Definition, InputEncoding, IntegerEncoding, Procedure, ProcedureKind, Scalar, Shape, SourceLocation,
@@ -13,7 +13,7 @@ use super::{
     values::values,
 };
 
-/// Number of values per type.
+/// Number of random values per type.
 const VALUES: usize = 24;
 
 pub(crate) fn contract(input: Shape, output: Shape, t: &Shape) -> Contract {
@@ -65,7 +65,7 @@ fn check_values(
     Ok(())
 }
 
-/// Returns the worst_compatibility finding of a comparison.
+/// Returns the worst compatibility among the findings of a comparison.
 fn worst_compatibility(old: &Contract, new: &Contract) -> Compatibility {
     isotype_diff::compare(old, new)
         .iter()

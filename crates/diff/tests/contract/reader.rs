@@ -1,4 +1,4 @@
-//! Reference readers of values, implemented from the behaviour of serde and TypeScript, independently of the check.
+//! Reference readers that model the behavior of serde and TypeScript, independently of the compatibility check.
 
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use serde_json::{Map, Value};
@@ -54,7 +54,7 @@ impl Reader {
             match sent.as_slice() {
                 [] => field.optional,
                 [value] => self.reads(contract, &field.shape, value),
-                // Serde rejects a duplicate field.
+                // serde rejects duplicate fields.
                 _ => false,
             }
         });
@@ -130,13 +130,13 @@ fn by_name(union: &Union, (alias, name): (&str, &str), value: &Value) -> Value {
     }
 }
 
-/// Returns `true` if a number is unchanged by a conversion to `f32`.
+/// Returns `true` if converting a number to `f32` does not change it.
 fn is_exact_f32(value: &Value) -> bool {
     let text = serde_json::from_value::<f32>(value.clone()).ok().and_then(|f| serde_json::to_string(&f).ok());
     text.and_then(|text| text.parse::<f64>().ok()) == value.as_f64()
 }
 
-/// Returns `true` if serde accepts the value as this integer type.
+/// Returns `true` if serde accepts the value as the given integer type.
 fn integer_fits(scalar: Scalar, value: &Value) -> bool {
     fn is<T: serde::de::DeserializeOwned>(value: &Value) -> bool {
         serde_json::from_value::<T>(value.clone()).is_ok()

@@ -1,4 +1,4 @@
-//! Random values of a shape.
+//! Generation of random values of a shape.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, V
 use proptest::{collection, option, prelude::*, strategy::Union as OneOf};
 use serde_json::{Map, Value, json};
 
-/// Depth below which lists are empty and optional fields missing.
+/// Depth beyond which lists are empty and optional fields are missing.
 const DEPTH: u32 = 4;
 
 pub(crate) fn values(contract: &Contract, shape: &Shape) -> BoxedStrategy<Value> {
@@ -103,7 +103,7 @@ fn union_values(contract: &Contract, union: &Union, depth: u32) -> BoxedStrategy
 }
 
 fn scalar_values(scalar: Scalar) -> BoxedStrategy<Value> {
-    /// Random values, with the smallest and largest ones at increased frequency.
+    /// Generates random values, in which the smallest and largest ones are more frequent.
     macro_rules! integers {
         ($type:ty) => {
             prop_oneof![3 => any::<$type>(), 1 => Just(<$type>::MIN), 1 => Just(<$type>::MAX)].prop_map(Value::from).boxed()

@@ -128,7 +128,7 @@ async fn logs_the_field_and_returns_only_a_request_id() {
     let client = Client::new(api(), ());
     let call = async |name, input| logged(async { client.call::<Value>(name, &input).await.unwrap_err() }).await;
     let log = call("page", json!(null)).await;
-    let expected = "error=posts[1].views: 9007199254740993 exceeds the safe integers of JavaScript (±9007199254740991); \
+    let expected = "error=posts[1].views: 9007199254740993 exceeds JavaScript's safe integer range (±9007199254740991); \
                     send it as a bigint with #[serde(with = \"isotype::with::bigint\")] #[isotype(type = isotype::with::BigInt)]";
     assert!(log.contains(expected) && log.contains("procedure=\"page\""), "{log}");
     assert!(

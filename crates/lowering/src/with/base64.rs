@@ -1,7 +1,7 @@
 //! Encoding of bytes as base64 (RFC 4648, section 4), `Uint8Array` in TypeScript.
 //!
-//! Supports `Vec<u8>`, `Box<[u8]>`, `[u8; N]` and, with the feature `bytes`, `bytes::Bytes`. Without this encoding,
-//! bytes are an array of numbers.
+//! Supports `Vec<u8>`, `Box<[u8]>`, `[u8; N]` and, with the `bytes` feature, `bytes::Bytes`. Without this encoding,
+//! bytes are serialized as an array of numbers.
 //!
 //! # Example
 //!
@@ -32,7 +32,7 @@ use serde::{
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marker of the encoding [`base64`](self): a `Uint8Array` in TypeScript.
+/// Marker for the [`base64`](self) encoding: a `Uint8Array` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct Base64(#[specta(type = String)] ());
 

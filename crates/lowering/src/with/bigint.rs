@@ -1,7 +1,7 @@
 //! Encoding of integers as strings of decimal digits, `bigint` in TypeScript.
 //!
 //! Supports `u64`, `i64`, `u128`, `i128`, `usize` and `isize`. Strings and JSON numbers are accepted. A number beyond
-//! 64 bits must be a string, since JSON parsers round it.
+//! 64 bits must be a string, because JSON parsers round it.
 //!
 //! # Example
 //!
@@ -24,7 +24,7 @@
 
 use super::serde_as::with;
 
-/// Marker of the encoding [`bigint`](self): a `bigint` in TypeScript.
+/// Marker for the [`bigint`](self) encoding: a `bigint` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct BigInt(#[specta(type = String)] ());
 

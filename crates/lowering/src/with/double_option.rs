@@ -1,7 +1,7 @@
-//! Encoding of `Option<Option<T>>` for partial updates: `None` is left out, and `Some(None)` is `null`.
+//! Encoding of `Option<Option<T>>` for partial updates: `None` is omitted, and `Some(None)` is `null`.
 //!
 //! Without this encoding, both would be `null`, and the contract rejects the type. The field also needs `default` and
-//! `skip_serializing_if`, as only the struct can leave a field out.
+//! `skip_serializing_if`, because only the struct can omit a field.
 //!
 //! # Example
 //!
@@ -41,7 +41,7 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 
-/// Marker of the encoding [`double_option`](self): `T | null` in TypeScript.
+/// Marker for the [`double_option`](self) encoding: `T | null` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct DoubleOption<T>(#[specta(type = Option<T>)] PhantomData<T>);
 
@@ -49,7 +49,7 @@ pub struct DoubleOption<T>(#[specta(type = Option<T>)] PhantomData<T>);
 ///
 /// # Errors
 ///
-/// Returns an error if the value is `None`, which must be left out, or if the serializer fails.
+/// Returns an error if the value is `None`, which must be omitted, or if the serializer fails.
 pub fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
     let error =
         || S::Error::custom("cannot serialize `None`: add `skip_serializing_if = \"Option::is_none\"` to the field");

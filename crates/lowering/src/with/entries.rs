@@ -35,7 +35,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marker of the encoding [`entries`](self): a `Map<K, V>` in TypeScript.
+/// Marker for the [`entries`](self) encoding: a `Map<K, V>` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct Entries<K, V>(#[specta(type = Vec<(K, V)>)] PhantomData<(K, V)>);
 

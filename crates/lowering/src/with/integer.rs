@@ -1,4 +1,4 @@
-//! Integers as strings of decimal digits.
+//! Serialization of integers as strings of decimal digits.
 
 use std::{
     fmt::{self, Display},
@@ -14,7 +14,7 @@ use serde::{
 
 use super::{BigInt, IntegerString, serde_as::SerdeAs};
 
-/// Marker of an encoding of integers as strings.
+/// Marker for an encoding of integers as strings.
 pub trait IntegerMarker {}
 
 impl IntegerMarker for BigInt {}

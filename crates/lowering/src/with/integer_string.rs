@@ -1,6 +1,6 @@
 //! Encoding of integers as strings of decimal digits that remain strings in TypeScript, for ids.
 //!
-//! Supports the types of [`bigint`](super::bigint), with the same JSON.
+//! Supports the same types as [`bigint`](super::bigint), and uses the same JSON.
 //!
 //! # Example
 //!
@@ -21,7 +21,7 @@
 
 use super::serde_as::with;
 
-/// Marker of the encoding [`integer_string`](self): a `string` of digits in TypeScript.
+/// Marker for the [`integer_string`](self) encoding: a `string` of digits in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct IntegerString(#[specta(type = String)] ());
 

@@ -1,7 +1,7 @@
 //! Encodings for values that JSON cannot represent or that JavaScript would round, published as `isotype::with`.
 //!
-//! Each encoding is a module for serde's `with` and a marker type for `#[isotype(type = ...)]`. The generated client
-//! converts marked values to the TypeScript type and back.
+//! Each encoding consists of a module for serde's `with` and a marker type for `#[isotype(type = ...)]`. The generated
+//! client converts marked values to the TypeScript type and back.
 //!
 //! | Rust | module | marker | JSON | TypeScript |
 //! |---|---|---|---|---|
@@ -13,15 +13,15 @@
 //! | maps with keys of any type | [`entries`] | [`Entries`] | `[[{"x":1},"a"]]` | `Map` |
 //! | `Option<Option<T>>` | [`double_option`] | [`DoubleOption`] | missing, `null`, `1` | missing, `null`, `T` |
 //!
-//! All modules but [`double_option`] also accept options and lists of their types, at any depth. The marker takes the
-//! place of the type: `Option<with::Base64>` for an `Option<Vec<u8>>`.
+//! All modules except [`double_option`] also accept options and lists of their types, at any depth. The marker then
+//! replaces the inner type: `Option<with::Base64>` for an `Option<Vec<u8>>`.
 //!
-//! With serde's `with`, a field must be present. An option that clients may leave out needs `#[serde(default)]`.
+//! With serde's `with`, a field must be present. An option that clients may omit needs `#[serde(default)]`.
 //!
-//! [`IntegerEncoding`](isotype_contract::IntegerEncoding) sets the encoding of all wide integers of an application. A
+//! [`IntegerEncoding`](isotype_contract::IntegerEncoding) sets the encoding of all wide integers in an application. A
 //! marked field keeps the encoding of its marker.
 //!
-//! The date-times of chrono and jiff are serialized as RFC 3339 already and need no marker.
+//! Date-times from chrono and jiff are already serialized as RFC 3339 and need no marker.
 //!
 //! # Example
 //!

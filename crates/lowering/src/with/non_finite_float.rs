@@ -1,6 +1,6 @@
 //! Encoding of floats as JSON numbers, and of NaN and infinities as strings.
 //!
-//! Supports `f32` and `f64`. Without this encoding, serializing a non-finite float is an error, since JSON would turn
+//! Supports `f32` and `f64`. Without this encoding, serializing a non-finite float is an error, because JSON would turn
 //! it into `null`.
 //!
 //! # Example
@@ -31,7 +31,7 @@ use serde::{
 
 use super::serde_as::{SerdeAs, with};
 
-/// Marker of the encoding [`non_finite_float`](self): a `number` in TypeScript.
+/// Marker for the [`non_finite_float`](self) encoding: a `number` in TypeScript.
 #[derive(Debug, specta::Type)]
 pub struct NonFiniteFloat(#[specta(type = f64)] ());
 

@@ -1,6 +1,6 @@
 //! Encoding of date-times as RFC 3339 strings, `Date` in TypeScript.
 //!
-//! Supports `time::OffsetDateTime` and `time::UtcDateTime` with the feature `time`. By default, the `time` crate
+//! Supports `time::OffsetDateTime` and `time::UtcDateTime` with the `time` feature. By default, the `time` crate
 //! serializes them as arrays of numbers. A JavaScript `Date` has millisecond precision and no offset.
 //!
 //! # Example
@@ -25,9 +25,9 @@
 
 use super::serde_as::with;
 
-/// Marker of the encoding [`rfc3339`](self): a `Date` in TypeScript.
+/// Marker for the [`rfc3339`](self) encoding: a `Date` in TypeScript.
 ///
-/// It also suits other types that serialize as RFC 3339 strings.
+/// It can also be used for other types that serialize as RFC 3339 strings.
 #[derive(Debug, specta::Type)]
 pub struct DateTime(#[specta(type = String)] ());
 

@@ -1,10 +1,10 @@
-//! Serialization of a type, its options and its lists in the encoding of a marker.
+//! Serialization of a type, and of options and lists of it, in the encoding of a marker.
 
 use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Type that the encoding of the marker `R` supports.
+/// Type that supports the encoding of the marker `R`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded as `{R}`",
     label = "not supported by this `with` module",
@@ -26,7 +26,7 @@ pub trait SerdeAs<R>: Sized {
     fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Value to serialize in the encoding of `R`.
+/// Wrapper that serializes a value in the encoding of `R`.
 struct SerializeAsWrap<'a, T, R>(&'a T, PhantomData<R>);
 
 impl<T: SerdeAs<R>, R> Serialize for SerializeAsWrap<'_, T, R> {
@@ -35,7 +35,7 @@ impl<T: SerdeAs<R>, R> Serialize for SerializeAsWrap<'_, T, R> {
     }
 }
 
-/// Value that was deserialized in the encoding of `R`.
+/// Wrapper that deserializes a value in the encoding of `R`.
 struct DeserializeAsWrap<T, R>(T, PhantomData<R>);
 
 impl<'de, T: SerdeAs<R>, R> Deserialize<'de> for DeserializeAsWrap<T, R> {

@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::evidence::Evidence;
 
-/// Kind of change with its expected compatibility.
+/// Change between two contracts, with its expected compatibility.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) location: &'static str,
@@ -34,7 +34,7 @@ impl Case {
         if self.is_input() { &procedure.input } else { &procedure.output }
     }
 
-    /// Marks the case as one whose break random values do not show. The reason is given where this is called.
+    /// Marks a case whose break cannot be demonstrated with random values. Callers explain the reason.
     pub(crate) fn without_shown_break(self) -> Case {
         let evidence = match self.evidence {
             Evidence::Values { old, new } => Evidence::ValuesWithoutBreak { old, new },
@@ -48,7 +48,7 @@ impl Case {
     }
 }
 
-/// Creates a case for a change of the input type from `Old` to `New`.
+/// Creates a case in which the input type changes from `Old` to `New`.
 pub(crate) fn input<Old: TestType, New: TestType>(
     name: &'static str,
     compatibility: Compatibility,
@@ -58,7 +58,7 @@ pub(crate) fn input<Old: TestType, New: TestType>(
     Case { name, location: "input", old, new, compatibility, bump, evidence: Evidence::of::<Old, New>() }
 }
 
-/// Creates a case for a change of the output type from `Old` to `New`.
+/// Creates a case in which the output type changes from `Old` to `New`.
 pub(crate) fn output<Old: TestType, New: TestType>(
     name: &'static str,
     compatibility: Compatibility,
@@ -68,7 +68,7 @@ pub(crate) fn output<Old: TestType, New: TestType>(
     Case { name, location: "output", old, new, compatibility, bump, evidence: Evidence::of::<Old, New>() }
 }
 
-/// Creates a case for each direction.
+/// Creates two cases, one for each direction.
 pub(crate) fn both_directions<Old: TestType, New: TestType>(
     name: &'static str,
     as_input: (Compatibility, SemverBump),
@@ -77,7 +77,7 @@ pub(crate) fn both_directions<Old: TestType, New: TestType>(
     [input::<Old, New>(name, as_input.0, as_input.1), output::<Old, New>(name, as_output.0, as_output.1)]
 }
 
-/// Creates a case for a change of something other than a type.
+/// Creates a case in which something other than a type changes.
 pub(crate) fn other(
     name: &'static str,
     change: impl FnOnce(&mut Contract),
@@ -95,7 +95,7 @@ pub(crate) trait TestType: Type + Serialize + DeserializeOwned + 'static {}
 
 impl<T: Type + Serialize + DeserializeOwned + 'static> TestType for T {}
 
-/// Declares the same types in an old and a new version.
+/// Declares an old and a new version of the same types.
 macro_rules! change {
     ($name:ident { $($old:item)* } => { $($new:item)* }) => {
         #[allow(dead_code, unreachable_pub, reason = "values are only deserialized and serialized")]

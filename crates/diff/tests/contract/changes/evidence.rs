@@ -1,4 +1,4 @@
-//! Verification of findings with values that serde deserializes as both types.
+//! Verification of findings with values that serde deserializes as the old and the new type.
 
 use isotype_contract::Contract;
 use isotype_diff::Compatibility;
@@ -11,23 +11,23 @@ use serde_json::Value;
 use super::change_case::{Case, TestType};
 use crate::{reader::Reader, values::values};
 
-/// Number of values per type.
+/// Number of random values per type.
 const VALUES: usize = 200;
 
-/// Deserializes a value as a Rust type and serializes it again.
+/// Function that deserializes a value as a Rust type and serializes it again.
 type RoundTrip = fn(&Value) -> Option<Value>;
 
-/// Verification of an expected compatibility.
+/// Way in which an expected compatibility is verified.
 pub(crate) enum Evidence {
-    /// Values of both types: some value breaks if and only if a break is reported.
+    /// Random values of both types. One of them must break if and only if a break is reported.
     Values { old: RoundTrip, new: RoundTrip },
-    /// Values of both types do not break, although a break is reported.
+    /// Random values of both types. None of them may break, although a break is reported.
     ValuesWithoutBreak { old: RoundTrip, new: RoundTrip },
     /// The change does not concern a type.
     None,
 }
 
-/// Pair of a writer and a reader.
+/// Writer and reader of the same values.
 struct ReaderPair<'a> {
     roles: &'a str,
     writer: (&'a Contract, RoundTrip),
@@ -65,7 +65,7 @@ impl Evidence {
             reader: client.1,
             is_compatible: !breaks(Compatibility::BreaksClients),
         };
-        // If clients break, nothing is known about servers.
+        // If clients break, the findings say nothing about servers.
         let is_compatible = !breaks(Compatibility::BreaksServers) && !breaks(Compatibility::BreaksClients);
         let servers = ReaderPair { roles: "new client, old server", writer: server.0, reader: server.1, is_compatible };
         let pairs = [(clients, breaks(Compatibility::BreaksClients)), (servers, breaks(Compatibility::BreaksServers))];
@@ -89,7 +89,7 @@ impl ReaderPair<'_> {
             };
             let is_broken = match case.is_input() {
                 true => (self.reader.1)(&value).is_none_or(|got| shows_break && !contains_leaves(&got, &value)),
-                // TypeScript accepts any number as a number, which no Rust type does.
+                // TypeScript accepts any number as a `number`, which no Rust type does.
                 false => !Reader::Client.reads(self.reader.0, read, &written_value),
             };
             match (is_broken, self.is_compatible) {
@@ -109,13 +109,13 @@ fn round_trip<T: TestType>(value: &Value) -> Option<Value> {
     decode(value).or_else(absent).and_then(|value| serde_json::to_value(value).ok())
 }
 
-/// Returns `true` if every leaf of the sent value is in the received one, under any name.
+/// Returns `true` if the received value contains every leaf of the sent one, under any name.
 fn contains_leaves(got: &Value, sent: &Value) -> bool {
     let got = leaves(got);
     leaves(sent).iter().all(|leaf| got.contains(leaf))
 }
 
-/// Returns the leaves of a value as strings. Integers in strings equal numbers.
+/// Returns the leaves of a value as strings. Integers are equal whether they are encoded as strings or numbers.
 fn leaves(value: &Value) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),

@@ -1,4 +1,4 @@
-//! Changes of the fields of objects.
+//! Changes to object fields.
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 

@@ -1,6 +1,6 @@
-//! Changes of the integer encoding.
+//! Changes to the integer encoding.
 //!
-//! A field that is serialized as a string and described as `i64` has the JSON of an `i64` with_encodings a string encoding.
+//! A field that is serialized as a string but described as `i64` has the JSON of an `i64` under a string encoding.
 
 use isotype_contract::{IntegerEncoding, IntegerEncoding::*};
 use isotype_diff::{Compatibility::*, SemverBump::*};
@@ -53,7 +53,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases.extend(with_encodings(Number, BigInt, numbers));
     cases.extend(with_encodings(BigInt, Number, bigints));
     cases.extend(with_encodings(BigInt, String, strings));
-    // Random values have at most 64 bits.
+    // No break is shown because random values have at most 64 bits.
     cases.extend(with_encodings(BigInt, BigInt, wider).map(Case::without_shown_break));
     cases.extend(with_encodings(String, String, wide));
     cases.extend(with_encodings(Number, String, keys));

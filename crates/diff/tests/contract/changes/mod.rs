@@ -1,4 +1,4 @@
-//! Table of changes and their expected compatibility, verified with values of real Rust types.
+//! Table of changes and their expected compatibility, verified with values of actual Rust types.
 //!
 //! `cargo test -p isotype-diff --test contract -- --nocapture matches_table` prints it as Markdown.
 
@@ -22,7 +22,7 @@ fn all() -> Vec<Case> {
         .collect()
 }
 
-/// Checks the findings against the table, and changes of types also against serde.
+/// Checks the findings against the table, and those for types also against serde.
 #[test]
 fn matches_table() {
     let cases = all();

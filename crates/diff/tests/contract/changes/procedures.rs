@@ -1,4 +1,4 @@
-//! Changes of procedures, guards, REST routes and errors.
+//! Changes to procedures, guards, REST routes and errors.
 
 use std::borrow::Cow;
 
@@ -123,7 +123,7 @@ fn key(required: bool) -> Policy {
     Policy::Idempotency { ttl_ms: 86_400_000, required }
 }
 
-/// Changes of REST routes.
+/// Returns cases for changes to REST routes.
 fn rest() -> Vec<Case> {
     let by = |rest: &'static str| move |it: &mut Procedure| it.rest = Some(rest.parse().expect("valid route"));
 
@@ -176,7 +176,7 @@ fn guards() -> Vec<Case> {
     ]
 }
 
-/// Change from the first route to the last.
+/// Creates a case in which the REST route changes from the first of the given routes to the last.
 fn between(name: &'static str, old: &[&str], new: &[&str], compatibility: Compatibility, bump: SemverBump) -> Case {
     let all: Vec<RestRoute> = old.iter().chain(new).map(|rest| rest.parse().expect("valid route")).collect();
     let [mut before, mut after] = [api::<members::old::T, ()>(), api::<members::old::T, ()>()];
@@ -186,14 +186,15 @@ fn between(name: &'static str, old: &[&str], new: &[&str], compatibility: Compat
     Case { name, location: "route", old: before, new: after, compatibility, bump, evidence: Evidence::None }
 }
 
-/// Change of the input of a query, which is sent in the query string.
+/// Creates a case in which the input of a query changes. It is sent in the query string.
 fn query<Old: TestType, New: TestType>(name: &'static str, compatibility: Compatibility, bump: SemverBump) -> Case {
     let [mut old, mut new] = [api::<Old, ()>(), api::<New, ()>()];
     [&mut old, &mut new].into_iter().for_each(|contract| contract.procedures[0].kind = ProcedureKind::Query);
     Case { name, location: "route", old, new, compatibility, bump, evidence: Evidence::None }
 }
 
-/// Change from `PUT /posts/{a}` for an input whose field `a` is renamed to `b`.
+/// Creates a case in which the input field `a` is renamed to `b`, and the route changes from `PUT /posts/{a}` to
+/// `rest`.
 fn path(name: &'static str, rest: &str, compatibility: Compatibility, bump: SemverBump) -> Case {
     let [mut old, mut new] = [api::<renamed::old::T, ()>(), api::<renamed::new::T, ()>()];
     old.procedures[0].rest = Some("PUT /posts/{a}".parse().expect("valid route"));
@@ -210,7 +211,7 @@ fn one_of(
     other(name, |contract| change(&mut contract.procedures[0]), compatibility, bump)
 }
 
-/// Swaps the old and the new contract.
+/// Swaps the old and new contracts of a case.
 fn reversed(mut case: Case) -> Case {
     std::mem::swap(&mut case.old, &mut case.new);
     case

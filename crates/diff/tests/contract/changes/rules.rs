@@ -1,4 +1,4 @@
-//! Changes of validation rules, which types do not show.
+//! Changes to validation rules, which are not part of the types.
 
 use isotype_contract::{Check, Contract, LengthUnit, Rule, Scalar, Shape};
 use isotype_diff::{Compatibility, Compatibility::*, SemverBump, SemverBump::*};
@@ -86,7 +86,7 @@ fn length(min: Option<u64>, max: Option<u64>) -> Check {
     Check::Length { unit: LengthUnit::Chars, min, max }
 }
 
-/// Change of the rules of a newtype.
+/// Creates a case in which the rules of a newtype change.
 fn of_newtype(
     name: &'static str,
     old: Option<Check>,
@@ -106,7 +106,7 @@ fn newtype(check: Option<Check>) -> Contract {
     contract
 }
 
-/// Change from a rule of a field to a rule of the field's new newtype.
+/// Creates a case in which a rule moves from a field to a newtype that becomes the field's type.
 fn moved(
     name: &'static str,
     old: Option<Check>,

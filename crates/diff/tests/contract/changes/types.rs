@@ -1,4 +1,4 @@
-//! Changes of types.
+//! Changes to types.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Enums.
+//! Changes to enums.
 
 use isotype_diff::{Compatibility::*, SemverBump::*};
 
@@ -160,14 +160,14 @@ fn representations() -> Vec<Case> {
 
 fn inputs() -> Vec<Case> {
     vec![
-        // The values are read as another variant.
+        // No break is shown because the values are read as another variant.
         input::<untagged_before::old::T, untagged_before::new::T>(
             "an untagged variant is inserted before one that it overlaps",
             BreaksClients,
             Major,
         )
         .without_shown_break(),
-        // The value has another name after it is serialized again.
+        // No break is shown because the variant has another name once the value is serialized again.
         input::<renamed_by_alias::old::T, renamed_by_alias::new::T>(
             "a variant is renamed with an alias",
             BreaksServers,
