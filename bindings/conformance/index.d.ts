@@ -19,7 +19,7 @@ export interface Client {
    * @throws `NotFound` (NOT_FOUND)
    */
   readonly cachedFailing: Query<void, string, NotFound>;
-  /** Forbids caches to store the response. */
+  /** Prevents caches from storing the response. */
   readonly cachedNever: Query<void, string, never>;
   /** Yields increasing numbers from 0 without end. */
   readonly counter: Query<void, AsyncIterable<number>, never>;

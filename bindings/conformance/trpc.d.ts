@@ -60,7 +60,7 @@ export type AppRouter = $Router<$Root, {
    * @throws `NotFound` (NOT_FOUND)
    */
   cachedFailing: $Query<void, string, NotFound>;
-  /** Forbids caches to store the response. */
+  /** Prevents caches from storing the response. */
   cachedNever: $Query<void, string, never>;
   /** Yields increasing numbers from 0 without end. */
   counter: $Query<void, AsyncIterable<number, void, any>, never>;

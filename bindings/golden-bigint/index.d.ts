@@ -183,7 +183,7 @@ export type Adjacent =
   | { kind: "Text"; value: string }
   | { kind: "Several"; value: bigint[] };
 
-/** Integers of any size. */
+/** Wide integers as `bigint`. */
 export interface BigInts {
   signed: bigint;
   unsigned: bigint;
@@ -191,7 +191,7 @@ export interface BigInts {
   several: bigint[];
 }
 
-/** Integers of any size. */
+/** Wide integers as `bigint`. */
 export interface BigIntsInput {
   signed: bigint;
   unsigned: bigint;
@@ -201,7 +201,7 @@ export interface BigIntsInput {
 
 export type Branch = { type: "Leaf"; weight: bigint } | { type: "Tree" } & Tree;
 
-/** In what holds others. */
+/** Wide integers in containers. */
 export interface Containers {
   maybe: bigint | null;
   leftOut?: bigint;
@@ -217,7 +217,7 @@ export interface Containers {
   cow: bigint;
 }
 
-/** In what holds others. */
+/** Wide integers in containers. */
 export interface ContainersInput {
   maybe?: bigint | null;
   leftOut?: bigint | null;
@@ -238,7 +238,7 @@ export interface Duration {
   nanos: number;
 }
 
-/** Each type, with its ends. */
+/** Every integer type, with its extremes. */
 export interface Every {
   u64: bigint;
   i64: bigint;
@@ -246,7 +246,7 @@ export interface Every {
   i128: bigint;
   usize: bigint;
   isize: bigint;
-  /** What a JavaScript number holds stays one. */
+  /** Not a wide integer; always a number. */
   u32: number;
   positive: bigint;
   duration: Duration;
@@ -268,24 +268,24 @@ export interface FlatMap {
 
 export type FlatTag = { id: bigint } & Internal;
 
-/** Integers with which nobody counts. */
+/** Wide integers as strings of digits, such as ids. */
 export interface IntegerTexts {
   id: Serial;
   unsigned: string;
 }
 
-/** serde keeps the members back until it knows the variant. */
+/** serde buffers the members until it has read the tag. */
 export type Internal =
   | { type: "Nothing" }
   | { type: "Count"; value: bigint }
-  /** Digits that are text. */
+  /** String of digits that must stay a string. */
   | { type: "Text"; value: string }
   | { type: "Inner" } & Total;
 
 /** Any JSON value. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
 
-/** Beside fields that say for themselves how they travel, and JSON of which nobody says anything. */
+/** Wide integers beside fields with their own encoding, and beside untyped JSON. */
 export interface Marked {
   plain: bigint;
   bigint: bigint;
@@ -293,7 +293,7 @@ export interface Marked {
   meta: JsonValue;
 }
 
-/** A JavaScript number holds them all. */
+/** Integers up to 32 bits, which are always numbers. */
 export interface Narrow {
   i8: number;
   i16: number;
@@ -303,14 +303,14 @@ export interface Narrow {
   u32: number;
 }
 
-/** Numbers as far as JavaScript holds them. */
+/** Wide integers within JavaScript's safe integer range. */
 export interface Numbers {
   signed: bigint;
   unsigned: bigint;
   wide: bigint;
 }
 
-/** An order's name. */
+/** Newtype of a wide integer. */
 export type OrderId = Brand<bigint, "OrderId">;
 
 export type Outside = "Unit" | { One: bigint } | { Named: { size: bigint } };
@@ -329,24 +329,24 @@ export interface PageInput<T> {
 
 export type Result<T, E> = { Ok: T } | { Err: E };
 
-/** What a client made of a value. */
+/** Value that a client decoded and sent back. */
 export interface Returned<T> {
   number: number;
   value: T;
 }
 
-/** What became of a value on its way to a client and back. */
+/** Error of `check`. */
 export type RoundTripError =
-  /** Another one came back. */
+  /** The client sent a different value. */
   | {
       type: "Changed";
-      /** How Rust shows what was sent. */
+      /** `Debug` output of the original value. */
       sent: string;
-      /** How Rust shows what came back. */
+      /** `Debug` output of the returned value. */
       back: string;
-      /** When: an error holds such values too. */
+      /** Instant, to test decoded fields in errors. */
       at: Date;
-      /** Which: and integers. */
+      /** Seed of the value, to test wide integers in errors. */
       number: bigint;
     };
 
@@ -356,7 +356,7 @@ export interface Total {
   total: bigint;
 }
 
-/** Contains itself, in what serde keeps back too. */
+/** Recursive type, through an internally tagged enum that serde buffers. */
 export interface Tree {
   weight: bigint;
   children: Branch[];

@@ -455,15 +455,15 @@ export type Adjacent =
   | { kind: "Named"; value: { when: When } }
   | { kind: "Number"; value: number };
 
-/** A number that counts something. */
+/** Branded number. */
 export type Amount = Brand<number, "Amount">;
 
-/** Any JSON. */
+/** Arbitrary JSON value. */
 export interface Anything {
   value: JsonValue;
 }
 
-/** Integers of any size. */
+/** Wide integers as `bigint`. */
 export interface BigInts {
   signed: bigint;
   unsigned: bigint;
@@ -471,7 +471,7 @@ export interface BigInts {
   several: bigint[];
 }
 
-/** Integers of any size. */
+/** Wide integers as `bigint`. */
 export interface BigIntsInput {
   signed: bigint;
   unsigned: bigint;
@@ -479,10 +479,10 @@ export interface BigIntsInput {
   several: bigint[];
 }
 
-/** A name for an object, which is that object. */
+/** Newtype of an object, which has the object's type. */
 export type Bill = Line;
 
-/** Bytes in each form. */
+/** Bytes in every supported form. */
 export interface Bytes {
   listed: Uint8Array;
   coded: Uint8Array;
@@ -492,10 +492,10 @@ export interface Bytes {
   array: [number, number, number, number];
 }
 
-/** chrono's. */
+/** Types of `chrono`. */
 export interface Chrono {
   at: Date;
-  /** The offset is not kept: two instants are one whatever their offsets. */
+  /** The offset is lost; instants with different offsets are equal. */
   elsewhere: Date;
   maybe: Date | null;
   several: (Date | null)[];
@@ -505,10 +505,10 @@ export interface Chrono {
   took: [number, number];
 }
 
-/** chrono's. */
+/** Types of `chrono`. */
 export interface ChronoInput {
   at: Date;
-  /** The offset is not kept: two instants are one whatever their offsets. */
+  /** The offset is lost; instants with different offsets are equal. */
   elsewhere: Date;
   maybe?: Date | null;
   several: (Date | null)[];
@@ -521,19 +521,19 @@ export interface ChronoInput {
 /** Decimal number, as a string to keep its full precision. */
 export type Decimal = Brand<string, "Decimal">;
 
-/** What a module of the application writes, and says that it does. */
+/** Field with a `with` module and a declared type. */
 export interface Declared {
   share: string;
 }
 
-/** What may be missing. */
+/** Fields with default values. */
 export interface Defaults {
   list?: Made[];
   maybe?: Made;
   count: number;
 }
 
-/** What may be missing. */
+/** Fields with default values. */
 export interface DefaultsInput {
   list?: Made[];
   maybe?: Made | null;
@@ -545,7 +545,7 @@ export interface Duration {
   nanos: number;
 }
 
-/** Keys that JSON has no name for. */
+/** Maps whose keys are not strings, as lists of entries. */
 export interface Entries {
   by_place: Map<[number, number], Stamp>;
   by_answer: Map<boolean | null, string>;
@@ -574,7 +574,7 @@ export type ExternalInput =
   | { Named: { when: When; note?: string | null } }
   | { Maybe: When | null };
 
-/** Names. */
+/** Renamed and skipped fields. */
 export interface Fields {
   firstSeen: Made;
   "last-seen": Made;
@@ -583,62 +583,62 @@ export interface Fields {
   constructor: Made;
 }
 
-/** Numbers that are some. */
+/** Finite numbers. */
 export interface Finite {
   double: number;
   single: number;
   maybe: number | null;
 }
 
-/** Numbers that are some. */
+/** Finite numbers. */
 export interface FiniteInput {
   double: number;
   single: number;
   maybe?: number | null;
 }
 
-/** A struct's members among others. */
+/** Flattened struct. */
 export interface Flattened extends Made {
   id: number;
 }
 
-/** An enum's only member among others. */
+/** Flattened externally tagged enum. */
 export type FlattenedEnum = { id: number } & ({ Unit: null } | { One: Made } | { Named: { at: Made } });
 
-/** Any JSON beside what is no JSON in TypeScript. */
+/** Flattened JSON values beside fields that TypeScript decodes. */
 export interface FlattenedJson {
   made: Made;
   "": Date;
   [key: string]: JsonValue | Made | Date;
 }
 
-/** Whatever else there is. */
+/** Flattened map, for members with other names. */
 export type FlattenedMap = { id: string; [key: string]: Made | string | Date } & Made;
 
-/** Whatever else there is, under a name. */
+/** Flattened newtype of a map. */
 export interface FlattenedName {
   id: number;
   [key: string]: Made | number;
 }
 
-/** An enum's tag and members among others. */
+/** Flattened internally tagged enum. */
 export type FlattenedTag = { id: number } & Inside;
 
-/** Any numbers. */
+/** Numbers including NaN and the infinities. */
 export interface Floats {
   double: number;
   single: number;
   maybe: number | null;
 }
 
-/** Any numbers. */
+/** Numbers including NaN and the infinities. */
 export interface FloatsInput {
   double: number;
   single: number;
   maybe?: number | null;
 }
 
-/** Contains entries that contain it. */
+/** Indirectly recursive type. */
 export interface Folder {
   entries: Entry[];
 }
@@ -651,10 +651,10 @@ export type Id = Brand<Uuid, "Id">;
 
 export type Inside = { type: "Unit" } | { type: "One" } & Made | { type: "Named"; at: Made };
 
-/** A name for an instant, which is an instant. */
+/** Newtype of an instant. */
 export type Instant = Date;
 
-/** Integers with which nobody counts. */
+/** Wide integers as strings of digits, such as ids. */
 export interface IntegerTexts {
   id: Serial;
   unsigned: string;
@@ -666,7 +666,7 @@ export type Internal =
   | { type: "Named"; when: When; note: string }
   | { type: "Other"; text: string };
 
-/** jiff's. */
+/** Types of `jiff`. */
 export interface Jiff {
   at: Date;
   day: string;
@@ -679,7 +679,7 @@ export type JsonValue = null | boolean | number | string | JsonValue[] | { [key 
 
 export type Key = Brand<number, "Key">;
 
-/** More bytes than a function takes arguments. */
+/** More bytes than a JavaScript function accepts as arguments. */
 export interface Large {
   content: Uint8Array;
 }
@@ -692,7 +692,7 @@ export interface Made {
   made: Date;
 }
 
-/** Keys of each kind. */
+/** Maps by key type. */
 export interface Maps {
   by_name: { [key in string]: Stamp };
   by_suit: { [key in Suit]?: Stamp };
@@ -729,7 +729,7 @@ export interface NamesInput {
   price: Decimal;
 }
 
-/** A JavaScript number holds them all. */
+/** Integers up to 32 bits, which are always numbers. */
 export interface Narrow {
   i8: number;
   i16: number;
@@ -739,7 +739,7 @@ export interface Narrow {
   u32: number;
 }
 
-/** Numbers as far as JavaScript holds them. */
+/** Wide integers within JavaScript's safe integer range. */
 export interface Numbers {
   signed: number;
   unsigned: number;
@@ -748,13 +748,13 @@ export interface Numbers {
 
 export type OneOrMany<T> = T | T[];
 
-/** An order that is open. */
+/** Newtype of a newtype. */
 export type OpenOrderId = Brand<OrderId, "OpenOrderId">;
 
 export interface Options {
   maybe: Moment | null;
   deep: (Moment | null)[] | null;
-  /** Left out, `null`, or a value. */
+  /** Absent, `null` or a value. */
   twice?: Moment | null;
   boxed: Moment | null;
   skipped?: Moment;
@@ -763,13 +763,13 @@ export interface Options {
 export interface OptionsInput {
   maybe?: Moment | null;
   deep?: (Moment | null)[] | null;
-  /** Left out, `null`, or a value. */
+  /** Absent, `null` or a value. */
   twice?: Moment | null;
   boxed?: Moment | null;
   skipped?: Moment | null;
 }
 
-/** Newtypes of each kind. */
+/** Newtypes of every kind. */
 export interface Order {
   id: OrderId;
   open: OpenOrderId;
@@ -777,7 +777,7 @@ export interface Order {
   bill: Bill;
 }
 
-/** The id of an order. */
+/** Branded id. */
 export type OrderId = Brand<Uuid, "OrderId">;
 
 export type Outside = "Unit" | { One: Made } | { Named: { at: Made } };
@@ -805,36 +805,36 @@ export type Rest = { [key in string]: Made };
 
 export type Result<T, E> = { Ok: T } | { Err: E };
 
-/** What a client made of a value. */
+/** Value that a client decoded and sent back. */
 export interface Returned<T> {
   number: number;
   value: T;
 }
 
-/** What became of a value on its way to a client and back. */
+/** Error of `check`. */
 export type RoundTripError =
-  /** Another one came back. */
+  /** The client sent a different value. */
   | {
       type: "Changed";
-      /** How Rust shows what was sent. */
+      /** `Debug` output of the original value. */
       sent: string;
-      /** How Rust shows what came back. */
+      /** `Debug` output of the returned value. */
       back: string;
-      /** When: an error holds such values too. */
+      /** Instant, to test decoded fields in errors. */
       at: Date;
-      /** Which: and integers. */
+      /** Seed of the value, to test wide integers in errors. */
       number: number;
     };
 
 export type Serial = Brand<string, "Serial">;
 
-/** Sets are lists. */
+/** Sets, which are lists in JSON. */
 export interface Sets {
   sorted: string[];
   hashed: Uuid[];
 }
 
-/** A value that does not travel as it is. */
+/** Map value with an encoded field. */
 export interface Stamp {
   at: Date;
 }
@@ -850,26 +850,26 @@ export interface Standard {
   letter: string;
 }
 
-/** Nothing else is taken. */
+/** Struct that rejects unknown fields. */
 export interface Strict {
   made: Made;
 }
 
 export type Suit = "Hearts" | "Spades";
 
-/** time's. */
+/** Types of `time`. */
 export interface Time {
   at: Date;
   maybe: Date | null;
 }
 
-/** time's. */
+/** Types of `time`. */
 export interface TimeInput {
   at: Date;
   maybe?: Date | null;
 }
 
-/** Contains itself. */
+/** Directly recursive type. */
 export interface Tree {
   event: Event;
   children: Tree[];
@@ -883,7 +883,7 @@ export interface Tuples {
   struct_like: Pair;
 }
 
-/** Each looks different: by its kind, or by a member that it must have. */
+/** Untagged variants, distinguished by their JSON type or by a required member. */
 export type Untagged = null | number | Date | When[] | { id: number; when: When } | { id: number };
 
 /** UUID in hyphenated form. */

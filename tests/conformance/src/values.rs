@@ -55,7 +55,7 @@ async fn cached(ctx: Ctx<()>, _: ()) -> String {
     "kept".to_owned()
 }
 
-/// Forbids caches to store the response.
+/// Prevents caches from storing the response.
 #[procedure]
 async fn cached_never(ctx: Ctx<()>, _: ()) -> String {
     ctx.append_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

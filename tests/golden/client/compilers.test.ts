@@ -5,7 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import { ROOT } from "./server.js";
 
 /** Program of an application. `skipLibCheck` is off. */
-const OURS = `
+const ISOTYPE = `
 import { api, type BigInts, type Entries, type Names, type OpenOrderId, type OrderId } from "@golden/bindings";
 import { brand, createClient } from "@isotype/client";
 
@@ -77,7 +77,7 @@ void bigint.alone.check.mutate({ number: 0, value: 1 });
 // Inside the repository, so that the compiler finds its packages.
 const work = mkdtempSync(join(ROOT, "tests/golden/.compilers-"));
 writeFileSync(join(work, "package.json"), '{ "type": "module" }');
-writeFileSync(join(work, "ours.ts"), OURS);
+writeFileSync(join(work, "isotype.ts"), ISOTYPE);
 writeFileSync(join(work, "trpc.ts"), TRPC);
 writeFileSync(join(work, "wide.ts"), WIDE);
 afterAll(() => rmSync(work, { recursive: true }));
@@ -86,7 +86,7 @@ const OLD = ["typescript54", "typescript55", "typescript56"];
 const NEW = ["typescript57", "typescript58", "typescript", "typescript7"];
 
 it.each([
-  ...[...OLD, ...NEW].map((compiler) => [compiler, "ours.ts"] as const),
+  ...[...OLD, ...NEW].map((compiler) => [compiler, "isotype.ts"] as const),
   ...["typescript54", "typescript", "typescript7"].map((compiler) => [compiler, "wide.ts"] as const),
   // tRPC's declarations require TypeScript 5.7.
   ...NEW.map((compiler) => [compiler, "trpc.ts"] as const),

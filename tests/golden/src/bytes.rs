@@ -1,17 +1,17 @@
-//! Bytes are `Uint8Array` where they are marked as such; a list of small numbers stays one.
+//! Bytes: `Uint8Array` if the field is marked as bytes, otherwise a list of numbers.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies};
+use crate::{round_trip, strategies};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Bytes>(api, "bytes");
-    shape::register::<Large>(api, "largeBytes")
+    let api = round_trip::register::<Bytes>(api, "bytes");
+    round_trip::register::<Large>(api, "largeBytes")
 }
 
-/// Bytes in each form.
+/// Bytes in every supported form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Bytes {
     #[proptest(strategy = "strategies::bytes()")]
@@ -29,7 +29,7 @@ struct Bytes {
     array: [u8; 4],
 }
 
-/// More bytes than a function takes arguments.
+/// More bytes than a JavaScript function accepts as arguments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Large {
     #[proptest(strategy = "proptest::collection::vec(proptest::num::u8::ANY, 10_000)")]

@@ -1,18 +1,18 @@
-//! Enums by all of serde's taggings.
+//! Enums in all of serde's representations.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<External>(api, "external");
-    let api = shape::register::<Internal>(api, "internal");
-    let api = shape::register::<Adjacent>(api, "adjacent");
-    let api = shape::register::<Untagged>(api, "untagged");
-    let api = shape::register::<Renamed>(api, "renamedVariants");
-    shape::register::<Vec<Mood>>(api, "words")
+    let api = round_trip::register::<External>(api, "external");
+    let api = round_trip::register::<Internal>(api, "internal");
+    let api = round_trip::register::<Adjacent>(api, "adjacent");
+    let api = round_trip::register::<Untagged>(api, "untagged");
+    let api = round_trip::register::<Renamed>(api, "renamedVariants");
+    round_trip::register::<Vec<Mood>>(api, "words")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -50,7 +50,7 @@ enum Adjacent {
     Number(u32),
 }
 
-/// Each looks different: by its kind, or by a member that it must have.
+/// Untagged variants, distinguished by their JSON type or by a required member.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(untagged)]
 enum Untagged {

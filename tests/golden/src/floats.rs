@@ -1,17 +1,17 @@
-//! NaN and the infinities arrive as what they are, where they are marked.
+//! Floats: NaN and the infinities survive the round trip if the field is marked with `non_finite_float`.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Finite>(api, "finite");
-    shape::register::<Floats>(api, "floats")
+    let api = round_trip::register::<Finite>(api, "finite");
+    round_trip::register::<Floats>(api, "floats")
 }
 
-/// Numbers that are some.
+/// Finite numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Finite {
     #[proptest(strategy = "finite_f64()")]
@@ -22,7 +22,7 @@ struct Finite {
     maybe: Option<f64>,
 }
 
-/// Any numbers.
+/// Numbers including NaN and the infinities.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Arbitrary)]
 struct Floats {
     #[serde(with = "isotype::with::non_finite_float")]
@@ -39,7 +39,7 @@ struct Floats {
     maybe: Option<f64>,
 }
 
-/// One NaN is like the other.
+/// Treats all NaN values as equal.
 impl PartialEq for Floats {
     fn eq(&self, other: &Self) -> bool {
         let same = |one: f64, other: f64| one == other || one.is_nan() && other.is_nan();

@@ -1,21 +1,21 @@
-//! Generic types, types over numbers, types that contain themselves.
+//! Generic types, const generics and recursive types.
 
 use isotype::prelude::*;
 use proptest::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Page<Event>>(api, "pageOfEvents");
-    let api = shape::register::<Page<u8>>(api, "pageOfNumbers");
-    let api = shape::register::<Page<Page<Event>>>(api, "pageOfPages");
-    let api = shape::register::<Grid<2>>(api, "grid");
-    let api = shape::register::<Tree>(api, "tree");
-    let api = shape::register::<Folder>(api, "folder");
-    let api = shape::register::<OneOrMany<Event>>(api, "oneOrManyEvents");
-    shape::register::<OneOrMany<u8>>(api, "oneOrManyNumbers")
+    let api = round_trip::register::<Page<Event>>(api, "pageOfEvents");
+    let api = round_trip::register::<Page<u8>>(api, "pageOfNumbers");
+    let api = round_trip::register::<Page<Page<Event>>>(api, "pageOfPages");
+    let api = round_trip::register::<Grid<2>>(api, "grid");
+    let api = round_trip::register::<Tree>(api, "tree");
+    let api = round_trip::register::<Folder>(api, "folder");
+    let api = round_trip::register::<OneOrMany<Event>>(api, "oneOrManyEvents");
+    round_trip::register::<OneOrMany<u8>>(api, "oneOrManyNumbers")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -44,7 +44,7 @@ struct Grid<const N: usize> {
     events: [Event; N],
 }
 
-// serde has arrays of numbered lengths only.
+// serde implements its traits only for arrays of literal lengths.
 impl<const N: usize> Serialize for Grid<N> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -62,12 +62,12 @@ impl<'de, const N: usize> Deserialize<'de> for Grid<N> {
             events: Vec<Event>,
         }
         let Grid { events } = Grid::deserialize(deserializer)?;
-        let events = events.try_into().map_err(|_| serde::de::Error::custom("of another length"))?;
+        let events = events.try_into().map_err(|_| serde::de::Error::custom("array of another length"))?;
         Ok(Self { events })
     }
 }
 
-/// Contains itself.
+/// Directly recursive type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 struct Tree {
     event: Event,
@@ -88,7 +88,7 @@ impl Arbitrary for Tree {
     }
 }
 
-/// Contains entries that contain it.
+/// Indirectly recursive type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 struct Folder {
     entries: Vec<Entry>,

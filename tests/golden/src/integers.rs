@@ -1,19 +1,19 @@
-//! 64- and 128-bit integers: numbers, `bigint`, or strings of digits.
+//! 64- and 128-bit integers as numbers, `bigint` or strings of digits.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Narrow>(api, "narrow");
-    let api = shape::register::<Numbers>(api, "numbers");
-    let api = shape::register::<BigInts>(api, "bigints");
-    shape::register::<IntegerTexts>(api, "digits")
+    let api = round_trip::register::<Narrow>(api, "narrow");
+    let api = round_trip::register::<Numbers>(api, "numbers");
+    let api = round_trip::register::<BigInts>(api, "bigints");
+    round_trip::register::<IntegerTexts>(api, "digits")
 }
 
-/// A JavaScript number holds them all.
+/// Integers up to 32 bits, which are always numbers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Narrow {
     i8: i8,
@@ -24,7 +24,7 @@ struct Narrow {
     u32: u32,
 }
 
-/// Numbers as far as JavaScript holds them.
+/// Wide integers within JavaScript's safe integer range.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Numbers {
     #[proptest(strategy = "safe_signed()")]
@@ -35,7 +35,7 @@ struct Numbers {
     wide: i128,
 }
 
-/// Integers of any size.
+/// Wide integers as `bigint`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct BigInts {
     #[serde(with = "isotype::with::bigint")]
@@ -53,7 +53,7 @@ struct BigInts {
     several: Vec<i128>,
 }
 
-/// Integers with which nobody counts.
+/// Wide integers as strings of digits, such as ids.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct IntegerTexts {
     id: Serial,

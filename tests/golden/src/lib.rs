@@ -1,11 +1,11 @@
-//! Every shape that a value may have: what it is in TypeScript, and that it arrives as what it is.
+//! API with a procedure group for every supported shape of a value, to test that values survive a round trip.
 //!
-//! For each shape there are three procedures. `next` gives a random value, told by a number; `check` takes what a client
-//! made of it and compares it with the value of that number; `watch` streams some. A client that gets values and hands
-//! them back proves that nothing is lost in either direction.
+//! Each group has four procedures. `next` returns a random value, with a number as the seed. `check` receives the value
+//! that the client decoded and compares it with the original. `watch` and `tracked` stream values. A client that
+//! returns every value unchanged has decoded and encoded it without loss.
 
 mod strategies;
-mod shape;
+mod round_trip;
 mod times;
 mod bytes;
 mod names;
@@ -21,7 +21,7 @@ mod wide;
 
 use isotype::{IntegerEncoding, Router};
 
-/// The procedures of every shape.
+/// Returns the procedures of every shape.
 pub fn api() -> Router<()> {
     let parts = [
         times::register,
@@ -36,10 +36,10 @@ pub fn api() -> Router<()> {
         generics::register,
         std_types::register,
     ];
-    parts.iter().fold(Router::new(), |api, mount| mount(api))
+    parts.iter().fold(Router::new(), |api, register| register(api))
 }
 
-/// The procedures of the shapes that have wide integers, of an application with that policy.
-pub fn wide(policy: IntegerEncoding) -> Router<()> {
-    wide::register(integers::register(Router::new().integers(policy)))
+/// Returns the procedures of the shapes with 64- and 128-bit integers, with the given encoding of those integers.
+pub fn wide(encoding: IntegerEncoding) -> Router<()> {
+    wide::register(integers::register(Router::new().integers(encoding)))
 }

@@ -1,4 +1,4 @@
-//! Maps with every key that serde allows, and sets.
+//! Maps with every key type that serde supports, and sets.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -6,13 +6,13 @@ use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Maps>(api, "maps");
-    let api = shape::register::<Sets>(api, "sets");
-    let api = shape::register::<Entries>(api, "entries");
-    shape::register::<BTreeMap<String, Stamp>>(api, "map")
+    let api = round_trip::register::<Maps>(api, "maps");
+    let api = round_trip::register::<Sets>(api, "sets");
+    let api = round_trip::register::<Entries>(api, "entries");
+    round_trip::register::<BTreeMap<String, Stamp>>(api, "map")
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
@@ -27,14 +27,14 @@ struct Key(u32);
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type, Arbitrary)]
 struct Id(#[proptest(strategy = "uuid()")] uuid::Uuid);
 
-/// A value that does not travel as it is.
+/// Map value with an encoded field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Stamp {
     #[proptest(strategy = "chrono_instant()")]
     at: chrono::DateTime<chrono::Utc>,
 }
 
-/// Keys of each kind.
+/// Maps by key type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Maps {
     #[proptest(strategy = "small_map()")]
@@ -57,7 +57,7 @@ struct Maps {
     hashed: HashMap<u8, Vec<Stamp>>,
 }
 
-/// Sets are lists.
+/// Sets, which are lists in JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Sets {
     #[proptest(strategy = "proptest::collection::btree_set(\"[a-z]{0,3}\", 0..4)")]
@@ -66,7 +66,7 @@ struct Sets {
     hashed: HashSet<uuid::Uuid>,
 }
 
-/// Keys that JSON has no name for.
+/// Maps whose keys are not strings, as lists of entries.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Entries {
     #[proptest(strategy = "small_map()")]

@@ -1,15 +1,15 @@
-//! Addresses are `URL`; ids and decimal numbers are strings that no other is taken for.
+//! URLs, ids, decimal numbers and newtypes. Newtypes of strings and numbers are branded types in TypeScript.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies};
+use crate::{round_trip, strategies};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Names>(api, "names");
-    let api = shape::register::<Order>(api, "newtypes");
-    shape::register::<OrderId>(api, "newtype")
+    let api = round_trip::register::<Names>(api, "names");
+    let api = round_trip::register::<Order>(api, "newtypes");
+    round_trip::register::<OrderId>(api, "newtype")
 }
 
 /// Types of other crates.
@@ -25,19 +25,19 @@ struct Names {
     price: rust_decimal::Decimal,
 }
 
-/// The id of an order.
+/// Branded id.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct OrderId(#[proptest(strategy = "strategies::uuid()")] uuid::Uuid);
 
-/// An order that is open.
+/// Newtype of a newtype.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct OpenOrderId(OrderId);
 
-/// A number that counts something.
+/// Branded number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Amount(u32);
 
-/// A name for an object, which is that object.
+/// Newtype of an object, which has the object's type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Bill(Line);
 
@@ -46,7 +46,7 @@ struct Line {
     amount: Amount,
 }
 
-/// Newtypes of each kind.
+/// Newtypes of every kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Order {
     id: OrderId,

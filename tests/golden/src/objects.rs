@@ -1,4 +1,4 @@
-//! What serde's attributes make of fields.
+//! Structs with serde's field attributes.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use proptest::prelude::{Strategy, any};
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Flattened>(api, "flattened");
-    let api = shape::register::<FlattenedMap>(api, "flattenedMap");
-    let api = shape::register::<FlattenedName>(api, "flattenedName");
-    let api = shape::register::<FlattenedJson>(api, "flattenedJson");
-    let api = shape::register::<FlattenedEnum>(api, "flattenedEnum");
-    let api = shape::register::<FlattenedTag>(api, "flattenedTag");
-    let api = shape::register::<Fields>(api, "fields");
-    let api = shape::register::<Defaults>(api, "defaults");
-    let api = shape::register::<Strict>(api, "strict");
-    shape::register::<Declared>(api, "with")
+    let api = round_trip::register::<Flattened>(api, "flattened");
+    let api = round_trip::register::<FlattenedMap>(api, "flattenedMap");
+    let api = round_trip::register::<FlattenedName>(api, "flattenedName");
+    let api = round_trip::register::<FlattenedJson>(api, "flattenedJson");
+    let api = round_trip::register::<FlattenedEnum>(api, "flattenedEnum");
+    let api = round_trip::register::<FlattenedTag>(api, "flattenedTag");
+    let api = round_trip::register::<Fields>(api, "fields");
+    let api = round_trip::register::<Defaults>(api, "defaults");
+    let api = round_trip::register::<Strict>(api, "strict");
+    round_trip::register::<Declared>(api, "with")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -28,7 +28,7 @@ struct Made {
     made: chrono::DateTime<chrono::Utc>,
 }
 
-/// A struct's members among others.
+/// Flattened struct.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Flattened {
     id: u8,
@@ -36,7 +36,7 @@ struct Flattened {
     more: Made,
 }
 
-/// Whatever else there is.
+/// Flattened map, for members with other names.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct FlattenedMap {
     id: String,
@@ -47,7 +47,7 @@ struct FlattenedMap {
     rest: BTreeMap<String, Made>,
 }
 
-/// Whatever else there is, under a name.
+/// Flattened newtype of a map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct FlattenedName {
     id: u8,
@@ -61,7 +61,7 @@ struct Rest(
     BTreeMap<String, Made>,
 );
 
-/// Any JSON beside what is no JSON in TypeScript.
+/// Flattened JSON values beside fields that TypeScript decodes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct FlattenedJson {
     made: Made,
@@ -80,7 +80,7 @@ enum Outside {
     Named { at: Made },
 }
 
-/// An enum's only member among others.
+/// Flattened externally tagged enum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct FlattenedEnum {
     id: u8,
@@ -96,7 +96,7 @@ enum Inside {
     Named { at: Made },
 }
 
-/// An enum's tag and members among others.
+/// Flattened internally tagged enum.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct FlattenedTag {
     id: u8,
@@ -104,7 +104,7 @@ struct FlattenedTag {
     what: Inside,
 }
 
-/// Names.
+/// Renamed and skipped fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(rename_all = "camelCase")]
 struct Fields {
@@ -120,7 +120,7 @@ struct Fields {
     constructor: Made,
 }
 
-/// What may be missing.
+/// Fields with default values.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(default)]
 struct Defaults {
@@ -132,14 +132,14 @@ struct Defaults {
     count: u32,
 }
 
-/// Nothing else is taken.
+/// Struct that rejects unknown fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(deny_unknown_fields)]
 struct Strict {
     made: Made,
 }
 
-/// What a module of the application writes, and says that it does.
+/// Field with a `with` module and a declared type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Declared {
     #[serde(with = "percent")]

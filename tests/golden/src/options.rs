@@ -1,16 +1,16 @@
-//! Options within each other, tuples, arrays.
+//! Nested options, tuples and arrays.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Options>(api, "options");
-    let api = shape::register::<Tuples>(api, "tuples");
-    let api = shape::register::<Option<Moment>>(api, "option");
-    shape::register::<Vec<Moment>>(api, "list")
+    let api = round_trip::register::<Options>(api, "options");
+    let api = round_trip::register::<Tuples>(api, "tuples");
+    let api = round_trip::register::<Option<Moment>>(api, "option");
+    round_trip::register::<Vec<Moment>>(api, "list")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -24,7 +24,7 @@ struct Options {
     maybe: Option<Moment>,
     #[proptest(strategy = "proptest::option::of(small_vec())")]
     deep: Option<Vec<Option<Moment>>>,
-    /// Left out, `null`, or a value.
+    /// Absent, `null` or a value.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "isotype::with::double_option")]
     #[isotype(type = isotype::with::DoubleOption<Moment>)]
     twice: Option<Option<Moment>>,

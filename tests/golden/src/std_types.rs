@@ -1,4 +1,4 @@
-//! Types of the standard library that serde knows.
+//! Types of the standard library with serde support.
 
 use std::{borrow::Cow, net::IpAddr, ops::Range, sync::Arc, time::Duration};
 
@@ -7,11 +7,11 @@ use proptest::{collection::vec, prelude::*};
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Standard>(api, "standard");
-    shape::register::<Anything>(api, "anything")
+    let api = round_trip::register::<Standard>(api, "standard");
+    round_trip::register::<Anything>(api, "anything")
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
@@ -37,7 +37,7 @@ struct Standard {
     letter: char,
 }
 
-/// Any JSON.
+/// Arbitrary JSON value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Anything {
     #[proptest(strategy = "json()")]

@@ -1,13 +1,13 @@
-//! Random values of other crates' types, within what a client can hold.
+//! Strategies for types of other crates, within the range that a client can represent.
 
 use std::collections::BTreeMap;
 
 use proptest::{collection::vec, prelude::*};
 
-/// From the year 1 to the year 9999, in milliseconds: RFC 3339 has no others, and a `Date` no finer ones.
+/// Years 1 to 9999 in milliseconds: the range of RFC 3339 and the precision of `Date`.
 const MILLISECONDS: std::ops::Range<i64> = -62_135_596_800_000..253_402_300_800_000;
 
-/// What a JavaScript number holds.
+/// JavaScript's `Number.MAX_SAFE_INTEGER`.
 const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 pub(crate) fn chrono_instant() -> impl Strategy<Value = chrono::DateTime<chrono::Utc>> {
@@ -56,7 +56,7 @@ pub(crate) fn url() -> impl Strategy<Value = url::Url> {
         r"(\?[a-z]=[^#]{0,6})?",
         "(#.{0,6})?",
     );
-    parts.prop_filter_map("an address", |(host, path, query, hash)| {
+    parts.prop_filter_map("a valid URL", |(host, path, query, hash)| {
         url::Url::parse(&format!("https://{host}{path}{query}{hash}")).ok()
     })
 }
@@ -81,12 +81,12 @@ pub(crate) fn safe_unsigned() -> impl Strategy<Value = u64> {
     0..=MAX_SAFE_INTEGER.unsigned_abs()
 }
 
-/// Any integer of a type; its ends come up more often than they would by chance.
-pub(crate) fn with_extremes<T: Arbitrary + Clone + 'static>(least: T, greatest: T) -> impl Strategy<Value = T> {
-    prop_oneof![4 => any::<T>(), 1 => Just(least), 1 => Just(greatest)]
+/// Returns any integer of a type, with its minimum and maximum more often than at random.
+pub(crate) fn with_extremes<T: Arbitrary + Clone + 'static>(min: T, max: T) -> impl Strategy<Value = T> {
+    prop_oneof![4 => any::<T>(), 1 => Just(min), 1 => Just(max)]
 }
 
-/// A number that JSON has a word for.
+/// Returns finite numbers, which JSON can represent.
 pub(crate) fn finite_f64() -> impl Strategy<Value = f64> {
     proptest::num::f64::NORMAL | proptest::num::f64::SUBNORMAL | proptest::num::f64::ZERO
 }
@@ -95,7 +95,7 @@ pub(crate) fn finite_f32() -> impl Strategy<Value = f32> {
     proptest::num::f32::NORMAL | proptest::num::f32::SUBNORMAL | proptest::num::f32::ZERO
 }
 
-/// At most a few of each, so that types that contain others stay small.
+/// Returns lists of at most three items, so that nested types stay small.
 pub(crate) fn small_vec<T: Arbitrary + 'static>() -> impl Strategy<Value = Vec<T>> {
     vec(any::<T>(), 0..4)
 }

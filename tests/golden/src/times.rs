@@ -1,24 +1,24 @@
-//! Instants are `Date`; what has no zone stays a string.
+//! Dates and times: instants are `Date`, values without a time zone are strings.
 
 use isotype::prelude::*;
 use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Chrono>(api, "chrono");
-    let api = shape::register::<Jiff>(api, "jiff");
-    let api = shape::register::<Time>(api, "time");
-    shape::register::<Instant>(api, "instant")
+    let api = round_trip::register::<Chrono>(api, "chrono");
+    let api = round_trip::register::<Jiff>(api, "jiff");
+    let api = round_trip::register::<Time>(api, "time");
+    round_trip::register::<Instant>(api, "instant")
 }
 
-/// chrono's.
+/// Types of `chrono`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Chrono {
     #[proptest(strategy = "chrono_instant()")]
     at: chrono::DateTime<chrono::Utc>,
-    /// The offset is not kept: two instants are one whatever their offsets.
+    /// The offset is lost; instants with different offsets are equal.
     #[proptest(strategy = "chrono_offset()")]
     elsewhere: chrono::DateTime<chrono::FixedOffset>,
     #[proptest(strategy = "proptest::option::of(chrono_instant())")]
@@ -37,7 +37,7 @@ struct Chrono {
     took: chrono::TimeDelta,
 }
 
-/// jiff's.
+/// Types of `jiff`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Jiff {
     #[proptest(strategy = "jiff_instant()")]
@@ -50,7 +50,7 @@ struct Jiff {
     local: jiff::civil::DateTime,
 }
 
-/// time's.
+/// Types of `time`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Time {
     #[proptest(strategy = "time_instant()")]
@@ -63,6 +63,6 @@ struct Time {
     maybe: Option<time::OffsetDateTime>,
 }
 
-/// A name for an instant, which is an instant.
+/// Newtype of an instant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Instant(#[proptest(strategy = "chrono_instant()")] chrono::DateTime<chrono::Utc>);

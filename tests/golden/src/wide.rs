@@ -1,4 +1,4 @@
-//! Integers of 64 and 128 bits wherever they may stand, as the application's policy has them.
+//! 64- and 128-bit integers in every position, with the encoding that the API sets.
 
 use std::{
     borrow::Cow,
@@ -13,27 +13,27 @@ use proptest_derive::Arbitrary;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{shape, strategies::*};
+use crate::{round_trip, strategies::*};
 
 pub(crate) fn register(api: Router<()>) -> Router<()> {
-    let api = shape::register::<Every>(api, "every");
-    let api = shape::register::<u64>(api, "alone");
-    let api = shape::register::<Vec<Option<i64>>>(api, "listOfWide");
-    let api = shape::register::<Containers>(api, "held");
-    let api = shape::register::<Page<OrderId>>(api, "pageOfIds");
-    let api = shape::register::<External>(api, "wideExternal");
-    let api = shape::register::<Internal>(api, "wideInternal");
-    let api = shape::register::<Adjacent>(api, "wideAdjacent");
-    let api = shape::register::<Untagged>(api, "wideUntagged");
-    let api = shape::register::<Flat>(api, "wideFlattened");
-    let api = shape::register::<FlatMap>(api, "wideFlattenedMap");
-    let api = shape::register::<FlatEnum>(api, "wideFlattenedEnum");
-    let api = shape::register::<FlatTag>(api, "wideFlattenedTag");
-    let api = shape::register::<Tree>(api, "wideTree");
-    shape::register::<Marked>(api, "marked")
+    let api = round_trip::register::<Every>(api, "every");
+    let api = round_trip::register::<u64>(api, "alone");
+    let api = round_trip::register::<Vec<Option<i64>>>(api, "listOfWide");
+    let api = round_trip::register::<Containers>(api, "held");
+    let api = round_trip::register::<Page<OrderId>>(api, "pageOfIds");
+    let api = round_trip::register::<External>(api, "wideExternal");
+    let api = round_trip::register::<Internal>(api, "wideInternal");
+    let api = round_trip::register::<Adjacent>(api, "wideAdjacent");
+    let api = round_trip::register::<Untagged>(api, "wideUntagged");
+    let api = round_trip::register::<Flat>(api, "wideFlattened");
+    let api = round_trip::register::<FlatMap>(api, "wideFlattenedMap");
+    let api = round_trip::register::<FlatEnum>(api, "wideFlattenedEnum");
+    let api = round_trip::register::<FlatTag>(api, "wideFlattenedTag");
+    let api = round_trip::register::<Tree>(api, "wideTree");
+    round_trip::register::<Marked>(api, "marked")
 }
 
-/// Each type, with its ends.
+/// Every integer type, with its extremes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Every {
     #[proptest(strategy = "with_extremes(u64::MIN, u64::MAX)")]
@@ -46,18 +46,18 @@ struct Every {
     i128: i128,
     usize: usize,
     isize: isize,
-    /// What a JavaScript number holds stays one.
+    /// Not a wide integer; always a number.
     u32: u32,
     positive: NonZeroU64,
     duration: Duration,
     id: OrderId,
 }
 
-/// An order's name.
+/// Newtype of a wide integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type, Arbitrary)]
 struct OrderId(u64);
 
-/// In what holds others.
+/// Wide integers in containers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(rename_all = "camelCase")]
 struct Containers {
@@ -100,7 +100,7 @@ enum External {
     Named { size: i64, name: String },
 }
 
-/// serde keeps the members back until it knows the variant.
+/// serde buffers the members until it has read the tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 #[serde(tag = "type")]
 enum Internal {
@@ -108,7 +108,7 @@ enum Internal {
     Count {
         value: u64,
     },
-    /// Digits that are text.
+    /// String of digits that must stay a string.
     Text {
         #[proptest(strategy = "\"[0-9]{1,4}\"")]
         value: String,
@@ -176,7 +176,7 @@ struct FlatTag {
     what: Internal,
 }
 
-/// Contains itself, in what serde keeps back too.
+/// Recursive type, through an internally tagged enum that serde buffers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 struct Tree {
     weight: u64,
@@ -205,7 +205,7 @@ impl Arbitrary for Tree {
     }
 }
 
-/// Beside fields that say for themselves how they travel, and JSON of which nobody says anything.
+/// Wide integers beside fields with their own encoding, and beside untyped JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type, Arbitrary)]
 struct Marked {
     plain: i64,
@@ -220,6 +220,6 @@ struct Marked {
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
-    // Numbers, and digits in a string, that stay what they are.
+    // Numbers and strings of digits must keep their JSON types.
     (any::<i32>(), "[0-9]{1,4}").prop_map(|(plain, digits)| serde_json::json!({ "plain": plain, "text": digits }))
 }

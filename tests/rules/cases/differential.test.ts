@@ -37,19 +37,19 @@ function comparable(found: Fields, left: ReadonlySet<string>): string {
 }
 
 /** Returns `true` if the schema and the server report the same issues. */
-function agree({ input, verdict }: Case, found: Fields): boolean {
-  if ("undecodable" in verdict) return Object.keys(found).length > 0;
-  const results = Object.entries({ ...found, ...verdict.fields });
+function agree({ input, result }: Case, found: Fields): boolean {
+  if ("undecodable" in result) return Object.keys(found).length > 0;
+  const results = Object.entries({ ...found, ...result.fields });
   const left = results.filter(([name, issues]) => isOfTheServer(name, issues, input));
   const names = new Set(left.map(([name]) => name));
-  return comparable(found, names) === comparable(verdict.fields, names);
+  return comparable(found, names) === comparable(result.fields, names);
 }
 
 /** Difference and its input. */
 function difference(one: Case): string | undefined {
   const found = problems(one);
   if (agree(one, found)) return undefined;
-  const [input, server, schema] = [one.input, one.verdict, found].map((part) => JSON.stringify(part));
+  const [input, server, schema] = [one.input, one.result, found].map((part) => JSON.stringify(part));
   return `${one.procedure}\n  input  ${input}\n  server ${server}\n  schema ${schema}`;
 }
 
@@ -60,9 +60,9 @@ const SEED = Number(process.env["RULES_SEED"] ?? Math.floor(Math.random() * 1e9)
 class Tally {
   readonly #members = new Map<string, { right: number; wrong: number }>();
 
-  add({ procedure, input, verdict }: Case): void {
-    if ("undecodable" in verdict) return;
-    const wrong = new Set(Object.keys(verdict.fields).map((name) => name.split(/[.[]/u, 1)[0]));
+  add({ procedure, input, result }: Case): void {
+    if ("undecodable" in result) return;
+    const wrong = new Set(Object.keys(result.fields).map((name) => name.split(/[.[]/u, 1)[0]));
     for (const member of Object.keys(input as object).filter((name) => name !== "unknown")) {
       const name = `${procedure}.${member}`;
       const seen = this.#members.get(name) ?? { right: 0, wrong: 0 };

@@ -7,17 +7,17 @@ import type { FieldIssue, inputSchemas } from "@rules/bindings/zod";
 /** Issues by field path. */
 export type Fields = Readonly<Record<string, readonly FieldIssue[]>>;
 
-/** Verdict of the server: invalid fields, or an input that does not decode. */
-export type Verdict = { readonly fields: Fields } | { readonly undecodable: string };
+/** Result of the server: invalid fields, or an input that does not decode. */
+export type ServerResult = { readonly fields: Fields } | { readonly undecodable: string };
 
 /** Random input. */
 export interface Case {
   readonly procedure: keyof typeof inputSchemas;
   readonly input: unknown;
-  readonly verdict: Verdict;
+  readonly result: ServerResult;
 }
 
-/** Returns random inputs with the server's verdicts. The same seed returns the same inputs. */
+/** Returns random inputs with the server's results. The same seed returns the same inputs. */
 export async function* judged(seed: number, count: number): AsyncGenerator<Case> {
   const asked = ["run", "--quiet", "--package", "isotype-rules", "--bin", "cases", "--"];
   const cargo = spawn("cargo", [...asked, "--seed", String(seed), "--count", String(count)], {

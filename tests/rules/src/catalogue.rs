@@ -1,4 +1,4 @@
-//! The types, and a procedure that takes each.
+//! Input types with validation rules, and a procedure for each.
 
 use std::collections::BTreeMap;
 
@@ -106,11 +106,11 @@ struct Normalized {
     even: u8,
 }
 
-/// Only the server knows.
+/// Custom rule, which only the server checks.
 fn is_even(number: &u8, _: &()) -> garde::Result {
     match number % 2 {
         0 => Ok(()),
-        odd => Err(Issue::new("odd", "is odd").with_param("rest", u32::from(odd)).into()),
+        rest => Err(Issue::new("odd", "is odd").with_param("rest", u32::from(rest)).into()),
     }
 }
 
@@ -221,7 +221,7 @@ struct Nested {
 
 async fn accept<T>(_: Ctx<()>, _: T) {}
 
-/// A procedure for each.
+/// Returns a procedure for each input type.
 pub fn api() -> Router<()> {
     Router::new()
         .mutation("lengths", accept::<Valid<Lengths>>)

@@ -1,11 +1,11 @@
-//! Random inputs of the catalogue's procedures.
+//! Random inputs for the catalogue's procedures.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use crate::texts::{self, any_string, similar_to};
+use crate::strings::{self, any_string, similar_to};
 
-/// A procedure, and something to send to it: mostly of its type, sometimes not.
+/// Returns the name of a procedure and a random input. One input in twenty does not match the input type.
 pub fn random_input(random: &mut Rng) -> (&'static str, Value) {
     let (name, mut input) = match random.u8(0..6) {
         0 => ("lengths", lengths(random)),
@@ -72,11 +72,11 @@ fn normalized(random: &mut Rng) -> Value {
 
 fn addresses(random: &mut Rng) -> Value {
     json!({
-        "email": texts::email(random),
-        "url": texts::url(random),
-        "ip": texts::ip(random),
-        "ipv4": texts::ip(random),
-        "ipv6": texts::ip(random),
+        "email": strings::email(random),
+        "url": strings::url(random),
+        "ip": strings::ip(random),
+        "ipv4": strings::ip(random),
+        "ipv6": strings::ip(random),
     })
 }
 
@@ -132,11 +132,11 @@ fn adjacent(random: &mut Rng) -> Value {
 fn picked(random: &mut Rng) -> Value {
     let kind = if random.bool() { "Some" } else { "Strict" };
     let picked = json!({ "kind": kind, "text": short_string(random) });
-    // What a variant with a type of its own refuses, its schema drops.
+    // For `Strict`, the server rejects unknown fields but the schema drops them.
     if kind == "Some" { maybe_unknown_field(picked, random) } else { picked }
 }
 
-/// Seldom with a member that nobody knows.
+/// Adds an unknown field to one object in twenty.
 fn maybe_unknown_field(mut object: Value, random: &mut Rng) -> Value {
     if random.u8(0..20) == 0 {
         object["unknown"] = json!(1);
@@ -144,7 +144,7 @@ fn maybe_unknown_field(mut object: Value, random: &mut Rng) -> Value {
     object
 }
 
-/// Mostly within the rules of the nested types: many fields of an input can be right at once.
+/// Returns mostly valid strings, so that an input with many fields can be valid as a whole.
 fn short_string(random: &mut Rng) -> String {
     if random.u8(0..8) == 0 { any_string(random) } else { "x\u{1f600}y".chars().take(random.usize(1..3)).collect() }
 }
@@ -167,18 +167,18 @@ fn maybe<T: Into<Value>>(random: &mut Rng, some: impl Fn(&mut Rng) -> T) -> Valu
     if random.u8(0..4) == 0 { Value::Null } else { some(random).into() }
 }
 
-fn list<T: Into<Value>>(random: &mut Rng, longest: usize, item: impl Fn(&mut Rng) -> T) -> Value {
-    (0..random.usize(..=longest)).map(|_| item(random).into()).collect()
+fn list<T: Into<Value>>(random: &mut Rng, max_len: usize, item: impl Fn(&mut Rng) -> T) -> Value {
+    (0..random.usize(..=max_len)).map(|_| item(random).into()).collect()
 }
 
-fn map(random: &mut Rng, longest: usize, value: impl Fn(&mut Rng) -> Value) -> Value {
-    // Not `__proto__`: zod leaves such a member out, whatever is in it.
+fn map(random: &mut Rng, max_len: usize, value: impl Fn(&mut Rng) -> Value) -> Value {
+    // Without `__proto__`: zod drops members of that name.
     let keys = ["a", "b.c", "0", "\u{e9}", "constructor"];
-    let entries = (0..random.usize(..=longest)).map(|_| (texts::pick(random, &keys).to_owned(), value(random)));
+    let entries = (0..random.usize(..=max_len)).map(|_| (strings::pick(random, &keys).to_owned(), value(random)));
     Value::Object(entries.collect::<Map<_, _>>())
 }
 
-/// Takes a member away, adds one, or makes one something else.
+/// Removes a member, adds one, or replaces the value of one.
 fn corrupt(random: &mut Rng, input: &mut Value) {
     let Value::Object(members) = input else { return };
     let names: Vec<String> = members.keys().cloned().collect();

@@ -1,9 +1,9 @@
-//! Every rule that a form can check: types that use them, and random inputs with the verdict of the server.
+//! API with every validation rule that the generated schemas support, and random inputs for it.
 //!
-//! `cases/` asks the generated schemas about the same inputs.
+//! The tests in `cases/` compare the server's result for each input with the result of the generated schema.
 
 mod catalogue;
-mod texts;
+mod strings;
 mod inputs;
 
 pub use catalogue::api;

@@ -1,4 +1,4 @@
-//! Writes the TypeScript package of the application whose wide integers are `bigint`.
+//! Writes the generated TypeScript package of the API with wide integers as `bigint`.
 
 use std::process::ExitCode;
 

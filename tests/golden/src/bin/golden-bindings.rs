@@ -1,4 +1,4 @@
-//! Writes the TypeScript package: `cargo run -p isotype-golden --bin golden-bindings -- --out bindings/golden`.
+//! Writes the generated TypeScript package: `cargo run -p isotype-golden --bin golden-bindings -- --out bindings/golden`.
 
 use std::process::ExitCode;
 

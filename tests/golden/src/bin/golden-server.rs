@@ -1,4 +1,4 @@
-//! Serves the shapes on any free port, and says where.
+//! Serves the shapes on a free port and prints the server's address.
 
 use std::io::Write as _;
 

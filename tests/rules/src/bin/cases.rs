@@ -1,4 +1,4 @@
-//! Prints inputs with the server's verdict, a JSON object a line: `cases --seed 1 --count 1000`.
+//! Prints random inputs with the server's results, one JSON object per line: `cases --seed 1 --count 1000`.
 
 use std::io::{self, BufWriter, Write};
 
@@ -21,12 +21,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = BufWriter::new(io::stdout().lock());
     for _ in 0..count {
         let (procedure, input) = isotype_rules::random_input(&mut random);
-        let verdict = match runtime.block_on(client.call::<()>(procedure, &input)) {
+        let result = match runtime.block_on(client.call::<()>(procedure, &input)) {
             Ok(()) => json!({ "fields": {} }),
-            Err(refusal) if refusal.error.is_null() => json!({ "undecodable": refusal.message }),
-            Err(refusal) => refusal.error,
+            Err(failure) if failure.error.is_null() => json!({ "undecodable": failure.message }),
+            Err(failure) => failure.error,
         };
-        writeln!(out, "{}", json!({ "procedure": procedure, "input": input, "verdict": verdict }))?;
+        writeln!(out, "{}", json!({ "procedure": procedure, "input": input, "result": result }))?;
     }
     Ok(out.flush()?)
 }

@@ -1,4 +1,4 @@
-//! Writes the TypeScript package of the catalogue: `cargo run -p isotype-rules --bin rules-bindings -- --out bindings/rules --zod`.
+//! Writes the generated TypeScript package of the catalogue: `cargo run -p isotype-rules --bin rules-bindings -- --out bindings/rules --zod`.
 
 use std::process::ExitCode;
 

@@ -1,8 +1,8 @@
-//! Random texts: near what rules ask for, and near what breaks them.
+//! Random strings close to the limits of the validation rules.
 
 use fastrand::Rng;
 
-/// What a text may be made of: one byte and four, letters that combine, emoji of several characters, ends of lines, case that folds oddly.
+/// Parts of random strings: ASCII, combining characters, emoji of several code points, line breaks and letters with unusual case folding.
 const PIECES: &[&str] = &[
     "a",
     "b",
@@ -143,7 +143,7 @@ const GROUPS: &[&str] = &[
     " ",
 ];
 
-/// Any text.
+/// Returns a string of up to six random parts.
 pub(crate) fn any_string(random: &mut Rng) -> String {
     let mut text = String::new();
     for _ in 0..random.usize(0..7) {
@@ -155,7 +155,7 @@ pub(crate) fn any_string(random: &mut Rng) -> String {
     text
 }
 
-/// One of a few, or any.
+/// Returns one of the examples, an extended example, or any string.
 pub(crate) fn similar_to(random: &mut Rng, examples: &[&str]) -> String {
     match random.u8(0..3) {
         0 => any_string(random),

@@ -1,4 +1,4 @@
-//! The procedures of one shape.
+//! Procedure group of a shape.
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -10,10 +10,10 @@ use proptest::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// As many values does `watch` give.
+/// Number of values that `watch` and `tracked` yield.
 const WATCH_COUNT: u32 = 8;
 
-/// A shape to prove.
+/// Type whose values can be generated and compared after a round trip.
 pub(crate) trait RoundTrip:
     Arbitrary + Clone + PartialEq + Serialize + DeserializeOwned + Type + Send + Sync + 'static
 {
@@ -24,32 +24,32 @@ impl<T> RoundTrip for T where
 {
 }
 
-/// What a client made of a value.
+/// Value that a client decoded and sent back.
 #[derive(Deserialize, Type)]
 struct Returned<T> {
     number: u32,
     value: T,
 }
 
-/// What became of a value on its way to a client and back.
+/// Error of `check`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 enum RoundTripError {
-    /// Another one came back.
-    #[error("another value came back")]
+    /// The client sent a different value.
+    #[error("the returned value differs from the original")]
     #[code(Conflict)]
     Changed {
-        /// How Rust shows what was sent.
+        /// `Debug` output of the original value.
         sent: String,
-        /// How Rust shows what came back.
+        /// `Debug` output of the returned value.
         back: String,
-        /// When: an error holds such values too.
+        /// Instant, to test decoded fields in errors.
         at: chrono::DateTime<chrono::Utc>,
-        /// Which: and integers.
+        /// Seed of the value, to test wide integers in errors.
         number: u64,
     },
 }
 
-/// Adds the procedures of the shape `T`.
+/// Registers the procedures of the shape `T` under `name`.
 pub(crate) fn register<T: RoundTrip>(api: Router<()>, name: &str) -> Router<()> {
     let shape = Router::new()
         .query("next", next::<T>)
@@ -81,12 +81,12 @@ fn tracked<T: RoundTrip>(_: Ctx<()>, _: ()) -> impl Stream<Item = Tracked<T>> {
     stream::iter((0..WATCH_COUNT).map(|number| Tracked::new(number.to_string(), value_for(number))))
 }
 
-/// The value of a number, always the same.
+/// Generates the value of a seed, which is the same in every call.
 fn value_for<T: RoundTrip>(number: u32) -> T {
     let mut seed = [0; 32];
     seed[..4].copy_from_slice(&number.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let tree = T::arbitrary().new_tree(&mut runner);
-    tree.unwrap_or_else(|reason| panic!("a strategy rejects what it makes: {reason}")).current()
+    tree.unwrap_or_else(|reason| panic!("strategy rejected its own value: {reason}")).current()
 }
