@@ -39,7 +39,7 @@ it("returns declared errors by type", async () => {
   expect(error).toMatchObject({ by: first.data?.id, status: 409, title: "Conflict", instance: expect.any(String) });
 });
 
-it("returns the invalid members of an input", async () => {
+it("returns the invalid fields of an input", async () => {
   const { error } = await client.GET("/posts", { params: { query: { limit: 1000 } } });
   if (error?.type !== "Invalid") throw new Error(`unexpected error: ${JSON.stringify(error)}`);
   type Issue = { code: string; message: string; params?: { [name: string]: number | string } };
@@ -53,7 +53,7 @@ it("rejects calls without authentication", async () => {
   expect([error?.type, response.status]).toEqual(["Unauthorized", 401]);
 });
 
-it("subscribes to the feed, and resumes it", async () => {
+it("subscribes to the feed and resumes it", async () => {
   const made = await client.POST("/posts", { body: { title: title("News"), body: "" }, headers });
   const feed = await client.GET("/feed", { params: { header: { "Last-Event-ID": "0" } }, parseAs: "stream" });
   const [chunks, decoder] = [feed.data?.getReader(), new TextDecoder()];

@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../e2e/support/paths";
 
-/** Directory in which `.ci/run` installs programs from PyPI. Other releases may behave differently, so those of the system are not used. */
+/** Directory in which `.ci/run` installs programs from PyPI. The system's programs are not used, because other releases may behave differently. */
 const FOLDER = join(ROOT, "target/python/bin");
 
 /** Programs from PyPI, with their required releases. */
 const RELEASES = { schemathesis: "4", "openapi-spec-validator": "0.9" } as const;
 
-/** Returns the path of a program from PyPI. Returns `undefined`, with a warning, if it is missing or another release. */
+/** Returns the path of a program from PyPI. Logs a warning and returns `undefined` if it is missing or of another release. */
 export function python(program: keyof typeof RELEASES): string | undefined {
   const release = RELEASES[program];
   const found = installed(program);

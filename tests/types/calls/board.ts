@@ -1,4 +1,4 @@
-// Calls of the board through its package. Compiled only.
+// Calls to the board through its generated package. Compiled, but never run.
 
 import { api } from "@board/bindings";
 import { createClient } from "@isotype/client";

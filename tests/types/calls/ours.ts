@@ -1,4 +1,4 @@
-// Calls of the catalogue with the Isotype client. Compiled only.
+// Calls to the catalogue with the Isotype client. Compiled, but never run.
 
 import { api, type Client, type Post, type PostEvent, type PostId, type PostInput } from "@catalogue/bindings";
 import { brand, createClient, safe } from "@isotype/client";

@@ -1,4 +1,4 @@
-// Calls of the catalogue with `@trpc/client`. Compiled only.
+// Calls to the catalogue with `@trpc/client`. Compiled, but never run.
 
 import { type AppRouter, codecLink } from "@catalogue/bindings/trpc";
 import type { PostEvent, PostId } from "@catalogue/bindings";

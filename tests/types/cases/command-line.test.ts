@@ -1,4 +1,4 @@
-// Command line of the bindings binary.
+// Tests the command-line interface of the binary that generates bindings.
 
 import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -86,7 +86,7 @@ test("--watch runs again when the binary changes", async () => {
   const binary = join(out, "../changing_api");
   const built = join(process.env["CARGO_TARGET_DIR"] ?? join(root, "target"), "debug/examples/changing_api");
   copyFileSync(built, binary);
-  // Without cargo's environment variables, as if the binary were run directly.
+  // Removes cargo's environment variables, as if the binary were run directly.
   const env = { ...process.env, CARGO: undefined, CARGO_MANIFEST_DIR: undefined };
   const watch = spawn(binary, ["--out", out, "--watch"], { env, stdio: ["ignore", "pipe", "inherit"] });
   try {

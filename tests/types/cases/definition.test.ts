@@ -37,7 +37,7 @@ describe.each(servers)("%s", (_, { definitions, hover }) => {
     expect(await definitions(find(calls, "replaced: PostInput", "PostInput"))).toEqual([post]);
   });
 
-  test("a field leads to its Rust field, also if it is renamed", async () => {
+  test("a field leads to its Rust field, even if it is renamed", async () => {
     const field = find(catalogue, "created_at: chrono", "created_at");
     expect(await definitions(find(calls, "post.createdAt", "createdAt"))).toEqual([field]);
     const id = find(join(root, "examples/board/server/src/posts/store.rs"), "pub id: ", "id");

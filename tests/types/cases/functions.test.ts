@@ -1,4 +1,4 @@
-// Functions in TypeScript and JavaScript are short, as those in Rust are (tests/architecture).
+// Limits the length of TypeScript and JavaScript functions, as `tests/architecture` does for Rust.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -7,10 +7,10 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { root } from "../support/places.js";
 
-/** Upper bound for the lines of a function, its signature included. */
+/** Maximum number of lines of a function, including its signature. */
 const MAX_LINES = 60;
 
-/** Calls that declare a test; their lines do not count for the function that groups them. */
+/** Calls that declare a test. Their lines do not count towards the function that groups them. */
 const TESTS = /^(describe|it|test)\b/;
 
 test("functions have at most 60 lines", () => {
@@ -18,7 +18,7 @@ test("functions have at most 60 lines", () => {
   expect(long).toEqual([]);
 });
 
-test("a long function is found, and a test counts apart from its group", () => {
+test("finds a long function, and counts a test separately from its group", () => {
   const body = "  run();\n".repeat(MAX_LINES);
   expect(longFunctions("a.ts", `function long() {\n${body}}\n`)).toEqual(["a.ts:1: `long` has 62 lines"]);
   expect(
@@ -53,7 +53,7 @@ function linesOf(node: ts.Node, file: ts.SourceFile): number {
   return line(node.end) - line(node.getStart(file)) + 1;
 }
 
-/** Returns the lines of the tests that a function declares, without those that they declare themselves. */
+/** Returns the number of lines of the tests that a function declares, without the tests nested in them. */
 function linesOfTests(node: ts.Node, file: ts.SourceFile): number {
   let lines = 0;
   ts.forEachChild(node, (child) => {

@@ -1,4 +1,4 @@
-// A signature of the board's server changes. The board's page then fails to compile, on the line of the call.
+// Tests that changing a signature in the board's server breaks the compilation of its page, at the line of the call.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,9 +8,9 @@ import { find, root } from "../support/places.js";
 import { compilers, complaints } from "../support/tsc.js";
 
 const page = join(root, "examples/board/web");
-/** Changed server: a copy of every Rust file. */
+/** Copy of the server's sources, with the changed signature. */
 const server = join(root, "target/changed-server");
-/** Next to the page's dependencies, so that the compilers find them. */
+/** Bindings of the changed server, stored next to the page's dependencies so that the compilers find those. */
 const bindings = join(page, "node_modules/.changed-bindings");
 const project = join(bindings, "page");
 

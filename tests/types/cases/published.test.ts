@@ -1,4 +1,4 @@
-// Generated packages as published: without the Rust sources, and with package checks.
+// Tests the generated packages as published: with package linters, and without the Rust sources.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -41,7 +41,7 @@ describe.each(names)("the package of %s", (name) => {
   });
 });
 
-/** Imports of a file, and whether they are type-only. */
+/** Returns the imports of a file. */
 function importsOf(file: string): { readonly from: string; readonly isType: boolean }[] {
   const { statements } = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
   return statements.filter(ts.isImportDeclaration).map(({ moduleSpecifier, importClause }) => ({

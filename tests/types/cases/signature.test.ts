@@ -1,4 +1,4 @@
-// Calls of the catalogue compile. A Rust signature changes. After the bindings are generated again, the compiler reports the call.
+// Tests that after a Rust signature changes and the bindings are regenerated, the compiler rejects the call.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ export async function publish(title: string): Promise<string> {
 `;
 
 beforeAll(() => {
-  // Inside this package, so that the compiler finds its dependencies.
+  // The project is inside this package, so that the compiler finds its dependencies.
   mkdirSync(join(here, "dist"), { recursive: true });
   project = mkdtempSync(join(here, "dist/signature-"));
   generate({});
@@ -39,7 +39,7 @@ test.each(compilers)("%s accepts the catalogue and all its calls", (compiler) =>
   expect(complaints(compiler, join(here, "calls"))).toBe("");
 });
 
-test("the page compiles, and then fails on the line of the call", () => {
+test("the page compiles, and then fails at the line of the call", () => {
   for (const compiler of compilers) expect(complaints(compiler, project)).toBe("");
   generate({ CHANGED: "1" });
   for (const compiler of compilers) {

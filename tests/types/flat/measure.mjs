@@ -1,7 +1,7 @@
-// Measures the editor cost of a large API, compared with tRPC's inferred router: `node measure.mjs [COUNT]`.
+// Measures what a large API costs an editor, compared with tRPC's inferred router: `node measure.mjs [COUNT]`.
 //
-// Each subject runs in its own process. A language service of TypeScript 5.9 opens a page that calls the API, completes
-// once, and then again after each of five edits. Times are CPU times in milliseconds.
+// Each subject runs in its own process. A TypeScript 5.9 language service opens a page that calls the API, requests
+// completions once, and then again after each of five edits. Times are CPU times in milliseconds.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import ts from "typescript";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = join(here, "../../..");
-// Next to the dependencies, so that they are found.
+// Next to the dependencies, so that the compiler finds them.
 const folder = join(here, "../node_modules/.flat");
 const PER_NAMESPACE = 50;
 

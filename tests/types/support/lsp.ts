@@ -1,4 +1,4 @@
-// Client of the TypeScript 7 language server over LSP.
+// Client for the TypeScript 7 language server, which speaks LSP.
 
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";

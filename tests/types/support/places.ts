@@ -1,4 +1,4 @@
-// Paths, and positions in files.
+// Paths and positions in files.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 /** Supported compilers, by package name. */
 export const compilers = ["typescript", "typescript7"] as const;
 
-/** Returns the diagnostics of a compiler for a project. */
+/** Returns a compiler's diagnostics for a project. */
 export function complaints(compiler: (typeof compilers)[number], project: string): string {
   const script = join(dirname(createRequire(import.meta.url).resolve(`${compiler}/package.json`)), "bin/tsc");
   const run = spawnSync(process.execPath, [script, "--pretty", "false", "--project", project], { encoding: "utf8" });

@@ -1,4 +1,4 @@
-// Client of tsserver of TypeScript 5.9.
+// Client for the tsserver of TypeScript 5.9.
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
