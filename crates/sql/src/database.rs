@@ -48,21 +48,21 @@ pub enum Engine {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// The URL has another scheme.
+    /// The URL has an unsupported scheme.
     #[error("unsupported database URL: expected it to start with sqlite:// or postgres://")]
     UnsupportedScheme,
-    /// The engine is not compiled in.
+    /// Support for the engine is not compiled in.
     #[error("{engine} is not compiled in; enable the feature `{feature}` of isotype-sql")]
     EngineDisabled {
         /// Name of the engine.
         engine: &'static str,
-        /// Feature that compiles it in.
+        /// Cargo feature that enables the engine.
         feature: &'static str,
     },
     /// The URL is malformed.
     #[error("malformed database URL: {0}")]
     InvalidUrl(#[source] sqlx::Error),
-    /// The database cannot be reached or refuses the connection.
+    /// The database could not be reached or refused the connection.
     #[error("cannot connect to {0}: {1}")]
     Connect(&'static str, #[source] sqlx::Error),
 }
@@ -76,13 +76,13 @@ impl Database {
     /// | `sqlite::memory:` | SQLite in memory |
     /// | `postgres://user:password@host:port/name` | PostgreSQL |
     ///
-    /// SQLite uses a write-ahead log, enforces foreign keys, and waits up to five seconds for the write lock. A pool has at most
-    /// 8 connections to a file, 1 to memory and 16 to PostgreSQL.
+    /// SQLite uses a write-ahead log, enforces foreign keys, and waits up to five seconds for the write lock. The pool
+    /// has at most 8 connections for a SQLite file, 1 for an in-memory database and 16 for PostgreSQL.
     ///
     /// # Errors
     ///
-    /// Returns [`OpenError`] if the URL is malformed, its engine is not compiled in, or the database cannot be reached within
-    /// five seconds.
+    /// Returns [`OpenError`] if the URL is malformed, its engine is not compiled in, or the database cannot be reached
+    /// within five seconds.
     pub async fn open(url: &str) -> Result<Database, OpenError> {
         install_default_drivers();
         if let Some(path) = url.strip_prefix("sqlite:") {
@@ -94,7 +94,7 @@ impl Database {
         Err(OpenError::UnsupportedScheme)
     }
 
-    /// Returns the engine.
+    /// Returns the database engine.
     pub fn engine(&self) -> Engine {
         self.engine
     }
@@ -147,7 +147,8 @@ async fn postgres(url: &str) -> Result<Database, OpenError> {
     }
     let options = AnyConnectOptions::from_str(url).map_err(OpenError::InvalidUrl)?;
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5));
-    // A pool retries and then reports only a timeout. A single connection reports the cause.
+    // Connect once first: a failing pool retries and then reports only a timeout, while a single connection reports the
+    // cause.
     let first = with_timeout(AnyConnection::connect_with(&options)).await;
     let first = first.map_err(|error| OpenError::Connect("PostgreSQL", error))?;
     first.close().await.map_err(|error| OpenError::Connect("PostgreSQL", error))?;

@@ -37,15 +37,15 @@ impl DbError {
     }
 }
 
-/// Error for a mutation that took longer than its lease, so that another call acquired its idempotency key.
+/// Error returned when a mutation outlasted its lease and another call acquired its idempotency key.
 #[derive(Debug, thiserror::Error)]
 #[error("idempotency claim lost: its lease expired and another call acquired the key")]
 pub(crate) struct ClaimLost;
 
 /// Returns `true` for transient error codes.
 ///
-/// PostgreSQL reports an SQLSTATE (appendix A of its manual). SQLite reports a result code, whose low byte is the primary code:
-/// BUSY, LOCKED, IOERR or CANTOPEN.
+/// PostgreSQL reports an SQLSTATE (appendix A of its manual). SQLite reports a result code whose low byte is the
+/// primary code; BUSY, LOCKED, IOERR and CANTOPEN are transient.
 fn is_transient_code(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) || ["40001", "40P01"].contains(&code);

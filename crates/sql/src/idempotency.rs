@@ -1,4 +1,4 @@
-//! Idempotency store.
+//! SQL idempotency store.
 
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -13,7 +13,7 @@ use sqlx::Row;
 
 use crate::{Database, DbError, Transaction, error::ClaimLost};
 
-/// Number of claims between two deletions of expired rows.
+/// Number of claims between two cleanups of expired rows.
 const CLEANUP_INTERVAL: u32 = 512;
 
 #[derive(Clone, Copy, Iden)]
@@ -28,12 +28,12 @@ enum IdempotencyKeys {
     Response,
 }
 
-/// Idempotency store in a table of SQLite or PostgreSQL.
+/// Idempotency store backed by a SQLite or PostgreSQL table.
 ///
-/// Several processes can share it. A mutation that ends with [`Transaction::commit_with_response`] takes effect exactly once, even
-/// if its process is killed.
+/// Several processes can share it. A mutation that ends with [`Transaction::commit_with_response`] takes effect exactly
+/// once, even if its process is killed.
 ///
-/// Expiry uses the clocks of the processes. They must not differ by more than a fraction of the
+/// Expiry relies on the clocks of the processes, which must not differ by more than a fraction of the
 /// [lease](SqlIdempotencyStore::with_lease).
 ///
 /// # Example
@@ -74,7 +74,7 @@ CREATE INDEX isotype_idempotency_keys_expires_at ON isotype_idempotency_keys (ex
     /// SQL that drops the table.
     pub const DOWN: &str = "DROP TABLE isotype_idempotency_keys";
 
-    /// Creates a store in `database`.
+    /// Creates an idempotency store backed by `database`.
     pub fn new(database: Database) -> SqlIdempotencyStore {
         SqlIdempotencyStore { database, lease: Duration::from_secs(10), claim_count: AtomicU32::new(0) }
     }
@@ -101,7 +101,7 @@ CREATE INDEX isotype_idempotency_keys_expires_at ON isotype_idempotency_keys (ex
             .from(IdempotencyKeys::Table)
             .and_where(Expr::col(IdempotencyKeys::Id).eq(claim.id()))
             .to_owned();
-        // Released since the insert: the caller waits and tries again.
+        // The claim was released after the insert, so the caller waits and tries again.
         let Some(row) = self.database.fetch_optional(&select).await? else {
             return Ok(ClaimResult::Existing { digest: claim.digest().to_owned(), response: None });
         };
@@ -149,9 +149,9 @@ impl IdempotencyStore for SqlIdempotencyStore {
 }
 
 impl Transaction {
-    /// Stores the response of the mutation under its idempotency key, and commits both together.
+    /// Stores the mutation's response under its idempotency key, and commits the transaction including the response.
     ///
-    /// Without a claim, the call has no idempotency key and the transaction is only committed. The store must be a
+    /// Without a claim, the call has no idempotency key and the transaction is simply committed. The store must be a
     /// [`SqlIdempotencyStore`] in the same database.
     ///
     /// # Errors
@@ -212,7 +212,7 @@ fn store_response(claim: &IdempotencyClaim, response: &StoredResponse) -> Update
     extend_claim(claim, claim.ttl()).value(IdempotencyKeys::Response, response.to_json()).to_owned()
 }
 
-/// Sets the expiry of the claim to `ttl` from now. Affects no row if the claim has another owner or a response.
+/// Sets the claim's expiry to `ttl` from now. Affects no row if the claim has another owner or already has a response.
 fn extend_claim(claim: &IdempotencyClaim, ttl: Duration) -> UpdateStatement {
     Query::update()
         .table(IdempotencyKeys::Table)

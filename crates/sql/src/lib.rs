@@ -1,14 +1,14 @@
 //! SQLite and PostgreSQL for Isotype applications: queries, pagination, migrations and stores.
 //!
 //! [`Database`] runs sea-query statements through sqlx's `Any` driver, so the same code works on both engines.
-//! [`Keyset`] and [`Offset`] page through lists, [`Migrations`] changes the schema, and [`SqlIdempotencyStore`] stores the
+//! [`Keyset`] and [`Offset`] page through lists, [`Migrations`] migrates the schema, and [`SqlIdempotencyStore`] stores the
 //! responses of mutations.
 //!
 //! # Features
 //!
 //! | feature | enables |
 //! |---|---|
-//! | `sqlite`, on by default | SQLite, compiled in |
+//! | `sqlite`, on by default | SQLite, compiled into the binary |
 //! | `postgres` | PostgreSQL |
 //! | `tls` | TLS connections to PostgreSQL |
 //! | `auth` | [`auth`]: stores for sessions and refresh tokens |

@@ -6,14 +6,14 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 use crate::Database;
 
-/// Error returned by a migration.
+/// Error returned when a migration fails.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot migrate the database: {0}")]
 pub struct MigrateError(#[from] sqlx::migrate::MigrateError);
 
-/// Reversible migrations of a database schema, in order.
+/// Ordered list of reversible schema migrations.
 ///
-/// Steps run unchanged on SQLite and PostgreSQL, so they use SQL that both support.
+/// Steps run unchanged on SQLite and PostgreSQL, so they must use SQL that both support.
 ///
 /// # Example
 ///
@@ -49,12 +49,12 @@ impl Migrations {
     ///
     /// # Errors
     ///
-    /// Returns [`MigrateError`] if a step fails, or if a step was changed after the database applied it.
+    /// Returns [`MigrateError`] if a step fails, or if a step was changed after it was applied.
     pub async fn up(self, database: &Database) -> Result<(), MigrateError> {
         Ok(Migrator::with_migrations(self.0).run(database.pool()).await?)
     }
 
-    /// Reverts all steps after `target`, the last one first. A target of 0 reverts all of them.
+    /// Reverts all steps after step `target`, most recent first. A target of 0 reverts all of them.
     ///
     /// # Errors
     ///

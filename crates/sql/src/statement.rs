@@ -1,4 +1,4 @@
-//! sea-query statements, run on the pool or in a transaction.
+//! Execution of sea-query statements, on the pool or in a transaction.
 
 use sea_query::{PostgresQueryBuilder, SqliteQueryBuilder};
 use sea_query_sqlx::{SqlxBinder, SqlxValues};
@@ -18,7 +18,7 @@ fn build(engine: Engine, statement: &impl Statement) -> (String, SqlxValues) {
     }
 }
 
-// `AssertSqlSafe` holds: sea-query binds every value as a parameter.
+// `AssertSqlSafe` is justified: sea-query binds every value as a parameter.
 macro_rules! run {
     ($engine:expr, $statement:expr, $method:ident, $executor:expr) => {{
         let (sql, values) = build($engine, $statement);
@@ -90,7 +90,7 @@ impl Database {
     }
 }
 
-/// Database transaction, created by [`Database::begin`]. Dropping it rolls back.
+/// Database transaction, created by [`Database::begin`]. Dropping it rolls it back.
 #[derive(Debug)]
 pub struct Transaction {
     engine: Engine,

@@ -1,11 +1,11 @@
-//! Declared errors for violated unique constraints.
+//! Declared errors for unique-constraint violations.
 
 use isotype_core::{CallError, Conflict, ProcedureError};
 use isotype_lowering::{ErrorDescription, Registry};
 
 use crate::DbError;
 
-/// Error of a write: [`Conflict`] if a unique constraint was violated, otherwise [`DbError`].
+/// Error returned by a write: [`Conflict`] if a unique constraint was violated, otherwise [`DbError`].
 ///
 /// The caller does not learn which index, table or value caused the conflict.
 ///
@@ -24,10 +24,10 @@ use crate::DbError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// A row with the same unique value exists.
+    /// A row with the same unique value already exists.
     #[error(transparent)]
     Conflict(Conflict),
-    /// Any other database error.
+    /// Another database error occurred.
     #[error(transparent)]
     Database(DbError),
 }
@@ -55,7 +55,7 @@ impl ProcedureError for WriteError {
     }
 }
 
-/// Extension of `Result<T, DbError>` that maps violated unique constraints to a declared error.
+/// Extension of `Result<T, DbError>` that maps unique-constraint violations to a declared error.
 ///
 /// # Example
 ///
@@ -75,7 +75,7 @@ impl ProcedureError for WriteError {
 /// }
 /// ```
 pub trait UniqueViolationExt<T> {
-    /// Replaces a unique violation by `error()` and converts any other error.
+    /// Maps a unique-constraint violation to `error()` and converts any other error.
     ///
     /// # Errors
     ///

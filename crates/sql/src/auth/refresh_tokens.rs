@@ -1,4 +1,4 @@
-//! Refresh-token store.
+//! SQL refresh-token store.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use sqlx::{Row, any::AnyRow};
 use super::time::{from_millis, to_millis};
 use crate::{Database, DbError};
 
-/// Refresh-token store in a table of SQLite or PostgreSQL.
+/// Refresh-token store backed by a SQLite or PostgreSQL table.
 ///
 /// The table is `isotype_refresh_token_families`; [`UP`](SqlRefreshTokenStore::UP) creates it.
 ///
@@ -64,7 +64,7 @@ CREATE INDEX isotype_refresh_token_families_expires_at ON isotype_refresh_token_
     /// SQL that drops the table.
     pub const DOWN: &'static str = "DROP TABLE isotype_refresh_token_families;";
 
-    /// Creates a store in `database`.
+    /// Creates a refresh-token store backed by `database`.
     pub fn new(database: &Database) -> SqlRefreshTokenStore {
         SqlRefreshTokenStore(database.clone())
     }

@@ -1,4 +1,4 @@
-//! Session store.
+//! SQL session store.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use sqlx::{Row, any::AnyRow};
 use super::time::{from_millis, to_millis};
 use crate::{Database, DbError};
 
-/// Session store in a table of SQLite or PostgreSQL.
+/// Session store backed by a SQLite or PostgreSQL table.
 ///
 /// The table is `isotype_sessions`; [`UP`](SqlSessionStore::UP) creates it.
 ///
@@ -60,7 +60,7 @@ CREATE INDEX isotype_sessions_last_seen_at ON isotype_sessions (last_seen_at);";
     /// SQL that drops the table.
     pub const DOWN: &'static str = "DROP TABLE isotype_sessions;";
 
-    /// Creates a store in `database`.
+    /// Creates a session store backed by `database`.
     pub fn new(database: &Database) -> SqlSessionStore {
         SqlSessionStore(database.clone())
     }

@@ -15,7 +15,7 @@ const TAG_LEN: usize = 16;
 
 /// Signs and verifies cursors.
 ///
-/// A cursor is opaque to clients. It is valid only for the list and the order it was created for, and clients cannot forge it.
+/// A cursor is opaque to clients, who cannot forge it. It is valid only for the list and the order it was created for.
 ///
 /// # Example
 ///
@@ -98,7 +98,7 @@ impl PageRequest<'_> {
     ///
     /// # Errors
     ///
-    /// Returns [`Invalid`] if the cursor is not one for `list` with this number of sort columns.
+    /// Returns [`Invalid`] if the cursor was not signed for `list` or does not have `columns` sort values.
     pub(super) fn position(&self, list: &str, columns: usize) -> Result<Option<Position>, Invalid> {
         let Some(cursor) = self.cursor else { return Ok(None) };
         let position = self.signer.verify(list, cursor);

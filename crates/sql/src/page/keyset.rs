@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{Database, DbError};
 
-/// Page of a list, with cursors of the pages next to it.
+/// Page of a list, with cursors to the adjacent pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Page<T> {
@@ -27,13 +27,13 @@ pub struct Page<T> {
     pub previous_cursor: Option<String>,
 }
 
-/// Keyset pagination: the sort order of a list of `T`.
+/// Keyset pagination of a list of `T`, defined by its sort columns.
 ///
-/// A cursor contains the sort values of the row at the end of a page, and the next page starts after that row. The last page
-/// is therefore as fast as the first, and inserted or deleted rows do not shift the others between pages.
+/// A cursor contains the sort values of the row at the boundary of a page, and the next page starts after that row. The
+/// last page is therefore as fast as the first, and inserting or deleting rows does not shift other rows between pages.
 ///
-/// The sort columns together must identify a row, so the last one should be unique. Columns hold `i64`, `f64` or strings; a
-/// nullable column needs [`nulls_first`](Keyset::nulls_first) or [`nulls_last`](Keyset::nulls_last).
+/// The sort columns together must identify a row, so the last one should be unique. Columns contain `i64`, `f64` or
+/// strings; a nullable column needs [`nulls_first`](Keyset::nulls_first) or [`nulls_last`](Keyset::nulls_last).
 ///
 /// # Example
 ///
@@ -69,16 +69,16 @@ pub struct Keyset<T> {
     sort_values: Vec<Box<SortValueFn<T>>>,
 }
 
-/// Returns the value of one sort column of an item.
+/// Function that returns an item's value in one sort column.
 type SortValueFn<T> = dyn Fn(&T) -> SortValue + Send + Sync;
 
 impl<T> Keyset<T> {
-    /// Creates a keyset without sort columns. Cursors are valid only for lists with the same name and order.
+    /// Creates a keyset without sort columns. Cursors are valid only for lists with the same name and sort order.
     pub fn new(list: &'static str) -> Keyset<T> {
         Keyset { list, sorts: Vec::new(), sort_values: Vec::new() }
     }
 
-    /// Adds a column in ascending order. `sort_value` returns the value of that column of an item.
+    /// Adds a column in ascending order. `sort_value` returns an item's value in that column.
     #[must_use]
     pub fn ascending<K: Into<SortValue>>(
         self,
@@ -89,7 +89,7 @@ impl<T> Keyset<T> {
         self.push_sort(SortColumn { column, is_descending: false, nulls: None }, sort_value)
     }
 
-    /// Adds a column in descending order. `sort_value` returns the value of that column of an item.
+    /// Adds a column in descending order. `sort_value` returns an item's value in that column.
     #[must_use]
     pub fn descending<K: Into<SortValue>>(
         self,
@@ -100,13 +100,13 @@ impl<T> Keyset<T> {
         self.push_sort(SortColumn { column, is_descending: true, nulls: None }, sort_value)
     }
 
-    /// Sorts `NULL` before all values in the column added last.
+    /// Sorts `NULL` before all other values in the most recently added column.
     #[must_use]
     pub fn nulls_first(self) -> Self {
         self.nulls(NullOrdering::First)
     }
 
-    /// Sorts `NULL` after all values in the column added last.
+    /// Sorts `NULL` after all other values in the most recently added column.
     #[must_use]
     pub fn nulls_last(self) -> Self {
         self.nulls(NullOrdering::Last)
@@ -131,12 +131,13 @@ impl<T> Keyset<T> {
 
     /// Fetches the requested page of the rows that `select` returns.
     ///
-    /// `select` has no `ORDER BY` and no `LIMIT`; this method adds them. `decode` turns a row into an item.
+    /// `select` must not have an `ORDER BY` or `LIMIT` clause, since this method adds both. `decode` turns a row into
+    /// an item.
     ///
     /// # Errors
     ///
-    /// Returns [`Invalid`] for the field `cursor` if the cursor was not signed for this list and order, a [`DbError`] if the
-    /// database fails, and any error of `decode`.
+    /// Returns [`Invalid`] for the field `cursor` if the cursor was not signed for this list and order, a [`DbError`]
+    /// if the database fails, or any error from `decode`.
     pub async fn page<E: From<Invalid> + From<DbError>>(
         &self,
         database: &Database,
@@ -152,7 +153,7 @@ impl<T> Keyset<T> {
             select.cond_where(sort::rows_after(&sorts, &from.sort_values));
         }
         sorts.iter().for_each(|sort| sort.apply(&mut select));
-        // The extra row shows that another page follows.
+        // The extra row shows whether another page follows.
         select.limit(u64::from(request.limit) + 1);
         let rows = database.fetch_all(&select).await?;
         let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
@@ -161,7 +162,7 @@ impl<T> Keyset<T> {
         if is_backward {
             items.reverse();
         }
-        // A cursor leads here from a page, so there is one on that side.
+        // The cursor came from an adjacent page, so there is a page on that side.
         let (has_previous, has_next) = if is_backward { (has_more, true) } else { (from.is_some(), has_more) };
         let sign = |item: &T, is_backward| {
             request.sign(&self.name(), &Position { is_backward, sort_values: self.sort_values_of(item) })
@@ -175,7 +176,8 @@ impl<T> Keyset<T> {
         self.sort_values.iter().map(|sort_value| sort_value(item)).collect()
     }
 
-    /// Returns the name that cursors are signed for. It includes the order, since a cursor is meaningless in another one.
+    /// Returns the name that cursors are signed for. It includes the sort order, since a cursor is meaningless in
+    /// another order.
     fn name(&self) -> String {
         format!("{} {:?}", self.list, self.sorts)
     }

@@ -1,4 +1,4 @@
-//! Pagination by keyset and by offset.
+//! Keyset and offset pagination.
 
 mod cursor;
 mod sort_value;

@@ -7,7 +7,7 @@ use sqlx::{Row, any::AnyRow};
 
 use crate::{Database, DbError};
 
-/// Page of a list that is paginated by [`Offset`].
+/// Page of a list, fetched with [`Offset`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, specta::Type)]
 pub struct OffsetPage<T> {
     /// Items of this page.
@@ -36,20 +36,20 @@ pub struct OffsetPage<T> {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offset {
-    /// Number of items before the page.
+    /// Number of items to skip before the page.
     pub skip: u32,
     /// Maximum number of items on the page.
     pub limit: u32,
 }
 
 impl Offset {
-    /// Fetches one page of the rows that `select` returns, in its order, and counts all of them.
+    /// Fetches one page of the rows that `select` returns, in the order of `select`, and counts all rows.
     ///
     /// `decode` turns a row into an item.
     ///
     /// # Errors
     ///
-    /// Returns a [`DbError`] if the database fails, and any error of `decode`.
+    /// Returns a [`DbError`] if the database fails, or any error from `decode`.
     pub async fn page<T, E: From<DbError>>(
         self,
         database: &Database,

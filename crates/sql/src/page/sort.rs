@@ -1,20 +1,20 @@
-//! Sort columns and the condition that selects the rows after a position.
+//! Sort columns, and the condition that selects the rows after a position.
 
 use sea_query::{ColumnRef, Cond, Condition, Expr, ExprTrait, NullOrdering, Order, SelectStatement};
 
 use super::SortValue;
 
-/// Column that a list is sorted by.
+/// Column by which a list is sorted.
 #[derive(Clone, Debug)]
 pub(super) struct SortColumn {
     pub(super) column: ColumnRef,
     pub(super) is_descending: bool,
-    /// Position of rows that are `NULL` in this column. `None` if the column is never `NULL`.
+    /// Sort position of `NULL` in this column; `None` if the column is never `NULL`.
     pub(super) nulls: Option<NullOrdering>,
 }
 
 impl SortColumn {
-    /// Returns the column with the opposite direction.
+    /// Returns the column with the opposite sort direction.
     pub(super) fn reversed(&self) -> SortColumn {
         let nulls = self.nulls.map(|nulls| match nulls {
             NullOrdering::First => NullOrdering::Last,
@@ -56,9 +56,9 @@ impl SortColumn {
     }
 }
 
-/// Returns the condition for rows that sort after a row with these values.
+/// Returns the condition for rows that sort after the row with these values.
 ///
-/// A row sorts after another if it is greater in the first column in which the two differ.
+/// The first column in which two rows differ determines their order.
 pub(super) fn rows_after(sorts: &[SortColumn], sort_values: &[SortValue]) -> Condition {
     let mut any = Cond::any();
     let mut equal_so_far = Cond::all();
@@ -69,7 +69,7 @@ pub(super) fn rows_after(sorts: &[SortColumn], sort_values: &[SortValue]) -> Con
         equal_so_far = equal_so_far.add(sort.equals(sort_value));
     }
     match (sorts, sort_values) {
-        // Redundant, but a condition on the first column alone can use an index. An `OR` over all columns cannot.
+        // Redundant, but a condition on the first column alone can use an index, while an `OR` over all columns cannot.
         ([first, _, ..], [value, ..]) if first.nulls.is_none() => match first.after(value) {
             Some(after) => Cond::all().add(after.add(first.equals(value))).add(any),
             None => any,

@@ -25,7 +25,7 @@ pub enum SortValue {
     /// Value of a `BIGINT` column.
     #[serde(rename = "i")]
     Integer(i64),
-    /// Bits of a value of a `DOUBLE PRECISION` column, since JSON cannot represent NaN and the infinities.
+    /// Bits of a `DOUBLE PRECISION` value, since JSON cannot represent NaN or infinity.
     #[serde(rename = "d")]
     Double(u64),
     /// Value of a `TEXT` column.

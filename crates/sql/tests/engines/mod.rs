@@ -45,7 +45,7 @@ pub(crate) async fn on_postgres<F: Future<Output = ()> + Send + 'static>(
     }
 }
 
-/// Defines a test per case and engine.
+/// Defines a test for each case and engine.
 macro_rules! on_each_engine {
     ($schema:expr; $($case:ident)*) => {
         mod sqlite {

@@ -1,4 +1,4 @@
-//! API whose mutations count their effects.
+//! Test API whose mutations count their effects.
 
 use std::{
     borrow::Cow,
@@ -23,7 +23,7 @@ pub(crate) struct App {
     pub(crate) banned: Mutex<Option<String>>,
 }
 
-/// Router state; tests share the [`App`] in it.
+/// Router state, which shares its [`App`] with the test.
 pub(crate) struct State(Arc<App>);
 
 impl Deref for State {
@@ -45,7 +45,7 @@ impl FromCall<State> for User {
     }
 }
 
-/// Guard that rejects banned users and does not identify the caller.
+/// Guard that rejects banned users but does not identify the caller.
 pub(crate) struct Member;
 
 impl FromCall<State> for Member {

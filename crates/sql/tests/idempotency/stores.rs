@@ -1,4 +1,4 @@
-//! Empty idempotency stores of each kind.
+//! Empty idempotency stores of each kind, for tests.
 
 use std::{env, future::Future, sync::Arc};
 

@@ -1,4 +1,4 @@
-//! Responses committed in the transaction of their mutation.
+//! Tests of responses that are committed in the same transaction as their mutation.
 
 use std::time::Duration;
 
@@ -47,7 +47,7 @@ async fn commits_effect_and_response_together(database: Database) {
     assert_eq!(json.get(), "7");
 }
 
-/// Simulates a process that stalls for longer than its lease while another runs the mutation.
+/// Simulates a process that stalls for longer than its lease while another process runs the mutation.
 async fn rolls_back_if_claim_was_lost(database: Database) {
     let store = SqlIdempotencyStore::new(database.clone()).with_lease(Duration::from_millis(1));
     let (slow, fast) = (claim(), claim());

@@ -22,7 +22,7 @@ fn by_id() -> Keyset<Row> {
     Keyset::new("things").ascending("id", |row: &Row| row.id.clone())
 }
 
-/// Returns keysets with the equivalent `ORDER BY` clause.
+/// Returns keysets, each with the equivalent `ORDER BY` clause.
 fn orders() -> Vec<(Keyset<Row>, &'static str)> {
     vec![
         (by_id(), "id"),

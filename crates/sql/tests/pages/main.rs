@@ -1,4 +1,4 @@
-//! Tests of pagination and of write errors, on SQLite and PostgreSQL.
+//! Tests of pagination and write errors, on SQLite and PostgreSQL.
 
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a panic fails the test")]
 

@@ -1,4 +1,4 @@
-//! Table with repeated values, `NULL`s and strings that collations sort differently.
+//! Test table with repeated values, `NULL`s and strings that collations sort differently.
 
 use isotype_core::{CallError, Invalid, ProcedureError};
 use isotype_sql::{Database, DbError, Migrations};
@@ -52,7 +52,7 @@ pub(crate) fn read(row: &AnyRow) -> Result<Row, TestError> {
     Ok(row().map_err(DbError::from)?)
 }
 
-/// Returns `count` rows, the same on each run.
+/// Returns `count` rows, which are the same on each run.
 pub(crate) fn rows(count: usize) -> Vec<Row> {
     let mut random = fastrand::Rng::with_seed(7);
     let scores = [None, Some(0.1), Some(0.1), Some(-1.5), Some(1e300), Some(f64::MIN_POSITIVE), Some(0.0)];
@@ -70,7 +70,8 @@ pub(crate) fn rows(count: usize) -> Vec<Row> {
 pub(crate) async fn insert(database: &Database, rows: &[Row]) {
     for row in rows {
         let Row { id, kind, score, note } = row.clone();
-        // `NULL` is a literal here: the driver caches a statement with the parameter types of its first execution.
+        // Write `NULL` as a literal, since the driver caches a statement with the parameter types of its first
+        // execution.
         let (score, note) = (score.map_or_else(Expr::null, Expr::value), note.map_or_else(Expr::null, Expr::value));
         let insert = Query::insert()
             .into_table("things")
