@@ -1,11 +1,11 @@
-//! JSON document that the page loads: the contract with source locations.
+//! JSON document loaded by the explorer page: the contract with source locations.
 
 use isotype_contract::SourceLocation;
 use isotype_core::Router;
 use serde::Serialize;
 use serde_json::json;
 
-/// Source location, for a link into the editor.
+/// Source location, used to link to the editor.
 #[derive(Serialize)]
 struct SourceLink<'a> {
     file: &'a str,
@@ -15,14 +15,13 @@ struct SourceLink<'a> {
     path: Option<String>,
 }
 
-/// Returns the JSON document that the page loads.
-///
-/// `contract` is the contract with its integer encoding applied. `locations` has the source location of each procedure and
-/// type, in the contract's order.
+/// Returns the JSON document loaded by the explorer page.
+/// Its `contract` member is the contract with the integer encoding applied. Its `locations` member contains the source
+/// locations of all procedures and types, in the contract's order.
 ///
 /// # Errors
 ///
-/// Returns a JSON document whose `errors` lists the reasons if the API has no contract.
+/// If the contract cannot represent the API, returns a JSON document whose `errors` member lists the reasons.
 ///
 /// # Example
 ///

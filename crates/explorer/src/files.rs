@@ -1,4 +1,4 @@
-//! Files of the page, embedded without a build step.
+//! Files of the explorer page, embedded without a build step.
 
 /// Embedded file of the page.
 #[derive(Clone, Copy, Debug)]

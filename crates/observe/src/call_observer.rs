@@ -1,4 +1,4 @@
-//! Observation of a call until it ends, including each event of a stream.
+//! Observes calls until they end, including each event of a stream.
 
 use std::{
     future::Future,
@@ -10,7 +10,7 @@ use std::{
 use futures_core::{Stream, stream::BoxStream};
 use isotype_core::{CallError, CallOutput, CallResult, Code, Event};
 
-/// Callbacks for the progress of a call. All but [`on_end`](CallObserver::on_end) are called only for streams.
+/// Callbacks for the progress of a call. All except [`on_end`](CallObserver::on_end) are only called for streams.
 pub(crate) trait CallObserver: Unpin + Send + 'static {
     /// Wraps each poll of the stream.
     fn around_poll<R>(&mut self, poll: impl FnOnce() -> R) -> R {
@@ -20,17 +20,17 @@ pub(crate) trait CallObserver: Unpin + Send + 'static {
     /// Called when the stream has opened.
     fn on_stream_open(&mut self) {}
 
-    /// Called when the subscriber polls for the next event.
+    /// Called each time the subscriber polls for the next event.
     fn on_poll(&mut self) {}
 
-    /// Called when the stream yields an event.
+    /// Called each time the stream yields an event.
     fn on_event(&mut self) {}
 
-    /// Called once when the call has ended, with the code of its error, if any.
+    /// Called once, when the call ends. `code` is the error code if the call failed.
     fn on_end(&mut self, code: Option<Code>);
 }
 
-/// Runs the call and reports its progress to `observer`. After `deadline`, a dropped call counts as timed out.
+/// Runs a call and reports its progress to `observer`. A call that is dropped after `deadline` counts as timed out.
 pub(crate) async fn observe<O: CallObserver>(
     observer: O,
     deadline: Option<Instant>,
@@ -59,7 +59,7 @@ struct ObservedCall<O: CallObserver> {
     observer: O,
     deadline: Option<Instant>,
     is_stream: bool,
-    /// If `true` on drop, polling the stream has panicked.
+    /// If still `true` on drop, the stream panicked while it was polled.
     is_polling: bool,
     has_ended: bool,
 }
@@ -77,7 +77,7 @@ impl<O: CallObserver> Drop for ObservedCall<O> {
         let is_late = self.deadline.is_some_and(|deadline| deadline <= Instant::now());
         self.end(match () {
             () if self.is_polling || std::thread::panicking() => Some(Code::InternalServerError),
-            // A stream usually ends because its subscriber leaves.
+            // Streams usually end because the subscriber disconnects, which is not an error.
             () if self.is_stream => None,
             () if is_late => Some(Code::Timeout),
             () => Some(Code::ClientClosedRequest),

@@ -1,7 +1,8 @@
 //! Traces, metrics and logs for Isotype servers.
 //!
-//! [`TracingLayer`] records a span per call, [`Metrics`] counts and times calls for Prometheus, and [`Telemetry`] writes logs
-//! and exports spans to an OpenTelemetry collector. [`propagate`] passes the trace on to other servers.
+//! [`TracingLayer`] records a span per call, [`Metrics`] counts and times calls for Prometheus, and [`Telemetry`]
+//! writes logs
+//! and exports spans to an OpenTelemetry collector. [`propagate`] forwards the trace context to other servers.
 
 mod propagation;
 mod tracing_layer;

@@ -1,4 +1,4 @@
-//! Layer that records metrics of each call.
+//! Layer that records metrics for each call.
 
 use std::{sync::Arc, time::Instant};
 
@@ -36,7 +36,7 @@ struct CallMetrics {
 /// Metrics of an open stream.
 struct OpenStream {
     metrics: Arc<StreamMetrics>,
-    /// Time at which the subscriber received an event, if it has not polled for the next one yet.
+    /// Time of the last event, if the subscriber has not polled for the next one yet.
     last_event: Option<Instant>,
 }
 

@@ -1,4 +1,4 @@
-//! W3C Trace Context: from the caller to the call, and from the call to other servers.
+//! Propagation of W3C Trace Context from the caller to the call, and from the call to other servers.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use isotype_core::Ctx;
@@ -11,7 +11,7 @@ use opentelemetry_sdk::propagation::TraceContextPropagator;
 use tracing::Span;
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-/// Sets the caller's span as the parent and records the trace id in the span.
+/// Sets the caller's span as the parent of `span` and records the trace id.
 pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers: &HeaderMap) {
     if span.is_disabled() {
         return;
@@ -20,7 +20,7 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
     if let Some(traceparent) = traceparent {
         let parent = TraceContextPropagator::new()
             .extract_with_context(&Context::new(), &IncomingContext { traceparent, headers });
-        // Fails if no spans are exported, and then the parent does not matter.
+        // This fails if spans are not exported, in which case the parent does not matter.
         let _ = span.set_parent(parent.clone());
         context = Some(parent);
     }
@@ -33,8 +33,9 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
 
 /// Inserts `traceparent`, `tracestate` and `x-request-id` into the headers of an outgoing request.
 ///
-/// If spans are exported, the span of the procedure becomes the parent of the request. Otherwise the caller's trace context is
-/// forwarded unchanged ([W3C Trace Context, section 3.4](https://www.w3.org/TR/trace-context/#mutating-the-traceparent-field)).
+/// If spans are exported, the current span becomes the parent of the request. Otherwise the caller's trace context is
+/// forwarded unchanged ([W3C Trace Context, section
+/// 3.4](https://www.w3.org/TR/trace-context/#mutating-the-traceparent-field)).
 ///
 /// # Example
 ///
@@ -47,7 +48,8 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
 ///     isotype_observe::propagate(&ctx, &mut headers);
 ///     fetch_forecast(&city, headers).await
 /// }
-/// # async fn fetch_forecast(_: &str, _: HeaderMap) -> Result<String, isotype_core::InternalError> { Ok(String::new()) }
+/// # async fn fetch_forecast(_: &str, _: HeaderMap) -> Result<String, isotype_core::InternalError> { Ok(String::new())
+/// }
 ///
 /// let api = isotype_core::Router::new().query("forecast", forecast);
 /// ```

@@ -1,4 +1,4 @@
-//! Log output and export of spans.
+//! Log output and span export.
 
 use std::io::{self, IsTerminal};
 
@@ -17,33 +17,37 @@ use tracing_subscriber::{
 
 use crate::tracing_layer::CALL_SPAN_TARGET;
 
-/// Crates whose TRACE events contain request and response bytes, and so secrets.
+/// Crates whose TRACE events contain request and response bytes, which may include secrets.
 const TRANSPORT_CRATES: [&str; 7] =
     ["h2", "hyper", "hyper_util", "reqwest", "rustls", "tokio_tungstenite", "tungstenite"];
 
-/// Format of log lines: `auto`, `text` or `json` in a configuration.
+/// Log format, written `auto`, `text` or `json` in configuration files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum LogFormat {
-    /// Text if standard error is a terminal, JSON otherwise.
+    /// Text if stderr is a terminal, JSON otherwise.
     #[default]
     Auto,
-    /// Text for people.
+    /// Human-readable text.
     Text,
     /// One JSON object per line, including the attributes of the call span.
     Json,
 }
 
-/// Builder for logging to standard error and for exporting spans.
+/// Builder that sets up logging to stderr and span export.
 ///
-/// The filter applies to events. Call spans are always recorded, because log lines and the collector refer to them.
+/// The filter applies to events only. Call spans are always recorded, because log lines and the collector refer to
+/// them.
 ///
-/// Request and response bytes are never logged: TRACE events of the HTTP and WebSocket crates are discarded regardless of the
-/// filter. Values of [`Sensitive`](isotype_core::Sensitive), connection parameters and header values have no readable `Debug` output.
+/// Request and response bytes are never logged: TRACE events from the HTTP and WebSocket crates are discarded
+/// regardless of the filter. The `Debug` output of [`Sensitive`](isotype_core::Sensitive) values, connection params and
+/// header values is redacted.
 ///
-/// With the feature `otlp`, spans are exported to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`, over plain HTTP. Other
-/// OpenTelemetry variables apply too, such as `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER` and `OTEL_EXPORTER_OTLP_HEADERS`. Failed
+/// With the feature `otlp`, spans are exported to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`, over plain HTTP.
+/// Other
+/// OpenTelemetry variables apply too, such as `OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER` and
+/// `OTEL_EXPORTER_OTLP_HEADERS`. Failed
 /// exports are logged.
 ///
 /// # Example
@@ -66,45 +70,46 @@ pub struct Telemetry {
     format: LogFormat,
 }
 
-/// Error returned by [`Telemetry::init`].
+/// Error returned when initializing telemetry fails.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TelemetryError {
     /// The filter is malformed.
     #[error("malformed log filter {0:?}: expected directives such as \"info,board=debug\": {1}")]
     InvalidFilter(String, #[source] ParseError),
-    /// The exporter of spans is misconfigured.
+    /// The span exporter is misconfigured.
     #[error("cannot export spans: {0}")]
     Export(String),
-    /// Another global `tracing` subscriber is set.
+    /// A global `tracing` subscriber is already set.
     #[error("logging is already initialized: {0}")]
     AlreadyInitialized(#[from] TryInitError),
 }
 
-/// Guard that exports the remaining spans when dropped. Keep it until the end of `main`.
+/// Guard that exports the remaining spans when it is dropped. Keep it alive until the end of `main`.
 #[derive(Debug)]
 #[must_use = "dropping the guard stops the export of spans"]
 pub struct TelemetryGuard(Option<SdkTracerProvider>);
 
 impl Telemetry {
-    /// Creates a builder. `service` is the service name for the collector, unless `OTEL_SERVICE_NAME` is set.
+    /// Creates a builder. `service` is the service name reported to the collector unless `OTEL_SERVICE_NAME` is set.
     pub fn new(service: &str) -> Telemetry {
         Telemetry { service: service.to_owned(), filter: "info".to_owned(), format: LogFormat::Auto }
     }
 
-    /// Sets the filter: a level, optionally followed by levels per target, such as `info,board=debug`. Default: `info`.
+    /// Sets the log filter: a level, optionally followed by per-target levels, such as `info,board=debug`. Default:
+    /// `info`.
     pub fn filter(mut self, filter: &str) -> Self {
         filter.clone_into(&mut self.filter);
         self
     }
 
-    /// Sets the format of log lines. Default: [`LogFormat::Auto`].
+    /// Sets the log format. Default: [`LogFormat::Auto`].
     pub fn format(mut self, format: LogFormat) -> Self {
         self.format = format;
         self
     }
 
-    /// Checks the filter without initializing anything.
+    /// Validates the filter without initializing anything.
     ///
     /// # Errors
     ///
@@ -130,7 +135,8 @@ impl Telemetry {
     ///
     /// # Errors
     ///
-    /// Returns [`TelemetryError`] if the filter is malformed, the exporter is misconfigured, or a global subscriber is already set.
+    /// Returns [`TelemetryError`] if the filter is malformed, the exporter is misconfigured, or a global subscriber is
+    /// already set.
     pub fn init(self) -> Result<TelemetryGuard, TelemetryError> {
         let calls = filter_fn(is_call_span).with_max_level_hint(Level::INFO);
         let others = filter_fn(is_not_transport_trace).with_max_level_hint(Level::TRACE);

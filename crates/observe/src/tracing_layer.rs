@@ -9,29 +9,29 @@ use crate::{
     propagation,
 };
 
-/// Method name for unknown procedures in the OpenTelemetry RPC conventions.
+/// Method name that the OpenTelemetry RPC conventions prescribe for unknown procedures.
 pub(crate) const OTHER: &str = "_OTHER";
 
-/// Target of the call spans.
+/// `tracing` target of call spans.
 pub(crate) const CALL_SPAN_TARGET: &str = module_path!();
 
 /// Layer that records a [`tracing`] span for each call.
 ///
-/// The span of a stream stays open until the stream ends. Each call of a batch has a span of its own.
+/// The span of a stream stays open until the stream ends. Each call in a batch has its own span.
 ///
 /// Attributes follow the OpenTelemetry semantic conventions 1.45 for RPC:
 ///
 /// | attribute | value |
 /// |---|---|
 /// | `rpc.system.name` | `trpc` |
-/// | `rpc.method` | name of the procedure, or `_OTHER` if there is none |
-/// | `rpc.response.status_code` | `OK` or the code of the error |
-/// | `error.type` | the code, if the server is at fault |
+/// | `rpc.method` | procedure name, or `_OTHER` if no such procedure exists |
+/// | `rpc.response.status_code` | `OK`, or the error code |
+/// | `error.type` | error code, if the server is at fault |
 /// | `trpc.procedure.type` | `query`, `mutation` or `subscription` |
-/// | `request_id` | request id, as in the response header `x-request-id` |
-/// | `trace_id` | id of the trace |
+/// | `request_id` | request id, as in the `x-request-id` response header |
+/// | `trace_id` | trace id |
 ///
-/// The span joins the trace that the caller names by `traceparent`: in a header, a connection parameter or a member of a socket
+/// The span joins the caller's trace if the caller sent a `traceparent` in a header, a connection param or a socket
 /// message. See `docs/protocol.md#tracing`.
 ///
 /// # Example

@@ -1,4 +1,4 @@
-//! Test that internal errors are logged within the call span.
+//! Tests that internal errors are logged within the call span.
 
 #![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
@@ -18,7 +18,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-/// Layer that records the spans of each ERROR event.
+/// Layer that records the enclosing spans of each ERROR event.
 #[derive(Clone, Default)]
 struct Errors(Arc<Mutex<Vec<String>>>);
 

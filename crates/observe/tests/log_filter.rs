@@ -1,4 +1,4 @@
-//! Test that the log filter does not apply to call spans.
+//! Tests that the log filter does not apply to call spans.
 
 #![allow(clippy::unwrap_used, reason = "a panic fails the test")]
 
@@ -9,7 +9,7 @@ use isotype_core::{CallMethod, CallResponse, Ctx, Request, Router};
 use isotype_observe::{Telemetry, TracingLayer};
 use tracing::{Level, Span};
 
-/// Reports if the call span, another span and an error event are enabled.
+/// Returns `true` for each of the call span, another span and an error event that is enabled.
 async fn enabled(_: Ctx<()>, _: ()) -> [bool; 3] {
     [!Span::current().is_disabled(), !tracing::error_span!("another").is_disabled(), tracing::enabled!(Level::ERROR)]
 }

@@ -8,12 +8,12 @@ use serde_json::value::RawValue;
 
 use crate::{Code, ErrorResponse};
 
-/// Inputs of a batch, or the error with which they are rejected.
+/// Inputs of a batch, or the error if they are malformed.
 ///
-/// The error concerns only calls that read their input: a procedure without an input does not fail on malformed inputs.
+/// Only calls that read their input fail with the error. A procedure without an input ignores malformed inputs.
 pub type BatchInputs = Result<Vec<Bytes>, ErrorResponse>;
 
-/// Splits the body of a batch into the inputs of `count` calls, without copying them.
+/// Splits the body of a batch into the inputs of its `count` calls, without copying.
 ///
 /// A missing input is empty. Unknown keys are ignored.
 ///
@@ -52,7 +52,7 @@ fn invalid(error: &dyn fmt::Display) -> ErrorResponse {
     ErrorResponse::new(Code::BadRequest, format!("invalid JSON: {error}"))
 }
 
-/// Stores each member in the slot of its index.
+/// Visitor that stores each member in the slot given by its key.
 struct ByIndex<'a> {
     body: &'a Bytes,
     inputs: &'a mut [Bytes],
@@ -83,7 +83,7 @@ impl<'de> Visitor<'de> for ByIndex<'_> {
     }
 }
 
-/// Key of a member, borrowed unless it contains escapes.
+/// Member key, borrowed unless it contains escapes.
 #[derive(serde::Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $name:literal $number:literal $status:literal;)*) => {
-        /// Error code of a response, as tRPC defines it.
+        /// Error code of a response, as defined by tRPC.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
@@ -12,7 +12,7 @@ macro_rules! codes {
             /// All codes, ordered by HTTP status.
             pub const ALL: &[Code] = &[$(Code::$variant),*];
 
-            /// Returns the name on the wire, such as `NOT_FOUND`.
+            /// Returns the code's name in the wire protocol, such as `NOT_FOUND`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
             }
@@ -39,7 +39,7 @@ codes! {
     Unauthorized "UNAUTHORIZED" -32001 401;
     /// A payment is required.
     PaymentRequired "PAYMENT_REQUIRED" -32002 402;
-    /// The caller is authenticated and lacks permission.
+    /// The caller is authenticated but lacks permission.
     Forbidden "FORBIDDEN" -32003 403;
     /// The procedure or the resource does not exist.
     NotFound "NOT_FOUND" -32004 404;
@@ -55,7 +55,7 @@ codes! {
     PayloadTooLarge "PAYLOAD_TOO_LARGE" -32013 413;
     /// The content type is not supported.
     UnsupportedMediaType "UNSUPPORTED_MEDIA_TYPE" -32015 415;
-    /// The input is well-formed and cannot be processed.
+    /// The input is well-formed but cannot be processed.
     UnprocessableContent "UNPROCESSABLE_CONTENT" -32022 422;
     /// The request must be conditional.
     PreconditionRequired "PRECONDITION_REQUIRED" -32028 428;
@@ -63,13 +63,13 @@ codes! {
     TooManyRequests "TOO_MANY_REQUESTS" -32029 429;
     /// The client closed the request.
     ClientClosedRequest "CLIENT_CLOSED_REQUEST" -32099 499;
-    /// An internal error; the caller receives only a request id.
+    /// An internal error occurred. The caller receives only a request id.
     InternalServerError "INTERNAL_SERVER_ERROR" -32603 500;
     /// The operation is not implemented.
     NotImplemented "NOT_IMPLEMENTED" -32603 501;
     /// An upstream server sent an invalid response.
     BadGateway "BAD_GATEWAY" -32603 502;
-    /// The service is temporarily unavailable; the caller may retry.
+    /// The service is temporarily unavailable. The caller may retry.
     ServiceUnavailable "SERVICE_UNAVAILABLE" -32603 503;
     /// An upstream server did not respond in time.
     GatewayTimeout "GATEWAY_TIMEOUT" -32603 504;

@@ -1,21 +1,23 @@
-//! Parameters that a client sends once per connection (`docs/protocol.md#connection-params`).
+//! Connection params, which a client sends once per connection (`docs/protocol.md#connection-params`).
 
 use std::{collections::BTreeMap, fmt};
 
 use crate::{Code, ErrorResponse, members::raw_members};
 
-/// Strings that a client sends in place of headers, usually a token.
+/// Key-value strings that a client sends in place of headers, usually to pass a token.
 ///
-/// Browsers cannot set headers on a WebSocket or an `EventSource`. `Debug` prints the names and hides the values.
+/// Browsers cannot set headers on a WebSocket or an `EventSource`. The `Debug` output contains the names but not the
+/// values.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ConnectionParams(BTreeMap<String, String>);
 
 impl ConnectionParams {
-    /// Parses the decoded `connectionParams` parameter of a query string. `null` counts as absent.
+    /// Parses the decoded `connectionParams` query parameter. `null` counts as absent.
     ///
     /// # Errors
     ///
-    /// Returns `PARSE_ERROR` if the parameter is not a JSON object of strings. The message never repeats the parameter.
+    /// Returns `PARSE_ERROR` if the parameter is not a JSON object of strings. The error message never contains the
+    /// parameter.
     ///
     /// # Example
     ///
@@ -39,7 +41,8 @@ impl ConnectionParams {
     ///
     /// # Errors
     ///
-    /// Returns `PARSE_ERROR` if the message is not a JSON object, or if `data` is neither an object of strings nor `null`.
+    /// Returns `PARSE_ERROR` if the message is not a JSON object, or if `data` is neither an object of strings nor
+    /// `null`.
     ///
     /// # Example
     ///

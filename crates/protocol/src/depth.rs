@@ -1,9 +1,8 @@
 //! Nesting depth of JSON, measured without parsing it.
 
-/// Returns `true` if at most `limit` arrays and objects are nested in `json`.
-///
-/// One pass without recursion. serde_json limits typed inputs to 128 levels by itself; this check covers JSON that is passed on
-/// without being parsed.
+/// Returns `true` if the arrays and objects in `json` are nested at most `limit` levels deep.
+/// Makes one pass, without recursion. serde_json itself limits typed inputs to 128 levels. This check also covers JSON
+/// that is forwarded without being parsed.
 ///
 /// # Example
 ///

@@ -1,4 +1,4 @@
-//! Envelope of a failed call (`docs/protocol.md#errors`).
+//! Error response of a failed call (`docs/protocol.md#errors`).
 
 use std::{borrow::Cow, time::Duration};
 
@@ -7,20 +7,20 @@ use serde_json::value::RawValue;
 
 use crate::Code;
 
-/// Error that a caller receives; it contains nothing internal.
+/// Error as sent to the caller, without internal details.
 #[derive(Clone, Debug)]
 pub struct ErrorResponse {
-    /// Error code; it determines the JSON-RPC code and the HTTP status.
+    /// Error code, which determines the JSON-RPC code and the HTTP status.
     pub code: Code,
-    /// Message for people.
+    /// Human-readable message.
     pub message: Cow<'static, str>,
-    /// Name of the procedure; absent if the whole request failed.
+    /// Procedure name, or `None` if the whole request failed.
     pub path: Option<Box<str>>,
-    /// Declared error as a JSON object with a `type`.
+    /// Declared error as a JSON object with a `type`, if the error is declared.
     pub declared_error: Option<Box<RawValue>>,
-    /// Request id under which the log has the details.
+    /// Id of the request, under which the details are logged.
     pub request_id: Option<Box<str>>,
-    /// Time after which the caller may retry.
+    /// Time to wait before retrying.
     pub retry_after: Option<Duration>,
 }
 
@@ -47,7 +47,7 @@ struct ErrorData<'a> {
 }
 
 impl ErrorResponse {
-    /// Creates an error of a whole request.
+    /// Creates an error that is not tied to a procedure.
     pub fn new(code: Code, message: impl Into<Cow<'static, str>>) -> ErrorResponse {
         ErrorResponse {
             code,
@@ -66,7 +66,7 @@ impl ErrorResponse {
         self
     }
 
-    /// Appends `{message, code, data}`, the form in event streams.
+    /// Appends `{message, code, data}`, the form used in event streams.
     pub fn write_error(&self, out: &mut Vec<u8>) {
         let shape = ErrorObject {
             message: &self.message,
@@ -81,7 +81,8 @@ impl ErrorResponse {
             },
         };
         let start = out.len();
-        // Writing strings, numbers and raw JSON to memory does not fail. If it did, no partial JSON may remain.
+        // Writing strings, numbers and raw JSON to memory cannot fail. If it ever does, do not leave partial JSON
+        // behind.
         if serde_json::to_writer(&mut *out, &shape).is_err() {
             out.truncate(start);
             out.extend_from_slice(

@@ -7,14 +7,14 @@ use crate::{Code, ErrorResponse};
 /// Maximum length of a key in bytes.
 const MAX_LEN: usize = 255;
 
-/// Parses the values of the header into one key per call.
+/// Parses the header values into one key per call.
 ///
-/// A key is a quoted string (RFC 9651, section 3.3.3), or a bare value as most servers accept it. For a batch, the header is a list
-/// (section 3.1) with a key for each call in order; `""` means no key.
+/// A key is a quoted string (RFC 9651, section 3.3.3) or, as most servers accept, a bare value. For a batch, the header
+/// is a list (section 3.1) with one key per call, in order. `""` means no key.
 ///
 /// # Errors
 ///
-/// Returns `BAD_REQUEST` if a value is malformed, or if the number of keys differs from the number of calls.
+/// Returns `BAD_REQUEST` if a value is malformed or if there is not one key per call.
 pub fn parse_idempotency_key_header<'a>(
     values: impl Iterator<Item = &'a [u8]>,
     calls: usize,
@@ -31,7 +31,7 @@ pub fn parse_idempotency_key_header<'a>(
     }
 }
 
-/// Validates a key that did not arrive in a header, such as a member of a socket message. An empty key counts as absent.
+/// Validates a key that was not sent in a header but, for example, in a socket message. An empty key counts as absent.
 ///
 /// # Errors
 ///
@@ -61,7 +61,7 @@ fn list(text: &str, keys: &mut Vec<Option<Box<str>>>) -> Result<(), ErrorRespons
     }
 }
 
-/// Returns the key before the closing quote, and the rest after it.
+/// Splits the text at the closing quote into the unescaped key and the rest.
 fn quoted_key(text: &str) -> Result<(String, &str), ErrorResponse> {
     let mut key = String::new();
     let mut chars: Chars<'_> = text.chars();

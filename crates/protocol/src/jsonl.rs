@@ -1,21 +1,23 @@
-//! JSON Lines: a batch whose results are sent as they complete (`docs/protocol.md#json-lines`).
+//! JSON Lines responses, which send the results of a batch as they complete (`docs/protocol.md#json-lines`).
 //!
-//! Each line is a value and the deferred values that it defines. Functions append to a buffer: open a chunk, serialize the value, then
-//! call [`JsonlWriter::close_chunk`], or [`JsonlWriter::close_chunk_value`] and definitions. A [`Promise`] or an [`AsyncIterable`] is only
-//! created by its definition, so a definition always precedes its chunks; settling a promise consumes it.
+//! Each line (chunk) contains a value and defines the deferred parts of that value. All functions append to a buffer.
+//! To write a line, open it, serialize the value, then call [`JsonlWriter::close_chunk`]. If the value has deferred
+//! parts, call [`JsonlWriter::close_chunk_value`] instead, write the definitions, then call
+//! [`JsonlWriter::close_definitions`]. A [`Promise`] or [`AsyncIterable`] can only be created by its definition, so
+//! definitions always precede their chunks. Settling a promise consumes it.
 
 use crate::{
     ErrorResponse,
     json::{push_number, push_string},
 };
 
-/// Content type of JSON Lines, as sent in `trpc-accept` or `accept`.
+/// Media type of JSON Lines, as sent in `trpc-accept` or `accept`.
 pub const APPLICATION_JSONL: &str = "application/jsonl";
 
-/// Keep-alive between two lines; it is not a line of its own.
+/// Keep-alive sent between lines. It is not a line itself.
 pub const JSONL_KEEP_ALIVE: &[u8] = b" ";
 
-/// Writer for one response. It assigns the ids of its chunks.
+/// Writer for one JSON Lines response. Assigns chunk ids.
 ///
 /// # Example
 ///
@@ -29,7 +31,9 @@ pub const JSONL_KEEP_ALIVE: &[u8] = b" ";
 /// writer.close_result(&mut out);
 /// writer.write_error(1, &ErrorResponse::new(Code::NotFound, "no"), &mut out);
 /// let lines = String::from_utf8(out).unwrap();
+/// 
 /// assert!(lines.starts_with("{\"0\":[[0],[null,0,0]],\"1\":[[0],[null,0,1]]}\n[0,0,[[{\"result\":{\"data\":\"pong\"}}]]]\n"));
+/// 
 /// assert!(lines.ends_with("[1,0,[[{\"error\":{\"message\":\"no\",\"code\":-32004,\"data\":{\"code\":\"NOT_FOUND\",\"httpStatus\":404}}}]]]\n"));
 /// ```
 #[derive(Debug)]
@@ -37,23 +41,23 @@ pub struct JsonlWriter {
     next: u64,
 }
 
-/// Deferred value.
+/// Deferred value that has been defined but not yet sent.
 #[derive(Debug)]
 #[must_use = "the client waits for the value"]
 pub struct Promise(u64);
 
-/// Deferred stream of values.
+/// Deferred stream that has been defined but has not ended yet.
 #[derive(Debug)]
 #[must_use = "the client waits for the end"]
 pub struct AsyncIterable(u64);
 
-/// Kind in a definition: a promise.
+/// Kind of a promise in a definition.
 const PROMISE: u64 = 0;
-/// Kind in a definition: a stream.
+/// Kind of a stream in a definition.
 const ASYNC_ITERABLE: u64 = 1;
 
 impl JsonlWriter {
-    /// Starts a response to `calls` calls. The first line promises one result for each, with ids from 0.
+    /// Starts a response to `calls` calls. The first line promises one result per call, with ids starting at 0.
     pub fn start(calls: usize, out: &mut Vec<u8>) -> JsonlWriter {
         let calls = calls as u64;
         for call in 0..calls {
@@ -67,7 +71,7 @@ impl JsonlWriter {
         JsonlWriter { next: calls }
     }
 
-    /// Starts the result of a call in one line; the output's JSON follows.
+    /// Starts a single line with the result of a call. Append the output's JSON next.
     pub fn open_result(&self, call: usize, out: &mut Vec<u8>) {
         chunk(call as u64, 0, out);
         out.extend_from_slice(b"[[{\"result\":{\"data\":");
@@ -91,39 +95,39 @@ impl JsonlWriter {
         AsyncIterable(self.define_output(call, ASYNC_ITERABLE, out))
     }
 
-    /// Defines the output of a call as an object with deferred fields; the promise is for the object itself.
+    /// Defines the output of a call as an object with deferred fields. The returned promise is for the object itself.
     ///
-    /// A definition names a field of the value in its own line, so the object needs a separate line.
+    /// Definitions refer to fields of the value in their own line, so the object needs a line to itself.
     pub fn define_object(&mut self, call: usize, out: &mut Vec<u8>) -> Promise {
         Promise(self.define_output(call, PROMISE, out))
     }
 
-    /// Ends the line of a value without definitions.
+    /// Ends a line whose value has no definitions.
     pub fn close_chunk(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"]]]\n");
     }
 
-    /// Ends the value of a line; definitions follow.
+    /// Ends the value of a line that continues with definitions.
     pub fn close_chunk_value(&self, out: &mut Vec<u8>) {
         out.push(b']');
     }
 
-    /// Defines `field` of the value as deferred. The value contains a placeholder there, usually `0`.
+    /// Defines `field` of the value as deferred. In the value itself, the field is a placeholder, usually `0`.
     pub fn define_promise(&mut self, field: &str, out: &mut Vec<u8>) -> Promise {
         Promise(self.define(field, PROMISE, out))
     }
 
-    /// Defines `field` of the value as a stream. The value contains a placeholder there.
+    /// Defines `field` of the value as a stream. In the value itself, the field is a placeholder, usually `0`.
     pub fn define_iterable(&mut self, field: &str, out: &mut Vec<u8>) -> AsyncIterable {
         AsyncIterable(self.define(field, ASYNC_ITERABLE, out))
     }
 
-    /// Ends a line after its last definition.
+    /// Ends a line that has definitions.
     pub fn close_definitions(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"]]\n");
     }
 
-    /// Defines the two steps from a call to its output: `result`, then `data`.
+    /// Defines the path from a call to its output in two steps: `result`, then `data`.
     fn define_output(&mut self, call: usize, kind: u64, out: &mut Vec<u8>) -> u64 {
         chunk(call as u64, 0, out);
         out.extend_from_slice(b"[[{\"result\":0}]");
@@ -151,20 +155,20 @@ impl JsonlWriter {
 }
 
 impl Promise {
-    /// Starts the line of the value; its JSON follows.
+    /// Starts the line that resolves the promise. Append the value's JSON next.
     pub fn open(self, out: &mut Vec<u8>) {
         chunk(self.0, 0, out);
         out.extend_from_slice(b"[[");
     }
 
-    /// Appends the error of the value.
+    /// Rejects the promise with an error.
     pub fn reject(self, failure: &ErrorResponse, out: &mut Vec<u8>) {
         error(self.0, 1, failure, out);
     }
 }
 
 impl AsyncIterable {
-    /// Starts the line of one value; its JSON follows.
+    /// Starts the line of the stream's next value. Append the value's JSON next.
     pub fn open(&self, out: &mut Vec<u8>) {
         chunk(self.0, 1, out);
         out.extend_from_slice(b"[[");

@@ -1,6 +1,6 @@
-//! tRPC v11's wire protocol, pure and synchronous: no I/O, no framework, no async.
+//! tRPC v11's wire protocol as pure, synchronous code: no I/O, no framework, no async.
 //!
-//! The modules are listed in the order in which a request passes them. `docs/protocol.md` describes every message.
+//! `docs/protocol.md` describes every message. Modules are listed in the order in which a request passes through them.
 
 mod members;
 mod json;

@@ -1,6 +1,6 @@
-//! Limits on what one client may request (`docs/protocol.md#limits`).
+//! Limits on client requests (`docs/protocol.md#limits`).
 
-/// Limits on what one client may request. All are enabled by default.
+/// Limits on client requests, all enabled by default.
 ///
 /// # Example
 ///
@@ -13,27 +13,31 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(default)]
 pub struct Limits {
-    /// Maximum request body in bytes; for a form, all its text fields together. Default: 1 MiB. Calls that read a larger body fail
-    /// with `PAYLOAD_TOO_LARGE`.
+    /// Maximum size of a request body, or of all text fields of a form together, in bytes. Calls that read a larger
+    /// body fail with `PAYLOAD_TOO_LARGE`. Default: 1 MiB.
     pub body: usize,
-    /// Maximum form or raw body with its files, in bytes. Default: 100 MiB. A larger one fails with `PAYLOAD_TOO_LARGE`.
+    /// Maximum size of a form including its files, or of a raw body, in bytes. Larger ones fail with
+    /// `PAYLOAD_TOO_LARGE`. Default: 100 MiB.
     pub upload: u64,
-    /// Maximum number of bytes of an unread body that are discarded after the response, for at most one second. Default: 1 MiB. Without
-    /// it, a client that is still sending sees a broken connection and may miss the response.
+    /// Maximum number of bytes of an unread body to read and discard after the response, for at most one second.
+    /// Otherwise a client that is still sending would see a broken connection and might miss the response. Default: 1
+    /// MiB.
     pub discarded_body: usize,
-    /// Maximum length of path and query string in bytes. Default: 16 KiB. A longer one fails with `PAYLOAD_TOO_LARGE`.
+    /// Maximum length of path and query string in bytes. Longer URLs fail with `PAYLOAD_TOO_LARGE`. Default: 16 KiB.
     pub url: usize,
-    /// Maximum number of calls in a batch, and of messages in a socket frame. Default: 20. More fail with `BAD_REQUEST`.
+    /// Maximum number of calls in a batch or messages in a socket frame. Larger batches fail with `BAD_REQUEST`.
+    /// Default: 20.
     pub batch_size: usize,
-    /// Maximum nesting depth of JSON. Default and upper bound: 128. Deeper input fails with `BAD_REQUEST`.
+    /// Maximum nesting depth of JSON. Deeper input fails with `BAD_REQUEST`. Default and upper bound: 128.
     pub json_depth: usize,
-    /// Maximum socket frame in bytes. Default: 1 MiB. A larger one closes the socket with code 1009.
+    /// Maximum size of a socket frame in bytes. A larger frame closes the socket with code 1009. Default: 1 MiB.
     pub socket_message: usize,
-    /// Maximum number of open subscriptions on one socket. Default: 100. More fail with `TOO_MANY_REQUESTS`.
+    /// Maximum number of open subscriptions per socket. Further ones fail with `TOO_MANY_REQUESTS`. Default: 100.
     pub subscriptions: usize,
-    /// Maximum number of queries and mutations in flight on one socket; further ones wait. Default: 100.
+    /// Maximum number of queries and mutations in flight per socket. Further ones wait. Default: 100.
     pub in_flight: usize,
-    /// Number of responses that may queue for one slow client before their producers are paused. Default: 64.
+    /// Maximum number of responses queued for a slow client before the server stops reading from its socket. Default:
+    /// 64.
     pub send_queue: usize,
 }
 

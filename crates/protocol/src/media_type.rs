@@ -5,18 +5,18 @@ use crate::{Code, ErrorResponse};
 /// Content type of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaType {
-    /// `application/json`: inputs of one call or a batch.
+    /// `application/json`, for single calls and batches.
     Json,
-    /// `multipart/form-data`: the input of one call.
+    /// `multipart/form-data`, for single calls.
     Form,
-    /// `application/octet-stream`: the input of one call.
+    /// `application/octet-stream`, for single calls.
     Bytes,
 }
 
 impl MediaType {
     const ALL: [MediaType; 3] = [MediaType::Json, MediaType::Form, MediaType::Bytes];
 
-    /// Returns the name of the content type.
+    /// Returns the media type as a string.
     pub const fn as_str(self) -> &'static str {
         match self {
             MediaType::Json => "application/json",
@@ -25,7 +25,8 @@ impl MediaType {
         }
     }
 
-    /// Parses a content type, ignoring case and parameters (RFC 9110, section 8.3.1). Returns `None` for any other type.
+    /// Parses a content type, ignoring case and parameters (RFC 9110, section 8.3.1). Returns `None` for any other
+    /// type.
     ///
     /// # Example
     ///
@@ -40,14 +41,13 @@ impl MediaType {
         MediaType::ALL.into_iter().find(|media| essence.eq_ignore_ascii_case(media.as_str().as_bytes()))
     }
 
-    /// Parses the header of a request that must have one.
-    ///
-    /// Forms apart, every content type that a browser sends to another site without a preflight is rejected. The origin of a form is
+    /// Parses the `content-type` header of a request that requires one.
+    /// This rejects all content types that browsers send cross-site without a preflight, except forms, whose origin is
     /// checked later.
     ///
     /// # Errors
     ///
-    /// Returns `UNSUPPORTED_MEDIA_TYPE` with the content type that was sent.
+    /// Returns `UNSUPPORTED_MEDIA_TYPE` if the header is missing or names an unsupported type.
     pub fn parse_required(content_type: Option<&[u8]>) -> Result<MediaType, ErrorResponse> {
         let refuse = |message| Err(ErrorResponse::new(Code::UnsupportedMediaType, message));
         let Some(header) = content_type else {
@@ -63,7 +63,7 @@ impl MediaType {
     }
 }
 
-/// Returns the type without its parameters.
+/// Returns the content type without its parameters.
 fn essence(content_type: &[u8]) -> &[u8] {
     content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii()
 }

@@ -1,4 +1,4 @@
-//! Members of a JSON object, extracted as raw JSON.
+//! Extracts members of a JSON object as raw JSON.
 
 use std::{borrow::Cow, fmt};
 
@@ -8,9 +8,9 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// Returns the raw JSON of each named member. The last of several members with one name counts, as in `JSON.parse`.
+/// Returns the raw JSON of each named member. If a name is repeated, the last member wins, as in `JSON.parse`.
 ///
-/// Members before a syntax error are returned with the error, so that a response can still repeat the id.
+/// Members before a syntax error are returned along with the error, so that the response can still include the id.
 pub(crate) fn raw_members<'a, const N: usize>(
     json: &'a [u8],
     names: [&str; N],
@@ -26,7 +26,7 @@ struct Members<'s, 'a> {
     found: &'s mut [Option<&'a str>],
 }
 
-/// Key of a member, borrowed unless it contains escapes.
+/// Member key, borrowed unless it contains escapes.
 #[derive(Deserialize)]
 struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 

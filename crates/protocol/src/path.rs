@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::{Code, ErrorResponse};
 
-/// Decodes the part of the path below the router's prefix: `%2C` separates the calls of a batch, `%2E` is a dot.
+/// Decodes the part of the path after the router's prefix. Clients may escape the commas of a batch as `%2C` and dots
+/// as `%2E`.
 ///
 /// The leading slash and one trailing slash are removed.
 ///
@@ -38,7 +39,7 @@ pub fn procedure_names(path: &str) -> Vec<&str> {
 
 /// Decodes `%XX`, and `+` as a space if `plus` is `true`. Returns `None` if an escape is malformed.
 pub(crate) fn percent_decode(raw: &str, plus: bool) -> Option<Vec<u8>> {
-    // The exact length: a full buffer becomes `Bytes` without another allocation.
+    // Allocate the exact length, because a full buffer becomes `Bytes` without another allocation.
     let escapes = raw.bytes().filter(|byte| *byte == b'%').count();
     let mut out = Vec::with_capacity(raw.len().saturating_sub(2 * escapes));
     let mut bytes = raw.bytes();

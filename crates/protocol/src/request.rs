@@ -1,28 +1,28 @@
-//! Method and query string of an HTTP request.
+//! Call methods and query parameters.
 
 use bytes::Bytes;
 
 use crate::{Code, ConnectionParams, ErrorResponse, SocketMethod, path::percent_decode};
 
-/// Method of a call. It determines which kinds of procedure may be called.
+/// Method of a call, which determines the kinds of procedures it may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallMethod {
-    /// HTTP GET: queries and subscriptions.
+    /// HTTP GET, for queries and subscriptions.
     Get,
-    /// HTTP POST: mutations.
+    /// HTTP POST, for mutations.
     Post,
-    /// HTTP POST with method override: every kind.
+    /// HTTP POST with method override, for procedures of any kind.
     PostOverride,
-    /// Any other HTTP method: no kind.
+    /// Any other HTTP method. It cannot call procedures.
     Other(&'static str),
-    /// Socket message: the kind that it names.
+    /// Socket message, for procedures of the kind it names.
     Socket(SocketMethod),
-    /// Call from the same process: every kind.
+    /// Call from within the process, for procedures of any kind.
     InProcess,
 }
 
 impl CallMethod {
-    /// Returns the name of the method, for messages.
+    /// Returns the name of the method, as used in error messages.
     pub fn as_str(self) -> &'static str {
         match self {
             CallMethod::Get => "GET",
@@ -34,12 +34,12 @@ impl CallMethod {
     }
 }
 
-/// Parameters of a query string that the protocol defines; others are ignored.
+/// Query parameters defined by the protocol. Others are ignored.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct QueryParams {
     /// If `true`, the query string contains `batch=1`.
     pub batch: bool,
-    /// Decoded `input`; empty if absent. UTF-8 is validated when the JSON is parsed.
+    /// Decoded `input`, empty if absent. It is checked for valid UTF-8 when the JSON is parsed.
     pub input: Bytes,
     /// `lastEventId` or `Last-Event-Id`, which `EventSource` polyfills send in place of the header.
     pub last_event_id: Option<String>,
@@ -52,7 +52,8 @@ impl QueryParams {
     ///
     /// # Errors
     ///
-    /// Returns `BAD_REQUEST` if a parameter has a malformed escape, and `PARSE_ERROR` if `connectionParams` is malformed.
+    /// Returns `BAD_REQUEST` if a parameter has a malformed escape, and `PARSE_ERROR` if `connectionParams` is
+    /// malformed.
     ///
     /// # Example
     ///
@@ -72,7 +73,7 @@ impl QueryParams {
             match key {
                 "batch" => query.batch = value == "1",
                 "input" => query.input = decode(key, value)?.into(),
-                // `1` on a socket means that the parameters arrive as the first message.
+                // On a socket, `1` means that the params arrive in the first message.
                 "connectionParams" if value != "1" => {
                     query.connection_params = ConnectionParams::from_parameter(&text(key, value)?)?;
                 }
@@ -84,7 +85,7 @@ impl QueryParams {
     }
 }
 
-/// Form decoding (WHATWG URL, section 5.1): `+` is a space.
+/// Decodes a form-encoded value, where `+` is a space (WHATWG URL, section 5.1).
 fn decode(key: &str, value: &str) -> Result<Vec<u8>, ErrorResponse> {
     percent_decode(value, true).ok_or_else(|| malformed_escape(key))
 }

@@ -1,4 +1,4 @@
-//! Envelope of a successful call, and the status of a batch.
+//! Envelope of successful calls, and HTTP status of batches.
 
 /// Content type of every response except event streams.
 pub const APPLICATION_JSON: &str = "application/json";
@@ -6,7 +6,7 @@ pub const APPLICATION_JSON: &str = "application/json";
 /// Value of the `vary` header (`docs/protocol.md#response-headers`).
 pub const VARY: &str = "trpc-accept, accept";
 
-/// Starts the envelope of a successful call; the output's JSON follows.
+/// Starts the envelope of a successful call. Append the output's JSON next.
 pub fn open_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"result\":{\"data\":");
 }
@@ -16,7 +16,8 @@ pub fn close_result(out: &mut Vec<u8>) {
     out.extend_from_slice(b"}}");
 }
 
-/// Returns the HTTP status of a batch: that of its calls if they are equal, otherwise 207 (`docs/protocol.md#batch-status`).
+/// Returns the HTTP status of a batch: the status of its calls if they all have the same one, otherwise 207
+/// (`docs/protocol.md#batch-status`).
 ///
 /// # Example
 ///

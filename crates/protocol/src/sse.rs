@@ -7,9 +7,9 @@ use crate::ErrorResponse;
 /// Content type of a subscription.
 pub const TEXT_EVENT_STREAM: &str = "text/event-stream";
 
-/// Writer for the events of one subscription. It keeps track of the last event id that the client received.
+/// Writer for the events of one subscription. Keeps track of the client's last event id.
 ///
-/// Every event has a `data:` line, because `EventSource` dispatches none without.
+/// Every event has a `data:` line, because `EventSource` does not dispatch events without one.
 #[derive(Debug, Default)]
 pub struct SseWriter {
     last_event_id: Option<String>,
@@ -21,16 +21,16 @@ impl SseWriter {
         SseWriter { last_event_id: last_id.map(str::to_owned) }
     }
 
-    /// Appends the first event of every stream. A client that receives nothing for `inactivity` reconnects.
+    /// Appends the `connected` event, the first event of every stream. Clients reconnect if they receive nothing for
+    /// `inactivity`.
     pub fn write_connected(&self, inactivity: Duration, out: &mut Vec<u8>) {
         let milliseconds = inactivity.as_millis().to_string();
         push(out, &["event: connected\ndata: {\"reconnectAfterInactivityMs\":", &milliseconds, "}\n\n"]);
     }
 
-    /// Appends one value; `json` is one line of JSON.
-    ///
-    /// A browser repeats the last id for events without one, and tRPC's client would treat them as tracked. An untracked value after a
-    /// tracked one therefore clears the id and restores it with a second event.
+    /// Appends one value. `json` must be a single line.
+    /// For events without an id, browsers report the last id again, and tRPC's client would treat them as tracked. An
+    /// untracked value after a tracked one therefore clears the id, and a second event restores it.
     pub fn write_data(&mut self, id: Option<String>, json: &[u8], out: &mut Vec<u8>) {
         out.reserve(json.len() + 32);
         out.extend_from_slice(b"data: ");
@@ -45,7 +45,7 @@ impl SseWriter {
         }
     }
 
-    /// Appends a keep-alive event. A comment would not do: clients count only events as activity.
+    /// Appends a keep-alive event. A comment would not be enough, because clients only count events as activity.
     pub fn write_ping(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"event: ping\ndata:\n\n");
     }

@@ -1,8 +1,8 @@
-//! Timeouts that clients send (`docs/protocol.md#deadlines`).
+//! Timeouts sent by clients (`docs/protocol.md#deadlines`).
 
 use std::time::Duration;
 
-/// Parses a number of milliseconds; fractions are allowed.
+/// Parses a number of milliseconds, possibly with a fraction. Returns `None` if it is malformed.
 ///
 /// # Example
 ///

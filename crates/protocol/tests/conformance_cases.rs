@@ -1,4 +1,4 @@
-//! Malformed frames of the conformance cases are rejected by the parser alone, without a server.
+//! Tests that the parser alone, without a server, rejects the malformed frames of the conformance cases.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use isotype_protocol::{Frame, MessageError};
 use serde_json::Value;
 
-/// Returns the scripts of a case file with their names and the frame limit of their server.
+/// Returns the scripts in a case file, each with its name and its server's limit of messages per frame.
 fn scripts(file: &str) -> Vec<(String, usize, Vec<Value>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance/cases").join(file);
     let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
@@ -19,13 +19,13 @@ fn scripts(file: &str) -> Vec<(String, usize, Vec<Value>)> {
     file["cases"].as_array().unwrap().iter().map(script).collect()
 }
 
-/// Returns the text frame that a step sends.
+/// Returns the text frame that a step sends, if it sends one.
 fn sent(step: &Value) -> Option<Bytes> {
     let text = step.get("sendText").map(|text| text.as_str().unwrap().to_owned());
     text.or_else(|| step.get("send").map(Value::to_string)).map(Bytes::from)
 }
 
-/// Returns the ids and messages that the parser rejects.
+/// Returns the ids and error messages of the messages that the parser rejects.
 fn rejections(frame: &Bytes, limit: usize) -> Vec<(Value, String)> {
     let Frame::Messages(messages) = Frame::parse(frame, limit) else { return Vec::new() };
     let shown = |refused: MessageError| {
@@ -45,7 +45,7 @@ fn expected(script: &[Value]) -> Vec<&Value> {
     alone.chain(lists.flat_map(|list| list.as_array().unwrap())).collect()
 }
 
-/// Returns `true` for an error without a path, which was rejected before any call.
+/// Returns `true` if the frame is an error without a path, which means that the message was rejected before any call.
 fn is_rejection(frame: &&&Value) -> bool {
     let data = &frame["error"]["data"];
     data["path"].is_null() && (data["code"] == "PARSE_ERROR" || data["code"] == "BAD_REQUEST")

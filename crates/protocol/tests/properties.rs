@@ -1,4 +1,4 @@
-//! Properties of the parsers and writers: no input panics, and everything that is written can be read back.
+//! Property tests of the parsers and writers: no input causes a panic, and everything written can be read back.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
@@ -10,7 +10,7 @@ use isotype_protocol::{
 use proptest::{collection::vec, option, prelude::*};
 use serde_json::{Value, json};
 
-/// JSON of any kind, a few levels deep.
+/// Generates arbitrary JSON, a few levels deep.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -26,7 +26,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Bytes of a hostile client: noise, or a valid message with a part replaced by noise.
+/// Generates bytes as from a hostile client: noise, or a valid message partly replaced by noise.
 fn any_bytes() -> impl Strategy<Value = Vec<u8>> {
     let good = r#"[{"id":1,"jsonrpc":"2.0","method":"query","params":{"path":"a","input":{"0":[1,"x"]}}}]"#;
     let bent = (0..good.len(), 0..good.len(), vec(any::<u8>(), 0..4)).prop_map(|(from, to, noise)| {
@@ -61,7 +61,7 @@ fn any_call() -> impl Strategy<Value = (Value, Value)> {
         })
 }
 
-/// Returns the message that a call was parsed from.
+/// Reconstructs the message that a call was parsed from.
 fn message_of(call: &SocketCall) -> Value {
     let mut params = json!({"path": call.path});
     if !call.input.is_empty() {
@@ -84,7 +84,7 @@ fn message_of(call: &SocketCall) -> Value {
     message
 }
 
-/// Returns the envelope of a message, parsed as a server does.
+/// Parses the envelope of a message as a server would.
 fn envelope(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
     let mut message = json!({"id": id, "method": "subscription.stop"});
     if jsonrpc {
@@ -99,7 +99,7 @@ fn envelope(id: &Value, jsonrpc: bool) -> ResponseEnvelope {
     }
 }
 
-/// Parses events as a browser does: `(event, data, id)` (WHATWG HTML, section 9.2.6).
+/// Parses events as a browser does, into `(event, data, id)` (WHATWG HTML, section 9.2.6).
 fn browser(stream: &str) -> Vec<(String, String, Option<String>)> {
     let mut events = Vec::new();
     let (mut name, mut data, mut id) = (String::new(), None::<String>, None);

@@ -1,4 +1,4 @@
-//! In-process client.
+//! In-process client for tests.
 
 use std::sync::Arc;
 
@@ -9,11 +9,12 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{ClientError, FormData};
 
-/// Client that calls the procedures of an API as one caller.
+/// Client that calls the procedures of an API in the same process.
 ///
 /// # Panics
 ///
-/// The methods panic where a test would unwrap: on an invalid header, and on an output that is not of the requested type.
+/// Methods panic where a test would otherwise unwrap, for example on an invalid header or an output that does not have
+/// the requested type.
 ///
 /// # Example
 ///
@@ -45,7 +46,7 @@ impl<S: Send + Sync + 'static> Client<S> {
         Client { api: Arc::new(api), state: Arc::new(state), headers: HeaderMap::new(), idempotency_key: None }
     }
 
-    /// Returns a client with one more header.
+    /// Returns a client that also sends this header.
     ///
     /// # Panics
     ///
@@ -66,7 +67,7 @@ impl<S: Send + Sync + 'static> Client<S> {
         Client { idempotency_key: Some(key.into()), ..self.clone() }
     }
 
-    /// Returns a client that authenticates with an access token.
+    /// Returns a client that sends `token` as its bearer token.
     ///
     /// # Panics
     ///
@@ -80,11 +81,11 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// # Errors
     ///
-    /// Returns the error that the caller receives.
+    /// Returns the error that the procedure responded with.
     ///
     /// # Panics
     ///
-    /// Panics if the output is not a `T`, or if the procedure streams.
+    /// Panics if the output cannot be deserialized as a `T`, or if the procedure streams its output.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, input: &impl Serialize) -> Result<T, ClientError> {
         self.output(name, json(name, input)).await
     }
@@ -93,11 +94,11 @@ impl<S: Send + Sync + 'static> Client<S> {
     ///
     /// # Errors
     ///
-    /// Returns the error that the caller receives.
+    /// Returns the error that the procedure responded with.
     ///
     /// # Panics
     ///
-    /// Panics if the output is not a `T`.
+    /// Panics if the output cannot be deserialized as a `T`.
     pub async fn call_form<T: DeserializeOwned>(&self, name: &str, form: FormData) -> Result<T, ClientError> {
         self.output(name, form.into_input()).await
     }
@@ -112,11 +113,11 @@ impl<S: Send + Sync + 'static> Client<S> {
         }
     }
 
-    /// Opens a subscription, resuming after `last_event_id`, and takes at most `count` events.
+    /// Opens a subscription, resuming after `last_event_id`, and returns up to `count` events.
     ///
     /// # Errors
     ///
-    /// Returns the error of the subscription if it fails before that.
+    /// Returns the subscription's error if it fails before `count` events have arrived.
     ///
     /// # Panics
     ///

@@ -1,18 +1,18 @@
-//! Error of a failed call, as its caller receives it.
+//! Error returned by the in-process client.
 
 use isotype_core::{Code, ErrorResponse};
 use serde_json::Value;
 
-/// Error that the caller of a failed call receives.
+/// Error response of a failed call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClientError {
     /// Error code.
     pub code: Code,
-    /// Message for people.
+    /// Human-readable message.
     pub message: String,
     /// Declared error as an object with a `type`; `Null` if the error is not declared.
     pub error: Value,
-    /// Request id under which the log has the details.
+    /// Id of the request, under which the details are logged.
     pub request_id: Option<Box<str>>,
 }
 

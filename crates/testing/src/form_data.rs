@@ -1,8 +1,8 @@
-//! Form data, as a page would send it.
+//! Multipart form data, as a browser would send it.
 
 use isotype_core::{RawBody, RawInput};
 
-/// Fields and files of a form, in order; the counterpart of a page's `FormData`.
+/// Ordered fields and files of a form; the counterpart of `FormData` in browsers.
 ///
 /// # Example
 ///
@@ -38,7 +38,7 @@ pub struct FormData {
     body: Vec<u8>,
 }
 
-/// Boundary that occurs in no file of a test.
+/// Multipart boundary, assumed not to occur in any test file.
 const BOUNDARY: &str = "----isotype-testing-7d1c0a4be95f";
 
 impl FormData {
@@ -75,7 +75,7 @@ impl FormData {
     }
 }
 
-/// Escapes a name as browsers do (WHATWG HTML, "multipart form data").
+/// Escapes a field or file name as browsers do (WHATWG HTML, "multipart form data").
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

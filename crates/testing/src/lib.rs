@@ -1,4 +1,5 @@
-//! Client that calls an API in the same process, for tests without a socket. Its calls take the same pipeline as those of every transport.
+//! In-process client for testing an API without a socket. Its calls go through the same pipeline as calls over any
+//! transport.
 
 mod client;
 mod form_data;

@@ -1,4 +1,4 @@
-//! Backpressure metrics, read from the routes at each scrape.
+//! Backpressure metrics, collected from the routes on each scrape.
 
 use std::fmt;
 

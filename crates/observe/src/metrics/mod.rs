@@ -19,19 +19,19 @@ use crate::tracing_layer::OTHER;
 
 pub(crate) use self::procedure::{ProcedureMetrics, StreamMetrics};
 
-/// Layer that counts and times calls, and the routes that export the metrics to Prometheus.
+/// Layer that counts and times calls, and exports the metrics to Prometheus.
 ///
 /// | metric | type | meaning |
 /// |---|---|---|
-/// | `rpc_server_calls_total` | counter | ended calls, by status code |
+/// | `rpc_server_calls_total` | counter | completed calls, by status code |
 /// | `rpc_server_call_duration_seconds` | histogram | time until the response, or until the stream opened |
-/// | `rpc_server_active_calls` | gauge | calls in flight, without open streams |
+/// | `rpc_server_active_calls` | gauge | calls in flight, excluding open streams |
 /// | `rpc_server_active_streams` | gauge | open streams |
 /// | `rpc_server_stream_events_total` | counter | events sent |
-/// | `rpc_server_stream_lag_seconds` | histogram | time from an event until the subscriber polled for the next |
+/// | `rpc_server_stream_lag_seconds` | histogram | time between an event and the subscriber's poll for the next one |
 ///
-/// The label `rpc_method` is the name of a registered procedure. Unknown names and dynamic procedures share the label `_OTHER`, so
-/// that clients cannot add time series.
+/// The label `rpc_method` is the name of a registered procedure. Unknown names and dynamic procedures share the label
+/// `_OTHER`, so that clients cannot create time series.
 ///
 /// # Example
 ///
@@ -57,7 +57,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-    /// Creates metrics for the procedures that are registered in `api` so far.
+    /// Creates metrics for the procedures registered in `api` so far.
     pub fn new<S: Send + Sync + 'static>(api: &Router<S>) -> Metrics {
         let mut registry = Registry::default();
         let families = MetricFamilies::new(&mut registry);
@@ -70,20 +70,20 @@ impl Metrics {
         }
     }
 
-    /// Exports backpressure metrics too.
+    /// Also exports backpressure metrics.
     ///
-    /// Pass the value that the routes record to. The metrics are `rpc_server_stream_events_queued`,
+    /// Pass the same [`BackpressureMetrics`] as to the routes. The metrics are `rpc_server_stream_events_queued`,
     /// `rpc_server_stream_events_dropped_total` and `rpc_server_stream_backpressure_disconnects_total`.
     #[must_use]
     pub fn backpressure(self, metrics: &BackpressureMetrics) -> Self {
         self.register_collector(BackpressureCollector(metrics.clone()))
     }
 
-    /// Exports metrics of the application too.
+    /// Also exports the metrics of a collector defined by the application.
     ///
     /// # Panics
     ///
-    /// Panics if `self` has been cloned: collectors are registered before `Metrics` becomes a layer.
+    /// Panics if `self` has been cloned. Register collectors before adding `Metrics` as a layer.
     #[must_use]
     #[track_caller]
     pub fn register_collector(mut self, collector: impl Collector) -> Self {
@@ -94,7 +94,7 @@ impl Metrics {
         self
     }
 
-    /// Returns a router with `GET /metrics`. Serve it on an address that only the scraper can reach.
+    /// Returns a router with `GET /metrics`. Serve it on an address that only Prometheus can reach.
     pub fn routes(self) -> axum::Router {
         axum::Router::new().route("/metrics", get(move || async move { self.encode_response() }))
     }

@@ -9,16 +9,16 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
-/// Histogram bounds in seconds that the OpenTelemetry conventions recommend for call durations.
+/// Histogram bucket bounds in seconds, as recommended for call durations by the OpenTelemetry semantic conventions.
 const DURATION_BUCKETS: [f64; 14] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0];
 
-/// Labels of metrics per procedure: the attribute `rpc.method`.
+/// Label of per-procedure metrics, which corresponds to the `rpc.method` attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 pub(super) struct MethodLabels {
     pub(super) rpc_method: Arc<str>,
 }
 
-/// Labels of ended calls: the attributes `rpc.method` and `rpc.response.status_code`.
+/// Labels of completed calls, which correspond to the `rpc.method` and `rpc.response.status_code` attributes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CallLabels {
     rpc_method: Arc<str>,
@@ -27,7 +27,7 @@ struct CallLabels {
 
 type Histograms = Family<MethodLabels, Histogram, fn() -> Histogram>;
 
-/// Metric families, each with a time series per procedure.
+/// Metric families, each with one time series per procedure.
 #[derive(Clone, Debug)]
 pub(super) struct MetricFamilies {
     calls: Family<CallLabels, Counter>,
@@ -75,19 +75,19 @@ impl MetricFamilies {
     }
 }
 
-/// Time series of one procedure, looked up once.
+/// Time series of one procedure, looked up in advance.
 #[derive(Debug)]
 pub(crate) struct ProcedureMetrics {
     pub(crate) active_calls: Gauge,
     pub(crate) duration: Histogram,
     ok: Counter,
-    /// Created with the first stream, since most procedures have none.
+    /// Created when the first stream opens, because most procedures do not stream.
     streams: OnceLock<Arc<StreamMetrics>>,
     method: MethodLabels,
     families: MetricFamilies,
 }
 
-/// Time series of the streams of one procedure.
+/// Time series for the streams of one procedure.
 #[derive(Debug)]
 pub(crate) struct StreamMetrics {
     pub(crate) active_streams: Gauge,

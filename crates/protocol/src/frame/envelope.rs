@@ -1,21 +1,21 @@
-//! Envelope that a response repeats from its message.
+//! Message ids and the envelope that responses copy from a message.
 
 use std::{fmt, sync::Arc};
 
-/// Id of a message: a number or a string, kept as raw JSON.
+/// Message id: a number or a string, kept as raw JSON.
 ///
-/// A response repeats the id exactly as the client wrote it; `1` and `"1"` are different ids. Clones are cheap.
+/// Responses contain the id exactly as the client wrote it, so `1` and `"1"` are different ids. Cloning is cheap.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct MessageId(Option<Arc<str>>);
 
 impl MessageId {
-    /// Maximum length in bytes; the id is repeated in every value of a subscription.
+    /// Maximum length in bytes, because every value of a subscription repeats the id.
     pub const MAX_LEN: usize = 256;
 
-    /// `null`: the id of messages that respond to no request, or to one without an id.
+    /// `null`, the id of messages that respond to no request or to a request without an id.
     pub const NULL: MessageId = MessageId(None);
 
-    /// Parses an id; returns `None` if the JSON is neither a number, a string nor `null`.
+    /// Parses an id. Returns `None` if the JSON is not a number, a string or `null`, or is too long.
     pub(crate) fn parse(json: &str) -> Option<MessageId> {
         match json.as_bytes() {
             b"null" => Some(MessageId::NULL),
@@ -47,17 +47,17 @@ impl fmt::Debug for MessageId {
     }
 }
 
-/// Members that every response to a message repeats.
+/// Members of a message that all of its responses repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseEnvelope {
-    /// Id of the message.
+    /// Message id.
     pub id: MessageId,
     /// If `true`, the message contained `"jsonrpc":"2.0"`.
     pub jsonrpc: bool,
 }
 
 impl ResponseEnvelope {
-    /// Envelope for responses to no message, or to one whose id is unreadable.
+    /// Envelope for messages that respond to no request, or to one whose id is unreadable.
     pub const NULL_ID: ResponseEnvelope = ResponseEnvelope { id: MessageId::NULL, jsonrpc: false };
 }
 

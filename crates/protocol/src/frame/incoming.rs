@@ -9,33 +9,32 @@ use serde_json::value::RawValue;
 use super::message::{self, ClientMessage};
 use crate::{Code, ErrorResponse, ResponseEnvelope};
 
-/// Content of one text frame.
+/// Parsed text frame.
 #[derive(Debug)]
 pub enum Frame {
-    /// Keep-alive request; the response is [`PONG`](super::PONG), after everything that is queued.
+    /// Keep-alive request. Respond with [`PONG`](super::PONG) after everything that is already queued.
     Ping,
     /// Response to a [`PING`](super::PING).
     Pong,
-    /// Messages; a rejected one does not affect the others.
+    /// Messages. A rejected message does not affect the others.
     Messages(Vec<Result<ClientMessage, MessageError>>),
 }
 
 /// Message that was rejected.
 #[derive(Debug)]
 pub struct MessageError {
-    /// Envelope of the response; [`ResponseEnvelope::NULL_ID`] if no id is readable.
+    /// Envelope of the response, or [`ResponseEnvelope::NULL_ID`] if the id is unreadable.
     pub envelope: ResponseEnvelope,
     /// Error to respond with.
     pub error: ErrorResponse,
 }
 
 impl Frame {
-    /// Parses a frame of at most `limit` messages, without copying the inputs.
+    /// Parses a frame of up to `limit` messages, without copying their inputs.
+    /// A malformed message becomes a [`MessageError`], with the message's own id if it is readable. If the frame is not
+    /// JSON or contains too many messages, all messages are rejected. At most 1,000 rejections are reported.
     ///
-    /// A malformed message becomes a [`MessageError`] with its own id if that is readable. If the frame is not JSON or contains too
-    /// many messages, every message is rejected; at most 1,000 rejections are reported.
-    ///
-    /// An input keeps the whole frame in memory until it is dropped.
+    /// Each input keeps the whole frame in memory until the input is dropped.
     ///
     /// # Example
     ///
@@ -76,10 +75,10 @@ fn array(frame: &Bytes, limit: usize) -> Vec<Result<ClientMessage, MessageError>
     }
 }
 
-/// Maximum number of responses to a frame of rejected messages; a response is far longer than the shortest message.
+/// Maximum number of responses to a rejected frame, because a response is far longer than the shortest message.
 const MAX_REJECTIONS: usize = 1000;
 
-/// Rejects every message with the same error: once per readable id, or once without an id if none is readable.
+/// Rejects all messages with the same error, once per readable id, or once with a `null` id if none is readable.
 fn reject_all(frame: &Bytes, elements: &[&str], error: ErrorResponse) -> Vec<Result<ClientMessage, MessageError>> {
     let envelope = |element: &&str| match message::parse(frame, element.as_bytes()) {
         Ok(ClientMessage::Call(call)) => call.envelope,
@@ -93,7 +92,8 @@ fn reject_all(frame: &Bytes, elements: &[&str], error: ErrorResponse) -> Vec<Res
     envelopes.into_iter().map(|envelope| Err(MessageError { envelope, error: error.clone() })).collect()
 }
 
-/// Visitor that counts the elements of an array and collects the first ones as raw JSON. Elements before a syntax error are kept.
+/// Visitor that counts the elements of an array and collects the first `max_elements` as raw JSON. Elements before a
+/// syntax error are kept.
 struct Elements<'s, 'a> {
     first: &'s mut Vec<&'a str>,
     max_elements: usize,

@@ -7,28 +7,28 @@ use serde::Deserialize;
 
 use crate::{Code, ErrorResponse, MessageId, ResponseEnvelope, members::raw_members};
 
-/// Message of a client.
+/// Message sent by a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClientMessage {
     /// Calls a procedure.
     Call(SocketCall),
-    /// Stops the subscription with this id; ignored if there is none.
+    /// Stops the subscription with this id. Ignored if there is none.
     Stop(ResponseEnvelope),
 }
 
-/// Method of a call over a socket. It must be the kind of the procedure.
+/// Method of a call over a socket. It must match the procedure's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SocketMethod {
-    /// Query: one response.
+    /// Query, which gets one response.
     Query,
-    /// Mutation: one response.
+    /// Mutation, which gets one response.
     Mutation,
-    /// Subscription: started, values, stopped.
+    /// Subscription, which gets a started message, values and a stopped message.
     Subscription,
 }
 
 impl SocketMethod {
-    /// Returns the name on the wire.
+    /// Returns the method's name in the wire protocol.
     pub fn as_str(self) -> &'static str {
         match self {
             SocketMethod::Query => "query",
@@ -45,13 +45,13 @@ pub struct SocketCall {
     pub envelope: ResponseEnvelope,
     /// Method of the call.
     pub method: SocketMethod,
-    /// Name of the procedure.
+    /// Procedure name.
     pub path: String,
-    /// Input as JSON, a slice of the frame; empty if absent.
+    /// Input as JSON, sliced from the frame. Empty if absent.
     pub input: Bytes,
-    /// Id of the last tracked event that the client received.
+    /// Id of the last tracked event the client received.
     pub last_event_id: Option<String>,
-    /// Time that the client waits for the response.
+    /// Time the client will wait for the response.
     pub timeout: Option<Duration>,
     /// Idempotency key, if the client sent one.
     pub idempotency_key: Option<Box<str>>,
@@ -59,7 +59,7 @@ pub struct SocketCall {
     pub traceparent: Option<String>,
 }
 
-/// Parses one message of `frame`. The error comes with the envelope of the response.
+/// Parses one message of `frame`. An error is returned together with the envelope to respond with.
 pub(super) fn parse(frame: &Bytes, json: &[u8]) -> Result<ClientMessage, (ResponseEnvelope, ErrorResponse)> {
     let ([id, jsonrpc, method, params], whole) = raw_members(json, ["id", "jsonrpc", "method", "params"]);
     let known_id = id.and_then(MessageId::parse);
@@ -116,7 +116,7 @@ fn call(
         },
         idempotency_key: optional(idempotency_key, "Invalid string: params.idempotencyKey")?
             .map_or(Ok(None), |key: String| crate::parse_idempotency_key(&key))?,
-        // A malformed trace context does not fail the call.
+        // A malformed trace context must not fail the call.
         traceparent: traceparent.and_then(text),
     })
 }

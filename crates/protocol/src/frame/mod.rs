@@ -1,6 +1,6 @@
-//! Messages of a WebSocket (`docs/protocol.md#websocket`).
+//! WebSocket messages (`docs/protocol.md#websocket`).
 //!
-//! [`Frame::parse`] reads a text frame; [`ResponseEnvelope`] writes the responses to a message.
+//! [`Frame::parse`] parses a text frame, and [`ResponseEnvelope`] writes the responses to a message.
 
 mod envelope;
 mod incoming;

@@ -1,6 +1,6 @@
 //! Messages that the server sends (`docs/protocol.md#server-messages`).
 //!
-//! Each function appends to a buffer, so that an output is serialized between the parts around it without a copy.
+//! All functions append to a buffer, so an output can be serialized directly into its envelope without being copied.
 
 use crate::{ErrorResponse, ResponseEnvelope, json::push_string};
 
@@ -14,7 +14,7 @@ pub const PONG: &str = "PONG";
 pub const RECONNECT: &str = r#"{"id":null,"method":"reconnect"}"#;
 
 impl ResponseEnvelope {
-    /// Starts the response of a query or mutation; the output's JSON follows.
+    /// Starts the response to a query or mutation. Append the output's JSON next.
     ///
     /// # Example
     ///
@@ -39,7 +39,7 @@ impl ResponseEnvelope {
 
     /// Appends one value of a subscription.
     ///
-    /// A tracked value contains its id twice: one for the application, one for the client's link.
+    /// A tracked value contains its event id twice, once for the application and once for the client's link.
     pub fn write_data(&self, event_id: Option<&str>, json: &[u8], out: &mut Vec<u8>) {
         self.open_data(out);
         match event_id {
@@ -56,13 +56,13 @@ impl ResponseEnvelope {
         self.close_data(out);
     }
 
-    /// Appends the start of a subscription; values follow.
+    /// Appends the message that a subscription has started. Values follow.
     pub fn write_started(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"started\"}}");
     }
 
-    /// Appends the end of a subscription; it also follows an error.
+    /// Appends the message that a subscription has ended. It is also sent after an error.
     pub fn write_stopped(&self, out: &mut Vec<u8>) {
         self.open(out);
         out.extend_from_slice(b"\"result\":{\"type\":\"stopped\"}}");
