@@ -1,4 +1,4 @@
-//! Bindings binary whose API changes if the environment variable `CHANGED` is set, for `tests/types`.
+//! Bindings binary whose API changes if the environment variable `CHANGED` is set, used by `tests/types`.
 
 use std::{env, process::ExitCode};
 

@@ -21,7 +21,7 @@ thread_local! {
     static NEXT_TYPE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Type that is described as a new struct of six fields each time.
+/// Type whose description is a new struct with six fields each time.
 struct UniqueType;
 
 impl specta::Type for UniqueType {

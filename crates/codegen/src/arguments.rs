@@ -44,7 +44,7 @@ pub(crate) enum Command {
     Generate(PackageArguments),
     /// Prints the guards and policies of each procedure.
     Audit,
-    /// Compares two contract files, or one with the contract of the application if `new` is `None`.
+    /// Compares two contract files, or one file with the application's contract if `new` is `None`.
     Compare {
         old: PathBuf,
         new: Option<PathBuf>,

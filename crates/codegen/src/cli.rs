@@ -1,4 +1,4 @@
-//! Command line of an application's bindings binary.
+//! Command-line interface of the binary that generates an application's bindings.
 
 use std::{env, path::Path, process::ExitCode};
 
@@ -12,13 +12,13 @@ use crate::{
     watch,
 };
 
-/// Runs the command line of a bindings binary with the arguments of the process.
+/// Runs the command-line interface of a bindings binary with the arguments of the process.
 ///
 /// The exit code is one of:
 ///
 /// - 0: the bindings were written or are up to date, or all breaking changes are acknowledged;
 /// - 1: the bindings are stale or could not be written, the API is invalid, a breaking change is not acknowledged, or
-///   the router denies unprotected procedures and has one;
+///   the router denies unprotected procedures but contains one;
 /// - 2: an argument is invalid.
 ///
 /// `--help` lists the arguments.
@@ -94,7 +94,7 @@ fn generate_or_check(contract: &Contract, arguments: &PackageArguments, program:
     })
 }
 
-/// Writes the package, and keeps watching the sources if asked to.
+/// Writes the package, and keeps watching the sources if `--watch` is set.
 fn write(package: &Package, arguments: &PackageArguments) -> Result<ExitCode, Error> {
     let PackageArguments { out, watch, name, version, zod, openapi, .. } = arguments;
     let written = package.write(out)?;
@@ -118,7 +118,7 @@ fn write(package: &Package, arguments: &PackageArguments) -> Result<ExitCode, Er
 /// Returns the command that regenerates the package.
 fn update_command(arguments: &PackageArguments, program: &str) -> String {
     let PackageArguments { out, name, version, zod, .. } = arguments;
-    // Several packages of a workspace may have a binary of this name; cargo sets the variable in `cargo run`.
+    // Several packages of a workspace may have a binary with this name. `cargo run` sets the variable.
     let package = env::var("CARGO_PKG_NAME").map(|package| format!("-p {package} ")).unwrap_or_default();
     let name = name.as_ref().map(|name| format!(" --name {name}")).unwrap_or_default();
     let version = version.as_ref().map(|version| format!(" --version {version}")).unwrap_or_default();

@@ -30,7 +30,7 @@ pub(crate) struct Mapping {
     pub(crate) source: SourceLocation,
 }
 
-/// Returns the text of `index.d.ts`, and the mappings in the order of the text.
+/// Returns the text of `index.d.ts` and its mappings, in text order.
 pub(crate) fn print(contract: &Contract, root: &Namespace, printed: &PrintedTypes) -> (String, Vec<Mapping>) {
     let mut writer = DeclarationWriter { text: HEADER.to_owned(), mappings: Vec::new(), line: 0, scanned_len: 0 };
     let imports: Vec<&str> = [ProcedureKind::Mutation, ProcedureKind::Query, ProcedureKind::Subscription]
@@ -100,7 +100,7 @@ impl DeclarationWriter {
         } else {
             output.clone()
         };
-        // Kept on one line, since a mapping has only columns for its start.
+        // Kept on one line, since a mapping only stores a column for the start of the declaration.
         let generic = procedure_type(procedure.kind);
         self.text += &format!(": {generic}<{input}, {output}, {error}>;").replace('\n', " ");
         let end = self.position();
@@ -115,7 +115,7 @@ impl DeclarationWriter {
         self.text += "\n";
     }
 
-    /// Appends the declaration of a type, and records a mapping for each marked name whose source is found.
+    /// Appends a type's declaration, and records a mapping for each marked name whose source is found.
     fn declaration(&mut self, definition: Option<&Definition>, declaration: &str, locations: &mut SourceLocations) {
         let keys: Vec<&str> = markers::split(declaration).filter_map(|(_, marked)| Some(marked?.0)).collect();
         let sources = definition.map(|definition| locations.locate(definition, &keys)).unwrap_or_default();
@@ -155,7 +155,7 @@ fn procedure_type(kind: ProcedureKind) -> &'static str {
     }
 }
 
-/// Returns the line and column of the end of `text`, which starts on `line`, without trailing white space.
+/// Returns the line and column at which `text` ends, ignoring trailing white space. `text` starts on `line`.
 fn end_position(line: u32, text: &str) -> (u32, u32) {
     let text = text.trim_end();
     (line + saturating_u32(text.matches('\n').count()), utf16_len(text.rsplit('\n').next().unwrap_or_default()))

@@ -1,6 +1,6 @@
 use std::{io, path::PathBuf};
 
-/// Error returned by the generator of the bindings.
+/// Error returned when generating or checking the bindings, or comparing contracts, fails.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -8,13 +8,13 @@ pub enum Error {
     /// a remedy.
     #[error("cannot represent this API in TypeScript:\n{}", list(.0))]
     Unrepresentable(Vec<String>),
-    /// A procedure has no access policy, and the router denies that.
+    /// A procedure has no access policy, but the router denies unprotected procedures.
     #[error(transparent)]
     UnprotectedProcedures(#[from] isotype_contract::UnprotectedProcedures),
-    /// The contract could not be built from the router.
+    /// Building the contract from the router failed.
     #[error(transparent)]
     InvalidContract(#[from] isotype_contract::ContractError),
-    /// The source map could not be serialized.
+    /// Serializing the source map failed.
     #[error("cannot serialize index.d.ts.map: {0}")]
     SourceMap(String),
     /// The output directory contains a package that Isotype did not generate.
@@ -28,7 +28,7 @@ pub enum Error {
     InvalidContractFile {
         /// Path of the file.
         path: PathBuf,
-        /// Reason.
+        /// Underlying read error.
         source: isotype_contract::ContractReadError,
     },
     /// A line of the acknowledgements has no reason.
@@ -39,12 +39,12 @@ pub enum Error {
         /// Line number, 1-based.
         line: usize,
     },
-    /// A file could not be read or written.
+    /// Reading or writing a file failed.
     #[error("{}: {source}", path.display())]
     Io {
         /// Path of the file or directory.
         path: PathBuf,
-        /// Error of the operating system.
+        /// Error returned by the operating system.
         source: io::Error,
     },
 }

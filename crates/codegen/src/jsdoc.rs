@@ -2,7 +2,7 @@
 
 use isotype_contract::Procedure;
 
-/// Returns the comment of a procedure: its docs, guards and declared errors.
+/// Returns a procedure's comment: its docs, guards and declared errors.
 pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     let mut parts = vec![procedure.docs.clone()];
     if !procedure.guards.is_empty() {
@@ -17,7 +17,8 @@ pub(crate) fn procedure(procedure: &Procedure, indent: &str) -> String {
     comment(&parts.join("\n\n"), procedure.deprecated.as_deref(), indent)
 }
 
-/// Returns the comment of a declaration, with `indent` before each line; empty if there are no docs and no deprecation.
+/// Returns a declaration's comment, with `indent` before each line, or an empty string if there are no docs and no
+/// deprecation.
 pub(crate) fn comment(docs: &str, deprecated: Option<&str>, indent: &str) -> String {
     let mut lines: Vec<String> = docs.lines().map(|line| line.replace("*/", "*\\/")).collect();
     if let Some(note) = deprecated {

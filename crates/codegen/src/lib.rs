@@ -1,4 +1,4 @@
-//! Generator of the TypeScript bindings, as one npm package per API.
+//! TypeScript bindings generator, which creates one npm package per API.
 //!
 //! A [`Package`] contains type declarations for `@isotype/client` and `@trpc/client`, the JavaScript that they need at
 //! run time, a source map from the declarations to the Rust code, and `contract.json`. zod schemas and an OpenAPI

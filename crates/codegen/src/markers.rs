@@ -16,7 +16,8 @@ pub(crate) fn strip(text: &str) -> String {
     split(text).map(|(plain, marked)| format!("{plain}{}", marked.map_or("", |(_, name)| name))).collect()
 }
 
-/// Splits the text into pieces: unmarked text, followed by the key and name of the next marked name.
+/// Splits the text into pieces, each consisting of unmarked text and the key and name of the marked name that follows
+/// it.
 pub(crate) fn split(text: &str) -> impl Iterator<Item = (&str, Option<(&str, &str)>)> {
     text.split(CLOSE).map(|piece| match piece.split_once(OPEN) {
         Some((plain, marked)) => (plain, marked.split_once(NAME)),

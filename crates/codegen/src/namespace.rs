@@ -1,4 +1,4 @@
-//! Tree of namespaces and procedures.
+//! Tree of the API's namespaces and procedures.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,7 +19,7 @@ pub(crate) enum Entry {
     Namespace(Namespace),
 }
 
-/// Builds the tree, whose root is the interface `Client`. Reports names that are both a procedure and a namespace.
+/// Builds the tree, whose root interface is `Client`. Reports names that denote both a procedure and a namespace.
 pub(crate) fn build(procedures: &[Procedure], diagnostics: &mut Vec<String>) -> Namespace {
     let mut taken = HashSet::new();
     let mut root = Namespace::new("Client", &mut taken);
@@ -50,7 +50,7 @@ impl Namespace {
         Self { interface, entries: BTreeMap::new() }
     }
 
-    /// Returns the nested namespace, which is created if necessary; `None` if a procedure has the name.
+    /// Returns the nested namespace, creating it if necessary, or `None` if a procedure already has the name.
     fn child(&mut self, segment: &str, taken: &mut HashSet<String>) -> Option<&mut Namespace> {
         let interface = format!("{}_{}", self.interface, identifier(segment));
         let entry = self
@@ -63,7 +63,7 @@ impl Namespace {
         }
     }
 
-    /// Returns the names of all interfaces of the tree.
+    /// Returns the names of all interfaces in the tree.
     pub(crate) fn interfaces(&self) -> HashSet<String> {
         let mut names = HashSet::from([self.interface.clone()]);
         for entry in self.entries.values() {
@@ -79,7 +79,7 @@ fn identifier(segment: &str) -> String {
     segment.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
-/// Returns the name as a property key, in quotes if it is not an identifier.
+/// Returns `name` as a property key, in quotes if it is not an identifier.
 pub(crate) fn property_name(name: &str) -> String {
     let is_identifier = !name.is_empty()
         && !name.starts_with(|c: char| c.is_ascii_digit())

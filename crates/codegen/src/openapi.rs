@@ -1,4 +1,4 @@
-//! OpenAPI document as a file.
+//! Writing and checking the OpenAPI document.
 
 use std::{fs, path::Path};
 
@@ -7,7 +7,8 @@ use isotype_openapi::{Info, document};
 
 use crate::{Error, check::unified_diff, stdout::write_stdout, write};
 
-/// Writes the document to `file`, or compares it if `check` is set. Returns `false` if the file is stale.
+/// Writes the document to `file`, or only compares it with `file` if `check` is set. Returns `false` if the file is
+/// stale.
 pub(crate) fn write_or_check(contract: &Contract, file: &Path, check: bool) -> Result<bool, Error> {
     let title = file.file_stem().unwrap_or_default().to_string_lossy();
     let document = document(contract, &Info::new(title, "0.0.0"))?;

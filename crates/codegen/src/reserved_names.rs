@@ -1,4 +1,4 @@
-//! Names that a Rust type cannot have in TypeScript.
+//! Names that types cannot have in TypeScript.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use isotype_contract::Contract;
 
 use crate::scalar;
 
-/// Keywords of TypeScript, and globals that a type of the same name would shadow.
+/// TypeScript keywords, and globals that a type with the same name would shadow.
 const RESERVED: &[&str] = &[
     "any",
     "as",

@@ -1,4 +1,4 @@
-//! `index.js`: kinds, idempotency and codecs of the procedures, which the client needs at run time.
+//! `index.js`: the kinds, idempotency and codecs of procedures, which the client needs at run time.
 
 use isotype_contract::{Contract, Policy, Procedure};
 
@@ -32,7 +32,7 @@ pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
     text + "};\n"
 }
 
-/// Returns `true` if the procedure takes an idempotency key, so that clients may retry it.
+/// Returns `true` if the procedure accepts an idempotency key, so that clients may retry it.
 fn is_idempotent(procedure: &Procedure) -> bool {
     procedure.policies.iter().any(|policy| matches!(policy, Policy::Idempotency { .. }))
 }

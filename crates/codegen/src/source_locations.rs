@@ -19,15 +19,16 @@ struct SourceItem {
     fields: Vec<Ident>,
 }
 
-/// Parsed items by source file.
+/// Parsed items, by source file.
 #[derive(Default)]
 pub(crate) struct SourceLocations(HashMap<String, Vec<SourceItem>>);
 
 impl SourceLocations {
-    /// Returns the source location for each key: `""` is the type itself, any other key a field of that Rust name.
+    /// Returns the source location for each key: `""` denotes the type itself, any other key the field with that Rust
+    /// name.
     ///
-    /// A key that occurs several times refers to the fields of that name in source order, as in the variants of an
-    /// enum. The location is `None` if the file is not available or a macro generated the item.
+    /// If a key occurs several times, as for the variants of an enum, the occurrences denote the fields of that name in
+    /// source order. A location is `None` if the file is not available or a macro generated the item.
     pub(crate) fn locate(&mut self, definition: &Definition, keys: &[&str]) -> Vec<Option<SourceLocation>> {
         let Definition { source, .. } = definition;
         let items = self.0.entry(source.file.clone()).or_insert_with(|| parse_items(source));

@@ -26,7 +26,7 @@ pub(crate) fn print(mappings: &[Mapping], out: &Path) -> Result<String, Error> {
         let mut add = |(dst_line, dst_column): (u32, u32), column: u32| {
             builder.add_raw(dst_line, dst_column, line, column, Some(source), None, false);
         };
-        // TypeScript 5 looks up the name, TypeScript 7 also the start and the end of the declaration.
+        // TypeScript 5 looks up the name; TypeScript 7 also looks up the start and end of the declaration.
         add((mapping.line, mapping.start_column), column);
         add((mapping.line, mapping.name_column), column);
         add((mapping.line, mapping.name_column + mapping.name_length), column + mapping.name_length);

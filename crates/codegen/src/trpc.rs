@@ -12,7 +12,7 @@ use crate::{
     types::{PrintedTypes, Signature},
 };
 
-/// Imports. The local names start with `$`, which no Rust identifier contains.
+/// Imports of helper types. The local names start with `$`, which no Rust identifier contains.
 const HELPERS: &str = r#"import type {
   TRPCBuiltRouter as $Router,
   TRPCDefaultErrorShape as $DefaultErrorShape,
@@ -38,7 +38,7 @@ type $Root = { ctx: object; meta: object; errorShape: $ErrorShape<{ type: string
 
 const ROUTER_DOCS: &str = "Type of the API for `createTRPCClient<AppRouter>()` and `createTRPCContext<AppRouter>()`.";
 
-/// Added to [`ROUTER_DOCS`] if the API has values that JSON does not have.
+/// Paragraph added to [`ROUTER_DOCS`] if the API has values that JSON cannot represent.
 const CODEC_LINK_DOCS: &str =
     "Requires {@link codecLink} as the first link, since some values are not JSON values, such as `Date`.";
 

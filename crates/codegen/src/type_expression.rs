@@ -1,16 +1,17 @@
-//! TypeScript type expressions of shapes.
+//! TypeScript type expressions for shapes.
 
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union};
 
 use crate::{jsdoc, markers, namespace, scalar};
 
-/// Maximum length of a Rust array that becomes a tuple; longer ones become `T[]`.
+/// Maximum length of a Rust array that becomes a tuple; longer arrays become `T[]`.
 const MAX_TUPLE_LENGTH: usize = 16;
 
 /// Maximum width of an object or union on one line, in bytes.
 const MAX_LINE_WIDTH: usize = 100;
 
-/// Returns the type of a shape, with `indent` before each further line. Field names are marked, see [`markers`].
+/// Returns the type of a shape, with `indent` before each line after the first. Field names are marked; see
+/// [`markers`].
 pub(crate) fn shape(shape: &Shape, contract: &Contract, indent: &str) -> String {
     let go = |part: &Shape| self::shape(part, contract, indent);
     match shape {
@@ -69,7 +70,7 @@ fn fields(part: &Shape, contract: &Contract) -> Vec<Field> {
     }
 }
 
-/// Returns the type of a shape, in parentheses if an operator would bind tighter than it.
+/// Returns the type of a shape, in parentheses if an adjacent operator could bind tighter.
 fn parenthesized(part: &Shape, contract: &Contract, indent: &str) -> String {
     let text = shape(part, contract, indent);
     if matches!(part, Shape::Nullable(_) | Shape::Union(_) | Shape::Intersection(_)) {

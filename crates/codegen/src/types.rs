@@ -81,9 +81,9 @@ fn declaration(definition: &Definition, contract: &Contract) -> String {
     }
 }
 
-/// Returns the object's own fields and its `extends` list, if an interface can express the intersection.
+/// Returns the object's own fields and its `extends` list if an interface can express the intersection.
 ///
-/// It can if all other parts are named objects that share no field with it.
+/// This requires that all other parts are named objects that share no field with it.
 fn bases<'a>(parts: &'a [Shape], contract: &Contract) -> Option<(&'a Object, String)> {
     let [Shape::Object(own), others @ ..] = parts else { return None };
     let is_interface = |part: &Shape| {

@@ -66,7 +66,8 @@ struct BuildCommand {
 }
 
 impl BuildCommand {
-    /// Returns the command if the binary was started by `cargo run`, which sets the variables.
+    /// Returns the build command, or `None` if the binary was not started by `cargo run`, which sets the environment
+    /// variables.
     fn of(binary: &Path) -> Option<BuildCommand> {
         let directory = binary.parent()?.file_name()?.to_string_lossy().into_owned();
         Some(BuildCommand {
@@ -92,7 +93,7 @@ fn sources(binary: &Path) -> Vec<PathBuf> {
     files.split_whitespace().map(|file| PathBuf::from(file.replace('\0', " "))).collect()
 }
 
-/// Returns the files to watch: those in the dep-info file, or the known ones while a build has removed it.
+/// Returns the files to watch: those in the dep-info file, or the known ones if the file is missing during a build.
 fn current_sources(binary: &Path, known: &ModificationTimes) -> Vec<PathBuf> {
     let sources = sources(binary);
     if sources.is_empty() { known.keys().cloned().collect() } else { sources }

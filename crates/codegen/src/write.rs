@@ -1,4 +1,4 @@
-//! Writing of changed files, each atomically.
+//! Atomic writing of changed files.
 
 use std::{
     fs, io,
@@ -34,7 +34,7 @@ impl Package {
     }
 }
 
-/// Reads a file. Returns `None` if it does not exist or is not UTF-8, which no generated file is.
+/// Reads a file. Returns `None` if it does not exist or is not UTF-8, since generated files are always UTF-8.
 pub(crate) fn read_if_exists(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
@@ -50,7 +50,7 @@ pub(crate) fn write_atomically(path: &Path, text: &str) -> io::Result<()> {
     let temporary = path.with_file_name(name);
     let result = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
     if result.is_err() {
-        // The error of the write matters more than a leftover temporary file.
+        // The write error matters more than a leftover temporary file.
         let _ = fs::remove_file(&temporary);
     }
     result

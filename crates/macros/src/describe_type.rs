@@ -1,4 +1,4 @@
-//! `#[derive(Type)]`: implements `Type` by specta's derive on a private copy of the type.
+//! `#[derive(Type)]`: implements `Type` by applying specta's derive to a private copy of the type.
 //!
 //! The copy keeps the relevant attributes, refers to specta by its path in `isotype`, and wraps the types of its
 //! fields, so that a missing derive is reported in terms of `isotype::Type`. Its name has a prefix that
@@ -14,7 +14,7 @@ use syn::{
 /// Attributes that the copy keeps, since specta reads them.
 const KEPT_ATTRIBUTES: &[&str] = &["deprecated", "doc", "repr", "serde"];
 
-/// Attribute whose arguments are passed on as `#[specta(…)]`.
+/// Attribute whose arguments are passed to specta as `#[specta(…)]`.
 const ATTRIBUTE: &str = "isotype";
 
 /// Containers whose type arguments are wrapped instead of the container, so that an error names the innermost type.

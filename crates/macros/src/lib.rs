@@ -25,7 +25,7 @@ pub fn describe_type(item: TokenStream) -> TokenStream {
     describe_type::expand(&item).into()
 }
 
-// Registers serde's attributes on the copy of a type that `Type` makes; see `describe_type.rs`.
+// Registers serde's attributes for the copy of the type that the `Type` derive generates; see `describe_type.rs`.
 #[doc(hidden)]
 #[proc_macro_derive(SerdeAttributes, attributes(serde))]
 pub fn serde_attributes(_: TokenStream) -> TokenStream {

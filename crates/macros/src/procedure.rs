@@ -1,4 +1,4 @@
-//! `#[procedure]`: keeps the function as it is, and records its docs, deprecation and source location.
+//! `#[procedure]`: leaves the function unchanged, and records its docs, deprecation and source location.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,7 +15,7 @@ pub(crate) fn expand(arguments: &TokenStream, item: &TokenStream) -> TokenStream
         }
         Err(error) => error.into_compile_error(),
     };
-    // The function is kept even if an argument is invalid, so that no further errors follow from its absence.
+    // Keep the function even if an argument is invalid, so that its absence does not cause further errors.
     quote!(#item #extra)
 }
 
@@ -96,7 +96,7 @@ fn docs(attributes: &[Attribute]) -> String {
     lines.join("\n")
 }
 
-/// Returns the note of `#[deprecated]`, which is empty if there is none.
+/// Returns the note of the `#[deprecated]` attribute, which is empty if the attribute has no note.
 fn deprecated(attributes: &[Attribute]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let mut note = String::new();
@@ -124,7 +124,7 @@ fn text(value: &Expr) -> Option<String> {
     }
 }
 
-/// Asserts the traits of each part of the signature, so that errors point at that part and not at the registration.
+/// Generates assertions for each part of the signature, so that errors point at that part and not at the registration.
 fn checks(function: &ItemFn) -> TokenStream {
     if !function.sig.generics.params.is_empty() {
         return TokenStream::new();

@@ -23,7 +23,7 @@ impl<'a> Components<'a> {
         Components { contract, names: HashMap::new(), schemas: BTreeMap::new() }
     }
 
-    /// Returns a `$ref` to the component of a named type, which is defined if necessary.
+    /// Returns a `$ref` to the component of a named type, defining it if necessary.
     pub(crate) fn reference(&mut self, shape: &Shape) -> Json {
         let name = match self.names.get(shape) {
             Some(name) => name.clone(),
@@ -35,7 +35,7 @@ impl<'a> Components<'a> {
     fn define(&mut self, shape: &Shape) -> String {
         let name = self.unused_name(&names::component_name(shape));
         self.names.insert(shape.clone(), name.clone());
-        // A placeholder, since a type may contain itself.
+        // Insert a placeholder first, since a type may contain itself.
         self.schemas.insert(name.clone(), json!({}));
         let definition = match shape {
             Shape::Type { name, .. } => self.contract.definition(name),
@@ -62,7 +62,7 @@ impl<'a> Components<'a> {
         name
     }
 
-    /// Returns the name, with a number appended if it is taken.
+    /// Returns `wanted`, with a number appended if the name is taken.
     fn unused_name(&self, wanted: &str) -> String {
         let wanted = names::sanitized(wanted);
         let numbered = (2..).map(|number| format!("{wanted}_{number}"));

@@ -2,7 +2,7 @@
 
 use crate::json::Json;
 
-/// Adds `description` and `deprecated` to an object; an empty note deprecates without a reason.
+/// Adds `description` and `deprecated` to an object. An empty deprecation note gives no reason.
 pub(crate) fn describe(object: &mut Json, docs: &str, deprecated: Option<&str>) {
     let warning = match deprecated {
         None | Some("") => String::new(),

@@ -23,15 +23,15 @@ impl fmt::Display for Document {
     }
 }
 
-/// Returns the OpenAPI 3.1 document of the REST routes of an API.
+/// Returns the OpenAPI 3.1 document for the REST routes of an API.
 ///
-/// Schemas are JSON Schema 2020-12. Declared errors are problem documents (RFC 9457) under their status, with the
-/// error's name as `type`. Each instantiation of a generic type has a component of its own: `Page<Post>` is
+/// Schemas are JSON Schema 2020-12. Declared errors are problem documents (RFC 9457), grouped by status, with the
+/// error's name as `type`. Each instantiation of a generic type has its own component: `Page<Post>` becomes
 /// `Page.Post`.
 ///
 /// # Errors
 ///
-/// Returns [`ContractError`] if the procedures cannot be mapped to REST routes, see [`Contract::rest_operations`].
+/// Returns [`ContractError`] if the procedures cannot be mapped to REST routes; see [`Contract::rest_operations`].
 ///
 /// # Example
 ///

@@ -1,6 +1,6 @@
 use crate::json::{Json, json};
 
-/// Metadata of a document: title, version, description and server URL.
+/// Metadata of an OpenAPI document: title, version, description and server URL.
 ///
 /// # Example
 ///
@@ -18,7 +18,7 @@ pub struct Info {
 }
 
 impl Info {
-    /// Creates the metadata of an API with the given title and version. The default server URL is `/api`.
+    /// Creates metadata with the given title and version. The default server URL is `/api`.
     #[must_use]
     pub fn new(title: impl Into<String>, version: impl Into<String>) -> Info {
         let (title, version) = (title.into(), version.into());

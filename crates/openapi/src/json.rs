@@ -20,7 +20,7 @@ pub(crate) enum Json {
     Object(Map),
 }
 
-/// Builds a [`Json`] value from a literal. Rust expressions inside it are parenthesized.
+/// Builds a [`Json`] value from a literal. Rust expressions inside it must be parenthesized.
 macro_rules! json {
     ({ $($name:tt: $value:tt),* $(,)? }) => {
         $crate::json::Json::Object($crate::json::Map::from_iter([$((String::from($name), $crate::json::json!($value))),*]))
@@ -76,7 +76,7 @@ impl Index<&str> for Json {
 }
 
 impl IndexMut<&str> for Json {
-    /// Returns the member `name`, which is inserted as `null` if it is missing. Replaces a value that is not an object.
+    /// Returns the member `name`, inserting `null` if it is missing. Replaces a value that is not an object with one.
     fn index_mut(&mut self, name: &str) -> &mut Json {
         if !matches!(self, Json::Object(_)) {
             *self = Json::Object(Map::new());

@@ -1,6 +1,6 @@
-//! OpenAPI 3.1 documents of the REST routes of an API.
+//! OpenAPI 3.1 documents for the REST routes of an API.
 //!
-//! [`document()`] describes the routes that the REST adapter serves, see `docs/protocol.md#rest-adapter`.
+//! [`document()`] describes the routes that the REST adapter serves; see `docs/protocol.md#rest-adapter`.
 
 mod json;
 mod info;

@@ -31,7 +31,7 @@ fn scalar_name(scalar: Scalar) -> String {
     serde_json::to_value(scalar).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// Escapes the bytes that component names cannot contain, as `_` and two hexadecimal digits.
+/// Escapes bytes that component names cannot contain, as `_` followed by two hexadecimal digits.
 pub(crate) fn sanitized(name: &str) -> String {
     let escaped = |byte: u8| match byte {
         b'.' | b'_' | b'-' => char::from(byte).to_string(),

@@ -1,4 +1,4 @@
-//! Operation Objects.
+//! OpenAPI Operation Objects.
 
 use isotype_contract::{Procedure, RequestBody, RestOperation, Shape};
 
@@ -47,7 +47,7 @@ fn summary(procedure: &Procedure) -> &str {
     }
 }
 
-/// Returns the docs, unless they equal the summary, and the required guards.
+/// Returns the docs, unless they equal the summary, followed by the required guards.
 fn docs(procedure: &Procedure) -> String {
     let docs = procedure.docs.as_str();
     let docs = if docs.trim_end_matches('.') == summary(procedure) { "" } else { docs };
@@ -56,7 +56,7 @@ fn docs(procedure: &Procedure) -> String {
     [docs, &requires].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// Returns the media type and schema of the body, and `true` if it is required.
+/// Returns the media type and schema of the request body, and `true` if the body is required.
 fn body(components: &mut Components<'_>, body: &RequestBody) -> Option<(&'static str, Json, bool)> {
     match body {
         RequestBody::None => None,

@@ -27,7 +27,7 @@ fn object(components: &mut Components<'_>, location: &str, parameter: &Parameter
     let Parameter { field, style, nullable } = parameter;
     let mut object = json!({ "name": (&field.name), "in": location, "required": (parameter.is_required()) });
     description::describe(&mut object, &field.docs, field.deprecated.as_deref());
-    // An omitted parameter is `null`, so its schema does not include `null`.
+    // An omitted parameter decodes as `null`, so its schema does not include `null`.
     let shape = components.contract.resolve(&field.shape);
     let shape = match &shape {
         Shape::Nullable(of) if *nullable => of,

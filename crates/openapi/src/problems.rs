@@ -67,7 +67,7 @@ fn one_of(types: &BTreeMap<String, String>) -> Json {
     }
 }
 
-/// Returns the component of a problem of type `about:blank`.
+/// Returns the name of the component for problems of type `about:blank`.
 fn blank_problem(components: &mut Components<'_>) -> String {
     components.add("Problem", |_| {
         let mut problem = problem_schema(&[]);
@@ -77,7 +77,7 @@ fn blank_problem(components: &mut Components<'_>) -> String {
     })
 }
 
-/// Returns the component of a declared error: its own members and those of every problem.
+/// Returns the name of the component for a declared error, which has its own members and those of every problem.
 fn problem_component(components: &mut Components<'_>, error: &ErrorType, variant: &str) -> String {
     let owner = match &error.shape {
         Shape::Type { name, .. } if name != variant => format!("{name}.{variant}"),

@@ -1,13 +1,14 @@
-//! Validation rules as JSON Schema keywords. A rule without an exact equivalent becomes a weaker keyword, or none.
+//! Validation rules as JSON Schema keywords. A rule without an exact equivalent becomes a weaker keyword or is left
+//! out.
 
 use isotype_contract::{Check, LengthUnit, Rule, to_ecmascript_regex};
 use serde_json::Number;
 
 use crate::json::{Json, Map, json};
 
-/// Adds the keywords of the rules to a schema.
+/// Adds the keywords for `rules` to a schema.
 pub(crate) fn apply(schema: &mut Json, rules: &[Rule]) {
-    // The rules apply to the normalized string, not to the one that is sent.
+    // The rules apply to the normalized string, not to the string that the client sends.
     let is_normalized = rules.iter().any(|rule| rule.check.is_normalization());
     let applies = |rule: &&Rule| !is_normalized || rule.check == Check::Required;
     rules.iter().filter(applies).for_each(|rule| apply_one(schema, rule));
@@ -21,7 +22,7 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
             items.and_then(|items| items.get_mut(*at)).into_iter().for_each(|item| apply_one(item, rule));
         }
         Check::Required => without_null(schema),
-        // Strings, which wide integers may be sent as, have no bounds in JSON Schema.
+        // Wide integers may be sent as strings, which cannot have bounds in JSON Schema.
         Check::Range { .. } if has_type(schema, "string") => {}
         check => {
             for (keyword, value) in keywords(check, has_type(schema, "array")) {
@@ -31,8 +32,8 @@ fn apply_one(schema: &mut Json, rule: &Rule) {
     }
 }
 
-/// Adds a keyword in addition to an existing one: of two bounds the tighter is kept, other keywords are combined with
-/// `allOf`.
+/// Adds a keyword that the schema may already have: of two bounds the tighter is kept, and other keywords are combined
+/// with `allOf`.
 fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
     let Some(members) = schema.as_object_mut() else { return };
     if let Some(tighter) = members.get(&keyword).and_then(|before| tighter_bound(&keyword, before, &value)) {
@@ -51,7 +52,7 @@ fn add_keyword(schema: &mut Json, keyword: String, value: Json) {
     all.into_iter().for_each(|all| all.extend(parts.clone()));
 }
 
-/// Returns the keyword that implies both, if there is one.
+/// Returns the tighter of two bounds, or `None` if the values differ and `keyword` is not a bound.
 fn tighter_bound(keyword: &str, one: &Json, other: &Json) -> Option<Json> {
     if one == other {
         return Some(one.clone());
@@ -92,7 +93,7 @@ fn keywords(check: &Check, is_list: bool) -> Map {
     }
 }
 
-/// Returns the length keywords.
+/// Returns the keywords for a length rule.
 ///
 /// JSON Schema counts Unicode scalar values, which have 1 to 4 bytes in UTF-8 and 1 or 2 code units in UTF-16.
 fn length(unit: LengthUnit, min: Option<u64>, max: Option<u64>, is_list: bool) -> Map {
@@ -102,7 +103,7 @@ fn length(unit: LengthUnit, min: Option<u64>, max: Option<u64>, is_list: bool) -
         LengthUnit::Chars => (min, max),
         LengthUnit::Bytes => (min.map(|min| min.div_ceil(4)), max),
         LengthUnit::Utf16 => (min.map(|min| min.div_ceil(2)), max),
-        // Every other unit counts at most one per scalar value.
+        // A grapheme may consist of any number of scalar values, so there is no maximum.
         LengthUnit::Graphemes => (min, None),
         _ => (None, None),
     };

@@ -1,4 +1,4 @@
-//! JSON Schema of scalars.
+//! JSON Schemas of scalars.
 
 use isotype_contract::{IntegerEncoding, Scalar};
 

@@ -1,4 +1,4 @@
-//! JSON Schema 2020-12 of shapes.
+//! JSON Schemas (2020-12) of shapes.
 
 use isotype_contract::{Object, Scalar, Shape};
 

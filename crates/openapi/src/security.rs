@@ -1,4 +1,4 @@
-//! Security schemes and requirements of guards.
+//! Security schemes and security requirements, derived from guards.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,14 @@ use isotype_contract::{Contract, SecurityScheme};
 
 use crate::json::{Json, Map, json};
 
-/// Returns the security schemes of all guards by name.
+/// Returns the security schemes of all guards, by name.
 pub(crate) fn schemes(contract: &Contract) -> Map {
     let schemes = contract.guards.iter().filter_map(|guard| guard.scheme.as_ref());
     schemes.map(|scheme| (name(scheme), object(scheme))).collect()
 }
 
-/// Returns the Security Requirement of `guards`: all their schemes, each with the names of its guards as roles.
+/// Returns the Security Requirement Object for `guards`: all of their schemes, each with the names of its guards as
+/// roles.
 pub(crate) fn requirement(contract: &Contract, guards: &[String]) -> Json {
     let mut roles: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for guard in contract.guards.iter().filter(|guard| guards.contains(&guard.name)) {

@@ -10,7 +10,7 @@ use crate::{
 const EVENTS_DESCRIPTION: &str = "Server-sent events. The data of each unnamed event is one item as JSON. Named events are `connected` at the start, \
      `ping` while idle, `return` at the end, and `serialized-error` with a `message` if the stream fails.";
 
-/// Returns the success response by status.
+/// Returns the success response, keyed by its status.
 pub(crate) fn response(components: &mut Components<'_>, rest: &RestOperation, procedure: &Procedure) -> Map {
     let (status, response) = match (procedure.streaming, rest.no_content) {
         (true, _) => {

@@ -1,4 +1,4 @@
-//! JSON Schema of unions, with a discriminator if they are tagged.
+//! JSON Schemas of unions, with a discriminator if they are tagged.
 
 use isotype_contract::{Shape, Tagging, Union, Variant};
 
@@ -40,7 +40,7 @@ impl Components<'_> {
         }
     }
 
-    /// Returns a union with a discriminator, whose mapping can only refer to components.
+    /// Returns a tagged union with a discriminator, whose mapping can only refer to components.
     fn tagged(&mut self, name: &str, tag: &str, union: &Union) -> Json {
         let (mut variants, mut mapping) = (Vec::new(), Map::new());
         for variant in &union.variants {

@@ -1,4 +1,4 @@
-//! Golden test: OpenAPI document of the catalogue, which contains every shape.
+//! Golden test of the OpenAPI document for the catalogue API, which contains every kind of shape.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p isotype-openapi` updates it.
 #![expect(dead_code, reason = "the fields are only described, never read")]

@@ -6,7 +6,7 @@ use isotype_contract::{Audit, Contract, Policy, ProcedureAudit, RateLimitKey};
 
 const HEADERS: [&str; 7] = ["procedure", "kind", "guards", "rate limits", "limits", "idempotency", "endpoints"];
 
-/// Order in which a call passes the layers; it does not depend on the order of registration.
+/// Order in which a call passes through the layers, regardless of the order of registration.
 const LAYER_ORDER: &str = "observers, timeout, load shedding, rate limits, guards (require), application layers, \
                            idempotency, concurrency; then guards, input, handler";
 
@@ -46,7 +46,7 @@ fn rate(policy: &Policy) -> Option<String> {
         RateLimitKey::CallerAndProcedure => " per procedure",
         RateLimitKey::Ip => " per IP",
         RateLimitKey::Global => " global",
-        // A key that this version has no text for.
+        // A rate limit key that this version does not know.
         _ => "",
     };
     Some(format!("{name}: {max_calls} per {}{scope}", format_duration(*period_ms)))
@@ -90,7 +90,7 @@ fn align_columns(rows: &[[String; 7]]) -> String {
     all.into_iter().map(line).collect()
 }
 
-/// Groups the names of procedures by their layers, outermost first; procedures without layers are left out.
+/// Groups procedure names by their layers, outermost first. Procedures without layers are left out.
 fn layer_chains(audit: &Audit) -> BTreeMap<String, Vec<&str>> {
     let mut chains: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for it in audit.procedures.iter().filter(|it| !it.layers.is_empty()) {

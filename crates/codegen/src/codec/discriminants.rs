@@ -1,18 +1,18 @@
-//! Properties by which the variants of an untagged union are distinguished.
+//! Properties that distinguish the variants of an untagged union.
 
 use std::collections::BTreeSet;
 
 use isotype_contract::{Contract, Scalar, Shape};
 
-/// Maximum nesting of untagged and flattened types that is inspected.
+/// Maximum depth to which shapes are inspected.
 const MAX_DEPTH: usize = 16;
 
-/// Kinds and members that values of a shape can have.
+/// Kinds and members that the values of a shape can have.
 ///
 /// A kind is a JavaScript type tag, such as `Null`, `String`, `Object` or `Date`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Discriminants {
-    /// Kinds of the values in JSON.
+    /// Kinds of the JSON values.
     pub(crate) json_kinds: BTreeSet<&'static str>,
     /// Kinds of the decoded values.
     pub(crate) value_kinds: BTreeSet<&'static str>,
@@ -27,7 +27,7 @@ impl Discriminants {
         discriminants(shape, contract, MAX_DEPTH)
     }
 
-    /// Returns `true` if a value of `other` may match these discriminants.
+    /// Returns `true` if a value with the discriminants `other` may also match these discriminants.
     pub(crate) fn may_match(&self, other: &Discriminants) -> bool {
         let is_missing =
             |may_have: &BTreeSet<String>| self.required_members.iter().any(|name| !may_have.contains(name));
@@ -77,7 +77,7 @@ fn discriminants(shape: &Shape, contract: &Contract, depth: usize) -> Discrimina
             let one_of = |one: Discriminants, other: Discriminants| Discriminants {
                 json_kinds: &one.json_kinds | &other.json_kinds,
                 value_kinds: &one.value_kinds | &other.value_kinds,
-                // Variants that are not objects do not weaken the required members.
+                // Variants that are not objects do not relax the required members.
                 required_members: match [&one, &other].map(|discriminants| discriminants.json_kinds.contains("Object"))
                 {
                     [true, true] => &one.required_members & &other.required_members,
@@ -129,7 +129,7 @@ fn any_json() -> Discriminants {
     }
 }
 
-/// Returns the named members that objects of the shape may have.
+/// Returns the names of the members that objects of the shape may have.
 pub(crate) fn member_names(shape: &Shape, contract: &Contract) -> BTreeSet<String> {
     match shape {
         Shape::Object(object) => object.fields.iter().map(|field| field.name.clone()).collect(),

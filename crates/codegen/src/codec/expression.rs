@@ -1,4 +1,4 @@
-//! JavaScript expressions for the codecs of shapes.
+//! JavaScript codec expressions for shapes.
 
 use std::collections::BTreeSet;
 
@@ -7,16 +7,16 @@ use isotype_contract::{Contract, Object, Scalar, Shape, Tagging, Union};
 use super::{discriminants, instantiations::Instantiations, untagged};
 use crate::namespace;
 
-/// Codec of a value that equals its JSON form.
+/// Codec for values that equal their JSON form.
 pub(crate) const IDENTITY: &str = "$.identity";
 
-/// Writer for the codec of one procedure's input, output or error, or of one type.
+/// Writes the codec of one type, or of one procedure's input, output or error.
 pub(crate) struct CodecWriter<'a> {
     pub(crate) contract: &'a Contract,
     instantiations: &'a Instantiations<'a>,
-    /// Returns the expression for the codec of a named type.
+    /// Function that returns the codec expression of a named type.
     codec_name: &'a dyn Fn(&Shape) -> String,
-    /// Names of the fields and variants from the root to the current shape.
+    /// Names of the fields and variants on the path from the root to the current shape.
     path: Vec<String>,
     /// Error messages, each with the path of its field.
     pub(crate) diagnostics: Vec<String>,
@@ -31,7 +31,7 @@ impl<'a> CodecWriter<'a> {
         Self { contract, instantiations, codec_name, path: Vec::new(), diagnostics: Vec::new() }
     }
 
-    /// Returns the codec; `None` if the values equal their JSON form.
+    /// Returns the codec expression, or `None` if the values equal their JSON form.
     pub(crate) fn expression(&mut self, shape: &Shape) -> Option<String> {
         let around = |combinator: &str, of: String| format!("$.{combinator}({of})");
         match shape {
@@ -54,7 +54,7 @@ impl<'a> CodecWriter<'a> {
         }
     }
 
-    /// Returns the codecs as arguments; `None` if no part needs one.
+    /// Returns the codecs as a list of arguments, or `None` if no part needs a codec.
     fn list(&mut self, parts: &[Shape]) -> Option<String> {
         let parts: Vec<_> = parts.iter().map(|part| self.expression(part)).collect();
         let is_coded = parts.iter().any(Option::is_some);

@@ -15,14 +15,14 @@ pub(crate) struct Instantiation<'a> {
     pub(crate) needs_codec: bool,
 }
 
-/// All instantiations that inputs, or outputs and errors, refer to.
+/// All instantiations used in inputs, or all used in outputs and errors.
 #[derive(Default)]
 pub(crate) struct Instantiations<'a> {
-    /// Instantiations by `Shape::Type`.
+    /// Instantiations, keyed by their `Shape::Type`.
     pub(crate) by_shape: HashMap<Shape, Instantiation<'a>>,
-    /// The types in dependency order; recursive types in order of discovery.
+    /// Types in dependency order; recursive types in order of discovery.
     pub(crate) order: Vec<Shape>,
-    /// If `true`, the values are inputs.
+    /// If `true`, the instantiations are those used in inputs.
     pub(crate) is_input: bool,
 }
 
@@ -49,7 +49,7 @@ impl<'a> Instantiations<'a> {
         }
     }
 
-    /// Marks the types that need a codec. Repeats until nothing changes, since types may contain each other.
+    /// Marks the types that need a codec, repeating until nothing changes, since types may contain each other.
     fn mark_codecs(&mut self, contract: &Contract) {
         loop {
             let is_coded = |one: &Instantiation<'_>| {

@@ -1,4 +1,4 @@
-//! JavaScript codecs for values that JSON does not have, such as `Date` and `bigint`; see
+//! JavaScript codecs for values that JSON cannot represent, such as `Date` and `bigint`; see
 //! `docs/protocol.md#value-encodings`.
 //!
 //! Only types that contain such values have a codec.

@@ -7,7 +7,7 @@ use isotype_contract::{Contract, Shape};
 use super::instantiations::Instantiations;
 use crate::{markers, type_expression};
 
-/// Codec name of each type that needs one, for example `Post` or `Page_Post`.
+/// Codec names of the types that need a codec, for example `Post` or `Page_Post`.
 pub(crate) struct CodecNames(HashMap<Shape, String>);
 
 impl CodecNames {

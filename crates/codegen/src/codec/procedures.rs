@@ -1,4 +1,4 @@
-//! Codecs of all types and procedures of a contract.
+//! Codecs for all types and procedures of a contract.
 
 use std::collections::HashSet;
 
@@ -13,9 +13,9 @@ use super::{
 /// Codecs in `index.js`.
 #[derive(Default)]
 pub(crate) struct Codecs {
-    /// Declarations of the codecs of types, each after those that it uses.
+    /// Declarations of the type codecs, each after its dependencies.
     pub(crate) declarations: String,
-    /// Properties of the object `$codecs`, one per procedure with a codec.
+    /// Properties of the `$codecs` object, one per procedure with a codec.
     pub(crate) procedures: Vec<String>,
 }
 
@@ -40,7 +40,7 @@ fn declarations(
 ) -> String {
     let mut text = String::new();
     let mut ready: HashSet<&Shape> = HashSet::new();
-    // The input codec of a type is used for outputs too; it has additional checks.
+    // A type's input codec is also used for outputs; it only adds checks.
     for all in instantiations {
         for part in all.order.iter().filter(|part| all.needs_codec(part)) {
             let Some(one) = all.by_shape.get(part).filter(|_| !ready.contains(part)) else { continue };
@@ -59,7 +59,7 @@ fn declarations(
     text
 }
 
-/// Writer of the codecs of procedures.
+/// Writes the codecs of procedures.
 struct ProcedureCodecWriter<'a> {
     contract: &'a Contract,
     sent: &'a Instantiations<'a>,
@@ -69,7 +69,7 @@ struct ProcedureCodecWriter<'a> {
 }
 
 impl ProcedureCodecWriter<'_> {
-    /// Returns the property of a procedure; `None` if it needs no codec.
+    /// Returns the procedure's property, or `None` if it needs no codec.
     fn procedure(&mut self, procedure: &Procedure) -> Option<String> {
         let input = procedure.encoding.is_json().then(|| self.print(&procedure.input, self.sent, procedure));
         let output = self.print(&procedure.output, self.received, procedure);
@@ -80,7 +80,7 @@ impl ProcedureCodecWriter<'_> {
         (!parts.is_empty()).then(|| member(&procedure.name, &object_literal(&parts)))
     }
 
-    /// Returns the codec of the declared errors, which are tagged by `type`.
+    /// Returns the codec of the procedure's declared errors, which are tagged by `type`.
     fn error(&mut self, procedure: &Procedure) -> Option<String> {
         let mut members = Vec::new();
         for ErrorType { shape, variants } in &procedure.errors {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{markers, type_expression};
 
-/// Variant of the union.
+/// Variant of the union, with its codec.
 struct Alternative<'a> {
     shape: &'a Shape,
     discriminants: Discriminants,
@@ -31,8 +31,8 @@ impl Alternative<'_> {
     }
 }
 
-/// Returns a codec that tries the variants in an order in which none shadows a later one. Reports an error if there is
-/// no such order.
+/// Returns a codec that tries the variants in an order in which none shadows a later one. Reports an error if no such
+/// order exists.
 pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option<String> {
     let mut left = Vec::new();
     for variant in &union.variants {
@@ -47,7 +47,7 @@ pub(crate) fn expression(printer: &mut CodecWriter<'_>, union: &Union) -> Option
         };
         ordered.push(left.remove(next));
     }
-    // Variants after the last one with a codec are left out: unmatched values are passed through.
+    // Variants after the last one with a codec are left out, since unmatched values are passed through.
     let printed = ordered.iter().map(Alternative::print).collect::<Vec<_>>().join(", ");
     let is_coded = ordered.iter().chain(&left).any(|one| one.codec.is_some());
     is_coded.then(|| format!("$.untagged({printed})"))

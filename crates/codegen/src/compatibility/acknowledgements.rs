@@ -1,4 +1,4 @@
-//! File of accepted breaking changes, one per line, each with a reason.
+//! Acknowledgements file: accepted breaking changes, one per line, each with a reason.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub(crate) struct Acknowledgements {
 }
 
 impl Acknowledgements {
-    /// Reads the file at `path`. A missing file accepts nothing.
+    /// Reads the file at `path`. If it does not exist, no change is accepted.
     ///
     /// # Errors
     ///
@@ -27,7 +27,7 @@ impl Acknowledgements {
         Acknowledgements::parse(&text).map_err(|line| Error::MissingReason { path: path.to_owned(), line })
     }
 
-    /// Parses the lines; the error is the 1-based number of the first line without a reason.
+    /// Parses the lines. The error is the 1-based number of the first line without a reason.
     fn parse(text: &str) -> Result<Acknowledgements, usize> {
         let mut ids = Vec::new();
         let lines = (1..).zip(text.lines());

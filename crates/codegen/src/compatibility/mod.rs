@@ -27,7 +27,7 @@ pub(crate) fn default_acknowledgements_path(old: &Path) -> PathBuf {
     old.with_file_name("contract.acknowledged.txt")
 }
 
-/// Prints the changes from `old` to `new`. The exit code is a failure if a breaking change is not acknowledged.
+/// Prints the changes from `old` to `new`. Returns a failure exit code if a breaking change is not acknowledged.
 pub(crate) fn compare(old: &Contract, new: &Contract, acknowledged: &Path) -> Result<ExitCode, Error> {
     let acknowledgements = Acknowledgements::read(acknowledged)?;
     let findings = isotype_diff::compare(old, new);

@@ -6,14 +6,14 @@ use isotype_diff::{Compatibility, Finding};
 
 use super::acknowledgements::{Acknowledgements, SERVERS_FIRST};
 
-/// Heading and ANSI color code per compatibility, in the order of the report.
+/// Heading and ANSI color code of each compatibility level, in report order.
 const GROUPS: [(Compatibility, &str, &str); 3] = [
     (Compatibility::BreaksClients, "Breaks existing clients", "31"),
     (Compatibility::BreaksServers, "Breaks servers that still run the older contract", "33"),
     (Compatibility::Compatible, "Compatible", "32"),
 ];
 
-/// Maximum number of further paths listed for one change.
+/// Maximum number of additional paths listed for one change.
 const MAX_LISTED_LOCATIONS: usize = 3;
 
 /// Renders all changes, grouped by compatibility.
@@ -50,7 +50,7 @@ fn render_finding(finding: &Finding, acknowledged: &Acknowledgements) -> String 
     }
 }
 
-/// Renders the error for unacknowledged changes, with the lines that would accept them.
+/// Renders the error for unacknowledged changes, with the lines that would acknowledge them.
 pub(super) fn render_unacknowledged(findings: &[Finding], path: &Path) -> String {
     let count = match findings.len() {
         1 => "1 breaking change is".to_owned(),

@@ -14,13 +14,13 @@ use crate::{Error, declarations::HEADER, namespace, scalar::declared_types_in, t
 use input_types::InputTypes;
 use schema::SchemaWriter;
 
-/// Checks that all APIs share.
+/// Checks shared by all APIs.
 const CHECKS: &str = include_str!("checks.js");
 
-/// Declarations that all APIs share.
+/// Declarations shared by all APIs.
 const TYPES: &str = include_str!("types.d.ts");
 
-/// Generates the files.
+/// Generates the zod files.
 pub(crate) fn files(contract: &Contract) -> Result<Vec<(&'static str, String)>, Error> {
     let input_types = InputTypes::of(contract);
     let mut diagnostics = names::check(&input_types);

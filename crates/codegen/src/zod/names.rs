@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::input_types::InputTypes;
 
-/// Names that `zod.d.ts` declares or imports itself.
+/// Names that `zod.d.ts` itself declares or imports.
 const GENERATED: &[&str] = &["Schema", "ZodType"];
 
 /// Returns the name of a type's schema.

@@ -1,11 +1,11 @@
-//! Rules as calls of `zod-checks.js`.
+//! Validation rules as calls to the functions in `zod-checks.js`.
 
 use isotype_contract::{Check, IntegerEncoding, LengthUnit, Rule, Shape, to_ecmascript_regex};
 
 use super::scalar::{ValueKind, value_kind};
 
-/// Returns the check of a rule for values of `shape`, whose named types are resolved; `None` if it does not apply to
-/// them.
+/// Returns the check of a rule for values of `shape`, or `None` if the rule does not apply to them. Named types in
+/// `shape` must be resolved.
 ///
 /// # Errors
 ///
@@ -16,7 +16,7 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
         (Check::Trim, ValueKind::String) => "trim".to_owned(),
         (Check::Lowercase, ValueKind::String) => "lowercase".to_owned(),
         (Check::Length { unit, min, max }, ValueKind::String) => {
-            // A unit that JavaScript cannot count is left to the server.
+            // Only the server checks units that JavaScript cannot count.
             let Some(check) = length_check(*unit) else { return Ok(None) };
             format!("{check}({})", bounds(min, max, u64::to_string))
         }
@@ -50,7 +50,7 @@ pub(super) fn check(rule: &Rule, shape: &Shape, integers: IntegerEncoding) -> Re
     Ok(Some(with_message(rule, format!("check.{call}"))))
 }
 
-/// Wraps the check with the message of the rule, if it has one.
+/// Wraps the check with the rule's custom message, if it has one.
 pub(super) fn with_message(rule: &Rule, check: String) -> String {
     match &rule.message {
         Some(message) => format!("check.withMessage({}, {check})", serde_json::Value::from(message.as_str())),

@@ -1,4 +1,4 @@
-//! Schemas of scalars, and kinds of values that rules apply to.
+//! Schemas of scalars, and the kinds of values that rules apply to.
 
 use isotype_contract::{IntegerEncoding, Scalar, Shape};
 
@@ -38,7 +38,7 @@ fn bigint(scalar: Scalar) -> &'static str {
     }
 }
 
-/// Kind of a decoded value, as far as rules distinguish them.
+/// Kind of a decoded value, as far as rules distinguish kinds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValueKind {
     String,

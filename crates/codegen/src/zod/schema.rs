@@ -1,4 +1,4 @@
-//! zod expressions of shapes.
+//! zod expressions for shapes.
 
 use isotype_contract::{Check, Contract, Field, Object, Rule, Shape, Tagging, Union};
 
@@ -8,11 +8,11 @@ use crate::namespace;
 /// Maximum width of an object on one line, in bytes.
 const MAX_LINE_WIDTH: usize = 100;
 
-/// Writer for the schema of one type or one procedure's input.
+/// Writes the schema of one type, or of one procedure's input.
 pub(super) struct SchemaWriter<'a> {
     contract: &'a Contract,
     input_types: &'a InputTypes<'a>,
-    /// Name of the type whose schema is written; `None` for an input.
+    /// Name of the type whose schema is being written; `None` for an input.
     defining: Option<&'a str>,
     /// Location in error messages.
     location: String,
@@ -177,7 +177,7 @@ fn literal(shape: &Shape) -> Option<String> {
     }
 }
 
-/// Returns the name as a property key of an object literal.
+/// Returns `name` as a property key in an object literal.
 pub(super) fn property_key(name: &str) -> String {
     // As a plain key, it would set the prototype.
     if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) }

@@ -1,4 +1,4 @@
-//! Builder of contracts for tests.
+//! Contract builder for tests.
 
 use isotype_contract::{
     Contract, ContractError, ErrorVariant, InputEncoding, IntegerEncoding, ProcedureKind, SourceLocation,

@@ -1,4 +1,4 @@
-//! API that contains every kind of shape.
+//! Test API that contains every kind of shape.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

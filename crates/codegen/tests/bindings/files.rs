@@ -1,4 +1,4 @@
-//! Writing files and checking whether they are stale.
+//! Tests of writing files and of detecting stale ones.
 
 use std::fs;
 

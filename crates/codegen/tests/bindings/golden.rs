@@ -1,4 +1,4 @@
-//! Golden files of the catalogue's package. `UPDATE_GOLDEN=1 cargo test -p isotype-codegen` updates them.
+//! Golden test of the catalogue's package. `UPDATE_GOLDEN=1 cargo test -p isotype-codegen` updates the files.
 
 use std::{env, path::Path};
 

@@ -1,4 +1,4 @@
-//! Integers wider than 53 bits, by encoding: rejected types and zod checks of bounds.
+//! Tests of integers wider than 53 bits, by encoding: rejected types and zod checks of bounds.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Rejected types whose values JSON or serde would change or lose.
+//! Tests that types are rejected if JSON or serde would change or lose their values.
 
 use std::{collections::BTreeMap, path::Path};
 

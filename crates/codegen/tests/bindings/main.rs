@@ -1,4 +1,4 @@
-//! Generated files, and APIs that the generator rejects.
+//! Tests of generated files, and of APIs that the generator rejects.
 #![expect(dead_code, reason = "the fields are only described, never read")]
 #![expect(clippy::expect_used, reason = "a failed expectation fails the test")]
 

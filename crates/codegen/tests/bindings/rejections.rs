@@ -1,4 +1,4 @@
-//! Rejected APIs: messages contain the location and a remedy.
+//! Tests of rejected APIs, whose messages contain the location and a remedy.
 
 use std::{collections::BTreeMap, path::Path};
 

@@ -1,4 +1,4 @@
-//! Stand-in for an application's source file; source maps in the tests refer to it.
+//! Stand-in for an application's source file, to which source maps in the tests refer.
 
 pub fn list() {}
 

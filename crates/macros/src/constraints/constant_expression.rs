@@ -6,7 +6,8 @@ use syn::Expr;
 
 /// Returns `true` if an expression refers neither to `self` nor to a name in `local`.
 ///
-/// garde evaluates bounds with the value, its fields and the context in scope; the contract needs them without a value.
+/// garde evaluates bounds with the value, its fields and the context in scope, but the contract needs them without a
+/// value.
 pub(super) fn is_constant(expression: &Expr, local: &[String]) -> bool {
     !contains_ident(expression.to_token_stream(), &|name| name == "self" || local.iter().any(|local| local == name))
 }

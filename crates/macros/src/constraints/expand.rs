@@ -1,4 +1,4 @@
-//! Generated implementation of `Constraints`.
+//! Generation of the `Constraints` implementation.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -72,7 +72,7 @@ fn describe(model: &Model) -> TokenStream {
     }
 }
 
-/// Returns a pattern that binds the selected fields of a variant.
+/// Returns a pattern that binds the fields of a variant selected by `wanted`.
 fn pattern(variant: &Variant, wanted: impl Fn(&Field) -> bool) -> TokenStream {
     let path = match &variant.name {
         Some(name) => quote!(Self::#name),

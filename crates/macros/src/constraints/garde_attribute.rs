@@ -1,4 +1,4 @@
-//! Parser of `#[garde(…)]`. Ignores invalid input, since garde's own derive reports it.
+//! Parser for `#[garde(…)]`. Ignores invalid input, since garde's own derive reports it.
 
 use proc_macro2::TokenStream;
 use syn::{
@@ -10,7 +10,7 @@ use syn::{
     token::Paren,
 };
 
-/// Rule: `name` or `name(arguments)`.
+/// Validation rule: `name` or `name(arguments)`.
 pub(super) struct GardeRule {
     pub(super) name: String,
     pub(super) arguments: TokenStream,

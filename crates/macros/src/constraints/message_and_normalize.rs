@@ -1,4 +1,4 @@
-//! Parser of `#[message(…)]` and `#[normalize(…)]`, which garde does not have.
+//! Parser for `#[message(…)]` and `#[normalize(…)]`, which garde does not have.
 
 use syn::{
     Attribute, Ident, LitStr, Token,
@@ -9,9 +9,9 @@ use syn::{
 
 use super::garde_attribute::{GardeRule, parse_list};
 
-/// Message that replaces garde's for a rule.
+/// Custom message that replaces garde's message for a rule.
 pub(super) struct Message {
-    /// Name of the rule; empty for all rules without a message of their own.
+    /// Name of the rule; empty if the message applies to all rules without a message of their own.
     pub(super) code: String,
     pub(super) text: LitStr,
 }
@@ -43,7 +43,7 @@ pub(super) fn messages(attributes: &[Attribute], rules: &[GardeRule]) -> syn::Re
     }
 }
 
-/// Returns `true` if `rules` contains a rule, directly or in `inner`.
+/// Returns `true` if `rules` contains the rule `code`, directly or in `inner`.
 fn has(rules: &[GardeRule], code: &str) -> bool {
     rules
         .iter()

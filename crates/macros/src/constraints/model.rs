@@ -14,7 +14,7 @@ use super::{
     rule,
 };
 
-/// Derived type.
+/// Type that derives `Constraints`.
 pub(super) struct Model {
     pub(super) variants: Vec<Variant>,
     /// `#[garde(transparent)]`: garde's paths do not contain the only field.
@@ -25,11 +25,11 @@ pub(super) struct Model {
     pub(super) denies_unknown_fields: bool,
 }
 
-/// Variant of an enum, or a struct.
+/// Variant of an enum, or a whole struct.
 pub(super) struct Variant {
     /// `None` for a struct.
     pub(super) name: Option<Ident>,
-    /// JSON key that contains the whole variant.
+    /// JSON key under which the variant's content is nested.
     pub(super) content_key: Option<String>,
     pub(super) fields: Vec<Field>,
 }
@@ -37,21 +37,21 @@ pub(super) struct Variant {
 /// Field of a struct or variant.
 pub(super) struct Field {
     pub(super) member: Member,
-    /// Name in garde's paths.
+    /// Field name in garde's paths.
     pub(super) name: String,
     pub(super) ty: Type,
-    /// Segment of the JSON path.
+    /// Segment of the field's JSON path.
     pub(super) segment: PathSegment,
     /// `#[garde(dive)]`: the rules of the field's type apply too.
     pub(super) has_dive: bool,
-    /// Expressions that build the rules of the contract.
+    /// Expressions that build the contract's rules.
     pub(super) rules: Vec<TokenStream>,
     pub(super) messages: Vec<Message>,
     /// Functions applied before validation.
     pub(super) normalizations: Vec<Ident>,
 }
 
-/// JSON path of a field, relative to its object.
+/// Segment that a field adds to the JSON path of its object.
 pub(super) enum PathSegment {
     /// No segment: the value of a newtype, or a flattened object.
     Flattened,

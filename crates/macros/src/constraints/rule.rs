@@ -1,4 +1,4 @@
-//! Expressions that build the contract's rules from garde's.
+//! Expressions that build the contract's rules from garde's rules.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -1,4 +1,4 @@
-//! Generated implementation of `ProcedureError`, with a private enum of the declared variants for serialization.
+//! Generation of the `ProcedureError` implementation, with a private enum of the declared variants for serialization.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

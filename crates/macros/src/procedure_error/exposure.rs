@@ -1,15 +1,15 @@
-//! Parser of the attributes that expose a variant to the caller: `#[code(…)]`, `#[internal]`, `#[internal(…)]` and
-//! `#[forward]`.
+//! Parser for the attributes that determine what a caller sees of a variant: `#[code(…)]`, `#[internal]`,
+//! `#[internal(…)]` and `#[forward]`.
 
 use syn::{Attribute, Ident, Meta, spanned::Spanned};
 
-/// Exposure of a variant to the caller.
+/// Determines what the caller sees of a variant.
 pub(super) enum Exposure {
     /// The caller sees the variant and its fields.
     Declared { code: Ident },
     /// The caller sees only the code and the request id.
     Internal { code: Ident },
-    /// The contained error decides.
+    /// The contained error determines what the caller sees.
     Forward,
 }
 

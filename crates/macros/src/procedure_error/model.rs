@@ -1,17 +1,17 @@
-//! Validated model of the derived error.
+//! Validated model of the type that derives `ProcedureError`.
 
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, spanned::Spanned};
 
 use super::exposure::Exposure;
 
-/// Derived error.
+/// Type that derives `ProcedureError`.
 pub(super) struct Model<'a> {
     pub(super) name: &'a Ident,
     pub(super) docs: Vec<&'a Attribute>,
     pub(super) variants: Vec<Variant<'a>>,
 }
 
-/// Variant of an enum, or a struct.
+/// Variant of an enum, or a whole struct.
 pub(super) struct Variant<'a> {
     /// Name of the variant or struct.
     pub(super) name: &'a Ident,
