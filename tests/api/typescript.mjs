@@ -24,7 +24,8 @@ mkdirSync(REPORTS, { recursive: true });
 const changed = ENTRIES.map((entry) => report(...entry)).filter((file) => file !== undefined);
 if (check && changed.length > 0) {
   for (const file of changed) {
-    spawnSync("git", ["diff", "--no-index", join(REPORTS, file), join(CURRENT, file)], { stdio: "inherit" });
+    const paths = [`tests/api/typescript/${file}`, `target/api/typescript/${file}`];
+    spawnSync("git", ["diff", "--no-index", ...paths], { cwd: ROOT, stdio: "inherit" });
   }
   console.error(`the public API differs from ${changed.join(", ")}; if this is intended: cargo xtask api`);
   process.exitCode = 1;
