@@ -34,7 +34,7 @@ function signUp(at: Suite, client: "isotype" | "trpc"): void {
     await board.page.getByRole("form", { name: "Sign in" }).waitFor();
   });
 
-  it("shows the errors of a sign-up without a request", async () => {
+  it("shows sign-up errors without sending a request", async () => {
     const board = await at.open();
     const calls = board.calls("auth.signUp");
     await board.page.getByRole("button", { name: "Create an account" }).click();
@@ -62,7 +62,7 @@ function signUp(at: Suite, client: "isotype" | "trpc"): void {
 }
 
 function signIn(at: Suite): void {
-  it("rejects an address that has an account", async () => {
+  it("rejects an address that already has an account", async () => {
     const bo = person("Bo");
     await register(at.server.rpc, bo);
     const board = await at.open();

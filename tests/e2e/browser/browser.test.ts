@@ -8,7 +8,7 @@ import { suite } from "./suite";
 
 const found = hasBrowser();
 
-// The same tests run on the default client and on tRPC's client.
+// The same tests run with the default client and with tRPC's client.
 describe.skipIf(!found).each(["isotype", "trpc"] as const)("the page on %s", (client) => {
   const at = suite(client);
   account(at, client);

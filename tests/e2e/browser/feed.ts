@@ -3,14 +3,14 @@ import { person, title } from "../support/people";
 import { account, publish } from "../support/rpc";
 import type { Suite } from "./suite";
 
-/** Tests the feed. */
+/** Tests the live feed. */
 export function feed(at: Suite, client: "isotype" | "trpc"): void {
   liveUpdates(at);
   interruptions(at, client);
 }
 
 function liveUpdates(at: Suite): void {
-  it("shows posts and removals of others immediately", async () => {
+  it("shows posts and removals by other users immediately", async () => {
     const reader = await at.open();
     await reader.feed("Live");
     const writer = await at.open();
@@ -56,7 +56,7 @@ function interruptions(at: Suite, client: "isotype" | "trpc"): void {
   });
 
   // `EventSource` does not report the time of the next attempt.
-  it.runIf(client === "isotype")("shows a countdown to the next attempt, also on a narrow screen", async () => {
+  it.runIf(client === "isotype")("shows a countdown to the next attempt, even on a narrow screen", async () => {
     const board = await at.open({ viewport: { width: 360, height: 740 } });
     await board.signUp(person("Dot"));
     await board.feed("Live");

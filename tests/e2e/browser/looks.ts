@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { person } from "../support/people";
 import type { Suite } from "./suite";
 
-/** Maximum brightness of a dark page. */
+/** Maximum brightness of a dark page, out of 255. */
 const DARK = 60;
 
 const ground = () => Number(/\d+/u.exec(getComputedStyle(document.body).backgroundColor)?.[0]);

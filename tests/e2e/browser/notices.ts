@@ -25,7 +25,7 @@ function creation(at: Suite): void {
     await board.page.getByText("Nothing on the board yet").waitFor();
   });
 
-  it("shows field errors at their fields, and posts when they are fixed", async () => {
+  it("shows each error at its field, and posts once they are fixed", async () => {
     const board = await at.open();
     await board.signUp(person("Ada"));
     const calls = board.calls("posts.create");
@@ -44,7 +44,7 @@ function creation(at: Suite): void {
     expect(await board.page.getByLabel("Title").inputValue()).toBe("");
   });
 
-  it("rejects a title that its author has used", async () => {
+  it("rejects a title that the author has already used", async () => {
     const board = await at.open();
     await board.signUp(person("Bo"));
     const name = title("Lift out of order");

@@ -7,7 +7,7 @@ import { launch } from "../support/chromium";
 /** Context of a browser test. */
 export interface Suite {
   readonly server: BoardServer;
-  /** Opens the page on the client under test. It is closed after the test. */
+  /** Opens the page with the client under test. The page is closed after the test. */
   readonly open: (options?: BrowserContextOptions) => Promise<BoardPage>;
 }
 

@@ -24,12 +24,12 @@ export interface Exchange {
 export interface Caller {
   /** Bearer token, if any. */
   token: string | undefined;
-  /** Exchanges except those of subscriptions. */
+  /** HTTP exchanges so far, except those of subscriptions. */
   readonly exchanges: Exchange[];
   signUp(input: SignUp): Promise<Outcome<TokenResponse>>;
   signIn(input: SignIn): Promise<Outcome<TokenResponse>>;
   me(): Promise<Outcome<User>>;
-  /** Omitted members are not sent. */
+  /** Lists posts. Omitted members are not sent. */
   list(input?: ListPosts): Promise<Outcome<Page<Post>>>;
   byId(id: string): Promise<Outcome<Post>>;
   create(input: NewPost): Promise<Outcome<Post>>;

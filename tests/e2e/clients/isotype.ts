@@ -3,7 +3,7 @@ import { type Api, type Call, createClient, IsotypeError, type Query } from "@is
 import { batch, bearer, http, split, sse } from "@isotype/client/links";
 import { type Caller, type Exchange, noting, type Outcome } from "./caller";
 
-/** Bindings with a procedure that the server does not have. */
+/** Outdated bindings, with a procedure that the server no longer has. */
 const STALE: Api<{ readonly gone: Query<void, unknown> }> = { procedures: { gone: "query" } };
 
 async function outcome<O, E extends { readonly type: string } = never>(call: Call<O, E>): Promise<Outcome<O>> {

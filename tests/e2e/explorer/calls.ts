@@ -4,7 +4,7 @@ import { account } from "../support/rpc";
 import type { ExplorerPage } from "./explorer-page";
 import type { Suite } from "./suite";
 
-/** Signs up in the explorer, and uses that account. */
+/** Signs up in the explorer and uses the new account for further calls. */
 export async function signUp(explorer: ExplorerPage, name: string): Promise<void> {
   const who = person(name);
   await explorer.show("auth.signUp");
@@ -37,7 +37,7 @@ function forms(at: Suite): void {
     await explorer.response().getByRole("row", { name: "content-type application/json" }).waitFor();
   });
 
-  it("shows violated rules at their fields, and removes them when they are met", async () => {
+  it("shows each validation error at its field until it is fixed", async () => {
     const explorer = await at.open();
     await explorer.show("auth.signUp");
     await explorer.input("email").fill("nonsense");

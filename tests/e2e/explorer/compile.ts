@@ -3,7 +3,7 @@ import ts from "typescript";
 
 const FOLDER = join(import.meta.dirname, "..");
 
-/** Returns the diagnostics of each module, compiled against the bindings. */
+/** Compiles each module against the bindings. Returns its diagnostics. */
 export function complaints(texts: readonly string[]): string[][] {
   const modules = new Map(texts.map((text, index) => [join(FOLDER, `snippet-${index}.ts`), text]));
   const { config } = ts.readConfigFile(join(FOLDER, "tsconfig.json"), ts.sys.readFile);

@@ -43,7 +43,7 @@ export class ExplorerPage {
     return this.page.getByRole("heading", { level: 1 });
   }
 
-  /** Returns a part of the form by its label. */
+  /** Returns a form input by its label. */
   input(label: string): Locator {
     return this.page.getByRole("form").getByLabel(label, { exact: true });
   }
@@ -58,20 +58,20 @@ export class ExplorerPage {
     return this.page.getByRole("region", { name: "Response", exact: true });
   }
 
-  /** Calls what is shown, and waits until the response contains the text. */
+  /** Calls the shown procedure and waits until the response contains the text. */
   async call(text: string | RegExp): Promise<void> {
     await this.page.keyboard.press("Control+Enter");
     await this.response().getByText(text).first().waitFor();
   }
 
-  /** Returns the text that the copy button of a tab copies. */
+  /** Returns the text that a tab's copy button copies. */
   async copied(tab: "Response" | "curl" | "TypeScript"): Promise<string> {
     await this.response().getByRole("tab", { name: tab }).click();
     await this.response().getByRole("tabpanel").getByRole("button", { name: "Copy" }).first().click();
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Returns how far the page is wider than the screen. */
+  /** Returns by how many pixels the page is wider than the screen. */
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }

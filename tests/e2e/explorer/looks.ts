@@ -5,14 +5,14 @@ import { expect, it } from "vitest";
 import type { ExplorerPage } from "./explorer-page";
 import type { Suite } from "./suite";
 
-/** Maximum brightness of a dark page. */
+/** Maximum brightness of a dark page, out of 255. */
 const DARK = 60;
 
 const ground = () => Number(/\d+/u.exec(getComputedStyle(document.body).backgroundColor)?.[0]);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Returns the problems that axe finds. */
+/** Returns the accessibility violations that axe finds. */
 async function barriers({ page }: ExplorerPage): Promise<string[]> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");

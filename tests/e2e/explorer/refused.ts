@@ -15,7 +15,7 @@ export function invalidContract(at: Suite): void {
     expect(complaints[0]).toContain("isotype::with::entries");
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
     expect(await (await fetch(`${rpc}/grid`)).json()).toEqual({ result: { data: { cells: {} } } });
-    // The browser logs the status 500 of the contract.
+    // The browser logs that the contract request failed with status 500.
     explorer.complaints.length = 0;
   });
 }

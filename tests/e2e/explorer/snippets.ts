@@ -79,7 +79,7 @@ function typescriptSnippets(at: Suite): void {
       await explorer.show(name);
       texts.push(await explorer.copied("TypeScript"));
     }
-    // The check finds errors.
+    // Makes sure that the check detects errors.
     const wrong = (texts[3] ?? "").replace("title:", "titel:");
     const found = complaints([...texts, wrong]);
     expect(found.pop()?.join()).toContain("titel");
@@ -116,7 +116,7 @@ function typescriptOfEveryShape(at: Suite): void {
         /^(?:untagged|oneOrMany)/u.test(name ?? "") ? Array(6).fill(name) : [name],
       );
       for (const name of several) {
-        // A value of the server in its JSON form.
+        // A value from the server, in its JSON form.
         const number = texts.length;
         const next = `${golden.url}/golden/${name?.replace("check", "next")}?input=${number}`;
         const { result } = (await (await fetch(next)).json()) as { result: { data: unknown } };

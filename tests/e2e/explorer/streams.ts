@@ -55,7 +55,7 @@ function subscriptions(at: Suite): void {
 }
 
 function streamingQueries(at: Suite): void {
-  it("shows a streaming query, and one with a deferred member", async () => {
+  it("shows a streaming query, and a query with a deferred member", async () => {
     const explorer = await at.openEvery();
     await explorer.show("numbers");
     await explorer.input("count").fill("5");

@@ -11,13 +11,13 @@ export interface Suite {
   readonly conformance: ConformanceServer;
   /** Opens the explorer of the board. */
   readonly open: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
-  /** Opens the explorer of the API with a procedure of every shape. */
+  /** Opens the explorer of an API with a procedure for every shape. */
   readonly openEvery: (options?: BrowserContextOptions) => Promise<ExplorerPage>;
   /** Opens the explorer of any mount. */
   readonly openAt: (rpc: string, options?: BrowserContextOptions) => Promise<ExplorerPage>;
 }
 
-/** Starts two servers and a browser, and checks that no page logged an error or requested other hosts. */
+/** Starts two servers and a browser, and checks that no page logged an error or sent a request to another host. */
 export function suite(): Suite {
   let board: BoardServer;
   let conformance: ConformanceServer;

@@ -1,7 +1,7 @@
 import { connect, createServer, type Server } from "node:net";
 import { freePort } from "../support/board-server";
 
-/** TCP balancer that sends new connections to one server at a time. Open connections stay on theirs. */
+/** TCP load balancer that sends new connections to one server at a time. Open connections stay on their server. */
 export class Balancer {
   #target = 0;
 

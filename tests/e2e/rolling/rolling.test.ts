@@ -69,11 +69,11 @@ it("loses no mutation and no event while the server is replaced repeatedly", asy
   await Promise.all(writers);
 
   const stored = await everyTitle(client.posts.list);
-  // Every call resolved, and each of its posts exists once.
+  // Every call resolved, and each created post exists exactly once.
   expect(stored.toSorted()).toEqual(acknowledged.toSorted());
   expect(failed).toEqual([]);
   await expect.poll(() => seen.length, { timeout: 15_000 }).toBe(acknowledged.length);
-  // The feed is in the order of the transactions, which is arbitrary for concurrent writers.
+  // The feed follows the order of the transactions, which is arbitrary for concurrent writers.
   expect(seen.toSorted()).toEqual(stored.toSorted());
   console.info(`${acknowledged.length} posts over ${ROUNDS} restarts`);
   watching.abort();

@@ -48,7 +48,7 @@ export class BoardPage {
     await this.page.getByRole("button", { name: "Post", exact: true }).click();
   }
 
-  /** Form for a new notice, which only users see. */
+  /** Form for a new notice, which only signed-in users see. */
   composer(): Locator {
     return this.page.getByRole("form", { name: "New notice" });
   }
@@ -63,7 +63,7 @@ export class BoardPage {
     return this.page.locator(`[data-field="${name}"]`);
   }
 
-  /** Counts the calls of a procedure. */
+  /** Starts counting the calls to a procedure. Returns a function that returns the count. */
   calls(procedure: string): () => number {
     let count = 0;
     this.page.on("request", (request) => {
@@ -77,12 +77,12 @@ export class BoardPage {
     await this.page.getByText(state, { exact: true }).waitFor({ timeout: 15_000 });
   }
 
-  /** Returns how far the page is wider than the screen. */
+  /** Returns by how many pixels the page is wider than the screen. */
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   }
 
-  /** Closes the profile. */
+  /** Closes the page and its browser profile. */
   async close(): Promise<void> {
     await this.page.context().close();
   }

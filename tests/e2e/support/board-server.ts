@@ -9,7 +9,7 @@ import { BOARD_BIN, WEB } from "./paths";
 
 const START_MS = 20_000;
 
-/** Server process with its own port and database file, which it keeps after a restart. */
+/** Board server process with its own port and database file, both of which survive a restart. */
 export class BoardServer {
   #process: ChildProcess | undefined;
   #said = "";
@@ -26,7 +26,7 @@ export class BoardServer {
     return server;
   }
 
-  /** Creates another process with the same database and secret. */
+  /** Starts another server with the same database and secret. */
   async sibling(): Promise<BoardServer> {
     const server = new BoardServer(await freePort(), this.folder);
     await server.resume();

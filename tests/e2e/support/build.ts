@@ -11,7 +11,7 @@ export default function setup(): void {
   if (process.env["ORDERS_BIN"] === undefined)
     cargo("-p", "isotype-axum", "--features", "explorer", "--example", "explorer");
   execFileSync("npm", ["run", "build", "--silent"], options);
-  // The NODE_ENV of the test runner would select the development build.
+  // The test runner's NODE_ENV would select the development build.
   const env = { ...process.env, NODE_ENV: "production" };
   execFileSync("npm", ["run", "build", "--silent", "--workspace", "@board/web"], { ...options, env });
 }

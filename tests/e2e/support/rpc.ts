@@ -1,6 +1,6 @@
 import type { Person } from "./people";
 
-/** Runs a mutation without the client under test, to prepare a test. */
+/** Runs a mutation without the client under test, for test setup. */
 async function mutate(rpc: string, path: string, input: unknown, token?: string): Promise<unknown> {
   const response = await fetch(`${rpc}/${path}`, {
     method: "POST",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { ROOT } from "./server.js";
 
-/** Program of an application. `skipLibCheck` is off. */
+/** Application program, compiled without `skipLibCheck`. */
 const ISOTYPE = `
 import { api, type BigInts, type Entries, type Names, type OpenOrderId, type OrderId } from "@golden/bindings";
 import { brand, createClient } from "@isotype/client";

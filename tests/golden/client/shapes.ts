@@ -19,7 +19,7 @@ export function generated(application: Application): (typeof APPLICATIONS)["gold
   return APPLICATIONS[application] as (typeof APPLICATIONS)["golden"];
 }
 
-/** Shapes of each application: its routers. */
+/** Each application with each of its shapes. A shape is a router. */
 export const SHAPES: readonly (readonly [Application, string])[] = (Object.keys(APPLICATIONS) as Application[]).flatMap(
   (application) => {
     const shapes = Object.keys(generated(application).api.procedures).map((path) => path.slice(0, path.indexOf(".")));

@@ -36,7 +36,7 @@ afterAll(() => server.stop());
 
 const types = readTypes();
 
-/** Client as in an application: the generated link has the type that tRPC expects. */
+/** Creates a client as an application does, so that the compiler checks the type of the generated link. */
 function group(shape: string, link: TRPCLink<AppRouter>, application: Application = "golden"): Group {
   const { codecLink } = generated(application);
   const client = createTRPCClient<AppRouter>({ links: [codecLink, link] });

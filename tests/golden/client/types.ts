@@ -9,7 +9,7 @@ export interface Types {
   readonly wrong: (application: Application, shape: string, value: unknown) => string[];
 }
 
-/** Classes by the name of their type. */
+/** Classes by type name. */
 const CLASSES = { Date, Map, URL, Uint8Array, Promise } as const;
 
 /** Reads the declarations of the packages on first use. */
@@ -59,7 +59,7 @@ function mismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: st
   return objectMismatches(checker, type, value, path) ?? mismatch;
 }
 
-/** Returns `undefined` if the type is not primitive. */
+/** Returns `true` if a value matches a primitive type, or `undefined` if the type is not primitive. */
 function matchesPrimitive(checker: ts.TypeChecker, type: ts.Type, value: any): boolean | undefined {
   const { flags } = type;
   if (type.isStringLiteral()) return value === type.value;
@@ -73,7 +73,7 @@ function matchesPrimitive(checker: ts.TypeChecker, type: ts.Type, value: any): b
   return undefined;
 }
 
-/** Returns `undefined` if the value is not of the type at all. */
+/** Returns the mismatches inside an object, or `undefined` if the value as a whole does not have the type. */
 function objectMismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: string): string[] | undefined {
   const check = (part: ts.Type, of: any, at: string) => mismatches(checker, part, of, at);
   const name = type.symbol?.name as keyof typeof CLASSES;
@@ -94,7 +94,7 @@ function objectMismatches(checker: ts.TypeChecker, type: ts.Type, value: any, pa
   return memberMismatches(checker, type, value, path);
 }
 
-/** Returns `undefined` if the value is not a plain object. */
+/** Returns the mismatches of the members, or `undefined` if the value is not a plain object. */
 function memberMismatches(checker: ts.TypeChecker, type: ts.Type, value: any, path: string): string[] | undefined {
   if (Object.prototype.toString.call(value) !== "[object Object]") return undefined;
   const found: string[] = [];

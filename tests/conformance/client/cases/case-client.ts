@@ -9,13 +9,13 @@ const PATIENCE_MS = 5_000;
 
 /** Runs the calls of a case with the client under test. */
 export interface Caller {
-  /** Starts the calls with these indices in one turn. */
+  /** Starts the calls with these indices in one turn of the event loop. */
   make(indices: readonly number[]): void;
   /** Waits for all outcomes and returns their differences from the case. */
   finish(): Promise<string[]>;
 }
 
-/** Creates the client under test with the options of a case. */
+/** Creates the client under test with the options from a case. */
 export function createCaller({ link, options = {}, calls }: ClientPart, address: string): Caller {
   const { search, connectionParams, ...rest } = options;
   const url = search === undefined ? address : `${address}?${search}`;
@@ -32,7 +32,7 @@ export function createCaller({ link, options = {}, calls }: ClientPart, address:
     closing.push(live.close);
     links.push(live);
   }
-  // Procedures may be called `__proto__`.
+  // Procedures may be named `__proto__`.
   const procedures: Record<string, ProcedureKind> = Object.create(null);
   for (const call of calls) procedures[pathOf(call)] = kindOf(call);
   const client: Json = createClient({ procedures }, { links });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** JSON value, or a placeholder of a case. */
+/** JSON value that may contain placeholders. */
 export type Json = any;
 
 /** Conformance case, as described in `cases/README.md`. */
@@ -46,7 +46,7 @@ export interface Exchange {
   readonly response: Answer;
 }
 
-/** Request of the client. */
+/** Request that the client is expected to send. */
 export interface Asked {
   readonly method: string;
   readonly target: string;
@@ -64,7 +64,7 @@ export interface Field {
   readonly type?: string;
 }
 
-/** Response of the server. */
+/** Response that the test server sends. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | null>>;
@@ -99,7 +99,7 @@ export interface Step {
 
 const FOLDER = new URL("../../cases/", import.meta.url);
 
-/** Reads the subject and the cases of each file. */
+/** Reads the case files. Returns the subject and the cases of each. */
 export function readCases(): [subject: string, cases: readonly Case[]][] {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith(".json"));
   return files.map((file) => [file.slice(0, -5), JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")).cases]);

@@ -3,7 +3,7 @@ import type { Json } from "./case";
 const isObject = (value: Json) => typeof value === "object" && value !== null && !Array.isArray(value);
 const show = (value: Json) => JSON.stringify(value) ?? String(value);
 
-/** Placeholders, with their values on the client's side. */
+/** Replaces each `$any` placeholder with the value that the test server sends. */
 export function played(value: Json): Json {
   if (Array.isArray(value)) return value.map(played);
   if (!isObject(value)) return value;
@@ -11,7 +11,7 @@ export function played(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, played(member)]));
 }
 
-/** Interleaves lists by concatenating them. */
+/** Replaces each `$interleaved` placeholder with its lists, one after another, which is one valid order. */
 export function inOrder(values: readonly Json[]): Json[] {
   return values.flatMap((value) => (isObject(value) && "$interleaved" in value ? value.$interleaved.flat() : [value]));
 }
@@ -31,7 +31,7 @@ export function differences(expected: Json, got: Json, place = "$"): string[] {
   return Object.is(expected, got) ? [] : [`${place}: expected ${show(expected)}, got ${show(got)}`];
 }
 
-/** Like {@link differences}, for the expected members only. */
+/** Like {@link differences}, but ignores members that are not in `expected`. */
 export function lacks(expected: Json, got: Json, place = "$"): string[] {
   return Object.keys(expected).flatMap((key) => differences(expected[key], got?.[key], `${place}.${key}`));
 }

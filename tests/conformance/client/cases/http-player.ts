@@ -7,11 +7,11 @@ import { differences, inOrder, lacks, played } from "./difference";
 /** Server that plays a case. */
 export interface Player {
   readonly url: string;
-  /** Returns the differences from the case after all calls. */
+  /** Returns the differences from the case, once all calls have finished. */
   finish(): Promise<string[]>;
 }
 
-/** Time limit for a client to disconnect, and for an unexpected request to arrive. */
+/** Time that the player waits for a client to disconnect, or for an unexpected request. */
 const PATIENCE_MS = 2_000;
 
 /** Plays the responses of a case and compares the requests. */
@@ -22,7 +22,7 @@ export async function playExchanges(mount: string, exchanges: readonly Exchange[
   const server = createServer(async (request, response) => {
     const target = (request.url ?? "").slice(mount.length + 1);
     const asked = await bodyOf(request);
-    // Requests of one turn may arrive in any order.
+    // Requests sent in the same turn may arrive in any order.
     const place = left.findIndex((each) => each.request.method === request.method && each.request.target === target);
     const [exchange] = left.splice(Math.max(place, 0), 1);
     if (!exchange) {
@@ -95,7 +95,7 @@ async function answer(expected: Answer, response: ServerResponse, wrong: string[
     await sleep(0);
   }
   if (expected.then === undefined) response.end();
-  // Sends the written data first.
+  // The delay lets the written data go out first.
   else if (expected.then === "cut") setTimeout(() => response.destroy(), 20);
   else if (expected.then === "left" && !(await Promise.race([left, sleep(PATIENCE_MS)]))) {
     wrong.push("the client was expected to leave, and stays");

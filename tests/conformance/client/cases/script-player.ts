@@ -36,7 +36,7 @@ class Inbox<T> {
     });
   }
 
-  /** Values that were not taken. */
+  /** Returns the values that were not taken. */
   rest(): readonly T[] {
     return this.#values;
   }
@@ -48,7 +48,7 @@ interface Peer {
   readonly frames: Inbox<string>;
 }
 
-/** State of a played script. */
+/** State of a script while it is played. */
 interface Stage {
   readonly mount: string;
   readonly arrivals: Inbox<Peer>;
@@ -133,7 +133,7 @@ async function respond(step: Step, { socket, frames }: Peer): Promise<string[]> 
     return frame === undefined ? [] : [`nothing is expected, and ${frame} came`];
   } else if (step.expectClose) {
     const [code = 1006] = step.expectClose;
-    // Waits until the sent data has arrived.
+    // Gives the sent data time to arrive.
     await sleep(20);
     if (code === 1006) socket.terminate();
     else socket.close(code);
@@ -141,7 +141,7 @@ async function respond(step: Step, { socket, frames }: Peer): Promise<string[]> 
   return [];
 }
 
-/** Compares a frame of the client with the expected one. */
+/** Compares a frame sent by the client with the expected one. */
 function sent(got: string | undefined, expected: Json): string[] {
   if (got === undefined) return ["the client sends nothing"];
   let frame: Json;
@@ -150,7 +150,7 @@ function sent(got: string | undefined, expected: Json): string[] {
   } catch {
     return [`no JSON: ${got}`];
   }
-  // The remaining time is shorter than in the call.
+  // The remaining time is shorter than the timeout of the call.
   const [expectedMs, actualMs] = [expected.params?.timeoutMs, frame.params?.timeoutMs];
   if (expectedMs > actualMs && actualMs > 0) frame.params.timeoutMs = expectedMs;
   return differences(expected, frame, "frame");

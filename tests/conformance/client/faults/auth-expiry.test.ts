@@ -8,10 +8,10 @@ import { waitUntil } from "../support/net";
 
 const QUICK = { initialDelayMs: 5, maxDelayMs: 40 };
 const STEPS = (to: number) => Array.from({ length: to }, (_, index) => ({ i: index + 1 }));
-/** Lifetime of a token: enough to connect on a busy machine, but shorter than the subscription. */
+/** Lifetime of a token: long enough to connect on a busy machine, but shorter than the subscription. */
 const LEASE_MS = 1_000;
 
-/** Returns a token with a lifetime. */
+/** Returns a token that expires after `ms`. */
 const lease = (ms: number) => `until:${Date.now() + ms}`;
 
 let server: ConformanceServer;
@@ -34,7 +34,7 @@ function session(ms: number) {
   return { state, refreshAuth, use };
 }
 
-/** Closes the link after the test. */
+/** Creates a client over the link, which is closed after the test. */
 function over(live: ConnectionLink, ...before: Link[]): Client {
   onTestFinished(live.close);
   return createClient(api, { links: [...before, live] });
@@ -62,7 +62,7 @@ describe("a token that expires during a subscription", () => {
     const both = await Promise.all([gather(client.sub.leased({ to: 1_500 })), gather(client.sub.until({ to: 1_500 }))]);
     expect(both).toEqual([STEPS(1_500), STEPS(1_500)]);
     expect(state.refreshes).toBeGreaterThanOrEqual(2);
-    // Each connection has its own token, and none waited for a retry.
+    // Each connection used its own token, and none had to be retried.
     expect(state.used.size).toBe(state.refreshes + 1);
     expect(states).toEqual(["connecting", "open", ...Array(state.refreshes).fill(["connecting", "open"]).flat()]);
   });

@@ -22,7 +22,7 @@ const EVENTS: Readonly<Record<string, (url: string) => ConnectionLink>> = {
   ws: (url) => live(ws({ url, WebSocket, backoff: QUICK })),
 };
 
-/** Closes the link after the test. */
+/** Returns the link, and closes it after the test. */
 function live(link: ConnectionLink): ConnectionLink {
   onTestFinished(link.close);
   return link;
@@ -42,7 +42,7 @@ async function through(carry: (url: string) => Link, faultOf: (number: number) =
   return { client: createClient(api, { links: [...around, carry(proxy.url)] }), proxy };
 }
 
-/** Accepts any typed error, because a truncated response must never count as a response. */
+/** Expects a network or protocol error, because a truncated response must never count as a complete one. */
 const typed = ({ code }: IsotypeError<unknown>) => expect(["NETWORK", "MALFORMED_RESPONSE"]).toContain(code);
 
 describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
@@ -87,7 +87,7 @@ describe.each(Object.entries(CALLS))("calls over %s", (name, carry) => {
     expect(await direct.tally.count(deed)).toBe(1);
   });
 
-  it("are retried if that is safe", async () => {
+  it("are retried if retrying is safe", async () => {
     const cuts = (number: number) => (number < 3 ? { cutAfter: 60 } : { delayMs: 20 });
     const { client, proxy } = await through(carry, cuts, [retry({ backoff: QUICK })]);
     expect(await client.greeting({ name: "x" })).toEqual({ text: "hello x" });

@@ -26,7 +26,7 @@ export function calls(bench: Bench, link: CallLink): void {
   describe(`calls over ${link}`, () => {
     valuesAndErrors(open);
     callers(open, link);
-    // Forms and bytes use the upload link, independent of the other links.
+    // Forms and bytes always use the upload link, whatever the other links are.
     if (link !== "ws") uploads(open);
     if (link === "batchStream") streams(open);
     if (link === "batchStream" || link === "ws") concurrency(open);
@@ -88,7 +88,7 @@ function callers(open: OpenPeer, link: CallLink): void {
     }
   });
 
-  it("rejects inputs of the wrong type, and names of prototypes", async () => {
+  it("rejects inputs of the wrong type, and procedure names that Object.prototype has", async () => {
     const peer = open();
     expect(await peer.query("greeting", { name: 1 })).toMatchObject({ error: { code: "BAD_REQUEST", status: 400 } });
     for (const name of ["toString", "constructor"]) {
@@ -96,7 +96,7 @@ function callers(open: OpenPeer, link: CallLink): void {
     }
   });
 
-  it("aborts a query, and runs the next", async () => {
+  it("aborts a query and runs the next", async () => {
     const peer = open();
     const stop = new AbortController();
     const waiting = peer.query("wait", 5_000, { signal: stop.signal });
@@ -137,7 +137,7 @@ function uploads(open: OpenPeer): void {
     });
   });
 
-  it("sends queries by POST if allowed, and is rejected otherwise", async () => {
+  it("sends queries with POST if the server allows it, and is rejected otherwise", async () => {
     const asked = { methodOverride: true } as const;
     const long = "x".repeat(20_000);
     expect(await open({ mount: "override", ...asked }).query("echo", long)).toEqual({ ok: long });
@@ -172,7 +172,7 @@ function streams(open: OpenPeer): void {
     await expect(rejected.ok.later).rejects.toThrow("late");
   });
 
-  it("leaves a stream, and runs the next call", async () => {
+  it("leaves a stream and runs the next call", async () => {
     const peer = open();
     const { ok } = (await peer.query("counter")) as { ok: AsyncIterable<number> };
     for await (const value of ok) if (value === 3) break;
@@ -181,7 +181,7 @@ function streams(open: OpenPeer): void {
 }
 
 function concurrency(open: OpenPeer): void {
-  it("does not delay a fast call by a slow one", async () => {
+  it("does not delay a fast call behind a slow one", async () => {
     const peer = open();
     const order: number[] = [];
     const ask = async (ms: number) => void order.push(((await peer.query("wait", ms)) as { ok: number }).ok);

@@ -35,7 +35,7 @@ export const isotypePeer: MakePeer = (setting) => {
     upload(options),
     split({ subscription: events, otherwise: calls[setting.calls]() }),
   ];
-  /** Includes names that are not in the bindings. */
+  /** Calls a procedure by name, even one that is not in the bindings. */
   const call = (kind: ProcedureKind, path: string, ...given: unknown[]): any => {
     const procedures: Record<string, ProcedureKind> = Object.assign(Object.create(null), { [path]: kind });
     const client: any = createClient({ procedures }, { links });

@@ -59,7 +59,7 @@ function interruptions(bench: Bench, events: EventLink, open: () => Peer): void 
     expect(await peer.query("ping")).toEqual({ ok: "pong" });
   });
 
-  it("resumes after the last event after a cut, without loss or duplicates", async () => {
+  it("resumes after the last event when the connection is cut, without loss or duplicates", async () => {
     const proxy = await faultyProxy(bench.url());
     onTestFinished(proxy.close);
     const peer = bench.make({ url: proxy.url, calls: "http", events });

@@ -3,11 +3,11 @@ export type Outcome = { readonly ok: unknown } | { readonly error: Refusal };
 
 /** Error of a call. */
 export interface Refusal {
-  /** Code of the server, or `NETWORK` or `ABORTED` of the client. */
+  /** Code sent by the server, or the client's `NETWORK` or `ABORTED`. */
   readonly code: string;
   readonly message: string;
   readonly status?: number | undefined;
-  /** Declared error, `error.data.error`. */
+  /** Declared error: `error.data.error` in the response. */
   readonly data?: unknown;
 }
 
@@ -19,9 +19,9 @@ export interface Following {
   readonly stop: () => void;
 }
 
-/** Link of a client for calls. */
+/** Link that the client uses for calls. */
 export type CallLink = "http" | "batch" | "batchStream" | "ws";
-/** Link of a client for subscriptions. */
+/** Link that the client uses for subscriptions. */
 export type EventLink = "sse" | "ws";
 
 /** Options of a client. */

@@ -35,7 +35,7 @@ export function trpcPeer(release: Release): MakePeer {
         let stop = () => {};
         const over = new Promise<"ended" | Refusal>((resolve) => {
           const subscription = untyped.subscription(path, input, {
-            // Tracked values are wrapped with their id.
+            // Tracked values are wrapped in an object with their id.
             onData: (value: any) => void values.push(value?.id !== undefined && "data" in value ? value.data : value),
             onError: (error) => resolve(toRefusal(error)),
             onComplete: () => resolve("ended"),

@@ -9,9 +9,9 @@ const STEPS = Array.from({ length: 300 }, (_, index) => `${index + 1}:${index + 
 
 interface OpenPage {
   readonly page: Page;
-  /** Returns the text of an element. */
+  /** Returns the text of the element with this id. */
   readonly text: (id: string) => Promise<string | null>;
-  /** Types of the requests so far. */
+  /** Types of the requests that the page has made so far. */
   readonly opened: string[];
 }
 
@@ -22,7 +22,7 @@ function setUp(): { readonly open: (over: string) => Promise<OpenPage>; readonly
   let program: string;
   beforeAll(async () => {
     server = await ConformanceServer.start();
-    // A page without an origin could not open a socket to this machine.
+    // Without this flag, Chromium blocks the page's sockets to this machine.
     browser = await launch("--disable-features=LocalNetworkAccessChecks");
     const { outputFiles } = await build({
       entryPoints: [join(import.meta.dirname, "page/app.tsx")],

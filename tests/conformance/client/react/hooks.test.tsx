@@ -22,7 +22,7 @@ configure({ asyncUtilTimeout: 5_000 });
 
 type Links = Parameters<typeof published.createTRPCClient<AppRouter>>[0]["links"];
 
-/** Providers of an application. */
+/** Returns a component with the providers of an application. */
 function around(links: Links) {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const client = published.createTRPCClient<AppRouter>({ links });
@@ -62,7 +62,7 @@ describe("queries", () => {
     expect(result.current.error?.data).toMatchObject({ code: "UNAUTHORIZED", error: { type: "Unauthorized" } });
   });
 
-  it("that stream collect their values", async () => {
+  it("collect the values of a stream", async () => {
     const wrapper = around([published.httpBatchStreamLink({ url: server.at() })]);
     const { result } = renderHook(() => useQuery(useTRPC().numbers.queryOptions({ count: 3 })), { wrapper });
     await waitFor(() => expect(result.current.data).toEqual([1, 2, 3]));

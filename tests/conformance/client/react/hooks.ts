@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
-/** Infinite query of ten numbers per page, in both directions. */
+/** Bidirectional infinite query with ten numbers per page. */
 export function usePages() {
   return useInfiniteQuery(
     useTRPC().pages.infiniteQueryOptions(
@@ -18,7 +18,7 @@ export function usePages() {
   );
 }
 
-/** Count and an optimistic mutation that increases it. */
+/** Counter and an optimistic mutation that increments it. */
 export function useTally(name: string) {
   const trpc = useTRPC();
   const queries = useQueryClient();

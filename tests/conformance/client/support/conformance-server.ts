@@ -21,7 +21,7 @@ export class ConformanceServer {
     return server;
   }
 
-  /** Returns the URL of a mount. */
+  /** Returns the base URL of one of the server's mounts. */
   at(mount = "plain"): string {
     return `http://127.0.0.1:${this.port}/${mount}`;
   }
@@ -43,7 +43,7 @@ export class ConformanceServer {
     return this.#end("SIGKILL");
   }
 
-  /** Stops the process gracefully: it asks its clients to reconnect. */
+  /** Stops the process gracefully, so that its clients reconnect. */
   stop(): Promise<void> {
     return this.#end("SIGTERM");
   }

@@ -15,7 +15,7 @@ export interface Fault {
   readonly duplicate?: boolean;
 }
 
-/** Proxy of the tests. */
+/** TCP proxy that injects faults. */
 export interface Proxy {
   /** URL of `target` through the proxy. */
   readonly url: string;

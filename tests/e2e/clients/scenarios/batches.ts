@@ -3,7 +3,7 @@ import { type Setting, signedIn } from "../caller";
 
 /** Tests batches. */
 export function batches(at: Setting): void {
-  it("sends calls of one turn together, with separate outcomes", async () => {
+  it("batches the calls of one turn, with separate outcomes", async () => {
     const client = at.caller();
     const [list, missing, me] = await Promise.all([
       client.list({ limit: 1 }),
@@ -16,7 +16,7 @@ export function batches(at: Setting): void {
     expect(client.exchanges.map(({ status }) => status)).toEqual([207]);
   });
 
-  it("returns the common status of the calls as the status of the batch", async () => {
+  it("responds with the calls' status if they all have the same one", async () => {
     const client = await signedIn(at, "Ada");
     client.exchanges.length = 0;
     await Promise.all([client.me(), client.list({ limit: 1 })]);

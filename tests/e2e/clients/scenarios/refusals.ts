@@ -15,7 +15,7 @@ export function refusals(at: Setting): void {
     });
   });
 
-  it("returns the post that has the title", async () => {
+  it("returns the post that already has the title", async () => {
     const client = await signedIn(at, "Bo");
     const post = { title: title("Lift out of order"), body: "" };
     const made = await client.create(post);
