@@ -14,10 +14,10 @@ const $codecs = {
 
 export const api = {
   procedures: {
-    "auth.beginSession": "mutation",
-    "auth.endSession": "mutation",
+    "auth.createSession": "mutation",
     "auth.me": "query",
     "auth.refresh": "mutation",
+    "auth.revokeSession": "mutation",
     "auth.signIn": "mutation",
     "auth.signOut": "mutation",
     "auth.signOutEverywhere": "mutation",

@@ -51,19 +51,13 @@ type $Root = { ctx: object; meta: object; errorShape: $ErrorShape<{ type: string
 export type AppRouter = $Router<$Root, {
   auth: {
     /**
-     * Signs in by a cookie that scripts cannot read; the browser sends it by itself from then on.
+     * Signs in with a session cookie, which scripts cannot read.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
      */
-    beginSession: $Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
+    createSession: $Mutation<SignIn, User, TimedOut | Overloaded | TooManyRequests | SignInError>;
     /**
-     * Ends the session of the cookie; ending it twice does no harm.
-     *
-     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
-     */
-    endSession: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
-    /**
-     * The signed-in user.
+     * Returns the signed-in user.
      *
      * Requires `User`.
      *
@@ -71,26 +65,33 @@ export type AppRouter = $Router<$Root, {
      */
     me: $Query<void, User, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
-     * Gives a new access token for the refresh token in the cookie, and a new refresh token with it. A refresh token that is used once more,
-     * later than two tabs at the same moment would, ends the session for everybody who holds one of its kind.
+     * Exchanges the refresh token in the cookie for a new access token and a new refresh token.
+     *
+     * Reuse of a refresh token revokes its token family. Only requests at about the same time, as from two tabs, get the same new token.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Unauthorized` (UNAUTHORIZED)
      */
     refresh: $Mutation<void, TokenResponse, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
-     * Signs in.
+     * Revokes the session of the cookie, if there is one.
+     *
+     * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
+     */
+    revokeSession: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
+    /**
+     * Signs in and issues tokens.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `WrongCredentials` (UNAUTHORIZED)
      */
     signIn: $Mutation<SignIn, TokenResponse, TimedOut | Overloaded | TooManyRequests | SignInError>;
     /**
-     * Ends the session of the refresh token in the cookie; signing out twice does no harm.
+     * Revokes the refresh token in the cookie, if there is one.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS)
      */
     signOut: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests>;
     /**
-     * Ends every session of the caller, on every device; access tokens go on for their last minutes.
+     * Revokes all refresh tokens and cookie sessions of the caller. Access tokens remain valid until they expire.
      *
      * Requires `User`.
      *
@@ -98,7 +99,7 @@ export type AppRouter = $Router<$Root, {
      */
     signOutEverywhere: $Mutation<void, null, TimedOut | Overloaded | TooManyRequests | Unauthorized>;
     /**
-     * Makes an account and signs in to it.
+     * Creates an account and signs in to it.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST), `EmailTaken` (CONFLICT)
      */
@@ -106,13 +107,15 @@ export type AppRouter = $Router<$Root, {
   };
   posts: {
     /**
-     * One post.
+     * Returns a post.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `NotFound` (NOT_FOUND)
      */
     byId: $Query<PostId, Post, TimedOut | Overloaded | TooManyRequests | NotFound>;
     /**
-     * Publishes a post as the signed-in user. Under a key it is published once, however often that is asked.
+     * Publishes a post as the signed-in user.
+     *
+     * Repeated calls with the same idempotency key publish it once.
      *
      * Requires `User`, `posts:write`.
      *
@@ -120,13 +123,13 @@ export type AppRouter = $Router<$Root, {
      */
     create: $Mutation<NewPost, Post, TimedOut | Overloaded | TooManyRequests | IdempotencyKeyReused | Unauthorized | Forbidden | Invalid | CreateError>;
     /**
-     * The posts, newest first.
+     * Lists posts, newest first.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `Invalid` (BAD_REQUEST)
      */
     list: $Query<ListPosts | void, Page<Post>, TimedOut | Overloaded | TooManyRequests | Invalid>;
     /**
-     * Removes a post: its author may, and who may moderate.
+     * Removes a post of the signed-in user, or any post if the user may moderate.
      *
      * Requires `User`, `posts:write`.
      *
@@ -134,7 +137,9 @@ export type AppRouter = $Router<$Root, {
      */
     remove: $Mutation<PostId, null, TimedOut | Overloaded | TooManyRequests | Unauthorized | Forbidden | NotFound>;
     /**
-     * Tells of each post that is written or removed, from now on, or from the last event that the subscriber has seen.
+     * Streams an event for each post that is created or removed.
+     *
+     * Starts with the first event after the call, or after the subscriber's last event id.
      *
      * @throws `TimedOut` (TIMEOUT), `Overloaded` (SERVICE_UNAVAILABLE), `TooManyRequests` (TOO_MANY_REQUESTS), `UnknownEvent` (BAD_REQUEST)
      */

@@ -43,7 +43,7 @@ export declare const ListPostsSchema: Schema<ListPosts>;
 
 /** Input schemas by procedure name. */
 export declare const inputSchemas: {
-  readonly "auth.beginSession": Schema<SignIn>;
+  readonly "auth.createSession": Schema<SignIn>;
   readonly "auth.signIn": Schema<SignIn>;
   readonly "auth.signUp": Schema<SignUp>;
   readonly "posts.byId": Schema<PostId>;

@@ -8,7 +8,7 @@ export const SignInSchema = z.object({ email: z.string(), password: z.string() }
 
 export const SignUpSchema = z.object({
   email: z.string().check(check.trim, check.lowercase, check.email, check.bytes(undefined, 254)),
-  password: z.string().check(check.withMessage("a password has 8 to 200 characters", check.chars(8, 200))),
+  password: z.string().check(check.withMessage("password must have 8 to 200 characters", check.chars(8, 200))),
   name: z.string().check(check.trim, check.chars(1, 80)),
 });
 
@@ -25,7 +25,7 @@ export const ListPostsSchema = z.object({
 });
 
 export const inputSchemas = {
-  "auth.beginSession": SignInSchema,
+  "auth.createSession": SignInSchema,
   "auth.signIn": SignInSchema,
   "auth.signUp": SignUpSchema,
   "posts.byId": PostIdSchema,

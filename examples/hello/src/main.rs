@@ -1,4 +1,4 @@
-//! Serves the API on a port of the command line: `cargo run -p hello -- --port 4300`.
+//! Serves the API: `cargo run -p hello -- --port 4300`.
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {

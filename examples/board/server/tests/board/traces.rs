@@ -104,6 +104,10 @@ fn rejects_collector_over_https_at_startup() {
 
 const PARENT: &str = "00f067aa0ba902b7";
 
+fn span_attribute(span: &Span, key: &str) -> String {
+    attribute(&span.attributes, key)
+}
+
 /// Returns a trace id and its `traceparent` header, whose span is `PARENT`.
 fn trace(number: u8) -> (String, String) {
     let id = format!("4bf92f3577b34da6a3ce929d0e0e47{number:02x}");
@@ -129,7 +133,6 @@ async fn joins_trace_of_caller_over_each_transport() {
     let (id, header) = trace(1);
     let response = get("posts.list?input=%7B%7D", &header).await;
     let spans = collector.trace(&id, 1).await;
-    let span_attribute = |span: &Span, key| attribute(&span.attributes, key);
     assert_eq!(
         (spans[0].name.as_str(), spans[0].kind, hex(&spans[0].parent_span_id).as_str()),
         ("posts.list", 2, PARENT)
@@ -146,16 +149,7 @@ async fn joins_trace_of_caller_over_each_transport() {
     assert!(spans.iter().all(|span| hex(&span.parent_span_id) == PARENT) && spans[0].span_id != spans[1].span_id);
     assert_eq!(span_attribute(&spans[0], "rpc.response.status_code"), "NOT_FOUND");
 
-    let ((connection, header), (message, own)) = (trace(3), trace(4));
-    let call = |id, traceparent| {
-        let params = json!({"path": "posts.list", "input": {}, "traceparent": traceparent});
-        json!({"id": id, "method": "query", "params": params})
-    };
-    let calls = [call(1, json!(null)), call(2, json!(own)), call(3, json!(7)), call(4, json!("no trace"))];
-    let responses = WebSocketClient::open(&url, json!({"traceparent": header})).await.call(&calls).await;
-    assert!(responses.iter().all(|response| response["result"]["data"].is_object()), "{responses:?}");
-    assert_eq!(hex(&collector.trace(&connection, 2).await[1].parent_span_id), PARENT);
-    assert_eq!(hex(&collector.trace(&message, 1).await[0].parent_span_id), PARENT);
+    assert_websocket_traces(&collector, &url).await;
 
     let (id, header) = trace(5);
     drop(get("posts.watch", &header).await);
@@ -178,4 +172,18 @@ async fn joins_trace_of_caller_over_each_transport() {
     get("posts.list?input=%7B%7D", &header).await;
     tokio::task::spawn_blocking(|| running.terminate()).await.unwrap();
     collector.trace(&id, 1).await;
+}
+
+/// Asserts that a call over WebSocket joins the trace of its message or, without one, that of its connection.
+async fn assert_websocket_traces(collector: &Collector, url: &str) {
+    let ((connection, header), (message, own)) = (trace(3), trace(4));
+    let call = |id, traceparent| {
+        let params = json!({"path": "posts.list", "input": {}, "traceparent": traceparent});
+        json!({"id": id, "method": "query", "params": params})
+    };
+    let calls = [call(1, json!(null)), call(2, json!(own)), call(3, json!(7)), call(4, json!("no trace"))];
+    let responses = WebSocketClient::open(url, json!({"traceparent": header})).await.call(&calls).await;
+    assert!(responses.iter().all(|response| response["result"]["data"].is_object()), "{responses:?}");
+    assert_eq!(hex(&collector.trace(&connection, 2).await[1].parent_span_id), PARENT);
+    assert_eq!(hex(&collector.trace(&message, 1).await[0].parent_span_id), PARENT);
 }
