@@ -138,7 +138,7 @@ export interface FieldIssue {
     | string };
 }
 
-/** The caller may not do this. */
+/** The caller is not allowed to do this. */
 export type Forbidden = { type: "Forbidden" };
 
 /** Error returned when an idempotency key was already used with a different input. */

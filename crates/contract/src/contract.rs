@@ -4,7 +4,7 @@ use crate::{Definition, GuardInfo, IntegerEncoding, Object, Procedure, Shape};
 
 /// Complete description of an API. Code generators and the compatibility check have no other input.
 ///
-/// `isotype_lowering::Registry::finish` builds it.
+/// It is built by `isotype_lowering::Registry::finish`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
     /// Encoding of 64- and 128-bit integers.

@@ -11,7 +11,7 @@ pub struct Definition {
     pub name: String,
     /// Path of the Rust type.
     pub rust_path: String,
-    /// Location of the type's derive.
+    /// Source location of the type's derive.
     #[serde(skip)]
     pub source: SourceLocation,
     /// Doc comment; empty if there is none.

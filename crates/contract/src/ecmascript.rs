@@ -25,7 +25,7 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 pub fn to_ecmascript_regex(regex: &str) -> Result<String, String> {
     let hir = regex_syntax::parse(regex).map_err(|error| format!("invalid pattern: {error}"))?;
     print(&hir).map_err(|problem| {
-        format!("the pattern /{regex}/ has {problem}; rewrite it, or check it in a function: `custom(...)`")
+        format!("the pattern /{regex}/ contains {problem}; rewrite it, or validate the value in a function with `custom(...)`")
     })
 }
 

@@ -7,7 +7,7 @@ use crate::Shape;
 /// Type of declared errors, and the variants that a caller may receive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorType<S = Shape> {
-    /// Shape of `error.data.error` in an error response: an object with a string `type`.
+    /// Shape of `error.data.error` in an error response: an object with a string field `type`.
     pub shape: S,
     /// Declared errors, one per value of `type`.
     pub variants: Vec<ErrorVariant>,
@@ -16,7 +16,7 @@ pub struct ErrorType<S = Shape> {
 /// Declared error.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorVariant {
-    /// Value of `type`.
+    /// Value of the `type` field.
     pub name: Cow<'static, str>,
     /// Name of the error code, for example `CONFLICT`.
     pub code: Cow<'static, str>,

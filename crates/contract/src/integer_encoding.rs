@@ -23,7 +23,7 @@ pub enum IntegerEncoding {
 }
 
 impl IntegerEncoding {
-    /// Returns the scalar as which a wide integer is sent. Other scalars are returned unchanged.
+    /// Returns the scalar that represents a wide integer on the wire. Other scalars are returned unchanged.
     #[must_use]
     pub fn resolve(self, scalar: Scalar) -> Scalar {
         match self {

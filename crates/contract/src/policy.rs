@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// Policy of a procedure that is visible to its callers.
+/// Caller-visible policy of a procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[non_exhaustive]

@@ -39,7 +39,8 @@ impl RestRoute {
         self.path.split('/').filter_map(parameter)
     }
 
-    /// Returns the path with empty braces. Two routes with the same pattern match the same requests.
+    /// Returns the path with empty braces in place of the parameters. Two routes with the same pattern match the same
+    /// requests.
     #[must_use]
     pub fn pattern(&self) -> String {
         let segments = self.path.split('/').map(|segment| if parameter(segment).is_some() { "{}" } else { segment });

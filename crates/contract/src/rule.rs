@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Validation rule of a value, from a `#[garde(...)]` attribute.
+/// Validation rule for a value, from a `#[garde(...)]` attribute.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Rule {
@@ -13,7 +13,7 @@ pub struct Rule {
     pub message: Option<String>,
 }
 
-/// Condition of a validation rule, or normalization that precedes later rules.
+/// Condition of a validation rule, or normalization that is applied before later rules.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -44,7 +44,7 @@ pub enum Check {
     },
     /// Requires ASCII characters.
     Ascii,
-    /// Requires letters and digits of any script.
+    /// Requires letters and digits from any script.
     Alphanumeric,
     /// Requires an email address.
     Email,

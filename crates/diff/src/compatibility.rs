@@ -29,7 +29,7 @@ impl fmt::Display for Compatibility {
 pub enum SemverBump {
     /// Neither calls nor types change.
     Patch,
-    /// Calls or types gain something.
+    /// Calls or types are extended.
     Minor,
     /// Deployed clients break, or code that compiled no longer compiles.
     Major,

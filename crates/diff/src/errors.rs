@@ -16,7 +16,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, old: &[ErrorType], new: &
     for (name, error) in &old {
         comparison.descend(&format!(".{name}"), |comparison| match new.get(name) {
             Some(other) => compare_error(comparison, error, other),
-            None => comparison.add(Change::new("error-removed", SetRelation::Equal, "is no longer returned")),
+            None => comparison.add(Change::new("error-removed", SetRelation::Equal, "no longer returned")),
         });
     }
     for name in new.keys().filter(|name| !old.contains_key(*name)) {

@@ -21,14 +21,14 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Returns the id with which the change is acknowledged: its path and kind, for example `posts.create input.title
+    /// Returns the id used to acknowledge the change: its path and kind, for example `posts.create input.title
     /// field-required`.
     #[must_use]
     pub fn id(&self) -> String {
         format!("{} {}", self.path, self.kind)
     }
 
-    /// Returns `true` if the id belongs to this change at any of its paths.
+    /// Returns `true` if `id` identifies this change at any of its paths.
     #[must_use]
     pub fn matches_id(&self, id: &str) -> bool {
         let path = id.strip_suffix(self.kind).and_then(|path| path.strip_suffix(' '));

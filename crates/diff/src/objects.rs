@@ -138,7 +138,7 @@ fn added(comparison: &mut Comparison<'_>, new: &Field, additional: Option<&Shape
     comparison.add(change);
 }
 
-/// Compares the additional fields.
+/// Compares the shapes of additional fields.
 fn compare_additional(comparison: &mut Comparison<'_>, old: Option<&Shape>, new: Option<&Shape>) {
     let is_input = comparison.direction == Direction::Input;
     comparison.descend(".*", |comparison| match (old, new) {

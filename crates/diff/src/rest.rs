@@ -24,7 +24,7 @@ pub(super) fn compare(old: (&Contract, &Procedure), new: (&Contract, &Procedure)
 
 fn compare_route(before: &RestOperation, after: &RestOperation) -> Option<Change> {
     let includes_old = after.routes().any(|route| is_same_route(&before.route, route, after));
-    // Field names are resolved against the new contract, which has the aliases.
+    // Field names are resolved against the new contract, which contains the aliases.
     let included_in_old = before.routes().any(|route| is_same_route(route, &after.route, after));
     let message = format!("REST route changed from `{}` to `{}`", before.route, after.route);
     let relation = SetRelation::new(includes_old, included_in_old);

@@ -39,7 +39,7 @@ impl LossyChecker<'_> {
             Shape::Nullable(inner) => {
                 if is_nullable(self.contract, inner, MAX_DEPTH) {
                     self.reject(
-                        "an `Option` of a value that may be `null`: `Some(null)` and `None` are the same in JSON; leave `None` out \
+                        "an `Option` of a value that may be `null`: `Some(null)` and `None` are the same in JSON; omit `None` \
                          with `#[serde(default, skip_serializing_if = \"Option::is_none\", with = \"isotype::with::double_option\")] \
                          #[isotype(type = isotype::with::DoubleOption<T>)]` for an `Option<Option<T>>`, or \
                          remove one of the two",

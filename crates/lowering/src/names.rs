@@ -64,7 +64,7 @@ pub(crate) fn assign(original: &Types, mapped: &mut Types, used_types: &UsedType
     diagnostics
 }
 
-/// Prefix of the copy that `#[derive(Type)]` creates of a type.
+/// Name prefix of the copy of a type that `#[derive(Type)]` generates.
 const COPY_PREFIX: &str = "__IsotypeType_";
 
 /// Replaces the names of the derive's copies with the original Rust names.

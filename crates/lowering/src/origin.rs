@@ -1,4 +1,4 @@
-//! Preserves attributes of fields and variants that specta's phase mapping drops.
+//! Preservation of field and variant attributes that specta's phase mapping drops.
 
 use std::collections::HashMap;
 
@@ -106,7 +106,7 @@ fn mark_variant(variant: &mut Variant) {
     }
 }
 
-/// Returns the alias that a variant represents, if it represents one.
+/// Returns the alias that a variant represents, if any.
 pub(crate) fn alias_name(variant: &str) -> Option<&str> {
     variant.strip_prefix(ALIAS)
 }

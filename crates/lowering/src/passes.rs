@@ -24,7 +24,7 @@ fn resolve_brands(contract: &mut Contract) {
     contract.types.iter_mut().zip(brands).for_each(|(definition, brand)| definition.branded = brand);
 }
 
-/// Merges the objects of an intersection into one. A map becomes the additional fields of that object.
+/// Merges the objects in an intersection into one. A map becomes the additional fields of that object.
 fn merge_objects(part: &Shape, contract: &Contract) -> Option<Shape> {
     let Shape::Intersection(parts) = part else { return None };
     let (mut merged, mut others) = (Object::default(), Vec::new());

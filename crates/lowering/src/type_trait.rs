@@ -8,8 +8,8 @@ use crate::TypeDescription;
 
 /// Type that can be described in the contract.
 ///
-/// `#[derive(Type)]` implements it and respects serde's attributes. Types of the standard library, chrono, serde_json
-/// and uuid implement it. Types of other crates implement it if the feature named after the crate is enabled.
+/// `#[derive(Type)]` implements it and respects serde's attributes. It is implemented for types of the standard
+/// library, chrono, serde_json and uuid. For types of other supported crates, enable the feature named after the crate.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no description for the contract",
     label = "not an `isotype::Type`",

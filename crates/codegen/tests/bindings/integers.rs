@@ -55,7 +55,7 @@ fn rejects_wide_integers_that_are_indistinguishable_from_another_variant() {
         let text = rejection_for(encoding, |api| api.query::<Search, ()>("find").register());
         assert_contains(
             &text,
-            &["integers::Key (", "integers.rs:", "nothing distinguishes it from another variant", "#[serde(tag"],
+            &["integers::Key (", "integers.rs:", "cannot be distinguished from another variant", "#[serde(tag"],
         );
         let text = rejection_for(encoding, |api| api.query::<(), Measured>("find").register());
         assert_contains(
@@ -63,7 +63,7 @@ fn rejects_wide_integers_that_are_indistinguishable_from_another_variant() {
             &["integers::Measured (", "variants of the same JSON kind have integers in different locations"],
         );
         let text = rejection_for(encoding, |api| api.query::<(), Row>("find").register());
-        assert_contains(&text, &["integers::Cell (", "nothing distinguishes it from another variant"]);
+        assert_contains(&text, &["integers::Cell (", "cannot be distinguished from another variant"]);
     }
     let mut numbers = Api::new();
     numbers.query::<Search, Row>("find").register();

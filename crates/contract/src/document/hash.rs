@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::{Check, Contract, Definition, Object, Procedure, Rule, Shape, Union};
 
 impl Contract {
-    /// Returns a SHA-256 hash of the parts of the contract that affect the wire protocol, as `sha256:` and 64 hex
-    /// digits.
+    /// Returns a SHA-256 hash of the parts of the contract that affect the wire protocol, formatted as `sha256:`
+    /// followed by 64 hex digits.
     ///
     /// Docs, deprecations, validation messages, source locations and type names do not affect it.
     ///

@@ -59,7 +59,7 @@ impl Contract {
         pretty_print::pretty_print(&json)
     }
 
-    /// Reads a contract from JSON that [`Contract::to_json`] wrote. Source locations are empty.
+    /// Parses a contract from JSON written by [`Contract::to_json`]. Source locations are left empty.
     ///
     /// # Errors
     ///

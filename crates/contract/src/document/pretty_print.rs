@@ -134,7 +134,7 @@ impl PrettyPrinter {
         self.is_fresh = matches!(token, Token::Open(_));
     }
 
-    /// Separates the opening bracket from the first item.
+    /// Writes the separator between an opening bracket and the first item.
     fn begin(&mut self) {
         if self.is_fresh {
             self.separator(if self.text.ends_with('{') { " " } else { "" });

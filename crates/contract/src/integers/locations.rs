@@ -28,13 +28,13 @@ impl IntegerLocations {
         self.node(self.root)
     }
 
-    /// Returns the node with this index.
+    /// Returns the node at `index`.
     #[must_use]
     pub fn node(&self, index: usize) -> &IntegerNode {
         self.nodes.get(index).unwrap_or(&IntegerNode::None)
     }
 
-    /// Returns the locations within the node with this index.
+    /// Returns the locations within the node at `index`.
     #[must_use]
     pub fn descend(&self, index: usize) -> IntegerLocations {
         IntegerLocations { nodes: self.nodes.clone(), root: index }
@@ -50,7 +50,7 @@ impl IntegerLocations {
 impl Contract {
     /// Returns the locations of integers that are encoded as strings, by procedure name.
     ///
-    /// Procedures without such integers are left out.
+    /// Procedures without such integers are omitted.
     ///
     /// # Errors
     ///

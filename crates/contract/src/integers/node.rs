@@ -8,18 +8,18 @@ pub(crate) const NO_INTEGERS: usize = 0;
 /// Nodes refer to each other by their index in [`IntegerLocations`](super::IntegerLocations).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum IntegerNode {
-    /// The value contains no wide integers.
+    /// Value without wide integers.
     #[default]
     None,
-    /// The value is a wide integer.
+    /// Wide integer.
     Integer,
-    /// Every array item has this node.
+    /// Array whose items all have the given node.
     Items(usize),
-    /// Array items have one node per position.
+    /// Array with one node per position.
     Tuple(Vec<usize>),
-    /// Members of an object contain wide integers.
+    /// Object with the given members.
     Object(ObjectMembers),
-    /// Members of a tagged object contain wide integers.
+    /// Tagged object. The value of the tag selects the node.
     Tagged {
         /// Name of the tag.
         tag: String,
@@ -28,7 +28,7 @@ pub enum IntegerNode {
         /// Node for any other value of the tag.
         fallback: usize,
     },
-    /// The kind of JSON value determines the location.
+    /// Untagged value. Its JSON kind selects the node.
     Untagged {
         /// If `true`, a number or a string of digits is a wide integer.
         integer: bool,
@@ -37,7 +37,7 @@ pub enum IntegerNode {
         /// Node for an object.
         object: usize,
     },
-    /// The value of a deferred field has this node.
+    /// Deferred field whose value has the given node.
     Deferred(usize),
 }
 

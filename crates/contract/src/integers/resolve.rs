@@ -1,7 +1,8 @@
 use crate::{Contract, IntegerEncoding, Shape};
 
 impl Contract {
-    /// Returns the contract with each wide integer replaced by the scalar as which it is sent, for code generators.
+    /// Returns the contract with each wide integer replaced by the scalar that represents it on the wire, for code
+    /// generators.
     ///
     /// The contract itself keeps the Rust types, from which the server derives the accepted range.
     #[must_use]

@@ -81,7 +81,7 @@ impl RestOperation {
         std::iter::once(&self.route).chain(&self.aliases)
     }
 
-    /// Returns the operation with a body that is the entire input.
+    /// Returns the operation with the entire input as its body.
     fn with_body(self, body: RequestBody) -> Result<RestOperation, String> {
         if let Some(name) = self.route.parameters().next() {
             return Err(format!("path parameter `{{{name}}}` is not allowed, as the entire input is the body"));
@@ -119,7 +119,7 @@ impl RestOperation {
     }
 }
 
-/// Returns the fields of an input that is an object without additional fields.
+/// Returns the input as an object, if it is one and has no additional fields.
 fn plain_object(contract: &Contract, input: &Shape) -> Option<Object> {
     match contract.resolve(input) {
         Shape::Nullable(inner) => plain_object(contract, &inner),

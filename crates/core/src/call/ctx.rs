@@ -144,7 +144,7 @@ impl<S, A> Ctx<S, A> {
         self.request.connection_params()
     }
 
-    /// Returns the bearer token of the call.
+    /// Returns the bearer token sent with the call.
     ///
     /// The token comes from `Authorization: Bearer …` (RFC 6750, section 2.1). Without that header, it comes from the
     /// connection parameter `authorization` in the same form, or from `token`.
@@ -185,17 +185,17 @@ impl<S, A> Ctx<S, A> {
         self.request.traceparent()
     }
 
-    /// Returns the id of the last event that a resuming subscriber received.
+    /// Returns the id of the last event that the client received, if it resumes a subscription.
     pub fn last_event_id(&self) -> Option<&str> {
         self.request.last_event_id.as_deref()
     }
 
-    /// Returns the time at which the client stops waiting, if it sent a timeout.
+    /// Returns the time at which the client stops waiting for the response, if it sent a timeout.
     pub fn deadline(&self) -> Option<Instant> {
         self.request.deadline
     }
 
-    /// Returns the time left until the [`deadline`](Ctx::deadline), to be passed to calls of other services.
+    /// Returns the time left until the [`deadline`](Ctx::deadline), for use as a timeout when calling other services.
     pub fn remaining(&self) -> Option<Duration> {
         self.deadline().map(|deadline| deadline.saturating_duration_since(Instant::now()))
     }
@@ -203,7 +203,7 @@ impl<S, A> Ctx<S, A> {
     /// Sets the time at which the caller's authentication expires.
     ///
     /// A connection that is still open at that time is closed with a code that makes the client refresh its credentials
-    /// and reconnect. If it is set several times, the earliest applies.
+    /// and reconnect. If the expiry is set several times, the earliest applies.
     pub fn set_expiry(&self, at: SystemTime) {
         self.request.set_expiry(at);
     }
@@ -227,7 +227,7 @@ impl<S, A> Ctx<S, A> {
         });
     }
 
-    /// Edits the response headers set so far. All calls of a batch share them.
+    /// Edits the response headers set so far. All calls in a batch share them.
     pub fn edit_headers(&self, edit: impl FnOnce(&mut HeaderMap)) {
         self.request.edit_headers(edit);
     }

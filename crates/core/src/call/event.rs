@@ -9,9 +9,9 @@ use isotype_protocol::ErrorResponse;
 /// Event of a subscription, or item of a streaming query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
-    /// Id from which a subscriber resumes, if the event is tracked.
+    /// Id from which a subscriber can resume; `None` if the event is not tracked.
     pub id: Option<String>,
-    /// Data as one line of JSON.
+    /// Data as a single line of JSON.
     pub json: Vec<u8>,
 }
 

@@ -28,7 +28,7 @@ use crate::RawInput;
 pub struct Call<S> {
     /// Context of the call.
     pub ctx: Ctx<S>,
-    /// Input as the transport received it.
+    /// Input, as received by the transport.
     pub input: RawInput,
     pub(crate) method: CallMethod,
     pub(crate) kind: ProcedureKind,

@@ -17,14 +17,14 @@ static ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Maximum length of a client-supplied request id, in bytes. Longer ids are replaced.
 const MAX_ID_LEN: usize = 128;
 
-/// Request received by a transport: a unary call, a batch, the opening of a stream, or a message on a connection.
+/// Request received by a transport: a unary call, a batch, a request that opens a stream, or a message on a connection.
 ///
 /// `Debug` prints the names of headers and connection parameters, never their values.
 #[derive(Default)]
 pub struct Request {
-    /// Id of the last event that a resuming subscriber received.
+    /// Id of the last event that the client received, if it resumes a subscription.
     pub last_event_id: Option<String>,
-    /// Time at which the client stops waiting.
+    /// Time at which the client stops waiting for the response.
     pub deadline: Option<Instant>,
     /// W3C `traceparent` of a message on a connection, if the message has one.
     pub traceparent: Option<String>,
@@ -106,7 +106,7 @@ impl Request {
         self.id.get_or_init(|| client_id(&self.headers).map_or_else(new_id, Into::into))
     }
 
-    /// Ensures that the headers contain a request id, and returns the header for the response.
+    /// Adds a request id to the headers if they contain none, and returns the header to set on the response.
     pub fn ensure_id(headers: &mut HeaderMap) -> (HeaderName, HeaderValue) {
         if client_id(headers).is_none() {
             // A UUID is always a valid header value.
@@ -148,7 +148,7 @@ impl Request {
         });
     }
 
-    /// Takes the response headers set by procedures, and marks the head as sent.
+    /// Takes the response headers set by procedures, and marks the response head as sent.
     pub fn take_response_headers(&self) -> Option<Box<HeaderMap>> {
         let mut response = self.response();
         response.is_head_sent = true;

@@ -63,7 +63,7 @@ macro_rules! declared_errors {
 declared_errors! {
     /// The call has no valid credentials.
     Unauthorized Unauthorized "sign in first";
-    /// The caller may not do this.
+    /// The caller is not allowed to do this.
     Forbidden Forbidden "permission denied";
     /// The requested item does not exist.
     NotFound NotFound "not found";

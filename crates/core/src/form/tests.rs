@@ -44,7 +44,7 @@ fn body(text: &str, size: usize) -> RawBody {
     RawBody::new(TYPE, stream::iter(chunks))
 }
 
-/// Polls a future that needs no runtime until it completes.
+/// Polls a future to completion without an async runtime.
 fn run<F: Future>(future: F) -> F::Output {
     let mut future = Box::pin(future);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -28,7 +28,7 @@ pub(crate) fn describe_decode_error(json: &str, error: &Error) -> String {
     }
 }
 
-/// Returns the path of the value at which this prefix of a JSON text ends.
+/// Returns the path of the value at which a prefix of a JSON text ends.
 fn path_at_end(json: &str) -> String {
     let mut segments = Vec::new();
     let mut is_key = false;
@@ -62,7 +62,7 @@ fn path_at_end(json: &str) -> String {
             _ => {}
         }
     }
-    // An opening bracket belongs to the value that does not match, not to a value inside it.
+    // A trailing opening bracket belongs to the mismatched value itself, not to a value inside it.
     if json.ends_with(['{', '[']) {
         segments.pop();
     }

@@ -8,7 +8,7 @@ use isotype_protocol::{Code, ErrorResponse, MediaType};
 use super::RawBody;
 use crate::{CallError, integers::IntegerCodec};
 
-/// Input of a call, as the transport received it.
+/// Input of a call, as received by the transport.
 #[non_exhaustive]
 pub enum RawInput {
     /// JSON; empty if the input is absent.
@@ -20,7 +20,7 @@ pub enum RawInput {
 }
 
 impl RawInput {
-    /// Converts wide integers that the client sent as strings into numbers, which serde reads.
+    /// Converts wide integers that the client sent as strings into the numbers that serde expects.
     pub(crate) fn decode_integers(self, integers: &IntegerCodec) -> RawInput {
         match self {
             RawInput::Json(json) => RawInput::Json(integers.decode(&json).map_or(json, Bytes::from)),
@@ -28,7 +28,7 @@ impl RawInput {
         }
     }
 
-    /// Returns the body if it has this media type.
+    /// Returns the body if it has the given media type.
     pub(crate) fn into_body(self, media: MediaType) -> Result<RawBody, CallError> {
         let sent = match self {
             RawInput::Body(body) if MediaType::parse(body.content_type().as_bytes()) == Some(media) => return Ok(body),

@@ -63,7 +63,7 @@ impl<T> fmt::Debug for Sensitive<T> {
     }
 }
 
-/// Delegates garde's rules to the value.
+/// Implements garde's rule traits by delegating to the wrapped value.
 macro_rules! impl_rules {
     ($($rule:ident $method:ident $output:ty;)*) => {$(
         impl<T: $rule> $rule for Sensitive<T> {

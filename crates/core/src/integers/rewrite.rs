@@ -11,17 +11,18 @@ use crate::lossless::{MAX_SAFE_INTEGER, index_segment, key_segment, prepend_path
 /// Direction of the conversion.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// Strings to numbers, for serde.
+    /// Converts strings to numbers, for serde.
     Decode,
-    /// Numbers to strings, for the client. Other numbers that JavaScript would round are rejected.
+    /// Converts numbers to strings, for the client. Rejects other numbers that JavaScript would round.
     Encode,
 }
 
-/// Rewrites the wide integers of a JSON text.
+/// Rewrites the wide integers in a JSON text.
 ///
 /// # Errors
 ///
-/// Returns an error if the text is malformed. When encoding, also returns one for a number that JavaScript would round.
+/// Returns an error if the text is malformed or, when encoding, if it contains any other number that JavaScript would
+/// round.
 pub(super) fn rewrite(json: &[u8], locations: &IntegerLocations, direction: Direction) -> Result<Vec<u8>, Error> {
     let out = Vec::with_capacity(json.len() + json.len() / 8);
     let mut rewriter = Rewriter { scan: JsonScanner { json, position: 0 }, copied: 0, out, locations, direction };
@@ -146,7 +147,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Returns the value of the tag, wherever it is in the object. serde and most clients write it first.
+    /// Finds the value of the tag, which can be anywhere in the object. serde and most clients write it first.
     fn tag(&self, tag: &str) -> Result<Option<Cow<'a, str>>, Error> {
         let mut scan = self.scan;
         loop {

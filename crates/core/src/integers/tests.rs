@@ -67,7 +67,7 @@ async fn same(_: Ctx<()>, post: Post) -> Post {
     post
 }
 
-/// Returns the codec of `Post`.
+/// Returns the codec for `Post`.
 fn codec() -> &'static IntegerCodec {
     static CODEC: LazyLock<IntegerCodec> = LazyLock::new(|| {
         let contract = Router::new().integers(IntegerEncoding::BigInt).query("same", same).contract().unwrap();

@@ -7,13 +7,13 @@
 ///
 /// - `Observe` is outermost, so that it sees rejections and the total duration.
 /// - `Timeout` includes all waiting: for a store, for a permit, for another call.
-/// - `LoadShed` comes before any costly work, so that an overloaded server does nothing but reject.
-/// - `RateLimit` comes before `Guard`, so that rejected calls count. This limits attempts to guess passwords and
-///   tokens. A repeated idempotency key counts, too.
+/// - `LoadShed` comes before any costly work, so that an overloaded server spends no effort on calls that it rejects.
+/// - `RateLimit` comes before `Guard`, so that calls rejected by a guard count, too. This limits attempts to guess
+///   passwords and tokens. Calls that repeat an idempotency key also count.
 /// - `Guard` comes before `Custom` and `Idempotency`, so that a stored response is only sent to a caller who may still
 ///   make the call.
 /// - `Custom` layers may reject calls. They also see calls that `Idempotency` answers from its store.
-/// - `Idempotency` comes before `Concurrency`, so that a repeated call takes no permit.
+/// - `Idempotency` comes before `Concurrency`, so that a replayed response takes no permit.
 /// - `Concurrency` is innermost, so that it counts only calls that run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]

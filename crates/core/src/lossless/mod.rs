@@ -43,7 +43,7 @@ pub(crate) fn allows_wide_integers() -> bool {
 #[derive(Debug)]
 pub(crate) struct SerializedJson {
     pub(crate) json: Box<RawValue>,
-    /// Error to return to recipients of wide integers as numbers, if the JSON contains unsafe ones.
+    /// Error for recipients that expect integers as numbers, if the JSON contains unsafe ones.
     pub(crate) wide_integer_error: Option<String>,
 }
 

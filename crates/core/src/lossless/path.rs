@@ -13,7 +13,7 @@ pub(crate) fn index_segment(index: usize) -> String {
     format!("[{index}]")
 }
 
-/// Returns the path segment of a map entry: a plain name if the key is one, otherwise the key in brackets.
+/// Returns the path segment of a map entry: the plain key if it is a simple name, otherwise the key in brackets.
 #[cold]
 pub(crate) fn key_segment<K: Serialize + ?Sized>(key: &K) -> String {
     let json = serde_json::to_string(key).unwrap_or_default();

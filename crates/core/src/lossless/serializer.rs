@@ -10,7 +10,7 @@ use super::{
     path::prepend_path,
 };
 
-/// Maximum integer that JavaScript represents exactly, 2⁵³ - 1 (ECMA-262, `Number.MAX_SAFE_INTEGER`).
+/// Largest safe integer in JavaScript, 2⁵³ - 1 (ECMA-262, `Number.MAX_SAFE_INTEGER`).
 pub(crate) const MAX_SAFE_INTEGER: i64 = (1 << 53) - 1;
 
 /// Serializer that rejects numbers that would not arrive unchanged.

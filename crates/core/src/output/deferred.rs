@@ -153,7 +153,7 @@ pub(crate) fn serialize_output<T: Serialize>(
 }
 
 fn misplaced() -> CallError {
-    CallError::internal("a deferred value must be a field of the output itself, and the output must be an object")
+    CallError::internal("a deferred value must be a top-level field of the output, and the output must be an object")
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use crate::{Ctx, FromCall, Input, Output, StreamItem};
 
-/// First argument of a procedure.
+/// Type that can be the first argument of a procedure.
 #[diagnostic::on_unimplemented(
     message = "the first argument of a procedure is its context, not `{Self}`",
     label = "expected `Ctx<State>` or `Ctx<State, Guard>`",

@@ -57,9 +57,9 @@ pub fn mutation<S: Send + Sync + 'static, H: Handler<S, M>, M>(handler: H) -> Pr
 /// Creates a subscription from a function, for [`Router::procedure`](crate::Router::procedure).
 ///
 /// The function is not `async`. It returns a stream of `T`, of [`Tracked<T>`](crate::Tracked), or of a `Result` of
-/// either. Asynchronous work belongs in the stream.
+/// either. Do asynchronous work inside the stream.
 ///
-/// While the stream is open, its guard is re-evaluated after
+/// While the stream is open, its guard is re-evaluated at the interval
 /// [`FromCall::REVALIDATE_AFTER`](crate::FromCall::REVALIDATE_AFTER).
 ///
 /// # Example

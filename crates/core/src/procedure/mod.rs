@@ -128,7 +128,8 @@ impl<S: 'static> Procedure<S> {
         }
     }
 
-    /// Returns the contract of a typed procedure. `outer` contains the layers of its router.
+    /// Returns the contract of a typed procedure, or `None` for an untyped one. `outer` contains the layers of its
+    /// router.
     pub(crate) fn contract(
         &self,
         outer: &Layers<S>,

@@ -16,8 +16,8 @@ pub enum Backpressure {
     DropOldest(usize),
     /// Keeps only the newest unread event.
     KeepLatest,
-    /// Disconnects the subscriber when more than this many events are queued. With tracked events it reconnects without
-    /// losing any.
+    /// Disconnects the subscriber when more than this many events are queued. If events are tracked, it reconnects
+    /// without losing any.
     Disconnect(usize),
 }
 
@@ -32,7 +32,7 @@ pub struct ProcedureOptions {
 }
 
 impl<S> Procedure<S> {
-    /// Drops this mutation when its client disconnects, at its next `await`.
+    /// Drops this mutation at its next `.await` when its client disconnects.
     ///
     /// By default a mutation runs to completion. Queries and subscriptions are always dropped.
     #[must_use]
@@ -76,7 +76,7 @@ impl<S> Procedure<S> {
     pub fn rest(mut self, rest: &str) -> Self {
         let rest: RestRoute = rest.parse().unwrap_or_else(|malformed| panic!("{malformed}"));
         let (method, kind) = (rest.method, self.kind);
-        assert!(method.allows(kind), "a {} cannot have the method {}: {rest}", kind.as_str(), method.as_str());
+        assert!(method.allows(kind), "a {} cannot use the method {}: {rest}", kind.as_str(), method.as_str());
         self.rest = Some(rest);
         self
     }

@@ -23,7 +23,7 @@ pub type RawJson = Bytes;
 ///
 /// # Panics
 ///
-/// Panics if `kind` is [`ProcedureKind::Subscription`]; use [`raw_subscription`].
+/// Panics if `kind` is [`ProcedureKind::Subscription`]; use [`raw_subscription`] instead.
 ///
 /// # Example
 ///

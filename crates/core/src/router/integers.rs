@@ -46,7 +46,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     pub fn integers(mut self, integers: IntegerEncoding) -> Self {
         if let Some(other) = self.integers.replace(integers).filter(|other| *other != integers) {
             panic!(
-                "conflicting integer encodings {other:?} and {integers:?}: `Router::integers` must be the same in the whole application"
+                "conflicting integer encodings {other:?} and {integers:?}: `Router::integers` must be the same throughout the application"
             );
         }
         self

@@ -51,7 +51,7 @@ impl<S: Send + Sync + 'static> Router<S> {
         self.procedure(name, mutation(handler))
     }
 
-    /// Registers a subscription: a stream of events, see [`subscription`].
+    /// Registers a subscription, which returns a stream of events. See [`subscription`].
     ///
     /// # Panics
     ///
@@ -86,7 +86,7 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// Registers a namespace whose procedures are resolved at run time.
     ///
-    /// `resolve` receives the part of the name after `prefix` and its dot. It returns a procedure, or `None` for an
+    /// `resolve` receives the part of the name after `prefix` and the dot. It returns a procedure, or `None` for an
     /// unknown name. It runs once per call, only for names that are not registered. A panic in it fails only that call.
     /// See [`raw`](crate::raw) for an example.
     ///
@@ -189,7 +189,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Rejects procedures without an access policy, that is, without a guard or [`Public`](crate::Public).
     ///
     /// If there is such a procedure, the application does not start, its bindings are not generated, and its audit
-    /// fails. The setting applies to the whole API, whichever router sets it.
+    /// fails. The setting applies to the whole API, no matter which router sets it.
     #[must_use]
     pub fn deny_unprotected(mut self) -> Self {
         self.deny_unprotected = true;
@@ -237,7 +237,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     #[track_caller]
     fn register_dynamic(&mut self, prefix: Arc<str>, namespace: DynamicProcedures<S>) {
         if let Some(reason) = invalid_name_reason(&prefix) {
-            panic!("invalid name {prefix:?} of a dynamic namespace: {reason}");
+            panic!("invalid dynamic namespace name {prefix:?}: {reason}");
         }
         let taken = self.procedures.contains_key(&prefix) || self.dynamic.insert(prefix.clone(), namespace).is_some();
         assert!(!taken, "cannot register the dynamic namespace {prefix:?}: the name is taken");

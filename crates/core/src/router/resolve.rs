@@ -132,16 +132,16 @@ impl<S: Send + Sync + 'static> ResolvedProcedure<S> {
         Call { ctx, input: RawInput::Json(Bytes::new()), method, kind, is_streaming, buffer: Vec::new() }
     }
 
-    /// Runs a call that [`call`](ResolvedProcedure::call) created from this handle.
+    /// Runs a call that was created from this handle with [`call`](ResolvedProcedure::call).
     ///
-    /// Checks that the method may call this kind of procedure, then runs the layers, the guards, the input's decoding
-    /// and validation, and the handler. A panic in any of them fails only this call, with INTERNAL_SERVER_ERROR. The
-    /// cause of an internal error is logged under the request's id.
+    /// Checks that the method may call this kind of procedure, then runs the layers and guards, decodes and validates
+    /// the input, and runs the handler. A panic in any of these steps fails only this call, with INTERNAL_SERVER_ERROR.
+    /// The cause of an internal error is logged with the request id.
     ///
     /// # Errors
     ///
     /// Returns the error response for the caller if the name has no procedure, if the method does not match its kind,
-    /// or if a layer, a guard, the input or the handler fails.
+    /// if the input is invalid, or if a layer, a guard or the handler fails.
     pub fn run(self, call: Call<S>) -> impl Future<Output = ResponseResult> + Send + 'static + use<S> {
         let ResolvedProcedure { router, name, target } = self;
         let request = call.ctx.request().clone();

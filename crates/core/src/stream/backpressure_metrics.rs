@@ -52,7 +52,7 @@ impl BackpressureMetrics {
         all.iter().map(|(name, counts)| (name.to_string(), counts.snapshot())).collect()
     }
 
-    /// Returns the recorder of a procedure.
+    /// Returns the recorder for a procedure.
     pub fn for_procedure(&self, name: &str) -> Arc<BackpressureRecorder> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let name = if all.len() < MAX_PROCEDURES || all.contains_key(name) { name } else { OTHER };
@@ -62,7 +62,7 @@ impl BackpressureMetrics {
     }
 }
 
-/// Records the counts of one procedure. Transports update it.
+/// Records the counts for one procedure, as reported by transports.
 #[derive(Debug, Default)]
 pub struct BackpressureRecorder {
     name: Box<str>,
@@ -72,17 +72,17 @@ pub struct BackpressureRecorder {
 }
 
 impl BackpressureRecorder {
-    /// Counts an event that is queued until it is read.
+    /// Records that an event was queued.
     pub fn record_queued(&self) {
         self.queued_events.fetch_add(1, Relaxed);
     }
 
-    /// Counts events that have left the queue.
+    /// Records that events have left the queue.
     pub fn record_dequeued(&self, events: usize) {
         self.queued_events.fetch_sub(events as u64, Relaxed);
     }
 
-    /// Counts a dropped event. Logs it if it is the subscriber's first.
+    /// Records a dropped event, and logs it if it is the subscriber's first.
     pub fn record_dropped(&self, is_first: bool) {
         self.dropped_events.fetch_add(1, Relaxed);
         if is_first {
@@ -90,7 +90,7 @@ impl BackpressureRecorder {
         }
     }
 
-    /// Counts and logs a disconnected subscriber.
+    /// Records and logs a disconnected subscriber.
     pub fn record_disconnected(&self) {
         self.disconnected_subscribers.fetch_add(1, Relaxed);
         tracing::warn!(procedure = %self.name, "disconnecting a slow subscriber");

@@ -13,7 +13,7 @@ pub use streaming::{Streaming, StreamingMarker};
 
 use crate::{CallError, Event, ProcedureError, integers::IntegerCodec, output::serialize_output};
 
-/// Item with an id, from which a subscriber resumes after a reconnect.
+/// Stream item with an id, from which a subscriber can resume after a reconnect.
 ///
 /// After a reconnect, [`Ctx::last_event_id`](crate::Ctx::last_event_id) returns the id of the last item that the
 /// subscriber received.

@@ -9,9 +9,8 @@ use super::FieldPath;
 /// With the rules in the contract, forms validate before submitting, with the server's own messages.
 /// [`Valid`](crate::Valid) requires this trait.
 ///
-/// `#[derive(Constraints)]` reads the same attributes as `#[derive(Validate)]`. For a manual implementation of
-/// `Validate`, implement it manually as well, or leave it empty. An empty implementation leaves validation to the
-/// server.
+/// `#[derive(Constraints)]` reads the same attributes as `#[derive(Validate)]`. If `Validate` is implemented manually,
+/// implement this trait manually as well. An empty implementation leaves validation to the server.
 ///
 /// # Example
 ///
@@ -40,7 +39,7 @@ use super::FieldPath;
     note = "for a manual `Validate`, `impl Constraints for {Self} {{}}` leaves validation to the server"
 )]
 pub trait Constraints {
-    /// Adds the rules of this type, and of the types that it dives into, to the contract.
+    /// Adds the rules of this type, and of the nested types that garde dives into, to the contract.
     fn describe(registry: &mut Registry) {
         let _ = registry;
     }
@@ -48,7 +47,7 @@ pub trait Constraints {
     /// Normalizes text fields before the rules are checked.
     fn normalize(&mut self) {}
 
-    /// Resolves the next segments of `path` in this value: Rust field names become names on the wire.
+    /// Resolves the next segments of `path` against this value, replacing Rust field names with names on the wire.
     fn resolve_path(&self, path: &mut FieldPath<'_>) {
         let _ = path;
     }

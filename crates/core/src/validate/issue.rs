@@ -157,7 +157,7 @@ impl From<i32> for IssueParam {
 impl IssueParam {
     /// Parses a bound as garde formats it.
     pub(crate) fn parse_number(text: &str) -> IssueParam {
-        /// Maximum integer that JavaScript represents exactly (ECMA-262, `Number.MAX_SAFE_INTEGER`).
+        /// Largest safe integer in JavaScript (ECMA-262, `Number.MAX_SAFE_INTEGER`).
         const SAFE: u64 = (1 << 53) - 1;
         let number = match text.parse::<i128>() {
             Ok(integer) => {

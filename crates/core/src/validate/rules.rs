@@ -57,7 +57,7 @@ pub fn each(rule: Option<Rule>) -> Option<Rule> {
     check(Check::Each(Box::new(rule?)))
 }
 
-/// Creates the rule that normalizes each string of a field.
+/// Creates the rule that normalizes each string in a field.
 pub fn normalization<T: NormalizeText>(_: PhantomData<T>, change: Check) -> Option<Rule> {
     (0..T::LIST_DEPTH).fold(check(change), |rule, _| each(rule))
 }

@@ -1,4 +1,4 @@
-//! Random edits of shapes that resemble those of developers.
+//! Random edits of shapes, similar to those that developers make.
 
 use isotype_contract::{Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use proptest::{prelude::*, sample::Index, sample::select};

@@ -3,12 +3,12 @@
 use isotype_contract::{Contract, Field, Object, Scalar, Shape, Tagging, Union, Variant};
 use serde_json::{Map, Value};
 
-/// Reader of a value.
+/// Side that reads a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reader {
-    /// Server: integers in range, aliases, `#[serde(other)]`.
+    /// Server: checks integer ranges, and accepts aliases and `#[serde(other)]`.
     Server,
-    /// Client: any number of the right kind, no aliases.
+    /// Client: checks no integer ranges, and accepts no aliases.
     Client,
 }
 

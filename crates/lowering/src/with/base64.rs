@@ -1,4 +1,4 @@
-//! Encoding of bytes as base64 (RFC 4648, section 4), `Uint8Array` in TypeScript.
+//! Encodes bytes as base64 (RFC 4648, section 4); `Uint8Array` in TypeScript.
 //!
 //! Supports `Vec<u8>`, `Box<[u8]>`, `[u8; N]` and, with the `bytes` feature, `bytes::Bytes`. Without this encoding,
 //! bytes are serialized as an array of numbers.

@@ -1,4 +1,4 @@
-//! Encoding of integers as strings of decimal digits, `bigint` in TypeScript.
+//! Encodes integers as strings of decimal digits; `bigint` in TypeScript.
 //!
 //! Supports `u64`, `i64`, `u128`, `i128`, `usize` and `isize`. Strings and JSON numbers are accepted. A number beyond
 //! 64 bits must be a string, because JSON parsers round it.

@@ -1,4 +1,4 @@
-//! Encoding of `Option<Option<T>>` for partial updates: `None` is omitted, and `Some(None)` is `null`.
+//! Encodes `Option<Option<T>>` for partial updates: `None` is omitted, and `Some(None)` is `null`.
 //!
 //! Without this encoding, both would be `null`, and the contract rejects the type. The field also needs `default` and
 //! `skip_serializing_if`, because only the struct can omit a field.

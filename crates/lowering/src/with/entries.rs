@@ -1,4 +1,4 @@
-//! Encoding of maps as lists of pairs, `Map` in TypeScript.
+//! Encodes maps as lists of pairs; `Map` in TypeScript.
 //!
 //! Supports `HashMap` and `BTreeMap` with keys and values of any type. Without this encoding, keys must be strings,
 //! numbers or unit variants. Duplicate keys are rejected.

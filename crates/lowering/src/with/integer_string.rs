@@ -1,4 +1,4 @@
-//! Encoding of integers as strings of decimal digits that remain strings in TypeScript, for ids.
+//! Encodes integers, such as ids, as strings of decimal digits that remain strings in TypeScript.
 //!
 //! Supports the same types as [`bigint`](super::bigint), and uses the same JSON.
 //!

@@ -1,4 +1,4 @@
-//! Encoding of floats as JSON numbers, and of NaN and infinities as strings.
+//! Encodes finite floats as JSON numbers, and NaN and infinities as strings.
 //!
 //! Supports `f32` and `f64`. Without this encoding, serializing a non-finite float is an error, because JSON would turn
 //! it into `null`.

@@ -1,4 +1,4 @@
-//! Encoding of date-times as RFC 3339 strings, `Date` in TypeScript.
+//! Encodes date-times as RFC 3339 strings; `Date` in TypeScript.
 //!
 //! Supports `time::OffsetDateTime` and `time::UtcDateTime` with the `time` feature. By default, the `time` crate
 //! serializes them as arrays of numbers. A JavaScript `Date` has millisecond precision and no offset.

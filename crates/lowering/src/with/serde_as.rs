@@ -22,7 +22,7 @@ pub trait SerdeAs<R>: Sized {
     ///
     /// # Errors
     ///
-    /// Returns an error if the value is not a valid encoding.
+    /// Returns an error if the value is not correctly encoded.
     fn deserialize_as<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
@@ -85,7 +85,7 @@ macro_rules! with {
         ///
         /// # Errors
         ///
-        /// Returns an error if the value is not a valid encoding.
+        /// Returns an error if the value is not correctly encoded.
         pub fn deserialize<'de, T, D $(, $parameter)*>(deserializer: D) -> Result<T, D::Error>
         where
             T: $crate::with::serde_as::SerdeAs<$marker>,

@@ -186,7 +186,7 @@ fn between(name: &'static str, old: &[&str], new: &[&str], compatibility: Compat
     Case { name, location: "route", old: before, new: after, compatibility, bump, evidence: Evidence::None }
 }
 
-/// Creates a case in which the input of a query changes. It is sent in the query string.
+/// Creates a case in which the input of a query changes. The input is sent in the query string.
 fn query<Old: TestType, New: TestType>(name: &'static str, compatibility: Compatibility, bump: SemverBump) -> Case {
     let [mut old, mut new] = [api::<Old, ()>(), api::<New, ()>()];
     [&mut old, &mut new].into_iter().for_each(|contract| contract.procedures[0].kind = ProcedureKind::Query);
