@@ -18,12 +18,13 @@ Options:
 
   --check-against FILE   write nothing; report changes since that contract.json and exit with 1
                          if a breaking change is not acknowledged
-  diff OLD NEW           the same for two contract.json files
-  --acknowledged FILE    accepted breaking changes, one per line: path and kind, ` # `, reason
+  diff OLD NEW           like --check-against, but compare two contract.json files
+  --acknowledged FILE    file of accepted breaking changes, one per line:
+                         path and kind, ` # `, reason
                          [default: contract.acknowledged.txt next to the older contract]
 
   audit                  write nothing; print the guards and policies of each procedure and exit
-                         with 1 if the application denies unprotected procedures and has one
+                         with 1 if the application denies unprotected procedures but contains one
 
   -h, --help             print this help
 ";
@@ -95,7 +96,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         };
     }
     let (old, new) = match (files, against) {
-        (None, None) if !writes => return Err("missing `--out DIR`: the output directory of the package".into()),
+        (None, None) if !writes => return Err("missing `--out DIR`; pass the output directory of the package".into()),
         (None, None) if parsed.check && parsed.watch => {
             return Err("`--check` and `--watch` cannot be combined: `--check` writes nothing".into());
         }

@@ -88,7 +88,7 @@ fn generate_or_check(contract: &Contract, arguments: &PackageArguments, program:
         Some(report) => {
             write_stdout(format_args!("{report}\n"));
             let (out, command) = (out.display(), update_command(arguments, program));
-            eprintln!("error: {out} is stale; to update it: {command}");
+            eprintln!("error: {out} is stale; to update it, run `{command}`");
             ExitCode::FAILURE
         }
     })

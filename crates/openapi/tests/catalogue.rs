@@ -23,5 +23,9 @@ fn document_matches_golden_file() {
         fs::write(&file, &text).expect("golden file is written");
     }
     let golden = fs::read_to_string(&file).expect("golden file is read").replace("\r\n", "\n");
-    assert!(text == golden, "{} is stale; to update it: UPDATE_GOLDEN=1 cargo test -p isotype-openapi", file.display());
+    assert!(
+        text == golden,
+        "{} is stale; to update it, run `UPDATE_GOLDEN=1 cargo test -p isotype-openapi`",
+        file.display()
+    );
 }

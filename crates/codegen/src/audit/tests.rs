@@ -78,7 +78,7 @@ fn renders_a_row_per_procedure() {
     assert_eq!(
         table,
         fs::read_to_string(golden).unwrap(),
-        "audit.txt is stale; to update it: UPDATE_GOLDEN=1 cargo test -p isotype-codegen"
+        "audit.txt is stale; to update it, run `UPDATE_GOLDEN=1 cargo test -p isotype-codegen`"
     );
 }
 

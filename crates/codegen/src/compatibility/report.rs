@@ -57,7 +57,8 @@ pub(super) fn render_unacknowledged(findings: &[Finding], path: &Path) -> String
         count => format!("{count} breaking changes are"),
     };
     let path = path.display();
-    let mut text = format!("error: {count} not acknowledged; to accept, add to {path} with the reason:\n\n");
+    let mut text =
+        format!("error: {count} not acknowledged; if intended, add these lines to {path}, each with a reason:\n\n");
     for finding in findings.iter().filter(|finding| finding.compatibility == Compatibility::BreaksClients) {
         text += &format!("{} # reason\n", finding.id());
     }
