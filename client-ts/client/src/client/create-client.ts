@@ -7,17 +7,17 @@ import {
   type Transport,
 } from "../transport/index.js";
 import { markPath } from "./cache-key.js";
-import { createOperation, invoke } from "./invoke.js";
+import { invoke } from "./invoke.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
 import { subscribe } from "./subscribe.js";
 
 /** Options of {@link createClient}. */
 export interface ClientOptions {
-  /** Links that each call passes, first to last. The last one sends the call. */
+  /** Links that each call passes through, in order. The last one sends the call. */
   readonly links: readonly Link[];
 }
 
-/** End of a chain whose links send nothing. */
+/** End of the chain, reached by operations that no link sends. */
 const TERMINAL_TRANSPORT: Transport = { call: rejectUnhandled, subscribe: rejectUnhandled };
 
 function rejectUnhandled({ path }: Operation): never {
@@ -25,7 +25,7 @@ function rejectUnhandled({ path }: Operation): never {
 }
 
 /**
- * Creates a client of a generated API. `client.posts.create(input)` calls the procedure `posts.create`.
+ * Creates a client for a generated API. `client.posts.create(input)` calls the procedure `posts.create`.
  *
  * @example
  * import { createClient } from "@isotype/client";
@@ -46,7 +46,7 @@ export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   return root as C;
 }
 
-/** Router of the client. It has no prototype, so that procedures may be called `constructor` or `__proto__`. */
+/** Router of the client. It has no prototype, so that procedures may be named `constructor` or `__proto__`. */
 interface RouterNode {
   [name: string]: RouterNode;
 }
@@ -64,8 +64,17 @@ function insertNode(root: RouterNode, path: string, value: object): void {
 
 function createCaller(transport: Transport, kind: ProcedureKind, path: string, createKey?: () => string): object {
   const call = (input: unknown, options: SubscribeOptions = {}) => {
-    const idempotencyKey = options.idempotencyKey ?? createKey?.();
-    const operation = createOperation(kind, path, input, { ...options, idempotencyKey });
+    const { headers = {}, context = {}, idempotencyKey = createKey?.() } = options;
+    const operation: Operation = {
+      ...options,
+      kind,
+      path,
+      input,
+      deadline: Infinity,
+      context,
+      headers: [headers],
+      idempotencyKey,
+    };
     return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
   };
   return markPath(Object.assign(call, { kind, path }), path);

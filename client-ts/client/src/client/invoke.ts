@@ -1,19 +1,7 @@
 import { toIsotypeError } from "../error/index.js";
-import { onAbort, type Operation, type ProcedureKind, type Transport } from "../transport/index.js";
-import type { SubscribeOptions } from "./procedure.js";
+import { onAbort, type Operation, type Transport } from "../transport/index.js";
 
-/** Creates the operation of a call. */
-export function createOperation(
-  kind: ProcedureKind,
-  path: string,
-  input: unknown,
-  options: SubscribeOptions,
-): Operation {
-  const { headers = {}, context = {} } = options;
-  return { ...options, kind, path, input, deadline: Infinity, context, headers: [headers] };
-}
-
-/** Runs a call. It always rejects with an `IsotypeError`, and immediately when the caller aborts. */
+/** Runs a call. Every failure rejects with an `IsotypeError`, and an abort by the caller rejects immediately. */
 export async function invoke(transport: Transport, operation: Operation): Promise<unknown> {
   const { signal } = operation;
   let removeAbortListener = () => {};

@@ -1,2 +1,9 @@
 export type { ClientErrorCode, ErrorCode } from "./error-code.js";
-export { abortError, IsotypeError, type IsotypeErrorInit, networkError, toIsotypeError } from "./isotype-error.js";
+export {
+  abortError,
+  IsotypeError,
+  type IsotypeErrorInit,
+  networkError,
+  throwNetworkError,
+  toIsotypeError,
+} from "./isotype-error.js";

@@ -23,9 +23,9 @@ export interface IsotypeErrorInit<E> {
  */
 export class IsotypeError<E = unknown> extends Error {
   override readonly name = "IsotypeError";
-  /** Name of the error. */
+  /** Error code. */
   declare readonly code: ErrorCode;
-  /** Declared error. `undefined` for all other errors, such as those of the network. */
+  /** Declared error. `undefined` for all other errors, such as network errors. */
   declare readonly data: E | undefined;
   /** HTTP status, if there was a response. */
   declare readonly status: number | undefined;
@@ -42,7 +42,7 @@ export class IsotypeError<E = unknown> extends Error {
   }
 }
 
-/** Call in which something was thrown. */
+/** Call during which a value was thrown. */
 interface ErrorContext {
   readonly path?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -68,4 +68,9 @@ export function abortError(cause?: unknown): IsotypeError {
 /** Returns the error of a call whose response is missing or incomplete. */
 export function networkError(cause: unknown): IsotypeError {
   return new IsotypeError(`connection failed: ${cause}`, { code: "NETWORK", cause });
+}
+
+/** Throws a {@link networkError}. */
+export function throwNetworkError(cause: unknown): never {
+  throw networkError(cause);
 }

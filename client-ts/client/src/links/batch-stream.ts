@@ -19,9 +19,9 @@ export function batchStream(options: BatchOptions): Link {
       (envelopes) => calls.forEach(({ resolve }, index) => resolve(unwrapDeferredEnvelope(envelopes[index]))),
       () => controller.abort(),
     );
-    const endCalls = calls.map(({ operation }, index) => {
-      const end = (error?: unknown) => reader.endCall(`${index}`, toIsotypeError(error, operation));
-      operation.signal?.addEventListener("abort", () => end(), { signal: controller.signal });
+    const endCalls = calls.map((call, index) => {
+      const end = (error?: unknown) => reader.endCall(`${index}`, toIsotypeError(error, call));
+      call.signal?.addEventListener("abort", () => end(), { signal: controller.signal });
       return end;
     });
     try {
@@ -30,14 +30,14 @@ export function batchStream(options: BatchOptions): Link {
       if (!response.ok || !response.body) return await settleCalls(calls, response);
       for await (const text of readTextChunks(response.body)) reader.push(text);
     } catch (error) {
-      // Has no effect on calls that are complete.
+      // Has no effect on calls that are already complete.
       for (const end of endCalls) end(error);
       throw error;
     }
   });
 }
 
-/** Returns the output in an envelope whose parts may be promises. */
+/** Unwraps the output from an envelope whose parts may be promises. */
 async function unwrapDeferredEnvelope(envelope: any): Promise<unknown> {
   const { result, ...rest } = (await envelope) ?? {};
   const found = await result;

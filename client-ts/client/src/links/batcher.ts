@@ -16,13 +16,12 @@ import type { CallHttpOptions } from "./options.js";
 export interface BatchOptions extends CallHttpOptions {
   /** Maximum number of calls per request. 20 by default, which is the server's default limit. */
   readonly maxItems?: number;
-  /** Maximum length of a URL in characters, 2083 by default. A longer call is sent in a request of its own. */
+  /** Maximum length of a URL in characters, 2083 by default. A longer call is sent in its own request. */
   readonly maxUrlLength?: number;
 }
 
 /** Call that has not settled. */
-export interface PendingCall {
-  readonly operation: Operation;
+export interface PendingCall extends Operation {
   readonly json: string | undefined;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -51,7 +50,7 @@ interface Batch {
  * error of `dispatch` rejects the calls that have not settled.
  *
  * Calls with different headers, such as tokens, never share a request. Each header source is evaluated once per turn;
- * if it fails, only its calls fail.
+ * if one fails, only the calls that use it fail.
  */
 export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
   const { maxItems = 20, maxUrlLength = 2083, headers: ownHeaders } = options;
@@ -68,7 +67,7 @@ export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
     queued = [];
 
     async function assign(call: PendingCall): Promise<void> {
-      const { kind, headers: callHeaders, signal } = call.operation;
+      const { kind, headers: callHeaders, signal } = call;
       const headers = await resolveHeaders([ownHeaders, ...callHeaders], headerCache);
       // The caller may abort while the headers resolve.
       if (signal?.aborted) return;
@@ -87,7 +86,7 @@ export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
   return () => ({
     call: (operation) =>
       new Promise((resolve, reject) => {
-        if (queued.push({ operation, json: toJson(operation.input), resolve, reject }) === 1) setTimeout(flush);
+        if (queued.push({ ...operation, json: toJson(operation.input), resolve, reject }) === 1) setTimeout(flush);
       }),
   });
 }
@@ -96,12 +95,12 @@ function batchRequest({ kind, headers, calls }: Batch): HttpRequest {
   const inputs = calls.flatMap(({ json }, index) => (json === undefined ? [] : `"${index}":${json}`));
   return {
     kind,
-    headers: { ...idempotencyKeyHeader(calls.map(({ operation }) => operation)), ...headers },
-    path: calls.map(({ operation }) => operation.path).join(),
+    headers: { ...idempotencyKeyHeader(calls), ...headers },
+    path: calls.map(({ path }) => path).join(),
     params: "batch=1",
     json: `{${inputs.join()}}`,
     // The latest deadline, so that no call ends early.
-    deadline: Math.max(...calls.map(({ operation }) => operation.deadline)),
+    deadline: Math.max(...calls.map(({ deadline }) => deadline)),
   };
 }
 
@@ -110,9 +109,9 @@ async function sendBatch(batch: Batch, dispatch: Dispatch): Promise<void> {
   const controller = new AbortController();
   const { signal } = controller;
   const abortIfAllAborted = () => {
-    if (calls.every(({ operation }) => operation.signal?.aborted)) controller.abort();
+    if (calls.every((call) => call.signal?.aborted)) controller.abort();
   };
-  for (const { operation } of calls) operation.signal?.addEventListener("abort", abortIfAllAborted, { signal });
+  for (const call of calls) call.signal?.addEventListener("abort", abortIfAllAborted, { signal });
   try {
     await dispatch(calls, { ...batchRequest(batch), signal }, controller);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type IsotypeError, networkError, toIsotypeError } from "../error/index.js";
+import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import { createEventParser, errorFromShape, malformedResponse, parseJson, toJson } from "../protocol/index.js";
 import {
   type ConnectionState,
@@ -45,7 +45,7 @@ export async function* subscribeWithReconnect(
     openedAt = 0;
     try {
       const opening = openStream(options, operation, json, lastEventId, controller.signal);
-      const body = await withTimeout(opening, inactivityTimeoutMs, () => networkError("timeout"));
+      const body = await withTimeout(opening, inactivityTimeoutMs);
       if (!body) return;
       openedAt = Date.now();
       for await (const text of readTextChunks(body, () => inactivityTimeoutMs || undefined)) {
@@ -90,7 +90,7 @@ function canReconnect(error: IsotypeError, openedAt: number | undefined): boolea
   return isServerError(error) || (openedAt ? error.code === "NETWORK" : isTransient(error));
 }
 
-/** Opens an event stream. Returns `undefined` if the server responds that it has ended, by the status 204. */
+/** Opens an event stream. Returns `undefined` on status 204, which means that the stream has ended. */
 async function openStream(
   options: SseOptions,
   operation: Operation,

@@ -10,17 +10,17 @@ import {
   type WsConnection,
 } from "../transport/index.js";
 
-/** The part of a session that its operations use. */
+/** Interface of a session to its operations. */
 export interface WsOperationHost {
   /** Connection that carries new operations. */
   readonly current: WsConnection | undefined;
-  readonly backoff: Backoff;
+  readonly options: { readonly backoff?: Backoff };
   /** Returns a new id, under which the host passes frames to the operation. */
   readonly add: (operation: WsOperation) => number;
   /** Ends an operation. */
   readonly end: (operation: WsOperation, error?: unknown) => void;
   /** Passes a frame to its operation. */
-  readonly receive: (connection: WsConnection, frame: Frame) => void;
+  readonly onFrame: (connection: WsConnection, frame: Frame) => void;
   /** Records that the server accepted an operation on the current connection. */
   readonly accept: () => void;
   /** Reconnects with new authentication. Returns `false` if that is impossible or was already tried. */
@@ -29,7 +29,7 @@ export interface WsOperationHost {
   readonly sweep: () => void;
 }
 
-/** Distinguishes event ids from JSON values: no JSON value starts with it. */
+/** Prefix that distinguishes event ids from JSON values, none of which start with it. */
 const EVENT_ID_PREFIX = "#";
 
 /** Call or subscription that has not ended. It outlives the connections that carry it. */
@@ -42,13 +42,14 @@ export class WsOperation {
   #previous: WsConnection | undefined;
   /** Frames of the new connection, held back until the previous one has sent its last. */
   #buffered: Frame[] | undefined;
-  /** Keys of the values that came from the previous connection during a handover, and may come again. */
+  /** Keys of values that the previous connection sent during a handover, and that may arrive again. */
   #seenKeys: string[] = [];
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   /** Server errors since the last value. */
   #failures = 0;
   #lastEventId: string | undefined;
-  #lastOutcome: "accepted" | "unauthorized" | undefined;
+  /** If `true`, the server accepted the last attempt. `undefined` before the first response. */
+  #wasAccepted: boolean | undefined;
   #reportedState: ConnectionState["state"] | undefined;
 
   readonly #host: WsOperationHost;
@@ -67,35 +68,43 @@ export class WsOperation {
     return this.#connection === connection || this.#previous === connection;
   }
 
-  /** Reports a state of the connection to the caller. A handover is not reported while the previous one works. */
+  /** Reports a state of the connection to the caller. A handover is not reported while the previous connection works. */
   report(state: ConnectionState): void {
     const name = state.state;
-    if (this.#isOnPrevious() || (name === this.#reportedState && name !== "reconnecting")) return;
+    if ((this.#previous && !this.#buffered) || (name === this.#reportedState && name !== "reconnecting")) return;
     this.#reportedState = name;
     this.#operation.onConnectionStateChange?.(state);
   }
 
   /** Sends the request over the host's current connection. */
   send(): void {
-    const { current, end } = this.#host;
+    const { current } = this.#host;
     clearTimeout(this.#retryTimer);
     if (!current) return;
     try {
-      const request = this.#request();
+      const { kind, path, input, resumeInput, deadline, idempotencyKey } = this.#operation;
+      const lastEventId = this.#lastEventId;
+      const params = {
+        path,
+        input: this.#wasAccepted !== undefined && resumeInput ? resumeInput(lastEventId) : input,
+        lastEventId,
+        timeoutMs: remainingMs(deadline),
+        idempotencyKey,
+      };
       this.#connection = current;
       this.report({ state: "connecting" });
-      current.post(request);
+      current.post({ id: this.id, method: kind, params });
     } catch (thrown) {
-      end(this, thrown);
+      this.#host.end(this, thrown);
     }
   }
 
-  /** Ends a handover whose frames are held back. */
-  settle(): void {
+  /** Finishes the handover if frames of the new connection are held back. */
+  onOpen(): void {
     if (this.#buffered) this.#finishHandover();
   }
 
-  /** Moves the operation to the host's current connection. A call that was sent stays where it is. */
+  /** Moves the operation to the host's current connection. A call that was already sent stays on its connection. */
   move(before: WsConnection | undefined): void {
     if (!this.#isSubscription && this.#connection) return;
     // After a second handover, the subscription stays on the first connection until the newest one responds.
@@ -105,12 +114,12 @@ export class WsOperation {
   }
 
   /** Handles a frame that belongs to the operation. */
-  receive(connection: WsConnection, frame: Frame): void {
+  onFrame(connection: WsConnection, frame: Frame): void {
     if (this.#connection === connection) {
-      if (this.#isOnPrevious()) this.#drainPrevious();
+      if (this.#previous && !this.#buffered) this.#drainPrevious();
       if (this.#buffered) this.#buffered.push(frame);
       else this.#handleResult(connection, frame);
-      // How the subscription ends is up to the new connection.
+      // The new connection determines how the subscription ends.
     } else if (this.#previous === connection && frame.result?.type === "data") this.#deliver(connection, frame);
   }
 
@@ -118,12 +127,12 @@ export class WsOperation {
    * Handles the close of a connection. Returns `true` if it ends the operation: a call that was sent over it, or an
    * unsent call if `isUnsentLost`.
    */
-  close(connection: WsConnection, isUnsentLost: boolean): boolean {
+  onClose(connection: WsConnection, isUnsentLost: boolean): boolean {
     if (this.#previous === connection) this.#finishHandover();
     return !this.#isSubscription && (this.#connection ? this.#connection === connection : isUnsentLost);
   }
 
-  /** Ends the values. */
+  /** Ends the operation's values, with an error if one is given. */
   end(error?: unknown): void {
     clearTimeout(this.#retryTimer);
     this.values.end(error);
@@ -131,7 +140,9 @@ export class WsOperation {
 
   /** Asks the server to stop a subscription. */
   stop(): void {
-    if (this.#isSubscription) [this.#connection, this.#previous].forEach((connection) => this.#postStop(connection));
+    if (!this.#isSubscription) return;
+    this.#postStop(this.#connection);
+    this.#postStop(this.#previous);
   }
 
   #postStop(connection: WsConnection | undefined): void {
@@ -142,26 +153,9 @@ export class WsOperation {
     const frames = this.#buffered ?? [];
     this.#previous = this.#buffered = undefined;
     this.#host.sweep();
-    for (const frame of frames) this.#host.receive(this.#connection as WsConnection, frame);
-    // From now on an equal value is a new one. A value with an event id never is.
+    for (const frame of frames) this.#host.onFrame(this.#connection as WsConnection, frame);
+    // From now on, an equal untracked value is a new value. A repeated event id still marks a duplicate.
     this.#seenKeys = this.#seenKeys.filter((key) => key.startsWith(EVENT_ID_PREFIX));
-  }
-
-  #isOnPrevious(): boolean {
-    return this.#previous !== undefined && !this.#buffered;
-  }
-
-  #request(): object {
-    const { kind, path, input, resumeInput, deadline, idempotencyKey } = this.#operation;
-    const lastEventId = this.#lastEventId;
-    const params = {
-      path,
-      input: this.#lastOutcome && resumeInput ? resumeInput(lastEventId) : input,
-      lastEventId,
-      timeoutMs: remainingMs(deadline),
-      idempotencyKey,
-    };
-    return { id: this.id, method: kind, params };
   }
 
   /**
@@ -184,10 +178,10 @@ export class WsOperation {
     const error = shape && errorFromShape(shape);
     const isUnauthorized = error?.code === "UNAUTHORIZED";
     if (connection === host.current && !isUnauthorized) host.accept();
-    if (!error) this.#lastOutcome = "accepted";
-    else if (isUnauthorized && this.#lastOutcome === "accepted" && host.refreshAuth(error)) {
-      // The authentication expired while there was no connection. The operation waits for the next one, once.
-      this.#lastOutcome = "unauthorized";
+    if (!error) this.#wasAccepted = true;
+    else if (isUnauthorized && this.#wasAccepted && host.refreshAuth(error)) {
+      // The authentication expired while there was no connection. The operation waits for the next connection, once.
+      this.#wasAccepted = false;
       this.#connection = undefined;
       return this.report({ state: "connecting" });
     } else if (isSubscription && isServerError(error)) return this.#retryLater(error);
@@ -201,10 +195,10 @@ export class WsOperation {
     }
   }
 
-  /** Restarts the subscription after its last value, after a delay. */
+  /** Restarts the subscription after a delay. It resumes after the last value. */
   #retryLater(error: IsotypeError): void {
     this.id = this.#host.add(this);
-    const [state, ms] = nextRetry(error, ++this.#failures, this.#host.backoff);
+    const [state, ms] = nextRetry(error, ++this.#failures, this.#host.options.backoff);
     this.report(state);
     this.#retryTimer = setTimeout(() => this.send(), ms);
   }
@@ -217,7 +211,7 @@ export class WsOperation {
     const isFromPrevious = connection === this.#previous;
     const seen = this.#seenKeys;
     if (this.#previous || seen.length > 0) {
-      // The key of a value without an id is its content, which one connection may send twice.
+      // The key of a value without an id is its content, which a single connection may send twice.
       const key = isTracked ? EVENT_ID_PREFIX + id : (toJson(value) as string);
       const at = isTracked || !isFromPrevious ? seen.indexOf(key) : -1;
       if (at >= 0) return void seen.splice(at, 1);

@@ -1,11 +1,48 @@
 import { describe, expect, it } from "vitest";
-import { transition, type WsEvent, type WsState } from "./ws-state.js";
+import {
+  CLOSE,
+  CLOSED,
+  CONNECT,
+  CONNECTING,
+  FAILED,
+  HANDOVER,
+  IDLE,
+  LOST,
+  OPEN,
+  OPENED,
+  REPLACING,
+  SCHEDULE,
+  transition,
+  WAITING,
+  type WsState,
+} from "./ws-state.js";
 
-const STATES = ["idle", "closed", "waiting", "connecting", "open", "replacing", "handover"] as const;
-const EVENTS = ["connect", "schedule", "opened", "failed", "lost", "close"] as const;
+const STATES = {
+  idle: IDLE,
+  closed: CLOSED,
+  waiting: WAITING,
+  connecting: CONNECTING,
+  open: OPEN,
+  replacing: REPLACING,
+  handover: HANDOVER,
+} as const;
+const EVENTS = {
+  connect: CONNECT,
+  schedule: SCHEDULE,
+  opened: OPENED,
+  failed: FAILED,
+  lost: LOST,
+  close: CLOSE,
+} as const;
+
+type StateName = keyof typeof STATES;
+type EventName = keyof typeof EVENTS;
+
+const stateNames = Object.keys(STATES) as StateName[];
+const eventNames = Object.keys(EVENTS) as EventName[];
 
 /** State after each event of {@link EVENTS}, in that order. */
-const TABLE: Readonly<Record<WsState, readonly WsState[]>> = {
+const TABLE: Readonly<Record<StateName, readonly StateName[]>> = {
   idle: ["connecting", "waiting", "idle", "idle", "idle", "closed"],
   closed: ["connecting", "closed", "closed", "closed", "closed", "closed"],
   waiting: ["connecting", "waiting", "waiting", "waiting", "waiting", "closed"],
@@ -16,17 +53,21 @@ const TABLE: Readonly<Record<WsState, readonly WsState[]>> = {
 };
 
 describe("transition", () => {
-  const cases = STATES.flatMap((state) =>
-    EVENTS.map((event, index): [WsState, WsEvent, WsState] => [state, event, TABLE[state][index] as WsState]),
+  const cases = stateNames.flatMap((state) =>
+    eventNames.map((event, index): [StateName, EventName, StateName] => [
+      state,
+      event,
+      TABLE[state][index] as StateName,
+    ]),
   );
 
   it.each(cases)("from %s on %s to %s", (state, event, expected) => {
-    expect(transition(state, event)).toBe(expected);
+    expect(transition(STATES[state], EVENTS[event])).toBe(STATES[expected]);
   });
 
   it("reaches every state from idle", () => {
-    const reached = new Set<WsState>(["idle"]);
-    for (const state of reached) for (const event of EVENTS) reached.add(transition(state, event));
-    expect([...reached].sort()).toEqual([...STATES].sort());
+    const reached = new Set<WsState>([IDLE]);
+    for (const state of reached) for (const event of Object.values(EVENTS)) reached.add(transition(state, event));
+    expect([...reached].sort()).toEqual(Object.values(STATES).sort());
   });
 });

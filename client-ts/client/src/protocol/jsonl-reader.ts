@@ -26,7 +26,7 @@ interface Channel extends Owner {
   readonly queue: Queue<unknown>;
 }
 
-/** Kind of a channel, and status of those of its chunks that hold a value. */
+/** Kind of a channel that carries a promise. A chunk whose status equals the kind of its channel carries a value. */
 const PROMISE = 0;
 /** Status of the last chunk of a channel that did not fail. The only chunk of a promise has it. */
 const RETURNED = 0;
@@ -37,23 +37,20 @@ type Definition = [key: string | null, kind: number, id: number];
  * Creates a reader of tRPC's `application/jsonl`. The first line is the head. Each later line is a chunk
  * `[id, status, value]`. A value is `[[value], [key, kind, id]…]`; its definitions name the parts that arrive later.
  *
- * @param onHead - Receives the envelope of each call, by index. Promises and iterables stand for values that arrive
- * later.
+ * @param onHead - Receives the envelope of each call, by index. Promises and iterables take the place of values that
+ * arrive later.
  * @param onAbandoned - Runs when no caller needs the rest of the body.
  */
 export function createJsonlReader(
   onHead: (envelopes: Readonly<Record<string, unknown>>) => void,
   onAbandoned: () => void,
 ): JsonlReader {
-  const channels = createChannels(onAbandoned);
+  const [readChunk, hydrate, endCall] = createChannels(onAbandoned);
   let buffered = "";
   let handleLine = (envelopes: any): void => {
-    handleLine = channels.readChunk;
-    const hydrated = Object.entries(envelopes).map(([call, value]) => [
-      call,
-      channels.hydrate(value, { call, isAbandoned: false }),
-    ]);
-    onHead(Object.fromEntries(hydrated));
+    handleLine = readChunk;
+    const hydrateEntry = ([call, value]: [string, unknown]) => [call, hydrate(value, { call, isAbandoned: false })];
+    onHead(Object.fromEntries(Object.entries(envelopes).map(hydrateEntry)));
   };
   return {
     push(text) {
@@ -66,16 +63,19 @@ export function createJsonlReader(
         throw malformedResponse("JSON Lines", cause);
       }
     },
-    endCall: channels.endCall,
+    endCall,
   };
 }
 
-/** Values of a body that are still to arrive. */
-interface Channels extends Pick<JsonlReader, "endCall"> {
-  readonly readChunk: (line: any) => void;
-  /** Decodes a value and opens a channel for each of its parts that arrives later. */
-  readonly hydrate: (encoded: any, owner: Owner) => unknown;
-}
+/**
+ * Values of a body that have not arrived yet. `hydrate` decodes a value and opens a channel for each part that arrives
+ * later.
+ */
+type Channels = readonly [
+  readChunk: (line: any) => void,
+  hydrate: (encoded: any, owner: Owner) => unknown,
+  endCall: JsonlReader["endCall"],
+];
 
 function createChannels(onAbandoned: () => void): Channels {
   const channels = new Map<number, Channel>();
@@ -135,7 +135,7 @@ function createChannels(onAbandoned: () => void): Channels {
     notifyIfAbandoned();
   }
 
-  return { readChunk, hydrate, endCall };
+  return [readChunk, hydrate, endCall];
 }
 
 /** Returns the promise or the iterable of a channel. `onReturn` runs when the reader of an iterable stops early. */

@@ -1,3 +1,5 @@
+import { networkError } from "../error/index.js";
+
 /** Calls `listener` when the signal aborts, or immediately if it already has. Returns a function that removes it. */
 export function onAbort(signal: AbortSignal | null | undefined, listener: () => void): () => void {
   if (signal?.aborted) listener();
@@ -15,8 +17,15 @@ export function linkedAbortController(signal: AbortSignal | undefined): AbortCon
   return controller;
 }
 
-/** Rejects with `timeoutError()` if the promise takes longer than `ms`. There is no limit if `ms` is `undefined`. */
-export function withTimeout<T>(promise: Promise<T>, ms: number | undefined, timeoutError: () => unknown): Promise<T> {
+/**
+ * Rejects with `timeoutError()`, or with `NETWORK`, if the promise takes longer than `ms`. There is no limit if `ms` is
+ * `undefined`.
+ */
+export function withTimeout<T>(
+  promise: Promise<T>,
+  ms: number | undefined,
+  timeoutError: () => unknown = () => networkError("timeout"),
+): Promise<T> {
   if (ms === undefined) return promise;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timeoutError()), ms);

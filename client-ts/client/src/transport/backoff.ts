@@ -9,11 +9,14 @@ export interface Backoff {
   readonly maxDelayMs: number;
 }
 
-/** Default delays before a connection reopens. */
-export const RECONNECT_BACKOFF: Backoff = { initialDelayMs: 500, maxDelayMs: 30_000 };
-
-/** Returns the delay before an attempt, counted from 1. The delay is random, so that clients do not reconnect at once. */
-export function backoffDelayMs({ initialDelayMs, maxDelayMs }: Backoff, attempt: number): number {
+/**
+ * Returns the delay before an attempt, counted from 1. Delays are random, so that clients do not all reconnect at once.
+ * The default limits are those of reconnects.
+ */
+export function backoffDelayMs(
+  attempt: number,
+  { initialDelayMs, maxDelayMs }: Backoff = { initialDelayMs: 500, maxDelayMs: 30_000 },
+): number {
   return Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1)) * Math.random();
 }
 

@@ -1,6 +1,6 @@
 import type { IsotypeError } from "../error/index.js";
 import { createQueue } from "../protocol/index.js";
-import { backoffDelayMs, RECONNECT_BACKOFF } from "./backoff.js";
+import { type Backoff, backoffDelayMs } from "./backoff.js";
 
 /** State of the connection of a link or of one subscription. */
 export type ConnectionState =
@@ -27,9 +27,9 @@ export interface ReconnectingState {
 export function nextRetry(
   error: IsotypeError,
   attempt: number,
-  backoff = RECONNECT_BACKOFF,
+  backoff?: Backoff,
 ): [state: ReconnectingState, delayMs: number] {
-  const ms = backoffDelayMs(backoff, attempt) + (error.retryAfterMs ?? 0);
+  const ms = backoffDelayMs(attempt, backoff) + (error.retryAfterMs ?? 0);
   return [{ state: "reconnecting", retryAt: Date.now() + ms, attempt, error }, ms];
 }
 

@@ -1,4 +1,4 @@
-import { networkError } from "../error/index.js";
+import { throwNetworkError } from "../error/index.js";
 import { type BaseUrl, buildUrl, parseJson, type ResponseMeta, unwrapEnvelope } from "../protocol/index.js";
 import { type HeaderRecord, type Operation, remainingMs } from "./operation.js";
 
@@ -18,7 +18,7 @@ export interface HttpRequest extends Pick<Operation, "kind" | "deadline" | "sign
   readonly path: string;
   /** JSON input: in the query string of a GET request, in the body of a POST request. */
   readonly json?: string | undefined;
-  /** Body instead of a JSON input. */
+  /** Body to send instead of a JSON input. */
   readonly body?: BodyInit;
   readonly params?: string;
   readonly headers: HeaderRecord;
@@ -68,7 +68,7 @@ export async function send(endpoint: HttpEndpoint, request: HttpRequest): Promis
   } catch (cause) {
     // Throws for an invalid URL or header: the caller must fix these, so a retry cannot help.
     new Request(...fetchArguments);
-    throw networkError(cause);
+    throwNetworkError(cause);
   }
 }
 
@@ -79,9 +79,7 @@ export async function readJson(response: Response): Promise<[body: unknown, meta
   // Either a number of seconds or a date (RFC 9110, section 10.2.3).
   const ms = Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now();
   const meta = { status, retryAfterMs: ms > 0 ? ms : undefined };
-  const text = await response.text().catch((cause) => {
-    throw networkError(cause);
-  });
+  const text = await response.text().catch(throwNetworkError);
   return [parseJson(text, meta), meta];
 }
 

@@ -1,4 +1,4 @@
-import { networkError } from "../error/index.js";
+import { networkError, throwNetworkError } from "../error/index.js";
 import { withTimeout } from "./abort.js";
 
 /**
@@ -13,13 +13,9 @@ export async function* readTextChunks(
 ): AsyncGenerator<string, never, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const read = () =>
-    reader.read().catch((cause) => {
-      throw networkError(cause);
-    });
   try {
     for (;;) {
-      const { done, value } = await withTimeout(read(), inactivityTimeoutMs?.(), () => networkError("timeout"));
+      const { done, value } = await withTimeout(reader.read().catch(throwNetworkError), inactivityTimeoutMs?.());
       if (done) throw networkError("unexpected end");
       yield decoder.decode(value, { stream: true });
     }

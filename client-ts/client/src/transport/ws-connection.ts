@@ -37,12 +37,8 @@ export interface WsConnectionOptions {
   readonly keepAlive?: KeepAlive | false;
 }
 
-/** Reason why a connection closed: the code of the socket, or an error. */
-export interface WsClose {
-  readonly code?: number;
-  readonly reason?: string;
-  readonly error?: unknown;
-}
+/** Reason why a connection closed: an error, or the code and the reason of the socket. */
+export type WsClose = readonly [error: unknown, code?: number, reason?: string];
 
 /** Time limit for opening a connection. */
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -55,8 +51,7 @@ const FATAL_CLOSE_CODE = /^(100[2378]|44..)$/;
 const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
 
 /** Converts the reason of a close to an error. */
-export function closeError(close: WsClose): IsotypeError {
-  const { code, reason, error } = close as Required<WsClose>;
+export function closeError([error, code = 0, reason]: WsClose): IsotypeError {
   if (error !== undefined) return toIsotypeError(error);
   return new IsotypeError(`connection closed: ${code} ${reason}`, {
     code: ERROR_CODES[code] ?? (FATAL_CLOSE_CODE.test(`${code}`) ? "BAD_REQUEST" : "NETWORK"),
@@ -64,32 +59,29 @@ export function closeError(close: WsClose): IsotypeError {
   });
 }
 
-/** WebSocket connection, from the request for its parameters until it closes. No callback runs after `onClose`. */
+/** Owner of WebSocket connections. It is not notified of a connection after its close. */
+export interface WsConnectionHost {
+  readonly options: WsConnectionOptions;
+  readonly onOpen: (connection: WsConnection) => void;
+  readonly onFrame: (connection: WsConnection, frame: Frame) => void;
+  readonly onClose: (connection: WsConnection, close: WsClose) => void;
+}
+
+/** WebSocket connection, from the request for its parameters until it closes. */
 export class WsConnection {
-  readonly #options: WsConnectionOptions;
-  readonly #onOpen: (connection: WsConnection) => void;
-  readonly #onFrame: (connection: WsConnection, frame: Frame) => void;
-  readonly #onClose: (connection: WsConnection, close: WsClose) => void;
+  readonly #host: WsConnectionHost;
   readonly #queued: string[] = [];
   /** Callbacks of the pings without a response, in the order of sending. */
   readonly #pongListeners: Array<() => void> = [];
   #socket: WebSocketLike | undefined;
   #isClosed = false;
-  #timer = setTimeout(() => this.#handleTimeout(), CONNECT_TIMEOUT_MS);
+  readonly #handleTimeout = () => this.#end(undefined, 1006, "timeout");
+  #timer = setTimeout(this.#handleTimeout, CONNECT_TIMEOUT_MS);
 
   /** Opens a connection once `ready` resolves, and keeps it alive until one side closes it. */
-  constructor(
-    options: WsConnectionOptions,
-    ready: Promise<unknown> | undefined,
-    onOpen: (connection: WsConnection) => void,
-    onFrame: (connection: WsConnection, frame: Frame) => void,
-    onClose: (connection: WsConnection, close: WsClose) => void,
-  ) {
-    this.#options = options;
-    this.#onOpen = onOpen;
-    this.#onFrame = onFrame;
-    this.#onClose = onClose;
-    this.#open(ready).catch((error: unknown) => this.#end({ error }));
+  constructor(host: WsConnectionHost, ready: Promise<unknown> | undefined) {
+    this.#host = host;
+    this.#open(ready).catch((error: unknown) => this.#end(error));
   }
 
   /**
@@ -110,7 +102,7 @@ export class WsConnection {
     this.#flush();
     this.#pongListeners.push(onPong);
     this.#socket?.send("PING");
-    this.#restartTimer("pongTimeoutMs", () => this.#handleTimeout());
+    this.#restartTimer("pongTimeoutMs", this.#handleTimeout);
   }
 
   /** Closes the connection without calling `onClose`. */
@@ -121,38 +113,41 @@ export class WsConnection {
   }
 
   async #open(ready: Promise<unknown> | undefined): Promise<void> {
-    const { connectionParams, url } = this.#options;
+    const { connectionParams, url, WebSocket: Custom } = this.#host.options;
     await ready;
     const params = await (typeof connectionParams === "function" ? connectionParams() : connectionParams);
     if (this.#isClosed) return;
     // Reads the global at connection time, so that tests can replace it. The class itself resolves relative URLs and
     // URLs with the scheme http (WHATWG WebSockets, section 3.1).
-    const Socket: WebSocketConstructor = this.#options.WebSocket ?? WebSocket;
+    const Socket: WebSocketConstructor = Custom ?? WebSocket;
     const socket = new Socket(buildUrl(url, "", params !== undefined && "connectionParams=1"));
     this.#socket = socket;
     socket.onopen = () => {
       if (this.#isClosed) return;
       if (params !== undefined) socket.send(toJson({ method: "connectionParams", data: params }));
       this.#keepAlive();
-      this.#onOpen(this);
+      this.#host.onOpen(this);
     };
-    socket.onmessage = ({ data }) => this.#isClosed || this.#receive(data);
+    socket.onmessage = ({ data }) => {
+      if (this.#isClosed) return;
+      this.#keepAlive();
+      if (data === "PING") socket.send("PONG");
+      else if (data === "PONG") this.#pongListeners.shift()?.();
+      else this.#receive(data);
+    };
     // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
     socket.onerror = () => {};
-    socket.onclose = ({ code, reason }) => this.#end({ code, reason: String(reason) });
+    socket.onclose = ({ code, reason }) => this.#end(undefined, code, String(reason));
   }
 
   #receive(text: unknown): void {
-    this.#keepAlive();
-    if (text === "PING") return this.#socket?.send("PONG");
-    if (text === "PONG") return this.#pongListeners.shift()?.();
     let frame: Frame;
     try {
       frame = readFrame(text);
     } catch (error) {
-      return this.#end({ error });
+      return this.#end(error);
     }
-    this.#onFrame(this, frame);
+    this.#host.onFrame(this, frame);
   }
 
   #flush(): void {
@@ -162,24 +157,20 @@ export class WsConnection {
     }
   }
 
-  /** Sends a ping after the next silence. */
+  /** Sends a ping if no message arrives for `intervalMs`. */
   #keepAlive(): void {
     this.#restartTimer("intervalMs", () => this.ping(() => {}));
   }
 
   #restartTimer(limit: keyof KeepAlive, onElapsed: () => void): void {
-    const { keepAlive = { intervalMs: 30_000, pongTimeoutMs: 10_000 } } = this.#options;
+    const { keepAlive = { intervalMs: 30_000, pongTimeoutMs: 10_000 } } = this.#host.options;
     clearTimeout(this.#timer);
     if (keepAlive) this.#timer = setTimeout(onElapsed, keepAlive[limit]);
   }
 
-  #handleTimeout(): void {
-    this.#end({ code: 1006, reason: "timeout" });
-  }
-
-  #end(close: WsClose): void {
+  #end(...close: WsClose): void {
     if (this.#isClosed) return;
     this.close();
-    this.#onClose(this, close);
+    this.#host.onClose(this, close);
   }
 }
