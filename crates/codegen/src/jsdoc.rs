@@ -1,4 +1,4 @@
-//! JSDoc comments.
+//! Generation of JSDoc comments.
 
 use isotype_contract::Procedure;
 

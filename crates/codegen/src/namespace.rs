@@ -6,7 +6,7 @@ use isotype_contract::Procedure;
 
 /// Namespace of the API.
 pub(crate) struct Namespace {
-    /// Name of its TypeScript interface, for example `Client_posts`.
+    /// Name of the namespace's TypeScript interface, for example `Client_posts`.
     pub(crate) interface: String,
     /// Procedures and nested namespaces by name.
     pub(crate) entries: BTreeMap<String, Entry>,

@@ -15,7 +15,7 @@ struct SourceItem {
     /// First and last line, 1-based.
     lines: (usize, usize),
     name: Ident,
-    /// Named fields in source order; those of all variants for an enum.
+    /// Named fields in source order; for an enum, the fields of all variants.
     fields: Vec<Ident>,
 }
 

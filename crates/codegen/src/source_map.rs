@@ -34,8 +34,8 @@ pub(crate) fn print(mappings: &[Mapping], out: &Path) -> Result<String, Error> {
         mapped_starts.extend((mapping.start_column == 0).then_some(mapping.line));
         boundaries.extend([mapping.line, mapping.line + 1, mapping.end.0 + 1]);
     }
-    // A mapping applies until the next one (ECMA-426), and TypeScript falls back to the next mapping for unmapped
-    // positions. Unmapped segments around each declaration keep both from reaching other lines.
+    // A mapping applies until the next one (ECMA-426), and for an unmapped position TypeScript falls back to the next
+    // mapping. Unmapped segments around each declaration confine both effects to its lines.
     for line in boundaries.difference(&mapped_starts) {
         let line = *line;
         builder.add_raw(line, 0, 0, 0, None, None, false);

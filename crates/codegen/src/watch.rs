@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &[String]) -> std::io::Result<std::convert::Infalli
             continue;
         }
         built = now;
-        // Packages of a workspace may have binaries of the same name, which share a path in the target directory.
+        // Workspace packages may have binaries with the same name, which share a path in the target directory.
         let is_own = |dir: &PathBuf| self::sources(&binary).iter().any(|file| file.starts_with(dir));
         if package_dir.as_ref().is_none_or(is_own) {
             report(Command::new(&binary).args(arguments).status());

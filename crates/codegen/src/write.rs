@@ -34,7 +34,7 @@ impl Package {
     }
 }
 
-/// Reads a file. Returns `None` if it does not exist or is not UTF-8, since generated files are always UTF-8.
+/// Reads a file. Returns `None` if it does not exist or is not UTF-8; generated files are always UTF-8.
 pub(crate) fn read_if_exists(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),

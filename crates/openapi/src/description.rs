@@ -1,4 +1,4 @@
-//! Descriptions and deprecations.
+//! Descriptions and deprecation notes of OpenAPI objects.
 
 use crate::json::Json;
 

@@ -9,7 +9,7 @@ use crate::{
     names, parameters, problems, security, success,
 };
 
-/// Returns the namespace of a procedure, which is its tag.
+/// Returns the procedure's namespace, which is also its tag.
 pub(crate) fn tag(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(namespace, _)| namespace)
 }
@@ -69,7 +69,7 @@ fn body(components: &mut Components<'_>, body: &RequestBody) -> Option<(&'static
     }
 }
 
-/// Returns the schema of a multipart form: the declared fields, and files under any other name.
+/// Returns the schema of a multipart form, which has the declared fields and may have files under any other name.
 fn form(fields: Json) -> Json {
     let files = json!({ "type": "object", "additionalProperties": true });
     if fields == json!({ "type": "null" }) { files } else { json!({ "allOf": [fields, files] }) }

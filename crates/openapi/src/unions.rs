@@ -20,7 +20,7 @@ impl Components<'_> {
         }
     }
 
-    /// Returns the schema of a union without components for its variants.
+    /// Returns the schema of a union, without creating components for its variants.
     pub(crate) fn union(&mut self, union: &Union) -> Json {
         let variants = union.variants.iter();
         let literals: Option<Vec<&str>> = variants.map(literal).collect();

@@ -85,7 +85,7 @@ pub fn forwarded_for<S>(ctx: &Ctx<S>, header: &HeaderName, proxies: usize) -> Op
     addresses.iter().rev().nth(proxies.checked_sub(1)?)?.trim().parse().ok()
 }
 
-/// Identity by which policies distinguish callers.
+/// Identity that policies use to distinguish callers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CallerIdentity {
     /// Authenticated caller with a stable id.

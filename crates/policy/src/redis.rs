@@ -1,4 +1,4 @@
-//! Connection to a Redis server.
+//! Redis connection.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use redis::{
 
 use crate::StoreError;
 
-/// Maximum time to connect, and to wait for a response.
+/// Timeout for connecting to Redis, and for each response.
 const REDIS_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Creates a connection that is established on first use and re-established when it is lost.

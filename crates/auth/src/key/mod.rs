@@ -38,7 +38,7 @@ pub struct Key {
     algorithm: Algorithm,
     encoding_key: Option<EncodingKey>,
     decoding_key: DecodingKey,
-    /// Public part of the key; `None` for a secret.
+    /// The public key; `None` for a secret.
     public_jwk: Option<Jwk>,
 }
 

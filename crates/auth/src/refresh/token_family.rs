@@ -13,7 +13,7 @@ pub struct TokenFamily {
     pub subject: String,
     /// Digest of the current token.
     pub current_digest: String,
-    /// Digest of the token before the current one.
+    /// Digest of the previous token, if there was one.
     pub previous_digest: Option<String>,
     /// Time at which the current token was issued.
     pub rotated_at: SystemTime,

@@ -18,7 +18,7 @@ struct Alternative<'a> {
 }
 
 impl Alternative<'_> {
-    /// Returns `true` if a value of `other` may match this variant and would be decoded differently.
+    /// Returns `true` if a value of `other` may also match this variant, which would decode it differently.
     fn shadows(&self, other: &Alternative<'_>) -> bool {
         self.codec != other.codec && self.discriminants.may_match(&other.discriminants)
     }

@@ -179,7 +179,7 @@ fn literal(shape: &Shape) -> Option<String> {
 
 /// Returns `name` as a property key in an object literal.
 pub(super) fn property_key(name: &str) -> String {
-    // As a plain key, it would set the prototype.
+    // As a plain key, `__proto__` would set the prototype.
     if name == "__proto__" { format!("[{}]", string_literal(name)) } else { namespace::property_name(name) }
 }
 

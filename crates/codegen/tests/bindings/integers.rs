@@ -96,7 +96,7 @@ fn rejects_128_bit_integers_that_serde_buffers() {
         &text,
         &["`value` in type bindings::integers::Buffered (", "integers.rs:", "with = \"isotype::with::bigint\""],
     );
-    // serde fails on the same value.
+    // serde itself cannot decode such a value.
     let error = serde_json::from_str::<Buffered>(r#"{"type":"Sum","value":1}"#).err().expect("serde fails");
     assert_eq!(error.to_string(), "u128 is not supported");
     let text = rejection_of::<Flattening, ()>();

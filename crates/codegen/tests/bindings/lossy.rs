@@ -130,7 +130,7 @@ fn rejects_flattened_map_that_receives_members_of_an_enum() {
         &rejection_of::<(), WithRest>(),
         &["type bindings::lossy::WithRest (", "give one of the two a field of its own"],
     );
-    // serde fails on the same value.
+    // serde itself cannot decode such a value.
     serde_json::from_str::<WithRest>(r#"{"type":"One","size":1}"#).expect_err("`type` is not a number");
 }
 

@@ -1,4 +1,4 @@
-//! Model of the derived type: each field with its validation rules and its JSON path.
+//! Model of the type that derives `Constraints`: each field with its validation rules and its JSON path.
 
 use proc_macro2::{Span, TokenStream};
 use serde_derive_internals::{

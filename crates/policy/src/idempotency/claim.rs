@@ -54,7 +54,7 @@ impl IdempotencyClaim {
         &self.digest
     }
 
-    /// Returns the time for which the response is stored.
+    /// Returns the duration for which the response is kept.
     pub fn ttl(&self) -> Duration {
         self.ttl
     }

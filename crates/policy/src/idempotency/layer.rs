@@ -51,7 +51,7 @@ impl Default for Idempotency {
 }
 
 impl Idempotency {
-    /// Sets the time for which responses are stored. Default: one day.
+    /// Sets the duration for which responses are kept. Default: one day.
     #[must_use]
     pub fn ttl(self, ttl: Duration) -> Idempotency {
         Idempotency { ttl, ..self }

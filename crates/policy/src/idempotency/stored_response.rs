@@ -16,7 +16,7 @@ pub enum StoredResponse {
     Error {
         /// Name of the error code, such as `CONFLICT`.
         code: Cow<'static, str>,
-        /// Human-readable message.
+        /// Human-readable error message.
         message: String,
         /// Declared error as JSON.
         error: Box<RawValue>,
