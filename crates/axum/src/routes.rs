@@ -139,8 +139,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # use isotype_core::{Ctx, Router};
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
-    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example",
-    /// "http://localhost:5173"]);
+    /// let rpc = isotype_axum::Routes::new(api(), ()).allowed_origins(["https://app.example", "http://localhost:5173"]);
     /// ```
     ///
     /// An origin has no path:
@@ -269,8 +268,7 @@ impl<S: Send + Sync + 'static> Routes<S> {
     /// # async fn ping(_: Ctx<()>, _: ()) -> String { String::new() }
     /// # let api = || Router::new().query("ping", ping);
     /// let info = Info::new("Ping", "1.0.0");
-    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs",
-    /// "/scalar.js").at("/rpc");
+    /// let app = Routes::new(api(), ()).rest("/api").openapi("/openapi.json", info).docs("/docs", "/scalar.js").at("/rpc");
     /// # let _: axum::Router = app;
     /// ```
     #[cfg(feature = "openapi")]

@@ -1,7 +1,7 @@
-//! Type-safe RPC between a Rust backend and TypeScript frontends.
+//! Type-safe RPC between Rust backends and TypeScript frontends.
 //!
-//! Procedures are plain functions. Generated TypeScript clients call them as if they were local, and tRPC v11 clients call them
-//! unchanged.
+//! Procedures are plain functions. Generated TypeScript clients call them as if they were local, and tRPC v11 clients
+//! work unchanged.
 //!
 //! ```
 //! use isotype::prelude::*;
@@ -17,7 +17,7 @@
 //!     message: String,
 //! }
 //!
-//! /// Greets somebody.
+//! /// Greets someone.
 //! #[procedure]
 //! async fn greet(_: Ctx<()>, Name { name }: Name) -> Greeting {
 //!     Greeting { message: format!("Hello, {name}!") }
@@ -32,19 +32,19 @@
 //! | feature | adds |
 //! |---|---|
 //! | `axum`, default | [`axum`]: routes for HTTP, JSON Lines, server-sent events, WebSocket and REST |
-//! | `codegen`, default | [`bindings`]: the binary that writes the TypeScript package |
+//! | `codegen`, default | [`bindings`]: the binary that generates the TypeScript package |
 //! | `policy`, default | [`policy`]: rate limits, idempotency keys, timeouts, load shedding |
-//! | `openapi`, default | `Routes::openapi`: the OpenAPI document of the REST routes, and a page that displays it |
+//! | `openapi`, default | `Routes::openapi`: the OpenAPI document of the REST routes, and an API reference rendered from it |
 //! | `server` | [`serve`](fn@serve) and [`server`]: limits, security headers, CORS, health, metrics, graceful shutdown |
 //! | `explorer` | `Routes::explorer`: a development page that documents and calls the procedures |
-//! | `auth`, `jwks` | `isotype::auth`: tokens, sessions, passwords, permissions; keys of other issuers |
-//! | `sql` with `sqlite`, `postgres`, `postgres-tls` | `isotype::sql`: queries, pages, migrations, stores |
-//! | `redis` | stores for rate limits and idempotency keys that several processes share |
-//! | `observe`, `otlp` | `isotype::observe`: traces, metrics, logs; export to an OpenTelemetry collector |
-//! | `testing` | `isotype::testing`: a client in the same process |
-//! | `bytes`, `jiff`, `rust_decimal`, `time`, `url` | types of these crates in an API, beside those of chrono, serde_json and uuid |
+//! | `auth`, `jwks` | `isotype::auth`: tokens, sessions, passwords, permissions; keys from other issuers |
+//! | `sql` with `sqlite`, `postgres`, `postgres-tls` | `isotype::sql`: queries, pagination, migrations, stores |
+//! | `redis` | rate-limit and idempotency stores shared by several processes |
+//! | `observe`, `otlp` | `isotype::observe`: traces, metrics and logs; export to an OpenTelemetry collector |
+//! | `testing` | `isotype::testing`: an in-process client for tests |
+//! | `bytes`, `jiff`, `rust_decimal`, `time`, `url` | support for types from these crates, in addition to those from chrono, serde_json and uuid |
 //!
-//! Validation rules are garde's and errors are derived with thiserror: an application has both crates among its own dependencies.
+//! Validation rules use garde and errors use thiserror, so an application needs both crates as dependencies of its own.
 
 pub use isotype_core::{
     Audit, Backpressure, BackpressureCounts, BackpressureMetrics, BodyError, Call, CallError, CallMethod, CallOutput,
@@ -58,10 +58,10 @@ pub use isotype_core::{
 };
 
 pub use isotype_core::Type;
-/// Describes a type to the contract: derive it beside serde's traits, whose attributes it follows.
+/// Adds a type to the contract. Derive it alongside serde's traits; it respects their attributes.
 ///
-/// `#[isotype(type = T)]` describes a field as another type, for example one of [`with`]. `#[isotype(inline)]` repeats the type where it is
-/// used in place of a name.
+/// `#[isotype(type = T)]` gives a field another type in the contract, for example one from [`with`].
+/// `#[isotype(inline)]` inlines the type where it is used instead of referring to it by name.
 ///
 /// # Example
 ///
@@ -79,13 +79,14 @@ pub use isotype_macros::Type;
 
 pub use isotype_lowering::with;
 
-/// Makes an error type the error of a procedure.
+/// Makes a type usable as the error type of a procedure.
 ///
-/// An attribute on each variant decides what the caller receives:
+/// The attribute on each variant determines what the caller receives:
 ///
-/// - `#[code(Conflict)]`: the variant with its fields, under that code.
-/// - `#[internal]`: `INTERNAL_SERVER_ERROR` and a request id; the details are logged. `#[internal(ServiceUnavailable)]` uses another code.
-/// - `#[forward]`: whatever the contained error decides.
+/// - `#[code(Conflict)]`: the variant and its fields, with that error code.
+/// - `#[internal]`: `INTERNAL_SERVER_ERROR` and a request id. The details are only logged. `#[internal(ServiceUnavailable)]`
+///   sends another code.
+/// - `#[forward]`: whatever the contained error specifies.
 ///
 /// # Example
 ///
@@ -117,24 +118,25 @@ pub use isotype_lowering::with;
 /// ```
 pub use isotype_macros::ProcedureError;
 
-/// Adds the garde rules of a type to the contract.
+/// Adds a type's garde rules to the contract.
 ///
-/// `bindings --zod` generates schemas from them, so that forms validate before they submit. The derive reads the same `#[garde(...)]`
-/// attributes as garde's own derive, and serde's attributes, so that [`Invalid`] uses the field names that clients know. [`Valid`] requires it.
+/// `bindings --zod` generates schemas from them, so that forms can validate before they submit. The derive reads the
+/// same `#[garde(...)]` attributes as garde's own derive. It also reads serde's attributes, so that [`Invalid`] uses
+/// the field names that clients know. [`Valid`] requires this derive.
 ///
-/// Two attributes go beyond garde:
+/// Two attributes extend garde:
 ///
-/// - `#[normalize(trim, lowercase)]` normalizes a string, and the strings of an option, a list or a box, before any rule is checked. The
-///   procedure receives the normalized value. Schemas do the same.
-/// - `#[message(length = "…", email = "…")]` replaces garde's message for a rule, `#[message("…")]` for every rule. Schemas use it too. The
-///   code and the parameters of the [`Issue`] remain, for translations.
+/// - `#[normalize(trim, lowercase)]` normalizes a string, or the strings in an `Option`, list or `Box`, before any rule is checked. The
+///   procedure receives the normalized value. Generated schemas normalize too.
+/// - `#[message(length = "…", email = "…")]` replaces garde's message for a rule, and `#[message("…")]` replaces it for every rule. Generated
+///   schemas use it too. The [`Issue`] keeps its code and parameters, for translations.
 ///
-/// Rules that only Rust can evaluate are left out of the schema, and the server alone checks them:
+/// Rules that only Rust can evaluate are omitted from the schema and checked only on the server:
 ///
 /// - `custom`, `matches`, `if`, `credit_card`, `phone_number` and `adapt`;
-/// - a bound that refers to another field, the value or the context, and a pattern that is not a literal;
+/// - bounds that refer to another field, the value or the context, and patterns that are not literals;
 /// - the length of a set, which discards duplicates;
-/// - rules of a field with a `deserialize_with` of the application, which may change the value;
+/// - rules of a field with a custom `deserialize_with`, which may change the value;
 /// - rules of a tuple variant with several fields, and `email` with garde's feature `email-idna`.
 ///
 /// # Example
@@ -168,7 +170,7 @@ pub use isotype_macros::ProcedureError;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Without the derive, `Valid<T>` is not an input:
+/// Without the derive, `Valid<T>` cannot be used as an input:
 ///
 /// ```compile_fail
 /// use garde::Validate;
@@ -190,8 +192,8 @@ pub use isotype_macros::Constraints;
 
 /// Records a function's doc comment, deprecation and source location for the bindings.
 ///
-/// The function itself is unchanged. Its context, input and output are checked one by one, so that a compile error names the part that is
-/// wrong.
+/// The function itself is unchanged. Its context, input and output types are checked one by one, so that compile errors
+/// point to the part that is wrong.
 ///
 /// # Example
 ///
@@ -217,7 +219,7 @@ pub use isotype_macros::Constraints;
 /// ```
 pub use isotype_macros::procedure;
 
-/// Routes for axum: every transport of the wire protocol, and the REST adapter.
+/// axum routes: all transports of the wire protocol, and the REST adapter.
 #[cfg(feature = "axum")]
 pub mod axum {
     #[cfg(feature = "openapi")]
@@ -228,7 +230,7 @@ pub mod axum {
 #[cfg(feature = "server")]
 pub use isotype_server::serve;
 
-/// Server with limits, security headers, health, metrics and graceful shutdown, and its configuration.
+/// HTTP server with limits, security headers, health checks, metrics and graceful shutdown, and its configuration.
 #[cfg(feature = "server")]
 pub mod server {
     pub use isotype_server::{
@@ -243,17 +245,17 @@ pub mod observe {
     pub use isotype_observe::{LogFormat, Metrics, Telemetry, TelemetryError, TelemetryGuard, TracingLayer, propagate};
 }
 
-/// The binary that writes the TypeScript package.
+/// Binary that generates the TypeScript package.
 #[cfg(feature = "codegen")]
 pub mod bindings {
     use std::process::ExitCode;
 
     use isotype_core::Router;
 
-    /// Runs the command line of the bindings binary for `api`.
+    /// Runs the command-line interface of the bindings binary for `api`.
     ///
-    /// `--out DIR [--check] [--name PACKAGE] [--zod] [--openapi FILE]` writes or checks the package; `audit` prints what protects each
-    /// procedure; `--help` lists everything.
+    /// `--out DIR [--check] [--name PACKAGE] [--zod] [--openapi FILE]` generates or checks the package. `audit` prints
+    /// the access policy of each procedure. `--help` lists all commands and options.
     ///
     /// # Example
     ///
@@ -281,7 +283,7 @@ pub use isotype_sql as sql;
 #[cfg(feature = "testing")]
 pub use isotype_testing as testing;
 
-/// Names that most applications import.
+/// Common imports for applications.
 pub mod prelude {
     #[cfg(feature = "policy")]
     pub use isotype_policy::{IdempotencyExt, PolicyExt};
@@ -299,7 +301,7 @@ pub mod __private {
     pub use isotype_macros::SerdeAttributes;
 }
 
-/// Compiles the examples in the guides of the inner crates.
+/// Compiles the examples in the inner crates' READMEs as doc tests.
 #[cfg(doctest)]
 mod guides {
     #[cfg(all(feature = "auth", feature = "axum"))]

@@ -1,4 +1,4 @@
-//! Compiler errors for common mistakes. `TRYBUILD=overwrite` updates the expected output.
+//! Tests of the compiler errors for common mistakes. Run with `TRYBUILD=overwrite` to update the expected output.
 
 #[test]
 fn compiler_errors_match() {

@@ -1,6 +1,6 @@
-//! The application under test, and how it is asked.
+//! Application under test, and functions for sending it requests.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a panic fails the test")]
 
 use axum::{body::Body, response::Response};
 use futures_util::{Stream, stream};
@@ -142,7 +142,7 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
-    /// `(status, code, message)` of a failed call.
+    /// Returns the `(status, code, message)` of a failed call.
     pub(crate) fn failure(&self) -> (u16, String, String) {
         let json = self.json();
         let error = &json["error"];

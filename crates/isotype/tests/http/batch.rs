@@ -1,4 +1,4 @@
-//! Batches, as `httpBatchLink` sends them.
+//! Tests of batches as sent by `httpBatchLink`.
 
 use crate::app::{get, post};
 

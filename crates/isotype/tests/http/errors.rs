@@ -1,4 +1,4 @@
-//! Errors for two audiences.
+//! Tests that clients receive the public error while the details go only to the log.
 
 use axum::body::Body;
 use http::Request;

@@ -1,4 +1,4 @@
-//! The wire over HTTP, against an application with a procedure of every kind.
+//! Tests of the HTTP protocol against an application with procedures of every kind.
 
 mod app;
 mod batch;

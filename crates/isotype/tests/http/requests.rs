@@ -1,4 +1,4 @@
-//! Unary requests, and what bad ones get.
+//! Tests of single calls and malformed requests.
 
 use axum::body::Body;
 use http::Request;

@@ -1,4 +1,4 @@
-//! Subscriptions, as `httpSubscriptionLink` opens them.
+//! Tests of subscriptions as opened by `httpSubscriptionLink`.
 
 use axum::body::Body;
 use futures_util::StreamExt;

@@ -1,4 +1,4 @@
-//! Integer encodings, through every part of a call.
+//! Tests of integer encodings in every part of a call.
 
 use std::sync::Arc;
 
@@ -89,7 +89,7 @@ fn api() -> Router<()> {
         .dynamic("any", |_| Some(query(same)))
 }
 
-/// Returns the response of an API to JSON input.
+/// Calls a procedure with JSON input and returns the response.
 async fn answer<S: Default + Send + Sync + 'static>(api: &Arc<Router<S>>, name: &str, input: &str) -> CallResponse {
     answer_of(api, S::default(), name, input).await
 }
@@ -119,7 +119,7 @@ async fn encodes_integers_everywhere_on_the_wire() {
         assert_eq!(text(&api, "posts.same", sent).await, format!("data:{sent}"));
         let number = sent.replace(r#""9007199254740993""#, "9007199254740993");
         assert_eq!(text(&api, "posts.same", &number).await, format!("data:{sent}"), "numbers are read, too");
-        // Raw JSON is the wire's, and a name that a prefix serves has no contract.
+        // Raw JSON is passed through unchanged, and dynamic procedures have no contract.
         assert_eq!(text(&api, "posts.typed", r#""7""#).await, r#"data:"7""#);
         let small = r#"{"id":7,"title":"7","meta":null}"#;
         assert_eq!(text(&api, "posts.any.thing", small).await, format!("data:{small}"));

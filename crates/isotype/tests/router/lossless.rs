@@ -1,4 +1,5 @@
-//! Numbers that JavaScript would round or JSON cannot represent: the response and the log.
+//! Tests of numbers that JavaScript would round or JSON cannot represent: the response contains no details, and the log
+//! names the field.
 
 use std::{
     io::{Result as IoResult, Write},
@@ -109,7 +110,7 @@ impl Write for Log {
     }
 }
 
-/// Checks that the response of a rejected call contains no details, and returns the log.
+/// Asserts that the error of a failed call contains no details, and returns the log.
 pub(crate) async fn logged(refuse: impl Future<Output = ClientError>) -> String {
     let log = Log::default();
     let writer = log.clone();

@@ -1,4 +1,4 @@
-//! The router: rejected registrations, the order of layers and guards, and their part of the contract.
+//! Tests of the router: rejected registrations, order of layers and guards, and their errors in the contract.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test stops at what it did not expect")]
 

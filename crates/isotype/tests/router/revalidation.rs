@@ -1,4 +1,4 @@
-//! Streams end when their guard no longer authorizes the caller.
+//! Tests that streams end once their guard no longer authorizes the caller.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -10,7 +10,7 @@ use isotype::{Event, RawJson, Streaming, raw_subscription, subscription};
 
 use super::*;
 
-/// Number of events for which a badge is valid.
+/// State with the number of events for which a badge is valid.
 struct Gate {
     open_for: u64,
     passed: AtomicU64,
@@ -31,7 +31,7 @@ impl FromCall<Gate> for Badge {
     }
 }
 
-/// Badge that is revalidated after a minute.
+/// Guard that is revalidated only after a minute.
 struct Trusted;
 
 impl FromCall<Gate> for Trusted {

@@ -1,4 +1,4 @@
-//! Rules in the contract, and rules that are left out.
+//! Tests of the rules that the contract includes and those that it omits.
 
 use garde::Validate;
 use isotype::prelude::*;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 const LONGEST: usize = 5;
 
-/// Returns the types of the contract as JSON, by name.
+/// Returns a lookup function for the contract's types, as JSON by name.
 fn types<T: isotype::Input>() -> impl Fn(&str) -> Value {
     async fn take<T>(_: Ctx<()>, _: T) {}
     let contract = Router::<()>::new().mutation("take", take::<T>).contract().expect("can be told");
@@ -18,7 +18,7 @@ fn types<T: isotype::Input>() -> impl Fn(&str) -> Value {
     }
 }
 
-/// Returns the checks of one field of an object.
+/// Returns the checks of one field of an object type.
 fn checks(object: &Value, name: &str) -> Value {
     let fields = object["fields"].as_array().unwrap_or_else(|| panic!("no object: {object}"));
     let field = fields.iter().find(|field| field["name"] == name).unwrap_or_else(|| panic!("no {name} in {object}"));

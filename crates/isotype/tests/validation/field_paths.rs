@@ -1,4 +1,4 @@
-//! Field paths of issues.
+//! Tests of the field paths in issues.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 async fn take<T>(_: Ctx<()>, _: T) {}
 
-/// Returns the field paths of the rejected input, in order.
+/// Returns the field paths of the issues that an invalid input causes, in order.
 fn rejected_paths<T: isotype::Input>(input: Value) -> Vec<String> {
     let client = Client::new(Router::new().mutation("take", take::<T>), ());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

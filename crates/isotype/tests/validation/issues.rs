@@ -1,4 +1,4 @@
-//! Issues of `Invalid`: codes, parameters, custom messages, and normalized strings.
+//! Tests of the issues in `Invalid`: codes, parameters, custom messages and string normalization.
 
 use garde::Validate;
 use isotype::prelude::*;
@@ -100,8 +100,8 @@ fn reports_issues_of_the_procedure_in_the_same_form() {
     assert_eq!(call(input(json!({ "email": "Taken@x.de" }))).unwrap_err(), expected);
 }
 
-/// serde's attribute decides which types reject unknown fields. Inputs of infinite queries must not: TanStack Query adds `direction`, and
-/// `cursor` if the input has none.
+/// Types reject unknown fields only if they have serde's `deny_unknown_fields`. Inputs of infinite queries must not
+/// have it, because TanStack Query adds `direction`, and `cursor` if the input has none.
 #[test]
 fn rejects_unknown_fields_if_the_type_denies_them() {
     let refused = call(input(json!({ "direction": "forward" }))).unwrap_err();

@@ -17,8 +17,7 @@ use isotype_axum::Drain;
 /// | request | response |
 /// |---|---|
 /// | `GET /health/live` | 200 with `{"status":"live"}` while the process can respond |
-/// | `GET /health/ready` | 200 with `"status":"ready"` if startup is complete, all checks pass and shutdown has not
-/// begun |
+/// | `GET /health/ready` | 200 with `"status":"ready"` if startup is complete, all checks pass and shutdown has not begun |
 ///
 /// Otherwise `/health/ready` responds with 503 and a `status` of `starting`, `draining` or `down`. With `down`,
 /// `checks` lists each check as `up` or `down`. The errors that checks return are logged but not sent.
