@@ -1,4 +1,4 @@
-//! The command line.
+//! Command-line parsing.
 
 use std::process::ExitCode;
 
@@ -7,17 +7,17 @@ use crate::{api, bench, bindings, demo, node, package, process::TaskError, steps
 const HELP: &str = "\
 Usage: cargo xtask <COMMAND>
 
-  demo [--port 4200]   build and start the notice board
-  test [--only STEP]   run everything that CI runs; --list names the steps
-  package              rehearse a release: pack everything, then follow the README with the archives alone
-  bindings [--check]   write the generated packages, or report which are stale
-  api [--check]        write the listings of the public API, or report what has changed
-  bench [--quick]      measure a call against hand-written axum, and a large API against tRPC
+  demo [--port 4200]   build and start the notice board example
+  test [--only STEP]   run everything that CI runs; --list lists the steps
+  package              rehearse a release: pack everything, then follow the README using only the archives
+  bindings [--check]   generate the bindings packages, or report which are stale
+  api [--check]        write the public API listings, or report what has changed
+  bench [--quick]      benchmark calls against hand-written axum, and a large API against tRPC
   fmt                  format the Rust code
   check                run the fast checks: format, clippy, types
 ";
 
-/// Command of this process.
+/// xtask command to run.
 pub(crate) enum Command {
     Demo { port: u16 },
     Test { only: Option<String> },
@@ -31,7 +31,7 @@ pub(crate) enum Command {
     Help,
 }
 
-/// Reads the arguments of this process.
+/// Parses the process's command-line arguments.
 pub(crate) fn parse() -> Result<Command, TaskError> {
     use lexopt::prelude::*;
     let usage = |error: lexopt::Error| TaskError(format!("{error}\n\n{HELP}"));

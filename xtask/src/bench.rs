@@ -1,13 +1,14 @@
-//! Benchmarks: the cost of a call, and of an API of thousands of procedures.
+//! Benchmarks of the cost of a call, and of type-checking an API with thousands of procedures.
 
 use crate::{
     node,
     process::{TaskError, cargo, run_program},
 };
 
-/// Measures the server against a hand-written one, then a large API in an editor against tRPC's inferred router.
+/// Compares the server with one hand-written in axum, then compares editor performance on a large API with tRPC's
+/// inferred router.
 pub(crate) fn run(quick: bool) -> Result<(), TaskError> {
-    println!("building with optimizations; the first time takes minutes");
+    println!("building in release mode; the first build takes several minutes");
     let mut arguments = vec!["run", "--release", "--quiet", "--package", "isotype-bench", "--"];
     arguments.extend(quick.then_some("--quick"));
     cargo(&arguments)?;

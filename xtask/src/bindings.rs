@@ -1,8 +1,8 @@
-//! Generated packages of the repository's applications.
+//! Bindings packages generated for the repository's applications.
 
 use crate::process::{TaskError, cargo};
 
-/// Applications with generated packages: package, binary, folder and further arguments.
+/// Cargo package, binary, output folder and additional arguments for each application.
 const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("hello", "hello-bindings", "hello", &[]),
     ("board", "bindings", "board", &["--zod"]),
@@ -13,11 +13,11 @@ const APPLICATIONS: &[(&str, &str, &str, &[&str])] = &[
     ("isotype-rules", "rules-bindings", "rules", &["--zod"]),
 ];
 
-/// Writes every package, or reports all stale ones.
+/// Generates all packages or, if `check` is set, reports the stale ones.
 ///
 /// # Errors
 ///
-/// Returns an error if a package is stale or a procedure declares no access policy.
+/// Returns an error if a package is stale, or if a procedure of the board declares no access policy.
 pub(crate) fn run(check: bool) -> Result<(), TaskError> {
     let mut outcome = Ok(());
     for (package, binary, folder, extras) in APPLICATIONS {

@@ -1,25 +1,28 @@
-//! Minimal versions: the lock file must have the oldest release that each requirement accepts, so that tests cover it.
+//! Checks that the lock file pins the oldest version that each requirement accepts, so that tests cover it.
 
 use std::fs;
 
 use crate::process::{TaskError, workspace_root};
 
-/// Fails if a requirement of the workspace accepts a release older than the one in the lock file.
+/// Returns an error if a workspace dependency accepts a version older than the one in the lock file.
 pub(crate) fn check() -> Result<(), TaskError> {
     let read = |name: &str| {
         let text = fs::read_to_string(workspace_root().join(name));
-        text.map_err(|error| TaskError(format!("{name} cannot be read: {error}")))
+        text.map_err(|error| TaskError(format!("cannot read {name}: {error}")))
     };
     let untested = untested(&read("Cargo.toml")?, &read("Cargo.lock")?);
     if untested.is_empty() {
-        println!("the lock file has the oldest release that each requirement accepts");
+        println!("the lock file pins the oldest version that each requirement accepts");
         return Ok(());
     }
-    let advice = "raise these requirements in Cargo.toml to the version in Cargo.lock";
-    Err(TaskError(format!("no test uses the oldest releases that are accepted; {advice}: {}", untested.join(", "))))
+    let advice = "raise these requirements in Cargo.toml to the versions in Cargo.lock";
+    Err(TaskError(format!(
+        "the oldest accepted versions of some dependencies are untested; {advice}: {}",
+        untested.join(", ")
+    )))
 }
 
-/// Names of the dependencies whose oldest accepted release is not in the lock file.
+/// Returns the names of the dependencies whose oldest accepted version is not in the lock file.
 fn untested(manifest: &str, lock: &str) -> Vec<String> {
     let table = manifest.split("\n[").find(|table| table.starts_with("workspace.dependencies]")).unwrap_or_default();
     let lines = table.lines().filter_map(|line| line.split_once(" = "));
@@ -33,7 +36,7 @@ fn untested(manifest: &str, lock: &str) -> Vec<String> {
     required.filter(|(name, oldest)| !is_locked(name, oldest)).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// The oldest release that a dependency's value accepts; `None` for a crate of the workspace.
+/// Returns the oldest version that a dependency's requirement accepts, or `None` for a workspace crate.
 fn requirement(value: &str) -> Option<&str> {
     if value.contains("path = ") {
         return None;

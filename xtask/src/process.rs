@@ -1,4 +1,4 @@
-//! Child processes.
+//! Runs child processes.
 
 use std::{
     env, fmt, fs,
@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-/// Error of a task, as a message for the user.
+/// Error message of a failed task.
 #[derive(Debug)]
 pub(crate) struct TaskError(pub(crate) String);
 
@@ -16,13 +16,13 @@ impl fmt::Display for TaskError {
     }
 }
 
-/// Returns the root folder of the workspace.
+/// Returns the workspace root.
 pub(crate) fn workspace_root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
 }
 
-/// Returns the folders below `parent` that contain a file of this name, sorted by name.
+/// Returns the subfolders of `parent` that contain `file`, sorted by name.
 pub(crate) fn folders_with(parent: &str, file: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(workspace_root().join(parent)).into_iter().flatten().flatten();
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.join(file).exists()).collect();
@@ -30,18 +30,18 @@ pub(crate) fn folders_with(parent: &str, file: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// Runs a program in the workspace's root, with inherited output.
+/// Runs a program in the workspace root. Its output is inherited.
 pub(crate) fn run_program(name: &str, arguments: &[&str]) -> Result<(), TaskError> {
     run(Command::new(name).args(arguments).current_dir(workspace_root()), &format!("{name} {}", arguments.join(" ")))
 }
 
-/// Runs cargo in the workspace's root.
+/// Runs cargo in the workspace root.
 pub(crate) fn cargo(arguments: &[&str]) -> Result<(), TaskError> {
     run(cargo_command().args(arguments), &format!("cargo {}", arguments.join(" ")))
 }
 
-/// Returns a cargo command in the workspace's root, without the environment of the outer cargo. Those variables would
-/// make build scripts run again.
+/// Returns a cargo command that runs in the workspace root, without the variables set by the outer cargo, which would
+/// cause build scripts to rerun.
 pub(crate) fn cargo_command() -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(workspace_root());
@@ -57,23 +57,23 @@ pub(crate) fn cargo_command() -> Command {
     command
 }
 
-/// Runs a prepared command, shown as `line`.
+/// Prints `line`, then runs the command.
 pub(crate) fn run(command: &mut Command, line: &str) -> Result<(), TaskError> {
     println!("$ {line}");
     run_quietly(command, line)
 }
 
-/// Runs a prepared command without showing it.
+/// Runs the command without printing it. Error messages refer to it as `line`.
 pub(crate) fn run_quietly(command: &mut Command, line: &str) -> Result<(), TaskError> {
-    let status = command.status().map_err(|error| TaskError(format!("`{line}` cannot be started: {error}")))?;
+    let status = command.status().map_err(|error| TaskError(format!("cannot start `{line}`: {error}")))?;
     if status.success() { Ok(()) } else { Err(TaskError(format!("`{line}` failed: {status}"))) }
 }
 
-/// Runs a prepared command and returns what it prints.
+/// Prints `line`, then runs the command and returns its standard output.
 pub(crate) fn run_captured(command: &mut Command, line: &str) -> Result<String, TaskError> {
     println!("$ {line}");
     let output = command.stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| TaskError(format!("`{line}` cannot be started: {error}")))?;
+    let output = output.map_err(|error| TaskError(format!("cannot start `{line}`: {error}")))?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() { Ok(printed) } else { Err(TaskError(format!("`{line}` failed: {}", output.status))) }
 }

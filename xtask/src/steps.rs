@@ -1,4 +1,4 @@
-//! Steps of the test run, in the order in which they find failures soonest.
+//! Steps of the test run, ordered so that failures show up early.
 
 use std::process::{Command, ExitCode};
 
@@ -18,12 +18,12 @@ pub(crate) struct Step {
 /// Result of a step that did not fail.
 pub(crate) enum Outcome {
     Passed,
-    /// A tool is missing; the string names it and how to install it.
+    /// A tool is missing. The message names the tool and explains how to install it.
     Skipped(String),
 }
 
 impl Outcome {
-    /// Prints the reason if the command was skipped.
+    /// Prints the reason if the step was skipped, and returns the exit code.
     pub(crate) fn report(self) -> ExitCode {
         match self {
             Outcome::Passed => ExitCode::SUCCESS,
@@ -35,7 +35,7 @@ impl Outcome {
     }
 }
 
-/// Every step.
+/// All steps.
 pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "fmt",
@@ -51,27 +51,31 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "deny",
-        description: "licenses, sources and duplicates of the dependencies are as agreed",
+        description: "dependencies comply with the license, source and duplicate rules",
         run: tools::deny,
     },
     Step { name: "unused", description: "no dependency, file or export is unused", run: tools::unused },
-    Step { name: "bindings", description: "the generated packages are fresh", run: || passed(bindings::run(true)) },
+    Step {
+        name: "bindings",
+        description: "the generated packages are up to date",
+        run: || passed(bindings::run(true)),
+    },
     Step {
         name: "types",
-        description: "the TypeScript builds, and both compilers accept it",
+        description: "the TypeScript builds and type-checks with both compilers",
         run: || passed(types::run()),
     },
     Step { name: "rust", description: "Rust tests, doc tests, compile-fail", run: || passed(rust_tests()) },
     Step { name: "features", description: "each feature compiles alone", run: tools::features },
     Step {
         name: "minimal",
-        description: "the oldest accepted dependencies are the tested ones",
+        description: "tests run with the oldest accepted dependency versions",
         run: || passed(minimal::check()),
     },
-    Step { name: "msrv", description: "the oldest supported Rust accepts the code", run: tools::msrv },
+    Step { name: "msrv", description: "the code compiles with the minimum supported Rust version", run: tools::msrv },
     Step { name: "docs", description: "the documentation builds without warnings", run: || passed(docs()) },
-    Step { name: "api", description: "the public API is the one that was agreed", run: || api::run(true) },
-    Step { name: "board", description: "the board's page and server build", run: || passed(build_board()) },
+    Step { name: "api", description: "the public API matches the checked-in listings", run: || api::run(true) },
+    Step { name: "board", description: "the board's web app and server build", run: || passed(build_board()) },
     Step {
         name: "typescript",
         description: "vitest: units, types, end-to-end, browser",
@@ -79,7 +83,7 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "package",
-        description: "the README's program works with the packed crates and packages",
+        description: "the README's steps work with the packed crates and packages",
         run: || passed(package::run()),
     },
 ];
@@ -89,7 +93,7 @@ pub(crate) fn clippy() -> Result<(), TaskError> {
     cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--quiet", "--", "-D", "warnings"])
 }
 
-/// Builds the board's page and server.
+/// Builds the board's web app and server.
 pub(crate) fn build_board() -> Result<(), TaskError> {
     node::npm(&["run", "build", "--workspace", "@board/web"])?;
     cargo(&["build", "--quiet", "--package", "board", "--bins"])

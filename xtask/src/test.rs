@@ -1,4 +1,4 @@
-//! Test run of all CI steps, with progress and a summary.
+//! Runs all CI steps, reporting progress and a summary.
 
 use std::{process::ExitCode, time::Instant};
 
@@ -8,15 +8,15 @@ use crate::{
     steps::{Outcome, STEPS, Step},
 };
 
-/// Result and duration in seconds of a step.
+/// Name, result and duration in seconds of a step.
 struct Finished(&'static str, Result<Outcome, TaskError>, u64);
 
-/// Runs every step, or only the named one. Continues after a failure, so that one run reports all failures.
+/// Runs all steps, or only the named one. Continues after a failure, so that one run reports all failures.
 pub(crate) fn run(only: Option<&str>) -> Result<ExitCode, TaskError> {
     node::require_node()?;
     let chosen: Vec<&Step> = STEPS.iter().filter(|step| only.is_none_or(|only| only == step.name)).collect();
     if chosen.is_empty() {
-        return Err(TaskError("unknown step; `cargo xtask test --list` names the steps".to_owned()));
+        return Err(TaskError("unknown step; run `cargo xtask test --list` to list the steps".to_owned()));
     }
     let missing = if only.is_none() { optional::missing() } else { Vec::new() };
     missing.iter().for_each(|line| println!("SKIPPED {line}"));

@@ -1,25 +1,27 @@
-//! Checks with optional tools. If a tool is missing, the check is skipped with the command that installs it.
+//! Checks that use optional tools. If a tool is missing, its check is skipped with a message that explains how to
+//! install it.
 
 use std::{env, fs, path::PathBuf, process::Command};
 
 use crate::{
     node,
-    process::{TaskError, cargo, run, workspace_root},
+    process::{TaskError, cargo, cargo_command, run, workspace_root},
     steps::Outcome,
 };
 
 /// Crates that have features.
 const WITH_FEATURES: &[&str] = &["auth", "axum", "lowering", "observe", "policy", "server", "sql"];
 
-/// Checks licenses, sources and duplicates, and advisories if their database is available.
+/// Checks licenses, sources and duplicates of dependencies, and security advisories if the advisory database is
+/// available.
 pub(crate) fn deny() -> Result<Outcome, TaskError> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))).unwrap_or_default();
-    // A failed fetch leaves an empty folder.
+    // A failed fetch leaves an empty folder behind.
     let databases = fs::read_dir(home.join("advisory-dbs")).into_iter().flatten().flatten();
     let has_advisories = databases.into_iter().any(|entry| entry.path().is_dir());
     if !has_advisories {
-        println!("advisories are not checked: their database is not here; fetch it by `cargo deny fetch`");
+        println!("skipping advisories: no advisory database found; download it with `cargo deny fetch`");
     }
     with_tool("cargo-deny", || {
         cargo(&["deny", "--log-level", "error", "check", "licenses", "sources", "bans"])?;
@@ -47,16 +49,16 @@ pub(crate) fn features() -> Result<Outcome, TaskError> {
 /// Checks the workspace with its minimum supported Rust version.
 pub(crate) fn msrv() -> Result<Outcome, TaskError> {
     let manifest = fs::read_to_string(workspace_root().join("Cargo.toml"));
-    let manifest = manifest.map_err(|error| TaskError(format!("Cargo.toml cannot be read: {error}")))?;
+    let manifest = manifest.map_err(|error| TaskError(format!("cannot read Cargo.toml: {error}")))?;
     let promised = manifest.split_once("rust-version = \"").and_then(|(_, rest)| rest.split('"').next());
-    let promised = promised.ok_or_else(|| TaskError("Cargo.toml has no `rust-version`".to_owned()))?;
+    let promised = promised.ok_or_else(|| TaskError("missing `rust-version` in Cargo.toml".to_owned()))?;
     if output("rustc", &["--version"]).is_some_and(|version| version.starts_with(&format!("rustc {promised}."))) {
-        println!("Rust {promised} is the one in use: every other step checks it");
+        println!("Rust {promised} is the active toolchain, so all other steps already check it");
         return Ok(Outcome::Passed);
     }
     let toolchain = format!("+{promised}");
     if output("cargo", &[&toolchain, "--version"]).is_none() {
-        let advice = format!("Rust {promised} is not installed; install it by `rustup toolchain install {promised}`");
+        let advice = format!("Rust {promised} is not installed; install it with `rustup toolchain install {promised}`");
         return Ok(Outcome::Skipped(advice));
     }
     let mut command = Command::new("cargo");
@@ -69,8 +71,9 @@ pub(crate) fn msrv() -> Result<Outcome, TaskError> {
 /// Runs a check if its cargo subcommand is installed.
 pub(crate) fn with_tool(tool: &str, check: impl FnOnce() -> Result<(), TaskError>) -> Result<Outcome, TaskError> {
     let subcommand = tool.trim_start_matches("cargo-");
-    if output("cargo", &[subcommand, "--version"]).is_none() {
-        let advice = format!("{tool} is not installed; install it by `cargo install --locked {tool}`");
+    let found = cargo_command().args([subcommand, "--version"]).output();
+    if !found.is_ok_and(|found| found.status.success()) {
+        let advice = format!("{tool} is not installed; install it with `cargo install --locked {tool}`");
         return Ok(Outcome::Skipped(advice));
     }
     check().map(|()| Outcome::Passed)

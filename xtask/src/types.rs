@@ -1,4 +1,4 @@
-//! Type checks with both supported TypeScript compilers.
+//! Type-checks TypeScript with both supported compilers.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::{
     process::{TaskError, run_program, workspace_root},
 };
 
-/// Folders whose children with a `tsconfig.json` are packages.
+/// Folders whose subfolders with a `tsconfig.json` are packages.
 const FOLDERS: &[&str] = &["client-ts", "examples/hello", "examples/board", "tests"];
 
 /// TypeScript 5.9 and the native TypeScript 7.

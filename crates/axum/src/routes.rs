@@ -221,7 +221,10 @@ impl<S: Send + Sync + 'static> Routes<S> {
     pub fn explorer(mut self, enabled: bool) -> Self {
         let name = isotype_explorer::PATH_SEGMENT;
         let is_free = self.endpoint.api.resolve(name).kind().is_none();
-        assert!(!enabled || is_free, "procedure {name:?} conflicts with the path of the explorer; rename the procedure");
+        assert!(
+            !enabled || is_free,
+            "procedure {name:?} conflicts with the path of the explorer; rename the procedure"
+        );
         self.extra_routes.explorer = enabled;
         self
     }

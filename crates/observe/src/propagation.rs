@@ -48,8 +48,7 @@ pub(crate) fn set_remote_parent(span: &Span, traceparent: Option<&str>, headers:
 ///     isotype_observe::propagate(&ctx, &mut headers);
 ///     fetch_forecast(&city, headers).await
 /// }
-/// # async fn fetch_forecast(_: &str, _: HeaderMap) -> Result<String, isotype_core::InternalError> { Ok(String::new())
-/// }
+/// # async fn fetch_forecast(_: &str, _: HeaderMap) -> Result<String, isotype_core::InternalError> { Ok(String::new()) }
 ///
 /// let api = isotype_core::Router::new().query("forecast", forecast);
 /// ```

@@ -31,9 +31,7 @@ pub const JSONL_KEEP_ALIVE: &[u8] = b" ";
 /// writer.close_result(&mut out);
 /// writer.write_error(1, &ErrorResponse::new(Code::NotFound, "no"), &mut out);
 /// let lines = String::from_utf8(out).unwrap();
-/// 
 /// assert!(lines.starts_with("{\"0\":[[0],[null,0,0]],\"1\":[[0],[null,0,1]]}\n[0,0,[[{\"result\":{\"data\":\"pong\"}}]]]\n"));
-/// 
 /// assert!(lines.ends_with("[1,0,[[{\"error\":{\"message\":\"no\",\"code\":-32004,\"data\":{\"code\":\"NOT_FOUND\",\"httpStatus\":404}}}]]]\n"));
 /// ```
 #[derive(Debug)]

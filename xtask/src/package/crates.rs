@@ -1,4 +1,4 @@
-//! Archives of the crates.
+//! Packs the crates and checks the resulting archives.
 
 use std::{
     fs,
@@ -16,7 +16,7 @@ pub(super) struct Extracted {
     pub(super) folder: PathBuf,
 }
 
-/// Build settings of the workspace, which allow the reuse of its compiled dependencies.
+/// Build profile of the workspace, repeated so that its compiled dependencies can be reused.
 const PROFILE: &str = "
 [profile.dev]
 debug = \"line-tables-only\"
@@ -41,7 +41,7 @@ pub(super) fn package(outside: &Outside) -> Result<Vec<Extracted>, TaskError> {
     for found in &crates {
         command.args(["--package", &found.name]);
     }
-    run(&mut command, "cargo package --no-verify --allow-dirty, of every crate")?;
+    run(&mut command, "cargo package --no-verify --allow-dirty for all crates")?;
     for found in &crates {
         extract(found, outside)?;
     }
@@ -53,7 +53,7 @@ pub(super) fn package(outside: &Outside) -> Result<Vec<Extracted>, TaskError> {
     in_order(crates)
 }
 
-/// Checks a project that depends on every crate, with default features.
+/// Runs `cargo check` on a project that depends on all crates with default features.
 pub(super) fn check_all(outside: &Outside, crates: &[Extracted]) -> Result<(), TaskError> {
     let folder = outside.root.join("every-crate");
     fs::create_dir_all(folder.join("src")).map_err(|error| failed("creating a project", &error))?;
@@ -66,21 +66,22 @@ pub(super) fn check_all(outside: &Outside, crates: &[Extracted]) -> Result<(), T
     let mut command = cargo_command();
     command.args(["check", "--quiet"]).current_dir(&folder);
     share_cache(&mut command, outside);
-    run(&mut command, "cargo check, of a project that depends on every crate")
+    run(&mut command, "cargo check of a project that depends on all crates")
 }
 
-/// Copies the workspace's lock file into a project, so that it resolves to versions that are already compiled.
+/// Copies the workspace's lock file into a project, so that dependencies resolve to versions that are already compiled.
 pub(super) fn seed_lock(project: &Path) -> Result<(), TaskError> {
     let copied = fs::copy(workspace_root().join("Cargo.lock"), project.join("Cargo.lock"));
     copied.map(drop).map_err(|error| failed("copying Cargo.lock", &error))
 }
 
-/// Reuses the workspace's compiled dependencies, but writes binaries to another folder, to not overwrite those of the same name.
+/// Makes a command reuse the workspace's compiled dependencies. Binaries go to another folder, so that they do not
+/// overwrite the workspace's binaries of the same name.
 pub(super) fn share_cache(command: &mut Command, outside: &Outside) {
     command.env("CARGO_BUILD_BUILD_DIR", target()).env("CARGO_TARGET_DIR", outside.root.join("target"));
 }
 
-/// Returns the target folder of the workspace.
+/// Returns the workspace's target folder.
 fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace_root().join("target"), PathBuf::from)
 }
@@ -92,11 +93,11 @@ fn describe(folder: &Path, outside: &Outside) -> Result<Extracted, TaskError> {
     Ok(Extracted { name, version, folder })
 }
 
-/// Returns the first string with this key in a manifest.
+/// Returns the first string value with the given key in a manifest.
 fn value(manifest: &str, key: &str) -> Result<String, TaskError> {
     let line = manifest.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix("= \""));
     let text = line.and_then(|rest| rest.split('"').next());
-    text.map(str::to_owned).ok_or_else(|| TaskError(format!("a Cargo.toml has no `{key}`")))
+    text.map(str::to_owned).ok_or_else(|| TaskError(format!("missing `{key}` in a Cargo.toml")))
 }
 
 fn extract(found: &Extracted, outside: &Outside) -> Result<(), TaskError> {
@@ -105,12 +106,12 @@ fn extract(found: &Extracted, outside: &Outside) -> Result<(), TaskError> {
         super::npm::require_entry(&archive, &format!("{}-{}/{file}", found.name, found.version))?;
     }
     let mut command = Command::new("tar");
-    // `m`: without it, extracted files have equal times, and cargo would not rebuild.
+    // `m` sets the modification times to now. In the archive they are all equal, so cargo would not rebuild.
     command.arg("-xzmf").arg(&archive).arg("-C").arg(outside.crates());
     run_quietly(&mut command, "tar -xzmf, of a crate")
 }
 
-/// Sorts crates in the order of publication: each after its dependencies.
+/// Sorts crates in publication order: each crate comes after its dependencies.
 fn in_order(mut rest: Vec<Extracted>) -> Result<Vec<Extracted>, TaskError> {
     let mut sorted: Vec<Extracted> = Vec::new();
     while !rest.is_empty() {
@@ -123,13 +124,14 @@ fn in_order(mut rest: Vec<Extracted>) -> Result<Vec<Extracted>, TaskError> {
                 break;
             }
         }
-        let index = free.ok_or_else(|| TaskError("the crates depend on each other in a circle".to_owned()))?;
+        let index = free.ok_or_else(|| TaskError("cyclic dependency between crates".to_owned()))?;
         sorted.push(rest.remove(index));
     }
     Ok(sorted)
 }
 
-/// Returns `true` if the manifest of an archive has a dependency. Cargo writes each dependency as a separate table.
+/// Returns `true` if an archive's manifest lists the dependency `name`. In archives, cargo writes each dependency as a
+/// separate table.
 fn depends(manifest: &str, name: &str) -> bool {
     manifest.lines().any(|line| line.ends_with(&format!("dependencies.{name}]")))
 }

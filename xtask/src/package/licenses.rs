@@ -1,4 +1,4 @@
-//! License files: each published crate and npm package carries copies of the workspace's.
+//! License files, which each published crate and npm package must contain a copy of.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::process::{TaskError, folders_with, workspace_root};
 
 const FILES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// Checks that each copy equals the file in the workspace's root.
+/// Checks that each copy equals the file in the workspace root.
 pub(super) fn check() -> Result<(), TaskError> {
     let folders = [folders_with("crates", "Cargo.toml"), folders_with("client-ts", "package.json")].concat();
     let mut stale = Vec::new();
@@ -17,10 +17,13 @@ pub(super) fn check() -> Result<(), TaskError> {
         stale.extend(differing.map(|folder| format!("cp {file} {}", relative(folder))));
     }
     if stale.is_empty() {
-        println!("{} copies of each are equal to the root's", folders.len());
+        println!("{} copies of each license file match the workspace root", folders.len());
         return Ok(());
     }
-    Err(TaskError(format!("license files are missing or differ from the root's; run:\n{}", stale.join("\n"))))
+    Err(TaskError(format!(
+        "license files are missing or differ from those in the workspace root; run:\n{}",
+        stale.join("\n")
+    )))
 }
 
 fn relative(folder: &Path) -> String {

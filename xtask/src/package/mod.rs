@@ -1,4 +1,5 @@
-//! Release rehearsal: packs every crate and npm package, then follows the README outside the workspace with those archives.
+//! Release rehearsal: packs all crates and npm packages, then follows the README outside the workspace using those
+//! archives.
 
 mod licenses;
 mod crates;
@@ -15,7 +16,7 @@ use std::{
 
 use crate::process::{TaskError, workspace_root};
 
-/// Packs everything and follows the README with the archives.
+/// Packs everything, then follows the README using the archives.
 pub(crate) fn run() -> Result<(), TaskError> {
     println!("── 1/5 license files");
     licenses::check()?;
@@ -24,9 +25,9 @@ pub(crate) fn run() -> Result<(), TaskError> {
     let crates = crates::package(&outside)?;
     println!("── 3/5 npm packages");
     let tarballs = npm::package(&outside)?;
-    println!("── 4/5 every crate compiles from its archive");
+    println!("── 4/5 compiling every crate from its archive");
     crates::check_all(&outside, &crates)?;
-    println!("── 5/5 the README's program, outside the workspace");
+    println!("── 5/5 following the README outside the workspace");
     rehearsal::run_tutorial(&outside, &crates, &tarballs)?;
     fs::remove_dir_all(&outside.root).map_err(|error| failed("removing the rehearsal's folder", &error))?;
     println!(
@@ -36,9 +37,9 @@ pub(crate) fn run() -> Result<(), TaskError> {
     Ok(())
 }
 
-/// Folder outside the workspace, so that cargo and Node.js find no files of the workspace in parent folders.
+/// Folder outside the workspace, so that cargo and Node.js find no workspace files in parent folders.
 ///
-/// The path is the same in each run, because cargo's cache depends on it. The folder is kept if the rehearsal fails.
+/// Every run uses the same path, because cargo's cache depends on it. The folder is kept if the rehearsal fails.
 struct Outside {
     root: PathBuf,
 }
@@ -66,7 +67,7 @@ impl Outside {
     }
 }
 
-/// Reads a file of the workspace or of the rehearsal.
+/// Reads a file as a string.
 fn read(path: &Path) -> Result<String, TaskError> {
     fs::read_to_string(path).map_err(|error| failed(&format!("reading {}", path.display()), &error))
 }

@@ -1,4 +1,4 @@
-//! Tarballs of the npm packages.
+//! Packs the npm packages and checks the resulting tarballs.
 
 use std::{
     fs,
@@ -12,16 +12,16 @@ use crate::{
     process::{TaskError, folders_with, run, run_quietly, workspace_root},
 };
 
-/// npm package and its tarball.
+/// Tarball of an npm package.
 pub(super) struct Tarball {
     pub(super) name: String,
     pub(super) file: PathBuf,
 }
 
-/// Packages in build order: the others depend on the client.
+/// Packages in build order. The others depend on the client.
 const BUILD_ORDER: &[&str] = &["client", "tanstack-query", "react"];
 
-/// Builds and packs every npm package, and checks the contents of the tarballs.
+/// Builds and packs all npm packages, and checks the contents of the tarballs.
 pub(super) fn package(outside: &Outside) -> Result<Vec<Tarball>, TaskError> {
     node::install()?;
     let mut folders = folders_with("client-ts", "package.json");
@@ -51,10 +51,12 @@ pub(super) fn require_entry(archive: &Path, entry: &str) -> Result<(), TaskError
         return Ok(());
     }
     let archive = archive.display();
-    Err(TaskError(format!("{archive} has no {entry}: see `files` and `prepack` of its manifest, or `exclude`")))
+    Err(TaskError(format!(
+        "{archive} does not contain {entry}; check `files` and `prepack`, or `exclude`, in its manifest"
+    )))
 }
 
-/// Checks that each source map refers to files of the same tarball and contains no absolute path.
+/// Checks that the source maps refer only to files in the same tarball and contain no absolute paths.
 fn check_source_maps(tarball: &Path, folder: &Path) -> Result<(), TaskError> {
     fs::create_dir_all(folder).map_err(|error| failed("creating a folder", &error))?;
     let mut command = Command::new("tar");
@@ -63,7 +65,7 @@ fn check_source_maps(tarball: &Path, folder: &Path) -> Result<(), TaskError> {
     let mut maps = Vec::new();
     collect_maps(&folder.join("package/dist"), &mut maps)?;
     if maps.is_empty() {
-        return Err(TaskError(format!("{} has no source maps", tarball.display())));
+        return Err(TaskError(format!("{} contains no source maps", tarball.display())));
     }
     for map in &maps {
         let text = read(map)?;
@@ -72,10 +74,10 @@ fn check_source_maps(tarball: &Path, folder: &Path) -> Result<(), TaskError> {
         let lost: Vec<&str> = sources(&text).into_iter().filter(|source| !is_local(source)).collect();
         if !lost.is_empty() || text.contains(&*workspace_root().to_string_lossy()) {
             let map = map.display();
-            return Err(TaskError(format!("{map} names sources that are not in the package: {lost:?}")));
+            return Err(TaskError(format!("{map} refers to sources that are not in the package: {lost:?}")));
         }
     }
-    println!("{} source maps lead to sources of the package", maps.len());
+    println!("{} source maps refer to sources in the package", maps.len());
     Ok(())
 }
 
@@ -91,16 +93,16 @@ fn collect_maps(folder: &Path, maps: &mut Vec<PathBuf>) -> Result<(), TaskError>
     Ok(())
 }
 
-/// Returns the sources of a source map in tsc's format: on one line, without escapes.
+/// Returns the sources of a source map. Relies on tsc writing them on one line and without escapes.
 fn sources(map: &str) -> Vec<&str> {
     let list = map.split_once("\"sources\":[").and_then(|(_, rest)| rest.split(']').next()).unwrap_or_default();
     list.split(',').map(|source| source.trim_matches('"')).filter(|source| !source.is_empty()).collect()
 }
 
-/// Returns the first string with this key in a manifest.
+/// Returns the first string value with the given key in a manifest.
 fn member(manifest: &str, name: &str) -> Result<String, TaskError> {
     let value = manifest.split_once(&format!("\"{name}\": \"")).and_then(|(_, rest)| rest.split('"').next());
-    value.map(str::to_owned).ok_or_else(|| TaskError(format!("a package.json has no `{name}`")))
+    value.map(str::to_owned).ok_or_else(|| TaskError(format!("missing `{name}` in a package.json")))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Execution of the README's steps, with crates and packages from their archives.
+//! Executes the README's steps with the crates and packages from their archives.
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -12,13 +12,13 @@ use super::{
 };
 use crate::process::{TaskError, cargo_command, run, run_captured};
 
-/// Port in the README's program; the rehearsal replaces it with a free one.
+/// Port used in the README, which the rehearsal replaces with a free one.
 const PORT: &str = "4300";
 
-/// Output of the last step of the README.
+/// Expected output of the README's last step.
 const EXPECTED: &str = "Hello, Ada!";
 
-/// Follows the steps, starts the server, and checks the response of the typed call.
+/// Executes the README's steps, including starting the server, and checks the output of the client's call.
 pub(super) fn run_tutorial(outside: &Outside, crates: &[Extracted], tarballs: &[Tarball]) -> Result<(), TaskError> {
     let (port, folder) = (free_port()?.to_string(), outside.root.clone());
     let mut reader = Reader { outside, crates, tarballs, port, folder, project: None, server: None };
@@ -31,17 +31,17 @@ pub(super) fn run_tutorial(outside: &Outside, crates: &[Extracted], tarballs: &[
         }
     }
     let Some(Step::Type(line)) = last else {
-        return Err(TaskError("the README's last step has to be the command that calls the server".to_owned()));
+        return Err(TaskError("the README's last step must be the command that calls the server".to_owned()));
     };
     let printed = run_captured(&mut reader.command(&line), &line)?;
     if reader.server.is_some() && printed.contains(EXPECTED) {
-        println!("the typed call answers: {}", printed.trim());
+        println!("response to the typed call: {}", printed.trim());
         return Ok(());
     }
-    Err(TaskError(format!("the README's last step has to print {EXPECTED:?}; it prints {printed:?}")))
+    Err(TaskError(format!("the README's last step must print {EXPECTED:?}, but printed {printed:?}")))
 }
 
-/// State of the execution: the current folder, the project and the running server.
+/// Execution state: the current folder, the project folder and the running server.
 struct Reader<'a> {
     outside: &'a Outside,
     crates: &'a [Extracted],
@@ -53,7 +53,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Saves a file below the project's folder.
+    /// Saves a file in the project folder.
     fn save(&self, path: &str, text: &str) -> Result<(), TaskError> {
         let file = self.project.as_ref().unwrap_or(&self.folder).join(path);
         println!("  saving {path}");
@@ -63,7 +63,7 @@ impl Reader<'_> {
         fs::write(&file, text.replace(PORT, &self.port)).map_err(|error| failed("saving a file", &error))
     }
 
-    /// Types a line into the shell.
+    /// Executes a shell command.
     fn enter(&mut self, line: &str) -> Result<(), TaskError> {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
@@ -88,7 +88,8 @@ impl Reader<'_> {
         seed_lock(&self.folder.join(name.copied().unwrap_or_default()))
     }
 
-    /// Runs `cargo add`. It ignores `[patch]` and looks names up in the registry, so the workspace's crates are added by path.
+    /// Runs `cargo add`, which ignores `[patch]` and looks crates up in the registry. The workspace's crates are
+    /// therefore added by path.
     fn add(&self, words: &[&str]) -> Result<(), TaskError> {
         let flags = words.iter().position(|word| word.starts_with('-')).unwrap_or(words.len());
         let (names, flags) = words.split_at(flags);
@@ -104,7 +105,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Creates the command of a line, with the port and the packages of the rehearsal.
+    /// Creates the command for a line, substituting the rehearsal's port and packages.
     fn command(&self, line: &str) -> Command {
         let mut words = line.split_whitespace();
         let mut command = match words.next().unwrap_or_default() {

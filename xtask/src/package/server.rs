@@ -1,4 +1,4 @@
-//! Server of the README as a child process.
+//! Runs the README's server as a child process.
 
 use std::{
     net::{TcpListener, TcpStream},
@@ -10,7 +10,7 @@ use std::{
 use super::failed;
 use crate::process::TaskError;
 
-/// Maximum time to build and start the server, including the wait for cargo's build lock.
+/// Maximum time for building and starting the server, including waiting for cargo's build lock.
 const DEADLINE: Duration = Duration::from_secs(600);
 
 /// Server that is killed on drop.
@@ -27,12 +27,12 @@ impl Server {
                 return Ok(server);
             }
             if let Ok(Some(status)) = server.0.try_wait() {
-                return Err(TaskError(format!("the README's server ended before it answered: {status}")));
+                return Err(TaskError(format!("the README's server exited before it accepted connections: {status}")));
             }
             sleep(Duration::from_millis(50));
         }
         Err(TaskError(format!(
-            "the README's server does not listen on 127.0.0.1:{port} after {} s",
+            "the README's server is not listening on 127.0.0.1:{port} after {} s",
             DEADLINE.as_secs()
         )))
     }
@@ -45,7 +45,7 @@ impl Drop for Server {
     }
 }
 
-/// Returns a port that is free at the time of the call.
+/// Returns a currently free port.
 pub(super) fn free_port() -> Result<u16, TaskError> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| failed("finding a free port", &error))?;
     listener.local_addr().map(|address| address.port()).map_err(|error| failed("finding a free port", &error))

@@ -1,32 +1,30 @@
-//! Parser of the README's steps.
+//! Parses the README into steps.
 
 use super::read;
 use crate::process::{TaskError, workspace_root};
 
-/// Step of the README.
+/// Step that the README tells the reader to take.
 #[derive(Debug, PartialEq)]
 pub(super) enum Step {
-    /// Saves a code block below the project's folder.
+    /// Save a code block as a file in the project folder.
     Save { path: String, text: String },
-    /// Types a line into the shell.
+    /// Run a shell command.
     Type(String),
 }
 
-/// Folder of the README's files in this repository.
+/// Folder that contains the README's files in this repository.
 const EXAMPLE: &str = "examples/hello/";
 
-/// Reads the steps of the section that begins with `cargo new`.
+/// Reads the steps of the README section that contains `cargo new`.
 pub(super) fn steps() -> Result<Vec<Step>, TaskError> {
     let page = read(&workspace_root().join("README.md"))?;
     let section = page.split("\n## ").find(|section| section.contains("\ncargo new "));
     section.map(parse).ok_or_else(|| {
-        TaskError(
-            "README.md has no section with `cargo new`: the program has to be shown with all its steps".to_owned(),
-        )
+        TaskError("README.md has no section with `cargo new`; it must show all steps of the program".to_owned())
     })
 }
 
-/// Parses shell blocks into commands, and code blocks below a link to the example into files.
+/// Parses shell blocks into commands, and code blocks that follow a link to the example into files.
 fn parse(section: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let parts: Vec<&str> = section.split("```").collect();
@@ -48,7 +46,7 @@ fn lines(code: &str) -> impl Iterator<Item = Step> {
     typed.flat_map(|line| line.split(" && ")).map(|line| Step::Type(line.trim().to_owned()))
 }
 
-/// Returns the path, relative to the example's folder, that a line links to.
+/// Returns the path that a line links to, relative to the example folder.
 fn linked(line: &str) -> Option<&str> {
     let (_, link) = line.split_once("](")?;
     let (path, _) = link.split_once(')')?;
