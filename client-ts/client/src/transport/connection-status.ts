@@ -16,7 +16,7 @@ export type ConnectionState =
 /** State of a connection that failed and reopens after a delay. */
 export interface ReconnectingState {
   readonly state: "reconnecting";
-  /** Time of the next attempt, in milliseconds since the epoch, as `Date.now()` returns it. */
+  /** Time of the next attempt, in milliseconds since the epoch, as returned by `Date.now()`. */
   readonly retryAt: number;
   /** Number of failed attempts since the last successful one. */
   readonly attempt: number;

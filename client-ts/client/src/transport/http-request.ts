@@ -2,7 +2,7 @@ import { throwNetworkError } from "../error/index.js";
 import { type BaseUrl, buildUrl, parseJson, type ResponseMeta, unwrapEnvelope } from "../protocol/index.js";
 import { type HeaderRecord, type Operation, remainingMs } from "./operation.js";
 
-/** The part of the `fetch` function that links use. */
+/** Subset of `fetch` that links use. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Destination of HTTP requests. */
@@ -83,7 +83,7 @@ export async function readJson(response: Response): Promise<[body: unknown, meta
   return [parseJson(text, meta), meta];
 }
 
-/** Reads the output of a response to one call. */
+/** Reads the output from the response to a single call. */
 export async function readOutput(response: Response): Promise<unknown> {
   const [body, meta] = await readJson(response);
   return unwrapEnvelope(body, meta);

@@ -1,7 +1,7 @@
 import { type ErrorCode, IsotypeError, toIsotypeError } from "../error/index.js";
 import { type BaseUrl, buildUrl, type Frame, readFrame, toJson } from "../protocol/index.js";
 
-/** The part of a WebSocket that links use. The global class and that of the package `ws` provide it. */
+/** Subset of the WebSocket API that links use. The global class and the one in the `ws` package provide it. */
 export interface WebSocketLike {
   onopen: ((event: any) => void) | null;
   onmessage: ((event: any) => void) | null;
@@ -33,7 +33,7 @@ export interface WsConnectionOptions {
   readonly WebSocket?: WebSocketConstructor;
   /** First message of each connection. A function is called for each connection. */
   readonly connectionParams?: ConnectionParams | (() => ConnectionParams | Promise<ConnectionParams>);
-  /** Pings. By default 30 s without a message, then 10 s for the response. `false` turns them off. */
+  /** Timing of pings. By default 30 s without a message, then 10 s for the response. `false` disables pings. */
   readonly keepAlive?: KeepAlive | false;
 }
 
@@ -45,12 +45,12 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** Maximum number of messages in a frame, which is the server's limit. */
 const MAX_MESSAGES = 20;
 
-/** Close codes after which a reconnect fails again. Codes from 4400 stand for HTTP statuses, some of them transient. */
+/** Close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses, some of them transient. */
 const FATAL_CLOSE_CODE = /^(100[2378]|44..)$/;
-/** Error codes of fatal close codes other than `BAD_REQUEST`. */
+/** Error codes of the fatal close codes that do not map to `BAD_REQUEST`. */
 const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
 
-/** Converts the reason of a close to an error. */
+/** Converts a close to an error. */
 export function closeError([error, code = 0, reason]: WsClose): IsotypeError {
   if (error !== undefined) return toIsotypeError(error);
   return new IsotypeError(`connection closed: ${code} ${reason}`, {
@@ -71,7 +71,7 @@ export interface WsConnectionHost {
 export class WsConnection {
   readonly #host: WsConnectionHost;
   readonly #queued: string[] = [];
-  /** Callbacks of the pings without a response, in the order of sending. */
+  /** Callbacks of unanswered pings, in the order in which they were sent. */
   readonly #pongListeners: Array<() => void> = [];
   #socket: WebSocketLike | undefined;
   #isClosed = false;
@@ -87,7 +87,7 @@ export class WsConnection {
   /**
    * Sends a message. Messages of the same turn of the event loop share a frame.
    *
-   * @throws {TypeError} If the message has no JSON.
+   * @throws {TypeError} If the message cannot be serialized to JSON.
    */
   post(message: object): void {
     if (this.#queued.push(toJson(message)) === 1) queueMicrotask(() => this.#flush());
@@ -135,7 +135,7 @@ export class WsConnection {
       else if (data === "PONG") this.#pongListeners.shift()?.();
       else this.#receive(data);
     };
-    // Browsers report the cause only through `onclose`. The package `ws` throws if this listener is missing.
+    // Browsers report the cause only through `onclose`. The `ws` package throws if this listener is missing.
     socket.onerror = () => {};
     socket.onclose = ({ code, reason }) => this.#end(undefined, code, String(reason));
   }
