@@ -72,7 +72,7 @@ export class BoardPage {
     return () => count;
   }
 
-  /** Waits until the feed is in a state. */
+  /** Waits until the page shows this state of the feed. */
   async feed(state: "Live" | "Reconnecting" | "Closed"): Promise<void> {
     await this.page.getByText(state, { exact: true }).waitFor({ timeout: 15_000 });
   }

@@ -45,7 +45,7 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** Maximum number of messages in a frame, which is the server's limit. */
 const MAX_MESSAGES = 20;
 
-/** Close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses, some of them transient. */
+/** Close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses; some are transient. */
 const FATAL_CLOSE_CODE = /^(100[2378]|44..)$/;
 /** Error codes of the fatal close codes that do not map to `BAD_REQUEST`. */
 const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };

@@ -18,7 +18,7 @@ const STREAM = 1;
 const PENDING = "…";
 
 /**
- * Follows one call. Reports each item of a stream, and each state of a value with deferred fields.
+ * Runs one call. Reports each item of a stream, or each intermediate state of a value with deferred fields.
  *
  * @param {HttpRequest} request
  * @param {AbortSignal} signal

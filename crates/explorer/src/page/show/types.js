@@ -1,11 +1,11 @@
-// Shapes as TypeScript, in which each type name links to its declaration.
+// Renders shapes as TypeScript, with a link from each type name to its declaration.
 
 import { el } from "../ui/dom.js";
 
 /** @import { Definition, Field, Shape, Union } from "../types" */
 /** @import { Child } from "../ui/dom.js" */
 
-/** Widest object or union on one line, in characters. */
+/** Maximum width of an object or union on one line, in characters. */
 const MAX_WIDTH = 58;
 
 const NUMBERS = /^(?:[iu](?:8|16|32|64|128|size)|f32|f64)$/u;
