@@ -94,7 +94,7 @@ pub(crate) fn run(plan: &Plan) -> BenchResult<Vec<Measurement>> {
 fn assert_same_response(row: &Row, isotype: &mut LoadedServer, axum: &mut LoadedServer) -> BenchResult<()> {
     let (got, data) = (isotype.load.send(&row.isotype_request)?, axum.load.send(&row.axum_request)?);
     let wanted = (row.envelope)(&data);
-    if got == wanted { Ok(()) } else { Err(format!("{}: the answers differ:\n{got}\n{wanted}", row.name).into()) }
+    if got == wanted { Ok(()) } else { Err(format!("{}: responses differ:\n{got}\n{wanted}", row.name).into()) }
 }
 
 fn summarize(name: &'static str, costs: &[(Cost, Cost)]) -> Measurement {

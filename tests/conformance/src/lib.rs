@@ -1,6 +1,6 @@
 //! API under test in the conformance cases: one small procedure for each protocol feature.
 //!
-//! `README.md` lists the procedures and the mount paths.
+//! `README.md` lists the procedures and the server configurations.
 
 mod auth;
 mod values;

@@ -102,7 +102,7 @@ it("rejects invalid inputs with their path", async () => {
   const wrong = [...value, { at: new Date(NaN) }];
   await expect(check({ number: 7, value: wrong })).rejects.toMatchObject({
     code: "CLIENT",
-    message: `list.check: input.value[${value.length}].at is an Invalid Date`,
+    message: `list.check: input.value[${value.length}].at: invalid Date`,
   });
   const far = check({ number: 7, value: [{ at: new Date(8e15) }] });
   await expect(far).rejects.toThrow("input.value[0].at: expected a Date whose year has four digits");

@@ -19,8 +19,8 @@ use crate::{
     sse::SseEvents,
 };
 
-pub(crate) async fn run(server: SocketAddr, mount: &str, exchange: &Exchange) -> Result<(), String> {
-    let request = build_request(server, mount, &exchange.request)?;
+pub(crate) async fn run(server: SocketAddr, path: &str, exchange: &Exchange) -> Result<(), String> {
+    let request = build_request(server, path, &exchange.request)?;
     let stream = TcpStream::connect(server).await.map_err(|error| format!("cannot connect: {error}"))?;
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(error_text)?;
     let connection = tokio::spawn(connection);
@@ -37,10 +37,10 @@ fn error_text(error: hyper::Error) -> String {
     format!("{error:?}")
 }
 
-fn build_request(server: SocketAddr, mount: &str, case: &Request) -> Result<http::Request<Full<Bytes>>, String> {
+fn build_request(server: SocketAddr, path: &str, case: &Request) -> Result<http::Request<Full<Bytes>>, String> {
     let mut request = http::Request::builder()
         .method(case.method.as_str())
-        .uri(format!("/{mount}{}", case.target))
+        .uri(format!("/{path}{}", case.target))
         .header("host", server.to_string());
     for (name, value) in &case.headers {
         request = request.header(name, value);

@@ -12,12 +12,12 @@ use crate::{
     socket::{Frame, Socket},
 };
 
-pub(crate) async fn run(server: SocketAddr, mount: &str, script: &[Value]) -> Result<(), String> {
+pub(crate) async fn run(server: SocketAddr, path: &str, script: &[Value]) -> Result<(), String> {
     let mut sockets = BTreeMap::new();
     for (index, step) in script.iter().enumerate() {
         let on = step.get("on").and_then(Value::as_u64).unwrap_or(1);
         let outcome = match step.get("open").and_then(Value::as_str) {
-            Some(search) => Socket::open(server, mount, search).await.map(|socket| drop(sockets.insert(on, socket))),
+            Some(search) => Socket::open(server, path, search).await.map(|socket| drop(sockets.insert(on, socket))),
             None => match sockets.get_mut(&on) {
                 Some(socket) => run_step(socket, step).await,
                 None => Err("no step before opens this socket".to_owned()),

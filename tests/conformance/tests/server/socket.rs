@@ -28,9 +28,9 @@ pub(crate) struct Socket {
 }
 
 impl Socket {
-    pub(crate) async fn open(server: SocketAddr, mount: &str, search: &str) -> Result<Socket, String> {
+    pub(crate) async fn open(server: SocketAddr, path: &str, search: &str) -> Result<Socket, String> {
         let stream = TcpStream::connect(server).await.map_err(|error| format!("cannot connect: {error}"))?;
-        let opened = client_async(format!("ws://{server}/{mount}{search}"), stream).await;
+        let opened = client_async(format!("ws://{server}/{path}{search}"), stream).await;
         let (stream, _) = opened.map_err(|error| format!("cannot open the WebSocket: {error}"))?;
         Ok(Socket { stream, skipped: Vec::new() })
     }
