@@ -1,11 +1,4 @@
-import {
-  chain,
-  createIdempotencyKey,
-  type Link,
-  type Operation,
-  type ProcedureKind,
-  type Transport,
-} from "../transport/index.js";
+import { chain, createIdempotencyKey, type Link, type Operation, type Transport } from "../transport/index.js";
 import { markPath } from "./cache-key.js";
 import { invoke } from "./invoke.js";
 import type { Api, SubscribeOptions } from "./procedure.js";
@@ -40,8 +33,25 @@ export function createClient<C>(api: Api<C>, options: ClientOptions): C {
   const root = createNode("");
   const idempotentPaths = new Set(api.idempotent);
   for (const [path, kind] of Object.entries(api.procedures)) {
-    const createKey = idempotentPaths.has(path) ? createIdempotencyKey : undefined;
-    insertNode(root, path, createCaller(transport, kind, path, createKey));
+    const call = (input: unknown, options: SubscribeOptions = {}) => {
+      const {
+        headers = {},
+        context = {},
+        idempotencyKey = idempotentPaths.has(path) ? createIdempotencyKey() : undefined,
+      } = options;
+      const operation: Operation = {
+        ...options,
+        kind,
+        path,
+        input,
+        deadline: Infinity,
+        context,
+        headers: [headers],
+        idempotencyKey,
+      };
+      return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
+    };
+    insertNode(root, path, markPath(Object.assign(call, { kind, path }), path));
   }
   return root as C;
 }
@@ -60,22 +70,4 @@ function insertNode(root: RouterNode, path: string, value: object): void {
   const last = names.pop() as string;
   const node = names.reduce((at, name, index) => (at[name] ??= createNode(names.slice(0, index + 1).join("."))), root);
   node[last] = value as RouterNode;
-}
-
-function createCaller(transport: Transport, kind: ProcedureKind, path: string, createKey?: () => string): object {
-  const call = (input: unknown, options: SubscribeOptions = {}) => {
-    const { headers = {}, context = {}, idempotencyKey = createKey?.() } = options;
-    const operation: Operation = {
-      ...options,
-      kind,
-      path,
-      input,
-      deadline: Infinity,
-      context,
-      headers: [headers],
-      idempotencyKey,
-    };
-    return kind === "subscription" ? subscribe(transport, operation) : invoke(transport, operation);
-  };
-  return markPath(Object.assign(call, { kind, path }), path);
 }

@@ -8,7 +8,7 @@ export async function invoke(transport: Transport, operation: Operation): Promis
   try {
     signal?.throwIfAborted();
     const aborted = new Promise((_, reject) => {
-      removeAbortListener = onAbort(signal, () => reject());
+      removeAbortListener = onAbort(signal, reject);
     });
     return await Promise.race([transport.call(operation), aborted]);
   } catch (thrown) {

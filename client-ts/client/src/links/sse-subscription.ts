@@ -2,6 +2,7 @@ import { type IsotypeError, toIsotypeError } from "../error/index.js";
 import { createEventParser, errorFromShape, malformedResponse, parseJson, toJson } from "../protocol/index.js";
 import {
   type ConnectionState,
+  type HttpRequest,
   isServerError,
   isTransient,
   linkedAbortController,
@@ -44,8 +45,8 @@ export async function* subscribeWithReconnect(
     let inactivityTimeoutMs = reconnectAfterInactivityMs ?? CONNECT_TIMEOUT_MS;
     openedAt = 0;
     try {
-      const opening = openStream(options, operation, json, lastEventId, controller.signal);
-      const body = await withTimeout(opening, inactivityTimeoutMs);
+      const request = streamRequest(json, lastEventId, controller.signal);
+      const body = await readStream(await withTimeout(sendOperation(options, operation, request), inactivityTimeoutMs));
       if (!body) return;
       openedAt = Date.now();
       for await (const text of readTextChunks(body, () => inactivityTimeoutMs || undefined)) {
@@ -90,20 +91,18 @@ function canReconnect(error: IsotypeError, openedAt: number | undefined): boolea
   return isServerError(error) || (openedAt ? error.code === "NETWORK" : isTransient(error));
 }
 
-/** Opens an event stream. Returns `undefined` on status 204, which means that the stream has ended. */
-async function openStream(
-  options: SseOptions,
-  operation: Operation,
+/** Returns the parts of a request for the events after an event id. */
+function streamRequest(
   json: string | undefined,
   lastEventId: string | undefined,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array> | undefined> {
-  const response = await sendOperation(options, operation, {
-    json,
-    headers: { accept: "text/event-stream", ...(lastEventId && { "last-event-id": lastEventId }) },
-    signal,
-    cache: "no-store",
-  });
+): Partial<HttpRequest> {
+  const headers = { accept: "text/event-stream", ...(lastEventId && { "last-event-id": lastEventId }) };
+  return { json, headers, signal, cache: "no-store" };
+}
+
+/** Returns the body of an event stream, or `undefined` if the server responds that it has ended, by the status 204. */
+async function readStream(response: Response): Promise<ReadableStream<Uint8Array> | undefined> {
   const { status, body, headers, ok } = response;
   if (status === 204) return undefined;
   const type = headers.get("content-type") ?? "";

@@ -7,15 +7,15 @@ import {
   nextRetry,
   type Operation,
   remainingMs,
-  type WsConnection,
 } from "../transport/index.js";
+import type { WsConnection } from "./ws-connection.js";
 
 /** Interface of a session to its operations. */
 export interface WsOperationHost {
   /** Connection that carries new operations. */
   readonly current: WsConnection | undefined;
   readonly options: { readonly backoff?: Backoff };
-  /** Returns a new id, under which the host passes frames to the operation. */
+  /** Registers an operation and returns its new id. Frames with that id are passed to the operation. */
   readonly add: (operation: WsOperation) => number;
   /** Ends an operation. */
   readonly end: (operation: WsOperation, error?: unknown) => void;
@@ -155,7 +155,7 @@ export class WsOperation {
     this.#host.sweep();
     for (const frame of frames) this.#host.onFrame(this.#connection as WsConnection, frame);
     // From now on, an equal untracked value is a new value. A repeated event id still marks a duplicate.
-    this.#seenKeys = this.#seenKeys.filter((key) => key.startsWith(EVENT_ID_PREFIX));
+    this.#seenKeys = this.#seenKeys.filter((key) => key[0] === EVENT_ID_PREFIX);
   }
 
   /**

@@ -3,7 +3,6 @@ import { errorFromShape, type Frame } from "../protocol/index.js";
 import {
   type Backoff,
   backoffDelayMs,
-  closeError,
   type ConnectionState,
   createConnectionStatus,
   isServerError,
@@ -11,10 +10,8 @@ import {
   nextRetry,
   onAbort,
   type Operation,
-  type WsClose,
-  WsConnection,
-  type WsConnectionOptions,
 } from "../transport/index.js";
+import { closeError, type WsClose, WsConnection, type WsConnectionOptions } from "./ws-connection.js";
 import { WsOperation, type WsOperationHost } from "./ws-operation.js";
 import {
   CLOSE,
@@ -199,8 +196,8 @@ export class WsSession implements WsOperationHost {
     for (const operation of this.#operations.values()) {
       // The server may have run a call that was sent, so only its caller can decide to repeat it. A call that was not
       // sent waits for new authentication.
-      const isUnsentLost = !this.current && !isUnauthorized;
-      if (operation.onClose(connection, isUnsentLost)) this.end(operation, close[0] ? error : networkError(error));
+      const isLost = operation.onClose(connection, !this.current && !isUnauthorized);
+      if (isLost) this.end(operation, close[0] ? error : networkError(error));
     }
     if (isReplaced || this.#next) return this.#show(this.#shown);
     if (this.#operations.size === 0 && this.options.lazy !== false) {

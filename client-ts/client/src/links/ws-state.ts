@@ -19,12 +19,12 @@ export const HANDOVER = 6;
 export const CONNECT = 0;
 /** Open a connection after a delay. */
 export const SCHEDULE = 1;
-/** The connection that was opening is open. */
-export const OPENED = 2;
-/** The connection that was opening closed. */
-export const FAILED = 3;
 /** The connection that carried the operations closed. */
-export const LOST = 4;
+export const LOST = 2;
+/** The connection that was opening is open. */
+export const OPENED = 3;
+/** The connection that was opening closed. */
+export const FAILED = 4;
 /** Close all connections. */
 export const CLOSE = 5;
 
@@ -40,10 +40,10 @@ const TRANSITIONS: ReadonlyArray<ReadonlyArray<WsState | undefined>> = [
   /* IDLE */ [CONNECTING, WAITING],
   /* CLOSED */ [CONNECTING],
   /* WAITING */ [CONNECTING],
-  /* CONNECTING */ [, , OPEN, IDLE],
-  /* OPEN */ [HANDOVER, REPLACING, , , IDLE],
-  /* REPLACING */ [HANDOVER, , , , IDLE],
-  /* HANDOVER */ [, , OPEN, OPEN, CONNECTING],
+  /* CONNECTING */ [, , , OPEN, IDLE],
+  /* OPEN */ [HANDOVER, REPLACING, IDLE],
+  /* REPLACING */ [HANDOVER, , IDLE],
+  /* HANDOVER */ [, , CONNECTING, OPEN, OPEN],
 ];
 
 /** Returns the state after an event. */

@@ -59,7 +59,7 @@ export function parseJson(text: string, meta?: ResponseMeta): unknown {
 export function readFrame(text: unknown): Frame {
   const frame = parseJson(String(text));
   if (frame instanceof Object) return frame;
-  throw malformedResponse("a frame", text);
+  throw malformedResponse("frame", text);
 }
 
 /**
@@ -72,14 +72,14 @@ export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown 
   if (error !== undefined) throw errorFromShape(error, meta);
   // The server may omit the output of a procedure that returns `()`. Callers and caches expect a value.
   if (result instanceof Object) return result.data ?? null;
-  throw malformedResponse("an envelope", envelope, meta);
+  throw malformedResponse("envelope", envelope, meta);
 }
 
 /** Converts an error shape `{ message, code, data }` to an error. */
 export function errorFromShape(shape: unknown, meta: ResponseMeta = {}): IsotypeError {
   const { message, code, data } = (shape ?? {}) as ErrorShape;
   if (typeof message !== "string" || typeof code !== "number") {
-    return malformedResponse("an error", shape, meta);
+    return malformedResponse("error", shape, meta);
   }
   const {
     code: name = "INTERNAL_SERVER_ERROR",

@@ -15,4 +15,3 @@ export {
   type Transport,
 } from "./operation.js";
 export { readTextChunks } from "./read-text-chunks.js";
-export { closeError, type WsClose, WsConnection, type WsConnectionOptions } from "./ws-connection.js";
