@@ -89,7 +89,9 @@ async fn find(_: Ctx<()>, key: Key) -> bool {
 }
 
 #[test]
-#[should_panic(expected = "an integer variant cannot be distinguished from another variant that is a number or a string")]
+#[should_panic(
+    expected = "an integer variant cannot be distinguished from another variant that is a number or a string"
+)]
 fn rejects_unions_that_integer_strings_make_ambiguous() {
     drop(Routes::new(Router::new().integers(IntegerEncoding::String).query("find", find), ()).at("/rpc"));
 }
