@@ -23,7 +23,9 @@ impl IntegerLocator<'_> {
             objects.extend(kinds.overlaps(JsonKinds::OBJECT).then(|| (index, self.members(&shape))));
         }
         if integer && is_ambiguous {
-            return self.reject("an integer variant cannot be distinguished from another variant that is a number or a string");
+            return self.reject(
+                "an integer variant cannot be distinguished from another variant that is a number or a string",
+            );
         }
         let array = common_index(arrays.iter().copied());
         let object = common_index(objects.iter().map(|(index, _)| *index)).or_else(|| {
