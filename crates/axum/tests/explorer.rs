@@ -87,7 +87,7 @@ async fn reports_why_there_is_no_contract() {
 }
 
 #[test]
-#[should_panic(expected = "a procedure is called \"_explorer\"")]
+#[should_panic(expected = "procedure \"_explorer\" conflicts with the path of the explorer")]
 fn rejects_a_procedure_with_the_name_of_the_page() {
     let _ = Routes::new(Router::new().query("_explorer", ping), ()).explorer(true);
 }
