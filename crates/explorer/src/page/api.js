@@ -51,7 +51,7 @@ export class Api {
     return errors.flatMap(({ shape: type, variants }) => {
       const shape = this.resolve(type);
       const documented = typeof shape !== "string" && "union" in shape ? shape.union.variants : [];
-      // A type with a single error documents it on the type itself.
+      // If a type has a single error, the documentation is on the type itself.
       const typeName = variants.length === 1 && typeof type !== "string" && "type" in type ? type.type.name : "";
       const typeDocs = this.types.get(typeName)?.docs;
       const docs = (/** @type {string} */ name) =>
@@ -83,7 +83,7 @@ export class Api {
     return seen.has(name);
   }
 
-  /** Name of the application: the crate that declares most of the types. */
+  /** Application name, taken from the crate that declares most of the types. */
   get application() {
     const crates = [...this.types.values()].map((type) => type.rustPath.split("::")[0] ?? "");
     const count = (/** @type {string} */ name) => crates.filter((other) => other === name).length;

@@ -1,4 +1,4 @@
-// Input editor with a form and a JSON view of the same value. The input is kept in the session storage only, because it
+// Input editor with a form and a JSON view of the same value. The input is only kept in session storage, because it
 // may contain passwords.
 
 import { control } from "./form/control.js";
@@ -16,7 +16,7 @@ import { el } from "./ui/dom.js";
  * @typedef {object} Editor
  * @property {HTMLElement} node
  * @property {() => Input} get
- * @property {(errors: FieldErrors) => void} showErrors Shows each error at its field.
+ * @property {(errors: FieldErrors) => void} showErrors Shows each error next to its field.
  */
 
 /**

@@ -1,4 +1,4 @@
-// History of this tab's calls, newest first.
+// History of the calls made in this tab, newest first.
 
 import { duration, statusPill } from "./show/status.js";
 import { el } from "./ui/dom.js";
@@ -29,7 +29,7 @@ export function finish(entry, result, items) {
 }
 
 /**
- * Returns the history card. Only the latest card is updated.
+ * Creates the history card. Only the most recently created card is updated.
  *
  * @param {(entry: HistoryEntry) => void} open
  */

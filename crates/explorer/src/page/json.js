@@ -1,4 +1,4 @@
-// JSON without loss of integer precision. `JSON.parse` alone rounds integers beyond ±2⁵³.
+// Parses and serializes JSON without losing integer precision. `JSON.parse` alone rounds integers beyond ±2⁵³.
 
 /** @type {{ rawJSON?: (text: string) => unknown, isRawJSON?: (value: unknown) => boolean }} */
 const raw = /** @type {any} */ (JSON);

@@ -1,4 +1,4 @@
-// Entry point: loads the contract and shows the procedure or type named by the URL's fragment.
+// Entry point: loads the contract and shows the procedure or type named in the URL fragment.
 
 import { Api } from "./api.js";
 import { BASE } from "./call/request.js";
@@ -103,7 +103,7 @@ function notFoundView(api, name) {
   );
 }
 
-/** Starts the drawer, which shows the sidebar on narrow screens. */
+/** Sets up the drawer that shows the sidebar on narrow screens. */
 function startDrawer() {
   const button = byId("menu");
   const set = (/** @type {boolean} */ isOpen) => {

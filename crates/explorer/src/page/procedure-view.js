@@ -1,4 +1,4 @@
-// View of a procedure: documentation, the form to call it, and the result.
+// View of a procedure: its documentation, the form for calling it, and the result.
 
 import { Caller } from "./call/caller.js";
 import { curl } from "./call/curl.js";

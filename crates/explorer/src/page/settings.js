@@ -1,4 +1,4 @@
-// Call settings: bearer token, headers and the name of the bindings, kept until the tab is closed.
+// Call settings (bearer token, headers and name of the bindings), kept until the tab is closed.
 
 import { load, save } from "./ui/storage.js";
 import { LOCK, byId, el, icon } from "./ui/dom.js";

@@ -1,4 +1,4 @@
-/** Types of `contract.json` (`isotype_contract::Contract`) and of the page's own values. */
+/** Types of `contract.json` (`isotype_contract::Contract`) and of values internal to the page. */
 
 export type Kind = "query" | "mutation" | "subscription";
 
@@ -104,19 +104,19 @@ export interface ContractResponse {
   locations: { procedures: SourceLocation[]; types: SourceLocation[] };
 }
 
-/** Form control: its element and its current value, which is `undefined` if it has none. */
+/** Form control, with its element and current value. The value is `undefined` if nothing was entered. */
 export interface Control {
   node: HTMLElement;
   get: () => unknown;
-  /** Element that a label refers to, if the control has exactly one. */
+  /** Element that the label refers to, if the control has exactly one. */
   input?: HTMLElement;
 }
 
 /** Path of a form field. */
 export interface FieldPath {
-  /** Path of names on the wire. */
+  /** Path of member names in JSON. */
   path: string;
-  /** Path of Rust names, which validation errors use. */
+  /** Path of Rust field names, as used in validation errors. */
   rustPath: string;
 }
 
@@ -133,7 +133,7 @@ export interface HttpRequest {
   url: string;
   headers: [name: string, value: string][];
   input: Input;
-  /** Value of the query parameter `input`, or the body. */
+  /** Value of the `input` query parameter, or the request body. */
   json?: string;
   urlWithoutInput: string;
 }

@@ -13,7 +13,7 @@ import { followSse } from "./sse.js";
 /** @import { Result } from "../show/result.js" */
 /** @import { CallResult, Procedure } from "../types" */
 
-/** Delay before a lost stream is requested again. */
+/** Delay before reconnecting a lost stream, in milliseconds. */
 const RECONNECT_MS = 1_500;
 
 /** Calls a procedure and shows its result. */
@@ -41,7 +41,7 @@ export class Caller {
     this.#running?.abort();
   }
 
-  /** Calls the procedure, after stopping the previous call. @param {string} [lastEventId] Id to resume after. */
+  /** Stops the previous call, then calls the procedure. @param {string} [lastEventId] Event id to resume after. */
   async call(lastEventId) {
     this.stop();
     const running = new AbortController();

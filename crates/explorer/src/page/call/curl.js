@@ -12,7 +12,7 @@ const MASK = "••••••";
  * Returns the request as a curl command.
  *
  * @param {HttpRequest} request
- * @param {{ masked?: boolean, streaming?: boolean }} [options] If `masked`, the token is hidden, and the command is only
+ * @param {{ masked?: boolean, streaming?: boolean }} [options] If `masked`, the token is hidden and the command is only
  *   for display.
  */
 export function curl({ method, urlWithoutInput, headers, input, json }, { masked = false, streaming = false } = {}) {

@@ -1,5 +1,6 @@
-// Streamed responses in tRPC's JSON Lines format (`docs/protocol.md#json-lines`). A value is
-// `[[value], [key, kind, id]…]`; each definition names a part that arrives later: one value (kind 0) or a stream (kind 1).
+// Reads responses streamed in tRPC's JSON Lines format (`docs/protocol.md#json-lines`). A value is
+// `[[value], [key, kind, id]…]`; each definition refers to a part that arrives later: a value (kind 0) or a stream
+// (kind 1).
 
 import { parse } from "../json.js";
 import { fetchOptions } from "./request.js";
@@ -76,7 +77,7 @@ class JsonlDecoder {
 
   /** @param {Channel} channel @param {any} failure */
   #reject({ path }, failure) {
-    // A path this short belongs to the call's own envelope. A deferred field fails alone.
+    // A path this short belongs to the call's own envelope. The failure of a deferred field affects only that field.
     if (path.length <= 2) this.failure = failure;
     else this.#assign(path, { error: failure });
   }
@@ -100,7 +101,7 @@ class JsonlDecoder {
     if (path.length === 0) this.#value = value ?? {};
     else {
       const parent = path.slice(0, -1).reduce((part, key) => part[key], this.#value);
-      // Unlike an assignment, this does not set the prototype for the key `__proto__`.
+      // Unlike an assignment, this does not set the prototype if the key is `__proto__`.
       Object.defineProperty(parent, path.at(-1) ?? "", { value, enumerable: true, configurable: true, writable: true });
     }
     if (this.#value.error) this.failure = this.#value.error;

@@ -1,4 +1,4 @@
-// TypeScript literals for JSON values, with dates, bytes and branded strings as the bindings declare them.
+// Formats JSON values as TypeScript literals, with dates, bytes and branded strings as declared by the bindings.
 
 import { matchesShape } from "../form/matches-shape.js";
 import { stringify } from "../json.js";
@@ -7,7 +7,7 @@ import { typeString } from "../show/types.js";
 /** @import { Api } from "../api.js" */
 /** @import { Shape } from "../types" */
 
-/** Maximum number of bytes written as a list of numbers. */
+/** Maximum number of bytes to write as a list of numbers. */
 const MAX_INLINE_BYTES = 16;
 
 /** Property names that need no quotes. */
@@ -24,7 +24,7 @@ class Expression {
 }
 
 /**
- * Returns the input of a call as TypeScript source, with the names of the types that it refers to.
+ * Returns the input of a call as TypeScript source, and the names of the types that the source refers to.
  *
  * @param {Api} api
  * @param {Shape} shape
@@ -167,12 +167,12 @@ export function literal(value, indent = "") {
   return bracketed("{}", members, indent);
 }
 
-/** Returns `false` for raw JSON numbers, which are objects too. @param {object} value */
+/** Returns `false` for raw JSON numbers, which are also objects. @param {object} value */
 function isPlain(value) {
   return stringify(value).startsWith("{");
 }
 
-/** Returns a property name; `__proto__` as a plain name would set the prototype. @param {string} name */
+/** Formats a property name. `__proto__` needs brackets, because a plain name would set the prototype. @param {string} name */
 function key(name) {
   if (name === "__proto__") return '["__proto__"]';
   return IDENTIFIER.test(name) ? name : stringify(name);

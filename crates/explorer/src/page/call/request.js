@@ -1,11 +1,11 @@
-// HTTP requests of tRPC's protocol (`docs/protocol.md#requests`).
+// Builds HTTP requests for tRPC's protocol (`docs/protocol.md#requests`).
 
 import { stringify } from "../json.js";
 
 /** @import { Api } from "../api.js" */
 /** @import { HttpRequest, Input, Procedure, Settings } from "../types" */
 
-/** Base URL of the procedures: the page's parent. */
+/** Base URL of the procedures, which is the parent of the page's URL. */
 export const BASE = new URL(".", location.href).href;
 
 /** Returns `true` if the response is streamed as JSON Lines. @param {Api} api @param {Procedure} procedure */
@@ -22,7 +22,7 @@ export function isStreamed(api, procedure) {
  * @returns {HttpRequest}
  */
 export function request(api, procedure, input, settings, lastEventId) {
-  // JSON Lines are only available for batches, so a streamed call is a batch of one.
+  // JSON Lines is only available for batches, so a streamed call is sent as a batch of one.
   const isBatch = isStreamed(api, procedure);
   const method = procedure.kind === "mutation" ? "POST" : "GET";
   const path = new URL(encodeURIComponent(procedure.name), BASE).href;

@@ -3,7 +3,7 @@ import { fetchOptions } from "./request.js";
 
 /** @import { CallResult, Failure, HttpRequest } from "../types" */
 
-/** Returns the failure of a call that received no valid response. @param {unknown} error @returns {Failure} */
+/** Returns the failure to show if a call received no valid response. @param {unknown} error @returns {Failure} */
 export function networkFailure(error) {
   const isAbort = error instanceof DOMException && error.name === "AbortError";
   return {

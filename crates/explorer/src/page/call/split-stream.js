@@ -1,5 +1,5 @@
 /**
- * Splits a body at each separator, as it arrives.
+ * Splits a response body at each separator as it arrives.
  *
  * @param {ReadableStream<Uint8Array>} body
  * @param {string} separator

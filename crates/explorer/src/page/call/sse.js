@@ -1,4 +1,4 @@
-// Server-sent events over `fetch`, because `EventSource` cannot send headers.
+// Reads server-sent events with `fetch`, because `EventSource` cannot send headers.
 
 import { parse } from "../json.js";
 import { fetchOptions } from "./request.js";

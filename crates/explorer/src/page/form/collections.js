@@ -1,4 +1,4 @@
-// Controls of lists, arrays, tuples and maps.
+// Controls for lists, arrays, tuples and maps.
 
 import { CROSS, el, icon } from "../ui/dom.js";
 import { control } from "./control.js";
@@ -7,7 +7,7 @@ import { fieldRow } from "./field.js";
 /** @import { Control, FieldPath, Shape } from "../types" */
 /** @import { FormContext } from "./control.js" */
 
-/** Longest array with one control per item; a longer one is a list whose length only the server checks. */
+/** Maximum array length with one control per item. Longer arrays are edited as lists, and only the server checks their length. */
 const MAX_ARRAY_CONTROLS = 16;
 
 /** @param {FieldPath} path @param {number} index @returns {FieldPath} */
@@ -56,7 +56,7 @@ function rows(form, addLabel, initial, createRow) {
 }
 
 /**
- * Field whose label is its index.
+ * Creates a field labelled with its index.
  *
  * @param {FormContext} form
  * @param {Shape} shape
@@ -123,7 +123,7 @@ export function entries(form, shape, value, path) {
   return pairs(form, shape, Array.isArray(value) ? value : [], path);
 }
 
-/** Returns the shape of a map's keys: object member names are strings, whatever the key type. @param {FormContext} form @param {Shape} key @returns {Shape} */
+/** Returns the shape of a map's keys. Object member names are always strings, regardless of the key type. @param {FormContext} form @param {Shape} key @returns {Shape} */
 function keyShape(form, key) {
   return typeof form.api.resolve(key) === "string" ? "string" : key;
 }

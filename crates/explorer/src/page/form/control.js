@@ -1,4 +1,4 @@
-// Form controls generated from the shape of an input, one kind of control for each kind of shape.
+// Generates form controls from the shape of an input, with one kind of control for each kind of shape.
 
 import { parse, stringify } from "../json.js";
 import { el } from "../ui/dom.js";
@@ -12,11 +12,11 @@ import { union } from "./union.js";
 /** @import { Control, FieldPath, Shape } from "../types" */
 
 /**
- * Context of every control of a form.
+ * Context shared by all controls of a form.
  *
  * @typedef {object} FormContext
  * @property {Api} api
- * @property {() => void} changed Called after each change by the user.
+ * @property {() => void} changed Called each time the user changes a value.
  */
 
 /**

@@ -42,7 +42,7 @@ export function fieldRow({ name, shape, field, path, part, extra }) {
 }
 
 /**
- * Shows each error at its field, removes earlier errors, and focuses the first invalid input.
+ * Removes earlier errors, shows each error next to its field, and focuses the first invalid input.
  *
  * @param {HTMLElement} form
  * @param {FieldErrors} errors

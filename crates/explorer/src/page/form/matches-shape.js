@@ -4,7 +4,7 @@ import { bigNumberText } from "../json.js";
 /** @import { Shape } from "../types" */
 
 /**
- * Returns `true` if a value looks like the shape. The check is approximate, because it only serves to select the variant
+ * Returns `true` if a value looks like the shape. The check is approximate, because it is only used to select the variant
  * of a union for a stored value.
  *
  * @param {Api} api

@@ -5,7 +5,7 @@ import { control } from "./control.js";
 /** @import { FormContext } from "./control.js" */
 
 /**
- * Control of a nullable value, with a checkbox for `null`.
+ * Control for a nullable value, with a checkbox for `null`.
  *
  * @param {FormContext} form
  * @param {Shape} shape

@@ -53,7 +53,7 @@ function memberControl(form, field, value, objectPath) {
 }
 
 /**
- * Control of an optional member, which a checkbox includes or omits.
+ * Control for an optional member, with a checkbox that includes or omits it.
  *
  * @param {FormContext} form
  * @param {{ name: string, shape: Shape, field: Field, path: FieldPath }} options
@@ -73,7 +73,7 @@ function optionalControl(form, options, value) {
   /** @type {Control} */
   let part = { node: holder, get: () => undefined };
   const draw = (/** @type {unknown} */ initial) => {
-    // A nullable member that is included starts with a value, not with `null`.
+    // When a nullable member is included, it starts with a value rather than `null`.
     const isNullable = typeof shape !== "string" && "nullable" in shape && initial === undefined;
     const inner = isNullable ? shape.nullable : shape;
     part = checkbox.checked ? control(form, inner, initial, path) : { node: el("span"), get: () => undefined };

@@ -2,7 +2,7 @@
 
 const LENGTH_UNITS = { chars: "characters", graphemes: "graphemes", utf16: "UTF-16 units" };
 
-/** Returns validation rules as text. @param {Rule[]} rules @returns {string} */
+/** Formats validation rules as text. @param {Rule[]} rules @returns {string} */
 export function rulesText(rules) {
   return rules.map(({ check }) => (typeof check === "string" ? check : ruleText(check))).join(", ");
 }

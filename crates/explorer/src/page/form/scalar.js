@@ -120,7 +120,7 @@ function textarea(form, initial, id) {
   return { node: input, input, get: () => input.value };
 }
 
-/** Input for an instant, displayed in the browser's time zone and sent in UTC. @param {FormContext} form @param {unknown} value @returns {Control} */
+/** Input for a date and time, displayed in the browser's time zone and sent in UTC. @param {FormContext} form @param {unknown} value @returns {Control} */
 function dateTimeInput(form, value) {
   const input = el("input", { type: "datetime-local", step: "0.001", oninput: form.changed });
   const show = (/** @type {Date} */ instant) => {

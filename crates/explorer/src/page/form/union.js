@@ -9,7 +9,7 @@ import { asObject, object } from "./object.js";
 /** @import { FormContext } from "./control.js" */
 
 /**
- * Control of a union: a list of its variants and the control of the selected one.
+ * Control for a union: a list of its variants, and a control for the selected one.
  *
  * @param {FormContext} form
  * @param {Union} shape
@@ -36,7 +36,7 @@ export function union(form, { tagging, variants }, value, path) {
     holder.hidden = isEmpty(part) && docs === "";
   };
   select.addEventListener("change", () => {
-    // Members that both variants have in common keep their values.
+    // Members that both variants share keep their values.
     draw(asObject(part.get()));
     form.changed();
   });
@@ -44,14 +44,14 @@ export function union(form, { tagging, variants }, value, path) {
   return { node: el("div", { class: "union" }, select, holder), input: select, get: () => part.get() };
 }
 
-/** Returns `true` if there is nothing to enter. @param {Control} control */
+/** Returns `true` if the control has nothing to enter. @param {Control} control */
 function isEmpty({ node }) {
   const { classList, childElementCount } = node;
   return classList.contains("literal") || (childElementCount === 0 && classList.contains("object"));
 }
 
 /**
- * Control of a variant without its tag, which the selection determines.
+ * Control for a variant without its tag, which is determined by the selection.
  *
  * @param {FormContext} form
  * @param {Shape} shape

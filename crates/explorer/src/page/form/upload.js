@@ -1,4 +1,4 @@
-// Editors of inputs other than JSON: multipart forms and raw bytes.
+// Editors for non-JSON inputs: multipart forms and raw bytes.
 
 import { CROSS, el, icon } from "../ui/dom.js";
 import { control } from "./control.js";
@@ -65,7 +65,7 @@ function fileRow(changed) {
 }
 
 /**
- * Text fields of the form: those that the input type declares, or arbitrary ones if it declares none.
+ * Text fields of the form. If the input type declares no fields, the user can add arbitrary ones.
  *
  * @param {Api} api
  * @param {Procedure} procedure
@@ -81,7 +81,7 @@ function textFields(api, procedure, changed) {
   const fields = () =>
     /** @type {[string, unknown][]} */ (isDeclared ? Object.entries(asObject(part.get())) : part.get());
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : JSON.stringify(value));
-  // A list becomes one field for each of its items.
+  // A list is sent as one field per item.
   const flatten = (/** @type {[string, unknown]} */ [name, value]) =>
     (Array.isArray(value) ? value : [value]).map((item) => /** @type {[string, string]} */ ([name, text(item)]));
   const get = () =>

@@ -3,7 +3,7 @@
 import { bigNumberText } from "../json.js";
 import { el } from "../ui/dom.js";
 
-/** Number of members shown at once; a button shows the next ones. */
+/** Number of members shown at a time. A button shows more. */
 const PAGE_SIZE = 200;
 
 /**

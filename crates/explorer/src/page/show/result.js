@@ -1,4 +1,4 @@
-// Result of a call: the response and its headers, with snippets that repeat the call.
+// Result of a call: the response and its headers, with code snippets that make the same call.
 
 import { copyButton, el } from "../ui/dom.js";
 import { stringify } from "../json.js";
@@ -11,7 +11,7 @@ import { tokenButtons } from "./token-buttons.js";
 /** @import { Api } from "../api.js" */
 /** @import { CallResult, Procedure } from "../types" */
 
-/** Card with the response and the snippets. */
+/** Card with the response and the code snippets. */
 export class Result {
   /** @param {Api} api @param {Procedure} procedure */
   constructor(api, procedure) {

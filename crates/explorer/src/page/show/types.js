@@ -10,7 +10,7 @@ const MAX_WIDTH = 58;
 
 const NUMBERS = /^(?:[iu](?:8|16|32|64|128|size)|f32|f64)$/u;
 
-/** Returns the link to the view of a type. @param {string} name */
+/** Creates a link to the view of a type. @param {string} name */
 export const typeLink = (name) => `#type:${encodeURIComponent(name)}`;
 
 /** Returns the TypeScript type of a scalar. @param {string} scalar */
@@ -20,13 +20,13 @@ function scalarType(scalar) {
   return types[/** @type {keyof typeof types} */ (scalar)] ?? "string";
 }
 
-/** Returns a shape as text. @param {Shape} shape */
+/** Formats a shape as text. @param {Shape} shape */
 export function typeString(shape) {
   return el("span", {}, typeNodes(shape)).textContent ?? "";
 }
 
 /**
- * Returns a shape as text and elements.
+ * Formats a shape as text and elements.
  *
  * @param {Shape} shape
  * @param {string} [indent]

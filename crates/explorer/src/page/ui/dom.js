@@ -2,10 +2,10 @@
 
 /** @typedef {Node | string | number | false | null | undefined} Child */
 
-/** Path of the lock icon. */
+/** SVG path of the lock icon. */
 export const LOCK = "M5.5 9V6.5a4.5 4.5 0 0 1 9 0V9M4 9h12v8H4z";
 
-/** Path of the cross icon. */
+/** SVG path of the cross icon. */
 export const CROSS = "M5 5l10 10M15 5 5 15";
 
 /**
@@ -43,7 +43,7 @@ export function byId(id) {
 
 let lastId = 0;
 
-/** Returns an id that no other element has. */
+/** Returns an id that is unique within the document. */
 export function uniqueId() {
   lastId += 1;
   return `e${lastId}`;

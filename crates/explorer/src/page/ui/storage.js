@@ -1,4 +1,5 @@
-// Values that survive a reload. If the browser denies access to storage, nothing is kept and the page still works.
+// Stores values that survive a reload. If the browser denies access to storage, nothing is stored but the page still
+// works.
 
 /**
  * @param {Storage} storage

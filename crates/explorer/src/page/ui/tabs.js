@@ -1,7 +1,7 @@
 import { el, uniqueId } from "./dom.js";
 
 /**
- * Creates a tab list and its panels. A tab's `shown` is called each time the tab is selected.
+ * Creates a tab list and its panels. A tab's `shown` callback is called each time the tab is selected.
  *
  * @param {string} label
  * @param {{ name: string, panel: HTMLElement, shown?: () => void }[]} tabs

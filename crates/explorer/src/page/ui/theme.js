@@ -3,7 +3,7 @@ import { byId } from "./dom.js";
 const KEY = "isotype.explorer.theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-/** Applies the theme: the system's, until the user chooses one. */
+/** Applies the theme. Follows the system's theme until the user chooses one. */
 export function startTheme() {
   const button = byId("theme");
   const current = () => localStorage.getItem(KEY) ?? (dark.matches ? "dark" : "light");
