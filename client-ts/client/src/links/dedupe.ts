@@ -1,5 +1,5 @@
 import { toJson } from "../protocol/index.js";
-import { type Link, onAbort, type Operation } from "../transport/index.js";
+import { type Link, onAbort } from "../transport/index.js";
 
 /** Call in flight that callers share. */
 interface SharedCall {
@@ -20,34 +20,32 @@ export function dedupe(): Link {
   return (next) => {
     const inFlight = new Map<string, SharedCall>();
 
-    function start(key: string, operation: Operation): SharedCall {
-      const controller = new AbortController();
-      const result = next.call({ ...operation, signal: controller.signal }).finally(() => inFlight.delete(key));
-      const shared: SharedCall = { result, controller, callers: 0 };
-      inFlight.set(key, shared);
-      return shared;
-    }
-
     return {
       async call(operation) {
         const { kind, path, input, headers, context, signal } = operation;
         if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
         const key = toJson({ path, input, headers });
         const joined = inFlight.get(key);
-        const shared = joined ?? start(key, operation);
+        const controller = joined?.controller ?? new AbortController();
+        const shared = joined ?? {
+          result: next.call({ ...operation, signal: controller.signal }).finally(() => inFlight.delete(key)),
+          controller,
+          callers: 0,
+        };
+        inFlight.set(key, shared);
         shared.callers += 1;
         const removeAbortListener = onAbort(signal, () => {
           shared.callers -= 1;
           if (shared.callers > 0) return;
           // An equal query must not join the aborted call.
           inFlight.delete(key);
-          shared.controller.abort();
+          controller.abort();
         });
         const output: any = await shared.result.finally(removeAbortListener);
         if (!output?.[Symbol.asyncIterator]) return output;
         // Only one caller can read a stream.
         if (joined) return next.call(operation);
-        onAbort(signal, () => shared.controller.abort());
+        onAbort(signal, () => controller.abort());
         return output;
       },
     };

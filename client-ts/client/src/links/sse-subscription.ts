@@ -1,4 +1,4 @@
-import { type IsotypeError, toIsotypeError } from "../error/index.js";
+import { toIsotypeError } from "../error/index.js";
 import { createEventParser, errorFromShape, malformedResponse, parseJson, toJson } from "../protocol/index.js";
 import {
   type ConnectionState,
@@ -77,18 +77,14 @@ export async function* subscribeWithReconnect(
       const error = toIsotypeError(thrown, operation);
       pendingRefresh = !pendingRefresh && error.code === "UNAUTHORIZED" ? refreshAuth : undefined;
       if (pendingRefresh) continue;
-      if (!canReconnect(error, openedAt)) throw error;
+      // An open stream resumes after network and server errors. Before it opens, any transient error is retried.
+      if (!isServerError(error) && (openedAt ? error.code !== "NETWORK" : !isTransient(error))) throw error;
       if (openedAt && Date.now() - openedAt > CONNECT_TIMEOUT_MS) failures = 0;
       const [state, ms] = nextRetry(error, ++failures, backoff);
       onStateChange(state);
       await sleep(ms, signal);
     }
   }
-}
-
-/** Returns `true` for network and server errors of an open stream, and for all transient errors before it opens. */
-function canReconnect(error: IsotypeError, openedAt: number | undefined): boolean {
-  return isServerError(error) || (openedAt ? error.code === "NETWORK" : isTransient(error));
 }
 
 /** Returns the parts of a request for the events after an event id. */

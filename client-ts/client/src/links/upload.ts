@@ -1,4 +1,5 @@
-import { fetchWithProgress, type Link, type Operation, readOutput, type UploadProgress } from "../transport/index.js";
+import { type Link, type Operation, readOutput } from "../transport/index.js";
+import { fetchWithProgress, type UploadProgress } from "./fetch-with-progress.js";
 import { sendOperation } from "./http.js";
 import type { HttpOptions } from "./options.js";
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, IsotypeError, toIsotypeError } from "../error/index.js";
-import { type BaseUrl, buildUrl, type Frame, readFrame, toJson } from "../protocol/index.js";
+import { type BaseUrl, buildUrl, type Frame, malformedResponse, parseJson, toJson } from "../protocol/index.js";
 
 /** Subset of the WebSocket API that links use. The global class and the one in the `ws` package provide it. */
 export interface WebSocketLike {
@@ -45,16 +45,17 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** Maximum number of messages in a frame, which is the server's limit. */
 const MAX_MESSAGES = 20;
 
-/** Close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses; some are transient. */
-const FATAL_CLOSE_CODE = /^(100[2378]|44..)$/;
-/** Error codes of the fatal close codes that do not map to `BAD_REQUEST`. */
+/**
+ * Error codes of close codes after which a reconnect fails again. Codes from 4400 stand for HTTP statuses, some of them
+ * transient. Those not listed are `BAD_REQUEST` up to 4499.
+ */
 const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
 
 /** Converts a close to an error. */
 export function closeError([error, code = 0, reason]: WsClose): IsotypeError {
   if (error !== undefined) return toIsotypeError(error);
   return new IsotypeError(`connection closed: ${code} ${reason}`, {
-    code: ERROR_CODES[code] ?? (FATAL_CLOSE_CODE.test(`${code}`) ? "BAD_REQUEST" : "NETWORK"),
+    code: ERROR_CODES[code] ?? (/^44../.test(`${code}`) ? "BAD_REQUEST" : "NETWORK"),
     status: code < 4400 ? undefined : code - 4000,
   });
 }
@@ -143,7 +144,8 @@ export class WsConnection {
   #receive(text: unknown): void {
     let frame: Frame;
     try {
-      frame = readFrame(text);
+      frame = parseJson(String(text)) as Frame;
+      if (!(frame instanceof Object)) throw malformedResponse("frame", text);
     } catch (error) {
       return this.#end(error);
     }

@@ -68,7 +68,7 @@ export class WsOperation {
     return this.#connection === connection || this.#previous === connection;
   }
 
-  /** Reports a state of the connection to the caller. A handover is not reported while the previous connection works. */
+  /** Reports the connection state to the caller. A handover is not reported as long as the previous connection still works. */
   report(state: ConnectionState): void {
     const name = state.state;
     if ((this.#previous && !this.#buffered) || (name === this.#reportedState && name !== "reconnecting")) return;

@@ -51,22 +51,6 @@ export function parseJson(text: string, meta?: ResponseMeta): unknown {
   }
 }
 
-/**
- * Parses a WebSocket frame.
- *
- * @throws {IsotypeError} `MALFORMED_RESPONSE` if the text is not a JSON object.
- */
-export function readFrame(text: unknown): Frame {
-  const frame = parseJson(String(text));
-  if (frame instanceof Object) return frame;
-  throw malformedResponse("frame", text);
-}
-
-/**
- * Unwraps the output from the envelope of a call.
- *
- * @throws {IsotypeError} The server's error, or `MALFORMED_RESPONSE` if the value is not an envelope.
- */
 export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
   if (error !== undefined) throw errorFromShape(error, meta);

@@ -3,7 +3,6 @@ export {
   type Frame,
   malformedResponse,
   parseJson,
-  readFrame,
   type ResponseMeta,
   toJson,
   unwrapEnvelope,

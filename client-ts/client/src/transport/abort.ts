@@ -1,7 +1,7 @@
 import { networkError } from "../error/index.js";
 
 /** Calls `listener` when the signal aborts, or immediately if it already has. Returns a function that removes it. */
-export function onAbort(signal: AbortSignal | null | undefined, listener: () => void): () => void {
+export function onAbort(signal: AbortSignal | null | undefined, listener: (event?: unknown) => void): () => void {
   if (signal?.aborted) listener();
   signal?.addEventListener("abort", listener);
   return () => signal?.removeEventListener("abort", listener);

@@ -1,5 +1,5 @@
 import type { ErrorCode, IsotypeError } from "../error/index.js";
-import { onAbort } from "./abort.js";
+import { linkedAbortController, onAbort } from "./abort.js";
 
 /** Delays between attempts, in milliseconds. The limit of the delay doubles with each attempt. */
 export interface Backoff {
@@ -22,16 +22,10 @@ export function backoffDelayMs(
 
 /** Waits. Resolves early if `signal` aborts. */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  let end = () => {};
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    const removeAbortListener = onAbort(signal, resolve);
-    end = () => {
-      clearTimeout(timer);
-      removeAbortListener();
-    };
-  });
-  end();
+  const controller = linkedAbortController(signal);
+  const timer = setTimeout(() => controller.abort(), ms);
+  await new Promise<unknown>((resolve) => onAbort(controller.signal, resolve));
+  clearTimeout(timer);
 }
 
 /** Codes after which the same call may succeed. The statuses cover proxies, whose responses have no error shape. */

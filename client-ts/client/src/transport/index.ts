@@ -1,7 +1,6 @@
 export { linkedAbortController, onAbort, withTimeout } from "./abort.js";
 export { type Backoff, backoffDelayMs, isServerError, isTransient, sleep } from "./backoff.js";
 export { type ConnectionState, type ConnectionStatus, createConnectionStatus, nextRetry } from "./connection-status.js";
-export { fetchWithProgress, type UploadProgress } from "./fetch-with-progress.js";
 export { createIdempotencyKey, type HeaderCache, idempotencyKeyHeader, resolveHeaders } from "./headers.js";
 export { buildRequest, type Fetch, type HttpRequest, readJson, readOutput, send } from "./http-request.js";
 export {

@@ -1,6 +1,4 @@
-import { onAbort } from "./abort.js";
-import type { Fetch } from "./http-request.js";
-import type { HeaderRecord } from "./operation.js";
+import { type Fetch, type HeaderRecord, onAbort } from "../transport/index.js";
 
 /** Progress of an upload, in bytes. */
 export interface UploadProgress {
