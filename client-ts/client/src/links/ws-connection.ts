@@ -46,10 +46,17 @@ const CONNECT_TIMEOUT_MS = 30_000;
 const MAX_MESSAGES = 20;
 
 /**
- * Error codes of close codes after which a reconnect fails again. Codes from 4400 stand for HTTP statuses, some of them
- * transient. Those not listed are `BAD_REQUEST` up to 4499.
+ * Error codes of close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses; some are
+ * transient. Those up to 4499 map to `BAD_REQUEST` unless they are listed.
  */
-const ERROR_CODES: Readonly<Record<number, ErrorCode>> = { 1008: "FORBIDDEN", 4401: "UNAUTHORIZED", 4403: "FORBIDDEN" };
+const ERROR_CODES: Readonly<Record<number, ErrorCode>> = {
+  1002: "BAD_REQUEST",
+  1003: "BAD_REQUEST",
+  1007: "BAD_REQUEST",
+  1008: "FORBIDDEN",
+  4401: "UNAUTHORIZED",
+  4403: "FORBIDDEN",
+};
 
 /** Converts a close to an error. */
 export function closeError([error, code = 0, reason]: WsClose): IsotypeError {

@@ -51,6 +51,11 @@ export function parseJson(text: string, meta?: ResponseMeta): unknown {
   }
 }
 
+/**
+ * Unwraps the output from the envelope of a call.
+ *
+ * @throws {IsotypeError} The server's error, or `MALFORMED_RESPONSE` if the value is not an envelope.
+ */
 export function unwrapEnvelope(envelope: unknown, meta?: ResponseMeta): unknown {
   const { error, result } = (envelope ?? {}) as { readonly error?: unknown; readonly result?: { data?: unknown } };
   if (error !== undefined) throw errorFromShape(error, meta);
