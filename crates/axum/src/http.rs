@@ -15,9 +15,11 @@ use isotype_protocol::{MediaType, QueryParams, decode_path};
 use crate::{
     batch,
     endpoint::Endpoint,
-    idempotency, json_body, jsonl, origin, peer,
+    idempotency, json_body, jsonl,
+    last_event_id::resolve_last_event_id,
+    origin, peer,
     request_body::RequestBody,
-    request_head::{check_url_length, deadline, resolve_last_event_id},
+    request_head::{check_url_length, deadline},
     respond, sse, unary, upload, ws,
 };
 

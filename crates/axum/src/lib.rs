@@ -22,6 +22,7 @@ mod stream_end;
 mod upload;
 mod json_body;
 mod request_body;
+mod last_event_id;
 mod request_head;
 mod request_id;
 mod idempotency;

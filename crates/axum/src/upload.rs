@@ -50,7 +50,7 @@ pub(crate) fn check_site(
     if origin::is_allowed_site(headers, uri, allowed) {
         return Ok(());
     }
-    let message = "request from another site is not allowed; call Routes::allowed_origins on the server, or have the client \
+    let message = "cross-site request is not allowed; to allow its origin, call Routes::allowed_origins on the server, or have the client \
                    send the isotype-request header";
     Err(ErrorResponse::new(Code::Forbidden, message))
 }

@@ -2,7 +2,7 @@
 
 use isotype_contract::{Contract, Policy, Procedure};
 
-use crate::{codec::Codecs, declarations::HEADER};
+use crate::{codec::Codecs, index_dts::HEADER};
 
 pub(crate) fn javascript(contract: &Contract, codecs: &Codecs) -> String {
     let mut text = HEADER.to_owned();

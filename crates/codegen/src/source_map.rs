@@ -7,7 +7,7 @@ use std::{
 
 use sourcemap::SourceMapBuilder;
 
-use crate::{Error, declarations::Mapping};
+use crate::{Error, index_dts::Mapping};
 
 /// Returns the source map of `out/index.d.ts`. Skips mappings whose Rust file does not exist.
 pub(crate) fn print(mappings: &[Mapping], out: &Path) -> Result<String, Error> {

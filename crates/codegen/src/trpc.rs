@@ -6,10 +6,11 @@ use isotype_contract::{Contract, Procedure, ProcedureKind};
 
 use crate::{
     codec::{self, Codecs},
-    declarations::HEADER,
+    index_dts::HEADER,
     jsdoc,
     namespace::{self, Entry, Namespace},
-    types::{PrintedTypes, Signature},
+    signature::Signature,
+    types::PrintedTypes,
 };
 
 /// Imports of helper types. The local names start with `$`, which no Rust identifier contains.

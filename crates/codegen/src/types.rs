@@ -1,18 +1,12 @@
 //! TypeScript signatures of procedures and declarations of named types.
 
-use isotype_contract::{Contract, Definition, InputEncoding, Object, Procedure, Shape};
+use isotype_contract::{Contract, Definition, Object, Shape};
 
-use crate::{jsdoc, markers, optional_input, scalar, type_expression};
-
-/// TypeScript types of one procedure.
-pub(crate) struct Signature {
-    /// Input type; `None` if the procedure takes no input.
-    pub(crate) input: Option<String>,
-    /// Output type, or the item type of a stream.
-    pub(crate) output: String,
-    /// Union of the declared errors; `never` if there are none.
-    pub(crate) error: String,
-}
+use crate::{
+    jsdoc, markers, scalar,
+    signature::{Signature, signature},
+    type_expression,
+};
 
 /// Signatures and type declarations of an API.
 pub(crate) struct PrintedTypes {
@@ -31,27 +25,6 @@ pub(crate) fn print(contract: &Contract) -> PrintedTypes {
     }
     let signatures = contract.procedures.iter().map(|procedure| signature(procedure, contract)).collect();
     PrintedTypes { signatures, declarations }
-}
-
-fn signature(procedure: &Procedure, contract: &Contract) -> Signature {
-    let text = |shape: &Shape| markers::strip(&type_expression::shape(shape, contract, ""));
-    let input = match procedure.encoding {
-        InputEncoding::Form => Some("FormData".to_owned()),
-        InputEncoding::Bytes => Some("Blob | Uint8Array".to_owned()),
-        InputEncoding::Json if procedure.input.is_null() => None,
-        InputEncoding::Json if optional_input::is_optional(&procedure.input, contract) => {
-            Some(text(&procedure.input) + " | void")
-        }
-        InputEncoding::Json => Some(text(&procedure.input)),
-    };
-    let mut errors: Vec<String> = Vec::new();
-    for error in procedure.errors.iter().map(|error| text(&error.shape)) {
-        if error != "never" && !errors.contains(&error) {
-            errors.push(error);
-        }
-    }
-    let error = if errors.is_empty() { "never".to_owned() } else { errors.join(" | ") };
-    Signature { input, output: text(&procedure.output), error }
 }
 
 fn declaration(definition: &Definition, contract: &Contract) -> String {

@@ -20,7 +20,7 @@ pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
 struct BufferedChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<(Shape, bool)>,
-    /// Where the checker currently is (the input or type, plus the field path within it), for diagnostics.
+    /// Current position (the input or type, plus the field path within it), for diagnostics.
     owner: String,
     path: Vec<String>,
     diagnostics: &'a mut Vec<String>,

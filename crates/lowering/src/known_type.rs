@@ -14,7 +14,7 @@ use isotype_contract::Scalar;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum KnownType {
     Scalar(Scalar),
-    /// Deferred field; its argument is the type of the value.
+    /// The `Deferred<T>` type; its type argument is the type of the deferred value.
     Deferred,
     /// Map serialized as a list of pairs; its arguments are the types of keys and values.
     Entries,

@@ -18,6 +18,7 @@ mod shapes;
 mod unions;
 mod map_key;
 mod buffered;
+mod flatten;
 mod passes;
 mod lossy;
 

@@ -24,7 +24,7 @@ pub(crate) fn check(contract: &Contract, diagnostics: &mut Vec<String>) {
 struct LossyChecker<'a> {
     contract: &'a Contract,
     seen: HashSet<Shape>,
-    /// Where the checker currently is (the type or its use in a procedure, plus the field path within it), for
+    /// Current position (the type or its use in a procedure, plus the field path within it), for
     /// diagnostics.
     location: String,
     path: Vec<String>,

@@ -120,7 +120,7 @@ impl JsonlWriter {
         AsyncIterable(self.define(field, ASYNC_ITERABLE, out))
     }
 
-    /// Ends a line that has definitions.
+    /// Appends the closing brackets of a line that contains definitions.
     pub fn close_definitions(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(b"]]\n");
     }

@@ -51,7 +51,6 @@ const PHRASES: &[(&str, &str)] = &[
     ("is no text", "is not a string"),
     ("the funnel", "the call pipeline"),
     ("proved", "authorized, verified"),
-    ("fenced", "guarded"),
 ];
 
 /// Names of items and files that say how a thing feels and not what it is.

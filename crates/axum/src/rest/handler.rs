@@ -14,9 +14,11 @@ use super::{deferred, input, problem};
 use crate::{
     cache,
     endpoint::Endpoint,
-    idempotency, origin, peer,
+    idempotency,
+    last_event_id::resolve_last_event_id,
+    origin, peer,
     request_body::RequestBody,
-    request_head::{check_url_length, deadline, resolve_last_event_id},
+    request_head::{check_url_length, deadline},
     respond, run, sse,
 };
 

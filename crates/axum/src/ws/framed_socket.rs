@@ -62,7 +62,7 @@ impl SocketClose {
 }
 
 impl FramedSocket {
-    /// Wraps a socket whose outbox has capacity for `capacity` frames.
+    /// Wraps `socket` and adds an outbox that holds up to `capacity` frames.
     pub(super) fn new(socket: WebSocket, capacity: usize) -> FramedSocket {
         FramedSocket {
             socket,
@@ -108,7 +108,8 @@ impl FramedSocket {
 
     /// Writes frames as long as the socket accepts them. Resolves only when the socket must be closed.
     ///
-    /// When the outbox is empty, `more` adds a frame and returns `true`, or the reason to close the socket.
+    /// When the outbox is empty, `more` is called to refill it. It returns `Ok(true)` if it queued a frame, `Ok(false)` if there is
+    /// nothing to send, and the close reason if the socket must be closed.
     pub(super) fn poll_write(
         &mut self,
         cx: &mut Context<'_>,

@@ -13,7 +13,7 @@ use super::{
     session::Session,
     subscriptions::{Subscription, SubscriptionState},
 };
-use crate::{request_head::last_event_id_or_input, run};
+use crate::{last_event_id::last_event_id_or_input, run};
 
 /// Initial buffer capacity, enough for a small response without reallocating.
 const INITIAL_CAPACITY: usize = 256;

@@ -9,7 +9,7 @@ async fn status(headers: &[&str]) -> u16 {
     let response = send(server, "POST /rpc/pairs", &[&[FORM], headers].concat(), &body).await;
     if response.status == 403 {
         let (code, message) = response.failure();
-        assert!(code == "FORBIDDEN" && message.starts_with("request from another site"), "{message}");
+        assert!(code == "FORBIDDEN" && message.starts_with("cross-site request"), "{message}");
         assert_eq!(response.json["error"]["data"]["path"], "pairs");
     }
     response.status

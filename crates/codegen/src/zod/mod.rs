@@ -10,7 +10,7 @@ mod schema;
 
 use isotype_contract::{Contract, InputEncoding, Procedure};
 
-use crate::{Error, declarations::HEADER, namespace, scalar::declared_types_in, type_expression};
+use crate::{Error, index_dts::HEADER, namespace, scalar::declared_types_in, type_expression};
 use input_types::InputTypes;
 use schema::SchemaWriter;
 

@@ -93,7 +93,7 @@ fn widths(json: &str) -> Vec<usize> {
 /// Printer with the output so far.
 struct PrettyPrinter {
     text: String,
-    /// Width of the last line.
+    /// Current column, that is, the width of the line being written.
     column: usize,
     /// For each open array and object: `true` if its items are on separate lines.
     multiline: Vec<bool>,

@@ -22,7 +22,7 @@ pub(super) struct IntegerLocator<'a> {
     interned: HashMap<IntegerNode, usize>,
     /// Node indices of named types, which may be recursive.
     type_nodes: HashMap<Shape, usize>,
-    /// Where the locator currently is (the procedure or type, plus the field path within it), for diagnostics.
+    /// Current position (the procedure or type, plus the field path within it), for diagnostics.
     owner: String,
     path: Vec<String>,
     diagnostics: Vec<String>,

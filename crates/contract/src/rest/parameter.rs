@@ -14,7 +14,7 @@ pub struct Parameter {
 /// Serialization of a value in a path or query string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {
-    /// Plain text.
+    /// Single primitive value, sent as plain text and not as JSON.
     Single(PrimitiveType),
     /// One plain-text parameter per list item: `tag=a&tag=b`.
     Repeated(PrimitiveType),

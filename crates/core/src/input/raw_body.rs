@@ -89,7 +89,7 @@ impl RawBody {
     }
 }
 
-/// Concatenates the chunks, up to `limit` bytes.
+/// Collects the chunks into one buffer. Fails if they exceed `limit` bytes.
 pub(crate) async fn collect(
     mut chunks: impl Stream<Item = Result<Bytes, BodyError>> + Unpin,
     limit: usize,

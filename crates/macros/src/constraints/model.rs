@@ -53,7 +53,7 @@ pub(super) struct Field {
 
 /// Segment that a field adds to the JSON path of its object.
 pub(super) enum PathSegment {
-    /// No segment: the value of a newtype, or a flattened object.
+    /// Adds no path segment, as for the inner value of a newtype or a flattened field.
     Flattened,
     /// Member with this key.
     Key(String),

@@ -25,7 +25,7 @@ use crate::ServerConfig;
 /// 1. the types' defaults, and those set by [`set_default`](ConfigLoader::set_default)
 /// 2. a TOML file
 /// 3. environment variables: with the prefix `BOARD`, `BOARD_PORT` sets `port` and `BOARD_LIMITS__BODY` sets
-/// `limits.body`
+///    `limits.body`
 /// 4. command-line flags
 ///
 /// In a variable, list items are separated by commas. Any value can be read from a file, such as a mounted secret: set

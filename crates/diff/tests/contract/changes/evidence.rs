@@ -27,7 +27,7 @@ pub(crate) enum Evidence {
     None,
 }
 
-/// Writer and reader of the same values.
+/// Shape that values are written with, and shape that the same values are read with.
 struct ReaderPair<'a> {
     roles: &'a str,
     writer: (&'a Contract, RoundTrip),

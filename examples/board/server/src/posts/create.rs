@@ -28,7 +28,7 @@ pub(super) struct NewPost {
 /// Error of `posts.create`.
 #[derive(Debug, thiserror::Error, ProcedureError)]
 pub(super) enum CreateError {
-    /// Title of another post by the same author.
+    /// The author already has another post with this title.
     #[error("you already have a post with this title")]
     #[code(Conflict)]
     TitleTaken {

@@ -13,7 +13,7 @@ use crate::{
     schema::{PostEventCounter, PostEvents as Table},
 };
 
-/// Change on the board.
+/// Change to the board's posts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum PostEvent {

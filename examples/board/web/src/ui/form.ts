@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useRef } from "react";
 /** Validation issues by field, as reported by the declared error `Invalid` and by the schemas. */
 export type FieldErrors = Readonly<Record<string, readonly FieldIssue[] | undefined>>;
 
-/** Rephrases length rules for users. */
+/** Returns the message to show for a field issue. Length errors are reworded for end users. */
 function toMessage({ code, message, params: { min, max } = {} }: FieldIssue): string {
   if (code === "length" && min !== undefined)
     return min === 1 ? "Please fill this in" : `At least ${min} characters, please`;

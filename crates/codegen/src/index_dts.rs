@@ -6,8 +6,9 @@ use crate::{
     jsdoc, markers,
     namespace::{self, Entry, Namespace},
     reserved_names,
+    signature::Signature,
     source_locations::SourceLocations,
-    types::{PrintedTypes, Signature},
+    types::PrintedTypes,
 };
 
 /// First line of every generated file.
