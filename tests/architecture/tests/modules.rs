@@ -81,7 +81,8 @@ fn flatten(tree: &UseTree, prefix: &mut Vec<String>, paths: &mut Vec<(Vec<String
         }
         UseTree::Name(name) => {
             let name = name.ident.to_string();
-            let path = if name == "self" { prefix.clone() } else { [&prefix[..], &[name.clone()]].concat() };
+            let path =
+                if name == "self" { prefix.clone() } else { [&prefix[..], std::slice::from_ref(&name)].concat() };
             paths.push((path, name));
         }
         UseTree::Rename(rename) => {
@@ -156,7 +157,7 @@ fn shortest_cycle(graph: &Graph, start: &str) -> Option<Vec<String>> {
         for path in paths {
             let last = path.last().expect("a path has a start");
             for target in graph.get(last).into_iter().flatten() {
-                let longer = [&path[..], &[target.clone()]].concat();
+                let longer = [&path[..], std::slice::from_ref(target)].concat();
                 if target == start {
                     return Some(longer);
                 }

@@ -53,33 +53,30 @@ interface Batch {
  * if one fails, only the calls that use it fail.
  */
 export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
-  const { maxItems = 20, maxUrlLength = 2083, headers: ownHeaders } = options;
-  let queued: PendingCall[] = [];
-
-  function isWithinLimits(batch: Batch): boolean {
-    return batch.calls.length <= maxItems && buildRequest(options, batchRequest(batch))[0].length <= maxUrlLength;
-  }
+  const { maxItems = 20, maxUrlLength = 2083 } = options;
+  const queued: PendingCall[] = [];
 
   async function flush(): Promise<void> {
-    const calls = queued;
     const headerCache: HeaderCache = new Map();
     const batches: Batch[] = [];
-    queued = [];
 
     async function assign(call: PendingCall): Promise<void> {
       const { kind, headers: callHeaders, signal } = call;
-      const headers = await resolveHeaders([ownHeaders, ...callHeaders], headerCache);
+      const headers = await resolveHeaders([options.headers, ...callHeaders], headerCache);
       // The caller may abort while the headers resolve.
       if (signal?.aborted) return;
       const key = kind + toJson(Object.entries(headers).sort());
-      const found = batches.find(
-        (batch) => batch.key === key && isWithinLimits({ ...batch, calls: [...batch.calls, call] }),
-      );
+      const found = batches.find((batch) => {
+        const calls = [...batch.calls, call];
+        if (batch.key !== key || calls.length > maxItems) return false;
+        const [url] = buildRequest(options, batchRequest({ ...batch, calls }));
+        return url.length <= maxUrlLength;
+      });
       if (found) found.calls.push(call);
       else batches.push({ key, kind, headers, calls: [call] });
     }
 
-    await Promise.all(calls.map((call) => assign(call).catch(call.reject)));
+    await Promise.all(queued.splice(0).map((call) => assign(call).catch(call.reject)));
     for (const batch of batches) void sendBatch(batch, dispatch);
   }
 
