@@ -117,7 +117,7 @@ export interface Author {
 
 /** Error of `posts.create`. */
 export type CreateError =
-  /** Title of another post by the same author. */
+  /** The author already has another post with this title. */
   | {
       type: "TitleTaken";
       /** Id of the post with this title. */
@@ -193,7 +193,7 @@ export interface Post {
   createdAt: Date;
 }
 
-/** Change on the board. */
+/** Change to the board's posts. */
 export type PostEvent =
   /** A post was created. */
   | {

@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { root } from "../support/places.js";
+import { root } from "../support/paths.js";
 
 const out = join(mkdtempSync(join(tmpdir(), "isotype-")), "blog");
 afterAll(() => rmSync(join(out, ".."), { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import * as lsp from "../support/lsp.js";
-import { find, here, root } from "../support/places.js";
+import { find, here, root } from "../support/paths.js";
 import * as tsserver from "../support/tsserver.js";
 
 const servers = [
@@ -9,7 +9,7 @@ const servers = [
   ["TypeScript 7", lsp],
 ] as const;
 
-const calls = join(here, "calls/ours.ts");
+const calls = join(here, "calls/isotype.ts");
 const places = join(root, "crates/codegen/tests/bindings/source_fixture.rs");
 const catalogue = join(root, "crates/codegen/tests/bindings/catalogue.rs");
 const board = join(here, "calls/board.ts");

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { root } from "../support/places.js";
+import { root } from "../support/paths.js";
 
 /** Maximum number of lines of a function, including its signature. */
 const MAX_LINES = 60;

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { find, root } from "../support/places.js";
+import { find, root } from "../support/paths.js";
 import { compilers, complaints } from "../support/tsc.js";
 
 const page = join(root, "examples/board/web");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as lsp from "../support/lsp.js";
-import { find, here, root } from "../support/places.js";
+import { find, here, root } from "../support/paths.js";
 import * as tsserver from "../support/tsserver.js";
 
 const bindings = join(root, "bindings");

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { here, root } from "../support/places.js";
+import { here, root } from "../support/paths.js";
 import { compilers, complaints } from "../support/tsc.js";
 
 let project = "";

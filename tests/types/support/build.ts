@@ -1,7 +1,7 @@
 // Builds the declarations of the client.
 
 import { execFileSync } from "node:child_process";
-import { root } from "./places.js";
+import { root } from "./paths.js";
 
 export default function setup(): void {
   execFileSync("npm", ["run", "--silent", "build", "--workspace", "@isotype/client"], {

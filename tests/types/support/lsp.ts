@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Place, root } from "./places.js";
+import { type Place, root } from "./paths.js";
 
 interface Message {
   readonly id?: number | string;

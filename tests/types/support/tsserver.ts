@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import type { Place } from "./places.js";
+import type { Place } from "./paths.js";
 
 interface Definition {
   readonly file: string;
