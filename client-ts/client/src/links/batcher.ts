@@ -68,9 +68,11 @@ export function createBatcher(options: BatchOptions, dispatch: Dispatch): Link {
       const key = kind + toJson(Object.entries(headers).sort());
       const found = batches.find((batch) => {
         const calls = [...batch.calls, call];
-        if (batch.key !== key || calls.length > maxItems) return false;
-        const [url] = buildRequest(options, batchRequest({ ...batch, calls }));
-        return url.length <= maxUrlLength;
+        return (
+          batch.key === key &&
+          calls.length <= maxItems &&
+          buildRequest(options, batchRequest({ ...batch, calls }))[0].length <= maxUrlLength
+        );
       });
       if (found) found.calls.push(call);
       else batches.push({ key, kind, headers, calls: [call] });

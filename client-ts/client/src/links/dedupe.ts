@@ -23,7 +23,7 @@ export function dedupe(): Link {
     return {
       async call(operation) {
         const { kind, path, input, headers, context, signal } = operation;
-        if (kind !== "query" || Object.keys(context).length > 0) return next.call(operation);
+        if (kind !== "query" || Object.keys(context).length) return next.call(operation);
         const key = toJson({ path, input, headers });
         const joined = inFlight.get(key);
         const controller = joined?.controller ?? new AbortController();

@@ -1,5 +1,6 @@
 import { type IsotypeError, toIsotypeError } from "../error/index.js";
-import { type Backoff, isTransient, type Link, nextRetry, type Operation, sleep } from "../transport/index.js";
+import { type Backoff, isTransient, type Link, nextRetry, sleep } from "../transport/index.js";
+import { MAX_RETRY_AFTER_MS } from "./constants.js";
 
 /** Kind of procedure with a single output. */
 export type CallKind = "query" | "mutation";
@@ -15,9 +16,6 @@ export interface RetryOptions {
   /** Delays between attempts. By default from 0.2 s, doubling up to 5 s. */
   readonly backoff?: Backoff;
 }
-
-/** Maximum delay that a server may ask for. If it asks for a longer one, the call fails. */
-const MAX_RETRY_AFTER_MS = 60_000;
 
 /**
  * Retries calls after transient errors, no earlier than the server asks for.
@@ -35,11 +33,10 @@ export function retry(options: RetryOptions = {}): Link {
     shouldRetry = isTransient,
     backoff = { initialDelayMs: 200, maxDelayMs: 5_000 },
   } = options;
-  const isRetryable = ({ kind, idempotencyKey }: Operation) =>
-    kinds.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
   return (next) => ({
     async call(operation) {
-      const { signal, deadline } = operation;
+      const { kind, idempotencyKey, signal, deadline } = operation;
+      const isRetryable = kinds.includes(kind as CallKind) && (kind === "query" || idempotencyKey);
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await next.call(operation);
@@ -47,7 +44,7 @@ export function retry(options: RetryOptions = {}): Link {
           const error = toIsotypeError(thrown, operation);
           const [, ms] = nextRetry(error, attempt, backoff);
           const exceedsLimit = ms > Math.min(MAX_RETRY_AFTER_MS, deadline - Date.now());
-          if (exceedsLimit || attempt >= maxAttempts || !isRetryable(operation) || !shouldRetry(error)) throw error;
+          if (exceedsLimit || attempt >= maxAttempts || !isRetryable || !shouldRetry(error)) throw error;
           await sleep(ms, signal);
           if (signal?.aborted) throw error;
         }

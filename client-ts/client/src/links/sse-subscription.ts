@@ -13,14 +13,9 @@ import {
   sleep,
   withTimeout,
 } from "../transport/index.js";
+import { CONNECT_TIMEOUT_MS } from "./constants.js";
 import { sendOperation } from "./http.js";
 import type { SseOptions } from "./options.js";
-
-/**
- * Time limit for the response, until the server announces one. A connection that was open for longer counts as
- * successful, even without an event.
- */
-const CONNECT_TIMEOUT_MS = 30_000;
 
 type ValueStream = AsyncGenerator<unknown, void, undefined>;
 

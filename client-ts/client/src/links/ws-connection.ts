@@ -1,5 +1,6 @@
 import { type ErrorCode, IsotypeError, toIsotypeError } from "../error/index.js";
 import { type BaseUrl, buildUrl, type Frame, malformedResponse, parseJson, toJson } from "../protocol/index.js";
+import { CONNECT_TIMEOUT_MS, MAX_MESSAGES } from "./constants.js";
 
 /** Subset of the WebSocket API that links use. The global class and the one in the `ws` package provide it. */
 export interface WebSocketLike {
@@ -39,11 +40,6 @@ export interface WsConnectionOptions {
 
 /** Reason why a connection closed: an error, or the code and the reason of the socket. */
 export type WsClose = readonly [error: unknown, code?: number, reason?: string];
-
-/** Time limit for opening a connection. */
-const CONNECT_TIMEOUT_MS = 30_000;
-/** Maximum number of messages in a frame, which is the server's limit. */
-const MAX_MESSAGES = 20;
 
 /**
  * Error codes of close codes after which a reconnect would fail again. Codes from 4400 stand for HTTP statuses; some are

@@ -8,6 +8,7 @@ import {
   type Operation,
   remainingMs,
 } from "../transport/index.js";
+import { EVENT_ID_PREFIX } from "./constants.js";
 import type { WsConnection } from "./ws-connection.js";
 
 /** Interface of a session to its operations. */
@@ -28,9 +29,6 @@ export interface WsOperationHost {
   /** Closes replaced connections that no operation uses. */
   readonly sweep: () => void;
 }
-
-/** Prefix that distinguishes event ids from JSON values, none of which start with it. */
-const EVENT_ID_PREFIX = "#";
 
 /** Call or subscription that has not ended. It outlives the connections that carry it. */
 export class WsOperation {

@@ -25,25 +25,20 @@ export function createEventParser(): EventParser {
   let buffered = "";
   let fields: Fields = {};
 
-  function readField(line: string): void {
-    const [, name = line, value = ""] = /^(.*?): ?(.*)$/s.exec(line) ?? [];
-    if (name === "data" && fields.data !== undefined) fields.data += `\n${value}`;
-    else if (name !== "id" || !value.includes("\0")) fields[name] = value;
-  }
-
   return (text) => {
     const events: ServerSentEvent[] = [];
     // A final carriage return stays buffered: a line feed may follow it.
     const lines = (buffered + text).split(/\r\n|\n|\r(?!$)/);
-    buffered = lines.pop() ?? "";
+    buffered = lines.pop() as string;
     for (const line of lines) {
-      if (line) {
-        readField(line);
-        continue;
-      }
       const { event, data, id = "" } = fields;
-      if (data !== undefined) events.push({ type: event || "message", data, id });
-      fields = {};
+      const [, name = line, value = ""] = /^(.*?): ?(.*)$/s.exec(line) ?? [];
+      if (!line) {
+        // An empty line ends the event.
+        if (data !== undefined) events.push({ type: event || "message", data, id });
+        fields = {};
+      } else if (name === "data" && data !== undefined) fields.data += `\n${value}`;
+      else if (name !== "id" || !value.includes("\0")) fields[name] = value;
     }
     return events;
   };

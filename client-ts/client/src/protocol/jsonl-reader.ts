@@ -17,21 +17,22 @@ export interface JsonlReader {
 interface Owner {
   readonly call: string;
   /** If `true`, the caller no longer needs the pending values. */
-  isAbandoned: boolean;
+  aborted: boolean;
 }
 
 /** Destination of the chunks with one id: a promise takes the first value, an iterable takes all. */
 interface Channel extends Owner {
-  readonly kind: number;
+  readonly kind: Kind;
   readonly queue: Queue<unknown>;
 }
 
-/** Kind of a channel that carries a promise. A chunk whose status equals the kind of its channel carries a value. */
-const PROMISE = 0;
-/** Status of the last chunk of a channel that did not fail. The only chunk of a promise has it. */
-const RETURNED = 0;
+/**
+ * Kind of a channel: 0 carries a promise, 1 an iterable. A chunk whose status equals the kind of its channel carries a
+ * value.
+ */
+type Kind = 0 | 1;
 
-type Definition = [key: string | null, kind: number, id: number];
+type Definition = [key: string | null, kind: Kind, id: number];
 
 /**
  * Creates a reader of tRPC's `application/jsonl`. The first line is the head. Each later line is a chunk
@@ -49,13 +50,13 @@ export function createJsonlReader(
   let buffered = "";
   let handleLine = (envelopes: any): void => {
     handleLine = readChunk;
-    const hydrateEntry = ([call, value]: [string, unknown]) => [call, hydrate(value, { call, isAbandoned: false })];
+    const hydrateEntry = ([call, value]: [string, unknown]) => [call, hydrate(value, { call, aborted: false })];
     onHead(Object.fromEntries(Object.entries(envelopes).map(hydrateEntry)));
   };
   return {
     push(text) {
       const lines = (buffered + text).split("\n");
-      buffered = lines.pop() ?? "";
+      buffered = lines.pop() as string;
       try {
         // The server sends spaces to keep the connection alive, on empty lines or at the start of a line.
         for (const line of lines) if (line.trim()) handleLine(JSON.parse(line));
@@ -80,7 +81,7 @@ type Channels = readonly [
 function createChannels(onAbandoned: () => void): Channels {
   const channels = new Map<number, Channel>();
   /** Chunks that arrived before the definition of their channel. */
-  let undispatched: unknown[] = [];
+  const undispatched: unknown[] = [];
   let hasNewlyAbandoned = false;
 
   function readChunk(line: any): void {
@@ -88,17 +89,19 @@ function createChannels(onAbandoned: () => void): Channels {
     const channel = channels.get(id);
     if (!channel) return void undispatched.push(line);
     const { kind, queue } = channel;
+    // The last chunk of a channel that did not fail. A promise has no other.
+    const isReturn = status === 0;
     if (status === kind) queue.push(hydrate(body, channel));
-    else queue.end(status === RETURNED ? undefined : errorFromShape(body));
-    if (status === RETURNED || status !== kind) channels.delete(id);
+    else queue.end(isReturn ? undefined : errorFromShape(body));
+    if (isReturn || status !== kind) channels.delete(id);
     notifyIfAbandoned();
   }
 
-  function hydrate(encoded: any, { call, isAbandoned }: Owner): unknown {
+  function hydrate(encoded: any, { call, aborted }: Owner): unknown {
     const [[value], ...definitions] = encoded as [[any?], ...Definition[]];
     let decoded: unknown = value;
     for (const [key, kind, id] of definitions) {
-      const part = openChannel(id, { call, isAbandoned, kind, queue: createQueue() });
+      const part = openChannel(id, { call, aborted, kind, queue: createQueue() });
       if (key === null) decoded = part;
       // Never assigns a key that the value inherits from its prototype.
       else if (Object.hasOwn(value, key)) value[key] = part;
@@ -108,10 +111,8 @@ function createChannels(onAbandoned: () => void): Channels {
 
   function openChannel(id: number, channel: Channel): unknown {
     channels.set(id, channel);
-    if (channel.isAbandoned) channel.queue.end();
-    const chunks = undispatched;
-    undispatched = [];
-    chunks.forEach(readChunk);
+    if (channel.aborted) channel.queue.end();
+    undispatched.splice(0).forEach(readChunk);
     return toValue(channel, () => {
       abandon(channel);
       notifyIfAbandoned();
@@ -119,13 +120,13 @@ function createChannels(onAbandoned: () => void): Channels {
   }
 
   function abandon(channel: Channel, error?: unknown): void {
-    if (channel.isAbandoned) return;
-    channel.isAbandoned = hasNewlyAbandoned = true;
+    if (channel.aborted) return;
+    channel.aborted = hasNewlyAbandoned = true;
     channel.queue.end(error);
   }
 
   function notifyIfAbandoned(): void {
-    if (!hasNewlyAbandoned || [...channels.values()].some(({ isAbandoned }) => !isAbandoned)) return;
+    if (!hasNewlyAbandoned || [...channels.values()].some(({ aborted }) => !aborted)) return;
     hasNewlyAbandoned = false;
     onAbandoned();
   }
@@ -140,7 +141,7 @@ function createChannels(onAbandoned: () => void): Channels {
 
 /** Returns the promise or the iterable of a channel. `onReturn` runs when the reader of an iterable stops early. */
 function toValue({ kind, queue }: Channel, onReturn: () => void): unknown {
-  if (kind === PROMISE) {
+  if (kind === 0) {
     const first = queue.next().then(({ value }) => value);
     // A field that the caller never reads must not cause an unhandled rejection.
     first.catch(() => {});

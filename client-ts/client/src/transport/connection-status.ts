@@ -58,7 +58,7 @@ export function createConnectionStatus(): ConnectionStatusSource {
   const listeners = new Set<() => void>();
   const subscribe = (listener: () => void) => {
     listeners.add(listener);
-    return () => void listeners.delete(listener);
+    return () => listeners.delete(listener);
   };
   return {
     get: () => now,
