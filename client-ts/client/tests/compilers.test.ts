@@ -24,12 +24,12 @@ interface Client {
 }
 declare const api: Api<Client>;
 
-const live = ws({ url: "/rpc", connectionParams: async () => ({ token: "t" }), refreshAuth: () => {} });
+const socket = ws({ url: "/rpc", connectionParams: async () => ({ token: "t" }), refreshAuth: () => {} });
 const client = createClient(api, {
   links: [
     logger(), dedupe(), timeout({ ms: 1 }), retry(), bearer(() => "t"),
     split({ condition: ({ input }) => isNonJsonSerializable(input), use: upload({ url: "/rpc" }), otherwise: [] }),
-    split({ query: batchStream({ url: "/rpc" }), mutation: http({ url: "/rpc" }), otherwise: [batch({ url: "/rpc" }), sse({ url: "/rpc" }), live] }),
+    split({ query: batchStream({ url: "/rpc" }), mutation: http({ url: "/rpc" }), otherwise: [batch({ url: "/rpc" }), sse({ url: "/rpc" }), socket] }),
   ],
 });
 export const title: Promise<string> = client.get({ id: "1" }).then((found) => found.title);
@@ -39,7 +39,7 @@ export async function make(): Promise<string | undefined> {
   const error: IsotypeError<Taken> | undefined = made.error;
   return error?.data?.by;
 }
-export const state: "idle" | "connecting" | "open" | "reconnecting" | "closed" = live.status.get().state;
+export const state: "idle" | "connecting" | "open" | "reconnecting" | "closed" = socket.status.get().state;
 // @ts-expect-error the input is required
 client.get();
 `;

@@ -16,17 +16,17 @@ describe.each(Object.keys(carriers))("%s through a proxy that cuts and delays co
   it("loses and repeats no event, wherever the connection is cut", async () => {
     const { url: target } = await startTrpcServer();
     // Cuts at a different position each time: within headers, frames, lines and characters.
-    const { url, seen } = await faultyProxy(target, (number) => ({
+    const { url, stats } = await faultyProxy(target, (number) => ({
       cutAfter: 90 + ((number * 173) % 900),
       delayMs: number % 3,
     }));
-    const live = carriers[name]?.(url) as ConnectionLink;
-    onTestFinished(live.close);
-    const client = createClient(api, { links: [live] });
+    const link = carriers[name]?.(url) as ConnectionLink;
+    onTestFinished(link.close);
+    const client = createClient(api, { links: [link] });
     const got: number[] = [];
     for await (const { value } of client.events({ to: 80 })) got.push(value);
     expect(got).toEqual(Array.from({ length: 80 }, (_, index) => index + 1));
-    expect(seen.connections).toBeGreaterThan(5);
+    expect(stats.connections).toBeGreaterThan(5);
   });
 });
 
@@ -37,14 +37,14 @@ describe("calls through a proxy that cuts connections", () => {
     ["ws", carriers["ws"] as (url: string) => Link],
   ])("reject over %s with NETWORK, or are retried if that is safe", async (_, carry) => {
     const { url: target } = await startTrpcServer();
-    const { url, seen } = await faultyProxy(target, (number) => ({
+    const { url, stats } = await faultyProxy(target, (number) => ({
       cutAfter: number < 3 ? 60 : Infinity,
       delayMs: 0,
     }));
     const client = createClient(api, { links: [retry({ backoff: QUICK }), carry(url)] });
     expect((await safe(client.save("a"))).error?.code).toBe("NETWORK");
-    expect(seen.connections).toBe(1);
+    expect(stats.connections).toBe(1);
     expect(await client.echo("b")).toBe("b");
-    expect(seen.connections).toBe(3);
+    expect(stats.connections).toBe(3);
   });
 });

@@ -12,11 +12,11 @@ export interface Fault {
 /** Starts a TCP proxy that cuts and delays connections to `target`. `faultOf` gets the connection number, from 1. */
 export async function faultyProxy(target: string, faultOf: (number: number) => Fault) {
   const { port, pathname } = new URL(target);
-  const seen = { connections: 0 };
+  const stats = { connections: 0 };
   const server = createServer((client) => {
-    const { cutAfter, delayMs } = faultOf((seen.connections += 1));
+    const { cutAfter, delayMs } = faultOf((stats.connections += 1));
     const upstream = connect(Number(port), "127.0.0.1");
-    let left = cutAfter;
+    let remaining = cutAfter;
     const end = () => {
       client.destroy();
       upstream.destroy();
@@ -25,14 +25,14 @@ export async function faultyProxy(target: string, faultOf: (number: number) => F
     upstream.on("data", (bytes) => {
       setTimeout(() => {
         if (client.destroyed) return;
-        client.write(bytes.subarray(0, left));
-        left -= bytes.length;
-        if (left <= 0) client.end(end);
+        client.write(bytes.subarray(0, remaining));
+        remaining -= bytes.length;
+        if (remaining <= 0) client.end(end);
       }, delayMs);
     });
     for (const socket of [client, upstream]) socket.on("error", end).on("close", end);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`, seen };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`, stats };
 }

@@ -17,9 +17,9 @@ export type RequestHandler = (request: RecordedRequest, response: ServerResponse
 
 /** Starts an HTTP server that stops after the test. */
 export async function startHttpServer(
-  answer: RequestHandler,
-): Promise<{ url: string; seen: RecordedRequest[]; server: Server }> {
-  const seen: RecordedRequest[] = [];
+  handler: RequestHandler,
+): Promise<{ url: string; requests: RecordedRequest[]; server: Server }> {
+  const requests: RecordedRequest[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -28,14 +28,14 @@ export async function startHttpServer(
     response.on("close", () => {
       entry.closed = !response.writableFinished;
     });
-    answer(entry, response, seen.push(entry));
+    handler(entry, response, requests.push(entry));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`, seen, server };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/rpc`, requests, server };
 }
 
 /** Sends a JSON response. */

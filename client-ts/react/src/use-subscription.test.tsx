@@ -14,9 +14,9 @@ const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
 async function start(carrier: "sse" | "ws") {
   const { url, wss, responses } = await startTrpcServer();
-  const live: ConnectionLink = carrier === "ws" ? ws({ url, WebSocket, backoff: QUICK }) : sse({ url, backoff: QUICK });
-  onTestFinished(live.close);
-  return { client: createClient(api, { links: [live, batch({ url })] }), live, wss, responses };
+  const link: ConnectionLink = carrier === "ws" ? ws({ url, WebSocket, backoff: QUICK }) : sse({ url, backoff: QUICK });
+  onTestFinished(link.close);
+  return { client: createClient(api, { links: [link, batch({ url })] }), link, wss, responses };
 }
 
 describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
@@ -54,7 +54,7 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
   });
 
   it("closes the connection when disabled or unmounted, even in strict mode", async () => {
-    const { client, live, responses } = await start(carrier);
+    const { client, link, responses } = await start(carrier);
     const { result, rerender, unmount } = renderHook(
       ({ enabled }) => useSubscription(client.plain, 100_000, { enabled }),
       { initialProps: { enabled: true }, wrapper: StrictMode },
@@ -67,15 +67,15 @@ describe.each(["sse", "ws"] as const)("useSubscription over %s", (carrier) => {
     await waitFor(() => expect(result.current.data).toBeGreaterThan(1));
     unmount();
     await waitFor(() => expect(carrier === "ws" || responses.open === 0).toBe(true));
-    expect(live.status.get().state).toBe(carrier === "ws" ? "open" : "idle");
+    expect(link.status.get().state).toBe(carrier === "ws" ? "open" : "idle");
   });
 });
 
 it("distinguishes inputs that JSON cannot represent", async () => {
-  const asked: unknown[] = [];
+  const received: unknown[] = [];
   const link = local({
     plain: async function* (input) {
-      asked.push(input);
+      received.push(input);
     },
   });
   const any = createClient(api, { links: [link] }).plain as unknown as Subscription<unknown, number, never>;
@@ -85,18 +85,18 @@ it("distinguishes inputs that JSON cannot represent", async () => {
     rerender(input);
     await waitFor(() => expect(result.current.status).toBe("ended"));
   }
-  expect(asked).toEqual([1n, 2n, new Map([[1, 2]]), new Map([[1, 3]])]);
+  expect(received).toEqual([1n, 2n, new Map([[1, 2]]), new Map([[1, 3]])]);
 });
 
 describe("useConnectionStatus", () => {
   it("returns each connection state", async () => {
-    const { client, live, wss } = await start("ws");
+    const { client, link, wss } = await start("ws");
     const { IsotypeProvider, useClient } = createIsotypeContext<Client>();
-    const seen: string[] = [];
+    const states: string[] = [];
     function Page() {
       const { data } = useSubscription(useClient().events, { to: 100_000 });
-      const { state } = useConnectionStatus(live.status);
-      seen.push(state);
+      const { state } = useConnectionStatus(link.status);
+      states.push(state);
       return <p>{`${state} ${data ? "with data" : ""}`}</p>;
     }
     render(
@@ -106,9 +106,9 @@ describe("useConnectionStatus", () => {
     );
     await screen.findByText("open with data");
     for (const socket of wss.clients) socket.terminate();
-    await waitFor(() => expect(seen).toContain("reconnecting"));
+    await waitFor(() => expect(states).toContain("reconnecting"));
     await screen.findByText("open with data");
-    act(() => live.close());
+    act(() => link.close());
     await screen.findByText(/^closed/);
   });
 

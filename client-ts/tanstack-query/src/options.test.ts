@@ -49,15 +49,15 @@ describe("queryOptions", () => {
   });
 
   it("aborts a call that has no observers left", async () => {
-    let seen: Operation | undefined;
+    let received: Operation | undefined;
     const client = clientOf((operation) => {
-      seen = operation;
+      received = operation;
       return new Promise(() => {});
     });
     const stop = new QueryObserver(queries(), queryOptions(client.posts.byId, { id: "1" })).subscribe(() => {});
-    await expect.poll(() => seen).toBeDefined();
+    await expect.poll(() => received).toBeDefined();
     stop();
-    expect(seen?.signal?.aborted).toBe(true);
+    expect(received?.signal?.aborted).toBe(true);
   });
 
   it("rejects objects that are not part of a client", () => {
@@ -83,9 +83,9 @@ describe("mutationOptions", () => {
 
 describe("infiniteQueryOptions", () => {
   it("needs no options if pages have cursors", async () => {
-    const asked: unknown[] = [];
+    const inputs: unknown[] = [];
     const client = clientOf(({ input }) => {
-      asked.push(input);
+      inputs.push(input);
       const { cursor } = input as { cursor: string | null };
       if (cursor === "up") return { items: [{ id: "zeroth" }], nextCursor: "down", previousCursor: null };
       return {
@@ -100,9 +100,9 @@ describe("infiniteQueryOptions", () => {
     const { data, hasNextPage, hasPreviousPage } = await observer.fetchPreviousPage();
     const ids = data?.pages.flatMap(({ items }) => items.map(({ id }) => id));
     expect([ids, hasNextPage, hasPreviousPage]).toEqual([["zeroth", "first", "second"], false, false]);
-    expect(asked).toEqual([{ cursor: null }, { cursor: "second" }, { cursor: "up" }]);
-    const mine = infiniteQueryOptions(client.posts.list, { input: { author: "ann" }, staleTime: 5 });
-    expect([mine.queryKey, mine.staleTime]).toEqual([
+    expect(inputs).toEqual([{ cursor: null }, { cursor: "second" }, { cursor: "up" }]);
+    const byAuthor = infiniteQueryOptions(client.posts.list, { input: { author: "ann" }, staleTime: 5 });
+    expect([byAuthor.queryKey, byAuthor.staleTime]).toEqual([
       ["posts", "list", { input: { author: "ann", cursor: null }, infinite: true }],
       5,
     ]);

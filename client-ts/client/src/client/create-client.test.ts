@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { api } from "../../tests/api.js";
 import { createClient, IsotypeError, type Link, type Operation, pathOf, safe } from "../index.js";
 
-function recorder(answer: (operation: Operation) => unknown): Link {
+function recorder(handler: (operation: Operation) => unknown): Link {
   return () => ({
-    call: async (operation) => answer(operation),
+    call: async (operation) => handler(operation),
     async *subscribe(operation) {
-      yield answer(operation);
+      yield handler(operation);
     },
   });
 }

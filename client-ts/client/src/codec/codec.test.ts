@@ -106,7 +106,7 @@ const procedures = { get: "query", watch: "subscription", pages: "query", plain:
 function client(link: Link): any {
   return createClient({ procedures, link: $.codecLink(codecs) } as object as any, { links: [link] });
 }
-const answer = (value: unknown, sent: unknown[] = []): Link => {
+const respondWith = (value: unknown, sent: unknown[] = []): Link => {
   return () => ({
     async call({ input }) {
       sent.push(input);
@@ -122,31 +122,31 @@ const answer = (value: unknown, sent: unknown[] = []): Link => {
 describe("a client with codecs", () => {
   it("encodes inputs and decodes outputs", async () => {
     const sent: unknown[] = [];
-    expect(await client(answer({ at: AT }, sent)).get({ at: new Date(AT) })).toEqual({ at: new Date(AT) });
-    expect(await client(answer({ at: AT }, sent)).get()).toEqual({ at: new Date(AT) });
-    expect(await client(answer(AT, sent)).plain(AT)).toEqual(AT);
+    expect(await client(respondWith({ at: AT }, sent)).get({ at: new Date(AT) })).toEqual({ at: new Date(AT) });
+    expect(await client(respondWith({ at: AT }, sent)).get()).toEqual({ at: new Date(AT) });
+    expect(await client(respondWith(AT, sent)).plain(AT)).toEqual(AT);
     expect(sent).toEqual([{ at: AT }, undefined, AT]);
   });
 
   it("encodes and decodes streams", async () => {
     const sent: unknown[] = [];
-    const values = client(answer({ at: AT }, sent)).watch(new Date(AT), { resumeInput: () => new Date(0) });
+    const values = client(respondWith({ at: AT }, sent)).watch(new Date(AT), { resumeInput: () => new Date(0) });
     for await (const value of values) expect(value).toEqual({ at: new Date(AT) });
     expect(sent).toEqual([AT, "1970-01-01T00:00:00.000Z"]);
     async function* pages() {
       yield { at: AT };
       yield { at: "soon" };
     }
-    const items = (await client(answer(pages())).pages())[Symbol.asyncIterator]();
+    const items = (await client(respondWith(pages())).pages())[Symbol.asyncIterator]();
     expect(await items.next()).toEqual({ done: false, value: { at: new Date(AT) } });
     await expect(items.next()).rejects.toMatchObject({ code: "MALFORMED_RESPONSE", path: "pages" });
     expect(await items.return()).toMatchObject({ done: true });
   });
 
   it("reports the path of an invalid value", async () => {
-    const sent = client(answer(1)).get({ at: new Date(NaN) });
+    const sent = client(respondWith(1)).get({ at: new Date(NaN) });
     await expect(sent).rejects.toMatchObject({ code: "CLIENT", message: "get: input.at: invalid Date" });
-    const got = client(answer({ at: 1 })).get();
+    const got = client(respondWith({ at: 1 })).get();
     await expect(got).rejects.toMatchObject({ code: "MALFORMED_RESPONSE", message: "get: output.at: expected Date" });
   });
 

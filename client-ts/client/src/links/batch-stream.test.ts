@@ -12,18 +12,18 @@ async function start(options: Partial<BatchOptions> = {}, ...before: Link[]) {
 
 /** Starts a server whose response body the test writes. */
 async function scripted(write: (response: ServerResponse, request: RecordedRequest) => void) {
-  const { url, seen } = await startHttpServer((request, response) => {
+  const { url, requests } = await startHttpServer((request, response) => {
     if (request.url.includes("mutation")) return json(response, {});
     response.writeHead(200, { "content-type": "application/json" });
     write(response, request);
   });
-  return { client: createClient(api, { links: [batchStream({ url })] }), seen };
+  return { client: createClient(api, { links: [batchStream({ url })] }), requests };
 }
 
 async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFINITY): Promise<T[]> {
-  const found: T[] = [];
-  for await (const value of values) if (found.push(value) === count) break;
-  return found;
+  const collected: T[] = [];
+  for await (const value of values) if (collected.push(value) === count) break;
+  return collected;
 }
 
 describe("batchStream, against tRPC's server", () => {
@@ -93,13 +93,13 @@ describe("batchStream, against tRPC's server", () => {
 
 describe("batchStream", () => {
   it("requests JSON Lines, and rejects every call with an error of the whole request", async () => {
-    const { url, seen } = await startHttpServer((_, response) =>
+    const { url, requests } = await startHttpServer((_, response) =>
       json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
     );
     const client = createClient(api, { links: [batchStream({ url })] });
     const made = await Promise.all([safe(client.ping()), safe(client.whoami())]);
     expect(made.map(({ error }) => error?.code)).toEqual(["PAYLOAD_TOO_LARGE", "PAYLOAD_TOO_LARGE"]);
-    expect(seen.map((request) => [request.url, request.headers["trpc-accept"]])).toEqual([
+    expect(requests.map((request) => [request.url, request.headers["trpc-accept"]])).toEqual([
       ["/rpc/ping,whoami?batch=1&input=%7B%7D", "application/jsonl"],
     ]);
   });
@@ -130,12 +130,12 @@ describe("batchStream", () => {
   );
 
   it("aborts the request when all its callers abort", async () => {
-    const { client, seen } = await scripted((response) => response.write('{"0":[[0],[null,0,0]]}\n'));
+    const { client, requests } = await scripted((response) => response.write('{"0":[[0],[null,0,0]]}\n'));
     const stop = new AbortController();
     const call = safe(client.ping(undefined, { signal: stop.signal }));
-    await waitUntil(() => seen.length === 1);
+    await waitUntil(() => requests.length === 1);
     stop.abort();
     expect((await call).error?.code).toBe("ABORTED");
-    await waitUntil(() => seen[0]?.closed === true);
+    await waitUntil(() => requests[0]?.closed === true);
   });
 });

@@ -21,14 +21,14 @@ const echo: RequestHandler = (request, response) =>
 
 const names = ({ url }: RecordedRequest) => new URL(url, "http://host").pathname.slice("/rpc/".length).split(",");
 
-async function start(answer: RequestHandler, options: Partial<BatchOptions> = {}) {
-  const { url, seen } = await startHttpServer(answer);
-  return { client: createClient(api, { links: [batch({ url, ...options })] }), url, seen };
+async function start(handler: RequestHandler, options: Partial<BatchOptions> = {}) {
+  const { url, requests } = await startHttpServer(handler);
+  return { client: createClient(api, { links: [batch({ url, ...options })] }), url, requests };
 }
 
 describe("batch", () => {
   it("groups the calls of one turn, queries and mutations separately", async () => {
-    const { client, seen } = await start(echo);
+    const { client, requests } = await start(echo);
     const made = [
       client.ping(),
       client.posts.byId({ id: "1" }),
@@ -36,18 +36,18 @@ describe("batch", () => {
       client.posts.find("é"),
     ];
     expect(await Promise.all(made)).toEqual(["ping", "posts.byId", "posts.create", "posts.find"]);
-    expect(seen.map(({ method, url, body }) => [method, decodeURIComponent(url), body]).sort()).toEqual([
+    expect(requests.map(({ method, url, body }) => [method, decodeURIComponent(url), body]).sort()).toEqual([
       ["GET", '/rpc/ping,posts.byId,posts.find?batch=1&input={"1":{"id":"1"},"2":"é"}', ""],
       ["POST", "/rpc/posts.create?batch=1", '{"0":{"title":"x"}}'],
     ]);
   });
 
   it("sends the idempotency key of each call of a batch", async () => {
-    const { client, seen } = await start(echo);
+    const { client, requests } = await start(echo);
     const create = (idempotencyKey?: string) => client.posts.create({ title: "x" }, { idempotencyKey });
     await Promise.all([create("a"), create(), create('"\\')]);
     await create();
-    expect(seen.map(({ headers }) => headers["idempotency-key"])).toEqual(['"a","","\\"\\\\"', undefined]);
+    expect(requests.map(({ headers }) => headers["idempotency-key"])).toEqual(['"a","","\\"\\\\"', undefined]);
   });
 
   it("settles each call with its own outcome", async () => {
@@ -74,10 +74,10 @@ describe("batch", () => {
   });
 
   it("splits batches by number of calls and by URL length", async () => {
-    const { client, seen } = await start(echo);
+    const { client, requests } = await start(echo);
     await Promise.all(Array.from({ length: 45 }, () => client.ping()));
-    expect(seen.map((request) => names(request).length).sort()).toEqual([20, 20, 5]);
-    seen.length = 0;
+    expect(requests.map((request) => names(request).length).sort()).toEqual([20, 20, 5]);
+    requests.length = 0;
     const long = "x".repeat(900);
     await Promise.all([
       client.posts.find(long),
@@ -85,42 +85,42 @@ describe("batch", () => {
       client.posts.find(long),
       client.posts.find(long.repeat(4)),
     ]);
-    expect(seen.map((request) => names(request).length).sort()).toEqual([1, 1, 2]);
-    expect(seen.filter(({ url }) => url.length > 2083)).toHaveLength(1);
+    expect(requests.map((request) => names(request).length).sort()).toEqual([1, 1, 2]);
+    expect(requests.filter(({ url }) => url.length > 2083)).toHaveLength(1);
   });
 
   it("aborts the request only when every call is aborted", async () => {
-    const { client, seen } = await start(() => {});
+    const { client, requests } = await start(() => {});
     const [one, two] = [new AbortController(), new AbortController()];
     const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
-    await waitUntil(() => seen.length === 1);
+    await waitUntil(() => requests.length === 1);
     one.abort();
     expect((await calls[0])?.error?.code).toBe("ABORTED");
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(seen[0]?.closed).toBe(false);
+    expect(requests[0]?.closed).toBe(false);
     two.abort();
     expect((await calls[1])?.error?.code).toBe("ABORTED");
-    await waitUntil(() => seen[0]?.closed === true);
+    await waitUntil(() => requests[0]?.closed === true);
   });
 
   it("does not send a call that was aborted in the same turn", async () => {
-    const { client, seen } = await start(echo);
+    const { client, requests } = await start(echo);
     const stop = new AbortController();
-    const gone = safe(client.ping(undefined, { signal: stop.signal }));
-    const kept = client.posts.find(null);
+    const aborted = safe(client.ping(undefined, { signal: stop.signal }));
+    const other = client.posts.find(null);
     stop.abort();
-    expect((await gone).error?.code).toBe("ABORTED");
-    await kept;
-    expect(seen.map(names)).toEqual([["posts.find"]]);
+    expect((await aborted).error?.code).toBe("ABORTED");
+    await other;
+    expect(requests.map(names)).toEqual([["posts.find"]]);
   });
 
   it("separates calls with different headers, and requests a token once per turn", async () => {
-    const { url, seen } = await startHttpServer(echo);
-    let asked = 0;
-    const client = createClient(api, { links: [bearer(async () => `t${++asked}`), batch({ url })] });
+    const { url, requests } = await startHttpServer(echo);
+    let tokenCount = 0;
+    const client = createClient(api, { links: [bearer(async () => `t${++tokenCount}`), batch({ url })] });
     await Promise.all([client.ping(), client.ping(), client.ping(undefined, { headers: { Authorization: "other" } })]);
-    expect(asked).toBe(1);
-    expect(seen.map((request) => [names(request).length, request.headers.authorization]).sort()).toEqual([
+    expect(tokenCount).toBe(1);
+    expect(requests.map((request) => [names(request).length, request.headers.authorization]).sort()).toEqual([
       [1, "other"],
       [2, "Bearer t1"],
     ]);

@@ -4,25 +4,25 @@ import { type RequestHandler, errorEnvelope, json, startHttpServer, waitUntil } 
 import { createClient, safe } from "../index.js";
 import { http } from "./index.js";
 
-async function start(answer: RequestHandler) {
-  const { url, seen, server } = await startHttpServer(answer);
-  return { client: createClient(api, { links: [http({ url })] }), seen, server };
+async function start(handler: RequestHandler) {
+  const { url, requests, server } = await startHttpServer(handler);
+  return { client: createClient(api, { links: [http({ url })] }), requests, server };
 }
 
 describe("http", () => {
   it("sends queries by GET and mutations by POST", async () => {
-    const { client, seen } = await start((_, response) =>
+    const { client, requests } = await start((_, response) =>
       json(response, { result: { data: { id: "1", title: "é" } } }),
     );
     expect(await client.posts.byId({ id: "a&b" })).toEqual({ id: "1", title: "é" });
     await client.posts.create({ title: "x" });
     await client.ping();
-    expect(seen.map(({ method, url, body }) => [method, decodeURIComponent(url), body])).toEqual([
+    expect(requests.map(({ method, url, body }) => [method, decodeURIComponent(url), body])).toEqual([
       ["GET", '/rpc/posts.byId?input={"id":"a&b"}', ""],
       ["POST", "/rpc/posts.create", '{"title":"x"}'],
       ["GET", "/rpc/ping", ""],
     ]);
-    expect(seen[1]?.headers["content-type"]).toBe("application/json");
+    expect(requests[1]?.headers["content-type"]).toBe("application/json");
   });
 
   it("rejects with the declared error, status and request id", async () => {
@@ -77,19 +77,19 @@ describe("http", () => {
   });
 
   it("rejects inputs that JSON cannot represent before sending", async () => {
-    const { client, seen } = await start((_, response) => json(response, {}));
+    const { client, requests } = await start((_, response) => json(response, {}));
     await expect(client.posts.byId({ id: 1n as unknown as string })).rejects.toMatchObject({ code: "CLIENT" });
-    expect(seen).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it("closes the connection of an aborted call", async () => {
-    const { client, seen } = await start(() => {});
+    const { client, requests } = await start(() => {});
     const stop = new AbortController();
     const call = client.ping(undefined, { signal: stop.signal });
-    await waitUntil(() => seen.length === 1);
+    await waitUntil(() => requests.length === 1);
     stop.abort();
     await expect(call).rejects.toMatchObject({ code: "ABORTED" });
-    await waitUntil(() => seen[0]?.closed === true);
+    await waitUntil(() => requests[0]?.closed === true);
   });
 
   it("rejects subscriptions and names the link that sends them", async () => {

@@ -59,8 +59,8 @@ describe("retry", () => {
     const queries = retrying({ kinds: "query" }, ["NETWORK"]);
     const named = queries.client.posts.create({ title: "x" }, { idempotencyKey: "k" });
     await expect(named).rejects.toMatchObject({ code: "NETWORK" });
-    const asked = retrying({ shouldRetry: ({ code }) => code === "CONFLICT" }, ["CONFLICT"]);
-    expect(await asked.client.ping()).toBe(2);
+    const custom = retrying({ shouldRetry: ({ code }) => code === "CONFLICT" }, ["CONFLICT"]);
+    expect(await custom.client.ping()).toBe(2);
   });
 
   it("retries an idempotent mutation with the same key, and gives each call its own key", async () => {
@@ -97,7 +97,7 @@ describe("retry", () => {
 
 describe("retry, against a server", () => {
   it("waits at least as long as the server asks", async () => {
-    const { url, seen } = await startHttpServer((_, response, count) => {
+    const { url, requests } = await startHttpServer((_, response, count) => {
       if (count === 1) response.setHeader("retry-after", "1");
       if (count < 2) json(response, errorEnvelope("TOO_MANY_REQUESTS", -32029, 429), 429);
       else json(response, { result: { data: count } });
@@ -106,12 +106,12 @@ describe("retry, against a server", () => {
     const began = performance.now();
     expect(await client.ping()).toBe(2);
     expect(performance.now() - began).toBeGreaterThan(990);
-    expect(seen).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 
   it("rejects with the delay if the server asks for too long a wait", async () => {
     const date = new Date(Date.now() + 3_600_000).toUTCString();
-    const { url, seen } = await startHttpServer((_, response, count) => {
+    const { url, requests } = await startHttpServer((_, response, count) => {
       response.setHeader("retry-after", count === 1 ? "120" : date);
       if (count === 1) json(response, errorEnvelope("SERVICE_UNAVAILABLE", -32603, 503), 503);
       else response.writeHead(503).end("<html>");
@@ -121,7 +121,7 @@ describe("retry, against a server", () => {
     const { error } = await safe(client.ping());
     expect(error?.code).toBe("MALFORMED_RESPONSE");
     expect(error?.retryAfterMs).toBeGreaterThan(3_500_000);
-    expect(seen).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 });
 
@@ -129,24 +129,24 @@ describe("dedupe", () => {
   const slowly: RequestHandler = (_, response, count) =>
     void setTimeout(() => json(response, { result: { data: count } }), 30);
 
-  async function start(answer = slowly) {
-    const { url, seen } = await startHttpServer(answer);
-    return { client: createClient(api, { links: [dedupe(), http({ url })] }), seen };
+  async function start(handler = slowly) {
+    const { url, requests } = await startHttpServer(handler);
+    return { client: createClient(api, { links: [dedupe(), http({ url })] }), requests };
   }
 
   it("shares one call between equal queries in flight", async () => {
-    const { client, seen } = await start();
+    const { client, requests } = await start();
     const same = [client.posts.find("a"), client.posts.find("a")];
     const others = [client.posts.find("b"), client.posts.find(null), client.posts.find()];
     const [one, two] = await Promise.all(same);
     await Promise.all(others);
     expect(one).toBe(two);
-    expect(seen).toHaveLength(4);
+    expect(requests).toHaveLength(4);
     expect(await client.posts.find("a")).not.toBe(one);
   });
 
   it("does not share mutations, or queries with their own headers or context", async () => {
-    const { client, seen } = await start();
+    const { client, requests } = await start();
     await Promise.all([
       client.posts.create({ title: "x" }),
       client.posts.create({ title: "x" }),
@@ -154,11 +154,11 @@ describe("dedupe", () => {
       client.ping(undefined, { headers: { "x-a": "1" } }),
       client.ping(undefined, { context: { alone: true } }),
     ]);
-    expect(seen).toHaveLength(5);
+    expect(requests).toHaveLength(5);
   });
 
   it("aborts the call only when all its callers abort", async () => {
-    const { client, seen } = await start();
+    const { client, requests } = await start();
     const [one, two] = [new AbortController(), new AbortController()];
     const calls = [one, two].map(({ signal }) => safe(client.ping(undefined, { signal })));
     const third = client.posts.find("kept");
@@ -168,39 +168,39 @@ describe("dedupe", () => {
     const stop = new AbortController();
     const both = [0, 1].map(() => safe(client.ping(undefined, { signal: stop.signal })));
     await third;
-    await waitUntil(() => seen.length === 3);
+    await waitUntil(() => requests.length === 3);
     stop.abort();
     expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
-    await waitUntil(() => seen[2]?.closed === true);
+    await waitUntil(() => requests[2]?.closed === true);
   });
 });
 
 describe("timeout", () => {
   it("rejects, aborts the request, and sends the remaining time", async () => {
-    const { url, seen } = await startHttpServer(() => {});
+    const { url, requests } = await startHttpServer(() => {});
     const client = createClient(api, { links: [timeout({ ms: 40 }), http({ url })] });
     await expect(client.ping()).rejects.toMatchObject({ code: "TIMEOUT", path: "ping" });
-    await waitUntil(() => seen[0]?.closed === true);
-    const left = Number(seen[0]?.headers["isotype-timeout-ms"]);
-    expect(left).toBeGreaterThan(0);
-    expect(left).toBeLessThanOrEqual(40);
+    await waitUntil(() => requests[0]?.closed === true);
+    const remainingMs = Number(requests[0]?.headers["isotype-timeout-ms"]);
+    expect(remainingMs).toBeGreaterThan(0);
+    expect(remainingMs).toBeLessThanOrEqual(40);
   });
 
   it("limits all attempts together before retry(), and each attempt after it", async () => {
-    const { url, seen } = await startHttpServer((_, response, count) => {
+    const { url, requests } = await startHttpServer((_, response, count) => {
       if (count > 2) json(response, { result: { data: count } });
     });
     const each = createClient(api, { links: [retry({ backoff: QUICK }), timeout({ ms: 500 }), http({ url })] });
     expect(await each.ping()).toBe(3);
-    seen.length = 0;
+    requests.length = 0;
     const stuck = await startHttpServer(() => {});
     const all = createClient(api, { links: [timeout({ ms: 500 }), retry({ backoff: QUICK }), http(stuck)] });
     await expect(all.ping()).rejects.toMatchObject({ code: "TIMEOUT" });
-    expect(stuck.seen).toHaveLength(1);
+    expect(stuck.requests).toHaveLength(1);
   });
 
   it("sends the longest remaining time of a batch", async () => {
-    const { url, seen } = await startHttpServer((_, response) => json(response, [{ result: {} }, { result: {} }]));
+    const { url, requests } = await startHttpServer((_, response) => json(response, [{ result: {} }, { result: {} }]));
     const client = createClient(api, {
       links: [
         split({
@@ -212,8 +212,8 @@ describe("timeout", () => {
       ],
     });
     await Promise.all([client.ping(), client.posts.find(null)]);
-    expect(seen).toHaveLength(1);
-    expect(Number(seen[0]?.headers["isotype-timeout-ms"])).toBeGreaterThan(8_000);
+    expect(requests).toHaveLength(1);
+    expect(Number(requests[0]?.headers["isotype-timeout-ms"])).toBeGreaterThan(8_000);
   });
 
   it("reports an abort as an abort", async () => {

@@ -19,7 +19,10 @@ import type { SseOptions } from "./options.js";
 
 type ValueStream = AsyncGenerator<unknown, void, undefined>;
 
-/** Yields the values of a subscription, and reconnects until the server ends the stream or rejects it. */
+/**
+ * Yields the values of a subscription, and reconnects until the server ends the stream or rejects it: after network and
+ * server errors of an open stream, and after all transient errors before it opens.
+ */
 export async function* subscribeWithReconnect(
   operation: Operation,
   options: SseOptions,
@@ -72,7 +75,6 @@ export async function* subscribeWithReconnect(
       const error = toIsotypeError(thrown, operation);
       pendingRefresh = !pendingRefresh && error.code === "UNAUTHORIZED" ? refreshAuth : undefined;
       if (pendingRefresh) continue;
-      // An open stream resumes after network and server errors. Before it opens, any transient error is retried.
       if (!isServerError(error) && (openedAt ? error.code !== "NETWORK" : !isTransient(error))) throw error;
       if (openedAt && Date.now() - openedAt > CONNECT_TIMEOUT_MS) failures = 0;
       const [state, ms] = nextRetry(error, ++failures, backoff);

@@ -16,58 +16,58 @@ const value = (id: string) => `data: {"id":"${id}"}\nid: ${id}\n\n`;
 const shape = (code: string, number: number, status: number) =>
   JSON.stringify(errorEnvelope(code, number, status, { type: code }).error);
 
-async function start(answer: RequestHandler, options: Partial<SseOptions> = {}) {
-  const { url, seen, server } = await startHttpServer(answer);
-  return { client: createClient(api, { links: [sse({ url, backoff: QUICK, ...options })] }), url, seen, server };
+async function start(handler: RequestHandler, options: Partial<SseOptions> = {}) {
+  const { url, requests, server } = await startHttpServer(handler);
+  return { client: createClient(api, { links: [sse({ url, backoff: QUICK, ...options })] }), url, requests, server };
 }
 
 async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINITY): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { id } of stream) if (found.push(id) === count) break;
-  return found;
+  const collected: string[] = [];
+  for await (const { id } of stream) if (collected.push(id) === count) break;
+  return collected;
 }
 
 describe("sse", () => {
   it("yields values until the server returns", async () => {
-    const { client, seen } = await start((_, response) =>
+    const { client, requests } = await start((_, response) =>
       open(response).end(`${value("1")}${value("2")}event: return\ndata:\n\n`),
     );
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
-    expect(seen).toHaveLength(1);
-    expect(seen[0]?.headers.accept).toBe("text/event-stream");
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.headers.accept).toBe("text/event-stream");
   });
 
   it("closes the connection on break, on return while waiting, and on abort", async () => {
-    const { client, seen } = await start((_, response) => open(response).write(value("1")));
+    const { client, requests } = await start((_, response) => open(response).write(value("1")));
     expect(await ids(client.posts.watch(), 1)).toEqual(["1"]);
-    await waitUntil(() => seen[0]?.closed === true);
+    await waitUntil(() => requests[0]?.closed === true);
 
     const iterator = client.posts.watch()[Symbol.asyncIterator]();
     await iterator.next();
-    const waiting = iterator.next();
+    const pending = iterator.next();
     await iterator.return?.();
-    expect(await waiting).toEqual({ done: true, value: undefined });
-    await waitUntil(() => seen[1]?.closed === true);
+    expect(await pending).toEqual({ done: true, value: undefined });
+    await waitUntil(() => requests[1]?.closed === true);
     expect(await iterator.next()).toEqual({ done: true, value: undefined });
 
     const stop = new AbortController();
     const all = ids(client.posts.watch(undefined, { signal: stop.signal }));
-    await waitUntil(() => seen.length === 3);
+    await waitUntil(() => requests.length === 3);
     stop.abort();
     await expect(all).rejects.toMatchObject({ code: "ABORTED" });
-    await waitUntil(() => seen[2]?.closed === true);
+    await waitUntil(() => requests[2]?.closed === true);
   });
 
   it("resumes after the last event id, with a new token", async () => {
-    const { url, seen } = await startHttpServer((_, response, count) => {
+    const { url, requests } = await startHttpServer((_, response, count) => {
       if (count === 1) open(response).end(`${value("1")}data: {"id":"x"}\nid:\n\n`);
       else if (count === 2) response.destroy();
       else open(response).end(`${value("2")}event: return\ndata:\n\n`);
     });
-    let asked = 0;
-    const client = createClient(api, { links: [bearer(() => `t${++asked}`), sse({ url, backoff: QUICK })] });
+    let tokenCount = 0;
+    const client = createClient(api, { links: [bearer(() => `t${++tokenCount}`), sse({ url, backoff: QUICK })] });
     expect(await ids(client.posts.watch())).toEqual(["1", "x", "2"]);
-    expect(seen.map(({ headers }) => [headers["last-event-id"], headers.authorization])).toEqual([
+    expect(requests.map(({ headers }) => [headers["last-event-id"], headers.authorization])).toEqual([
       [undefined, "Bearer t1"],
       ["1", "Bearer t2"],
       ["1", "Bearer t3"],
@@ -75,12 +75,12 @@ describe("sse", () => {
   });
 
   it("keeps the event id that the server clears and restores", async () => {
-    const { client, seen } = await start((_, response, count) => {
+    const { client, requests } = await start((_, response, count) => {
       if (count === 1) open(response).end("event: restore-id\ndata:\nid: 9\n\n");
       else open(response).end("event: return\ndata:\n\n");
     });
     expect(await ids(client.posts.watch())).toEqual([]);
-    expect(seen[1]?.headers["last-event-id"]).toBe("9");
+    expect(requests[1]?.headers["last-event-id"]).toBe("9");
   });
 
   it("reads characters and line ends that are split between chunks", async () => {
@@ -99,7 +99,7 @@ describe("sse", () => {
   });
 
   it("reconnects after server errors, in the stream and in the response", async () => {
-    const { client, seen } = await start((_, response, count) => {
+    const { client, requests } = await start((_, response, count) => {
       if (count === 1)
         open(response).end(`event: serialized-error\ndata: ${shape("SERVICE_UNAVAILABLE", -32603, 503)}\n\n`);
       else if (count === 2) response.writeHead(502).end("<html>");
@@ -107,7 +107,7 @@ describe("sse", () => {
       else open(response).end(`${value("1")}event: return\ndata:\n\n`);
     });
     expect(await ids(client.posts.watch())).toEqual(["1"]);
-    expect(seen).toHaveLength(4);
+    expect(requests).toHaveLength(4);
   });
 
   it.each<[string, string, RequestHandler]>([
@@ -125,11 +125,11 @@ describe("sse", () => {
       (_, r) => r.writeHead(200, { "content-type": "text/html" }).end("<p>"),
     ],
     ["a result instead of events", "MALFORMED_RESPONSE", (_, r) => json(r, { result: { data: 1 } })],
-  ])("ends on %s", async (_, code, answer) => {
-    const { client, seen } = await start(answer);
+  ])("ends on %s", async (_, code, handler) => {
+    const { client, requests } = await start(handler);
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(seen).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   it("ends on status 204", async () => {
@@ -138,7 +138,7 @@ describe("sse", () => {
   });
 
   it("reconnects after the announced inactivity, unless pings arrive", async () => {
-    const { client, seen } = await start((_, response, count) => {
+    const { client, requests } = await start((_, response, count) => {
       open(response, '{"reconnectAfterInactivityMs":60}');
       if (count > 1) return void response.end(`${value("2")}event: return\ndata:\n\n`);
       let pings = 0;
@@ -148,8 +148,8 @@ describe("sse", () => {
       }, 20);
     });
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
-    expect(seen).toHaveLength(2);
-    await waitUntil(() => seen[0]?.closed === true);
+    expect(requests).toHaveLength(2);
+    await waitUntil(() => requests[0]?.closed === true);
   });
 
   it("reports each state, and increases the delay until a connection works", async () => {
@@ -238,15 +238,15 @@ describe("sse", () => {
   });
 
   it("connects on each iteration, and logs the end", async () => {
-    const { url, seen } = await startHttpServer((_, response) => open(response).write(value("1")));
+    const { url, requests } = await startHttpServer((_, response) => open(response).write(value("1")));
     const entries: [number, unknown][] = [];
     const log = logger({ log: ({ valueCount: values, error }) => entries.push([values, error]) });
     const client = createClient(api, { links: [log, sse({ url })] });
     const stream = client.posts.watch();
-    expect(seen).toEqual([]);
+    expect(requests).toEqual([]);
     await ids(stream, 1);
     await ids(stream, 1);
-    expect(seen).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     await waitUntil(() => entries.length === 2);
     expect(entries).toEqual([
       [1, undefined],
@@ -255,35 +255,35 @@ describe("sse", () => {
   });
 
   it("has one status for all subscriptions, and closes them", async () => {
-    const { url, seen } = await startHttpServer((request, response, count) => {
+    const { url, requests } = await startHttpServer((request, response, count) => {
       if (request.url.includes("refused")) json(response, errorEnvelope("FORBIDDEN", -32003, 403), 403);
       else if (count > 1) open(response);
       else response.destroy();
     });
-    const live = sse({ url, backoff: QUICK });
-    const client = createClient(api, { links: [live] });
+    const link = sse({ url, backoff: QUICK });
+    const client = createClient(api, { links: [link] });
     const states: string[] = [];
-    live.status.subscribe(() => states.push(live.status.get().state));
+    link.status.subscribe(() => states.push(link.status.get().state));
     const both = [client.posts.watch(), client.posts.watch()].map((values) => safe(ids(values)));
-    await waitUntil(() => live.status.get().state === "open" && seen.length === 3);
+    await waitUntil(() => link.status.get().state === "open" && requests.length === 3);
     expect(states[0]).toBe("connecting");
     expect(states).toContain("reconnecting");
-    live.close();
+    link.close();
     expect((await Promise.all(both)).map(({ error }) => error?.code)).toEqual(["ABORTED", "ABORTED"]);
-    expect(live.status.get()).toEqual({ state: "closed", error: undefined });
-    const astray = createClient(api, { links: [sse({ url: `${url}/refused` }), live] });
+    expect(link.status.get()).toEqual({ state: "closed", error: undefined });
+    const astray = createClient(api, { links: [sse({ url: `${url}/refused` }), link] });
     expect((await safe(ids(astray.posts.watch()))).error?.code).toBe("FORBIDDEN");
   });
 
   it("requests the input for each reconnect", async () => {
-    const { client, seen } = await start((_, response, count) => {
+    const { client, requests } = await start((_, response, count) => {
       if (count === 1) open(response).end('data: {"id":"1"}\n\n');
       else open(response).end("event: return\ndata:\n\n");
     });
     let newest: unknown = null;
     const values = client.posts.watch(undefined, { resumeInput: () => newest as never });
     for await (const { id } of values) newest = { since: id };
-    expect(seen.map((request) => decodeURIComponent(request.url))).toEqual([
+    expect(requests.map((request) => decodeURIComponent(request.url))).toEqual([
       "/rpc/posts.watch",
       '/rpc/posts.watch?input={"since":"1"}',
     ]);
@@ -300,9 +300,9 @@ describe("sse", () => {
 const unauthorizedEvent = `event: serialized-error\ndata: ${shape("UNAUTHORIZED", -32001, 401)}\n\n`;
 
 /** Starts a server that accepts one generation of tokens and rejects connections with others. */
-async function session(good: number, answer: (response: ServerResponse, count: number) => void) {
-  const { url, seen } = await startHttpServer(({ headers }, response, count) => {
-    if (headers.authorization === `Bearer ${good}`) answer(response, count);
+async function session(good: number, handler: (response: ServerResponse, count: number) => void) {
+  const { url, requests } = await startHttpServer(({ headers }, response, count) => {
+    if (headers.authorization === `Bearer ${good}`) handler(response, count);
     else if (headers.authorization === "Bearer 0") open(response).end(unauthorizedEvent);
     else json(response, errorEnvelope("UNAUTHORIZED", -32001, 401), 401);
   });
@@ -312,50 +312,50 @@ async function session(good: number, answer: (response: ServerResponse, count: n
     await new Promise((resolve) => setTimeout(resolve, 20));
     state.token += 1;
   };
-  const live = sse({
+  const link = sse({
     url,
     backoff: QUICK,
     refreshAuth: refreshAuth,
     headers: () => ({ authorization: `Bearer ${state.token}` }),
   });
-  return { client: createClient(api, { links: [live] }), live, state, seen };
+  return { client: createClient(api, { links: [link] }), link, state, requests };
 }
 
 describe("sse with an expired token", () => {
   it("refreshes the token once for all subscriptions", async () => {
-    const { client, state, seen } = await session(1, (response) =>
+    const { client, state, requests } = await session(1, (response) =>
       open(response).end(`${value("1")}event: return\ndata:\n\n`),
     );
     expect(await Promise.all([ids(client.posts.watch()), ids(client.posts.watch())])).toEqual([["1"], ["1"]]);
-    expect([state.refreshes, seen.length]).toEqual([1, 4]);
+    expect([state.refreshes, requests.length]).toEqual([1, 4]);
   });
 
   it("refreshes the token each time it expires", async () => {
-    const { client, state, seen } = await session(1, (response, count) => {
+    const { client, state, requests } = await session(1, (response, count) => {
       if (count === 2) open(response).end(value("1"));
       else open(response).end(count === 3 ? unauthorizedEvent : `${value("2")}event: return\ndata:\n\n`);
       if (count === 3) state.token = 0;
     });
     expect(await ids(client.posts.watch())).toEqual(["1", "2"]);
     expect(state.refreshes).toBe(2);
-    expect(seen.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, undefined, "1", "1"]);
+    expect(requests.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, undefined, "1", "1"]);
   });
 
   it("does not loop if the new token is rejected", async () => {
-    const { client, live, state, seen } = await session(2, () => {});
+    const { client, link, state, requests } = await session(2, () => {});
     await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-    expect([state.refreshes, seen.length]).toEqual([1, 2]);
-    expect(live.status.get()).toMatchObject({ state: "closed", error: { code: "UNAUTHORIZED" } });
+    expect([state.refreshes, requests.length]).toEqual([1, 2]);
+    expect(link.status.get()).toMatchObject({ state: "closed", error: { code: "UNAUTHORIZED" } });
   });
 
   it("ends with the error if the refresh fails", async () => {
     const { url } = await startHttpServer((_, response) => open(response).end(unauthorizedEvent));
     const refreshAuth = () => Promise.reject(new Error("signed out"));
-    const live = sse({ url, refreshAuth: refreshAuth });
-    await expect(ids(createClient(api, { links: [live] }).posts.watch())).rejects.toMatchObject({
+    const link = sse({ url, refreshAuth: refreshAuth });
+    await expect(ids(createClient(api, { links: [link] }).posts.watch())).rejects.toMatchObject({
       code: "CLIENT",
       message: "signed out",
     });
-    expect(live.status.get()).toMatchObject({ state: "closed", error: { message: "signed out" } });
+    expect(link.status.get()).toMatchObject({ state: "closed", error: { message: "signed out" } });
   });
 });

@@ -7,13 +7,13 @@ import { createClient } from "../index.js";
 import { upload } from "./index.js";
 
 /** Starts a server that allows requests from the test page, which has another origin. */
-async function serveForeign(answer: (bytes: number) => object) {
+async function serveForeign(respond: (bytes: number) => object) {
   const server = createServer(async (request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "*, content-type, isotype-request");
     let bytes = 0;
     for await (const chunk of request) bytes += chunk.length;
-    response.end(request.method === "OPTIONS" ? "" : JSON.stringify(answer(bytes)));
+    response.end(request.method === "OPTIONS" ? "" : JSON.stringify(respond(bytes)));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close().closeAllConnections());

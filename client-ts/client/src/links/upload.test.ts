@@ -26,18 +26,18 @@ describe("upload", () => {
   });
 
   it("sends the CSRF header, and reports the server's error", async () => {
-    const { url, seen } = await startHttpServer((_, response) =>
+    const { url, requests } = await startHttpServer((_, response) =>
       json(response, errorEnvelope("PAYLOAD_TOO_LARGE", -32013, 413), 413),
     );
     const client = createClient(api, { links: [upload({ url, headers: { "x-a": "1" } })] });
     await expect(client.upload(new Uint8Array(3))).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE", status: 413 });
-    expect(seen[0]?.headers).toMatchObject({
+    expect(requests[0]?.headers).toMatchObject({
       "isotype-request": "1",
       "content-type": "application/octet-stream",
       "x-a": "1",
     });
     await expect(client.upload(new FormData())).rejects.toMatchObject({ code: "PAYLOAD_TOO_LARGE" });
-    expect(seen[1]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
+    expect(requests[1]?.headers["content-type"]).toMatch(/^multipart\/form-data; boundary=/);
   });
 
   it("is selected by the type of the input", async () => {

@@ -20,25 +20,25 @@ async function start(
   connected?: (peer: ServerConnection) => void,
 ) {
   const { url, peers, server } = await startWsServer(reply, connected);
-  const live = ws({ url, WebSocket, backoff: QUICK, ...options });
-  onTestFinished(live.close);
-  return { client: createClient(api, { links: [live] }), live, peers, server, url };
+  const link = ws({ url, WebSocket, backoff: QUICK, ...options });
+  onTestFinished(link.close);
+  return { client: createClient(api, { links: [link] }), link, peers, server, url };
 }
 
 async function ids(stream: Stream<Post, unknown>, count = Number.POSITIVE_INFINITY): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { id } of stream) if (found.push(id) === count) break;
-  return found;
+  const collected: string[] = [];
+  for await (const { id } of stream) if (collected.push(id) === count) break;
+  return collected;
 }
 
 const idOf = (message: ClientMessage) => (typeof message === "object" ? message.id : undefined);
 /** Ids of values without an event id. */
-const plain = (id: number, ...keys: string[]) => keys.map((key) => frame.data(id, { id: key }));
+const untracked = (id: number, ...keys: string[]) => keys.map((key) => frame.data(id, { id: key }));
 const methodOf = (message: ClientMessage) => (typeof message === "object" ? message.method : message);
-const rest = () => new Promise((resolve) => setTimeout(resolve, 60));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 /** Responds to a query with its path, and to a subscription with `started`. */
-const polite: MessageHandler = ({ send }, message) => {
+const respond: MessageHandler = ({ send }, message) => {
   if (typeof message === "string") return;
   if (message.method === "query" || message.method === "mutation") send(frame.data(message.id, message.params.path));
   if (message.method === "subscription") send(frame.started(message.id));
@@ -46,7 +46,7 @@ const polite: MessageHandler = ({ send }, message) => {
 
 describe("messages", () => {
   it("of one turn share a frame, up to twenty", async () => {
-    const { client, peers } = await start(polite);
+    const { client, peers } = await start(respond);
     await client.ping();
     await Promise.all(Array.from({ length: 25 }, () => client.posts.find("x")));
     const sizes = peers[0]?.frames.map((text) => [JSON.parse(text)].flat().length);
@@ -55,8 +55,8 @@ describe("messages", () => {
   });
 
   it("contain the idempotency key and the remaining time", async () => {
-    const { live, peers } = await start(polite);
-    const client = createClient(api, { links: [timeout({ ms: 9_000 }), live] });
+    const { link, peers } = await start(respond);
+    const client = createClient(api, { links: [timeout({ ms: 9_000 }), link] });
     await client.posts.create({ title: "x" }, { idempotencyKey: "k1" });
     const { params } = peers[0]?.messages[0] as { params: { timeoutMs: number } };
     expect(params).toMatchObject({ input: { title: "x" }, idempotencyKey: "k1" });
@@ -65,7 +65,7 @@ describe("messages", () => {
   });
 
   it("start with the connection parameters", async () => {
-    const { client, peers } = await start(polite, { connectionParams: { token: "t" } });
+    const { client, peers } = await start(respond, { connectionParams: { token: "t" } });
     await client.ping();
     expect(peers[0]?.url).toBe("/rpc?connectionParams=1");
     expect(peers[0]?.messages.map(methodOf)).toEqual(["connectionParams", "query"]);
@@ -74,14 +74,14 @@ describe("messages", () => {
   it("with an unknown id are ignored", async () => {
     const { client } = await start((peer, message) => {
       peer.send(frame.data(99, 1), { id: "1", result: {} }, { id: null, result: {} });
-      polite(peer, message);
+      respond(peer, message);
     });
     expect(await client.ping()).toBe("ping");
   });
 
   it("stop a subscription when its caller leaves or aborts", async () => {
     const { client, peers } = await start((peer, message) => {
-      polite(peer, message);
+      respond(peer, message);
       if (methodOf(message) === "subscription") peer.send(frame.tracked(idOf(message), "1"));
     });
     expect(await ids(client.posts.watch(), 1)).toEqual(["1"]);
@@ -105,7 +105,7 @@ describe("a connection", () => {
     const { client, peers } = await start(
       (peer, message) => {
         if (message === "PING" && peer.number === 2) peer.send("PONG");
-        polite(peer, message);
+        respond(peer, message);
       },
       { keepAlive: { intervalMs: 20, pongTimeoutMs: 20 } },
       ({ send }) => send("PING"),
@@ -120,18 +120,18 @@ describe("a connection", () => {
   });
 
   it("does not reopen without operations", async () => {
-    const { client, peers, live } = await start(polite);
+    const { client, peers, link } = await start(respond);
     await client.ping();
     peers[0]?.socket.terminate();
-    await waitUntil(() => live.status.get().state === "idle");
-    await rest();
+    await waitUntil(() => link.status.get().state === "idle");
+    await pause();
     expect(peers).toHaveLength(1);
     expect(await client.ping()).toBe("ping");
   });
 
   it("opens immediately and reopens if it is not lazy", async () => {
-    const { peers, live } = await start(polite, { lazy: false });
-    await waitUntil(() => live.status.get().state === "open");
+    const { peers, link } = await start(respond, { lazy: false });
+    await waitUntil(() => link.status.get().state === "open");
     peers[0]?.socket.terminate();
     await waitUntil(() => peers.length === 2);
   });
@@ -140,11 +140,11 @@ describe("a connection", () => {
     const { url, peers } = await startWsServer((peer, message) => {
       if (peer.number === 1) {
         if (peer.messages.length === 2) peer.socket.terminate();
-      } else polite(peer, message);
+      } else respond(peer, message);
     });
-    const live = ws({ url, WebSocket, backoff: QUICK });
-    onTestFinished(live.close);
-    const client = createClient(api, { links: [retry({ backoff: QUICK }), live] });
+    const link = ws({ url, WebSocket, backoff: QUICK });
+    onTestFinished(link.close);
+    const client = createClient(api, { links: [retry({ backoff: QUICK }), link] });
     const made = safe(client.posts.create({ title: "x" }));
     expect(await client.ping()).toBe("ping");
     expect((await made).error?.code).toBe("NETWORK");
@@ -152,33 +152,33 @@ describe("a connection", () => {
   });
 
   it("rejects calls while the server is unreachable, and increases the delay", async () => {
-    const { client, live, server } = await start(polite);
+    const { client, link, server } = await start(respond);
     server.close();
     expect((await safe(client.ping())).error?.code).toBe("NETWORK");
     const watching = safe(client.posts.watch()[Symbol.asyncIterator]().next() as Promise<unknown>);
     const attempts: number[] = [];
-    live.status.subscribe(() => {
-      const now = live.status.get();
+    link.status.subscribe(() => {
+      const now = link.status.get();
       if (now.state === "reconnecting") attempts.push(now.attempt);
     });
     await waitUntil(() => attempts.length >= 4);
     expect(attempts.slice(0, 4)).toEqual([1, 2, 3, 4]);
-    live.close();
+    link.close();
     expect((await watching).error?.code).toBe("ABORTED");
-    expect(live.status.get()).toEqual({ state: "closed", error: undefined });
+    expect(link.status.get()).toEqual({ state: "closed", error: undefined });
   });
 
   it("resets the delay only after the server accepted an operation", async () => {
     const attempts: number[] = [];
-    const { client, live } = await start(({ socket, number, send }, message) => {
+    const { client, link } = await start(({ socket, number, send }, message) => {
       if (number < 4 || number === 5) socket.close(1013);
       else if (number === 4) {
         send(frame.started(idOf(message)));
         socket.close(1012);
       } else send(frame.stopped(idOf(message)));
     });
-    live.status.subscribe(() => {
-      const now = live.status.get();
+    link.status.subscribe(() => {
+      const now = link.status.get();
       if (now.state === "reconnecting") attempts.push(now.attempt);
     });
     expect(await ids(client.posts.watch())).toEqual([]);
@@ -192,22 +192,22 @@ describe("a connection", () => {
     [4403, "FORBIDDEN"],
     [4499, "BAD_REQUEST"],
   ])("does not reopen after close code %i", async (code, name) => {
-    const { client, live, peers } = await start(({ socket }) => socket.close(code, "no"));
+    const { client, link, peers } = await start(({ socket }) => socket.close(code, "no"));
     const [call, watching] = await Promise.all([safe(client.ping()), safe(ids(client.posts.watch()))]);
     expect([call.error, watching.error]).toMatchObject([
       { code: name, path: "ping" },
       { code: name, path: "posts.watch" },
     ]);
     expect(call.error?.message).toContain("no");
-    await rest();
+    await pause();
     expect(peers).toHaveLength(1);
-    expect(live.status.get()).toMatchObject({ state: "closed", error: { code: name } });
+    expect(link.status.get()).toMatchObject({ state: "closed", error: { code: name } });
   });
 
   it("does not reopen after a FORBIDDEN frame", async () => {
     const { client, peers } = await start(({ send }) => send(frame.error(null, "FORBIDDEN", -32003)));
     await expect(client.ping()).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await rest();
+    await pause();
     expect(peers).toHaveLength(1);
   });
 
@@ -228,7 +228,7 @@ describe("a connection", () => {
   it("reopens immediately with a new token, and resumes", async () => {
     let token = 0;
     let refreshes = 0;
-    const { client, peers, live } = await start(
+    const { client, peers, link } = await start(
       (peer, message) => {
         if (methodOf(message) !== "subscription") return;
         const { number, send, socket } = peer;
@@ -245,7 +245,7 @@ describe("a connection", () => {
       ["t2", { path: "posts.watch", lastEventId: "1" }],
       ["t3", { path: "posts.watch", lastEventId: "2" }],
     ]);
-    expect(live.status.get().state).toBe("open");
+    expect(link.status.get().state).toBe("open");
   });
 
   it("ends pending operations if the token refresh fails", async () => {
@@ -255,11 +255,11 @@ describe("a connection", () => {
   });
 
   it("rejects calls without a WebSocket class or with an invalid URL", async () => {
-    const { url } = await startWsServer(polite);
-    const found = globalThis.WebSocket;
+    const { url } = await startWsServer(respond);
+    const globalWebSocket = globalThis.WebSocket;
     Reflect.deleteProperty(globalThis, "WebSocket");
     onTestFinished(() => {
-      if (found) globalThis.WebSocket = found;
+      if (globalWebSocket) globalThis.WebSocket = globalWebSocket;
     });
     const bare = createClient(api, { links: [ws({ url })] });
     await expect(bare.ping()).rejects.toMatchObject({ code: "CLIENT", message: expect.stringContaining("WebSocket") });
@@ -378,7 +378,7 @@ async function startHandover(options: Partial<WsOptions> = {}) {
   const { client, peers } = await start(({ number, send }, message) => {
     const id = idOf(message);
     if (methodOf(message) !== "subscription") return;
-    if (number === 1) send(frame.started(id), ...plain(1, "a"), { id: null, method: "reconnect" });
+    if (number === 1) send(frame.started(id), ...untracked(1, "a"), { id: null, method: "reconnect" });
   }, options);
   const states: string[] = [];
   const got: string[] = [];
@@ -396,15 +396,15 @@ async function startHandover(options: Partial<WsOptions> = {}) {
 describe("a subscription without event ids, during a handover", () => {
   it("yields late values of the old connection first, and common values once", async () => {
     const { old, replacement, pinged, got, states, reading } = await startHandover();
-    old.send(...plain(1, "b"));
-    replacement.send(frame.started(1), ...plain(1, "c"));
+    old.send(...untracked(1, "b"));
+    replacement.send(frame.started(1), ...untracked(1, "c"));
     await pinged(old);
-    replacement.send(...plain(1, "d"));
-    old.send(...plain(1, "c", "d", "e", "e"));
+    replacement.send(...untracked(1, "d"));
+    old.send(...untracked(1, "c", "d", "e", "e"));
     await waitUntil(() => got.length === 6);
     old.send(frame.stopped(1), "PONG");
     await pinged(replacement);
-    replacement.send(...plain(1, "e", "e"), "PONG", ...plain(1, "e", "f"), frame.stopped(1));
+    replacement.send(...untracked(1, "e", "e"), "PONG", ...untracked(1, "e", "f"), frame.stopped(1));
     await reading;
     expect(got).toEqual(["a", "b", "c", "d", "e", "e", "e", "f"]);
     expect(states).toEqual(["connecting", "open"]);
@@ -415,33 +415,33 @@ describe("a subscription without event ids, during a handover", () => {
     const { peers, old, replacement, third, pinged, got, reading } = await startHandover({
       backoff: { initialDelayMs: 400, maxDelayMs: 400 },
     });
-    replacement.send(frame.started(1), ...plain(1, "c"));
+    replacement.send(frame.started(1), ...untracked(1, "c"));
     await pinged(old);
     replacement.socket.terminate();
-    old.send(...plain(1, "b"), "PONG");
+    old.send(...untracked(1, "b"), "PONG");
     await waitUntil(() => got.length === 3);
     await third();
-    peers[2]?.send(frame.started(1), ...plain(1, "d"), frame.stopped(1));
+    peers[2]?.send(frame.started(1), ...untracked(1, "d"), frame.stopped(1));
     await reading;
     expect(got).toEqual(["a", "b", "c", "d"]);
   });
 
   it("is not requested again if it has ended when the next handover starts", async () => {
     const { peers, old, replacement, third, pinged, got, reading } = await startHandover();
-    replacement.send(frame.started(1), ...plain(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
+    replacement.send(frame.started(1), ...untracked(1, "b"), frame.stopped(1), { id: null, method: "reconnect" });
     await pinged(old);
     await third();
     await reading;
     expect(got).toEqual(["a", "b"]);
-    await rest();
+    await pause();
     expect(peers[2]?.messages).toEqual([]);
   });
 
   it("yields the values of the new connection if the old one fails", async () => {
     const { old, replacement, pinged, got, reading } = await startHandover();
-    replacement.send(frame.started(1), ...plain(1, "b"));
+    replacement.send(frame.started(1), ...untracked(1, "b"));
     await pinged(old);
-    await rest();
+    await pause();
     expect(got).toEqual(["a"]);
     old.socket.terminate();
     await waitUntil(() => got.length === 2);
@@ -497,7 +497,7 @@ it("a failed handover is retried while the old connection works", async () => {
 
 describe("the status of ws()", () => {
   it("stays open while the old connection works, and changes to reconnecting when it is lost", async () => {
-    const { client, live, peers } = await start(
+    const { client, link, peers } = await start(
       ({ number, send, socket }, message) => {
         const id = idOf(message);
         if (methodOf(message) !== "subscription") return;
@@ -510,32 +510,32 @@ describe("the status of ws()", () => {
     // The handover starts immediately, the attempt after it late.
     const random = vi.spyOn(Math, "random").mockReturnValueOnce(0.01).mockReturnValue(0.4);
     onTestFinished(() => random.mockRestore());
-    const seen: string[] = [];
-    live.status.subscribe(() => seen.push(live.status.get().state));
+    const states: string[] = [];
+    link.status.subscribe(() => states.push(link.status.get().state));
     const watching = ids(client.posts.watch());
     await waitUntil(() => peers[1]?.closed === 1013);
-    await rest();
-    expect(seen).toEqual(["connecting", "open"]);
+    await pause();
+    expect(states).toEqual(["connecting", "open"]);
     peers[0]?.socket.terminate();
-    await waitUntil(() => live.status.get().state === "reconnecting");
+    await waitUntil(() => link.status.get().state === "reconnecting");
     expect(await watching).toEqual(["1"]);
-    expect(seen).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
+    expect(states).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
   it("yields each state", async () => {
-    const { client, live, peers } = await start(polite);
-    const seen: string[] = [];
+    const { client, link, peers } = await start(respond);
+    const states: string[] = [];
     const reading = (async () => {
-      for await (const { state } of live.status) if (seen.push(state) && state === "closed") break;
+      for await (const { state } of link.status) if (states.push(state) && state === "closed") break;
     })();
-    await rest();
+    await pause();
     await client.ping();
-    await rest();
+    await pause();
     peers[0]?.socket.close(4403);
     const watching = safe(ids(client.posts.watch()));
     await reading;
     expect((await watching).error?.code).toBe("FORBIDDEN");
-    expect([seen[0], seen.at(-1)]).toEqual(["idle", "closed"]);
-    expect(seen).toContain("open");
+    expect([states[0], states.at(-1)]).toEqual(["idle", "closed"]);
+    expect(states).toContain("open");
   });
 });

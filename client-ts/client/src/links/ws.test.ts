@@ -9,21 +9,21 @@ const QUICK = { initialDelayMs: 5, maxDelayMs: 20 };
 
 async function start(options: Partial<WsOptions> = {}) {
   const { url, wss, handler, server } = await startTrpcServer();
-  const live = ws({ url, WebSocket, backoff: QUICK, ...options });
-  onTestFinished(live.close);
-  return { client: createClient(api, { links: [live] }), live, wss, handler, server };
+  const link = ws({ url, WebSocket, backoff: QUICK, ...options });
+  onTestFinished(link.close);
+  return { client: createClient(api, { links: [link] }), link, wss, handler, server };
 }
 
 async function gather<T>(values: AsyncIterable<T>, count = Number.POSITIVE_INFINITY): Promise<T[]> {
-  const found: T[] = [];
-  for await (const value of values) if (found.push(value) === count) break;
-  return found;
+  const collected: T[] = [];
+  for await (const value of values) if (collected.push(value) === count) break;
+  return collected;
 }
 
-function states(live: ConnectionLink): ConnectionState["state"][] {
-  const seen: ConnectionState["state"][] = [];
-  live.status.subscribe(() => seen.push(live.status.get().state));
-  return seen;
+function recordStates(link: ConnectionLink): ConnectionState["state"][] {
+  const states: ConnectionState["state"][] = [];
+  link.status.subscribe(() => states.push(link.status.get().state));
+  return states;
 }
 
 const numbers = (to: number) => Array.from({ length: to }, (_, index) => index + 1);
@@ -47,9 +47,9 @@ describe("ws, against tRPC's server", () => {
     const slow = client.wait(80).then(() => order.push("slow"));
     await client.ping().then(() => order.push("fast"));
     const stop = new AbortController();
-    const given = safe(client.wait(40, { signal: stop.signal }));
+    const aborted = safe(client.wait(40, { signal: stop.signal }));
     stop.abort();
-    expect((await given).error?.code).toBe("ABORTED");
+    expect((await aborted).error?.code).toBe("ABORTED");
     await slow;
     expect(order).toEqual(["fast", "slow"]);
     expect(await client.ping()).toBe("pong");
@@ -65,54 +65,54 @@ describe("ws, against tRPC's server", () => {
 
   it("rejects a subscription with the server's error", async () => {
     const { url } = await startTrpcServer();
-    const live = ws({ url, WebSocket });
-    onTestFinished(live.close);
-    const wrong = createClient<Client>({ procedures: { wait: "subscription", ping: "mutation" } }, { links: [live] });
+    const link = ws({ url, WebSocket });
+    onTestFinished(link.close);
+    const wrong = createClient<Client>({ procedures: { wait: "subscription", ping: "mutation" } }, { links: [link] });
     const rejected = gather(wrong.wait(1) as unknown as AsyncIterable<number>);
     await expect(rejected).rejects.toMatchObject({ code: "NOT_FOUND", path: "wait" });
     await expect(wrong.ping()).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("resumes after the last event each time the connection is cut", async () => {
-    const { client, wss, live } = await start();
-    const seen = states(live);
+    const { client, wss, link } = await start();
+    const states = recordStates(link);
     const cut = setInterval(() => wss.clients.forEach((socket) => socket.terminate()), 60);
     const got = await gather(client.events({ to: 60 }));
     clearInterval(cut);
     expect(got.map(({ value }) => value)).toEqual(numbers(60));
-    expect(seen.slice(0, 5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
+    expect(states.slice(0, 5)).toEqual(["connecting", "open", "reconnecting", "connecting", "open"]);
   });
 
   it("moves to a new connection on request, without loss or duplicates", async () => {
-    const { client, handler, wss, live } = await start();
+    const { client, handler, wss, link } = await start();
     const sockets = new Set<unknown>();
     wss.on("connection", (socket) => sockets.add(socket));
     const moves = setInterval(() => handler.broadcastReconnectNotification(), 70);
-    const seen = states(live);
+    const states = recordStates(link);
     const slow = client.wait(100);
     const got = await gather(client.events({ to: 60 }));
     clearInterval(moves);
     expect(got.map(({ value }) => value)).toEqual(numbers(60));
     expect(await slow).toBe(100);
     expect(sockets.size).toBeGreaterThan(1);
-    expect(seen).toEqual(["connecting", "open"]);
+    expect(states).toEqual(["connecting", "open"]);
     await waitUntil(() => wss.clients.size === 1);
   });
 
   it("moves a stream without event ids, without loss or duplicates", async () => {
     const { client, handler } = await start();
     let value = 0;
-    const tell = setInterval(() => news.emit("value", ++value), 2);
+    const timer = setInterval(() => news.emit("value", ++value), 2);
     const moves = setInterval(() => handler.broadcastReconnectNotification(), 70);
     const [first = 0, ...later] = await gather(client.news(), 400);
-    clearInterval(tell);
+    clearInterval(timer);
     clearInterval(moves);
     expect(later).toEqual(numbers(399).map((step) => first + step));
   });
 
   it("sends the connection parameters on each connection", async () => {
-    let asked = 0;
-    const { client, wss } = await start({ connectionParams: async () => ({ token: `t${++asked}` }) });
+    let tokenCount = 0;
+    const { client, wss } = await start({ connectionParams: async () => ({ token: `t${++tokenCount}` }) });
     expect(await client.whoami()).toBe("t1");
     wss.clients.forEach((socket) => socket.close(1012));
     await waitUntil(() => wss.clients.size === 0);
@@ -136,7 +136,7 @@ describe("ws, against tRPC's server", () => {
 
   it("does not loop if the refreshed token is rejected", async () => {
     let refreshes = 0;
-    const { client, live, wss } = await start({
+    const { client, link, wss } = await start({
       connectionParams: { token: "expired" },
       refreshAuth: () => void (refreshes += 1),
     });
@@ -144,7 +144,7 @@ describe("ws, against tRPC's server", () => {
     wss.on("connection", () => (opened += 1));
     await expect(gather(client.events({ to: 2 }))).rejects.toMatchObject({ code: "UNAUTHORIZED", path: "events" });
     await new Promise((resolve) => setTimeout(resolve, 60));
-    expect([refreshes, opened, live.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
+    expect([refreshes, opened, link.status.get()]).toMatchObject([1, 2, { state: "closed" }]);
     // A new call connects again.
     await expect(client.ping()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });

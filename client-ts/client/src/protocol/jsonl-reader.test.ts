@@ -1,23 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { createJsonlReader, type JsonlReader } from "./jsonl-reader.js";
 
-function reader(): JsonlReader & { envelopes: any; forsaken: number } {
-  const state = { envelopes: undefined as any, forsaken: 0 };
+function reader(): JsonlReader & { envelopes: any; abandonedCount: number } {
+  const state = { envelopes: undefined as any, abandonedCount: 0 };
   const lines = createJsonlReader(
     (envelopes) => {
       state.envelopes = envelopes;
     },
     () => {
-      state.forsaken += 1;
+      state.abandonedCount += 1;
     },
   );
   return Object.assign(state, lines);
 }
 
 async function gather(values: AsyncIterable<unknown>): Promise<unknown[]> {
-  const found: unknown[] = [];
-  for await (const value of values) found.push(value);
-  return found;
+  const collected: unknown[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
 }
 
 const HOPS = '{"0":[[0],[null,0,0]]}\n[0,0,[[{"result":0}],["result",0,1]]]\n[1,0,[[{"data":0}],["data",0,2]]]\n';
@@ -69,9 +69,9 @@ describe("createJsonlReader", () => {
     lines.endCall("0", new Error("left"));
     lines.push('[0,0,[[{"in":0}],["in",1,2]]]\n[2,1,[["x"]]]\n');
     await expect(lines.envelopes[0]).rejects.toThrow("left");
-    expect(lines.forsaken).toBe(0);
+    expect(lines.abandonedCount).toBe(0);
     lines.push("[1,0,[[1]]]\n");
-    expect(lines.forsaken).toBe(1);
+    expect(lines.abandonedCount).toBe(1);
   });
 
   it("does not assign keys that the value does not have", () => {
@@ -85,11 +85,11 @@ describe("createJsonlReader", () => {
     const lines = reader();
     lines.push('{"0":[[0],[null,1,0]],"1":[[0],[null,0,1]]}\n[0,1,[[1]]]\n');
     for await (const _ of lines.envelopes[0]) break;
-    expect(lines.forsaken).toBe(0);
+    expect(lines.abandonedCount).toBe(0);
     lines.push("[1,0,[[1]]]\n[0,1,[[2]]]\n");
     expect(await lines.envelopes[1]).toBe(1);
     lines.endCall("0", new Error("left"));
-    expect(lines.forsaken).toBe(1);
+    expect(lines.abandonedCount).toBe(1);
   });
 
   it.each(["[1]\n", "null\n", "<html>\n", '{"0":7}\n', '{"0":[[1]]}\n7\n'])("throws on %j", (body) => {

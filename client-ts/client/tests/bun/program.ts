@@ -19,24 +19,24 @@ const api: Api<Client> = { procedures: JSON.parse(procedures) };
 const backoff = { initialDelayMs: 2, maxDelayMs: 10 };
 
 async function gather<T>(values: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const value of values) found.push(value);
-  return found;
+  const collected: T[] = [];
+  for await (const value of values) collected.push(value);
+  return collected;
 }
 
-const over = {
+const links = {
   http: http({ url }),
   batch: batch({ url }),
   batchStream: batchStream({ url }),
   ws: ws({ url }),
 };
 const results: Record<string, unknown> = {};
-for (const [name, link] of Object.entries(over)) {
+for (const [name, link] of Object.entries(links)) {
   const client = createClient(api, { links: [timeout({ ms: 5_000 }), retry(), link] });
   const rejected = await safe(client.fail());
   results[name] = [await Promise.all([client.ping(), client.echo({ é: 1 }), client.save("a")]), rejected.error?.code];
 }
-over.ws.close();
+links.ws.close();
 
 const streamed = createClient(api, { links: [batchStream({ url })] });
 results["list"] = await gather(await streamed.list());
@@ -52,9 +52,9 @@ const uploading = split({
 results["upload"] = await createClient(api, { links: [uploading] }).upload(form);
 
 for (const [name, link] of Object.entries({ sse, ws })) {
-  const live = link({ url: broken, backoff });
-  const values = await gather(createClient(api, { links: [live] }).events({ to: 40 }));
+  const connection = link({ url: broken, backoff });
+  const values = await gather(createClient(api, { links: [connection] }).events({ to: 40 }));
   results[`events over ${name}`] = values.map(({ value }) => value);
-  live.close();
+  connection.close();
 }
 console.log(JSON.stringify(results));
