@@ -132,6 +132,17 @@ describe("sse", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("does not limit the time for the body of an error response", async () => {
+    const { client } = await start(
+      (_, response) => {
+        response.writeHead(400, { "content-type": "application/json" }).flushHeaders();
+        setTimeout(() => response.end(JSON.stringify(errorEnvelope("BAD_REQUEST", -32600, 400))), 80);
+      },
+      { reconnectAfterInactivityMs: 30 },
+    );
+    await expect(ids(client.posts.watch())).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
   it("ends on status 204", async () => {
     const { client } = await start((_, response) => response.writeHead(204).end());
     expect(await ids(client.posts.watch())).toEqual([]);

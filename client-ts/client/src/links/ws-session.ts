@@ -11,7 +11,13 @@ import {
   onAbort,
   type Operation,
 } from "../transport/index.js";
-import { closeError, type WsClose, WsConnection, type WsConnectionOptions } from "./ws-connection.js";
+import {
+  closeError,
+  type WsClose,
+  WsConnection,
+  type WsConnectionHost,
+  type WsConnectionOptions,
+} from "./ws-connection.js";
 import { WsOperation, type WsOperationHost } from "./ws-operation.js";
 import {
   CLOSE,
@@ -38,7 +44,7 @@ export interface WsOptions extends WsConnectionOptions {
 }
 
 /** Operations of a `ws()` link and the connections that carry them. */
-export class WsSession implements WsOperationHost {
+export class WsSession implements WsConnectionHost, WsOperationHost {
   readonly status = createConnectionStatus();
   current: WsConnection | undefined;
   readonly options: WsOptions;
@@ -152,7 +158,8 @@ export class WsSession implements WsOperationHost {
 
   #connect(): void {
     this.#transition(CONNECT);
-    this.#connections.add((this.#next = new WsConnection(this, this.#pendingRefresh)));
+    this.#next = new WsConnection(this, this.#pendingRefresh);
+    this.#connections.add(this.#next);
     this.#show({ state: "connecting" });
   }
 
