@@ -27,7 +27,7 @@ if (check && changed.length > 0) {
     const paths = [`tests/api/typescript/${file}`, `target/api/typescript/${file}`];
     spawnSync("git", ["diff", "--no-index", ...paths], { cwd: ROOT, stdio: "inherit" });
   }
-  console.error(`the public API differs from ${changed.join(", ")}; if this is intended, run `cargo xtask api``);
+  console.error(`the public API differs from ${changed.join(", ")}; if this is intended, run \`cargo xtask api\``);
   process.exitCode = 1;
 } else {
   console.log(`${ENTRIES.length} entry points, ${changed.length} reports ${check ? "stale" : "rewritten"}`);

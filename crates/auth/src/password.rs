@@ -86,13 +86,13 @@ impl Passwords {
         Passwords::with_cost(19 * 1024, 2, 1)
     }
 
-    /// Creates a hasher with other parameters. `memory_kib` is in KiB.
+    /// Creates a hasher with custom Argon2 parameters: memory in KiB, number of passes and number of lanes.
     ///
-    /// Hashes made with other parameters still verify, as [`Verification::NeedsRehash`].
+    /// Hashes created with different parameters still verify, but return [`Verification::NeedsRehash`].
     ///
     /// # Errors
     ///
-    /// Returns [`PasswordError`] if Argon2 does not allow the parameters, or hashing fails.
+    /// Returns [`PasswordError`] if Argon2 rejects the parameters, or if hashing fails.
     pub fn with_cost(memory_kib: u32, passes: u32, lanes: u32) -> Result<Passwords, PasswordError> {
         let params = Params::new(memory_kib, passes, lanes, None).map_err(PasswordError::new)?;
         let dummy_hash = hash(&params, &random_bytes().map_err(PasswordError::new)?)?;

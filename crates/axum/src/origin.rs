@@ -96,11 +96,11 @@ pub fn is_origin(text: &str) -> bool {
     })
 }
 
-/// Returns the string if it is an origin as browsers serialize it.
+/// Checks that `text` is an origin in the form that browsers send, and returns it unchanged.
 ///
 /// # Panics
 ///
-/// Panics if the string is not an origin.
+/// Panics if `text` is not such an origin.
 #[track_caller]
 pub(crate) fn parse_origin(text: String) -> String {
     assert!(

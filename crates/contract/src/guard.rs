@@ -18,7 +18,7 @@ impl GuardInfo {
     pub const PUBLIC: GuardInfo = GuardInfo { name: String::new(), scheme: None };
 }
 
-/// Credential that a guard reads, in OpenAPI's terms.
+/// Kind of credential that a guard reads, as an OpenAPI security scheme.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 //! Files of the explorer page, embedded without a build step.
 
-/// Embedded file of the page.
+/// Static asset of the explorer page, embedded in the binary.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct File {

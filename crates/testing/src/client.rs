@@ -109,7 +109,9 @@ impl<S: Send + Sync + 'static> Client<S> {
                 Ok(output) => Ok(output),
                 Err(error) => panic!("cannot deserialize the output of `{name}`: {error}"),
             },
-            CallResponse::WithDeferred(..) | CallResponse::Events(_) => panic!("`{name}` streams its output"),
+            CallResponse::WithDeferred(..) | CallResponse::Events(_) => {
+                panic!("`{name}` streams its output: call `Client::events`")
+            }
         }
     }
 

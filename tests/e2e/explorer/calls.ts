@@ -13,7 +13,7 @@ export async function signUp(explorer: ExplorerPage, name: string): Promise<void
   await explorer.input("name").fill(who.name);
   await explorer.call("200 OK");
   await explorer.page.getByRole("button", { name: "Use accessToken as bearer token" }).click();
-  await explorer.page.getByRole("button", { name: "Token set" }).waitFor();
+  await explorer.page.getByRole("button", { name: "Token set", exact: true }).waitFor();
 }
 
 /** Tests calls through the form. */

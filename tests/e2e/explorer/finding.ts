@@ -61,7 +61,7 @@ function documentation(at: Suite): void {
     await article.getByText("requires User", { exact: true }).waitFor();
     const errors = explorer.page.getByRole("region", { name: "Errors" }).getByRole("row");
     expect(await errors.allInnerTexts()).toEqual(
-      expect.arrayContaining([expect.stringMatching(/TitleTaken\s+CONFLICT\s+The author has a post/u)]),
+      expect.arrayContaining([expect.stringMatching(/TitleTaken\s+CONFLICT\s+The author already has another post/u)]),
     );
     const policies = await explorer.page.getByRole("region", { name: "Policies" }).innerText();
     expect(policies).toMatch(/Timeout\s+Calls time out after 20 seconds\./u);

@@ -270,7 +270,7 @@ export interface components {
              */
             createdAt: string;
         };
-        /** @description Change on the board. */
+        /** @description Change to the board's posts. */
         PostEvent: components["schemas"]["PostEvent.created"] | components["schemas"]["PostEvent.removed"];
         /** @description A post was created. */
         "PostEvent.created": {

@@ -41,7 +41,7 @@ test("--check-against reports breaking changes, except acknowledged ones", () =>
     "Breaks existing clients\n  posts.create input.body: added as required (major)\n",
   );
   expect(rejected.stderr).toContain(
-    `add to ${join(out, "contract.acknowledged.txt")}, with the reason:\n\nposts.create input.body field-added # reason\n`,
+    `if intended, add these lines to ${join(out, "contract.acknowledged.txt")}, each with a reason:\n\nposts.create input.body field-added # reason\n`,
   );
   const acknowledged = join(out, "..", "meant.txt");
   writeFileSync(

@@ -40,7 +40,7 @@ afterAll(() => {
 });
 
 test.each(compilers)("%s reports the call without the new field", (compiler) => {
-  const call = find(join(page, "src/posts/composer.tsx"), "create.run(input", "input");
+  const call = find(join(page, "src/posts/composer.tsx"), "create.mutate(input", "input");
   const results = complaints(compiler, project);
   expect(results).toContain(`composer.tsx(${call.line + 1},${call.column + 1}): error TS`);
   expect(results).toContain("'pinned'");

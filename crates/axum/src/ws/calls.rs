@@ -93,9 +93,9 @@ pub(super) fn error_frame(envelope: &ResponseEnvelope, failure: &ErrorResponse) 
     frame
 }
 
-/// Polls a call once, then moves it to a task, so that long computations do not block the socket.
+/// Polls a call once and, if it is still pending, spawns it as a task, so that later polls do not block the socket.
 ///
-/// Dropping the future aborts the task.
+/// Dropping the returned future aborts the task.
 pub(super) async fn poll_once_then_spawn(mut call: BoxFuture<'static, ResponseResult>) -> ResponseResult {
     if let Some(response) = poll_immediate(&mut call).await {
         return response;

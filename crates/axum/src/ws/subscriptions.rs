@@ -19,7 +19,7 @@ pub(super) enum SubscriptionFrame {
     Started(Vec<u8>),
     /// An event or an error.
     Value(Vec<u8>),
-    /// The subscription has ended.
+    /// The subscription has ended; contains its final message.
     Ended(Vec<u8>),
     /// The client reads too slowly and must be disconnected.
     TooSlow,

@@ -40,7 +40,7 @@ impl Acknowledgements {
         Ok(Acknowledgements { ids })
     }
 
-    /// Returns `true` if the change is accepted.
+    /// Returns `true` if `finding` has been acknowledged.
     pub(crate) fn covers(&self, finding: &Finding) -> bool {
         self.ids.iter().any(|id| covers(id, finding))
     }

@@ -72,7 +72,7 @@ impl Request {
         self
     }
 
-    /// Returns the headers. For a message, these are the headers of the request that opened the connection.
+    /// Returns the headers. For a WebSocket message, these are the headers of the request that opened the connection.
     pub fn headers(&self) -> &HeaderMap {
         &self.root().headers
     }

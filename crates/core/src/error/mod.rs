@@ -56,7 +56,7 @@ impl ProcedureError for Infallible {
     }
 }
 
-/// Used by gateways, whose errors have a code but no declared type.
+/// Lets procedures return upstream errors as they are. Such errors have a code but no declared error type.
 impl ProcedureError for CallError {
     fn describe(_: &mut Registry, _: &mut Vec<ErrorDescription>) {}
 

@@ -93,7 +93,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Errors
     ///
-    /// Returns [`UnprotectedProcedures`] if any procedure does not.
+    /// Returns [`UnprotectedProcedures`] if a policy is required and a procedure has none.
     pub fn check_protected(&self) -> Result<(), UnprotectedProcedures> {
         if self.deny_unprotected { self.audit().check() } else { Ok(()) }
     }

@@ -226,11 +226,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
         for alias in &procedure.aliases {
             if let Some(reason) = invalid_name_reason(alias) {
-                panic!("{name:?} cannot be renamed from {alias:?}: {reason} (registered at {location})");
+                panic!("invalid former name {alias:?} for procedure {name:?}: {reason} (registered at {location})");
             }
             let taken = alias == name || self.procedures.contains_key(alias);
             let taken = self.aliases.insert(alias.clone(), name.clone()).is_some() || taken;
-            assert!(!taken, "{name:?} cannot be renamed from {alias:?} (registered at {location}): the name is taken");
+            assert!(
+                !taken,
+                "invalid former name {alias:?} for procedure {name:?}: the name is taken (registered at {location})"
+            );
         }
     }
 

@@ -158,7 +158,7 @@ fn rejects_an_alias_that_is_already_registered() {
     let renamed = |name: &str| isotype::query(ping).renamed_from(name);
     let message = panic_of(|| Router::new().query("old", ping).procedure("new", renamed("old")));
     assert!(
-        message.contains("\"new\" cannot be renamed from \"old\"") && message.contains("router/main.rs"),
+        message.contains("invalid former name \"old\" for procedure \"new\"") && message.contains("router/main.rs"),
         "{message}"
     );
     assert!(

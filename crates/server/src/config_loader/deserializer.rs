@@ -184,7 +184,7 @@ impl<'de> Deserializer<'de> for ValueDeserializer<'_> {
     }
 }
 
-/// Items of a list.
+/// Sequence access over the items of a list.
 struct ListItems<'a>(std::vec::IntoIter<ValueDeserializer<'a>>);
 
 impl<'a> ListItems<'a> {
