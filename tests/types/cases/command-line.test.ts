@@ -37,9 +37,7 @@ test("--check-against reports breaking changes, except acknowledged ones", () =>
   expect(bindings(["--check-against", released])).toMatchObject({ status: 0, stdout: "no changes\n" });
   const rejected = bindings(["--check-against", released], { CHANGED: "1" });
   expect(rejected.status).toBe(1);
-  expect(rejected.stdout).toContain(
-    "Breaks existing clients\n  posts.create input.body: added as required (major)\n",
-  );
+  expect(rejected.stdout).toContain("Breaks existing clients\n  posts.create input.body: added as required (major)\n");
   expect(rejected.stderr).toContain(
     `if intended, add these lines to ${join(out, "contract.acknowledged.txt")}, each with a reason:\n\nposts.create input.body field-added # reason\n`,
   );
