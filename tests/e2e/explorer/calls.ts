@@ -105,7 +105,7 @@ function results(at: Suite): void {
     await explorer.call("TitleTaken");
     const failure = explorer.response().getByRole("alert");
     expect(await failure.innerText()).toMatch(/TitleTaken\s+CONFLICT/u);
-    await failure.getByText("Title of another post by the same author.").waitFor();
+    await failure.getByText("The author already has another post with this title.").waitFor();
     await failure.getByText('"by"').waitFor();
   });
 

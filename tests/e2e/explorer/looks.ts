@@ -39,7 +39,7 @@ export function looks(at: Suite): void {
     await list.getByRole("link", { name: "posts.create" }).click();
     await expect.poll(() => list.isVisible()).toBe(false);
     const errors = explorer.page.getByRole("region", { name: "Errors" });
-    const meaning = await errors.getByText("Title of another post by the same author.").boundingBox();
+    const meaning = await errors.getByText("The author already has another post with this title.").boundingBox();
     expect(meaning?.width, "what an error means has the width of its card").toBeGreaterThan(250);
     await explorer.call("Unauthorized");
     expect(await explorer.overflow()).toBeLessThanOrEqual(0);
