@@ -26,6 +26,6 @@ pub use registry::Registry;
 #[doc(hidden)]
 pub use specta;
 pub use type_description::{ErrorDescription, ProcedureDescription, TypeDescription};
-pub use type_trait::Type;
 #[doc(hidden)]
-pub use type_trait::{FieldType, TypeCollection};
+pub use type_trait::FieldType;
+pub use type_trait::Type;

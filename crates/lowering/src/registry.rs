@@ -3,11 +3,13 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
 };
 
-use specta::datatype::{DataType, Reference};
+use specta::{
+    Types,
+    datatype::{DataType, Reference},
+};
 
 use crate::{
-    ErrorDescription, ProcedureDescription, Type, TypeCollection, TypeDescription, lower, names,
-    origin::TypeConstraints, used_types,
+    ErrorDescription, ProcedureDescription, Type, TypeDescription, lower, names, origin::TypeConstraints, used_types,
 };
 use isotype_contract::{
     Contract, ContractError, ErrorType, ErrorVariant, FieldRules, GuardInfo, IntegerEncoding, SecurityScheme,
@@ -47,7 +49,7 @@ use isotype_contract::{
 /// ```
 #[derive(Debug, Default)]
 pub struct Registry {
-    types: TypeCollection,
+    types: Types,
     /// Rust names of the types described so far.
     described: HashSet<&'static str>,
     diagnostics: Vec<String>,
@@ -66,14 +68,14 @@ impl Registry {
     /// Describes `T` and registers every named type that it uses.
     pub fn describe<T: Type>(&mut self) -> TypeDescription {
         if !self.described.insert(type_name::<T>()) {
-            return T::type_description(&mut self.types);
+            return TypeDescription(T::definition(&mut self.types));
         }
         // specta identifies a type by module and name. Types defined in function bodies have the module of the
         // function, so two of them may be confused.
-        let mut types = TypeCollection::default();
-        let description = T::type_description(&mut types);
-        self.diagnostics.extend(names::ambiguous_types(&self.types.0, &types.0));
-        self.types.0.extend(&types.0);
+        let mut types = Types::default();
+        let description = TypeDescription(T::definition(&mut types));
+        self.diagnostics.extend(names::ambiguous_types(&self.types, &types));
+        self.types.extend(&types);
         description
     }
 
@@ -87,11 +89,10 @@ impl Registry {
     ///
     /// Returns `true` if the type had no rules before. Types without a name are ignored.
     pub fn add_rules<T: Type>(&mut self, rules: Vec<FieldRules>, deny_unknown_fields: bool) -> bool {
-        let TypeDescription(DataType::Reference(Reference::Named(reference))) = T::type_description(&mut self.types)
-        else {
+        let DataType::Reference(Reference::Named(reference)) = T::definition(&mut self.types) else {
             return false;
         };
-        let Some(key) = self.types.0.get(&reference).map(used_types::type_key) else { return false };
+        let Some(key) = self.types.get(&reference).map(used_types::type_key) else { return false };
         self.constraints.insert(key, TypeConstraints { rules, deny_unknown_fields }).is_none()
     }
 
@@ -121,7 +122,7 @@ impl Registry {
         if !self.diagnostics.is_empty() {
             return Err(ContractError(self.diagnostics));
         }
-        let mut types = self.types.0;
+        let mut types = self.types;
         names::restore_names(&mut types);
         let mut contract = lower::contract(self.procedures, &types, &self.constraints)?;
         contract.guards = self.guards.into_iter().map(|(name, scheme)| GuardInfo { name, scheme }).collect();

@@ -4,8 +4,6 @@ use std::marker::PhantomData;
 
 use specta::{Types, datatype::DataType};
 
-use crate::TypeDescription;
-
 /// Type that can be described in the contract.
 ///
 /// `#[derive(Type)]` implements it and respects serde's attributes. It is implemented for types of the standard
@@ -16,24 +14,11 @@ use crate::TypeDescription;
     note = "derive `isotype::Type` for a type of your own; for one of another crate, enable the feature of `isotype` that is named after \
             that crate, or describe the field by another type: `#[isotype(type = String)]`"
 )]
-pub trait Type: specta::Type {
-    /// Describes the type and adds every named type that it uses.
-    #[doc(hidden)]
-    fn type_description(types: &mut TypeCollection) -> TypeDescription;
-}
-
-/// Named types described so far.
-#[doc(hidden)]
-#[derive(Debug, Default)]
-pub struct TypeCollection(pub(crate) Types);
+pub trait Type: specta::Type {}
 
 #[doc(hidden)]
 #[diagnostic::do_not_recommend]
-impl<T: specta::Type + ?Sized> Type for T {
-    fn type_description(types: &mut TypeCollection) -> TypeDescription {
-        TypeDescription(T::definition(&mut types.0))
-    }
-}
+impl<T: specta::Type + ?Sized> Type for T {}
 
 /// Field type used by the derive. It requires `T: Type`, so that a missing derive is reported with the message of
 /// [`Type`].
@@ -43,9 +28,6 @@ pub struct FieldType<T: ?Sized>(PhantomData<T>);
 
 impl<T: Type + ?Sized> specta::Type for FieldType<T> {
     fn definition(types: &mut Types) -> DataType {
-        let mut collection = TypeCollection(std::mem::take(types));
-        let TypeDescription(definition) = T::type_description(&mut collection);
-        *types = collection.0;
-        definition
+        T::definition(types)
     }
 }
